@@ -7,13 +7,13 @@ const LOCAL_PART = 'a'.repeat(64);
 const COMPOSED = '\u00fc';
 
 describe('an e-mail address at an internationalized domain', () => {
-  it('is accepted while its ASCII form has at most 254 characters', () => {
+  it('accepts an address while its ASCII form has at most 254 characters', () => {
     expect(canonicalEmail(`  ${LOCAL_PART.toUpperCase()}@${`${COMPOSED}.`.repeat(23)}abcde  `)).toBe(
       `${LOCAL_PART}@${'xn--tda.'.repeat(23)}abcde`,
     );
   });
 
-  it('is rejected when only its Unicode form has at most 254 characters', () => {
+  it('rejects an address of which only the Unicode form has at most 254 characters', () => {
     expect(canonicalEmail(`${LOCAL_PART}@${`${COMPOSED}.`.repeat(24)}de`)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-/** Finds values in the text of a body that JSON.parse changes silently. */
+/** Values that JSON.parse changes silently are found in the text of a body. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findLossyPart } from '../../../src/rules/exact-json.ts';
@@ -15,7 +15,7 @@ describe('a number', () => {
     '-0.0',
     '0.1000000000000000055',
     '1e-400',
-  ])('%s is lost', (number) => {
+  ])('finds the number %s, which JSON.parse changes', (number) => {
     expect(findLossyPart(inData(`{"a":[{"n":${number}}]}`), 'custom_data')).toBe('number');
   });
 
@@ -30,11 +30,11 @@ describe('a number', () => {
     '9007199254740992',
     '1.7976931348623157e308',
     '5e-324',
-  ])('%s is exact', (number) => {
+  ])('does not report the number %s, which JSON.parse reads exactly', (number) => {
     expect(findLossyPart(inData(`{"n":${number}}`), 'custom_data')).toBeNull();
   });
 
-  it('is exact whatever JavaScript wrote', () => {
+  it('does not report a number that JavaScript wrote', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
         expect(findLossyPart(inData(`[${JSON.stringify(number)}]`), 'custom_data')).toBeNull();
@@ -44,18 +44,18 @@ describe('a number', () => {
 });
 
 describe('a key', () => {
-  it('a key that occurs twice in one object is lost, however it is written', () => {
+  it('finds a key that occurs twice in one object, in each spelling', () => {
     expect(findLossyPart(inData('{"a":1,"a":2}'), 'custom_data')).toBe('key');
     expect(findLossyPart(inData('{"b":[{"a":1,"\\u0061":2}]}'), 'custom_data')).toBe('key');
     expect(findLossyPart(inData('{"__proto__":1,"__proto__":2}'), 'custom_data')).toBe('key');
   });
 
-  it('may occur in several objects', () => {
+  it('does not report a key that occurs in several objects', () => {
     expect(findLossyPart(inData('{"a":{"a":1},"b":[{"a":1},{"a":2}]}'), 'custom_data')).toBeNull();
   });
 });
 
-it('only the values of the named key count, and text is not read as JSON', () => {
+it('checks only the value of the named key, and does not read text as JSON', () => {
   expect(findLossyPart('{"other":1e400,"x":{"custom_data":-0}}', 'custom_data')).toBeNull();
   expect(findLossyPart(inData('{"t":"1e400, \\"a\\":1 {[","u":"\\\\"}'), 'custom_data')).toBeNull();
   fc.assert(
@@ -66,7 +66,7 @@ it('only the values of the named key count, and text is not read as JSON', () =>
   );
 });
 
-it('depth does not matter', () => {
+it('reads values of any depth', () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   expect(findLossyPart(inData(deep), 'custom_data')).toBeNull();
 });

@@ -44,7 +44,7 @@ it.each([
   expect(new Set(words.map(fold)).size).toBe(words.length);
 });
 
-it('folding every character is final and the same for its letter cases and Unicode normalizations', () => {
+it('the folded form of a character is final and the same for its letter cases and Unicode normalizations', () => {
   const failures: string[] = [];
   for (let code = 0; code < 0x20000; code += 1) {
     if (code >= 0xd800 && code < 0xe000) continue;
@@ -56,7 +56,7 @@ it('folding every character is final and the same for its letter cases and Unico
   expect(failures).toEqual([]);
 });
 
-it('words are split at every kind of space, and one of nothing but accents keeps them', () => {
+it('words are split at every kind of space, and a word of accents alone keeps its accents', () => {
   expect(foldedWords(' Ada\u00a0de\u3000la\tLovelace ')).toEqual(['ada', 'de', 'la', 'lovelace']);
   expect(foldedWords('\u0301')).toEqual(['\u0301']);
   expect(foldedWords('\u200b')).toEqual([]);

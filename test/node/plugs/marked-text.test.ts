@@ -16,7 +16,7 @@ it.each([
   ['👩‍👩‍👧 family', 'fam', '👩‍👩‍👧 [fam]ily'],
   ['no match', 'xyz', 'no match'],
   ['', 'a', ''],
-])('marks in %j the words %j as %j', (text, typed, expected) => {
+])('the text %j with the search words %j is marked as %j', (text, typed, expected) => {
   expect(shown(markedParts(text, searchWords(typed)))).toBe(expected);
 });
 
@@ -25,11 +25,11 @@ it.each([
   ['+49 30 1234', '030 12', '+49 [30 12]34'],
   ['+1 555-0142', '14', '+1 555-0[14]2'],
   ['+1 555-0142', '99999', '+1 555-0142'],
-])('marks in the number %j the digits %j as %j', (number, typed, expected) => {
+])('the number %j with the search words %j is marked as %j', (number, typed, expected) => {
   expect(shown(markedNumber(number, searchWords(typed)))).toBe(expected);
 });
 
-it('returns the whole text in its parts', () => {
+it('the parts together are the whole text', () => {
   const text = `<b>ﬁ ${'x'.repeat(50)}\u202e\u0301`;
   expect(
     markedParts(text, ['fi', 'x'])

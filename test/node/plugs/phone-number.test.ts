@@ -21,7 +21,7 @@ describe('a phone number', () => {
     '٠٥٥٥ ٠١٠ ٠٧٨٠',
     '\u202a+1 555 010 1234\u202c',
     '＋49 30 1234567',
-  ])('is %j', (text) => {
+  ])('%j is a phone number', (text) => {
     expect(isPhoneNumber(text)).toBe(true);
   });
 
@@ -38,7 +38,7 @@ describe('a phone number', () => {
     expect(isPhoneNumber(text)).toBe(false);
   });
 
-  it('is decided in linear time', () => {
+  it('checks a long text in linear time', () => {
     const startMs = performance.now();
     expect(isPhoneNumber('('.repeat(200_000))).toBe(false);
     expect(performance.now() - startMs).toBeLessThan(500);
@@ -48,9 +48,9 @@ describe('a phone number', () => {
 /** Whether the index forms of a stored number match a typed number. */
 function isFound(stored: string, typed: string): boolean {
   const { digits, national } = indexedNumber(stored);
-  const asked = typedNumber(typed);
-  const isPart = asked.digits.some((form) => digits.some((whole) => whole.includes(form)));
-  return isPart || (national !== null && asked.national.includes(national));
+  const searched = typedNumber(typed);
+  const isPart = searched.digits.some((form) => digits.some((whole) => whole.includes(form)));
+  return isPart || (national !== null && searched.national.includes(national));
 }
 
 describe('a stored number is found', () => {
@@ -74,7 +74,7 @@ describe('a stored number is found', () => {
     ['+358 40 1234567', '040 1234567'],
     ['٠٥٥٥ ٠١٠ ٠٧٨٠', '0555 010 0780'],
     ['+1 202 555 0134', '55501'],
-  ])('%s by %s', (stored, typed) => {
+  ])('%s is found by %s', (stored, typed) => {
     expect(isFound(stored, typed)).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-/** Contacts from messages: the recall on the sample messages, and the words that the contact must contain. */
+/** Contacts from messages: the share of the fields that are recognised (recall), and the words that a contact contains. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -13,11 +13,12 @@ const SAMPLES = JSON.parse(
 const MIN_RECALL = 0.9;
 /** A word in front of a value that the contact may omit, because it is only a label. */
 const LABEL = /(?:^|[\n,،|] ?)(?:E-Mail|[\p{L}\p{M}]+)\.?[:：.](?=\s)/gu;
-const NOT_KEPT = /^(?:https|www|mailto|high|urgent)$/;
+/** A word that the contact may omit, because it is part of a URL or the name of a priority. */
+const OMITTED_WORD = /^(?:https|www|mailto|high|urgent)$/;
 const options = { timeZone: 'Europe/London' };
 
 describe('the sample messages', () => {
-  it('are read with a recall of at least 90 %', () => {
+  it('recognises at least 90 % of the fields of the sample messages', () => {
     const judged = SAMPLES.flatMap((sample) => {
       const fields = parse(sample.text, sample.time_zone);
       return judgedFields(sample, fields).map(([name, isRight]) => ({ sample: sample.id, name, isRight }));
@@ -32,14 +33,14 @@ describe('the sample messages', () => {
   });
 
   it.each(SAMPLES.filter(({ text }) => !text.startsWith('BEGIN:VCARD')))(
-    'keeps every word of $id',
+    'the contact contains every word of the message $id',
     ({ text, time_zone: timeZone }) => {
-      const kept = allText(parse(text, timeZone));
+      const contactText = allText(parse(text, timeZone));
       const plain = text
         .replace(/^\/add/, '')
         .replace(/[\p{Cf}]/gu, '')
         .replace(LABEL, ' ');
-      expect(wordsOf(plain).filter((word) => !kept.includes(compact(word)))).toEqual([]);
+      expect(wordsOf(plain).filter((word) => !contactText.includes(compact(word)))).toEqual([]);
     },
   );
 });
@@ -83,7 +84,7 @@ describe('a message of any parts', () => {
     .array(fc.tuple(part, separator), { maxLength: 8 })
     .map((parts) => parts.map(([words, end]) => words.join(' ') + end).join(''));
 
-  it('has fields that the API accepts', () => {
+  it('returns fields that the API accepts', () => {
     fc.assert(
       fc.property(message, (text) => {
         const parsed = parseContactLine(text, options);
@@ -94,7 +95,7 @@ describe('a message of any parts', () => {
     );
   });
 
-  it('keeps every word of four or more letters', () => {
+  it('the contact contains every word of four or more letters', () => {
     const longWord = fc.stringMatching(/^[A-Z]?[a-zäéñß]{4,10}$/);
     const words = fc.array(fc.oneof(longWord, word, form), { minLength: 1, maxLength: 5 });
     const parts = fc.array(fc.tuple(words, separator), { minLength: 1, maxLength: 8 });
@@ -102,17 +103,19 @@ describe('a message of any parts', () => {
       fc.property(parts, (list) => {
         const text = list.map(([each, end]) => each.join(' ') + end).join('');
         const parsed = parseContactLine(`Zoe Quill, ${text}`, options);
-        const kept = allText(parsed?.fields ?? {});
+        const contactText = allText(parsed?.fields ?? {});
         const isLatin = (each: string) => /^[A-Za-zäéñß]{4,}$/.test(each) && each !== 'Notes';
         expect(
-          list.flatMap(([each]) => each.filter(isLatin)).filter((each) => !kept.includes(compact(each))),
+          list
+            .flatMap(([each]) => each.filter(isLatin))
+            .filter((each) => !contactText.includes(compact(each))),
         ).toEqual([]);
       }),
       { numRuns: 500 },
     );
   });
 
-  it('is read in linear time', () => {
+  it('reads a message in linear time', () => {
     const pieces = [
       'a',
       'a.',
@@ -139,7 +142,7 @@ describe('a message of any parts', () => {
 
 describe('a text', () => {
   it.each(['', '   ', '#fair !high', 'call the plumber tomorrow', '👍', 'https://www.linkedin.com/in/jane'])(
-    'is no contact without a name, company, address or number: %j',
+    'finds no contact in a text without a name, company, address or number: %j',
     (text) => expect(parseContactLine(text, options)).toBeNull(),
   );
 
@@ -176,7 +179,7 @@ describe('a text', () => {
     ['Nora, 020 7946 0112 ext. 12', { primaryNumber: '020 7946 0112', notes: '020 7946 0112 ext. 12' }],
     ['Привет, Анна Орлова, Ромашка', { firstName: 'Анна', company: 'Ромашка', notes: 'Привет' }],
     ['Jane, born 12.03.1984', { firstName: 'Jane', notes: 'born 12.03.1984' }],
-  ])('is read by the rules for parts: %s', (text, expected) => {
+  ])('reads the fields of the message "%s"', (text, expected) => {
     expect(parse(text, options.timeZone)).toMatchObject(expected);
   });
 });
@@ -186,7 +189,7 @@ function parse(text: string, timeZone: string) {
 }
 
 function wordsOf(text: string): string[] {
-  return (text.match(/[\p{L}\p{M}]{4,}/gu) ?? []).filter((word) => !NOT_KEPT.test(word));
+  return (text.match(/[\p{L}\p{M}]{4,}/gu) ?? []).filter((word) => !OMITTED_WORD.test(word));
 }
 
 /** The fields with the names of the API. */

@@ -1,4 +1,4 @@
-/** Splitting full names by the name order of their language. */
+/** Full names are split by the name order of their language. */
 import { describe, expect, it } from 'vitest';
 import { splitFullName } from '../../../../src/rules/plugs/names/split-full-name.ts';
 
@@ -16,7 +16,7 @@ describe('a full name', () => {
     ['JP Smith', 'JP', 'Smith'],
     ['Van Morrison', 'Van', 'Morrison'],
     ['Don Draper', 'Don', 'Draper'],
-  ])('ends with the last name: %s', (name, firstName, lastName) => {
+  ])('the last of several words is the last name: %s', (name, firstName, lastName) => {
     expect(splitFullName(name)).toEqual({ firstName, lastName, prefix: '', suffix: '' });
   });
 
@@ -28,7 +28,7 @@ describe('a full name', () => {
     ['José Ortega y Gasset', 'José', 'Ortega y Gasset'],
     ['van der Meulen', '', 'van der Meulen'],
     ['محمد بن سلمان', 'محمد', 'بن سلمان'],
-  ])('has particles in the last name: %s', (name, firstName, lastName) => {
+  ])('particles belong to the last name: %s', (name, firstName, lastName) => {
     expect(splitFullName(name)).toMatchObject({ firstName, lastName });
   });
 
@@ -37,7 +37,7 @@ describe('a full name', () => {
     ['King, Martin Luther, Jr.', 'Martin Luther', 'King', 'Jr.'],
     ['Jón Ásgeirsson, PMP', 'Jón', 'Ásgeirsson', 'PMP'],
     ['Jane Smith PhD MBA', 'Jane', 'Smith', 'PhD MBA'],
-  ])('is divided at a comma, except before a degree: %s', (name, firstName, lastName, suffix) => {
+  ])('a comma divides the names, and a degree is a suffix: %s', (name, firstName, lastName, suffix) => {
     expect(splitFullName(name)).toEqual({ firstName, lastName, prefix: '', suffix });
   });
 
@@ -45,7 +45,7 @@ describe('a full name', () => {
     ['Prof. Dr. med. Anna von der Heide', 'Prof. Dr. med.', 'Anna', 'von der Heide'],
     ['د. ليلى المنصوري', 'د.', 'ليلى', 'المنصوري'],
     ['Mr. Bean', 'Mr.', 'Bean', ''],
-  ])('has forms of address in front: %s', (name, prefix, firstName, lastName) => {
+  ])('forms of address at the beginning are the prefix: %s', (name, prefix, firstName, lastName) => {
     expect(splitFullName(name)).toEqual({ firstName, lastName, prefix, suffix: '' });
   });
 
@@ -55,7 +55,7 @@ describe('a full name', () => {
     ['Gabriel GARCIA MARQUEZ', 'Gabriel', 'GARCIA MARQUEZ'],
     ['LI Wei', 'Wei', 'LI'],
     ['ORLANDO PEAKE', 'ORLANDO', 'PEAKE'],
-  ])('has the last name in capitals: %s', (name, firstName, lastName) => {
+  ])('words in capitals are the last name: %s', (name, firstName, lastName) => {
     expect(splitFullName(name)).toMatchObject({ firstName, lastName });
   });
 
@@ -64,9 +64,12 @@ describe('a full name', () => {
     ['Carlos García López', 'Carlos', 'García López', MADRID],
     ['Mary Ann Smith', 'Mary Ann', 'Smith', {}],
     ['Carlos Alberto López', 'Carlos Alberto', 'López', MADRID],
-  ])('has two Spanish family names: %s', (name, firstName, lastName, context) => {
-    expect(splitFullName(name, context)).toMatchObject({ firstName, lastName });
-  });
+  ])(
+    'the last two words are the last name only if both are Spanish family names: %s',
+    (name, firstName, lastName, context) => {
+      expect(splitFullName(name, context)).toMatchObject({ firstName, lastName });
+    },
+  );
 
   it.each([
     ['王晓棠', '晓棠', '王', {}],
@@ -82,7 +85,7 @@ describe('a full name', () => {
     ['Белозёрова Анна Сергеевна', 'Анна Сергеевна', 'Белозёрова', {}],
     ['Анна Сергеевна Белозёрова', 'Анна Сергеевна', 'Белозёрова', {}],
     ['Анна Сергеевна', 'Анна Сергеевна', '', {}],
-  ])('begins with the family name in some languages: %s', (name, firstName, lastName, context) => {
+  ])('finds the family name by the name order of the language: %s', (name, firstName, lastName, context) => {
     expect(splitFullName(name, context)).toMatchObject({ firstName, lastName });
   });
 });

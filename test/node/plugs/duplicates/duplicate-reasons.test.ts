@@ -37,11 +37,11 @@ describe('the key of a phone number', () => {
     ['030 1234567', null, '0301234567'],
     ['555-0134', 'US', '5550134'],
     ['030 1234567', 'AQ', '0301234567'],
-  ])('%s in %s is %s', (number, country, expected) => {
+  ])('the key of %s in the country %s is the reverse of %s', (number, country, expected) => {
     expect(phoneKey(number, country)).toBe(reversed(expected));
   });
 
-  it('is in the range of the number for every country', () => {
+  it('the key is in the range of the number for every country', () => {
     const countries = ['DE', 'US', 'GB', 'IT', 'RU', 'HU', 'MX', 'BR', 'IN', 'SM', 'JP', 'LT', 'BY', null];
     fc.assert(
       fc.property(
@@ -57,7 +57,7 @@ describe('the key of a phone number', () => {
     );
   });
 
-  it('is the only key of its range if the number has a country code', () => {
+  it('a number with a country code has only one key in its range', () => {
     const key = phoneKey('+49 30 1234567', 'US');
     expect(phoneKeyRange('+49 30 1234567')).toEqual({ first: key, last: key });
   });
@@ -77,48 +77,53 @@ describe('the key of a LinkedIn address', () => {
     ['https://www.linkedin.com/', null],
     ['https://notlinkedin.com/in/ada-lovelace', null],
     ['https://example.com/in/ada-lovelace', null],
-  ])('%s is %s', (url, key) => {
+  ])('the key of %s is %s', (url, key) => {
     expect(linkedinKey(url)).toBe(key);
   });
 });
 
 describe('two plugs are duplicates', () => {
   it.each<[string, Partial<ComparedPlug>, Partial<ComparedPlug>, string[]]>([
-    ['with one e-mail address', { email: 'a@example.com' }, { email: 'a@example.com' }, ['same_email']],
+    ['with the same e-mail address', { email: 'a@example.com' }, { email: 'a@example.com' }, ['same_email']],
     [
-      'with one number as the primary and as the secondary number',
+      'with the same number as a primary and as a secondary number',
       { primaryNumber: '030 1234567', phoneCountry: 'DE' },
       { secondaryNumber: '+49 30 1234567' },
       ['same_phone'],
     ],
     [
-      'with one number that was typed in one country',
+      'with the same number in two forms of one country',
       { primaryNumber: '(202) 555-0134', phoneCountry: 'US' },
       { primaryNumber: '202.555.0134', phoneCountry: 'US' },
       ['same_phone'],
     ],
     [
-      'with one LinkedIn profile',
+      'with the same LinkedIn profile',
       { linkedinUrl: 'https://www.linkedin.com/in/ada' },
       { linkedinUrl: 'http://uk.linkedin.com/in/ADA/' },
       ['same_linkedin'],
     ],
     [
-      'with one user name at Telegram',
+      'with the same user name at Telegram',
       { telegramUsername: 'Ada_1' },
       { telegramUsername: 'ada_1' },
       ['same_telegram'],
     ],
-    ['with one user id at Telegram', { telegramUserId: 7 }, { telegramUserId: 7 }, ['same_telegram']],
+    ['with the same user id at Telegram', { telegramUserId: 7 }, { telegramUserId: 7 }, ['same_telegram']],
     [
-      'with one name and company, however the name is divided',
+      'with the same name and company, also if the name is divided differently',
       { company: 'Straße AG', email: 'a@example.com' },
       { firstName: 'ADA  LOVELACE', lastName: '', company: 'STRASSE ag', email: 'b@example.com' },
       ['same_name_company'],
     ],
-    ['with one name and nothing else', {}, { firstName: 'ada', lastName: 'lovelace' }, ['same_name_company']],
     [
-      'for several reasons, each listed once',
+      'with the same name and no other value',
+      {},
+      { firstName: 'ada', lastName: 'lovelace' },
+      ['same_name_company'],
+    ],
+    [
+      'for several reasons, and each reason is listed once',
       {
         email: 'a@example.com',
         company: 'Acme',
@@ -131,7 +136,7 @@ describe('two plugs are duplicates', () => {
       },
       ['same_email', 'same_phone', 'same_name_company'],
     ],
-  ])('%s', (_title, one, two, reasons) => {
+  ])('two plugs are duplicates %s', (_title, one, two, reasons) => {
     expect(duplicateReasons(plug(one), other(two))).toEqual(reasons);
     expect(duplicateReasons(other(two), plug(one))).toEqual(reasons);
   });
@@ -140,36 +145,36 @@ describe('two plugs are duplicates', () => {
 describe('two plugs are not duplicates', () => {
   it.each<[string, Partial<ComparedPlug>, Partial<ComparedPlug>]>([
     [
-      'with one name, no company and different addresses',
+      'with the same name, no company and different addresses',
       { email: 'a@b.de' },
       { firstName: 'Ada', lastName: 'Lovelace', email: 'c@b.de' },
     ],
     [
-      'with one name and different companies',
+      'with the same name and different companies',
       { company: 'Acme' },
       { firstName: 'Ada', lastName: 'Lovelace', company: 'Zeta' },
     ],
     [
-      'with one company and no name',
+      'with the same company and no name',
       { firstName: '', lastName: '', company: 'Acme', email: 'a@b.de' },
       { firstName: '', lastName: '', company: 'Acme', email: 'c@b.de' },
     ],
     [
-      'with one national number in two countries',
+      'with the same national number in two countries',
       { primaryNumber: '030 1234567', phoneCountry: 'DE' },
       { primaryNumber: '030 1234567', phoneCountry: 'PL' },
     ],
     [
-      'with the page of one company',
+      'with the page of the same company',
       { linkedinUrl: 'https://www.linkedin.com/company/acme' },
       { linkedinUrl: 'https://www.linkedin.com/company/acme' },
     ],
     [
-      'with a user id that is the user name of the other',
+      'with a user id that occurs in the user name of the other plug',
       { telegramUserId: 12_345 },
       { telegramUsername: 'a12345' },
     ],
-  ])('%s', (_title, one, two) => {
+  ])('two plugs are not duplicates %s', (_title, one, two) => {
     expect(duplicateReasons(plug(one), other(two))).toEqual([]);
   });
 });
@@ -194,7 +199,7 @@ describe('the changes of keys', () => {
     secondaryNumber: '+12025550135',
   });
 
-  it('contain one change for each key that is added, removed or replaced', () => {
+  it('lists one change for each key that is added, removed or replaced', () => {
     expect(keyChanges(before, { ...before, email: 'c@b.de' })).toEqual([
       { reason: 'same_email', from: 'a@b.de', to: 'c@b.de' },
     ]);
@@ -212,7 +217,7 @@ describe('the changes of keys', () => {
     expect(keyChanges(before, swapped)).toEqual([]);
   });
 
-  it('remove all keys of a deleted plug, and add all keys of a restored plug', () => {
+  it('removes all keys of a deleted plug, and adds all keys of a restored plug', () => {
     const deleted = { ...before, deletedAtMs: 1 };
     expect(keyChanges(before, deleted).map(({ from, to }) => [from !== null, to])).toEqual(
       Array(3).fill([true, null]),

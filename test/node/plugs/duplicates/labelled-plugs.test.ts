@@ -1,4 +1,4 @@
-/** The recall and the false alarms of the rules for duplicates on labelled plugs. */
+/** The share of the labelled pairs that the rules for duplicates find (recall), and the share of wrong pairs. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { similarPairs } from '../../../../src/rules/plugs/duplicates/names/similar-pairs.ts';
 import { phoneCountry } from '../../../../src/rules/plugs/duplicates/phone-key.ts';
@@ -55,7 +55,7 @@ function percent(share: number): string {
 }
 
 describe('the rules for duplicates, on 2,000 plugs with 200 labelled pairs', () => {
-  it('use a set with the listed number of pairs of each kind', () => {
+  it('the set has the listed number of pairs of each kind', () => {
     expect(set.people).toHaveLength(2_000);
     expect(set.duplicates).toHaveLength(200);
     const counts = Object.entries(Object.groupBy(set.duplicates, ({ kind }) => kind));
@@ -64,7 +64,7 @@ describe('the rules for duplicates, on 2,000 plugs with 200 labelled pairs', () 
     );
   });
 
-  it('find 95 % of the pairs with a common key, and 80 % of the pairs with similar names', () => {
+  it('the rules find 95 % of the pairs with a common key, and 80 % of the pairs with similar names', () => {
     const found = { exact: recall(true, exact), similar: recall(false, similar) };
     const missed = [...found.exact.missed, ...found.similar.missed].map(
       ({ kind, places: [one, other] }) => `  ${kind}: ${nameOf(one)}, ${nameOf(other)}`,
@@ -76,7 +76,7 @@ describe('the rules for duplicates, on 2,000 plugs with 200 labelled pairs', () 
     expect(found.similar.share).toBeGreaterThanOrEqual(0.8);
   });
 
-  it('give fewer than 5 % false alarms', () => {
+  it('fewer than 5 % of the found pairs are wrong', () => {
     const labelled = new Set(set.duplicates.map(({ places }) => pairName(...places)));
     const reported = [...new Set([...exact, ...similar])];
     const wrong = reported.filter((pair) => !labelled.has(pair));

@@ -63,7 +63,6 @@ const DIFFERENT_PEOPLE = `
 const NAMESAKES = 40;
 const SHARED_NUMBERS = 3;
 
-/** Creates the set. */
 export function labelledPlugs(): LabelledPlugs {
   const random = randomSequence(SEED);
   lastNumber = 0;

@@ -1,4 +1,4 @@
-/** The rule for similar names. */
+/** The rule that suggests plugs with similar names as duplicates. */
 import { describe, expect, it } from 'vitest';
 import { jaroWinkler } from '../../../../src/rules/plugs/duplicates/names/jaro-winkler.ts';
 import {
@@ -32,12 +32,12 @@ describe('the Jaro-Winkler similarity', () => {
     ['same', 'same', 1],
     ['abc', 'xyz', 0],
     ['', 'xyz', 0],
-  ])('of %s and %s is %f', (one, other, expected) => {
+  ])('the similarity of %s and %s is %f', (one, other, expected) => {
     expect(jaroWinkler(one, other)).toBeCloseTo(expected, 3);
     expect(jaroWinkler(other, one)).toBeCloseTo(expected, 3);
   });
 
-  it('of long words is a number', () => {
+  it('computes the similarity of long words', () => {
     expect(jaroWinkler('ab'.repeat(100), 'ba'.repeat(100))).toBeGreaterThan(0.5);
   });
 });
@@ -77,7 +77,7 @@ describe('the rule for similar names', () => {
     expect(isSimilar('R. Smith', 'Robert Smith', 'Rachel Smith')).toBe(false);
   });
 
-  it('compares people at one company only, without its legal form', () => {
+  it('compares only people at one company, and ignores the legal form of the company', () => {
     const at = (company: string) => plugsAt(company, ['Jonathan Smith'])[0] as NamedPlug;
     const other = (company: string) => ({ ...(plugsAt(company, ['Jonathn Smith'])[0] as NamedPlug), row: 1 });
     expect(similarPairs([at('Acme'), other('Acme GmbH')]).pairs).toEqual([[0, 1]]);
@@ -85,7 +85,7 @@ describe('the rule for similar names', () => {
     expect(similarPairs([at(''), other('')]).pairs).toEqual([]);
   });
 
-  it('does not include plugs with the same name and company, which have an exact reason', () => {
+  it('does not suggest plugs with the same name and company, which have an exact reason', () => {
     expect(isSimilar('Ada Lovelace', 'ada lovelace')).toBe(false);
   });
 

@@ -18,7 +18,7 @@ const SAMPLES = [
 ];
 
 describe('the sample files', () => {
-  it.each(SAMPLES)('have the expected contacts: %s', (name) => {
+  it.each(SAMPLES)('reads the expected contacts from the sample file %s', (name) => {
     const { plugs, query, columns = {}, format, failed_lines = [], warning_lines = [] } = expectedOf(name);
     const mapping = query?.mapping === undefined ? {} : JSON.parse(query.mapping);
     const file = read(sampleBytes(name), mapping);
@@ -49,26 +49,26 @@ describe('a table', () => {
   it.each([
     ['a declared delimiter', 'sep=;\nFirst Name;Email\nA;a@b.example', [3]],
     ['line breaks in a cell', 'First Name,Notes\r\nA,"x\r\ny"\r\nB,z\r\n', [2, 4]],
-    ['old line ends', 'First Name,Notes\rA,x\rB,y', [2, 3]],
+    ['line ends of single carriage returns', 'First Name,Notes\rA,x\rB,y', [2, 3]],
     ['empty rows', 'First Name,Notes\n\n,,\nA,x\n\n', [4]],
     ['only a header', 'First Name,Notes', []],
-  ])('can have %s', (_, text, lines) => {
+  ])('reads a table with %s', (_, text, lines) => {
     expect(read(text).entries.map(({ line }) => line)).toEqual(lines);
   });
 
-  it('is refused with the line of a quotation mark without an end', () => {
+  it('refuses a table with a quotation mark without an end, and returns the line', () => {
     expect(readCsv('First Name,Notes\nA,x\nB,"y\nC,z', options)).toEqual({ kind: 'unbalanced', line: 3 });
   });
 
-  it.each(['', '\n\n', ' , \n'])('without text is empty: %j', (text) => {
+  it.each(['', '\n\n', ' , \n'])('a file without text is empty: %j', (text) => {
     expect(readCsv(text, options).kind).toBe('empty');
   });
 
-  it('without a column that identifies a person is refused with its columns', () => {
+  it('refuses a table without a column that identifies a person, and lists its columns', () => {
     expect(readCsv('Size,Colour\n1,red', options)).toEqual({ kind: 'no_names', columns: ['Size', 'Colour'] });
   });
 
-  it('with a cell of 5 MiB below the header is read without folding the whole cell', () => {
+  it('reads a table with a cell of 5 MiB without folding the whole cell', () => {
     const accents = 'Äé\u00b4 '.repeat(1_300_000);
     const start = process.cpuUsage();
     expect(read(`Name,Notes\nAda,${accents}\n`).entries.length).toBe(1);
@@ -76,7 +76,7 @@ describe('a table', () => {
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 
-  it('of 5 MiB is read in linear time', () => {
+  it('reads a table of 5 MiB in linear time', () => {
     const row = `Ada,Lovelace,ada@example.com,"${'note '.repeat(170)}"\n`;
     const text = `First Name,Last Name,Email,Notes\n${row.repeat(5000)}`;
     const hostile = [`First Name\n"${'"",\n'.repeat(200_000)}`, ',\n'.repeat(500_000), 'a'.repeat(1_000_000)];
@@ -95,11 +95,19 @@ describe('a row', () => {
     ['a full name called Name', 'Name,Email\nKäthe Müller,', { firstName: 'Käthe', lastName: 'Müller' }],
     ['a full name called Nome', 'Nome\nAna da Silva', { firstName: 'Ana', lastName: 'da Silva' }],
     ['a first name called Nome', 'Nome,Cognome\nAna,Rossi', { firstName: 'Ana', lastName: 'Rossi' }],
-    ['another page for LinkedIn', 'Name,LinkedIn\nA,x.example/a', { linkedinUrl: 'https://x.example/a' }],
-    ['no page for LinkedIn', 'Name,LinkedIn\nA,n/a', { customData: { LinkedIn: 'n/a' } }],
+    [
+      'a page of another site in the column LinkedIn',
+      'Name,LinkedIn\nA,x.example/a',
+      { linkedinUrl: 'https://x.example/a' },
+    ],
+    [
+      'a text without a page in the column LinkedIn',
+      'Name,LinkedIn\nA,n/a',
+      { customData: { LinkedIn: 'n/a' } },
+    ],
     ['a date with one reading', 'Name,Birthday\nA,2/29/1980', { birthday: '1980-02-29' }],
     ['a date with two readings', 'Name,Birthday\nA,2/3/1980', { customData: { Birthday: '2/3/1980' } }],
-    ['a priority that is none', 'Name,Priority\nA,Normal', { customData: { Priority: 'Normal' } }],
+    ['an unknown priority', 'Name,Priority\nA,Normal', { customData: { Priority: 'Normal' } }],
     ['a long title', `Name,Title\nA,${'x'.repeat(129)}`, { customData: { Title: 'x'.repeat(129) } }],
     ['three numbers', 'Name,Phone,Mobile,Fax\nA,1234567,2345678,3456789', { secondaryNumber: '2345678' }],
     [
@@ -108,20 +116,20 @@ describe('a row', () => {
       { linkedinUrl: 'https://linkedin.com/in/a' },
     ],
     [
-      'our own columns',
+      'the columns of this service',
       'first_name,met_where,telegram_username\nA,Hall 4,@ada_l',
       { metWhere: 'Hall 4', telegramUsername: 'ada_l' },
     ],
     [
-      'our own lists',
+      'lists in the format of this service',
       'plug_type,first_name,tags,custom_data\ntarget,A,"[""a,b""]","{""__proto__"":1}"',
       { tags: ['a,b'] },
     ],
-  ])('can have %s', (_, text, expected) => {
+  ])('reads a row with %s', (_, text, expected) => {
     expect(read(text).entries[0]?.fields).toMatchObject(expected);
   });
 
-  it('without a name, company, address and number has no fields', () => {
+  it('a row without a name, company, address and number has no fields', () => {
     expect(read('First Name,Notes\n,x').entries).toEqual([
       { line: 2, fields: null, plugType: null, warnings: [] },
     ]);
@@ -131,7 +139,7 @@ describe('a row', () => {
 describe('a mapping', () => {
   const text = 'Wer,Was,Rest,Weg\nAna da Silva,CEO,x,y';
 
-  it('names the fields of columns, and leaves out columns', () => {
+  it('assigns columns to fields, and leaves out columns', () => {
     const mapping = { wer: 'full_name', Was: 'job_title', Rest: 'custom_data.rest', Weg: null };
     expect(read(text, mapping).entries[0]?.fields).toEqual({
       firstName: 'Ana',
@@ -144,7 +152,7 @@ describe('a mapping', () => {
   it.each([
     [{ Nothing: 'email' }, 'mapping names the column "Nothing", which the file does not have'],
     [{ Wer: 'constructor' }, 'mapping names the field "constructor", which does not exist'],
-  ])('with an unknown column or field is refused: %j', (mapping, message) => {
+  ])('refuses a mapping with an unknown column or field: %j', (mapping, message) => {
     expect(readCsv(text, { ...options, mapping })).toEqual({ kind: 'wrong_mapping', message });
   });
 });

@@ -39,7 +39,7 @@ function allExpected(): Record<string, ExpectedFile> {
   return JSON.parse(readFileSync(join(SAMPLES, 'expected.json'), 'utf8'));
 }
 
-/** The names of the expected fields that differ. */
+/** One sentence for each expected field that differs. */
 export function differences(expected: Record<string, unknown>, fields: ContactFields): string[] {
   return Object.entries(expected)
     .filter(([name, value]) => !isEqual(name, value, fields))

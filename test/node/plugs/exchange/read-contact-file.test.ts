@@ -45,12 +45,12 @@ it.each(expectedNames())('the sample %s has the expected entries', (name) => {
 it.each([
   ['a list that holds no objects', '[1, null]', ['entry', 'entry']],
   ['an entry without a name', '[{"notes": "x"}]', ['first_name']],
-])('of JSON, %s has failed entries', (_, text, fields) => {
+])('reports the failed entries of JSON with %s', (_, text, fields) => {
   const { entries } = read('json', text);
   expect(entries.flatMap(({ errors }) => errors.map(({ field }) => field))).toEqual(fields);
 });
 
-it('keeps values of JSON that have no field in the custom data', () => {
+it('stores JSON values without a field of their own in the custom data', () => {
   const text = `{"plugs": [{"company": "Acme", "shoe": 42, "id": "x", "ref": 12345678901234567890, "email": "none",
     "plug_type": "contact", "custom_data": {"phones": [{"value": "020 7946 0109", "type": "home"}]}, "__proto__": 1}]}`;
   const [entry] = read('json', text).entries;

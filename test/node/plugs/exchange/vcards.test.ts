@@ -13,7 +13,7 @@ const MAX_CPU_MS = 2000;
 
 describe('the sample files', () => {
   it.each(['android-vcard.vcf', 'apple-vcard.vcf', 'vcard-4.vcf', 'lower-case-lf.vcf'])(
-    'have the expected contacts: %s',
+    'reads the expected contacts from the sample file %s',
     (name) => {
       const { entries, failed } = readVCards(sampleBytes(name), options);
       const { created, plugs } = expectedOf(name);
@@ -68,7 +68,7 @@ describe('a card', () => {
     ['an invalid address', 'EMAIL:a(at)b', { customData: { emails: [{ value: 'a(at)b' }] } }],
     ['a line without a name', 'NOTE:one\r\ntwo', { notes: 'one\ntwo' }],
     ['a card inside a card', 'AGENT:\r\nBEGIN:VCARD\r\nFN:B\r\nEND:VCARD\r\nORG:Acme', { company: 'Acme' }],
-  ])('can have %s', (_, properties, expected) => {
+  ])('reads a card with %s', (_, properties, expected) => {
     const { entries, failed } = readVCards(cardOf(properties), options);
     expect(failed).toEqual([]);
     expect(entries.map(({ fields }) => fields)).toEqual([expect.objectContaining(expected)]);
@@ -78,7 +78,7 @@ describe('a card', () => {
     'PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ',
     'PHOTO;BASE64:/9j/\r\n 4AAQ',
     'LOGO:data:image/png;base64,4AAQ',
-  ])('loses an embedded picture, with a warning: %s', (property) => {
+  ])('omits an embedded picture and adds a warning: %s', (property) => {
     const [entry] = readVCards(cardOf(`FN:Jane\r\n${property}`), options).entries;
     expect(JSON.stringify(entry?.fields)).not.toContain('4AAQ');
     expect(entry?.warnings).toEqual([
@@ -86,7 +86,7 @@ describe('a card', () => {
     ]);
   });
 
-  it('without an end fails, and the cards before and after it are read', () => {
+  it('a card without an end fails, and the cards before and after it are read', () => {
     const text = `${cardOf('FN:A')}BEGIN:VCARD\r\nFN:B\r\n${cardOf('FN:C')}BEGIN:VCARD\r\nFN:D\r\n`;
     const { entries, failed } = readVCards(text, options);
     expect(entries.map(({ line, fields }) => [line, fields.firstName])).toEqual([
@@ -96,22 +96,22 @@ describe('a card', () => {
     expect(failed.map(({ line }) => line)).toEqual([4, 9]);
   });
 
-  it('of a group becomes a tag of its members', () => {
+  it('the card of a group becomes a tag of its members', () => {
     const text = `${cardOf('UID:urn:uuid:1\r\nFN:A')}${cardOf('KIND:group\r\nFN:Fair\r\nMEMBER:urn:uuid:1')}`;
     expect(readVCards(text, options).entries.map(({ fields }) => fields.tags)).toEqual([['Fair']]);
   });
 
-  it('beyond the limit is counted', () => {
+  it('counts the cards beyond the limit', () => {
     const { entries, skipped } = readVCards(cardOf('FN:A').repeat(5), { ...options, limit: 2 });
     expect([entries.length, skipped]).toEqual([2, 3]);
   });
 
-  it('in a message is read as a card', () => {
+  it('reads a card in a message', () => {
     const parsed = parseContactLine(`\n${cardOf('FN:Jane Roe\r\nNOTE:a\\, b')}`, options);
     expect(parsed?.fields).toMatchObject({ firstName: 'Jane', lastName: 'Roe', notes: 'a, b' });
   });
 
-  it.each(['utf-16le', 'utf-16be'])('can be encoded in %s with a byte order mark', (encoding) => {
+  it.each(['utf-16le', 'utf-16be'])('reads a card in %s with a byte order mark', (encoding) => {
     const bytes = Buffer.from(`\ufeff${cardOf('FN:Zoë')}`, 'utf16le');
     const file = encoding === 'utf-16be' ? bytes.swap16() : bytes;
     expect(readVCards(new Uint8Array(file), options).entries[0]?.fields.firstName).toBe('Zoë');
@@ -169,7 +169,7 @@ describe('a file of any text', () => {
     .array(line, { maxLength: 30 })
     .map((lines) => `BEGIN:VCARD\n${lines.join('\n')}\nEND:VCARD\n`);
 
-  it('has fields that the API accepts, and no key of a prototype', () => {
+  it('returns fields that the API accepts, and no key of a prototype', () => {
     fc.assert(
       fc.property(file, (text) => {
         for (const { fields } of readVCards(text, options).entries) {
@@ -208,7 +208,7 @@ describe('a file of any text', () => {
     ['cards without an end', (size: number) => 'BEGIN:VCARD\n'.repeat(size / 12)],
     ['nested cards', (size: number) => cardOf('AGENT:\nBEGIN:VCARD\n'.repeat(size / 19))],
     ['small cards', (size: number) => cardOf('FN:A').repeat(size / 30)],
-  ])('of 1 MiB is read in linear time: %s', (_, textOf) => {
+  ])('reads 1 MiB in linear time: %s', (_, textOf) => {
     const text = textOf(ONE_MEBIBYTE);
     const start = process.cpuUsage();
     readVCards(text, options);
