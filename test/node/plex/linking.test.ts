@@ -22,7 +22,7 @@ const USERS = {
   'token-of-dora': confirmed(2005, 'dora'),
   'token-of-another-dora': { ...confirmed(2006, 'dora'), username: 'dora-too' },
   'token-of-pair': confirmed(2007, 'pair'),
-  'token-of-deaf': confirmed(2008, 'deaf'),
+  'token-of-disabled': confirmed(2008, 'disabled'),
   'token-of-pin': confirmed(2009, 'pinned'),
   'token-of-look-alike': { ...confirmed(2010, 'frank'), email: 'fran\u212A@example.com' },
   'token-of-list': { ...confirmed(2011, 'lister'), email: ['frank@example.com'] },
@@ -50,8 +50,8 @@ const signedIn = (fields: object) => ({
   tokens: TOKENS,
 });
 
-/** An account with a password whose address is verified. */
-async function verified(name: string) {
+/** Creates an account with a password and a verified address. */
+async function registerVerified(name: string) {
   const id = await site.register(`${name}@example.com`);
   const { status } = await site.change(`${name}@`, { is_verified: true });
   if (status !== 200) throw new Error(`not verified: ${status}`);
@@ -59,8 +59,8 @@ async function verified(name: string) {
 }
 
 describe('a Plex user with the address of an existing account', () => {
-  it('is linked with the account when both sides have verified the address, and the password remains valid', async () => {
-    const carol = { ...(await verified('carol')), plexId: '2001' };
+  it('links the Plex user with the account when both sides have verified the address, and the password remains valid', async () => {
+    const carol = { ...(await registerVerified('carol')), plexId: '2001' };
     const { status, body } = await site.plexLogin('token-of-carol');
     expect([status, body]).toEqual([200, { success: true, data: signedIn(carol) }]);
     const { status: loginStatus, body: loggedIn } = await site.passwordLogin('carol@example.com');
@@ -76,10 +76,10 @@ describe('a Plex user with the address of an existing account', () => {
     ['unverified-at-plex', true, '2003'],
     ['unverified-everywhere', false, '2004'],
   ])(
-    'gets a new account without an address, and a message, when the address is %s',
+    'creates an account without an address, and returns a message, when the address is %s',
     async (name, isVerifiedHere, plexId) => {
       const email = `${name}@example.com`;
-      const id = isVerifiedHere ? (await verified(name)).id : await site.register(email);
+      const id = isVerifiedHere ? (await registerVerified(name)).id : await site.register(email);
       const { status, body } = await site.plexLogin(`token-of-${name}`);
       const data = signedIn({ username: `${name}2`, email: null, plexId });
       expect([status, body]).toEqual([200, { success: true, data, message: ADDRESS_TAKEN }]);
@@ -98,17 +98,20 @@ describe('a Plex user with the address of an existing account', () => {
     ['two', '2012', 'both'],
     ['lines', '2013', 'liner'],
     ['long', '2014', 'n'.repeat(100)],
-  ])('is not linked by a text that is not the same address: %s', async (name, plexId, username) => {
-    if (name === 'look-alike') await verified('frank');
-    const { status, body } = await site.plexLogin(`token-of-${name}`);
-    expect([status, body]).toEqual([
-      200,
-      { success: true, data: signedIn({ username, email: null, plexId }) },
-    ]);
-  });
+  ])(
+    'does not link an account by a text that is not the same address: %s',
+    async (name, plexId, username) => {
+      if (name === 'look-alike') await registerVerified('frank');
+      const { status, body } = await site.plexLogin(`token-of-${name}`);
+      expect([status, body]).toEqual([
+        200,
+        { success: true, data: signedIn({ username, email: null, plexId }) },
+      ]);
+    },
+  );
 
-  it('gets a new account when the existing one is linked with another Plex user', async () => {
-    const dora = await verified('dora');
+  it('creates an account when the existing account is linked with another Plex user', async () => {
+    const dora = await registerVerified('dora');
     await site.plexLogin('token-of-dora');
     const { body } = await site.plexLogin('token-of-another-dora');
     const data = signedIn({ username: 'dora-too', email: null, plexId: '2006' });
@@ -116,16 +119,16 @@ describe('a Plex user with the address of an existing account', () => {
     expect((await site.plexLogin('token-of-dora')).body.data.user.id).toBe(dora.id);
   });
 
-  it('is linked once by two concurrent logins', async () => {
-    const pair = { ...(await verified('pair')), plexId: '2007' };
+  it('two concurrent logins link the account once', async () => {
+    const pair = { ...(await registerVerified('pair')), plexId: '2007' };
     const responses = await Promise.all([site.plexLogin('token-of-pair'), site.plexLogin('token-of-pair')]);
     for (const { body } of responses) expect(body).toEqual({ success: true, data: signedIn(pair) });
   });
 
-  it('cannot sign in to a disabled account', async () => {
-    await verified('deaf');
-    await site.change('deaf@', { is_active: false });
-    const { status, body } = await site.plexLogin('token-of-deaf');
+  it('a Plex user cannot sign in to a disabled account', async () => {
+    await registerVerified('disabled');
+    await site.change('disabled@', { is_active: false });
+    const { status, body } = await site.plexLogin('token-of-disabled');
     expect([status, body]).toEqual([403, mediaError('ACCOUNT_DISABLED', 'User account has been disabled')]);
   });
 });
@@ -134,7 +137,7 @@ describe('a PIN', () => {
   const start = () => site.call('/api/auth/plex/pin', { method: 'POST' });
   const poll = (id: string) => site.call(`/api/auth/plex/pin/${encodeURIComponent(id)}`);
 
-  it('signs in only after it was authorised at Plex', async () => {
+  it('a PIN signs in only after it was authorised at Plex', async () => {
     const { status, headers, body } = await start();
     const { id, code } = body.data;
     const auth = `https://app.plex.tv/auth#?clientID=${CLIENT_IDENTIFIER}&code=${code}&context%5Bdevice%5D%5Bproduct%5D=Plugs`;
@@ -160,7 +163,7 @@ describe('a PIN', () => {
     expect(me.status).toBe(200);
   });
 
-  it('cannot be found with a guessed number or a forged seal', async () => {
+  it('a PIN cannot be found with a guessed number or a forged seal', async () => {
     const { id, code } = (await start()).body.data;
     const other = (await start()).body.data;
     site.plex.authorise(code, 'token-of-pin');
@@ -179,13 +182,13 @@ describe('a PIN', () => {
     expect(seal(SEALED_IDS, 'plex-pin', number)).toBe(id);
   });
 
-  it('signs in once, also when it is polled at the same moment, and never by HEAD', async () => {
+  it('a PIN signs in once, also when it is polled several times at once, and never by HEAD', async () => {
     const { id, code } = (await start()).body.data;
     site.plex.authorise(code, 'token-of-pin');
     const path = `/api/auth/plex/pin/${encodeURIComponent(id)}`;
-    const before = site.count();
+    const before = site.usersAndSessions();
     expect((await site.worker.fetch(path, { method: 'HEAD' })).status).toBe(404);
-    expect(site.count()).toBe(before);
+    expect(site.usersAndSessions()).toBe(before);
     const responses = await Promise.all([poll(id), poll(id), poll(id)]);
     expect(responses.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
     const { status, body } = await poll(id);
@@ -202,15 +205,15 @@ describe('a PIN', () => {
   it('a PIN whose token Plex rejects starts no session', async () => {
     const { id, code } = (await start()).body.data;
     site.plex.authorise(code, 'nobody-has-this-token');
-    const before = site.count();
+    const before = site.usersAndSessions();
     const { status, body } = await poll(id);
     expect(status).toBe(401);
     expect(body).toEqual(mediaError('INVALID_PLEX_TOKEN', 'Invalid Plex authentication token'));
-    expect(site.count()).toBe(before);
+    expect(site.usersAndSessions()).toBe(before);
   });
 
   it.each([401, 403, 404, 422, 429, 500])(
-    'is unavailable while Plex responds with %i',
+    'the start of a PIN is unavailable while Plex responds with %i',
     async (plexStatus) => {
       site.plex.refusePins(plexStatus);
       const { status, headers, body } = await start();
@@ -219,7 +222,7 @@ describe('a PIN', () => {
     },
   );
 
-  it('counts as a login: an address may start five in fifteen minutes', async () => {
+  it('the start of a PIN counts as a login: an address may start five in fifteen minutes', async () => {
     const address = site.freshAddress();
     const starts = () => site.call('/api/auth/plex/pin', { method: 'POST', address });
     for (let time = 0; time < 5; time += 1) expect((await starts()).status).toBe(200);

@@ -105,7 +105,7 @@ export async function startMediaSite(users: Record<string, object>) {
   }
 
   /** The first column of the first row of a query. */
-  function query(sql: string, ...values: string[]): unknown {
+  function firstValue(sql: string, ...values: string[]): unknown {
     const file = filesUnder(join(state.folder, 'v3/d1')).find((path) => /[0-9a-f]{64}\.sqlite$/.test(path));
     const database = new DatabaseSync(file ?? '', { readOnly: true });
     try {
@@ -123,9 +123,10 @@ export async function startMediaSite(users: Record<string, object>) {
   }
 
   return {
-    ...{ plex, worker, call, freshAddress, plexLogin, passwordLogin, register, change, query, stop },
+    ...{ plex, worker, call, freshAddress, plexLogin, passwordLogin, register, change, firstValue, stop },
     /** The numbers of users and sessions. */
-    count: () => query("SELECT (SELECT count(*) FROM users) || '/' || (SELECT count(*) FROM sessions)"),
+    usersAndSessions: () =>
+      firstValue("SELECT (SELECT count(*) FROM users) || '/' || (SELECT count(*) FROM sessions)"),
     /** Whether any file of the state of the worker (D1, objects and KV) contains this text. */
     isStored: (text: string) => filesUnder(state.folder).some((path) => readFileSync(path).includes(text)),
   };

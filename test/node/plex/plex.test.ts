@@ -46,7 +46,7 @@ const firstLoginBody = (fields: object) => ({
 });
 
 describe('a Plex token', () => {
-  it('creates an account at the first login and finds it afterwards', async () => {
+  it('a Plex token creates an account at the first login and finds the account afterwards', async () => {
     const first = await site.plexLogin('token-of-anna');
     const anna = { username: 'Anna', email: 'anna@example.com', plexId: '1001', avatar: AVATAR };
     expect([first.status, first.body]).toEqual([200, firstLoginBody(anna)]);
@@ -70,8 +70,11 @@ describe('a Plex token', () => {
   });
 
   it('the login of a user with a taken name and no address creates a separate account', async () => {
-    const answers = [await site.plexLogin('token-of-first-sam'), await site.plexLogin('token-of-second-sam')];
-    expect(answers.map(({ body }) => body)).toEqual([
+    const responses = [
+      await site.plexLogin('token-of-first-sam'),
+      await site.plexLogin('token-of-second-sam'),
+    ];
+    expect(responses.map(({ body }) => body)).toEqual([
       firstLoginBody({ username: 'SamTree', plexId: '1003' }),
       firstLoginBody({ username: 'SamTree2', plexId: '1004' }),
     ]);
@@ -103,44 +106,44 @@ describe('a Plex token', () => {
 
   it('five concurrent first logins create one account', async () => {
     const logins = Array.from({ length: 5 }, () => site.plexLogin('token-of-racer'));
-    const answers = await Promise.all(logins);
-    const { id } = answers[0]?.body.data.user ?? {};
+    const responses = await Promise.all(logins);
+    const { id } = responses[0]?.body.data.user ?? {};
     const racer = { id, username: 'racer', email: 'racer@example.com', plexId: '1006' };
-    for (const { body } of answers) expect(body).toEqual(firstLoginBody(racer));
-    expect(site.query("SELECT count(*) FROM users WHERE plex_id = '1006'")).toBe(1);
+    for (const { body } of responses) expect(body).toEqual(firstLoginBody(racer));
+    expect(site.firstValue("SELECT count(*) FROM users WHERE plex_id = '1006'")).toBe(1);
   });
 
   it('the login to a disabled account is rejected and starts no session', async () => {
     await site.plexLogin('token-of-disabled');
     expect((await site.change('closed@', { is_active: false })).status).toBe(200);
-    const before = site.count();
+    const before = site.usersAndSessions();
     const { status, body } = await site.plexLogin('token-of-disabled');
     expect(status).toBe(403);
     expect(body).toEqual(mediaError('ACCOUNT_DISABLED', 'User account has been disabled'));
-    expect(site.count()).toBe(before);
+    expect(site.usersAndSessions()).toBe(before);
   });
 
   it.each(['nobody-has-this-token', 'fault-invalid-token', 'Schlüssel', 'line\nbreak'])(
-    'that Plex rejects is rejected: %j',
+    'the login with a token that Plex rejects is rejected: %j',
     async (token) => {
-      const before = site.count();
+      const before = site.usersAndSessions();
       const { status, body } = await site.plexLogin(token);
-      expect([status, body, site.count()]).toEqual([401, REFUSED, before]);
+      expect([status, body, site.usersAndSessions()]).toEqual([401, REFUSED, before]);
     },
   );
 });
 
-it.each(FAULTS)('when Plex fails (%s) the login is unavailable and starts no session', async (fault) => {
-  const before = site.count();
+it.each(FAULTS)('the login is unavailable and starts no session when Plex fails: %s', async (fault) => {
+  const before = site.usersAndSessions();
   const { status, headers, body } = await site.plexLogin(`fault-${fault}`);
-  expect([status, body, site.count()]).toEqual([503, UNAVAILABLE, before]);
+  expect([status, body, site.usersAndSessions()]).toEqual([503, UNAVAILABLE, before]);
   expect(headers.get('Retry-After')).toBe('30');
 });
 
 it('when Plex stops responding before or during its response, the login fails after five seconds', {
   timeout: 15_000,
 }, async () => {
-  const before = site.count();
+  const before = site.usersAndSessions();
   const startedAtMs = performance.now();
   const hanging = ['fault-hangs-at-once', 'fault-hangs-half-way'].map((token) => site.plexLogin(token));
   for (const { status, body } of await Promise.all(hanging)) {
@@ -149,7 +152,7 @@ it('when Plex stops responding before or during its response, the login fails af
   const seconds = (performance.now() - startedAtMs) / 1000;
   expect(seconds).toBeGreaterThan(4.5);
   expect(seconds).toBeLessThan(9);
-  expect(site.count()).toBe(before);
+  expect(site.usersAndSessions()).toBe(before);
 });
 
 /** The number of Plex logins in the log of the worker. */
@@ -169,7 +172,7 @@ it('a token is not logged, stored or returned, for every result of the login', a
   expect(site.isStored('quiet@example.com')).toBe(true);
 });
 
-it('an address has five logins in fifteen minutes, of which those without a response of Plex are none', async () => {
+it('an address has five logins in fifteen minutes, and a login without a response of Plex does not count', async () => {
   const address = site.freshAddress();
   const tokens = ['token-of-limited', 'nobody-has-this-token', 'fault-server-error', 'token-of-limited'];
   for (const token of [...tokens, 'token-of-limited']) await site.plexLogin(token, address);
@@ -184,7 +187,7 @@ it('an address has five logins in fifteen minutes, of which those without a resp
   expect((await site.plexLogin('token-of-limited')).status).toBe(200);
 });
 
-it('the published page stores both tokens after a login, and throws and stores none after a failure', async () => {
+it('the published page stores both tokens after a login, and throws and stores no token after a failure', async () => {
   const { client, storage, errors } = openMediaBrowser(site.worker.fetch);
   await expect(client.authenticateWithPlex('nobody-has-this-token')).rejects.toThrow('Authentication failed');
   expect([storage.size, errors]).toEqual([
