@@ -51,7 +51,7 @@ describe('under the tolerant policy', () => {
     expect(owner.refresh(5 * HOUR)).toEqual({ kind: 'ended' });
   });
 
-  it('an attacker who stores successors is detected at the next refresh of a client that never does', () => {
+  it('an attacker who stores successors is detected at the next refresh of a client that never stores successors', () => {
     const session = new RefreshSession('tolerant');
     const owner = new Holder(session, 0, false);
     owner.refresh(HOUR);
@@ -139,16 +139,19 @@ describe('a client that never stores successors', () => {
     { clients: [ELSEWHERE, ELSEWHERE], causes: ['client_changed', 'reissued'] },
     { clients: [ELSEWHERE, HOME], causes: ['client_changed', 'ended'] },
     { clients: [ELSEWHERE, ELSEWHERE, ROAMING], causes: ['client_changed', 'reissued', 'ended'] },
-  ])('that refreshes from $clients', ({ clients, causes }) => {
-    const session = new RefreshSession('tolerant');
-    session.present(0, HOUR);
-    const outcomes = clients.map((traits, at) => session.present(0, (at + 2) * HOUR, traits));
-    expect(outcomes.map((outcome) => (outcome.kind === 'granted' ? outcome.cause : outcome.kind))).toEqual(
-      causes,
-    );
-  });
+  ])(
+    'a client that never stores successors refreshes from $clients with the results $causes',
+    ({ clients, causes }) => {
+      const session = new RefreshSession('tolerant');
+      session.present(0, HOUR);
+      const outcomes = clients.map((traits, at) => session.present(0, (at + 2) * HOUR, traits));
+      expect(outcomes.map((outcome) => (outcome.kind === 'granted' ? outcome.cause : outcome.kind))).toEqual(
+        causes,
+      );
+    },
+  );
 
-  it('is compared within ten seconds of its first refresh, too', () => {
+  it('the traits of a client are compared also within ten seconds of its first refresh', () => {
     const session = new RefreshSession('tolerant');
     session.present(0, HOUR);
     expect(session.present(0, HOUR + SECOND, ROAMING)).toMatchObject({ cause: 'concurrent' });
@@ -200,8 +203,11 @@ describe('under the static policy', () => {
   });
 });
 
-it.each(['tolerant', 'strict'] as const)('a generation that was never issued is rejected, %s', (policy) => {
-  const session = new RefreshSession(policy);
-  expect(session.present(1, HOUR)).toEqual({ kind: 'rejected' });
-  expect(session.present(0, HOUR)).toMatchObject({ kind: 'granted' });
-});
+it.each(['tolerant', 'strict'] as const)(
+  'a generation that was never issued is rejected under the %s policy',
+  (policy) => {
+    const session = new RefreshSession(policy);
+    expect(session.present(1, HOUR)).toEqual({ kind: 'rejected' });
+    expect(session.present(0, HOUR)).toMatchObject({ kind: 'granted' });
+  },
+);

@@ -40,12 +40,12 @@ function check(model: Model, real: Real, presented: number, outcome: Outcome, ad
 class Refresh implements fc.Command<Model, Real> {
   readonly #holder: number;
   readonly #waitMs: number;
-  readonly #answer: 'arrives' | 'is lost';
+  readonly #response: 'arrives' | 'is lost';
 
-  constructor(holder: number, waitMs: number, answer: 'arrives' | 'is lost') {
+  constructor(holder: number, waitMs: number, response: 'arrives' | 'is lost') {
     this.#holder = holder;
     this.#waitMs = waitMs;
-    this.#answer = answer;
+    this.#response = response;
   }
 
   check(): boolean {
@@ -57,18 +57,18 @@ class Refresh implements fc.Command<Model, Real> {
     const holder = real.holders[this.#holder % real.holders.length] as Holder;
     const { advancedAtMs } = real.session.record;
     const presented = holder.held;
-    check(model, real, presented, holder.refresh(model.nowMs, this.#answer), advancedAtMs);
+    check(model, real, presented, holder.refresh(model.nowMs, this.#response), advancedAtMs);
   }
 
   toString(): string {
-    return `holder ${this.#holder} refreshes after ${this.#waitMs} ms, the response ${this.#answer}`;
+    return `holder ${this.#holder} refreshes after ${this.#waitMs} ms, the response ${this.#response}`;
   }
 }
 
 const wait = fc.oneof(fc.nat(15_000), fc.nat(3_600_000));
 const command = fc
   .tuple(fc.nat(3), wait, fc.constantFrom('arrives' as const, 'is lost' as const))
-  .map(([holder, waitMs, answer]) => new Refresh(holder, waitMs, answer));
+  .map(([holder, waitMs, response]) => new Refresh(holder, waitMs, response));
 
 describe.each(POLICIES)('under the %s policy', (policy) => {
   it('a session has one newest token, an ended session stays ended, and old tokens are valid only where the policy allows it', () => {
@@ -148,7 +148,7 @@ it.each([
   ['equal traits', HOME, 5],
   ['other traits', ELSEWHERE, 2],
 ] as const)(
-  'the session of an owner and an attacker with %s who both refresh ends after %s replays',
+  'the session of an owner and an attacker with %s who both refresh ends after at most %s replays',
   (_name, traits, maxReplays) => {
     const turns = fc.array(
       fc.tuple(fc.boolean(), fc.integer({ min: CONCURRENCY_WINDOW_MS + 1, max: 3_600_000 })),

@@ -11,6 +11,7 @@ import {
 } from '../../../src/rules/sessions/refresh.ts';
 
 export const HOME: ClientTraits = { addressBlock: '192.0.2.1', userAgentFamily: 'chrome' };
+/** Another client in another network. */
 export const ELSEWHERE: ClientTraits = { addressBlock: '203.0.113.9', userAgentFamily: 'curl' };
 
 /** The client of `HOME` in another network. */
@@ -55,6 +56,7 @@ export class RefreshSession {
 
 /** A party that has a token of the session and may store successors. */
 export class Holder {
+  /** The generation of the token that the party has. */
   held: number;
   readonly #session: RefreshSession;
   readonly #stores: boolean;

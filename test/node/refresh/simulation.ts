@@ -25,7 +25,9 @@ export function seeded(seed: number): Random {
 export interface Attack {
   /** Time from the owner's refresh to the first refresh of the attacker. */
   lagMs: number;
+  /** The largest share by which the time between two refreshes is shorter than the lifetime of an access token. */
   jitter: number;
+  /** Whether the attacker has another client in another network. */
   elsewhere: boolean;
 }
 
