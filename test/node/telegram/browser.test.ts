@@ -45,7 +45,7 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     await site?.[Symbol.asyncDispose]();
   });
 
-  it('is linked after a confirmation, and saves, finds, converts, deletes and restores a contact', async () => {
+  it('the bot is linked after a confirmation, and saves, finds, converts, deletes and restores a contact', async () => {
     await using tab = await openTab(browser, telegram.url, { javaScriptEnabled: false });
     const { page, faults } = tab;
     await page.goto(await deepLink());
@@ -54,13 +54,13 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     await press(page, 'Yes, link');
     await expectReply(page, /^Linked to r\S+@example\.com/);
 
-    await say(page, 'Maya Okonjo, Brightwell Robotics, maya@example.com #fair !high');
+    await sendMessage(page, 'Maya Okonjo, Brightwell Robotics, maya@example.com #fair !high');
     await expectReply(page, /^Saved as target:\s*Maya Okonjo/);
-    await say(page, 'Maya Okonjo, Brightwell Robotics, Product Manager');
+    await sendMessage(page, 'Maya Okonjo, Brightwell Robotics, Product Manager');
     await expectReply(page, /^Reply to: Maya Okonjo.*\nAlready there:/);
     await press(page, 'Update');
     await expectReply(page, /Product Manager/);
-    await say(page, '/find okonjo');
+    await sendMessage(page, '/find okonjo');
     await expectReply(page, /Maya Okonjo/);
     await press(page, 'Convert');
     await expectReply(page, /Maya Okonjo\s*·\s*contact/);
@@ -83,7 +83,7 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     expect([faults, refusedCalls()]).toEqual([[], []]);
   });
 
-  it('saves a shared contact and a vCard file, and shows nothing to another user or in a group', async () => {
+  it('the bot saves a shared contact and a vCard file, and shows nothing to another user or in a group', async () => {
     await using tab = await openTab(browser, telegram.url, { javaScriptEnabled: false });
     const { page } = tab;
     await page.goto('/');
@@ -99,25 +99,25 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     await page.getByRole('button', { name: 'Send file' }).click();
     await expectReply(page, /^Saved as target:\s*Lucia Marchetti/);
     await page.getByRole('link', { name: 'Fair team, as Anna' }).click();
-    await say(page, '/find lena');
+    await sendMessage(page, '/find lena');
     await expectReply(page, /^I work only in a private chat/);
     await page.getByRole('link', { name: 'Bert', exact: true }).click();
-    await say(page, '/find lena');
+    await sendMessage(page, '/find lena');
     await expectReply(page, /not linked/);
     expect(telegram.simulatedUser(BERT).replies.join()).not.toContain('Lena');
   });
 
-  it('loses its link when the user blocks it', async () => {
+  it('the link of a user ends when the user blocks the bot', async () => {
     await using tab = await openTab(browser, telegram.url, { javaScriptEnabled: false });
     const { page } = tab;
     await page.goto('/');
     await page.getByRole('button', { name: 'Block the bot' }).click();
     await page.getByRole('button', { name: 'Unblock the bot' }).click();
-    await say(page, '/recent');
+    await sendMessage(page, '/recent');
     await expectReply(page, /not linked/);
   });
 
-  it.each(SIZES)('has a page that is accessible and fits $width pixels', async (viewport) => {
+  it.each(SIZES)('the chat page is accessible and fits $width pixels', async (viewport) => {
     await using tab = await openTab(browser, telegram.url, { viewport });
     const { page, faults } = tab;
     for (const path of ['/', `/?chat=-1001000000001&as=${ANNA.id}`]) {
@@ -127,7 +127,7 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     expect(faults).toEqual([]);
   });
 
-  it('is linked from the start page', async () => {
+  it('the start page links to the bot', async () => {
     const text = await (await site.get('/')).text();
     expect(text).toContain(`href="${telegram.url}"`);
   });
@@ -152,7 +152,7 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
   }
 });
 
-async function say(page: Page, text: string): Promise<void> {
+async function sendMessage(page: Page, text: string): Promise<void> {
   await page.getByLabel('Message', { exact: true }).fill(text);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
 }

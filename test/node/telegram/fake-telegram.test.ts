@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 describe('the delivery of updates', () => {
-  it('sends the secret of the webhook', async () => {
+  it('sends the secret of the webhook with each update', async () => {
     await telegram.simulatedUser(ANNA).say('/start code');
     expect(webhook.updates).toMatchObject([
       {
@@ -51,7 +51,7 @@ describe('the delivery of updates', () => {
     expect((await call('getWebhookInfo', {})).result).toMatchObject({ pending_update_count: 0 });
   });
 
-  it('does not hold back the updates of another chat', async () => {
+  it('does not delay the updates of another chat', async () => {
     webhook.statuses = Array(3).fill(503);
     const slow = telegram.simulatedUser(ANNA).say('slow');
     await telegram.simulatedUser(BERT).say('fast');
@@ -74,7 +74,7 @@ describe('the delivery of updates', () => {
 });
 
 describe('a simulated user', () => {
-  it('sends a contact, a file, forwarded messages and a message in a group', async () => {
+  it('a simulated user sends a contact, forwarded messages and a message in a group', async () => {
     const anna = telegram.simulatedUser(ANNA);
     await anna.shareContact({ phone_number: '+46701234567', first_name: 'Lena' });
     await anna.forward('hello', BERT);
@@ -88,7 +88,7 @@ describe('a simulated user', () => {
     ]);
   });
 
-  it('sends a file that the bot can download', async () => {
+  it('a simulated user sends a file that the bot can download', async () => {
     await telegram.simulatedUser(ANNA).sendFile('a.vcf', 'text/vcard', Buffer.from('BEGIN:VCARD'));
     const { file_id } = webhook.updates[0]?.message.document ?? {};
     const { file_path } = (await call('getFile', { file_id })).result;
@@ -97,7 +97,7 @@ describe('a simulated user', () => {
     expect((await fetch(`${telegram.url}/file/botwrong/${file_path}`)).status).toBe(404);
   });
 
-  it('presses a button, and the bot can respond to the press once', async () => {
+  it('a simulated user presses a button, and the bot can respond to the press once', async () => {
     const anna = telegram.simulatedUser(ANNA);
     await anna.say('hello');
     const buttons = { inline_keyboard: [[{ text: 'Yes', callback_data: 'yes' }]] };
@@ -111,7 +111,7 @@ describe('a simulated user', () => {
     expect(await anna.press('Yes')).toBe('Done');
   });
 
-  it('replies to the question of the bot', async () => {
+  it('a simulated user replies to the question of the bot', async () => {
     const anna = telegram.simulatedUser(ANNA);
     await anna.say('hello');
     await send({ text: 'Which tag?', reply_markup: { force_reply: true } });
@@ -131,11 +131,19 @@ describe('a call of the bot', () => {
       { text: '<p>', parse_mode: 'HTML' },
       /can't parse entities: Unsupported start tag "p"/,
     ],
-    ['an open tag', { text: '<b>x', parse_mode: 'HTML' }, /can't parse entities: Can't find end tag/],
-    ['a bare sign', { text: 'a < b', parse_mode: 'HTML' }, /can't parse entities/],
-    ['long data', { text: 'x', reply_markup: keyboard('x'.repeat(65)) }, 'Bad Request: BUTTON_DATA_INVALID'],
+    [
+      'a tag without an end',
+      { text: '<b>x', parse_mode: 'HTML' },
+      /can't parse entities: Can't find end tag/,
+    ],
+    ['a sign that is not escaped', { text: 'a < b', parse_mode: 'HTML' }, /can't parse entities/],
+    [
+      'too long data',
+      { text: 'x', reply_markup: keyboard('x'.repeat(65)) },
+      'Bad Request: BUTTON_DATA_INVALID',
+    ],
     ['an unknown chat', { chat_id: 1, text: 'x' }, 'Bad Request: chat not found'],
-  ])('with %s is refused', async (_, payload, description) => {
+  ])('refuses a message with %s', async (_, payload, description) => {
     expect(await send(payload)).toMatchObject({
       ok: false,
       error_code: 400,
@@ -143,13 +151,13 @@ describe('a call of the bot', () => {
     });
   });
 
-  it('may have 4,096 characters without tags, and data of 64 bytes', async () => {
+  it('accepts a message with 4,096 characters besides tags and with data of 64 bytes', async () => {
     const text = `<b>${'&amp;'.repeat(4096)}</b>`;
     const payload = { text, parse_mode: 'HTML', reply_markup: keyboard('ü'.repeat(32)) };
     expect(await send(payload)).toMatchObject({ ok: true, result: { text: '&'.repeat(4096) } });
   });
 
-  it('is rejected with 403 for a user who has blocked the bot or has never written', async () => {
+  it('rejects a message with 403 for a user who has blocked the bot or has never written', async () => {
     await telegram.simulatedUser(ANNA).block();
     expect(webhook.updates.at(-1)?.my_chat_member.new_chat_member.status).toBe('kicked');
     expect(await send({ text: 'x' })).toMatchObject({
@@ -159,7 +167,7 @@ describe('a call of the bot', () => {
     expect(await send({ chat_id: BERT.id, text: 'x' })).toMatchObject({ error_code: 403 });
   });
 
-  it('is rejected when it changes nothing', async () => {
+  it('rejects an edit that changes nothing, and an edit of an unknown message or of a message of the user', async () => {
     const { message_id } = (await send({ text: 'x', reply_markup: keyboard('a') })).result;
     const edit = (payload: object) => call('editMessageText', { chat_id: ANNA.id, message_id, ...payload });
     const same = { text: 'x', reply_markup: keyboard('a') };
@@ -169,7 +177,7 @@ describe('a call of the bot', () => {
     expect((await edit({ message_id: 1, text: 'y' })).description).toMatch(/can't be edited/);
   });
 
-  it('can reply to a message, and the update of a pressed button contains this message', async () => {
+  it('the bot can reply to a message, and the update of a pressed button contains this message', async () => {
     const { message_id } = webhook.updates[0]?.message ?? {};
     const payload = { text: 'Known', reply_markup: keyboard('update'), reply_parameters: { message_id } };
     expect((await send(payload)).result.reply_to_message.text).toBe('hello');
@@ -178,7 +186,7 @@ describe('a call of the bot', () => {
     expect((await send({ text: 'x', reply_parameters: { message_id: 999 } })).ok).toBe(false);
   });
 
-  it('can be limited with 429', async () => {
+  it('can limit calls with 429', async () => {
     telegram.limitCalls(1, 7);
     expect(await send({ text: 'x' })).toMatchObject({ error_code: 429, parameters: { retry_after: 7 } });
     expect((await send({ text: 'x' })).ok).toBe(true);

@@ -20,7 +20,7 @@ describe('telegram:setup', () => {
   });
   afterAll(() => telegram.stop());
 
-  it('registers the webhook and the commands, and prints the three values', async () => {
+  it('registers the webhook and the commands, and prints the three values of the bot', async () => {
     const { stdout, stderr } = await setup(FAKE_TOKEN);
     const { webhook } = telegram.simulation.delivery;
     expect(webhook).toEqual({
@@ -57,7 +57,7 @@ describe('.dev.vars', () => {
   const file = join(folder, '.dev.vars');
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('is written with the values of the simulated Telegram', () => {
+  it('writes .dev.vars with the values of the simulated Telegram', () => {
     writeMissingSecrets(file);
     expect(telegramValues()).toEqual({
       TELEGRAM_API_URL: FAKE_URL,
@@ -67,14 +67,14 @@ describe('.dev.vars', () => {
     });
   });
 
-  it('receives missing values of the bot and keeps all other values', () => {
+  it('adds missing values of the bot to .dev.vars and does not change other values', () => {
     writeFileSync(file, 'PASSWORD_PEPPER=pepper');
     writeMissingSecrets(file);
     expect(parseEnv(readFileSync(file, 'utf8')).PASSWORD_PEPPER).toBe('pepper');
     expect(telegramValues()).toMatchObject({ TELEGRAM_API_URL: FAKE_URL });
   });
 
-  it('keeps the values of a real bot', () => {
+  it('does not change the values of a real bot in .dev.vars', () => {
     writeFileSync(file, 'TELEGRAM_BOT_TOKEN=real');
     writeMissingSecrets(file);
     expect(telegramValues()).toEqual({ TELEGRAM_BOT_TOKEN: 'real' });
