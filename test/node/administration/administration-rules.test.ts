@@ -34,7 +34,7 @@ describe('the obstacles of a sign-in', () => {
     [[known(2_000)], 'known', 2_000],
     [[known(2_000), other(null)], 'known', 2_000],
     [[known(2_000), other(3_000)], 'all', 3_000],
-  ] as const)('names the locked networks', (failures, networks, untilMs) => {
+  ] as const)('reports which networks are locked', (failures, networks, untilMs) => {
     expect(signInObstacles(OPEN, [...failures], NOW)).toEqual([{ kind: 'locked', untilMs, networks }]);
   });
 });

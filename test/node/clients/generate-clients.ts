@@ -54,7 +54,7 @@ async function writeSchemas(document: object, folder: string): Promise<void> {
   });
 }
 
-/** The messages of the compiler for a program and everything that it imports. Empty if there are none. */
+/** The messages of the compiler for a program and everything that it imports, or an empty text. */
 export async function typeErrorsOf(folder: string, program: string): Promise<string> {
   const compiler = join(PACKAGES, 'typescript/bin/tsc');
   const { stdout } = await promisify(execFile)(process.execPath, [compiler, ...COMPILER_OPTIONS, program], {

@@ -18,11 +18,13 @@ afterAll(async () => {
   await site?.[Symbol.asyncDispose]();
 });
 
-it('compile with strict types', { timeout: 60_000 }, async () => {
+it('the generated clients compile with strict types', { timeout: 60_000 }, async () => {
   expect(await typeErrorsOf(clients.folder, PROGRAM)).toBe('');
 });
 
-it('register, log in, manage a plug, refresh and log out', { timeout: 30_000 }, async () => {
+it('the generated clients register, log in, manage a plug, refresh and log out', {
+  timeout: 30_000,
+}, async () => {
   const { managePlugs } = await import(/* @vite-ignore */ join(clients.folder, PROGRAM));
   expect(await managePlugs(site.origin, READER)).toEqual({
     email: READER.email,

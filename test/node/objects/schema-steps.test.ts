@@ -1,4 +1,4 @@
-/** Each step of an object's schema has a number. A step whose number was reached before never runs. */
+/** Each step of an object's schema has a number. An object does not run a step whose number it already reached. */
 import { expect, it } from 'vitest';
 import { ACCOUNT_SCHEMA } from '../../../src/objects/account/schema.ts';
 

@@ -29,20 +29,20 @@ beforeAll(async () => {
   build = await buildWorker();
 }, 60_000);
 
-it('is at most 480 KiB gzipped', () => {
+it('the worker is at most 480 KiB gzipped', () => {
   const sizes = [...build.modules.values()].map((module) => gzipSync(module).byteLength);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   expect(total).toBeGreaterThan(50 * 1024);
   expect(total).toBeLessThanOrEqual(MAX_GZIPPED_KIB * 1024);
 });
 
-it('has a script of at most 1,500 KiB to parse at start-up', () => {
+it('the script that is parsed at start-up is at most 1,500 KiB', () => {
   const script = build.modules.get('index.js')?.byteLength ?? 0;
   expect(script).toBeGreaterThan(100 * 1024);
   expect(script).toBeLessThanOrEqual(MAX_SCRIPT_KIB * 1024);
 });
 
-it('contains no part of Zod that the product does not use', () => {
+it('the worker contains no part of Zod that the product does not use', () => {
   const unused = ['classic/from-json-schema.js', 'core/compile.js', 'core/json-schema-generator.js'];
   const parts = [...build.sources].flatMap(([path, bytes]) =>
     bytes > 0 ? (/zod\/v4\/(.+)$/.exec(path)?.[1] ?? []) : [],
@@ -51,7 +51,7 @@ it('contains no part of Zod that the product does not use', () => {
   expect(parts.filter((part) => unused.includes(part))).toEqual([]);
 });
 
-it('contains no locale of Zod except English', () => {
+it('the worker contains no locale of Zod except English', () => {
   const locales = [...build.sources].flatMap(([path, bytes]) =>
     bytes > 0 ? (/zod\/v4\/locales\/(.+)$/.exec(path)?.[1] ?? []) : [],
   );

@@ -42,7 +42,8 @@ async function signUp(email: string) {
   return (await call('/api/v1/auth/register', body)).body.tokens;
 }
 
-async function wrongCodes(address: string, times: number): Promise<string[]> {
+/** Sends wrong codes for an address and returns the messages of the responses. */
+async function sendWrongCodes(address: string, times: number): Promise<string[]> {
   // The e-mail is stored shortly after the response.
   const email = await vi.waitFor(async () => {
     const found = (await call('/dev/mail')).body.find(({ to }: { to: string }) => to === address);
@@ -69,7 +70,7 @@ it('a lock, a session, a count of attempts, an ended session and a plug survive 
   const plug = await call('/api/v1/plugs/', { first_name: 'Lasting', last_name: 'One' }, tokens.access_token);
   await call('/api/v1/auth/logout', { refresh_token: ended.refresh_token });
   await call('/api/v1/auth/send-otp', { email: 'stays@example.com' });
-  expect(await wrongCodes('stays@example.com', 3)).toEqual(Array(3).fill('Invalid OTP code'));
+  expect(await sendWrongCodes('stays@example.com', 3)).toEqual(Array(3).fill('Invalid OTP code'));
   const refreshed = await call('/api/v1/auth/refresh', { refresh_token: tokens.refresh_token });
 
   await worker.stop();
@@ -81,7 +82,7 @@ it('a lock, a session, a count of attempts, an ended session and a plug survive 
   expect(found.body.items[0].id).toBe(plug.body.id);
   expect((await call('/api/v1/auth/me', undefined, ended.access_token)).status).toBe(401);
   expect((await call('/api/v1/auth/refresh', { refresh_token: ended.refresh_token })).status).toBe(401);
-  expect(await wrongCodes('stays@example.com', 2)).toEqual(Array(2).fill('Invalid OTP code'));
+  expect(await sendWrongCodes('stays@example.com', 2)).toEqual(Array(2).fill('Invalid OTP code'));
   expect(
     (await call('/api/v1/auth/verify-otp', { email: 'stays@example.com', otp_code: '000000' })).status,
   ).toBe(429);

@@ -24,11 +24,11 @@ describe('.dev.vars.example', () => {
   const names = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]*)=/gm)].map(([, name]) => name);
   const values = parseEnv(example.replace(/^# (?=[A-Z][A-Z_]*=)/gm, ''));
 
-  it('shows every variable once', () => {
+  it('.dev.vars.example shows every variable once', () => {
     expect(names.sort()).toEqual(NAMES);
   });
 
-  it('shows the defaults of LIMITS and LIFETIMES', () => {
+  it('.dev.vars.example shows the defaults of LIMITS and LIFETIMES', () => {
     expect(JSON.parse(values.LIMITS ?? '')).toEqual(LIMITS);
     expect(JSON.parse(values.LIFETIMES ?? '')).toEqual(LIFETIMES);
   });
@@ -40,11 +40,11 @@ describe('.dev.vars.example', () => {
     'PLEX_API_URL',
     'PLEX_CLIENT_IDENTIFIER',
     'TELEGRAM_API_URL',
-  ])('shows the default of %s', (name) => {
+  ])('.dev.vars.example shows the default of %s', (name) => {
     expect(values[name]).toBe(defaults[name]);
   });
 
-  it('has a valid value for every variable except the secrets', () => {
+  it('.dev.vars.example has a valid value for every variable except the secrets', () => {
     const { success, error } = configurationSchema.safeParse({ ...values, JWT_PRIVATE_JWK: undefined });
     expect([success, error?.issues.map(({ path }) => path.join('.'))]).toEqual([
       false,
@@ -54,7 +54,7 @@ describe('.dev.vars.example', () => {
 });
 
 describe('docs/configuration.md', () => {
-  it('describes every variable once, with its default', () => {
+  it('docs/configuration.md describes every variable once, with its default', () => {
     const rows = tableUnder('Variables');
     expect(Object.keys(rows).sort()).toEqual(NAMES);
     for (const name of NAMES) expect([name, rows[name]]).toEqual([name, documentedDefault(name)]);
@@ -63,7 +63,7 @@ describe('docs/configuration.md', () => {
   it.each([
     ['Limits', LIMITS],
     ['Lifetimes', LIFETIMES],
-  ])('describes every entry of %s, with its default', (heading, entries) => {
+  ])('docs/configuration.md describes every entry of %s, with its default', (heading, entries) => {
     const written = Object.entries(entries).map(([name, value]) => [name, `\`${JSON.stringify(value)}\``]);
     expect(tableUnder(heading)).toEqual(Object.fromEntries(written));
   });

@@ -6,7 +6,7 @@ import { isRequestLine } from '../../../src/tools/cli/serve.ts';
 import { writeTestConfig } from '../../wrangler-config.ts';
 
 describe('the address', () => {
-  it('has the port of wrangler.toml, on which 127.0.0.1 responds', () => {
+  it('the local origin has the port of wrangler.toml', () => {
     const { dev } = unstable_readConfig({ config: writeTestConfig() });
     expect([dev.ip, dev.port]).toEqual(['127.0.0.1', DEFAULT_PORT]);
     expect(localOrigin([])).toBe('http://localhost:8000');
@@ -16,11 +16,11 @@ describe('the address', () => {
     [['--port', '9000'], 'http://localhost:9000'],
     [['--port=9000', '--inspector-port', '0'], 'http://localhost:9000'],
     [['--local-protocol', 'https'], 'https://localhost:8000'],
-  ])('follows the flags %j', (flags, origin) => {
+  ])('the flags %j change the local origin', (flags, origin) => {
     expect(localOrigin(flags)).toBe(origin);
   });
 
-  it('becomes PUBLIC_URL unless the developer has set one', () => {
+  it('the local origin becomes PUBLIC_URL unless the developer has set PUBLIC_URL', () => {
     expect(publicUrlFlags(['--port', '9000'], {})).toEqual(['--var', 'PUBLIC_URL:http://localhost:9000']);
     expect(publicUrlFlags([], { PUBLIC_URL: 'https://plugs.example' })).toEqual([]);
     expect(publicUrlFlags(['--var', 'PUBLIC_URL:https://plugs.example'], {})).toEqual([]);
@@ -32,7 +32,7 @@ describe('the terminal', () => {
     '[wrangler:info] GET /healthz 200 OK (36ms)',
     '\u001b[2m[wrangler:info] POST /api/v1/auth/login 401 Unauthorized (5ms)\u001b[22m',
     '[wrangler:info] \u001b[1mGET\u001b[22m / \u001b[31m404\u001b[39m Not Found \u001b[90m(12ms)\u001b[39m',
-  ])('does not show %j', (line) => {
+  ])('the terminal does not show %j', (line) => {
     expect(isRequestLine(line)).toBe(true);
   });
 
@@ -41,7 +41,7 @@ describe('the terminal', () => {
     'GET /healthz 200 1 ms',
     '[wrangler:error] GET /healthz failed',
     '  | Hello Dana,',
-  ])('shows %j', (line) => {
+  ])('the terminal shows %j', (line) => {
     expect(isRequestLine(line)).toBe(false);
   });
 });

@@ -19,7 +19,7 @@ export interface Credentials {
   password: string;
 }
 
-/** Registers an account and uses every step of its session and of one plug. Returns the results. */
+/** Registers an account, logs in, changes a plug, refreshes the session and logs out. Returns the results. */
 export async function managePlugs(baseUrl: string, credentials: Credentials) {
   const api = createClient<paths>({ baseUrl });
   const registered = await api.POST('/api/v1/auth/register', { body: zRegisterBody.parse(credentials) });
