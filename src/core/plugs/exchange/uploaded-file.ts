@@ -39,7 +39,7 @@ export function typeOfMedia(contentType: string): ContactFileType | undefined {
 
 /**
  * The file of a form. Its type follows from the extension of its name, its media type or its first characters.
- * @throws AppError `FILE_TOO_LARGE`, `INVALID_INPUT` for a spreadsheet or an archive
+ * @throws AppError `FILE_TOO_LARGE`, `FILE_TYPE_UNSUPPORTED`, `INVALID_INPUT` for a spreadsheet or an archive
  */
 export async function uploadedFormFile(file: File): Promise<UploadedFile> {
   const name = [...file.name.toWellFormed().replace(/\p{Cc}/gu, '')].slice(0, MAX_FILE_NAME_LENGTH).join('');
@@ -50,7 +50,7 @@ export async function uploadedFormFile(file: File): Promise<UploadedFile> {
 
 /**
  * A file of a given type. Without a type, the first characters decide.
- * @throws AppError `FILE_TOO_LARGE`, `INVALID_INPUT` for a spreadsheet or an archive
+ * @throws AppError `FILE_TOO_LARGE`, `FILE_TYPE_UNSUPPORTED` for binary data without a type, `INVALID_INPUT` for a spreadsheet or an archive
  */
 export function uploadedFile(
   file: Uint8Array,
@@ -62,7 +62,15 @@ export function uploadedFile(
     const message = 'The file is a spreadsheet or an archive. Save it as CSV first';
     throw new AppError('INVALID_INPUT', { problems: [{ field: 'file', message }] });
   }
+  if (!type && isBinary(file)) throw new AppError('FILE_TYPE_UNSUPPORTED');
   return { file, type: type ?? typeOfText(decodeFile(file)), fileName };
+}
+
+/** Whether the beginning of a file has a zero byte, which only text in UTF-16 has. That text begins with a BOM. */
+function isBinary(file: Uint8Array): boolean {
+  const [first, second] = file;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return !isUtf16 && file.subarray(0, 1000).includes(0);
 }
 
 /**

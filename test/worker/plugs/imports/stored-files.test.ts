@@ -113,8 +113,8 @@ describe('an import of a stored file', () => {
   }, async () => {
     const id = await store(rows(300));
     const choices = { ...DEFAULT_CHOICES, tags: ['fair'] };
-    // The file, the choices, the key, the candidates and the first chunk.
-    const { importId, isComplete } = await importStoredFile(context(failingAfter(5)), id, choices);
+    // The file, the key, the candidates and the first chunk with the choices.
+    const { importId, isComplete } = await importStoredFile(context(failingAfter(4)), id, choices);
     expect(isComplete).toBe(false);
     const overview = await readImportOverview(context(), { limit: 10 });
     expect(overview.waiting).toEqual({ id, name: 'a.csv', importId });

@@ -32,13 +32,18 @@ export async function importStoredFile(
   const { file, begun } = await readImportFile(ctx, id);
   if (begun?.isComplete) return { importId: begun.importId, isComplete: true, imported: 0 };
   if (!file) throw new AppError('NOT_FOUND');
-  const chosen = begun ? file.choices : choices;
-  // The stored choices are needed to continue after an interruption.
-  if (JSON.stringify(chosen) !== JSON.stringify(file.choices)) {
-    await ctx.database.batch([setImportChoicesStatement(userOf(ctx).accountNumber, id, KEY_PREFIX, chosen)]);
-  }
-  const { choices: _, ...input } = { ...file, ...chosen, isDryRun: false, idempotencyKey: id };
-  const report = await importContacts(ctx, input);
+  const { accountNumber: owner } = userOf(ctx);
+  const { choices: stored, ...upload } = file;
+  const chosen = begun ? stored : choices;
+  const isChanged = JSON.stringify(chosen) !== JSON.stringify(stored);
+  const report = await importContacts(ctx, {
+    ...upload,
+    ...chosen,
+    isDryRun: false,
+    idempotencyKey: id,
+    // The stored choices are needed to continue after an interruption.
+    claimedWith: isChanged ? [setImportChoicesStatement(owner, id, KEY_PREFIX, chosen)] : [],
+  });
   const { created, updated } = countsOf(report);
   if (report.isComplete) await deleteImported(ctx, id);
   return { importId: report.importId ?? '', isComplete: report.isComplete, imported: created + updated };

@@ -26,7 +26,8 @@ export async function importContacts(ctx: Ctx, input: ImportInput): Promise<Impo
   const hash = requestHash(input);
   const found = await findImport(ctx, key, hash);
   if (found.report) return found.report;
-  const claim: ImportClaim | null = found.importId === null ? { key, requestHash: hash } : null;
+  const companions = input.claimedWith ?? [];
+  const claim: ImportClaim | null = found.importId === null ? { key, requestHash: hash, companions } : null;
   const importId = found.importId ?? uuid();
   try {
     const { timeZone } = found;

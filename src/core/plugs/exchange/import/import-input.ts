@@ -1,4 +1,5 @@
 /** The input of an import. */
+import type { Statement } from '../../../../store/database/database.ts';
 import type { ColumnMapping } from '../csv/mapping.ts';
 import type { ContactFileType } from '../read-contact-file.ts';
 import type { OnDuplicate } from './plan-entries.ts';
@@ -14,4 +15,6 @@ export interface ImportInput {
   tags: readonly string[];
   mapping?: ColumnMapping | undefined;
   idempotencyKey?: string | undefined;
+  /** Statements that run in the batch that claims the key. */
+  claimedWith?: readonly Statement[];
 }

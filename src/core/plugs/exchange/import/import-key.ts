@@ -1,6 +1,7 @@
 /** The idempotency keys of imports. A repeated request returns the report of the first request. */
 import { fingerprint } from '../../../../crypto/compare.ts';
 import { AppError } from '../../../../rules/app-error.ts';
+import type { Statement } from '../../../../store/database/database.ts';
 import { claimKeyStatements } from '../../../../store/plugs/idempotency.ts';
 import { type StoredImport, storedImportStatement } from '../../../../store/plugs/imports/imports.ts';
 import { readWithAccess, userOf } from '../../../request/access.ts';
@@ -19,6 +20,8 @@ const POLL_MS = 500;
 export interface ImportClaim {
   key: string;
   requestHash: string;
+  /** Statements that run before the claim in its batch. */
+  companions: readonly Statement[];
 }
 
 export interface FoundImport {
@@ -49,10 +52,14 @@ export async function findImport(ctx: Ctx, key: string, hash: string): Promise<F
 }
 
 /** The statements that claim a key. The batch of a second claim fails. */
-export function claimStatements(ctx: Ctx, { key, requestHash: hash }: ImportClaim, importId: string) {
+export function claimStatements(
+  ctx: Ctx,
+  { key, requestHash: hash, companions }: ImportClaim,
+  importId: string,
+): Statement[] {
   const { accountNumber: owner } = userOf(ctx);
   const row = { owner, key: KEY_PREFIX + key, requestHash: hash, plugId: importId, createdAtMs: ctx.nowMs };
-  return claimKeyStatements(ctx.database, row, ctx.nowMs - KEY_LIFETIME_MS);
+  return [...companions, ...claimKeyStatements(ctx.database, row, ctx.nowMs - KEY_LIFETIME_MS)];
 }
 
 /** The import that has claimed a key. */
