@@ -21,6 +21,8 @@ import { eventPages } from './web/account/events.tsx';
 import { passwordPages } from './web/account/password.tsx';
 import { telegramPages } from './web/account/telegram.tsx';
 import { contactPages } from './web/contacts/app.ts';
+import { importPages } from './web/import/app.ts';
+import { IMPORT_PATH } from './web/import/paths.ts';
 import { keyboardPages } from './web/keyboard.tsx';
 import { overviewPages } from './web/overview.tsx';
 import { plexPages } from './web/plex.tsx';
@@ -47,6 +49,7 @@ const PAGES = [
   deletePages,
   telegramPages,
   contactPages,
+  importPages,
   keyboardPages,
   componentPages,
   mailPages,
@@ -73,9 +76,14 @@ export function pagesContract() {
 const limitPlugForm = limitBody(MAX_PLUG_BODY_BYTES);
 const limitOtherForm = limitBody();
 
-/** The form of a contact can contain two texts of 10,000 characters, and each character can take 12 bytes. */
+/**
+ * The form of a contact can contain two texts of 10,000 characters, and each character can take 12 bytes. The form of an
+ * import contains the names of columns. The upload of a file has a limit of its own.
+ */
 const limitForm = createMiddleware<AppEnv>((c, next) => {
-  return (c.req.path.startsWith('/web/contacts/') ? limitPlugForm : limitOtherForm)(c, next);
+  if (c.req.path === IMPORT_PATH) return next();
+  const isLarge = ['/web/contacts/', `${IMPORT_PATH}/`].some((path) => c.req.path.startsWith(path));
+  return (isLarge ? limitPlugForm : limitOtherForm)(c, next);
 });
 
 /** Sends browsers a page instead of the JSON 404 of the service. It runs after the routes of the client contracts. */

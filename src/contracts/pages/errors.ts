@@ -6,6 +6,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { reportedError } from '../../http/reported-error.ts';
 import { AppError, type AppErrorData, type ErrorCode, type FieldProblem } from '../../rules/app-error.ts';
 import { waitInWords } from '../../rules/time-in-words.ts';
+import { formatCount } from './components/figures.tsx';
 import type { PageLink } from './form-state.ts';
 
 export interface Rendering {
@@ -127,10 +128,13 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
     status: 422,
     text: `At most ${max} contacts and targets can be changed at once.`,
   }),
-  TOO_MANY_ENTRIES: ({ max }) => ({ status: 422, text: `A file can have at most ${max} contacts.` }),
+  TOO_MANY_ENTRIES: ({ max }) => ({
+    status: 422,
+    text: `This file has more than ${formatCount(max)} contacts, which is the limit. Split the file and import each part. Nothing was imported.`,
+  }),
   FILE_TOO_LARGE: ({ maxBytes }) => ({
     status: 413,
-    text: `A file can have at most ${maxBytes / 1024 / 1024} MiB.`,
+    text: `This file has more than ${maxBytes / 1024 / 1024} MiB, which is the limit. Split the file and import each part. Nothing was imported.`,
   }),
   FILE_TYPE_UNSUPPORTED: () => ({ status: 415, text: 'Choose a CSV, vCard or JSON file.' }),
   CONFIRMATION_REQUIRED: ({ matched }) => ({
@@ -138,7 +142,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
     text: `Confirm that ${matched} contacts and targets are to be deleted.`,
   }),
   SEVERAL_MATCHES: notApplicable,
-  IDEMPOTENCY_KEY_REUSED: notApplicable,
+  IDEMPOTENCY_KEY_REUSED: conflict('This file is already being imported with other choices.'),
   PRECONDITION_FAILED: conflict(
     'This contact was changed after you opened it. Open it again and repeat your change.',
   ),

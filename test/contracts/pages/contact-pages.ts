@@ -18,6 +18,13 @@ export const CONTACT_PAGES: AccountPage[] = [
   { sent: 'POST /web/contacts/trash/restore', status: 303, form: { ids: 'none' } },
   { sent: 'POST /web/contacts/bulk', status: 303, form: { ids: 'none', action: 'delete' } },
   { sent: 'POST /web/contacts/undo', status: 404, form: { revision: 'none' } },
+  { sent: 'GET /web/import', status: 200 },
+  { sent: 'POST /web/import', status: 422, form: {} },
+  { sent: 'GET /web/import/:id', status: 404 },
+  { sent: 'GET /web/import/files/:id', status: 303 },
+  { sent: 'POST /web/import/files/:id', status: 303, form: {} },
+  { sent: 'POST /web/import/files/:id/import', status: 303, form: {} },
+  { sent: 'POST /web/import/files/:id/cancel', status: 303, form: {} },
   { sent: 'GET /web/contacts/:id', status: 404 },
   {
     sent: 'POST /web/contacts/:id',

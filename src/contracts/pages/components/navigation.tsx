@@ -41,7 +41,10 @@ const GROUPS: { title: string | null; entries: Entry[] }[] = [
   },
   {
     title: 'Maintain',
-    entries: [{ path: '/web/contacts/trash', label: 'Trash', icon: 'trash-2' }],
+    entries: [
+      { path: '/web/import', label: 'Import', icon: 'upload' },
+      { path: '/web/contacts/trash', label: 'Trash', icon: 'trash-2' },
+    ],
   },
   {
     title: 'Learn',

@@ -16,16 +16,18 @@ interface TableProps {
   columns: Column[];
   /** The cells of each row. The first cell is the header of its row. */
   rows: { key: string; cells: Child[] }[];
+  /** Shows a row on a small screen as a block with the last cell beside the others, for a control. */
+  isStacked?: boolean;
 }
 
 /**
  * A table that is shown as a list of cards on small screens. The ARIA roles are set explicitly, because some browsers
  * drop the roles of a table that the style shows as cards.
  */
-export function Table({ label, columns, rows }: TableProps) {
+export function Table({ label, columns, rows, isStacked = false }: TableProps) {
   return (
     <div class="table-scroll" role="group" aria-label={label} tabindex={0}>
-      <table class="table table-cards" role="table">
+      <table class={`table ${isStacked ? 'table-stacked' : 'table-cards'}`} role="table">
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => (

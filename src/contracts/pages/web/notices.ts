@@ -34,6 +34,11 @@ const NOTICES = {
   'mailbox-code-sent': { tone: 'info', text: 'A code is on its way. It is valid for 5 minutes.' },
   'device-ended': { tone: 'success', text: 'The session has ended.' },
   'devices-ended': { tone: 'success', text: 'All other sessions have ended.' },
+  'import-file-gone': {
+    tone: 'warning',
+    text: 'This file is no longer here. A file is kept for one hour, and another file replaces it. Choose the file again.',
+  },
+  'import-discarded': { tone: 'success', text: 'The file is discarded. Nothing was imported.' },
   'account-deleted': {
     tone: 'info',
     text: 'Your account is deleted. An administrator can restore it for 30 days. After that, everything is erased.',

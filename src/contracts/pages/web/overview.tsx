@@ -12,6 +12,7 @@ import { renderPage } from '../render.ts';
 import { requirePageSession } from '../session.ts';
 import { LIST_PATH, listPath } from './contacts/list/list-state.ts';
 import { NEW_CONTACT_PATH } from './contacts/paths.ts';
+import { IMPORT_PATH } from './import/paths.ts';
 import { noticeOf } from './notices.ts';
 import { personOf } from './person.ts';
 
@@ -76,14 +77,15 @@ function NoContacts() {
       <EmptyState
         icon="users"
         title="No contacts yet"
-        text="Contacts that you add here, with an app or over the API are counted on this page."
+        text="Import the contacts of another address book from a file, or add one. This page then counts them."
       >
         <a class="button primary" href={NEW_CONTACT_PATH} aria-keyshortcuts="n">
           <Icon name="plus" />
           New contact
         </a>
-        <a class="button" href="/docs">
-          API documentation
+        <a class="button" href={IMPORT_PATH}>
+          <Icon name="upload" />
+          Import contacts
         </a>
       </EmptyState>
     </div>

@@ -17,6 +17,7 @@ const REPORTS = {
   converted: (count: number) => `${countOf(count)} converted.`,
   deleted: (count: number) => `${countOf(count)} moved to the trash.`,
   restored: (count: number) => `${countOf(count)} restored.`,
+  imported: (count: number) => `${countOf(count)} imported.`,
   changed: (count: number) => `${countOf(count)} changed.`,
   erased: (count: number) => `${countOf(count)} deleted for good.`,
   undone: () => 'Undone.',

@@ -4,7 +4,7 @@ import { fullName } from '../../../../../rules/plugs/plug.ts';
 import { Flash } from '../../../components/messages.tsx';
 import { contactPath } from '../paths.ts';
 
-const REASONS: Record<Duplicate['reasons'][number], string> = {
+export const DUPLICATE_REASONS: Record<Duplicate['reasons'][number], string> = {
   same_email: 'same e-mail address',
   same_phone: 'same phone number',
   same_linkedin: 'same LinkedIn profile',
@@ -38,7 +38,7 @@ export function Duplicates({ duplicates }: { duplicates: Duplicate[] }) {
                       , <bdi>{plug.company}</bdi>
                     </>
                   )}
-                  : {reasons.map((reason) => REASONS[reason]).join(', ')}
+                  : {reasons.map((reason) => DUPLICATE_REASONS[reason]).join(', ')}
                 </li>
               ))}
             </ul>

@@ -5,13 +5,10 @@ import { createPlug } from '../../../../../core/plugs/create-plug.ts';
 import { type Duplicate, findDuplicates } from '../../../../../core/plugs/duplicates/find-duplicates.ts';
 import { requireAccess } from '../../../../../core/request/access.ts';
 import type { AppEnv } from '../../../../../http/app-env.ts';
-import { MAX_LENGTHS } from '../../../../../http/fields/plug-fields.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
-import { singleLine } from '../../../../../http/wire-fields.ts';
 import { AppError } from '../../../../../rules/app-error.ts';
-import { distinctTags, isIdentified, MAX_TAGS, plugFieldsFrom } from '../../../../../rules/plugs/plug.ts';
-import { isBlank } from '../../../../../rules/unseen-characters.ts';
+import { isIdentified, plugFieldsFrom } from '../../../../../rules/plugs/plug.ts';
 import { TextField } from '../../../components/fields.tsx';
 import { AppPage } from '../../../components/layouts.tsx';
 import { blankForm, type FormState } from '../../../form-state.ts';
@@ -24,6 +21,7 @@ import { changesOf, contactForm } from '../contact-fields.ts';
 import { reportPath } from '../done.tsx';
 import { LIST_PATH } from '../list/list-state.ts';
 import { contactPath, NEW_CONTACT_PATH } from '../paths.ts';
+import { typedTags } from '../typed-tags.ts';
 import { revisionOf } from '../written.ts';
 import { ContactForm } from './contact-form.tsx';
 import { Duplicates } from './duplicates.tsx';
@@ -40,15 +38,7 @@ const CHECK_DUPLICATES = {
   'hx-swap': 'outerHTML',
 };
 
-/** Tags that are separated by commas. */
-const tags = z
-  .string()
-  .default('')
-  .transform((typed) => typed.split(',').filter((tag) => !isBlank(tag)))
-  .pipe(z.array(singleLine('Tags', MAX_LENGTHS.tag)).transform(distinctTags))
-  .refine((list) => list.length <= MAX_TAGS, `Tags must be at most ${MAX_TAGS}`);
-
-const newForm = z.object({ ...contactForm.shape, tags, seen: z.string().default('') });
+const newForm = z.object({ ...contactForm.shape, tags: typedTags, seen: z.string().default('') });
 type NewForm = z.output<typeof newForm>;
 
 const show: ShowForm = (c, form, status) => showNew(c, form, [], status);

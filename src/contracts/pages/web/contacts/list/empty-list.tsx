@@ -2,6 +2,7 @@
 import { formatCount } from '../../../components/figures.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { EmptyState } from '../../../components/messages.tsx';
+import { IMPORT_PATH } from '../../import/paths.ts';
 import { NEW_CONTACT_PATH } from '../paths.ts';
 import { LIST_PATH, type ListState, listPath } from './list-state.ts';
 
@@ -11,14 +12,15 @@ export function NoContacts() {
       <EmptyState
         icon="users"
         title="Add your first contact"
-        text="A name, a company, an e-mail address or a number is enough. People you add with an app or over the API appear here too."
+        text="A name, a company, an e-mail address or a number is enough. A file of another address book brings all its contacts at once."
       >
         <a class="button primary" href={NEW_CONTACT_PATH}>
           <Icon name="plus" />
           New contact
         </a>
-        <a class="button" href="/docs">
-          API documentation
+        <a class="button" href={IMPORT_PATH}>
+          <Icon name="upload" />
+          Import contacts
         </a>
       </EmptyState>
     </div>

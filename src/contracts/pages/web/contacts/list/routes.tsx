@@ -8,6 +8,7 @@ import { Icon } from '../../../components/icon.tsx';
 import { AppPage } from '../../../components/layouts.tsx';
 import { isPartial, redirectTo, renderPage, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
+import { IMPORT_PATH } from '../../import/paths.ts';
 import { personOf } from '../../person.ts';
 import { type Report, ReportToast, reportOf } from '../done.tsx';
 import { ExportButton, ExportMenuPart } from '../export/export-menu.tsx';
@@ -79,6 +80,10 @@ function ListPage({ browsed, state, nowMs, report }: ResultsProps & { report: Re
       toast={<ReportToast report={report} path={listPath(state)} />}
       actions={
         <>
+          <a class="button" href={IMPORT_PATH}>
+            <Icon name="upload" />
+            Import
+          </a>
           <ExportButton state={state} total={browsed.page.total} />
           <a class="button primary" href={NEW_CONTACT_PATH} aria-keyshortcuts="n">
             <Icon name="plus" />

@@ -1,0 +1,62 @@
+/** The choices of the user for an import: duplicates, tags, and the field of each column. */
+import type { ImportChoices } from '../../../../core/plugs/exchange/import-file/import-file.ts';
+import * as z from '../../../../http/openapi/zod.ts';
+import { typedTags } from '../contacts/typed-tags.ts';
+
+/** The option that leaves the field of a column as it was recognised. */
+export const RECOGNISED = '';
+/** The option that keeps a column as an own field with the name of the column. */
+export const OWN_FIELD = 'custom_data';
+/** The option that leaves a column out. */
+export const LEFT_OUT = 'none';
+
+const COLUMN_PREFIX = 'map:';
+/** As long as the mapping of a request to the API. */
+const MAX_MAPPING_LENGTH = 100_000;
+
+/** The name of the select of a column. */
+export function columnControl(column: string): string {
+  return COLUMN_PREFIX + column;
+}
+
+/** The form of the preview. An import that was interrupted has only the id of its file. */
+export const choicesForm = z
+  .looseObject({
+    on_duplicate: z
+      .enum(['skip', 'update', 'create'], 'Choose what happens to contacts that exist.')
+      .default('skip'),
+    tags: typedTags,
+  })
+  .transform(({ on_duplicate: onDuplicate, tags, ...others }, context): ImportChoices => {
+    const mapping = mappingOf(others);
+    if (JSON.stringify(mapping).length > MAX_MAPPING_LENGTH) {
+      context.addIssue({ code: 'custom', path: ['columns'], message: 'Change fewer columns.' });
+    }
+    return { onDuplicate, tags, mapping };
+  });
+
+/** The values of the form for stored choices. */
+export function typedChoices({ onDuplicate, tags }: ImportChoices): Record<string, string> {
+  return { on_duplicate: onDuplicate, tags: tags.join(', ') };
+}
+
+/** The option of a column that the user has chosen. */
+export function chosenOption(column: string, { mapping }: ImportChoices): string {
+  const target = Object.hasOwn(mapping, column) ? mapping[column] : undefined;
+  if (target === undefined) return RECOGNISED;
+  if (target === null) return LEFT_OUT;
+  return target.startsWith(`${OWN_FIELD}.`) ? OWN_FIELD : target;
+}
+
+function mappingOf(form: Record<string, unknown>): ImportChoices['mapping'] {
+  const chosen = Object.entries(form).flatMap(([name, sent]): [string, string | null][] => {
+    // The value is a list if the name ends with "[]".
+    const option = Array.isArray(sent) ? sent.at(-1) : sent;
+    if (!name.startsWith(COLUMN_PREFIX) || typeof option !== 'string' || option === RECOGNISED) return [];
+    const column = name.slice(COLUMN_PREFIX.length);
+    if (option === LEFT_OUT) return [[column, null]];
+    return [[column, option === OWN_FIELD ? `${OWN_FIELD}.${column}` : option]];
+  });
+  // Object.fromEntries creates own properties, also for a column with the name "__proto__".
+  return Object.fromEntries(chosen);
+}

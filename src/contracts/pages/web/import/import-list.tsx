@@ -1,0 +1,91 @@
+/** The imports of the last 90 days. */
+import type { ListedImport } from '../../../../store/plugs/imports/imports.ts';
+import { Card } from '../../components/cards.tsx';
+import { formatCount } from '../../components/figures.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Badge } from '../../components/marks.tsx';
+import { Table } from '../../components/table.tsx';
+import { Time } from '../../components/time.tsx';
+import { UNDO_PATH } from '../contacts/done.tsx';
+import { IMPORT_PATH, importPath } from './paths.ts';
+
+interface ImportListProps {
+  imports: ListedImport[];
+  timeZone: string;
+  nowMs: number;
+}
+
+export function ImportList({ imports, timeZone, nowMs }: ImportListProps) {
+  return (
+    <Card id="imports" title="Imports of the last 90 days">
+      <Table
+        label="Imports of the last 90 days"
+        columns={[
+          { label: 'File' },
+          { label: 'Time' },
+          { label: 'State' },
+          { label: 'Contacts' },
+          { label: 'Undo' },
+        ]}
+        rows={imports.map((each) => ({
+          key: each.id,
+          cells: [
+            <a href={importPath(each.id)}>
+              <bdi>{each.fileName ?? 'Import over the API'}</bdi>
+            </a>,
+            <Time atMs={each.createdAtMs} nowMs={nowMs} timeZone={timeZone} />,
+            <StateBadge listed={each} />,
+            countsInWords(each.counts),
+            each.undoneBy === null && hasChanges(each) && (
+              <UndoForm
+                id={each.id}
+                back={IMPORT_PATH}
+                label={`Undo the import of ${each.fileName ?? 'a file'}`}
+              >
+                Undo
+              </UndoForm>
+            ),
+          ],
+        }))}
+      />
+    </Card>
+  );
+}
+
+export function StateBadge({ listed: { undoneBy, state } }: { listed: ListedImport }) {
+  if (undoneBy !== null) return <Badge icon="undo-2">Undone</Badge>;
+  if (state === 'partial') return <Badge tone="warning">Interrupted</Badge>;
+  return <Badge tone="success">Complete</Badge>;
+}
+
+/** The form that undoes an import. `back` is the page that then shows the report. */
+export function UndoForm(props: { id: string; back: string; label?: string; children: string }) {
+  const { id, back, label, children } = props;
+  return (
+    <form method="post" action={UNDO_PATH}>
+      <input type="hidden" name="revision" value={id} />
+      <input type="hidden" name="back" value={back} />
+      <button class="button small-button" type="submit" aria-label={label}>
+        <Icon name="undo-2" />
+        {children}
+      </button>
+    </form>
+  );
+}
+
+/** Whether an import has created or filled a contact. */
+export function hasChanges({ counts: { created, updated } }: ListedImport): boolean {
+  return created + updated > 0;
+}
+
+/** Such as "118 created, 3 updated, 7 skipped, 2 refused". */
+export function countsInWords({ created, updated, skipped, failed }: ListedImport['counts']): string {
+  const counts: [number, string][] = [
+    [created, 'created'],
+    [updated, 'updated'],
+    [skipped, 'skipped'],
+    [failed, 'refused'],
+  ];
+  const given = counts.filter(([count]) => count > 0);
+  return given.map(([count, word]) => `${formatCount(count)} ${word}`).join(', ') || 'No contacts';
+}

@@ -1,0 +1,22 @@
+/** The lines of a file that an interrupted import has imported, in words. */
+import { formatCount } from '../../components/figures.tsx';
+
+const MAX_RANGES = 5;
+
+/** Such as "lines 2 to 251 and line 253"; blank if no line is in. Neighbours are the lines of consecutive entries. */
+export function lineRanges(entries: { line: number; isIn: boolean }[]): string {
+  const ranges: [first: number, last: number][] = [];
+  let isOpen = false;
+  for (const { line, isIn } of entries) {
+    const last = ranges.at(-1);
+    if (isIn && isOpen && last) last[1] = line;
+    else if (isIn) ranges.push([line, line]);
+    isOpen = isIn;
+  }
+  const words = ranges
+    .slice(0, MAX_RANGES)
+    .map(([first, last]) =>
+      first === last ? `line ${formatCount(first)}` : `lines ${formatCount(first)} to ${formatCount(last)}`,
+    );
+  return words.join(', ') + (ranges.length > MAX_RANGES ? ' and more' : '');
+}

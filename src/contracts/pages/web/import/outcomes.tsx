@@ -1,0 +1,108 @@
+/** The parts of a preview that follow from the choices: the numbers, the rows, and the button that imports. */
+
+import { countsOf, type EntryReport } from '../../../../core/plugs/exchange/import/import-report.ts';
+import type { FilePreview } from '../../../../core/plugs/exchange/import-file/preview-import-file.ts';
+import { Card } from '../../components/cards.tsx';
+import { formatCount, Stats } from '../../components/figures.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Flash } from '../../components/messages.tsx';
+import { EntryRows } from './entry-rows.tsx';
+import { lineRanges } from './line-ranges.ts';
+import { filePath } from './paths.ts';
+import { shownEntries } from './shown-entries.ts';
+
+/** An import of more contacts takes several seconds. */
+const MANY_CONTACTS = 500;
+
+/** The numbers of rows by outcome. */
+export function OutcomeCounts({ preview: { report } }: { preview: FilePreview }) {
+  const { created, updated, skipped, failed } = countsOf(report);
+  return (
+    <div id="counts">
+      <Stats
+        stats={[
+          { label: 'New', value: created, remark: 'will be created' },
+          { label: 'Update', value: updated, remark: 'empty fields filled' },
+          { label: 'Skip', value: skipped, remark: 'already here' },
+          { label: 'Refused', value: failed, remark: 'cannot be imported' },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** The rows and the button that imports. htmx replaces this part after a change of a choice. */
+export function Outcomes({ preview }: { preview: FilePreview }) {
+  const { report, contacts, file } = preview;
+  const { shown, remark } = shownEntries(report.entries);
+  const fields = new Map(contacts.entries.map((entry) => [entry.line, entry.fields]));
+  const isImported = (entry: EntryReport) => isWritten(preview, entry);
+  const count = report.entries.filter((entry) => isImportable(entry) && !isImported(entry)).length;
+  return (
+    <div class="stack" id="outcomes">
+      <Remarks preview={preview} count={count} />
+      {shown.length > 0 && (
+        <Card id="rows" title="Rows" lead={remark}>
+          <EntryRows entries={shown} fields={fields} isImported={isImported} />
+        </Card>
+      )}
+      <div class="actions">
+        {(count > 0 || preview.written !== null) && (
+          <button class="button primary" type="submit">
+            <Icon name="upload" />
+            {preview.written ? 'Complete the import' : `Import ${countOf(count)}`}
+          </button>
+        )}
+        <button class="button" type="submit" formaction={`${filePath(file.id)}/cancel`} formnovalidate>
+          Discard the file
+        </button>
+        {count >= MANY_CONTACTS && (
+          <span class="muted small">
+            {countOf(count)} take up to a minute. The result appears when all are in, so keep this page open.
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What the user must know before the import: an interrupted import, unknown columns, or nothing to import. */
+function Remarks({ preview, count }: { preview: FilePreview; count: number }) {
+  const { report, written, contacts } = preview;
+  const { entries } = report;
+  if (written !== null) {
+    const ranges = lineRanges(
+      entries.map((entry) => ({ line: entry.line, isIn: isWritten(preview, entry) })),
+    );
+    return (
+      <Flash tone="warning">
+        <b>The import of this file was interrupted.</b> {ranges === '' ? 'No line is in.' : `In: ${ranges}.`}{' '}
+        {count === 0 ? 'Nothing is missing.' : `${countOf(count)} ${count === 1 ? 'is' : 'are'} missing.`}{' '}
+        Complete the import with the same choices.
+      </Flash>
+    );
+  }
+  if (entries.length === 0) return <Flash tone="info">The file has no contacts.</Flash>;
+  const isUnknown = contacts.entries.every(({ fields }) => fields === null);
+  if (isUnknown) {
+    return (
+      <Flash tone="warning">
+        <b>No row has a name, a company, an e-mail address or a number.</b>{' '}
+        {Object.keys(contacts.columns).length > 0 && 'Choose above what the columns are.'}
+      </Flash>
+    );
+  }
+  return count === 0 ? <Flash tone="info">There is nothing to import: no row is new.</Flash> : null;
+}
+
+function isImportable({ outcome }: EntryReport): boolean {
+  return outcome === 'created' || outcome === 'updated';
+}
+
+function isWritten({ written }: FilePreview, { id }: EntryReport): boolean {
+  return id !== undefined && written?.has(id) === true;
+}
+
+function countOf(count: number): string {
+  return count === 1 ? '1 contact' : `${formatCount(count)} contacts`;
+}

@@ -1,0 +1,47 @@
+/** The entries that a page shows. A page with 5,000 rows would be too large. */
+import type { EntryReport } from '../../../../core/plugs/exchange/import/import-report.ts';
+import { formatCount } from '../../components/figures.tsx';
+
+const MAX_PROBLEMS = 150;
+const MAX_PER_OUTCOME = 50;
+
+export interface ShownEntries {
+  shown: EntryReport[];
+  /** A sentence about the entries that are not shown; blank if all are shown. */
+  remark: string;
+}
+
+/** The first entries of each outcome, and the first entries that were refused or have warnings. */
+export function shownEntries(entries: EntryReport[]): ShownEntries {
+  const problems = entries.filter(hasProblem);
+  const counts = { created: 0, updated: 0, skipped: 0, failed: 0 };
+  const others = entries.filter((entry) => {
+    if (hasProblem(entry)) return false;
+    counts[entry.outcome] += 1;
+    return counts[entry.outcome] <= MAX_PER_OUTCOME;
+  });
+  const shown = [...problems.slice(0, MAX_PROBLEMS), ...others].sort((one, other) => one.line - other.line);
+  return { shown, remark: remarkOf(shown.length, entries.length, problems.length) };
+}
+
+/** The first entries that were refused or have warnings. */
+export function shownProblems(entries: EntryReport[]): ShownEntries {
+  const problems = entries.filter(hasProblem);
+  const shown = problems.slice(0, MAX_PROBLEMS);
+  const remark =
+    problems.length > MAX_PROBLEMS ? `The first ${MAX_PROBLEMS} of ${formatCount(problems.length)}.` : '';
+  return { shown, remark };
+}
+
+function hasProblem({ outcome, warnings = [] }: EntryReport): boolean {
+  return outcome === 'failed' || warnings.length > 0;
+}
+
+function remarkOf(shown: number, all: number, problems: number): string {
+  if (shown === all) return '';
+  const rows =
+    problems > MAX_PROBLEMS
+      ? `the first ${MAX_PROBLEMS} of ${formatCount(problems)} refused rows and rows with warnings`
+      : 'all refused rows and rows with warnings';
+  return `${formatCount(shown)} of ${formatCount(all)} rows: ${rows}, and the first ${MAX_PER_OUTCOME} of each other result.`;
+}

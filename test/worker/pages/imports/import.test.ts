@@ -1,0 +1,192 @@
+/** The import pages without JavaScript: upload, preview, choices, import, result, list and undo. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { HTMX, hiddenFields, locationOf } from '../contacts/contact-owner.ts';
+import { type Importer, newImporter, textOf } from './import-client.ts';
+
+const FILE =
+  'First Name,Last Name,E-Mail,Firma,Size\nJane,Smith,jane@example.com,Acme,42\n,,,,1\nLi,Wei,none,,\n';
+
+let user: Importer;
+beforeEach(async () => {
+  user = await newImporter();
+});
+
+describe('a file', () => {
+  it('is previewed, imported, listed and undone', async () => {
+    const path = await user.preview(FILE);
+    const preview = await user.visit(path);
+    expect(preview.status).toBe(200);
+    const text = textOf(preview);
+    for (const part of [
+      'my contacts.csv CSV · 3 rows',
+      '4 of 5 recognised.',
+      'Jane Smith Line 2 New jane@example.com Acme',
+      '— Line 3 Refused An entry needs a name, a company, an email address or a number',
+      'Li Wei Line 4 New Email must be a valid email address',
+      'Import 2 contacts',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(await user.plugs()).toEqual([]);
+    const imported = await user.submit(`${path}/import`, { on_duplicate: 'skip', tags: 'fair, berlin' });
+    expect([imported.status, locationOf(imported)]).toEqual([
+      303,
+      expect.stringMatching(/^\/web\/import\/[\w-]+\?done=imported&count=2&undo=[\w-]+$/),
+    ]);
+    const result = await user.visit(locationOf(imported));
+    expect(textOf(result)).toContain('2 contacts imported from my contacts.csv : 2 created, 1 refused.');
+    expect(textOf(result)).toContain('— Line 3 Refused');
+    expect(textOf(result)).not.toContain('Jane Smith Line 2');
+    expect((await user.plugs()).map(({ first_name, tags }) => [first_name, tags])).toEqual([
+      ['Jane', ['fair', 'berlin']],
+      ['Li', ['fair', 'berlin']],
+    ]);
+    const list = await user.visit('/web/import');
+    expect(textOf(list)).toMatch(/my contacts\.csv now Complete 2 created, 1 refused/);
+    const undone = await user.submit('/web/contacts/undo', hiddenFields(list.body, '/web/contacts/undo'));
+    expect(locationOf(undone)).toMatch(/^\/web\/import\?done=undone&undo=/);
+    expect(textOf(await user.visit(locationOf(undone)))).toMatch(/Undone .*Undone\. Undo/);
+    expect(await user.plugs()).toEqual([]);
+  });
+
+  it('is imported once if the form is sent twice', async () => {
+    const path = await user.preview(FILE);
+    const [first, second] = await Promise.all([1, 2].map(() => user.submit(`${path}/import`)));
+    const third = await user.submit(`${path}/import`);
+    const pages = [first, second, third].map((each) => each && locationOf(each).split('?')[0]);
+    expect(new Set(pages).size).toBe(1);
+    expect(await user.plugs()).toHaveLength(2);
+    // The back button shows the preview again.
+    expect(locationOf(await user.visit(path))).toBe(pages[0]);
+  });
+
+  it('waits for its owner, and is discarded', async () => {
+    const path = await user.preview(FILE);
+    const list = await user.visit('/web/import');
+    expect(textOf(list)).toContain('my contacts.csv waits to be imported.');
+    const other = await newImporter();
+    expect(textOf(await other.visit('/web/import'))).not.toContain('waits to be imported.');
+    expect(locationOf(await other.visit(path))).toBe('/web/import?notice=import-file-gone');
+    await other.submit(`${path}/cancel`);
+    expect((await user.visit(path)).status).toBe(200);
+    const discarded = await user.submit(`${path}/cancel`);
+    expect(textOf(await user.visit(locationOf(discarded)))).toContain('The file is discarded.');
+    expect(locationOf(await user.visit(path))).toBe('/web/import?notice=import-file-gone');
+  });
+
+  it('that has expired leads to the upload form with the reason', async () => {
+    const path = await user.preview(FILE);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    for (const response of [
+      await user.visit(path),
+      await user.submit(path),
+      await user.submit(`${path}/import`),
+    ]) {
+      expect(locationOf(response)).toBe('/web/import?notice=import-file-gone');
+    }
+    const partial = await user.submit(path, {}, { headers: HTMX });
+    expect(partial.headers.get('HX-Redirect')).toBe('/web/import?notice=import-file-gone');
+    vi.useRealTimers();
+    const page = await user.visit('/web/import?notice=import-file-gone');
+    expect(textOf(page)).toContain('This file is no longer here.');
+  });
+});
+
+describe('the choices', () => {
+  it('change the preview and stay after a reload', async () => {
+    const path = await user.preview('Wer,Wo\nAda,Acme\n', 'x.csv');
+    expect(textOf(await user.visit(path))).toContain(
+      'No row has a name, a company, an e-mail address or a number.',
+    );
+    const choices = { 'map:Wer': 'first_name', 'map:Wo': 'none', on_duplicate: 'update', tags: 'a,b' };
+    const checked = await user.submit(path, choices);
+    expect([checked.status, locationOf(checked)]).toEqual([303, path]);
+    const { body } = await user.visit(path);
+    expect(body).toMatch(/aria-label="Wer becomes".*?value="first_name" selected/s);
+    expect(body).toMatch(/aria-label="Wo becomes".*?value="none" selected/s);
+    expect(body).toMatch(/value="update" selected/);
+    expect(body).toContain('value="a, b"');
+    expect(body).toContain('Import 1 contact');
+    await user.submit(`${path}/import`, choices);
+    expect(await user.plugs()).toMatchObject([{ first_name: 'Ada', company: null, tags: ['a', 'b'] }]);
+  });
+
+  it('keep a column as an own field, also one with an unusual name', async () => {
+    const path = await user.preview('Name,Notes,x[],__proto__\nAda,hello,1,2\n');
+    await user.submit(`${path}/import`, {
+      'map:Notes': 'custom_data',
+      'map:x[]': 'job_title',
+      'map:__proto__': 'company',
+    });
+    expect(await user.plugs()).toMatchObject([
+      { notes: null, custom_data: { Notes: 'hello' }, job_title: '1', company: '2' },
+    ]);
+  });
+
+  it('replace only the rows and the numbers for htmx', async () => {
+    await user.create({ email: 'jane@example.com', company: null });
+    const path = await user.preview(FILE);
+    const { status, body } = await user.submit(path, { on_duplicate: 'update' }, { headers: HTMX });
+    expect(status).toBe(200);
+    expect(body).toMatch(/^<div class="stack" id="outcomes">/);
+    expect(body).toContain('<hx-partial hx-target="#counts"');
+    expect(body).toContain('Empty fields are filled.');
+    expect(body).not.toContain('<html');
+  });
+
+  it('that are wrong are refused with the form', async () => {
+    const path = await user.preview(FILE);
+    const wrong: [Record<string, string>, string][] = [
+      [{ on_duplicate: 'merge' }, 'Choose what happens to contacts that exist.'],
+      [{ tags: 'x'.repeat(51) }, 'Tags must be at most 50 characters'],
+      [{ 'map:Nix': 'email' }, 'mapping names the column "Nix", which the file does not have'],
+      [{ 'map:Firma': 'nix' }, 'mapping names the field "nix", which does not exist'],
+    ];
+    for (const [form, message] of wrong) {
+      for (const target of [path, `${path}/import`]) {
+        const response = await user.submit(target, form);
+        expect([form, response.status, textOf(response).includes(message)]).toEqual([form, 422, true]);
+        expect(response.body).toContain('Import 2 contacts');
+      }
+      const partial = await user.submit(path, form, { headers: HTMX });
+      expect([partial.status, partial.body]).toEqual([422, expect.stringContaining('id="outcomes"')]);
+    }
+    expect(await user.plugs()).toEqual([]);
+  });
+});
+
+describe('an upload is refused on the page', () => {
+  it.each([
+    ['without a file', '', '', 422, 'Choose a file.'],
+    ['of a blank file', '', 'a.csv', 422, 'The file is empty'],
+    [
+      'of a spreadsheet',
+      'PK\u0003\u0004',
+      'a.xlsx',
+      422,
+      'The file is a spreadsheet or an archive. Save it as CSV first',
+    ],
+    ['of a picture', '\u0089PNG\r\n\u0000\u0000', 'a.png', 415, 'Choose a CSV, vCard or JSON file.'],
+    ['of broken JSON', '[{', 'a.json', 422, 'The file is not valid JSON'],
+    ['with an open quotation mark', 'Name\n"Ada\n', 'a.csv', 422, 'A quotation mark on line 2 has no end'],
+    [
+      'of 5,001 contacts',
+      `Name\n${'A\n'.repeat(5001)}`,
+      'a.csv',
+      422,
+      'This file has more than 5,000 contacts',
+    ],
+    ['of more than 5 MiB', 'a'.repeat(5 * 1024 * 1024 + 1), 'a.csv', 413, 'This file has more than 5 MiB'],
+    [
+      'of a body of more than 6 MiB',
+      'a'.repeat(6 * 1024 * 1024),
+      'a.csv',
+      413,
+      'This file has more than 5 MiB',
+    ],
+  ])('%s', async (_, content, name, status, message) => {
+    const response = await user.upload(content, name);
+    expect([response.status, textOf(response).includes(message)]).toEqual([status, true]);
+    expect(response.body).toContain('type="file"');
+  });
+});
