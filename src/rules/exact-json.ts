@@ -37,7 +37,7 @@ export function findLossyPart(text: string, topLevelKey: string): LossyPart | nu
       level.keys.add(key);
       if (levels.length === 1) isUnderTopLevelKey = key === topLevelKey;
       expectsKey = false;
-    } else if (isUnderTopLevelKey && !token.startsWith('"') && !isExact(token)) return 'number';
+    } else if (isUnderTopLevelKey && !token.startsWith('"') && !isExactNumber(token)) return 'number';
   }
   return null;
 }
@@ -53,8 +53,8 @@ function* tokensOf(text: string): Generator<string> {
   }
 }
 
-/** Whether a number is written back with the same value. Negative zero is not. */
-function isExact(number: string): boolean {
+/** Whether a number of a JSON document is written back with the same value. Negative zero is not. */
+export function isExactNumber(number: string): boolean {
   const stored = JSON.stringify(Number(number));
   return stored !== 'null' && decimal(stored) === decimal(number);
 }

@@ -76,11 +76,15 @@ function requireAllowed(conditions: Conditions): void {
   if (!allowsAction(conditions)) throw new AppError('PRECONDITION_FAILED');
 }
 
-/** Returns a new plug with these fields. The type is `statedType`, or depends on the fields if `statedType` is null. */
+/**
+ * Returns a new plug with these fields. The type is `statedType`, or depends on the fields if `statedType` is null. With
+ * a stated type, a network type of null means that a contact has none.
+ */
 export function newPlug(ctx: Ctx, sent: CreatePlugInput, statedType: PlugType | null = null): NewPlug {
   const fields = plugFieldsFrom(sent);
   const plugType = statedType ?? (isComplete(fields) ? 'contact' : 'target');
-  const complete = withTypeDefaults(plugType, fields);
+  const hasNoNetworkType = statedType !== null && sent.networkType === null;
+  const complete = hasNoNetworkType ? fields : withTypeDefaults(plugType, fields);
   return {
     ...complete,
     id: uuid(),

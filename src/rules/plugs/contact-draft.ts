@@ -7,15 +7,24 @@ import { isHttpUrl, longestUrlLength } from '../http-url.ts';
 import { trimUnseen, withoutUnseen } from '../unseen-characters.ts';
 import { isDate } from './calendar-date.ts';
 import { isLinkedin } from './contact-line/forms.ts';
+import { fitCustomData } from './fields/fit-custom-data.ts';
+import {
+  isStoredForm,
+  LINE_LENGTHS,
+  type LineField,
+  MAX_PHONE_LENGTH,
+  MAX_TAG_LENGTH,
+  MAX_URL_LENGTH,
+} from './fields/stored-form.ts';
 import { caseKey } from './folding.ts';
 import { digitsOf, isPhoneNumber } from './phone-number.ts';
-import { byteLength, lengthOf, oneLine, severalLines } from './plain-text.ts';
+import { lengthOf, oneLine, severalLines } from './plain-text.ts';
 import {
   customDataProblem,
-  MAX_CUSTOM_DATA_BYTES,
   MAX_NOTES_LENGTH,
   MAX_TAGS,
   type PlugChanges,
+  type PlugFields,
   type PlugType,
   type Priority,
 } from './plug.ts';
@@ -37,22 +46,6 @@ export interface ContactWarning {
   message: string;
 }
 
-/** Lengths in code points, as the API limits them. */
-const LINE_LENGTHS = {
-  firstName: 64,
-  lastName: 64,
-  company: 128,
-  jobTitle: 128,
-  networkType: 128,
-  businessType: 128,
-  hubspotPipelineStage: 128,
-  metWhere: 200,
-};
-export type LineField = keyof typeof LINE_LENGTHS;
-const MAX_PHONE_LENGTH = 40;
-const MAX_TAG_LENGTH = 50;
-const MAX_URL_LENGTH = 500;
-
 /** A host with a dot. "n/a" is not a URL. */
 const BARE_HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:]|$)/u;
 
@@ -69,12 +62,31 @@ export class ContactDraft {
   plugType: PlugType | null = null;
 
   /**
+   * Sets an empty field to exactly this value, if the field would store it unchanged. Custom data is not searched for
+   * addresses and numbers. Returns whether the value was used.
+   */
+  setStored(field: keyof PlugFields, value: unknown): boolean {
+    if (this.#fields[field] || !isStoredForm(field, value)) return false;
+    if (field === 'tags') for (const tag of value as string[]) this.#tags.set(caseKey(tag), tag);
+    else if (field === 'customData')
+      for (const [key, each] of Object.entries(value as object)) this.#customData.set(key, [each]);
+    else if (field === 'notes') this.#notes.unshift(value as string);
+    else Object.assign(this.#fields, { [field]: value });
+    return true;
+  }
+
+  /** States that a field is empty. A default value does not apply to it. */
+  setEmpty(field: 'networkType'): void {
+    this.#fields[field] = null;
+  }
+
+  /**
    * Sets a field of one line. A second value and a value that is too long are stored in the custom data under `column`,
    * or in the notes if there is no column.
    */
   setLine(field: LineField, text: string, column?: string): void {
     const line = oneLine(text);
-    if (line === '') return;
+    if (line === '' || line === this.#fields[field]) return;
     const isTooLong = lengthOf(line) > LINE_LENGTHS[field];
     if (isTooLong) this.warn(wireName(field), `must be at most ${LINE_LENGTHS[field]} characters`);
     if (!isTooLong && !this.#fields[field]) this.#fields[field] = line;
@@ -201,34 +213,23 @@ export class ContactDraft {
   finish(): ContactFields {
     const fields = { ...this.#fields };
     if (this.#tags.size > 0) fields.tags = [...this.#tags.values()];
-    const notes = [...this.#notes];
-    const data: [string, unknown][] = [];
-    let bytes = 2;
-    for (const [key, value] of this.#customEntries()) {
-      const text = typeof value === 'string' ? value : JSON.stringify(value);
-      // The bytes of a member in JSON: its key and value with a colon and a comma.
-      const size = byteLength(JSON.stringify(key)) + byteLength(JSON.stringify(value)) + 2;
-      if (bytes + size > MAX_CUSTOM_DATA_BYTES) {
-        notes.push(`${key}: ${text}`);
-      } else {
-        bytes += size;
-        data.push([key, value]);
-      }
-    }
-    // Object.fromEntries creates own properties, also for the key "__proto__".
-    if (data.length > 0) fields.customData = Object.fromEntries(data);
+    const { data, lines } = fitCustomData(this.#customEntries());
+    if (Object.keys(data).length > 0) fields.customData = data;
+    const notes = [...this.#notes, ...lines];
     if (notes.length > 0) fields.notes = this.#limitedNotes(notes.join('\n'));
     return fields;
   }
 
   #customEntries(): [string, unknown][] {
-    const entries = [...this.#customData].map(([key, values]): [string, unknown] => [
-      key,
-      values.length === 1 ? values[0] : values,
-    ]);
-    if (this.#phones.size > 0) entries.unshift(['phones', [...this.#phones.values()]]);
-    if (this.#emails.size > 0) entries.unshift(['emails', [...this.#emails.values()]]);
-    return entries;
+    const data = new Map<string, unknown>();
+    if (this.#emails.size > 0) data.set('emails', [...this.#emails.values()]);
+    if (this.#phones.size > 0) data.set('phones', [...this.#phones.values()]);
+    for (const [key, values] of this.#customData) {
+      const value = values.length === 1 ? values[0] : values;
+      const further = data.get(key);
+      data.set(key, further === undefined ? value : [value, further].flat());
+    }
+    return [...data];
   }
 
   #limitedNotes(notes: string): string {

@@ -69,6 +69,45 @@ it('returns a JSON file with the fields of the API, the oldest plug first', asyn
   expect(body).toEqual({ plugs: [plug, expect.objectContaining({ first_name: 'Bob' })] });
 });
 
+it('returns vCards of version 4.0, or of version 3.0 on request', async () => {
+  const { create, read } = await newExporter();
+  const { body: alice } = await create({ ...ALICE, birthday: '--05-17' });
+  const { headers, body } = await read({ format: 'vcard' });
+  expect(headers.get('Content-Type')).toBe('text/vcard; charset=utf-8');
+  expect(headers.get('Content-Disposition')).toMatch(/\.vcf"$/);
+  expect(body).toBe(
+    [
+      ...[
+        'BEGIN:VCARD',
+        'VERSION:4.0',
+        `UID:urn:uuid:${alice.id}`,
+        'FN:Alice =SUM(A1)',
+        'N:=SUM(A1);Alice;;;',
+      ],
+      ...['ORG:Acme\\, "Inc"', 'TITLE:CTO', 'EMAIL;PREF=1:alice@example.com', 'TEL;PREF=1:+49 30 555 0114'],
+      ...['BDAY:--0517', "NOTE:'-1 more\\nline", 'CATEGORIES:a\\,b', 'X-PLUGS-TYPE:contact'],
+      ...['X-PLUGS-PRIORITY:medium', 'X-PLUGS-NETWORK-TYPE:new_client'],
+      'X-PLUGS-CUSTOM-DATA:{"deep":{"list":[1\\,null]}}',
+      ...[`REV:${alice.updated_at.replace(/[-:]|\.\d+/g, '')}`, 'END:VCARD', ''],
+    ].join('\r\n'),
+  );
+  const { body: older } = await read({ format: 'vcard', version: '3.0' });
+  expect(older).toMatch(/^BEGIN:VCARD\r\nVERSION:3\.0\r\n/);
+  expect(older).toContain('BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-17\r\n');
+});
+
+it('returns a CSV file with the column names of HubSpot', async () => {
+  const { create, read } = await newExporter();
+  const emails = [{ value: 'a@work.example' }, { value: 'b@home.example' }];
+  await create({ ...ALICE, custom_data: { emails } });
+  const { body } = await read({ format: 'hubspot' });
+  expect(body.split('\r\n')).toEqual([
+    'First Name,Last Name,Email,Additional email addresses,Phone Number,Mobile Phone Number,Company Name,Job Title,LinkedIn URL,Date of birth,Deal Stage,Note body',
+    `Alice,'=SUM(A1),alice@example.com,a@work.example;b@home.example,+49 30 555 0114,,"Acme, ""Inc""",CTO,,,,"''-1 more\nline"`,
+    '',
+  ]);
+});
+
 it('names the file with the day in the time zone of the account', async () => {
   const { token, read } = await newExporter();
   await call('/auth/timezone', { method: 'PUT', token, body: { timezone: 'Pacific/Kiritimati' } });
@@ -103,8 +142,10 @@ describe('the filters of the list', () => {
 });
 
 it.each<[Record<string, string>, string]>([
-  [{}, 'format must be one of csv, json'],
-  [{ format: 'xlsx' }, 'format must be one of csv, json'],
+  [{}, 'format must be one of csv, vcard, json, hubspot'],
+  [{ format: 'xlsx' }, 'format must be one of csv, vcard, json, hubspot'],
+  [{ format: 'csv', version: '3.0' }, 'version is for vcard only'],
+  [{ format: 'vcard', version: '2.1' }, 'version must be one of 3.0, 4.0'],
   [{ format: 'csv', event: 'x' }, 'Events are not available yet'],
   [{ format: 'csv', priority: 'x' }, 'priority must be one of low, medium, high, urgent'],
 ])('refuses the query %j with a JSON error', async (query, message) => {

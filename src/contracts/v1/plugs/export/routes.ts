@@ -33,15 +33,16 @@ const exportRoute = createRoute({
     },
     ...failures(
       BEARER_ERRORS,
-      wrongField('format', 'format must be one of csv, json'),
+      wrongField('format', 'format must be one of csv, vcard, json, hubspot'),
       wrongField('event', NO_EVENTS),
     ),
   },
 });
 
 router.openapi(exportRoute, async (c) => {
-  const { format, ...query } = c.req.valid('query');
-  const { fileName, mediaType, body } = await exportPlugs(c.var.ctx, { format, filter: listFilters(query) });
+  const { format, version: vCardVersion, ...query } = c.req.valid('query');
+  const input = { format, vCardVersion, filter: listFilters(query) };
+  const { fileName, mediaType, body } = await exportPlugs(c.var.ctx, input);
   return c.body(body, 200, {
     'Content-Type': mediaType,
     'Content-Disposition': `attachment; filename="${fileName}"`,

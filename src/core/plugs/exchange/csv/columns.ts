@@ -1,4 +1,5 @@
 /** The columns of a CSV file. The name of a column and the mapping of the request determine its meaning. */
+import { READ_ONLY_NAMES, TYPE_NAME } from '../file-layout.ts';
 import { type ColumnField, columnKey, fieldOfColumn } from './column-names.ts';
 
 export interface Column {
@@ -18,7 +19,7 @@ export type CsvFormat = 'google-csv' | 'outlook-csv' | 'linkedin-csv' | 'hubspot
 
 /** Groups of column names. If a file contains all columns of one group, the product of this group wrote the file. */
 const FORMATS: [Exclude<CsvFormat, 'csv'>, string[][]][] = [
-  ['plugs-csv', [['plug type', 'custom data']]],
+  ['plugs-csv', [[columnKey(TYPE_NAME), columnKey('custom_data')]]],
   [
     'google-csv',
     [['e-mail 1 - value'], ['given name', 'group membership'], ['first name', 'organization name', 'labels']],
@@ -47,11 +48,7 @@ const FORMATS: [Exclude<CsvFormat, 'csv'>, string[][]][] = [
   ],
 ];
 /** Columns of exported files of this service that cannot be imported, because only the service sets their values. */
-const READ_ONLY = new Set(
-  `id,user id,full name,display name,is contact,is target,is complete contact,created at,updated at,deleted at,converted at`.split(
-    ',',
-  ),
-);
+const READ_ONLY = new Set(READ_ONLY_NAMES.map(columnKey));
 const VALUE_COLUMN = /^(.+ \d+) - (?:value|wert|valeur|valor|valore|waarde)$/;
 const LABEL_WORDS = ['label', 'type'];
 

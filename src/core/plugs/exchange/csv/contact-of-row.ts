@@ -2,19 +2,23 @@
  * Reads the contact in one row of a CSV file. A value without a field is stored in the custom data under its column.
  */
 import { withoutGuard } from '../../../../rules/csv.ts';
-import { ContactDraft, type LineField } from '../../../../rules/plugs/contact-draft.ts';
+import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
+import type { LineField } from '../../../../rules/plugs/fields/stored-form.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
 import { PRIORITIES } from '../../../../rules/plugs/plug.ts';
 import { addCustomData, parsedJson } from '../custom-data.ts';
 import type { ColumnField } from './column-names.ts';
 import type { Column, CsvFormat } from './columns.ts';
+import { addStatedCells, type StatedColumns } from './stated-cells.ts';
 
 export interface RowContext {
   columns: Column[];
   format: CsvFormat;
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
   timeZone: string;
+  /** The columns of a file that states every field of a plug; null for any other file. */
+  stated: StatedColumns | null;
 }
 
 interface Value {
@@ -48,7 +52,8 @@ const NO_DATE = /^0+[/.-]0+[/.-]0+$/;
 /** Writes the cells of a row into a draft. */
 export function contactOfRow(cells: string[], context: RowContext): ContactDraft {
   const draft = new ContactDraft();
-  const values = valuesOf(cells, context);
+  const open = context.stated ? addStatedCells(draft, cells, context.stated) : cells;
+  const values = valuesOf(open, context);
   addNames(draft, values, context.timeZone);
   for (const value of values) {
     if (!NAME_FIELDS.includes(value.column.field as ColumnField)) addValue(draft, value, context.format);

@@ -8,6 +8,7 @@ import { type Column, type CsvFormat, columnsOf, formatOf } from './columns.ts';
 import { contactOfRow } from './contact-of-row.ts';
 import { type ColumnMapping, mappedColumns, mappingProblem } from './mapping.ts';
 import { type CsvRow, type CsvTable, readTable } from './read-table.ts';
+import { statedColumns } from './stated-cells.ts';
 
 export interface CsvOptions {
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
@@ -64,7 +65,8 @@ export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFi
   if (!isPreview && !columns.some(({ field }) => field !== null && IDENTIFYING.test(field))) {
     return { kind: 'no_names', columns: columns.map(({ name }) => name) };
   }
-  const context = { columns, format: formatOf(header), timeZone };
+  const stated = mapped.size === 0 ? statedColumns(header) : null;
+  const context = { columns, format: formatOf(header), timeZone, stated };
   const entries = table.rows.map(({ line, cells }) => {
     const draft = contactOfRow(cells, context);
     const fields = draft.finish();

@@ -2,6 +2,7 @@
  * Reads the rows of a CSV file, each with its first line number. The delimiter and the row of the header are detected.
  */
 import Papa from 'papaparse';
+import { CSV_HEADER } from '../file-layout.ts';
 
 export interface CsvRow {
   /** The line of the file on which the row begins, counted from 1. */
@@ -25,6 +26,8 @@ export interface TableOptions {
   maxRows: number;
 }
 
+type Newline = '\n' | '\r\n';
+
 const DELIMITERS = [',', ';', '\t', '|'];
 /** The first line in which some spreadsheets declare the delimiter. */
 const DELIMITER_LINE = /^"?sep=(.)"?\n/i;
@@ -35,12 +38,17 @@ const MAX_LINES_BEFORE_HEADER = 10;
 
 /** Reads a table. Reading stops at the limits, because the rows of a file need more memory than its text. */
 export function readTable(text: string, { isKnown, maxRows }: TableOptions): CsvTable {
-  const lines = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const plain = text.replace(/^\ufeff/, '');
+  // In a file of this service, a carriage return inside a cell is part of its value.
+  const isOwn = `\ufeff${plain}`.startsWith(CSV_HEADER);
+  const lines = isOwn ? plain : plain.replace(/\r\n?/g, '\n');
+  const newline = isOwn ? '\r\n' : '\n';
   const [declaration = '', declared] = DELIMITER_LINE.exec(lines) ?? [];
   const body = lines.slice(declaration.length);
   const firstLine = declaration === '' ? 1 : 2;
-  const { delimiter, at } = headerOf(body, declared === undefined ? DELIMITERS : [declared], isKnown);
-  const { rows, unbalancedLine } = rowsOf(body, delimiter, { firstLine, maxRows });
+  const delimiters = declared === undefined ? DELIMITERS : [declared];
+  const { delimiter, at } = headerOf(body, { delimiters, newline, isKnown });
+  const { rows, unbalancedLine } = rowsOf(body, { delimiter, newline, firstLine, maxRows });
   if (unbalancedLine !== null) return { kind: 'unbalanced', line: unbalancedLine };
   const [header, ...others] = rows.slice(rows.findIndex((row, index) => index >= at && hasText(row)));
   if (!header || !hasText(header)) return { kind: 'empty' };
@@ -53,12 +61,19 @@ export function readTable(text: string, { isKnown, maxRows }: TableOptions): Csv
  * Returns the delimiter and the row with the most known column names. If no name is known, returns the first row and
  * the delimiter with which this row has the most columns.
  */
-function headerOf(text: string, delimiters: string[], isKnown: (header: string) => boolean) {
+function headerOf(
+  text: string,
+  {
+    delimiters,
+    newline,
+    isKnown,
+  }: { delimiters: string[]; newline: Newline; isKnown: (header: string) => boolean },
+) {
   let best = { delimiter: delimiters[0] ?? ',', at: 0, known: 0, columns: 0 };
   for (const delimiter of delimiters) {
     const { data } = Papa.parse<string[]>(text, {
       delimiter,
-      newline: '\n',
+      newline,
       preview: MAX_LINES_BEFORE_HEADER,
     });
     for (const [at, cells] of data.entries()) {
@@ -72,8 +87,12 @@ function headerOf(text: string, delimiters: string[], isKnown: (header: string) 
 
 function rowsOf(
   text: string,
-  delimiter: string,
-  { firstLine, maxRows }: { firstLine: number; maxRows: number },
+  {
+    delimiter,
+    newline,
+    firstLine,
+    maxRows,
+  }: { delimiter: string; newline: Newline; firstLine: number; maxRows: number },
 ) {
   const rows: CsvRow[] = [];
   let unbalancedLine: number | null = null;
@@ -81,7 +100,7 @@ function rowsOf(
   let from = 0;
   Papa.parse<string[]>(text, {
     delimiter,
-    newline: '\n',
+    newline,
     step: ({ data, errors, meta }, parser) => {
       if (errors.some(({ code }) => code === 'MissingQuotes')) unbalancedLine ??= line;
       const row = { line, cells: data };

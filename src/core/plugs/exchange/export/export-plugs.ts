@@ -6,11 +6,13 @@ import { type ListFilters, plugFilters } from '../../list-plugs.ts';
 import { typedQuery } from '../../search/browse-plugs.ts';
 import { csvWriter } from './csv-writer.ts';
 import type { FileWriter } from './file-writer.ts';
+import { hubspotWriter } from './hubspot-writer.ts';
 import { jsonWriter } from './json-writer.ts';
 import { type ExportedPlugs, type ExportPage, readExportPage } from './plug-pages.ts';
 import { textStream } from './text-stream.ts';
+import { type VCardVersion, vCardWriter } from './vcard-writer.ts';
 
-export const EXPORT_FORMATS = ['csv', 'json'] as const;
+export const EXPORT_FORMATS = ['csv', 'vcard', 'json', 'hubspot'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportInput {
@@ -18,6 +20,8 @@ export interface ExportInput {
   filter: ListFilters;
   /** The text of a search. As in `browsePlugs`, a text that is too short for a search is ignored. */
   typed?: string | undefined;
+  /** The version of vCard; 4.0 by default. */
+  vCardVersion?: VCardVersion | undefined;
 }
 
 export interface ExportedFile {
@@ -27,30 +31,29 @@ export interface ExportedFile {
   body: ReadableStream<Uint8Array>;
 }
 
-interface Format {
-  extension: string;
-  mediaType: string;
-  writer: FileWriter;
-}
+/** The media type of vCard (RFC 6350 section 10.1). */
+export const VCARD_MEDIA_TYPE = 'text/vcard; charset=utf-8';
+const CSV_MEDIA_TYPE = 'text/csv; charset=utf-8';
 
-const FORMATS: Record<ExportFormat, Format> = {
-  csv: { extension: 'csv', mediaType: 'text/csv; charset=utf-8', writer: csvWriter },
-  json: { extension: 'json', mediaType: 'application/json; charset=utf-8', writer: jsonWriter },
+const FORMATS: Record<ExportFormat, { extension: string; mediaType: string }> = {
+  csv: { extension: 'csv', mediaType: CSV_MEDIA_TYPE },
+  vcard: { extension: 'vcf', mediaType: VCARD_MEDIA_TYPE },
+  json: { extension: 'json', mediaType: 'application/json; charset=utf-8' },
+  hubspot: { extension: 'csv', mediaType: CSV_MEDIA_TYPE },
 };
 /** The length in UTF-16 units at which a part of the file is sent. */
 const PART_LENGTH = 64 * 1024;
 
 /**
- * Exports the plugs that match the filters, the oldest first, or the matches of a search, the newest first. The first page is read before this function returns. Each
- * further page is read when the consumer of the body has read the page before it. The body ends with an error if the
- * session ends or storage fails before the last page.
+ * Exports the plugs that match the filters, the oldest first, or the matches of a search, the newest first. The first
+ * page is read before this function returns. Each further page is read when the consumer of the body has read the page
+ * before it. The body ends with an error if the session ends or storage fails before the last page.
  * @throws AppError with the codes of `readWithAccess`
  */
-export async function exportPlugs(
-  ctx: Ctx,
-  { format, filter, typed = '' }: ExportInput,
-): Promise<ExportedFile> {
-  const { extension, mediaType, writer } = FORMATS[format];
+export async function exportPlugs(ctx: Ctx, input: ExportInput): Promise<ExportedFile> {
+  const { format, filter, typed = '', vCardVersion = '4.0' } = input;
+  const { extension, mediaType } = FORMATS[format];
+  const writer = writerOf(format, vCardVersion);
   const filters = await plugFilters(ctx, filter);
   const query = typedQuery(userOf(ctx).accountNumber, typed, filters.plugType);
   const exported = { filters, query };
@@ -60,6 +63,19 @@ export async function exportPlugs(
     mediaType,
     body: textStream(fileParts(ctx, exported, { writer, first })),
   };
+}
+
+function writerOf(format: ExportFormat, vCardVersion: VCardVersion): FileWriter {
+  switch (format) {
+    case 'csv':
+      return csvWriter;
+    case 'vcard':
+      return vCardWriter(vCardVersion);
+    case 'json':
+      return jsonWriter;
+    case 'hubspot':
+      return hubspotWriter;
+  }
 }
 
 async function* fileParts(

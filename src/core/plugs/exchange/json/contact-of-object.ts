@@ -1,10 +1,14 @@
 /**
  * Reads the contact in one object of a JSON file. A value without a field is stored in the custom data under its name.
  */
-import type { ContactDraft, LineField } from '../../../../rules/plugs/contact-draft.ts';
+import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
+import { FIELD_NAMES, type FieldName, WRITABLE_NAMES } from '../../../../rules/plugs/fields/field-names.ts';
+import type { LineField } from '../../../../rules/plugs/fields/stored-form.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
 import { PRIORITIES } from '../../../../rules/plugs/plug.ts';
 import { addCustomData } from '../custom-data.ts';
+import { READ_ONLY_NAMES } from '../file-layout.ts';
+import { addStatedFields } from '../stated-fields.ts';
 
 const LINES: Record<string, LineField> = {
   first_name: 'firstName',
@@ -16,12 +20,8 @@ const LINES: Record<string, LineField> = {
   hubspot_pipeline_stage: 'hubspotPipelineStage',
   met_where: 'metWhere',
 };
-/** The fields that the API returns and that this service sets. The names are read separately. */
-const IGNORED = new Set([
-  ...['id', 'user_id', 'full_name', 'display_name', 'is_contact', 'is_target', 'is_complete_contact'],
-  ...['created_at', 'updated_at', 'deleted_at', 'converted_at', 'event_id', 'last_contacted_at'],
-  ...['next_reminder_at', 'merged_into', 'allow_partial_name'],
-]);
+/** The fields that this service sets, and the option of a create. */
+const IGNORED = new Set([...READ_ONLY_NAMES, 'allow_partial_name']);
 /** The fields that are read first, in this order, so that the first number becomes the primary number. */
 const FIRST = ['email', 'primary_number', 'secondary_number'];
 
@@ -31,8 +31,13 @@ export function contactOfObject(
   object: Record<string, unknown>,
   timeZone: string,
 ): void {
-  addFullName(draft, object, timeZone);
-  const names = Object.keys(object).filter((name) => !IGNORED.has(name));
+  const isComplete = WRITABLE_NAMES.every((name) => Object.hasOwn(object, name));
+  const open = new Set<string>(
+    isComplete ? addStatedFields(draft, object as Record<FieldName, unknown>) : WRITABLE_NAMES,
+  );
+  if (!isComplete) addFullName(draft, object, timeZone);
+  const isRead = (name: string) => Object.hasOwn(FIELD_NAMES, name) && !open.has(name);
+  const names = Object.keys(object).filter((name) => !IGNORED.has(name) && !isRead(name));
   const ordered = [
     ...FIRST.filter((name) => names.includes(name)),
     ...names.filter((name) => !FIRST.includes(name)),

@@ -1,4 +1,5 @@
 /** Reads the contacts of a JSON file: a list of plugs, or an object with the list `plugs`, in the format of the API. */
+import { isExactNumber } from '../../../../rules/exact-json.ts';
 import {
   ContactDraft,
   type ContactFields,
@@ -60,11 +61,14 @@ function entryOf(sent: unknown, line: number, timeZone: string): JsonEntry {
   return { line, fields: isIdentified(plugFieldsFrom(fields)) ? fields : null, plugType, warnings };
 }
 
-/** JavaScript rounds a number of more than about 16 digits. Such a number is stored as its text. */
+/** JavaScript writes every number with at most 25 characters. */
+const MAX_NUMBER_LENGTH = 32;
+
+/** JavaScript rounds some numbers. Such a number is stored as its text. */
 function exactValue(_key: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source;
   if (typeof value !== 'number' || source === undefined) return value;
-  const isExact = Number.isSafeInteger(value) || (Number.isFinite(value) && source.length <= 16);
+  const isExact = source.length <= MAX_NUMBER_LENGTH && isExactNumber(source);
   return isExact ? value : source;
 }
 

@@ -2,7 +2,9 @@
 import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
-import { componentsOf, type Property, unescaped } from './properties.ts';
+import { addOwnCard, isOwnCard } from './own-card.ts';
+import { TYPE_PROPERTY } from './plugs-properties.ts';
+import { componentsOf, type Property, preferenceOf, unescaped } from './properties.ts';
 
 /** Properties that describe the file, not the person. */
 const IGNORED = new Set(['VERSION', 'PRODID', 'REV', 'KIND', 'X-ABLABEL', 'X-ADDRESSBOOKSERVER-KIND']);
@@ -11,8 +13,6 @@ const NAMES = new Set(['N', 'FN', 'ORG']);
 const PLAIN_TYPES = new Set(['internet', 'voice', 'pref', 'x-internet']);
 /** Properties whose label is not stored together with the value. */
 const HAS_FIELD = /^(?:EMAIL|TEL|URL|X-SOCIALPROFILE)$/;
-/** The preference of a value that has none. RFC 6350 section 5.3 allows 1 to 100. */
-const NO_PREFERENCE = 101;
 /** A longer text is not read as a name. */
 const MAX_FULL_NAME_LENGTH = 256;
 
@@ -20,8 +20,9 @@ const MAX_FULL_NAME_LENGTH = 256;
 export function contactOfCard(properties: Property[], timeZone: string): ContactDraft {
   const draft = new ContactDraft();
   const labels = labelsByGroup(properties);
-  addNames(draft, properties, timeZone);
-  const ordered = properties.filter(({ name }) => !NAMES.has(name) && !IGNORED.has(name));
+  const open = isOwnCard(properties) ? addOwnCard(draft, properties) : properties;
+  addNames(draft, open, timeZone);
+  const ordered = open.filter(({ name }) => !NAMES.has(name) && !IGNORED.has(name));
   ordered.sort((one, other) => preferenceOf(one) - preferenceOf(other));
   for (const property of ordered) {
     if (property.isBinary) draft.warn(property.name, 'is an embedded file, which is not kept');
@@ -69,7 +70,7 @@ function addProperty(draft: ContactDraft, property: Property, label: string | un
   else if (name === 'BDAY' && draft.setDate('birthday', value, parameters.get('X-APPLE-OMIT-YEAR')?.[0]))
     return;
   else if (/^(?:URL|X-SOCIALPROFILE)$/.test(name) && draft.setLinkedin(value)) return;
-  else if (name === 'X-PLUGS-TYPE' && draft.setType(value)) return;
+  else if (name === TYPE_PROPERTY && draft.setType(value)) return;
   else if (name === 'PHOTO' && /^https?:/i.test(value) && draft.setUrl('profilePicture', value)) return;
   else draft.addCustom(name, customValue(property, label));
 }
@@ -89,12 +90,6 @@ function customValue({ name, value, parameters }: Property, label: string | unde
   );
   if (entries.length === 0 && label === undefined) return text;
   return { value: text, ...(label === undefined ? {} : { label }), ...Object.fromEntries(entries) };
-}
-
-function preferenceOf({ name, parameters }: Property): number {
-  if (name !== 'EMAIL' && name !== 'TEL') return NO_PREFERENCE;
-  if (parameters.get('TYPE')?.some((type) => type.toLowerCase() === 'pref')) return 1;
-  return Number(parameters.get('PREF')?.[0]) || NO_PREFERENCE;
 }
 
 /**

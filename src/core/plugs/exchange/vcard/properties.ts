@@ -44,12 +44,22 @@ export function* propertiesOf(text: string): Generator<Property> {
       if (pieces.length > 0) yield property(pieces.join(''), start);
       pieces = [line];
       start = at + 1;
-      isQuotedPrintable = QUOTED_PRINTABLE.test(line);
+      isQuotedPrintable = QUOTED_PRINTABLE.test(line.slice(0, endOfHeader(line) + 1));
     } else if (line !== '' && pieces.length > 0) {
       pieces.push(`\n${line}`);
     }
   }
   if (pieces.length > 0) yield property(pieces.join(''), start);
+}
+
+/** The preference of a value that has none. RFC 6350 section 5.3 allows 1 to 100. */
+export const NO_PREFERENCE = 101;
+
+/** The preference of an address or number; the lowest is preferred most. */
+export function preferenceOf({ name, parameters }: Property): number {
+  if (name !== 'EMAIL' && name !== 'TEL') return NO_PREFERENCE;
+  if (parameters.get('TYPE')?.some((type) => type.toLowerCase() === 'pref')) return 1;
+  return Number(parameters.get('PREF')?.[0]) || NO_PREFERENCE;
 }
 
 /** Replaces the escape sequences of a value (RFC 6350 section 3.4). */

@@ -1,0 +1,39 @@
+/** The cells of a CSV file of this service, which has a column for every writable field of a plug. */
+import { withoutGuard } from '../../../../rules/csv.ts';
+import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
+import { type FieldName, WRITABLE_NAMES } from '../../../../rules/plugs/fields/field-names.ts';
+import { parsedJson } from '../custom-data.ts';
+import { TYPE_NAME } from '../file-layout.ts';
+import { addStatedFields } from '../stated-fields.ts';
+import { columnKey } from './column-names.ts';
+
+/** The positions of the columns by the names of the fields. */
+export type StatedColumns = Map<FieldName, number>;
+
+/** The columns of a header that names the type and every field; otherwise null. */
+export function statedColumns(header: string[]): StatedColumns | null {
+  const positions = new Map(header.map((name, at) => [columnKey(name), at]));
+  const columns: StatedColumns = new Map();
+  for (const name of WRITABLE_NAMES) {
+    const at = positions.get(columnKey(name));
+    if (at === undefined) return null;
+    columns.set(name, at);
+  }
+  return positions.has(columnKey(TYPE_NAME)) ? columns : null;
+}
+
+/** Writes the cells of a row into a draft. Returns the row without the cells that were written. */
+export function addStatedCells(draft: ContactDraft, cells: string[], columns: StatedColumns): string[] {
+  const values = [...columns].map(([name, at]) => [name, statedValue(name, withoutGuard(cells[at] ?? ''))]);
+  const left = addStatedFields(draft, Object.fromEntries(values) as Record<FieldName, unknown>);
+  const open = [...cells];
+  for (const [name, at] of columns) if (!left.includes(name)) open[at] = '';
+  return open;
+}
+
+/** Tags and custom data are JSON, unless another program has changed the cell. The id of a Telegram user is a number. */
+function statedValue(name: FieldName, text: string): unknown {
+  if (text === '') return null;
+  if (name === 'tags' || name === 'custom_data') return parsedJson(text) ?? text;
+  return name === 'telegram_user_id' ? Number(text) : text;
+}

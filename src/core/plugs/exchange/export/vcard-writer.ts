@@ -1,0 +1,108 @@
+/** Writes plugs as vCards of version 4.0 (RFC 6350) or 3.0 (RFC 2426). */
+import { fullName } from '../../../../rules/plugs/plug.ts';
+import type { PlugRow } from '../../../../store/plugs/plugs.ts';
+import { contentLine, escapedText } from '../vcard/content-lines.ts';
+import {
+  type FurtherValue,
+  furtherValues,
+  JSON_PROPERTIES,
+  LINE_PROPERTIES,
+  TYPE_PROPERTY,
+} from '../vcard/plugs-properties.ts';
+import { unescaped } from '../vcard/properties.ts';
+import { exportedValues } from './exported-values.ts';
+import type { FileWriter } from './file-writer.ts';
+
+export const VCARD_VERSIONS = ['3.0', '4.0'] as const;
+export type VCardVersion = (typeof VCARD_VERSIONS)[number];
+
+/** A property with its parameters, and its escaped value. */
+export type CardProperty = [name: string, value: string];
+
+/** The preferred value of several. The reader takes the preferred ones as the fields of the plug. */
+const PREFERRED = { '3.0': ';TYPE=PREF', '4.0': ';PREF=1' };
+const URI_VALUE = { '3.0': ';VALUE=uri', '4.0': '' };
+/** The year that stands for an unknown year in version 3.0, as Apple writes it. 1604 is a leap year. */
+const OMITTED_YEAR = '1604';
+/** A type in another form could be read as another parameter. */
+const PLAIN_TYPE = /^(?!pref$)[a-z][a-z0-9-]{0,39}$/i;
+
+/** The writer of a version. */
+export function vCardWriter(version: VCardVersion): FileWriter {
+  return { head: '', separator: '', tail: '', plugText: (plug) => cardText(cardProperties(plug, version)) };
+}
+
+/** A card with these properties. */
+export function cardText(properties: CardProperty[]): string {
+  const lines: CardProperty[] = [['BEGIN', 'VCARD'], ...properties, ['END', 'VCARD']];
+  return lines.map(([name, value]) => contentLine(name, value)).join('');
+}
+
+/** The properties of the card of a plug. */
+export function cardProperties(plug: PlugRow, version: VCardVersion): CardProperty[] {
+  const { email, primaryNumber, secondaryNumber, linkedinUrl, profilePicture } = plug;
+  const preferred = PREFERRED[version];
+  return [
+    ['VERSION', version],
+    ['UID', `urn:uuid:${plug.id}`],
+    ['FN', escapedText(fullName(plug))],
+    ['N', `${escapedText(plug.lastName)};${escapedText(plug.firstName)};;;`],
+    ...given('ORG', plug.company),
+    ...given('TITLE', plug.jobTitle),
+    ...given(`EMAIL${preferred}`, email),
+    ...further('EMAIL', furtherValues(plug.customData, 'emails')),
+    ...given(`TEL${preferred}`, primaryNumber),
+    ...given('TEL', secondaryNumber),
+    ...further('TEL', furtherValues(plug.customData, 'phones')),
+    // A URL is no text, so a comma or semicolon has no escape sequence. A backslash is not allowed in a URI.
+    ...given('URL', linkedinUrl, (url) => url.replaceAll('\\', '\\\\')),
+    ...given(`PHOTO${URI_VALUE[version]}`, profilePicture, (url) => url.replaceAll('\\', '\\\\')),
+    ...birthdayProperty(plug.birthday, version),
+    ...given('NOTE', plug.notes),
+    ...(plug.tags.length > 0 ? [['CATEGORIES', plug.tags.map(escapedText).join(',')] as CardProperty] : []),
+    [TYPE_PROPERTY, plug.plugType],
+    ...ownProperties(plug),
+    ['REV', new Date(plug.updatedAtMs).toISOString().replace(/[-:]|\.\d+/g, '')],
+  ];
+}
+
+function ownProperties(plug: PlugRow): CardProperty[] {
+  const values = exportedValues(plug);
+  const lines = Object.entries(LINE_PROPERTIES).flatMap(([field, name]) =>
+    given(name, values[field as keyof typeof LINE_PROPERTIES] as string | null),
+  );
+  const needed = { ...values, notes: isExactNote(plug.notes) ? null : plug.notes };
+  const json = Object.entries(JSON_PROPERTIES).flatMap(([field, name]) => {
+    const value = needed[field as keyof typeof JSON_PROPERTIES];
+    const isEmpty = value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+    return isEmpty ? [] : given(name, JSON.stringify(value));
+  });
+  return [...lines, ...json];
+}
+
+/** Whether the reader of a card gets the same text. White space at the ends and carriage returns are lost. */
+function isExactNote(notes: string | null): boolean {
+  return notes === null || unescaped(escapedText(notes).trim()) === notes;
+}
+
+function birthdayProperty(birthday: string | null, version: VCardVersion): CardProperty[] {
+  if (birthday === null) return [];
+  if (version === '4.0') return [['BDAY', birthday.replace(/(?<!-)-(?!-)/g, '')]];
+  if (!birthday.startsWith('--')) return [['BDAY', birthday]];
+  return [[`BDAY;X-APPLE-OMIT-YEAR=${OMITTED_YEAR}`, OMITTED_YEAR + birthday.slice(1)]];
+}
+
+function further(name: string, values: FurtherValue[]): CardProperty[] {
+  return values.map(({ value, type }) => {
+    const parameter = type !== undefined && PLAIN_TYPE.test(type) ? `;TYPE=${type}` : '';
+    return [name + parameter, escapedText(value)];
+  });
+}
+
+function given(
+  name: string,
+  value: string | null,
+  escaped: (text: string) => string = escapedText,
+): CardProperty[] {
+  return value ? [[name, escaped(value)]] : [];
+}

@@ -1,0 +1,26 @@
+/** Fits values into the size limit of custom data. Pure. */
+import { byteLength } from '../plain-text.ts';
+import { MAX_CUSTOM_DATA_BYTES } from '../plug.ts';
+
+/** Returns the custom data of the members that fit, and a line of text for each of the others. */
+export function fitCustomData(members: [string, unknown][]): {
+  data: Record<string, unknown>;
+  lines: string[];
+} {
+  const fitting: [string, unknown][] = [];
+  const lines: string[] = [];
+  // The braces, without a comma after the last member.
+  let bytes = 1;
+  for (const [key, value] of members) {
+    // The bytes of a member in JSON: its key and value with a colon and a comma.
+    const size = byteLength(JSON.stringify(key)) + byteLength(JSON.stringify(value)) + 2;
+    if (bytes + size > MAX_CUSTOM_DATA_BYTES) {
+      lines.push(`${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    } else {
+      bytes += size;
+      fitting.push([key, value]);
+    }
+  }
+  // Object.fromEntries creates own properties, also for the key "__proto__".
+  return { data: Object.fromEntries(fitting), lines };
+}

@@ -1,0 +1,94 @@
+/** The form in which a plug stores the values of its fields: as the API stores them after its validation. Pure. */
+import { canonicalEmail } from '../../accounts/email-address.ts';
+import { isHttpUrl, longestUrlLength } from '../../http-url.ts';
+import { isBlank, trimUnseen, withoutUnseen } from '../../unseen-characters.ts';
+import { isBirthday, isDate } from '../calendar-date.ts';
+import { isPhoneNumber } from '../phone-number.ts';
+import { lengthOf } from '../plain-text.ts';
+import { customDataProblem, distinctTags, MAX_TAGS, type PlugFields, PRIORITIES } from '../plug.ts';
+import { telegramUsername } from '../telegram-username.ts';
+
+/** The maximum lengths of the fields of one line, in code points. */
+export const LINE_LENGTHS = {
+  firstName: 64,
+  lastName: 64,
+  company: 128,
+  jobTitle: 128,
+  networkType: 128,
+  businessType: 128,
+  hubspotPipelineStage: 128,
+  metWhere: 200,
+};
+export type LineField = keyof typeof LINE_LENGTHS;
+export const MAX_PHONE_LENGTH = 40;
+export const MAX_TAG_LENGTH = 50;
+export const MAX_URL_LENGTH = 500;
+
+type Check = (value: unknown) => boolean;
+
+const isNumber = ofText((text) => {
+  const isClean = trimUnseen(withoutUnseen(text)) === text;
+  return isClean && lengthOf(text) <= MAX_PHONE_LENGTH && isPhoneNumber(text);
+});
+const isUrl = ofText((text) => {
+  return trimUnseen(text) === text && longestUrlLength(text) <= MAX_URL_LENGTH && isHttpUrl(text);
+});
+/** Texts of several lines are stored as they were sent, with their white space and line breaks. */
+const isText = ofText((text) => {
+  const isPlain = !/[^\P{Cc}\n\r\t]/u.test(text) && text.isWellFormed();
+  return isPlain && !isBlank(text) && lengthOf(text) <= MAX_NOTES_LENGTH;
+});
+
+const CHECKS: Record<keyof PlugFields, Check> = {
+  firstName: isLine(LINE_LENGTHS.firstName),
+  lastName: isLine(LINE_LENGTHS.lastName),
+  email: ofText((text) => canonicalEmail(text) === text),
+  company: isLine(LINE_LENGTHS.company),
+  jobTitle: isLine(LINE_LENGTHS.jobTitle),
+  primaryNumber: isNumber,
+  secondaryNumber: isNumber,
+  linkedinUrl: isUrl,
+  profilePicture: isUrl,
+  notes: isText,
+  networkType: isLine(LINE_LENGTHS.networkType),
+  businessType: isLine(LINE_LENGTHS.businessType),
+  connectReason: isText,
+  tags: areTags,
+  priority: (value) => PRIORITIES.some((priority) => priority === value),
+  hubspotPipelineStage: isLine(LINE_LENGTHS.hubspotPipelineStage),
+  customData: isCustomData,
+  birthday: ofText(isBirthday),
+  metAt: ofText(isDate),
+  metWhere: isLine(LINE_LENGTHS.metWhere),
+  telegramUsername: ofText((text) => telegramUsername(text) === text),
+  telegramUserId: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+};
+
+/** Whether a field that is not empty would store exactly this value. */
+export function isStoredForm(field: keyof PlugFields, value: unknown): boolean {
+  return CHECKS[field](value);
+}
+
+function isLine(max: number): Check {
+  return ofText((text) => {
+    const isPlain = text !== '' && !/\p{Cc}/u.test(text) && text.isWellFormed();
+    return isPlain && trimUnseen(text).normalize('NFC') === text && lengthOf(text) <= max;
+  });
+}
+
+function areTags(value: unknown): boolean {
+  const isTag = isLine(MAX_TAG_LENGTH);
+  if (!Array.isArray(value) || value.length > MAX_TAGS || !value.every(isTag)) return false;
+  return distinctTags(value).length === value.length;
+}
+
+/** Null removes a key at the top level, so it is never stored there. */
+function isCustomData(value: unknown): boolean {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  const hasNull = Object.values(value).includes(null);
+  return !hasNull && customDataProblem(value as Record<string, unknown>) === null;
+}
+
+function ofText(check: (text: string) => boolean): Check {
+  return (value) => typeof value === 'string' && check(value);
+}

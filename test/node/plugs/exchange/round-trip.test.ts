@@ -1,0 +1,132 @@
+/** A file that the export writes gives the same plugs when it is imported: every writable field and the type. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newPlug } from '../../../../src/core/plugs/create-plug.ts';
+import { csvWriter } from '../../../../src/core/plugs/exchange/export/csv-writer.ts';
+import type { FileWriter } from '../../../../src/core/plugs/exchange/export/file-writer.ts';
+import { jsonWriter } from '../../../../src/core/plugs/exchange/export/json-writer.ts';
+import { vCardWriter } from '../../../../src/core/plugs/exchange/export/vcard-writer.ts';
+import {
+  type ContactFileType,
+  readContactFile,
+} from '../../../../src/core/plugs/exchange/read-contact-file.ts';
+import type { Ctx } from '../../../../src/core/request/context.ts';
+import { FIELD_NAMES, WRITABLE_NAMES } from '../../../../src/rules/plugs/fields/field-names.ts';
+import { isStoredForm } from '../../../../src/rules/plugs/fields/stored-form.ts';
+import { plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
+import type { PlugRow } from '../../../../src/store/plugs/plugs.ts';
+import { storedPlug } from './arbitrary-plugs.ts';
+
+const RUNS = 1000;
+/** The maximum size of custom data. */
+const FULL_DATA = { key: 'x'.repeat(10_240 - '{"key":""}'.length) };
+const FORMATS: [string, ContactFileType, FileWriter][] = [
+  ['csv', 'csv', csvWriter],
+  ['json', 'json', jsonWriter],
+  ['vcard 4.0', 'vcard', vCardWriter('4.0')],
+  ['vcard 3.0', 'vcard', vCardWriter('3.0')],
+];
+const ctx = { actor: { kind: 'user', accountNumber: 1 }, nowMs: 0 } as unknown as Ctx;
+
+it('covers every writable field of a plug', () => {
+  const fields = Object.keys(plugFieldsFrom({ firstName: 'A', lastName: 'B' }));
+  expect(WRITABLE_NAMES.map((name) => FIELD_NAMES[name]).sort()).toEqual(fields.sort());
+});
+
+it('uses only values that the API stores unchanged', () => {
+  const property = fc.property(storedPlug, (plug) => {
+    for (const field of Object.values(FIELD_NAMES)) {
+      const value = plug[field];
+      if (value !== null && value !== '')
+        expect([field, value, isStoredForm(field, value)]).toEqual([field, value, true]);
+    }
+  });
+  fc.assert(property, { numRuns: RUNS });
+});
+
+describe.each(FORMATS)('%s', (_, type, writer) => {
+  it('gives the same plugs', { timeout: 120_000 }, () => {
+    const property = fc.property(fc.array(storedPlug, { minLength: 1, maxLength: 3 }), (plugs) => {
+      const { entries } = readContactFile(fileOf(writer, plugs), { type, timeZone: 'Europe/Berlin' });
+      expect(entries.flatMap(({ warnings, errors }) => [...warnings, ...errors])).toEqual([]);
+      const read = entries.map(({ fields, plugType }) => fields && newPlug(ctx, fields, plugType));
+      expect(read.map((plug) => plug && valuesOf(plug as PlugRow))).toEqual(plugs.map(valuesOf));
+    });
+    fc.assert(property, { numRuns: RUNS });
+  });
+
+  it('gives custom data of 10 KiB unchanged', () => {
+    const plug = {
+      ...plugFieldsFrom({ firstName: 'A', lastName: '' }),
+      customData: FULL_DATA,
+    } as unknown as PlugRow;
+    const file = fileOf(writer, [{ ...plug, createdAtMs: 0, updatedAtMs: 0 }]);
+    const [entry] = readContactFile(file, { type, timeZone: 'UTC' }).entries;
+    expect(entry?.fields).toMatchObject({ customData: FULL_DATA });
+  });
+});
+
+it('ends each line of a vCard after at most 75 bytes, and not inside a character', () => {
+  const property = fc.property(storedPlug, (plug) => {
+    const bytes = Buffer.from(fileOf(vCardWriter('4.0'), [plug]));
+    const lines: string[] = bytes.toString('latin1').split('\r\n');
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    for (const line of lines) decoder.decode(Buffer.from(line, 'latin1'));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(75);
+  });
+  fc.assert(property, { numRuns: RUNS });
+});
+
+describe('a file of this service that another program has changed', () => {
+  it('keeps an added number and a changed note of a vCard', () => {
+    const card = [
+      ...[
+        'BEGIN:VCARD',
+        'VERSION:4.0',
+        'N:;Ada;;;',
+        'TEL;PREF=1:+49 30 555 0114',
+        'TEL:1234567',
+        'TEL:7654321',
+      ],
+      ...[
+        'NOTE:changed',
+        'X-PLUGS-TYPE:target',
+        'X-PLUGS-NOTE:"old\\\\r"',
+        'ADR:;;Street 1;;;;',
+        'END:VCARD',
+      ],
+    ];
+    const [entry] = readContactFile(card.join('\r\n'), { type: 'vcard', timeZone: 'UTC' }).entries;
+    expect(entry?.fields).toEqual({
+      ...{ firstName: 'Ada', lastName: '', networkType: null, notes: 'changed' },
+      ...{ primaryNumber: '+49 30 555 0114', secondaryNumber: '1234567' },
+      customData: { phones: [{ value: '7654321' }], ADR: 'Street 1' },
+    });
+  });
+
+  it('reads a value in another form like a value of any other CSV file', () => {
+    const names = ['plug_type', ...WRITABLE_NAMES, 'Shoe'];
+    const cells = names.map((name) => {
+      if (name === 'birthday') return '2/29/1980';
+      if (name === 'tags') return 'a; b';
+      return { plug_type: 'target', first_name: ' Ada ', primary_number: 'none', Shoe: '42' }[name] ?? '';
+    });
+    const [entry] = readContactFile(`${names.join()}\n${cells.join()}\n`, {
+      type: 'csv',
+      timeZone: 'UTC',
+    }).entries;
+    expect(entry?.fields).toEqual({
+      ...{ firstName: 'Ada', lastName: '', networkType: null, birthday: '1980-02-29', tags: ['a', 'b'] },
+      customData: { phones: [{ value: 'none' }], Shoe: '42' },
+    });
+  });
+});
+
+function fileOf({ head, separator, tail, plugText }: FileWriter, plugs: PlugRow[]): Uint8Array {
+  return new TextEncoder().encode(head + plugs.map(plugText).join(separator) + tail);
+}
+
+function valuesOf(plug: PlugRow) {
+  const fields = Object.values(FIELD_NAMES).map((field) => [field, plug[field]]);
+  return { ...Object.fromEntries(fields), plugType: plug.plugType };
+}
