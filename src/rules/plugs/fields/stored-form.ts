@@ -5,7 +5,14 @@ import { isBlank, trimUnseen, withoutUnseen } from '../../unseen-characters.ts';
 import { isBirthday, isDate } from '../calendar-date.ts';
 import { isPhoneNumber } from '../phone-number.ts';
 import { lengthOf } from '../plain-text.ts';
-import { customDataProblem, distinctTags, MAX_TAGS, type PlugFields, PRIORITIES } from '../plug.ts';
+import {
+  customDataProblem,
+  distinctTags,
+  MAX_NOTES_LENGTH,
+  MAX_TAGS,
+  type PlugFields,
+  PRIORITIES,
+} from '../plug.ts';
 import { telegramUsername } from '../telegram-username.ts';
 
 /** The maximum lengths of the fields of one line, in code points. */
