@@ -13,7 +13,9 @@ interface Detail {
 }
 
 /** Fields that differ between errors of one kind. The schema defines their values. */
-const VARIABLE_FIELDS = new Set(['timestamp', 'reason', 'details', 'upgrade_url', 'kept', 'matched', 'ids']);
+const VARIABLE_FIELDS = new Set([
+  ...['timestamp', 'reason', 'details', 'upgrade_url', 'kept', 'matched', 'merged_into', 'ids'],
+]);
 
 /** Whether an example has the same message, the same codes and exactly the same fields. */
 export function hasExample({ examples = {} }: MediaType, body: unknown): boolean {

@@ -3,6 +3,7 @@ import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { Conditions } from '../../rules/conditional-request.ts';
 import type { Statement } from '../../store/database/database.ts';
 import type { PlainStatement } from '../../store/database/plain-statement.ts';
+import { winnerIdStatement } from '../../store/plugs/merges/aliases.ts';
 import { anyPlugStatement, type PlugRow } from '../../store/plugs/plugs.ts';
 import type { PlugRevision } from '../../store/plugs/revisions.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
@@ -57,8 +58,8 @@ export interface WrittenPlug {
 /**
  * Reads, changes and writes a plug in two round trips. Only changed values are written. If no value changed, nothing is
  * written. If another write changed the plug after it was read, the plug is read again and the change is applied again.
- * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `INVALID_INPUT`,
- *   `UNAVAILABLE` after 64 attempts, the errors of `change`, and the codes of `readWithAccess`
+ * @throws AppError `NOT_FOUND`, `MERGED`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`,
+ *   `INVALID_INPUT`, `UNAVAILABLE` after 64 attempts, the errors of `change`, and the codes of `readWithAccess`
  */
 export function writePlug(ctx: Ctx, input: PlugWrite): Promise<WrittenPlug> {
   const { change, companions, revisionsAfter, ...target } = input;
@@ -77,16 +78,18 @@ export function writePlug(ctx: Ctx, input: PlugWrite): Promise<WrittenPlug> {
 /**
  * Reads a plug and calls `attemptWrite` with the plug. If `attemptWrite` returns undefined, another write has changed
  * the plug since it was read. Both steps are then repeated.
- * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `UNAVAILABLE` after 64 attempts, the errors of `attemptWrite`,
- *   and the codes of `readWithAccess`
+ * @throws AppError `NOT_FOUND`, `MERGED`, `PRECONDITION_FAILED`, `UNAVAILABLE` after 64 attempts, the errors of
+ *   `attemptWrite`, and the codes of `readWithAccess`
  */
 export async function attemptOnPlug<Result>(
   ctx: Ctx,
-  { id, place, conditions, read: readBefore }: PlugTarget,
+  { conditions, read: readBefore, ...target }: PlugTarget,
   attemptWrite: (read: ReadPlug) => Promise<Result | undefined>,
 ): Promise<Result> {
+  const { id, place } = target;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const read = attempt === 0 && readBefore ? readBefore : await readAny(ctx, id);
+    await rejectMerged(ctx, read?.plug, target);
     if (!read || (place !== 'anywhere' && (place === 'trash') === (read.plug.deletedAtMs === null))) {
       throw new AppError('NOT_FOUND');
     }
@@ -103,4 +106,16 @@ async function readAny(ctx: Ctx, id: string): Promise<ReadPlug | null> {
   const { account, results } = await readWithAccess(ctx, [statement]);
   const [plug] = results[0];
   return plug ? { plug, timeZone: account.timeZone } : null;
+}
+
+/**
+ * Rejects a write of a plug that was merged into another plug. `plug` is undefined after its permanent deletion. After a
+ * restoration, two plugs would have its values, so only the undo of the merge restores it.
+ * @throws AppError `MERGED`
+ */
+async function rejectMerged(ctx: Ctx, plug: PlugRow | undefined, { id, place }: PlugTarget): Promise<void> {
+  if (place === 'trash' || (plug && plug.mergedInto === null)) return;
+  const [[mergedInto]] = await ctx.database.batch([winnerIdStatement(userOf(ctx).accountNumber, id)]);
+  if (mergedInto === undefined) return;
+  throw new AppError('MERGED', { mergedInto, isUndoRequired: place === 'anywhere' });
 }

@@ -34,6 +34,12 @@ export const DOCUMENTED_HEADERS = {
     like('^(/[\\w-]+)+/?$'),
     '/api/v1/plugs/0199f1a2-7c1e-7000-8000-000000000001',
   ),
+  'Content-Location': header(
+    'The path of the returned plug, if the plug of the request was merged into it.',
+    like('^/api/v1/plugs/[0-9a-f-]{36}$'),
+    '/api/v1/plugs/0199f1a2-7c1e-7000-8000-000000000001',
+    { required: false },
+  ),
   Link: header(
     'The next and the previous page (RFC 8288), as `rel="next"` and `rel="prev"`, if they exist.',
     like(`^${LINK}(, ${LINK})?$`),

@@ -59,7 +59,7 @@ const undoRoute = createRoute({
   operationId: 'undoPlugRevision',
   summary: 'Undo a revision or a changeset',
   description:
-    'Restores the values from before the revision, field by field. A value that was changed later is not restored and is listed in `kept`. Tags are restored one by one, and `custom_data` key by key. For a revision that created a plug, the undo moves the plug to the trash unless it was edited later. For a deletion, it restores the plug. For a conversion, the contact becomes a target again. An undo is itself a revision or a changeset, so it can be undone. A changeset may have at most 5,000 plugs.',
+    'Restores the values from before the revision, field by field. A value that was changed later is not restored and is listed in `kept`. Tags are restored one by one, and `custom_data` key by key. For a revision that created a plug, the undo moves the plug to the trash unless it was edited later. For a deletion, it restores the plug. For a conversion, the contact becomes a target again. An undo is itself a revision or a changeset, so it can be undone. A changeset may have at most 5,000 plugs. The undo of a merge restores all merged plugs or nothing.',
   middleware: [requireBearer, limitBody(), optionalBody] as const,
   request: { ...optionalJsonBody(undoBody, undoExample), params: undoParam },
   responses: {
@@ -68,6 +68,7 @@ const undoRoute = createRoute({
       BEARER_ERRORS,
       BODY_ERRORS,
       wrongField('on_conflict', 'on_conflict must be one of keep, refuse, overwrite'),
+      'MERGED',
       'NOT_FOUND',
       'UNDO_CONFLICT',
       'TOO_MANY_PLUGS',

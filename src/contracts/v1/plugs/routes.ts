@@ -84,16 +84,20 @@ const readPlugRoute = createRoute({
   path: '/plugs/{id}',
   operationId: 'readPlug',
   summary: 'Read a plug',
+  description:
+    'The id of a plug that was merged into another plug returns that plug. `Content-Location` then names its path.',
   request: { params: plugIdParam, headers: readConditions },
   responses: {
-    200: jsonResponse(plugSchema, 'The plug', targetExample, 'ETag', 'Last-Modified'),
-    304: emptyResponse('The client has the current version', 'ETag', 'Last-Modified'),
+    200: jsonResponse(plugSchema, 'The plug', targetExample, 'ETag', 'Last-Modified', 'Content-Location'),
+    304: emptyResponse('The client has the current version', 'ETag', 'Last-Modified', 'Content-Location'),
     ...failures(BEARER_ERRORS, 'NOT_FOUND', 'PRECONDITION_FAILED'),
   },
 });
 
 router.openapi(readPlugRoute, async (c) => {
-  const plug = await readPlug(c.var.ctx, c.req.valid('param'));
+  const { id } = c.req.valid('param');
+  const plug = await readPlug(c.var.ctx, { id });
+  if (plug.id !== id) c.header('Content-Location', `/api/v1/plugs/${plug.id}`);
   const validators = { etag: plug.etag, modifiedAtMs: plug.updatedAtMs };
   const outcome = readOutcome(conditionsOf(c.req.valid('header')), validators);
   if (outcome === 'failed') throw new AppError('PRECONDITION_FAILED');
@@ -130,6 +134,7 @@ const updatePlugRoute = createRoute({
       wrongField('email', 'email must be a valid email address'),
       'DUPLICATE_CONTACT',
       'DUPLICATE_TARGET',
+      'MERGED',
       'NOT_FOUND',
       'PRECONDITION_FAILED',
     ),

@@ -35,6 +35,7 @@ const deletePlugRoute = createRoute({
     ...failures(
       BEARER_ERRORS,
       wrongField('permanent', 'permanent must be true or false'),
+      'MERGED',
       'NOT_FOUND',
       'PRECONDITION_FAILED',
     ),
@@ -54,11 +55,19 @@ const restorePlugRoute = createRoute({
   path: '/plugs/{id}/restore',
   operationId: 'restorePlug',
   summary: 'Restore a plug from the trash',
-  description: 'A plug that is not in the trash is returned unchanged.',
+  description:
+    'A plug that is not in the trash is returned unchanged. A plug that was merged is restored by the undo of the merge.',
   request: { params: plugIdParam, headers: writeConditions },
   responses: {
     200: jsonResponse(plugSchema, 'The restored plug', targetExample, 'ETag', 'Last-Modified', 'X-Revision'),
-    ...failures(BEARER_ERRORS, 'DUPLICATE_CONTACT', 'DUPLICATE_TARGET', 'NOT_FOUND', 'PRECONDITION_FAILED'),
+    ...failures(
+      BEARER_ERRORS,
+      'DUPLICATE_CONTACT',
+      'DUPLICATE_TARGET',
+      'MERGED',
+      'NOT_FOUND',
+      'PRECONDITION_FAILED',
+    ),
   },
 });
 
@@ -88,6 +97,7 @@ const convertPlugRoute = createRoute({
       BODY_ERRORS,
       wrongField('primary_number', 'primary_number must have 7 to 15 digits'),
       'DUPLICATE_CONTACT',
+      'MERGED',
       'NOT_FOUND',
       'ALREADY_CONTACT',
       'NOT_CONVERTIBLE',

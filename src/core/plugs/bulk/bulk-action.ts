@@ -23,10 +23,14 @@ export type BulkAction =
 /**
  * Returns the plug after an action. An action without an effect, such as the deletion of a plug that is already in the
  * trash, returns an equal plug.
- * @throws AppError `NOT_FOUND` for an edit of a plug in the trash, `ALREADY_CONTACT`, `NOT_CONVERTIBLE`,
+ * @throws AppError `MERGED` for a plug that was merged, `NOT_FOUND` for an edit of a plug in the trash, `ALREADY_CONTACT`, `NOT_CONVERTIBLE`,
  *   `INVALID_INPUT` when there are too many tags
  */
 export function plugAfter(action: BulkAction, plug: PlugRow, nowMs: number): PlugRow {
+  const { mergedInto } = plug;
+  if (mergedInto !== null) {
+    throw new AppError('MERGED', { mergedInto, isUndoRequired: action.kind === 'restore' });
+  }
   if (action.kind === 'delete') return { ...plug, deletedAtMs: plug.deletedAtMs ?? nowMs };
   if (action.kind === 'restore') return { ...plug, deletedAtMs: null };
   if (plug.deletedAtMs !== null) throw new AppError('NOT_FOUND');

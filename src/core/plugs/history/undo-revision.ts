@@ -28,7 +28,7 @@ export interface UndoOptions {
 /**
  * Undoes a revision in two round trips. If another write changes the plug first, or the plug would become a duplicate,
  * the undo is planned again.
- * @throws AppError `NOT_FOUND`, `UNDO_CONFLICT`, `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
+ * @throws AppError `NOT_FOUND`, `MERGED`, `UNDO_CONFLICT`, `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
  */
 export async function undoRevision(
   ctx: Ctx,
@@ -40,6 +40,7 @@ export async function undoRevision(
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const { revision, read } = attempt === 0 && readBefore ? readBefore : await readRevision(ctx, seq);
     if (revision.kind === 'erased') return erasedResult(revision);
+    rejectMerged(read);
     if (input.isDryRun || input.onConflict === 'refuse') {
       const preview = await previewUndo(ctx, read, input);
       if (input.onConflict === 'refuse') rejectConflict(preview);
@@ -59,6 +60,15 @@ export async function undoRevision(
  */
 export function rejectConflict({ kept }: Pick<PlugsUndone, 'kept'>): void {
   if (kept.length > 0) throw new AppError('UNDO_CONFLICT', { kept });
+}
+
+/**
+ * Rejects the undo of a write of a plug that was merged into another plug.
+ * @throws AppError `MERGED`
+ */
+function rejectMerged({ plugs: [plug] }: PlugsRead): void {
+  if (!plug || plug.mergedInto === null) return;
+  throw new AppError('MERGED', { mergedInto: plug.mergedInto, isUndoRequired: true });
 }
 
 /** Returns the statements that read a revision, for a batch with other statements. */

@@ -12,7 +12,8 @@ const CHANGESET_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
  * Undoes a revision or a changeset field by field. `onConflict` decides about values that were changed later. An unknown
  * id, an expired id and an id of another owner give the same error.
- * @throws AppError `NOT_FOUND`, `UNDO_CONFLICT`, `TOO_MANY_PLUGS`, `UNAVAILABLE`, and the codes of `readWithAccess`
+ * @throws AppError `NOT_FOUND`, `MERGED` for a revision of a plug that was merged, `UNDO_CONFLICT`, `TOO_MANY_PLUGS`,
+ *   `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function undo(ctx: Ctx, input: UndoInput): Promise<UndoResult> {
   const seq = seqOf(input.id);

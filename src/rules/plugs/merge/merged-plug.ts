@@ -33,7 +33,7 @@ export function mergedPlug<Plug extends MergedPlug>(
   const plugs = [winner, ...losers];
   const chosen = chosenValues(plugs, choice);
   const isOpen = (field: keyof PlugFields) => choice[field] === undefined;
-  const fields: PlugFields = { ...fieldsOf(winner), ...chosen };
+  const fields: PlugFields = { ...winner, ...chosen };
   for (const field of SINGLE_VALUES) {
     if (isOpen(field)) fields[field] = plugs.map((plug) => plug[field]).find(Boolean) ?? null;
   }
@@ -89,17 +89,4 @@ function convertedAtMs(winner: MergedPlug, losers: readonly MergedPlug[]): numbe
 /** The plug that was changed last comes first. */
 function byNewest(one: MergedPlug, other: MergedPlug): number {
   return other.updatedAtMs - one.updatedAtMs || other.createdAtMs - one.createdAtMs;
-}
-
-function fieldsOf(plug: MergedPlug): PlugFields {
-  const { firstName, lastName, email, company, jobTitle, primaryNumber, secondaryNumber } = plug;
-  const { linkedinUrl, profilePicture, notes, networkType, businessType, connectReason } = plug;
-  const { tags, priority, hubspotPipelineStage, customData, birthday, metAt, metWhere } = plug;
-  const { telegramUsername, telegramUserId } = plug;
-  return {
-    ...{ firstName, lastName, email, company, jobTitle, primaryNumber, secondaryNumber },
-    ...{ linkedinUrl, profilePicture, notes, networkType, businessType, connectReason },
-    ...{ tags, priority, hubspotPipelineStage, customData, birthday, metAt, metWhere },
-    ...{ telegramUsername, telegramUserId },
-  };
 }

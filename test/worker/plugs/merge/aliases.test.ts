@@ -1,0 +1,140 @@
+/** The id of a merged plug: reads return the winner, and writes are rejected. */
+import { describe, expect, it } from 'vitest';
+import { call } from '../../support/client.ts';
+import { newMergeOwner } from './merge-owner.ts';
+
+/** An account with a plug that was merged into another one. */
+async function newMerged() {
+  const owner = await newMergeOwner();
+  const [winner, loser] = [await owner.create({}), await owner.create({ notes: 'Note', email: 'l@x.test' })];
+  await owner.merge(winner, [loser]);
+  return { ...owner, winner, loser };
+}
+
+const send = ({ token }: { token: string }, path: string, method = 'GET', body?: object) =>
+  call(path, { token, method, body });
+
+describe('a read of a merged plug', () => {
+  it('returns the winner with Content-Location', async () => {
+    const { winner, loser, ...owner } = await newMerged();
+    const response = await send(owner, `/plugs/${loser}`);
+    expect(response.status).toBe(200);
+    expect(response.body).toMatchObject({ id: winner, notes: 'Note', merged_into: null });
+    expect(response.headers.get('Content-Location')).toBe(`/api/v1/plugs/${winner}`);
+    const direct = await send(owner, `/plugs/${winner}`);
+    expect(direct.headers.get('Content-Location')).toBeNull();
+    const ETag = String(direct.headers.get('ETag'));
+    const cached = await call(`/plugs/${loser}`, { token: owner.token, headers: { 'If-None-Match': ETag } });
+    expect(cached.status).toBe(304);
+    expect(cached.headers.get('Content-Location')).toBe(`/api/v1/plugs/${winner}`);
+  });
+
+  it('returns the last winner of several merges in one round trip', async () => {
+    const { winner, loser, ...owner } = await newMerged();
+    const [second, third] = [await owner.create({}), await owner.create({})];
+    await owner.merge(second, [winner]);
+    await owner.merge(third, [second]);
+    const { body, cost } = await send(owner, `/plugs/${loser}`);
+    expect(body.id).toBe(third);
+    expect(cost.trips).toBe(1);
+  });
+
+  it('returns the winner after the permanent deletion of the merged plug', async () => {
+    const { winner, loser, ...owner } = await newMerged();
+    expect((await send(owner, `/plugs/${loser}?permanent=true`, 'DELETE')).status).toBe(204);
+    expect((await send(owner, `/plugs/${loser}`)).body.id).toBe(winner);
+    expect((await send(owner, `/plugs/${loser}`, 'PUT', { notes: 'x' })).status).toBe(409);
+    expect((await send(owner, `/plugs/${loser}?permanent=true`, 'DELETE')).status).toBe(404);
+  });
+
+  it('returns 404 if the winner is in the trash, and to another owner', async () => {
+    const { winner, loser, ...owner } = await newMerged();
+    const other = await newMergeOwner();
+    expect((await send(other, `/plugs/${loser}`)).status).toBe(404);
+    await owner.remove(winner);
+    expect((await send(owner, `/plugs/${loser}`)).status).toBe(404);
+  });
+
+  it('costs a live plug no row', async () => {
+    const { winner, ...owner } = await newMerged();
+    const { cost } = await send(owner, `/plugs/${winner}`);
+    expect(cost.trips).toBe(1);
+    expect(cost.rowsRead).toBeLessThanOrEqual(6);
+  });
+
+  it('lists the merged plug in the trash with its winner, and its own history', async () => {
+    const { winner, loser, ...owner } = await newMerged();
+    const { body } = await send(owner, '/plugs/?deleted=true');
+    expect(body.items).toMatchObject([{ id: loser, notes: 'Note', merged_into: winner }]);
+    const history = await send(owner, `/plugs/${loser}/history`);
+    expect(history.body.items[0]).toMatchObject({ kind: 'merged', via: 'merge', plug: { id: loser } });
+    expect(history.body.items[0].changes).toContainEqual({ field: 'merged_into', old: null, new: winner });
+  });
+});
+
+describe('a write of a merged plug', () => {
+  it.each([
+    ['PUT', '', { notes: 'x' }],
+    ['DELETE', '', undefined],
+    ['POST', '/convert', {}],
+  ] as const)('is rejected with 409 MERGED (%s %s)', async (method, path, sent) => {
+    const { winner, loser, stored, ...owner } = await newMerged();
+    const before = await stored(loser);
+    const { status, body } = await call(`/plugs/${loser}${path}`, { token: owner.token, method, body: sent });
+    expect(status).toBe(409);
+    expect(body.error).toMatchObject({ code: 'MERGED', merged_into: winner });
+    expect(body.detail).toBe('The plug was merged into another plug');
+    expect(await stored(loser)).toEqual(before);
+  });
+
+  it('names the last winner of several merges', async () => {
+    const { winner, loser, ...owner } = await newMerged();
+    const last = await owner.create({});
+    await owner.merge(last, [winner]);
+    const { body } = await send(owner, `/plugs/${loser}`, 'PUT', { notes: 'x' });
+    expect(body.error.merged_into).toBe(last);
+  });
+
+  it('a restoration and the undo of a revision require the undo of the merge', async () => {
+    const { winner, loser, stored, ...owner } = await newMerged();
+    const before = await stored(loser);
+    const { body: history } = await send(owner, `/plugs/${loser}/history`);
+    const paths = [
+      `/plugs/${loser}/restore`,
+      ...history.items.map(({ id }: { id: string }) => `/plugs/history/${id}/undo`),
+    ];
+    for (const path of paths) {
+      const { status, body } = await send(owner, path, 'POST', {});
+      expect([path, status, body.detail]).toEqual([path, 409, 'Undo the merge instead']);
+      expect(body.error).toMatchObject({ code: 'MERGED', merged_into: winner });
+    }
+    expect(await stored(loser)).toEqual(before);
+  });
+
+  it('fails alone in a bulk action', async () => {
+    const { winner, loser, ...owner } = await newMerged();
+    const actions = [{ action: 'tag', values: { tags: ['x'] } }, { action: 'delete' }, { action: 'restore' }];
+    for (const action of actions) {
+      const { body } = await send(owner, '/plugs/bulk', 'POST', { ids: [loser, winner], ...action });
+      const error = { code: 'MERGED', message: expect.any(String) };
+      expect(body.results).toMatchObject([
+        { id: loser, outcome: 'failed', error },
+        { id: winner, outcome: expect.stringMatching(/changed/) },
+      ]);
+    }
+  });
+
+  it('the undo of an earlier changeset does not restore the plug', async () => {
+    const { merge, create, bulk, undo, stored } = await newMergeOwner();
+    const [winner, loser] = [await create({}), await create({ notes: 'Note' })];
+    await bulk([loser], { kind: 'delete' });
+    const { changeset } = await bulk([loser], { kind: 'restore' });
+    const { changeset: tagged } = await bulk([loser], { kind: 'tag', tags: ['x'] });
+    await merge(winner, [loser]);
+    expect((await undo(changeset)).body.kept).toMatchObject([
+      { field: 'deleted_at', reason: 'edited_later' },
+    ]);
+    await undo(tagged);
+    expect(await stored(loser)).toMatchObject({ merged_into: winner, deleted_at: expect.any(Number) });
+  });
+});
