@@ -88,6 +88,11 @@ const PLUGS = [
     other: 404,
     body: ({ plugId, importedPlugId }) => ({ ids: [plugId, importedPlugId] }),
   }),
+  plugs('POST /plugs/merge', 'bearer', 200, {
+    body: ({ plugId, winnerId }) => ({ winner_id: plugId, loser_ids: [winnerId] }),
+  }),
+  plugs('GET /plugs/merges', 'bearer', 200),
+  plugs('POST /plugs/merges/:merge_id/undo', 'bearer', 200, { other: 404 }),
   plugs('GET /plugs/:id', 'bearer', 200, { other: 404 }),
   plugs('PUT /plugs/:id', 'bearer', 200, { other: 404, ...sends({ notes: 'changed' }) }),
   plugs('DELETE /plugs/:id', 'bearer', 204, { other: 404 }),
@@ -216,6 +221,7 @@ export function samplePath({ path }: Route, sampleData: SampleData): string {
   };
   return path
     .replace(':id', id)
+    .replace(':merge_id', () => sampleData.mergeId)
     .replace(':number', () => String(number()))
     .replace(':key/:value', () => `email/${sampleData.fresh}`);
 }

@@ -23,6 +23,9 @@ export interface SampleData {
   importId: string;
   /** The contact of the import. */
   importedPlugId: string;
+  /** A live plug, and the merge of another plug into it. */
+  winnerId: string;
+  mergeId: string;
   passageId: string;
   /** Another account that administrators read and change. */
   subjectNumber: number;
@@ -64,6 +67,10 @@ export async function newSampleData(): Promise<SampleData> {
   const imported = expectSuccess(
     await call('/plugs/import', { token, body: [{ email: freshEmail('imported') }] }),
   );
+  const [winner, loser] = [expectSuccess(await plug('Winner')), expectSuccess(await plug('Loser'))];
+  const merge = expectSuccess(
+    await call('/plugs/merge', { token, body: { winner_id: winner.id, loser_ids: [loser.id] } }),
+  );
   const passage = expectSuccess(await call('/admin/passages', { token, body: draft() }));
   return {
     id,
@@ -77,6 +84,8 @@ export async function newSampleData(): Promise<SampleData> {
     revisionId: await ownRevision(number, live.id),
     importId: imported.import_id,
     importedPlugId: imported.entries[0].id,
+    winnerId: winner.id,
+    mergeId: merge.merge_id,
     passageId: passage.id,
     subjectNumber: await insertAccount(null),
     deletedNumber: await insertAccount(START),

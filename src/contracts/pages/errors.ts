@@ -123,7 +123,12 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
     status: 409,
     text: `An account can have at most ${max} contacts and targets. Delete some first.`,
   }),
-  UNDO_CONFLICT: conflict('Some values were changed later, so nothing was undone.'),
+  UNDO_CONFLICT: ({ kept }) => ({
+    status: 409,
+    text: kept.some(({ reason }) => reason === 'duplicate')
+      ? 'Another contact has the e-mail address or the name, so nothing was undone.'
+      : 'Some values were changed later, so nothing was undone.',
+  }),
   TOO_MANY_PLUGS: ({ max }) => ({
     status: 422,
     text: `At most ${max} contacts and targets can be changed at once.`,

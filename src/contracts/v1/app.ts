@@ -18,6 +18,7 @@ import { plugExportRoutes } from './plugs/export/routes.ts';
 import { plugHistoryRoutes } from './plugs/history-routes.ts';
 import { plugImportRoutes } from './plugs/import/routes.ts';
 import { plugListRoutes } from './plugs/list-routes.ts';
+import { plugMergeRoutes } from './plugs/merges/merge-routes.ts';
 import { plugRoutes } from './plugs/routes.ts';
 import { plugStateRoutes } from './plugs/state-routes.ts';
 import { plugUpsertRoutes } from './plugs/upsert/upsert-routes.ts';
@@ -43,6 +44,7 @@ export function v1Contract() {
   v1.route('/', adminPassageRoutes);
   v1.route('/', plugListRoutes);
   v1.route('/', plugImportRoutes);
+  v1.route('/', plugMergeRoutes);
   v1.route('/', plugExportRoutes);
   v1.route('/', plugBulkRoutes);
   v1.route('/', plugDuplicateRoutes);

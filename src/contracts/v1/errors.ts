@@ -6,7 +6,7 @@ import type { HeaderName } from '../../http/openapi/documented-headers.ts';
 import { challengeHeaders, reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 import type { KeptOfPlug } from '../../rules/plugs/history/undo.ts';
-import { renderKept } from './plugs/render-history.ts';
+import { renderKept, undoConflictMessage } from './plugs/render-history.ts';
 
 /** `plugs`: the contact manager. `device`: the devices client (SimpleJWT). `reader`: all other routes. */
 export type Dialect = 'plugs' | 'reader' | 'device';
@@ -134,7 +134,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
   }),
   PLUG_QUOTA_EXCEEDED: ({ max }) => unprocessable(`An account can have at most ${max} plugs`),
   UNDO_CONFLICT: ({ kept }) => ({
-    ...simple(409, 'CONFLICT', 'Some values were changed later, so nothing was undone'),
+    ...simple(409, 'CONFLICT', undoConflictMessage(kept)),
     kept,
   }),
   TOO_MANY_PLUGS: ({ max }) => unprocessable(`At most ${max} plugs can be changed at once`),

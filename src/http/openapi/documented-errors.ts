@@ -1,5 +1,6 @@
 /** The meaning of each error and samples of its data. The document's error examples are rendered from these samples. */
 import { AppError, type AppErrorData, type ErrorCode } from '../../rules/app-error.ts';
+import type { KeptOfPlug } from '../../rules/plugs/history/undo.ts';
 
 interface Documented<Code extends ErrorCode> {
   meaning: string;
@@ -115,19 +116,11 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   },
   UNDO_CONFLICT: {
     meaning:
-      'The undo with `refuse` would leave values that were changed after the revision; `kept` lists these values',
+      'The undo with `refuse` would leave values that were changed after the revision, or a merged plug cannot be restored. `kept` lists the values',
     samples: [
-      {
-        kept: [
-          {
-            plugId: '0199f1a2-7c1e-7000-8000-000000000001',
-            field: 'notes',
-            current: 'Calls back in June',
-            old: 'Met at the fair',
-            reason: 'edited_later',
-          },
-        ],
-      },
+      { kept: [keptValue('notes', 'edited_later')] },
+      { kept: [keptValue('email', 'duplicate')] },
+      { kept: [keptValue('deleted_at', 'erased')] },
     ],
   },
   TOO_MANY_PLUGS: { meaning: 'The request would change too many plugs', samples: [{ max: 5_000 }] },
@@ -180,4 +173,10 @@ function sampleError(code: ErrorCode, data: unknown): AppError {
 function means(meaning: string) {
   const samples: [undefined] = [undefined];
   return { meaning, samples };
+}
+
+function keptValue(field: string, reason: KeptOfPlug['reason']): KeptOfPlug {
+  const plugId = '0199f1a2-7c1e-7000-8000-000000000001';
+  const duplicateOf = { duplicateOf: '0199f1a2-7c1e-7000-8000-000000000002' };
+  return { plugId, field, current: null, old: null, reason, ...(reason === 'duplicate' && duplicateOf) };
 }

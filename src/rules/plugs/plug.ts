@@ -61,7 +61,12 @@ export function isIdentified(fields: PlugFields): boolean {
 }
 
 /** The first and last name. For a plug without a name: the company, the e-mail address or a number. */
-export function fullName(fields: PlugFields): string {
+export function fullName(
+  fields: Pick<
+    PlugFields,
+    'firstName' | 'lastName' | 'company' | 'email' | 'primaryNumber' | 'secondaryNumber'
+  >,
+): string {
   const { firstName, lastName, company, email, primaryNumber, secondaryNumber } = fields;
   const name = [firstName, lastName].filter(Boolean).join(' ');
   return name || company || email || primaryNumber || secondaryNumber || '';

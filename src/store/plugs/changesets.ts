@@ -21,16 +21,19 @@ export interface StoredChangeset {
   undoneByState: ChangesetState | null;
   /** The id of the changeset that this changeset undid. */
   undoes: string | null;
+  /** For a merge, the ids of the plugs that it put into the trash. */
+  losers: string[];
 }
 
 /** A changeset, unless it has expired. */
 export function changesetStatement(owner: number, id: string, createdSinceMs: number) {
   return plainStatement(
     sql`SELECT changesets.id, changesets.kind, changesets.via, changesets.state, changesets.undone_by,
-        undo.state AS undo_state, changesets.report ->> 'undoes' AS undoes
+        undo.state AS undo_state, changesets.report ->> 'undoes' AS undoes,
+        changesets.report -> 'losers' AS losers
       FROM changesets LEFT JOIN changesets AS undo ON undo.owner = changesets.owner AND undo.id = changesets.undone_by
       WHERE changesets.owner = ${owner} AND changesets.id = ${id} AND changesets.created_at >= ${createdSinceMs}`,
-    ([changesetId, kind, via, state, undoneBy, undoState, undoes]): StoredChangeset => ({
+    ([changesetId, kind, via, state, undoneBy, undoState, undoes, losers]): StoredChangeset => ({
       id: changesetId as string,
       kind: CHANGESET_KINDS[(kind as number) - 1] ?? 'bulk',
       via: REVISION_VIAS[(via as number) - 1] ?? 'system',
@@ -38,6 +41,7 @@ export function changesetStatement(owner: number, id: string, createdSinceMs: nu
       undoneBy: undoneBy as string | null,
       undoneByState: undoState === null ? null : stateOfCode(undoState as number),
       undoes: undoes as string | null,
+      losers: JSON.parse((losers as string | null) ?? '[]') as string[],
     }),
   );
 }

@@ -1,4 +1,4 @@
-/** Stops a batch if a plug has changed since it was read. */
+/** Stops a batch if a plug has changed since it was read, or is not live. */
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { StoppedBatch, stopBatch } from '../database/stopped-batch.ts';
@@ -20,4 +20,18 @@ export function requireUnchangedStatement(reads: readonly { row: number; etag: s
 /** Whether `requireUnchangedStatement` stopped the batch. */
 export function isChangedPlug(error: unknown): boolean {
   return error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'changedPlug');
+}
+
+/** Stops the batch unless all plugs are live. It must run before the plugs are written. */
+export function requireLiveStatement(owner: number, ids: readonly (string | null)[]) {
+  const report = sql`json_object('missingPlug', wanted.value)`;
+  return plainStatement(
+    sql`SELECT ${stopBatch(report)} FROM json_each(${JSON.stringify(ids)}) AS wanted WHERE NOT EXISTS (
+      SELECT 1 FROM plugs WHERE plugs.id = wanted.value AND plugs.owner = ${owner} AND plugs.deleted_at IS NULL)`,
+  );
+}
+
+/** Whether `requireLiveStatement` stopped the batch. */
+export function isMissingPlug(error: unknown): boolean {
+  return error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'missingPlug');
 }

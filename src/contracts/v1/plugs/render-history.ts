@@ -31,6 +31,15 @@ export function renderKept({ plugId, field, current, old, reason, duplicateOf }:
   };
 }
 
+/** The message of an undo that was refused because of these values. */
+export function undoConflictMessage(kept: KeptOfPlug[]): string {
+  const reasons = new Set(kept.map(({ reason }) => reason));
+  if (reasons.has('erased')) return 'A merged plug was deleted permanently, so nothing was undone';
+  return reasons.has('duplicate')
+    ? 'Another plug has the e-mail address or the name of a plug, so nothing was undone'
+    : 'Some values were changed later, so nothing was undone';
+}
+
 function renderEntry(entry: HistoryEntry, plug: { id: string; full_name: string }) {
   const { seq, kind, via, sessionId, changeset, changes, undoes, undoneBy } = entry;
   return {

@@ -3,22 +3,19 @@ import { v7 as uuid } from 'uuid';
 import { AppError } from '../../../rules/app-error.ts';
 import type { ChangesetKind } from '../../../rules/plugs/history/changeset.ts';
 import { REVISION_RETENTION_MS } from '../../../rules/plugs/history/revision-number.ts';
-import type { Statement } from '../../../store/database/database.ts';
 import {
   changesetStatement,
-  markUndoneStatement,
   revisionsOfChangesetStatement,
-  type StoredChangeset,
   setChangesetStateStatement,
-  writeChangesetStatement,
 } from '../../../store/plugs/changesets.ts';
 import { MAX_PLUGS_PER_WRITE } from '../../../store/plugs/write-parts.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 import { MAX_ATTEMPTS, waitAfterAttempt } from '../write-attempts.ts';
-import { planStatements } from './plan-plugs.ts';
+import { type Changeset, changesetStatements, readPlugsToUndo } from './plugs-to-undo.ts';
 import type { UndoInput, UndoResult } from './undo-input.ts';
-import { type Duplicates, type PlugsRead, previewUndo, writeUndo } from './undo-plugs.ts';
+import { undoMergeChangeset } from './undo-merge.ts';
+import { type Duplicates, previewUndo, writeUndo } from './undo-plugs.ts';
 import { rejectConflict } from './undo-revision.ts';
 
 /** The maximum number of plugs of one undo. */
@@ -26,21 +23,11 @@ export const MAX_UNDONE_PLUGS = 5_000;
 /** A changeset can have several revisions of one plug. */
 const MAX_REVISIONS = 4 * MAX_UNDONE_PLUGS;
 
-/** A plug, and the revisions of this plug that are undone. */
-interface PlugToUndo {
-  plugRow: number;
-  seqs: number[];
-}
-
-interface Changeset {
-  undone: StoredChangeset;
-  plugsToUndo: PlugToUndo[];
-}
-
 /**
  * Undoes a changeset in two round trips for 250 plugs, and one further round trip. If storage fails after the first
  * chunk, the result is not complete, and a repeated call continues the undo. `refuse` first checks all plugs, which
- * needs one more round trip for 250 plugs. With `kind`, a changeset of another kind is not found.
+ * needs one more round trip for 250 plugs. With `kind`, a changeset of another kind is not found. A merge is
+ * undone in one batch or not at all.
  * @throws AppError `NOT_FOUND`, `TOO_MANY_PLUGS` above 5,000 plugs, `UNDO_CONFLICT`, `UNAVAILABLE` if nothing was
  *   undone, and the codes of `readWithAccess`
  */
@@ -50,6 +37,7 @@ export async function undoChangeset(
   { kind, ...input }: UndoInput & { kind?: ChangesetKind },
 ): Promise<UndoResult> {
   const changeset = await readChangeset(ctx, id, kind);
+  if (changeset.undone.kind === 'merge') return undoMergeChangeset(ctx, changeset, input);
   if (input.isDryRun || input.onConflict === 'refuse') {
     const preview = await previewChangeset(ctx, changeset, input);
     if (input.onConflict === 'refuse') rejectConflict(preview);
@@ -124,36 +112,6 @@ async function writeChangeset(
     await ctx.database.batch([setChangesetStateStatement(userOf(ctx).accountNumber, undoId, 'complete')]);
   }
   return { ...result, undoId: result.undone > 0 || isContinued ? undoId : null };
-}
-
-async function readPlugsToUndo(ctx: Ctx, plugsToUndo: PlugToUndo[]): Promise<PlugsRead> {
-  const seqs = plugsToUndo.flatMap((plug) => plug.seqs);
-  const { account, results } = await readWithAccess(ctx, planStatements(userOf(ctx).accountNumber, seqs));
-  const [plugs, revisions] = results;
-  return { seqs, plugs, revisions, timeZone: account.timeZone };
-}
-
-/** Returns the statements that write the changeset of the undo, and the reference to it in the undone changeset. */
-function changesetStatements(
-  ctx: Ctx,
-  { id, undoes }: StoredChangeset,
-  { undoId, isLast }: { undoId: string; isLast: boolean },
-): Statement[] {
-  const { accountNumber: owner, sessionId } = userOf(ctx);
-  return [
-    writeChangesetStatement({
-      owner,
-      id: undoId,
-      kind: 'undo',
-      via: 'undo',
-      sessionId,
-      label: null,
-      state: isLast ? 'complete' : 'partial',
-      undoes: id,
-      nowMs: ctx.nowMs,
-    }),
-    markUndoneStatement(owner, { id, undoes }, undoId),
-  ];
 }
 
 function emptyResult(): UndoResult {

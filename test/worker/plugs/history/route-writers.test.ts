@@ -24,6 +24,8 @@ const KNOWN_WRITERS = [
   'POST /api/v1/plugs/history/:id/undo',
   'POST /api/v1/plugs/import',
   'POST /api/v1/plugs/imports/:id/undo',
+  'POST /api/v1/plugs/merge',
+  'POST /api/v1/plugs/merges/:merge_id/undo',
 ];
 const foundWriters: string[] = [];
 

@@ -5,6 +5,7 @@ import { AppError, unavailable } from '../../../../rules/app-error.ts';
 import { mergedPlug } from '../../../../rules/plugs/merge/merged-plug.ts';
 import type { KeptInRecord, MergeChoice } from '../../../../rules/plugs/merge/merged-values.ts';
 import { writeChangesetStatement } from '../../../../store/plugs/changesets.ts';
+import type { MergeReport } from '../../../../store/plugs/merges/merges.ts';
 import { anyPlugsStatement, type PlugRow } from '../../../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
@@ -119,6 +120,7 @@ async function writeMerge(
 ): Promise<PlugRow | undefined> {
   const { winner, losers, timeZone } = read;
   const { accountNumber: owner, sessionId, via } = userOf(ctx);
+  const report: MergeReport = { winner: winner.id, losers: losers.map(({ id }) => id) };
   const changeset = writeChangesetStatement({
     ...{
       owner,
@@ -130,7 +132,7 @@ async function writeMerge(
       state: 'complete',
       nowMs: ctx.nowMs,
     },
-    report: JSON.stringify({ winner: winner.id, losers: losers.map(({ id }) => id) }),
+    report: JSON.stringify(report),
   });
   const options = { timeZone, via: 'merge', changeset: mergeId, isAtomic: true } as const;
   try {

@@ -1,0 +1,72 @@
+/** Merges: changesets whose report names the winner and the losers. */
+import { sql } from 'drizzle-orm';
+import { CHANGESET_KINDS } from '../../../rules/plugs/history/changeset.ts';
+import { fullName } from '../../../rules/plugs/plug.ts';
+import { plainStatement } from '../../database/plain-statement.ts';
+
+const MERGE = CHANGESET_KINDS.indexOf('merge') + 1;
+
+/** A plug of a merge. */
+export interface NamedPlug {
+  id: string;
+  /** Null if the plug was deleted permanently. */
+  fullName: string | null;
+}
+
+export interface ListedMerge {
+  id: string;
+  createdAtMs: number;
+  winner: NamedPlug;
+  losers: NamedPlug[];
+  /** The changeset that undid the merge. */
+  undoneBy: string | null;
+}
+
+/** The plugs of a merge as its changeset stores them. */
+export interface MergeReport {
+  winner: string;
+  losers: string[];
+}
+
+type NameRow = [id: string, firstName: string, lastName: string, ...others: (string | null)[]];
+
+/** The merges of an owner since `sinceMs`, the newest first. `after` is the last merge of the previous page. */
+export function mergesStatement(
+  owner: number,
+  {
+    sinceMs,
+    after,
+    limit,
+  }: { sinceMs: number; after: [createdAtMs: number, id: string] | null; limit: number },
+) {
+  const [createdAtMs, id] = after ?? [Number.MAX_SAFE_INTEGER, ''];
+  return plainStatement(
+    sql`SELECT merge.id, merge.created_at, merge.undone_by, merge.report, (
+        SELECT json_group_array(json_array(plugs.id, plugs.first_name, plugs.last_name, plugs.company, plugs.email,
+          plugs.primary_number, plugs.secondary_number))
+        FROM json_each(json_insert(merge.report -> 'losers', '$[#]', merge.report ->> 'winner')) AS part
+        CROSS JOIN plugs WHERE plugs.id = part.value AND plugs.owner = merge.owner) AS names
+      FROM changesets AS merge
+      WHERE merge.owner = ${owner} AND merge.kind = ${MERGE} AND merge.created_at >= ${sinceMs}
+        AND (merge.created_at, merge.id) < (${createdAtMs}, ${id})
+      ORDER BY merge.created_at DESC, merge.id DESC LIMIT ${limit}`,
+    ([mergeId, atMs, undoneBy, report, names]): ListedMerge => {
+      const { winner, losers } = JSON.parse(report as string) as MergeReport;
+      const rows = JSON.parse(names as string) as NameRow[];
+      const byId = new Map(rows.map((row) => [row[0], nameOf(row)]));
+      const named = (plugId: string) => ({ id: plugId, fullName: byId.get(plugId) ?? null });
+      return {
+        id: mergeId as string,
+        createdAtMs: atMs as number,
+        winner: named(winner),
+        losers: losers.map(named),
+        undoneBy: undoneBy as string | null,
+      };
+    },
+  );
+}
+
+function nameOf([, firstName, lastName, ...others]: NameRow): string {
+  const [company = null, email = null, primaryNumber = null, secondaryNumber = null] = others;
+  return fullName({ firstName, lastName, company, email, primaryNumber, secondaryNumber });
+}

@@ -1,0 +1,127 @@
+/** The routes for merges: requests, responses and the list. */
+import { describe, expect, it } from 'vitest';
+import { call } from '../../support/client.ts';
+import { invalid } from '../../support/golden.ts';
+import { newMergeOwner } from './merge-owner.ts';
+
+async function newOwner() {
+  const owner = await newMergeOwner();
+  const { token } = owner;
+  return {
+    ...owner,
+    send: (body: object) => call('/plugs/merge', { token, body }),
+    merges: async (query = '') => (await call(`/plugs/merges?${query}`, { token })).body,
+  };
+}
+
+describe('POST /plugs/merge', () => {
+  it('returns the winner, the id of the merge and the values that stay in the record', async () => {
+    const { send, create } = await newOwner();
+    const tags = Array.from({ length: 20 }, (_, at) => `t${at}`);
+    const [winner, loser] = [await create({ tags }), await create({ tags: ['x'], met_where: 'Fair' })];
+    const { status, body } = await send({ winner_id: winner.toUpperCase(), loser_ids: [loser] });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      plug: expect.objectContaining({ id: winner, met_where: 'Fair', merged_into: null }),
+      merge_id: expect.any(String),
+      merged: 1,
+      kept_in_record: [{ plug_id: loser, field: 'tags', value: 'x' }],
+    });
+  });
+
+  it('takes the values of the chosen plugs', async () => {
+    const { send, create } = await newOwner();
+    const winner = await create({ first_name: 'Jane', tags: ['a'], notes: 'a' });
+    const loser = await create({ first_name: 'Janet', last_name: 'Doe', tags: ['b'], notes: 'b' });
+    const fields = { last_name: loser, tags: loser, notes: winner, met_at: loser };
+    const { body } = await send({ winner_id: winner, loser_ids: [loser], fields, dry_run: true });
+    expect(body).toMatchObject({
+      merge_id: null,
+      plug: { first_name: 'Jane', last_name: 'Doe', tags: ['b'], notes: 'a', met_at: null },
+    });
+  });
+
+  it('returns 400 for invalid ids and fields', async () => {
+    const { send, create } = await newOwner();
+    const [winner, loser] = [await create({}), await create({})];
+    const ids = { winner_id: winner, loser_ids: [loser] };
+    const many = Array.from({ length: 21 }, () => crypto.randomUUID());
+    const cases: [object, string, string][] = [
+      [{ ...ids, loser_ids: [] }, 'loser_ids', 'loser_ids must have at least one id'],
+      [{ ...ids, loser_ids: many }, 'loser_ids', 'loser_ids must be at most 20'],
+      [{ ...ids, loser_ids: [winner] }, 'loser_ids', 'loser_ids must not contain winner_id'],
+      [{ ...ids, fields: { email: many[0] } }, 'fields', 'fields must name plugs of the merge'],
+      [{ ...ids, fields: { plug_type: loser } }, 'fields', 'fields has no field "plug_type"'],
+      [{ ...ids, fields: { email: 7 } }, 'fields.email', 'fields must be an object of ids'],
+    ];
+    for (const [sent, field, message] of cases) {
+      expect([sent, (await send(sent)).body]).toEqual([sent, invalid({ field, message })]);
+    }
+  });
+
+  it('returns 404 for an id of another owner, as for an unknown id', async () => {
+    const [one, other] = [await newOwner(), await newOwner()];
+    const [winner, foreign] = [await one.create({}), await other.create({})];
+    const unknown = await one.send({ winner_id: winner, loser_ids: [crypto.randomUUID()] });
+    const refused = await one.send({ winner_id: winner, loser_ids: [foreign] });
+    expect([refused.status, refused.body.detail]).toEqual([unknown.status, unknown.body.detail]);
+    expect(refused.status).toBe(404);
+  });
+
+  it('returns 409 MERGED for a repeated merge', async () => {
+    const { send, create } = await newOwner();
+    const [winner, loser] = [await create({}), await create({})];
+    const ids = { winner_id: winner, loser_ids: [loser] };
+    expect((await send(ids)).status).toBe(200);
+    const { status, body } = await send(ids);
+    expect([status, body.error.code, body.error.merged_into]).toEqual([409, 'MERGED', winner]);
+  });
+
+  it('takes two round trips', async () => {
+    const { send, create } = await newOwner();
+    const [winner, loser] = [await create({}), await create({})];
+    const { cost } = await send({ winner_id: winner, loser_ids: [loser] });
+    expect(cost.trips).toBe(2);
+  });
+});
+
+describe('GET /plugs/merges', () => {
+  it('lists merges with the names of their plugs, newest first, by cursor', async () => {
+    const { send, create, merges, token } = await newOwner();
+    const winner = await create({ first_name: 'Jane', last_name: 'Smith' });
+    const first = await create({ first_name: 'J.', last_name: 'Smith' });
+    const second = await create({ first_name: 'Janet', last_name: 'Smith' });
+    const { body: one } = await send({ winner_id: winner, loser_ids: [first] });
+    const { body: two } = await send({ winner_id: winner, loser_ids: [second] });
+    await call(`/plugs/${second}?permanent=true`, { token, method: 'DELETE' });
+    const { body: undo } = await call(`/plugs/merges/${one.merge_id}/undo`, { token, method: 'POST' });
+    const page = await merges('limit=1');
+    const named = { id: winner, full_name: 'Jane Smith' };
+    expect(page.items).toEqual([
+      {
+        id: two.merge_id,
+        created_at: expect.any(String),
+        winner: named,
+        losers: [{ id: second, full_name: null }],
+        undone_by: null,
+      },
+    ]);
+    const next = await merges(`limit=1&cursor=${page.next_cursor}`);
+    expect(next.items).toMatchObject([
+      {
+        id: one.merge_id,
+        winner: named,
+        losers: [{ id: first, full_name: 'J. Smith' }],
+        undone_by: undo.undo_id,
+      },
+    ]);
+    expect(next.next_cursor).toBeNull();
+  });
+
+  it('lists only the merges of the owner', async () => {
+    const [one, other] = [await newOwner(), await newOwner()];
+    const [winner, loser] = [await one.create({}), await one.create({})];
+    await one.send({ winner_id: winner, loser_ids: [loser] });
+    expect((await other.merges()).items).toEqual([]);
+  });
+});

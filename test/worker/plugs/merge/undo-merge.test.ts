@@ -1,0 +1,201 @@
+/** The undo of a merge. */
+import { describe, expect, it } from 'vitest';
+import { bindings } from '../../support/bindings.ts';
+import { call } from '../../support/client.ts';
+import { newMergeOwner } from './merge-owner.ts';
+
+const CONTACT = { company: 'Acme', job_title: 'CTO' };
+
+/** An account with functions that call the routes of merges. */
+async function newOwner() {
+  const owner = await newMergeOwner();
+  const send = (path: string, method = 'GET', body?: object) =>
+    call(path, { token: owner.token, method, body });
+  return {
+    ...owner,
+    send,
+    undoMerge: (id: string | null) => send(`/plugs/merges/${id}/undo`, 'POST'),
+    rows: async (ids: string[]) => Promise.all(ids.map(owner.stored)),
+  };
+}
+
+/** A merge that changes every part of the winner. */
+async function newMerge() {
+  const owner = await newOwner();
+  const winner = await owner.create({
+    first_name: 'Jane',
+    company: 'Acme',
+    tags: ['vip'],
+    notes: 'First',
+    custom_data: { source: 'web' },
+  });
+  const losers = [
+    await owner.create({ ...CONTACT, email: 'jane@x.test', tags: ['fair'], custom_data: { source: 'fair' } }),
+    await owner.create({ primary_number: '+49 30 1234567', notes: 'Second', custom_data: { size: 'L' } }),
+  ];
+  const ids = [winner, ...losers];
+  const before = await owner.rows(ids);
+  const { mergeId } = await owner.merge(winner, losers);
+  return { ...owner, winner, losers, ids, before, mergeId };
+}
+
+describe('the undo of a merge', () => {
+  it('restores every plug exactly, and the ids of the losers return the losers', async () => {
+    const { undoMerge, mergeId, rows, ids, before, losers, read, aliases } = await newMerge();
+    const { status, body } = await undoMerge(mergeId);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ undone: 3, unchanged: 0, kept: [], complete: true });
+    expect(await rows(ids)).toEqual(before);
+    expect(await aliases()).toEqual([]);
+    for (const id of losers) expect((await read(id)).id).toBe(id);
+  });
+
+  it('keeps later edits and names them', async () => {
+    const { undoMerge, mergeId, send, winner, read } = await newMerge();
+    const merged = await read(winner);
+    await send(`/plugs/${winner}`, 'PUT', {
+      primary_number: '+1 212 5550100',
+      tags: [...merged.tags, 'later'],
+      notes: `${merged.notes}\nThird`,
+      custom_data: { size: 'M', later: 1 },
+    });
+    const { body } = await undoMerge(mergeId);
+    expect(body.kept).toMatchObject([
+      { plug_id: winner, field: 'primary_number', current: '+1 212 5550100', reason: 'edited_later' },
+      { plug_id: winner, field: 'custom_data.size', current: 'M', reason: 'edited_later' },
+    ]);
+    expect(await read(winner)).toMatchObject({
+      plug_type: 'target',
+      email: null,
+      primary_number: '+1 212 5550100',
+      tags: ['vip', 'later'],
+      notes: 'First\nThird',
+      custom_data: { source: 'web', size: 'M', later: 1 },
+    });
+  });
+
+  it('changes nothing when it is repeated, and can itself be undone', async () => {
+    const { undoMerge, undo, mergeId, rows, ids, before, winner, losers, aliases, send } = await newMerge();
+    const merged = await rows(ids);
+    const { body: first } = await undoMerge(mergeId);
+    expect((await undoMerge(mergeId)).body).toMatchObject({ undo_id: null, undone: 0, kept: [] });
+    expect((await undo(first.undo_id)).body).toMatchObject({ undone: 3, kept: [] });
+    const withoutTimes = (all: Record<string, unknown>[]) => all.map((row) => ({ ...row, deleted_at: null }));
+    expect(withoutTimes(await rows(ids))).toEqual(withoutTimes(merged));
+    expect((await aliases()).map((alias) => alias.winner)).toEqual([winner, winner]);
+    expect((await send(`/plugs/${losers[0]}`)).body.id).toBe(winner);
+    expect((await undoMerge(mergeId)).body).toMatchObject({ undone: 3, kept: [] });
+    expect(await rows(ids)).toEqual(before);
+  });
+
+  it('is the same by POST /plugs/history/{id}/undo', async () => {
+    const { undo, mergeId, rows, ids, before } = await newMerge();
+    expect((await undo(mergeId)).body).toMatchObject({ undone: 3, kept: [] });
+    expect(await rows(ids)).toEqual(before);
+  });
+
+  it.each(['older', 'newer'])(
+    'returns the e-mail address to a contact that is %s than the winner',
+    async (age) => {
+      const { create, merge, undoMerge, rows } = await newOwner();
+      const emails = age === 'older' ? ['l@x.test', 'w@x.test'] : ['w@x.test', 'l@x.test'];
+      const ids = new Map<string, string>();
+      for (const email of emails) ids.set(email, await create({ ...CONTACT, email }));
+      const [winner, loser] = [String(ids.get('w@x.test')), String(ids.get('l@x.test'))];
+      const before = await rows([winner, loser]);
+      const { mergeId } = await merge(winner, [loser], { fields: { email: loser } });
+      await undoMerge(mergeId);
+      expect(await rows([winner, loser])).toEqual(before);
+    },
+  );
+
+  it('restores the plugs of two merges in any order', async () => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const { create, merge, undoMerge, rows, aliases } = await newOwner();
+      const [a, b, c] = [
+        await create({ tags: ['a'] }),
+        await create({ notes: 'b' }),
+        await create({ tags: ['c'] }),
+      ];
+      const before = await rows([a, b, c]);
+      const merges = [(await merge(b, [a])).mergeId, (await merge(c, [b])).mergeId];
+      for (const at of order) expect((await undoMerge(merges[at] ?? null)).status).toBe(200);
+      expect(await rows([a, b, c])).toEqual(before);
+      expect(await aliases()).toEqual([]);
+    }
+  });
+
+  it('restores the losers if the winner is in the trash or deleted permanently', async () => {
+    const { undoMerge, mergeId, send, winner, losers, read, remove } = await newMerge();
+    await remove(winner);
+    expect((await send(`/plugs/${winner}?permanent=true`, 'DELETE')).status).toBe(204);
+    expect((await undoMerge(mergeId)).body).toMatchObject({ undone: 2 });
+    for (const id of losers) expect((await read(id)).id).toBe(id);
+  });
+});
+
+describe('an undo that is refused', () => {
+  it('returns 409 with the field and the plug if the e-mail address of a loser is in use', async () => {
+    const { undoMerge, undo, mergeId, send, winner, losers, rows, ids, create } = await newMerge();
+    await send(`/plugs/${winner}`, 'PUT', { email: 'other@x.test' });
+    const third = await create({ ...CONTACT, email: 'jane@x.test' });
+    const before = await rows(ids);
+    for (const refused of [await undoMerge(mergeId), await undo(mergeId)]) {
+      expect(refused.status).toBe(409);
+      expect(refused.body.detail).toBe(
+        'Another plug has the e-mail address or the name of a plug, so nothing was undone',
+      );
+      expect(refused.body.error.kept).toEqual([
+        {
+          plug_id: losers[0],
+          field: 'email',
+          current: 'jane@x.test',
+          old: 'jane@x.test',
+          reason: 'duplicate',
+          duplicate_of: third,
+        },
+      ]);
+    }
+    const dryRun = await send(`/plugs/history/${mergeId}/undo`, 'POST', { dry_run: true });
+    expect(dryRun.status).toBe(409);
+    expect(await rows(ids)).toEqual(before);
+  });
+
+  it('returns 409 if a loser was deleted permanently', async () => {
+    const { undoMerge, mergeId, send, winner, losers, stored } = await newMerge();
+    await send(`/plugs/${losers[0]}?permanent=true`, 'DELETE');
+    const before = await stored(winner);
+    const { status, body } = await undoMerge(mergeId);
+    expect(status).toBe(409);
+    expect(body.detail).toBe('A merged plug was deleted permanently, so nothing was undone');
+    expect(body.error.kept).toMatchObject([{ plug_id: losers[0], field: 'deleted_at', reason: 'erased' }]);
+    expect(await stored(winner)).toEqual(before);
+  });
+
+  it('returns 404 for an unknown merge, a merge of another owner, a changeset of another kind and an expired merge', async () => {
+    const { mergeId, bulk, winner, undoMerge, owner } = await newMerge();
+    const other = await newOwner();
+    const { changeset } = await bulk([winner], { kind: 'tag', tags: ['x'] });
+    expect((await other.undoMerge(mergeId)).status).toBe(404);
+    for (const id of [crypto.randomUUID(), 'no-id', changeset])
+      expect((await undoMerge(id)).status).toBe(404);
+    await bindings.DB.prepare('UPDATE changesets SET created_at = created_at - ? WHERE owner = ?')
+      .bind(90 * 86_400_000 + 60_000, owner)
+      .run();
+    expect((await undoMerge(mergeId)).status).toBe(404);
+  });
+
+  it('a merge is not repeated by a redo if its winner is no longer live', async () => {
+    const { undoMerge, undo, mergeId, winner, losers, merge, rows, ids } = await newMerge();
+    const { body } = await undoMerge(mergeId);
+    await merge(losers[0] ?? '', [winner]);
+    const before = await rows(ids);
+    const refused = await undo(body.undo_id);
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.kept[0]).toMatchObject({ field: 'merged_into', reason: 'edited_later' });
+    expect(await rows(ids)).toEqual(before);
+  });
+});

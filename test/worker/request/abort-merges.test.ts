@@ -1,0 +1,91 @@
+/** When a merge or its undo is aborted, either all of its effects are stored or none. */
+import { describe, it } from 'vitest';
+import { type Abort, expectAllOrNothing, type PreparedAct } from '../support/abort.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, freshAddress, signUp } from '../support/client.ts';
+
+function requestTo(path: string, token: string, body?: object): Request {
+  return new Request(`http://plugs.test/api/v1${path}`, {
+    method: 'POST',
+    headers: {
+      'CF-Connecting-IP': freshAddress(),
+      Authorization: `Bearer ${token}`,
+      ...(body && { 'Content-Type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+async function count(query: string, ...values: string[]): Promise<number> {
+  return (await bindings.DB.prepare(query)
+    .bind(...values)
+    .first<number>('count')) as number;
+}
+
+/** An account with three plugs, and the merge of two of them into the first one. */
+async function newPlugs() {
+  const { token } = await signUp();
+  const create = async (body: object): Promise<string> =>
+    (await call('/plugs/', { token, body: { last_name: 'Smith', ...body } })).body.id;
+  const winner = await create({ first_name: 'Jane' });
+  const loser = await create({ first_name: 'J.', email: 'jane@x.test', company: 'Acme', job_title: 'CTO' });
+  const other = await create({ first_name: 'Janet', tags: ['vip'] });
+  const merge = { winner_id: winner, loser_ids: [loser, other] };
+  /** Whether the merge is stored, in each of its parts. */
+  const isMerged = async () => ({
+    winner:
+      (await count('SELECT count(*) AS count FROM plugs WHERE id = ? AND email IS NOT NULL', winner)) === 1,
+    losers: (await count('SELECT count(*) AS count FROM plugs WHERE merged_into = ?', winner)) === 2,
+    aliases: (await count('SELECT count(*) AS count FROM plug_aliases WHERE winner = ?', winner)) === 2,
+    keys:
+      (await count(
+        `SELECT count(*) AS count FROM plug_keys AS found CROSS JOIN plugs
+          WHERE plugs.row = found.plug AND plugs.id IN (?, ?)`,
+        loser,
+        other,
+      )) === 0,
+  });
+  return { token, winner, merge, isMerged };
+}
+
+async function merge(): Promise<PreparedAct> {
+  const { token, winner, merge: body, isMerged } = await newPlugs();
+  return {
+    request: requestTo('/plugs/merge', token, body),
+    effects: async () => [
+      {
+        ...(await isMerged()),
+        changeset:
+          (await count(
+            "SELECT count(*) AS count FROM changesets WHERE kind = 2 AND report ->> 'winner' = ?",
+            winner,
+          )) === 1,
+      },
+    ],
+  };
+}
+
+async function undoMerge(): Promise<PreparedAct> {
+  const { token, merge: body, isMerged } = await newPlugs();
+  const merged = await call('/plugs/merge', { token, body });
+  const id: string = merged.body.merge_id;
+  return {
+    request: requestTo(`/plugs/merges/${id}/undo`, token),
+    effects: async () => {
+      const parts = Object.entries(await isMerged()).map(([name, isStored]) => [name, !isStored]);
+      const mark = 'SELECT count(*) AS count FROM changesets WHERE id = ? AND undone_by IS NOT NULL';
+      return [{ ...Object.fromEntries(parts), changeset: (await count(mark, id)) === 1 }];
+    },
+  };
+}
+
+const ACTS: [string, () => Promise<PreparedAct>][] = [
+  ['a merge of three plugs', merge],
+  ['the undo of a merge', undoMerge],
+];
+
+describe.each(['disconnect', 'stop'] satisfies Abort[])('after a %s at any await', (abort) => {
+  it.each(ACTS)('%s is complete or has no effect', { timeout: 60_000 }, async (_name, prepare) => {
+    await expectAllOrNothing(prepare, abort);
+  });
+});
