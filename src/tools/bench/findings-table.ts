@@ -40,14 +40,14 @@ export function findingsTable(findings: Finding[]): string {
 
 const FOOT = `Medians of three rounds in a closed loop. The load generator and the workers run on the same machine.
 "share": requests/s divided by those of the floor in the same round; * marks a share that misses the target ${TARGET}.
-Floors, a minimal Hono worker: read N = one JWT check and one D1 batch of two indexed reads, the session and N plugs;
-write = the same with one plug, then a second batch with one insert; object = one JWT check and one object call with
-one write; KV, object = the same after the KV read that refresh begins with; hash = one argon2id hash with the
-parameters of the product.
+The floors are requests to a minimal Hono worker. read N: one JWT check and one D1 batch of two indexed reads, the session
+and N plugs. write: the same with one plug, then a second batch with one insert. object: one JWT check and one object
+call with one write. KV, object: one KV read before the same object call, as in a refresh. hash: one argon2id hash with
+the parameters of the product.
 CPU ms: CPU time of workerd per request, including its simulators of D1, KV and objects (Linux only).
-D1 round trips, rows, object calls and KV operations are counted by the worker, in ENVIRONMENT=test. Its limits are so
-high that no request gets 429, and still count. $/M: a million requests at the unit prices of Cloudflare, without
-CPU ($0.02 per million ms) and without the rows that objects write to their own storage.`;
+D1 round trips, rows, object calls and KV operations are counted by the worker, in ENVIRONMENT=test. Its limits count
+every request, but are so high that no request gets 429. $/M: a million requests at the unit prices of Cloudflare,
+without CPU ($0.02 per million ms) and without the rows that objects write to their own storage.`;
 
 function byName(findings: Finding[]): Finding[] {
   const names = [...new Set(findings.map(({ name }) => name))];
@@ -63,7 +63,7 @@ function cells(finding: Finding): string[] {
     p99Ms,
     cpuMs,
     floor,
-    ofFloor,
+    shareOfFloor,
     missesTarget,
     cost,
     dollarsPerMillion,
@@ -77,7 +77,7 @@ function cells(finding: Finding): string[] {
     p99Ms.toFixed(3),
     cpuMs === null ? '' : cpuMs.toFixed(2),
     floor ?? '',
-    ofFloor === null ? '' : `${ofFloor.toFixed(2)}${missesTarget ? '*' : ' '}`,
+    shareOfFloor === null ? '' : `${shareOfFloor.toFixed(2)}${missesTarget ? '*' : ' '}`,
     ...(counts ?? []).map(String),
     ...(dollarsPerMillion === null ? [] : [dollarsPerMillion.toFixed(2)]),
   ];

@@ -17,7 +17,7 @@ export interface Finding {
   dollarsPerMillion: number | null;
   floor: string | null;
   /** The median of the shares of all rounds: requests per second divided by those of the floor. */
-  ofFloor: number | null;
+  shareOfFloor: number | null;
   missesTarget: boolean;
 }
 
@@ -31,7 +31,7 @@ export function findingsOf(series: Series[]): Finding[] {
 }
 
 function findingOf({ subject, connections, rounds }: Series, floor: Series | undefined): Finding {
-  const ofFloor = floor
+  const shareOfFloor = floor
     ? median(
         rounds.map(
           (round, at) => round.requestsPerSecond / (floor.rounds[at]?.requestsPerSecond ?? Number.NaN),
@@ -50,8 +50,8 @@ function findingOf({ subject, connections, rounds }: Series, floor: Series | und
     cost,
     dollarsPerMillion: cost && priceOf(cost),
     floor: subject.floor ?? null,
-    ofFloor,
-    missesTarget: ofFloor !== null && ofFloor < TARGET && TARGETED.includes(subject.floor ?? ''),
+    shareOfFloor,
+    missesTarget: shareOfFloor !== null && shareOfFloor < TARGET && TARGETED.includes(subject.floor ?? ''),
   };
 }
 

@@ -110,8 +110,13 @@ describe('a finding', () => {
   ]) as [Finding, Finding];
 
   it('compares a subject with its floor within each round and reports the median of the rounds', () => {
-    expect(me).toMatchObject({ requestsPerSecond: 70, ofFloor: 0.5, missesTarget: true });
-    expect(floor).toMatchObject({ requestsPerSecond: 100, ofFloor: null, cost: null, missesTarget: false });
+    expect(me).toMatchObject({ requestsPerSecond: 70, shareOfFloor: 0.5, missesTarget: true });
+    expect(floor).toMatchObject({
+      requestsPerSecond: 100,
+      shareOfFloor: null,
+      cost: null,
+      missesTarget: false,
+    });
   });
 
   it('a row of the table shows the counts of a finding and marks a missed target', () => {

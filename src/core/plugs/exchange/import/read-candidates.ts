@@ -61,7 +61,8 @@ export async function readRows(ctx: Ctx, ids: readonly string[]): Promise<PlugRo
 }
 
 /**
- * Returns the ids of the plugs that an interrupted import has written, each with whether the import created the plug.
+ * Returns the ids of the plugs that an interrupted import has written. The value of an id is true if the import created
+ * the plug.
  */
 export async function readWrittenPlugs(ctx: Ctx, importId: string): Promise<Map<string, boolean>> {
   const statement = writtenPlugsStatement(userOf(ctx).accountNumber, importId);
@@ -70,8 +71,8 @@ export async function readWrittenPlugs(ctx: Ctx, importId: string): Promise<Map<
 }
 
 /**
- * Returns the key of the published rule if no exact reason finds the plugs with this key. Example: a name that consists
- * of symbols.
+ * Returns the duplicate key of a target if no exact reason compares the same values, for example for a name that
+ * consists of symbols.
  */
 function uniqueKeyWithoutReason(
   fields: ReturnType<typeof plugFieldsFrom>,
