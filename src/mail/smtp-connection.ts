@@ -1,7 +1,7 @@
 /** A connection to an SMTP server over `cloudflare:sockets`: sends command lines and reads replies (RFC 5321). */
 import { connect } from 'cloudflare:sockets';
 import type { SmtpServer } from './smtp-url.ts';
-import { within } from './within.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 /** The maximum number of characters of a reply. Without a limit, an endless reply would fill the memory. */
 const REPLY_LENGTH = 65_536;
@@ -36,7 +36,7 @@ export class SmtpConnection {
    */
   reply(): Promise<string> {
     const message = `The mail server did not reply within ${this.#timeoutMs} ms.`;
-    return within(this.#timeoutMs, this.#nextReply(), message);
+    return withTimeLimit(this.#timeoutMs, this.#nextReply(), message);
   }
 
   /** Sends a command line and reads its reply. */
@@ -60,7 +60,7 @@ export class SmtpConnection {
     this.#reader.releaseLock();
     this.#writer.releaseLock();
     this.#socket = this.#socket.startTls();
-    await within(this.#timeoutMs, this.#socket.opened, 'time-out').catch(() => {
+    await withTimeLimit(this.#timeoutMs, this.#socket.opened, 'time-out').catch(() => {
       // The error of workerd has only the message "internal error".
       throw new Error('TLS failed after STARTTLS: the certificate must be valid for this host.');
     });

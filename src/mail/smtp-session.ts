@@ -2,7 +2,7 @@
 import { utf8Binary } from './header-text.ts';
 import { SmtpConnection } from './smtp-connection.ts';
 import type { SmtpServer } from './smtp-url.ts';
-import { within } from './within.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 export interface SmtpSessionOptions {
   server: SmtpServer;
@@ -32,7 +32,7 @@ export async function deliverBySmtp(delivery: SmtpDelivery, options: SmtpSession
   const connection = new SmtpConnection(server, timeoutMs);
   try {
     const sent = sendIn(connection, delivery, options);
-    await within(2 * timeoutMs, sent, 'The session with the mail server took too long.');
+    await withTimeLimit(2 * timeoutMs, sent, 'The session with the mail server took too long.');
   } catch (error) {
     throw new Error(`Mail not sent by ${server.host}:${server.port}: ${oneLine(error)}`);
   } finally {

@@ -80,7 +80,7 @@ const WIRE_NAMES = {
 const FIELDS = Object.entries(WIRE_NAMES) as [keyof RecordedPlug, string][];
 /** The names of the recorded fields in the API. */
 export const FIELD_NAMES = FIELDS.map(([, name]) => name);
-/** The minimum length in characters of a replaced text of which only the removed part is stored. */
+/** If a replaced text has at least this many characters, only its removed part is stored. */
 const LONG_TEXT = 128;
 const CUSTOM_DATA_PREFIX = 'custom_data.';
 

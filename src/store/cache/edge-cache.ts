@@ -31,20 +31,20 @@ export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
     async exceededLimits(limits, nowMs) {
       const keys = limits.map(({ bucket, subject }) => limitKey(bucket, subject));
       const entries = await read(keys);
-      return keys.map((key) => openWindow(entries.get(key) ?? null, nowMs));
+      return keys.map((key) => unexpiredWindow(entries.get(key) ?? null, nowMs));
     },
     async sessionEntries(sessionId, bucket, nowMs) {
       const limit = limitKey(bucket, String(sessionId));
       const entries = await read([endedKey(sessionId), limit]);
       return {
         endedReason: entries.get(endedKey(sessionId)) ?? null,
-        exceeded: openWindow(entries.get(limit) ?? null, nowMs),
+        exceeded: unexpiredWindow(entries.get(limit) ?? null, nowMs),
       };
     },
   };
 }
 
-function openWindow(text: string | null, nowMs: number): Window | null {
+function unexpiredWindow(text: string | null, nowMs: number): Window | null {
   if (!text) return null;
   const window = JSON.parse(text) as Window;
   return window.resetAtMs > nowMs ? window : null;

@@ -1,4 +1,6 @@
-/** Starts Swagger UI. A separate file, because the content security policy of the page forbids inline scripts. */
+/**
+ * Starts Swagger UI. This is a separate file, because the content security policy of the page forbids inline scripts.
+ */
 globalThis.SwaggerUIBundle({
   url: '/api/v1/schema/',
   dom_id: '#document',

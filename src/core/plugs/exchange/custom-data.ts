@@ -17,7 +17,7 @@ export function addCustomData(draft: ContactDraft, data: unknown): boolean {
   return true;
 }
 
-/** The value of a text of JSON, or null if it is not JSON. */
+/** Parses a JSON text. Returns null if the text is not JSON. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

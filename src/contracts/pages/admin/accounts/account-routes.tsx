@@ -17,7 +17,7 @@ import { personOf } from '../../web/person.ts';
 import { ConfirmPage } from '../confirm-page.tsx';
 import { type AdminNotice, withNotice } from '../notices.tsx';
 import { AccountPage } from './account-page.tsx';
-import { type Confirmed, DEACTIVATION, END_OF_SESSIONS } from './confirmations.ts';
+import { type ConfirmationTexts, DEACTIVATION, END_OF_SESSIONS } from './confirmations.ts';
 import { rightsOf } from './facts.tsx';
 import { accountNumber, rightsForm } from './fields.ts';
 import { ACCOUNTS_PATH } from './list.tsx';
@@ -105,7 +105,7 @@ for (const [name, run] of Object.entries(ACTIONS)) {
 }
 
 const showConfirmation =
-  ({ title, buttonLabel, text }: Confirmed): ShowForm =>
+  ({ title, buttonLabel, text }: ConfirmationTexts): ShowForm =>
   async (c, form, status) => {
     const { ctx, administrator } = c.var;
     const { account } = await readAccountDetails(ctx, { number: numberOf(c) });

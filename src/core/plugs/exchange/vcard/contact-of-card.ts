@@ -11,8 +11,8 @@ const IGNORED = new Set(['VERSION', 'PRODID', 'REV', 'KIND', 'X-ABLABEL', 'X-ADD
 const NAMES = new Set(['N', 'FN', 'ORG']);
 /** Types that do not describe the use of an address or number. */
 const PLAIN_TYPES = new Set(['internet', 'voice', 'pref', 'x-internet']);
-/** Properties whose label is not stored together with the value. */
-const HAS_FIELD = /^(?:EMAIL|TEL|URL|X-SOCIALPROFILE)$/;
+/** Properties that are stored without their label. The label is stored separately. */
+const WITHOUT_LABEL = /^(?:EMAIL|TEL|URL|X-SOCIALPROFILE)$/;
 /** A longer text is not read as a name. */
 const MAX_FULL_NAME_LENGTH = 256;
 
@@ -61,7 +61,7 @@ function addProperty(draft: ContactDraft, property: Property, label: string | un
   const types = parameters.get('TYPE') ?? [];
   const type = label ?? types.find((each) => !PLAIN_TYPES.has(each.toLowerCase()));
   const isFax = types.some((each) => each.toLowerCase() === 'fax');
-  if (label !== undefined && HAS_FIELD.test(name)) draft.addCustom('X-ABLABEL', label);
+  if (label !== undefined && WITHOUT_LABEL.test(name)) draft.addCustom('X-ABLABEL', label);
   if (name === 'EMAIL') draft.addEmail(value.replace(/^mailto:/i, ''), type);
   else if (name === 'TEL') addNumber(draft, value, isFax ? 'fax' : type);
   else if (name === 'TITLE') draft.setLine('jobTitle', value, name);

@@ -20,7 +20,7 @@ export function ErasePage({ account, plugs }: { account: AccountRow; plugs: Plug
       isMedium
     >
       <form method="post" action={ERASE_PATH}>
-        <Card id="erased" title={isOne ? 'This contact is deleted' : 'These contacts are deleted'}>
+        <Card id="erased" title={isOne ? 'This contact will be deleted' : 'These contacts will be deleted'}>
           <List>
             {plugs.map((plug) => (
               <ListItem

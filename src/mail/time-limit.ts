@@ -4,7 +4,7 @@
  * Returns the result of `work`, or rejects with `message` after `milliseconds`. The work is not stopped. The timer is
  * cleared, because a pending timer would keep the worker running after its response.
  */
-export async function within<Outcome>(
+export async function withTimeLimit<Outcome>(
   milliseconds: number,
   work: Promise<Outcome>,
   message: string,
