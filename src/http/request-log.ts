@@ -24,7 +24,7 @@ export interface RequestRecord {
 export function requestLine({ method, route, status, duration_ms: durationMs, cost }: RequestRecord): string {
   const { d1Trips, d1RowsRead, d1RowsWritten, objectCalls, kvOperations, hashes } = cost;
   const written = d1RowsWritten > 0 ? `, ${d1RowsWritten} written` : '';
-  const d1 = `d1 ${counted(d1Trips, 'trip')}, ${counted(d1RowsRead, 'row')}${written}`;
+  const d1 = `d1 ${countWithNoun(d1Trips, 'trip')}, ${countWithNoun(d1RowsRead, 'row')}${written}`;
   const counts = [
     [d1Trips, d1],
     [objectCalls, `do ${objectCalls}`],
@@ -35,6 +35,6 @@ export function requestLine({ method, route, status, duration_ms: durationMs, co
   return [`${method} ${route} ${status} ${durationMs} ms`, ...shown].join('  ');
 }
 
-function counted(count: number, noun: string): string {
+function countWithNoun(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -58,14 +58,14 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
   new_device: (details) => ({
     subject: 'New sign-in to your Plugs account',
     paragraphs: [
-      `There was a sign-in to your account from a new device: ${where(details)}.`,
+      `There was a sign-in to your account from a new device: ${placeAndTime(details)}.`,
       'If this was you, no action is needed. If not, reset your password. This signs out every device.',
     ],
   }),
   account_locked: ({ failures, lockSeconds, ...details }) => ({
     subject: 'Your Plugs account is temporarily locked',
     paragraphs: [
-      `There were ${failures} wrong passwords in a row for your account. The last one came from ${where(details)}.`,
+      `There were ${failures} wrong passwords in a row for your account. The last one came from ${placeAndTime(details)}.`,
       `For ${durationInWords(lockSeconds)}, no password is accepted from networks of the same kind. There are two kinds of networks, which are locked separately: networks from which you have signed in during the last 90 days, and all other networks.`,
       'A password reset ends the lock immediately.',
     ],
@@ -73,14 +73,14 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
   password_changed: (details) => ({
     subject: 'Your Plugs password was changed',
     paragraphs: [
-      `Your password was changed with the current password. The change came from ${where(details)}. This device stays signed in. Every other device has been signed out.`,
+      `Your password was changed with the current password. The change came from ${placeAndTime(details)}. This device stays signed in. Every other device has been signed out.`,
       'If this was not you, reset your password now and check the security of your e-mail account.',
     ],
   }),
   password_reset: ({ isNewlyVerified, plexLink, ...details }) => ({
     subject: 'Your Plugs password was changed',
     paragraphs: [
-      `Your password was reset with a code from this mailbox. The change came from ${where(details)}. Every device has been signed out, and any lock of your account has ended.`,
+      `Your password was reset with a code from this mailbox. The change came from ${placeAndTime(details)}. Every device has been signed out, and any lock of your account has ended.`,
       ...(isNewlyVerified ? ['The code has also verified this e-mail address.'] : []),
       ...(plexLink ? [PLEX_LINK[plexLink]] : []),
       'If this was not you, reset your password now and check the security of your e-mail account.',
@@ -107,7 +107,7 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
   email_changed: ({ link, ...details }) => ({
     subject: 'Your Plugs e-mail address was changed',
     paragraphs: [
-      `The e-mail address of your account was changed. The change came from ${where(details)}. Sign-in and password reset use the new address from now on.`,
+      `The e-mail address of your account was changed. The change came from ${placeAndTime(details)}. Sign-in and password reset use the new address from now on.`,
       'If this was not you, open this page within 7 days. It restores this address and signs out every device:',
       { link },
       'After that, reset your password.',
@@ -131,7 +131,7 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
   refresh_reuse: (details) => ({
     subject: 'A session of your Plugs account was ended for security',
     paragraphs: [
-      `Two devices used the same session of your account, so its token was probably copied. The last device was ${where(details)}.`,
+      `Two devices used the same session of your account, so its token was probably copied. The last device was ${placeAndTime(details)}.`,
       'The session has ended on both devices. Sign in again. If you do not recognize the device, reset your password.',
     ],
   }),
@@ -167,7 +167,7 @@ function greeting(name: string): string {
   return name ? `Hello ${name},` : 'Hello,';
 }
 
-function where({ device, address, country, time }: EventDetails): string {
+function placeAndTime({ device, address, country, time }: EventDetails): string {
   return `${device} at ${address}${country ? ` (${country})` : ''}, ${time}`;
 }
 

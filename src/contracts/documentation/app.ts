@@ -60,10 +60,13 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
   // The document is built at its first request. A build at import would delay the first request of every isolate.
   const document = once(() => buildDocument(app, configuration));
   const json = memoizeLast((origin: string) =>
-    tagged(JSON.stringify(documentAt(origin, document())), 'application/json'),
+    serializationOf(JSON.stringify(documentAt(origin, document())), 'application/json'),
   );
   const yaml = memoizeLast((origin: string) =>
-    tagged(dump(documentAt(origin, document()), { noRefs: true }), 'application/yaml; charset=utf-8'),
+    serializationOf(
+      dump(documentAt(origin, document()), { noRefs: true }),
+      'application/yaml; charset=utf-8',
+    ),
   );
   router.openapi(schemaRoute, (c) => {
     const type = accepts(c, {
@@ -85,7 +88,7 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
 }
 
 /** A serialization of the document with its ETag, which is a hash of the serialization. */
-function tagged(text: string, contentType: string) {
+function serializationOf(text: string, contentType: string) {
   return { text, contentType, revision: createHash('sha256').update(text).digest('base64url').slice(0, 12) };
 }
 

@@ -10,11 +10,11 @@ export function lifetimesInWords(terms: ApiTerms, { lifetimes }: Configuration):
   const [access, refresh] = spans(lifetimes[terms]);
   const jitter = terms === 'device' ? ', reduced at random by up to 10 %,' : '';
   const usual = `An access token is valid for ${access}${jitter} and a refresh token for ${refresh}`;
-  const other = otherwise(terms, lifetimes);
+  const other = otherLifetimes(terms, lifetimes);
   return other ? `${usual}; ${other}.` : `${usual}.`;
 }
 
-function otherwise(terms: ApiTerms, { web, mobile }: Lifetimes): string | null {
+function otherLifetimes(terms: ApiTerms, { web, mobile }: Lifetimes): string | null {
   switch (terms) {
     case 'web':
     case 'device':

@@ -42,7 +42,7 @@ export async function requirePassword(
     identifier: canonicalIdentifier(account.email ?? account.username),
     password,
     find: async () => account,
-  }).catch(asCurrentPassword);
+  }).catch(throwWrongCurrentPassword);
   await afterProof(proved, () => ctx.objects.account(account.id).settleSuccess(proved.attempt));
 }
 
@@ -61,7 +61,7 @@ export async function requireRecentAdmin(ctx: Ctx): Promise<AccountRow> {
 }
 
 /** Replaces the error code of a failed login with the code for a caller who is signed in. */
-export function asCurrentPassword(error: unknown): never {
+export function throwWrongCurrentPassword(error: unknown): never {
   if (error instanceof AppError && error.is('WRONG_CREDENTIALS')) {
     throw new AppError('WRONG_CURRENT_PASSWORD');
   }

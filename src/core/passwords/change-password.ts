@@ -3,7 +3,7 @@ import { hashPassword } from '../../crypto/password-hash.ts';
 import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { afterProof, checkPassword } from '../credentials/check-password.ts';
-import { asCurrentPassword } from '../credentials/recent-proof.ts';
+import { throwWrongCurrentPassword } from '../credentials/recent-proof.ts';
 import { deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
 import { requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -34,7 +34,7 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
     identifier: canonicalIdentifier(account.email ?? account.username),
     password: input.currentPassword,
     find: async () => account,
-  }).catch(asCurrentPassword);
+  }).catch(throwWrongCurrentPassword);
   ctx.cost.hashes += 1;
   const notice = draftNotice(ctx, account, 'password_changed');
   const result = await afterProof(proved, async () => {

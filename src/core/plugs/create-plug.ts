@@ -57,7 +57,7 @@ export async function createPlug(
   const requestHash = fingerprint(JSON.stringify(sent));
   const { stored, timeZone } = await findStored(ctx, idempotencyKey);
   requireAllowed(conditions);
-  if (stored) return replay(stored, requestHash);
+  if (stored) return storedResult(stored, requestHash);
   try {
     return await insertPlug(ctx, newPlug(ctx, sent), {
       claim: { key: idempotencyKey, requestHash },
@@ -68,7 +68,7 @@ export async function createPlug(
     if (!isKeyTaken(error)) throw error;
     const { stored: concurrent } = await findStored(ctx, idempotencyKey);
     if (!concurrent) throw error;
-    return replay(concurrent, requestHash);
+    return storedResult(concurrent, requestHash);
   }
 }
 
@@ -136,7 +136,7 @@ async function findStored(
   return { stored: results[0][0] ?? null, timeZone: account.timeZone };
 }
 
-function replay(
+function storedResult(
   { response, plug }: { response: StoredResponse; plug: PlugRow },
   requestHash: string,
 ): WrittenPlug {

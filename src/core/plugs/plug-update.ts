@@ -91,8 +91,10 @@ function differences(read: PlugRow, changed: PlugRow): Partial<PlugRow> {
 
 function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefined {
   if (changed.deletedAtMs !== null) return null;
-  const isIndexed = INDEXED.every((field) => JSON.stringify(read[field]) === JSON.stringify(changed[field]));
-  return isIndexed ? undefined : indexEntry(read.owner, changed.plugType, changed);
+  const isEntryCurrent = INDEXED.every(
+    (field) => JSON.stringify(read[field]) === JSON.stringify(changed[field]),
+  );
+  return isEntryCurrent ? undefined : indexEntry(read.owner, changed.plugType, changed);
 }
 
 /** Rejects custom data above the limit. Merged custom data can be larger than the custom data in the request. */

@@ -69,7 +69,7 @@ export function statisticsFrom(
     byBusinessType: counts(tops, 'business_type'),
     byNetworkType: counts(tops, 'network_type'),
     byTag: counts(tops, 'tag'),
-    recentConversions: recent(totals?.conversions ?? {}, nowMs),
+    recentConversions: recentCount(totals?.conversions ?? {}, nowMs),
     truncated: DIMENSIONS.filter((dimension) => valuesOf(tops, dimension).length > SHOWN[dimension]),
   };
 }
@@ -83,7 +83,7 @@ function valuesOf(tops: TopCount[], wanted: Dimension): TopCount[] {
   return tops.filter(({ dimension }) => dimension === wanted);
 }
 
-function recent(conversions: Record<string, number>, nowMs: number): number {
+function recentCount(conversions: Record<string, number>, nowMs: number): number {
   const firstDay = new Date(nowMs - (RECENT_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
   const days = Object.entries(conversions).filter(([day]) => day >= firstDay);
   return days.reduce((sum, [, count]) => sum + count, 0);

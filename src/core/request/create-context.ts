@@ -30,7 +30,7 @@ export interface WorkerBindings extends ObjectNamespaces {
 export interface ContextInput {
   bindings: WorkerBindings;
   configuration: Configuration;
-  /** `address` is the value of the header, which may be a text that is not an address. */
+  /** `address` is the value of the header `CF-Connecting-IP`, which may be a text that is not an address. */
   request: Omit<RequestFacts, keyof ClientAddress> & { address: string };
   actor: Actor;
   waitUntil: (work: Promise<unknown>) => void;

@@ -33,14 +33,14 @@ export function openObjects(
   incarnation: () => Promise<number>,
 ): Objects {
   return {
-    account: (id) => counted(namespaces.ACCOUNTS.getByName(id), cost, incarnation),
+    account: (id) => withCountedCalls(namespaces.ACCOUNTS.getByName(id), cost, incarnation),
     unknownIdentifier: (subject) =>
-      counted(
+      withCountedCalls(
         namespaces.UNKNOWN_IDENTIFIERS.getByName(objectName(subject, UNKNOWN_IDENTIFIER_OBJECTS)),
         cost,
       ),
     addressLimit: (hash) =>
-      counted(namespaces.ADDRESS_LIMITS.getByName(objectName(hash, ADDRESS_LIMIT_OBJECTS)), cost),
+      withCountedCalls(namespaces.ADDRESS_LIMITS.getByName(objectName(hash, ADDRESS_LIMIT_OBJECTS)), cost),
   };
 }
 
@@ -55,7 +55,11 @@ export function addDatabaseCost(cost: Cost, spent: DatabaseCost): void {
  * Returns a stub whose calls throw AppError `UNAVAILABLE` if the object cannot be reached, because a sign-in must not
  * be possible without its limits.
  */
-function counted<Stub extends object>(stub: Stub, cost: Cost, incarnation?: () => Promise<number>): Stub {
+function withCountedCalls<Stub extends object>(
+  stub: Stub,
+  cost: Cost,
+  incarnation?: () => Promise<number>,
+): Stub {
   return new Proxy(stub, {
     get: (target, method) => {
       // `await` on the stub reads `then`. This must not become a call to the object.

@@ -46,15 +46,15 @@ export async function captureContact(
     ...(possible ? [possibleDuplicatesStatement(owner, plugFieldsFrom(possible))] : []),
   ]);
   const [[asked], similar = []] = results as [PlugRow[], PlugRow[]?];
-  if (!chat) return claimed(ctx, update, { kind: 'not_linked' });
+  if (!chat) return withClaimedUpdate(ctx, update, { kind: 'not_linked' });
   if (text !== null && chat.expectedReply && asked) {
     const plug = await addReply(chat, { reply: chat.expectedReply, plug: asked, text });
     return { kind: 'replied', plug, reply: chat.expectedReply };
   }
   const sent = read(chat.account);
-  if (!sent) return claimed(ctx, update, { kind: 'unreadable' });
+  if (!sent) return withClaimedUpdate(ctx, update, { kind: 'unreadable' });
   const [known] = duplicatesAmong(similar, plugFieldsFrom(sent), chat.account.timeZone);
-  if (known) return claimed(ctx, update, { kind: 'known', plug: known.plug });
+  if (known) return withClaimedUpdate(ctx, update, { kind: 'known', plug: known.plug });
   return { kind: 'saved', plug: await save(chat, sent) };
 }
 
@@ -77,7 +77,7 @@ async function save(chat: OpenedChat, sent: CreatePlugInput): Promise<PlugRow> {
   return plug;
 }
 
-async function claimed(ctx: Ctx, update: BotUpdate, captured: Captured): Promise<Captured> {
+async function withClaimedUpdate(ctx: Ctx, update: BotUpdate, captured: Captured): Promise<Captured> {
   await claimUpdate(ctx, update);
   return captured;
 }

@@ -20,7 +20,7 @@ export async function storeExpectedReply(
   const { results } = await openChatToWrite(ctx, update, (owner) => [anyPlugStatement(owner, plugId)]);
   const plug = results[0][0];
   if (!plug || plug.deletedAtMs !== null) return null;
-  await store(ctx, update, expectReply(kind, plugId, ctx.nowMs));
+  await storeWithClaim(ctx, update, expectReply(kind, plugId, ctx.nowMs));
   return plug;
 }
 
@@ -31,11 +31,11 @@ export async function storeExpectedReply(
  */
 export async function cancelExpectedReply(ctx: Ctx, update: BotUpdate): Promise<boolean | null> {
   const { chat } = await openChatToWrite(ctx, update, () => []);
-  await store(ctx, update, null);
+  await storeWithClaim(ctx, update, null);
   return chat && chat.expectedReply !== null;
 }
 
-async function store(ctx: Ctx, update: BotUpdate, expected: ExpectedReply | null): Promise<void> {
+async function storeWithClaim(ctx: Ctx, update: BotUpdate, expected: ExpectedReply | null): Promise<void> {
   await withClaim(update, () =>
     ctx.database.batch([claimStatement(ctx, update), expectReplyStatement(update.chat, expected)]),
   );

@@ -29,7 +29,7 @@ export async function openChat(ctx: Ctx, update: BotUpdate): Promise<OpenedChat 
   const [, chats] = await withClaim(update, () =>
     ctx.database.batch([claimStatement(ctx, update), linkedChatStatement(update.chat, ctx.nowMs)]),
   );
-  return opened(ctx, update, chats[0]);
+  return openedChatOf(ctx, update, chats[0]);
 }
 
 /**
@@ -50,10 +50,10 @@ export async function openChatToWrite<Reads extends readonly Statement[] | reado
   ]);
   rejectHandled(state as Parameters<typeof rejectHandled>[0]);
   const [linked] = chats as LinkedChat[];
-  return { chat: opened(ctx, update, linked), results: results as unknown as BatchResponse<Reads> };
+  return { chat: openedChatOf(ctx, update, linked), results: results as unknown as BatchResponse<Reads> };
 }
 
-function opened(ctx: Ctx, update: BotUpdate, linked: LinkedChat | undefined): OpenedChat | null {
+function openedChatOf(ctx: Ctx, update: BotUpdate, linked: LinkedChat | undefined): OpenedChat | null {
   if (!linked) return null;
   const { account, sessionId, begunAtMs, expectedReply } = linked;
   const actor = {

@@ -52,7 +52,7 @@ export async function changePlugFromChat(
       case 'priority':
         return updatePlug(chat.ctx, { ...target, changes: { priority: action.priority } });
       case 'update':
-        return change(chat, target, (read) => action.change(read, chat.account.timeZone));
+        return writeChange(chat, target, (read) => action.change(read, chat.account.timeZone));
     }
   });
 }
@@ -83,7 +83,7 @@ export async function addReply(
   const written = await write(
     chat,
     plug,
-    (target) => change(chat, target, (read) => withReply(read, reply.kind, text)),
+    (target) => writeChange(chat, target, (read) => withReply(read, reply.kind, text)),
     clearQuestion,
   );
   return written.plug;
@@ -125,7 +125,7 @@ async function write(
   return written;
 }
 
-function change(
+function writeChange(
   { ctx }: OpenedChat,
   target: PlugWriteOptions & { id: string },
   changed: (plug: PlugRow) => PlugRow,

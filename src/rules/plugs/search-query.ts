@@ -60,7 +60,7 @@ export function isSearchable(typed: string): boolean {
 export function searchQuery(owner: number, typed: string, type: PlugType | undefined): SearchQuery | null {
   const words = typedWords(typed);
   if (words.length === 0) return null;
-  const expressions = type ? [quoted(owner, TYPE, type)] : [];
+  const expressions = type ? [quotedTerm(owner, TYPE, type)] : [];
   const names = [...expressions];
   const checks: string[][] = [];
   let remaining = MAX_LOOKUPS;
@@ -143,7 +143,7 @@ function numberExpressions(owner: number, typed: string): string[] {
   const { digits, national } = numberForms(typed);
   return [
     ...digits.map((form) => prefix(owner, ANYWHERE, form)),
-    ...national.map((form) => quoted(owner, NATIONAL_NUMBER, form)),
+    ...national.map((form) => quotedTerm(owner, NATIONAL_NUMBER, form)),
   ];
 }
 
@@ -183,10 +183,10 @@ function anyOf(expressions: string[]): string {
 }
 
 function prefix(owner: number, kind: string, text: string): string {
-  return `${quoted(owner, kind, text)}*`;
+  return `${quotedTerm(owner, kind, text)}*`;
 }
 
-function quoted(owner: number, kind: string, text: string): string {
+function quotedTerm(owner: number, kind: string, text: string): string {
   return `"${term(owner, kind, text)}"`;
 }
 

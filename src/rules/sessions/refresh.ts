@@ -92,19 +92,21 @@ export function evaluateRefresh(
   isAccessOnly = false,
 ): RefreshVerdict {
   if (record.policy === 'static') {
-    return presented === record.generation ? granted('unchanged', record) : { kind: 'rejected' };
+    return presented === record.generation ? grantVerdict('unchanged', record) : { kind: 'rejected' };
   }
   if (presented > record.generation) return { kind: 'rejected' };
-  if (presented === record.generation && isAccessOnly) return granted('unchanged', record);
-  if (presented === record.generation) return granted('advanced', advance(record, clientTraits, nowMs));
+  if (presented === record.generation && isAccessOnly) return grantVerdict('unchanged', record);
+  if (presented === record.generation)
+    return grantVerdict('advanced', advancedRecord(record, clientTraits, nowMs));
   const behind = record.generation - presented;
   const supersededAtMs = behind === 1 ? record.advancedAtMs : record.previousAdvancedAtMs;
   const isConcurrent = behind <= 2 && nowMs - supersededAtMs <= CONCURRENCY_WINDOW_MS;
-  if (isConcurrent && !isSuspiciousConcurrency(record, clientTraits)) return granted('concurrent', record);
+  if (isConcurrent && !isSuspiciousConcurrency(record, clientTraits))
+    return grantVerdict('concurrent', record);
   if (behind === 1 && record.policy === 'tolerant') return evaluateReplay(record, clientTraits);
   // `behind` is 1 only under the strict policy. The successor was never presented, because presenting it would have
   // created a newer generation.
-  return reuse(behind === 1 && !differInEveryTrait(record.clientTraits, clientTraits));
+  return reuseVerdict(behind === 1 && !differInEveryTrait(record.clientTraits, clientTraits));
 }
 
 /**
@@ -117,7 +119,7 @@ function isSuspiciousConcurrency(record: RefreshRecord, clientTraits: ClientTrai
   return !haveEqualTraits(record.clientTraits, clientTraits);
 }
 
-function advance(record: RefreshRecord, clientTraits: ClientTraits, nowMs: number): RefreshRecord {
+function advancedRecord(record: RefreshRecord, clientTraits: ClientTraits, nowMs: number): RefreshRecord {
   const wasReplayed = record.replayedGeneration === record.generation;
   return {
     ...record,
@@ -132,13 +134,13 @@ function advance(record: RefreshRecord, clientTraits: ClientTraits, nowMs: numbe
 
 function evaluateReplay(record: RefreshRecord, clientTraits: ClientTraits): RefreshVerdict {
   if (!record.storesSuccessors) return evaluateFirstToken(record, clientTraits);
-  if (record.replayedGeneration === record.generation) return granted('lost_response', record);
+  if (record.replayedGeneration === record.generation) return grantVerdict('lost_response', record);
   const replays = record.replays + 1;
   const reuseAtReplay = haveEqualTraits(record.clientTraits, clientTraits)
     ? REUSE_AT_REPLAY_EQUAL_TRAITS
     : REUSE_AT_REPLAY_OTHER_TRAITS;
-  if (replays >= reuseAtReplay) return reuse(false);
-  return granted('lost_response', { ...record, replays, replayedGeneration: record.generation });
+  if (replays >= reuseAtReplay) return reuseVerdict(false);
+  return grantVerdict('lost_response', { ...record, replays, replayedGeneration: record.generation });
 }
 
 /**
@@ -146,13 +148,13 @@ function evaluateReplay(record: RefreshRecord, clientTraits: ClientTraits): Refr
  * address block alone is therefore normal. A change of the user-agent family at the same time indicates a second party.
  */
 function evaluateFirstToken(record: RefreshRecord, clientTraits: ClientTraits): RefreshVerdict {
-  if (haveEqualTraits(record.clientTraits, clientTraits)) return granted('reissued', record);
+  if (haveEqualTraits(record.clientTraits, clientTraits)) return grantVerdict('reissued', record);
   if (!differInEveryTrait(record.clientTraits, clientTraits)) {
-    return granted('reissued', { ...record, clientTraits });
+    return grantVerdict('reissued', { ...record, clientTraits });
   }
   const clientChanges = record.clientChanges + 1;
-  if (clientChanges >= REUSE_AT_CLIENT_CHANGE) return reuse(false);
-  return granted('client_changed', { ...record, clientChanges, clientTraits });
+  if (clientChanges >= REUSE_AT_CLIENT_CHANGE) return reuseVerdict(false);
+  return grantVerdict('client_changed', { ...record, clientChanges, clientTraits });
 }
 
 /** Whether the address block and the user-agent family both differ. False if the first client is unknown. */
@@ -173,10 +175,10 @@ function haveEqualTraits(first: ClientTraits | null, second: ClientTraits): bool
   );
 }
 
-function reuse(isLostResponseLikely: boolean): RefreshVerdict {
+function reuseVerdict(isLostResponseLikely: boolean): RefreshVerdict {
   return { kind: 'reuse', isLostResponseLikely };
 }
 
-function granted(cause: RefreshCause, record: RefreshRecord): RefreshVerdict {
+function grantVerdict(cause: RefreshCause, record: RefreshRecord): RefreshVerdict {
   return { kind: 'granted', cause, record };
 }

@@ -44,7 +44,7 @@ export const ACCOUNTS_INSPECTED = 2_000;
  */
 export function browseAccountsStatement(filters: BrowsedAccounts, after: NumberKey, limit: number) {
   return plainStatement(
-    sql`SELECT ${USER.columns} FROM ${inspected(filters, after)} AS users
+    sql`SELECT ${USER.columns} FROM ${inspectedAccounts(filters, after)} AS users
       WHERE ${hasKind(filters.kind)} AND ${isInState(filters)} LIMIT ${limit + 1}`,
     (values) => USER.toRow(values),
   );
@@ -57,7 +57,7 @@ export function browseAccountsStatement(filters: BrowsedAccounts, after: NumberK
 export function lastInspectedStatement(filters: BrowsedAccounts, after: NumberKey) {
   const isFiltered = filters.state !== null || filters.kind !== null;
   return plainStatement(
-    sql`SELECT number FROM ${inspected(filters, after)} LIMIT ${isFiltered ? 1 : 0} OFFSET ${ACCOUNTS_INSPECTED - 1}`,
+    sql`SELECT number FROM ${inspectedAccounts(filters, after)} LIMIT ${isFiltered ? 1 : 0} OFFSET ${ACCOUNTS_INSPECTED - 1}`,
     ([number]) => number as number,
   );
 }
@@ -106,7 +106,7 @@ export function accountTotalsStatement() {
 }
 
 /** The accounts that a page inspects, from the index with the fewest candidates. */
-function inspected({ state, kind, lockedSinceMs }: BrowsedAccounts, after: NumberKey): SQL {
+function inspectedAccounts({ state, kind, lockedSinceMs }: BrowsedAccounts, after: NumberKey): SQL {
   const beyond = after === null ? sql`true` : sql`number < ${after}`;
   const rows = (condition: SQL, order = sql`number`) =>
     sql`(SELECT * FROM users WHERE ${condition} AND ${beyond} ORDER BY ${order} DESC LIMIT ${ACCOUNTS_INSPECTED})`;

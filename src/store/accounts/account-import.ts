@@ -59,7 +59,7 @@ export async function readForImport(
   const [accounts, owners, names] = await database.batch([
     existingAccountsStatement(database, wanted.emails),
     plexOwnersStatement(database, wanted.plexIds),
-    usernamesStatement(database, sql`IN ${listed(wanted.usernames)}`),
+    usernamesStatement(database, sql`IN ${listSubquery(wanted.usernames)}`),
   ]);
   return {
     byEmail: new Map(accounts.map((account) => [account.email ?? '', account])),
@@ -92,7 +92,7 @@ export async function writeImport(database: Database, writes: ImportWrites): Pro
   const inserted = database
     .select({ id: users.id })
     .from(users)
-    .where(sql`${users.id} IN ${listed(ids)}`);
+    .where(sql`${users.id} IN ${listSubquery(ids)}`);
   const statements: Statement[] = [
     ...slices(writes.accounts).map((rows) => insertAccountsStatement(rows)),
     ...slices(writes.additions).map((rows) => addFieldsStatement(rows, writes.nowMs)),
@@ -113,7 +113,7 @@ function existingAccountsStatement(database: Database, emails: string[]) {
       ...{ firstName, lastName, phone, city, country, plexId },
     })
     .from(users)
-    .where(and(sql`${email} IN ${listed(emails)}`, isNull(users.deletedAtMs)));
+    .where(and(sql`${email} IN ${listSubquery(emails)}`, isNull(users.deletedAtMs)));
 }
 
 function plexOwnersStatement(database: Database, plexIds: string[]) {
@@ -121,7 +121,7 @@ function plexOwnersStatement(database: Database, plexIds: string[]) {
   return database
     .select({ plexId, number })
     .from(users)
-    .where(and(sql`${plexId} IN ${listed(plexIds)}`, isNotNull(plexId), isNull(deletedAtMs)));
+    .where(and(sql`${plexId} IN ${listSubquery(plexIds)}`, isNotNull(plexId), isNull(deletedAtMs)));
 }
 
 function usernamesStatement(database: Database, isOneOf: SQL) {
@@ -172,7 +172,7 @@ function insertEventsStatement(events: ImportEvent[], { actor, facts, nowMs }: I
   );
 }
 
-function listed(values: string[]): SQL {
+function listSubquery(values: string[]): SQL {
   return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 

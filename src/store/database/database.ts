@@ -78,11 +78,11 @@ async function runQueries(
     // columns need aliases.
     return results.map((result) => ({ rows: result.results.map((row) => Object.values(row)) }));
   } catch (error) {
-    throw classified(error);
+    throw storeErrorOf(error);
   }
 }
 
-function classified(error: unknown): Error {
+function storeErrorOf(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
   const stopped = stoppedBatch(message);
   if (stopped) return stopped;

@@ -59,10 +59,12 @@ function tableSql<Source extends Table>(
     insert(values) {
       const fields = present(values);
       const names = fields.map(({ column }) => `"${column.name}"`).join(', ');
-      return sql`INSERT INTO ${sql.raw(`"${name}" (${names})`)} VALUES (${listed(fields.map(({ value }) => value))})`;
+      return sql`INSERT INTO ${sql.raw(`"${name}" (${names})`)} VALUES (${commaSeparated(fields.map(({ value }) => value))})`;
     },
     assignments: (values) =>
-      listed(present(values).map(({ column, value }) => sql`${sql.raw(`"${column.name}" = `)}${value}`)),
+      commaSeparated(
+        present(values).map(({ column, value }) => sql`${sql.raw(`"${column.name}" = `)}${value}`),
+      ),
   };
 }
 
@@ -72,6 +74,6 @@ function decoderOf(column: Column): ((value: unknown) => unknown) | null {
   return isPlain ? null : (value) => column.mapFromDriverValue(value);
 }
 
-function listed(parts: Parameters<typeof sql.join>[0]): SQL {
+function commaSeparated(parts: Parameters<typeof sql.join>[0]): SQL {
   return sql.join(parts, sql.raw(', '));
 }

@@ -54,14 +54,15 @@ const COLUMNS = {
 export function plugPageStatement(owner: number, { filters, order, after, limit, skip }: PlugPage) {
   const every = and(...conditions(owner, filters));
   const most = limit + 1;
-  if (!after) return plainStatement(sql`${ordered(every, order)} LIMIT ${most} OFFSET ${skip}`, PLUG.toRow);
+  if (!after)
+    return plainStatement(sql`${orderedSelect(every, order)} LIMIT ${most} OFFSET ${skip}`, PLUG.toRow);
   const [equal, beyond] = conditionsAfter(order, after).map((next) => {
-    return sql`SELECT * FROM (${ordered(and(every, next), order)} LIMIT ${most})`;
+    return sql`SELECT * FROM (${orderedSelect(and(every, next), order)} LIMIT ${most})`;
   });
   return plainStatement(sql`${equal} UNION ALL ${beyond} LIMIT ${most}`, PLUG.toRow);
 }
 
-function ordered(condition: SQL | undefined, { field, descending }: PlugOrder): SQL {
+function orderedSelect(condition: SQL | undefined, { field, descending }: PlugOrder): SQL {
   const direction = descending ? desc : asc;
   return sql`SELECT ${PLUG.columns} FROM plugs WHERE ${condition}
     ORDER BY ${direction(COLUMNS[field])}, ${direction(plugs.row)}`;

@@ -47,7 +47,7 @@ export function browseLogStatement(
       FROM ${entries(filters, after, inspected)} AS event
       LEFT JOIN users AS owners ON owners.number = event.owner
       LEFT JOIN users AS actors ON actors.number = event.actor
-      WHERE ${matches(filters)} LIMIT ${limit + 1}`,
+      WHERE ${matchCondition(filters)} LIMIT ${limit + 1}`,
     toEntry,
   );
 }
@@ -78,7 +78,7 @@ function entries(filters: LogFilters, after: EventKey | null, inspected: number)
     AND created_at >= ${fromMs ?? 0} AND ${beyond} ORDER BY created_at DESC, id DESC LIMIT ${inspected})`;
 }
 
-function matches({ type, address, isAdministration }: LogFilters): SQL {
+function matchCondition({ type, address, isAdministration }: LogFilters): SQL {
   const isOfType = type === null ? sql`true` : sql`event.type = ${type}`;
   const isFrom = address === null ? sql`true` : sql`event.address = ${address}`;
   return sql`${isOfType} AND ${isFrom} AND ${isAdministration ? sql`event.actor IS NOT NULL` : sql`true`}`;

@@ -47,8 +47,8 @@ const FIELDS = Object.keys(getTableColumns(sessions));
  */
 export function browseSessionsStatement(filters: SessionFilters, after: number | null, limit: number) {
   return plainStatement(
-    sql`SELECT users.username, ${COLUMNS} FROM ${inspected(filters, after)} AS sessions
-      JOIN users ON users.number = sessions.owner WHERE ${matches(filters)} LIMIT ${limit + 1}`,
+    sql`SELECT users.username, ${COLUMNS} FROM ${inspectedSessions(filters, after)} AS sessions
+      JOIN users ON users.number = sessions.owner WHERE ${matchCondition(filters)} LIMIT ${limit + 1}`,
     toBrowsedSession,
   );
 }
@@ -56,7 +56,7 @@ export function browseSessionsStatement(filters: SessionFilters, after: number |
 /** The last session that `browseSessionsStatement` inspects; no row if it inspects all remaining sessions. */
 export function lastInspectedSessionStatement(filters: SessionFilters, after: number | null) {
   return plainStatement(
-    sql`SELECT id FROM ${inspected(filters, after)} LIMIT 1 OFFSET ${SESSIONS_INSPECTED - 1}`,
+    sql`SELECT id FROM ${inspectedSessions(filters, after)} LIMIT 1 OFFSET ${SESSIONS_INSPECTED - 1}`,
     ([id]) => id as number,
   );
 }
@@ -76,7 +76,7 @@ export function sessionsByUsernameStatement(
   return plainStatement(
     sql`SELECT users.username, ${COLUMNS}
       FROM ${accountsOf(search, after)} AS users CROSS JOIN sessions ON sessions.owner = users.number
-      WHERE ${matches(filters)} AND ${beyond}
+      WHERE ${matchCondition(filters)} AND ${beyond}
       ORDER BY users.username COLLATE NOCASE, sessions.created_at DESC, sessions.id DESC LIMIT ${limit + 1}`,
     toBrowsedSession,
   );
@@ -100,7 +100,7 @@ export function accountIdsStatement(ids: number[]) {
   );
 }
 
-function inspected({ address }: SessionFilters, after: number | null): SQL {
+function inspectedSessions({ address }: SessionFilters, after: number | null): SQL {
   return sql`(SELECT * FROM sessions WHERE ${address === null ? sql`true` : sql`address = ${address}`}
     AND ${after === null ? sql`true` : sql`id < ${after}`} ORDER BY id DESC LIMIT ${SESSIONS_INSPECTED})`;
 }
@@ -111,7 +111,7 @@ function accountsOf(search: AccountSearch, after: UsernameKey | null): SQL {
     ORDER BY username COLLATE NOCASE LIMIT ${SESSIONS_INSPECTED})`;
 }
 
-function matches({ clientType, state, device, nowMs }: SessionFilters): SQL {
+function matchCondition({ clientType, state, device, nowMs }: SessionFilters): SQL {
   const isActive = sql`(sessions.ended_at IS NULL AND sessions.expires_at > ${nowMs})`;
   const isInState = state === null ? sql`true` : state === 'active' ? isActive : sql`NOT ${isActive}`;
   const isOfClient = clientType === null ? sql`true` : sql`sessions.client_type = ${clientType}`;

@@ -44,8 +44,8 @@ export const COMPATIBILITY_DATE = config.compatibility_date;
 export function hostedProduct(bundle: WorkerBundle): HostedWorker {
   const objects = config.durable_objects.bindings;
   const env: Bindings = {
-    ...named(config.d1_databases, ({ binding }) => ({ type: 'd1', id: binding })),
-    ...named(config.kv_namespaces, ({ binding }) => ({ type: 'kv', id: binding })),
+    ...byBinding(config.d1_databases, ({ binding }) => ({ type: 'd1', id: binding })),
+    ...byBinding(config.kv_namespaces, ({ binding }) => ({ type: 'kv', id: binding })),
     ...Object.fromEntries(
       objects.map(({ name, class_name }) => [name, objectBinding('product', class_name)]),
     ),
@@ -93,7 +93,7 @@ function objectBinding(worker: string, exportName: string) {
   return { type: 'durable-object', worker, exportName } as const;
 }
 
-function named<Item extends { binding: string }>(
+function byBinding<Item extends { binding: string }>(
   items: Item[],
   describe: (item: Item) => Bindings[string],
 ): Bindings {

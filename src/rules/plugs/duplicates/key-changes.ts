@@ -23,8 +23,8 @@ const COMPARED = [
 export function keyChanges(before: KeyedPlug | null, after: KeyedPlug): KeyChange[] {
   if (before && COMPARED.every((field) => before[field] === after[field])) return [];
   const [old, current] = [liveKeys(before), liveKeys(after)];
-  const added = without(current, old);
-  const replaced = without(old, current).map(({ reason, key }) => {
+  const added = keysWithout(current, old);
+  const replaced = keysWithout(old, current).map(({ reason, key }) => {
     const at = added.findIndex((each) => each.reason === reason);
     const [next] = at < 0 ? [] : added.splice(at, 1);
     return { reason, from: key, to: next?.key ?? null };
@@ -37,7 +37,7 @@ export function liveKeys(plug: KeyedPlug | null): ReasonKey[] {
   return plug && (plug.deletedAtMs ?? null) === null ? reasonKeys(plug) : [];
 }
 
-function without(keys: ReasonKey[], others: ReasonKey[]): ReasonKey[] {
+function keysWithout(keys: ReasonKey[], others: ReasonKey[]): ReasonKey[] {
   return keys.filter(({ reason, key }) => {
     return !others.some((other) => other.reason === reason && other.key === key);
   });

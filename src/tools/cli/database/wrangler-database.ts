@@ -7,7 +7,7 @@ import { type Place, queryAllD1 } from './d1.ts';
 import { executeStatements } from './execute-statements.ts';
 import { inlineValues } from './recorded-statements.ts';
 
-interface Bound {
+interface BoundStatement {
   query: string;
   values: unknown[];
 }
@@ -15,13 +15,13 @@ interface Bound {
 /** Runs batches in which all writes come before all queries. The result of a write is empty. */
 export function wranglerDatabase(place: Place): D1Database {
   const binding = {
-    prepare: (query: string) => ({ bind: (...values: unknown[]): Bound => ({ query, values }) }),
-    batch: (statements: Bound[]) => runBatch(place, statements),
+    prepare: (query: string) => ({ bind: (...values: unknown[]): BoundStatement => ({ query, values }) }),
+    batch: (statements: BoundStatement[]) => runBatch(place, statements),
   };
   return binding as unknown as D1Database;
 }
 
-async function runBatch(place: Place, statements: Bound[]) {
+async function runBatch(place: Place, statements: BoundStatement[]) {
   const texts = statements.map(({ query, values }) => inlineValues(query, values));
   const writes = texts.filter((text) => !isQuery(text));
   const queries = texts.filter(isQuery);

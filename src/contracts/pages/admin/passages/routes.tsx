@@ -60,7 +60,7 @@ passagePages.get(`${PASSAGES_PATH}/new`, (c) => showEditor(c, blankForm(NEW_PASS
 
 passagePages.post(`${PASSAGES_PATH}/new`, limitBody(MAX_PASSAGE_BYTES), (c) =>
   submit(c, showEditor, async () => {
-    const form = await edited(c);
+    const form = await editedForm(c);
     if (form) return showEditor(c, form, form.problems.length > 0 ? 422 : 200);
     const { draft } = readPassageForm((await sentForm(c)).values);
     await createPassage(c.var.ctx, draft);
@@ -75,7 +75,7 @@ passagePages.get(`${PASSAGES_PATH}/:id`, async (c) => {
 
 passagePages.post(`${PASSAGES_PATH}/:id`, limitBody(MAX_PASSAGE_BYTES), (c) =>
   submit(c, showEditor, async () => {
-    const form = await edited(c);
+    const form = await editedForm(c);
     if (form) return showEditor(c, form, form.problems.length > 0 ? 422 : 200);
     const { draft } = readPassageForm((await sentForm(c)).values);
     await updatePassage(c.var.ctx, { id: c.req.param('id'), changes: draft });
@@ -115,7 +115,7 @@ passagePages.post(`${PASSAGES_PATH}/:id/delete`, limitBody(), (c) =>
 );
 
 /** Returns the form to show again if its button does not save or it has problems; null if the form can be saved. */
-async function edited(c: Context<AppEnv>): Promise<FormState | null> {
+async function editedForm(c: Context<AppEnv>): Promise<FormState | null> {
   const form = await sentForm(c);
   const { action = 'save' } = form.values;
   if (action === 'add') return { ...form, values: withQuestionAdded(form.values) };

@@ -40,7 +40,7 @@ export function filledPlug<Plug extends Fillable>(
   };
 }
 
-/** Returns the tags with the further tags that are not among them, and a warning for each tag above the maximum. */
+/** Adds the further tags to the tags, each only once. Returns a warning for each tag above the maximum. */
 export function mergedTags(
   tags: readonly string[],
   further: readonly string[],
