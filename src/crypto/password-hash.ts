@@ -35,7 +35,7 @@ export function needsRehash(stored: string, pepper: string | undefined): boolean
 /**
  * Computes a hash that is not used, so that an identifier without an account takes the same time as a password check.
  */
-export function spendDummyHash(pepper: string | undefined): void {
+export function computeUnusedHash(pepper: string | undefined): void {
   hashPassword('a password of no account', pepper);
 }
 

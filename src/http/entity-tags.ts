@@ -67,6 +67,6 @@ export function matchedTags(header: string | undefined, comparison: 'strong' | '
 }
 
 /** Whether `If-None-Match` contains this etag. The response is then 304. */
-export function isKnown(header: string | undefined, etag: string): boolean {
+export function isCurrentForClient(header: string | undefined, etag: string): boolean {
   return matchedTags(header, 'weak')?.some((tag) => tag === '*' || tag === etag) ?? false;
 }

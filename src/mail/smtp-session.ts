@@ -31,7 +31,7 @@ export async function deliverBySmtp(delivery: SmtpDelivery, options: SmtpSession
   const { server, timeoutMs } = options;
   const connection = new SmtpConnection(server, timeoutMs);
   try {
-    const sent = sendIn(connection, delivery, options);
+    const sent = sendMessage(connection, delivery, options);
     await withTimeLimit(2 * timeoutMs, sent, 'The session with the mail server took too long.');
   } catch (error) {
     throw new Error(`Mail not sent by ${server.host}:${server.port}: ${oneLine(error)}`);
@@ -40,7 +40,7 @@ export async function deliverBySmtp(delivery: SmtpDelivery, options: SmtpSession
   }
 }
 
-async function sendIn(
+async function sendMessage(
   connection: SmtpConnection,
   { from, to, content }: SmtpDelivery,
   { server, requireTls }: SmtpSessionOptions,
@@ -53,9 +53,9 @@ async function sendIn(
   if (server.credentials) await authenticate(connection, server.credentials, extensions);
   const hasDsn = extensions.has('DSN');
   // `RET=HDRS` requests that a report of a failed delivery omits the body, because the body may contain a code.
-  await commandWith('2', connection, `MAIL FROM:<${from}>${hasDsn ? ' RET=HDRS' : ''}`);
-  await commandWith('2', connection, `RCPT TO:<${to}>${hasDsn ? ' NOTIFY=FAILURE' : ''}`);
-  await commandWith('3', connection, 'DATA');
+  await sendCommand('2', connection, `MAIL FROM:<${from}>${hasDsn ? ' RET=HDRS' : ''}`);
+  await sendCommand('2', connection, `RCPT TO:<${to}>${hasDsn ? ' NOTIFY=FAILURE' : ''}`);
+  await sendCommand('3', connection, 'DATA');
   requireCode('2', 'the message', await connection.command(`${content}.`));
   // The server has accepted the message. An error of QUIT is ignored, so that the caller does not send it again.
   await connection.write('QUIT\r\n').catch(() => undefined);
@@ -65,7 +65,7 @@ async function sendIn(
 async function openSession(connection: SmtpConnection): Promise<Map<string, string>> {
   const extensions = await greet(connection);
   if (connection.isEncrypted || !extensions.has('STARTTLS')) return extensions;
-  await commandWith('2', connection, 'STARTTLS');
+  await sendCommand('2', connection, 'STARTTLS');
   await connection.startTls();
   // The extensions that were announced before TLS are discarded (RFC 3207 section 4.2).
   return greet(connection);
@@ -75,7 +75,7 @@ async function openSession(connection: SmtpConnection): Promise<Map<string, stri
 async function greet(connection: SmtpConnection): Promise<Map<string, string>> {
   const reply = await connection.command(`EHLO ${CLIENT}`);
   if (!reply.startsWith('2')) {
-    await commandWith('2', connection, `HELO ${CLIENT}`);
+    await sendCommand('2', connection, `HELO ${CLIENT}`);
     return new Map();
   }
   const lines = reply
@@ -98,7 +98,7 @@ async function authenticate(
   if (methods.includes('PLAIN')) {
     reply = await connection.command(`AUTH PLAIN ${btoa(`\0${user}\0${secret}`)}`);
   } else if (methods.includes('LOGIN')) {
-    await commandWith('3', connection, 'AUTH LOGIN');
+    await sendCommand('3', connection, 'AUTH LOGIN');
     requireCode('3', 'the user name', await connection.command(btoa(user)));
     reply = await connection.command(btoa(secret));
   } else {
@@ -110,7 +110,7 @@ async function authenticate(
   }
 }
 
-async function commandWith(code: '2' | '3', connection: SmtpConnection, line: string): Promise<void> {
+async function sendCommand(code: '2' | '3', connection: SmtpConnection, line: string): Promise<void> {
   requireCode(code, line.split(/[ :]/, 1)[0] ?? line, await connection.command(line));
 }
 

@@ -20,9 +20,9 @@ export function isFormula(text: string): boolean {
 }
 
 /**
- * Adds an apostrophe to a cell that a spreadsheet would execute, and to one that already begins with such apostrophes, so
- * that `withoutGuard` returns the same text. A phone number is not changed, because other products would read a wrong
- * number.
+ * Adds an apostrophe to a cell that a spreadsheet would execute. It also adds an apostrophe if a formula follows after
+ * apostrophes, so that `withoutGuard` always returns the original text. A phone number is not changed, because other
+ * products would read a wrong number.
  */
 export function guardedCell(text: string): string {
   const isNumber = SIGN.test(text) && isPhoneNumber(text);

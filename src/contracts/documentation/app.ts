@@ -6,7 +6,7 @@ import { accepts } from 'hono/accepts';
 import { dump } from 'js-yaml';
 import type { Configuration } from '../../core/request/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { isKnown, strongTag } from '../../http/entity-tags.ts';
+import { isCurrentForClient, strongTag } from '../../http/entity-tags.ts';
 import { headerReferences } from '../../http/openapi/documented-headers.ts';
 import * as z from '../../http/openapi/zod.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
@@ -80,7 +80,7 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
     c.header('Vary', 'Accept', { append: true });
     c.header('ETag', strongTag(revision));
     c.header('Cache-Control', 'no-cache');
-    if (isKnown(c.req.valid('header')['If-None-Match'], revision)) return c.body(null, 304);
+    if (isCurrentForClient(c.req.valid('header')['If-None-Match'], revision)) return c.body(null, 304);
     return c.body(text, 200, { 'Content-Type': contentType });
   });
   router.route('/', pageRoutes());

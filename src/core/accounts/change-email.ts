@@ -19,7 +19,7 @@ import { deliver, queuedEmail } from '../notifications/send-email.ts';
 import { requireAccess, requireSession } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
-import { identityTaken } from './identity-taken.ts';
+import { identityTakenError } from './identity-taken.ts';
 import { type MailboxCode, proveMailbox, requestMailboxCode } from './mailbox-codes.ts';
 
 const NONCE_BYTES = 16;
@@ -84,7 +84,7 @@ export async function confirmEmailChange(
     notice?.send();
     return rows[0] ?? before;
   } catch (error) {
-    throw identityTaken(error);
+    throw identityTakenError(error);
   }
 }
 

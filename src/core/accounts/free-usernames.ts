@@ -28,7 +28,7 @@ export async function freeUsernames(
   if (refused.length === 0) return wanted;
   const bases = [...new Set(refused.map(shortened))];
   const numbersPerName = Math.max(MIN_NUMBERS_PER_NAME, Math.floor(NUMBERS_LOOKED_UP / bases.length));
-  const last = mostRepeated(refused) + numbersPerName;
+  const last = highestRepetition(refused) + numbersPerName;
   for (const name of await findTakenNumberedNames(database, bases, last)) used.add(name);
   return wanted.map((base, at) => unchanged[at] ?? numberedName(shortened(base), last, used));
 }
@@ -59,7 +59,7 @@ function shortened(name: string): string {
 }
 
 /** Returns the number of occurrences of the most frequent name. */
-function mostRepeated(names: string[]): number {
+function highestRepetition(names: string[]): number {
   const groups = Object.groupBy(names, (name) => name.toLowerCase());
   return Math.max(...Object.values(groups).map((group = []) => group.length));
 }

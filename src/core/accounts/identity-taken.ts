@@ -11,7 +11,7 @@ const TAKEN: Record<string, 'EMAIL_TAKEN' | 'PLEX_TAKEN'> = {
  * Returns the error to throw: the code for a taken e-mail address, Plex id or user name, or the given error if it has
  * another cause.
  */
-export function identityTaken(error: unknown): unknown {
+export function identityTakenError(error: unknown): unknown {
   if (!(error instanceof UniqueViolation)) return error;
   return new AppError(TAKEN[error.index] ?? 'USERNAME_TAKEN');
 }

@@ -41,7 +41,7 @@ export async function insertNamedAccount(
     } catch (error) {
       if (!(error instanceof UniqueViolation) || error.index === 'users.plex_id') throw error;
       if (error.index === 'users.email') throw new AppError('EMAIL_TAKEN');
-      if (isChosen) throw await takenIdentity(ctx, wanted.email ?? null);
+      if (isChosen) throw await emailOrUsernameTakenError(ctx, wanted.email ?? null);
       return null;
     }
   });
@@ -70,7 +70,7 @@ export async function withFreeUsername<Written>(
  * Returns the error for a taken address or user name. SQLite reports only one violated index. If the address is taken,
  * the client must receive `EMAIL_TAKEN`.
  */
-async function takenIdentity(ctx: Ctx, email: string | null): Promise<AppError> {
+async function emailOrUsernameTakenError(ctx: Ctx, email: string | null): Promise<AppError> {
   const holder = email === null ? null : await findAccountByEmail(ctx.database, email);
   return new AppError(holder ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN');
 }

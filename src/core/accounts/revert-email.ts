@@ -7,7 +7,7 @@ import { insertEventStatement } from '../../store/security-log/security-events.t
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
-import { identityTaken } from './identity-taken.ts';
+import { identityTakenError } from './identity-taken.ts';
 
 /**
  * Reads a link without any change, because mail scanners open links. Returns the address that the link restores.
@@ -37,7 +37,7 @@ export async function revertEmailChange(ctx: Ctx, { token }: { token: string }):
       insertEventStatement(ctx.database, draftEvent(ctx, owner, 'email_reverted')),
     ]);
   } catch (error) {
-    throw identityTaken(error);
+    throw identityTakenError(error);
   }
   return { email };
 }

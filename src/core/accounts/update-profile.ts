@@ -14,7 +14,7 @@ import { insertEventStatement } from '../../store/security-log/security-events.t
 import { requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
-import { identityTaken } from './identity-taken.ts';
+import { identityTakenError } from './identity-taken.ts';
 import { requestMailboxCode } from './mailbox-codes.ts';
 
 const USERNAME_MESSAGE = 'Username may contain only letters, numbers, and ./+/-/_ characters';
@@ -58,7 +58,7 @@ export async function updateProfile(ctx: Ctx, { email, name, ...sent }: ProfileI
     sendCode?.();
     return rows[0] ?? account;
   } catch (error) {
-    throw identityTaken(error);
+    throw identityTakenError(error);
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../../store/accounts/account-lists.ts';
 import { findDeletedAccount } from '../../store/accounts/account-removal.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
-import { identityTaken } from '../accounts/identity-taken.ts';
+import { identityTakenError } from '../accounts/identity-taken.ts';
 import { withFreeUsername } from '../accounts/insert-account.ts';
 import { readAsAdmin, requireAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -109,7 +109,7 @@ export async function restoreAccount(ctx: Ctx, { number }: { number: number }): 
   const account = await findDeletedAccount(ctx.database, number);
   if (!account) throw new AppError('NOT_FOUND');
   const isRestored = await withFreeUsername(ctx, account.username, (username) =>
-    restoreAs(ctx, account, username),
+    restoreWithUsername(ctx, account, username),
   );
   const restored = isRestored ? await findAccountById(ctx.database, account.id) : null;
   if (!restored) throw new AppError('NOT_FOUND');
@@ -117,7 +117,7 @@ export async function restoreAccount(ctx: Ctx, { number }: { number: number }): 
 }
 
 /** Returns whether the account was restored, or null when another account has the user name. */
-async function restoreAs(ctx: Ctx, account: AccountRow, username: string): Promise<boolean | null> {
+async function restoreWithUsername(ctx: Ctx, account: AccountRow, username: string): Promise<boolean | null> {
   const event = draftAdministratorEvent(ctx, account.number, 'account_restored', {});
   try {
     return await decideAccountChange(ctx, {
@@ -128,7 +128,7 @@ async function restoreAs(ctx: Ctx, account: AccountRow, username: string): Promi
       events: [event],
     });
   } catch (error) {
-    const taken = identityTaken(error);
+    const taken = identityTakenError(error);
     if (taken instanceof AppError && taken.is('USERNAME_TAKEN')) return null;
     throw taken;
   }

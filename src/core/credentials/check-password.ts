@@ -1,5 +1,5 @@
 /** Checks one password for one identifier. Every use case that checks a password calls `checkPassword`. */
-import { hashPassword, needsRehash, spendDummyHash, verifyPassword } from '../../crypto/password-hash.ts';
+import { computeUnusedHash, hashPassword, needsRehash, verifyPassword } from '../../crypto/password-hash.ts';
 import type { ReservedAttempt } from '../../objects/guard-attempts.ts';
 import { AppError } from '../../rules/app-error.ts';
 import type { LockoutPolicy } from '../../rules/guards/lockout.ts';
@@ -155,7 +155,7 @@ function isMatch(ctx: Ctx, account: AccountRow | null, password: string): boolea
   if (account?.passwordHash && !hasTooManyBytes(password)) {
     return verifyPassword(account.passwordHash, password, pepper);
   }
-  spendDummyHash(pepper);
+  computeUnusedHash(pepper);
   return false;
 }
 

@@ -51,12 +51,12 @@ export async function createPlug(
 ): Promise<WrittenPlug> {
   if (idempotencyKey === undefined) {
     const { timeZone } = await requireAccess(ctx);
-    requireAllowed(conditions);
+    requireConditionsForNewPlug(conditions);
     return insertPlug(ctx, newPlug(ctx, sent), { companions, timeZone });
   }
   const requestHash = fingerprint(JSON.stringify(sent));
   const { stored, timeZone } = await findStored(ctx, idempotencyKey);
-  requireAllowed(conditions);
+  requireConditionsForNewPlug(conditions);
   if (stored) return storedResult(stored, requestHash);
   try {
     return await insertPlug(ctx, newPlug(ctx, sent), {
@@ -72,7 +72,7 @@ export async function createPlug(
   }
 }
 
-function requireAllowed(conditions: Conditions): void {
+function requireConditionsForNewPlug(conditions: Conditions): void {
   if (!allowsAction(conditions)) throw new AppError('PRECONDITION_FAILED');
 }
 

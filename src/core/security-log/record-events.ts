@@ -20,7 +20,7 @@ export function draftEvent(
 ): SecurityEvent {
   const { actor, request, nowMs: createdAtMs } = ctx;
   const event = { id: uuid(), owner, type, detail, createdAtMs };
-  if (isOfAnother(ctx, owner)) {
+  if (isOfAnotherAccount(ctx, owner)) {
     return { ...event, ...actorOf(ctx), sessionId: null, address: null, userAgent: null, country: null };
   }
   const sessionId = actor.kind === 'user' ? actor.sessionId : null;
@@ -46,7 +46,7 @@ function actorOf({ actor }: Ctx): Pick<SecurityEvent, 'actor'> {
   return actor.kind === 'user' ? { actor: actor.accountNumber } : {};
 }
 
-function isOfAnother({ actor }: Ctx, owner: number): boolean {
+function isOfAnotherAccount({ actor }: Ctx, owner: number): boolean {
   return actor.kind === 'user' && actor.accountNumber !== owner;
 }
 

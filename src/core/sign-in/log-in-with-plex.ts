@@ -17,7 +17,7 @@ import { countCallUnlessUnavailable } from '../guards/address-reservation.ts';
 import { rejectIfLimitExceeded } from '../guards/limits.ts';
 import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
-import { followPlex, plexAccount } from './plex-account.ts';
+import { copyPlexProfile, plexAccount } from './plex-account.ts';
 
 export interface PlexSignedIn extends SignedIn {
   /** True when another account already has the e-mail address. The new account then has no e-mail address. */
@@ -43,7 +43,7 @@ export async function logInWithPlex(
 ): Promise<PlexSignedIn> {
   await rejectIfLimitExceeded(ctx, 'plex_login');
   return countCallUnlessUnavailable(ctx, 'plex_login', async () => {
-    const plexUser = expectPlex(await findPlexUser(ctx.configuration.plex, token));
+    const plexUser = foundInPlex(await findPlexUser(ctx.configuration.plex, token));
     return signInPlexUser(ctx, { plexUser, client, pinHash: null });
   });
 }
@@ -55,7 +55,7 @@ export async function logInWithPlex(
  */
 export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: string }> {
   const pin = await countCallUnlessUnavailable(ctx, 'plex_login', async () =>
-    expectPlex(await createPlexPin(ctx.configuration.plex)),
+    foundInPlex(await createPlexPin(ctx.configuration.plex)),
   );
   return { ...pin, sealedId: seal(ctx.configuration.derivedKeys.sealedIds, PIN, String(pin.id)) };
 }
@@ -74,9 +74,9 @@ export async function finishPlexPin(
   if (id === null) throw new AppError('NOT_FOUND');
   const response = await findPlexPin(ctx.configuration.plex, Number(id));
   if (response.kind === 'refused') throw new AppError('NOT_FOUND');
-  const { token } = expectPlex(response);
+  const { token } = foundInPlex(response);
   if (!token) return null;
-  const plexUser = expectPlex(await findPlexUser(ctx.configuration.plex, token));
+  const plexUser = foundInPlex(await findPlexUser(ctx.configuration.plex, token));
   return signInPlexUser(ctx, { plexUser, client, pinHash: fingerprint(sealedId) });
 }
 
@@ -91,7 +91,7 @@ async function signInPlexUser(ctx: Ctx, { plexUser, client, pinHash }: PlexSignI
   const { account: found, isEmailLeftOut } = await plexAccount(ctx, plexUser);
   rejectClosedAccount(ctx, found);
   if (pinHash !== null) await usePin(ctx, found, pinHash);
-  const account = await followPlex(ctx, found, plexUser);
+  const account = await copyPlexProfile(ctx, found, plexUser);
   const signedIn = await beginSession(ctx, { account, client, event: 'login_succeeded', begunBy: 'plex' });
   return { ...signedIn, isEmailLeftOut };
 }
@@ -107,7 +107,7 @@ async function usePin(ctx: Ctx, account: AccountRow, pinHash: string): Promise<v
   if (!isFirst) throw new AppError('NOT_FOUND');
 }
 
-function expectPlex<Found>(response: PlexResponse<Found>): Found {
+function foundInPlex<Found>(response: PlexResponse<Found>): Found {
   if (response.kind === 'found') return response.found;
   if (response.kind === 'refused') throw new AppError('PLEX_TOKEN_INVALID');
   const { retryAfterSeconds } = response;

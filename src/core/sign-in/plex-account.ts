@@ -1,13 +1,13 @@
 /** Finds, links or creates the account of a Plex user, and updates its name and picture from Plex. */
 import { v7 as uuid } from 'uuid';
 import type { PlexUser } from '../../plex/plex-api.ts';
-import { isBehindPlex } from '../../rules/accounts/plex-profile.ts';
+import { hasNewPlexProfile } from '../../rules/accounts/plex-profile.ts';
 import { usernameFrom } from '../../rules/accounts/username.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
 import {
+  copyPlexProfileStatement,
   findAccountByPlexId,
-  followPlexStatement,
   linkPlexStatement,
 } from '../../store/accounts/plex-accounts.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
@@ -37,9 +37,9 @@ export async function plexAccount(ctx: Ctx, plexUser: PlexUser): Promise<PlexAcc
   const { email, isEmailConfirmed } = plexUser;
   const holder = email === null ? null : await findAccountByEmail(ctx.database, email);
   if (email !== null && holder?.isVerified && isEmailConfirmed && holder.plexId === null) {
-    return { account: await linkTo(ctx, holder, plexUser, email), isEmailLeftOut: false };
+    return { account: await linkPlexUser(ctx, holder, plexUser, email), isEmailLeftOut: false };
   }
-  const account = await createFor(ctx, plexUser, holder === null);
+  const account = await createPlexAccount(ctx, plexUser, holder === null);
   return { account, isEmailLeftOut: email !== null && account.email === null };
 }
 
@@ -47,14 +47,20 @@ export async function plexAccount(ctx: Ctx, plexUser: PlexUser): Promise<PlexAcc
  * Takes the name and the picture from Plex, unless they were changed here. Returns the account after the change. Runs
  * no statement if Plex reports the values that were last taken.
  */
-export async function followPlex(ctx: Ctx, account: AccountRow, plexUser: PlexUser): Promise<AccountRow> {
+export async function copyPlexProfile(
+  ctx: Ctx,
+  account: AccountRow,
+  plexUser: PlexUser,
+): Promise<AccountRow> {
   const profile = { username: usernameOf(plexUser), avatarUrl: plexUser.avatarUrl };
-  if (!isBehindPlex(account, profile)) return account;
-  const [rows] = await ctx.database.batch([followPlexStatement(ctx.database, account, profile, ctx.nowMs)]);
+  if (!hasNewPlexProfile(account, profile)) return account;
+  const [rows] = await ctx.database.batch([
+    copyPlexProfileStatement(ctx.database, account, profile, ctx.nowMs),
+  ]);
   return rows[0] ?? account;
 }
 
-async function linkTo(
+async function linkPlexUser(
   ctx: Ctx,
   holder: AccountRow,
   { plexId, avatarUrl }: PlexUser,
@@ -74,7 +80,7 @@ async function linkTo(
   }
 }
 
-async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Promise<AccountRow> {
+async function createPlexAccount(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Promise<AccountRow> {
   const { plexId, avatarUrl } = plexUser;
   const email = isEmailFree ? plexUser.email : null;
   const isVerified = email !== null && plexUser.isEmailConfirmed;
@@ -94,7 +100,7 @@ async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Pr
     // A concurrent first sign-in has created the account, or another account has just received the e-mail address.
     const existing = await findAccountByPlexId(ctx.database, plexId);
     if (existing) return existing;
-    if (isEmailTaken) return createFor(ctx, plexUser, false);
+    if (isEmailTaken) return createPlexAccount(ctx, plexUser, false);
     throw error;
   }
 }

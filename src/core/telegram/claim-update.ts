@@ -69,7 +69,9 @@ export async function claimLimitedUpdate(ctx: Ctx, update: BotUpdate): Promise<b
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`
  */
-export function rejectHandled(state: ReturnType<ReturnType<typeof claimStateStatement>['toRows']>): void {
+export function rejectHandledUpdate(
+  state: ReturnType<ReturnType<typeof claimStateStatement>['toRows']>,
+): void {
   const { isClaimed, recentUpdates } = state[0] ?? { isClaimed: false, recentUpdates: 0 };
   if (isClaimed) throw new RepeatedUpdate();
   if (recentUpdates >= UPDATES_PER_MINUTE) throw limitExceeded();

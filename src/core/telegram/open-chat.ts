@@ -5,12 +5,12 @@
  */
 import type { BatchResponse } from 'drizzle-orm/batch';
 import { isActivityDue } from '../../rules/sessions/telegram-link.ts';
-import { openReply } from '../../rules/telegram/expected-reply.ts';
+import { unexpiredReply } from '../../rules/telegram/expected-reply.ts';
 import type { Statement } from '../../store/database/database.ts';
 import { type LinkedChat, linkedChatStatement, linkedOwner } from '../../store/telegram/links.ts';
 import { claimStateStatement } from '../../store/telegram/updates.ts';
 import type { Ctx } from '../request/context.ts';
-import { type BotUpdate, claimStatement, keyOf, rejectHandled, withClaim } from './claim-update.ts';
+import { type BotUpdate, claimStatement, keyOf, rejectHandledUpdate, withClaim } from './claim-update.ts';
 
 /** A chat with a live link. The actor of its context is the owner of the link. */
 export interface OpenedChat extends Pick<LinkedChat, 'account' | 'expectedReply'> {
@@ -48,7 +48,7 @@ export async function openChatToWrite<Reads extends readonly Statement[] | reado
     claimStateStatement(keyOf(ctx, update)),
     ...reads(linkedOwner(update.chat, ctx.nowMs)),
   ]);
-  rejectHandled(state as Parameters<typeof rejectHandled>[0]);
+  rejectHandledUpdate(state as Parameters<typeof rejectHandledUpdate>[0]);
   const [linked] = chats as LinkedChat[];
   return { chat: openedChatOf(ctx, update, linked), results: results as unknown as BatchResponse<Reads> };
 }
@@ -69,7 +69,7 @@ function openedChatOf(ctx: Ctx, update: BotUpdate, linked: LinkedChat | undefine
     ctx: { ...ctx, actor, checkedAccess },
     update,
     account,
-    expectedReply: openReply(expectedReply, ctx.nowMs),
+    expectedReply: unexpiredReply(expectedReply, ctx.nowMs),
   };
 }
 

@@ -3,8 +3,11 @@ import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { type GuardStore, SELF } from '../guard-store.ts';
 import type { EmailNotice } from './inputs.ts';
 
-/** Returns the change that queues the notice. Returns an empty list if the limit of the template is used up. */
-export function takeNotice(store: GuardStore, notice: EmailNotice | null): AccountChange[] {
+/**
+ * Counts a notice, and returns the change that queues it. Returns an empty list if the limit of the template is used
+ * up.
+ */
+export function noticeChanges(store: GuardStore, notice: EmailNotice | null): AccountChange[] {
   if (!notice) return [];
   const { email, limit } = notice;
   const { allowed } = store.spend(SELF, `email:${email.template}`, limit, Date.now());

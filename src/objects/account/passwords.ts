@@ -3,7 +3,7 @@ import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import type { GuardAttempts } from '../guard-attempts.ts';
 import { type GuardStore, SELF } from '../guard-store.ts';
 import type { AccountChanges } from './changes.ts';
-import { takeNotice } from './email-notices.ts';
+import { noticeChanges } from './email-notices.ts';
 import type { ChangePasswordInput, EmailNotice, EventDraft, ResetPasswordInput } from './inputs.ts';
 import type { AccountProofs } from './proofs.ts';
 import type { AccountSessions } from './sessions.ts';
@@ -72,7 +72,7 @@ export class AccountPasswords {
     const isReset = currentSessionId === null;
     const ended: EventDraft = { ...event, type: 'session_ended' };
     const selection = isReset ? 'all' : { except: currentSessionId };
-    const notice = takeNotice(guardStore, input.notice);
+    const notice = noticeChanges(guardStore, input.notice);
     const decision = changes.add([
       ...before,
       { type: 'password_replaced', owner: event.owner, passwordHash, epoch, isReset, atMs },

@@ -8,7 +8,7 @@ export interface PlexProfile {
 }
 
 /** The profile of an account, and the profile values that the account last took from Plex. */
-export interface FollowingAccount {
+export interface AccountWithPlexProfile {
   username: string;
   avatarUrl: string | null;
   plexName: string | null;
@@ -20,7 +20,10 @@ export interface FollowingAccount {
  * Whether the account has to take a new name or picture from Plex. A value is updated from Plex as long as it equals
  * the value that was last taken from Plex. A value that was changed here is no longer updated.
  */
-export function isBehindPlex(account: FollowingAccount, { username, avatarUrl }: PlexProfile): boolean {
+export function hasNewPlexProfile(
+  account: AccountWithPlexProfile,
+  { username, avatarUrl }: PlexProfile,
+): boolean {
   const isNameBehind =
     username !== null && username !== account.plexName && account.username === account.plexUsername;
   const isPictureBehind = avatarUrl !== account.avatarUrl && account.avatarUrl === account.plexAvatarUrl;

@@ -75,8 +75,8 @@ export function typedNumber(text: string): TypedNumber {
   const national = mayHaveCode ? withoutTrunkPrefix(dialled.slice(countryCodeLength(dialled))) : '';
   const shortened = isInternational ? dialled : withoutTrunkPrefix(dialled);
   return {
-    digits: distinct([digits, dialled, ...(isWhole(shortened) ? [shortened] : [])]),
-    national: [national].filter(isWhole),
+    digits: distinct([digits, dialled, ...(isCompleteNumber(shortened) ? [shortened] : [])]),
+    national: [national].filter(isCompleteNumber),
   };
 }
 
@@ -106,7 +106,7 @@ function withoutTrunkPrefix(digits: string): string {
   return /^8\d{10}$/.test(digits) ? digits.slice(1) : digits.replace(/^0+/, '');
 }
 
-function isWhole(digits: string): boolean {
+function isCompleteNumber(digits: string): boolean {
   return digits.length >= MIN_NATIONAL_DIGITS;
 }
 

@@ -82,7 +82,7 @@ export function searchedText(fields: PlugFields): string {
  * 51.
  */
 export function term(owner: number, kind: string, text: string): string {
-  return `u${owner.toString(36)}${kind}${text.replace(/[!-/:-@[-`{-~]/g, privateUse)}`;
+  return `u${owner.toString(36)}${kind}${text.replace(/[!-/:-@[-`{-~]/g, privateUseCharacter)}`;
 }
 
 /** The words of both names. In scripts without spaces, the names are also joined in both orders. */
@@ -98,6 +98,6 @@ function shortFields(fields: PlugFields): (string | null)[] {
   return [company, email, jobTitle, networkType, businessType, metWhere, telegramUsername, ...tags];
 }
 
-function privateUse(sign: string): string {
+function privateUseCharacter(sign: string): string {
   return String.fromCharCode(PRIVATE_USE + sign.charCodeAt(0));
 }

@@ -15,6 +15,6 @@ export function expectReply(kind: ExpectedReply['kind'], plugId: string, nowMs: 
 }
 
 /** Returns the question if it has not expired, otherwise null. */
-export function openReply(expected: ExpectedReply | null, nowMs: number): ExpectedReply | null {
+export function unexpiredReply(expected: ExpectedReply | null, nowMs: number): ExpectedReply | null {
   return expected && expected.expiresAtMs > nowMs ? expected : null;
 }

@@ -51,8 +51,8 @@ export function browseAccountsStatement(filters: BrowsedAccounts, after: NumberK
 }
 
 /**
- * The last account that `browseAccountsStatement` inspects. No row without a filter, or if that statement inspects all
- * remaining accounts.
+ * The last account that `browseAccountsStatement` inspects. Returns no row if there is no filter, or if that statement
+ * inspects all remaining accounts.
  */
 export function lastInspectedStatement(filters: BrowsedAccounts, after: NumberKey) {
   const isFiltered = filters.state !== null || filters.kind !== null;
@@ -63,8 +63,8 @@ export function lastInspectedStatement(filters: BrowsedAccounts, after: NumberKe
 }
 
 /**
- * The accounts that match a search: first the number, then user names, then e-mail addresses, in this order. SQLite
- * does not run a later part if an earlier part fills the page.
+ * The accounts whose number, user name or e-mail address matches a search, in this order. SQLite does not run a later
+ * part if an earlier part fills the page.
  */
 export function searchAccountsStatement(
   filters: BrowsedAccounts,

@@ -62,7 +62,7 @@ function updateStatement(database: Database, { id, owner, atMs, set, condition, 
       and(
         eq(users.number, owner),
         sql`${users.lastDecision} IS NOT ${id}`,
-        condition.isDeleted === undefined ? undefined : isDeletedCondition(condition.isDeleted),
+        condition.isDeleted === undefined ? undefined : deletionCondition(condition.isDeleted),
         condition.isClosed && or(isNotNull(users.deletedAtMs), not(eq(users.isActive, true))),
         condition.email === undefined ? undefined : sql`${users.email} IS ${condition.email}`,
         condition.isNotLastAdmin && notTheLastAdmin(owner, atMs),
@@ -115,7 +115,7 @@ function isAppliedCondition({ id, owner }: AccountDecision): SQL {
   return sql`EXISTS (SELECT 1 FROM ${users} AS decided WHERE decided.number = ${owner} AND decided.last_decision = ${id})`;
 }
 
-function isDeletedCondition(isDeleted: boolean) {
+function deletionCondition(isDeleted: boolean) {
   return isDeleted ? isNotNull(users.deletedAtMs) : isNull(users.deletedAtMs);
 }
 

@@ -43,7 +43,7 @@ export function linkPlexStatement(
  * Plex, so that a concurrent change of the profile is not overwritten. A name that another account has is not taken:
  * the account keeps its user name, and `plex_name` prevents another attempt with the same name.
  */
-export function followPlexStatement(
+export function copyPlexProfileStatement(
   database: Database,
   { number, plexId }: Pick<AccountRow, 'number' | 'plexId'>,
   { username, avatarUrl }: PlexProfile,

@@ -21,7 +21,7 @@ export function openQuestionsStatement(database: Database, reader: Reader, passa
   return database
     .select(open)
     .from(questions)
-    .where(ofReadable(reader, passageId))
+    .where(belongsToReadablePassage(reader, passageId))
     .orderBy(...IN_ORDER);
 }
 
@@ -30,7 +30,7 @@ export function markedQuestionsStatement(database: Database, reader: Reader, pas
   return database
     .select()
     .from(questions)
-    .where(ofReadable(reader, passageId))
+    .where(belongsToReadablePassage(reader, passageId))
     .orderBy(...IN_ORDER);
 }
 
@@ -66,7 +66,7 @@ export function replaceQuestionsStatements(passageId: string, rows: QuestionRow[
   ] as const;
 }
 
-function ofReadable(reader: Reader, passageId: string): SQL | undefined {
+function belongsToReadablePassage(reader: Reader, passageId: string): SQL | undefined {
   return and(
     eq(questions.passageId, passageId),
     sql`EXISTS (SELECT 1 FROM ${passages} WHERE ${passages.id} = ${passageId} AND ${isReadable(reader)})`,

@@ -1,4 +1,4 @@
-/** The updates of Telegram that were handled. The number of their rows is also the number of updates of a chat. */
+/** The updates of Telegram that were handled. The rate limit of a chat counts the rows of this chat. */
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { stopBatch } from '../database/stopped-batch.ts';

@@ -46,8 +46,8 @@ export const listQuery = z.object({
     .enum(PRIORITIES, `priority must be one of ${PRIORITIES.join(', ')}`)
     .optional()
     .openapi({ description: 'All priorities by default' }),
-  network_type: exactly('network_type', 'Only plugs with exactly this network type'),
-  business_type: exactly('business_type', 'Only plugs with exactly this business type'),
+  network_type: exactFilter('network_type', 'Only plugs with exactly this network type'),
+  business_type: exactFilter('business_type', 'Only plugs with exactly this business type'),
   tag: z
     .preprocess(
       (sent) => (typeof sent === 'string' ? [sent] : sent),
@@ -134,7 +134,7 @@ export function listOrder(sort: (typeof SORTS)[number]): PlugOrder {
 }
 
 /** A filter that compares one value for equality. */
-function exactly(name: string, description: string) {
+function exactFilter(name: string, description: string) {
   return z
     .string(`${name} may be given once`)
     .max(MAX_FILTER, `${name} must be at most ${MAX_FILTER} characters`)

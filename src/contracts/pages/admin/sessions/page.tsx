@@ -14,7 +14,7 @@ const CLIENTS = [
 ];
 const STATES = [
   { value: 'active', label: 'Active' },
-  { value: 'ended', label: 'Ended, 30 days' },
+  { value: 'ended', label: 'Ended recently' },
   { value: 'all', label: 'All' },
 ];
 
@@ -45,7 +45,7 @@ export function SessionsPage({ administrator, query, page, nowMs }: SessionsPage
       administrator={administrator}
       current={SESSIONS_PATH}
       title="Sessions"
-      lead="The sessions of all accounts, by account or user name."
+      lead="The sessions of all accounts that are active, or that ended in the last 30 days."
       toast={<AdminToast query={query} dismiss={path} />}
     >
       <Toolbar

@@ -51,7 +51,7 @@ fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, sh
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.is('PRECONDITION_FAILED')) return saveUnlessChanged(c, edit, changes, was);
-      throw error.is('INVALID_INPUT') ? notIdentified(edit) : error;
+      throw error.is('INVALID_INPUT') ? unidentifiedError(edit) : error;
     }
   }),
 );
@@ -96,6 +96,6 @@ function editOf(name: FieldName, { values, problems, message }: FormState): Fiel
   };
 }
 
-function notIdentified(field: FieldName): AppError {
+function unidentifiedError(field: FieldName): AppError {
   return new AppError('INVALID_INPUT', { problems: [{ field, message: NOT_IDENTIFIED }] });
 }

@@ -41,13 +41,18 @@ const CHECK_DUPLICATES = {
 const newForm = z.object({ ...contactForm.shape, tags: typedTags, seen: z.string().default('') });
 type NewForm = z.output<typeof newForm>;
 
-const show: ShowForm = (c, form, status) => showNew(c, form, [], status);
+const show: ShowForm = (c, form, status) => showNewContact(c, form, [], status);
 
 /** The query can contain the name, because a list without matches offers to add the searched name. */
 newContactPages.get(NEW_CONTACT_PATH, requirePageSession, async (c) => {
   const name = c.req.query('name') ?? '';
   const [first = '', ...last] = name.trim().split(/\s+/);
-  return showNew(c, blankForm({ priority: 'medium', first_name: first, last_name: last.join(' ') }), [], 200);
+  return showNewContact(
+    c,
+    blankForm({ priority: 'medium', first_name: first, last_name: last.join(' ') }),
+    [],
+    200,
+  );
 });
 
 newContactPages.get(`${NEW_CONTACT_PATH}/duplicates`, requirePageSession, async (c) => {
@@ -67,7 +72,7 @@ newContactPages.post(NEW_CONTACT_PATH, requirePageSession, validForm(newForm, sh
     const seen = new Set(form.seen.split(' '));
     const duplicates = await findDuplicates(c.var.ctx, fields);
     if (duplicates.some(({ plug }) => !seen.has(plug.id)))
-      return showNew(c, await sentForm(c), duplicates, 422);
+      return showNewContact(c, await sentForm(c), duplicates, 422);
     const written = await createPlug(c.var.ctx, { sent: fields });
     const report = { done: 'added', undo: revisionOf(written) } as const;
     return redirectTo(c, reportPath(contactPath(written.plug.id), report));
@@ -81,7 +86,7 @@ function fieldsOf({ tags: typedTags, seen, ...form }: NewForm) {
   return plugFieldsFrom({ ...changes, ...names, tags: typedTags });
 }
 
-async function showNew(
+async function showNewContact(
   c: Context<AppEnv>,
   form: FormState,
   duplicates: Duplicate[],
