@@ -113,7 +113,7 @@ function eventStatement(ctx: Ctx, change: object) {
 }
 
 /**
- * Reads a passage with the correct answers, without an access condition.
+ * Reads any passage with the correct answers.
  * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function readAnyPassage(ctx: Ctx, { id }: { id: string }): Promise<WrittenPassage> {

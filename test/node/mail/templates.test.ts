@@ -86,7 +86,7 @@ it('names the devices that a password change and a password reset sign out', () 
   expect(all).toContain('The code has also verified this e-mail address.');
   expect(all).toContain('The link with a Plex account was removed');
   const kept = renderEmail('password_reset', { ...VALUES, isNewlyVerified: false, plexLink: 'kept' }).text;
-  expect(kept).toContain('Your Plex account can still sign in');
+  expect(kept).toContain('You can still sign in with your Plex account');
 });
 
 it('escapes names in HTML', () => {

@@ -5,7 +5,7 @@ import { accountRow, makeVerified, updateAccount } from '../support/accounts.ts'
 import { call, freshEmail, mailedCode, mailTo, readUntil, signUp } from '../support/client.ts';
 
 const NEW_PASSWORD = 'Br4nd-new-secret!';
-const KEPT = 'Your Plex account can still sign in';
+const KEPT = 'You can still sign in with your Plex account';
 const REMOVED = 'The link with a Plex account was removed';
 
 let plexIds = 9_400_000;

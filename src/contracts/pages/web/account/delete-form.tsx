@@ -15,7 +15,7 @@ export function DeleteDialog({ account, plugs }: { account: AccountRow; plugs: n
         <div class="dialog-body">
           <h2 id="delete-title">Delete this account?</h2>
           <p>
-            {plugs === 1 ? '1 contact is' : `${formatCount(plugs)} contacts are`} deleted with it.{' '}
+            {plugs === 1 ? '1 contact is' : `${formatCount(plugs)} contacts are`} deleted with the account.{' '}
             <Consequences account={account} />
           </p>
           <PasswordField account={account} form={blankForm()} />
@@ -37,7 +37,7 @@ export function DeletePage({ form, account }: { form: FormState; account: Accoun
   return (
     <CardPage title="Delete this account?" foot={<a href="/web/account#data">Keep account</a>}>
       <p class="muted">
-        All contacts are deleted with it. <Consequences account={account} />
+        All contacts are deleted with the account. <Consequences account={account} />
       </p>
       <CardForm action={ACTION} form={form} buttonLabel="Delete account" isDanger>
         <PasswordField account={account} form={form} />
