@@ -66,7 +66,7 @@ export function FilterSelect({ name, label, value, options }: FilterSelectProps)
   );
 }
 
-interface MoreProps {
+interface ListPagesProps {
   /** The text next to the links, such as "50 accounts on this page". */
   text: string;
   first: string | null;
@@ -74,7 +74,7 @@ interface MoreProps {
 }
 
 /** The links to the first page and to the next page of a list. The next page begins at a cursor. */
-export function ListPages({ text, first, next }: MoreProps) {
+export function ListPages({ text, first, next }: ListPagesProps) {
   return (
     <nav class="pagination" aria-label="Pages">
       <span>{text}</span>

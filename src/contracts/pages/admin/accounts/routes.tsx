@@ -13,7 +13,7 @@ import { accountListQuery, newAccountForm } from './fields.ts';
 import { ACCOUNTS_PATH, AccountsPage } from './list.tsx';
 import { NewAccountPage } from './new-account.tsx';
 
-/** Replaces the error for a taken address, because its message on other pages addresses the owner of the address. */
+/** Replaces the error for a taken address. The message of this error on other pages asks the reader to sign in. */
 function rejectTaken(error: unknown): never {
   if (!(error instanceof AppError && error.is('EMAIL_TAKEN'))) throw error;
   const problem = { field: 'email', message: 'This address already has an account.' };
