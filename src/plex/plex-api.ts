@@ -47,7 +47,7 @@ interface PlexRequest<Found> {
 
 const TIMEOUT_MS = 5_000;
 const MAX_BODY_BYTES = 64 * 1024;
-/** The maximum delay that is passed on to the client. To a user, a longer delay would be a failure. */
+/** The maximum delay that is passed on to the client. A user does not wait longer. */
 const MAX_RETRY_AFTER_SECONDS = 24 * 3600;
 const MAX_URL_CHARACTERS = 500;
 /** Plex sends 422 for a malformed token. 403 is not listed, because a firewall may send it for a valid token. */

@@ -51,7 +51,7 @@ export function hostedProduct(bundle: WorkerBundle): HostedWorker {
     ),
     ...variables(),
   };
-  return hosted(
+  return hostedWorker(
     'product',
     bundle,
     env,
@@ -67,10 +67,10 @@ export function hostedFloor(bundle: WorkerBundle): HostedWorker {
     COUNTERS: objectBinding('floor', 'FloorCounter'),
     FLOOR_SECRET: { type: 'text', value: SECRET },
   };
-  return hosted('floor', bundle, env, ['FloorCounter']);
+  return hostedWorker('floor', bundle, env, ['FloorCounter']);
 }
 
-function hosted(name: string, bundle: WorkerBundle, env: Bindings, classes: string[]): HostedWorker {
+function hostedWorker(name: string, bundle: WorkerBundle, env: Bindings, classes: string[]): HostedWorker {
   const object = { type: 'durable-object', storage: 'sqlite' } as const;
   const exports = Object.fromEntries(classes.map((className) => [className, object]));
   return {
