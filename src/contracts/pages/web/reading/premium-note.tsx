@@ -6,7 +6,7 @@ export function progressText({ completed, readable }: TitleList): string {
   return `${completed} of ${readable} passages completed`;
 }
 
-/** Is empty for a premium account, because it can read all passages. */
+/** Shows nothing if no passage is locked, as for a premium account. */
 export function PremiumNote({ locked }: { locked: number }) {
   if (locked === 0) return null;
   return (

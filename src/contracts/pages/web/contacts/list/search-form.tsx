@@ -1,4 +1,4 @@
-/** The search field with the menu of filters. With htmx, the results follow the typing. */
+/** The search field with the menu of filters. With htmx, the results are updated while the user types. */
 import type { PlugStatistics } from '../../../../../core/plugs/read-statistics.ts';
 import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import { SelectField, TextField } from '../../../components/fields.tsx';
