@@ -9,7 +9,7 @@ import type { ReservedAttempt } from './guard-attempts.ts';
 
 export type AttemptResult =
   | { kind: 'reserved'; attempt: ReservedAttempt }
-  /** The open attempts could use up all remaining failures. */
+  /** No attempt is left until the outcome of an open attempt is known. */
   | { kind: 'busy' }
   /** `isNew` is true when this call set the lock, because it counted attempts that were never settled. */
   | { kind: 'locked'; lockedUntilMs: number; isNew: boolean };

@@ -72,7 +72,7 @@ export const SECURITY_SCHEMES = {
     bearerFormat: 'JWT',
     description: 'The access token of a session (RFC 6750).',
   },
-  // `documentAt` replaces the names of the cookies by the names for the origin of the request.
+  // `documentAt` replaces the names of the cookies with the names for the origin of the request.
   cookie: {
     type: 'apiKey',
     in: 'cookie',

@@ -139,7 +139,7 @@ async function reserveAttempt(
   throw new AppError('ACCOUNT_LOCKED', { retryAfterSeconds });
 }
 
-/** Returns the error for the case that the attempts in progress could use up the remaining failures. */
+/** Returns the error for an attempt that is rejected until the outcome of an open attempt is known. */
 function tooManyOpenAttempts({ maxFailures }: LockoutPolicy): AppError {
   return new AppError('LIMIT_EXCEEDED', {
     name: 'open_attempts',

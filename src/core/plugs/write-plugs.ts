@@ -37,7 +37,7 @@ export interface WriteOptions {
   /** Statements that run after the plugs are written. They also run if no plug was written. */
   followUps?: readonly Statement[];
   changeset?: string | undefined;
-  /** Whether no plug is written if another write has changed one of the plugs, also one without a changed value. */
+  /** Whether all plugs or none are written. Another write that has changed any of the plugs then stops this write. */
   isAtomic?: boolean;
   /** The interface that the revision records, if it differs from the interface of the request. */
   via?: RevisionVia | undefined;

@@ -146,7 +146,7 @@ export const configurationSchema = z
   })
   .superRefine(checkTelegram);
 
-/** The entries of `LIMITS` that are not a number of calls in a window which a request can exceed. */
+/** The entries of `LIMITS` that no request can exceed, because they do not count calls in a window. */
 type Policy = 'lockout' | 'otp_tries' | 'code_emails' | 'code_emails_in_all' | 'failed_codes' | 'plugs';
 
 /** The limits that a request can exceed. */

@@ -61,7 +61,7 @@ export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: stri
 }
 
 /**
- * Signs in after the user has authorised the PIN at Plex. Returns null if the user has not authorised the PIN yet. A
+ * Signs in after the user has authorized the PIN at Plex. Returns null if the user has not authorized the PIN yet. A
  * PIN can be used for one sign-in only.
  * @throws AppError `NOT_FOUND` for an id that was not issued here, has expired or was used, and the codes of
  *   `logInWithPlex`

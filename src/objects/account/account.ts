@@ -127,7 +127,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return true;
   }
 
-  /** Settles a reserved attempt after a correct password that begins no session. */
+  /** Settles a reserved attempt after a correct password, if no session begins. */
   settleSuccess({ id, attemptClass }: ReservedAttempt): void {
     this.#attempts.settleSuccess({ subject: SELF, attemptClass }, id, Date.now());
   }

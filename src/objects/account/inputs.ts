@@ -95,7 +95,7 @@ export interface RedeemOtpInput extends Incarnated {
 }
 
 export interface ResetPasswordInput extends Incarnated {
-  /** Null when the caller has used up an invitation. */
+  /** Null when the caller used an invitation instead of a reset token. */
   tokenHash: string | null;
   passwordHash: string;
   event: EventDraft;

@@ -21,8 +21,8 @@ export interface OtpPolicy {
 }
 
 /**
- * The valid record, or a new one. A request during the lifetime does not change the code and does not extend the
- * lifetime.
+ * Returns the valid record, or a new record. A request during the lifetime does not change the code and does not extend
+ * the lifetime.
  */
 export function requestOtp(
   current: OtpRecord | undefined,

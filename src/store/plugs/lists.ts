@@ -1,4 +1,6 @@
-/** Reads pages of plugs by key, from an index if the order has one, and totals from stored counters. */
+/**
+ * Reads pages of plugs and their totals. A page begins after a key. Totals are read from stored counters if possible.
+ */
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { caseKey } from '../../rules/plugs/folding.ts';
 import type { PlugType, Priority } from '../../rules/plugs/plug.ts';

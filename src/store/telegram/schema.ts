@@ -47,8 +47,8 @@ export const telegramLinkCodes = sqliteTable(
 );
 
 /**
- * The updates that were handled in the last 48 hours. A row prevents that a repeated update has an effect. The number
- * of rows of a chat in the last minute is also the number of its updates.
+ * The updates that were handled in the last 48 hours. Because of its row, a repeated update has no effect. The rate
+ * limit of a chat counts the rows of the last minute.
  */
 export const telegramUpdates = sqliteTable(
   'telegram_updates',

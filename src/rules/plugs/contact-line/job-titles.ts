@@ -73,7 +73,9 @@ const TITLE_LINKS = foldedSet(
 /** Compound words of German, Dutch and the Scandinavian languages. */
 const COMPOUND_TITLE =
   /(?:leiter|leiterin|leider|leder|ledare|fuhrer|fuhrerin|chef|chefin|manager|managerin|ingenieur|ingenieurin|berater|beraterin|entwickler|entwicklerin|direktor|direktorin|referent|referentin|assistent|assistentin|verkaufer|einkaufer|techniker|technikerin|beauftragter?|vorsitzender?|architekt|architektin|ansvarig|ansvarlig|konsult|ingenjor|medewerker|adviseur|meister|meisterin|kaufmann|kauffrau|paallikko|johtaja|spezialist|spezialistin)$/;
-/** Titles at the end of a text, in Korean and in languages without spaces. Thai and Vietnamese titles are in front. */
+/**
+ * Titles at the end of a text, in Korean and in languages without spaces. Thai and Vietnamese titles are at the start.
+ */
 const CJK_TITLE =
   /(?:经理|經理|总监|總監|总裁|總裁|主管|主任|董事|董事长|董事長|工程师|工程師|设计师|設計師|顾问|顧問|专员|專員|助理|会计|會計|律师|律師|医生|醫師|医师|教授|老师|编辑|編輯|记者|記者|创始人|創辦人|创办人|合伙人|合夥人|首席.{1,6}官|执行官|部长|部長|科长|科長|组长|組長|店长|店長|代表|总编|分析师|分析師|架构师|架構師|研究员|研究員|秘书|秘書|负责人|負責人|老板|主席|院长|院長|校长|校長|营销|采购员|課長|係長|社長|専務|常務|取締役|主幹|編集長|編集者|所長|室長|局長|本部長|支店長|工場長|会長|監査役|弁護士|税理士|会計士|設計士|建築家|担当|デザイナー|エンジニア|マネージャー|マネジャー|ディレクター|プロデューサー|コンサルタント|ライター|リーダー|プログラマー|アナリスト|スペシャリスト|アシスタント|カメラマン|대표|대표이사|이사|팀장|부장|과장|차장|대리|사원|실장|본부장|센터장|매니저|디자이너|엔지니어|개발자|연구원|책임|선임|수석|변호사|의사|기자|편집장|편집자|컨설턴트|회장|사장|전무|상무|소장|원장|점장|주임|교수|담당|담당자|기획자|마케터|분석가|작가|약사)$/u;
 const TITLE_IN_FRONT =

@@ -13,7 +13,7 @@ export interface Roles {
   name: string;
   firstName: string;
   lastName: string;
-  /** Degrees that follow the name behind a comma. */
+  /** Degrees that follow the name after a comma. */
   suffixes: string[];
   companies: string[];
   titles: string[];

@@ -113,7 +113,10 @@ function planRemoval(revision: UndoneRevision, options: UndoOptions): UndoPlan {
   return { state: withValue(current, 'deleted_at', nowMs), kept: [] };
 }
 
-/** Whether the plug was merged into another plug by a write other than the revision. Only the undo of that write ends this. */
+/**
+ * Whether the plug was merged into another plug by a write other than the revision. Only the undo of that write can
+ * restore the plug.
+ */
 function isMergedOtherwise({ written, current }: UndoneRevision): boolean {
   return current.merged_into !== null && current.merged_into !== written.merged_into;
 }
@@ -184,7 +187,7 @@ function moved(
   return isInTrash === isToTrash ? placed : withValue(placed, 'deleted_at', isToTrash ? nowMs : null);
 }
 
-/** The restored fields that make the plug a duplicate of another one. */
+/** The restored fields that make the plug a duplicate of another plug. */
 function duplicateFields(
   revision: UndoneRevision,
   restored: ReadonlyMap<string, unknown>,
@@ -208,7 +211,7 @@ function invalidFields(state: PlugState): string[] {
   ];
 }
 
-/** Whether the undo decides about a field. */
+/** Whether the undo may restore a field. */
 function isDue(name: string, { undoneFields }: UndoneRevision, { fields, overwrites }: UndoOptions): boolean {
   if (undoneFields.includes(name) && !overwrites) return false;
   if (fields === undefined || fields.includes(name)) return true;

@@ -53,7 +53,7 @@ export function isNamePrefix(word: string): boolean {
   return PREFIXES.has(plain) && (folded.endsWith('.') || !DOTTED_PREFIXES.has(plain));
 }
 
-/** Whether a word is a generation or a degree behind a name. */
+/** Whether a word is a generation or a degree after a name. */
 export function isNameSuffix(word: string): boolean {
   const plain = word.replace(/[.,]/g, '');
   const folded = fold(plain);

@@ -8,7 +8,7 @@ export interface SplitName {
   lastName: string;
   /** Forms of address and academic titles in front of the name, such as `Dr.`, or an empty text. */
   prefix: string;
-  /** Generations and degrees behind the name, such as `Jr.` or `PhD`, or an empty text. */
+  /** Generations and degrees after the name, such as `Jr.` or `PhD`, or an empty text. */
   suffix: string;
 }
 
