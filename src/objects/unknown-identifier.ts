@@ -1,6 +1,6 @@
 /**
- * One of 256 objects that guard identifiers without an account. The rules, the results and the number of calls are the
- * same as for an account. An attacker who tries a million identifiers therefore creates no further objects.
+ * One of 256 objects that guard identifiers without an account. An attacker who tries a million identifiers therefore
+ * creates no further objects. The rules, the results and the number of calls are the same as for an account.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { DAY_MS } from '../rules/durations.ts';

@@ -1,4 +1,6 @@
-/** Sets the first password of an account that an operator or an administrator has created. The link works once. */
+/**
+ * Sets the first password of an account that an operator or an administrator has created. The link can be used once.
+ */
 import { fingerprint } from '../../crypto/compare.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';

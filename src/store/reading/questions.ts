@@ -34,7 +34,7 @@ export function markedQuestionsStatement(database: Database, reader: Reader, pas
     .orderBy(...IN_ORDER);
 }
 
-/** The questions with correct answers and without an access condition, for administrators. */
+/** The questions of any passage, with correct answers, for administrators. */
 export function anyQuestionsStatement(database: Database, passageId: string) {
   return database
     .select()

@@ -27,7 +27,7 @@ const TRASH_RETENTION_MS = 90 * DAY_MS;
 const TELEGRAM_UPDATE_RETENTION_MS = 2 * DAY_MS;
 /** D1 runs one statement at a time: a larger chunk would delay the statements of requests. */
 const ROWS_PER_CHUNK = 1_000;
-/** A row of a file has up to 1 MB, and SQLite visits each of its pages. */
+/** A row of an uploaded file has up to 1 MB. To delete the row, SQLite reads all of its pages. */
 const FILE_PARTS_PER_CHUNK = 20;
 
 /**

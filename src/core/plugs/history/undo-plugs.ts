@@ -34,7 +34,10 @@ export interface PlugsUndone {
   undone: PlugRow[];
   unchanged: number;
   kept: KeptOfPlug[];
-  /** The row numbers of plugs that must be read again, because another write changed the plug or it is a duplicate. */
+  /**
+   * The row numbers of plugs that must be read again, because another write changed the plug or the plug is a
+   * duplicate.
+   */
   open: Set<number>;
 }
 

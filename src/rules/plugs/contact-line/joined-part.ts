@@ -1,4 +1,6 @@
-/** Parts of a message that hold more than one field: "Name @ Company", "Title at Company", "Met Name at Place". Pure. */
+/**
+ * Parts of a message that contain more than one field: "Name @ Company", "Title at Company", "Met Name at Place". Pure.
+ */
 import { titleStrength } from './job-titles.ts';
 import { hasLegalForm, isLegalForm } from './legal-forms.ts';
 import { isRemark } from './remarks.ts';
@@ -49,7 +51,7 @@ function atCompany(text: string, hasName: boolean): JoinedFields | null {
   return { name: left, ...place };
 }
 
-/** A company or a title in parentheses behind a name. */
+/** A company or a title in parentheses after a name. */
 function inBrackets(text: string): JoinedFields | null {
   const [, name = '', inner = ''] = /^([^()]+?)\s*\(([^()]+)\)$/u.exec(text) ?? [];
   if (name === '' || hasLegalForm(text) || titleStrength(name) > 0) return null;

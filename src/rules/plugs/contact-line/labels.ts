@@ -16,7 +16,7 @@ export type LabelKind =
 export interface Labelled {
   kind: LabelKind;
   label: string;
-  /** The text behind the label. */
+  /** The text after the label. */
   rest: string;
 }
 

@@ -13,7 +13,7 @@ const INTERRUPTED: FieldProblem = {
 
 export class ImportOutcomes {
   #reports = new Map<number, EntryReport>();
-  /** The ids of the plugs that an interrupted import has written, each with whether the import created the plug. */
+  /** The plugs that an interrupted import has written, by id. The value is true if the import created the plug. */
   readonly #writtenBefore: ReadonlyMap<string, boolean>;
 
   constructor(entries: readonly FileEntry[], writtenBefore: ReadonlyMap<string, boolean>) {

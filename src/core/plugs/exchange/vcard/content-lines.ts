@@ -24,7 +24,7 @@ export function contentLine(name: string, value: string): string {
     if (bytes + size > MAX_LINE_BYTES) {
       lines += `${text.slice(from, at)}\r\n `;
       from = at;
-      // The space at the begin of a continued line.
+      // A continued line begins with a space.
       bytes = 1;
     }
     bytes += size;
