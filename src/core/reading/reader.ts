@@ -15,7 +15,7 @@ export function readerOf({ actor, nowMs }: Ctx): Reader {
 }
 
 /**
- * Checks the row of `readablePassageStatement`. The row is undefined for an unknown passage.
+ * Requires that the passage exists and that the reader may read it. `row` is the result of `readablePassageStatement`.
  * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`
  */
 export function requireReadable(row: { isReadable: number } | undefined, upgradeUrl: string): void {

@@ -24,7 +24,7 @@ const WITH_CHANGESETS = sql.raw(
 );
 
 export interface ChainPage {
-  /** The page contains revisions with lower numbers than this one. */
+  /** The page contains revisions with lower numbers than this number. */
   below: number;
   limit: number;
   /** The lowest number of the revisions that have not expired. */
@@ -32,8 +32,8 @@ export interface ChainPage {
 }
 
 /**
- * The revisions of a plug, deleted or not, from the newest revision to the first one after the page. The revisions
- * above the page are included, because the values of a page are computed backwards from the present plug.
+ * The revisions of a plug, deleted or not, from the newest revision to the first revision after the page. Revisions
+ * that are newer than the page are included, because the values of a page are computed backwards from the present plug.
  */
 export function chainStatement(owner: number, id: string, { below, limit, oldest }: ChainPage) {
   return plainStatement(
@@ -71,8 +71,8 @@ export function plugsOfRevisionsStatement(owner: number | SQL, seqs: readonly nu
   );
 }
 
-/** For each revision: all revisions of its plug that are as new or newer, the newest first. */
-export function chainsBackStatement(owner: number | SQL, seqs: readonly number[]) {
+/** For each given revision: this revision and all newer revisions of its plug, the newest first. */
+export function revisionsSinceStatement(owner: number | SQL, seqs: readonly number[]) {
   return plainStatement(
     sql`WITH RECURSIVE wanted AS (
         SELECT revision.plug AS plug, min(revision.seq) AS seq

@@ -16,8 +16,8 @@ const USERNAME =
 const REFRESH_REQUIRED = 'Refresh token is required';
 
 /**
- * No e-mail address has as many characters. A longer text has the error message of a missing address. A shorter text
- * that is not the address of an account has the error of a wrong password.
+ * No e-mail address is this long. A longer text has the error message of a missing address. A shorter text that is
+ * not the address of an account has the error of a wrong password.
  */
 const MAX_IDENTIFIER_LENGTH = 4096;
 

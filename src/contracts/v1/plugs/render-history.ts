@@ -10,8 +10,8 @@ import { fullName } from '../../../rules/plugs/plug.ts';
 
 /** A page of the history of one plug. */
 export function renderHistory({ plug, entries, nextCursor }: PlugHistory) {
-  const named = { id: plug.id, full_name: fullName(plug) };
-  return { items: entries.map((entry) => renderEntry(entry, named)), next_cursor: nextCursor };
+  const renderedPlug = { id: plug.id, full_name: fullName(plug) };
+  return { items: entries.map((entry) => renderEntry(entry, renderedPlug)), next_cursor: nextCursor };
 }
 
 /** The result of an undo. */

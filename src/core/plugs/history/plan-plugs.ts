@@ -9,9 +9,9 @@ import { type KeptOfPlug, planUndo, type UndoOptions } from '../../../rules/plug
 import { recordedFrom, stateOf } from '../../../rules/plugs/revision.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import {
-  chainsBackStatement,
   type PlugRevision,
   plugsOfRevisionsStatement,
+  revisionsSinceStatement,
 } from '../../../store/plugs/revisions.ts';
 import type { PlugChange } from '../plug-update.ts';
 
@@ -26,7 +26,7 @@ export type Owner = Parameters<typeof plugsOfRevisionsStatement>[0];
 
 /** Returns the statements that read the plugs of the revisions `seqs`, and the revisions of these plugs since `seqs`. */
 export function planStatements(owner: Owner, seqs: readonly number[]) {
-  return [plugsOfRevisionsStatement(owner, seqs), chainsBackStatement(owner, seqs)] as const;
+  return [plugsOfRevisionsStatement(owner, seqs), revisionsSinceStatement(owner, seqs)] as const;
 }
 
 /** Plans the undo of the revisions `seqs` from the results of `planStatements`. */

@@ -22,7 +22,7 @@ export interface ContactField {
   label: string;
   control: Control;
   /** The text of the link that adds a missing value, such as "Add a number". */
-  add: string;
+  addLabel: string;
   hint?: string;
   labels?: TypeLabels;
 }
@@ -31,48 +31,58 @@ const BIRTHDAY_HINT = 'Such as 1990-11-27, or --11-27 without a year.';
 
 /** The fields in the order in which the pages show them. */
 export const CONTACT_FIELDS = {
-  first_name: { property: 'firstName', label: 'First name', control: 'line', add: 'Add a name' },
-  last_name: { property: 'lastName', label: 'Last name', control: 'line', add: 'Add a name' },
-  email: { property: 'email', label: 'E-mail', control: 'email', add: 'Add an address' },
-  primary_number: { property: 'primaryNumber', label: 'Phone', control: 'tel', add: 'Add a number' },
+  first_name: { property: 'firstName', label: 'First name', control: 'line', addLabel: 'Add a name' },
+  last_name: { property: 'lastName', label: 'Last name', control: 'line', addLabel: 'Add a name' },
+  email: { property: 'email', label: 'E-mail', control: 'email', addLabel: 'Add an address' },
+  primary_number: { property: 'primaryNumber', label: 'Phone', control: 'tel', addLabel: 'Add a number' },
   secondary_number: {
     property: 'secondaryNumber',
     label: 'Second phone',
     control: 'tel',
-    add: 'Add a number',
+    addLabel: 'Add a number',
   },
-  company: { property: 'company', label: 'Company', control: 'line', add: 'Add a company' },
-  job_title: { property: 'jobTitle', label: 'Job title', control: 'line', add: 'Add a title' },
-  priority: { property: 'priority', label: 'Priority', control: 'priority', add: '' },
-  linkedin_url: { property: 'linkedinUrl', label: 'LinkedIn', control: 'url', add: 'Add a link' },
+  company: { property: 'company', label: 'Company', control: 'line', addLabel: 'Add a company' },
+  job_title: { property: 'jobTitle', label: 'Job title', control: 'line', addLabel: 'Add a title' },
+  priority: { property: 'priority', label: 'Priority', control: 'priority', addLabel: '' },
+  linkedin_url: { property: 'linkedinUrl', label: 'LinkedIn', control: 'url', addLabel: 'Add a link' },
   telegram_username: {
     property: 'telegramUsername',
     label: 'Telegram',
     control: 'line',
-    add: 'Add a user name',
+    addLabel: 'Add a user name',
   },
-  telegram_user_id: { property: 'telegramUserId', label: 'Telegram id', control: 'number', add: 'Add an id' },
+  telegram_user_id: {
+    property: 'telegramUserId',
+    label: 'Telegram id',
+    control: 'number',
+    addLabel: 'Add an id',
+  },
   network_type: {
-    ...{ property: 'networkType', label: 'Network', control: 'types', add: 'Add a network' },
+    ...{ property: 'networkType', label: 'Network', control: 'types', addLabel: 'Add a network' },
     labels: NETWORK_TYPES,
   },
   business_type: {
-    ...{ property: 'businessType', label: 'Business', control: 'types', add: 'Add a business' },
+    ...{ property: 'businessType', label: 'Business', control: 'types', addLabel: 'Add a business' },
     labels: BUSINESS_TYPES,
   },
   birthday: {
-    ...{ property: 'birthday', label: 'Birthday', control: 'line', add: 'Add a date' },
+    ...{ property: 'birthday', label: 'Birthday', control: 'line', addLabel: 'Add a date' },
     hint: BIRTHDAY_HINT,
   },
-  met_at: { property: 'metAt', label: 'Met on', control: 'date', add: 'Add a date' },
-  met_where: { property: 'metWhere', label: 'Met at', control: 'line', add: 'Add a place' },
+  met_at: { property: 'metAt', label: 'Met on', control: 'date', addLabel: 'Add a date' },
+  met_where: { property: 'metWhere', label: 'Met at', control: 'line', addLabel: 'Add a place' },
   hubspot_pipeline_stage: {
-    ...{ property: 'hubspotPipelineStage', label: 'Pipeline stage', control: 'types', add: 'Add a stage' },
+    ...{
+      property: 'hubspotPipelineStage',
+      label: 'Pipeline stage',
+      control: 'types',
+      addLabel: 'Add a stage',
+    },
     labels: PIPELINE_STAGES,
   },
-  profile_picture: { property: 'profilePicture', label: 'Picture', control: 'url', add: 'Add a link' },
-  connect_reason: { property: 'connectReason', label: 'Reason', control: 'lines', add: 'Add a reason' },
-  notes: { property: 'notes', label: 'Notes', control: 'lines', add: 'Add a note' },
+  profile_picture: { property: 'profilePicture', label: 'Picture', control: 'url', addLabel: 'Add a link' },
+  connect_reason: { property: 'connectReason', label: 'Reason', control: 'lines', addLabel: 'Add a reason' },
+  notes: { property: 'notes', label: 'Notes', control: 'lines', addLabel: 'Add a note' },
 } as const satisfies Record<string, ContactField>;
 
 export type FieldName = keyof typeof CONTACT_FIELDS;
@@ -93,7 +103,7 @@ const link = (name: FieldName) => clearable(url(label(name)));
 const types = (name: 'network_type' | 'business_type' | 'hubspot_pipeline_stage') =>
   clearable(singleLine(label(name), MAX_LENGTHS.line).transform(CONTACT_FIELDS[name].labels.valueOf));
 
-const TELEGRAM_ID = 'Telegram id must be a positive whole number';
+const TELEGRAM_ID_RULE = 'Telegram id must be a positive whole number';
 
 /** A form with some of the fields. A field that was not sent does not change. A blank field is cleared. */
 export const contactForm = z.object({
@@ -110,9 +120,9 @@ export const contactForm = z.object({
   telegram_user_id: clearable(
     z
       .string()
-      .regex(/^\d{1,15}$/, TELEGRAM_ID)
+      .regex(/^\d{1,15}$/, TELEGRAM_ID_RULE)
       .transform(Number)
-      .refine((id) => id > 0, TELEGRAM_ID),
+      .refine((id) => id > 0, TELEGRAM_ID_RULE),
   ),
   network_type: types('network_type'),
   business_type: types('business_type'),

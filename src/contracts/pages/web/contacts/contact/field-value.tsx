@@ -8,7 +8,7 @@ import { DateText } from './date-text.tsx';
 
 export function FieldValue({ plug, name }: { plug: PlugRow; name: FieldName }) {
   const value = typedValue(plug, name);
-  if (!value) return <span class="muted">{CONTACT_FIELDS[name].add}</span>;
+  if (!value) return <span class="muted">{CONTACT_FIELDS[name].addLabel}</span>;
   return shown(plug, name, value);
 }
 
