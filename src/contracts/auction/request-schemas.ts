@@ -7,7 +7,7 @@ import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 const EMAIL = 'A valid email is required';
 /** The maximum number of characters of a password before it is hashed. The rules for new passwords allow fewer. */
 const MAX_SECRET_LENGTH = 4096;
-const CREDENTIALS = 'Email and password are required';
+const CREDENTIALS_REQUIRED = 'Email and password are required';
 const USER_ID = 'user_id must be a whole number';
 
 /** In code points: two names of at most 150 and one space. Every stored name is therefore valid in a request. */
@@ -78,12 +78,15 @@ export const signupExample: z.input<typeof signupBody> = {
 export const loginBody = z
   .object({
     email: z
-      .string(CREDENTIALS)
+      .string(CREDENTIALS_REQUIRED)
       .trim()
-      .min(1, CREDENTIALS)
-      .max(MAX_SECRET_LENGTH, CREDENTIALS)
+      .min(1, CREDENTIALS_REQUIRED)
+      .max(MAX_SECRET_LENGTH, CREDENTIALS_REQUIRED)
       .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),
-    password: z.string(CREDENTIALS).min(1, CREDENTIALS).max(MAX_SECRET_LENGTH, CREDENTIALS),
+    password: z
+      .string(CREDENTIALS_REQUIRED)
+      .min(1, CREDENTIALS_REQUIRED)
+      .max(MAX_SECRET_LENGTH, CREDENTIALS_REQUIRED),
   })
   .openapi('AuctionCredentials');
 

@@ -4,8 +4,8 @@ import { chosenOrDefaultUsername, emailAddress, integerParam } from '../../http/
 import { isBlank } from '../../rules/unseen-characters.ts';
 
 const LANGUAGE = 'language must be a BCP 47 tag';
-const USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ characters';
-const EMAIL = 'Invalid email format';
+const INVALID_USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ characters';
+const INVALID_EMAIL = 'Invalid email format';
 
 export const plexLoginBody = z
   .object({
@@ -59,11 +59,11 @@ export const deleteExample: z.input<typeof deleteBody> = { confirmation: 'DELETE
 
 export const updateBody = z
   .object({
-    username: chosenOrDefaultUsername(USERNAME).optional(),
+    username: chosenOrDefaultUsername(INVALID_USERNAME).optional(),
     email: z
       .preprocess(
         (sent) => (typeof sent === 'string' && isBlank(sent) ? null : sent),
-        emailAddress(EMAIL).nullable(),
+        emailAddress(INVALID_EMAIL).nullable(),
       )
       .openapi({
         description:

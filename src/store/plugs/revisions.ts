@@ -32,8 +32,8 @@ export interface ChainPage {
 }
 
 /**
- * The revisions of a plug, deleted or not, from the newest revision to the first revision after the page. Revisions
- * that are newer than the page are included, because the values of a page are computed backwards from the present plug.
+ * The revisions of a plug, deleted or not, from the newest revision to the first one after the page. The revisions
+ * above the page are included, because the values of a page are computed backwards from the present plug.
  */
 export function chainStatement(owner: number, id: string, { below, limit, oldest }: ChainPage) {
   return plainStatement(

@@ -35,10 +35,10 @@ export function findingsTable(findings: Finding[]): string {
   const rule = '-'.repeat(Math.max(...lines.map(({ length }) => length)));
   lines.splice(1, 0, rule);
   lines.splice(2 + product.length, 0, rule);
-  return `${lines.join('\n')}\n\n${FOOT}`;
+  return `${lines.join('\n')}\n\n${FOOTNOTE}`;
 }
 
-const FOOT = `Medians of three rounds in a closed loop. The load generator and the workers run on the same machine.
+const FOOTNOTE = `Medians of three rounds in a closed loop. The load generator and the workers run on the same machine.
 "share": requests/s divided by those of the floor in the same round; * marks a share that misses the target ${TARGET}.
 The floors are requests to a minimal Hono worker. read N: one JWT check and one D1 batch of two indexed reads, the session
 and N plugs. write: the same with one plug, then a second batch with one insert. object: one JWT check and one object

@@ -11,7 +11,7 @@ const EXAMPLE_PASSWORD = 'Tr0ub4dor&3-battery';
 const EXAMPLE_TOKEN = 'eyJhbGciOiJIUzI1NiJ9.e30.sig';
 
 const CREDENTIALS_REQUIRED = 'Email and password are required';
-const USERNAME =
+const INVALID_USERNAME =
   'Enter a valid username. This value may contain only letters, numbers, and ./+/-/_ characters.';
 const REFRESH_REQUIRED = 'Refresh token is required';
 
@@ -50,7 +50,7 @@ export const registerBody = z
         'At most 1024 bytes. Common passwords, passwords of digits only, and passwords similar to the e-mail address or the user name are rejected',
     }),
     username: blankAsUndefined(
-      username(USERNAME),
+      username(INVALID_USERNAME),
       `${USERNAME_RULE}. The default is the part of the e-mail address before the \`@\`, with a number appended if it is taken`,
     ),
     first_name: blankAsUndefined(singleLine('first_name', 150)),

@@ -85,15 +85,15 @@ export const listQuery = z.object({
 /** The values of the filters of a list. */
 export type FilterValues = Omit<z.output<typeof listQuery>, 'skip' | 'limit' | 'sort' | 'cursor'>;
 
-const SHORT = 'Search term must be at least 2 characters';
+const SEARCH_TOO_SHORT = 'Search term must be at least 2 characters';
 
 export const searchQueryString = z.object({
   ...paging,
   q: z
-    .string(SHORT)
+    .string(SEARCH_TOO_SHORT)
     .overwrite(trimUnseen)
     .max(MAX_SEARCH, `Search term must be at most ${MAX_SEARCH} characters`)
-    .refine(isSearchable, SHORT)
+    .refine(isSearchable, SEARCH_TOO_SHORT)
     .openapi({
       minLength: 1,
       description:

@@ -8,9 +8,9 @@ import { isBlankText, messageSchema, secret } from '../fields.ts';
 
 const EXAMPLE_TOKEN = 'eyJhbGciOiJIUzI1NiJ9.e30.sig';
 const EXAMPLE_SESSION_ID = 4_194_305;
-const CREDENTIALS = 'Username and password are required';
+const CREDENTIALS_REQUIRED = 'Username and password are required';
 const identifier = blankAsUndefined(
-  z.string(CREDENTIALS).trim().max(254, 'Username is too long'),
+  z.string(CREDENTIALS_REQUIRED).trim().max(254, 'Username is too long'),
   'A user name or an e-mail address',
 );
 /** The optional fields in which a client describes its device. */
@@ -21,28 +21,28 @@ export const deviceExample = {
   telegram_username: '@alice',
 };
 
-const label = 'A label in the list of sessions. It is not verified';
+const UNVERIFIED_LABEL = 'A label in the list of sessions. It is not verified';
 
 export const tokenBody = z
   .object({
     username: identifier,
     login: identifier,
     email: identifier,
-    password: secret(CREDENTIALS),
+    password: secret(CREDENTIALS_REQUIRED),
     telegram_user_id: z
       .preprocess(
         (sent) => (isBlankText(sent) ? null : sent),
         z.int('telegram_user_id must be a whole number').positive().nullish(),
       )
       .transform((id) => id ?? undefined)
-      .openapi({ format: 'int64', maximum: Number.MAX_SAFE_INTEGER, description: label })
+      .openapi({ format: 'int64', maximum: Number.MAX_SAFE_INTEGER, description: UNVERIFIED_LABEL })
       .optional(),
-    telegram_username: blankAsUndefined(singleLine('telegram_username', 255), label),
+    telegram_username: blankAsUndefined(singleLine('telegram_username', 255), UNVERIFIED_LABEL),
     ...clientFields,
   })
   .refine(({ username, login, email }) => username || login || email, {
     path: ['username'],
-    error: CREDENTIALS,
+    error: CREDENTIALS_REQUIRED,
   })
   .openapi({
     description:
@@ -70,7 +70,7 @@ const token = blankAsUndefined(
 export const logoutBody = z
   .object({
     refresh: token,
-    refresh_token: token.openapi({ description: 'An alias of `refresh`, which takes precedence' }),
+    refresh_token: token.openapi({ description: 'An alias of `refresh`. Ignored if `refresh` is sent' }),
   })
   .openapi('LogoutRequest');
 

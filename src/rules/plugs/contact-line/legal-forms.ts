@@ -8,9 +8,9 @@ const CAPITALS_AFTER_NAME =
   /\s(?:AG|KG|UG|SE|eG|SA|SAS|SNC|AB|AS|SL|NV|LP|AD|DOO|ME|PT|Sp|AE|OE|EPE|ПП|ТОВ|АД|АТ)\.?$/u;
 /** The same legal forms in a folded name, in which they cannot be distinguished from words. */
 const FOLDED_AFTER_NAME = /\s(?:ag|kg|ug|se|eg|sa|sas|snc|ab|as|sl|nv|lp|ad)\.?$/;
-const IN_FRONT =
+const BEFORE_NAME =
   /^(?:ООО|ОАО|ЗАО|ПАО|АО|НАО|ИП|АНО|НКО|ГК|ФГУП|ТОВ|ТзОВ|ПП|АТ|ПАТ|ПрАТ|ФОП|ТОО|ОсОО|ЧП|ЧУП|УП|ОДО)\s|^(?:PT|CV)\.?\s\p{Lu}|^(?:công ty|cty|tnhh|ctcp|tập đoàn|บริษัท|株式会社|有限会社|合同会社|合資会社|一般社団法人|一般財団法人|公益財団法人|医療法人|学校法人|特定非営利活動法人|주식회사|유한회사|재단법인|사단법인)|^(?:شركة|مؤسسة|مجموعة|شرکت)\s|^[(（](?:株|有|주|유|재|사)[)）]|^[㈱㈲㈜]|^חברת\s/iu;
-const CJK_BEHIND =
+const CJK_AFTER_NAME =
   /(?:株式会社|有限会社|合同会社|公司|集团|集團|事务所|事務所|주식회사|유한회사|[(（](?:株|有|주|유)[)）]|[㈱㈲㈜])$/u;
 /** A text that consists only of a legal form. The comma in front of it belongs to the company name. */
 const ALONE =
@@ -21,8 +21,8 @@ export function hasLegalForm(text: string): boolean {
   const plain = text.trim();
   if (isLegalForm(plain)) return false;
   return (
-    IN_FRONT.test(plain) ||
-    CJK_BEHIND.test(plain) ||
+    BEFORE_NAME.test(plain) ||
+    CJK_AFTER_NAME.test(plain) ||
     AFTER_NAME.test(plain) ||
     CAPITALS_AFTER_NAME.test(plain)
   );

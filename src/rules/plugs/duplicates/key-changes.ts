@@ -11,7 +11,7 @@ export interface KeyChange {
 /** A plug with the time of its deletion, which is absent for a new plug. */
 export type KeyedPlug = ComparedPlug & { deletedAtMs?: number | null | undefined };
 
-const COMPARED = [
+const KEY_FIELDS = [
   ...(['firstName', 'lastName', 'email', 'company', 'primaryNumber', 'secondaryNumber'] as const),
   ...(['linkedinUrl', 'telegramUsername', 'telegramUserId', 'phoneCountry', 'deletedAtMs'] as const),
 ];
@@ -21,7 +21,7 @@ const COMPARED = [
  * is one change. A plug that does not exist yet (null) and a plug in the trash have no keys.
  */
 export function keyChanges(before: KeyedPlug | null, after: KeyedPlug): KeyChange[] {
-  if (before && COMPARED.every((field) => before[field] === after[field])) return [];
+  if (before && KEY_FIELDS.every((field) => before[field] === after[field])) return [];
   const [old, current] = [liveKeys(before), liveKeys(after)];
   const added = keysWithout(current, old);
   const replaced = keysWithout(old, current).map(({ reason, key }) => {

@@ -10,15 +10,15 @@ import { deleteKeyStatement, type StoredKey } from '../../../store/plugs/rebuild
 import type { D1Access } from './d1.ts';
 import { literalOf, recordedSql } from './recorded-statements.ts';
 
-const PAGE = 2_000;
-const COMPARED = [
+const PAGE_SIZE = 2_000;
+const KEY_COLUMNS = [
   ...['first_name', 'last_name', 'email', 'company', 'primary_number', 'secondary_number', 'linkedin_url'],
   ...['telegram_username', 'telegram_user_id', 'phone_country', 'deleted_at', 'etag'],
 ];
 
 type Row = Record<string, unknown>;
 
-/** Removes the keys of plugs that do not exist, that are in the trash, or that have another key, page by page. */
+/** Removes the keys of missing plugs and of plugs in the trash, and keys that no longer match their plug. */
 export async function removeStaleKeys(access: D1Access): Promise<void> {
   let after: StoredKey = { owner: 0, kind: 0, key: '', plug: 0 };
   for (;;) {
@@ -37,11 +37,11 @@ export async function removeStaleKeys(access: D1Access): Promise<void> {
 /** The next keys in the order of the table, each with the plug that it belongs to. */
 function readPage(access: D1Access, { owner, kind, key, plug }: StoredKey): Promise<Row[]> {
   return access.query(
-    `SELECT plug_keys.*, ${COMPARED.map((column) => `plugs.${column}`).join(', ')} FROM plug_keys
+    `SELECT plug_keys.*, ${KEY_COLUMNS.map((column) => `plugs.${column}`).join(', ')} FROM plug_keys
       LEFT JOIN plugs ON plugs.row = plug_keys.plug AND plugs.owner = plug_keys.owner
       WHERE (plug_keys.owner, plug_keys.kind, plug_keys.key, plug_keys.plug)
         > (${owner}, ${kind}, ${literalOf(key)}, ${plug})
-      ORDER BY plug_keys.owner, plug_keys.kind, plug_keys.key, plug_keys.plug LIMIT ${PAGE}`,
+      ORDER BY plug_keys.owner, plug_keys.kind, plug_keys.key, plug_keys.plug LIMIT ${PAGE_SIZE}`,
   );
 }
 

@@ -17,7 +17,7 @@ import type { D1Access } from './d1.ts';
 import { removeStaleKeys } from './plug-keys.ts';
 import { literalOf, recordedSql } from './recorded-statements.ts';
 
-const PAGE = 500;
+const PAGE_SIZE = 500;
 type ReadPlug = PlugRow & { timeZone: string };
 
 /** The maximum number of characters, of at most three bytes each. D1 rejects statements of more than 100,000 bytes. */
@@ -50,7 +50,7 @@ async function rebuildPages(access: D1Access): Promise<number> {
 async function readPage(access: D1Access, after: number): Promise<ReadPlug[]> {
   const columns = Object.values(getTableColumns(plugs)).map(({ name }) => `"${name}"`);
   const timeZone = '(SELECT time_zone FROM users WHERE number = owner) AS time_zone';
-  const query = `SELECT ${columns}, ${timeZone} FROM plugs WHERE "row" > ${after} ORDER BY "row" LIMIT ${PAGE}`;
+  const query = `SELECT ${columns}, ${timeZone} FROM plugs WHERE "row" > ${after} ORDER BY "row" LIMIT ${PAGE_SIZE}`;
   return (await access.query(query)).map((raw) => ({ ...plugFrom(raw), timeZone: String(raw.time_zone) }));
 }
 

@@ -29,8 +29,11 @@ export const accountNumber = z.object({
 });
 
 const role = z.enum(['user', 'admin'], 'Choose a role from the list.');
-const DATE = 'Enter a date, such as 2027-03-31.';
-const date = z.union([z.literal('', DATE).transform(() => null), z.iso.date(DATE)], DATE);
+const INVALID_DATE = 'Enter a date, such as 2027-03-31.';
+const date = z.union(
+  [z.literal('', INVALID_DATE).transform(() => null), z.iso.date(INVALID_DATE)],
+  INVALID_DATE,
+);
 
 export const newAccountForm = z.object({
   email: emailAddress('Enter a complete address, such as name@example.com.'),

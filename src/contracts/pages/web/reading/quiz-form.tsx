@@ -20,7 +20,7 @@ interface QuizFormProps {
   sent: SentQuiz | undefined;
 }
 
-const MISSING = 'Choose one answer.';
+const ANSWER_MISSING = 'Choose one answer.';
 
 export function QuizForm({ questions, path, openedAtMs, sent }: QuizFormProps) {
   const { answers = [], missing = [] } = sent ?? {};
@@ -32,7 +32,7 @@ export function QuizForm({ questions, path, openedAtMs, sent }: QuizFormProps) {
         <ProblemSummary
           problems={missing.map((id) => ({
             field: `${fieldOf(id)}_0`,
-            message: `Question ${questions.findIndex((question) => question.id === id) + 1}: ${MISSING}`,
+            message: `Question ${questions.findIndex((question) => question.id === id) + 1}: ${ANSWER_MISSING}`,
           }))}
         />
       )}
@@ -78,7 +78,7 @@ function Question({ number, question, chosen, isMissing }: QuestionProps) {
       {isMissing && (
         <p class="error" id={`${name}_error`}>
           <Icon name="circle-alert" />
-          <span>{MISSING}</span>
+          <span>{ANSWER_MISSING}</span>
         </p>
       )}
     </fieldset>

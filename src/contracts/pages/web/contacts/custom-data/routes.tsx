@@ -18,7 +18,7 @@ import { KeyForm, KeyView } from './data-card.tsx';
 
 export const dataPages = newRouter();
 
-const EXISTS = 'This contact already has a field with this name. Choose another name.';
+const FIELD_EXISTS = 'This contact already has a field with this name. Choose another name.';
 
 /** Shows the rejected form again. A form without an entity tag is the form of a new key. */
 const showData: ShowForm = async (c, form, status) => {
@@ -49,7 +49,7 @@ dataPages.post('/web/contacts/:id/data', requirePageSession, validForm(customDat
 async function addKey(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
   if (Object.hasOwn(plug.customData, form.key)) {
-    throw new AppError('INVALID_INPUT', { problems: [{ field: 'key', message: EXISTS }] });
+    throw new AppError('INVALID_INPUT', { problems: [{ field: 'key', message: FIELD_EXISTS }] });
   }
   return saveKey(c, form, plug.etag);
 }
