@@ -80,14 +80,14 @@ function describe(schema: z.ZodType, errors: DocumentedError[]) {
 
 /** A header is documented as required for a status if all errors of the status have it. */
 function headersOf(errors: DocumentedError[]) {
-  const carried = new Set(errors.flatMap(({ headers }) => Object.keys(headers) as HeaderName[]));
-  const isPromised = (name: HeaderName) => errors.every(({ headers }) => headers[name] !== undefined);
-  const [promised, occasional] = [
-    [...carried].filter(isPromised),
-    [...carried].filter((name) => !isPromised(name)),
+  const allNames = new Set(errors.flatMap(({ headers }) => Object.keys(headers) as HeaderName[]));
+  const isRequired = (name: HeaderName) => errors.every(({ headers }) => headers[name] !== undefined);
+  const [required, optional] = [
+    [...allNames].filter(isRequired),
+    [...allNames].filter((name) => !isRequired(name)),
   ];
   return {
-    ...headerReferences(promised),
-    ...Object.fromEntries(occasional.map((name) => [name, optionalHeader(name)])),
+    ...headerReferences(required),
+    ...Object.fromEntries(optional.map((name) => [name, optionalHeader(name)])),
   };
 }

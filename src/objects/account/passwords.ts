@@ -37,7 +37,10 @@ export class AccountPasswords {
     this.#parts = parts;
   }
 
-  /** Replaces the password with a reset token. Ends all sessions and locks. Returns null if the token is not valid. */
+  /**
+   * Replaces the password of a caller who has a reset token or an invitation. Ends all sessions and locks. Returns null
+   * if the reset token is not valid.
+   */
   reset({ tokenHash, passwordHash, event, notice }: ResetPasswordInput, nowMs: number): Replacement | null {
     const { attempts, proofs } = this.#parts;
     if (tokenHash !== null && !proofs.hasResetToken(tokenHash, nowMs)) return null;
@@ -48,8 +51,8 @@ export class AccountPasswords {
       type: 'account_unlocked',
       sessionId: null,
     } as const;
-    const before: AccountChange[] = wasLocked ? [{ type: 'event', event: unlocked }] : [];
-    return this.#replace({ passwordHash, currentSessionId: null, event, notice }, before, nowMs);
+    const precedingChanges: AccountChange[] = wasLocked ? [{ type: 'event', event: unlocked }] : [];
+    return this.#replace({ passwordHash, currentSessionId: null, event, notice }, precedingChanges, nowMs);
   }
 
   /**
@@ -65,7 +68,7 @@ export class AccountPasswords {
     return this.#replace(input, [], nowMs);
   }
 
-  #replace(input: NewPassword, before: AccountChange[], atMs: number): Replacement {
+  #replace(input: NewPassword, precedingChanges: AccountChange[], atMs: number): Replacement {
     const { guardStore, sessions, proofs, changes } = this.#parts;
     const { passwordHash, currentSessionId, event } = input;
     const epoch = proofs.nextPasswordEpoch();
@@ -74,7 +77,7 @@ export class AccountPasswords {
     const selection = isReset ? 'all' : { except: currentSessionId };
     const notice = noticeChanges(guardStore, input.notice);
     const decision = changes.add([
-      ...before,
+      ...precedingChanges,
       { type: 'password_replaced', owner: event.owner, passwordHash, epoch, isReset, atMs },
       { type: 'event', event: { ...event, sessionId: currentSessionId } },
       ...sessions.endNow({ sessions: selection, reason: 'password_changed', event: ended }, atMs),
