@@ -11,7 +11,7 @@ const RULE_NAMES = Object.keys(RULES) as RuleName[];
 describe('the project', () => {
   const project = projectOf(new Map([...readFiles('src'), ...readFiles('test')]));
 
-  it('has source files', () => {
+  it('the project has source files', () => {
     expect(project.sources.length).toBeGreaterThan(20);
   });
 
@@ -22,16 +22,16 @@ describe('the project', () => {
 
 describe('the rules', () => {
   for (const { rule, files, offences } of INVALID_PROJECTS) {
-    it(`report ${offences.join(' and ')}`, () => {
+    it(`the rule reports ${offences.join(' and ')}`, () => {
       expect(RULES[rule](projectOf(new Map(Object.entries(files))))).toEqual(offences);
     });
   }
 
-  it.each(RULE_NAMES)('report nothing in a valid project: %s', (rule) => {
+  it.each(RULE_NAMES)('the rule reports nothing in a valid project: %s', (rule) => {
     expect(RULES[rule](projectOf(new Map(Object.entries(VALID_PROJECT))))).toEqual([]);
   });
 
-  it('are each broken by at least one fixture', () => {
+  it('each rule is broken by at least one invalid project', () => {
     expect(new Set(INVALID_PROJECTS.map(({ rule }) => rule))).toEqual(new Set(RULE_NAMES));
   });
 });

@@ -12,8 +12,7 @@ export default class SummaryReporter implements Reporter {
   }
 
   /**
-   * These count as failures: a file that could not run, a failed hook of a file or group, and an error outside all
-   * tests.
+   * A file that could not run, a failed hook of a file or group, and an error outside all tests count as failures.
    */
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);

@@ -19,7 +19,7 @@ export function folderSizeOffenders(files: Files): string[] {
   }
   return [...counts].flatMap(([folder, count]) => {
     const limit = FOLDER_FILES[folder.split('/')[0] ?? ''] ?? 0;
-    return count > limit ? [`${folder} holds ${count} files, over ${limit}`] : [];
+    return count > limit ? [`${folder} contains ${count} files, more than ${limit}`] : [];
   });
 }
 
@@ -31,7 +31,8 @@ export function nameOffenders(files: Files): string[] {
     if (!parts.every((part) => CHECKED_BY_BIOME.test(part) || KEBAB.test(part))) {
       offenders.push(`${path} is not kebab-case`);
     }
-    if (parts.some((part) => UTILS.test(part))) offenders.push(`${path} is named utils, not for its subject`);
+    if (parts.some((part) => UTILS.test(part)))
+      offenders.push(`${path} has a name that does not state its subject`);
     if (/\/index\.tsx?$/.test(path) && path !== 'src/index.ts') offenders.push(`${path} is a second index`);
     return offenders;
   });

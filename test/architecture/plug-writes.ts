@@ -1,4 +1,4 @@
-/** Statements outside the one writer that write to the table of plugs. Such a write would create no revision. */
+/** Statements that write to the table of plugs, outside the one module that may do this and that creates the revisions. */
 import type { Files } from './source.ts';
 
 const WRITER = 'src/store/plugs/write.ts';

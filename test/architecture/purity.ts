@@ -2,7 +2,7 @@
 import { type Expression, type Node, Visitor } from 'oxc-parser';
 import { placeOf, type Source } from './source.ts';
 
-/** `globalThis` is included because it gives access to the others. */
+/** `globalThis` is included because it gives access to the other objects. */
 const IMPURE = /^(Date\.now|Math\.random|(crypto|performance|globalThis)\.\w+)$/;
 
 /** Uses of the clock and of random sources in `rules/`. */

@@ -18,18 +18,18 @@ export interface Project {
 
 export const RULES = {
   'every source file parses': ({ sources }) => syntaxOffenders(sources),
-  'every import points down or stays in its layer': ({ sources }) => layerOffenders(sources),
+  'every import is from a lower layer or from the same layer': ({ sources }) => layerOffenders(sources),
   'domains of core import only the domains listed for them': ({ sources }) => domainOffenders(sources),
   'only http and contracts import Hono, only the store imports drizzle': ({ sources }) =>
     packageLayerOffenders(sources),
   'every import has a form that can be checked': ({ sources }) => importFormOffenders(sources),
   'no module exports what another module declares': ({ sources }) => reExportOffenders(sources),
-  'rules take the time and the randomness as input': ({ sources }) => purityOffenders(sources),
-  'no folder holds too many files': ({ files }) => folderSizeOffenders(files),
-  'folders are named in kebab-case, for their subject': ({ files }) => nameOffenders(files),
+  'rules get the time and random values as parameters': ({ sources }) => purityOffenders(sources),
+  'no folder contains too many files': ({ files }) => folderSizeOffenders(files),
+  'files and folders have kebab-case names that state their subject': ({ files }) => nameOffenders(files),
   'every source file begins with a header': ({ sources }) => headerOffenders(sources),
   'exported functions of the inner layers have a docstring': ({ sources }) => docstringOffenders(sources),
-  'only the one writer writes plugs': ({ files }) => plugWriteOffenders(files),
+  'only one module writes to the table of plugs': ({ files }) => plugWriteOffenders(files),
   'no comment postpones work': ({ sources }) => postponedWorkOffenders(sources),
 } satisfies Record<string, (project: Project) => string[]>;
 

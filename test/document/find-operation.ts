@@ -1,7 +1,7 @@
 /** Finds the operation of the document for a request. */
 import type { OpenApiDocument, Operation } from './openapi.ts';
 
-export interface Found {
+export interface FoundOperation {
   /** The path in the format of the document, with parameters in braces. */
   path: string;
   operation: Operation;
@@ -11,7 +11,7 @@ export interface Found {
 export function findOperation(
   { paths }: OpenApiDocument,
   { method, url }: { method: string; url: string },
-): Found | undefined {
+): FoundOperation | undefined {
   const segments = segmentsOf(new URL(url).pathname);
   const matching = Object.keys(paths).filter((path) => matchesPath(segmentsOf(path), segments));
   const [path = ''] = matching.sort((one, other) => parametersIn(one) - parametersIn(other));

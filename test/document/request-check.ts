@@ -1,6 +1,6 @@
 /** Checks that an accepted request matches the document, except for the tolerated differences below. */
 import { isBlank, trimUnseen } from '../../src/rules/unseen-characters.ts';
-import { type Found, pathValues } from './find-operation.ts';
+import { type FoundOperation, pathValues } from './find-operation.ts';
 import type { OpenApiDocument, Operation, Schema } from './openapi.ts';
 import { resolvedSchema } from './strict-schema.ts';
 import { openValidation } from './validation.ts';
@@ -22,7 +22,7 @@ export function requestCheck(document: OpenApiDocument) {
   const validate = openValidation(document);
 
   return function problemsOfRequest(
-    { path, operation }: Found,
+    { path, operation }: FoundOperation,
     { url, body, type }: CheckedRequest,
   ): string[] {
     const inPath = pathValues(path, url);

@@ -1,7 +1,7 @@
 /** Checks that a response matches the OpenAPI document: status, headers and every field of the body. */
 
 import { hasExample, messageOf } from './failures.ts';
-import { type Found, findOperation } from './find-operation.ts';
+import { type FoundOperation, findOperation } from './find-operation.ts';
 import type { DocumentedResponse, Header, MediaType, OpenApiDocument, Operation } from './openapi.ts';
 import { type CheckedRequest, requestCheck } from './request-check.ts';
 import { withResponses } from './resolved.ts';
@@ -36,48 +36,48 @@ export function responseCheck(served: OpenApiDocument) {
 
   return async function check(
     request: CheckedRequest,
-    answer: CheckedResponse,
+    response: CheckedResponse,
     expected: Expectation = {},
   ): Promise<void> {
-    const text = await answer.text();
-    const problems = problemsOf(request, answer, text);
-    if (answer.status === 500 && !expected.mayFail) problems.unshift('a server error is not expected');
+    const text = await response.text();
+    const problems = problemsOf(request, response, text);
+    if (response.status === 500 && !expected.mayFail) problems.unshift('a server error is not expected');
     if (problems.length === 0) return;
     const { pathname } = new URL(request.url);
     throw new Error(
-      `The document does not describe this response to ${request.method} ${pathname} (${answer.status}):\n${problems.join('\n')}\n${text.slice(0, 2000)}`,
+      `The document does not describe this response to ${request.method} ${pathname} (${response.status}):\n${problems.join('\n')}\n${text.slice(0, 2000)}`,
     );
   };
 
-  function problemsOf(request: CheckedRequest, answer: CheckedResponse, text: string): string[] {
-    const { status } = answer;
-    if (isPagePath(new URL(request.url)) || isNotFoundPage(answer)) return problemsOfPage(answer, text);
-    if (isWebhook(request.method, new URL(request.url))) return problemsOfWebhook(answer, text);
+  function problemsOf(request: CheckedRequest, response: CheckedResponse, text: string): string[] {
+    const { status } = response;
+    if (isPagePath(new URL(request.url)) || isNotFoundPage(response)) return problemsOfPage(response, text);
+    if (isWebhook(request.method, new URL(request.url))) return problemsOfWebhook(response, text);
     if (request.method === 'OPTIONS') return status < 300 ? [] : ['a preflight is rejected'];
     const found = findOperation(document, request);
     if (!found && request.method === 'HEAD')
       return status === 404 && text === '' ? [] : ['not a 404 without a body'];
     if (!found) {
-      const ofHeaders = problemsOfHeaders(optionalHeaders, answer.headers, document);
+      const ofHeaders = problemsOfHeaders(optionalHeaders, response.headers, document);
       return [...ofHeaders, ...problemsOfUnknown(new URL(request.url), { status, text }, validate)];
     }
     const ofRequest = status < 300 ? problemsOfRequest(found, request) : [];
-    return [...ofRequest, ...problemsOfResponse(found, request.method, answer, text)];
+    return [...ofRequest, ...problemsOfResponse(found, request.method, response, text)];
   }
 
   function problemsOfResponse(
-    { operation }: Found,
+    { operation }: FoundOperation,
     method: string,
-    answer: CheckedResponse,
+    response: CheckedResponse,
     text: string,
   ): string[] {
-    const { status, headers } = answer;
+    const { status, headers } = response;
     const { responses } = operation;
     const documented = responses[status] ?? (status === 413 ? tooLargeOf(operation) : undefined);
     if (!documented) return [`the documented statuses are ${Object.keys(responses).join(', ')}`];
     const ofHeaders = problemsOfHeaders(documented.headers ?? {}, headers, document);
     if (method === 'HEAD') return text === '' ? ofHeaders : [...ofHeaders, 'HEAD has a body'];
-    return [...ofHeaders, ...problemsOfContent(documented, answer, text)];
+    return [...ofHeaders, ...problemsOfContent(documented, response, text)];
   }
 
   /**
@@ -95,15 +95,15 @@ export function responseCheck(served: OpenApiDocument) {
 
   function problemsOfContent(
     { content }: DocumentedResponse,
-    answer: CheckedResponse,
+    response: CheckedResponse,
     text: string,
   ): string[] {
     if (!content) return text === '' ? [] : ['a body is not documented'];
-    const type = answer.headers.get('Content-Type')?.split(';', 1)[0] ?? 'none';
+    const type = response.headers.get('Content-Type')?.split(';', 1)[0] ?? 'none';
     const media = content[type];
     if (!media) return [`a body of ${type} is not documented`];
     if (text === '') return ['the documented body is empty'];
-    return type === 'application/json' ? problemsOfJson(media, answer, text) : [];
+    return type === 'application/json' ? problemsOfJson(media, response, text) : [];
   }
 
   function problemsOfJson(media: MediaType, { status, headers }: CheckedResponse, text: string): string[] {

@@ -1,4 +1,4 @@
-/** Checks that a response has the documented headers with documented values, and no others. */
+/** Checks that a response has the documented headers with documented values, and no other headers. */
 import { type Schema as CheckedSchema, Validator } from '@cfworker/json-schema';
 import type { Header, OpenApiDocument } from './openapi.ts';
 
@@ -14,7 +14,7 @@ const UNDOCUMENTED = new Set(
     .split(/,\s+/),
 );
 
-/** The differences between the headers of a response and the documented ones. */
+/** The differences between the headers of a response and the documented headers. */
 export function problemsOfHeaders(
   documented: Record<string, Header>,
   sent: Headers,

@@ -81,7 +81,7 @@ export function problemsOfUnknown(
   return ['the message of an undocumented path must be "Not found"'];
 }
 
-/** A reference to a schema. Validators are cached by this object, so each is created once. */
+/** A reference to a schema. The validators are cached by this object, so each validator is created once. */
 function schemaReference(name: string): Schema {
   return { $ref: `#/components/schemas/${name}` };
 }

@@ -9,12 +9,12 @@ import { openSchema, strictSchema } from './strict-schema.ts';
 /** Returns the errors of a value. */
 export type Validation = (schema: Schema, value: unknown) => string[];
 
-/** For responses: unknown properties are errors. */
+/** Creates the validation of responses. Unknown properties are errors. */
 export function strictValidation(document: OpenApiDocument): Validation {
   return validationBy((schema) => strictSchema(schema, document));
 }
 
-/** For requests: unknown properties are allowed. */
+/** Creates the validation of requests. Unknown properties are allowed. */
 export function openValidation(document: OpenApiDocument): Validation {
   return validationBy((schema) => openSchema(schema, document));
 }

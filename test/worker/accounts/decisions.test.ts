@@ -4,7 +4,7 @@
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator, device, rotate } from '../sessions/device.ts';
-import { me as mediaMe, remove, restore, runJobs } from '../support/account-deletion.ts';
+import { deleteAccount, me as mediaMe, restoreAccount, runJobs } from '../support/account-deletion.ts';
 import {
   accountRow,
   idOf,
@@ -38,11 +38,11 @@ describe('a deletion', () => {
   it('a deletion responds with 503 while D1 is unavailable, allows no session during this time, and can be repeated', async () => {
     const { account, access, refresh } = await device();
     const repair = await breakObjectsDatabase(account);
-    expect((await remove(access)).status).toBe(503);
+    expect((await deleteAccount(access)).status).toBe(503);
     expect((await rotate(refresh)).status).toBe(401);
     expect((await logIn(account)).status).toBe(503);
     await repair();
-    expect((await remove(access)).status).toBe(200);
+    expect((await deleteAccount(access)).status).toBe(200);
     expect((await mediaMe(access)).status).toBe(401);
     const types = (await securityEventRows(account)).map(({ type }) => type);
     expect(types.filter((type) => type === 'account_deleted')).toHaveLength(1);
@@ -51,7 +51,7 @@ describe('a deletion', () => {
   it('the alarm completes a deletion when the request is not repeated', async () => {
     const { account, access } = await device();
     const repair = await breakObjectsDatabase(account);
-    await remove(access);
+    await deleteAccount(access);
     await repair();
     await alarm(account);
     expect((await accountRow(account))?.deletedAtMs).toBe(START);
@@ -64,11 +64,11 @@ describe('a deletion', () => {
       await bindings.DB.batch(statements);
       throw new Error('injected fault');
     });
-    expect((await remove(access)).status).toBe(503);
+    expect((await deleteAccount(access)).status).toBe(503);
     await repair();
     expect((await rotate(refresh)).status).toBe(401);
     await alarm(account);
-    expect((await restore(account)).status).toBe(200);
+    expect((await restoreAccount(account)).status).toBe(200);
     expect((await rotate(refresh)).status).toBe(401);
     expect((await call('/auth/me', { token: access })).status).toBe(401);
     expect((await logIn(account)).status).toBe(200);
@@ -78,7 +78,7 @@ describe('a deletion', () => {
     const { account, access, refresh } = await device();
     await removeAllAdmins();
     await makeAdmin(account);
-    expect((await remove(access)).status).toBe(400);
+    expect((await deleteAccount(access)).status).toBe(400);
     expect((await rotate(refresh)).status).toBe(200);
     expect((await logIn(account)).status).toBe(200);
     await removeAllAdmins();
@@ -159,7 +159,7 @@ describe('a login during another request', () => {
 
   it('a login that has read the account before its deletion is rejected', async () => {
     const { account, access } = await device();
-    const login = await logIn(account, { DB: databaseAfter(() => remove(access)) });
+    const login = await logIn(account, { DB: databaseAfter(() => deleteAccount(access)) });
     expect([login.status, login.body.detail]).toEqual([401, 'Invalid email or password']);
   });
 });

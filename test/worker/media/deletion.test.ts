@@ -1,7 +1,7 @@
 /** A user deletes their own account, and an administrator restores it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator } from '../sessions/device.ts';
-import { me, remove, restore, runJobs } from '../support/account-deletion.ts';
+import { deleteAccount, me, restoreAccount, runJobs } from '../support/account-deletion.ts';
 import { numberOf } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { DAY, failure, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
@@ -27,7 +27,7 @@ describe('deleting the account', () => {
     async (body) => {
       const { token } = await mediaUser();
       const problem = { field: 'confirmation', message: 'confirmation must be DELETE_MY_ACCOUNT' };
-      const { status, body: response } = await remove(token, body);
+      const { status, body: response } = await deleteAccount(token, body);
       expect([status, response]).toEqual([400, invalidInput(problem)]);
       expect((await me(token)).status).toBe(200);
     },
@@ -36,7 +36,7 @@ describe('deleting the account', () => {
   it('a deletion ends every session immediately, also for other contracts', async () => {
     const user = await mediaUser();
     const other = (await plexAgain(user)).body.data.tokens;
-    const { status, body } = await remove(user.token);
+    const { status, body } = await deleteAccount(user.token);
     expect([status, body]).toEqual([200, DELETED]);
     for (const token of [user.token, other.accessToken]) {
       const refused = await me(token);
@@ -47,12 +47,12 @@ describe('deleting the account', () => {
       const refused = await media('/auth/refresh', { body: { refreshToken } });
       expect([refused.status, refused.body]).toEqual([401, BAD_REFRESH]);
     }
-    expect((await remove(user.token)).body).toEqual(USER_NOT_FOUND);
+    expect((await deleteAccount(user.token)).body).toEqual(USER_NOT_FOUND);
   });
 
   it('a deletion releases the e-mail address, the user name and the Plex id for new accounts', async () => {
     const user = await mediaUser();
-    await remove(user.token);
+    await deleteAccount(user.token);
     const { status, body } = await registerAs(user);
     expect(status).toBe(201);
     expect(body.user).toMatchObject({ email: user.email, username: user.username, is_verified: false });
@@ -64,7 +64,7 @@ describe('deleting the account', () => {
 
   it('a login to a deleted account fails like a login with an unknown address', async () => {
     const { email, token } = await signUp();
-    await remove(token);
+    await deleteAccount(token);
     const refused = await call('/auth/login', { body: { email, password: PASSWORD } });
     expect([refused.status, refused.body]).toEqual([
       401,
@@ -77,7 +77,7 @@ describe('deleting the account', () => {
     const total = async () => (await media('/admin/users', { token })).body.data.total;
     const user = await mediaUser();
     const before = await total();
-    await remove(user.token);
+    await deleteAccount(user.token);
     expect(await total()).toBe(before - 1);
   });
 });
@@ -87,9 +87,9 @@ describe('restoring a deleted account', () => {
     const user = await mediaUser();
     const body = { first_name: 'Lasting', last_name: 'One' };
     await call('/plugs/', { token: user.token, body });
-    await remove(user.token);
+    await deleteAccount(user.token);
     await runJobs(START + 30 * DAY - MINUTE);
-    const restored = await restore(user);
+    const restored = await restoreAccount(user);
     expect(restored.status).toBe(200);
     expect(restored.body).toMatchObject({ uuid: user.id, email: user.email, is_active: true });
     expect((await me(user.token)).status).toBe(401);
@@ -101,29 +101,29 @@ describe('restoring a deleted account', () => {
 
   it('a restoration is rejected while another account has the e-mail address', async () => {
     const user = await mediaUser();
-    await remove(user.token);
+    await deleteAccount(user.token);
     await registerAs(user);
-    const refused = await restore(user);
+    const refused = await restoreAccount(user);
     expect([refused.status, refused.body.error.code]).toEqual([400, 'BAD_REQUEST']);
     expect((await me(user.token)).body).toEqual(USER_NOT_FOUND);
   });
 
   it('a restoration is rejected with a message while the Plex user is linked with another account', async () => {
     const user = await mediaUser();
-    await remove(user.token);
+    await deleteAccount(user.token);
     const successor = await plexAgain({ ...user, email: freshEmail('successor'), username: 'successor' });
     expect(successor.body.data.user.plexId).toBe(user.plexId);
-    const refused = await restore(user);
+    const refused = await restoreAccount(user);
     expect(refused.body.detail).toBe('Another account is linked with this Plex user');
     expect(refused.status).toBe(400);
   });
 
   it('a restoration requires an administrator and a deleted account', async () => {
     const [user, liveUser] = [await mediaUser(), await mediaUser()];
-    await remove(user.token);
+    await deleteAccount(user.token);
     const path = `/auth/users/${await numberOf(user)}/restore/`;
     expect((await call(path, { method: 'POST', token: liveUser.token })).status).toBe(403);
-    const refused = await restore(liveUser);
+    const refused = await restoreAccount(liveUser);
     expect([refused.status, refused.body]).toEqual([404, NOT_FOUND]);
   });
 });

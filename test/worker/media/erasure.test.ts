@@ -1,7 +1,7 @@
 /** The erasure of deleted accounts after 30 days. */
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { me, remove, restore, runJobs } from '../support/account-deletion.ts';
+import { deleteAccount, me, restoreAccount, runJobs } from '../support/account-deletion.ts';
 import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call } from '../support/client.ts';
@@ -66,7 +66,7 @@ it('the scheduled job erases an account and everything that it owned after 30 da
   const alias = "INSERT INTO plug_aliases VALUES (?, 'merged', 'winner')";
   await bindings.DB.prepare(alias).bind(user.number).run();
   const countsBefore = await rowCountsOf(otherUser.number);
-  await remove(user.token);
+  await deleteAccount(user.token);
   await runJobs(START + 30 * DAY);
   expect(Object.values(await rowCountsOf(user.number))).not.toContain(0);
   await runJobs(START + 30 * DAY + 1);
@@ -78,7 +78,7 @@ it('the scheduled job erases an account and everything that it owned after 30 da
     storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
   );
   expect(tables).toEqual([]);
-  expect((await restore(user)).status).toBe(404);
+  expect((await restoreAccount(user)).status).toBe(404);
   const refused = await me(user.token);
   expect([refused.status, refused.body]).toEqual([
     401,

@@ -2,7 +2,7 @@
 import { beforeAll, describe, it } from 'vitest';
 import { type Administrator, administrator } from '../sessions/device.ts';
 import { type Abort, expectAllOrNothing, type PreparedAct } from '../support/abort.ts';
-import { remove } from '../support/account-deletion.ts';
+import { deleteAccount } from '../support/account-deletion.ts';
 import { accountRow, numberOf, securityEventRows } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { freshAddress, freshEmail, signUp } from '../support/client.ts';
@@ -97,7 +97,7 @@ async function deleteOwn(): Promise<PreparedAct> {
 async function restoreDeleted(): Promise<PreparedAct> {
   const account = await signUp();
   const number = await numberOf(account);
-  await remove(account.token);
+  await deleteAccount(account.token);
   return {
     request: requestTo(`/api/v1/auth/users/${number}/restore`, 'POST', admin.token, {}),
     effects: async () => [

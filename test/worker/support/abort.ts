@@ -36,14 +36,16 @@ export async function expectAllOrNothing(prepare: () => Promise<PreparedAct>, ab
     const { request, effects } = await prepare();
     const isAborted = await abortAt(request, point, abort);
     const groups = await effects();
-    const expected = isAborted ? wholeGroups(groups, abort) : groups.map((group) => filled(group, true));
+    const expected = isAborted
+      ? expectedGroups(groups, abort)
+      : groups.map((group) => withEffects(group, true));
     expect({ abort, point, groups }).toEqual({ abort, point, groups: expected });
     if (!isAborted) {
       expect(point).toBeGreaterThan(2);
       return;
     }
   }
-  throw new Error('The request has no end.');
+  throw new Error(`The request did not complete before await ${MAX_POINTS}.`);
 }
 
 /**
@@ -55,7 +57,7 @@ export async function abortAt(request: Request, point: number, abort: Abort): Pr
   const background = new Set<Promise<unknown>>();
   const cancelled = Promise.withResolvers<void>();
   let reached = 0;
-  const pass = async (): Promise<void> => {
+  const reachPoint = async (): Promise<void> => {
     reached += 1;
     const isAborted = reached >= point;
     if (!isAborted || (abort === 'disconnect' && background.size > 0)) return;
@@ -69,19 +71,19 @@ export async function abortAt(request: Request, point: number, abort: Abort): Pr
     background.add(settled);
   };
   const ended = async () => {
-    await app.fetch(request, { ...bindings, ...passing(pass) }, execution);
+    await app.fetch(request, { ...bindings, ...bindingsWithPoints(reachPoint) }, execution);
     while (background.size > 0) await Promise.all(background);
   };
   await Promise.race([ended(), cancelled.promise]);
   return reached >= point;
 }
 
-/** Bindings that call `pass` before and after each storage call. */
-function passing(pass: () => Promise<void>): AlteredBindings {
+/** Bindings that call `reachPoint` before and after each storage call. */
+function bindingsWithPoints(reachPoint: () => Promise<void>): AlteredBindings {
   const around = async <Result>(call: () => Promise<Result>): Promise<Result> => {
-    await pass();
+    await reachPoint();
     const result = await call();
-    await pass();
+    await reachPoint();
     return result;
   };
   const objects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
@@ -111,13 +113,13 @@ function passing(pass: () => Promise<void>): AlteredBindings {
  * The expected groups. All effects of a group are equal to its first effect. After a disconnect, all effects are equal
  * to the first effect of the first group.
  */
-function wholeGroups(groups: Record<string, boolean>[], abort: Abort): Record<string, boolean>[] {
+function expectedGroups(groups: Record<string, boolean>[], abort: Abort): Record<string, boolean>[] {
   const [first] = groups.flatMap((group) => Object.values(group));
   return groups.map((group) =>
-    filled(group, abort === 'disconnect' ? first === true : Object.values(group)[0] === true),
+    withEffects(group, abort === 'disconnect' ? first === true : Object.values(group)[0] === true),
   );
 }
 
-function filled(group: Record<string, boolean>, value: boolean): Record<string, boolean> {
+function withEffects(group: Record<string, boolean>, value: boolean): Record<string, boolean> {
   return Object.fromEntries(Object.keys(group).map((name) => [name, value]));
 }

@@ -12,15 +12,15 @@ import { call } from './client.ts';
 const CONFIRMED = { confirmation: 'DELETE_MY_ACCOUNT' };
 
 export const me = (token: string) => media('/auth/me', { token });
-export const remove = (token: string, body: unknown = CONFIRMED) =>
+export const deleteAccount = (token: string, body: unknown = CONFIRMED) =>
   media('/auth/me', { method: 'DELETE', token, body });
 
-export async function restore(account: { id: string }) {
+export async function restoreAccount(account: { id: string }) {
   const { token } = await administrator();
   return call(`/auth/users/${await numberOf(account)}/restore/`, { method: 'POST', token });
 }
 
-/** Runs the scheduled job at the given time, as often as necessary to finish all work that is due. */
+/** Runs the scheduled job five times at the given time, which is enough to finish all work that is due. */
 export async function runJobs(atMs: number): Promise<void> {
   vi.setSystemTime(atMs);
   for (let run = 0; run < 5; run += 1) {

@@ -10,7 +10,7 @@ type Fetch = (request: Request) => Promise<Response>;
 /** The check for each set of variables that configure the app. The document of the app depends on them. */
 const checks = new WeakMap<object, ReturnType<typeof responseCheck>>();
 
-/** The same `fetch`. It throws for a response that does not match the document and for an unexpected 500. */
+/** Returns a `fetch` that throws for a response that does not match the document and for an unexpected 500. */
 export function checked(fetch: Fetch, variables: object, expected: Expectation = {}): Fetch {
   return async (request) => {
     const { method, url, headers } = request;

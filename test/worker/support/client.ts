@@ -32,7 +32,7 @@ export function freshAddress(): string {
 
 let blocks = 0;
 
-/** Addresses in one IPv4 /24 that no other test has used, because some limits count per requesting block. */
+/** Addresses in one IPv4 /24 that no other test has used, because some limits count per block of addresses. */
 export function freshBlock(): (host: number) => string {
   blocks += 1;
   const block = `100.${64 + ((blocks >> 8) & 63)}.${blocks & 255}`;
@@ -88,9 +88,10 @@ export interface TestAccount {
 /** Registers an account, with a session of the web client. */
 export async function signUp(name?: string): Promise<TestAccount> {
   const email = freshEmail(name);
-  const answer = await call('/auth/register', { body: { email, password: PASSWORD, client_type: 'web' } });
-  if (answer.status !== 201) throw new Error(`register: ${answer.status} ${JSON.stringify(answer.body)}`);
-  const { user, tokens, session_id: sessionId } = answer.body;
+  const response = await call('/auth/register', { body: { email, password: PASSWORD, client_type: 'web' } });
+  if (response.status !== 201)
+    throw new Error(`register: ${response.status} ${JSON.stringify(response.body)}`);
+  const { user, tokens, session_id: sessionId } = response.body;
   return {
     email,
     password: PASSWORD,

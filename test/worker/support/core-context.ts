@@ -9,7 +9,7 @@ import type { TestAccount } from './client.ts';
 
 const configuration = parseConfiguration(bindings);
 
-/** A context as a page of this account has it. `DB` replaces the database. */
+/** The context of a use case that a page calls for this account. `DB` replaces the database. */
 export function contextOf({ id, sessionId }: TestAccount, DB: D1Database = bindings.DB): Ctx {
   const execution = createExecutionContext();
   return createContext({

@@ -36,7 +36,7 @@ export function invalid(...details: FieldProblem[]) {
 
 export const NOT_FOUND = failure('NOT_FOUND', 'Not found');
 
-/** A target with only a name, changed by `fields`. */
+/** The body of a target that has only a name. The values in `fields` replace the defaults. */
 export function plugBody(fields: Record<string, unknown> & { first_name: string; last_name: string }) {
   const name = `${fields.first_name} ${fields.last_name}`;
   const isContact = fields.plug_type === 'contact';

@@ -21,7 +21,7 @@ export function fieldsAt(index: number): PlugFields {
   });
 }
 
-/** Inserts `count` targets of an owner that are not deleted. Each one is one second older than the previous one. */
+/** Inserts `count` targets of an owner that are not deleted. Each target is one second older than the previous target. */
 export async function seedPlugsInto(database: D1Database, owner: number, count: number): Promise<void> {
   for (let start = 0; start < count; start += ROWS_PER_BATCH) {
     const rows = Array.from({ length: Math.min(ROWS_PER_BATCH, count - start) }, (_, at) =>
