@@ -26,9 +26,9 @@ const RENEWALS: Record<
   string,
   (sampleData: SampleData) => Promise<Omit<Prepared, 'sampleData'> & { sampleData?: Partial<SampleData> }>
 > = {
-  register: freshAddress,
-  signUpAtAuction: freshAddress,
-  importAccounts: freshAddress,
+  register: withFreshEmail,
+  signUpAtAuction: withFreshEmail,
+  importAccounts: withFreshEmail,
   createPlug: async () => ({ body: { last_name: freshEmail() } }),
   deletePlug: async (sampleData) => ({ sampleData: { plugId: await newPlug(sampleData) } }),
   convertPlug: async (sampleData) => ({
@@ -61,7 +61,7 @@ const RENEWALS: Record<
     await call('/auth/change-email', { token, body: { new_email } });
     return { body: { otp_code: await mailedCode(new_email) } };
   },
-  requestEmailChange: freshAddress,
+  requestEmailChange: withFreshEmail,
   logInToMediaWithPlex: async () => ({ body: { plexToken: VALID_PLEX_TOKEN } }),
   pollMediaPin: async () => {
     const { body } = await call('//api/auth/plex/pin', { method: 'POST' });
@@ -81,7 +81,7 @@ export async function prepareRequest(operationId: string, shared: SampleData): P
   return { sampleData: { ...base, ...sampleData }, ...rest };
 }
 
-async function freshAddress() {
+async function withFreshEmail() {
   return { sampleData: { fresh: freshEmail('fresh') } };
 }
 

@@ -31,9 +31,17 @@ export const TELEGRAM_STATES = [
       const command = (await page.locator('code').textContent()) ?? '';
       const hash = createHash('sha256').update(command.replace('/link ', '')).digest('base64url');
       const entities = [{ type: 'bot_command', offset: 0, length: '/link'.length }];
-      await sendUpdate(page, { message: { message_id: 1, date: 0, ...CHAT, text: command, entities } });
-      const message = { message_id: 2, date: 0, chat: CHAT.chat, text: 'Link?' };
-      const query = { id: '1', from: CHAT.from, chat_instance: '1', data: `link.yes.${hash}`, message };
+      await sendUpdate(page, {
+        message: { message_id: 1, date: 0, ...PRIVATE_CHAT, text: command, entities },
+      });
+      const message = { message_id: 2, date: 0, chat: PRIVATE_CHAT.chat, text: 'Link?' };
+      const query = {
+        id: '1',
+        from: PRIVATE_CHAT.from,
+        chat_instance: '1',
+        data: `link.yes.${hash}`,
+        message,
+      };
       await sendUpdate(page, { callback_query: query });
       await page.getByRole('link', { name: 'Continue' }).click();
       await page.getByRole('button', { name: 'End the link' }).waitFor();
@@ -42,7 +50,7 @@ export const TELEGRAM_STATES = [
 ];
 
 const USERNAME = 'W'.repeat(32);
-const CHAT = {
+const PRIVATE_CHAT = {
   chat: { id: 77, type: 'private', first_name: 'Ada' },
   from: { id: 77, is_bot: false, first_name: 'Ada', username: USERNAME },
 };

@@ -51,7 +51,7 @@ describe('the delivery of updates', () => {
     expect((await call('getWebhookInfo', {})).result).toMatchObject({ pending_update_count: 0 });
   });
 
-  it('does not delay the updates of another chat', async () => {
+  it('a failed update does not delay the updates of another chat', async () => {
     webhook.statuses = Array(3).fill(503);
     const slow = telegram.simulatedUser(ANNA).say('slow');
     await telegram.simulatedUser(BERT).say('fast');

@@ -190,7 +190,7 @@ describe('a new e-mail address by a decision of the object', () => {
       },
     });
   };
-  const queued = (email: string) =>
+  const queuedCount = (email: string) =>
     bindings.DB.prepare('SELECT count(*) AS count FROM mail_queue WHERE id = ?')
       .bind(`mail ${email}`)
       .first('count');
@@ -200,7 +200,7 @@ describe('a new e-mail address by a decision of the object', () => {
     const email = freshEmail('changed');
     expect(await decideEmail(account, email)).toMatchObject({ kind: 'applied', isOpen: true });
     expect(await idOf({ email })).toBe(account.id);
-    expect(await queued(email)).toBe(1);
+    expect(await queuedCount(email)).toBe(1);
     expect(await decideEmail(account, freshEmail())).toMatchObject({ kind: 'failed' });
     expect(await idOf({ email })).toBe(account.id);
   });
@@ -209,7 +209,7 @@ describe('a new e-mail address by a decision of the object', () => {
     const [account, other] = [await signUp(), await signUp()];
     expect(await decideEmail(account, other.email)).toMatchObject({ kind: 'taken', index: 'users.email' });
     expect(await idOf({ email: account.email })).toBe(account.id);
-    expect(await queued(other.email)).toBe(0);
+    expect(await queuedCount(other.email)).toBe(0);
     expect((await logIn(account)).status).toBe(200);
   });
 });

@@ -22,7 +22,7 @@ const FORBIDDEN = failure('FORBIDDEN', 'You do not have permission to perform th
 const namesOf = (results: Row[]) => results.map(({ username }) => username);
 
 /** Returns an account as administrators see it, with `fields` applied. */
-const shown = (fields: Record<string, unknown>) => ({
+const accountBody = (fields: Record<string, unknown>) => ({
   first_name: '',
   last_name: '',
   is_active: true,
@@ -64,7 +64,7 @@ describe('the list of accounts', () => {
       count: 3,
       next: `${list}?search=${prefix}&page_size=2&page=2`,
       previous: null,
-      results: accounts.slice(0, 2).map(({ password: _password, ...fields }) => shown(fields)),
+      results: accounts.slice(0, 2).map(({ password: _password, ...fields }) => accountBody(fields)),
     });
     const { body: second } = await call(body.next.replace('http://plugs.test', '/'), { token });
     expect(second).toEqual({
@@ -149,7 +149,7 @@ describe('one account', () => {
     const id = await numberOf(account);
     const { email, id: uuid } = account;
     const { status, body } = await call(`/auth/users/${id}/`, { token });
-    expect([status, body]).toEqual([200, shown({ id, uuid, email, username: email.split('@')[0] })]);
+    expect([status, body]).toEqual([200, accountBody({ id, uuid, email, username: email.split('@')[0] })]);
   });
 
   it.each(['0', '999999', 'x', '1e3', '99999999999999'])(
@@ -180,7 +180,7 @@ describe('one account', () => {
     });
     expect(response.status).toBe(200);
     expect(response.body).toEqual(
-      shown({
+      accountBody({
         id: await numberOf(account),
         uuid,
         email,

@@ -23,7 +23,10 @@ afterEach(() => {
 });
 
 const NO_ACCOUNT = failure('UNAUTHORIZED', 'No active account found with the given credentials');
-const LAST = failure('UNPROCESSABLE', 'The last active administrator cannot be deactivated or demoted');
+const LAST_ADMINISTRATOR = failure(
+  'UNPROCESSABLE',
+  'The last active administrator cannot be deactivated or demoted',
+);
 
 const logIn = (email: string, password = PASSWORD) => call('/auth/login', { body: { email, password } });
 
@@ -80,33 +83,33 @@ describe('a change of the role', () => {
 });
 
 describe('the last active administrator', () => {
-  const LOSSES = [{ is_active: false }, { role: 'user' }] as const;
+  const DISABLING_CHANGES = [{ is_active: false }, { role: 'user' }] as const;
 
   beforeEach(async () => {
     await removeAllAdmins();
   });
 
-  it.each(LOSSES)(
+  it.each(DISABLING_CHANGES)(
     'the last active administrator cannot be changed with %j, alone or with other fields',
-    async (loss) => {
+    async (values) => {
       const admin = await administrator();
       const inactive = await administrator();
       await admin.change(inactive, { is_active: false });
-      const response = await admin.change(admin, { ...loss, is_premium: true });
-      expect([response.status, response.body]).toEqual([422, LAST]);
+      const response = await admin.change(admin, { ...values, is_premium: true });
+      expect([response.status, response.body]).toEqual([422, LAST_ADMINISTRATOR]);
       const { body } = await call(`/auth/users/${await numberOf(admin)}`, { token: admin.token });
       expect(body).toMatchObject({ is_active: true, role: 'admin', is_premium: false });
     },
   );
 
-  it.each(LOSSES)(
+  it.each(DISABLING_CHANGES)(
     'one administrator remains when two administrators concurrently send %j for each other',
-    async (loss) => {
+    async (values) => {
       const admins = [await administrator(), await administrator()] as const;
       const numbers = await Promise.all(admins.map(numberOf));
       const altered = { DB: gatedDatabase(2) };
       const change = (by: number, to: number): Promise<TestResponse> => {
-        const options = { method: 'PATCH', token: admins[by]?.token, altered, body: loss };
+        const options = { method: 'PATCH', token: admins[by]?.token, altered, body: values };
         return call(`/auth/users/${numbers[to]}/`, options);
       };
       const responses = await Promise.all([change(0, 1), change(1, 0)]);

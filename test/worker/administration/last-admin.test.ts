@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { makeAdmin } from '../support/accounts.ts';
 import { call, signUp } from '../support/client.ts';
 
-async function admin() {
+async function newAdministrator() {
   const account = await signUp();
   await makeAdmin(account);
   const { body } = await call('/auth/users/me/', { token: account.token });
@@ -14,12 +14,12 @@ const deleteAccount = (token: string) =>
   call('//api/auth/me', { method: 'DELETE', token, body: { confirmation: 'DELETE_MY_ACCOUNT' } });
 
 it('rejects the deletion and the expiry date of an account if there is no other administrator', async () => {
-  const { token, number } = await admin();
+  const { token, number } = await newAdministrator();
   const deleted = await deleteAccount(token);
   expect(deleted.status).toBe(400);
   expect(deleted.body.error.details[0].message).toBe('The last administrator cannot be deleted');
   const body = { expiry_date: '2099-01-01T00:00:00Z' };
   expect((await call(`/auth/users/${number}/`, { method: 'PATCH', token, body })).status).toBe(422);
-  await admin();
+  await newAdministrator();
   expect((await deleteAccount(token)).status).toBe(200);
 });

@@ -29,7 +29,7 @@ async function read(path: string, token: string) {
 }
 
 describe('a query', () => {
-  it('a query with blank parameters has the same response as the query without the parameters', async () => {
+  it('a query with blank parameters has the same status as the query without the parameters', async () => {
     const { token } = await administrator();
     const paths = [
       '/auth/users/',
@@ -48,7 +48,7 @@ describe('a query', () => {
     }
   });
 
-  it('a query with null as text has the same response as the query without the parameters', async () => {
+  it('the response to a query with null as text has the same fields as the response without the parameters', async () => {
     const { token } = await administrator();
     const paths = [
       '/auth/users/',
@@ -108,8 +108,8 @@ describe('a body', () => {
     expect((await call('/auth/refresh', { body: { refresh_token: none } })).body.detail).toBe(
       'Refresh token is required',
     );
-    const left = await call('/auth/logout', { token, body: { refresh: none, refresh_token: none } });
-    expect(left.status).toBe(200);
+    const loggedOut = await call('/auth/logout', { token, body: { refresh: none, refresh_token: none } });
+    expect(loggedOut.status).toBe(200);
   });
 
   it.each([null, '', ' '])('a body may contain %j for a telegram_user_id that is not sent', async (none) => {

@@ -11,10 +11,10 @@ import {
 } from './contact-owner.ts';
 
 /** The id of the revision in the redirect after a write. */
-const undoOf = (response: TestResponse): string =>
+const revisionInRedirect = (response: TestResponse): string =>
   new URL(locationOf(response), 'http://plugs.test').searchParams.get('undo') ?? '';
 
-async function trashed(owner: ContactOwner, fields: Record<string, unknown> = {}) {
+async function createInTrash(owner: ContactOwner, fields: Record<string, unknown> = {}) {
   const plug = await owner.create(fields);
   await owner.send(`/${plug.id}/delete`, {});
   return plug;
@@ -24,7 +24,7 @@ describe('the trash', () => {
   it('the trash lists deleted contacts, each with a dialog, and a contact is restored', async () => {
     const owner = await newContactOwner();
     expect((await owner.open('/trash')).body).toContain('The trash is empty');
-    const { id } = await trashed(owner);
+    const { id } = await createInTrash(owner);
     const { body, cost } = await owner.open('/trash');
     expect([cost.trips, body.includes('Delete Ada Test for good?')]).toEqual([1, true]);
     expect(body).toContain(`data-dialog="#erase-${id}"`);
@@ -36,7 +36,7 @@ describe('the trash', () => {
 
   it('the confirmation names the contacts that are deleted for good', async () => {
     const owner = await newContactOwner();
-    const [one, two] = [await trashed(owner), await trashed(owner, { last_name: 'Two' })];
+    const [one, two] = [await createInTrash(owner), await createInTrash(owner, { last_name: 'Two' })];
     const live = await owner.create({ last_name: 'Live' });
     const query = `ids=${one.id}&ids=${two.id}&ids=${live.id}`;
     const { body } = await owner.open(`/trash/erase?${query}`);
@@ -53,7 +53,7 @@ describe('the trash', () => {
 
   it('a contact in the trash of another owner is not restored or deleted', async () => {
     const [owner, other] = [await newContactOwner(), await newContactOwner()];
-    const { id } = await trashed(owner);
+    const { id } = await createInTrash(owner);
     expect((await other.open(`/trash/erase?ids=${id}`)).status).toBe(303);
     await other.send('/trash/erase', { ids: id });
     expect((await other.send(`/${id}/restore`, {})).status).toBe(404);
@@ -63,7 +63,7 @@ describe('the trash', () => {
   it('the trash escapes the text of every field', async () => {
     const owner = await newContactOwner();
     const text = HOSTILE.slice(0, 60);
-    const { id } = await trashed(owner, { first_name: text, company: text });
+    const { id } = await createInTrash(owner, { first_name: text, company: text });
     for (const path of ['/trash', `/trash/erase?ids=${id}`]) expectNoInjection((await owner.open(path)).body);
   });
 });
@@ -77,7 +77,10 @@ describe('undo', () => {
     const etag = (headers.get('ETag') ?? '').replaceAll('"', '');
     const form: Record<string, string> = { tag: 'new', edit: 'notes', notes: 'new', etag, was: '' };
     const written = await owner.send(act === 'edit' ? `/${id}` : `/${id}/${act}`, form);
-    const undone = await owner.send('/undo', { revision: undoOf(written), back: `/web/contacts/${id}` });
+    const undone = await owner.send('/undo', {
+      revision: revisionInRedirect(written),
+      back: `/web/contacts/${id}`,
+    });
     expect(locationOf(undone)).toMatch(new RegExp(`^/web/contacts/${id}\\?done=undone&undo=rev_`));
     const { body } = await owner.readPlug(id);
     const { updated_at: _now, ...values } = body;
@@ -90,7 +93,7 @@ describe('undo', () => {
     const { id } = await owner.create();
     const first = await owner.send(`/${id}/tag`, { tag: 'a' });
     await owner.send(`/${id}/untag`, { tag: 'a' });
-    const undone = await owner.send('/undo', { revision: undoOf(first) });
+    const undone = await owner.send('/undo', { revision: revisionInRedirect(first) });
     expect(locationOf(undone)).toMatch(/^\/web\?done=nothing/);
   });
 
@@ -98,7 +101,7 @@ describe('undo', () => {
     const [owner, other] = [await newContactOwner(), await newContactOwner()];
     const { id } = await owner.create();
     const written = await owner.send(`/${id}/tag`, { tag: 'a' });
-    expect((await other.send('/undo', { revision: undoOf(written) })).status).toBe(404);
+    expect((await other.send('/undo', { revision: revisionInRedirect(written) })).status).toBe(404);
     expect((await owner.readPlug(id)).body.tags).toEqual(['a']);
   });
 
@@ -108,7 +111,7 @@ describe('undo', () => {
       const owner = await newContactOwner();
       const { id } = await owner.create();
       const written = await owner.send(`/${id}/tag`, { tag: 'a' });
-      const undone = await owner.send('/undo', { revision: undoOf(written), back });
+      const undone = await owner.send('/undo', { revision: revisionInRedirect(written), back });
       expect(locationOf(undone)).toMatch(/^\/web\?done=undone/);
     },
   );

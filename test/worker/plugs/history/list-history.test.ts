@@ -115,16 +115,16 @@ it.each(['limit=0', 'limit=101', 'cursor=x', 'cursor=WyJhIl0'])('the query %s re
 it('revisions older than 90 days are not listed and cannot be undone', async () => {
   const { owner, id, created, update, undo } = await newPlug(NAME);
   await update({ notes: 'later' });
-  const days = 91 * 86_400_000 * 1000;
+  const ageMicroseconds = 91 * 86_400_000 * 1000;
   const row = 'SELECT row FROM plugs WHERE id = ?1';
   await bindings.DB.batch([
     bindings.DB.prepare(`UPDATE plug_revisions SET prev = prev - ?2 WHERE plug = (${row}) AND prev > 0`).bind(
       id,
-      days,
+      ageMicroseconds,
     ),
     bindings.DB.prepare(`UPDATE plug_revisions SET seq = seq - ?2 WHERE plug = (${row}) AND kind = 1`).bind(
       id,
-      days,
+      ageMicroseconds,
     ),
   ]);
   const { body } = await historyOf(owner.token, id);
