@@ -2,6 +2,7 @@
 
 import { EXPORT_FORMATS } from '../../../../core/plugs/exchange/export/export-plugs.ts';
 import { VCARD_VERSIONS } from '../../../../core/plugs/exchange/export/vcard-writer.ts';
+import { WRITTEN_NAMES } from '../../../../core/plugs/exchange/file-layout.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { listQuery } from '../queries.ts';
 import { plugSchema, targetExample } from '../response-schemas.ts';
@@ -25,24 +26,17 @@ export const exportQuery = z
     path: ['version'],
   });
 
-/** A plug without the values that follow from others. An import reads all of them except the id and the times. */
-const exportedPlug = plugSchema
-  .omit({
-    user_id: true,
-    full_name: true,
-    display_name: true,
-    is_contact: true,
-    is_target: true,
-    is_complete_contact: true,
-    deleted_at: true,
-  })
-  .openapi('ExportedPlug');
+type WrittenName = (typeof WRITTEN_NAMES)[number];
+
+const written = Object.fromEntries(WRITTEN_NAMES.map((name) => [name, true])) as Record<WrittenName, true>;
+
+/** A plug in a JSON file. An import reads all members except the id and the times. */
+const exportedPlug = plugSchema.pick(written).openapi('ExportedPlug');
 
 const jsonFile = z.object({ plugs: z.array(exportedPlug) }).openapi('ExportedPlugs');
 
-const { user_id, full_name, display_name, is_contact, is_target, is_complete_contact, deleted_at, ...plug } =
-  targetExample;
-const jsonExample: z.input<typeof jsonFile> = { plugs: [plug] };
+const plug = Object.fromEntries(WRITTEN_NAMES.map((name) => [name, targetExample[name]]));
+const jsonExample = { plugs: [plug as z.input<typeof exportedPlug>] };
 
 export const VCARD_EXAMPLE =
   'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Alice Goldsmith\r\nN:Goldsmith;Alice;;;\r\nX-PLUGS-TYPE:target\r\nEND:VCARD\r\n';
