@@ -21,6 +21,7 @@ import { eventPages } from './web/account/events.tsx';
 import { passwordPages } from './web/account/password.tsx';
 import { telegramPages } from './web/account/telegram.tsx';
 import { contactPages } from './web/contacts/app.ts';
+import { duplicatePages } from './web/duplicates/routes.tsx';
 import { importPages } from './web/import/app.ts';
 import { IMPORT_PATH } from './web/import/paths.ts';
 import { keyboardPages } from './web/keyboard.tsx';
@@ -50,6 +51,7 @@ const PAGES = [
   telegramPages,
   contactPages,
   importPages,
+  duplicatePages,
   keyboardPages,
   componentPages,
   mailPages,

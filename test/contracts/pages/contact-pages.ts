@@ -25,6 +25,10 @@ export const CONTACT_PAGES: AccountPage[] = [
   { sent: 'POST /web/import/files/:id', status: 303, form: {} },
   { sent: 'POST /web/import/files/:id/import', status: 303, form: {} },
   { sent: 'POST /web/import/files/:id/cancel', status: 303, form: {} },
+  { sent: 'GET /web/duplicates', status: 200 },
+  { sent: 'POST /web/duplicates/merge', status: 404, form: { ids: 'none', winner: 'unknown' } },
+  { sent: 'POST /web/duplicates/dismiss', status: 422, form: { ids: 'none' } },
+  { sent: 'POST /web/duplicates/dismiss/undo', status: 404, form: { ids: 'none unknown' } },
   { sent: 'GET /web/contacts/:id', status: 404 },
   {
     sent: 'POST /web/contacts/:id',

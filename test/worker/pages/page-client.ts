@@ -8,16 +8,15 @@ export interface PageOptions {
   headers?: Record<string, string>;
 }
 
+/** The fields of a form. A field with several values is a list. */
+export type SentForm = Record<string, string | string[]>;
+
 /** Reads a page, or sends `form` like a page of the same origin. `path` begins with `//`. */
-function visit(
-  path: string,
-  form: Record<string, string> | null,
-  options: PageOptions,
-): Promise<TestResponse> {
+function visit(path: string, form: SentForm | null, options: PageOptions): Promise<TestResponse> {
   const { cookie, headers } = options;
   return call(path, {
     method: form ? 'POST' : 'GET',
-    ...(form && { body: new URLSearchParams(form).toString() }),
+    ...(form && { body: encoded(form) }),
     headers: {
       ...(form && { 'Content-Type': 'application/x-www-form-urlencoded', Origin: ORIGIN }),
       ...(form && { 'Sec-Fetch-Site': 'same-origin' }),
@@ -29,8 +28,13 @@ function visit(
 
 export const readPage = (path: string, options: PageOptions = {}) => visit(path, null, options);
 
-export const sendForm = (path: string, form: Record<string, string>, options: PageOptions = {}) =>
+export const sendForm = (path: string, form: SentForm, options: PageOptions = {}) =>
   visit(path, form, options);
+
+function encoded(form: SentForm): string {
+  const fields = Object.entries(form).flatMap(([name, sent]) => [sent].flat().map((value) => [name, value]));
+  return new URLSearchParams(fields).toString();
+}
 
 /** The cookies that a response sets, in the format of a `Cookie` header. */
 export function cookiesOf({ headers }: TestResponse): string {

@@ -43,6 +43,7 @@ const GROUPS: { title: string | null; entries: Entry[] }[] = [
     title: 'Maintain',
     entries: [
       { path: '/web/import', label: 'Import', icon: 'upload' },
+      { path: '/web/duplicates', label: 'Duplicates', icon: 'copy-check' },
       { path: '/web/contacts/trash', label: 'Trash', icon: 'trash-2' },
     ],
   },

@@ -1,6 +1,7 @@
 /** Lists the groups of plugs of the caller that can be the same person. */
 import { readCursor, writeCursor } from '../../../rules/page-cursor.ts';
 import {
+  type DuplicateGroup,
   type DuplicateReason,
   duplicateGroups,
   type GroupPosition,
@@ -40,6 +41,8 @@ export interface DuplicatePage {
   total: number;
   skipped: number;
   nextCursor: string | null;
+  /** The cursor of the previous page; null for the first page and for the second page. */
+  previousCursor: string | null;
   /** Whether a company has so many plugs that not all of its names were compared. */
   isTruncated: boolean;
 }
@@ -72,7 +75,9 @@ export async function listDuplicates(
     .slice(0, limit)
     .map((group) => ({ ...group, rows: group.rows.slice(0, MAX_GROUP_PLUGS) }));
   const last = groups.at(-1);
-  const position = last && left.length > limit ? positionOf(last) : null;
+  const skipped = all.length - left.length;
+  // The previous page begins after the group that precedes its groups. The first page has no such group.
+  const preceding = all[skipped - limit - 1];
   const plugs = await readPlugs(
     ctx,
     groups.flatMap(({ rows }) => rows),
@@ -87,8 +92,9 @@ export async function listDuplicates(
         : [];
     }),
     total: all.length,
-    skipped: all.length - left.length,
-    nextCursor: position && writeCursor([position.isSuggestion, position.oldestRow]),
+    skipped,
+    nextCursor: last && left.length > limit ? cursorAfter(last) : null,
+    previousCursor: preceding ? cursorAfter(preceding) : null,
     isTruncated,
   };
 }
@@ -97,6 +103,11 @@ async function readPlugs(ctx: Ctx, rows: number[]): Promise<Map<number, PlugRow>
   if (rows.length === 0) return new Map();
   const [plugs] = await ctx.database.batch([plugsByRowsStatement(userOf(ctx).accountNumber, rows)]);
   return new Map(plugs.map((plug) => [plug.row, plug]));
+}
+
+function cursorAfter(group: DuplicateGroup): string {
+  const { isSuggestion, oldestRow } = positionOf(group);
+  return writeCursor([isSuggestion, oldestRow]);
 }
 
 function positionFrom([isSuggestion, oldestRow, ...others]: unknown[]): GroupPosition | null {

@@ -20,6 +20,7 @@ const REPORTS = {
   imported: (count: number) => `${countOf(count)} imported.`,
   changed: (count: number) => `${countOf(count)} changed.`,
   erased: (count: number) => `${countOf(count)} deleted for good.`,
+  merged: (count: number) => `${countOf(count)} merged into one.`,
   undone: () => 'Undone.',
   partial: () => 'Undone, except for values that were changed later.',
   nothing: () => 'Nothing was undone. The values were already undone, or were changed later.',

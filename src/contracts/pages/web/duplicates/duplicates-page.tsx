@@ -1,0 +1,104 @@
+/** The page of duplicates: groups of contacts that can be the same person. */
+import type { DuplicatePage } from '../../../../core/plugs/duplicates/list-duplicates.ts';
+import { MAX_NEIGHBOURS } from '../../../../rules/plugs/duplicates/names/similar-pairs.ts';
+import { formatCount } from '../../components/figures.tsx';
+import { AppPage } from '../../components/layouts.tsx';
+import { EmptyState, Flash, MessageFlash, Toast } from '../../components/messages.tsx';
+import { Pagination } from '../../components/table.tsx';
+import type { FormMessage } from '../../form-state.ts';
+import { type Report, ReportToast } from '../contacts/done.tsx';
+import { LIST_PATH } from '../contacts/list/list-state.ts';
+import { personOf } from '../person.ts';
+import { GroupCard } from './group-card.tsx';
+import { DUPLICATES_PATH, duplicatesPath, UNDISMISS_PATH } from './paths.ts';
+
+export interface DuplicatesView {
+  page: DuplicatePage;
+  cursor: string | undefined;
+  nowMs: number;
+  report: Report | null;
+  /** The ids of contacts that were marked as different people, separated by spaces. */
+  dismissed: string | undefined;
+  message: FormMessage | undefined;
+}
+
+export function DuplicatesPage({ page, cursor, nowMs, report, dismissed, message }: DuplicatesView) {
+  const { account, groups, total, skipped, nextCursor, previousCursor, isTruncated } = page;
+  const { timeZone } = account;
+  return (
+    <AppPage
+      title="Duplicates"
+      lead={total > 0 ? leadOf(total) : undefined}
+      person={personOf(account)}
+      current={DUPLICATES_PATH}
+      isMedium
+      toast={
+        dismissed ? (
+          <DismissedToast ids={dismissed} cursor={cursor} />
+        ) : (
+          <ReportToast report={report} path={duplicatesPath(cursor)} />
+        )
+      }
+    >
+      <div class="stack">
+        {message && <MessageFlash message={message} />}
+        {isTruncated && (
+          <Flash tone="info">
+            A company has more than {MAX_NEIGHBOURS} contacts, so that not all of its names were compared.
+          </Flash>
+        )}
+        {groups.length > 0 ? (
+          <>
+            {groups.map((group, at) => {
+              const shown = { group, cursor, nowMs, timeZone };
+              return <GroupCard key={group.plugs[0]?.id} id={`group-${at + 1}`} {...shown} />;
+            })}
+            <Pagination
+              range={`${formatCount(skipped + 1)}–${formatCount(skipped + groups.length)} of ${groupsOf(total)}`}
+              previous={skipped > 0 ? duplicatesPath(previousCursor) : undefined}
+              next={nextCursor === null ? undefined : duplicatesPath(nextCursor)}
+            />
+          </>
+        ) : (
+          <NoDuplicates />
+        )}
+      </div>
+    </AppPage>
+  );
+}
+
+function NoDuplicates() {
+  return (
+    <div class="card">
+      <EmptyState
+        icon="circle-check"
+        title="No duplicates"
+        text="Every contact looks like a different person. New contacts are checked when they are added or imported."
+        isSmall
+      >
+        <a class="button" href={LIST_PATH}>
+          Back to contacts
+        </a>
+      </EmptyState>
+    </div>
+  );
+}
+
+function DismissedToast({ ids, cursor }: { ids: string; cursor: string | undefined }) {
+  return (
+    <Toast
+      text="The contacts are marked as different people."
+      undo={UNDISMISS_PATH}
+      fields={{ ids, ...(cursor && { cursor }) }}
+      dismiss={duplicatesPath(cursor)}
+    />
+  );
+}
+
+function leadOf(total: number): string {
+  return `${groupsOf(total)} of contacts that look like the same person.`;
+}
+
+function groupsOf(total: number): string {
+  return total === 1 ? '1 group' : `${formatCount(total)} groups`;
+}

@@ -1,0 +1,82 @@
+/** One group of duplicates: a form that merges the contacts, or records that they are different people. */
+import { MAX_TOGETHER } from '../../../../core/plugs/duplicates/dismiss-duplicates.ts';
+import type { GroupOfPlugs } from '../../../../core/plugs/duplicates/list-duplicates.ts';
+import { fullName } from '../../../../rules/plugs/plug.ts';
+import { formatCount } from '../../components/figures.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Badge } from '../../components/marks.tsx';
+import { contactPath } from '../contacts/paths.ts';
+import { CompareGrid, cut } from './compare-grid.tsx';
+import { DISMISS_PATH, MERGE_PATH } from './paths.ts';
+import { REASON_LABELS } from './reason-labels.ts';
+
+/** The heading names at most this number of contacts. */
+const MAX_NAMES = 3;
+
+interface GroupCardProps {
+  id: string;
+  group: GroupOfPlugs;
+  /** The cursor of the page, to which the forms return. */
+  cursor: string | undefined;
+  nowMs: number;
+  timeZone: string;
+}
+
+export function GroupCard({ id, group, cursor, nowMs, timeZone }: GroupCardProps) {
+  const { reasons, count } = group;
+  const plugs = group.plugs.slice(0, MAX_TOGETHER);
+  return (
+    <section class="card" aria-labelledby={`${id}-title`}>
+      <form method="post" action={MERGE_PATH}>
+        {cursor && <input type="hidden" name="cursor" value={cursor} />}
+        {plugs.map((plug) => (
+          <input type="hidden" key={plug.id} name="ids" value={plug.id} />
+        ))}
+        <div class="card-header">
+          <h2 id={`${id}-title`}>
+            <Names group={group} />
+          </h2>
+          <span class="cluster">
+            {reasons.map((reason) => (
+              <Badge key={reason} tone={reason === 'similar_name' ? 'warning' : 'info'}>
+                {REASON_LABELS[reason]}
+              </Badge>
+            ))}
+          </span>
+        </div>
+        <CompareGrid id={id} plugs={plugs} nowMs={nowMs} timeZone={timeZone} />
+        <div class="card-footer">
+          <button class="button primary" type="submit">
+            <Icon name="merge" />
+            Merge {plugs.length} contacts
+          </button>
+          <button class="button" type="submit" formaction={DISMISS_PATH}>
+            Not the same person
+          </button>
+          <span class="muted small">
+            {count > plugs.length &&
+              `This group has ${formatCount(count)} contacts. At most ${MAX_TOGETHER} contacts are merged at once: the ${MAX_TOGETHER} oldest ones first. `}
+            Values that are not chosen are kept in the history. Tags and notes are united.
+          </span>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+function Names({ group: { plugs, count } }: { group: GroupOfPlugs }) {
+  const named = plugs.slice(0, count > MAX_NAMES ? MAX_NAMES - 1 : MAX_NAMES);
+  return (
+    <>
+      {named.map((plug, at) => (
+        <>
+          {at > 0 && (at === count - 1 ? ' and ' : ', ')}
+          <a href={contactPath(plug.id)}>
+            <bdi>{cut(fullName(plug))}</bdi>
+          </a>
+        </>
+      ))}
+      {count > named.length && ` and ${formatCount(count - named.length)} others`}
+    </>
+  );
+}

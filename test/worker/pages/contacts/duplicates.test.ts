@@ -1,0 +1,155 @@
+/** The page of duplicates: groups side by side, the merge of a group, and the dismissal of a group. */
+import { describe, expect, it } from 'vitest';
+import type { TestResponse } from '../../support/client.ts';
+import { readPage, type SentForm, sendForm } from '../page-client.ts';
+import {
+  type ContactOwner,
+  expectNoInjection,
+  HOSTILE,
+  hiddenFields,
+  locationOf,
+  newContactOwner,
+} from './contact-owner.ts';
+
+const SAME = { telegram_username: 'same_name' };
+
+const open = (owner: ContactOwner, query = ''): Promise<TestResponse> =>
+  readPage(`//web/duplicates${query}`, { cookie: owner.cookie });
+const send = (owner: ContactOwner, path: string, form: SentForm) =>
+  sendForm(`//web/duplicates${path}`, form, { cookie: owner.cookie });
+
+/** The names of the main contact of each group, and whether the contact is proposed. */
+function proposedWinners(body: string): string[] {
+  return [...body.matchAll(/name="winner" value="([^"]+)" checked/g)].map(([, id = '']) => id);
+}
+
+async function twoContacts(owner: ContactOwner) {
+  const target = await owner.create({ first_name: 'A.', last_name: 'King', ...SAME, notes: 'First note' });
+  const contact = await owner.create({
+    ...{ first_name: 'Ada', last_name: 'Lovelace', ...SAME, email: 'ada@example.com' },
+    ...{ company: 'Engines', job_title: 'Analyst', notes: 'Second note' },
+  });
+  return { target, contact };
+}
+
+describe('the page of duplicates', () => {
+  it('has a designed empty state', async () => {
+    const { body, cost } = await open(await newContactOwner());
+    expect(body).toContain('Every contact looks like a different person.');
+    expect(cost.trips).toBe(1);
+  });
+
+  it('shows each group side by side in two round trips, with the more complete contact as the main one', async () => {
+    const owner = await newContactOwner();
+    const { contact } = await twoContacts(owner);
+    const { body, cost } = await open(owner);
+    expect([cost.trips, cost.rowsWritten]).toEqual([2, 0]);
+    expect(body).toContain('1 group of contacts that look like the same person.');
+    expect(body).toContain('Same Telegram account');
+    expect(proposedWinners(body)).toEqual([contact.id]);
+    expect(body).toMatch(/name="pick_first_name" value="[^"]+" checked/);
+    for (const united of ['pick_notes', 'pick_email', 'pick_telegram_username'])
+      expect(body).not.toContain(united);
+    for (const text of ['First note', 'Second note', 'ada@example.com']) expect(body).toContain(text);
+  });
+
+  it('pages through the groups', async () => {
+    const owner = await newContactOwner();
+    for (const group of ['aaaaa', 'bbbbb', 'ccccc', 'ddddd', 'eeeee', 'fffff']) {
+      for (const at of [1, 2]) await owner.create({ last_name: `${group} ${at}`, telegram_username: group });
+    }
+    const first = (await open(owner)).body;
+    expect(first).toContain('1–5 of 6 groups');
+    const next = /href="\/web\/duplicates(\?cursor=[^"]+)" rel="next"/.exec(first)?.[1] ?? '';
+    const second = (await open(owner, next)).body;
+    expect(second).toContain('6–6 of 6 groups');
+    expect(second).toContain('href="/web/duplicates" rel="prev"');
+    expect(second).toContain('aaaaa 1');
+    expect((await open(owner, '?cursor=bad')).status).toBe(303);
+  });
+
+  it('lists the different values of more than three contacts below each other', async () => {
+    const owner = await newContactOwner();
+    for (const [at, company] of ['One', 'Two', 'Two', 'Two'].entries()) {
+      await owner.create({ ...SAME, company, last_name: `Person ${at}` });
+    }
+    const { body } = await open(owner);
+    expect(body).toContain('data-people="many"');
+    expect(body.match(/name="pick_company"/g)).toHaveLength(2);
+  });
+
+  it('escapes the text of every field', async () => {
+    const owner = await newContactOwner();
+    const text = HOSTILE.slice(0, 60);
+    for (const job_title of [text, `${text}2`])
+      await owner.create({ ...SAME, first_name: text, job_title, notes: text });
+    expectNoInjection((await open(owner, `?dismissed=${encodeURIComponent(HOSTILE)}`)).body);
+  });
+});
+
+describe('the forms of a group', () => {
+  it('merge the contacts with the chosen values, and the toast undoes the merge', async () => {
+    const owner = await newContactOwner();
+    const { target, contact } = await twoContacts(owner);
+    const merged = await send(owner, '/merge', {
+      ids: [target.id, contact.id],
+      winner: contact.id,
+      pick_first_name: contact.id,
+      pick_last_name: target.id,
+    });
+    expect(locationOf(merged)).toMatch(/^\/web\/duplicates\?done=merged&count=2&undo=[0-9a-f-]{36}$/);
+    const { body } = await owner.readPlug(contact.id);
+    expect([body.first_name, body.last_name, body.email]).toEqual(['Ada', 'King', 'ada@example.com']);
+    const report = await readPage(`/${locationOf(merged)}`, { cookie: owner.cookie });
+    expect(report.body).toContain('2 contacts merged into one.');
+    await owner.send('/undo', hiddenFields(report.body, '/web/contacts/undo'));
+    expect((await owner.readPlug(contact.id)).body.last_name).toBe('Lovelace');
+    expect((await owner.readPlug(target.id)).body.last_name).toBe('King');
+  });
+
+  it('dismiss the group, and the toast undoes the dismissal', async () => {
+    const owner = await newContactOwner();
+    const { target, contact } = await twoContacts(owner);
+    const dismissed = await send(owner, '/dismiss', { ids: [target.id, contact.id] });
+    const report = await readPage(`/${locationOf(dismissed)}`, { cookie: owner.cookie });
+    expect(report.body).toContain('The contacts are marked as different people.');
+    expect(report.body).toContain('No duplicates');
+    const undo = hiddenFields(report.body, '/web/duplicates/dismiss/undo') as { ids: string };
+    expect(locationOf(await send(owner, '/dismiss/undo', undo))).toBe('/web/duplicates?done=undone');
+    expect((await open(owner)).body).toContain('1 group of');
+  });
+
+  it('show a message when the contacts were merged already', async () => {
+    const owner = await newContactOwner();
+    const { target, contact } = await twoContacts(owner);
+    const form = { ids: [target.id, contact.id], winner: contact.id };
+    await send(owner, '/merge', form);
+    const { status, body } = await send(owner, '/merge', form);
+    expect(status).toBe(409);
+    expect(body).toContain('data-tone="danger"');
+  });
+
+  it('merge the 21 oldest contacts of a larger group, and the page states the limit', async () => {
+    const owner = await newContactOwner();
+    for (let at = 0; at < 23; at += 1) await owner.create({ ...SAME, last_name: `Person ${at}` });
+    const { body } = await open(owner);
+    expect(body).toContain('This group has 23 contacts. At most 21 contacts are merged at once');
+    const ids = [...body.matchAll(/name="ids" value="([^"]+)"/g)].map(([, id = '']) => id);
+    expect(ids).toHaveLength(21);
+    expect((await send(owner, '/merge', { ids: [...ids, ids[0] ?? ''], winner: ids[0] ?? '' })).status).toBe(
+      422,
+    );
+    const merged = await send(owner, '/merge', { ids, winner: ids[0] ?? '' });
+    expect(locationOf(merged)).toContain('done=merged&count=21');
+    expect((await open(owner)).body).toContain('Merge 3 contacts');
+  });
+
+  it('do not find the contacts of another owner', async () => {
+    const [owner, other] = [await newContactOwner(), await newContactOwner()];
+    const { target, contact } = await twoContacts(owner);
+    const ids = [target.id, contact.id];
+    expect((await send(other, '/merge', { ids, winner: contact.id })).status).toBe(404);
+    expect((await send(other, '/dismiss', { ids })).status).toBe(404);
+    expect((await open(owner)).body).toContain('1 group of');
+  });
+});
