@@ -12,7 +12,7 @@ import {
 } from '../../rules/plugs/plug.ts';
 import { plugKeys } from '../../rules/plugs/plug-keys.ts';
 import { type Statement, UniqueViolation } from '../../store/database/database.ts';
-import { PLUG_QUOTA, plugQuotaStatement } from '../../store/plugs/counters.ts';
+import { isQuotaExceeded, plugQuotaStatement } from '../../store/plugs/counters.ts';
 import {
   claimKeyStatements,
   type StoredResponse,
@@ -119,9 +119,7 @@ async function insertPlug(
     return { plug: row as PlugRow, isWritten: true };
   } catch (error) {
     if (isKeyTaken(error)) throw error;
-    if (error instanceof UniqueViolation && error.index === PLUG_QUOTA) {
-      throw new AppError('PLUG_QUOTA_EXCEEDED', { max: maxPlugs });
-    }
+    if (isQuotaExceeded(error)) throw new AppError('PLUG_QUOTA_EXCEEDED', { max: maxPlugs });
     throw duplicateError(error, plug.plugType);
   }
 }

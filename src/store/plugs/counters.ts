@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { plainStatement } from '../database/plain-statement.ts';
+import { StoppedBatch, stopBatch } from '../database/stopped-batch.ts';
 
 export const plugTotals = sqliteTable('plug_totals', {
   owner: integer().primaryKey(),
@@ -28,9 +29,6 @@ export const plugCounts = sqliteTable('plug_counts', {
   count: integer().notNull(),
 });
 
-/** The name of the primary key that `plugQuotaStatement` violates, in `UniqueViolation.index`. */
-export const PLUG_QUOTA = 'plug_totals.owner';
-
 /** The number of plugs of an account, including those in the trash. */
 export function plugTotalStatement(owner: number) {
   return plainStatement(
@@ -40,15 +38,21 @@ export function plugTotalStatement(owner: number) {
 }
 
 /**
- * Fails the whole transaction with a `UniqueViolation` of `PLUG_QUOTA` when the account would have more than `max`
- * plugs with `added` new ones, including plugs in the trash. To fail, the statement inserts the row of totals a second
- * time. The statement runs in the batch that inserts the plugs, so that parallel requests cannot exceed the quota.
+ * Stops the batch if the account would have more than `max` plugs with `added` new plugs, including plugs in the trash.
+ * The statement runs in the batch that inserts the plugs, so that parallel requests cannot exceed the quota.
  */
 export function plugQuotaStatement(owner: number, max: number, added = 1) {
+  // The report contains a column, because SQLite may evaluate a constant expression before it has read a row.
+  const report = sql`json_object('fullAccount', plug_totals.owner)`;
   return plainStatement(
-    sql`INSERT INTO plug_totals SELECT * FROM plug_totals
+    sql`SELECT ${stopBatch(report)} FROM plug_totals
       WHERE owner = ${owner} AND targets + contacts + deleted > ${max - added}`,
   );
+}
+
+/** Whether `plugQuotaStatement` stopped the batch. */
+export function isQuotaExceeded(error: unknown): boolean {
+  return error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'fullAccount');
 }
 
 /**

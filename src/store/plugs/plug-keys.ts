@@ -74,7 +74,7 @@ export function isTakenKey(error: unknown): boolean {
 function onePlugSql(by: 'id' | 'row', { owner, plug, etag, changes }: PlugKeyChanges): SQL[] {
   const current = sql`plugs.${sql.raw(by)} = ${plug} AND plugs.etag = ${etag}`;
   const added = changes.flatMap(({ reason, from, to }) =>
-    from === null ? [sql`(${codeOf(reason)}, ${to})`] : [],
+    from === null ? [{ kind: codeOf(reason), to }] : [],
   );
   const others = changes.flatMap(({ reason, from, to }) => {
     if (from === null) return [];
@@ -85,13 +85,19 @@ function onePlugSql(by: 'id' | 'row', { owner, plug, etag, changes }: PlugKeyCha
         AND plug = (SELECT row FROM plugs WHERE ${current})`,
     ];
   });
-  if (added.length === 0) return others;
-  return [
-    sql`INSERT OR IGNORE INTO plug_keys (owner, kind, key, plug)
-      SELECT plugs.owner, added.column1, added.column2, plugs.row
-      FROM plugs CROSS JOIN (VALUES ${sql.join(added, sql`, `)}) AS added WHERE ${current}`,
-    ...others,
-  ];
+  return added.length === 0 ? others : [addKeysSql(added, current), ...others];
+}
+
+/** A single key has no `VALUES` list, because SQLite copies a list of one row into a table, which reads one more row. */
+function addKeysSql(added: { kind: number; to: string | null }[], current: SQL): SQL {
+  const target = sql`INSERT OR IGNORE INTO plug_keys (owner, kind, key, plug)`;
+  const [first] = added;
+  if (first && added.length === 1) {
+    return sql`${target} SELECT plugs.owner, ${first.kind}, ${first.to}, plugs.row FROM plugs WHERE ${current}`;
+  }
+  const rows = added.map(({ kind, to }) => sql`(${kind}, ${to})`);
+  return sql`${target} SELECT plugs.owner, added.column1, added.column2, plugs.row
+    FROM plugs CROSS JOIN (VALUES ${sql.join(rows, sql`, `)}) AS added WHERE ${current}`;
 }
 
 function manyPlugsSql(by: 'id' | 'row', plugs: PlugKeyChanges[]): SQL[] {

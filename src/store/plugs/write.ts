@@ -99,15 +99,10 @@ export function duplicatesStatement(owner: number, updates: PlugUpdate[]) {
 }
 
 function insertPartStatements(inserts: PlugInsert[], origin: WriteOrigin): PartStatements {
-  const rows = inserts.map(({ plug }) => PLUG.stored(withoutNumbers(plug)));
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const values = names.map((name) => sql`write.value ->> ${sql.raw(`'$.${name}'`)}`);
   const revisions = inserts.map(({ plug: { id, etag } }) => ({ key: id, etag, kind: kindCode('created') }));
   return {
     rows: plainStatement(
-      sql`INSERT INTO plugs (${sql.raw([...names, 'seq'].join(', '))})
-        SELECT ${sql.join(values, sql`, `)}, ${nextSeq(origin)} + write.key FROM ${jsonRows(rows)} AS write
-        WHERE true RETURNING ${PLUG.columns}`,
+      sql`INSERT INTO plugs ${rowsOf(inserts, origin)} RETURNING ${PLUG.columns}`,
       PLUG.toRow,
     ),
     others: [
@@ -201,6 +196,21 @@ export function writeKeysStatement(
   return plainStatement(
     sql`${update} SET ${PLUG.assignments(keys)} WHERE row = ${read.row} AND etag = ${read.etag}`,
   );
+}
+
+/** Returns the SQL text after `INSERT INTO plugs`. For one plug, `VALUES` reads fewer rows than `INSERT … SELECT`. */
+function rowsOf(inserts: PlugInsert[], origin: WriteOrigin): SQL {
+  const rows = inserts.map(({ plug }) => PLUG.stored(withoutNumbers(plug)));
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = sql.raw([...names, 'seq'].join(', '));
+  const [first] = rows;
+  if (first && rows.length === 1) {
+    const values = names.map((name) => sql`${first[name]}`);
+    return sql`(${columns}) VALUES (${sql.join(values, sql`, `)}, ${nextSeq(origin)})`;
+  }
+  const values = names.map((name) => sql`write.value ->> ${sql.raw(`'$.${name}'`)}`);
+  return sql`(${columns}) SELECT ${sql.join(values, sql`, `)}, ${nextSeq(origin)} + write.key
+    FROM ${jsonRows(rows)} AS write WHERE true`;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { AppError, unavailable } from '../../../../rules/app-error.ts';
 import { phoneCountry } from '../../../../rules/plugs/duplicates/phone-key.ts';
 import { UniqueViolation } from '../../../../store/database/database.ts';
-import { PLUG_QUOTA } from '../../../../store/plugs/counters.ts';
+import { isQuotaExceeded } from '../../../../store/plugs/counters.ts';
 import type { Ctx } from '../../../request/context.ts';
 import { newPlug } from '../../create-plug.ts';
 import { MAX_ATTEMPTS, waitAfterAttempt } from '../../write-attempts.ts';
@@ -81,9 +81,9 @@ async function attemptWrite(ctx: Ctx, write: EntriesWrite, progress: { isBegun: 
       });
       known = next;
     } catch (error) {
+      if (isQuotaExceeded(error)) throw new AppError('PLUG_QUOTA_EXCEEDED', { max: maxPlugs });
       if (!(error instanceof UniqueViolation)) throw error;
       if (error.index.startsWith('idempotency_keys')) throw new AppError('IDEMPOTENCY_KEY_REUSED');
-      if (error.index === PLUG_QUOTA) throw new AppError('PLUG_QUOTA_EXCEEDED', { max: maxPlugs });
       return;
     }
     job.claim = null;
