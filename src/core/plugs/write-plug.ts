@@ -24,7 +24,7 @@ export interface PlugWriteOptions {
   /** Statements that run in the batch of the write. */
   companions?: readonly Statement[] | undefined;
   /** A statement that reads the revisions of the plug after the write, in the batch of the write. */
-  revisionsAfter?: PlainStatement<PlugRevision> | undefined;
+  revisionsAfter?: PlainStatement<PlugRevision[]> | undefined;
 }
 
 /** A plug, and the time zone of the account that the access check read. */
@@ -52,7 +52,7 @@ export interface WrittenPlug {
   plug: PlugRow;
   isWritten: boolean;
   /** The rows of `revisionsAfter`, and the time zone of the account. */
-  after?: { revisions: PlugRevision[]; timeZone: string };
+  after?: { revisions: PlugRevision[][]; timeZone: string };
 }
 
 /**

@@ -23,6 +23,15 @@ const WITH_CHANGESETS = sql.raw(
   'LEFT JOIN changesets ON changesets.owner = chain.owner AND changesets.id = chain.changeset',
 );
 
+/** The columns of a revision and of its changeset, in the same order. */
+const REVISION = ['seq', 'plug', 'kind', 'via', 'session', 'changeset', 'before'];
+const CHANGESET = ['kind', 'label', 'state', 'count', 'undone_by'];
+const PAIR = pairSql((side) => REVISION.map((column) => `${side}.${column} AS ${side}_${column}`));
+const PAIR_WITH_CHANGESETS = pairSql((side) => [
+  ...REVISION.map((column) => `chain.${side}_${column}`),
+  ...CHANGESET.map((column) => `${side}_change.${column} AS ${side}_change_${column}`),
+]);
+
 export interface ChainPage {
   /** The page contains revisions with lower numbers than this number. */
   below: number;
@@ -33,22 +42,30 @@ export interface ChainPage {
 
 /**
  * The revisions of a plug, deleted or not, from the newest revision to the first one after the page. The revisions
- * above the page are included, because the values of a page are computed backwards from the present plug.
+ * above the page are included, because the values of a page are computed backwards from the present plug. Each
+ * result row contains two revisions, because SQLite counts each row of a recursive query as a row that is read.
  */
 export function chainStatement(owner: number, id: string, { below, limit, oldest }: ChainPage) {
+  const place = sql`(newer.seq < ${below}) + coalesce(older.seq < ${below}, 0)`;
+  const older = sql`LEFT JOIN plug_revisions AS older
+    ON older.owner = newer.owner AND older.seq = newer.prev AND older.seq >= ${oldest}`;
   return plainStatement(
     sql`WITH RECURSIVE chain AS (
-        SELECT revision.*, revision.seq < ${below} AS place
-        FROM plugs CROSS JOIN plug_revisions AS revision
+        SELECT newer.owner, older.prev AS next, ${place} AS place, ${PAIR}
+        FROM plugs CROSS JOIN plug_revisions AS newer ${older}
         WHERE plugs.id = ${id} AND plugs.owner = ${owner}
-          AND revision.owner = plugs.owner AND revision.seq = plugs.seq AND revision.seq >= ${oldest}
+          AND newer.owner = plugs.owner AND newer.seq = plugs.seq AND newer.seq >= ${oldest}
         UNION ALL
-        SELECT revision.*, chain.place + (revision.seq < ${below})
-        FROM chain CROSS JOIN plug_revisions AS revision
-        WHERE revision.owner = chain.owner AND revision.seq = chain.prev AND revision.seq >= ${oldest}
+        SELECT newer.owner, older.prev, chain.place + ${place}, ${PAIR}
+        FROM chain CROSS JOIN plug_revisions AS newer ${older}
+        WHERE newer.owner = chain.owner AND newer.seq = chain.next AND newer.seq >= ${oldest}
           AND chain.place <= ${limit})
-      SELECT ${COLUMNS} FROM chain ${WITH_CHANGESETS}`,
-    toRevision,
+      SELECT ${PAIR_WITH_CHANGESETS} FROM chain
+        LEFT JOIN changesets AS newer_change
+          ON newer_change.owner = chain.owner AND newer_change.id = chain.newer_changeset
+        LEFT JOIN changesets AS older_change
+          ON older_change.owner = chain.owner AND older_change.id = chain.older_changeset`,
+    toPair,
   );
 }
 
@@ -89,6 +106,17 @@ export function revisionsSinceStatement(owner: number | SQL, seqs: readonly numb
       SELECT ${COLUMNS} FROM chain ${WITH_CHANGESETS}`,
     toRevision,
   );
+}
+
+/** The columns of both revisions of a pair. The prefixes make the column names unique. */
+function pairSql(columnsOf: (side: 'newer' | 'older') => string[]): SQL {
+  return sql.raw([...columnsOf('newer'), ...columnsOf('older')].join(', '));
+}
+
+/** The last pair of a chain may have only one revision. */
+function toPair(values: unknown[]): PlugRevision[] {
+  const older = values.slice(values.length / 2);
+  return [toRevision(values), ...(older[0] === null ? [] : [toRevision(older)])];
 }
 
 function toRevision(values: unknown[]): PlugRevision {

@@ -34,9 +34,9 @@ export async function listHistory(ctx: Ctx, input: ListHistoryInput): Promise<Pl
   const { accountNumber } = userOf(ctx);
   const { statement, toHistory } = historyReading(ctx, input);
   const { results } = await readWithAccess(ctx, [anyPlugStatement(accountNumber, input.id), statement]);
-  const [[plug], revisions] = results;
+  const [[plug], pairs] = results;
   if (!plug) throw new AppError('NOT_FOUND');
-  return toHistory(plug, revisions);
+  return toHistory(plug, pairs);
 }
 
 /**
@@ -54,9 +54,9 @@ export async function readPlugWithHistory(
     plugStatement(accountNumber, input.id),
     statement,
   ]);
-  const [totals, tops, [plug], revisions] = results;
+  const [totals, tops, [plug], pairs] = results;
   if (!plug) throw new AppError('NOT_FOUND');
-  return { ...toHistory(plug, revisions), account, statistics: statisticsFrom(totals[0], tops, ctx.nowMs) };
+  return { ...toHistory(plug, pairs), account, statistics: statisticsFrom(totals[0], tops, ctx.nowMs) };
 }
 
 /**
@@ -80,8 +80,8 @@ function historyReading(ctx: Ctx, { id, limit, cursor }: ListHistoryInput) {
   const below = cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(cursor, numberOf);
   const range = { below, limit, oldest: oldestSeq(ctx.nowMs) };
   const statement = chainStatement(userOf(ctx).accountNumber, id, range);
-  const toHistory = (plug: PlugRow, revisions: PlugRevision[]): PlugHistory => {
-    const page = historyOf(stateOf(plug), revisions).filter(({ seq }) => seq < below);
+  const toHistory = (plug: PlugRow, pairs: PlugRevision[][]): PlugHistory => {
+    const page = historyOf(stateOf(plug), pairs.flat()).filter(({ seq }) => seq < below);
     const entries = page.slice(0, limit);
     const last = entries.at(-1);
     return { plug, entries, nextCursor: last && page.length > limit ? writeCursor([last.seq]) : null };

@@ -83,13 +83,13 @@ async function newRecordedPlugs() {
   const database = contextOf(owner.account).database;
   const read = async (id: string) => {
     const page = { below: Number.MAX_SAFE_INTEGER, limit: 1_000, oldest: 0 };
-    const [rows, revisions] = await database.batch([
+    const [rows, pairs] = await database.batch([
       anyPlugStatement(owner.owner, id),
       chainStatement(owner.owner, id, page),
     ]);
     const [row] = rows;
     if (!row) throw new Error('no plug');
-    return { row, state: stateOf(row), revisions };
+    return { row, state: stateOf(row), revisions: pairs.flat() };
   };
   const record = async (): Promise<void> => {
     for (const id of ids) {

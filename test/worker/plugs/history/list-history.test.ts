@@ -79,7 +79,7 @@ it('the pages of a history contain all revisions', async () => {
   expect(pages).toEqual(whole.items);
 });
 
-it('a page of 50 revisions, 25 of them in changesets, takes one round trip and reads at most 150 rows', {
+it('a page of 50 revisions, each in another changeset, takes one round trip and reads at most 150 rows', {
   timeout: 60_000,
 }, async () => {
   const { owner, id, update } = await newPlug();
@@ -91,7 +91,7 @@ it('a page of 50 revisions, 25 of them in changesets, takes one round trip and r
         WHERE plug = (SELECT row FROM plugs WHERE id = ?)`,
     ).bind(id),
     bindings.DB.prepare(
-      "UPDATE plug_revisions SET changeset = 'c-' || seq WHERE before ->> 'notes' GLOB '*[02468]' AND plug = (SELECT row FROM plugs WHERE id = ?)",
+      "UPDATE plug_revisions SET changeset = 'c-' || seq WHERE plug = (SELECT row FROM plugs WHERE id = ?)",
     ).bind(id),
   ]);
   // These changesets have ids that the OpenAPI document does not allow, so the test reads only the costs.
