@@ -74,7 +74,8 @@ export async function presentLinkCode(ctx: Ctx, update: BotUpdate, code: string)
 
 /**
  * Links a Telegram user who confirmed the link to the account of the code. Returns the account. Returns null if the
- * code is invalid or belongs to another Telegram user, or if the user already has a link.
+ * code is invalid or belongs to another Telegram user, or if the user already has a link. The batch that stores the
+ * link also deletes the code, so the user can confirm again after a failure.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, and the codes of `beginLink`
  */
@@ -83,8 +84,16 @@ export async function confirmLink(
   update: BotUpdate,
   { codeHash, user }: { codeHash: string; user: TelegramUser },
 ): Promise<AccountRow | null> {
-  const [account, linked] = await useCode(ctx, update, codeHash);
-  if (!account || linked) return null;
+  const { chat: telegramUserId } = update;
+  const [, chats, accounts] = await withClaim(update, () =>
+    ctx.database.batch([
+      claimStatement(ctx, update),
+      linkedChatStatement(telegramUserId, ctx.nowMs),
+      assignedAccountStatement(codeHash, telegramUserId, ctx.nowMs),
+    ]),
+  );
+  const [account] = accounts;
+  if (!account || chats[0]) return null;
   await beginLink(ctx, account, user);
   return account;
 }
@@ -95,18 +104,7 @@ export async function confirmLink(
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function declineLink(ctx: Ctx, update: BotUpdate, codeHash: string): Promise<void> {
-  await useCode(ctx, update, codeHash);
-}
-
-async function useCode(ctx: Ctx, update: BotUpdate, codeHash: string) {
-  const { chat: telegramUserId } = update;
-  const [, chats, accounts] = await withClaim(update, () =>
-    ctx.database.batch([
-      claimStatement(ctx, update),
-      linkedChatStatement(telegramUserId, ctx.nowMs),
-      assignedAccountStatement(codeHash, telegramUserId, ctx.nowMs),
-      deleteLinkCodeStatement(codeHash, telegramUserId),
-    ]),
+  await withClaim(update, () =>
+    ctx.database.batch([claimStatement(ctx, update), deleteLinkCodeStatement(codeHash, update.chat)]),
   );
-  return [accounts[0], chats[0]] as const;
 }

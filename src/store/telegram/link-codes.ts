@@ -35,6 +35,13 @@ export function assignedAccountStatement(codeHash: string, telegramUserId: numbe
   );
 }
 
+/** Deletes the code of an account after a link with the Telegram user of the code has begun. */
+export function deleteUsedLinkCodeStatement(owner: number, telegramUserId: number | null) {
+  return plainStatement(
+    sql`DELETE FROM telegram_link_codes WHERE owner = ${owner} AND telegram_user_id = ${telegramUserId}`,
+  );
+}
+
 /** Deletes a code that is assigned to this Telegram user. */
 export function deleteLinkCodeStatement(codeHash: string, telegramUserId: number) {
   return plainStatement(

@@ -6,6 +6,7 @@ import type { AccountRow } from '../accounts/accounts.ts';
 import type { Statement } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { PLUG, USER } from '../database/table-sql.ts';
+import { deleteUsedLinkCodeStatement } from './link-codes.ts';
 
 /** The account that a Telegram user is linked to. */
 export interface LinkedChat {
@@ -90,7 +91,8 @@ export function expectReplyStatement(telegramUserId: number, expected: ExpectedR
 }
 
 /**
- * Replaces the links of a Telegram user and of an account by a new link. The account object may deliver the beginnings of
+ * Replaces the links of a Telegram user and of an account by a new link, and deletes the code of the link in the same
+ * batch, so that a code is used up only when its link is stored. The account object may deliver the beginnings of
  * sessions repeatedly and in any order, so an older link does not replace a newer link.
  */
 export function insertLinkStatements({ id, owner, telegramUserId, createdAtMs }: SessionCopy): Statement[] {
@@ -103,6 +105,7 @@ export function insertLinkStatements({ id, owner, telegramUserId, createdAtMs }:
       sql`INSERT INTO telegram_links (telegram_user_id, owner, session_id, linked_at)
         VALUES (${telegramUserId}, ${owner}, ${id}, ${createdAtMs}) ON CONFLICT DO NOTHING`,
     ),
+    deleteUsedLinkCodeStatement(owner, telegramUserId),
   ];
 }
 

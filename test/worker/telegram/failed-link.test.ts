@@ -1,0 +1,37 @@
+/** The link of a chat after a failure of storage. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { bindings } from '../support/bindings.ts';
+import { call, signUp } from '../support/client.ts';
+import { dataOf, mockTelegram, newCode, openTestChat, sendUpdate, textOf } from './telegram-chat.ts';
+
+beforeEach(mockTelegram);
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Objects of accounts that cannot be reached. */
+function unavailableAccounts(): typeof bindings.ACCOUNTS {
+  const begin = async () => {
+    throw new Error('The object cannot be reached.');
+  };
+  return { getByName: () => ({ begin }) } as unknown as typeof bindings.ACCOUNTS;
+}
+
+it('the user can press Yes again after the object of the account has failed, and the code then works once', async () => {
+  const account = await signUp();
+  const linkOf = async () => (await call('/telegram/link', { token: account.token })).body;
+  const chat = openTestChat();
+  const code = await newCode(account);
+  const asked = await chat.say(`/link ${code}`);
+  const yes = dataOf(asked, 'Yes, link');
+  const failed = await sendUpdate(chat.button(yes), { altered: { ACCOUNTS: unavailableAccounts() } });
+  expect(failed.status).toBe(200);
+  expect(failed.calls).toMatchObject([
+    { method: 'answerCallbackQuery', payload: { text: expect.stringMatching(/try again/) } },
+  ]);
+  expect((await linkOf()).is_linked).toBe(false);
+  expect(textOf(await chat.press(yes))).toMatch(/^Linked to /);
+  expect((await linkOf()).telegram_user_id).toBe(chat.id);
+  await chat.say('/unlink');
+  expect(textOf(await chat.say(`/link ${code}`))).toMatch(/^This code is not valid/);
+});
