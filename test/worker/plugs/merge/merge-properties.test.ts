@@ -164,7 +164,7 @@ async function expectNothingLost({ account, owner, entered }: Model): Promise<vo
   const page = { below: Number.MAX_SAFE_INTEGER, limit: 1_000, oldest: 0 };
   const chains = await database.batch(rows.map(({ id }) => chainStatement(owner, id, page)));
   const states = rows.flatMap((row, at) =>
-    stepsBack(stateOf(row), chains[at] ?? []).map(({ after }) => after),
+    stepsBack(stateOf(row), (chains[at] ?? []).flat()).map(({ after }) => after),
   );
   const all = JSON.stringify(states);
   for (const text of entered) expect(all).toContain(text);
