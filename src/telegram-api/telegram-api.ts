@@ -2,7 +2,7 @@
  * A client of the Telegram Bot API that uses grammY. Errors are returned as values of different kinds. The token is
  * part of every URL of this API, so neither a URL nor the text of a network error is logged or returned.
  */
-import { Api, GrammyError } from 'grammy';
+import { Api, GrammyError, InputFile } from 'grammy';
 
 export interface TelegramAccess {
   token: string;
@@ -33,14 +33,16 @@ export type TelegramResult<Found> =
   | { kind: 'unavailable' };
 
 const TIMEOUT_SECONDS = 4;
+/** An upload lasts as long as its content is read. After the response, a worker runs for at most 30 seconds. */
+const UPLOAD_TIMEOUT_SECONDS = 25;
 /** The maximum delay before a repeated call. A longer delay would exceed the time limit of a handler. */
 const MAX_RETRY_SECONDS = 2;
 
 /** Creates the client of the Bot API without sending a request. */
-export function openTelegramApi({ token, apiUrl }: TelegramAccess): Api {
+export function openTelegramApi({ token, apiUrl }: TelegramAccess, timeoutSeconds = TIMEOUT_SECONDS): Api {
   return new Api(token, {
     apiRoot: apiUrl,
-    timeoutSeconds: TIMEOUT_SECONDS,
+    timeoutSeconds,
     // Without this function, grammY would always use the `fetch` of its first call. Tests replace `fetch` later.
     fetch: (url: string, init?: RequestInit) => fetch(url, init),
   });
@@ -62,6 +64,25 @@ export async function callTelegram<Method extends TelegramMethod>(
   if (result.kind !== 'limited' || result.retryAfterSeconds > MAX_RETRY_SECONDS) return result;
   await new Promise((resolve) => setTimeout(resolve, result.retryAfterSeconds * 1000));
   return resultOf(call(payload));
+}
+
+export interface TelegramFile {
+  chatId: number;
+  name: string;
+  caption: string;
+  content: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Uploads a file as a message. The content is streamed, so the call cannot be repeated. If the content ends with an error,
+ * the result is `unavailable`.
+ */
+export function sendTelegramFile(
+  access: TelegramAccess,
+  { chatId, name, caption, content }: TelegramFile,
+): Promise<TelegramResult<unknown>> {
+  const { raw } = openTelegramApi(access, UPLOAD_TIMEOUT_SECONDS);
+  return resultOf(raw.sendDocument({ chat_id: chatId, caption, document: new InputFile(content, name) }));
 }
 
 /** Downloads a file whose path `getFile` returned. Returns `refused` for a file of more than `maxBytes`. */

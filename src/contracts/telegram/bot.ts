@@ -7,6 +7,7 @@ import { account } from './commands/account.ts';
 import { buttons } from './commands/buttons.ts';
 import { capture } from './commands/capture.ts';
 import { deletion } from './commands/delete.ts';
+import { fileExport } from './commands/export.ts';
 import { explainUnknown, help } from './commands/help.ts';
 import { linking } from './commands/linking.ts';
 import { lists } from './commands/lists.ts';
@@ -17,7 +18,7 @@ export const bot = new Composer<BotContext>();
 
 const privateChat = bot.chatType('private');
 privateChat.on('my_chat_member', endBlockedLink);
-privateChat.use(linking, help, lists, account, buttons, deletion, capture);
+privateChat.use(linking, help, lists, account, fileExport, buttons, deletion, capture);
 privateChat.filter(isCommand, explainUnknown);
 privateChat.on('message', explainUnsupported);
 privateChat.on('callback_query:data', rejectOldButton);

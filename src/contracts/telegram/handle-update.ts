@@ -4,8 +4,9 @@ import { claimLimitedUpdate, RepeatedUpdate } from '../../core/telegram/claim-up
 import { AppError } from '../../rules/app-error.ts';
 import { bot } from './bot.ts';
 import { BotContext } from './bot-context.ts';
-import { answerButton, sendText } from './messages.ts';
-import { LIMIT_SENTENCE, sentenceOf } from './sentences.ts';
+import { sendText } from './messages.ts';
+import { reportFailure } from './report-failure.ts';
+import { LIMIT_SENTENCE } from './sentences.ts';
 import type { ReceivedUpdate } from './update-schema.ts';
 
 export interface Handling {
@@ -37,15 +38,4 @@ async function run(c: BotContext): Promise<void> {
 /** Informs the user about the limit, at most once a minute. The bot ignores further updates of that minute. */
 async function reportLimit(c: BotContext): Promise<void> {
   if (await claimLimitedUpdate(c.core, c.key)) await sendText(c, LIMIT_SENTENCE);
-}
-
-/** Sends the sentence of an expected failure. Any other failure is logged, and the bot sends an apology. */
-async function reportFailure(c: BotContext, error: unknown): Promise<void> {
-  const code = error instanceof AppError ? error.code : 'INTERNAL';
-  if (code === 'INTERNAL') {
-    const text = error instanceof Error ? error.stack : String(error);
-    console.error({ request_id: c.core.request.id, message: 'An update of Telegram failed', error: text });
-  }
-  const sentence = sentenceOf(code);
-  await (c.received.callback_query ? answerButton(c, sentence) : sendText(c, sentence));
 }

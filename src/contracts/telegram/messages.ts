@@ -1,5 +1,12 @@
 /** Sends and changes messages. A failure of Telegram is logged and does not undo the effect of the update. */
-import { callTelegram, type TelegramMethod, type TelegramPayload } from '../../telegram-api/telegram-api.ts';
+import {
+  callTelegram,
+  sendTelegramFile,
+  type TelegramFile,
+  type TelegramMethod,
+  type TelegramPayload,
+  type TelegramResult,
+} from '../../telegram-api/telegram-api.ts';
 import type { BotContext } from './bot-context.ts';
 import { type Block, blocksOf, messagesOf } from './html.ts';
 
@@ -57,6 +64,13 @@ export async function askFor(c: BotContext, question: string, placeholder: strin
   });
 }
 
+/** Sends a file. Returns whether Telegram has accepted the file. */
+export async function sendFile(c: BotContext, file: Omit<TelegramFile, 'chatId'>): Promise<boolean> {
+  const result = await sendTelegramFile(c.bot, { ...file, chatId: c.key.chat });
+  logRefusal(c, 'sendDocument', result);
+  return result.kind === 'done';
+}
+
 /** Replaces the message of the pressed button. A text that needs several messages is sent as new messages. */
 export async function replaceMessage(c: BotContext, message: OutgoingMessage): Promise<void> {
   const messageId = c.source?.message_id;
@@ -95,7 +109,10 @@ async function call<Method extends TelegramMethod>(
   method: Method,
   payload: TelegramPayload<Method>,
 ): Promise<void> {
-  const result = await callTelegram(c.api, method, payload);
+  logRefusal(c, method, await callTelegram(c.api, method, payload));
+}
+
+function logRefusal(c: BotContext, method: string, result: TelegramResult<unknown>): void {
   if (result.kind === 'done' || (result.kind === 'refused' && IGNORED_ERRORS.test(result.description)))
     return;
   const { id: request_id } = c.core.request;

@@ -1,14 +1,22 @@
-/** The URLs of the links in e-mails. */
+/** The URLs of the links in e-mails and messages. */
 import type { Configuration } from './configuration.ts';
 
 /** The origin of the links if `PUBLIC_URL` is not set: the origin of `npm start`. Production requires `PUBLIC_URL`. */
 const LOCAL_ORIGIN = 'http://localhost:8000';
 
+/** Returns the URL of a page. */
+export function pageUrl(
+  { publicUrl = LOCAL_ORIGIN }: Pick<Configuration, 'publicUrl'>,
+  path: string,
+): string {
+  return new URL(path, publicUrl).href;
+}
+
 /** Returns the URL of the page that uses a token. */
 export function accountLink(
-  { publicUrl = LOCAL_ORIGIN }: Pick<Configuration, 'publicUrl'>,
+  configuration: Pick<Configuration, 'publicUrl'>,
   page: 'revert' | 'invitation',
   token: string,
 ): string {
-  return new URL(`/account/${page}/${token}`, publicUrl).href;
+  return pageUrl(configuration, `/account/${page}/${token}`);
 }

@@ -26,10 +26,29 @@ type Owner = ReturnType<typeof linkedOwner>;
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function openChat(ctx: Ctx, update: BotUpdate): Promise<OpenedChat | null> {
-  const [, chats] = await withClaim(update, () =>
-    ctx.database.batch([claimStatement(ctx, update), linkedChatStatement(update.chat, ctx.nowMs)]),
+  return (await openChatToRead(ctx, update, () => [])).chat;
+}
+
+/**
+ * Like `openChat`, and runs the statements of `reads` in the same batch. These statements return no rows for a chat
+ * without a link.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function openChatToRead<Reads extends readonly Statement[] | readonly []>(
+  ctx: Ctx,
+  update: BotUpdate,
+  reads: (owner: Owner) => Reads,
+): Promise<{ chat: OpenedChat | null; results: BatchResponse<Reads> }> {
+  const [, chats, ...results] = await withClaim(update, () =>
+    ctx.database.batch([
+      claimStatement(ctx, update),
+      linkedChatStatement(update.chat, ctx.nowMs),
+      ...reads(linkedOwner(update.chat, ctx.nowMs)),
+    ]),
   );
-  return openedChatOf(ctx, update, chats[0]);
+  const [linked] = chats as LinkedChat[];
+  return { chat: openedChatOf(ctx, update, linked), results: results as unknown as BatchResponse<Reads> };
 }
 
 /**

@@ -5,6 +5,7 @@ export const BOT_COMMANDS = [
   { command: 'find', description: 'Find contacts' },
   { command: 'recent', description: 'Show the newest contacts' },
   { command: 'stats', description: 'Show how many contacts you have' },
+  { command: 'export', description: 'Send your contacts as a CSV file' },
   { command: 'cancel', description: 'Cancel the question of the bot' },
   { command: 'link', description: 'Link this chat with a code' },
   { command: 'sessions', description: 'Show where you are signed in' },

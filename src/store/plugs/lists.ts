@@ -90,11 +90,11 @@ export function matchingIdsStatement(owner: number, filters: PlugFilters, limit:
 }
 
 /** The number of plugs that match the filters: a stored number if at most one filter is set, otherwise a count. */
-export function plugTotalStatement(owner: number, filters: PlugFilters) {
+export function plugTotalStatement(owner: number | SQL, filters: PlugFilters) {
   return plainStatement(totalQuery(owner, filters), ([total]) => ({ total: total as number }));
 }
 
-function totalQuery(owner: number, filters: PlugFilters): SQL {
+function totalQuery(owner: number | SQL, filters: PlugFilters): SQL {
   const column = storedTotal(filters);
   if (column) return sql`SELECT ${TOTALS[column]} AS total FROM plug_totals WHERE owner = ${owner}`;
   const counted = storedCount(filters);
@@ -105,7 +105,7 @@ function totalQuery(owner: number, filters: PlugFilters): SQL {
   return sql`SELECT count(*) AS total FROM plugs WHERE ${and(...conditions(owner, filters))}`;
 }
 
-function conditions(owner: number, filters: PlugFilters): (SQL | undefined)[] {
+function conditions(owner: number | SQL, filters: PlugFilters): (SQL | undefined)[] {
   return [
     eq(plugs.owner, owner),
     filters.deleted ? isNotNull(plugs.deletedAtMs) : isNull(plugs.deletedAtMs),

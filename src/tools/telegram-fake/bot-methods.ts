@@ -1,7 +1,8 @@
 /** The methods of the Bot API that the bot calls, with the errors of Telegram. */
 import type { Conversation, StoredMessage } from './conversation.ts';
-import { formattedText } from './formatted-text.ts';
+import { escapeHtml, formattedText } from './formatted-text.ts';
 import { type Button, type FakeMessage, Refusal, type ReplyMarkup } from './objects.ts';
+import type { AttachedFile } from './payload.ts';
 import type { Simulation } from './simulation.ts';
 
 type Payload = Record<string, unknown>;
@@ -10,6 +11,8 @@ type Method = (simulation: Simulation, payload: Payload) => unknown;
 const MAX_DATA_BYTES = 64;
 const MAX_NOTICE_LENGTH = 200;
 const MAX_COMMANDS = 100;
+const MAX_CAPTION_LENGTH = 1024;
+const MAX_UPLOAD_BYTES = 50_000_000;
 
 const METHODS: Record<string, Method> = {
   getme: ({ bot }) => bot,
@@ -27,6 +30,7 @@ const METHODS: Record<string, Method> = {
   setmycommands: setMyCommands,
   getmycommands: ({ commands }) => commands,
   sendmessage: sendMessage,
+  senddocument: sendDocument,
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,
   deletemessage: (simulation, payload) => {
@@ -93,6 +97,30 @@ function sendMessage(simulation: Simulation, payload: Payload): FakeMessage {
     ...(replied && { reply_to_message: replied }),
   };
   conversation.stored.push({ message, html, isFromBot: true });
+  return message;
+}
+
+/** Only a file that is sent with the call is accepted, not an id or a URL. */
+function sendDocument(simulation: Simulation, payload: Payload): FakeMessage {
+  const conversation = writableChat(simulation, payload);
+  const place = /^attach:\/\/(.+)$/.exec(String(payload.document ?? ''))?.[1] ?? '';
+  const file = payload[place] as AttachedFile | undefined;
+  if (!file) throw new Refusal(400, 'Bad Request: there is no document in the request');
+  if (file.bytes.byteLength === 0) throw new Refusal(400, 'Bad Request: file must be non-empty');
+  if (file.bytes.byteLength > MAX_UPLOAD_BYTES) throw new Refusal(413, 'Request Entity Too Large');
+  const caption = String(payload.caption ?? '');
+  if (caption.length > MAX_CAPTION_LENGTH) {
+    throw new Refusal(400, 'Bad Request: message caption is too long');
+  }
+  const message: FakeMessage = {
+    message_id: conversation.nextMessageId(),
+    date: Math.floor(Date.now() / 1000),
+    chat: conversation.chat,
+    from: simulation.bot,
+    document: simulation.storeFile(file.name, 'application/octet-stream', file.bytes),
+    ...(caption && { caption }),
+  };
+  conversation.stored.push({ message, html: escapeHtml(caption), isFromBot: true });
   return message;
 }
 

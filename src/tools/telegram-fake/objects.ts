@@ -61,6 +61,8 @@ export interface FakeMessage {
   entities?: object[];
   contact?: SharedContact;
   document?: SharedFile;
+  /** The text under a file. */
+  caption?: string;
   forward_origin?: ForwardOrigin;
   reply_to_message?: FakeMessage;
   reply_markup?: ReplyMarkup;

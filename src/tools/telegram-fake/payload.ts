@@ -14,12 +14,25 @@ export async function webRequest(request: IncomingMessage): Promise<Request> {
   });
 }
 
-/** The parameters of a call. Files of a form are left out. */
+/** A file in a form of the bot. Another parameter refers to it as `attach://` and its name. */
+export interface AttachedFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** The parameters of a call. */
 export async function payloadOf(request: Request): Promise<Record<string, unknown>> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const type = request.headers.get('Content-Type') ?? '';
   if (type.startsWith('application/json')) return { ...query, ...((await request.json()) as object) };
   if (!/^(?:multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) return query;
-  const form = [...(await request.formData())].filter(([, value]) => typeof value === 'string');
-  return { ...query, ...Object.fromEntries(form) };
+  const fields = [...(await request.formData())].map(
+    async ([name, value]): Promise<[string, string | AttachedFile]> => [
+      name,
+      typeof value === 'string'
+        ? value
+        : { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) },
+    ],
+  );
+  return { ...query, ...Object.fromEntries(await Promise.all(fields)) };
 }

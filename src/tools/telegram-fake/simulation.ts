@@ -112,7 +112,7 @@ export class Simulation {
     });
   }
 
-  /** Stores a file that a user sends. */
+  /** Stores a file of a message. */
   storeFile(name: string, mimeType: string, bytes: Uint8Array): SharedFile {
     const id = `file-${this.#files.size + 1}`;
     this.#files.set(id, { path: `documents/${id}`, bytes });

@@ -1,4 +1,5 @@
 /** The bot in a real browser, on the chat page of the simulated Telegram. */
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAKE_BOT, FAKE_TOKEN } from '../../../src/tools/cli/telegram/fake-values.ts';
@@ -98,6 +99,14 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     });
     await page.getByRole('button', { name: 'Send file' }).click();
     await expectReply(page, /^Saved as target:\s*Lucia Marchetti/);
+    await sendMessage(page, '/export');
+    // The bot sends the file after the response to the update.
+    const file = page.getByRole('link', { name: /^plugs-contacts-.*\.csv$/ });
+    while (!(await file.isVisible())) await page.getByRole('link', { name: 'Refresh' }).click();
+    const downloading = page.waitForEvent('download');
+    await file.click();
+    const text = readFileSync(await (await downloading).path(), 'utf8');
+    expect(text).toMatch(/^\ufeffplug_type,.*Lucia,Marchetti/s);
     await page.getByRole('link', { name: 'Fair team, as Anna' }).click();
     await sendMessage(page, '/find lena');
     await expectReply(page, /^I work only in a private chat/);

@@ -186,6 +186,35 @@ describe('a call of the bot', () => {
     expect((await send({ text: 'x', reply_parameters: { message_id: 999 } })).ok).toBe(false);
   });
 
+  it('the chat page shows a file of the bot as a download', async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
+    const upload = async (fields: Record<string, string | Blob>): Promise<any> => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ chat_id: String(ANNA.id), ...fields })) {
+        if (typeof value === 'string') body.set(name, value);
+        else body.set(name, value, 'a.csv');
+      }
+      const url = `${telegram.url}/bot${FAKE_TOKEN}/sendDocument`;
+      return (await fetch(url, { method: 'POST', body })).json();
+    };
+    const file = { document: 'attach://part', part: new Blob(['a,b']) };
+    const sent = await upload({ ...file, caption: '1 contact' });
+    const { document, caption } = sent.result;
+    expect([document.file_name, document.file_size, caption]).toEqual(['a.csv', 3, '1 contact']);
+    expect(await (await fetch(`${telegram.url}/files/${document.file_id}`)).text()).toBe('a,b');
+    const page = await (await fetch(`${telegram.url}/?chat=${ANNA.id}&as=${ANNA.id}`)).text();
+    expect(page).toContain(`href="/files/${document.file_id}"`);
+    const large = new Blob([new Uint8Array(50_000_001)]);
+    expect((await upload({ ...file, part: large })).error_code).toBe(413);
+    for (const refused of [
+      { document: 'attach://other' },
+      { ...file, part: new Blob([]) },
+      { ...file, caption: 'x'.repeat(1025) },
+    ]) {
+      expect((await upload(refused)).error_code).toBe(400);
+    }
+  });
+
   it('can limit calls with 429', async () => {
     telegram.limitCalls(1, 7);
     expect(await send({ text: 'x' })).toMatchObject({ error_code: 429, parameters: { retry_after: 7 } });

@@ -39,7 +39,10 @@ export function mockTelegram(): void {
     const file = /^\/file\/bot[^/]+\/(.+)$/.exec(pathname)?.[1];
     if (file !== undefined) return new Response(files.get(file));
     const method = pathname.split('/').at(-1) ?? '';
-    const payload = JSON.parse(String(init?.body));
+    // The body of an upload is a stream. A stream that ends with an error rejects the call.
+    const { body } = init ?? {};
+    const isUpload = body instanceof ReadableStream;
+    const payload = isUpload ? { form: await new Response(body).text() } : JSON.parse(String(body));
     calls.push({ method, payload });
     const failure = failures.get(method);
     if (failure) return failure();

@@ -13,6 +13,7 @@ or a shared contact, a vCard file, or a forwarded message. One name is enough.
 /find jane – find contacts
 /recent – the newest contacts
 /stats – how many contacts you have
+/export – your contacts as a CSV file
 /cancel – cancel my question
 /sessions – where you are signed in
 /unlink – end the link of this chat`;

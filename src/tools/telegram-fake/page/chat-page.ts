@@ -21,6 +21,9 @@ export interface ChatView {
   text: string;
 }
 
+/** The path of the files in a chat. */
+export const FILES_PATH = '/files';
+
 type Html = ReturnType<typeof html>;
 
 /** Renders the page of one chat for one of its members. */
@@ -121,7 +124,9 @@ function messageOf({ message, html: text, isFromBot }: StoredMessage, action: st
       ? html`<b>Forwarded from ${origin.sender_user_name ?? origin.sender_user?.first_name ?? ''}</b>\n`
       : '',
     contact ? html`Contact: ${contact.first_name} ${contact.last_name ?? ''}, ${contact.phone_number}` : '',
-    file ? html`File: ${file.file_name}` : '',
+    file
+      ? html`<a href="${FILES_PATH}/${file.file_id}" download="${file.file_name}">${file.file_name}</a> <span class="muted small">${sizeInWords(file.file_size)}</span>\n`
+      : '',
     raw(text),
   ];
   const sentAt = new Date(message.date * 1000).toISOString();
@@ -173,6 +178,10 @@ ${
 
 function field(id: string, label: string, name: string, value: string): Html {
   return html`<div class="field"><label class="label" for="${id}">${label}</label><input class="input" id="${id}" name="${name}" value="${value}"></div>`;
+}
+
+function sizeInWords(bytes: number): string {
+  return bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} KiB`;
 }
 
 function nameOf({ chat }: Conversation): string {

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { pageAssets } from '../../cli/page-assets.ts';
 import { SimulatedUser } from '../simulated-user.ts';
 import type { Simulation } from '../simulation.ts';
-import { chatPage } from './chat-page.ts';
+import { chatPage, FILES_PATH } from './chat-page.ts';
 import { CHAT_STYLE } from './chat-style.ts';
 
 /** The time to wait for the reply of the bot before the page is sent. A later reply is shown after a reload. */
@@ -74,6 +74,11 @@ export function chatSite(simulation: Simulation): (request: Request) => Promise<
     return text === undefined ? c.notFound() : c.body(text, 200, { 'Content-Type': type });
   });
   app.get(STYLE_PATH, (c) => c.body(CHAT_STYLE, 200, { 'Content-Type': 'text/css' }));
+  app.get(`${FILES_PATH}/:id`, (c) => {
+    const bytes = simulation.fileByPath(`documents/${c.req.param('id')}`);
+    const headers = { 'Content-Type': 'application/octet-stream', 'Content-Disposition': 'attachment' };
+    return bytes ? c.body(new Uint8Array(bytes), 200, headers) : c.notFound();
+  });
   // The simulated t.me: a deep link opens the chat with the command.
   app.get(`/${simulation.bot.username}`, (c) => {
     const code = c.req.query('start') ?? '';

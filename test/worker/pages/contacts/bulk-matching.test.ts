@@ -80,7 +80,7 @@ describe('the offer to select all contacts that match', () => {
 
 describe('an action on all contacts that match', () => {
   it.each(['tag=fair&priority=urgent', 'q=acme&priority=urgent'])(
-    'changes only these contacts: %s',
+    'an action changes only the contacts that match: %s',
     async (query) => {
       const owner = await newOwner();
       const fields = { ...(await selectAll(owner, query)), action: 'tag', tag: 'vip' };
@@ -96,7 +96,7 @@ describe('an action on all contacts that match', () => {
     },
   );
 
-  it('deletes the contacts of all pages, and an undo restores these contacts', async () => {
+  it('a deletion deletes the contacts of all pages, and an undo restores these contacts', async () => {
     const owner = await newOwner();
     const fields = { ...(await selectAll(owner, 'tag=fair')), action: 'delete' };
     const report = reportOf(locationOf(await owner.send('/bulk', fields)));
@@ -106,7 +106,7 @@ describe('an action on all contacts that match', () => {
     expect(await total(owner, 'tag=fair')).toBe(60);
   });
 
-  it('reports the reasons for which some contacts could not be changed', async () => {
+  it('the report names the reasons for which some contacts could not be changed', async () => {
     const owner = await newContactOwner();
     for (const email of ['a@example.com', 'b@example.com', null]) {
       await owner.create({ last_name: `L${email}`, email, tags: ['fair'] });
@@ -126,7 +126,7 @@ describe('an action on all contacts that match', () => {
     expect(body).toContain('a field that a contact needs is missing');
   });
 
-  it('changes no contact of another owner', async () => {
+  it('an action changes no contact of another owner', async () => {
     const [owner, other] = [await newOwner(), await newContactOwner()];
     const form = { matching: '60', list: 'tag=fair', action: 'delete' };
     expect(locationOf(await other.send('/bulk', form))).toBe('/web/contacts?tag=fair');
@@ -135,7 +135,7 @@ describe('an action on all contacts that match', () => {
 });
 
 describe('the deletion of all contacts that match', () => {
-  it('asks again with the new number if another number matches', async () => {
+  it('a page asks again with the new number if another number matches', async () => {
     const owner = await newOwner();
     const fields = { ...(await selectAll(owner, 'q=acme')), action: 'delete' };
     await owner.create({ last_name: 'New', company: 'Acme' });
@@ -150,7 +150,7 @@ describe('the deletion of all contacts that match', () => {
     expect(await total(owner, '')).toBe(1);
   });
 
-  it('deletes nothing if the number is missing or is not a number', async () => {
+  it('a form deletes nothing if the number is missing or is not a number', async () => {
     const owner = await newOwner();
     for (const matching of ['', 'all', '-1', '6e1']) {
       const sent = await owner.send('/bulk', { matching, list: 'tag=fair', action: 'delete' });

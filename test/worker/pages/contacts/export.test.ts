@@ -29,12 +29,12 @@ describe('the export of the list', () => {
     ['q=zoe&type=contact', []],
     ['q=z', ['Zoë', 'Ada', 'Bob']],
     ['cursor=nonsense&select=matching', ['Zoë', 'Ada', 'Bob']],
-  ])('contains the contacts of the query %s', async (query, names) => {
+  ])('the file contains the contacts of the query %s', async (query, names) => {
     const { status, body } = await owner.open(`/export?format=json&${query}`);
     expect([status, namesIn(body)]).toEqual([200, names]);
   });
 
-  it('is a file that browsers save and do not store in a cache', async () => {
+  it('browsers save the file and do not store the response in a cache', async () => {
     const { status, headers, body, cost } = await owner.open('/export?format=csv&tag=vip');
     expect(status).toBe(200);
     expect(headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
@@ -47,7 +47,7 @@ describe('the export of the list', () => {
     expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0 });
   });
 
-  it('has one link per format, with the search and the filters of the list', async () => {
+  it('the menu has one link per format, with the search and the filters of the list', async () => {
     const link = (format: string) => `href="/web/contacts/export?format=${format}&amp;q=zoe&amp;tag=vip"`;
     for (const headers of [{}, HTMX]) {
       const { body } = await owner.open('?q=zoe&tag=vip&sort=-updated_at', headers);
@@ -56,19 +56,19 @@ describe('the export of the list', () => {
     }
   });
 
-  it('returns 404 for an unknown format', async () => {
+  it('a request with an unknown format returns 404', async () => {
     for (const query of ['', '?format=', '?format=xlsx', '?format=toString']) {
       expect((await owner.open(`/export${query}`)).status).toBe(404);
     }
   });
 
-  it('redirects a visitor without a session to the sign-in', async () => {
+  it('a visitor without a session is redirected to the sign-in', async () => {
     const { status, headers } = await readPage('//web/contacts/export?format=csv');
     expect(status).toBe(303);
     expect(headers.get('Location')).toContain('/web/sign-in');
   });
 
-  it('does not accept the token of the API, and the API does not accept the cookie', async () => {
+  it('the page rejects the token of the API, and the API rejects the cookie', async () => {
     const headers = { Authorization: `Bearer ${owner.token}` };
     expect((await call('//web/contacts/export?format=csv', { headers })).status).toBe(303);
     const cookie = { Cookie: owner.cookie };

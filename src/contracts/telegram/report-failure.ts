@@ -1,0 +1,16 @@
+/** Reports the failure of an update to the chat. */
+import { AppError } from '../../rules/app-error.ts';
+import type { BotContext } from './bot-context.ts';
+import { answerButton, sendText } from './messages.ts';
+import { sentenceOf } from './sentences.ts';
+
+/** Sends the sentence of an expected failure. Any other failure is logged, and the bot sends an apology. */
+export async function reportFailure(c: BotContext, error: unknown): Promise<void> {
+  const code = error instanceof AppError ? error.code : 'INTERNAL';
+  if (code === 'INTERNAL') {
+    const text = error instanceof Error ? error.stack : String(error);
+    console.error({ request_id: c.core.request.id, message: 'An update of Telegram failed', error: text });
+  }
+  const sentence = sentenceOf(code);
+  await (c.received.callback_query ? answerButton(c, sentence) : sendText(c, sentence));
+}
