@@ -13,7 +13,7 @@ export interface Session {
 export interface Adapter {
   name: string;
   /** Operations for which this contract has no route, and the name of the contract whose route is used instead. */
-  borrows: Partial<Record<'signUp' | 'signIn' | 'refresh' | 'changePassword', string>>;
+  substitutes: Partial<Record<'signUp' | 'signIn' | 'refresh' | 'changePassword', string>>;
   signUp: (email: string) => Promise<Session>;
   signIn: (email: string, password: string) => Promise<TestResponse>;
   /** The session in the response to a sign-in. */
@@ -55,7 +55,7 @@ const changePasswordByCode = {
 
 const web: Adapter = {
   name: 'v1 as the web client',
-  borrows: {},
+  substitutes: {},
   signUp: (email) => register(email, { client_type: 'web' }),
   signIn: (email, password) => call('/auth/login', { body: { email, password } }),
   sessionOf: v1Session,
@@ -82,7 +82,7 @@ const reader: Adapter = {
 const devices: Adapter = {
   ...web,
   name: 'v1 as a device',
-  borrows: { signUp: web.name, changePassword: web.name },
+  substitutes: { signUp: web.name, changePassword: web.name },
   signIn: (username, password) => call('/auth/token/', { body: { username, password } }),
   sessionOf: ({ body: { access, refresh } }) => ({ access, refresh }),
   me: (token) => call('/auth/users/me/', { token }),
@@ -99,7 +99,7 @@ const media: Adapter = {
   name: 'media',
   // Users of this contract sign in with Plex. Tests cannot call Plex, so they set the Plex id in D1 and sign in
   // with v1.
-  borrows: { signUp: web.name, signIn: web.name, changePassword: web.name },
+  substitutes: { signUp: web.name, signIn: web.name, changePassword: web.name },
   signUp: async (email) => {
     const session = await web.signUp(email);
     await updateAccount({ email }, { plexId: `plex-${email}` });
@@ -124,7 +124,7 @@ const auctionSession = ({ body }: TestResponse): Session => ({
 const auction: Adapter = {
   ...web,
   name: 'auction',
-  borrows: { refresh: web.name },
+  substitutes: { refresh: web.name },
   signUp: async (email) => {
     const body = { name: 'Ada Lovelace', email, password: PASSWORD };
     return auctionSession(expectStatus(await call('//auth/signup', { body }), 200));
@@ -146,4 +146,4 @@ const auction: Adapter = {
 export const ADAPTERS = [web, reader, devices, media, auction];
 
 /** The contracts with a password login. */
-export const PASSWORD_CONTRACTS = ADAPTERS.filter(({ borrows }) => !borrows.signIn);
+export const PASSWORD_CONTRACTS = ADAPTERS.filter(({ substitutes }) => !substitutes.signIn);

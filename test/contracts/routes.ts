@@ -1,6 +1,6 @@
 /** Every route, the access that it requires, and a request that succeeds with that access. */
 
-import { draft } from '../worker/reading/reading.ts';
+import { passageDraft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { PASSWORD } from '../worker/support/client.ts';
 import { ACCOUNT_PAGES } from './pages/account-pages.ts';
@@ -10,7 +10,7 @@ import { type Route, type RouteParts, routesUnder } from './route.ts';
 import type { SampleData } from './sample-data.ts';
 
 const plugs = routesUnder('/api/v1', 'plugs');
-const reader = routesUnder('/api/v1', 'reader');
+const newReader = routesUnder('/api/v1', 'reader');
 const device = routesUnder('/api/v1', 'device');
 const media = routesUnder('/api', 'media');
 const auction = routesUnder('', 'auction');
@@ -23,12 +23,12 @@ const NAME = { first_name: 'New', last_name: 'Name' };
 const CONTACT = { email: 'new@example.com', company: 'Acme', job_title: 'CEO' };
 
 const ACCOUNTS = [
-  reader('POST /auth/register', 'public', 201, {
+  newReader('POST /auth/register', 'public', 201, {
     body: ({ fresh }) => ({ email: fresh, password: PASSWORD }),
   }),
-  reader('POST /auth/login', 'public', 200, credentials),
-  reader('POST /auth/refresh', 'public', 200, { body: ({ refresh }) => ({ refresh_token: refresh }) }),
-  reader('GET /auth/me', 'bearer', 200),
+  newReader('POST /auth/login', 'public', 200, credentials),
+  newReader('POST /auth/refresh', 'public', 200, { body: ({ refresh }) => ({ refresh_token: refresh }) }),
+  newReader('GET /auth/me', 'bearer', 200),
   plugs('POST /auth/send-otp', 'public', 200, { body: ({ email }) => ({ email }) }),
   plugs('POST /auth/reset-password', 'public', 200, { body: ({ email }) => ({ email }) }),
   plugs('POST /auth/verify-otp', 'public', 400, { body: ({ email }) => ({ email, otp_code: '000000' }) }),
@@ -64,9 +64,9 @@ const ADMINISTRATION = [
   device('PATCH /auth/users/:number', 'admin', 200, sends({ is_premium: true, role: 'admin' })),
   device('POST /auth/users/:number/restore', 'admin', 200),
   device('POST /admin/users/import', 'admin', 200, { body: ({ fresh }) => ({ users: [{ email: fresh }] }) }),
-  reader('POST /admin/passages', 'admin', 201, sends(draft())),
-  reader('PUT /admin/passages/:id', 'admin', 200, sends({ title: 'Another title' })),
-  reader('DELETE /admin/passages/:id', 'admin', 204),
+  newReader('POST /admin/passages', 'admin', 201, sends(passageDraft())),
+  newReader('PUT /admin/passages/:id', 'admin', 200, sends({ title: 'Another title' })),
+  newReader('DELETE /admin/passages/:id', 'admin', 204),
 ];
 
 const PLUGS = [
@@ -103,11 +103,16 @@ const PLUGS = [
 ];
 
 const PASSAGES = [
-  reader('GET /passages', 'optional', 200),
-  reader('GET /passages/:id', 'optional', 200),
-  reader('GET /progress', 'bearer', 200),
-  reader('GET /progress/passages/:id', 'bearer', 200),
-  reader('POST /progress/passages/:id/submit', 'bearer', 200, sends({ answers: [], time_spent_seconds: 1 })),
+  newReader('GET /passages', 'optional', 200),
+  newReader('GET /passages/:id', 'optional', 200),
+  newReader('GET /progress', 'bearer', 200),
+  newReader('GET /progress/passages/:id', 'bearer', 200),
+  newReader(
+    'POST /progress/passages/:id/submit',
+    'bearer',
+    200,
+    sends({ answers: [], time_spent_seconds: 1 }),
+  ),
 ];
 
 const MEDIA = [

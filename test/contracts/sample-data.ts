@@ -1,7 +1,7 @@
 /** An account with data of every kind, and callers with tokens in every state. */
 import { vi } from 'vitest';
 import { revisionId } from '../../src/rules/plugs/history/revision-number.ts';
-import { draft } from '../worker/reading/reading.ts';
+import { passageDraft } from '../worker/reading/reading.ts';
 import { administrator, forged } from '../worker/sessions/device.ts';
 import { makeAdmin, numberOf, removeAdmin, updateAccount } from '../worker/support/accounts.ts';
 import { bindings } from '../worker/support/bindings.ts';
@@ -71,7 +71,7 @@ export async function newSampleData(): Promise<SampleData> {
   const merge = expectSuccess(
     await call('/plugs/merge', { token, body: { winner_id: winner.id, loser_ids: [loser.id] } }),
   );
-  const passage = expectSuccess(await call('/admin/passages', { token, body: draft() }));
+  const passage = expectSuccess(await call('/admin/passages', { token, body: passageDraft() }));
   return {
     id,
     number,

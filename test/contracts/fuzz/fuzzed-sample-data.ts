@@ -1,7 +1,7 @@
 /**
  * Accounts and data for fuzzed requests. Data that a request deletes or uses up is created again for the next request.
  */
-import { draft } from '../../worker/reading/reading.ts';
+import { passageDraft } from '../../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../../worker/sessions/device.ts';
 import { updateAccount } from '../../worker/support/accounts.ts';
 import { call, freshEmail, mailedCode, type TestResponse } from '../../worker/support/client.ts';
@@ -40,7 +40,7 @@ const RENEWALS: Record<
     return {};
   },
   deletePassage: async ({ token }) => {
-    const { body } = await call('/admin/passages', { token, body: draft() });
+    const { body } = await call('/admin/passages', { token, body: passageDraft() });
     return { sampleData: { passageId: body.id } };
   },
   restoreAccount: async ({ deletedNumber }) => {

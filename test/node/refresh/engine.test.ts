@@ -7,7 +7,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** A tolerant session whose client has refreshed twice, which shows that it stores successors. */
-function rotating() {
+function rotatedSession() {
   const session = new RefreshSession('tolerant');
   const owner = new Holder(session, 0);
   owner.refresh(HOUR);
@@ -26,7 +26,7 @@ describe('under the tolerant policy', () => {
   });
 
   it('a retry ten minutes after a lost response gets the same successor', () => {
-    const { session, owner } = rotating();
+    const { session, owner } = rotatedSession();
     owner.refresh(3 * HOUR, 'is lost');
     expect(session.present(2, 3 * HOUR + 10 * MINUTE)).toEqual({
       kind: 'granted',
@@ -43,7 +43,7 @@ describe('under the tolerant policy', () => {
   });
 
   it('an attacker is detected when the client stores successors', () => {
-    const { session, owner } = rotating();
+    const { session, owner } = rotatedSession();
     const attacker = new Holder(session, owner.held);
     owner.refresh(3 * HOUR);
     owner.refresh(4 * HOUR);
@@ -64,7 +64,7 @@ describe('under the tolerant policy', () => {
   it.each([12, 20, 29])(
     'an attacker who refreshes %i seconds after the owner is detected at the fifth replay',
     (lag) => {
-      const { session, owner } = rotating();
+      const { session, owner } = rotatedSession();
       const attacker = new Holder(session, owner.held);
       let rounds = 0;
       while (!session.ended) {
@@ -77,7 +77,7 @@ describe('under the tolerant policy', () => {
   );
 
   it('two lost responses in a row do not end the session', () => {
-    const { session, owner } = rotating();
+    const { session, owner } = rotatedSession();
     owner.refresh(3 * HOUR, 'is lost');
     owner.refresh(3 * HOUR + MINUTE, 'is lost');
     expect(owner.refresh(3 * HOUR + 2 * MINUTE)).toMatchObject({ kind: 'granted', generation: 3 });
@@ -90,7 +90,7 @@ describe('under the tolerant policy', () => {
   });
 
   it('an attacker with other traits is detected at the second replay', () => {
-    const { session, owner } = rotating();
+    const { session, owner } = rotatedSession();
     const attacker = new Holder(session, owner.held, true, ELSEWHERE);
     owner.refresh(3 * HOUR);
     expect(attacker.refresh(3 * HOUR + MINUTE)).toMatchObject({ kind: 'granted' });
@@ -99,7 +99,7 @@ describe('under the tolerant policy', () => {
   });
 
   it('an attacker with other traits who refreshes seconds after the owner is detected', () => {
-    const { session, owner } = rotating();
+    const { session, owner } = rotatedSession();
     const attacker = new Holder(session, owner.held, true, ELSEWHERE);
     owner.refresh(3 * HOUR);
     attacker.refresh(3 * HOUR + 2 * SECOND);
@@ -122,7 +122,7 @@ describe('under the tolerant policy', () => {
   });
 
   it('a token that was superseded long ago counts as reuse, even if its successor was superseded recently', () => {
-    const { session } = rotating();
+    const { session } = rotatedSession();
     expect(session.present(0, 2 * HOUR + 5 * SECOND)).toEqual({ kind: 'ended' });
   });
 });

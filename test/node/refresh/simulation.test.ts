@@ -5,7 +5,7 @@ import { type Attack, hoursToDetection, isEndedWrongly, percentile, seeded } fro
 const RUNS = 2000;
 const CLIENTS = 1000;
 
-function detection(attack: Attack): { median: number; p90: number; p99: number; missed: number } {
+function measureDetection(attack: Attack): { median: number; p90: number; p99: number; missed: number } {
   const random = seeded(1);
   const hours = Array.from({ length: RUNS }, () => hoursToDetection(attack, random));
   const found = hours.filter((each) => each !== null).sort((a, b) => a - b);
@@ -15,11 +15,23 @@ function detection(attack: Attack): { median: number; p90: number; p99: number; 
 
 it('detects every attacker except one of the same origin who always refreshes 10 seconds after the owner', () => {
   const rows = {
-    'same origin, 10 s behind, 10 % jitter': detection({ lagMs: 10_000, jitter: 0.1, elsewhere: false }),
-    'same origin, 5 min apart, 10 % jitter': detection({ lagMs: 300_000, jitter: 0.1, elsewhere: false }),
-    'same origin, 10 s behind, no jitter': detection({ lagMs: 10_000, jitter: 0, elsewhere: false }),
-    'other origin, 10 s behind, no jitter': detection({ lagMs: 10_000, jitter: 0, elsewhere: true }),
-    'other origin, 5 min apart, 10 % jitter': detection({ lagMs: 300_000, jitter: 0.1, elsewhere: true }),
+    'same origin, 10 s behind, 10 % jitter': measureDetection({
+      lagMs: 10_000,
+      jitter: 0.1,
+      elsewhere: false,
+    }),
+    'same origin, 5 min apart, 10 % jitter': measureDetection({
+      lagMs: 300_000,
+      jitter: 0.1,
+      elsewhere: false,
+    }),
+    'same origin, 10 s behind, no jitter': measureDetection({ lagMs: 10_000, jitter: 0, elsewhere: false }),
+    'other origin, 10 s behind, no jitter': measureDetection({ lagMs: 10_000, jitter: 0, elsewhere: true }),
+    'other origin, 5 min apart, 10 % jitter': measureDetection({
+      lagMs: 300_000,
+      jitter: 0.1,
+      elsewhere: true,
+    }),
   };
   console.table(rows);
   const { 'same origin, 10 s behind, no jitter': inStep, ...seen } = rows;

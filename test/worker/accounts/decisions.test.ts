@@ -30,7 +30,7 @@ afterEach(async () => {
 
 type Account = { id: string; email: string };
 
-const alarm = (account: Account) => runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
+const runAlarm = (account: Account) => runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
 const logIn = ({ email }: Account, altered?: { DB: D1Database }) =>
   call('/auth/login', { body: { email, password: PASSWORD }, ...(altered && { altered }) });
 
@@ -53,7 +53,7 @@ describe('a deletion', () => {
     const repair = await breakObjectsDatabase(account);
     await deleteAccount(access);
     await repair();
-    await alarm(account);
+    await runAlarm(account);
     expect((await accountRow(account))?.deletedAtMs).toBe(START);
     expect((await accountRow(account))?.closingUnconfirmedAtMs).toBeNull();
   });
@@ -67,7 +67,7 @@ describe('a deletion', () => {
     expect((await deleteAccount(access)).status).toBe(503);
     await repair();
     expect((await rotate(refresh)).status).toBe(401);
-    await alarm(account);
+    await runAlarm(account);
     expect((await restoreAccount(account)).status).toBe(200);
     expect((await rotate(refresh)).status).toBe(401);
     expect((await call('/auth/me', { token: access })).status).toBe(401);
@@ -126,7 +126,7 @@ describe('a change by an administrator', () => {
     const changed = await call(path, { method: 'PATCH', token: admin.token, body: { role: 'user' } });
     expect(changed.status).toBe(503);
     await repair();
-    await alarm(account);
+    await runAlarm(account);
     expect((await rotate(refresh)).body.error.reason).toBe('revoked');
   });
 });

@@ -19,10 +19,10 @@ async function takeUsernames(names: string[]): Promise<void> {
     .run();
 }
 
-const numbered = (base: string) => [base, ...Array.from({ length: 200 }, (_, at) => `${base}${at + 2}`)];
+const namesFrom = (base: string) => [base, ...Array.from({ length: 200 }, (_, at) => `${base}${at + 2}`)];
 
 it('a registration succeeds when the name and its first 200 numbers are taken', async () => {
-  await takeUsernames(numbered('info'));
+  await takeUsernames(namesFrom('info'));
   const { status, body } = await register('info@shop.example');
   expect(status).toBe(201);
   expect(body.user.username).toMatch(/^info\d{3,10}$/);
@@ -39,7 +39,7 @@ it('thirty parallel registrations with the same local part all succeed', async (
 });
 
 it('a first sign-in with Plex succeeds when the name and its first 200 numbers are taken', async () => {
-  await takeUsernames(numbered('cinema'));
+  await takeUsernames(namesFrom('cinema'));
   const plexUser = { id: 8_100_001, username: 'cinema', email: freshEmail('cinema'), confirmed: true };
   const { status, body } = await plexLogin('token-of-cinema', plexUser);
   expect(status).toBe(200);

@@ -39,7 +39,7 @@ async function changeAddress({ token }: { token: string }): Promise<string> {
   return email;
 }
 
-async function page(path: string, form?: Record<string, string>) {
+async function requestPage(path: string, form?: Record<string, string>) {
   const response = await worker.fetch(
     new Request(`http://plugs.test${path}`, {
       method: form ? 'POST' : 'GET',
@@ -143,17 +143,17 @@ describe('a change of the address', () => {
 });
 
 describe('the link for the old address', () => {
-  async function changed(): Promise<{ account: TestAccount; email: string; path: string }> {
+  async function changeAddressAndReadLink(): Promise<{ account: TestAccount; email: string; path: string }> {
     const account = await signUp();
     const email = await changeAddress(account);
     return { account, email, path: await revertLink(account.email) };
   }
 
   it('the link for the old address shows a form that restores the address and ends every session once', async () => {
-    const { account, email, path } = await changed();
+    const { account, email, path } = await changeAddressAndReadLink();
     const { tokens } = (await logIn(email)).body;
     for (let time = 0; time < 2; time += 1) {
-      const { status, headers, text } = await page(path);
+      const { status, headers, text } = await requestPage(path);
       expect([status, headers.get('Cache-Control')]).toEqual([200, 'no-store']);
       expect(headers.get('Content-Security-Policy')).toContain("form-action 'self'");
       expect(headers.get('Referrer-Policy')).toBe('no-referrer');
@@ -161,7 +161,7 @@ describe('the link for the old address', () => {
       expect(text).toContain(account.email);
     }
     expect(await me(account.token)).toMatchObject({ email });
-    expect((await page(path, {})).status).toBe(200);
+    expect((await requestPage(path, {})).status).toBe(200);
     for (const token of [account.token, tokens.access_token]) {
       expect((await call('/auth/me', { token })).status).toBe(401);
     }
@@ -170,36 +170,36 @@ describe('the link for the old address', () => {
       email: account.email,
       is_verified: false,
     });
-    for (const form of [undefined, {}]) expect((await page(path, form)).status).toBe(404);
+    for (const form of [undefined, {}]) expect((await requestPage(path, form)).status).toBe(404);
   });
 
   it('the link for the old address invalidates the links of later changes, which an attacker may have received', async () => {
-    const { account, email, path } = await changed();
+    const { account, email, path } = await changeAddressAndReadLink();
     await changeAddress(account);
     const later = await revertLink(email);
-    expect((await page(path, {})).status).toBe(200);
-    expect((await page(later, {})).status).toBe(404);
+    expect((await requestPage(path, {})).status).toBe(200);
+    expect((await requestPage(later, {})).status).toBe(404);
     expect((await logIn(account.email)).status).toBe(200);
   });
 
   it('the link for the old address is valid for 7 days', async () => {
-    const { path } = await changed();
+    const { path } = await changeAddressAndReadLink();
     vi.setSystemTime(START + 7 * 24 * 60 * MINUTE);
-    expect((await page(path)).status).toBe(404);
-    expect((await page(path, {})).status).toBe(404);
+    expect((await requestPage(path)).status).toBe(404);
+    expect((await requestPage(path, {})).status).toBe(404);
   });
 
   it('the link for the old address ends every session also when another account has taken the old address', async () => {
-    const { account, email, path } = await changed();
+    const { account, email, path } = await changeAddressAndReadLink();
     await call('/auth/register', { body: { email: account.email, password: PASSWORD } });
-    expect((await page(path, {})).status).toBe(409);
+    expect((await requestPage(path, {})).status).toBe(409);
     expect((await call('/auth/me', { token: account.token })).status).toBe(401);
     expect((await logIn(email)).status).toBe(200);
   });
 
   it.each(['revert', 'invitation'])('an unknown link returns 404: %s', async (name) => {
     for (const form of [undefined, { password: NEW_PASSWORD }]) {
-      const { status, text } = await page(`/account/${name}/${'A'.repeat(43)}`, form);
+      const { status, text } = await requestPage(`/account/${name}/${'A'.repeat(43)}`, form);
       expect([status, text]).toEqual([404, expect.stringContaining('This link cannot be used')]);
     }
   });

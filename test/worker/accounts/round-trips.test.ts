@@ -1,6 +1,6 @@
 /** A form that is submitted without changes changes nothing and causes no error. This is true for every contract. */
 import { describe, expect, it, vi } from 'vitest';
-import { bidder } from '../auction/auction.ts';
+import { newBidder } from '../auction/auction.ts';
 import { media, mediaUser, plexLogin } from '../media/media.ts';
 import { administrator } from '../sessions/device.ts';
 import {
@@ -93,7 +93,7 @@ describe('the auction profile', () => {
   });
 
   it('the profile of an account that signed up on the auction site can be sent back unchanged', async () => {
-    const account = await bidder();
+    const account = await newBidder();
     const id = (await accountRow({ number: account.id }))?.id ?? '';
     await expectNoChange(id, async () => patch(account.token, await formOf(account.token)));
   });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { securityEventRows } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
-import { FULL, HASH, newImporter, skippedRow, stored } from './importer.ts';
+import { FULL, HASH, newImporter, skippedRow, storedAccount } from './importer.ts';
 
 const { token, importUsers, importRow } = await newImporter();
 
@@ -35,15 +35,15 @@ describe('the import', () => {
   });
 
   it('an import accepts a body of 2 MiB and rejects a body with one byte more', async () => {
-    const filled = (size: number) =>
+    const bodyWithPadding = (size: number) =>
       JSON.stringify({ users: [], pad: '' }).replace('""', `"${'x'.repeat(size)}"`);
-    const bytes = 2 * 1024 * 1024 - filled(0).length;
+    const bytes = 2 * 1024 * 1024 - bodyWithPadding(0).length;
     const send = (body: string) => call('/admin/users/import', { token, body });
-    expect((await send(filled(bytes))).status).toBe(200);
-    expect((await send(filled(bytes + 1))).status).toBe(413);
+    expect((await send(bodyWithPadding(bytes))).status).toBe(200);
+    expect((await send(bodyWithPadding(bytes + 1))).status).toBe(413);
     // The body of a request without a token is never read.
-    expect((await call('/admin/users/import/', { body: filled(bytes + 1) })).status).toBe(401);
-    const withSlash = { token, body: filled(bytes + 1) };
+    expect((await call('/admin/users/import/', { body: bodyWithPadding(bytes + 1) })).status).toBe(401);
+    const withSlash = { token, body: bodyWithPadding(bytes + 1) };
     expect((await call('/admin/users/import/', withSlash)).status).toBe(413);
   });
 });
@@ -59,7 +59,7 @@ describe('a row', () => {
       shoe_size: 38,
     };
     expect(await importRow(row)).toEqual({ email, outcome: 'created' });
-    expect(await stored(email)).toMatchObject({
+    expect(await storedAccount(email)).toMatchObject({
       email,
       username: 'Gracious',
       first_name: 'Grace',
@@ -93,7 +93,7 @@ describe('a row', () => {
       phone: '',
     };
     expect(await importRow(row)).toEqual({ email, outcome: 'created' });
-    const account = await stored(email);
+    const account = await storedAccount(email);
     const defaults = {
       role: 'user',
       is_active: 1,
@@ -128,7 +128,7 @@ describe('a row', () => {
   ])('a row with %j is skipped with the reason', async (invalidField, why) => {
     const row = { email: freshEmail('wrong'), ...invalidField };
     expect(await importRow(row)).toEqual(skippedRow(row.email, why));
-    expect(await stored(row.email)).toEqual({});
+    expect(await storedAccount(row.email)).toEqual({});
   });
 
   it.each([null, 5, 'a@b.example', [], [['email']], {}, { email: 5 }])(
@@ -151,6 +151,6 @@ describe('a row', () => {
     expect(outcome).toBe('skipped');
     expect(why.replace('password hash not supported: ', '')).toEqual(only);
     expect(why).not.toContain(password_hash);
-    expect(await stored(email)).toEqual({});
+    expect(await storedAccount(email)).toEqual({});
   });
 });

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { updateAccount } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { freshEmail, signUp } from '../support/client.ts';
-import { databaseWithConcurrentReads, FULL, HASH, newImporter, skippedRow, stored } from './importer.ts';
+import {
+  databaseWithConcurrentReads,
+  FULL,
+  HASH,
+  newImporter,
+  skippedRow,
+  storedAccount,
+} from './importer.ts';
 
 const { importUsers, importRow } = await newImporter();
 
@@ -17,16 +24,16 @@ describe('an import of existing accounts', () => {
     ]);
     expect(body).toMatchObject({ created: 1, updated: 0, skipped: 2 });
     expect(body.results[2]).toEqual(skippedRow(email, 'an earlier row has the same address'));
-    expect((await stored(email)).city).toBeNull();
+    expect((await storedAccount(email)).city).toBeNull();
   });
 
   it('a row sets the missing fields of an account and changes no other field', async () => {
     const { email } = await signUp('existing');
     await updateAccount({ email }, { lastName: 'Here', city: 'Oslo', isVerified: true });
-    const before = await stored(email);
+    const before = await storedAccount(email);
     const row = { ...FULL, email, username: 'other', plex_id: 'existing-1' };
     expect(await importRow(row)).toEqual({ email, outcome: 'updated' });
-    expect(await stored(email)).toEqual({
+    expect(await storedAccount(email)).toEqual({
       ...before,
       ...{ first_name: 'Grace', phone: FULL.phone, country: 'US', plex_id: 'existing-1' },
       updated_at: expect.any(Number),
@@ -41,10 +48,10 @@ describe('an import of existing accounts', () => {
       email: withoutPassword,
       outcome: 'updated',
     });
-    expect((await stored(withoutPassword)).password_hash).toBe(HASH);
+    expect((await storedAccount(withoutPassword)).password_hash).toBe(HASH);
     await updateAccount({ email: unverified }, { passwordHash: null });
     const why = 'not imported: address not verified';
-    const before = await stored(unverified);
+    const before = await storedAccount(unverified);
     const keys = { email: unverified, password_hash: HASH, plex_id: 'squatted' };
     const data = {
       first_name: 'Ada',
@@ -56,7 +63,7 @@ describe('an import of existing accounts', () => {
     for (const row of [keys, { email: unverified, ...data }, { ...keys, ...data }]) {
       expect(await importRow(row)).toEqual(skippedRow(unverified, why));
     }
-    expect(await stored(unverified)).toEqual(before);
+    expect(await storedAccount(unverified)).toEqual(before);
   });
 
   it('a deleted account does not prevent the import of its address', async () => {

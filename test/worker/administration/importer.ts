@@ -32,7 +32,7 @@ export async function newImporter(): Promise<Importer> {
 export const skippedRow = (email: string, why: string) => ({ email, outcome: 'skipped', why });
 
 /** Returns the row of the account with this address. Deleted accounts are ignored. */
-export async function stored(email: string): Promise<Record<string, unknown>> {
+export async function storedAccount(email: string): Promise<Record<string, unknown>> {
   const query = bindings.DB.prepare('SELECT * FROM users WHERE email = ? AND deleted_at IS NULL').bind(email);
   return (await query.first()) ?? {};
 }

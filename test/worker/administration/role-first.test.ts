@@ -86,8 +86,8 @@ describe('an administrator', () => {
     await bindings.DB.prepare("UPDATE users SET role = 'admin' WHERE id = ?").bind(id).run();
     const { body } = await call('/auth/login', { body: { email, password } });
     const token = body.tokens.access_token;
-    const padded = (size: number) => `{"pad":"${'x'.repeat(size - '{"pad":""}'.length)}"}`;
-    expect((await call(path, { method, token, body: padded(maxBytes + 1) })).status).toBe(413);
-    expect((await call(path, { method, token, body: padded(maxBytes) })).status).not.toBe(413);
+    const bodyOfSize = (size: number) => `{"pad":"${'x'.repeat(size - '{"pad":""}'.length)}"}`;
+    expect((await call(path, { method, token, body: bodyOfSize(maxBytes + 1) })).status).toBe(413);
+    expect((await call(path, { method, token, body: bodyOfSize(maxBytes) })).status).not.toBe(413);
   });
 });

@@ -5,13 +5,13 @@ import { idOf } from '../support/accounts.ts';
 import { call, freshEmail } from '../support/client.ts';
 import { aJwt, aTime } from '../support/golden.ts';
 import {
-  bidder,
   DENIED,
   error,
   invalid,
   JOHN,
   login,
   NO_SESSION,
+  newBidder,
   PASSWORD,
   shown,
   signup,
@@ -94,7 +94,7 @@ describe('a signup', () => {
   });
 
   it('a signup rejects a registered address, regardless of letter case and contract', async () => {
-    const { email } = await bidder();
+    const { email } = await newBidder();
     const second = { ...JOHN, email: email.toUpperCase(), password: PASSWORD };
     const { status, body } = await signup(second);
     expect(body).toEqual(error('EMAIL_TAKEN', 'Email already registered'));
@@ -106,7 +106,7 @@ describe('a signup', () => {
 
 describe('a login', () => {
   it('a login has the same response for a wrong password and an unknown address', async () => {
-    const { email } = await bidder();
+    const { email } = await newBidder();
     const wrong = await login(email, 'WrongPassword123!');
     const unknown = await login(freshEmail('unknown'), PASSWORD);
     for (const { status, body } of [wrong, unknown]) {
@@ -117,7 +117,7 @@ describe('a login', () => {
   });
 
   it('a login reports an inactive account only after the correct password', async () => {
-    const { id, email } = await bidder();
+    const { id, email } = await newBidder();
     await deactivate(id);
     expect((await login(email, 'WrongPassword123!')).body).toEqual(WRONG);
     const { status, body } = await login(email, PASSWORD);
@@ -137,7 +137,7 @@ describe('a login', () => {
 
 describe('the route /auth/me', () => {
   it('the route /auth/me returns the caller, with and without the own user_id', async () => {
-    const account = await bidder();
+    const account = await newBidder();
     for (const query of ['', `?user_id=${account.id}`]) {
       const { status, body } = await account.me(query);
       expect(body).toEqual({ success: true, user: shown(account) });
@@ -146,7 +146,7 @@ describe('the route /auth/me', () => {
   });
 
   it('the route /auth/me rejects the user_id of another account and an unknown user_id', async () => {
-    const [account, other] = [await bidder(), await bidder()];
+    const [account, other] = [await newBidder(), await newBidder()];
     for (const id of [other.id, 0, -1, 2 ** 40]) {
       const { status, body } = await account.me(`?user_id=${id}`);
       expect(body).toEqual(DENIED);
@@ -157,14 +157,14 @@ describe('the route /auth/me', () => {
   it.each(['abc', '1.5', 'NaN'])(
     'the route /auth/me rejects the user_id %s, which is not a whole number',
     async (id) => {
-      const { status, body } = await (await bidder()).me(`?user_id=${id}`);
+      const { status, body } = await (await newBidder()).me(`?user_id=${id}`);
       expect(body).toEqual(invalid({ field: 'user_id', message: 'user_id must be a whole number' }));
       expect(status).toBe(400);
     },
   );
 
   it('the route /auth/me requires a session, with and without a user_id', async () => {
-    const { id, token } = await bidder();
+    const { id, token } = await newBidder();
     for (const path of ['//auth/me', `//auth/me?user_id=${id}`]) {
       const { status, body } = await call(path);
       expect(body).toEqual(NO_SESSION());
@@ -174,7 +174,7 @@ describe('the route /auth/me', () => {
   });
 
   it('the route /auth/me returns 403 for an inactive account and 404 for a deleted account', async () => {
-    const [inactive, deleted] = [await bidder(), await bidder()];
+    const [inactive, deleted] = [await newBidder(), await newBidder()];
     await deactivate(inactive.id);
     const refused = await inactive.me();
     expect(refused.body).toEqual(error('SESSION_ENDED', 'Account is inactive'));

@@ -34,7 +34,7 @@ export interface Bidder {
 }
 
 /** Creates an account. `token` is the bearer token of its first session. */
-export async function bidder(changes: object = {}): Promise<Bidder> {
+export async function newBidder(changes: object = {}): Promise<Bidder> {
   const email = freshEmail('bidder');
   const { status, body } = await signup({ ...JOHN, email, password: PASSWORD, ...changes });
   if (status !== 200) throw new Error(`signup: ${status} ${JSON.stringify(body)}`);

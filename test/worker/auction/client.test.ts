@@ -14,7 +14,7 @@ const ENCRYPTED = 'https://plugs.test';
 const error = (code: string, message: string) => ({ error: true, message, code });
 const NO_SESSION = error('NOT_AUTHENTICATED', 'Authentication required');
 
-async function signedUp(url?: string) {
+async function signUpInBrowser(url?: string) {
   const browser = openBrowser(url);
   const service = authServiceIn(browser, url);
   const email = freshEmail('john.doe');
@@ -35,7 +35,7 @@ const tokens = { access_token: aJwt, refresh_token: aJwt, token_type: 'bearer', 
 
 describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (url) => {
   it('the published client signs up and is signed in', async () => {
-    const { service, email, data } = await signedUp(url);
+    const { service, email, data } = await signUpInBrowser(url);
     const id = data.user.id;
     expect(data).toEqual({
       success: true,
@@ -49,7 +49,7 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
   });
 
   it('the published client logs in', async () => {
-    const { email } = await signedUp(url);
+    const { email } = await signUpInBrowser(url);
     const service = authServiceIn(openBrowser(url), url);
     const data = await service.login(email, PASSWORD);
     const id = data.user.id;
@@ -63,7 +63,7 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
   });
 
   it('the published client reads the current user', async () => {
-    const { service, email, data } = await signedUp(url);
+    const { service, email, data } = await signUpInBrowser(url);
     expect(await service.getCurrentUser()).toEqual({
       success: true,
       user: { ...basicUser(data.user.id, email), ...loginFields, updated_at: aTime },
@@ -71,7 +71,7 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
   });
 
   it('the published client updates the profile and stores the response', async () => {
-    const { service, email, data } = await signedUp(url);
+    const { service, email, data } = await signUpInBrowser(url);
     const updates = { name: 'John Smith', city: 'Los Angeles', avatar_url: 'https://example.com/a/new.jpg' };
     const updated = await service.updateProfile(updates);
     expect(updated).toEqual({
@@ -84,7 +84,7 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
   });
 
   it('the published client changes the password and stays signed in', async () => {
-    const { service, email } = await signedUp(url);
+    const { service, email } = await signUpInBrowser(url);
     const changed = await service.changePassword(PASSWORD, NEW_PASSWORD);
     expect(changed).toEqual({ success: true, message: 'Password changed successfully' });
     expect((await service.getCurrentUser()).success).toBe(true);
@@ -97,7 +97,7 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
 
 describe('the published messages', () => {
   it('the client receives the message that an address is taken, and stores nothing', async () => {
-    const { email } = await signedUp();
+    const { email } = await signUpInBrowser();
     const service = authServiceIn(openBrowser());
     const data = await service.signup({ ...JOHN, email, password: PASSWORD });
     expect(data).toEqual(error('EMAIL_TAKEN', 'Email already registered'));
@@ -105,7 +105,7 @@ describe('the published messages', () => {
   });
 
   it('the client receives the message that its credentials are wrong, and stores nothing', async () => {
-    const { email } = await signedUp();
+    const { email } = await signUpInBrowser();
     const service = authServiceIn(openBrowser());
     expect(await service.login(email, 'WrongPassword123!')).toEqual(
       error('WRONG_CREDENTIALS', 'Invalid email or password'),
@@ -114,14 +114,14 @@ describe('the published messages', () => {
   });
 
   it('the client receives the message that its current password is incorrect', async () => {
-    const { service } = await signedUp();
+    const { service } = await signUpInBrowser();
     expect(await service.changePassword('WrongPassword123!', NEW_PASSWORD)).toEqual(
       error('WRONG_CURRENT_PASSWORD', 'Current password is incorrect'),
     );
   });
 
   it('the client receives the message that there is nothing to update, and does not change its stored user', async () => {
-    const { service, data } = await signedUp();
+    const { service, data } = await signUpInBrowser();
     const message = 'At least one field must be provided';
     const details = [{ field: 'body', message }];
     expect(await service.updateProfile({})).toEqual({ ...error('INVALID_INPUT', message), details });
@@ -142,7 +142,7 @@ it('the client without a token sends no request', async () => {
 });
 
 it('a logout of the client deletes its token, and the next login creates another session', async () => {
-  const { service, browser, email } = await signedUp();
+  const { service, browser, email } = await signUpInBrowser();
   const [first] = [...browser.cookies.values()];
   service.logout();
   expect(service.isAuthenticated()).toBe(false);
@@ -153,8 +153,8 @@ it('a logout of the client deletes its token, and the next login creates another
 });
 
 it('a changed user_id gives no access to another account', async () => {
-  const victim = await signedUp();
-  const attacker = await signedUp();
+  const victim = await signUpInBrowser();
+  const attacker = await signUpInBrowser();
   const { user_id } = victim.service.getAuthToken();
   attacker.browser.sessionStorage.setItem('authToken', JSON.stringify({ user_id }));
   const denied = error('FORBIDDEN', 'Access denied');
@@ -165,7 +165,7 @@ it('a changed user_id gives no access to another account', async () => {
 });
 
 it('a browser without its cookies is not signed in', async () => {
-  const { service, browser } = await signedUp();
+  const { service, browser } = await signUpInBrowser();
   browser.cookies.clear();
   expect(await service.getCurrentUser()).toEqual(NO_SESSION);
   expect(await service.updateProfile({ name: 'Jane' })).toEqual(NO_SESSION);

@@ -4,13 +4,13 @@ import { call, freshAddress } from '../support/client.ts';
 import { HOUR, MINUTE, START } from '../support/golden.ts';
 import {
   type Bidder,
-  bidder,
   DENIED,
   error,
   invalid,
   login,
   NEW_PASSWORD,
   NO_SESSION,
+  newBidder,
   PASSWORD,
   WRONG,
 } from './auction.ts';
@@ -45,7 +45,7 @@ async function sessionsOf(token: string): Promise<Session[]> {
 
 describe('a password change', () => {
   it.each(['with', 'without'])('a password change %s a user_id replaces the password', async (variant) => {
-    const account = await bidder();
+    const account = await newBidder();
     const sent = variant === 'with' ? { user_id: account.id, ...validChange } : validChange;
     const { status, body } = await account.changePassword(sent);
     expect(body).toEqual({ success: true, message: 'Password changed successfully' });
@@ -55,7 +55,7 @@ describe('a password change', () => {
   });
 
   it('a password change ends every other session with a reason, and the current session remains valid', async () => {
-    const account = await bidder();
+    const account = await newBidder();
     const others = [await newSessionToken(account), await newSessionToken(account)];
     await account.changePassword(validChange);
     for (const token of others) {
@@ -71,7 +71,7 @@ describe('a password change', () => {
   });
 
   it('a wrong current password is rejected and changes nothing', async () => {
-    const account = await bidder();
+    const account = await newBidder();
     const other = await newSessionToken(account);
     const { status, body } = await account.changePassword(wrongChange);
     expect(body).toEqual(WRONG_CURRENT);
@@ -82,7 +82,7 @@ describe('a password change', () => {
 
   it('a wrong current password counts as a failed login, and ten failures lock the account for an hour', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
-    const account = await bidder();
+    const account = await newBidder();
     for (let time = 0; time < 5; time += 1) await login(account.email, 'WrongPassword123!');
     for (let time = 0; time < 5; time += 1) {
       expect((await account.changePassword(wrongChange)).body).toEqual(WRONG_CURRENT);
@@ -99,7 +99,7 @@ describe('a password change', () => {
 
   it('five wrong current passwords from one client address are rejected with 429 for fifteen minutes', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
-    const account = await bidder();
+    const account = await newBidder();
     const address = freshAddress();
     for (let time = 0; time < 5; time += 1) await account.changePassword(wrongChange, { address });
     const refused = await account.changePassword(validChange, { address });
@@ -111,7 +111,7 @@ describe('a password change', () => {
   });
 
   it('a password change checks the new password against the five rules', async () => {
-    const account = await bidder();
+    const account = await newBidder();
     const { status, body } = await account.changePassword({ ...validChange, new_password: 'weak' });
     const field = 'new_password';
     expect(body).toEqual(
@@ -127,14 +127,14 @@ describe('a password change', () => {
   });
 
   it('a password change without fields reports every missing field', async () => {
-    const { status, body } = await (await bidder()).changePassword({});
+    const { status, body } = await (await newBidder()).changePassword({});
     const missing = ['current_password', 'new_password'];
     expect(body).toEqual(invalid(...missing.map((field) => ({ field, message: `${field} is required` }))));
     expect(status).toBe(400);
   });
 
   it('a password change rejects the user_id of another account, and a request without a session', async () => {
-    const [account, other] = [await bidder(), await bidder()];
+    const [account, other] = [await newBidder(), await newBidder()];
     const foreign = await account.changePassword({ user_id: other.id, ...validChange });
     expect(foreign.body).toEqual(DENIED);
     expect(foreign.status).toBe(403);
@@ -145,7 +145,7 @@ describe('a password change', () => {
   });
 
   it('a password change returns 404 for a deleted account', async () => {
-    const account = await bidder();
+    const account = await newBidder();
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token: account.token, body: confirmation });
     const { status, body } = await account.changePassword(validChange);
@@ -156,7 +156,7 @@ describe('a password change', () => {
 
 describe('a logout', () => {
   it('a logout ends the session, rejects both tokens of the session, and can be repeated', async () => {
-    const account = await bidder();
+    const account = await newBidder();
     for (let time = 0; time < 2; time += 1) {
       const { status, body } = await logOut(account.token);
       expect(body).toEqual({ success: true, message: 'Logged out' });
@@ -168,7 +168,7 @@ describe('a logout', () => {
   });
 
   it('a logout ends no other session', async () => {
-    const account = await bidder();
+    const account = await newBidder();
     const other = await newSessionToken(account);
     await logOut(account.token);
     expect((await call('//auth/me', { token: other })).status).toBe(200);

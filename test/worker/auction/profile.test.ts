@@ -3,13 +3,13 @@ import { expect, it } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { call, freshEmail } from '../support/client.ts';
 import {
-  bidder,
   DENIED,
   error,
   invalid,
   JOHN,
   login,
   NO_SESSION,
+  newBidder,
   PASSWORD,
   shown,
   signup,
@@ -18,7 +18,7 @@ import {
 const TOTALS = { total_bids: 5, total_wins: 2, total_spent: 15_000.5 };
 
 it('one request can change every field, and /auth/me returns the new values', async () => {
-  const account = await bidder();
+  const account = await newBidder();
   const changes = {
     name: 'John Smith',
     phone: '+1987654321',
@@ -40,7 +40,7 @@ it.each([
   ['country', 'Chile'],
   ['avatar_url', 'http://example.com/a.png'],
 ])('a change of %s changes no other field and needs no user_id', async (field, value) => {
-  const account = await bidder();
+  const account = await newBidder();
   const { body } = await account.profile({ [field]: value });
   expect(body.user).toEqual(shown(account, { [field]: value }));
 });
@@ -48,7 +48,7 @@ it.each([
 it.each([{}, { user_id: 0 }, { nickname: 'Jo' }])(
   'a request with %j is rejected and changes no field',
   async (sent) => {
-    const account = await bidder();
+    const account = await newBidder();
     const body = 'user_id' in sent ? { user_id: account.id } : sent;
     const { status, body: response } = await account.profile(body);
     expect(response).toEqual(invalid({ field: 'body', message: 'At least one field must be provided' }));
@@ -57,7 +57,7 @@ it.each([{}, { user_id: 0 }, { nickname: 'Jo' }])(
 );
 
 it.each([null, '', '  '])('the value %j clears the optional fields', async (empty) => {
-  const account = await bidder();
+  const account = await newBidder();
   await account.profile({ avatar_url: 'https://example.com/a.png' });
   const sent = { phone: empty, city: empty, country: empty, avatar_url: empty };
   const cleared = { phone: null, city: null, country: null, avatar_url: null };
@@ -65,7 +65,7 @@ it.each([null, '', '  '])('the value %j clears the optional fields', async (empt
 });
 
 it.each([null, '', '  '])('the value %j is rejected as a name', async (name) => {
-  const account = await bidder();
+  const account = await newBidder();
   const response = await account.profile({ name });
   expect(response.body.details).toHaveLength(1);
   expect(response.body.details[0].field).toBe('name');
@@ -76,14 +76,14 @@ it.each([null, '', '  '])('the value %j is rejected as a name', async (name) => 
 it.each(['Plato', 'Juan Carlos de la Vega', 'Anne-Marie O’Neill'])(
   'the name %s is stored as one text',
   async (name) => {
-    const account = await bidder({ name });
+    const account = await newBidder({ name });
     expect((await account.me()).body.user.name).toBe(name);
     expect((await account.profile({ name })).body.user.name).toBe(name);
   },
 );
 
 it('an avatar URL may have up to 500 characters', async () => {
-  const account = await bidder();
+  const account = await newBidder();
   const url = `https://example.com/${'a'.repeat(480)}`;
   expect((await account.profile({ avatar_url: url })).body.user.avatar_url).toBe(url);
   const { status, body } = await account.profile({ avatar_url: `${url}a` });
@@ -99,13 +99,13 @@ it.each([
   '/a.png',
   'example.com/a',
 ])('the value %s is rejected as an avatar', async (url) => {
-  const { status, body } = await (await bidder()).profile({ avatar_url: url });
+  const { status, body } = await (await newBidder()).profile({ avatar_url: url });
   expect(body).toEqual(invalid({ field: 'avatar_url', message: 'avatar_url must be a valid http(s) URL' }));
   expect(status).toBe(400);
 });
 
 it('the user_id of another account is rejected, and neither account changes', async () => {
-  const [account, other] = [await bidder(), await bidder()];
+  const [account, other] = [await newBidder(), await newBidder()];
   const { status, body } = await account.profile({ user_id: other.id, name: 'Mallory' });
   expect(body).toEqual(DENIED);
   expect(status).toBe(403);
@@ -113,7 +113,7 @@ it('the user_id of another account is rejected, and neither account changes', as
 });
 
 it('a change of the profile requires a session', async () => {
-  const { id } = await bidder();
+  const { id } = await newBidder();
   const { status, body } = await call('//auth/profile', {
     method: 'PATCH',
     body: { user_id: id, name: 'X' },
@@ -123,7 +123,7 @@ it('a change of the profile requires a session', async () => {
 });
 
 it('the response for an inactive account states that the account is inactive', async () => {
-  const account = await bidder();
+  const account = await newBidder();
   const { token } = await administrator();
   const path = `/auth/users/${account.id}/`;
   await call(path, { method: 'PATCH', token, body: { is_active: false } });
@@ -135,7 +135,7 @@ it('the response for an inactive account states that the account is inactive', a
 it('a user cannot set the totals, neither at the signup nor in the profile', async () => {
   const email = freshEmail('rich');
   await signup({ ...JOHN, email, password: PASSWORD, ...TOTALS, role: 'admin', is_verified: true });
-  const account = await bidder();
+  const account = await newBidder();
   await account.profile({ ...TOTALS, name: 'Rich', role: 'admin', is_verified: true });
   const loggedIn = (await login(email, PASSWORD)).body;
   const zero = { total_bids: 0, total_wins: 0, total_spent: 0, is_verified: false };
@@ -147,7 +147,7 @@ it('a user cannot set the totals, neither at the signup nor in the profile', asy
 });
 
 it('an administrator can set the totals, and the login and /auth/me return the new totals', async () => {
-  const account = await bidder();
+  const account = await newBidder();
   const { token } = await administrator();
   const path = `/auth/users/${account.id}/`;
   expect((await call(path, { method: 'PATCH', token, body: TOTALS })).status).toBe(200);

@@ -61,7 +61,7 @@ it('the object checks five parallel tries from one requesting block and fifty in
     nonce: 'nonce',
     policy: { lifeMs: 60_000, maxTries: 50 },
   });
-  const tries = (blocks: string[]) =>
+  const tryCodes = (blocks: string[]) =>
     Promise.all(
       blocks.flatMap((requestingBlock) =>
         Array.from({ length: 10 }, () =>
@@ -69,10 +69,10 @@ it('the object checks five parallel tries from one requesting block and fifty in
         ),
       ),
     );
-  const kinds = (await tries(['one'])).map(({ kind }) => kind);
+  const kinds = (await tryCodes(['one'])).map(({ kind }) => kind);
   expect(kinds.filter((kind) => kind === 'taken')).toHaveLength(5);
   expect(kinds.filter((kind) => kind === 'expired')).toHaveLength(5);
-  const others = await tries(Array.from({ length: 12 }, (_, at) => `block ${at}`));
+  const others = await tryCodes(Array.from({ length: 12 }, (_, at) => `block ${at}`));
   expect(others.filter(({ kind }) => kind === 'taken')).toHaveLength(45);
 });
 

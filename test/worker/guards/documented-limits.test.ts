@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { limitsInWords } from '../../../src/contracts/documentation/limits-in-words.ts';
 import { type LimitName, parseConfiguration } from '../../../src/core/request/configuration.ts';
 import type { OpenApiDocument } from '../../document/openapi.ts';
-import { bidder } from '../auction/auction.ts';
+import { newBidder } from '../auction/auction.ts';
 import { mediaUser } from '../media/media.ts';
 import { bindings } from '../support/bindings.ts';
 import {
@@ -132,7 +132,7 @@ const DRIVERS: Record<string, Driver> = {
   'post /auth/login login': wrongPassword('//auth/login', 'email'),
   'post /auth/login sign_ins': signIn('//auth/login', 'email'),
   'post /auth/change-password login': async (send, address) => {
-    const { token } = await bidder();
+    const { token } = await newBidder();
     const body = { current_password: WRONG, new_password: 'NewSecurePassword456!' };
     return () => send('//auth/change-password', { address, token, body });
   },

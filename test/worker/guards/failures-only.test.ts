@@ -22,7 +22,7 @@ afterEach(() => {
 
 describe('a sign-in with Plex', () => {
   const plexUser = { id: 8_300_001, username: 'patient', email: 'patient@example.com', confirmed: true };
-  const failing = (address: string, response: () => Response) => {
+  const logInWhilePlexReturns = (address: string, response: () => Response) => {
     const plex = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => response());
     return media('/auth/plex/login', { address, body: { plexToken: 'token-of-patient' } }).finally(() =>
       plex.mockRestore(),
@@ -32,16 +32,18 @@ describe('a sign-in with Plex', () => {
   it('a sign-in with Plex uses none of the five tries while Plex is unavailable', async () => {
     const address = freshAddress();
     for (let time = 0; time < 8; time += 1) {
-      expect((await failing(address, () => new Response(null, { status: 502 }))).status).toBe(503);
+      expect((await logInWhilePlexReturns(address, () => new Response(null, { status: 502 }))).status).toBe(
+        503,
+      );
     }
     expect((await plexLogin('token-of-patient', plexUser, { address })).status).toBe(200);
   });
 
   it('a sign-in with Plex uses one of the five tries when Plex rejects the token', async () => {
     const address = freshAddress();
-    const rejected = () => failing(address, () => new Response(null, { status: 401 }));
-    for (let time = 0; time < 5; time += 1) expect((await rejected()).status).toBe(401);
-    expect((await rejected()).status).toBe(429);
+    const logInRejected = () => logInWhilePlexReturns(address, () => new Response(null, { status: 401 }));
+    for (let time = 0; time < 5; time += 1) expect((await logInRejected()).status).toBe(401);
+    expect((await logInRejected()).status).toBe(429);
   });
 
   it.each([
@@ -50,7 +52,7 @@ describe('a sign-in with Plex', () => {
     ['soon', '30'],
   ])('a sign-in with Plex passes on the Retry-After of Plex: %s', async (sent, passedOn) => {
     const headers = { 'Retry-After': sent };
-    const { headers: responseHeaders } = await failing(
+    const { headers: responseHeaders } = await logInWhilePlexReturns(
       freshAddress(),
       () => new Response(null, { status: 429, headers }),
     );
@@ -96,12 +98,14 @@ describe('the correct password', () => {
   it('the correct password uses none of the tries of its address while D1 does not store the session', async () => {
     const { email } = await signUp();
     const address = freshAddress();
-    const failing = withBatch(async () => {
+    const failingDatabase = withBatch(async () => {
       throw new Error('D1_ERROR: Network connection lost.');
     });
     for (let time = 0; time < 6; time += 1) {
       const body = { email, password: PASSWORD };
-      expect((await call('/auth/login', { address, body, altered: { DB: failing } })).status).toBe(503);
+      expect((await call('/auth/login', { address, body, altered: { DB: failingDatabase } })).status).toBe(
+        503,
+      );
     }
     expect((await call('/auth/login', { address, body: { email, password: PASSWORD } })).status).toBe(200);
     expect(bindings.DB).toBeDefined();

@@ -22,7 +22,7 @@ const logInWithWrongPassword = (email: string, address?: string) =>
 const logIn = (email: string, address?: string) =>
   call('/auth/login', { body: { email, password: PASSWORD }, ...(address && { address }) });
 
-async function fail(times: number, email: string): Promise<void> {
+async function failLogins(times: number, email: string): Promise<void> {
   for (let time = 0; time < times; time += 1) await logInWithWrongPassword(email);
 }
 
@@ -67,7 +67,7 @@ it('an IPv6 /64 counts as one address', async () => {
 
 it.each(['with', 'without'])('ten failures lock an identifier %s an account for one hour', async (kind) => {
   const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
-  await fail(10, email);
+  await failLogins(10, email);
   const locked = await logInWithWrongPassword(email);
   expect(locked.status).toBe(401);
   expect(locked.body.detail).toBe('Account temporarily locked. Try again in 3600 seconds.');
@@ -83,10 +83,10 @@ it.each(['with', 'without'])('ten failures lock an identifier %s an account for 
 
 it('failures count until a successful login, however old they are', async () => {
   const { email } = await signUp();
-  await fail(9, email);
+  await failLogins(9, email);
   vi.setSystemTime(START + 300 * 24 * 60 * MINUTE);
   expect((await logIn(email)).status).toBe(200);
-  await fail(9, email);
+  await failLogins(9, email);
   expect((await logIn(email)).status).toBe(200);
 });
 
@@ -94,7 +94,7 @@ it('failures from other addresses do not lock the owner at a known address', asy
   const { email } = await signUp();
   const home = freshAddress();
   expect((await logIn(email, home)).status).toBe(200);
-  await fail(10, email);
+  await failLogins(10, email);
   expect((await logIn(email)).body.detail).toMatch(/^Account temporarily locked/);
   expect((await logIn(email, home)).status).toBe(200);
   expect((await logIn(email)).body.detail).toMatch(/^Account temporarily locked/);
@@ -117,7 +117,7 @@ it('an address is known for ninety days after a login', async () => {
   const home = freshAddress();
   await logIn(email, home);
   vi.setSystemTime(START + 91 * 24 * 60 * MINUTE);
-  await fail(10, email);
+  await failLogins(10, email);
   expect((await logIn(email, home)).body.detail).toMatch(/^Account temporarily locked/);
 });
 
@@ -164,7 +164,7 @@ it('the lock of an e-mail address does not show at the user name of the same acc
   // For a locked account, the user name behaves like an unknown user name.
   const { email } = await signUp();
   const [username = ''] = email.split('@', 1);
-  await fail(10, email);
+  await failLogins(10, email);
   expect((await logInWithWrongPassword(email)).body.detail).toMatch(/^Account temporarily locked/);
   const signIn = (name: string, password: string) =>
     call('/auth/token/', { body: { username: name, password } });

@@ -88,7 +88,7 @@ async function send(path: string, body: object): Promise<Measured> {
  * Bindings that add each call to `calls`. The objects of known and of unknown identifiers have the same name there.
  */
 function recordedBindings(calls: string[]): typeof bindings {
-  const objects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
+  const recordedObjects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
     ({
       getByName: (key: string) =>
         new Proxy(bindings[name].getByName(key), {
@@ -118,14 +118,14 @@ function recordedBindings(calls: string[]): typeof bindings {
     ...bindings,
     DB,
     EDGE_CACHE,
-    ACCOUNTS: objects('ACCOUNTS'),
-    UNKNOWN_IDENTIFIERS: objects('UNKNOWN_IDENTIFIERS'),
-    ADDRESS_LIMITS: objects('ADDRESS_LIMITS'),
+    ACCOUNTS: recordedObjects('ACCOUNTS'),
+    UNKNOWN_IDENTIFIERS: recordedObjects('UNKNOWN_IDENTIFIERS'),
+    ADDRESS_LIMITS: recordedObjects('ADDRESS_LIMITS'),
   };
 }
 
 /** Returns an address with an account and an address without an account. A code was requested for each of the two. */
-async function addresses(): Promise<{ known: string; unknown: string }> {
+async function newAddresses(): Promise<{ known: string; unknown: string }> {
   const { email: known } = await signUp();
   const unknown = freshEmail('unregistered');
   for (const email of [known, unknown]) await send('/auth/send-otp', { email });
@@ -134,14 +134,14 @@ async function addresses(): Promise<{ known: string; unknown: string }> {
 
 describe.each(ROUTES)('%s', (_name, path, body) => {
   it('a request makes the same calls and computes as many hashes with and without an account', async () => {
-    const { known, unknown } = await addresses();
+    const { known, unknown } = await newAddresses();
     const first = await send(path, { email: known, ...body });
     const second = await send(path, { email: unknown, ...body });
     expect(first.calls.length).toBeGreaterThan(1);
     expect(first.calls).toEqual(second.calls);
     expect(first.status).toBe(second.status);
-    const counts = ({ serverTiming }: Measured) => serverTiming.replace(/, \d+ rows read, \d+ written/, '');
-    expect(counts(first)).toBe(counts(second));
+    const countsOf = ({ serverTiming }: Measured) => serverTiming.replace(/, \d+ rows read, \d+ written/, '');
+    expect(countsOf(first)).toBe(countsOf(second));
   });
 });
 
@@ -152,11 +152,11 @@ const [MIN_AREA, MAX_AREA] = [0.4, 0.6];
 
 describe.each(ROUTES)('the time of %s', (name, path, body) => {
   it('the time of a request does not show whether there is an account', async () => {
-    const { known, unknown } = await addresses();
-    const time = async (email: string) => (await send(path, { email, ...body })).milliseconds;
+    const { known, unknown } = await newAddresses();
+    const measureMs = async (email: string) => (await send(path, { email, ...body })).milliseconds;
     for (let warmUp = 0; warmUp < WARM_UPS; warmUp += 1) {
-      await time(known);
-      await time(unknown);
+      await measureMs(known);
+      await measureMs(unknown);
     }
     // On a busy machine, noise can exceed the range in some rounds. A real difference exceeds it in every round.
     const found: number[] = [];
@@ -165,7 +165,7 @@ describe.each(ROUTES)('the time of %s', (name, path, body) => {
       for (let pair = 0; pair < PAIRS; pair += 1) {
         // The order within a pair alternates, so that a temporary slowdown affects both kinds equally.
         const order = pair % 2 === 0 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const);
-        for (const kind of order) times[kind].push(await time(kind === 'known' ? known : unknown));
+        for (const kind of order) times[kind].push(await measureMs(kind === 'known' ? known : unknown));
       }
       found.push(areaUnderCurve(times.known, times.unknown));
       if (isInRange(found.at(-1))) break;

@@ -43,7 +43,7 @@ it('me of an account without a Plex login has no Plex id', async () => {
 });
 
 describe('a bearer token', () => {
-  it('requires a bearer token', async () => {
+  it('me requires a bearer token', async () => {
     const { token } = await mediaUser();
     const wrong = [
       {},

@@ -17,7 +17,7 @@ afterEach(() => {
 
 const DELETED = { success: true, message: 'Account deleted successfully' };
 
-const plexAgain = ({ plexToken, plexId, username, email }: MediaUser) =>
+const logInWithPlexAgain = ({ plexToken, plexId, username, email }: MediaUser) =>
   plexLogin(plexToken, { id: Number(plexId), username, email, confirmed: true });
 const registerAs = ({ email }: MediaUser) => call('/auth/register', { body: { email, password: PASSWORD } });
 
@@ -35,7 +35,7 @@ describe('deleting the account', () => {
 
   it('a deletion ends every session immediately, also for other contracts', async () => {
     const user = await mediaUser();
-    const other = (await plexAgain(user)).body.data.tokens;
+    const other = (await logInWithPlexAgain(user)).body.data.tokens;
     const { status, body } = await deleteAccount(user.token);
     expect([status, body]).toEqual([200, DELETED]);
     for (const token of [user.token, other.accessToken]) {
@@ -57,7 +57,7 @@ describe('deleting the account', () => {
     expect(status).toBe(201);
     expect(body.user).toMatchObject({ email: user.email, username: user.username, is_verified: false });
     expect(body.user.id).not.toBe(user.id);
-    const viaPlex = await plexAgain(user);
+    const viaPlex = await logInWithPlexAgain(user);
     expect(viaPlex.body.data.user).toMatchObject({ email: null, plexId: user.plexId });
     expect(viaPlex.body.data.user.id).not.toBe(user.id);
   });
@@ -74,11 +74,11 @@ describe('deleting the account', () => {
 
   it('a deletion removes the user from the list for administrators', async () => {
     const { token } = await administrator();
-    const total = async () => (await media('/admin/users', { token })).body.data.total;
+    const accountCount = async () => (await media('/admin/users', { token })).body.data.total;
     const user = await mediaUser();
-    const before = await total();
+    const before = await accountCount();
     await deleteAccount(user.token);
-    expect(await total()).toBe(before - 1);
+    expect(await accountCount()).toBe(before - 1);
   });
 });
 
@@ -93,7 +93,7 @@ describe('restoring a deleted account', () => {
     expect(restored.status).toBe(200);
     expect(restored.body).toMatchObject({ uuid: user.id, email: user.email, is_active: true });
     expect((await me(user.token)).status).toBe(401);
-    const { user: restoredUser, tokens } = (await plexAgain(user)).body.data;
+    const { user: restoredUser, tokens } = (await logInWithPlexAgain(user)).body.data;
     expect(restoredUser).toMatchObject({ id: user.id, email: user.email, plexId: user.plexId });
     const found = await call('/plugs/search?q=lasting', { token: tokens.accessToken });
     expect(found.body.items).toMatchObject([body]);
@@ -111,7 +111,11 @@ describe('restoring a deleted account', () => {
   it('a restoration is rejected with a message while the Plex user is linked with another account', async () => {
     const user = await mediaUser();
     await deleteAccount(user.token);
-    const successor = await plexAgain({ ...user, email: freshEmail('successor'), username: 'successor' });
+    const successor = await logInWithPlexAgain({
+      ...user,
+      email: freshEmail('successor'),
+      username: 'successor',
+    });
     expect(successor.body.data.user.plexId).toBe(user.plexId);
     const refused = await restoreAccount(user);
     expect(refused.body.detail).toBe('Another account is linked with this Plex user');

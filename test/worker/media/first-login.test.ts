@@ -50,12 +50,12 @@ it.each(READS)(
 
 it('two concurrent logins that link one Plex user with two accounts create one link', async () => {
   const user = plexUserWithFreshAddress(8_000_020);
-  const verified = async () => {
+  const signUpVerified = async () => {
     const account = await signUp('verified');
     await makeVerified(account);
     return account;
   };
-  const [slow, fast] = [await verified(), await verified()];
+  const [slow, fast] = [await signUpVerified(), await signUpVerified()];
   const otherRequest = () => plexLogin('a-token', { ...user, email: fast.email });
   const altered = { DB: withRequestAfter(2, otherRequest) };
   const { status, body } = await plexLogin('a-token', { ...user, email: slow.email }, { altered });

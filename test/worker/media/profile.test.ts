@@ -22,7 +22,7 @@ async function change({ token }: { token: string }, body: unknown, options: Call
   return media('/auth/me', { method: 'PUT', token, body, ...options });
 }
 
-const changed = (user: MediaUser, changes: object) => ({
+const changedBody = (user: MediaUser, changes: object) => ({
   success: true,
   data: { user: { ...user.me, updatedAt: LATER, ...changes } },
 });
@@ -37,7 +37,7 @@ describe('a change', () => {
     const sent = { username: `${user.username}.new`, email, preferences };
     const { status, body } = await change(user, sent);
     const shown = { ...sent, pendingEmail: email };
-    expect([status, body]).toEqual([200, changed(user, shown)]);
+    expect([status, body]).toEqual([200, changedBody(user, shown)]);
     const me = await media('/auth/me', { token: user.token });
     expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...shown } } });
   });
@@ -48,14 +48,14 @@ describe('a change', () => {
     const preferences = { ...DEFAULTS };
     for (const step of steps) {
       Object.assign(preferences, step);
-      expect((await change(user, { preferences: step })).body).toEqual(changed(user, { preferences }));
+      expect((await change(user, { preferences: step })).body).toEqual(changedBody(user, { preferences }));
     }
   });
 
   it('a change without a field changes nothing', async () => {
     const user = await mediaUser();
     const { status, body } = await change(user, {});
-    expect([status, body]).toEqual([200, changed(user, { updatedAt: new Date(START).toISOString() })]);
+    expect([status, body]).toEqual([200, changedBody(user, { updatedAt: new Date(START).toISOString() })]);
   });
 
   it('read-only fields in a change are ignored', async () => {
@@ -72,7 +72,7 @@ describe('a change', () => {
     const email = freshEmail('capital');
     const sent = { email: `  ${email.toUpperCase()} `, username: ` Zoë.${user.username} ` };
     expect((await change(user, sent)).body).toEqual(
-      changed(user, { email, pendingEmail: email, username: `Zoë.${user.username}` }),
+      changedBody(user, { email, pendingEmail: email, username: `Zoë.${user.username}` }),
     );
   });
 });
@@ -85,10 +85,10 @@ describe('an address', () => {
     const user = await mediaUser();
     const email = freshEmail('moved');
     await change(user, { email });
-    const v1 = async () => (await call('/auth/me', { token: user.token })).body;
-    expect(await v1()).toMatchObject({ email: user.email, is_verified: true });
+    const readAtV1 = async () => (await call('/auth/me', { token: user.token })).body;
+    expect(await readAtV1()).toMatchObject({ email: user.email, is_verified: true });
     expect((await confirm(user, email)).status).toBe(200);
-    expect(await v1()).toMatchObject({ email, is_verified: true });
+    expect(await readAtV1()).toMatchObject({ email, is_verified: true });
     expect((await media('/auth/me', { token: user.token })).body.data.user).toEqual({ ...user.me, email });
   });
 
@@ -112,7 +112,7 @@ describe('an address', () => {
     const user = await mediaUser();
     await change(user, { email: freshEmail('moved') });
     const { body } = await change(user, { email: user.email.toUpperCase() });
-    expect(body).toEqual(changed(user, {}));
+    expect(body).toEqual(changedBody(user, {}));
     expect(await isVerified(user)).toBe(true);
   });
 

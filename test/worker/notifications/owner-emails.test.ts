@@ -69,9 +69,9 @@ async function registerInNewYork(address = freshAddress()): Promise<TestAccount>
 async function subjectsTo(email: string, count: number): Promise<string[]> {
   await call('/auth/send-otp', { body: { email } });
   await emailTo(email, CODE);
-  const sent = async () =>
+  const readSubjects = async () =>
     (await mailTo(email)).map(({ subject }) => subject).filter((subject) => subject !== CODE);
-  return readUntil(sent, (subjects) => subjects.length >= count);
+  return readUntil(readSubjects, (subjects) => subjects.length >= count);
 }
 
 describe('an e-mail about a new device', () => {
@@ -143,11 +143,11 @@ describe('an e-mail about a new device', () => {
 
 it('the tenth failed attempt sends one e-mail about a lock', async () => {
   const { email } = await registerInNewYork();
-  const wrong = (address: string) => logIn(email, address, FIREFOX, { password: 'wrong' });
-  for (let time = 0; time < 9; time += 1) await wrong(freshAddress());
+  const logInWrongly = (address: string) => logIn(email, address, FIREFOX, { password: 'wrong' });
+  for (let time = 0; time < 9; time += 1) await logInWrongly(freshAddress());
   expect(await subjectsTo(email, 0)).toEqual([]);
-  await wrong('203.0.113.10');
-  await wrong(freshAddress());
+  await logInWrongly('203.0.113.10');
+  await logInWrongly(freshAddress());
   expect((await emailTo(email, LOCKED))?.text).toBe(
     [
       'Hello Ada,',

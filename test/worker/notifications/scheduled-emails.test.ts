@@ -14,7 +14,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function context(sent: string[]) {
+function newContext(sent: string[]) {
   const execution = createExecutionContext();
   const ctx = createContext({
     bindings,
@@ -31,7 +31,7 @@ function context(sent: string[]) {
   return { ...ctx, mail: { send } };
 }
 
-async function queue(dueAtMs: number): Promise<string[]> {
+async function queueEmails(dueAtMs: number): Promise<string[]> {
   await bindings.DB.exec('DELETE FROM mail_queue');
   const recipients = Array.from({ length: EMAILS }, (_, at) => `owner${at}@example.com`);
   const data = JSON.stringify({ name: '', device: 'd', address: 'a', country: null, time: 't' });
@@ -45,34 +45,34 @@ async function queue(dueAtMs: number): Promise<string[]> {
 }
 
 it('three concurrent runs send each e-mail that is due once', async () => {
-  const recipients = await queue(Date.now() - 1);
+  const recipients = await queueEmails(Date.now() - 1);
   const sent: string[] = [];
-  const run = () => deliverQueuedEmails(context(sent), { endsAtMs: FOREVER_MS });
+  const run = () => deliverQueuedEmails(newContext(sent), { endsAtMs: FOREVER_MS });
   await Promise.all([run(), run(), run()]);
   expect(sent.toSorted()).toEqual(recipients.toSorted());
 });
 
 it('a run sends no e-mail after the end of its budget, and the next run sends the rest', async () => {
-  await queue(Date.now() - 1);
+  await queueEmails(Date.now() - 1);
   const sent: string[] = [];
-  await deliverQueuedEmails(context(sent), { endsAtMs: Date.now() });
+  await deliverQueuedEmails(newContext(sent), { endsAtMs: Date.now() });
   expect(sent).toEqual([]);
-  await deliverQueuedEmails(context(sent), { endsAtMs: FOREVER_MS });
+  await deliverQueuedEmails(newContext(sent), { endsAtMs: FOREVER_MS });
   expect(sent).toHaveLength(EMAILS);
 });
 
 it('an e-mail that a stopped run had claimed is sent two minutes later', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  await queue(Date.now() - 1);
+  await queueEmails(Date.now() - 1);
   const sent: string[] = [];
-  const stopped = { ...context(sent), mail: { send: () => new Promise<never>(() => undefined) } };
-  const run = (ctx: ReturnType<typeof context>) => deliverQueuedEmails(ctx, { endsAtMs: FOREVER_MS });
+  const stopped = { ...newContext(sent), mail: { send: () => new Promise<never>(() => undefined) } };
+  const run = (ctx: ReturnType<typeof newContext>) => deliverQueuedEmails(ctx, { endsAtMs: FOREVER_MS });
   const first = Promise.race([run(stopped), scheduler.wait(100)]);
   await first;
-  await run(context(sent));
+  await run(newContext(sent));
   expect(sent).toHaveLength(EMAILS - 5);
   vi.setSystemTime(Date.now() + 120_000);
-  await run(context(sent));
+  await run(newContext(sent));
   expect(sent).toHaveLength(EMAILS);
 });
 
@@ -83,13 +83,13 @@ it('a clean-up deletes more expired rows than one chunk contains', async () => {
   )
     .bind(ids)
     .run();
-  const { database } = context([]);
-  const left = () =>
+  const { database } = newContext([]);
+  const expiredEventCount = () =>
     bindings.DB.prepare("SELECT count(*) AS left FROM security_events WHERE id LIKE 'expired-%'").first(
       'left',
     );
   await clearExpired(database, { nowMs: Date.now(), endsAtMs: Date.now() });
-  expect(await left()).toBe(1_500);
+  expect(await expiredEventCount()).toBe(1_500);
   await clearExpired(database, { nowMs: Date.now(), endsAtMs: FOREVER_MS });
-  expect(await left()).toBe(0);
+  expect(await expiredEventCount()).toBe(0);
 });

@@ -1,6 +1,6 @@
 /** The reading pages: the list, a passage with its quiz, the marking of answers, and premium passages. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { draft, type Editor, editor, QUESTIONS } from '../reading/reading.ts';
+import { type Editor, newEditor, passageDraft, QUESTIONS } from '../reading/reading.ts';
 import { makePremium } from '../support/accounts.ts';
 import { call } from '../support/client.ts';
 import { readPage, sendForm, signUpOnPage } from './page-client.ts';
@@ -13,7 +13,7 @@ let free: { id: string; questions: { id: string }[] };
 let premium: { id: string };
 
 beforeAll(async () => {
-  passages = await editor();
+  passages = await newEditor();
   free = await passages.create({ title: 'A free passage' });
   premium = await passages.create({ title: 'A premium passage', tier: 'premium', difficulty: 'Hard' });
 });
@@ -147,7 +147,7 @@ describe('a premium passage', () => {
     ]) {
       expect(response.status).toBe(403);
       expect(response.body).toContain('This passage is for premium accounts');
-      expect(response.body).not.toContain(draft().content.slice(0, 12));
+      expect(response.body).not.toContain(passageDraft().content.slice(0, 12));
     }
   });
 

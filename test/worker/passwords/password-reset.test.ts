@@ -130,7 +130,7 @@ describe('the code', () => {
   );
 
   it.each(['with', 'without'])(
-    'a wrong code and a code that was never requested have the same response %s an account',
+    'a code that was never requested is expired, and a wrong code is invalid, for an address %s an account',
     async (kind) => {
       const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
       expect((await verify(email, '123456')).body).toEqual(EXPIRED);

@@ -6,7 +6,7 @@ import { FREE_PASSAGES } from '../../../src/tools/demo/free-passages.ts';
 import { ensureDemoPassages } from '../../../src/tools/demo/passages.ts';
 import { PREMIUM_PASSAGES } from '../../../src/tools/demo/premium-passages.ts';
 import { bindings } from '../support/bindings.ts';
-import { draft, editor, premiumReader, readerWith } from './reading.ts';
+import { newEditor, newPremiumReader, passageDraft, readerWith } from './reading.ts';
 
 const seed = () => ensureDemoPassages(openDatabase(bindings.DB, noCost()), Date.now());
 
@@ -14,7 +14,7 @@ it('the seed inserts three free and three premium passages, also when it runs tw
   await seed();
   await seed();
   expect((await readerWith().list()).body.count).toBe(3);
-  const { body } = await (await premiumReader()).list();
+  const { body } = await (await newPremiumReader()).list();
   expect(body.count).toBe(6);
   expect(body.results.slice(0, 3).every(({ tier }: { tier: string }) => tier === 'free')).toBe(true);
 });
@@ -26,7 +26,7 @@ it.each([...FREE_PASSAGES, ...PREMIUM_PASSAGES])(
       ...question,
       correct_answer_index: correctAnswerIndex,
     }));
-    const { status, body } = await (await editor()).post(draft({ ...demo, questions }));
+    const { status, body } = await (await newEditor()).post(passageDraft({ ...demo, questions }));
     expect(status).toBe(201);
     expect(body.question_count).toBeGreaterThanOrEqual(3);
   },

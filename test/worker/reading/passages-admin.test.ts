@@ -4,14 +4,14 @@ import { call } from '../support/client.ts';
 import { aUuid, failure, invalid } from '../support/golden.ts';
 import {
   clearPassages,
-  draft,
   type Editor,
-  editor,
-  premiumReader,
+  newEditor,
+  newPremiumReader,
+  newReader,
+  passageDraft,
+  passageSummary,
   QUESTIONS,
-  reader,
   readerWith,
-  summary,
   UNKNOWN,
 } from './reading.ts';
 
@@ -21,17 +21,17 @@ let admin: Editor;
 
 beforeEach(async () => {
   await clearPassages();
-  admin = await editor();
+  admin = await newEditor();
 });
 
 describe('an administrator', () => {
   it('an administrator creates a passage, and the response contains the correct answers and a Location', async () => {
-    const { status, headers, body } = await admin.post(draft({ title: '  Bees ', extra: 'ignored' }));
+    const { status, headers, body } = await admin.post(passageDraft({ title: '  Bees ', extra: 'ignored' }));
     expect(status).toBe(201);
     expect(headers.get('Location')).toBe(`/api/v1/passages/${body.id}`);
     expect(body).toEqual({
-      ...summary({ title: 'Bees' }),
-      content: draft().content,
+      ...passageSummary({ title: 'Bees' }),
+      content: passageDraft().content,
       questions: QUESTIONS.map((question, order) => ({ ...question, id: aUuid, order })),
     });
   });
@@ -50,7 +50,7 @@ describe('an administrator', () => {
       { text: 'What do bees do?', order: 7, explanation: '' },
     ]);
     expect((await anonymous.read(created.id)).body.questions).toMatchObject([{ order: 3 }, { order: 7 }]);
-    const { questions: _questions, ...without } = draft();
+    const { questions: _questions, ...without } = passageDraft();
     expect((await admin.post(without)).body).toMatchObject({ question_count: 0, questions: [] });
   });
 
@@ -68,7 +68,7 @@ describe('an administrator', () => {
     const content = '😀'.repeat(100_000);
     const { id } = await admin.create({ content });
     expect((await anonymous.read(id)).body.content).toBe(content);
-    const { status, body } = await admin.post(draft({ content: `${content}x` }));
+    const { status, body } = await admin.post(passageDraft({ content: `${content}x` }));
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field: 'content', message: 'content must be at most 100000 characters' }));
   });
@@ -76,7 +76,7 @@ describe('an administrator', () => {
   it('a passage has at most 100 questions', async () => {
     const questions = Array.from({ length: 100 }, () => QUESTIONS[0]);
     expect((await admin.create({ questions })).question_count).toBe(100);
-    const { body } = await admin.post(draft({ questions: [...questions, QUESTIONS[0]] }));
+    const { body } = await admin.post(passageDraft({ questions: [...questions, QUESTIONS[0]] }));
     expect(body).toEqual(invalid({ field: 'questions', message: 'questions must be a list of at most 100' }));
   });
 
@@ -88,7 +88,7 @@ describe('an administrator', () => {
     [{ tier: undefined }, 'tier', 'tier must be one of free, premium'],
     [{ questions: {} }, 'questions', 'questions must be a list of at most 100'],
   ])('an invalid passage is rejected with its errors: %j', async (invalidFields, field, message) => {
-    const { status, body } = await admin.post(draft(invalidFields));
+    const { status, body } = await admin.post(passageDraft(invalidFields));
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field, message }));
     expect((await anonymous.list()).body.count).toBe(0);
@@ -108,7 +108,9 @@ describe('an administrator', () => {
     [{ explanation: 'x'.repeat(5001) }, 'explanation', 'explanation must be at most 5000 characters'],
     [{ order: -1 }, 'order', 'order must be a whole number from 0 to 1000000'],
   ])('an invalid question is rejected with its errors: %j', async (invalidFields, field, message) => {
-    const { status, body } = await admin.post(draft({ questions: [{ ...QUESTIONS[0], ...invalidFields }] }));
+    const { status, body } = await admin.post(
+      passageDraft({ questions: [{ ...QUESTIONS[0], ...invalidFields }] }),
+    );
     expect(status).toBe(400);
     expect(body.error.details).toContainEqual({ field: `questions.0.${field}`, message });
   });
@@ -117,20 +119,20 @@ describe('an administrator', () => {
 describe('a write of a passage', () => {
   const attempts = (id: string) =>
     [
-      ['/admin/passages', 'POST', draft()],
+      ['/admin/passages', 'POST', passageDraft()],
       [`/admin/passages/${id}`, 'PUT', { title: 'Mine' }],
       [`/admin/passages/${id}`, 'DELETE', undefined],
     ] as const;
 
   it('a write of a passage returns 403 to users without the role, with and without premium access', async () => {
     const { id } = await admin.create();
-    for (const { token } of [await reader(), await premiumReader()]) {
+    for (const { token } of [await newReader(), await newPremiumReader()]) {
       for (const [path, method, body] of attempts(id)) {
         const response = await call(path, { method, token, body });
         expect([response.status, response.body]).toEqual([403, FORBIDDEN]);
       }
     }
-    expect((await anonymous.list()).body).toMatchObject({ count: 1, results: [summary({ id })] });
+    expect((await anonymous.list()).body).toMatchObject({ count: 1, results: [passageSummary({ id })] });
   });
 
   it('a write of a passage requires a token', async () => {

@@ -6,11 +6,11 @@ import {
   answersTo,
   clearPassages,
   type Editor,
-  editor,
-  premiumReader,
+  newEditor,
+  newPremiumReader,
+  newReader,
   QUESTIONS,
   RIGHT,
-  reader,
   readerWith,
   UNKNOWN,
 } from './reading.ts';
@@ -20,7 +20,7 @@ let admin: Editor;
 
 beforeEach(async () => {
   await clearPassages();
-  admin = await editor();
+  admin = await newEditor();
 });
 
 describe('an update', () => {
@@ -29,7 +29,7 @@ describe('an update', () => {
     const { status, body } = await admin.update(before.id, { title: 'Wasps', tier: 'premium' });
     expect(status).toBe(200);
     expect(body).toEqual({ ...before, title: 'Wasps', tier: 'premium', updated_at: aTime });
-    expect((await (await premiumReader()).read(before.id)).body).toMatchObject({ title: 'Wasps' });
+    expect((await (await newPremiumReader()).read(before.id)).body).toMatchObject({ title: 'Wasps' });
     expect((await admin.update(before.id, {})).body).toEqual(body);
   });
 
@@ -50,7 +50,7 @@ describe('an update', () => {
 
   it('an update of the questions does not change the progress of readers', async () => {
     const passage = await admin.create();
-    const subscriber = await reader();
+    const subscriber = await newReader();
     await subscriber.submit(passage.id, answersTo(passage, RIGHT), 60);
     await admin.update(passage.id, { questions: QUESTIONS });
     expect((await subscriber.progressOn(passage.id)).body).toMatchObject({ score: 100, attempts: 1 });
@@ -81,7 +81,7 @@ describe('an update', () => {
 describe('a deletion', () => {
   it('a deletion also deletes the questions and the progress', async () => {
     const passage = await admin.create();
-    const subscriber = await reader();
+    const subscriber = await newReader();
     await subscriber.submit(passage.id, answersTo(passage, RIGHT));
     const { status, body } = await admin.remove(passage.id);
     expect([status, body]).toEqual([204, '']);

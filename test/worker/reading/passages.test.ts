@@ -9,14 +9,14 @@ import { invalid, NOT_FOUND } from '../support/golden.ts';
 import {
   clearPassages,
   type Editor,
-  editor,
   expectOneRoundTrip,
+  newEditor,
+  newPremiumReader,
+  newReader,
   PREMIUM_REQUIRED,
-  premiumReader,
+  passageSummary,
   QUESTIONS,
-  reader,
   readerWith,
-  summary,
   UNKNOWN,
 } from './reading.ts';
 
@@ -25,7 +25,7 @@ let admin: Editor;
 
 beforeEach(async () => {
   await clearPassages();
-  admin = await editor();
+  admin = await newEditor();
 });
 
 describe('the list', () => {
@@ -39,8 +39,8 @@ describe('the list', () => {
       next: null,
       previous: null,
       results: [
-        summary({ id: second.id, title: 'Second', difficulty: 'Hard', question_count: 0 }),
-        summary({ id: first.id, title: 'First' }),
+        passageSummary({ id: second.id, title: 'Second', difficulty: 'Hard', question_count: 0 }),
+        passageSummary({ id: first.id, title: 'First' }),
       ],
     });
   });
@@ -84,7 +84,7 @@ describe('the list', () => {
   it('the list can be filtered by difficulty and tier', async () => {
     await admin.create({ difficulty: 'Easy' });
     const hard = await admin.create({ difficulty: 'Hard', tier: 'premium' });
-    const premium = await premiumReader();
+    const premium = await newPremiumReader();
     const found = await premium.list('difficulty=Hard&tier=premium');
     expect(found.body).toMatchObject({ count: 1, results: [{ id: hard.id }] });
     expect((await premium.list('difficulty=Medium')).body.count).toBe(0);
@@ -111,7 +111,7 @@ describe('one passage', () => {
     const { status, body } = await anonymous.read(id);
     expect(status).toBe(200);
     expect(body).toEqual({
-      ...summary({ id }),
+      ...passageSummary({ id }),
       content: 'A honeybee dances.\n\nThe others follow.',
       questions: QUESTIONS.map(({ text, options }, at) => ({
         id: questions[at].id,
@@ -146,8 +146,8 @@ it('the error for a premium passage contains the public URL of the account page'
 
 it('a list and a passage take one round trip each, with and without a token', async () => {
   const { id } = await admin.create();
-  const premium = await premiumReader();
-  for (const client of [anonymous, await reader(), premium]) {
+  const premium = await newPremiumReader();
+  for (const client of [anonymous, await newReader(), premium]) {
     expectOneRoundTrip(await client.list('difficulty=Easy'));
     const detail = await client.read(id);
     expectOneRoundTrip(detail);

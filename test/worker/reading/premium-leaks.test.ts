@@ -8,12 +8,12 @@ import {
   answersTo,
   clearPassages,
   type Editor,
-  editor,
   expectOneRoundTrip,
+  newEditor,
+  newPremiumReader,
+  newReader,
   PREMIUM_REQUIRED,
-  premiumReader,
   RIGHT,
-  reader,
   readerWith,
 } from './reading.ts';
 
@@ -27,7 +27,7 @@ let premium: Passage;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   await clearPassages();
-  admin = await editor();
+  admin = await newEditor();
   free = await admin.create();
   const questions = [
     { text: SECRET, options: [SECRET, 'b'], correct_answer_index: 0, explanation: SECRET },
@@ -101,21 +101,21 @@ it('only free passages are readable without a token', async () => {
 });
 
 it('only free passages are readable without premium access, also for an administrator', async () => {
-  for (const client of [await reader(), readerWith(admin.token)]) {
+  for (const client of [await newReader(), readerWith(admin.token)]) {
     await expectOnlyFree(client);
     await expectNoProgressOnPremium(client);
   }
 });
 
 it('all passages are readable with premium access, with and without an end date', async () => {
-  await expectAllPassages(await premiumReader());
-  await expectAllPassages(await premiumReader(START + HOUR));
+  await expectAllPassages(await newPremiumReader());
+  await expectAllPassages(await newPremiumReader(START + HOUR));
 });
 
 it('premium access ends exactly at premium_until', async () => {
-  const client = await premiumReader(START + HOUR);
+  const client = await newPremiumReader(START + HOUR);
   vi.setSystemTime(START + HOUR - 1000);
-  const renewed = readerWith(await accessToken(client));
+  const renewed = readerWith(await newAccessToken(client));
   await expectAllPassages(renewed);
   vi.setSystemTime(START + HOUR);
   await expectOnlyFree(renewed);
@@ -123,13 +123,13 @@ it('premium access ends exactly at premium_until', async () => {
 });
 
 it('a future premium_until without is_premium gives no premium access', async () => {
-  const client = await reader();
+  const client = await newReader();
   await admin.change(client, { premium_until: new Date(START + HOUR).toISOString() });
   await expectOnlyFree(client);
 });
 
 it('premium access that an administrator grants or removes applies from the next request', async () => {
-  const client = await reader();
+  const client = await newReader();
   await expectOnlyFree(client);
   await admin.change(client, { is_premium: true });
   await expectAllPassages(client);
@@ -143,7 +143,7 @@ it('premium access that an administrator grants or removes applies from the next
 });
 
 it('progress on premium passages is hidden without premium access, and visible again with new premium access', async () => {
-  const client = await premiumReader();
+  const client = await newPremiumReader();
   const marked = await client.submit(premium.id, answersTo(premium, [0, 0, 1]), 30);
   expect(marked.body).toMatchObject({ score: 66, is_completed: true });
   await client.submit(free.id, answersTo(free, RIGHT));
@@ -163,7 +163,7 @@ it('progress on premium passages is hidden without premium access, and visible a
 });
 
 it('a change of the tier of a passage takes effect immediately for readers without premium access', async () => {
-  const client = await reader();
+  const client = await newReader();
   await client.submit(free.id, answersTo(free, RIGHT));
   await admin.update(free.id, { tier: 'premium' });
   expect((await client.list()).body.count).toBe(0);
@@ -181,7 +181,7 @@ it('the database returns no premium content for readers without premium access',
     return results;
   };
   const DB = withBatch(batch);
-  const client = await reader();
+  const client = await newReader();
   const body = { answers: answersTo(premium, RIGHT) };
   for (const path of [
     '/passages',
@@ -195,11 +195,11 @@ it('the database returns no premium content for readers without premium access',
   await call(`/progress/passages/${premium.id}/submit`, { token: client.token, body, altered: { DB } });
   expect(seen).toHaveLength(7);
   expect(seen.join()).not.toContain(SECRET);
-  await call(`/passages/${premium.id}`, { token: (await premiumReader()).token, altered: { DB } });
+  await call(`/passages/${premium.id}`, { token: (await newPremiumReader()).token, altered: { DB } });
   expect(seen[7]).toContain(SECRET);
 });
 
-async function accessToken({ email, password }: { email: string; password: string }): Promise<string> {
+async function newAccessToken({ email, password }: { email: string; password: string }): Promise<string> {
   const { body } = await call('/auth/login', { body: { email, password }, address: freshAddress() });
   return body.tokens.access;
 }

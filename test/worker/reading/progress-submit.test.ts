@@ -8,11 +8,11 @@ import {
   answersTo,
   clearPassages,
   type Editor,
-  editor,
+  newEditor,
+  newReader,
   noProgress,
   QUESTIONS,
   RIGHT,
-  reader,
   type TestReader,
   UNKNOWN,
 } from './reading.ts';
@@ -24,9 +24,9 @@ let caller: TestReader;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   await clearPassages();
-  admin = await editor();
+  admin = await newEditor();
   passage = await admin.create();
-  caller = await reader();
+  caller = await newReader();
 });
 afterEach(() => {
   vi.useRealTimers();

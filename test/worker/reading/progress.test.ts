@@ -7,11 +7,11 @@ import {
   answersTo,
   clearPassages,
   type Editor,
-  editor,
   expectOneRoundTrip,
+  newEditor,
+  newReader,
   noProgress,
   RIGHT,
-  reader,
   readerWith,
   type TestReader,
   UNKNOWN,
@@ -24,9 +24,9 @@ let caller: TestReader;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   await clearPassages();
-  admin = await editor();
+  admin = await newEditor();
   passage = await admin.create();
-  caller = await reader();
+  caller = await newReader();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -92,7 +92,7 @@ describe('the progress of a reader', () => {
 
   it('the progress is separate for each reader', async () => {
     await submit(RIGHT);
-    const other = await reader();
+    const other = await newReader();
     expect((await other.progress()).body).toMatchObject({ scores: {}, completed_count: 0 });
     expect((await other.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, freshAddress, freshEmail } from '../support/client.ts';
 import { aUuid, DAY, HOUR, START } from '../support/golden.ts';
 import { AuthError, AuthService, makeAuthenticatedRequest, phone, type User } from './reader-client.ts';
-import { answersTo, clearPassages, editor, premiumReader, RIGHT } from './reading.ts';
+import { answersTo, clearPassages, newEditor, newPremiumReader, RIGHT } from './reading.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the decoder does not check the type of the JSON
 type Json = any;
@@ -27,7 +27,7 @@ function progressResponse(json: Json) {
 
 const progress = () => makeAuthenticatedRequest('/progress', { decode: progressResponse });
 
-async function registered(): Promise<{ email: string; user: User }> {
+async function registerReader(): Promise<{ email: string; user: User }> {
   const email = freshEmail();
   const result = await AuthService.register(email, 'securepassword123');
   if ('failure' in result) throw result.failure;
@@ -36,7 +36,7 @@ async function registered(): Promise<{ email: string; user: User }> {
 
 describe('the iOS client', () => {
   it('the client registers and is signed in for seven days', async () => {
-    const { email, user } = await registered();
+    const { email, user } = await registerReader();
     expect(user).toEqual({ id: aUuid, email, username: email.split('@')[0], isPremium: false });
     expect(AuthService.isAuthenticated()).toBe(true);
     const firstToken = AuthService.getAccessToken();
@@ -46,7 +46,7 @@ describe('the iOS client', () => {
   });
 
   it('the client logs in, and shows the message of a failed login', async () => {
-    const { email, user } = await registered();
+    const { email, user } = await registerReader();
     AuthService.logout();
     expect(await AuthService.login(email, 'wrong')).toEqual({
       failure: AuthError.unauthorized('Invalid email or password'),
@@ -56,7 +56,7 @@ describe('the iOS client', () => {
   });
 
   it('the client uses its first refresh token for thirty days, and refreshes the access token automatically', async () => {
-    const { user } = await registered();
+    const { user } = await registerReader();
     const refresh = phone.keychain.get('refresh_token');
     for (const day of [8, 16, 24]) {
       vi.setSystemTime(START + day * DAY);
@@ -72,9 +72,9 @@ describe('the iOS client', () => {
 
   it('the client reads its progress, also after its access token has expired', async () => {
     await clearPassages();
-    const admin = await editor();
+    const admin = await newEditor();
     const passage = await admin.create();
-    await registered();
+    await registerReader();
     const empty = { completed_passages: [], scores: {}, total_passages: 1, completed_count: 0 };
     expect(await progress()).toEqual({ success: empty });
     const body = { answers: answersTo(passage, RIGHT), time_spent_seconds: 61 };
@@ -94,8 +94,8 @@ describe('the iOS client', () => {
 
   it('the client repeats a POST with the same body after a refresh', async () => {
     await clearPassages();
-    const passage = await (await editor()).create();
-    await registered();
+    const passage = await (await newEditor()).create();
+    await registerReader();
     vi.setSystemTime(START + 8 * DAY);
     const body = { answers: answersTo(passage, [0]), time_spent_seconds: 5 };
     const path = `/progress/passages/${passage.id}/submit`;
@@ -104,7 +104,7 @@ describe('the iOS client', () => {
   });
 
   it('the client is signed out when another request has ended its session', async () => {
-    await registered();
+    await registerReader();
     await call('/auth/logout/', { body: { refresh_token: phone.keychain.get('refresh_token') } });
     expect(await progress()).toEqual({ failure: AuthError.notAuthenticated });
     expect(phone.keychain.size).toBe(0);
@@ -112,11 +112,11 @@ describe('the iOS client', () => {
 
   it('the client receives only the passages that it may read', async () => {
     await clearPassages();
-    const admin = await editor();
+    const admin = await newEditor();
     await admin.create();
     await admin.create({ tier: 'premium' });
-    const { token } = await premiumReader();
-    await registered();
+    const { token } = await newPremiumReader();
+    await registerReader();
     const list = (json: Json) => json.results.map(({ tier }: { tier: string }) => tier);
     expect(await makeAuthenticatedRequest('/passages/', { decode: list })).toEqual({ success: ['free'] });
     phone.keychain.set('access_token', token);

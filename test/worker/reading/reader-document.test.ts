@@ -4,7 +4,7 @@ import { worker } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { aJwt, failure, goldenUser, invalid, START } from '../support/golden.ts';
 import { phone } from './reader-client.ts';
-import { premiumReader } from './reading.ts';
+import { newPremiumReader } from './reading.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the tests check the JSON
 type Json = any;
@@ -58,7 +58,7 @@ describe('the examples of responses', () => {
   });
 
   it('the response of `me` has an active subscription for a premium reader', async () => {
-    const { token } = await premiumReader();
+    const { token } = await newPremiumReader();
     expect((await call('/auth/me', { token })).body).toMatchObject({
       is_premium: true,
       has_active_subscription: true,

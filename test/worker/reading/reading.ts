@@ -31,7 +31,7 @@ export const QUESTIONS = [
 ];
 
 /** A complete request body for a passage, with `fields` applied. */
-export const draft = (fields: object = {}) => ({
+export const passageDraft = (fields: object = {}) => ({
   title: 'The Bee That Dances',
   content: 'A honeybee dances.\n\nThe others follow.',
   difficulty: 'Easy',
@@ -51,7 +51,7 @@ export interface Editor {
 }
 
 /** Creates an administrator, with functions to write passages. */
-export async function editor(): Promise<Editor> {
+export async function newEditor(): Promise<Editor> {
   const { token, change } = await administrator();
   const post = (body: unknown) => call('/admin/passages', { token, body });
   return {
@@ -59,7 +59,7 @@ export async function editor(): Promise<Editor> {
     change,
     post,
     create: async (fields) => {
-      const { status, body } = await post(draft(fields));
+      const { status, body } = await post(passageDraft(fields));
       if (status !== 201) throw new Error(`passages: ${status} ${JSON.stringify(body)}`);
       return body;
     },
@@ -83,14 +83,14 @@ export function readerWith(token?: string, headers: Record<string, string> = {})
 
 export type TestReader = ReturnType<typeof readerWith> & TestAccount;
 
-export async function reader(): Promise<TestReader> {
+export async function newReader(): Promise<TestReader> {
   const account = await signUp('reader');
   return { ...account, ...readerWith(account.token) };
 }
 
 /** Creates an account with premium access, either unlimited or until a given time. */
-export async function premiumReader(untilMs: number | null = null): Promise<TestReader> {
-  const one = await reader();
+export async function newPremiumReader(untilMs: number | null = null): Promise<TestReader> {
+  const one = await newReader();
   await makePremium(one, untilMs);
   return one;
 }
@@ -120,8 +120,8 @@ export function expectOneRoundTrip(response: TestResponse): void {
   expect(response.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
 }
 
-/** The list entry of a passage that was created from `draft`. */
-export function summary(fields: object = {}) {
+/** The list entry of a passage that was created from `passageDraft`. */
+export function passageSummary(fields: object = {}) {
   return {
     id: aUuid,
     title: 'The Bee That Dances',

@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => log.mockRestore());
 
 /** Returns the log entries of requests with secrets in the path, query, header and body. */
-async function logged(variables: object): Promise<unknown[]> {
+async function logOfRequests(variables: object): Promise<unknown[]> {
   const app = createApp(parseConfiguration({ ...bindings, ...variables }));
   const send = checked(async (request) => {
     const execution = createExecutionContext();
@@ -51,7 +51,7 @@ const expectNoSecrets = (entries: unknown[]) => {
 };
 
 it('the log entry in development is one short line', async () => {
-  const entries = await logged({ ENVIRONMENT: 'development' });
+  const entries = await logOfRequests({ ENVIRONMENT: 'development' });
   expect(entries).toEqual([
     expect.stringMatching(/^GET \/api\/v1\/plugs\/search 401 \d+ ms$/),
     expect.stringMatching(/^GET \/api\/v1\/\* 404 \d+ ms$/),
@@ -63,7 +63,7 @@ it('the log entry in development is one short line', async () => {
 });
 
 it('the log entry in production is one object', async () => {
-  const entries = await logged(PRODUCTION);
+  const entries = await logOfRequests(PRODUCTION);
   const entry = (method: string, route: string, status: number) => ({
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -81,7 +81,7 @@ it('the log entry in production is one object', async () => {
 });
 
 it('a request writes no log entry in tests', async () => {
-  expect(await logged({})).toEqual([]);
+  expect(await logOfRequests({})).toEqual([]);
 });
 
 it('the line of a log entry omits counts of zero', () => {
@@ -100,7 +100,7 @@ it('the line of a log entry omits counts of zero', () => {
 it('a rejected request writes one security line without tokens, paths and queries', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   try {
-    await logged(PRODUCTION);
+    await logOfRequests(PRODUCTION);
     const lines = warn.mock.calls.map(([line]) => line);
     expect(lines).toEqual([
       {

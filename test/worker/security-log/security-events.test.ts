@@ -40,7 +40,7 @@ const event = (type: string, detail: string | null = null, session_id: number | 
   created_at: expect.any(String),
 });
 
-const all = async (token: string): Promise<Event[]> =>
+const readAllEvents = async (token: string): Promise<Event[]> =>
   (await call('/auth/events?limit=200', { token })).body.items;
 
 /**
@@ -53,10 +53,10 @@ async function eventsOf(count: number, action: () => Promise<unknown>, reader: (
   await action();
   vi.setSystemTime(atMs + 1);
   const token = await reader();
-  const written = async () =>
-    (await all(token)).filter(({ created_at }) => created_at === new Date(atMs).toISOString());
-  await readUntil(written, ({ length }) => length >= count);
-  return written();
+  const readWritten = async () =>
+    (await readAllEvents(token)).filter(({ created_at }) => created_at === new Date(atMs).toISOString());
+  await readUntil(readWritten, ({ length }) => length >= count);
+  return readWritten();
 }
 
 const readerOf = (account: TestAccount) => async () => account.token;
@@ -82,13 +82,13 @@ describe('the events of an action', () => {
   it('a login and a failed login write one event each', async () => {
     const account = await signUp();
     let sessionId = 0;
-    const right = async () => {
+    const logInCorrectly = async () => {
       sessionId = (await logIn(account.email, PASSWORD)).body.session_id;
     };
-    const wrong = () => logIn(account.email, 'wrong');
-    const succeeded = await eventsOf(1, right, readerOf(account));
+    const logInWrongly = () => logIn(account.email, 'wrong');
+    const succeeded = await eventsOf(1, logInCorrectly, readerOf(account));
     expect(succeeded).toEqual([event('login_succeeded', null, sessionId)]);
-    const failed = await eventsOf(1, wrong, readerOf(account));
+    const failed = await eventsOf(1, logInWrongly, readerOf(account));
     expect(failed).toEqual([event('login_failed', 'wrong_password')]);
   });
 
@@ -106,34 +106,35 @@ describe('the events of an action', () => {
   it('a login to a deactivated or expired account writes one event', async () => {
     const account = await signUp();
     const admin = await administrator();
-    const reopened = async (changes: object) => {
+    const activateAndSignIn = async (changes: object) => {
       await admin.change(account, changes);
       return (await device(account)).access;
     };
     await admin.change(account, { is_active: false });
     const attempt = () => logIn(account.email, PASSWORD);
-    const deactivated = await eventsOf(1, attempt, () => reopened({ is_active: true }));
+    const deactivated = await eventsOf(1, attempt, () => activateAndSignIn({ is_active: true }));
     expect(deactivated).toEqual([event('login_refused', 'deactivated')]);
     await admin.change(account, { expiry_date: '2020-01-01T00:00:00Z' });
-    const expired = await eventsOf(1, attempt, () => reopened({ expiry_date: null }));
+    const expired = await eventsOf(1, attempt, () => activateAndSignIn({ expiry_date: null }));
     expect(expired).toEqual([event('login_refused', 'expired')]);
   });
 
   it('each session that the owner ends writes one event', async () => {
     const account = await signUp();
     const [first, second, third] = [await device(account), await device(account), await device(account)];
-    const out = () => call('/auth/logout/', { ...from, body: { refresh: first.refresh } });
-    expect(await eventsOf(1, out, readerOf(account))).toEqual([
+    const logOutFirst = () => call('/auth/logout/', { ...from, body: { refresh: first.refresh } });
+    expect(await eventsOf(1, logOutFirst, readerOf(account))).toEqual([
       event('session_ended', 'logged_out', first.sessionId),
     ]);
-    expect(await eventsOf(0, out, readerOf(account))).toEqual([]);
+    expect(await eventsOf(0, logOutFirst, readerOf(account))).toEqual([]);
     const path = `/auth/sessions/${second.sessionId}/revoke/`;
     const revoke = () => call(path, { ...from, method: 'POST', token: account.token });
     expect(await eventsOf(1, revoke, readerOf(account))).toEqual([
       event('session_ended', 'revoked', second.sessionId),
     ]);
-    const everywhere = () => call('/auth/logout/all/', { ...from, method: 'POST', token: account.token });
-    const both = await eventsOf(2, everywhere, signInAgain(account));
+    const logOutEverywhere = () =>
+      call('/auth/logout/all/', { ...from, method: 'POST', token: account.token });
+    const both = await eventsOf(2, logOutEverywhere, signInAgain(account));
     expect(both).toHaveLength(2);
     for (const id of [account.sessionId, third.sessionId]) {
       expect(both).toContainEqual(event('session_ended', 'logged_out', id));
@@ -221,11 +222,11 @@ describe('the events of an action', () => {
     const change = (body: object) =>
       call(`/auth/users/${user.id}/`, { ...from, method: 'PATCH', token: admin.token, body });
     const given = await eventsOf(1, () => change({ is_premium: true }), readerOf(account));
-    const byAdministrator = (type: string, detail: string, session_id: number | null = null) => ({
+    const eventByAdministrator = (type: string, detail: string, session_id: number | null = null) => ({
       ...event(type, detail, session_id),
       ...{ ip_address: null, user_agent: null, country: null },
     });
-    const premium = byAdministrator('account_changed', '{"isPremium":true,"by":"administrator"}');
+    const premium = eventByAdministrator('account_changed', '{"isPremium":true,"by":"administrator"}');
     expect(given).toEqual([premium]);
     const reader = async () => {
       await admin.change(account, { is_active: true });
@@ -233,9 +234,9 @@ describe('the events of an action', () => {
     };
     const closed = await eventsOf(2, () => change({ is_active: false }), reader);
     expect(closed).toHaveLength(2);
-    const inactive = byAdministrator('account_changed', '{"isActive":false,"by":"administrator"}');
+    const inactive = eventByAdministrator('account_changed', '{"isActive":false,"by":"administrator"}');
     expect(closed).toContainEqual(inactive);
-    expect(closed).toContainEqual(byAdministrator('session_ended', 'deactivated', account.sessionId));
+    expect(closed).toContainEqual(eventByAdministrator('session_ended', 'deactivated', account.sessionId));
     expect(await eventsOf(0, () => change({ is_premium: 'yes' }), reader)).toEqual([]);
   });
 });

@@ -4,8 +4,8 @@ import {
   answersTo,
   clearPassages,
   type Editor,
-  editor,
-  premiumReader,
+  newEditor,
+  newPremiumReader,
   RIGHT,
   readerWith,
 } from '../reading/reading.ts';
@@ -19,7 +19,7 @@ let premium: TestResponse['body'];
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   await clearPassages();
-  admin = await editor();
+  admin = await newEditor();
   free = await admin.create();
   premium = await admin.create({ tier: 'premium' });
 });
@@ -52,7 +52,7 @@ describe('an invalid token', () => {
   const INVALID = 'Could not validate credentials';
 
   it('an invalid token is rejected and not treated as an anonymous request', async () => {
-    const { token, refreshToken } = await premiumReader();
+    const { token, refreshToken } = await newPremiumReader();
     await expectRejected(readerWith('rubbish'), INVALID);
     await expectRejected(readerWith(`${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`), INVALID);
     await expectRejected(readerWith(refreshToken), INVALID);
@@ -69,19 +69,19 @@ describe('an invalid token', () => {
   );
 
   it('an expired token is rejected', async () => {
-    const reader = await premiumReader();
+    const reader = await newPremiumReader();
     vi.setSystemTime(START + HOUR);
     await expectRejected(reader, 'Token has expired');
   });
 
   it('a token whose session has ended is rejected', async () => {
-    const reader = await premiumReader();
+    const reader = await newPremiumReader();
     await call('/auth/logout/', { token: reader.token, body: { refresh_token: reader.refreshToken } });
     await expectRejected(reader, INVALID, 'logged_out');
   });
 
   it('a token of a deactivated account is rejected', async () => {
-    const reader = await premiumReader();
+    const reader = await newPremiumReader();
     await admin.change(reader, { is_active: false });
     await expectRejected(reader, INVALID, 'deactivated');
   });

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   vi.useRealTimers();
-  await repair();
+  await allowWrites();
 });
 
 /** Makes D1 reject one kind of write. A full database or a missing migration has the same effect. */
@@ -21,11 +21,11 @@ async function rejectWrites(write: string): Promise<void> {
   await bindings.DB.prepare(`CREATE TRIGGER refusal BEFORE ${write} ${body}`).run();
 }
 
-async function repair(): Promise<void> {
+async function allowWrites(): Promise<void> {
   await bindings.DB.prepare('DROP TRIGGER IF EXISTS refusal').run();
 }
 
-const alarm = (account: TestAccount) => runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
+const runAlarm = (account: TestAccount) => runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
 const logIn = (account: TestAccount, password = PASSWORD) =>
   call('/auth/login', { body: { email: account.email, password } });
 const logOut = (account: TestAccount) =>
@@ -38,9 +38,9 @@ describe('the end of a session that D1 rejects', () => {
     await rejectWrites('UPDATE OF ended_at ON sessions');
     expect((await logOut(account)).status).toBe(503);
     expect((await logOut(account)).status).toBe(503);
-    await repair();
+    await allowWrites();
     vi.setSystemTime(START + MINUTE);
-    await alarm(account);
+    await runAlarm(account);
     expect((await me(account.token)).body.error.reason).toBe('logged_out');
   });
 
@@ -59,7 +59,7 @@ describe('the end of a session that D1 rejects', () => {
     await rejectWrites('UPDATE OF ended_at ON sessions');
     expect((await endAll()).status).toBe(503);
     expect((await endAll()).status).toBe(503);
-    await repair();
+    await allowWrites();
     expect((await endAll()).status).toBe(200);
     expect((await me(account.token)).status).toBe(401);
   });
@@ -77,14 +77,14 @@ describe('the end of a session that D1 rejects', () => {
     await logOut(account);
     for (const afterSeconds of [6, 18, 40]) {
       vi.setSystemTime(START + afterSeconds * 1000);
-      await alarm(account);
+      await runAlarm(account);
     }
-    await repair();
+    await allowWrites();
     vi.setSystemTime(START + 79_000);
-    await alarm(account);
+    await runAlarm(account);
     expect((await me(account.token)).status).toBe(200);
     vi.setSystemTime(START + 81_000);
-    await alarm(account);
+    await runAlarm(account);
     expect((await me(account.token)).status).toBe(401);
   });
 });
@@ -96,9 +96,9 @@ describe('the beginning of a session that D1 rejects', () => {
     const refused = await logIn(account);
     expect(refused.status).toBe(503);
     expect(JSON.stringify(refused.body)).not.toContain('eyJ');
-    await repair();
+    await allowWrites();
     vi.setSystemTime(START + MINUTE);
-    await alarm(account);
+    await runAlarm(account);
     const { body } = await call('/auth/sessions/?all=true', { token: account.token });
     expect(body.map(({ id }: { id: number }) => id)).toEqual([account.sessionId]);
     expect((await logIn(account)).status).toBe(200);
@@ -115,9 +115,9 @@ describe('a new password that D1 rejects', () => {
     const reset = { email: account.email, new_password: NEW_PASSWORD, token: body.token };
     expect((await call('/auth/change-password', { body: reset })).status).toBe(503);
     expect((await logIn(account)).status).toBe(503);
-    await repair();
+    await allowWrites();
     vi.setSystemTime(START + MINUTE);
-    await alarm(account);
+    await runAlarm(account);
     expect((await logIn(account)).status).toBe(401);
     expect((await logIn(account, NEW_PASSWORD)).status).toBe(200);
     const types = (await securityEventRows(account)).map(({ type }) => type);
@@ -142,9 +142,9 @@ describe('a new password that D1 rejects', () => {
     expect((await accountRow(account))?.passwordHash).toBe(original);
     vi.setSystemTime(START + 400_000);
     expect((await replace(NEW_PASSWORD)).status).toBe(200);
-    await repair();
+    await allowWrites();
     vi.setSystemTime(START + 800_000);
-    await alarm(account);
+    await runAlarm(account);
     expect((await logIn(account, NEW_PASSWORD)).status).toBe(200);
   });
 });

@@ -16,32 +16,32 @@ const CLAIMS: TokenClaims = {
   expiresAtSeconds: NOW + 60,
 };
 
-const ring = (
+const newKeyRing = (
   symmetric = [NEW, OLD],
   privateJwk: Parameters<typeof openKeyRing>[0]['privateJwk'] = undefined,
 ) => openKeyRing({ symmetric, privateJwk, issuer: 'plugs', audience: 'plugs', maxLifetimeSeconds: 3600 });
 
 describe('a token', () => {
   it('a token verifies only as its own type', async () => {
-    const keys = await ring();
+    const keys = await newKeyRing();
     const access = await signToken(keys, 'access', CLAIMS);
     expect(await verifyToken(keys, 'access', access, NOW_MS)).toEqual({ kind: 'valid', claims: CLAIMS });
     expect(await verifyToken(keys, 'refresh', access, NOW_MS)).toEqual({ kind: 'invalid' });
   });
 
   it('a token has the same text for the same claims', async () => {
-    const keys = await ring();
+    const keys = await newKeyRing();
     expect(await signToken(keys, 'refresh', CLAIMS)).toBe(await signToken(keys, 'refresh', CLAIMS));
   });
 
   it('a token stays valid after a key rotation until its key is removed', async () => {
-    const token = await signToken(await ring([OLD]), 'access', CLAIMS);
-    expect((await verifyToken(await ring([NEW, OLD]), 'access', token, NOW_MS)).kind).toBe('valid');
-    expect((await verifyToken(await ring([NEW]), 'access', token, NOW_MS)).kind).toBe('invalid');
+    const token = await signToken(await newKeyRing([OLD]), 'access', CLAIMS);
+    expect((await verifyToken(await newKeyRing([NEW, OLD]), 'access', token, NOW_MS)).kind).toBe('valid');
+    expect((await verifyToken(await newKeyRing([NEW]), 'access', token, NOW_MS)).kind).toBe('invalid');
   });
 
   it('a token expires at the time of its exp claim', async () => {
-    const keys = await ring();
+    const keys = await newKeyRing();
     const token = await signToken(keys, 'access', CLAIMS);
     expect((await verifyToken(keys, 'access', token, NOW_MS + 59_000)).kind).toBe('valid');
     expect((await verifyToken(keys, 'access', token, NOW_MS + 60_000)).kind).toBe('expired');
@@ -50,13 +50,13 @@ describe('a token', () => {
 
   it('a token is signed with EdDSA when a private key is configured, and the public key is published', async () => {
     const pair = await generateKeyPair('EdDSA', { extractable: true });
-    const keys = await ring([OLD], await exportJWK(pair.privateKey));
+    const keys = await newKeyRing([OLD], await exportJWK(pair.privateKey));
     const token = await signToken(keys, 'access', CLAIMS);
     expect((await verifyToken(keys, 'access', token, NOW_MS)).kind).toBe('valid');
     expect(await signToken(keys, 'refresh', CLAIMS)).toBe(await signToken(keys, 'refresh', CLAIMS));
     expect(keys.publicJwks.keys).toHaveLength(1);
     expect(keys.publicJwks.keys[0]).not.toHaveProperty('d');
-    const before = await signToken(await ring([OLD]), 'access', CLAIMS);
+    const before = await signToken(await newKeyRing([OLD]), 'access', CLAIMS);
     expect((await verifyToken(keys, 'access', before, NOW_MS)).kind).toBe('valid');
   });
 });
@@ -80,17 +80,18 @@ describe('a forged token', () => {
     new SignJWT(payload)
       .setProtectedHeader({ alg: 'HS256', kid: 'new', ...header })
       .sign(new TextEncoder().encode(secret));
-  const verdict = async (token: string) => (await verifyToken(await ring(), 'access', token, NOW_MS)).kind;
+  const verdictOn = async (token: string) =>
+    (await verifyToken(await newKeyRing(), 'access', token, NOW_MS)).kind;
 
   it('an unchanged token is accepted', async () => {
-    expect(await verdict(await sign(validClaims))).toBe('valid');
+    expect(await verdictOn(await sign(validClaims))).toBe('valid');
   });
 
   it.each(['iss', 'aud', 'sub', 'sid', 'typ', 'iat', 'exp', 'jti'])(
     'a forged token without %s is rejected',
     async (claim) => {
       const { [claim as keyof typeof validClaims]: _removed, ...payload } = validClaims;
-      expect(await verdict(await sign(payload))).toBe('invalid');
+      expect(await verdictOn(await sign(payload))).toBe('invalid');
     },
   );
 
@@ -109,19 +110,21 @@ describe('a forged token', () => {
     ['an account that is empty', { sub: '' }],
     ['an id that is a list', { jti: ['j'] as unknown as string }],
   ])('a forged token with %s is rejected', async (_what, change) => {
-    expect(await verdict(await sign({ ...validClaims, ...change }))).toBe('invalid');
+    expect(await verdictOn(await sign({ ...validClaims, ...change }))).toBe('invalid');
   });
 
   it('a token with an unknown key, a wrong secret or another algorithm is rejected', async () => {
-    expect(await verdict(await sign(validClaims, { kid: 'else' }))).toBe('invalid');
-    expect(await verdict(await sign(validClaims, {}, 'x'.repeat(32)))).toBe('invalid');
-    expect(await verdict(await sign(validClaims, { alg: 'HS512' }, 'n'.repeat(64)))).toBe('invalid');
+    expect(await verdictOn(await sign(validClaims, { kid: 'else' }))).toBe('invalid');
+    expect(await verdictOn(await sign(validClaims, {}, 'x'.repeat(32)))).toBe('invalid');
+    expect(await verdictOn(await sign(validClaims, { alg: 'HS512' }, 'n'.repeat(64)))).toBe('invalid');
   });
 
   it('a token without a signature is rejected', async () => {
-    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    expect(await verdict(`${part({ alg: 'none', kid: 'new' })}.${part(validClaims)}.`)).toBe('invalid');
-    expect(await verdict('not.a.token')).toBe('invalid');
-    expect(await verdict('')).toBe('invalid');
+    const encodedPart = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    expect(await verdictOn(`${encodedPart({ alg: 'none', kid: 'new' })}.${encodedPart(validClaims)}.`)).toBe(
+      'invalid',
+    );
+    expect(await verdictOn('not.a.token')).toBe('invalid');
+    expect(await verdictOn('')).toBe('invalid');
   });
 });
