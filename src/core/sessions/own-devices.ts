@@ -4,7 +4,10 @@ import { ownSessionsStatement, type SessionRow } from '../../store/sessions/sess
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** More than the 100 sign-in sessions of an account, because links and personal tokens are not counted among them. */
+/**
+ * The maximum number of listed sessions. An account has at most 100 sessions of clients and pages. Telegram links and
+ * personal tokens are not counted in that limit, so the list can be longer.
+ */
 const MAX_DEVICES = 200;
 
 /**

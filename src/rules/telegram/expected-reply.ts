@@ -7,11 +7,11 @@ export interface ExpectedReply {
   expiresAtMs: number;
 }
 
-const REPLY_MS = 10 * 60_000;
+const QUESTION_LIFE_MS = 10 * 60_000;
 
 /** Creates a question that the bot sends now. A message after the expiry of the question is read as a new contact. */
 export function expectReply(kind: ExpectedReply['kind'], plugId: string, nowMs: number): ExpectedReply {
-  return { kind, plugId, expiresAtMs: nowMs + REPLY_MS };
+  return { kind, plugId, expiresAtMs: nowMs + QUESTION_LIFE_MS };
 }
 
 /** Returns the question if it has not expired, otherwise null. */

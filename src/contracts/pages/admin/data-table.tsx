@@ -14,7 +14,7 @@ export interface DataRow {
   key: string;
   cells: Child[];
   /** The checkbox of the row. Its label names the row for screen readers. */
-  check?: { value: string; label: string; isChecked: boolean };
+  checkbox?: { value: string; label: string; isChecked: boolean };
 }
 
 interface DataTableProps {
@@ -52,17 +52,17 @@ export function DataTable({ label, columns, rows, selectAllHref }: DataTableProp
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {rows.map(({ key, cells, check }) => (
+          {rows.map(({ key, cells, checkbox }) => (
             <tr key={key} role="row">
-              {check && (
+              {checkbox && (
                 <td class="col-check" role="cell">
                   <input
                     class="row-check"
                     type="checkbox"
                     name="ids"
-                    value={check.value}
-                    aria-label={`Select ${check.label}`}
-                    checked={check.isChecked}
+                    value={checkbox.value}
+                    aria-label={`Select ${checkbox.label}`}
+                    checked={checkbox.isChecked}
                   />
                 </td>
               )}

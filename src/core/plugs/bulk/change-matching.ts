@@ -1,4 +1,4 @@
-/** Applies one action to the plugs that match a filter, and a search if a text is given. */
+/** Applies one action to the plugs that match a filter and, if a text is given, a search. */
 import { AppError } from '../../../rules/app-error.ts';
 import { matchingIdsStatement } from '../../../store/plugs/lists.ts';
 import { searchIdsStatement } from '../../../store/plugs/search.ts';

@@ -4,7 +4,6 @@ import { newRouter } from '../../../../http/router.ts';
 import { renderPage } from '../../render.ts';
 import { OverviewPage } from './page.tsx';
 
-/** The page of the overview. */
 export const overviewPages = newRouter();
 
 overviewPages.get('/admin', async (c) => {

@@ -112,7 +112,7 @@ function NoEvents({ isContinued }: { isContinued: boolean }) {
         text={
           isContinued
             ? 'The search has inspected only a part of the log. The next page continues with older events.'
-            : 'Enter the number of an account and a complete address.'
+            : 'The filters accept whole account numbers and complete addresses, not parts of them.'
         }
         isSmall={isContinued}
       >

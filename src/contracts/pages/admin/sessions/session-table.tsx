@@ -47,7 +47,7 @@ export function SessionTable(props: SessionTableProps) {
         ]}
         rows={sessions.map(({ session, username }) => ({
           key: String(session.id),
-          check: {
+          checkbox: {
             value: String(session.id),
             label: `the session ${session.deviceName ?? 'Unknown device'}`,
             isChecked: isEverySelected,

@@ -107,7 +107,7 @@ function parametersOf(texts: string[]): Map<string, string[]> {
   return parameters;
 }
 
-/** The number of values of a parameter that are read. */
+/** The maximum number of values of a parameter. Further values are ignored. */
 const MAX_VALUES = 100;
 
 /** The colon in front of the value. A colon in quotation marks belongs to a parameter. */
