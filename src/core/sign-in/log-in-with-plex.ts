@@ -24,12 +24,12 @@ export interface PlexSignedIn extends SignedIn {
   isEmailLeftOut: boolean;
 }
 
-/** Used when Plex sends no `Retry-After`. */
-const RETRY_AFTER_SECONDS = 30;
+/** Used if Plex sends no `Retry-After`. */
+const DEFAULT_RETRY_AFTER_SECONDS = 30;
 /** This is longer than the lifetime of a PIN at Plex, which is at most 30 minutes. */
 const PIN_RETENTION_MS = DAY_MS;
 /** The purpose for which PIN ids are sealed. */
-const PIN = 'plex-pin';
+const PIN_PURPOSE = 'plex-pin';
 
 /**
  * Signs in the owner of a Plex token. The first sign-in creates an account or links an existing account with the same
@@ -57,7 +57,7 @@ export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: stri
   const pin = await countCallUnlessUnavailable(ctx, 'plex_login', async () =>
     foundInPlex(await createPlexPin(ctx.configuration.plex)),
   );
-  return { ...pin, sealedId: seal(ctx.configuration.derivedKeys.sealedIds, PIN, String(pin.id)) };
+  return { ...pin, sealedId: seal(ctx.configuration.derivedKeys.sealedIds, PIN_PURPOSE, String(pin.id)) };
 }
 
 /**
@@ -70,7 +70,7 @@ export async function finishPlexPin(
   ctx: Ctx,
   { sealedId, client }: { sealedId: string; client: ClientFacts },
 ): Promise<PlexSignedIn | null> {
-  const id = openSealed(ctx.configuration.derivedKeys.sealedIds, PIN, sealedId);
+  const id = openSealed(ctx.configuration.derivedKeys.sealedIds, PIN_PURPOSE, sealedId);
   if (id === null) throw new AppError('NOT_FOUND');
   const response = await findPlexPin(ctx.configuration.plex, Number(id));
   if (response.kind === 'refused') throw new AppError('NOT_FOUND');
@@ -111,5 +111,7 @@ function foundInPlex<Found>(response: PlexResponse<Found>): Found {
   if (response.kind === 'found') return response.found;
   if (response.kind === 'refused') throw new AppError('PLEX_TOKEN_INVALID');
   const { retryAfterSeconds } = response;
-  throw new AppError('PLEX_UNAVAILABLE', { retryAfterSeconds: retryAfterSeconds ?? RETRY_AFTER_SECONDS });
+  throw new AppError('PLEX_UNAVAILABLE', {
+    retryAfterSeconds: retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS,
+  });
 }

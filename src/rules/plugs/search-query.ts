@@ -1,5 +1,5 @@
 /**
- * Builds the query to the search index for a typed text. Typed text is never query syntax. Pure.
+ * Builds the query of the search index for a typed text. Typed text is never query syntax. Pure.
  *
  * The index finds candidates. Some words are then checked in the folded text of each candidate: words longer than a
  * term, words of several parts, and words beyond the maximum number in an expression.

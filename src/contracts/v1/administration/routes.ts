@@ -33,7 +33,6 @@ import {
 const { router, failures } = routeGroup('device');
 const shared = { tags: ['Administration'], middleware: requireAdmin, security: [{ bearer: [] }] };
 
-/** The routes with which administrators manage accounts. */
 export const adminAccountRoutes = router;
 
 const listRoute = createRoute({
@@ -120,7 +119,7 @@ const restoreRoute = createRoute({
   operationId: 'restoreAccount',
   summary: 'Restore a deleted account',
   description:
-    'An account can be restored until it is erased, 30 days after its deletion. Its sessions remain ended. If another account has taken its user name in the meantime, it gets a new user name. The response is 404 for an account that is not deleted.',
+    'An account can be restored until it is erased, 30 days after its deletion. Its sessions remain ended. If another account has taken its user name in the meantime, the restored account gets a new user name. The response is 404 for an account that is not deleted.',
   request: { params: accountNumberParam },
   responses: documentNoStore({
     200: jsonResponse(administeredSchema, 'The restored account', administeredExample),
