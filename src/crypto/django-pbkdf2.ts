@@ -18,7 +18,7 @@ export const DJANGO_PBKDF2: HashScheme = {
   isImportable: (hash) => parse(hash) !== null,
   verify(hash, password) {
     const parts = parse(hash);
-    return parts !== null && timingSafeEqual(derive(password, parts), parts.digest);
+    return parts !== null && timingSafeEqual(derivedHash(password, parts), parts.digest);
   },
 };
 
@@ -36,7 +36,7 @@ function parse(hash: string): Parts | null {
   return { iterations: Number(iterations), salt, digest: Buffer.from(digest, 'base64') };
 }
 
-function derive(password: string, { iterations, salt }: Parts): Uint8Array {
+function derivedHash(password: string, { iterations, salt }: Parts): Uint8Array {
   if (iterations <= NATIVE_ITERATIONS) return pbkdf2Sync(password, salt, iterations, HASH_BYTES, 'sha256');
   return pbkdf2(sha256, password, salt, { c: iterations, dkLen: HASH_BYTES });
 }

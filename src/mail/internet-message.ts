@@ -28,14 +28,14 @@ export function internetMessage(message: MailMessage, id: string, date: Date): s
     'MIME-Version: 1.0',
     `Content-Type: multipart/alternative; boundary="${BOUNDARY}"`,
     '',
-    ...(message.text ? part('text/plain', message.text) : []),
-    ...(message.html ? part('text/html', message.html) : []),
+    ...(message.text ? mimePart('text/plain', message.text) : []),
+    ...(message.html ? mimePart('text/html', message.html) : []),
     `--${BOUNDARY}--`,
     '',
   ].join('\r\n');
 }
 
-function part(type: string, body: string): string[] {
+function mimePart(type: string, body: string): string[] {
   const canonical = body.replace(/\r?\n/g, '\r\n');
   return [
     `--${BOUNDARY}`,

@@ -7,7 +7,7 @@ const ON_DEVICES = '`ios`, `android` or `mobile`';
 
 /** Returns one sentence. It includes the other lifetimes if the client can select them with `client_type`. */
 export function lifetimesInWords(terms: ApiTerms, { lifetimes }: Configuration): string {
-  const [access, refresh] = spans(lifetimes[terms]);
+  const [access, refresh] = durationsInWords(lifetimes[terms]);
   const jitter = terms === 'device' ? ', reduced at random by up to 10 %,' : '';
   const usual = `An access token is valid for ${access}${jitter} and a refresh token for ${refresh}`;
   const other = otherLifetimes(terms, lifetimes);
@@ -18,15 +18,15 @@ function otherLifetimes(terms: ApiTerms, { web, mobile }: Lifetimes): string | n
   switch (terms) {
     case 'web':
     case 'device':
-      return `with \`client_type\` ${ON_DEVICES}, for ${spans(mobile).join(' and ')}`;
+      return `with \`client_type\` ${ON_DEVICES}, for ${durationsInWords(mobile).join(' and ')}`;
     case 'mobile':
-      return `with \`client_type\` \`web\` or \`website\`, for ${spans(web).join(' and ')}`;
+      return `with \`client_type\` \`web\` or \`website\`, for ${durationsInWords(web).join(' and ')}`;
     case 'media':
     case 'auction':
       return null;
   }
 }
 
-function spans([accessSeconds, refreshSeconds]: [number, number]) {
+function durationsInWords([accessSeconds, refreshSeconds]: [number, number]) {
   return [durationInWords(accessSeconds), durationInWords(refreshSeconds)] as const;
 }

@@ -49,7 +49,7 @@ export function portableSchemas(named: Record<string, JsonSchema>): (schema: Jso
   return rewrite;
 
   function rewrite(schema: JsonSchema): JsonSchema {
-    return referred(split(joined(mapChildren(schema, rewrite))));
+    return referred(split(withoutSingleAllOf(mapChildren(schema, rewrite))));
   }
 
   function referred(schema: JsonSchema): JsonSchema {
@@ -95,7 +95,7 @@ function constrains(keyword: string, schema: JsonSchema, type: string): boolean 
 }
 
 /** Replaces `allOf` with the reference in it, if the other element is only a description. OpenAPI 3.1 allows both. */
-function joined(schema: JsonSchema): JsonSchema {
+function withoutSingleAllOf(schema: JsonSchema): JsonSchema {
   const [first, second, ...more] = schema.allOf ?? [];
   if (!first?.$ref || !second || more.length > 0) return schema;
   const isDescription = Object.keys(second).every((keyword) => ANNOTATIONS.has(keyword));

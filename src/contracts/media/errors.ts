@@ -56,7 +56,7 @@ const BAD_REFRESH = {
  */
 const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
   INVALID_INPUT: ({ problems }) => ({ ...INVALID, details: problems }),
-  MALFORMED_BODY: () => invalid('body', 'Malformed JSON body'),
+  MALFORMED_BODY: () => invalidField('body', 'Malformed JSON body'),
   BODY_TOO_LARGE: () => ({ status: 413, code: 'VALIDATION_ERROR', message: 'Request body is too large' }),
   UNSUPPORTED_MEDIA_TYPE: () => ({
     status: 415,
@@ -88,10 +88,10 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
     message: 'Plex does not answer. Please try again later.',
     retryAfterSeconds,
   }),
-  EMAIL_TAKEN: () => invalid('email', 'Email is already in use'),
-  USERNAME_TAKEN: () => invalid('username', 'Username is already in use'),
+  EMAIL_TAKEN: () => invalidField('email', 'Email is already in use'),
+  USERNAME_TAKEN: () => invalidField('username', 'Username is already in use'),
   PLEX_TAKEN: () => INVALID,
-  REFRESH_TOKEN_REQUIRED: () => invalid('refreshToken', 'Refresh token is required'),
+  REFRESH_TOKEN_REQUIRED: () => invalidField('refreshToken', 'Refresh token is required'),
   REFRESH_TOKEN_INVALID: () => BAD_REFRESH,
   OTP_EXPIRED: () => INVALID,
   OTP_WRONG: () => INVALID,
@@ -101,7 +101,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   DUPLICATE_TARGET: () => INVALID,
   ALREADY_CONTACT: () => INVALID,
   NOT_CONVERTIBLE: () => INVALID,
-  LAST_ADMIN: () => invalid('confirmation', 'The last administrator cannot be deleted'),
+  LAST_ADMIN: () => invalidField('confirmation', 'The last administrator cannot be deleted'),
   MERGED: () => INVALID,
   PLUG_QUOTA_EXCEEDED: () => INVALID,
   UNDO_CONFLICT: () => INVALID,
@@ -145,6 +145,6 @@ export function toErrorResponse(error: AppError) {
   return { status, body: { success: false, error: { code, message, ...(details && { details }) } }, headers };
 }
 
-function invalid(field: string, message: string): Rendering {
+function invalidField(field: string, message: string): Rendering {
   return { ...INVALID, details: [{ field, message }] };
 }

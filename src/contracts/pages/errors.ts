@@ -84,7 +84,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
     text: 'This is not your current password.',
   }),
   PLEX_TOKEN_INVALID: () => ({ status: 422, text: 'Plex did not accept the sign-in. Start again.' }),
-  PLEX_UNAVAILABLE: (data) => later('Plex does not respond.', 503, data),
+  PLEX_UNAVAILABLE: (data) => tryAgainLater('Plex does not respond.', 503, data),
   EMAIL_TAKEN: () => ({
     status: 422,
     field: 'email',
@@ -151,8 +151,8 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   PRECONDITION_FAILED: conflict(
     'This contact was changed after you opened it. Open it again and repeat your change.',
   ),
-  LIMIT_EXCEEDED: (data) => later('Too many attempts from this network.', 429, data),
-  UNAVAILABLE: (data) => later('The service cannot save or read at the moment.', 503, data),
+  LIMIT_EXCEEDED: (data) => tryAgainLater('Too many attempts from this network.', 429, data),
+  UNAVAILABLE: (data) => tryAgainLater('The service cannot save or read at the moment.', 503, data),
   INTERNAL: () => NOT_SAVED,
 };
 
@@ -168,6 +168,6 @@ export function pageErrorOf(error: Error, c: Context<AppEnv>): AppError {
   return reportedError(error, c);
 }
 
-function later(text: string, status: 429 | 503, { retryAfterSeconds }: Waiting): Rendering {
+function tryAgainLater(text: string, status: 429 | 503, { retryAfterSeconds }: Waiting): Rendering {
   return { status, text: `${text} Try again in ${waitInWords(retryAfterSeconds)}.`, retryAfterSeconds };
 }

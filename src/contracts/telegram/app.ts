@@ -20,7 +20,7 @@ const MAX_UPDATE_BYTES = 1024 * 1024;
  * The maximum time before the response. Telegram waits up to 60 seconds for a response and holds back the next update of
  * the chat until it has the response.
  */
-const HANDLER_MS = 4_500;
+const MAX_HANDLER_MS = 4_500;
 
 /** The contract as a sub-app that renders its errors. */
 export function telegramContract() {
@@ -38,7 +38,7 @@ export function telegramContract() {
       const { ctx } = c.var;
       const handling = handleUpdate(ctx, c.req.valid('json'));
       ctx.waitUntil(handling.done.catch(() => undefined));
-      const isDone = await Promise.race([handling.done.then(() => true), scheduler.wait(HANDLER_MS)]);
+      const isDone = await Promise.race([handling.done.then(() => true), scheduler.wait(MAX_HANDLER_MS)]);
       // The update has had no effect yet, so Telegram must send it again. If this handler still completes the update, the
       // repeated update has no effect.
       if (!isDone && !handling.isHandled()) throw unavailable();

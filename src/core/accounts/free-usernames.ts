@@ -23,7 +23,7 @@ export async function freeUsernames(
   taken: ReadonlySet<string>,
 ): Promise<string[]> {
   const used = new Set(taken);
-  const unchanged = wanted.map((name) => (claim(name, used) ? name : null));
+  const unchanged = wanted.map((name) => (addIfUnused(name, used) ? name : null));
   const refused = wanted.filter((_, at) => unchanged[at] === null);
   if (refused.length === 0) return wanted;
   const bases = [...new Set(refused.map(shortened))];
@@ -40,7 +40,7 @@ export function randomUsername(wanted: string): string {
 }
 
 /** Marks a name as used. Returns false if it was already used. */
-function claim(name: string, used: Set<string>): boolean {
+function addIfUnused(name: string, used: Set<string>): boolean {
   if (used.has(name.toLowerCase())) return false;
   used.add(name.toLowerCase());
   return true;
@@ -48,7 +48,7 @@ function claim(name: string, used: Set<string>): boolean {
 
 function numberedName(base: string, last: number, used: Set<string>): string {
   for (let number = 2; number <= last; number += 1) {
-    if (claim(`${base}${number}`, used)) return `${base}${number}`;
+    if (addIfUnused(`${base}${number}`, used)) return `${base}${number}`;
   }
   return randomUsername(base);
 }

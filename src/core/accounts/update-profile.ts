@@ -39,7 +39,7 @@ export type ProfileInput = Omit<ProfileChanges, 'pendingEmail'> & {
 export async function updateProfile(ctx: Ctx, { email, name, ...sent }: ProfileInput): Promise<AccountRow> {
   const account = await requireAccess(ctx);
   rejectInvalid(account, { email, username: sent.username });
-  const changes = differing(account, {
+  const changes = changedFields(account, {
     ...sent,
     preferences: sent.preferences && differingPreferences(account, sent.preferences),
     ...(name !== undefined && isOtherName(account, name) && splitName(name)),
@@ -105,7 +105,7 @@ function differingPreferences(account: AccountRow, sent: Preferences): Preferenc
 }
 
 /** Returns the sent values that differ from the account. */
-function differing(account: AccountRow, sent: ProfileChanges): ProfileChanges {
+function changedFields(account: AccountRow, sent: ProfileChanges): ProfileChanges {
   const fields = Object.keys(sent) as (keyof ProfileChanges)[];
   const changed = fields.filter((field) => sent[field] !== undefined && sent[field] !== account[field]);
   return Object.fromEntries(changed.map((field) => [field, sent[field]]));

@@ -62,7 +62,7 @@ export async function changeAccount(
   { number, changes: sent }: { number: number; changes: AccountUpdate },
 ): Promise<AccountRow> {
   const before = await readAnyAccount(ctx, { number });
-  const changes = differing(before, sent);
+  const changes = changedFields(before, sent);
   if (Object.keys(changes).length === 0) return before;
   const deactivates = changes.isActive === false;
   const losesRole = changes.role === 'user' && before.role === 'admin';
@@ -89,7 +89,7 @@ export async function changeAccount(
  * Returns the sent values that differ from the account. If the account's object has not confirmed a deactivation yet,
  * `isActive` is also returned, so that the deactivation is sent to the object again.
  */
-function differing(account: AccountRow, sent: AccountUpdate): AccountUpdate {
+function changedFields(account: AccountRow, sent: AccountUpdate): AccountUpdate {
   const isUnconfirmed = account.closingUnconfirmedAtMs !== null;
   const fields = Object.keys(sent) as (keyof AccountUpdate)[];
   const changed = fields.filter(

@@ -6,7 +6,7 @@ import { canSign } from '../../crypto/ed25519-jwk.ts';
 import { canonicalEmail } from '../../rules/accounts/email-address.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 import { PAGE_SESSION_SECONDS } from '../../rules/sessions/page-session.ts';
-import { checkTelegram, telegramConfiguration, telegramVariables } from './telegram-configuration.ts';
+import { reportTelegramIssues, telegramConfiguration, telegramVariables } from './telegram-configuration.ts';
 
 /** RFC 7518 section 3.2: a key for HS256 is at least as long as the hash output. */
 const MIN_KEY_BYTES = 32;
@@ -144,7 +144,7 @@ export const configurationSchema = z
     path: ['PLEX_API_URL'],
     message: 'production requires an https URL',
   })
-  .superRefine(checkTelegram);
+  .superRefine(reportTelegramIssues);
 
 /** The entries of `LIMITS` that no request can exceed, because they do not count calls in a window. */
 type Policy = 'lockout' | 'otp_tries' | 'code_emails' | 'code_emails_in_all' | 'failed_codes' | 'plugs';

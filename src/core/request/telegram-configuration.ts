@@ -54,7 +54,7 @@ interface TelegramVariables {
 /**
  * Reports an error if only some of the variables of the bot are set, or if the Bot API has no https URL in production.
  */
-export function checkTelegram(
+export function reportTelegramIssues(
   variables: TelegramVariables & { ENVIRONMENT: string },
   context: z.core.$RefinementCtx,
 ): void {

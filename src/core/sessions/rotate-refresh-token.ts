@@ -24,7 +24,8 @@ export async function rotateRefreshToken(
   const verdict = await verifyToken(await ctx.keyRing(), 'refresh', token, ctx.nowMs);
   const claims = verdict.kind === 'valid' ? verdict.claims : null;
   const generation = claims && generationOf(claims.tokenId);
-  if (!claims || generation === null) throw invalid(verdict.kind === 'expired' ? 'expired' : undefined);
+  if (!claims || generation === null)
+    throw invalidTokenError(verdict.kind === 'expired' ? 'expired' : undefined);
   await rejectByEdgeCache(ctx, claims.sessionId);
   const { addressBlock, userAgent } = ctx.request;
   const result = await ctx.objects.account(claims.accountId).rotate({
@@ -42,13 +43,13 @@ export async function rotateRefreshToken(
     case 'limited':
       throw limitExceeded(ctx, 'refresh', result);
     case 'ended':
-      throw invalid(result.reason);
+      throw invalidTokenError(result.reason);
     case 'reuse':
       // The e-mail reports a copied token. It is not sent when the client repeats a request whose response was lost.
       if (!result.isLostResponseLikely) notifyRefreshReuse(ctx, claims.accountId);
-      throw invalid('reuse_detected');
+      throw invalidTokenError('reuse_detected');
     case 'rejected':
-      throw invalid(undefined);
+      throw invalidTokenError(undefined);
   }
 }
 
@@ -57,10 +58,10 @@ export async function rotateRefreshToken(
  */
 async function rejectByEdgeCache(ctx: Ctx, sessionId: number): Promise<void> {
   const { endedReason, exceeded } = await ctx.edgeCache.sessionEntries(sessionId, 'refresh', ctx.nowMs);
-  if (endedReason) throw invalid(endedReason as SessionEndReason);
+  if (endedReason) throw invalidTokenError(endedReason as SessionEndReason);
   if (exceeded) throw limitExceeded(ctx, 'refresh', { window: exceeded });
 }
 
-function invalid(reason: SessionEndReason | undefined): AppError {
+function invalidTokenError(reason: SessionEndReason | undefined): AppError {
   return new AppError('REFRESH_TOKEN_INVALID', reason ? { reason } : {});
 }

@@ -22,7 +22,7 @@ export function text(name: string, max: number) {
       (value) => !/[^\P{Cc}\n\r\t]/u.test(value) && value.isWellFormed(),
       `${name} contains invalid characters`,
     )
-    .refine((value) => length(value) <= max, `${name} must be at most ${max} characters`)
+    .refine((value) => characterCount(value) <= max, `${name} must be at most ${max} characters`)
     .openapi({ maxLength: max });
 }
 
@@ -52,7 +52,7 @@ export function phone(name: string) {
   return z
     .string(`${name} must be a string`)
     .overwrite((sent) => trimUnseen(withoutUnseen(sent)))
-    .refine((number) => length(number) <= MAX_PHONE_LENGTH && isPhoneNumber(number), message)
+    .refine((number) => characterCount(number) <= MAX_PHONE_LENGTH && isPhoneNumber(number), message)
     .openapi({ format: 'phone', minLength: 7, maxLength: MAX_PHONE_LENGTH });
 }
 
@@ -89,6 +89,6 @@ export function telegramName(name: string) {
     .openapi({ pattern: TELEGRAM_USERNAME_PATTERN, maxLength: MAX_TELEGRAM_LINK_LENGTH });
 }
 
-function length(value: string): number {
+function characterCount(value: string): number {
   return [...value].length;
 }

@@ -82,7 +82,7 @@ export function settleFailure(
 ): { failures: Failures; setsLock: boolean } {
   const before = stored ?? NO_FAILURES;
   if (!before.open.some((reservation) => reservation.id === id)) return { failures: before, setsLock: false };
-  const failures = fail(before, [id], policy, nowMs);
+  const failures = withFailedAttempts(before, [id], policy, nowMs);
   return { failures, setsLock: before.lockedUntilMs === null && failures.lockedUntilMs !== null };
 }
 
@@ -101,10 +101,15 @@ function currentFailures(stored: Failures | undefined, nowMs: number): Failures 
 
 function expireReservations(failures: Failures, policy: LockoutPolicy, nowMs: number): Failures {
   const expired = failures.open.filter(({ expiresAtMs }) => expiresAtMs <= nowMs).map(({ id }) => id);
-  return expired.length === 0 ? failures : fail(failures, expired, policy, nowMs);
+  return expired.length === 0 ? failures : withFailedAttempts(failures, expired, policy, nowMs);
 }
 
-function fail(failures: Failures, ids: string[], policy: LockoutPolicy, nowMs: number): Failures {
+function withFailedAttempts(
+  failures: Failures,
+  ids: string[],
+  policy: LockoutPolicy,
+  nowMs: number,
+): Failures {
   const failed = failures.open.filter(({ id }) => ids.includes(id));
   const open = failures.open.filter((reservation) => !failed.includes(reservation));
   const subjects = [...new Set([...failures.subjects, ...failed.map(({ subject }) => subject)])];

@@ -64,7 +64,7 @@ export async function readForImport(
   return {
     byEmail: new Map(accounts.map((account) => [account.email ?? '', account])),
     plexOwners: new Map(owners.map(({ plexId, number }) => [plexId ?? '', number])),
-    takenNames: lowered(names),
+    takenNames: lowerCaseUsernames(names),
   };
 }
 
@@ -78,7 +78,7 @@ export async function findTakenNumberedNames(
   const candidates = sql`(SELECT base.value || number.value FROM json_each(${JSON.stringify(bases)}) AS base
     CROSS JOIN json_each(${JSON.stringify(numbers)}) AS number)`;
   const [names] = await database.batch([usernamesStatement(database, sql`IN ${candidates}`)]);
-  return lowered(names);
+  return lowerCaseUsernames(names);
 }
 
 /**
@@ -176,7 +176,7 @@ function listSubquery(values: string[]): SQL {
   return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 
-function lowered(names: { username: string }[]): Set<string> {
+function lowerCaseUsernames(names: { username: string }[]): Set<string> {
   return new Set(names.map(({ username }) => username.toLowerCase()));
 }
 

@@ -47,7 +47,7 @@ export function searchTotalStatement({ matches, checks }: SearchQuery, filters: 
   const isJoined = checks.length > 0 || fieldConditions(filters).some((each) => each !== undefined);
   const query = isJoined
     ? sql`SELECT count(*) AS total FROM plugs_fts CROSS JOIN plugs
-          WHERE ${and(condition(matches, checks), ...fieldConditions(filters))}`
+          WHERE ${and(matchCondition(matches, checks), ...fieldConditions(filters))}`
     : sql`SELECT count(*) AS total FROM plugs_fts WHERE plugs_fts MATCH ${matches}`;
   return plainStatement(query, ([total]) => ({ total: total as number }));
 }
@@ -58,7 +58,7 @@ export function searchRowsStatement(
   { filters, belowRow, limit }: { filters: PlugFilters; belowRow: number | undefined; limit: number },
 ) {
   const isBelow = belowRow === undefined ? undefined : sql`plugs_fts.rowid > ${-belowRow}`;
-  const every = and(condition(matches, checks), ...fieldConditions(filters), isBelow);
+  const every = and(matchCondition(matches, checks), ...fieldConditions(filters), isBelow);
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM plugs_fts CROSS JOIN plugs WHERE ${every} LIMIT ${limit}`,
     PLUG.toRow,
@@ -69,7 +69,7 @@ export function searchRowsStatement(
 export function searchIdsStatement({ matches, checks }: SearchQuery, filters: PlugFilters, limit: number) {
   return plainStatement(
     sql`SELECT plugs.id FROM plugs_fts CROSS JOIN plugs
-      WHERE ${and(condition(matches, checks), ...fieldConditions(filters))} LIMIT ${limit}`,
+      WHERE ${and(matchCondition(matches, checks), ...fieldConditions(filters))} LIMIT ${limit}`,
     ([id]) => id as string,
   );
 }
@@ -117,7 +117,7 @@ export function unindexEntriesStatement(entries: { key: number; etag: string }[]
 
 /** In SQLite, CROSS JOIN fixes the order of the join: the index is read first. */
 function matching(expression: string, checks: string[][], filters: PlugFilters): SQL {
-  const every = and(condition(expression, checks), ...fieldConditions(filters));
+  const every = and(matchCondition(expression, checks), ...fieldConditions(filters));
   return sql`SELECT ${PLUG.columns} FROM plugs_fts CROSS JOIN plugs WHERE ${every}`;
 }
 
@@ -126,7 +126,7 @@ function matching(expression: string, checks: string[][], filters: PlugFilters):
  * words must contain one text of each list. The `LIMIT` prevents SQLite from building the searched text again for each
  * text of a list.
  */
-function condition(expression: string, checks: string[][]): SQL {
+function matchCondition(expression: string, checks: string[][]): SQL {
   const matched = sql`plugs_fts MATCH ${expression} AND plugs.row = -plugs_fts.rowid`;
   if (checks.length === 0) return matched;
   return sql`${matched} AND NOT EXISTS (

@@ -33,7 +33,7 @@ export const NAMES_MODULE = join(PAGES, 'asset-names.ts');
 export function pageAssets(): PageAssets {
   const built = {
     style: hashed('style', 'css', styleSheet()),
-    script: hashed('script', 'js', script()),
+    script: hashed('script', 'js', pageScript()),
     icons: hashed('icons', 'svg', readFileSync(join(PAGES, 'client/icons.svg'), 'utf8')),
     favicon: hashed('favicon', 'svg', readFileSync(join(PAGES, 'client/favicon.svg'), 'utf8')),
   };
@@ -61,7 +61,7 @@ function styleSheet(): string {
 }
 
 /** htmx, and the module of the pages in a separate scope. */
-function script(): string {
+function pageScript(): string {
   const own = readFileSync(join(PAGES, 'client/keyboard.js'), 'utf8');
   const { code } = transformSync(own, { minify: true, format: 'iife' });
   return `${readFileSync(HTMX, 'utf8').trimEnd()}\n${code}`;

@@ -12,12 +12,12 @@ export function welcome(address: string, isSeeded: boolean): string {
     `  ${address}/dev/mail  e-mails that the worker has sent`,
     '  The Telegram bot runs without a token: npm run telegram:fake in another terminal, then',
     `  ${FAKE_URL}  chat with the bot in a browser`,
-    ...(isSeeded ? demo(address) : [withoutDemo(address)]),
+    ...(isSeeded ? demoLines(address) : [withoutDemo(address)]),
     '',
   ].join('\n');
 }
 
-function demo(address: string): string[] {
+function demoLines(address: string): string[] {
   const api = `${address}/api/v1`;
   const [{ email }] = DEMO_ACCOUNTS;
   const credentials = JSON.stringify({ email, password: DEMO_PASSWORD });

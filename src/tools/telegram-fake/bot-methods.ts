@@ -142,13 +142,18 @@ function repliedMessage(conversation: Conversation, payload: Payload): FakeMessa
 function editMessageText(simulation: Simulation, payload: Payload): FakeMessage {
   const conversation = writableChat(simulation, payload);
   const stored = editableMessage(conversation, payload);
-  return edited(conversation, stored, formattedText(payload.text, payload.parse_mode), markupOf(payload));
+  return editMessage(
+    conversation,
+    stored,
+    formattedText(payload.text, payload.parse_mode),
+    markupOf(payload),
+  );
 }
 
 function editMessageReplyMarkup(simulation: Simulation, payload: Payload): FakeMessage {
   const conversation = writableChat(simulation, payload);
   const stored = editableMessage(conversation, payload);
-  return edited(
+  return editMessage(
     conversation,
     stored,
     { text: stored.message.text ?? '', html: stored.html },
@@ -156,7 +161,7 @@ function editMessageReplyMarkup(simulation: Simulation, payload: Payload): FakeM
   );
 }
 
-function edited(
+function editMessage(
   conversation: Conversation,
   stored: StoredMessage,
   content: { text: string; html: string },
@@ -211,11 +216,11 @@ function editableMessage(conversation: Conversation, payload: Payload): StoredMe
 
 function markupOf({ reply_markup: sent }: Payload): ReplyMarkup | undefined {
   const markup = jsonOf<ReplyMarkup>(sent);
-  for (const button of (markup?.inline_keyboard ?? []).flat()) checkButton(button);
+  for (const button of (markup?.inline_keyboard ?? []).flat()) rejectInvalidButton(button);
   return markup;
 }
 
-function checkButton({ text, callback_data: data, url }: Button): void {
+function rejectInvalidButton({ text, callback_data: data, url }: Button): void {
   if (!text) throw new Refusal(400, 'Bad Request: inline keyboard button text is empty');
   if (data === undefined && url === undefined) {
     throw new Refusal(400, 'Bad Request: inline keyboard button type is unspecified');

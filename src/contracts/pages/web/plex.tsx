@@ -49,7 +49,7 @@ plexPages.post('/web/plex', requirePlex, validForm(z.object({ next }), show), as
     c,
     STEP_COOKIE,
     { id: sealedId, code, next: nextPath(c.req.valid('form').next) },
-    stepSeconds(expiresAtMs - c.var.ctx.nowMs),
+    stepCookieSeconds(expiresAtMs - c.var.ctx.nowMs),
   );
   return redirectTo(c, '/web/plex');
 });
@@ -77,7 +77,7 @@ plexPages.post('/web/plex/continue', requirePlex, (c) =>
 );
 
 /** The lifetime of the cookie. Plex sets the lifetime of a PIN. Browsers accept at most 400 days for a cookie. */
-function stepSeconds(lifetimeMs: number): number {
+function stepCookieSeconds(lifetimeMs: number): number {
   return Math.min(MAX_STEP_SECONDS, Math.max(MIN_STEP_SECONDS, Math.floor(lifetimeMs / 1000)));
 }
 

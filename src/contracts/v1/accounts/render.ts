@@ -64,16 +64,16 @@ export function renderDeviceAccount(account: AccountRow, isStaff: boolean, nowMs
     is_staff: isStaff,
     is_superuser: isStaff,
     date_joined: isoTime(account.createdAtMs),
-    last_login: orNull(lastLoginAtMs),
+    last_login: isoTimeOrNull(lastLoginAtMs),
     profile: {
       expired: hasExpired(account, nowMs),
-      expiry_date: orNull(expiresAtMs),
+      expiry_date: isoTimeOrNull(expiresAtMs),
       created_at: isoTime(account.createdAtMs),
       updated_at: isoTime(account.updatedAtMs),
     },
   };
 }
 
-function orNull(atMs: number | null): string | null {
+function isoTimeOrNull(atMs: number | null): string | null {
   return atMs === null ? null : isoTime(atMs);
 }

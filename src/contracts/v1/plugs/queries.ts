@@ -64,8 +64,8 @@ export const listQuery = z.object({
         'Only plugs with this tag, ignoring upper and lower case. If the parameter is repeated, only plugs with all of these tags',
     })
     .optional(),
-  created_from: moment('created_from'),
-  created_to: moment('created_to'),
+  created_from: timeOrDate('created_from'),
+  created_to: timeOrDate('created_to'),
   event: noEvent,
   sort: z
     .enum(SORTS, `sort must be one of ${SORTS.join(', ')}`)
@@ -144,7 +144,7 @@ function exactFilter(name: string, description: string) {
 }
 
 /** An ISO 8601 time or date. A date is a day in the account's time zone. */
-function moment(name: string) {
+function timeOrDate(name: string) {
   const message = `${name} must be an ISO 8601 date or time`;
   return z
     .string(message)

@@ -97,7 +97,7 @@ async function changeChunk(
     }
     open = wanted.filter((id) => !outcomes.has(id));
   }
-  const results = wanted.map((id) => outcomes.get(id) ?? failed(id, unavailable()));
+  const results = wanted.map((id) => outcomes.get(id) ?? failedOutcome(id, unavailable()));
   return { matched: found.size, results };
 }
 
@@ -126,11 +126,13 @@ async function writeAction(
   { ids, plugs, timeZone, action, changeset }: ActionWrite,
 ): Promise<BulkOutcome[]> {
   const known = new Set(plugs.map(({ id }) => id));
-  const outcomes = ids.filter((id) => !known.has(id)).map((id) => failed(id, new AppError('NOT_FOUND')));
+  const outcomes = ids
+    .filter((id) => !known.has(id))
+    .map((id) => failedOutcome(id, new AppError('NOT_FOUND')));
   const changes: PlugChange[] = [];
   for (const read of plugs) {
     const changed = resultOrError(() => plugAfter(action, read, ctx.nowMs));
-    if (changed instanceof AppError) outcomes.push(failed(read.id, changed));
+    if (changed instanceof AppError) outcomes.push(failedOutcome(read.id, changed));
     else changes.push({ read, changed });
   }
   const followUps = [changesetStatement(ctx, changeset, action)];
@@ -141,7 +143,7 @@ async function writeAction(
     if (plug) {
       outcomes.push({ id: read.id, outcome: plug.etag === read.etag ? 'unchanged' : 'changed' });
     } else if (written.duplicates.has(read.id)) {
-      outcomes.push(failed(read.id, new AppError(duplicateCode(changed.plugType))));
+      outcomes.push(failedOutcome(read.id, new AppError(duplicateCode(changed.plugType))));
     }
   }
   return outcomes;
@@ -164,6 +166,6 @@ function resultOrError<Result>(work: () => Result): Result | AppError {
   }
 }
 
-function failed(id: string, error: AppError): BulkOutcome {
+function failedOutcome(id: string, error: AppError): BulkOutcome {
   return { id, outcome: 'failed', error };
 }

@@ -62,7 +62,7 @@ const UNIDENTIFIED: FieldProblem = {
 export function readContactFile(source: Uint8Array | string, options: ContactFileOptions): ContactFile {
   const { type, timeZone, mapping, isPreview = false } = options;
   if (type !== 'csv' && mapping && Object.keys(mapping).length > 0) {
-    throw invalid('mapping', 'mapping is for CSV files only');
+    throw invalidField('mapping', 'mapping is for CSV files only');
   }
   if (type === 'vcard') return contactsOfVCards(source, timeZone);
   if (type === 'json') return contactsOfJson(readJson(source, { timeZone, limit: MAX_ENTRIES }));
@@ -79,7 +79,7 @@ export function typeOfText(text: string): ContactFileType {
 function contactsOfVCards(source: Uint8Array | string, timeZone: string): ContactFile {
   const { entries, failed, skipped } = readVCards(source, { timeZone, limit: MAX_ENTRIES });
   if (skipped > 0 || entries.length + failed.length > MAX_ENTRIES) throw tooManyEntries();
-  if (entries.length + failed.length === 0) throw invalid('file', 'The file has no vCard');
+  if (entries.length + failed.length === 0) throw invalidField('file', 'The file has no vCard');
   const read = entries.map((entry): FileEntry => {
     const isComplete = isIdentified(plugFieldsFrom(entry.fields));
     return isComplete ? { ...entry, errors: [] } : { ...entry, fields: null, errors: [UNIDENTIFIED] };
@@ -94,10 +94,13 @@ function contactsOfVCards(source: Uint8Array | string, timeZone: string): Contac
 function contactsOfJson(file: JsonFile): ContactFile {
   if (file.kind === 'too_many_rows') throw tooManyEntries();
   if (file.kind === 'malformed') {
-    throw invalid('file', `The file is not valid JSON${file.line === null ? '' : ` (line ${file.line})`}`);
+    throw invalidField(
+      'file',
+      `The file is not valid JSON${file.line === null ? '' : ` (line ${file.line})`}`,
+    );
   }
   if (file.kind === 'no_list') {
-    throw invalid('file', 'A JSON file must be a list of plugs, or an object with the list "plugs"');
+    throw invalidField('file', 'A JSON file must be a list of plugs, or an object with the list "plugs"');
   }
   const entries = file.entries.map(({ error, ...entry }): FileEntry => {
     if (error !== undefined) return { ...entry, errors: [{ field: 'entry', message: error }] };
@@ -109,17 +112,17 @@ function contactsOfJson(file: JsonFile): ContactFile {
 function contactsOfCsv(file: CsvFile): ContactFile {
   switch (file.kind) {
     case 'empty':
-      throw invalid('file', 'The file is empty');
+      throw invalidField('file', 'The file is empty');
     case 'unbalanced':
-      throw invalid('file', `A quotation mark on line ${file.line} has no end`);
+      throw invalidField('file', `A quotation mark on line ${file.line} has no end`);
     case 'too_many_rows':
       throw tooManyEntries();
     case 'too_many_columns':
-      throw invalid('file', `A file can have at most ${MAX_COLUMNS} columns`);
+      throw invalidField('file', `A file can have at most ${MAX_COLUMNS} columns`);
     case 'wrong_mapping':
-      throw invalid('mapping', file.message);
+      throw invalidField('mapping', file.message);
     case 'no_names':
-      throw invalid('mapping', noNames(file.columns));
+      throw invalidField('mapping', noNames(file.columns));
     case 'read': {
       const entries = file.entries.map(
         (entry): FileEntry => ({ ...entry, errors: entry.fields ? [] : [UNIDENTIFIED] }),
@@ -140,6 +143,6 @@ function tooManyEntries(): AppError {
   return new AppError('TOO_MANY_ENTRIES', { max: MAX_ENTRIES });
 }
 
-function invalid(field: string, message: string): AppError {
+function invalidField(field: string, message: string): AppError {
   return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
 }

@@ -34,7 +34,7 @@ export function duplicateGroups(
     pairs.split(rows).flatMap((part) => (part.length > 1 ? [{ reason, rows: part }] : [])),
   );
   const roots = new Map<number, number>();
-  for (const { rows } of links) for (const row of rows) unite(roots, rows[0] ?? row, row);
+  for (const { rows } of links) for (const row of rows) joinGroups(roots, rows[0] ?? row, row);
   const groups = new Map<number, { reasons: Set<DuplicateReason>; rows: Set<number> }>();
   for (const { reason, rows } of links) {
     const root = rootOf(roots, rows[0] ?? 0);
@@ -117,6 +117,6 @@ function rootOf(roots: Map<number, number>, row: number): number {
   return root;
 }
 
-function unite(roots: Map<number, number>, one: number, other: number): void {
+function joinGroups(roots: Map<number, number>, one: number, other: number): void {
   roots.set(rootOf(roots, other), rootOf(roots, one));
 }

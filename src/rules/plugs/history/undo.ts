@@ -170,7 +170,7 @@ function stateWith(
 ): PlugState {
   let state = current;
   for (const [name, value] of restored) {
-    if (name === 'deleted_at') state = moved(state, { old, isToTrash: value !== null, nowMs });
+    if (name === 'deleted_at') state = withTrashState(state, { old, isToTrash: value !== null, nowMs });
     else state = withValue(state, name, value);
     if (name === 'plug_type') state = withValue(state, 'converted_at', old?.converted_at ?? null);
   }
@@ -178,7 +178,7 @@ function stateWith(
 }
 
 /** The retention time of a plug in the trash begins again when an undo moves the plug to the trash. */
-function moved(
+function withTrashState(
   state: PlugState,
   { old, isToTrash, nowMs }: { old: PlugState | null; isToTrash: boolean; nowMs: number },
 ): PlugState {

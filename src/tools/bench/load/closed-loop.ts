@@ -48,7 +48,7 @@ export async function runClosedLoop(
       const sentAtMs = performance.now();
       const response = await connection.exchange(request);
       latenciesMs.push(performance.now() - sentAtMs);
-      if (response.status !== status) throw unexpected(request, response);
+      if (response.status !== status) throw unexpectedResponse(request, response);
       source.onResponse?.(response);
       const timing = headerOf(response, 'Server-Timing') ?? '';
       timings.set(timing, (timings.get(timing) ?? 0) + 1);
@@ -69,7 +69,7 @@ function summary(latenciesMs: number[], elapsedMs: number) {
   };
 }
 
-function unexpected(request: Buffer, { status, body }: HttpResponse): Error {
+function unexpectedResponse(request: Buffer, { status, body }: HttpResponse): Error {
   const line = request.toString('latin1', 0, request.indexOf('\r\n'));
   return new Error(`${line} got the response ${status}: ${body.toString().slice(0, 500)}`);
 }

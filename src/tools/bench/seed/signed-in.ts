@@ -29,7 +29,7 @@ export function loginRequest(account: number): Buffer {
 /** Signs an account in. Afterwards its device is known, so that later logins cost as much as usual. */
 export async function signIn(connection: Connection, account: number): Promise<SignedIn> {
   const response = await connection.exchange(loginRequest(account));
-  checkHashParameters(response);
+  requireCurrentHashParameters(response);
   const { tokens } = JSON.parse(response.body.toString()) as { tokens: { access_token: string } };
   return { account, accessToken: tokens.access_token };
 }
@@ -45,7 +45,7 @@ export async function beginDeviceSession(connection: Connection, account: number
  * Fails if the seeded hash has outdated parameters. The first login of each account would replace such a hash and cost
  * more.
  */
-function checkHashParameters(response: HttpResponse): void {
+function requireCurrentHashParameters(response: HttpResponse): void {
   if (response.status !== 200)
     throw new Error(`The response to the login was ${response.status}: ${response.body}`);
   if (measuredCost(headerOf(response, 'Server-Timing'))?.hashes !== 1)

@@ -73,7 +73,7 @@ async function pageSql(page: ReadPlug[], after: number, last: number | null): Pr
     if (typeof value !== 'string' || value.length <= MAX_LITERAL_LENGTH) return literalOf(value);
     const key = pieces.length;
     pieces.push(
-      ...cut(value).map((terms) => `INSERT INTO rebuilt_terms VALUES (${key}, ${literalOf(terms)})`),
+      ...literalsOf(value).map((terms) => `INSERT INTO rebuilt_terms VALUES (${key}, ${literalOf(terms)})`),
     );
     return `(SELECT group_concat(terms, ' ') FROM rebuilt_terms WHERE whole = ${key})`;
   };
@@ -99,6 +99,6 @@ function rebuildsOf({ timeZone, ...plug }: ReadPlug) {
   ];
 }
 
-function cut(terms: string): string[] {
+function literalsOf(terms: string): string[] {
   return terms.match(new RegExp(`.{1,${MAX_LITERAL_LENGTH}}(?= |$)`, 'gsu')) ?? [];
 }

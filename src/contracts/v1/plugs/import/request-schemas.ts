@@ -100,23 +100,26 @@ export const IMPORT_FILES = {
 export const importRequestBody = {
   required: true,
   content: {
-    'text/csv': { schema: reference('CsvFile'), example: 'First Name,Email\r\nAlice,alice@example.com\r\n' },
+    'text/csv': {
+      schema: schemaReference('CsvFile'),
+      example: 'First Name,Email\r\nAlice,alice@example.com\r\n',
+    },
     'text/vcard': {
-      schema: reference('VCardFile'),
+      schema: schemaReference('VCardFile'),
       example: 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Alice Goldsmith\r\nEND:VCARD\r\n',
     },
     'application/json': {
-      schema: reference('PlugsFile'),
+      schema: schemaReference('PlugsFile'),
       example: [{ first_name: 'Alice', email: 'alice@example.com' }],
     },
     'multipart/form-data': {
-      schema: reference('FormWithFile'),
+      schema: schemaReference('FormWithFile'),
       example: { file: 'First Name,Email\r\nAlice,alice@example.com\r\n' },
     },
   },
 };
 
-function reference(name: keyof typeof IMPORT_FILES) {
+function schemaReference(name: keyof typeof IMPORT_FILES) {
   return { $ref: `#/components/schemas/${name}` };
 }
 

@@ -24,14 +24,14 @@ export async function readSentFile(c: Context<AppEnv>): Promise<UploadedFile> {
 
 async function readFormFile(c: Context<AppEnv>): Promise<UploadedFile> {
   const form = await c.req.formData().catch(() => {
-    throw invalid('file', 'The form is malformed');
+    throw invalidField('file', 'The form is malformed');
   });
-  if (form.get('event')) throw invalid('event', NO_EVENTS);
+  if (form.get('event')) throw invalidField('event', NO_EVENTS);
   const file = form.get('file');
-  if (file === null || typeof file === 'string') throw invalid('file', 'file is required');
+  if (file === null || typeof file === 'string') throw invalidField('file', 'file is required');
   return uploadedFormFile(file);
 }
 
-function invalid(field: string, message: string): AppError {
+function invalidField(field: string, message: string): AppError {
   return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
 }

@@ -63,7 +63,7 @@ export function formatOf(header: string[]): CsvFormat {
 export function columnsOf(header: string[]): Column[] {
   const keys = header.map(columnKey);
   const positions = new Map(keys.map((key, at) => [key, at]));
-  const fields = resolved(header.map((name) => fieldOfColumn(name)));
+  const fields = withUnambiguousFields(header.map((name) => fieldOfColumn(name)));
   const columns = header.map((name, at): Column => {
     const label = name.trim() || `Column ${at + 1}`;
     const [, group] = VALUE_COLUMN.exec(keys[at] ?? '') ?? [];
@@ -85,7 +85,7 @@ export function columnsOf(header: string[]): Column[] {
 }
 
 /** Determines the meaning of the names whose meaning depends on the other columns. */
-function resolved(fields: (ColumnField | null)[]): (ColumnField | null)[] {
+function withUnambiguousFields(fields: (ColumnField | null)[]): (ColumnField | null)[] {
   const known = new Set(fields);
   const has = (field: ColumnField) => known.has(field);
   return fields.map((field) => {

@@ -96,14 +96,15 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<strin
   return new Map(result.read.map((row) => [row.id, row]));
 }
 
-/** Writes the row of an import that writes no plug. */
+/** Writes the changeset row of an import that writes no plug. */
 export async function writeImportRow(ctx: Ctx, job: ImportJob, report: ImportReport): Promise<void> {
   const claims = job.claim ? claimStatements(ctx, job.claim, job.importId) : [];
   await ctx.database.batch([...claims, await importRowStatement(ctx, job, report)]);
 }
 
 /**
- * Returns the statement that writes the changeset with this chunk. Its report assumes that the whole chunk is written.
+ * Returns the statement that writes the changeset of the import together with this chunk. The report in the changeset
+ * assumes that the whole chunk is written.
  */
 async function changesetOfChunk(
   ctx: Ctx,

@@ -34,7 +34,7 @@ export function cardsOf(text: string): { cards: Card[]; failed: UnendedCard[] } 
       last.value = 'BEGIN:VCARD\n';
       nested = { agent: last, depth: 1 };
     } else if (isBegin) {
-      if (card) failed.push(unended(card));
+      if (card) failed.push(unendedCard(card));
       card = { line: property.line, properties: [] };
     } else if (isEnd && card) {
       cards.push(card);
@@ -43,7 +43,7 @@ export function cardsOf(text: string): { cards: Card[]; failed: UnendedCard[] } 
       card?.properties.push(property);
     }
   }
-  if (card) failed.push(unended(card));
+  if (card) failed.push(unendedCard(card));
   return { cards, failed };
 }
 
@@ -51,7 +51,7 @@ function isBoundary({ name, value }: Property, boundary: 'BEGIN' | 'END'): boole
   return name === boundary && value.toUpperCase() === 'VCARD';
 }
 
-function unended({ line }: Card): UnendedCard {
+function unendedCard({ line }: Card): UnendedCard {
   return { line, message: 'The card has no END:VCARD' };
 }
 
