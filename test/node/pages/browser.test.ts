@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENT_IDENTIFIER, type PlexServer, startPlex } from '../../../src/tools/plex-fake/plex-server.ts';
 import { openBrowser, SKIP_REASON } from '../documentation/browser.ts';
 import { type Site, startSite } from '../documentation/site.ts';
-import { ACCOUNT_TESTS } from './account-browser-tests.ts';
 import { EDITOR } from './account-states.ts';
-import { ADMINISTRATION_TESTS, ADMINISTRATOR, INSERT_FIGURES } from './administration-states.ts';
+import { ACTION_TESTS } from './action-tests.ts';
+import { ADMINISTRATOR, INSERT_FIGURES } from './administration-states.ts';
 import {
   attackingPage,
   layoutShiftOf,
@@ -156,7 +156,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await page.getByText('The password is changed.').waitFor();
   });
 
-  it.each([...ACCOUNT_TESTS, ...ADMINISTRATION_TESTS])('$name', async ({ hasScript, run }) => {
+  it.each(ACTION_TESTS)('$name', async ({ hasScript, run }) => {
     await using tab = await openTab(browser, site.origin, { javaScriptEnabled: hasScript });
     await run(tab);
     expect(tab.faults).toEqual([]);

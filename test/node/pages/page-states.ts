@@ -4,6 +4,7 @@ import { ACCOUNT_STATES } from './account-states.ts';
 import { ADMINISTRATION_STATES } from './administration-states.ts';
 import { type BrowserTab, mailed, mailedCode, NEW_PASSWORD, PASSWORD, send, signUp } from './browser-tab.ts';
 import { CONTACT_STATES } from './contact-states.ts';
+import { IMPORT_STATES } from './import-states.ts';
 import { TELEGRAM_STATES } from './telegram-states.ts';
 
 export interface PageState {
@@ -84,6 +85,7 @@ export const PAGE_STATES: PageState[] = [
   ...ACCOUNT_STATES,
   ...ADMINISTRATION_STATES,
   ...CONTACT_STATES,
+  ...IMPORT_STATES,
   ...TELEGRAM_STATES,
   {
     name: 'account-hostile',

@@ -22,7 +22,7 @@ describe('a file', () => {
       '4 of 5 recognised.',
       'Jane Smith Line 2 New jane@example.com Acme',
       '— Line 3 Refused An entry needs a name, a company, an email address or a number',
-      'Li Wei Line 4 New Email must be a valid email address',
+      'Li Wei Line 4 New E-mail must be a valid email address',
       'Import 2 contacts',
     ]) {
       expect(text).toContain(part);

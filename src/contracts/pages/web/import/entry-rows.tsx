@@ -5,6 +5,7 @@ import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import type { IconName } from '../../components/icon.tsx';
 import { Badge, type Tone } from '../../components/marks.tsx';
 import { Table } from '../../components/table.tsx';
+import { CONTACT_FIELDS, fieldNamed } from '../contacts/contact-fields.ts';
 import { DUPLICATE_REASONS } from '../contacts/form/duplicates.tsx';
 import { contactPath } from '../contacts/paths.ts';
 
@@ -68,12 +69,19 @@ function Why({ entry }: { entry: EntryReport }) {
       <Reason entry={entry} />
       {[...errors, ...warnings.slice(0, MAX_WARNINGS)].map(({ field, message }) => (
         <p key={field}>
-          <bdi>{message.charAt(0).toUpperCase() + message.slice(1)}</bdi>
+          <bdi>{withLabel(field, message)}</bdi>
         </p>
       ))}
       {more > 0 && <p class="muted">and {more} more</p>}
     </div>
   );
+}
+
+/** A message of the API begins with the name of its field. The page shows the label of the field instead. */
+function withLabel(field: string, message: string): string {
+  const name = fieldNamed(field);
+  if (!name || !message.startsWith(`${name} `)) return message;
+  return CONTACT_FIELDS[name].label + message.slice(name.length);
 }
 
 function Reason({ entry }: { entry: EntryReport }): Child {

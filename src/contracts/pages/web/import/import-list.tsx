@@ -54,7 +54,7 @@ export function ImportList({ imports, timeZone, nowMs }: ImportListProps) {
 
 export function StateBadge({ listed: { undoneBy, state } }: { listed: ListedImport }) {
   if (undoneBy !== null) return <Badge icon="undo-2">Undone</Badge>;
-  if (state === 'partial') return <Badge tone="warning">Interrupted</Badge>;
+  if (state === 'partial') return <Badge tone="warning">Not complete</Badge>;
   return <Badge tone="success">Complete</Badge>;
 }
 

@@ -41,11 +41,6 @@ export function Outcomes({ preview }: { preview: FilePreview }) {
   return (
     <div class="stack" id="outcomes">
       <Remarks preview={preview} count={count} />
-      {shown.length > 0 && (
-        <Card id="rows" title="Rows" lead={remark}>
-          <EntryRows entries={shown} fields={fields} isImported={isImported} />
-        </Card>
-      )}
       <div class="actions">
         {(count > 0 || preview.written !== null) && (
           <button class="button primary" type="submit">
@@ -62,6 +57,11 @@ export function Outcomes({ preview }: { preview: FilePreview }) {
           </span>
         )}
       </div>
+      {shown.length > 0 && (
+        <Card id="rows" title="Rows" lead={remark}>
+          <EntryRows entries={shown} fields={fields} isImported={isImported} />
+        </Card>
+      )}
     </div>
   );
 }
@@ -76,7 +76,8 @@ function Remarks({ preview, count }: { preview: FilePreview; count: number }) {
     );
     return (
       <Flash tone="warning">
-        <b>The import of this file was interrupted.</b> {ranges === '' ? 'No line is in.' : `In: ${ranges}.`}{' '}
+        <b>The import of this file is not complete.</b> It was interrupted, or it is still running.{' '}
+        {ranges === '' ? 'No line is in.' : `In: ${ranges}.`}{' '}
         {count === 0 ? 'Nothing is missing.' : `${countOf(count)} ${count === 1 ? 'is' : 'are'} missing.`}{' '}
         Complete the import with the same choices.
       </Flash>

@@ -79,7 +79,8 @@ function ResultFlash({ read: { listed, waiting } }: { read: ReadImport }) {
   if (state === 'partial') {
     return (
       <Flash tone="warning" action={action}>
-        <b>The import of {name} was interrupted.</b> So far: {countsInWords(counts)}.{' '}
+        <b>The import of {name} is not complete.</b> It was interrupted, or it is still running. So far:{' '}
+        {countsInWords(counts)}.{' '}
         {!waiting && 'Import the file again to complete it. The contacts that are in are skipped.'}
       </Flash>
     );

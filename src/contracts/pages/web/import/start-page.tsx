@@ -88,7 +88,7 @@ function WaitingFlash({
     >
       {importId ? (
         <>
-          <b>The import of {file} was interrupted.</b> A part of its contacts is in.
+          <b>The import of {file} is not complete.</b> It was interrupted, or it is still running.
         </>
       ) : (
         <>

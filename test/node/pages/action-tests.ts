@@ -1,0 +1,6 @@
+/** The actions on pages that `browser.test.ts` runs, each in a separate profile of the browser. */
+import { ACCOUNT_TESTS } from './account-browser-tests.ts';
+import { ADMINISTRATION_TESTS } from './administration-states.ts';
+import { IMPORT_TESTS } from './import-browser-tests.ts';
+
+export const ACTION_TESTS = [...ACCOUNT_TESTS, ...ADMINISTRATION_TESTS, ...IMPORT_TESTS];

@@ -1,0 +1,55 @@
+/** An import on the pages that storage interrupts: the page names the imported lines and completes the import. */
+import { afterEach, expect, it, vi } from 'vitest';
+import { fetchAltered, withBatch } from '../../support/altered-worker.ts';
+import { bindings } from '../../support/bindings.ts';
+import { ORIGIN } from '../page-client.ts';
+import { newImporter, textOf } from './import-client.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const csv = `Name,Email\n${Array.from({ length: 300 }, (_, at) => `Ada ${at},a${at}@example.com\n`).join('')}`;
+
+/** A database that fails after some batches. */
+function failingAfter(batches: number): D1Database {
+  let count = 0;
+  return withBatch((statements) => {
+    count += 1;
+    if (count > batches) throw new Error('D1_ERROR: network connection lost');
+    return bindings.DB.batch(statements);
+  });
+}
+
+it('the pages name the imported lines, and the import is completed', { timeout: 30_000 }, async () => {
+  const user = await newImporter();
+  const path = await user.preview(csv);
+  const body = new URLSearchParams({ tags: 'fair' });
+  const headers = { Cookie: user.cookie, Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin' };
+  // The file, the key, the candidates and the first chunk of 250 contacts.
+  const DB = failingAfter(4);
+  const request = new Request(`${ORIGIN}${path}/import`, {
+    method: 'POST',
+    body,
+    headers,
+    redirect: 'manual',
+  });
+  const interrupted = await fetchAltered(request, { DB });
+  expect([interrupted.status, interrupted.headers.get('Location')]).toEqual([303, path]);
+  const preview = textOf(await user.visit(path));
+  expect(preview).toContain('In: lines 2 to 251. 50 contacts are missing.');
+  expect(preview).toContain('Ada 0 Line 2 Imported');
+  expect(preview).toContain('Complete the import');
+  expect(preview).not.toContain('Tag every contact');
+  const list = await user.visit('/web/import');
+  expect(textOf(list)).toMatch(
+    /The import of my contacts\.csv is not complete\..*Complete the import.*Not complete/,
+  );
+  const id = /href="\/web\/import\/([\w-]+)"/.exec(list.body)?.[1] ?? '';
+  expect(textOf(await user.visit(`/web/import/${id}`))).toMatch(/So far: 250 created.*Complete the import/);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 });
+  await user.submit(`${path}/import`);
+  expect(textOf(await user.visit(`/web/import/${id}`))).toContain('300 contacts imported');
+  expect(new Set((await user.plugs()).map(({ tags }) => tags.join()))).toEqual(new Set(['fair']));
+  expect(await user.plugs()).toHaveLength(300);
+});
