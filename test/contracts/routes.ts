@@ -96,6 +96,8 @@ const PLUGS = [
   plugs('GET /plugs/:id', 'bearer', 200, { other: 404 }),
   plugs('PUT /plugs/:id', 'bearer', 200, { other: 404, ...sends({ notes: 'changed' }) }),
   plugs('DELETE /plugs/:id', 'bearer', 204, { other: 404 }),
+  plugs('GET /plugs/:id/vcard', 'bearer', 200, { other: 404 }),
+  plugs('GET /plugs/:id/qr.svg', 'bearer', 200, { other: 404 }),
   plugs('POST /plugs/:id/restore', 'bearer', 200, { other: 404 }),
   plugs('GET /plugs/:id/history', 'bearer', 200, { other: 404 }),
   plugs('POST /plugs/history/:id/undo', 'bearer', 200, { other: 404 }),

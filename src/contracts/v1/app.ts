@@ -14,6 +14,7 @@ import { adminAccountRoutes } from './administration/routes.ts';
 import { renderErrors } from './errors.ts';
 import { plugBulkRoutes } from './plugs/bulk-routes.ts';
 import { plugDuplicateRoutes } from './plugs/duplicates/routes.ts';
+import { plugCardRoutes } from './plugs/export/card-routes.ts';
 import { plugExportRoutes } from './plugs/export/routes.ts';
 import { plugHistoryRoutes } from './plugs/history-routes.ts';
 import { plugImportRoutes } from './plugs/import/routes.ts';
@@ -50,6 +51,7 @@ export function v1Contract() {
   v1.route('/', plugDuplicateRoutes);
   v1.route('/', plugUpsertRoutes);
   v1.route('/', plugHistoryRoutes);
+  v1.route('/', plugCardRoutes);
   v1.route('/', plugRoutes);
   v1.route('/', plugStateRoutes);
   v1.use(limitBody());

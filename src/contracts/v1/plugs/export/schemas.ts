@@ -9,14 +9,15 @@ import { plugSchema, targetExample } from '../response-schemas.ts';
 
 const { skip, limit, sort, cursor, ...filterFields } = listQuery.shape;
 
+const version = z.enum(VCARD_VERSIONS, `version must be one of ${VCARD_VERSIONS.join(', ')}`);
+
 export const exportQuery = z
   .object({
     format: z.enum(EXPORT_FORMATS, `format must be one of ${EXPORT_FORMATS.join(', ')}`).openapi({
       description:
         '`csv`, `vcard` and `json` contain every writable field and the type, so that an import gives the same plugs. `hubspot` is a CSV file with the column names of an import at HubSpot',
     }),
-    version: z
-      .enum(VCARD_VERSIONS, `version must be one of ${VCARD_VERSIONS.join(', ')}`)
+    version: version
       .optional()
       .openapi({ description: 'The version of vCard, for the format `vcard` only. 4.0 by default' }),
     ...filterFields,
@@ -38,8 +39,21 @@ const jsonFile = z.object({ plugs: z.array(exportedPlug) }).openapi('ExportedPlu
 const plug = Object.fromEntries(WRITTEN_NAMES.map((name) => [name, targetExample[name]]));
 const jsonExample = { plugs: [plug as z.input<typeof exportedPlug>] };
 
-export const VCARD_EXAMPLE =
+const VCARD_EXAMPLE =
   'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Alice Goldsmith\r\nN:Goldsmith;Alice;;;\r\nX-PLUGS-TYPE:target\r\nEND:VCARD\r\n';
+
+/** The documented vCards. */
+export const cardFile = {
+  'text/vcard': { schema: z.string().openapi('ExportedVCards'), example: VCARD_EXAMPLE },
+};
+
+/** The documented image of a QR code. */
+export const qrImage = {
+  'image/svg+xml': {
+    schema: z.string().openapi('QrImage'),
+    example: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 61 61">…</svg>',
+  },
+};
 
 /** The documented files of an export. */
 export const exportedFiles = {
@@ -47,6 +61,10 @@ export const exportedFiles = {
     schema: z.string().openapi('ExportedCsv'),
     example: '\ufeffplug_type,first_name,last_name\r\ntarget,Alice,Goldsmith\r\n',
   },
-  'text/vcard': { schema: z.string().openapi('ExportedVCards'), example: VCARD_EXAMPLE },
+  ...cardFile,
   'application/json': { schema: jsonFile, example: jsonExample },
 };
+
+export const cardQuery = z.object({
+  version: version.default('4.0').openapi({ description: 'The version of vCard' }),
+});
