@@ -2,6 +2,7 @@
 import { DAY_MS } from '../../rules/durations.ts';
 import type { PlugChanges } from '../../rules/plugs/plug.ts';
 import { BUSINESSES, EVENTS, NETWORK_TYPES, NOTES, REASONS, STAGES, TAGS } from './business.ts';
+import { makeDuplicates, separateNumbers } from './duplicates.ts';
 import { HOMELANDS, type Homeland } from './people.ts';
 import { type RandomSequence, randomSequence } from './random-sequence.ts';
 
@@ -38,10 +39,15 @@ export function demoPlugs(nowMs: number): DemoPlug[] {
   );
   const names = random.shuffled(HOMELANDS.flatMap(namesOf)).slice(0, outcomes.length);
   const stepMs = SPAN_MS / outcomes.length;
-  return outcomes.map((outcome, at) => {
+  const plugs = outcomes.map((outcome, at) => {
     const createdAtMs = Math.floor(nowMs - SPAN_MS + (at + random.next()) * stepMs);
     return demoPlug(random, { outcome, createdAtMs, nowMs, name: names[at] as Name });
   });
+  const fieldsOf = (wanted: Outcome) =>
+    plugs.filter((_, at) => outcomes[at] === wanted).map(({ fields }) => fields);
+  separateNumbers(plugs.map(({ fields }) => fields));
+  makeDuplicates(fieldsOf('contact'), fieldsOf('target'));
+  return plugs;
 }
 
 interface Name {
