@@ -16,7 +16,7 @@ import {
   plugsByRowsStatement,
   sharedKeysStatement,
 } from '../../../store/plugs/duplicates/duplicates.ts';
-import type { PlugRow } from '../../../store/plugs/plugs.ts';
+import { anyPlugsStatement, type PlugRow } from '../../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 
@@ -24,6 +24,8 @@ export interface ListDuplicatesInput {
   /** The maximum number of groups on the page. */
   limit: number;
   cursor?: string | undefined;
+  /** Lists only the group of this plug. */
+  plugId?: string | undefined;
 }
 
 export interface GroupOfPlugs {
@@ -57,7 +59,7 @@ export const MAX_GROUP_PLUGS = 50;
  */
 export async function listDuplicates(
   ctx: Ctx,
-  { limit, cursor }: ListDuplicatesInput,
+  { limit, cursor, plugId }: ListDuplicatesInput,
 ): Promise<DuplicatePage> {
   const after = cursor === undefined ? null : readCursor(cursor, positionFrom);
   const { accountNumber } = userOf(ctx);
@@ -65,11 +67,15 @@ export async function listDuplicates(
     sharedKeysStatement(accountNumber),
     namesStatement(accountNumber),
     dismissedPairsStatement(accountNumber),
+    ...(plugId === undefined ? [] : [anyPlugsStatement(accountNumber, [plugId])]),
   ]);
-  const [shared, names, dismissed] = results;
+  const [shared, names, dismissed, wanted] = results;
   const { pairs, isTruncated } = similarPairs(names);
   const similar = pairs.map((rows) => ({ reason: 'similar_name' as const, rows }));
-  const all = duplicateGroups([...shared, ...similar], dismissed);
+  const groupsOfAll = duplicateGroups([...shared, ...similar], dismissed);
+  const all = wanted
+    ? groupsOfAll.filter(({ rows }) => wanted.some(({ row }) => rows.includes(row)))
+    : groupsOfAll;
   const left = all.filter((group) => after === null || isBefore(after, positionOf(group)));
   const groups = left
     .slice(0, limit)

@@ -9,6 +9,11 @@ import { anyPlugStatement, type PlugRow, plugStatement } from '../../../store/pl
 import { chainStatement, type PlugRevision } from '../../../store/plugs/revisions.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
+import {
+  duplicatesOfPlug,
+  duplicatesOfPlugStatements,
+  type PossibleDuplicate,
+} from '../duplicates/duplicates-of-plug.ts';
 import { type PlugStatistics, statisticsFrom, statisticsStatements } from '../read-statistics.ts';
 import { type UpdatePlugInput, updatePlug } from '../update-plug.ts';
 import type { WrittenPlug } from '../write-plug.ts';
@@ -39,24 +44,35 @@ export async function listHistory(ctx: Ctx, input: ListHistoryInput): Promise<Pl
   return toHistory(plug, pairs);
 }
 
+/** A plug with what its page shows. */
+export interface PlugDetails extends PlugHistory {
+  account: AccountRow;
+  statistics: PlugStatistics;
+  duplicates: PossibleDuplicate[];
+}
+
 /**
- * Reads a live plug with one page of its history, the account and the statistics, in one round trip.
+ * Reads a live plug with one page of its history, its duplicates, the account and the statistics, in one round trip.
  * @throws AppError with the codes of `listHistory`
  */
-export async function readPlugWithHistory(
-  ctx: Ctx,
-  input: ListHistoryInput,
-): Promise<PlugHistory & { account: AccountRow; statistics: PlugStatistics }> {
+export async function readPlugWithHistory(ctx: Ctx, input: ListHistoryInput): Promise<PlugDetails> {
   const { accountNumber } = userOf(ctx);
   const { statement, toHistory } = historyReading(ctx, input);
   const { account, results } = await readWithAccess(ctx, [
     ...statisticsStatements(ctx.database, accountNumber),
     plugStatement(accountNumber, input.id),
     statement,
+    ...duplicatesOfPlugStatements(accountNumber, input.id),
   ]);
-  const [totals, tops, [plug], pairs] = results;
+  const [totals, tops, [plug], pairs, ...candidates] = results;
   if (!plug) throw new AppError('NOT_FOUND');
-  return { ...toHistory(plug, pairs), account, statistics: statisticsFrom(totals[0], tops, ctx.nowMs) };
+  const statistics = statisticsFrom(totals[0], tops, ctx.nowMs);
+  return {
+    ...toHistory(plug, pairs),
+    account,
+    statistics,
+    duplicates: duplicatesOfPlug(plug, ...candidates),
+  };
 }
 
 /**

@@ -15,6 +15,8 @@ import { DUPLICATES_PATH, duplicatesPath, UNDISMISS_PATH } from './paths.ts';
 export interface DuplicatesView {
   page: DuplicatePage;
   cursor: string | undefined;
+  /** Whether the page shows only the group of one contact. */
+  isOneContact: boolean;
   nowMs: number;
   report: Report | null;
   /** The ids of contacts that were marked as different people, separated by spaces. */
@@ -22,13 +24,21 @@ export interface DuplicatesView {
   message: FormMessage | undefined;
 }
 
-export function DuplicatesPage({ page, cursor, nowMs, report, dismissed, message }: DuplicatesView) {
+export function DuplicatesPage(view: DuplicatesView) {
+  const { page, cursor, isOneContact, nowMs, report, dismissed, message } = view;
   const { account, groups, total, skipped, nextCursor, previousCursor, isTruncated } = page;
   const { timeZone } = account;
   return (
     <AppPage
       title="Duplicates"
-      lead={total > 0 ? leadOf(total) : undefined}
+      lead={total > 0 && !isOneContact ? leadOf(total) : undefined}
+      actions={
+        isOneContact && (
+          <a class="button" href={DUPLICATES_PATH}>
+            All duplicates
+          </a>
+        )
+      }
       person={personOf(account)}
       current={DUPLICATES_PATH}
       isMedium

@@ -8,7 +8,7 @@ import { Badge } from '../../components/marks.tsx';
 import { contactPath } from '../contacts/paths.ts';
 import { CompareGrid, cut } from './compare-grid.tsx';
 import { DISMISS_PATH, MERGE_PATH } from './paths.ts';
-import { REASON_LABELS } from './reason-labels.ts';
+import { reasonLabel } from './reason-labels.ts';
 
 /** The heading names at most this number of contacts. */
 const MAX_NAMES = 3;
@@ -39,7 +39,7 @@ export function GroupCard({ id, group, cursor, nowMs, timeZone }: GroupCardProps
           <span class="cluster">
             {reasons.map((reason) => (
               <Badge key={reason} tone={reason === 'similar_name' ? 'warning' : 'info'}>
-                {REASON_LABELS[reason]}
+                {reasonLabel(reason)}
               </Badge>
             ))}
           </span>

@@ -10,3 +10,8 @@ export const UNDISMISS_PATH = `${DISMISS_PATH}/undo`;
 export function duplicatesPath(cursor: string | null | undefined): string {
   return cursor ? `${DUPLICATES_PATH}?${new URLSearchParams({ cursor })}` : DUPLICATES_PATH;
 }
+
+/** The page with only the group of one contact. */
+export function duplicatesOfContactPath(id: string): string {
+  return `${DUPLICATES_PATH}?${new URLSearchParams({ contact: id })}`;
+}

@@ -95,12 +95,14 @@ async function showDuplicates(
   message: FormMessage | undefined,
   status: ContentfulStatusCode,
 ) {
-  const { cursor: at, dismissed: typed = '', ...query } = c.req.query();
+  const { cursor: at, contact, dismissed: typed = '', ...query } = c.req.query();
   const dismissed = SEVERAL_IDS.test(typed) ? typed : undefined;
   const { ctx } = c.var;
   try {
-    const page = await listDuplicates(ctx, { limit: GROUPS_PER_PAGE, cursor: at });
-    const view = { page, cursor: at, nowMs: ctx.nowMs, report: reportOf(query), dismissed, message };
+    const page = await listDuplicates(ctx, { limit: GROUPS_PER_PAGE, cursor: at, plugId: contact });
+    const isOneContact = contact !== undefined;
+    const reports = { report: reportOf(query), dismissed, message };
+    const view = { page, cursor: at, isOneContact, nowMs: ctx.nowMs, ...reports };
     return renderPage(c, 'Duplicates', <DuplicatesPage {...view} />, status);
   } catch (error) {
     if (!(error instanceof AppError && error.is('INVALID_INPUT'))) throw error;

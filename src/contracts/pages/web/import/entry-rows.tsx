@@ -6,8 +6,8 @@ import type { IconName } from '../../components/icon.tsx';
 import { Badge, type Tone } from '../../components/marks.tsx';
 import { Table } from '../../components/table.tsx';
 import { CONTACT_FIELDS, fieldNamed } from '../contacts/contact-fields.ts';
-import { DUPLICATE_REASONS } from '../contacts/form/duplicates.tsx';
 import { contactPath } from '../contacts/paths.ts';
+import { REASONS_IN_WORDS } from '../duplicates/reason-labels.ts';
 
 export interface EntryRowsProps {
   entries: EntryReport[];
@@ -88,7 +88,7 @@ function Reason({ entry }: { entry: EntryReport }): Child {
   const { outcome, reason, duplicateOf, duplicateOfLine } = entry;
   if (outcome === 'updated') return <p>Empty fields are filled.</p>;
   if (!reason) return null;
-  const words = DUPLICATE_REASONS[reason];
+  const words = REASONS_IN_WORDS[reason];
   return (
     <p>
       {words.charAt(0).toUpperCase() + words.slice(1)} as{' '}

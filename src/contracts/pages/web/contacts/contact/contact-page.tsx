@@ -12,6 +12,7 @@ import { LIST_PATH } from '../list/list-state.ts';
 import { contactPath } from '../paths.ts';
 import { ContactHeading } from './contact-heading.tsx';
 import { DetailsCard } from './details-card.tsx';
+import { DuplicateHint } from './duplicate-hint.tsx';
 import type { FieldEdit } from './field-row.tsx';
 import type { ReadContact } from './read-contact.ts';
 import { TagsCard } from './tags-card.tsx';
@@ -35,7 +36,7 @@ interface ContactPageProps {
 }
 
 export function ContactPage({ contact, view, nowMs }: ContactPageProps) {
-  const { account, plug, statistics } = contact;
+  const { account, plug, statistics, duplicates } = contact;
   const { edit = null, dataEdit = null, rejectedData, rejectedTag, message, report = null } = view;
   return (
     <AppPage
@@ -48,6 +49,7 @@ export function ContactPage({ contact, view, nowMs }: ContactPageProps) {
     >
       <div class="stack">
         {message && <MessageFlash message={message} />}
+        <DuplicateHint id={plug.id} duplicates={duplicates} />
         <div class="with-aside">
           <DetailsCard plug={plug} edit={edit} />
           <div class="stack">

@@ -2,15 +2,9 @@
 import type { Duplicate } from '../../../../../core/plugs/duplicates/find-duplicates.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import { Flash } from '../../../components/messages.tsx';
+import { reasonsInWords } from '../../duplicates/reason-labels.ts';
 import { contactPath } from '../paths.ts';
 
-export const DUPLICATE_REASONS: Record<Duplicate['reasons'][number], string> = {
-  same_email: 'same e-mail address',
-  same_phone: 'same phone number',
-  same_linkedin: 'same LinkedIn profile',
-  same_telegram: 'same Telegram account',
-  same_name_company: 'same name and company',
-};
 /** The maximum number of listed contacts. A longer list would not help the user to decide. */
 const MAX_SHOWN = 5;
 
@@ -38,7 +32,7 @@ export function Duplicates({ duplicates }: { duplicates: Duplicate[] }) {
                       , <bdi>{plug.company}</bdi>
                     </>
                   )}
-                  : {reasons.map((reason) => DUPLICATE_REASONS[reason]).join(', ')}
+                  : {reasonsInWords(reasons)}
                 </li>
               ))}
             </ul>

@@ -1,0 +1,84 @@
+/**
+ * The candidates for duplicates of one stored plug. The statements compute the keys of the plug in SQL, so that they can
+ * run in the batch that reads the plug. They can find plugs that are no duplicates, and the caller compares them.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import type { NamedPlug } from '../../../rules/plugs/duplicates/names/similar-pairs.ts';
+import { plainStatement } from '../../database/plain-statement.ts';
+import { PLUG } from '../../database/table-sql.ts';
+import type { PlugRow } from '../plugs.ts';
+
+/** A live plug at the company of another plug. */
+export type Colleague = NamedPlug & Pick<PlugRow, 'id' | 'firstName' | 'lastName' | 'company'>;
+
+/** The signs that people type inside numbers. */
+const NUMBER_SIGNS = [' ', '-', '(', ')', '.', '/'];
+/** The number of last digits that the range of a number has (`phoneKeyRange`). */
+const LAST_DIGITS = 6;
+
+/** The live plugs that can share a key with a plug, the newest first. */
+export function keyCandidatesStatement(owner: number, id: string, limit: number) {
+  return plainStatement(
+    sql`SELECT ${PLUG.columns} FROM (
+        SELECT DISTINCT found.plug
+        FROM (${selfQuery(owner, id)}) AS self CROSS JOIN json_each(json_array(
+            json_array(1, email, email),
+            json_array(2, ${lastDigits('primary_number')}, ${lastDigits('primary_number')} || '~'),
+            json_array(2, ${lastDigits('secondary_number')}, ${lastDigits('secondary_number')} || '~'),
+            json_array(3, ${linkedinName()}, ${linkedinName()}),
+            json_array(4, '@' || lower(telegram_username), '@' || lower(telegram_username)),
+            json_array(4, CAST(telegram_user_id AS TEXT), CAST(telegram_user_id AS TEXT)),
+            json_array(5, ${nameKey()}, ${nameKey()}))) AS range
+          CROSS JOIN plug_keys AS found
+        WHERE found.owner = ${owner} AND found.kind = range.value ->> 0
+          AND found.key BETWEEN range.value ->> 1 AND range.value ->> 2 AND found.plug <> self.row
+        LIMIT ${limit}) AS found
+      CROSS JOIN plugs
+      WHERE plugs.row = found.plug AND plugs.owner = ${owner} AND plugs.deleted_at IS NULL
+      ORDER BY plugs.row DESC`,
+    PLUG.toRow,
+  );
+}
+
+/** The live plugs at the company of a plug, the plug itself included, the newest first. */
+export function colleaguesStatement(owner: number, id: string, limit: number) {
+  return plainStatement(
+    sql`SELECT row, first_name_key, last_name_key, company_key, id, first_name, last_name, company FROM plugs
+      WHERE owner = ${owner} AND deleted_at IS NULL AND company_key > ''
+        AND company_key = (SELECT company_key FROM (${selfQuery(owner, id)}))
+      ORDER BY row DESC LIMIT ${limit}`,
+    ([row, firstNameKey, lastNameKey, companyKey, plugId, firstName, lastName, company]) =>
+      ({ row, firstNameKey, lastNameKey, companyKey, id: plugId, firstName, lastName, company }) as Colleague,
+  );
+}
+
+/** The row numbers of the plugs that were marked as other people than a plug. */
+export function dismissedOfPlugStatement(owner: number, id: string) {
+  return plainStatement(
+    sql`SELECT iif(pair.plug = self.row, pair.other_plug, pair.plug)
+      FROM (${selfQuery(owner, id)}) AS self CROSS JOIN dismissed_duplicates AS pair
+      WHERE pair.owner = ${owner} AND (pair.plug = self.row OR pair.other_plug = self.row)`,
+    ([row]) => row as number,
+  );
+}
+
+function selfQuery(owner: number, id: string): SQL {
+  return sql`SELECT * FROM plugs WHERE id = ${id} AND owner = ${owner} AND deleted_at IS NULL`;
+}
+
+/** The last digits of a number in reverse order, with which its keys begin. */
+function lastDigits(column: string): SQL {
+  const digits = NUMBER_SIGNS.reduce((text, sign) => `replace(${text}, '${sign}', '')`, column);
+  const places = Array.from({ length: LAST_DIGITS }, (_, at) => `substr(${digits}, ${-1 - at}, 1)`);
+  return sql.raw(places.join(' || '));
+}
+
+/** The name in the URL of a LinkedIn profile, up to the next part of the path or the query. */
+function linkedinName(): SQL {
+  const after = "replace(substr(lower(linkedin_url), instr(lower(linkedin_url), '/in/') + 4), '?', '/')";
+  return sql.raw(`substr(${after}, 1, instr(${after} || '/', '/') - 1)`);
+}
+
+function nameKey(): SQL {
+  return sql.raw("json_array(trim(first_name_key || ' ' || last_name_key), company_key)");
+}
