@@ -48,7 +48,7 @@ export function isNotFoundPage({ status, headers }: Pick<Response, 'status' | 'h
 }
 
 /**
- * The problems of a response of an HTML page. It must be HTML, a file to save, a redirect, or empty for htmx, and it
+ * The problems of a response of an HTML page. It must be HTML, a file to save, an SVG image, a redirect, or empty for htmx, and it
  * must not be stored.
  */
 export function problemsOfPage(
@@ -57,9 +57,10 @@ export function problemsOfPage(
 ): string[] {
   const isHtml = /^text\/html/i.test(headers.get('Content-Type') ?? '');
   const isFile = headers.get('Content-Disposition')?.startsWith('attachment') ?? false;
+  const isImage = /^image\/svg\+xml/i.test(headers.get('Content-Type') ?? '');
   const isEmpty = text === '' && (headers.has('Location') || headers.has('HX-Redirect'));
   return [
-    ...(isHtml || isFile || isEmpty ? [] : [`a page is neither HTML nor a redirect (${status})`]),
+    ...(isHtml || isFile || isImage || isEmpty ? [] : [`a page is neither HTML nor a redirect (${status})`]),
     ...(headers.get('Cache-Control') === 'no-store' ? [] : ['a page may be stored']),
     ...(isHtml && INLINE.test(text.replace(/"[^"]*"/g, '""'))
       ? ['a page contains inline code or style']

@@ -30,6 +30,8 @@ export const CONTACT_PAGES: AccountPage[] = [
   { sent: 'POST /web/duplicates/dismiss', status: 422, form: { ids: 'none' } },
   { sent: 'POST /web/duplicates/dismiss/undo', status: 404, form: { ids: 'none unknown' } },
   { sent: 'GET /web/contacts/:id', status: 404 },
+  { sent: 'GET /web/contacts/:id/vcard', status: 404 },
+  { sent: 'GET /web/contacts/:id/qr.svg', status: 404 },
   {
     sent: 'POST /web/contacts/:id',
     status: 404,

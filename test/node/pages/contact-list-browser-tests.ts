@@ -73,6 +73,36 @@ export function addContactListTests(started: () => { browser: Browser; site: Sit
     },
   );
 
+  it.each([true, false])(
+    'a person opens the QR code and downloads the card of a contact; script: %s',
+    async (script) => {
+      const { browser, site } = started();
+      const options = {
+        javaScriptEnabled: script,
+        colorScheme: 'dark' as const,
+        ...(PHONE && { viewport: PHONE }),
+      };
+      await using tab = await openTab(browser, site.origin, options);
+      const { page, open, faults } = tab;
+      const token = await signUpWithToken(page, `card-${script}@example.com`);
+      const id = await createContact(page, token, { first_name: 'Ada', last_name: 'King' });
+      await open(`/web/contacts/${id}`);
+      const code = page.getByRole('img', { name: 'QR code with the contact card of Ada King' });
+      await code.scrollIntoViewIfNeeded();
+      if (script) await page.waitForFunction("document.querySelector('img.qr').naturalWidth > 0");
+      await page.getByRole('button', { name: 'More actions' }).click();
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Download vCard' }).click();
+      const file = await downloading;
+      expect(file.suggestedFilename()).toBe('ada-king.vcf');
+      expect(readFileSync(await file.path(), 'utf8')).toContain('N:King;Ada;;;');
+      await page.keyboard.press('Escape');
+      await code.click();
+      await page.waitForURL(/qr\.svg/);
+      expect(faults).toEqual([]);
+    },
+  );
+
   it('Enter in the field of the tag adds the tag to the selected contact', async () => {
     const { browser, site } = started();
     await using tab = await openTab(browser, site.origin);

@@ -5,7 +5,7 @@ import { Icon } from '../../../components/icon.tsx';
 import { Avatar } from '../../../components/marks.tsx';
 import { Menu, MenuItem } from '../../../components/menus.tsx';
 import { listPath } from '../list/list-state.ts';
-import { contactPath } from '../paths.ts';
+import { contactPath, vCardPath } from '../paths.ts';
 import { TypeBadge } from '../type-badge.tsx';
 import { emailLink, telLink } from './field-value.tsx';
 
@@ -93,6 +93,10 @@ function MoreActions({ plug }: { plug: PlugRow }) {
           Complete to convert
         </MenuItem>
       )}
+      <MenuItem href={vCardPath(plug.id)} icon="download">
+        Download vCard
+      </MenuItem>
+      <hr />
       <form method="post" action={`${path}/delete`}>
         <button class="menu-item" data-tone="danger" type="submit">
           <Icon name="trash-2" />

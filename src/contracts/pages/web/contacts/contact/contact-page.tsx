@@ -15,6 +15,7 @@ import { DetailsCard } from './details-card.tsx';
 import { DuplicateHint } from './duplicate-hint.tsx';
 import type { FieldEdit } from './field-row.tsx';
 import type { ReadContact } from './read-contact.ts';
+import { ShareCard } from './share-card.tsx';
 import { TagsCard } from './tags-card.tsx';
 
 /** The forms that are open on the page, and its messages. */
@@ -60,6 +61,7 @@ export function ContactPage({ contact, view, nowMs }: ContactPageProps) {
                 rejectedTag ? { typed: rejectedTag.values.tag ?? '', problems: rejectedTag.problems } : null
               }
             />
+            <ShareCard plug={plug} />
             <DataCard plug={plug} edit={dataEdit} rejected={rejectedData ?? null} />
             <HistoryCard {...contact} timeZone={account.timeZone} nowMs={nowMs} />
           </div>

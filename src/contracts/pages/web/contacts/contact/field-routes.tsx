@@ -18,6 +18,7 @@ import { revisionOf } from '../written.ts';
 import { ContactHeading, HEADING_ID } from './contact-heading.tsx';
 import { type FieldEdit, FieldForm, FieldView } from './field-row.tsx';
 import { readContact, updateContact } from './read-contact.ts';
+import { SharePart } from './share-card.tsx';
 import { renderContact } from './show-contact.tsx';
 
 export const fieldPages = newRouter();
@@ -68,6 +69,7 @@ async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, e
       <hx-partial hx-target={`#${HEADING_ID}`} hx-swap="outerHTML">
         <ContactHeading plug={written.plug} />
       </hx-partial>
+      <SharePart plug={written.plug} />
       <HistoryPart history={history} nowMs={c.var.ctx.nowMs} />
       <ReportPart report={report} path={path} />
     </>,

@@ -5,7 +5,7 @@ import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { Avatar, Priority, Tag } from '../../../components/marks.tsx';
 import { Time } from '../../../components/time.tsx';
-import { contactPath } from '../paths.ts';
+import { contactPath, vCardPath } from '../paths.ts';
 import { TypeBadge } from '../type-badge.tsx';
 import { listPath } from './list-state.ts';
 import { CheckCell, MenuCell, type RowSelection } from './row-cells.tsx';
@@ -83,6 +83,10 @@ function ContactActions({ plug }: { plug: PlugRow }) {
           Convert to contact
         </button>
       )}
+      <a class="menu-item" href={vCardPath(plug.id)}>
+        <Icon name="download" />
+        Download vCard
+      </a>
       <hr />
       <button class="menu-item" data-tone="danger" type="submit" formaction={`${path}/delete`}>
         <Icon name="trash-2" />
