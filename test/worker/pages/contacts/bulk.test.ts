@@ -7,8 +7,7 @@ const PATH = '//web/contacts/bulk';
 
 /** Sends a form with several ids. */
 function sendIds(owner: ContactOwner, ids: string[], fields: Record<string, string>, path = PATH) {
-  const form = new URLSearchParams([...ids.map((id) => ['ids', id]), ...Object.entries(fields)]);
-  return sendForm(path, form as never, { cookie: owner.cookie });
+  return sendForm(path, { ids, ...fields }, { cookie: owner.cookie });
 }
 
 async function threeContacts(owner: ContactOwner): Promise<string[]> {
