@@ -66,7 +66,7 @@ export class GuardAttempts {
     this.#sql = sql;
   }
 
-  /** Reserves one attempt, unless the subject of the key is locked or busy. */
+  /** Reserves one attempt, unless the subject of the key is locked or has too many open attempts. */
   reserve(
     key: AttemptKey,
     attempt: { id: string; subject: string },

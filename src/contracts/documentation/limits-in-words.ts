@@ -2,10 +2,10 @@
 import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import { durationInWords } from '../../rules/duration-in-words.ts';
 
-/** Calls are counted per block, so that other people cannot exhaust the limit of the owner of an e-mail address. */
+/** Calls are counted per block, so that callers in other blocks cannot exhaust the limit of the owner of an address. */
 const PER_BLOCK = 'and block of client addresses (IPv4 /24, IPv6 /48)';
 
-const COUNTED: Record<LimitName, string> = {
+const COUNTED_CALLS: Record<LimitName, string> = {
   login:
     'failed attempts per client address, counted together for all routes that check a password; a success does not reset the count',
   send_otp: `calls per client address, and per requested e-mail address ${PER_BLOCK}`,
@@ -23,7 +23,7 @@ const COUNTED: Record<LimitName, string> = {
 export function limitsInWords(limits: LimitName[], { limits: configured, lockout }: Configuration): string {
   const sentences = limits.map((name) => {
     const { max, windowMs } = configured[name];
-    return `In ${durationInWords(windowMs / 1000)} at most ${max} ${COUNTED[name]}.`;
+    return `In ${durationInWords(windowMs / 1000)} at most ${max} ${COUNTED_CALLS[name]}.`;
   });
   if (limits.includes('login')) {
     const { maxFailures, lockMs } = lockout;

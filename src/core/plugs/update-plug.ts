@@ -12,7 +12,7 @@ export interface UpdatePlugInput extends PlugWriteOptions {
 }
 
 /** The fields that can identify a plug, with their names in `INVALID_INPUT`. */
-const IDENTIFYING = {
+const IDENTIFYING_FIELDS = {
   firstName: 'first_name',
   lastName: 'last_name',
   company: 'company',
@@ -74,7 +74,7 @@ export function removeTag(ctx: Ctx, { id, tag }: TagInput): Promise<WrittenPlug>
 }
 
 function missingFields(changes: PlugChanges): AppError {
-  const cleared = Object.entries(IDENTIFYING).filter(
+  const cleared = Object.entries(IDENTIFYING_FIELDS).filter(
     ([field]) => field in changes && isEmpty(changes, field),
   );
   const problems = cleared.map(([, field]) => ({ field, message: `${field} is required` }));

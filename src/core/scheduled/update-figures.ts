@@ -11,8 +11,8 @@ const INSPECTION_MINUTES = 10;
  */
 export async function updateDailyFigures(ctx: Ctx, { endsAtMs }: { endsAtMs: number }): Promise<void> {
   const { database, nowMs } = ctx;
-  const mayBegin = new Date(nowMs).getUTCMinutes() % INSPECTION_MINUTES === 0;
-  await updateCurrentFigures(database, { nowMs, mayBegin });
+  const mayBeginInspection = new Date(nowMs).getUTCMinutes() % INSPECTION_MINUTES === 0;
+  await updateCurrentFigures(database, { nowMs, mayBeginInspection });
   for (;;) {
     const { isAtEnd } = await countLogEntries(database);
     if (isAtEnd || Date.now() >= endsAtMs) return;

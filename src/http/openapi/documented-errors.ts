@@ -46,14 +46,14 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     meaning: 'A field is missing or invalid; `details` lists all invalid fields',
     samples: [{ problems: [{ field: 'email', message: 'A valid email is required' }] }],
   },
-  MALFORMED_BODY: means('The body is not JSON'),
-  BODY_TOO_LARGE: means(
+  MALFORMED_BODY: withoutData('The body is not JSON'),
+  BODY_TOO_LARGE: withoutData(
     'The body is larger than its maximum size, which is 64 KiB unless the route states another size',
   ),
-  UNSUPPORTED_MEDIA_TYPE: means('`Content-Type` is not `application/json`'),
-  NOT_AUTHENTICATED: means('No token was sent'),
-  TOKEN_EXPIRED: means('The token has expired'),
-  TOKEN_INVALID: means('The token was not issued by this service'),
+  UNSUPPORTED_MEDIA_TYPE: withoutData('`Content-Type` is not `application/json`'),
+  NOT_AUTHENTICATED: withoutData('No token was sent'),
+  TOKEN_EXPIRED: withoutData('The token has expired'),
+  TOKEN_INVALID: withoutData('The token was not issued by this service'),
   SESSION_ENDED: {
     meaning: 'The session of the token has ended',
     samples: [
@@ -62,47 +62,51 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
       { reason: 'deactivated', isAccountActive: false },
     ],
   },
-  ACCOUNT_DELETED: means('The account of the token is deleted'),
-  FORBIDDEN: means('The caller is authenticated, but is not allowed to send this request'),
+  ACCOUNT_DELETED: withoutData('The account of the token is deleted'),
+  FORBIDDEN: withoutData('The caller is authenticated, but is not allowed to send this request'),
   PREMIUM_REQUIRED: {
     meaning: 'The resource requires a premium account',
     samples: [{ upgradeUrl: 'https://plugs.example/upgrade' }],
   },
-  NOT_FOUND: means(
+  NOT_FOUND: withoutData(
     'The resource is unknown, deleted or not accessible to the caller; the response is the same in each case',
   ),
-  WRONG_CREDENTIALS: means('The password is wrong, or the account does not exist'),
+  WRONG_CREDENTIALS: withoutData('The password is wrong, or the account does not exist'),
   ACCOUNT_LOCKED: {
     meaning: 'The account is locked after too many failed attempts',
     samples: [{ retryAfterSeconds: 3600 }],
   },
-  ACCOUNT_DEACTIVATED: means('The account is deactivated; returned only if the credentials are correct'),
-  ACCOUNT_EXPIRED: means('The account has expired; returned only if the credentials are correct'),
-  WRONG_CURRENT_PASSWORD: means('The current password is wrong'),
+  ACCOUNT_DEACTIVATED: withoutData(
+    'The account is deactivated; returned only if the credentials are correct',
+  ),
+  ACCOUNT_EXPIRED: withoutData('The account has expired; returned only if the credentials are correct'),
+  WRONG_CURRENT_PASSWORD: withoutData('The current password is wrong'),
   REAUTHENTICATION_REQUIRED: {
     meaning: 'The change requires the password, or a session that began less than 10 minutes ago',
     samples: [{ hasPassword: true }, { hasPassword: false }],
   },
-  PLEX_TOKEN_INVALID: means('Plex rejects the token'),
+  PLEX_TOKEN_INVALID: withoutData('Plex rejects the token'),
   PLEX_UNAVAILABLE: { meaning: 'Plex does not respond', samples: [retryLater] },
-  EMAIL_TAKEN: means('Another account has this address'),
-  USERNAME_TAKEN: means('Another account has this user name'),
-  PLEX_TAKEN: means('Another account is already linked with this Plex user'),
-  REFRESH_TOKEN_REQUIRED: means('No refresh token was sent'),
+  EMAIL_TAKEN: withoutData('Another account has this address'),
+  USERNAME_TAKEN: withoutData('Another account has this user name'),
+  PLEX_TAKEN: withoutData('Another account is already linked with this Plex user'),
+  REFRESH_TOKEN_REQUIRED: withoutData('No refresh token was sent'),
   REFRESH_TOKEN_INVALID: {
     meaning:
       'The refresh token was already used, has expired, belongs to an ended session, or was not issued by this service',
     samples: [{ reason: 'revoked' }, { reason: 'expired' }, {}],
   },
-  OTP_EXPIRED: means('There is no valid code for this e-mail address, or its attempts are used up'),
-  OTP_WRONG: means('The code is wrong'),
-  RESET_TOKEN_INVALID: means('The token was already used, has expired, or belongs to another e-mail address'),
+  OTP_EXPIRED: withoutData('There is no valid code for this e-mail address, or its attempts are used up'),
+  OTP_WRONG: withoutData('The code is wrong'),
+  RESET_TOKEN_INVALID: withoutData(
+    'The token was already used, has expired, or belongs to another e-mail address',
+  ),
   TIME_ZONE_UNKNOWN: { meaning: 'The time zone is unknown', samples: [{ timeZone: 'Mars/Olympus' }] },
-  DUPLICATE_CONTACT: means('A contact with this e-mail address already exists'),
-  DUPLICATE_TARGET: means('A target with this name and company already exists'),
-  ALREADY_CONTACT: means('The plug is already a contact'),
-  NOT_CONVERTIBLE: means('The plug lacks a field that a contact requires'),
-  LAST_ADMIN: means('The change would leave no active administrator'),
+  DUPLICATE_CONTACT: withoutData('A contact with this e-mail address already exists'),
+  DUPLICATE_TARGET: withoutData('A target with this name and company already exists'),
+  ALREADY_CONTACT: withoutData('The plug is already a contact'),
+  NOT_CONVERTIBLE: withoutData('The plug lacks a field that a contact requires'),
+  LAST_ADMIN: withoutData('The change would leave no active administrator'),
   MERGED: {
     meaning: 'The plug was merged into the plug `merged_into`',
     samples: [
@@ -126,7 +130,7 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   TOO_MANY_PLUGS: { meaning: 'The request would change too many plugs', samples: [{ max: 5_000 }] },
   TOO_MANY_ENTRIES: { meaning: 'The file has too many entries', samples: [{ max: 5_000 }] },
   FILE_TOO_LARGE: { meaning: 'The file is too large', samples: [{ maxBytes: 5 * 1024 * 1024 }] },
-  FILE_TYPE_UNSUPPORTED: means('`Content-Type` is not the type of a file that can be imported'),
+  FILE_TYPE_UNSUPPORTED: withoutData('`Content-Type` is not the type of a file that can be imported'),
   CONFIRMATION_REQUIRED: {
     meaning:
       'The request would delete plugs by a filter, and `confirm` is not the number of plugs that match the filter',
@@ -136,8 +140,8 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     meaning: 'Several plugs match; `ids` lists them, the newest first',
     samples: [{ ids: ['0199f1a2-7c1e-7000-8000-000000000002', '0199f1a2-7c1e-7000-8000-000000000001'] }],
   },
-  IDEMPOTENCY_KEY_REUSED: means('The key was used with another body in the last 24 hours'),
-  PRECONDITION_FAILED: means('`If-Match` does not contain the current `ETag`'),
+  IDEMPOTENCY_KEY_REUSED: withoutData('The key was used with another body in the last 24 hours'),
+  PRECONDITION_FAILED: withoutData('`If-Match` does not contain the current `ETag`'),
   LIMIT_EXCEEDED: {
     meaning: 'A rate limit is exceeded',
     samples: [
@@ -149,7 +153,7 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     meaning: 'Storage or a guard does not respond; the request may be repeated',
     samples: [retryLater],
   },
-  INTERNAL: means('An unexpected error; `X-Request-Id` identifies the request in the log'),
+  INTERNAL: withoutData('An unexpected error; `X-Request-Id` identifies the request in the log'),
 };
 
 /** A sample of invalid input for one route, with the message that the route returns. */
@@ -170,7 +174,7 @@ function sampleError(code: ErrorCode, data: unknown): AppError {
   return Object.assign(Object.create(AppError.prototype) as AppError, { code, data });
 }
 
-function means(meaning: string) {
+function withoutData(meaning: string) {
   const samples: [undefined] = [undefined];
   return { meaning, samples };
 }

@@ -60,11 +60,15 @@ export async function countLogEntries(
 
 /**
  * Stores the number of accounts, and inspects the next sessions. The number of active sessions is stored after the last
- * session was inspected. A new inspection of all sessions begins only if `mayBegin` is true.
+ * session was inspected. A new inspection of all sessions begins only if `mayBeginInspection` is true.
  */
 export async function updateCurrentFigures(
   database: Database,
-  { nowMs, mayBegin, limit = SESSIONS_PER_CHUNK }: { nowMs: number; mayBegin: boolean; limit?: number },
+  {
+    nowMs,
+    mayBeginInspection,
+    limit = SESSIONS_PER_CHUNK,
+  }: { nowMs: number; mayBeginInspection: boolean; limit?: number },
 ): Promise<void> {
   const inspection = sql`(SELECT max(id) AS last, count(*) AS inspected,
       coalesce(sum(ended_at IS NULL AND expires_at > ${nowMs}), 0) AS active
@@ -73,7 +77,7 @@ export async function updateCurrentFigures(
       ORDER BY id LIMIT ${limit}))`;
   const before = sql`(SELECT coalesce(max(value), 0) AS active, coalesce(max(position IS NOT NULL), 0) AS is_begun
     FROM figure_positions WHERE name = 'active_sessions')`;
-  const isDue = sql`(before.is_begun OR ${mayBegin ? 1 : 0})`;
+  const isDue = sql`(before.is_begun OR ${mayBeginInspection ? 1 : 0})`;
   const today = sql`date(${nowMs} / 1000, 'unixepoch')`;
   await database.batch([
     plainStatement(

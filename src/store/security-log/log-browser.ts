@@ -31,7 +31,7 @@ const FIELDS = Object.keys(getTableColumns(securityEvents));
  * The types of the partial index. SQLite uses this index only if the query contains the condition of the index as
  * literal text.
  */
-const RARE: readonly string[] = RARE_EVENT_TYPES;
+const RARE_TYPES: readonly string[] = RARE_EVENT_TYPES;
 
 /**
  * The newest matching entries among the next `inspected` entries after `after`. Returns `limit` + 1 entries if there is
@@ -63,7 +63,7 @@ export function lastInspectedEntryStatement(filters: LogFilters, after: EventKey
 /** The entries to inspect, from the index with the fewest candidates. */
 function entries(filters: LogFilters, after: EventKey | null, inspected: number): SQL {
   const { type, owner, fromMs, untilMs, isAdministration } = filters;
-  const isRare = type !== null && RARE.includes(type);
+  const isRare = type !== null && RARE_TYPES.includes(type);
   const source =
     owner !== null
       ? sql`owner = ${owner}`

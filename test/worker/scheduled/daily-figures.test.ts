@@ -122,8 +122,8 @@ describe('the count of the security log', () => {
 });
 
 describe('the figure of the active sessions', () => {
-  const inspect = (mayBegin: boolean, limit: number) =>
-    updateCurrentFigures(context().database, { nowMs: Date.now(), mayBegin, limit });
+  const inspect = (mayBeginInspection: boolean, limit: number) =>
+    updateCurrentFigures(context().database, { nowMs: Date.now(), mayBeginInspection, limit });
   const today = new Date().toISOString().slice(0, 10);
 
   it('several runs together count the active sessions, without ended and expired sessions', async () => {

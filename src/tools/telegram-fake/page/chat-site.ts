@@ -8,7 +8,7 @@ import { chatPage, FILES_PATH } from './chat-page.ts';
 import { CHAT_STYLE } from './chat-style.ts';
 
 /** The time to wait for the reply of the bot before the page is sent. A later reply is shown after a reload. */
-const REPLY_MS = 6000;
+const MAX_REPLY_MS = 6000;
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const TYPES: Record<string, string> = { css: 'text/css', svg: 'image/svg+xml', js: 'text/javascript' };
@@ -103,7 +103,10 @@ export function chatSite(simulation: Simulation): (request: Request) => Promise<
     const running = ACTIONS[action]?.(sender, form, simulation) ?? Promise.resolve('Unknown action');
     // The error is not needed here, because the queue repeats an update that the bot does not accept.
     running.catch(() => undefined);
-    const notice = await Promise.race([running, delay(REPLY_MS, 'The bot has not accepted the update yet.')]);
+    const notice = await Promise.race([
+      running,
+      delay(MAX_REPLY_MS, 'The bot has not accepted the update yet.'),
+    ]);
     const query = new URLSearchParams({ chat, as, ...(notice && { notice }) });
     return c.redirect(`/?${query}`, 303);
   });
