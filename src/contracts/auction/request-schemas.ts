@@ -8,7 +8,7 @@ const EMAIL = 'A valid email is required';
 /** The maximum number of characters of a password before it is hashed. The rules for new passwords allow fewer. */
 const MAX_SECRET_LENGTH = 4096;
 const CREDENTIALS_REQUIRED = 'Email and password are required';
-const USER_ID = 'user_id must be a whole number';
+const INVALID_USER_ID = 'user_id must be a whole number';
 
 /** In code points: two names of at most 150 and one space. Every stored name is therefore valid in a request. */
 const MAX_NAME_LENGTH = 301;
@@ -33,7 +33,7 @@ const userId = z
     if (sent.length > MAX_ID_LENGTH) return sent;
     const typed = sent.trim();
     return typed === '' ? undefined : /^-?\d{1,15}$/.test(typed) ? Number(typed) : typed;
-  }, z.int(USER_ID).optional())
+  }, z.int(INVALID_USER_ID).optional())
   .openapi({
     type: ['integer', 'string', 'null'],
     format: 'int64',

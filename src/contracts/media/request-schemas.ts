@@ -3,7 +3,7 @@ import * as z from '../../http/openapi/zod.ts';
 import { chosenOrDefaultUsername, emailAddress, integerParam } from '../../http/wire-fields.ts';
 import { isBlank } from '../../rules/unseen-characters.ts';
 
-const LANGUAGE = 'language must be a BCP 47 tag';
+const INVALID_LANGUAGE = 'language must be a BCP 47 tag';
 const INVALID_USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ characters';
 const INVALID_EMAIL = 'Invalid email format';
 
@@ -76,9 +76,9 @@ export const updateBody = z
           theme: z.enum(['light', 'dark', 'system'], 'theme must be light, dark or system').optional(),
           notifications: z.boolean('notifications must be true or false').optional(),
           language: z
-            .string(LANGUAGE)
-            .max(35, LANGUAGE)
-            .refine(isLanguageTag, LANGUAGE)
+            .string(INVALID_LANGUAGE)
+            .max(35, INVALID_LANGUAGE)
+            .refine(isLanguageTag, INVALID_LANGUAGE)
             .openapi({ description: 'A BCP 47 tag' })
             .optional(),
         },

@@ -95,7 +95,7 @@ export class AccountChanges {
   }
 
   /**
-   * Writes the queued decisions whose retry time has come to D1, and in any case the decisions with the ids `own`.
+   * Writes to D1 the queued decisions whose retry time has come, and in any case the decisions with the ids `own`.
    * Returns null if one of the decisions in `own` was not applied. This decision then remains queued. The alarm is set
    * first, so that a retry follows if the object stops during the write.
    */
@@ -113,7 +113,7 @@ export class AccountChanges {
   }
 
   /**
-   * Called by the alarm. Writes the decisions whose retry time has come to D1. If decisions remain queued, sets the
+   * Called by the alarm. Writes to D1 the decisions whose retry time has come. If decisions remain queued, sets the
    * alarm again and returns false. If D1 is not available, each delay is twice as long as the previous one, from 5
    * seconds up to 10 minutes.
    */

@@ -6,11 +6,11 @@ import type { messageSchema } from '../fields.ts';
 
 /** No password has as many characters. A longer text has its own error message. */
 const MAX_PASSWORD_TEXT = 4096;
-const CODE = 'OTP must be exactly 6 digits';
+const INVALID_CODE = 'OTP must be exactly 6 digits';
 
 const code = z
-  .string(CODE)
-  .regex(/^\d{6}$/, CODE)
+  .string(INVALID_CODE)
+  .regex(/^\d{6}$/, INVALID_CODE)
   .openapi({ maxLength: 6, description: 'The code in the e-mail' });
 
 export const verifyEmailBody = z

@@ -3,7 +3,7 @@ import type { importRowSchema } from '../../../http/fields/import-row.ts';
 import * as z from '../../../http/openapi/zod.ts';
 
 const MAX_ROWS = 1000;
-const USERS = 'users must be a list';
+const INVALID_USERS = 'users must be a list';
 
 /** The name of the schema of a row in the document. */
 export const ROW_NAME = 'ImportRow';
@@ -16,7 +16,7 @@ const SHOWN_ROW = { $ref: `#/components/schemas/${ROW_NAME}`, description: 'An i
 export const importBody = z
   .object({
     users: z
-      .array(z.unknown().openapi(SHOWN_ROW), USERS)
+      .array(z.unknown().openapi(SHOWN_ROW), INVALID_USERS)
       .max(MAX_ROWS, { error: `users must hold at most ${MAX_ROWS} rows` }),
   })
   .openapi('AccountImport');

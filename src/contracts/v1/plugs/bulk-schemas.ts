@@ -10,8 +10,8 @@ const PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const MAX_IDS = 1000;
 const MAX_ID_LENGTH = 64;
 const ACTIONS = ['tag', 'untag', 'set', 'convert', 'delete', 'restore'] as const;
-const IDS = 'ids must be a list of ids';
-const SET_VALUES = 'values must contain priority, network_type, business_type or hubspot_pipeline_stage';
+const INVALID_IDS = 'ids must be a list of ids';
+const MISSING_VALUES = 'values must contain priority, network_type, business_type or hubspot_pipeline_stage';
 
 const { skip, limit, sort, cursor, deleted, tag, ...filterFields } = listQuery.shape;
 
@@ -49,7 +49,7 @@ const values = z
 export const bulkBody = z
   .object({
     ids: z
-      .array(z.string(IDS).max(MAX_ID_LENGTH, IDS).toLowerCase(), IDS)
+      .array(z.string(INVALID_IDS).max(MAX_ID_LENGTH, INVALID_IDS).toLowerCase(), INVALID_IDS)
       .max(MAX_IDS, `ids must be at most ${MAX_IDS}`)
       .optional()
       .openapi({ description: 'The plugs. Either `ids` or `filter` is required' }),
@@ -87,7 +87,7 @@ export const bulkBody = z
       return problem('ids', 'Send either ids or filter');
     }
     const action = actionOf(kind, sent ?? {});
-    if (!action) return problem('values', kind === 'set' ? SET_VALUES : 'values must contain tags');
+    if (!action) return problem('values', kind === 'set' ? MISSING_VALUES : 'values must contain tags');
     return { ...target, action };
   })
   .openapi('BulkAction');

@@ -12,7 +12,7 @@ const MAX_CURSOR = 200;
 const MAX_FIELDS = 100;
 /** A key of `custom_data` can be as long as the maximum size of `custom_data`. */
 const MAX_FIELD_NAME = 'custom_data.'.length + 10 * 1024;
-const FIELDS = 'fields must be a list of field names';
+const INVALID_FIELDS = 'fields must be a list of field names';
 const ON_CONFLICT = ['keep', 'refuse', 'overwrite'] as const;
 
 const revisionId = z.string().openapi({ pattern: '^rev_[0-9a-z]{11}$', example: REVISION_ID });
@@ -108,12 +108,12 @@ export const undoBody = z
     fields: z
       .array(
         z
-          .string(FIELDS)
-          .max(MAX_FIELD_NAME, FIELDS)
+          .string(INVALID_FIELDS)
+          .max(MAX_FIELD_NAME, INVALID_FIELDS)
           .refine(isHistoryField, 'fields must hold names of fields only'),
-        FIELDS,
+        INVALID_FIELDS,
       )
-      .min(1, FIELDS)
+      .min(1, INVALID_FIELDS)
       .max(MAX_FIELDS, `fields must be at most ${MAX_FIELDS}`)
       .optional()
       .openapi({

@@ -8,10 +8,10 @@ const MAX_QUESTIONS = 100;
 /** The index of the last option that a question can have. */
 const MAX_OPTION_INDEX = 9;
 const MAX_ORDER = 1_000_000;
-const ORDER = `order must be a whole number from 0 to ${MAX_ORDER}`;
-const OPTIONS = 'options must be a list of 2 to 10 strings';
-const QUESTIONS = `questions must be a list of at most ${MAX_QUESTIONS}`;
-const INDEX = 'correct_answer_index must be the index of an option, starting at 0';
+const INVALID_ORDER = `order must be a whole number from 0 to ${MAX_ORDER}`;
+const INVALID_OPTIONS = 'options must be a list of 2 to 10 strings';
+const INVALID_QUESTIONS = `questions must be a list of at most ${MAX_QUESTIONS}`;
+const INVALID_INDEX = 'correct_answer_index must be the index of an option, starting at 0';
 
 export const OPTION_INDEX = 'The index of the correct option, starting at 0';
 
@@ -46,19 +46,22 @@ export const passageListQuery = z.object({
 
 const questionFields = z.object({
   text: requiredText('text', 1000),
-  options: z.array(requiredText('options', 500), OPTIONS).min(2, OPTIONS).max(10, OPTIONS),
+  options: z
+    .array(requiredText('options', 500), INVALID_OPTIONS)
+    .min(2, INVALID_OPTIONS)
+    .max(10, INVALID_OPTIONS),
   correct_answer_index: z
-    .int(INDEX)
-    .min(0, INDEX)
+    .int(INVALID_INDEX)
+    .min(0, INVALID_INDEX)
     .openapi({ maximum: MAX_OPTION_INDEX, description: OPTION_INDEX }),
   explanation: text('explanation', 5000).default(''),
-  order: z.int(ORDER).min(0, ORDER).max(MAX_ORDER, ORDER).optional().openapi({
+  order: z.int(INVALID_ORDER).min(0, INVALID_ORDER).max(MAX_ORDER, INVALID_ORDER).optional().openapi({
     description: 'Questions are sorted by this number. The default is the position in this list',
   }),
 });
 
 const question = questionFields
-  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INDEX })
+  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INVALID_INDEX })
   .openapi('NewQuestion');
 const knownQuestion = questionFields
   .extend({
@@ -67,7 +70,7 @@ const knownQuestion = questionFields
       description: 'A question of this passage. A question without an id is new',
     }),
   })
-  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INDEX })
+  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INVALID_INDEX })
   .openapi('QuestionChanges');
 
 const passageFields = {
@@ -90,7 +93,7 @@ const exampleQuestion = {
 export const createPassageBody = z
   .object({
     ...passageFields,
-    questions: z.array(question, QUESTIONS).max(MAX_QUESTIONS, QUESTIONS).default([]),
+    questions: z.array(question, INVALID_QUESTIONS).max(MAX_QUESTIONS, INVALID_QUESTIONS).default([]),
   })
   .openapi('NewPassage');
 
@@ -105,7 +108,7 @@ export const createPassageExample: z.input<typeof createPassageBody> = {
 export const updatePassageBody = z
   .object({
     ...passageFields,
-    questions: z.array(knownQuestion, QUESTIONS).max(MAX_QUESTIONS, QUESTIONS),
+    questions: z.array(knownQuestion, INVALID_QUESTIONS).max(MAX_QUESTIONS, INVALID_QUESTIONS),
   })
   .partial()
   .openapi('PassageChanges');

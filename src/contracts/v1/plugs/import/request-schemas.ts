@@ -13,7 +13,7 @@ const MAX_TAG_LENGTH = 50;
 const MAX_TAGS_LENGTH = 2_000;
 const MAX_MAPPING_LENGTH = 100_000;
 const MAX_CURSOR = 200;
-const MAPPING = 'mapping must be a JSON object of column names and field names';
+const INVALID_MAPPING = 'mapping must be a JSON object of column names and field names';
 
 const tags = z
   .string('tags may be given once')
@@ -29,10 +29,10 @@ const tags = z
 
 const mapping = z
   .string('mapping may be given once')
-  .max(MAX_MAPPING_LENGTH, MAPPING)
+  .max(MAX_MAPPING_LENGTH, INVALID_MAPPING)
   .transform((text, context): ColumnMapping => {
     const parsed = parsedMapping(text);
-    if (parsed === null) context.addIssue({ code: 'custom', message: MAPPING });
+    if (parsed === null) context.addIssue({ code: 'custom', message: INVALID_MAPPING });
     return parsed ?? {};
   })
   .openapi({

@@ -26,8 +26,8 @@ export interface ImportedFile {
 }
 
 /**
- * Previews a stored file with the stored choices, or with other ones. Nothing is written. Without duplicates it takes two
- * round trips. An interrupted import can only continue with the stored choices.
+ * Previews a stored file with the choices in `sent`, or else with the stored choices. Nothing is written. Without
+ * duplicates, a preview takes two round trips. An interrupted import can only continue with the stored choices.
  * @throws AppError `NOT_FOUND` for a file that has expired or does not exist, `INVALID_INPUT` for a wrong mapping,
  *   `PLUG_QUOTA_EXCEEDED`, and the codes of `readWithAccess`
  */
