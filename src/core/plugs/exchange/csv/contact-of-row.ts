@@ -52,8 +52,8 @@ const NO_DATE = /^0+[/.-]0+[/.-]0+$/;
 /** Writes the cells of a row into a draft. */
 export function contactOfRow(cells: string[], context: RowContext): ContactDraft {
   const draft = new ContactDraft();
-  const open = context.stated ? addStatedCells(draft, cells, context.stated) : cells;
-  const values = valuesOf(open, context);
+  const remainingCells = context.stated ? addStatedCells(draft, cells, context.stated) : cells;
+  const values = valuesOf(remainingCells, context);
   addNames(draft, values, context.timeZone);
   for (const value of values) {
     if (!NAME_FIELDS.includes(value.column.field as ColumnField)) addValue(draft, value, context.format);

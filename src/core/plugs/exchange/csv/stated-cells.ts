@@ -26,9 +26,9 @@ export function statedColumns(header: string[]): StatedColumns | null {
 export function addStatedCells(draft: ContactDraft, cells: string[], columns: StatedColumns): string[] {
   const values = [...columns].map(([name, at]) => [name, statedValue(name, withoutGuard(cells[at] ?? ''))]);
   const left = addStatedFields(draft, Object.fromEntries(values) as Record<FieldName, unknown>);
-  const open = [...cells];
-  for (const [name, at] of columns) if (!left.includes(name)) open[at] = '';
-  return open;
+  const remainingCells = [...cells];
+  for (const [name, at] of columns) if (!left.includes(name)) remainingCells[at] = '';
+  return remainingCells;
 }
 
 /** Tags and custom data are JSON, unless another program has changed the cell. The id of a Telegram user is a number. */

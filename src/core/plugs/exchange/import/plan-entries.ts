@@ -99,7 +99,7 @@ export function planEntries(
       continue;
     }
     const { found, reason } = match;
-    if (found.kind === 'create') followEntry(found, { entry, reason }, options);
+    if (found.kind === 'create') addFollower(found, { entry, reason }, options);
     else if (onDuplicate === 'update') updateStored(plan, found, { entry, reason });
     else plan.skips.push({ kind: 'skip', entry, plugId: found.plugId, reason });
     // With `update`, the plug gets the values of the entry, so the keys of the entry find the plug.
@@ -144,7 +144,7 @@ function updateStored(plan: Plan, stored: Stored, match: { entry: ImportEntry; r
 }
 
 /** Adds an entry for the same person to a new plug. With `update`, the entry fills the empty fields of the plug. */
-function followEntry(
+function addFollower(
   write: PlannedCreate,
   { entry, reason }: { entry: ImportEntry; reason: ExactReason },
   { onDuplicate, newPlug }: PlanOptions,
