@@ -56,7 +56,7 @@ export async function readSession(ctx: Ctx, { id }: { id: number }): Promise<Ses
 }
 
 /**
- * Ends one session of the caller. Returns the number of ended sessions, which is 0 when it had already ended.
+ * Ends one session of the caller. Returns the number of ended sessions, which is 0 if the session had already ended.
  * @throws AppError `NOT_FOUND`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function revokeSession(ctx: Ctx, { id }: { id: number }): Promise<number> {

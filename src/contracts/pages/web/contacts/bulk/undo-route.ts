@@ -15,9 +15,9 @@ export const undoPages = newRouter();
 /** `back` is the path of the page that shows the report. A path outside the pages is replaced. */
 const undoForm = z.object({ revision: z.string().max(100), back: z.string().optional() });
 
-const rejectForm = validForm(undoForm, (c) => renderPageError(new AppError('MALFORMED_BODY'), c));
+const validUndoForm = validForm(undoForm, (c) => renderPageError(new AppError('MALFORMED_BODY'), c));
 
-undoPages.post(UNDO_PATH, requirePageSession, rejectForm, async (c) => {
+undoPages.post(UNDO_PATH, requirePageSession, validUndoForm, async (c) => {
   const { revision, back } = c.req.valid('form');
   const result = await undo(c.var.ctx, { id: revision, onConflict: 'keep', isDryRun: false });
   const done: Report['done'] =
