@@ -1,6 +1,6 @@
 /**
- * Starts work of a request after its response, so that the response time does not depend on the work. Otherwise the
- * response time could show, for example, whether an e-mail address has an account.
+ * Starts work of a request after its response, so that the response time does not depend on the work. The
+ * response time then does not show, for example, whether an e-mail address has an account.
  */
 import type { Configuration } from '../core/request/configuration.ts';
 

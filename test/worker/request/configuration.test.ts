@@ -46,14 +46,16 @@ it('the configuration accepts single limits and lifetimes as JSON', () => {
 });
 
 it('the environment is production by default, and production requires a transport that sends e-mails', () => {
-  expect(() => parseConfiguration({ JWT_KEYS: KEYS })).toThrow(/MAIL_TRANSPORT: production sends e-mails by/);
+  expect(() => parseConfiguration({ JWT_KEYS: KEYS })).toThrow(
+    /MAIL_TRANSPORT: production requires the mail transport/,
+  );
   const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding', PUBLIC_URL: 'https://plugs.example' };
   expect(parseConfiguration(production).environment).toBe('production');
 });
 
 it('the worker does not start in production without PUBLIC_URL', () => {
   const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding' };
-  expect(() => parseConfiguration(production)).toThrow(/PUBLIC_URL: production needs the public origin/);
+  expect(() => parseConfiguration(production)).toThrow(/PUBLIC_URL: production requires the public origin/);
   expect(parseConfiguration(DEVELOPMENT).publicUrl).toBeUndefined();
 });
 
@@ -108,7 +110,9 @@ it('the configuration accepts a private key that can sign, whatever its other me
 it('the configuration requires https for calls of Plex in production', () => {
   const plex = { PLEX_API_URL: 'http://plex.example' };
   const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding', PUBLIC_URL: 'https://plugs.example' };
-  expect(() => parseConfiguration({ ...production, ...plex })).toThrow(/PLEX_API_URL: production calls Plex/);
+  expect(() => parseConfiguration({ ...production, ...plex })).toThrow(
+    /PLEX_API_URL: production requires an https URL/,
+  );
   expect(parseConfiguration({ ...DEVELOPMENT, ...plex }).plex.apiUrl).toBe(plex.PLEX_API_URL);
 });
 
