@@ -2,7 +2,14 @@
 import { requestBytes } from './load/requests.ts';
 import { PASSWORD } from './seed/seeded-state.ts';
 import type { SignedIn } from './seed/signed-in.ts';
-import { constantRead, HITS, MOST_CONNECTIONS, PAGE, type Subject, sharedSources } from './subjects.ts';
+import {
+  constantRead,
+  LIST_PAGE_SIZE,
+  MOST_CONNECTIONS,
+  SEARCH_PAGE_SIZE,
+  type Subject,
+  sharedSources,
+} from './subjects.ts';
 
 /** One hash, one object call with KV and one without, batches of two reads, and a read with a write. */
 export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
@@ -23,7 +30,7 @@ export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
     { name: 'hash', worker: 'floor', status: 200, sources: sharedSources(() => hash) },
     object('object', '/object'),
     object('KV, object', '/object?kv=1'),
-    ...[1, HITS, PAGE].map(read),
+    ...[1, SEARCH_PAGE_SIZE, LIST_PAGE_SIZE].map(read),
     { name: 'write', worker: 'floor', status: 201, sources: sharedSources(() => write) },
   ];
 }

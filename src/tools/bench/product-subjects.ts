@@ -4,7 +4,14 @@ import type { Connection } from './load/connection.ts';
 import { addressOf, requestBytes } from './load/requests.ts';
 import { plugId } from './seed/seeded-plugs.ts';
 import { beginDeviceSession, loginRequest, type SignedIn, sendForJson } from './seed/signed-in.ts';
-import { constantRead, HITS, MOST_CONNECTIONS, PAGE, type Subject, sharedSources } from './subjects.ts';
+import {
+  constantRead,
+  LIST_PAGE_SIZE,
+  MOST_CONNECTIONS,
+  SEARCH_PAGE_SIZE,
+  type Subject,
+  sharedSources,
+} from './subjects.ts';
 
 /**
  * The accounts that send requests: the owner of the plugs, and other accounts, of which there are more than
@@ -30,11 +37,11 @@ export async function productSubjects(
     login(others.slice(MOST_CONNECTIONS)),
     await refresh(product, others.slice(0, MOST_CONNECTIONS)),
     read('me', 'read 1', '/api/v1/auth/me'),
-    read('list 50', 'read 50', `/api/v1/plugs/?limit=${PAGE}`),
-    read('list 50, cursor deep', 'read 50', `/api/v1/plugs/?limit=${PAGE}&cursor=${cursor}`),
-    read('search prefix "ali"', 'read 20', `/api/v1/plugs/search?limit=${HITS}&q=ali`),
-    read('search inside "smith"', 'read 20', `/api/v1/plugs/search?limit=${HITS}&q=smith`),
-    read('search no hit', 'read 1', `/api/v1/plugs/search?limit=${HITS}&q=zyzzyva`),
+    read('list 50', 'read 50', `/api/v1/plugs/?limit=${LIST_PAGE_SIZE}`),
+    read('list 50, cursor deep', 'read 50', `/api/v1/plugs/?limit=${LIST_PAGE_SIZE}&cursor=${cursor}`),
+    read('search prefix "ali"', 'read 20', `/api/v1/plugs/search?limit=${SEARCH_PAGE_SIZE}&q=ali`),
+    read('search inside "smith"', 'read 20', `/api/v1/plugs/search?limit=${SEARCH_PAGE_SIZE}&q=smith`),
+    read('search no hit', 'read 1', `/api/v1/plugs/search?limit=${SEARCH_PAGE_SIZE}&q=zyzzyva`),
     read('stats', 'read 1', '/api/v1/plugs/stats'),
     create(owner),
     convert(owner, ownPlugs / 2),
@@ -114,6 +121,6 @@ async function deepCursor(
   { accessToken: token }: SignedIn,
   skip: number,
 ): Promise<string> {
-  const path = `/api/v1/plugs/?limit=${PAGE}&skip=${skip}`;
+  const path = `/api/v1/plugs/?limit=${LIST_PAGE_SIZE}&skip=${skip}`;
   return (await sendForJson<{ next_cursor: string }>(product, requestBytes({ path, token }))).next_cursor;
 }

@@ -18,9 +18,8 @@ export interface Subject {
 
 /** Number of connections of the larger load. */
 export const MOST_CONNECTIONS = 32;
-/** Page sizes of the list and of the search. */
-export const PAGE = 50;
-export const HITS = 20;
+export const LIST_PAGE_SIZE = 50;
+export const SEARCH_PAGE_SIZE = 20;
 
 /** A subject that always sends the same GET request. */
 export function constantRead(
