@@ -46,7 +46,7 @@ const registerRoute = createRoute({
   operationId: 'register',
   summary: 'Create an account',
   description:
-    'Also begins a session. Only one of several parallel calls for one e-mail address succeeds. The session has the lifetimes and the refresh policy of a mobile client unless `client_type` is `web` or `website`.',
+    'The call also begins a session. Only one of several parallel calls for one e-mail address succeeds. The session has the lifetimes and the refresh policy of a mobile client unless `client_type` is `web` or `website`.',
   tags,
   ...documentLifetimes('mobile'),
   ...documentLimits('register'),
@@ -143,7 +143,9 @@ router.openapi(refreshRoute, async (c) => {
     refresh: _refresh,
     refresh_token: _token,
     ...access
-  } = renderTokens(await rotateRefreshToken(c.var.ctx, { token, isAccessOnly: true }).catch(asBadRequest));
+  } = renderTokens(
+    await rotateRefreshToken(c.var.ctx, { token, isAccessOnly: true }).catch(throwAsBadRequest),
+  );
   return c.json(access, 200);
 });
 
@@ -167,7 +169,7 @@ router.openapi(meRoute, async (c) => {
 });
 
 /** The document of the iOS client requires 400 "Invalid refresh token" for an invalid refresh token. */
-function asBadRequest(error: unknown): never {
+function throwAsBadRequest(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_INVALID')) {
     throw new AppError('INVALID_INPUT', {
       problems: [{ field: 'refresh', message: 'Invalid refresh token' }],
