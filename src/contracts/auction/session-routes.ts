@@ -133,13 +133,13 @@ router.openapi(logoutRoute, async (c) => {
   // The cookie is removed even if no token is valid. Otherwise the browser would send it with every request.
   clearSessionCookie(c, 'auction');
   const refreshToken = c.req.valid('json')?.refresh_token;
-  await logOut(c.var.ctx, { sessionTokens, refreshToken }).catch(asTokenError);
+  await logOut(c.var.ctx, { sessionTokens, refreshToken }).catch(throwAsTokenError);
   clearSiteCache(c);
   return c.json({ success: true as const, message: 'Logged out' }, 200);
 });
 
 /** Maps the errors of refresh tokens to errors of this client. It has no error for a missing refresh token. */
-function asTokenError(error: unknown): never {
+function throwAsTokenError(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_REQUIRED'))
     throw new AppError('NOT_AUTHENTICATED');
   if (error instanceof AppError && error.is('REFRESH_TOKEN_INVALID')) throw new AppError('TOKEN_INVALID');

@@ -219,7 +219,7 @@ router.openapi(logoutRoute, async (c) => {
   // The cookie is removed even if no token is valid. Otherwise the browser would send it with every request.
   removeCookie(c);
   const refreshToken = c.req.valid('json')?.refreshToken;
-  await logOut(c.var.ctx, { sessionTokens, refreshToken }).catch(asTokenError);
+  await logOut(c.var.ctx, { sessionTokens, refreshToken }).catch(throwAsTokenError);
   clearSiteCache(c);
   return c.json({ success: true as const, message: 'Logged out successfully' }, 200);
 });
@@ -232,7 +232,7 @@ async function signedInBody(c: Context<AppEnv>, signedIn: PlexSignedIn) {
 }
 
 /** Maps the errors of a missing and an invalid session token to the errors of this client. */
-function asTokenError(error: unknown): never {
+function throwAsTokenError(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_REQUIRED'))
     throw new AppError('NOT_AUTHENTICATED');
   if (error instanceof AppError && error.is('REFRESH_TOKEN_INVALID')) throw new AppError('TOKEN_INVALID');
