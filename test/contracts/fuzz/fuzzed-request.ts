@@ -1,4 +1,4 @@
-/** Generates requests to one operation of the OpenAPI document: valid ones, and ones with invalid parts. */
+/** Generates requests to one operation of the OpenAPI document: valid requests, and requests with invalid parts. */
 import fc from 'fast-check';
 import { mostlyInvalid, UNUSUAL_VALUES, valid } from '../../document/arbitrary.ts';
 import type { OpenApiDocument, Operation, Parameter } from '../../document/openapi.ts';

@@ -34,7 +34,7 @@ describe('a phone number', () => {
     '+',
     '555\t123\t4567',
     '1+2345678',
-  ])('is not %j', (text) => {
+  ])('%j is not a phone number', (text) => {
     expect(isPhoneNumber(text)).toBe(false);
   });
 

@@ -68,7 +68,7 @@ export async function startWorker({ folder }: WorkerState, extra: string[] = [])
     envFile,
   ]);
   const url = `http://127.0.0.1:${port}`;
-  const output = await ready(child, url);
+  const output = await waitUntilReady(child, url);
   const check = responseCheck((await (await fetch(`${url}/api/v1/schema`)).json()) as OpenApiDocument);
   return {
     url,
@@ -87,7 +87,7 @@ function run(args: string[]): ChildProcess {
 }
 
 /** Waits until the worker is ready. Later output is added to the returned list. */
-async function ready(child: ChildProcess, url: string): Promise<string[]> {
+async function waitUntilReady(child: ChildProcess, url: string): Promise<string[]> {
   const output: string[] = [];
   const isReady = new Promise<void>((resolve, reject) => {
     child.on('exit', () => reject(new Error(`wrangler ended: ${output.join('')}`)));

@@ -10,30 +10,31 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const erase = (token: string, id: string) => call(`/plugs/${id}?permanent=true`, { token, method: 'DELETE' });
-const rows = (id: string) =>
+const deletePermanently = (token: string, id: string) =>
+  call(`/plugs/${id}?permanent=true`, { token, method: 'DELETE' });
+const rowCount = (id: string) =>
   bindings.DB.prepare('SELECT count(*) AS rows FROM plugs WHERE id = ?').bind(id).first<number>('rows');
 
 it('a plug in the trash is deleted permanently', async () => {
   const { token, create, remove, restore, list } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'Gone', last_name: 'Person' });
   await remove(plug.id);
-  expect((await erase(token, plug.id)).status).toBe(204);
-  expect(await rows(plug.id)).toBe(0);
+  expect((await deletePermanently(token, plug.id)).status).toBe(204);
+  expect(await rowCount(plug.id)).toBe(0);
   expect((await list('deleted=true')).body).toMatchObject({ items: [], total: 0 });
   expect((await restore(plug.id)).body).toEqual(NOT_FOUND);
-  expect((await erase(token, plug.id)).body).toEqual(NOT_FOUND);
+  expect((await deletePermanently(token, plug.id)).body).toEqual(NOT_FOUND);
 });
 
 it('a live plug and a plug of another owner are not deleted permanently', async () => {
   const { token, create, remove, read } = await newPlugOwner();
   const { body: live } = await create({ first_name: 'Live', last_name: 'Person' });
-  expect((await erase(token, live.id)).body).toEqual(NOT_FOUND);
+  expect((await deletePermanently(token, live.id)).body).toEqual(NOT_FOUND);
   expect((await read(live.id)).status).toBe(200);
   await remove(live.id);
   const other = await signUp();
-  expect((await erase(other.token, live.id)).status).toBe(404);
-  expect(await rows(live.id)).toBe(1);
+  expect((await deletePermanently(other.token, live.id)).status).toBe(404);
+  expect(await rowCount(live.id)).toBe(1);
 });
 
 it('permanent=false moves a plug to the trash, and an invalid value is rejected', async () => {
@@ -45,7 +46,7 @@ it('permanent=false moves a plug to the trash, and an invalid value is rejected'
   expect((await list('deleted=true')).body.total).toBe(1);
 });
 
-it('a create with a used idempotency key creates a new plug if the first plug was deleted permanently', async () => {
+it('a repeated request with an idempotency key creates a new plug if the first plug was deleted permanently', async () => {
   const { token } = await signUp();
   const create = () =>
     call('/plugs/', {
@@ -56,7 +57,7 @@ it('a create with a used idempotency key creates a new plug if the first plug wa
   const { body: plug } = await create();
   await call(`/plugs/${plug.id}`, { token, method: 'DELETE' });
   expect((await create()).body.id).toBe(plug.id);
-  await erase(token, plug.id);
+  await deletePermanently(token, plug.id);
   const again = await create();
   expect(again.status).toBe(201);
   expect(again.body.id).not.toBe(plug.id);
@@ -70,9 +71,9 @@ it('the scheduled job deletes a plug permanently after 90 days in the trash', as
   await remove(plug.id);
   expect((await list('deleted=true')).body.total).toBe(1);
   await runJobs(START + 90 * DAY - 1000);
-  expect(await rows(plug.id)).toBe(1);
+  expect(await rowCount(plug.id)).toBe(1);
   await runJobs(START + 90 * DAY + 1000);
-  expect([await rows(plug.id), await rows(live.id)]).toEqual([0, 1]);
+  expect([await rowCount(plug.id), await rowCount(live.id)]).toEqual([0, 1]);
   const totals = await bindings.DB.prepare(
     'SELECT deleted, targets FROM plug_totals WHERE owner = (SELECT owner FROM plugs WHERE id = ?)',
   )

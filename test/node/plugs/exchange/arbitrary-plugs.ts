@@ -72,7 +72,7 @@ const part = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 4 }),
 );
 
-/** A text of one line as the API stores it; empty if nothing is left. */
+/** A text of one line as the API stores it, or '' if nothing remains after the normalization. */
 function line(max: number): fc.Arbitrary<string> {
   return fc.array(part, { minLength: 1, maxLength: 12 }).map((parts) => {
     const clean = parts
@@ -171,7 +171,7 @@ const customData = fc
       ...(phones ? [['phones', phones] as const] : []),
       ...(emails ? [['emails', emails] as const] : []),
     ];
-    // As D1 stores it: JSON has no negative zero.
+    // D1 stores JSON, which has no negative zero.
     return JSON.parse(JSON.stringify(Object.fromEntries([...entries, ...lists]))) as Record<string, unknown>;
   })
   .filter((data) => customDataProblem(data) === null);

@@ -1,4 +1,4 @@
-/** The apostrophe in front of a cell that a spreadsheet would execute. */
+/** A CSV cell that a spreadsheet would execute is written with an apostrophe in front. */
 import { expect, it } from 'vitest';
 import { csvLine, guardedCell, withoutGuard } from '../../../../src/rules/csv.ts';
 

@@ -28,12 +28,12 @@ const FORMATS: [string, ContactFileType, FileWriter][] = [
 ];
 const ctx = { actor: { kind: 'user', accountNumber: 1 }, nowMs: 0 } as unknown as Ctx;
 
-it('covers every writable field of a plug', () => {
+it('the fields of the API are all writable fields of a plug', () => {
   const fields = Object.keys(plugFieldsFrom({ firstName: 'A', lastName: 'B' }));
   expect(WRITABLE_NAMES.map((name) => FIELD_NAMES[name]).sort()).toEqual(fields.sort());
 });
 
-it('uses only values that the API stores unchanged', () => {
+it('the random plugs contain only values that the API stores unchanged', () => {
   const property = fc.property(storedPlug, (plug) => {
     for (const field of Object.values(FIELD_NAMES)) {
       const value = plug[field];
@@ -45,7 +45,7 @@ it('uses only values that the API stores unchanged', () => {
 });
 
 describe.each(FORMATS)('%s', (_, type, writer) => {
-  it('gives the same plugs', { timeout: 120_000 }, () => {
+  it('a file of the format %s gives the same plugs', { timeout: 120_000 }, () => {
     const property = fc.property(fc.array(storedPlug, { minLength: 1, maxLength: 3 }), (plugs) => {
       const { entries } = readContactFile(fileOf(writer, plugs), { type, timeZone: 'Europe/Berlin' });
       expect(entries.flatMap(({ warnings, errors }) => [...warnings, ...errors])).toEqual([]);
@@ -55,7 +55,7 @@ describe.each(FORMATS)('%s', (_, type, writer) => {
     fc.assert(property, { numRuns: RUNS });
   });
 
-  it('gives custom data of 10 KiB unchanged', () => {
+  it('a file of the format %s gives custom data of 10 KiB unchanged', () => {
     const plug = {
       ...plugFieldsFrom({ firstName: 'A', lastName: '' }),
       customData: FULL_DATA,
@@ -66,7 +66,7 @@ describe.each(FORMATS)('%s', (_, type, writer) => {
   });
 });
 
-it('ends each line of a vCard after at most 75 bytes, and not inside a character', () => {
+it('a line of a vCard has at most 75 bytes and does not end inside a character', () => {
   const property = fc.property(storedPlug, (plug) => {
     const bytes = Buffer.from(fileOf(vCardWriter('4.0'), [plug]));
     const lines: string[] = bytes.toString('latin1').split('\r\n');
@@ -78,7 +78,7 @@ it('ends each line of a vCard after at most 75 bytes, and not inside a character
 });
 
 describe('a file of this service that another program has changed', () => {
-  it('keeps an added number and a changed note of a vCard', () => {
+  it('an added number and a changed note of a vCard are read', () => {
     const card = [
       ...[
         'BEGIN:VCARD',
@@ -104,7 +104,7 @@ describe('a file of this service that another program has changed', () => {
     });
   });
 
-  it('reads a value in another form like a value of any other CSV file', () => {
+  it('a value in another form is read like a value of any other CSV file', () => {
     const names = ['plug_type', ...WRITABLE_NAMES, 'Shoe'];
     const cells = names.map((name) => {
       if (name === 'birthday') return '2/29/1980';

@@ -17,10 +17,10 @@ async function newOwner() {
   return owner;
 }
 
-const searched = async ({ token }: ContactOwner, query: string) =>
+const searchPlugs = async ({ token }: ContactOwner, query: string) =>
   (await call(`/plugs?${query}`, { token })).body;
 const total = async (owner: ContactOwner, query: string): Promise<number> =>
-  (await searched(owner, query)).total;
+  (await searchPlugs(owner, query)).total;
 const reportOf = (location: string) =>
   Object.fromEntries(new URL(location, 'http://plugs.test').searchParams);
 
@@ -36,18 +36,21 @@ describe('the offer to select all contacts that match', () => {
     ['q=acme', 'Select all 60 that match', 'q=acme&amp;select=matching'],
     ['type=target', 'Select all 61 that match', 'type=target&amp;select=matching'],
     ['', 'Select all 61<', 'select=matching'],
-  ])('the list of more than one page offers it: %s', async (query, label, link) => {
-    const { body } = await (await newOwner()).open(`?${query}`);
-    expect(body).toContain(label);
-    expect(body).toContain(`href="/web/contacts?${link}"`);
-  });
+  ])(
+    'the list of more than one page offers to select all contacts that match: %s',
+    async (query, label, link) => {
+      const { body } = await (await newOwner()).open(`?${query}`);
+      expect(body).toContain(label);
+      expect(body).toContain(`href="/web/contacts?${link}"`);
+    },
+  );
 
-  it('the list of one page does not offer it', async () => {
+  it('the list of one page does not offer to select all contacts that match', async () => {
     const { body } = await (await newOwner()).open('?tag=fair&priority=urgent');
     expect(body).not.toContain('Select all 10 that match');
   });
 
-  it('all rows are then selected and disabled, and a link clears the selection', async () => {
+  it('all rows are selected and disabled after the selection, and a link clears the selection', async () => {
     const owner = await newOwner();
     const { body, cost } = await owner.open('?tag=fair&select=matching', HTMX);
     expect(body.match(/name="ids"[^>]* checked="" disabled=""/g)).toHaveLength(50);
@@ -65,7 +68,7 @@ describe('the offer to select all contacts that match', () => {
     );
   });
 
-  it('a list of more than 5,000 contacts names the limit', { timeout: 120_000 }, async () => {
+  it('a list of more than 5,000 contacts shows the limit', { timeout: 120_000 }, async () => {
     const owner = await newContactOwner();
     await seedPlugs(owner.number, 5_001);
     const { body } = await owner.open('?select=matching');

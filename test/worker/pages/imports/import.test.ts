@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 
 describe('a file', () => {
-  it('is previewed, imported, listed and undone', async () => {
+  it('a file is previewed, imported, listed and undone', async () => {
     const path = await user.preview(FILE);
     const preview = await user.visit(path);
     expect(preview.status).toBe(200);
@@ -49,7 +49,7 @@ describe('a file', () => {
     expect(await user.plugs()).toEqual([]);
   });
 
-  it('is imported once if the form is sent twice', async () => {
+  it('a file is imported once if the form is sent twice', async () => {
     const path = await user.preview(FILE);
     const [first, second] = await Promise.all([1, 2].map(() => user.submit(`${path}/import`)));
     const third = await user.submit(`${path}/import`);
@@ -60,7 +60,7 @@ describe('a file', () => {
     expect(locationOf(await user.visit(path))).toBe(pages[0]);
   });
 
-  it('waits for its owner, and is discarded', async () => {
+  it('a file is listed for its owner until the owner discards the file', async () => {
     const path = await user.preview(FILE);
     const list = await user.visit('/web/import');
     expect(textOf(list)).toContain('my contacts.csv waits to be imported.');
@@ -74,7 +74,7 @@ describe('a file', () => {
     expect(locationOf(await user.visit(path))).toBe('/web/import?notice=import-file-gone');
   });
 
-  it('that has expired leads to the upload form with the reason', async () => {
+  it('an expired file leads to the upload form with the reason', async () => {
     const path = await user.preview(FILE);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
     for (const response of [
@@ -93,7 +93,7 @@ describe('a file', () => {
 });
 
 describe('the choices', () => {
-  it('change the preview and stay after a reload', async () => {
+  it('the choices change the preview and stay after a reload', async () => {
     const path = await user.preview('Wer,Wo\nAda,Acme\n', 'x.csv');
     expect(textOf(await user.visit(path))).toContain(
       'No row has a name, a company, an e-mail address or a number.',
@@ -111,7 +111,7 @@ describe('the choices', () => {
     expect(await user.plugs()).toMatchObject([{ first_name: 'Ada', company: null, tags: ['a', 'b'] }]);
   });
 
-  it('keep a column as an own field, also one with an unusual name', async () => {
+  it('the choices can store a column in the custom data or in another field, also a column with an unusual name', async () => {
     const path = await user.preview('Name,Notes,x[],__proto__\nAda,hello,1,2\n');
     await user.submit(`${path}/import`, {
       'map:Notes': 'custom_data',
@@ -123,7 +123,7 @@ describe('the choices', () => {
     ]);
   });
 
-  it('replace only the rows and the numbers for htmx', async () => {
+  it('the response to htmx replaces only the rows and the numbers', async () => {
     await user.create({ email: 'jane@example.com', company: null });
     const path = await user.preview(FILE);
     const { status, body } = await user.submit(path, { on_duplicate: 'update' }, { headers: HTMX });
@@ -134,7 +134,7 @@ describe('the choices', () => {
     expect(body).not.toContain('<html');
   });
 
-  it('that are wrong are refused with the form', async () => {
+  it('wrong choices are refused with the form', async () => {
     const path = await user.preview(FILE);
     const wrong: [Record<string, string>, string][] = [
       [{ on_duplicate: 'merge' }, 'Choose what happens to contacts that exist.'],
@@ -184,7 +184,7 @@ describe('an upload is refused on the page', () => {
       413,
       'This file has more than 5 MiB',
     ],
-  ])('%s', async (_, content, name, status, message) => {
+  ])('the page refuses an upload %s', async (_, content, name, status, message) => {
     const response = await user.upload(content, name);
     expect([response.status, textOf(response).includes(message)]).toEqual([status, true]);
     expect(response.body).toContain('type="file"');

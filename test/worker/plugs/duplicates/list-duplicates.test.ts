@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 
 describe('the groups of duplicates', () => {
-  it('contain the plugs that a chain of reasons connects, with all reasons', async () => {
+  it('a group contains the plugs that a chain of reasons connects, with all reasons', async () => {
     const owner = await signUp();
     await create(owner, [
       { ...SMITH, first_name: 'Jonathan', primary_number: '+49 30 1234567' },
@@ -79,7 +79,7 @@ describe('the groups of duplicates', () => {
     ]);
   });
 
-  it('do not contain plugs in the trash or plugs of another account', async () => {
+  it('a group contains no plug in the trash and no plug of another account', async () => {
     const owner = await signUp();
     const same = { first_name: 'Ada', last_name: 'King', telegram_username: 'ada_king' };
     const [id = ''] = await create(owner, [same, { ...same, last_name: 'Byron' }]);
@@ -90,7 +90,7 @@ describe('the groups of duplicates', () => {
     expect((await page(owner)).groups).toEqual([]);
   });
 
-  it('with a common key precede groups with similar names, and each page begins after the last group of the previous one', async () => {
+  it('groups with a common key precede groups with similar names, and a page begins after the last group of the previous page', async () => {
     const owner = await signUp();
     const similar = ['Jonathan', 'Jonathn'].map((first_name) => ({ ...SMITH, first_name }));
     const exact = ['A', 'B', 'C'].flatMap((name) =>
@@ -119,7 +119,7 @@ describe('the groups of duplicates', () => {
     expect(second.next_cursor).toBeNull();
   });
 
-  it('contain at most 50 plugs, with the number of all plugs', async () => {
+  it('a group contains at most 50 plugs, and the number of all its plugs', async () => {
     const owner = await signUp();
     const number = accountNumberOf(owner.sessionId);
     await seedPlugs(number, MAX_GROUP_PLUGS + 10);
@@ -134,14 +134,14 @@ describe('the groups of duplicates', () => {
     ]);
   });
 
-  it('reject an invalid cursor', async () => {
+  it('the list of groups rejects an invalid cursor', async () => {
     const { status, body } = await call('/plugs/duplicates?cursor=bad', { token: account.token });
     expect([status, body.error.message]).toEqual([400, 'Invalid cursor']);
   });
 });
 
 describe('the cost of the groups', () => {
-  it('is two round trips for 10,000 plugs, and the rows read depend only on the plugs of the owner', async () => {
+  it('the groups of 10,000 plugs cost two round trips, and the rows read depend only on the plugs of the owner', async () => {
     const owner = await signUp();
     const number = accountNumberOf(owner.sessionId);
     await seedPlugs(number, 10_000);
@@ -160,13 +160,13 @@ describe('the cost of the groups', () => {
     expect(cost.rowsWritten).toBe(0);
   });
 
-  it('is one round trip for an account without duplicates', async () => {
+  it('the groups of an account without duplicates cost one round trip', async () => {
     expect((await page(await signUp())).cost).toMatchObject({ trips: 1, rowsWritten: 0 });
   });
 });
 
 describe('a dismissal', () => {
-  it('removes the pairs from the groups, and its undo adds them again', async () => {
+  it('a dismissal removes the pairs from the groups, and its undo adds them again', async () => {
     const owner = await signUp();
     const same = ['A', 'B', 'C'].map((first_name) => ({
       first_name,
@@ -187,7 +187,7 @@ describe('a dismissal', () => {
     expect((await page(owner)).names).toEqual([[['same_telegram'], ['A', 'B', 'C']]]);
   });
 
-  it('removes a pair with similar names', async () => {
+  it('a dismissal removes a pair with similar names', async () => {
     const owner = await signUp();
     const ids = await create(owner, [
       { ...SMITH, first_name: 'Jonathan' },
@@ -197,7 +197,7 @@ describe('a dismissal', () => {
     expect((await page(owner)).groups).toEqual([]);
   });
 
-  it('accepts 21 plugs, and rejects 22 plugs with the limit', async () => {
+  it('a dismissal accepts 21 plugs, and rejects 22 plugs with the limit', async () => {
     const owner = await signUp();
     const ids = await create(
       owner,
@@ -209,7 +209,7 @@ describe('a dismissal', () => {
     expect([status, body.error.message]).toEqual([400, 'ids must be at most 21']);
   });
 
-  it('rejects a plug twice, a deleted plug, a plug of another account and an unknown id', async () => {
+  it('a dismissal rejects a plug that occurs twice, a deleted plug, a plug of another account and an unknown id', async () => {
     const owner = await signUp();
     const [id = '', deleted = ''] = await create(owner, [
       { first_name: 'A', last_name: 'A' },
@@ -227,7 +227,7 @@ describe('a dismissal', () => {
     expect(await storedPairs(owner)).toBe(0);
   });
 
-  it('is deleted with one of its plugs, and with the account', async () => {
+  it('a dismissal is deleted with one of its plugs, and with the account', async () => {
     const owner = await signUp();
     const [a = '', b = '', c = ''] = await create(
       owner,

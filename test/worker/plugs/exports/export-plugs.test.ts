@@ -27,7 +27,7 @@ async function ownerOf(count: number) {
 }
 
 describe('10,000 plugs', () => {
-  it('are read in pages of 250, with four more rows per page', { timeout: 60_000 }, async () => {
+  it('10,000 plugs are read in pages of 250, with four more rows per page', { timeout: 60_000 }, async () => {
     const { ctx, counts } = await ownerOf(10_000);
     const { body } = await exportPlugs(ctx, ALL);
     const text = await new Response(body).text();
@@ -39,7 +39,7 @@ describe('10,000 plugs', () => {
     expect(ctx.cost.d1RowsWritten).toBe(0);
   });
 
-  it('are read only as fast as the consumer reads: never a page ahead', { timeout: 60_000 }, async () => {
+  it('10,000 plugs are read only as fast as the consumer reads them', { timeout: 60_000 }, async () => {
     const { ctx, counts } = await ownerOf(10_000);
     const reader = (await exportPlugs(ctx, ALL)).body.getReader();
     const decoder = new TextDecoder();
@@ -56,14 +56,14 @@ describe('10,000 plugs', () => {
   });
 });
 
-it('reads nothing after the first page until the consumer reads', async () => {
+it('the export reads nothing after the first page until the consumer reads', async () => {
   const { ctx, counts } = await ownerOf(3 * PAGE_SIZE);
   await exportPlugs(ctx, ALL);
   await scheduler.wait(50);
   expect(counts.pages).toBe(1);
 });
 
-it('ends with an error if the session ends between two pages', async () => {
+it('the export ends with an error if the session ends between two pages', async () => {
   const { account, ctx } = await ownerOf(10 * PAGE_SIZE);
   const reader = (await exportPlugs(ctx, ALL)).body.getReader();
   await reader.read();
@@ -74,11 +74,11 @@ it('ends with an error if the session ends between two pages', async () => {
   await expect(readAll()).rejects.toThrow('SESSION_ENDED');
 });
 
-it('ends with an error if the account expires between two pages', async () => {
+it('the export ends with an error if the account expires between two pages', async () => {
   const { account, ctx } = await ownerOf(10 * PAGE_SIZE);
   const reader = (await exportPlugs(ctx, ALL)).body.getReader();
   await reader.read();
-  // The account expires after the begin of the request.
+  // The account expires after the request began.
   ctx.nowMs -= 60_000;
   await updateAccount(account, { expiresAtMs: Date.now() - 1 });
   const readAll = async () => {
@@ -87,7 +87,7 @@ it('ends with an error if the account expires between two pages', async () => {
   await expect(readAll()).rejects.toThrow('SESSION_ENDED');
 });
 
-it('reads no further page after the consumer cancels', async () => {
+it('the export reads no further page after the consumer cancels', async () => {
   const { ctx, counts } = await ownerOf(10 * PAGE_SIZE);
   const reader = (await exportPlugs(ctx, ALL)).body.getReader();
   await reader.read();
@@ -98,7 +98,7 @@ it('reads no further page after the consumer cancels', async () => {
   expect(pages).toBeLessThan(10);
 });
 
-it('of no plugs is a complete file', async () => {
+it('the export of no plugs is a complete file', async () => {
   const { ctx } = await ownerOf(0);
   const csv = await exportPlugs(ctx, ALL);
   expect(await new Response(csv.body).text()).toMatch(/^plug_type,first_name,[\w,]+\r\n$/);

@@ -100,7 +100,7 @@ it('returns a CSV file with the column names of HubSpot', async () => {
   ]);
 });
 
-it('names the file with the day in the time zone of the account', async () => {
+it('the file name contains the day in the time zone of the account', async () => {
   const { token, read } = await newExporter();
   await call('/auth/timezone', { method: 'PUT', token, body: { timezone: 'Pacific/Kiritimati' } });
   const day = new Date(Date.now() + 14 * 3600_000).toISOString().slice(0, 10);
@@ -109,7 +109,7 @@ it('names the file with the day in the time zone of the account', async () => {
 });
 
 describe('the filters of the list', () => {
-  const names = async (query: Record<string, string>) => {
+  const namesFor = async (query: Record<string, string>) => {
     const { create, remove, read } = await newExporter();
     await create({ first_name: 'A', last_name: 'One', tags: ['fair'], priority: 'high' });
     await create({ ...ALICE, first_name: 'B', network_type: 'vendor', business_type: 'payer' });
@@ -128,8 +128,8 @@ describe('the filters of the list', () => {
     [{ deleted: 'true' }, ['C']],
     [{ created_from: '2001-01-01' }, ['A', 'B']],
     [{ created_to: '2001-01-01' }, []],
-  ])('apply: %j', async (query, expected) => {
-    expect(await names(query)).toEqual(expected);
+  ])('the filter of the list applies to the export: %j', async (query, expected) => {
+    expect(await namesFor(query)).toEqual(expected);
   });
 });
 
@@ -154,7 +154,7 @@ it('returns a JSON error if storage fails before the first page', async () => {
   expect([status, body.error.code]).toEqual([503, 'UNAVAILABLE']);
 });
 
-it('cuts off the response if storage fails after the first page', async () => {
+it('ends the response with an error if storage fails after the first page', async () => {
   const { token, create } = await newExporter();
   const notes = 'x'.repeat(9_000);
   await Promise.all(

@@ -28,9 +28,9 @@ beforeEach(async () => {
   account = await signUp();
 });
 
-const context = (nowMs = Date.now()) => ({ ...contextOf(account), nowMs });
+const newContext = (nowMs = Date.now()) => ({ ...contextOf(account), nowMs });
 
-async function rows() {
+async function storedRows() {
   const query = bindings.DB.prepare('SELECT * FROM import_files WHERE owner = ? ORDER BY part');
   const { results } = await query.bind(accountNumberOf(account.sessionId)).all<Record<string, unknown>>();
   return results;
@@ -47,85 +47,85 @@ function randomCsv(length: number): Uint8Array {
 }
 
 describe('a stored file', () => {
-  it('is read with its bytes, name, type and choices until one hour has passed', async () => {
-    const id = await storeImportFile(context(), FILE);
-    const { file, begun } = await readImportFile(context(), id);
+  it('a stored file is read with its bytes, name, type and choices until one hour has passed', async () => {
+    const id = await storeImportFile(newContext(), FILE);
+    const { file, begun } = await readImportFile(newContext(), id);
     expect([file, begun]).toEqual([{ ...FILE, id, choices: DEFAULT_CHOICES }, null]);
-    expect((await readImportFile(context(Date.now() + HOUR_MS - 60_000), id)).file).not.toBeNull();
-    expect((await readImportFile(context(Date.now() + HOUR_MS), id)).file).toBeNull();
+    expect((await readImportFile(newContext(Date.now() + HOUR_MS - 60_000), id)).file).not.toBeNull();
+    expect((await readImportFile(newContext(Date.now() + HOUR_MS), id)).file).toBeNull();
   });
 
-  it('of 5 MiB that cannot be compressed takes 7 parts of at most 1 MB', async () => {
+  it('a file of 5 MiB that cannot be compressed takes 7 parts of at most 1 MB', async () => {
     const bytes = randomCsv(5 * 1024 * 1024);
-    const stored = context();
+    const stored = newContext();
     const id = await storeImportFile(stored, { ...FILE, file: bytes });
     // A part has one row, one entry of the key and one entry of the index of expired files.
     expect([stored.cost.d1Trips, stored.cost.d1RowsWritten]).toEqual([2, 7 * 3]);
-    const lengths = (await rows()).map(({ content }) => String(content).length);
+    const lengths = (await storedRows()).map(({ content }) => String(content).length);
     expect([lengths.length, Math.max(...lengths)]).toEqual([7, 1_000_000]);
-    const read = context();
+    const read = newContext();
     expect(Buffer.from((await readImportFile(read, id)).file?.file ?? []).equals(bytes)).toBe(true);
     expect(read.cost.d1Trips).toBe(1);
     expect(read.cost.d1RowsRead).toBeLessThanOrEqual(14);
   });
 
-  it('of contacts takes one part, and 3 rows are written', async () => {
+  it('a file of 5,000 contacts takes one part, and 3 rows are written', async () => {
     const text = `Name,Email\n${Array.from({ length: 5000 }, (_, at) => `Ada ${at},a${at}@example.com\n`).join('')}`;
-    const stored = context();
+    const stored = newContext();
     await storeImportFile(stored, { ...FILE, file: new TextEncoder().encode(text) });
-    expect([(await rows()).length, stored.cost.d1RowsWritten]).toEqual([1, 3]);
+    expect([(await storedRows()).length, stored.cost.d1RowsWritten]).toEqual([1, 3]);
   });
 
-  it('must be readable and have at most 5,000 entries', async () => {
-    const id = await storeImportFile(context(), FILE);
+  it('a stored file must be readable and have at most 5,000 entries', async () => {
+    const id = await storeImportFile(newContext(), FILE);
     const send = (text: string, type: 'csv' | 'json' = 'csv') =>
-      storeImportFile(context(), { ...FILE, type, file: new TextEncoder().encode(text) });
+      storeImportFile(newContext(), { ...FILE, type, file: new TextEncoder().encode(text) });
     await expect(send('Name\n"Ada')).rejects.toThrow('INVALID_INPUT');
     await expect(send('{', 'json')).rejects.toThrow('INVALID_INPUT');
     await expect(send(`Name\n${'A\n'.repeat(5001)}`)).rejects.toThrow('TOO_MANY_ENTRIES');
-    expect(await rows()).toMatchObject([{ id }]);
+    expect(await storedRows()).toMatchObject([{ id }]);
   });
 
-  it('replaces the previous file in one transaction', async () => {
-    const first = await storeImportFile(context(), FILE);
-    const second = await storeImportFile(context(), { ...FILE, fileName: null });
-    expect(await rows()).toMatchObject([{ id: second, part: 0, name: null }]);
-    expect((await readImportFile(context(), first)).file).toBeNull();
+  it('a stored file replaces the previous file in one transaction', async () => {
+    const first = await storeImportFile(newContext(), FILE);
+    const second = await storeImportFile(newContext(), { ...FILE, fileName: null });
+    expect(await storedRows()).toMatchObject([{ id: second, part: 0, name: null }]);
+    expect((await readImportFile(newContext(), first)).file).toBeNull();
     // A form of the previous file deletes or changes no other file.
-    await deleteImportFile(context(), first);
-    await setImportChoices(context(), first, CHOICES);
-    expect((await readImportFile(context(), second)).file?.choices).toEqual(DEFAULT_CHOICES);
+    await deleteImportFile(newContext(), first);
+    await setImportChoices(newContext(), first, CHOICES);
+    expect((await readImportFile(newContext(), second)).file?.choices).toEqual(DEFAULT_CHOICES);
   });
 
-  it('keeps the choices of the user', async () => {
-    const id = await storeImportFile(context(), FILE);
-    await setImportChoices(context(), id, CHOICES);
-    expect((await readImportFile(context(), id)).file?.choices).toEqual(CHOICES);
+  it('a stored file contains the choices of the user', async () => {
+    const id = await storeImportFile(newContext(), FILE);
+    await setImportChoices(newContext(), id, CHOICES);
+    expect((await readImportFile(newContext(), id)).file?.choices).toEqual(CHOICES);
   });
 
-  it('is not found by another account', async () => {
-    const id = await storeImportFile(context(), FILE);
+  it('a stored file is not found by another account', async () => {
+    const id = await storeImportFile(newContext(), FILE);
     const other = contextOf(await signUp());
     expect((await readImportFile(other, id)).file).toBeNull();
     await deleteImportFile(other, id);
     await setImportChoices(other, id, CHOICES);
-    expect((await readImportFile(context(), id)).file?.choices).toEqual(DEFAULT_CHOICES);
+    expect((await readImportFile(newContext(), id)).file?.choices).toEqual(DEFAULT_CHOICES);
   });
 
-  it('is deleted', async () => {
-    const id = await storeImportFile(context(), FILE);
-    await deleteImportFile(context(), id);
-    expect(await rows()).toEqual([]);
+  it('a stored file can be deleted', async () => {
+    const id = await storeImportFile(newContext(), FILE);
+    await deleteImportFile(newContext(), id);
+    expect(await storedRows()).toEqual([]);
   });
 
-  it('is deleted by the scheduled job after one hour', async () => {
-    const id = await storeImportFile(context(), FILE);
+  it('the scheduled job deletes a stored file after one hour', async () => {
+    const id = await storeImportFile(newContext(), FILE);
     const database = openDatabase(bindings.DB, noCost());
     const run = (nowMs: number) => clearExpired(database, { nowMs, endsAtMs: Date.now() + 10_000 });
     await run(Date.now() + HOUR_MS - 60_000);
-    expect(await rows()).toMatchObject([{ id }]);
+    expect(await storedRows()).toMatchObject([{ id }]);
     await run(Date.now() + HOUR_MS + 60_000);
-    expect(await rows()).toEqual([]);
+    expect(await storedRows()).toEqual([]);
   });
 });
 
@@ -139,7 +139,7 @@ it('the scheduled job deletes expired files in chunks of 20 parts', async () => 
     .run();
   const cost = noCost();
   await clearExpired(openDatabase(bindings.DB, cost), { nowMs: Date.now(), endsAtMs: Date.now() + 10_000 });
-  expect(await rows()).toEqual([]);
+  expect(await storedRows()).toEqual([]);
   // One round trip finds the slice of revisions, and three delete 20, 20 and 5 parts.
   expect(cost.d1Trips).toBe(4);
 });

@@ -25,13 +25,13 @@ beforeEach(async () => {
   account = await signUp();
 });
 
-const context = (DB?: D1Database) => contextOf(account, DB);
+const newContext = (DB?: D1Database) => contextOf(account, DB);
 const store = (text: string) =>
-  storeImportFile(context(), { type: 'csv', fileName: 'a.csv', file: new TextEncoder().encode(text) });
-const previewOf = async (id: string) => (await previewImportFile(context(), id)) as FilePreview;
-const rows = (count: number) =>
+  storeImportFile(newContext(), { type: 'csv', fileName: 'a.csv', file: new TextEncoder().encode(text) });
+const previewOf = async (id: string) => (await previewImportFile(newContext(), id)) as FilePreview;
+const csvOf = (count: number) =>
   `Name,Email\n${Array.from({ length: count }, (_, at) => `Ada ${at},a${at}@example.com\n`).join('')}`;
-const plugs = async () => (await call('/plugs?limit=1000', { token: account.token })).body.items;
+const readPlugs = async () => (await call('/plugs?limit=1000', { token: account.token })).body.items;
 
 /** A database that fails after some batches, and accepts batches again after `repair`. */
 function failingAfter(batches: number): D1Database {
@@ -44,9 +44,9 @@ function failingAfter(batches: number): D1Database {
 }
 
 describe('a preview', () => {
-  it('has the columns with their first values and the outcomes, in two round trips', async () => {
+  it('a preview has the columns with their first values and the outcomes, in two round trips', async () => {
     const id = await store('Name,Size,Blank,Email\nAda,,,x\nBo,42,,bo@example.com\n,1,,\n');
-    const ctx = context();
+    const ctx = newContext();
     const { contacts, report, written } = (await previewImportFile(ctx, id)) as FilePreview;
     expect(contacts.columns).toEqual({
       Name: 'full_name',
@@ -61,76 +61,76 @@ describe('a preview', () => {
       [4, 'failed'],
     ]);
     expect([written, ctx.cost.d1Trips, ctx.cost.d1RowsWritten]).toEqual([null, 2, 0]);
-    expect(await plugs()).toEqual([]);
+    expect(await readPlugs()).toEqual([]);
   });
 
-  it('of a file without a recognised column has its columns, so that the user can name the columns', async () => {
+  it('a preview of a file without a recognised column lists the columns, so that the user can name them', async () => {
     const id = await store('Wer,Wo\nAda,Acme\n');
     const { contacts, report } = await previewOf(id);
     expect(contacts.columns).toEqual({ Wer: 'custom_data.Wer', Wo: 'custom_data.Wo' });
     expect(report.entries).toMatchObject([{ line: 2, outcome: 'failed' }]);
     const mapping = { Wer: 'full_name', Wo: 'company' };
-    await importStoredFile(context(), id, { ...DEFAULT_CHOICES, mapping });
-    expect(await plugs()).toMatchObject([{ first_name: 'Ada', company: 'Acme' }]);
+    await importStoredFile(newContext(), id, { ...DEFAULT_CHOICES, mapping });
+    expect(await readPlugs()).toMatchObject([{ first_name: 'Ada', company: 'Acme' }]);
   });
 
-  it('of an unknown file is refused', async () => {
-    await expect(previewImportFile(context(), crypto.randomUUID())).rejects.toThrow('NOT_FOUND');
-    await expect(importStoredFile(context(), crypto.randomUUID(), DEFAULT_CHOICES)).rejects.toThrow(
+  it('a preview of an unknown file is refused', async () => {
+    await expect(previewImportFile(newContext(), crypto.randomUUID())).rejects.toThrow('NOT_FOUND');
+    await expect(importStoredFile(newContext(), crypto.randomUUID(), DEFAULT_CHOICES)).rejects.toThrow(
       'NOT_FOUND',
     );
   });
 });
 
 describe('an import of a stored file', () => {
-  it('deletes the file, and a repeated import finds the first one', async () => {
-    const id = await store(rows(3));
-    const ctx = context();
+  it('an import deletes the stored file, and a repeated import finds the first import', async () => {
+    const id = await store(csvOf(3));
+    const ctx = newContext();
     const first = await importStoredFile(ctx, id, DEFAULT_CHOICES);
     expect(first).toEqual({ importId: expect.any(String), isComplete: true, imported: 3 });
     // The file, the key, the candidates, one chunk and the deletion.
     expect(ctx.cost.d1Trips).toBe(5);
-    expect((await readImportFile(context(), id)).file).toBeNull();
+    expect((await readImportFile(newContext(), id)).file).toBeNull();
     const { importId } = first;
-    expect(await importStoredFile(context(), id, DEFAULT_CHOICES)).toMatchObject({ importId });
-    expect(await previewImportFile(context(), id)).toEqual({ kind: 'imported', importId });
-    expect(await plugs()).toHaveLength(3);
-    const { report, listed, waiting } = await readImport(context(), importId);
+    expect(await importStoredFile(newContext(), id, DEFAULT_CHOICES)).toMatchObject({ importId });
+    expect(await previewImportFile(newContext(), id)).toEqual({ kind: 'imported', importId });
+    expect(await readPlugs()).toHaveLength(3);
+    const { report, listed, waiting } = await readImport(newContext(), importId);
     expect(report?.entries).toHaveLength(3);
     expect([listed.fileName, listed.state, waiting]).toEqual(['a.csv', 'complete', null]);
   });
 
-  it('imports once if two requests send it at the same time', async () => {
-    const id = await store(rows(3));
-    const results = await Promise.all([1, 2].map(() => importStoredFile(context(), id, DEFAULT_CHOICES)));
+  it('a stored file is imported once if two requests send it at the same time', async () => {
+    const id = await store(csvOf(3));
+    const results = await Promise.all([1, 2].map(() => importStoredFile(newContext(), id, DEFAULT_CHOICES)));
     expect(results[0]?.importId).toBe(results[1]?.importId);
-    expect(await plugs()).toHaveLength(3);
-    expect((await readImportOverview(context(), { limit: 10 })).imports).toHaveLength(1);
+    expect(await readPlugs()).toHaveLength(3);
+    expect((await readImportOverview(newContext(), { limit: 10 })).imports).toHaveLength(1);
   });
 
-  it('that broke off is listed, names the imported entries, and continues with its first choices', {
+  it('an interrupted import is listed, shows the imported entries, and continues with its first choices', {
     timeout: 30_000,
   }, async () => {
-    const id = await store(rows(300));
+    const id = await store(csvOf(300));
     const choices = { ...DEFAULT_CHOICES, tags: ['fair'] };
     // The file, the key, the candidates and the first chunk with the choices.
-    const { importId, isComplete } = await importStoredFile(context(failingAfter(4)), id, choices);
+    const { importId, isComplete } = await importStoredFile(newContext(failingAfter(4)), id, choices);
     expect(isComplete).toBe(false);
-    const overview = await readImportOverview(context(), { limit: 10 });
+    const overview = await readImportOverview(newContext(), { limit: 10 });
     expect(overview.waiting).toEqual({ id, name: 'a.csv', importId });
     expect(overview.imports).toMatchObject([{ id: importId, state: 'partial' }]);
-    const interrupted = await readImport(context(), importId);
+    const interrupted = await readImport(newContext(), importId);
     expect([interrupted.report, interrupted.waiting?.id]).toEqual([null, id]);
-    await setImportChoices(context(), id, DEFAULT_CHOICES);
+    await setImportChoices(newContext(), id, DEFAULT_CHOICES);
     const { written, report, file } = await previewOf(id);
     const imported = report.entries.filter((entry) => written?.has(entry.id ?? ''));
     expect([imported.length, imported[0]?.line, imported.at(-1)?.line]).toEqual([250, 2, 251]);
     expect(report.entries.every(({ outcome }) => outcome === 'created')).toBe(true);
     expect(file.choices.tags).toEqual(['fair']);
-    const later = { ...context(), nowMs: Date.now() + 11_000 };
+    const later = { ...newContext(), nowMs: Date.now() + 11_000 };
     const completed = await importStoredFile(later, id, DEFAULT_CHOICES);
     expect(completed).toEqual({ importId, isComplete: true, imported: 300 });
-    const items = await plugs();
+    const items = await readPlugs();
     expect([items.length, new Set(items.flatMap((plug: { tags: string[] }) => plug.tags))]).toEqual([
       300,
       new Set(['fair']),
@@ -139,9 +139,9 @@ describe('an import of a stored file', () => {
 });
 
 it('another account finds neither the import nor the waiting file', async () => {
-  const id = await store(rows(1));
-  const { importId } = await importStoredFile(context(), id, DEFAULT_CHOICES);
-  await store(rows(1));
+  const id = await store(csvOf(1));
+  const { importId } = await importStoredFile(newContext(), id, DEFAULT_CHOICES);
+  await store(csvOf(1));
   const other = contextOf(await signUp());
   await expect(readImport(other, importId)).rejects.toThrow('NOT_FOUND');
   expect(await readImportOverview(other, { limit: 10 })).toMatchObject({ imports: [], waiting: null });

@@ -18,7 +18,7 @@ async function codeOf(merge: Promise<unknown>): Promise<unknown> {
 }
 
 describe('a merge', () => {
-  it('writes the winner and the losers as one changeset with one revision each', async () => {
+  it('a merge writes the winner and the losers as one changeset with one revision each', async () => {
     const { create, merge, read, revisions, changesets, stored, aliases } = await newMergeOwner();
     const winner = await create({ first_name: 'Jane', tags: ['a'] });
     const losers = [await create({ email: 'j@x.test', tags: ['b'] }), await create({ notes: 'Note' })];
@@ -44,7 +44,7 @@ describe('a merge', () => {
     );
   });
 
-  it('finds the merged plug by the values of the losers, and no loser', async () => {
+  it('a search finds the merged plug by the values of the losers, and finds no loser', async () => {
     const { create, merge, token, owner } = await newMergeOwner();
     const winner = await create({ first_name: 'Jane' });
     const loser = await create({ email: 'found@x.test', primary_number: '+49 30 7654321' });
@@ -55,7 +55,7 @@ describe('a merge', () => {
   });
 
   it.each(['older', 'newer'])(
-    'gives the winner the e-mail address of a contact that is %s than the winner',
+    'a merge gives the winner the e-mail address of a contact that is %s than the winner',
     async (age) => {
       const { create, merge, read } = await newMergeOwner();
       const emails = age === 'older' ? ['l@x.test', 'w@x.test'] : ['w@x.test', 'l@x.test'];
@@ -67,7 +67,7 @@ describe('a merge', () => {
     },
   );
 
-  it('writes nothing and returns the merged plug for a dry run', async () => {
+  it('a dry run of a merge writes nothing and returns the merged plug', async () => {
     const { create, merge, stored, revisions } = await newMergeOwner();
     const winner = await create({ ...CONTACT, email: 'w@x.test' });
     const loser = await create({ ...CONTACT, email: 'l@x.test', notes: 'Note' });
@@ -78,7 +78,7 @@ describe('a merge', () => {
     expect([await stored(winner), await stored(loser), await revisions()]).toEqual(before);
   });
 
-  it('takes two round trips for 20 losers', async () => {
+  it('a merge of 20 losers takes two round trips', async () => {
     const { create, merge, stored } = await newMergeOwner();
     const ids: string[] = [];
     for (let at = 0; at < 21; at += 1) ids.push(await create({ tags: [`t${at}`] }));
@@ -96,7 +96,7 @@ describe('a merge', () => {
 });
 
 describe('a rejected merge', () => {
-  it('throws NOT_FOUND for an unknown id and for an id of another owner', async () => {
+  it('a merge throws NOT_FOUND for an unknown id and for an id of another owner', async () => {
     const { create, merge } = await newMergeOwner();
     const other = await newMergeOwner();
     const [own, foreign] = [await create({}), await other.create({})];
@@ -107,7 +107,7 @@ describe('a rejected merge', () => {
     expect((await other.read(foreign)).deleted_at).toBeNull();
   });
 
-  it('throws INVALID_INPUT for wrong ids and for a plug in the trash', async () => {
+  it('a merge throws INVALID_INPUT for wrong ids and for a plug in the trash', async () => {
     const { create, merge, remove } = await newMergeOwner();
     const [winner, loser, gone] = [await create({}), await create({}), await create({})];
     await remove(gone);
@@ -134,7 +134,7 @@ describe('a rejected merge', () => {
     );
   });
 
-  it('throws MERGED if the merge is repeated, and counts a repeated id once', async () => {
+  it('a merge throws MERGED if it is repeated, and counts a repeated id once', async () => {
     const { create, merge } = await newMergeOwner();
     const [winner, loser] = [await create({}), await create({})];
     expect((await merge(winner, [loser, loser])).merged).toBe(1);
@@ -142,7 +142,7 @@ describe('a rejected merge', () => {
     expect(await codeOf(merge(loser, [winner]))).toEqual(['MERGED', { mergedInto: winner }]);
   });
 
-  it('throws DUPLICATE_CONTACT and writes nothing if the merged plug would duplicate a third plug', async () => {
+  it('a merge throws DUPLICATE_CONTACT and writes nothing if the merged plug would duplicate a third plug', async () => {
     const { create, merge, stored } = await newMergeOwner();
     const winner = await create({ email: 'same@x.test' });
     const loser = await create({ ...CONTACT, email: 'l@x.test' });
@@ -156,7 +156,7 @@ describe('a rejected merge', () => {
 });
 
 describe('parallel writes', () => {
-  it('of parallel merges of one loser exactly one succeeds', async () => {
+  it('exactly one of several parallel merges of one loser succeeds', async () => {
     const { create, merge, stored } = await newMergeOwner();
     const loser = await create({});
     const winners = await Promise.all(Array.from({ length: 5 }, () => create({})));
