@@ -75,7 +75,7 @@ interface Derived {
   terms: unknown[];
 }
 
-/** The counters and the search index of a database in a fixed order, with the conversions parsed. */
+/** The counters, keys and search terms of a database in a fixed order, with the conversions parsed. */
 function derivedIn(file: string): Derived {
   const database = new DatabaseSync(file);
   const all = (query: string) =>

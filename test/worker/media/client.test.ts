@@ -96,7 +96,7 @@ it('a refresh stores both new tokens, and the worker accepts both', async () => 
   expect(window.location.href).toBe('/');
 });
 
-it('a refresh without a token throws the error of the document', async () => {
+it('a refresh without a token throws the error of the published client', async () => {
   const { client, storage } = await pageWithTokens();
   storage.clear();
   await expect(client.refreshAccessToken()).rejects.toThrow('No refresh token available');

@@ -135,7 +135,7 @@ const birthday = fc.oneof(
   fc.constantFrom('--02-29', '1604-05-17'),
 );
 
-const labelled = fc.array(
+const labelledValues = fc.array(
   fc.record(
     {
       value: fc.oneof(phone, email, line(20), fc.string()),
@@ -163,8 +163,8 @@ const value = fc.jsonValue({ maxDepth: 4 }).filter((each) => each !== null);
 const customData = fc
   .tuple(
     fc.array(fc.tuple(fc.oneof(fc.constantFrom(...KEYS), fc.string()), value), { maxLength: 5 }),
-    fc.option(labelled),
-    fc.option(labelled),
+    fc.option(labelledValues),
+    fc.option(labelledValues),
   )
   .map(([entries, phones, emails]) => {
     const lists = [
