@@ -168,7 +168,7 @@ describe('the cookie', () => {
     expect(await (await getMe()).json()).toEqual(NO_SESSION('TOKEN_EXPIRED'));
   });
 
-  it('the cookie is ignored when there is a bearer token, also an invalid one', async () => {
+  it('the cookie is ignored when there is a bearer token, also an invalid bearer token', async () => {
     const [one, other] = [await newBrowser(), await newBrowser()];
     const { user } = await (await one.getMe({ Authorization: `Bearer ${other.token}` })).json<{
       user: { email: string };

@@ -103,7 +103,7 @@ describe('refreshing', () => {
     expect((await refresh(body.data.refreshToken)).status).toBe(200);
   });
 
-  it('a client that never stores a new refresh token can refresh repeatedly with its first one for thirty days', async () => {
+  it('a client that never stores a new refresh token can refresh repeatedly with its first refresh token for thirty days', async () => {
     const { refreshToken } = await mediaUser();
     for (let day = 1; day <= 22; day += 3) {
       vi.setSystemTime(START + day * DAY);

@@ -104,7 +104,7 @@ describe('the cookie', () => {
     expect((await send(`${HTTP}/api/auth/me`, 'GET', undefined, { Cookie })).status).toBe(401);
   });
 
-  it('the cookie is ignored when there is a bearer token, also an invalid one', async () => {
+  it('the cookie is ignored when there is a bearer token, also an invalid bearer token', async () => {
     const [one, other] = [await signedInBrowser(), await signedInBrowser()];
     const response = await one.getMe({ Authorization: `Bearer ${other.accessToken}` });
     const { data } = await response.json<{ data: { user: { email: string } } }>();

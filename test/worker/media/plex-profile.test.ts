@@ -101,7 +101,7 @@ it.each([
   expect(user).toMatchObject({ username: `${name}-new`, avatar });
 });
 
-it('a sign-in keeps the old user name when another account has the new one, and does not try that name again', async () => {
+it('a sign-in keeps the old user name when another account has the new user name, and does not try that name again', async () => {
   const [holder, { name, signIn }] = [await signUp(), await plexViewer()];
   const taken = holder.email.split('@')[0] ?? '';
   expect(userOf(await signIn({ username: taken.toUpperCase() })).username).toBe(name);

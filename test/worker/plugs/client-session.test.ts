@@ -52,7 +52,7 @@ it('the client refreshes an expired access token automatically, several times wi
   expect(browser.storage.get('access_token')).toBe(client.accessToken);
 });
 
-it('a client that never stores a new refresh token must log in again when its first one has expired', async () => {
+it('a client that never stores a new refresh token must log in again when its first refresh token has expired', async () => {
   const { client } = await loggedInClient();
   vi.setSystemTime(START + 7 * DAY - HOUR);
   expect((await client.apiCall('/api/v1/plugs/')).status).toBe(200);

@@ -12,8 +12,8 @@ const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
 const JOHN = { first_name: 'John', last_name: 'Doe' };
 const CONTACT = { ...JOHN, email: 'john@example.com', company: 'Tech Corp', job_title: 'Engineer' };
 
-describe('a create', () => {
-  it('a create returns the whole plug and its Location', async () => {
+describe('a creation', () => {
+  it('a creation returns the whole plug and its Location', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const { create, read, id: user_id } = await newPlugOwner();
     const created = await create(CONTACT);
@@ -44,7 +44,7 @@ describe('a create', () => {
     ['target', { email: null, company: 'C', job_title: 'J' }],
     ['target', { plug_type: 'contact' }],
     ['contact', { email: 'a@example.com', company: 'C', job_title: 'J', plug_type: 'target' }],
-  ])('a create makes a %s from %j', async (plug_type, fields) => {
+  ])('a new plug is a %s if it has the fields %j', async (plug_type, fields) => {
     const { create } = await newPlugOwner();
     const { body } = await create({ ...JOHN, ...fields });
     expect(body).toMatchObject({
@@ -55,7 +55,7 @@ describe('a create', () => {
     });
   });
 
-  it('a create stores the given network type', async () => {
+  it('a creation stores the given network type', async () => {
     const { create } = await newPlugOwner();
     expect((await create({ ...CONTACT, network_type: 'Strategic Partner' })).body.network_type).toBe(
       'Strategic Partner',

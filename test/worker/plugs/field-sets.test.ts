@@ -52,7 +52,7 @@ it('the message describes the first invalid field, and the details list all inva
   );
 });
 
-it('a create and an update ignore unknown and read-only fields', async () => {
+it('a creation and an update ignore unknown and read-only fields', async () => {
   const unknown = {
     id: '0199f1a2-7c1e-7000-8000-000000000001',
     user_id: '0199f1a2-7c1e-7000-8000-000000000001',

@@ -60,7 +60,7 @@ const perOperation = <Row extends [string, ...unknown[]]>(rows: Row[]) =>
 
 describe('valid values', () => {
   it.each(perOperation(VALID_VALUES))(
-    'a request to %s stores in %s the value %j',
+    'a request to %s stores the field %s with the value %j',
     async (operation, field, sent, stored = sent) => {
       const response = await send(operation, { [field]: sent });
       expect(response.status).toBe(operation === 'create' ? 201 : 200);
@@ -74,7 +74,7 @@ describe('valid values', () => {
 
 describe('invalid values', () => {
   it.each(perOperation(INVALID_VALUES))(
-    'a request to %s rejects in %s the value %j and changes nothing',
+    'a request to %s rejects the field %s with the value %j and changes nothing',
     async (operation, field, sent, message) => {
       const response = await expectRejection(operation, { [field]: sent });
       expect(response.body.detail).toBe(message);

@@ -6,9 +6,9 @@ import { newPlugOwner } from './plug-owner.ts';
 
 const PARTIAL = { first_name: 'Cher', allow_partial_name: true };
 
-describe('a create', () => {
+describe('a creation', () => {
   it.each([{}, { last_name: '' }, { last_name: ' \u200b ' }, { last_name: null }])(
-    'a create accepts one name if allow_partial_name is true: %j',
+    'a creation accepts one name if allow_partial_name is true: %j',
     async (last) => {
       const { create, read } = await newPlugOwner();
       const { status, body } = await create({ ...PARTIAL, ...last });
@@ -24,7 +24,7 @@ describe('a create', () => {
   );
 
   it.each([{}, { allow_partial_name: false }, { allow_partial_name: null }])(
-    'a create requires both names without allow_partial_name: %j',
+    'a creation requires both names without allow_partial_name: %j',
     async (allowed) => {
       const { create } = await newPlugOwner();
       for (const last of [{}, { last_name: '' }, { last_name: '\u200b' }, { last_name: null }]) {
@@ -35,7 +35,7 @@ describe('a create', () => {
     },
   );
 
-  it('a create always requires the first name, and checks a last name that is sent', async () => {
+  it('a creation always requires the first name, and checks a last name that is sent', async () => {
     const { create } = await newPlugOwner();
     const without = await create({ allow_partial_name: true, last_name: 'Sarkisian' });
     expect(without.body).toEqual(invalid({ field: 'first_name', message: 'first_name is required' }));

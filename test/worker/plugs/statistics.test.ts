@@ -64,7 +64,7 @@ it('an account without plugs has zero counts', async () => {
   expect(await statsOf(await newPlugOwner())).toEqual(NO_PLUGS);
 });
 
-it('the statistics count created plugs, but no rejected ones and no plugs of another owner', async () => {
+it('the statistics count created plugs, but not rejected plugs or plugs of another owner', async () => {
   const { owner } = await newTargetAndContact();
   await newTargetAndContact();
   expect((await owner.create(CONTACT)).status).toBe(400);

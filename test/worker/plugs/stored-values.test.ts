@@ -199,8 +199,8 @@ describe('tags', () => {
   });
 });
 
-describe('a create', () => {
-  it.each([null, '', ' \u200b'])('a create treats %j like a field that was not sent', async (nothing) => {
+describe('a creation', () => {
+  it.each([null, '', ' \u200b'])('a creation treats %j like a field that was not sent', async (nothing) => {
     const { create } = await newPlugOwner();
     const fields = [
       ...['email', 'company', 'job_title', 'primary_number', 'secondary_number', 'linkedin_url', 'notes'],

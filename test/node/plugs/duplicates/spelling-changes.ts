@@ -1,4 +1,7 @@
-/** The ways in which the second plug of a labelled pair differs from the first one, with the number of pairs of each. */
+/**
+ * The ways in which the second plug of a labelled pair differs from the first plug, with the number of pairs of each
+ * kind.
+ */
 import type { PlugChanges } from '../../../../src/rules/plugs/plug.ts';
 import type { RandomSequence } from '../../../../src/tools/demo/random-sequence.ts';
 

@@ -123,7 +123,7 @@ describe('the cost of keys', () => {
     expect(keyed.map((count, at) => count - (keyless[at] ?? 0))).toEqual([2, 2]);
   });
 
-  it('a create or an update of a plug with keys reads at most twelve rows', async () => {
+  it('a creation or an update of a plug with keys reads at most twelve rows', async () => {
     const { create, update } = await ownerIn('Europe/Berlin');
     const created = await create(SEVEN_KEYS);
     const responses = [

@@ -15,7 +15,7 @@ it('an import of 5,000 entries takes 22 round trips, also if it fills 5,000 plug
   const first = await send(csv(5000));
   expect(first.body).toMatchObject({ created: 5000, complete: true });
   expect(first.cost.trips).toBeLessThanOrEqual(22);
-  // A new plug costs as many rows as a create. Each chunk of 250 adds two rows, for its changeset and for the week.
+  // A new plug costs as many rows as a creation. Each chunk of 250 adds two rows, for its changeset and for the week.
   expect(first.cost.rowsWritten).toBeLessThanOrEqual(5000 * 11 + 20 * 2);
   const filled = await send(csv(5000, 'met'), { query: { on_duplicate: 'update' } });
   expect(filled.body).toMatchObject({ updated: 5000, created: 0 });

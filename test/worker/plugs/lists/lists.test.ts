@@ -28,7 +28,9 @@ beforeAll(async () => {
   owner = await newPlugOwner();
   const ids: string[] = [];
   for (const [minute, plug] of PLUGS.entries()) {
-    const created = await at(START + minute * MINUTE, () => owner.create({ first_name: 'N', ...plug }));
+    const created = await requestAt(START + minute * MINUTE, () =>
+      owner.create({ first_name: 'N', ...plug }),
+    );
     ids.push(created.body.id);
   }
   await owner.remove(ids.at(-1) ?? '');
@@ -43,7 +45,7 @@ beforeAll(async () => {
   };
 });
 
-async function at(nowMs: number, request: () => Promise<TestResponse>): Promise<TestResponse> {
+async function requestAt(nowMs: number, request: () => Promise<TestResponse>): Promise<TestResponse> {
   vi.setSystemTime(nowMs);
   return request();
 }

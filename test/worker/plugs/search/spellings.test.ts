@@ -44,7 +44,7 @@ beforeAll(async () => {
   for (const plug of PLUGS) expect((await owner.create(plug)).status).toBe(201);
 });
 
-async function found(typed: string): Promise<string[]> {
+async function namesFor(typed: string): Promise<string[]> {
   const { status, body } = await owner.search(typed);
   expect(status).toBe(200);
   expect(body.total).toBe(body.items.length);
@@ -71,7 +71,7 @@ describe('letters', () => {
     ['\u202ajosé\u202c', 'Jo\u200bsé'],
     ['martin', 'Jo\u200bsé'],
   ])('a search for %j finds %j', async (typed, name) => {
-    expect(await found(typed)).toEqual([name]);
+    expect(await namesFor(typed)).toEqual([name]);
   });
 });
 
@@ -89,13 +89,13 @@ describe('Chinese, Japanese and Korean', () => {
     ['김철수', '철수'],
     ['철', '철수'],
   ])('a search for %s finds %s', async (typed, name) => {
-    expect(await found(typed)).toEqual([name]);
+    expect(await namesFor(typed)).toEqual([name]);
   });
 
   it.each(['京東', '計画東京', '東京計画'])(
     'a search for %s does not find a text that contains its parts separately',
     async (typed) => {
-      expect(await found(typed)).toEqual([]);
+      expect(await namesFor(typed)).toEqual([]);
     },
   );
 
@@ -122,11 +122,11 @@ describe('numbers', () => {
     ['٢٠٢٥٥٥٠١٣٤', 'Cem'],
     ['cem +49 30 98765432', 'Cem'],
   ])('a search for %s finds %s', async (typed, name) => {
-    expect(await found(typed)).toEqual([name]);
+    expect(await namesFor(typed)).toEqual([name]);
   });
 
   it('a search for a number with another country code finds nothing', async () => {
-    expect(await found('+33 20 7946 0000')).toEqual([]);
+    expect(await namesFor('+33 20 7946 0000')).toEqual([]);
   });
 
   it('a number is stored as typed, without invisible characters', async () => {
@@ -136,7 +136,7 @@ describe('numbers', () => {
       primary_number: '\u202a+1 555 010 1234\u202c',
     });
     expect(body.primary_number).toBe('+1 555 010 1234');
-    expect(await found('15550101234')).toEqual(['Eve']);
+    expect(await namesFor('15550101234')).toEqual(['Eve']);
   });
 });
 
@@ -149,24 +149,24 @@ describe('notes', () => {
     'urgent!',
     'example.com/a-very',
   ])('a search for %s finds the notes', async (typed) => {
-    expect(await found(typed)).toEqual(['Dan']);
+    expect(await namesFor(typed)).toEqual(['Dan']);
   });
 
   it.each(['ent', 'rgent', 'ail'])(
     'a search for %s, which is not the beginning of a word, does not find the notes',
     async (typed) => {
-      expect(await found(typed)).toEqual([]);
+      expect(await namesFor(typed)).toEqual([]);
     },
   );
 
   it('a search for the last word finds notes of any length', async () => {
     const notes = `${'filler words '.repeat(765)}conclusion`;
     await owner.create({ first_name: 'Fay', last_name: 'Six', notes, connect_reason: `${notes}s` });
-    expect(await found('conclusions')).toEqual(['Fay']);
+    expect(await namesFor('conclusions')).toEqual(['Fay']);
     const unspaced = `${'あいうえお'.repeat(1900)}結論`;
     await owner.create({ first_name: 'Gil', last_name: 'Seven', notes: unspaced });
-    expect(await found('結論')).toEqual(['Gil']);
-    expect(await found('お結論')).toEqual(['Gil']);
+    expect(await namesFor('結論')).toEqual(['Gil']);
+    expect(await namesFor('お結論')).toEqual(['Gil']);
   });
 });
 
