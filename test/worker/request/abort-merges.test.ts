@@ -22,7 +22,7 @@ async function count(query: string, ...values: string[]): Promise<number> {
     .first<number>('count')) as number;
 }
 
-/** An account with three plugs, and the merge of two of them into the first one. */
+/** An account with three plugs, and the merge of two of them into the first plug. */
 async function newPlugs() {
   const { token } = await signUp();
   const create = async (body: object): Promise<string> =>
@@ -85,7 +85,11 @@ const ACTS: [string, () => Promise<PreparedAct>][] = [
 ];
 
 describe.each(['disconnect', 'stop'] satisfies Abort[])('after a %s at any await', (abort) => {
-  it.each(ACTS)('%s is complete or has no effect', { timeout: 60_000 }, async (_name, prepare) => {
-    await expectAllOrNothing(prepare, abort);
-  });
+  it.each(ACTS)(
+    '%s is complete or has no effect after an abort',
+    { timeout: 60_000 },
+    async (_name, prepare) => {
+      await expectAllOrNothing(prepare, abort);
+    },
+  );
 });

@@ -33,13 +33,13 @@ async function twoContacts(owner: ContactOwner) {
 }
 
 describe('the page of duplicates', () => {
-  it('has a designed empty state', async () => {
+  it('the page of duplicates has an empty state', async () => {
     const { body, cost } = await open(await newContactOwner());
     expect(body).toContain('Every contact looks like a different person.');
     expect(cost.trips).toBe(1);
   });
 
-  it('shows each group side by side in two round trips, with the more complete contact as the main one', async () => {
+  it('the page shows each group side by side in two round trips, with the more complete contact as the main contact', async () => {
     const owner = await newContactOwner();
     const { contact } = await twoContacts(owner);
     const { body, cost } = await open(owner);
@@ -53,7 +53,7 @@ describe('the page of duplicates', () => {
     for (const text of ['First note', 'Second note', 'ada@example.com']) expect(body).toContain(text);
   });
 
-  it('pages through the groups', async () => {
+  it('the page shows the groups in pages', async () => {
     const owner = await newContactOwner();
     for (const group of ['aaaaa', 'bbbbb', 'ccccc', 'ddddd', 'eeeee', 'fffff']) {
       for (const at of [1, 2]) await owner.create({ last_name: `${group} ${at}`, telegram_username: group });
@@ -68,7 +68,7 @@ describe('the page of duplicates', () => {
     expect((await open(owner, '?cursor=bad')).status).toBe(303);
   });
 
-  it('lists the different values of more than three contacts below each other', async () => {
+  it('the page lists the different values of more than three contacts below each other', async () => {
     const owner = await newContactOwner();
     for (const [at, company] of ['One', 'Two', 'Two', 'Two'].entries()) {
       await owner.create({ ...SAME, company, last_name: `Person ${at}` });
@@ -78,7 +78,7 @@ describe('the page of duplicates', () => {
     expect(body.match(/name="pick_company"/g)).toHaveLength(2);
   });
 
-  it('escapes the text of every field', async () => {
+  it('the page escapes the text of every field', async () => {
     const owner = await newContactOwner();
     const text = HOSTILE.slice(0, 60);
     for (const job_title of [text, `${text}2`])
@@ -88,7 +88,7 @@ describe('the page of duplicates', () => {
 });
 
 describe('the forms of a group', () => {
-  it('merge the contacts with the chosen values, and the toast undoes the merge', async () => {
+  it('the form merges the contacts with the chosen values, and the toast undoes the merge', async () => {
     const owner = await newContactOwner();
     const { target, contact } = await twoContacts(owner);
     const merged = await send(owner, '/merge', {
@@ -107,7 +107,7 @@ describe('the forms of a group', () => {
     expect((await owner.readPlug(target.id)).body.last_name).toBe('King');
   });
 
-  it('dismiss the group, and the toast undoes the dismissal', async () => {
+  it('the form dismisses the group, and the toast undoes the dismissal', async () => {
     const owner = await newContactOwner();
     const { target, contact } = await twoContacts(owner);
     const dismissed = await send(owner, '/dismiss', { ids: [target.id, contact.id] });
@@ -119,7 +119,7 @@ describe('the forms of a group', () => {
     expect((await open(owner)).body).toContain('1 group of');
   });
 
-  it('show a message when the contacts were merged already', async () => {
+  it('the page shows a message when the contacts were merged already', async () => {
     const owner = await newContactOwner();
     const { target, contact } = await twoContacts(owner);
     const form = { ids: [target.id, contact.id], winner: contact.id };
@@ -129,7 +129,7 @@ describe('the forms of a group', () => {
     expect(body).toContain('data-tone="danger"');
   });
 
-  it('merge the 21 oldest contacts of a larger group, and the page states the limit', async () => {
+  it('the form merges the 21 oldest contacts of a larger group, and the page states the limit', async () => {
     const owner = await newContactOwner();
     for (let at = 0; at < 23; at += 1) await owner.create({ ...SAME, last_name: `Person ${at}` });
     const { body } = await open(owner);
@@ -144,7 +144,7 @@ describe('the forms of a group', () => {
     expect((await open(owner)).body).toContain('Merge 3 contacts');
   });
 
-  it('do not find the contacts of another owner', async () => {
+  it('the forms do not find the contacts of another owner', async () => {
     const [owner, other] = [await newContactOwner(), await newContactOwner()];
     const { target, contact } = await twoContacts(owner);
     const ids = [target.id, contact.id];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
 import { newMergeOwner } from './merge-owner.ts';
 
-/** An account with a plug that was merged into another one. */
+/** An account with a plug that was merged into another plug. */
 async function newMerged() {
   const owner = await newMergeOwner();
   const [winner, loser] = [await owner.create({}), await owner.create({ notes: 'Note', email: 'l@x.test' })];
@@ -15,7 +15,7 @@ const send = ({ token }: { token: string }, path: string, method = 'GET', body?:
   call(path, { token, method, body });
 
 describe('a read of a merged plug', () => {
-  it('returns the winner with Content-Location', async () => {
+  it('a read of a merged plug returns the winner with Content-Location', async () => {
     const { winner, loser, ...owner } = await newMerged();
     const response = await send(owner, `/plugs/${loser}`);
     expect(response.status).toBe(200);
@@ -29,7 +29,7 @@ describe('a read of a merged plug', () => {
     expect(cached.headers.get('Content-Location')).toBe(`/api/v1/plugs/${winner}`);
   });
 
-  it('returns the last winner of several merges in one round trip', async () => {
+  it('a read returns the last winner of several merges in one round trip', async () => {
     const { winner, loser, ...owner } = await newMerged();
     const [second, third] = [await owner.create({}), await owner.create({})];
     await owner.merge(second, [winner]);
@@ -39,7 +39,7 @@ describe('a read of a merged plug', () => {
     expect(cost.trips).toBe(1);
   });
 
-  it('returns the winner after the permanent deletion of the merged plug', async () => {
+  it('a read returns the winner after the permanent deletion of the merged plug', async () => {
     const { winner, loser, ...owner } = await newMerged();
     expect((await send(owner, `/plugs/${loser}?permanent=true`, 'DELETE')).status).toBe(204);
     expect((await send(owner, `/plugs/${loser}`)).body.id).toBe(winner);
@@ -47,7 +47,7 @@ describe('a read of a merged plug', () => {
     expect((await send(owner, `/plugs/${loser}?permanent=true`, 'DELETE')).status).toBe(404);
   });
 
-  it('returns 404 if the winner is in the trash, and to another owner', async () => {
+  it('a read returns 404 if the winner is in the trash, and to another owner', async () => {
     const { winner, loser, ...owner } = await newMerged();
     const other = await newMergeOwner();
     expect((await send(other, `/plugs/${loser}`)).status).toBe(404);
@@ -55,14 +55,14 @@ describe('a read of a merged plug', () => {
     expect((await send(owner, `/plugs/${loser}`)).status).toBe(404);
   });
 
-  it('costs a live plug no row', async () => {
+  it('a read of a live plug takes one round trip and reads at most 6 rows', async () => {
     const { winner, ...owner } = await newMerged();
     const { cost } = await send(owner, `/plugs/${winner}`);
     expect(cost.trips).toBe(1);
     expect(cost.rowsRead).toBeLessThanOrEqual(6);
   });
 
-  it('lists the merged plug in the trash with its winner, and its own history', async () => {
+  it('the trash lists the merged plug with its winner, and the plug has its own history', async () => {
     const { winner, loser, ...owner } = await newMerged();
     const { body } = await send(owner, '/plugs/?deleted=true');
     expect(body.items).toMatchObject([{ id: loser, notes: 'Note', merged_into: winner }]);
@@ -77,7 +77,7 @@ describe('a write of a merged plug', () => {
     ['PUT', '', { notes: 'x' }],
     ['DELETE', '', undefined],
     ['POST', '/convert', {}],
-  ] as const)('is rejected with 409 MERGED (%s %s)', async (method, path, sent) => {
+  ] as const)('a write of a merged plug is rejected with 409 MERGED (%s %s)', async (method, path, sent) => {
     const { winner, loser, stored, ...owner } = await newMerged();
     const before = await stored(loser);
     const { status, body } = await call(`/plugs/${loser}${path}`, { token: owner.token, method, body: sent });
@@ -87,7 +87,7 @@ describe('a write of a merged plug', () => {
     expect(await stored(loser)).toEqual(before);
   });
 
-  it('names the last winner of several merges', async () => {
+  it('the error of a write names the last winner of several merges', async () => {
     const { winner, loser, ...owner } = await newMerged();
     const last = await owner.create({});
     await owner.merge(last, [winner]);
@@ -111,7 +111,7 @@ describe('a write of a merged plug', () => {
     expect(await stored(loser)).toEqual(before);
   });
 
-  it('fails alone in a bulk action', async () => {
+  it('a write of a merged plug fails alone in a bulk action', async () => {
     const { winner, loser, ...owner } = await newMerged();
     const actions = [{ action: 'tag', values: { tags: ['x'] } }, { action: 'delete' }, { action: 'restore' }];
     for (const action of actions) {

@@ -15,7 +15,7 @@ async function newOwner() {
 }
 
 describe('POST /plugs/merge', () => {
-  it('returns the winner, the id of the merge and the values that stay in the record', async () => {
+  it('a merge returns the winner, its id and the values that stay in the record', async () => {
     const { send, create } = await newOwner();
     const tags = Array.from({ length: 20 }, (_, at) => `t${at}`);
     const [winner, loser] = [await create({ tags }), await create({ tags: ['x'], met_where: 'Fair' })];
@@ -29,7 +29,7 @@ describe('POST /plugs/merge', () => {
     });
   });
 
-  it('takes the values of the chosen plugs', async () => {
+  it('a merge takes the values of the chosen plugs', async () => {
     const { send, create } = await newOwner();
     const winner = await create({ first_name: 'Jane', tags: ['a'], notes: 'a' });
     const loser = await create({ first_name: 'Janet', last_name: 'Doe', tags: ['b'], notes: 'b' });
@@ -41,7 +41,7 @@ describe('POST /plugs/merge', () => {
     });
   });
 
-  it('returns 400 for invalid ids and fields', async () => {
+  it('a merge returns 400 for invalid ids and fields', async () => {
     const { send, create } = await newOwner();
     const [winner, loser] = [await create({}), await create({})];
     const ids = { winner_id: winner, loser_ids: [loser] };
@@ -59,7 +59,7 @@ describe('POST /plugs/merge', () => {
     }
   });
 
-  it('returns 404 for an id of another owner, as for an unknown id', async () => {
+  it('a merge returns 404 for an id of another owner, as for an unknown id', async () => {
     const [one, other] = [await newOwner(), await newOwner()];
     const [winner, foreign] = [await one.create({}), await other.create({})];
     const unknown = await one.send({ winner_id: winner, loser_ids: [crypto.randomUUID()] });
@@ -68,7 +68,7 @@ describe('POST /plugs/merge', () => {
     expect(refused.status).toBe(404);
   });
 
-  it('returns 409 MERGED for a repeated merge', async () => {
+  it('a repeated merge returns 409 MERGED', async () => {
     const { send, create } = await newOwner();
     const [winner, loser] = [await create({}), await create({})];
     const ids = { winner_id: winner, loser_ids: [loser] };
@@ -77,7 +77,7 @@ describe('POST /plugs/merge', () => {
     expect([status, body.error.code, body.error.merged_into]).toEqual([409, 'MERGED', winner]);
   });
 
-  it('takes two round trips', async () => {
+  it('a merge takes two round trips', async () => {
     const { send, create } = await newOwner();
     const [winner, loser] = [await create({}), await create({})];
     const { cost } = await send({ winner_id: winner, loser_ids: [loser] });
@@ -86,7 +86,7 @@ describe('POST /plugs/merge', () => {
 });
 
 describe('GET /plugs/merges', () => {
-  it('lists merges with the names of their plugs, newest first, by cursor', async () => {
+  it('the list contains the merges with the names of their plugs, newest first, in pages', async () => {
     const { send, create, merges, token } = await newOwner();
     const winner = await create({ first_name: 'Jane', last_name: 'Smith' });
     const first = await create({ first_name: 'J.', last_name: 'Smith' });
@@ -118,7 +118,7 @@ describe('GET /plugs/merges', () => {
     expect(next.next_cursor).toBeNull();
   });
 
-  it('lists only the merges of the owner', async () => {
+  it('the list contains only the merges of the owner', async () => {
     const [one, other] = [await newOwner(), await newOwner()];
     const [winner, loser] = [await one.create({}), await one.create({})];
     await one.send({ winner_id: winner, loser_ids: [loser] });

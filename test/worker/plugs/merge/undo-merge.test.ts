@@ -40,7 +40,7 @@ async function newMerge() {
 }
 
 describe('the undo of a merge', () => {
-  it('restores every plug exactly, and the ids of the losers return the losers', async () => {
+  it('the undo of a merge restores every plug exactly, and the ids of the losers return the losers', async () => {
     const { undoMerge, mergeId, rows, ids, before, losers, read, aliases } = await newMerge();
     const { status, body } = await undoMerge(mergeId);
     expect(status).toBe(200);
@@ -50,7 +50,7 @@ describe('the undo of a merge', () => {
     for (const id of losers) expect((await read(id)).id).toBe(id);
   });
 
-  it('keeps later edits and names them', async () => {
+  it('the undo of a merge keeps later edits and names them', async () => {
     const { undoMerge, mergeId, send, winner, read } = await newMerge();
     const merged = await read(winner);
     await send(`/plugs/${winner}`, 'PUT', {
@@ -74,7 +74,7 @@ describe('the undo of a merge', () => {
     });
   });
 
-  it('changes nothing when it is repeated, and can itself be undone', async () => {
+  it('a repeated undo changes nothing, and an undo can itself be undone', async () => {
     const { undoMerge, undo, mergeId, rows, ids, before, winner, losers, aliases, send } = await newMerge();
     const merged = await rows(ids);
     const { body: first } = await undoMerge(mergeId);
@@ -88,14 +88,14 @@ describe('the undo of a merge', () => {
     expect(await rows(ids)).toEqual(before);
   });
 
-  it('is the same by POST /plugs/history/{id}/undo', async () => {
+  it('the undo of a merge is the same by POST /plugs/history/{id}/undo', async () => {
     const { undo, mergeId, rows, ids, before } = await newMerge();
     expect((await undo(mergeId)).body).toMatchObject({ undone: 3, kept: [] });
     expect(await rows(ids)).toEqual(before);
   });
 
   it.each(['older', 'newer'])(
-    'returns the e-mail address to a contact that is %s than the winner',
+    'the undo of a merge returns the e-mail address to a contact that is %s than the winner',
     async (age) => {
       const { create, merge, undoMerge, rows } = await newOwner();
       const emails = age === 'older' ? ['l@x.test', 'w@x.test'] : ['w@x.test', 'l@x.test'];
@@ -109,7 +109,7 @@ describe('the undo of a merge', () => {
     },
   );
 
-  it('restores the plugs of two merges in any order', async () => {
+  it('the undo restores the plugs of two merges in any order', async () => {
     for (const order of [
       [0, 1],
       [1, 0],
@@ -128,7 +128,7 @@ describe('the undo of a merge', () => {
     }
   });
 
-  it('restores the losers if the winner is in the trash or deleted permanently', async () => {
+  it('the undo restores the losers if the winner is in the trash or deleted permanently', async () => {
     const { undoMerge, mergeId, send, winner, losers, read, remove } = await newMerge();
     await remove(winner);
     expect((await send(`/plugs/${winner}?permanent=true`, 'DELETE')).status).toBe(204);
@@ -138,7 +138,7 @@ describe('the undo of a merge', () => {
 });
 
 describe('an undo that is refused', () => {
-  it('returns 409 with the field and the plug if the e-mail address of a loser is in use', async () => {
+  it('the undo returns 409 with the field and the plug if the e-mail address of a loser is in use', async () => {
     const { undoMerge, undo, mergeId, send, winner, losers, rows, ids, create } = await newMerge();
     await send(`/plugs/${winner}`, 'PUT', { email: 'other@x.test' });
     const third = await create({ ...CONTACT, email: 'jane@x.test' });
@@ -164,7 +164,7 @@ describe('an undo that is refused', () => {
     expect(await rows(ids)).toEqual(before);
   });
 
-  it('returns 409 if a loser was deleted permanently', async () => {
+  it('the undo returns 409 if a loser was deleted permanently', async () => {
     const { undoMerge, mergeId, send, winner, losers, stored } = await newMerge();
     await send(`/plugs/${losers[0]}?permanent=true`, 'DELETE');
     const before = await stored(winner);
@@ -175,7 +175,7 @@ describe('an undo that is refused', () => {
     expect(await stored(winner)).toEqual(before);
   });
 
-  it('returns 404 for an unknown merge, a merge of another owner, a changeset of another kind and an expired merge', async () => {
+  it('the undo returns 404 for an unknown merge, a merge of another owner, a changeset of another kind and an expired merge', async () => {
     const { mergeId, bulk, winner, undoMerge, owner } = await newMerge();
     const other = await newOwner();
     const { changeset } = await bulk([winner], { kind: 'tag', tags: ['x'] });
