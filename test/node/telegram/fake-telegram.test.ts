@@ -131,11 +131,7 @@ describe('a call of the bot', () => {
       { text: '<p>', parse_mode: 'HTML' },
       /can't parse entities: Unsupported start tag "p"/,
     ],
-    [
-      'a tag without an end',
-      { text: '<b>x', parse_mode: 'HTML' },
-      /can't parse entities: Can't find end tag/,
-    ],
+    ['an unclosed tag', { text: '<b>x', parse_mode: 'HTML' }, /parse entities: Can't find end tag/],
     ['a sign that is not escaped', { text: 'a < b', parse_mode: 'HTML' }, /can't parse entities/],
     [
       'too long data',
