@@ -1,17 +1,13 @@
 /** The same sequence of requests has the same effect on the account in every contract. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { idOf } from '../worker/support/accounts.ts';
 import { call, freshEmail, PASSWORD, readUntil } from '../worker/support/client.ts';
+import { useTestClock } from '../worker/support/clock.ts';
 import { START } from '../worker/support/golden.ts';
 import { ADAPTERS, type Adapter, PASSWORD_CONTRACTS, type Session } from './adapters.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 interface Event {
   type: string;

@@ -1,5 +1,5 @@
 /** The change of the e-mail address: what an attacker with a token can do, and how the owner reverts the change. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { emailTo } from '../sessions/device.ts';
 import { bindings, worker } from '../support/bindings.ts';
 import {
@@ -12,14 +12,10 @@ import {
   signUp,
   type TestAccount,
 } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { failure, invalid, MINUTE, START } from '../support/golden.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const NEW_PASSWORD = 'NewSecurePassword123!';
 const CHANGED = 'Your Plugs e-mail address was changed';

@@ -1,16 +1,12 @@
 /** The verification of an e-mail address: only a code that was sent to the address verifies the address. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { emailTo } from '../sessions/device.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, freshEmail, mailedCode, mailTo, PASSWORD, readUntil, signUp } from '../support/client.ts';
-import { failure, START } from '../support/golden.ts';
+import { useTestClock } from '../support/clock.ts';
+import { failure } from '../support/golden.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const NEW_PASSWORD = 'NewSecurePassword123!';
 const me = async (token: string) => (await call('/auth/me', { token })).body;

@@ -1,16 +1,12 @@
 /** An administrator lists, reads and changes accounts. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { administrator, expectRefused } from '../sessions/device.ts';
 import { numberOf } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { aTime, failure, invalid, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 interface Row {
   id: number;

@@ -1,5 +1,5 @@
 /** The immediate effects of an administrator's change, and the rule that one active administrator must remain. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   administrator,
   badToken,
@@ -13,14 +13,10 @@ import {
 import { activeAdminCount, numberOf, removeAllAdmins } from '../support/accounts.ts';
 import { gatedDatabase } from '../support/altered-worker.ts';
 import { call, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { failure, invalid, MINUTE, START } from '../support/golden.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const NO_ACCOUNT = failure('UNAUTHORIZED', 'No active account found with the given credentials');
 const LAST_ADMINISTRATOR = failure(

@@ -1,21 +1,17 @@
 /** The limit of failures per address and the lock of an account, with a controlled clock. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { openObjects } from '../../../src/core/request/object-stubs.ts';
 import { keyedHash } from '../../../src/crypto/compare.ts';
 import { noCost } from '../../../src/rules/cost.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, mailTo, PASSWORD, signUp } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 
 const START = Date.parse('2031-11-21T12:00:00Z');
 const MINUTE = 60_000;
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const logInWithWrongPassword = (email: string, address?: string) =>
   call('/auth/login', { body: { email, password: 'wrong' }, ...(address && { address }) });

@@ -1,17 +1,13 @@
 /** The media contract: current user, refresh and logout. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { forged } from '../sessions/device.ts';
 import { signUp } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { aJwt, DAY, START } from '../support/golden.ts';
 import * as golden from './golden.ts';
 import { media, mediaUser, plexLogin } from './media.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const AT_START = new Date(START).toISOString();
 const { BAD_REFRESH, INVALID_TOKEN, MISSING_TOKEN, NOT_FOUND, TOKEN_EXPIRED, invalidInput } = golden;

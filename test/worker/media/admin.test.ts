@@ -1,17 +1,13 @@
 /** The list of all users for administrators of the media contract. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { call } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { MINUTE, START } from '../support/golden.ts';
 import { invalidInput, mediaError } from './golden.ts';
 import { type MediaUser, media, mediaUser } from './media.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const FORBIDDEN = mediaError('INSUFFICIENT_PERMISSIONS', 'Admin access required');
 

@@ -1,17 +1,13 @@
 /** The published media client, called as its pages call it. The Node tests cover the login with Plex. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { DAY, START } from '../support/golden.ts';
 import { mediaUser } from './media.ts';
 import { openMediaBrowser } from './media-client.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 /** Opens a page with the stored tokens of an earlier login. */
 async function pageWithTokens() {

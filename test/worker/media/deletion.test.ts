@@ -1,19 +1,15 @@
 /** A user deletes their own account, and an administrator restores it. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { deleteAccount, me, restoreAccount, runJobs } from '../support/account-deletion.ts';
 import { numberOf } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { DAY, failure, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
 import { BAD_REFRESH, invalidInput, USER_NOT_FOUND } from './golden.ts';
 import { type MediaUser, media, mediaUser, plexLogin } from './media.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const DELETED = { success: true, message: 'Account deleted successfully' };
 

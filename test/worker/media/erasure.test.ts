@@ -1,20 +1,16 @@
 /** The erasure of deleted accounts after 30 days. */
 import { runInDurableObject } from 'cloudflare:test';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { deleteAccount, me, restoreAccount, runJobs } from '../support/account-deletion.ts';
 import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { DAY, START } from '../support/golden.ts';
 import { mediaError } from './golden.ts';
 import { mediaUser } from './media.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 /** The number of rows of an owner in each table. */
 async function rowCountsOf(owner: number): Promise<Record<string, number>> {

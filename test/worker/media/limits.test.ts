@@ -1,21 +1,17 @@
 /** The rate limit of the media contract, its headers, and cross-origin requests. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { bindings } from '../support/bindings.ts';
 import { checked } from '../support/checked.ts';
 import { call, freshAddress, type TestResponse } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { MINUTE, START } from '../support/golden.ts';
 import { mediaError } from './golden.ts';
 import { media, mediaUser } from './media.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 /** The rate limit headers of a response. */
 const limitHeaders = ({ headers }: TestResponse) =>

@@ -1,7 +1,7 @@
 /**
  * At each sign-in, an account takes the user name and the picture of its Plex user, unless its owner has changed them.
  */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { accountRow, makeVerified } from '../support/accounts.ts';
 import { withRequestAfter } from '../support/altered-worker.ts';
 import {
@@ -12,15 +12,11 @@ import {
   signUp,
   type TestResponse,
 } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { DAY, START } from '../support/golden.ts';
 import { media, plexLogin } from './media.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const PICTURE = 'https://plex.tv/users/1/avatar?c=1';
 const NEW_PICTURE = 'https://plex.tv/users/1/avatar?c=2';

@@ -1,17 +1,13 @@
 /** The account fields that a user of the media contract can change. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { updateAccount } from '../support/accounts.ts';
 import { type CallOptions, call, freshEmail, mailedCode, readUntil, signUp } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { MINUTE, START } from '../support/golden.ts';
 import { invalidInput, mediaError } from './golden.ts';
 import { type MediaUser, media, mediaUser } from './media.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const LATER = new Date(START + MINUTE).toISOString();
 const DEFAULTS = { theme: 'system', notifications: true, language: 'en' };

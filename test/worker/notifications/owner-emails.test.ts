@@ -1,5 +1,5 @@
 /** E-mails to the owner: when they are sent, their content, and the escaping of user data. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { device, emailTo, replacePassword } from '../sessions/device.ts';
 import { makeVerified, updateAccount } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
@@ -13,14 +13,10 @@ import {
   signUp,
   type TestAccount,
 } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { MINUTE, START } from '../support/golden.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const CODE = 'Your code to reset your Plugs password';
 const NEW_DEVICE = 'New sign-in to your Plugs account';

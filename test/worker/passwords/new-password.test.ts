@@ -1,5 +1,5 @@
 /** The rules for a new password, the sessions that a password change ends, and the limits of the reset routes. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   call,
   freshAddress,
@@ -10,14 +10,10 @@ import {
   signUp,
   type TestResponse,
 } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { failure, invalid, MINUTE, START } from '../support/golden.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const NEW_PASSWORD = 'NewSecurePassword123!';
 

@@ -1,5 +1,5 @@
 /** The password reset, from the code to the new password. The tests control the clock. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   call,
   freshAddress,
@@ -10,14 +10,10 @@ import {
   PASSWORD,
   signUp,
 } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { failure, invalid, MINUTE, START } from '../support/golden.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const NEW_PASSWORD = 'NewSecurePassword123!';
 const EXPIRED = failure('BAD_REQUEST', 'OTP has expired or is invalid');

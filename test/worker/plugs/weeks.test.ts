@@ -1,5 +1,5 @@
 /** `GET /plugs/stats?series=week`: the numbers of created and of converted plugs for each ISO week in UTC. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { noCost } from '../../../src/rules/cost.ts';
 import { mondayMsOf, weekOf } from '../../../src/rules/plugs/iso-week.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
@@ -7,6 +7,7 @@ import type { PlugRow } from '../../../src/store/plugs/plugs.ts';
 import { allStatements, updatePlugsStatements } from '../../../src/store/plugs/write.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, PASSWORD } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { DAY, START } from '../support/golden.ts';
 import { newPlugOwner, type PlugOwner } from './plug-owner.ts';
 
@@ -15,12 +16,7 @@ const TARGET = { first_name: 'John', last_name: 'Doe', email: 'john@example.com'
 const THIS_WEEK = '2031-W47';
 const LAST_WEEK = '2031-W46';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 async function weeksOf({ token }: { token: string }): Promise<Record<string, unknown>[]> {
   const { status, body } = await call('/plugs/stats?series=week', { token });

@@ -1,16 +1,12 @@
 /** The list of security events of an account: pages, access, and secrets that it must not contain. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { device, emailTo, ended, expectRefused, NEW_PASSWORD, rotate, signIn } from '../sessions/device.ts';
 import { securityEventRows } from '../support/accounts.ts';
 import { call, readUntil, signUp } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { invalid, MINUTE, START } from '../support/golden.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 interface Event {
   id: string;

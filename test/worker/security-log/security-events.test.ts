@@ -1,6 +1,6 @@
 /** Security events: each decision about an account creates one event with the data of the request. */
 import { runDurableObjectAlarm } from 'cloudflare:test';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { administrator, device, emailTo, NEW_PASSWORD, replacePassword } from '../sessions/device.ts';
 import { bindings } from '../support/bindings.ts';
 import {
@@ -12,14 +12,10 @@ import {
   signUp,
   type TestAccount,
 } from '../support/client.ts';
-import { aUuid, MINUTE, START } from '../support/golden.ts';
+import { useTestClock } from '../support/clock.ts';
+import { aUuid, MINUTE } from '../support/golden.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 // biome-ignore lint/suspicious/noExplicitAny: the test asserts the shape of the JSON
 type Event = any;

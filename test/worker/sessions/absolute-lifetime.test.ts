@@ -1,15 +1,11 @@
 /** A session ends 90 days after it began under every policy. The tests control the clock. */
 import { decodeJwt } from 'jose';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { type CallOptions, call, signUp } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { DAY, START } from '../support/golden.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 interface Pair {
   access: string;

@@ -1,15 +1,11 @@
 /** The refresh and the logout of the devices client. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { aJwt, DAY, failure, HOUR, invalid, MINUTE, START } from '../support/golden.ts';
 import { badToken, device, ended, expectRefused, forged, me, rotate } from './device.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const INVALID = badToken('Token is invalid or expired');
 const LOGGED_OUT = {

@@ -1,17 +1,13 @@
 /** The token route of the devices client. The tests control the clock. */
 import { decodeJwt } from 'jose';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { numberOf, updateAccount } from '../support/accounts.ts';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { aJwt, DAY, failure, HOUR, START } from '../support/golden.ts';
 import { badToken, device, expectRefused, forged, me, rotate, signIn } from './device.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const NO_ACCOUNT = failure('UNAUTHORIZED', 'No active account found with the given credentials');
 

@@ -1,8 +1,9 @@
 /** The list of the caller's sessions, and how sessions end. */
 import { runDurableObjectAlarm } from 'cloudflare:test';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { call, PASSWORD, signUp, type TestAccount, type TestResponse } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { DAY, HOUR, invalid, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
 import {
   administrator,
@@ -16,12 +17,7 @@ import {
   rotate,
 } from './device.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useTestClock();
 
 const isoTime = (atMs: number) => new Date(atMs).toISOString();
 const list = (token: string, query = '') => call(`/auth/sessions/${query}`, { token });
