@@ -1,12 +1,9 @@
 /** The session cookie of the auction contract, and its protection against cross-site requests. */
-import { createExecutionContext } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createApp } from '../../../src/app.ts';
-import { parseConfiguration } from '../../../src/core/request/configuration.ts';
-import { bindings, worker } from '../support/bindings.ts';
-import { checked } from '../support/checked.ts';
+import { worker } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
+import { FOREIGN_HEADERS, SHOP, sendToAppWithShop } from '../support/other-sites.ts';
 import { DENIED, error, JOHN, login, NEW_PASSWORD, NO_SESSION, PASSWORD } from './auction.ts';
 
 afterEach(() => {
@@ -16,13 +13,6 @@ afterEach(() => {
 const HTTP = 'http://plugs.test';
 const HTTPS = 'https://plugs.test';
 const LIFETIME_SECONDS = 7 * 86_400;
-const SHOP = 'https://shop.test';
-
-const appWithShop = createApp(parseConfiguration({ ...bindings, ALLOWED_ORIGINS: SHOP }));
-const sendToAppWithShop = checked(
-  async (request) => appWithShop.fetch(request, bindings, createExecutionContext()),
-  bindings,
-);
 
 function request(url: string, method: string, sent: unknown, headers: Record<string, string> = {}): Request {
   const defaults = { 'Content-Type': 'application/json', 'CF-Connecting-IP': freshAddress() };
@@ -60,18 +50,7 @@ const UNSAFE: [string, string, object | undefined][] = [
   ['POST', '/auth/logout', undefined],
 ];
 
-const FOREIGN: Record<string, string>[] = [
-  {},
-  { Origin: 'https://evil.test' },
-  { Origin: 'null' },
-  { Origin: HTTPS },
-  { Origin: 'http://plugs.test.evil.test' },
-  { Origin: 'https://evil.test', 'Sec-Fetch-Site': 'same-origin' },
-  { 'Sec-Fetch-Site': 'cross-site' },
-  { 'Sec-Fetch-Site': 'same-site' },
-  { 'Sec-Fetch-Site': 'none' },
-  { Authorization: 'Basic bm9ib2R5' },
-];
+const FOREIGN = [...FOREIGN_HEADERS, { Authorization: 'Basic bm9ib2R5' }];
 
 describe('the cookie', () => {
   it('a cookie over http contains the access token and lasts as long as the token', async () => {

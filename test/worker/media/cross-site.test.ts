@@ -1,19 +1,9 @@
 /** Requests of other sites cannot use the session cookie of the media contract (OWASP, CSRF). */
-import { createExecutionContext } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
-import { createApp } from '../../../src/app.ts';
-import { parseConfiguration } from '../../../src/core/request/configuration.ts';
-import { bindings } from '../support/bindings.ts';
-import { checked } from '../support/checked.ts';
-import { HTTP, HTTPS, REQUEST_COOKIE_HEADER, requestTo, send, signedInBrowser } from './cookie-browser.ts';
+import { FOREIGN_HEADERS, SHOP, sendToAppWithShop } from '../support/other-sites.ts';
+import { HTTP, REQUEST_COOKIE_HEADER, requestTo, send, signedInBrowser } from './cookie-browser.ts';
 import { mediaError } from './golden.ts';
 
-const SHOP = 'https://shop.test';
-const appWithShop = createApp(parseConfiguration({ ...bindings, ALLOWED_ORIGINS: SHOP }));
-const sendToAppWithShop = checked(
-  async (sent) => appWithShop.fetch(sent, bindings, createExecutionContext()),
-  bindings,
-);
 const FORBIDDEN = mediaError('INSUFFICIENT_PERMISSIONS', 'Admin access required');
 
 /** Every requestTo that changes state and accepts the cookie. */
@@ -24,18 +14,7 @@ const UNSAFE: [string, string, object | undefined][] = [
   ['POST', '/api/auth/logout', undefined],
 ];
 
-const FOREIGN: Record<string, string>[] = [
-  {},
-  { Origin: 'https://evil.test' },
-  { Origin: 'null' },
-  { Origin: HTTPS },
-  { Origin: 'http://plugs.test.evil.test' },
-  { Origin: 'https://evil.test', 'Sec-Fetch-Site': 'same-origin' },
-  { 'Sec-Fetch-Site': 'cross-site' },
-  { 'Sec-Fetch-Site': 'same-site' },
-  { 'Sec-Fetch-Site': 'none' },
-  { ...REQUEST_COOKIE_HEADER },
-];
+const FOREIGN = [...FOREIGN_HEADERS, { ...REQUEST_COOKIE_HEADER }];
 
 describe.each(UNSAFE)('%s %s by cookie', (method, path, sent) => {
   it.each(FOREIGN)('rejects a requestTo with the cookie and %j, and changes nothing', async (headers) => {
