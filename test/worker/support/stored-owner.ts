@@ -1,0 +1,34 @@
+/** An account whose plugs and revisions a test reads from storage. */
+import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
+import { bindings } from './bindings.ts';
+import { call, signUp } from './client.ts';
+
+interface StoredRevision {
+  seq: number;
+  plug: number;
+  prev: number;
+  kind: number;
+  via: number;
+  changeset: string | null;
+}
+
+/** Creates an account. `create` returns the id of a new plug, which has a name that no other plug has. */
+export async function newStoredOwner() {
+  const account = await signUp();
+  const { token } = account;
+  const owner = accountNumberOf(account.sessionId);
+  return {
+    account,
+    owner,
+    token,
+    create: async (fields: object): Promise<string> => {
+      const body = { first_name: 'Ada', last_name: crypto.randomUUID(), ...fields };
+      return (await call('/plugs/', { token, body })).body.id;
+    },
+    read: async (id: string) => (await call(`/plugs/${id}`, { token })).body,
+    revisions: async (): Promise<StoredRevision[]> => {
+      const query = bindings.DB.prepare('SELECT * FROM plug_revisions WHERE owner = ? ORDER BY seq');
+      return (await query.bind(owner).all<StoredRevision>()).results;
+    },
+  };
+}
