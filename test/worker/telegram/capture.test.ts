@@ -7,10 +7,10 @@ import {
   buttonsOf,
   type Chat,
   dataOf,
+  expectFewRoundTrips,
   linkedChat,
   mockTelegram,
   openTestChat,
-  type SentUpdate,
   sendUpdate,
   storeFile,
   textOf,
@@ -30,11 +30,6 @@ afterEach(() => {
 
 async function plugsOf({ token }: TestAccount) {
   return (await call('/plugs/', { token })).body.items;
-}
-
-function expectFewRoundTrips({ status, cost }: SentUpdate): void {
-  expect(status).toBe(200);
-  expect(cost.trips).toBeLessThanOrEqual(2);
 }
 
 it.each([LINE, `/add ${LINE}`])('the bot saves a contact from a line: %s', async (line) => {

@@ -5,6 +5,7 @@ import {
   buttonsOf,
   type Chat,
   dataOf,
+  expectFewRoundTrips,
   failMethod,
   linkedChat,
   mockTelegram,
@@ -32,11 +33,6 @@ const toast = ({ calls }: SentUpdate) =>
 async function saveContact(line: string): Promise<{ id: string; card: SentUpdate }> {
   const card = await chat.say(line);
   return { id: dataOf(card, 'Delete').slice('delete.'.length), card };
-}
-
-function expectFewRoundTrips({ status, cost }: SentUpdate): void {
-  expect(status).toBe(200);
-  expect(cost.trips).toBeLessThanOrEqual(2);
 }
 
 describe('a button', () => {

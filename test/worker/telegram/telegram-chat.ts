@@ -2,7 +2,7 @@
  * A chat with the bot. It sends updates to the webhook as Telegram does, and records the calls of the worker to the Bot
  * API by replacing `fetch`.
  */
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { AlteredBindings } from '../support/altered-worker.ts';
 import { call, signUp, type TestAccount, type TestResponse } from '../support/client.ts';
 
@@ -147,6 +147,12 @@ export async function linkedChat(): Promise<{ account: TestAccount; chat: Chat }
 export async function linkChat(account: TestAccount, chat: Chat): Promise<SentUpdate> {
   const asked = await chat.say(`/link ${await newCode(account)}`);
   return chat.press(dataOf(asked, 'Yes, link'));
+}
+
+/** Expects that an update was accepted and cost at most two round trips to D1. */
+export function expectFewRoundTrips({ status, cost }: SentUpdate): void {
+  expect(status).toBe(200);
+  expect(cost.trips).toBeLessThanOrEqual(2);
 }
 
 /** The text of the last message that was sent or changed. */
