@@ -1,11 +1,11 @@
 /** The pages of accounts: search, creation with an invitation, and the actions on one account. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NEW_PASSWORD, signIn } from '../../sessions/device.ts';
-import { accountRow, numberOf, securityEventRows, updateAccount } from '../../support/accounts.ts';
+import { accountRow, numberOf, updateAccount } from '../../support/accounts.ts';
 import { bindings } from '../../support/bindings.ts';
-import { call, freshBlock, freshEmail, mailTo, signUp } from '../../support/client.ts';
+import { call, freshBlock, freshEmail, mailTo } from '../../support/client.ts';
 import { sendForm } from '../page-client.ts';
-import { administration } from './administrator.ts';
+import { administration, newestEvent, newSubject } from './administrator.ts';
 
 type Administration = Awaited<ReturnType<typeof administration>>;
 
@@ -17,20 +17,9 @@ beforeAll(async () => {
   actor = await numberOf({ email: admin.email });
 });
 
-/** The newest event of a type in the security log of an account. */
-async function eventOf(number: number, type: string) {
-  return (await securityEventRows({ number })).filter((event) => event.type === type).at(-1);
-}
-
-async function newAccount() {
-  const account = await signUp('subject');
-  const number = await numberOf(account);
-  return { ...account, number, path: `/admin/accounts/${number}` };
-}
-
 describe('the list of accounts', () => {
   it('the search finds accounts by the beginning of the address and shows their state', async () => {
-    const { number, email } = await newAccount();
+    const { number, email } = await newSubject();
     await updateAccount({ number }, { isActive: false });
     const { body } = await admin.read(`/admin/accounts?search=${email.slice(0, -4)}`);
     expect(body).toContain(`href="/admin/accounts/${number}"`);
@@ -51,7 +40,7 @@ describe('the list of accounts', () => {
   });
 
   it('the pages show hostile names and addresses as text', async () => {
-    const { number } = await newAccount();
+    const { number } = await newSubject();
     await updateAccount({ number }, { firstName: '<script>alert(1)</script>', lastName: '"><img src=x>' });
     for (const path of ['/admin/accounts', `/admin/accounts/${number}`]) {
       const { body } = await admin.read(path);
@@ -74,7 +63,7 @@ describe('the creation of an account', () => {
       isVerified: false,
       passwordHash: null,
     });
-    expect(await eventOf(number, 'registered')).toMatchObject({ actor, address: null, userAgent: null });
+    expect(await newestEvent(number, 'registered')).toMatchObject({ actor, address: null, userAgent: null });
     const { body } = await admin.read(`/admin/accounts/${number}`);
     expect(body).toContain('No password yet.');
     const [mail] = await mailTo(email);
@@ -83,7 +72,7 @@ describe('the creation of an account', () => {
     expect([accepted.status, accepted.body.includes('You can now sign in')]).toEqual([200, true]);
     expect((await signIn({ email, password: NEW_PASSWORD })).status).toBe(200);
     expect((await accountRow({ number }))?.isVerified).toBe(true);
-    expect(await eventOf(number, 'email_verified')).toBeDefined();
+    expect(await newestEvent(number, 'email_verified')).toBeDefined();
   });
 
   it('the database contains neither the token nor the link of an invitation', async () => {
@@ -106,12 +95,12 @@ describe('the creation of an account', () => {
     const link = /\/account\/invitation\/[\w-]+/.exec(first?.text ?? '')?.[0];
     const sent = await admin.send(`/admin/accounts/${number}/invite`);
     expect(sent.headers.get('Location')).toContain('notice=invited');
-    expect(await eventOf(number, 'invitation_sent')).toMatchObject({ actor });
+    expect(await newestEvent(number, 'invitation_sent')).toMatchObject({ actor });
     expect((await sendForm(`/${link}`, { password: NEW_PASSWORD })).status).toBe(404);
   });
 
   it('the form is shown again for a taken address and for an invalid address', async () => {
-    const { email } = await newAccount();
+    const { email } = await newSubject();
     const taken = await admin.send('/admin/accounts/new', {
       email,
       first_name: 'Typed',
@@ -132,7 +121,7 @@ describe('the creation of an account', () => {
 
 describe('one account', () => {
   it('the page shows the facts of an account, and that nothing prevents a sign-in', async () => {
-    const { path, id } = await newAccount();
+    const { path, id } = await newSubject();
     const { body } = await admin.read(path);
     expect(body).toContain('Nothing prevents a sign-in.');
     expect(body).toContain(id);
@@ -147,7 +136,7 @@ describe('one account', () => {
   });
 
   it('the page shows the lock of an account with the reason, and unlocks the account', async () => {
-    const { path, number, email, password } = await newAccount();
+    const { path, number, email, password } = await newSubject();
     const block = freshBlock();
     for (let attempt = 1; attempt <= 10; attempt += 1) {
       await signIn({ email, password: 'wrong-password-1' }, block(attempt));
@@ -161,25 +150,25 @@ describe('one account', () => {
     );
     const unlocked = await admin.send(`${path}/unlock`);
     expect(unlocked.headers.get('Location')).toBe(`${path}?notice=unlocked`);
-    expect(await eventOf(number, 'account_unlocked')).toMatchObject({ actor, address: null });
+    expect(await newestEvent(number, 'account_unlocked')).toMatchObject({ actor, address: null });
     expect((await signIn({ email, password }, block(12))).status).toBe(200);
     expect((await admin.send(`${path}/unlock`)).headers.get('Location')).toBe(`${path}?notice=not-locked`);
   });
 
   it('an administrator deactivates an account after a confirmation, and activates the account again', async () => {
-    const { path, number, token } = await newAccount();
+    const { path, number, token } = await newSubject();
     expect((await admin.read(`${path}/deactivate`)).body).toContain('All sessions end now');
     expect((await admin.send(`${path}/deactivate`)).headers.get('Location')).toContain('notice=deactivated');
     expect((await call('/auth/me', { token })).status).toBe(401);
-    expect(await eventOf(number, 'account_changed')).toMatchObject({ actor });
-    expect(await eventOf(number, 'session_ended')).toMatchObject({ actor, address: null });
+    expect(await newestEvent(number, 'account_changed')).toMatchObject({ actor });
+    expect(await newestEvent(number, 'session_ended')).toMatchObject({ actor, address: null });
     expect((await admin.read(path)).body).toContain('Deactivated by an administrator.');
     await admin.send(`${path}/activate`);
     expect((await accountRow({ number }))?.isActive).toBe(true);
   });
 
   it('a change of role, premium and expiry date preserves times that were not edited', async () => {
-    const { path, number } = await newAccount();
+    const { path, number } = await newSubject();
     const premiumUntilMs = Date.UTC(2031, 5, 1, 12);
     await updateAccount({ number }, { isPremium: true, premiumUntilMs });
     expect((await admin.read(path)).body).toContain('value="2031-06-01"');
@@ -206,7 +195,7 @@ describe('one account', () => {
   });
 
   it('an administrator marks an address as verified, and ends all sessions of an account', async () => {
-    const { path, number, token } = await newAccount();
+    const { path, number, token } = await newSubject();
     await admin.send(`${path}/verify`);
     expect((await accountRow({ number }))?.isVerified).toBe(true);
     const ended = await admin.send(`${path}/end-sessions`);
@@ -215,17 +204,17 @@ describe('one account', () => {
       '1 session has ended.',
     );
     expect((await call('/auth/me', { token })).status).toBe(401);
-    expect(await eventOf(number, 'session_ended')).toMatchObject({ actor, detail: 'revoked' });
+    expect(await newestEvent(number, 'session_ended')).toMatchObject({ actor, detail: 'revoked' });
   });
 
   it('the page shows and restores a deleted account', async () => {
-    const { path, number, token } = await newAccount();
+    const { path, number, token } = await newSubject();
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token, body: confirmation });
     expect((await admin.read(path)).body).toContain('Deleted on');
     expect((await admin.send(`${path}/restore`)).headers.get('Location')).toBe(`${path}?notice=restored`);
     expect((await accountRow({ number }))?.deletedAtMs).toBeNull();
-    expect(await eventOf(number, 'account_restored')).toMatchObject({ actor });
+    expect(await newestEvent(number, 'account_restored')).toMatchObject({ actor });
   });
 
   it('a change that would remove the last administrator is rejected', async () => {

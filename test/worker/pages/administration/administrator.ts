@@ -1,5 +1,6 @@
 /** Administrators who use the pages. */
-import { makeAdmin } from '../../support/accounts.ts';
+import { makeAdmin, numberOf, securityEventRows } from '../../support/accounts.ts';
+import { signUp } from '../../support/client.ts';
 import { type PageUser, readPage, sendForm, signUpOnPage } from '../page-client.ts';
 
 /** Creates an account with the administrator role and a session of the pages. */
@@ -18,4 +19,16 @@ export async function administration() {
     read: (path: string) => readPage(`/${path}`, { cookie }),
     send: (path: string, form: Record<string, string> = {}) => sendForm(`/${path}`, form, { cookie }),
   };
+}
+
+/** Creates an account, and returns it with its number and the path of its page for administrators. */
+export async function newSubject() {
+  const account = await signUp('subject');
+  const number = await numberOf(account);
+  return { ...account, number, path: `/admin/accounts/${number}` };
+}
+
+/** The newest event of a type in the security log of an account. */
+export async function newestEvent(number: number, type: string) {
+  return (await securityEventRows({ number })).filter((event) => event.type === type).at(-1);
 }

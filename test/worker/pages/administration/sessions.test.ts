@@ -1,8 +1,8 @@
 /** The pages of sessions: the end of selected sessions, and hostile names. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { numberOf, securityEventRows } from '../../support/accounts.ts';
-import { call, signUp } from '../../support/client.ts';
-import { administration } from './administrator.ts';
+import { numberOf } from '../../support/accounts.ts';
+import { call } from '../../support/client.ts';
+import { administration, newestEvent, newSubject } from './administrator.ts';
 
 let admin: Awaited<ReturnType<typeof administration>>;
 let actor: number;
@@ -12,20 +12,9 @@ beforeAll(async () => {
   actor = await numberOf({ email: admin.email });
 });
 
-/** The newest event of a type in the security log of an account. */
-async function eventOf(number: number, type: string) {
-  return (await securityEventRows({ number })).filter((event) => event.type === type).at(-1);
-}
-
-async function newAccount() {
-  const account = await signUp('subject');
-  const number = await numberOf(account);
-  return { ...account, number, path: `/admin/accounts/${number}` };
-}
-
 describe('selected sessions', () => {
   it('the selected sessions of several accounts end, with an event for each session', async () => {
-    const [one, other, unselected] = [await newAccount(), await newAccount(), await newAccount()];
+    const [one, other, unselected] = [await newSubject(), await newSubject(), await newSubject()];
     const body = new URLSearchParams([
       ['ids', String(one.sessionId)],
       ['ids', String(other.sessionId)],
@@ -41,7 +30,7 @@ describe('selected sessions', () => {
     expect(response.headers.get('Location')).toBe(`${one.path}?notice=sessions-ended&count=2`);
     for (const { token, number } of [one, other]) {
       expect((await call('/auth/me', { token })).status).toBe(401);
-      expect(await eventOf(number, 'session_ended')).toMatchObject({ actor });
+      expect(await newestEvent(number, 'session_ended')).toMatchObject({ actor });
     }
     expect((await call('/auth/me', { token: unselected.token })).status).toBe(200);
   });
@@ -52,7 +41,7 @@ describe('selected sessions', () => {
   });
 
   it('the pages show hostile device names and user agents as text', async () => {
-    const { email, password } = await newAccount();
+    const { email, password } = await newSubject();
     const hostile = '<img src=x>';
     await call('/auth/token/', {
       body: { email, password, device_name: hostile, client_type: '"><b>x' },
