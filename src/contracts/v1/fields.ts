@@ -34,6 +34,16 @@ export function optionalNumber(name: string, ...about: string[]) {
     });
 }
 
+/** The optional header with which a client can repeat a request. The description states the effect of a repetition. */
+export function idempotencyKey(description: string) {
+  return z
+    .string()
+    .min(1, 'Idempotency-Key must not be empty')
+    .max(255, 'Idempotency-Key must be at most 255 characters')
+    .optional()
+    .openapi({ description });
+}
+
 /** A secret or code, exactly as sent. Its length in characters is limited, because it is hashed or compared. */
 export function secret(message: string, max = 4096) {
   return z.string(message).min(1, message).max(max, message);

@@ -13,7 +13,7 @@ import * as z from '../../../http/openapi/zod.ts';
 import { booleanParam, emailAddress, requiredLine, singleLine } from '../../../http/wire-fields.ts';
 import { customDataProblem, distinctTags, MAX_TAGS, PRIORITIES } from '../../../rules/plugs/plug.ts';
 import { isBlank } from '../../../rules/unseen-characters.ts';
-import { optional, optionalNumber } from '../fields.ts';
+import { idempotencyKey, optional, optionalNumber } from '../fields.ts';
 
 const DIGITS = '7 to 15 digits. Punctuation between them is allowed';
 const TAG_RULE = 'Duplicates are removed, ignoring upper and lower case. The order is preserved';
@@ -95,15 +95,9 @@ export const plugIdParam = z.object({
 });
 
 export const createPlugHeaders = writeConditions.extend({
-  'Idempotency-Key': z
-    .string()
-    .min(1, 'Idempotency-Key must not be empty')
-    .max(255, 'Idempotency-Key must be at most 255 characters')
-    .optional()
-    .openapi({
-      description:
-        'A text that the client chooses for each new plug. Repeating a request with its key within 24 hours does not create a second plug',
-    }),
+  'Idempotency-Key': idempotencyKey(
+    'A text that the client chooses for each new plug. Repeating a request with its key within 24 hours does not create a second plug',
+  ),
 });
 
 const createFields = z

@@ -5,6 +5,7 @@ import * as z from '../../../../http/openapi/zod.ts';
 import { booleanParam, integerParam } from '../../../../http/wire-fields.ts';
 import { distinctTags, MAX_TAGS } from '../../../../rules/plugs/plug.ts';
 import { trimUnseen } from '../../../../rules/unseen-characters.ts';
+import { idempotencyKey } from '../../fields.ts';
 import { noEvent } from '../event-field.ts';
 
 const IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
@@ -58,15 +59,9 @@ export const importQuery = z.object({
 });
 
 export const importHeaders = z.object({
-  'Idempotency-Key': z
-    .string()
-    .min(1, 'Idempotency-Key must not be empty')
-    .max(255, 'Idempotency-Key must be at most 255 characters')
-    .optional()
-    .openapi({
-      description:
-        'A text that the client chooses for each new import. Repeating a request with its key within 24 hours returns the first report, or continues an interrupted import',
-    }),
+  'Idempotency-Key': idempotencyKey(
+    'A text that the client chooses for each new import. Repeating a request with its key within 24 hours returns the first report, or continues an interrupted import',
+  ),
 });
 
 export const importListQuery = z.object({
