@@ -1,5 +1,5 @@
 /** The pages of links in e-mails. */
-import { NewPasswordField } from '../components/fields.tsx';
+import { AccountNameField, NewPasswordField } from '../components/fields.tsx';
 import { CardPage, MessagePage } from '../components/layouts.tsx';
 import type { FormState } from '../form-state.ts';
 import { CardForm } from '../web/card-form.tsx';
@@ -30,7 +30,7 @@ export function InvitationPage({ email, form }: { email: string; form: FormState
         For <b>{email}</b>
       </p>
       <CardForm form={form} buttonLabel="Set the password">
-        <input type="email" autocomplete="username" value={email} hidden readonly />
+        <AccountNameField name={email} />
         <NewPasswordField name="password" label="Password" form={form} />
       </CardForm>
     </CardPage>

@@ -46,6 +46,11 @@ export function NewPasswordField(field: Pick<FieldProps, 'name' | 'label' | 'for
   );
 }
 
+/** A hidden field in which password managers find the account of the password in the same form. */
+export function AccountNameField({ name }: { name: string }) {
+  return <input type="text" autocomplete="username" value={name} hidden readonly />;
+}
+
 /** A field for the six digits of a one-time code. */
 export function CodeField(field: FieldProps) {
   const input = {

@@ -1,5 +1,5 @@
 /** The pages of the three steps of a password reset. */
-import { CodeField, NewPasswordField, TextField } from '../components/fields.tsx';
+import { AccountNameField, CodeField, NewPasswordField, TextField } from '../components/fields.tsx';
 import { CardPage } from '../components/layouts.tsx';
 import type { FormState } from '../form-state.ts';
 import { CardForm } from './card-form.tsx';
@@ -54,8 +54,7 @@ export function NewPasswordPage({ form, email }: { form: FormState; email: strin
         For <b>{email}</b>. All sessions of the account will end.
       </p>
       <CardForm action="/web/reset/password" form={form} buttonLabel="Change the password">
-        {/* Password managers use this field to find the account of the new password. */}
-        <input type="email" autocomplete="username" value={email} hidden readonly />
+        <AccountNameField name={email} />
         <NewPasswordField name="new_password" label="New password" form={form} />
       </CardForm>
     </CardPage>

@@ -1,6 +1,6 @@
 /** The form that deletes the account: as a dialog on the account page, and as a page. */
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
-import { TextField } from '../../components/fields.tsx';
+import { AccountNameField, TextField } from '../../components/fields.tsx';
 import { formatCount } from '../../components/figures.tsx';
 import { CardPage } from '../../components/layouts.tsx';
 import { blankForm, type FormState } from '../../form-state.ts';
@@ -60,8 +60,7 @@ function PasswordField({ account, form }: { account: AccountRow; form: FormState
   if (account.passwordHash === null) return null;
   return (
     <>
-      {/* Password managers use this field to find the password of the account. */}
-      <input type="text" autocomplete="username" value={account.email ?? account.username} hidden readonly />
+      <AccountNameField name={account.email ?? account.username} />
       <TextField
         name="current_password"
         label="Password"

@@ -3,7 +3,7 @@ import { changePassword } from '../../../../core/passwords/change-password.ts';
 import { requireAccess } from '../../../../core/request/access.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../http/router.ts';
-import { NewPasswordField, TextField } from '../../components/fields.tsx';
+import { AccountNameField, NewPasswordField, TextField } from '../../components/fields.tsx';
 import { CardPage } from '../../components/layouts.tsx';
 import { blankForm, type FormState } from '../../form-state.ts';
 import { type ShowForm, submit, validForm } from '../../forms.ts';
@@ -37,8 +37,7 @@ function PasswordPage({ form, name }: { form: FormState; name: string }) {
     <CardPage title="Change the password" foot={<a href="/web/account#sign-in">Back to the account</a>}>
       <p class="muted">All other devices are signed out.</p>
       <CardForm action="/web/account/password" form={form} buttonLabel="Change the password">
-        {/* Password managers use this field to find the account of the new password. */}
-        <input type="text" autocomplete="username" value={name} hidden readonly />
+        <AccountNameField name={name} />
         <TextField
           name="current_password"
           label="Current password"
