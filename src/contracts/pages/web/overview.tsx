@@ -6,13 +6,13 @@ import { Bars, Stats } from '../components/figures.tsx';
 import { Icon } from '../components/icon.tsx';
 import { AppPage } from '../components/layouts.tsx';
 import { Priority } from '../components/marks.tsx';
-import { EmptyState, MessageFlash } from '../components/messages.tsx';
+import { MessageFlash } from '../components/messages.tsx';
 import type { Person } from '../components/navigation.tsx';
 import { renderPage } from '../render.ts';
 import { requirePageSession } from '../session.ts';
 import { LIST_PATH, listPath } from './contacts/list/list-state.ts';
+import { NoContacts } from './contacts/no-contacts.tsx';
 import { NEW_CONTACT_PATH } from './contacts/paths.ts';
-import { IMPORT_PATH } from './import/paths.ts';
 import { noticeOf } from './notices.ts';
 import { personOf } from './person.ts';
 
@@ -65,30 +65,17 @@ function OverviewPage({ person, statistics, notice }: OverviewPageProps) {
     >
       <div class="stack">
         {notice && <MessageFlash message={notice} />}
-        {isEmpty ? <NoContacts /> : <Numbers statistics={statistics} />}
+        {isEmpty ? (
+          <NoContacts
+            title="No contacts yet"
+            text="Import the contacts of another address book from a file, or add one. This page then counts them."
+            shortcut="n"
+          />
+        ) : (
+          <Numbers statistics={statistics} />
+        )}
       </div>
     </AppPage>
-  );
-}
-
-function NoContacts() {
-  return (
-    <div class="card">
-      <EmptyState
-        icon="users"
-        title="No contacts yet"
-        text="Import the contacts of another address book from a file, or add one. This page then counts them."
-      >
-        <a class="button primary" href={NEW_CONTACT_PATH} aria-keyshortcuts="n">
-          <Icon name="plus" />
-          New contact
-        </a>
-        <a class="button" href={IMPORT_PATH}>
-          <Icon name="upload" />
-          Import contacts
-        </a>
-      </EmptyState>
-    </div>
   );
 }
 

@@ -1,31 +1,9 @@
-/** The messages of a list without contacts: a new account, and a search or filter without matches. */
+/** The message of a list without contacts, if a search or a filter has no matches. */
 import { formatCount } from '../../../components/figures.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { EmptyState } from '../../../components/messages.tsx';
-import { IMPORT_PATH } from '../../import/paths.ts';
 import { NEW_CONTACT_PATH } from '../paths.ts';
 import { LIST_PATH, type ListState, listPath } from './list-state.ts';
-
-export function NoContacts() {
-  return (
-    <div class="card">
-      <EmptyState
-        icon="users"
-        title="Add your first contact"
-        text="A name, a company, an e-mail address or a number is enough. A file of another address book brings all its contacts at once."
-      >
-        <a class="button primary" href={NEW_CONTACT_PATH}>
-          <Icon name="plus" />
-          New contact
-        </a>
-        <a class="button" href={IMPORT_PATH}>
-          <Icon name="upload" />
-          Import contacts
-        </a>
-      </EmptyState>
-    </div>
-  );
-}
 
 interface NoMatchesProps {
   state: ListState;

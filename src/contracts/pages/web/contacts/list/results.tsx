@@ -4,10 +4,11 @@ import { searchWords } from '../../../../../rules/plugs/words.ts';
 import { formatCount } from '../../../components/figures.tsx';
 import { Pagination } from '../../../components/table.tsx';
 import { BULK_PATH, listField } from '../bulk/bulk-form.ts';
+import { NoContacts } from '../no-contacts.tsx';
 import { ActiveFilters } from './active-filters.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ContactTable } from './contact-table.tsx';
-import { NoContacts, NoMatches } from './empty-list.tsx';
+import { NoMatches } from './empty-list.tsx';
 import { firstPage, hasFilters, type ListState, listPath, withoutFilters } from './list-state.ts';
 import { isAllSelected } from './selection.tsx';
 
@@ -48,7 +49,10 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
           </form>
         </div>
       ) : all === 0 && !isNarrowed ? (
-        <NoContacts />
+        <NoContacts
+          title="Add your first contact"
+          text="A name, a company, an e-mail address or a number is enough. A file of another address book brings all its contacts at once."
+        />
       ) : (
         <NoMatches state={state} all={all} isSearch={isSearch} />
       )}
