@@ -8,15 +8,24 @@ export function formatCount(count: number): string {
   return GROUPED.format(count);
 }
 
+interface Stat {
+  label: string;
+  value: number;
+  remark?: Child;
+  /** A sparkline of the last days. */
+  drawing?: Child;
+}
+
 /** A row of totals. */
-export function Stats({ stats }: { stats: { label: string; value: number; remark?: Child }[] }) {
+export function Stats({ stats }: { stats: Stat[] }) {
   return (
     <dl class="stats">
-      {stats.map(({ label, value, remark }) => (
+      {stats.map(({ label, value, remark, drawing }) => (
         <div class="stat" key={label}>
           <dt>{label}</dt>
           <dd>{formatCount(value)}</dd>
           {remark && <dd>{remark}</dd>}
+          {drawing && <dd>{drawing}</dd>}
         </div>
       ))}
     </dl>

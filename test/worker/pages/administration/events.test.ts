@@ -88,7 +88,7 @@ describe('the export as CSV', () => {
 });
 
 describe('the overview', () => {
-  it('the overview shows the figures of the last 30 days as charts and numbers', async () => {
+  it('the overview shows the figures of the last 30 days as charts, sparklines and numbers', async () => {
     const today = new Date().toISOString().slice(0, 10);
     await bindings.DB.prepare("INSERT OR REPLACE INTO daily_figures VALUES (?, 'login_succeeded', 1234)")
       .bind(today)
@@ -96,6 +96,9 @@ describe('the overview', () => {
     const { body, cost } = await admin.read('/admin');
     expect(body).toContain('<dd>1,234</dd>');
     expect(body).toContain('Signed in: 1,234 in total.');
+    const lines = [...body.matchAll(/<svg class="sparkline".*?<path class="trend" d="M([^"]*)"/g)];
+    expect(lines.map(([, points]) => points?.split('L').length)).toEqual([30, 30, 30, 30]);
+    expect(lines[2]?.[1]).toMatch(/^0 33L.*L100 3$/);
     expect(body).toContain('E-mails to send');
     // One round trip checks the access, and one reads the data.
     expect([cost.trips, cost.objects, cost.kv]).toEqual([2, 0, 0]);

@@ -3,6 +3,7 @@ import type { AdminOverview } from '../../../../core/administration/read-overvie
 import { dailyCounts, dailyLevels } from '../../../../rules/administration/daily-series.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Card, List } from '../../components/cards.tsx';
+import { Sparkline } from '../../components/charts/sparkline.tsx';
 import { formatCount, Stats } from '../../components/figures.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { EmptyState } from '../../components/messages.tsx';
@@ -49,11 +50,13 @@ export function OverviewPage({ administrator, overview, nowMs }: OverviewPagePro
 }
 
 function Totals({ overview: { figures, days, accounts } }: { overview: AdminOverview }) {
-  const registered = dailyCounts(figures, 'registered', days).reduce((sum, value) => sum + value, 0);
+  const registered = dailyCounts(figures, 'registered', days);
+  const sessions = dailyLevels(figures, 'active_sessions', days);
   const signIns = dailyCounts(figures, 'login_succeeded', days);
   const failures = dailyCounts(figures, 'login_failed', days);
   const today = (values: number[]) => values.at(-1) ?? 0;
-  const average = Math.round(signIns.reduce((sum, value) => sum + value, 0) / days.length);
+  const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+  const average = Math.round(total(signIns) / days.length);
   const attempts = today(signIns) + today(failures);
   const share = attempts === 0 ? 0 : Math.round((100 * today(failures)) / attempts);
   return (
@@ -64,13 +67,24 @@ function Totals({ overview: { figures, days, accounts } }: { overview: AdminOver
           value: accounts,
           remark: (
             <>
-              <span class="trend-up">+{formatCount(registered)}</span> in 30 days
+              <span class="trend-up">+{formatCount(total(registered))}</span> in 30 days
             </>
           ),
+          drawing: <Sparkline values={registered} />,
         },
-        { label: 'Active sessions', value: today(dailyLevels(figures, 'active_sessions', days)) },
-        { label: 'Sign-ins today', value: today(signIns), remark: `average ${formatCount(average)}` },
-        { label: 'Failures today', value: today(failures), remark: `${share}% of the attempts` },
+        { label: 'Active sessions', value: today(sessions), drawing: <Sparkline values={sessions} /> },
+        {
+          label: 'Sign-ins today',
+          value: today(signIns),
+          remark: `average ${formatCount(average)}`,
+          drawing: <Sparkline values={signIns} />,
+        },
+        {
+          label: 'Failures today',
+          value: today(failures),
+          remark: `${share}% of the attempts`,
+          drawing: <Sparkline values={failures} />,
+        },
       ]}
     />
   );

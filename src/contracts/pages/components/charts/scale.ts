@@ -29,7 +29,11 @@ function stepFor(largest: number): number {
 }
 
 /** The vertical position of a value in pixels. */
-export function yOf(value: number, largest: number, { topY, bottomY }: PlotSize): number {
+export function yOf(
+  value: number,
+  largest: number,
+  { topY, bottomY }: Pick<PlotSize, 'topY' | 'bottomY'>,
+): number {
   return rounded(bottomY - (value / largest) * (bottomY - topY));
 }
 
