@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { TITLE } from './overview.ts';
 
-/** `src/tools/cli/public-files.ts` copies these files. Cloudflare serves them without calling the worker. */
+/** `src/tools/cli/build/public-files.ts` copies these files. Cloudflare serves them without calling the worker. */
 const ASSETS = '/assets/docs';
 const DOCUMENT = '/api/v1/schema/';
 

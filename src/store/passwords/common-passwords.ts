@@ -2,7 +2,7 @@
 import { unavailable } from '../../rules/app-error.ts';
 import { FILTER_BYTES } from '../../rules/passwords/password-filter.ts';
 
-/** The path of the file. `src/tools/cli/public-files.ts` writes it under this path. */
+/** The path of the file. `src/tools/cli/build/public-files.ts` writes it under this path. */
 export const COMMON_PASSWORDS_PATH = 'assets/passwords/common.bin';
 
 /**

@@ -5,8 +5,8 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { NAMES_MODULE, pageAssets } from './page-assets.ts';
-import { publicFiles } from './public-files.ts';
+import { NAMES_MODULE, pageAssets } from './build/page-assets.ts';
+import { publicFiles } from './build/public-files.ts';
 import { exitWithError, ROOT } from './tools.ts';
 
 const DIST = join(ROOT, 'dist');

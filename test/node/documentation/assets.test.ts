@@ -1,6 +1,6 @@
 /** The documentation pages and their files over HTTP. `browser.test.ts` opens them in a browser. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replaceOnce } from '../../../src/tools/cli/public-files.ts';
+import { replaceOnce } from '../../../src/tools/cli/build/public-files.ts';
 import { REDOC, type Site, SWAGGER, startSite } from './site.ts';
 
 let site: Site;

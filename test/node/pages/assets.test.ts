@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { expect, it } from 'vitest';
-import { NAMES_MODULE, pageAssets } from '../../../src/tools/cli/page-assets.ts';
-import { publicFiles } from '../../../src/tools/cli/public-files.ts';
+import { NAMES_MODULE, pageAssets } from '../../../src/tools/cli/build/page-assets.ts';
+import { publicFiles } from '../../../src/tools/cli/build/public-files.ts';
 
 const PAGES = join(import.meta.dirname, '../../../src/contracts/pages');
 const read = (path: string) => readFileSync(join(PAGES, path), 'utf8');

@@ -1,7 +1,7 @@
 /** The server of the chat page: the page, its forms, the style sheet and the icons. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Hono } from 'hono';
-import { pageAssets } from '../../cli/page-assets.ts';
+import { pageAssets } from '../../cli/build/page-assets.ts';
 import { SimulatedUser } from '../simulated-user.ts';
 import type { Simulation } from '../simulation.ts';
 import { chatPage, FILES_PATH } from './chat-page.ts';

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
-import { ROOT } from './tools.ts';
+import { ROOT } from '../tools.ts';
 
 const PAGES = join(ROOT, 'src/contracts/pages');
 const HTMX = join(ROOT, 'node_modules/htmx.org/dist/htmx.min.js');

@@ -1,10 +1,10 @@
 /** The static files, from packages and from `src/`. Cloudflare serves them without running the worker. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildPasswordFilter } from '../../rules/passwords/password-filter.ts';
-import { COMMON_PASSWORDS_PATH } from '../../store/passwords/common-passwords.ts';
+import { buildPasswordFilter } from '../../../rules/passwords/password-filter.ts';
+import { COMMON_PASSWORDS_PATH } from '../../../store/passwords/common-passwords.ts';
+import { ROOT } from '../tools.ts';
 import { pageAssets } from './page-assets.ts';
-import { ROOT } from './tools.ts';
 
 const SWAGGER = 'node_modules/swagger-ui-dist';
 const REDOC = 'node_modules/redoc';
@@ -67,7 +67,7 @@ export function replaceOnce(name: string, text: string, [old, replacement]: [str
   throw new Error(`${name} should contain "${old}" once, not ${parts.length - 1} times: see ${SOURCE}.`);
 }
 
-const SOURCE = 'src/tools/cli/public-files.ts';
+const SOURCE = 'src/tools/cli/build/public-files.ts';
 
 function swaggerStyle(): string {
   const name = `${SWAGGER}/swagger-ui.css`;
