@@ -114,10 +114,11 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   ALREADY_CONTACT: conflict('This is already a contact.'),
   NOT_CONVERTIBLE: conflict('This cannot be converted to a contact.'),
   LAST_ADMIN: conflict('This is the last administrator. Make another account an administrator first.'),
-  MERGED: ({ mergedInto }) => ({
+  MERGED: ({ isUndoRequired }) => ({
     status: 409,
-    text: 'This contact was merged into another contact. See',
-    link: { href: `/web/contacts/${mergedInto}`, label: 'the other contact' },
+    text: isUndoRequired
+      ? 'This contact was merged into another contact. Undo the merge to restore it.'
+      : 'This contact was merged into another contact. Nothing was changed.',
   }),
   PLUG_QUOTA_EXCEEDED: ({ max }) => ({
     status: 409,

@@ -5,6 +5,7 @@ import { type HistoryEntry, historyOf } from '../../../rules/plugs/history/plug-
 import { oldestSeq } from '../../../rules/plugs/history/revision-number.ts';
 import { stateOf } from '../../../rules/plugs/revision.ts';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
+import { winnerIdStatement } from '../../../store/plugs/merges/aliases.ts';
 import { anyPlugStatement, type PlugRow, plugStatement } from '../../../store/plugs/plugs.ts';
 import { chainStatement, type PlugRevision } from '../../../store/plugs/revisions.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
@@ -53,7 +54,7 @@ export interface PlugDetails extends PlugHistory {
 
 /**
  * Reads a live plug with one page of its history, its duplicates, the account and the statistics, in one round trip.
- * @throws AppError with the codes of `listHistory`
+ * @throws AppError `MERGED` for a plug that was merged into another plug, and the codes of `listHistory`
  */
 export async function readPlugWithHistory(ctx: Ctx, input: ListHistoryInput): Promise<PlugDetails> {
   const { accountNumber } = userOf(ctx);
@@ -65,7 +66,7 @@ export async function readPlugWithHistory(ctx: Ctx, input: ListHistoryInput): Pr
     ...duplicatesOfPlugStatements(accountNumber, input.id),
   ]);
   const [totals, tops, [plug], pairs, ...candidates] = results;
-  if (!plug) throw new AppError('NOT_FOUND');
+  if (!plug) throw await missingPlugError(ctx, input.id);
   const statistics = statisticsFrom(totals[0], tops, ctx.nowMs);
   return {
     ...toHistory(plug, pairs),
@@ -89,6 +90,12 @@ export async function updatePlugWithHistory(
   const { plug, isWritten, after } = written;
   if (!isWritten || !after) return { ...written, history: null };
   return { ...written, history: { ...toHistory(plug, after.revisions), timeZone: after.timeZone } };
+}
+
+/** The error for an id without a live plug. A further round trip finds out whether the plug was merged. */
+async function missingPlugError(ctx: Ctx, id: string): Promise<AppError> {
+  const [[mergedInto]] = await ctx.database.batch([winnerIdStatement(userOf(ctx).accountNumber, id)]);
+  return mergedInto === undefined ? new AppError('NOT_FOUND') : new AppError('MERGED', { mergedInto });
 }
 
 /** Returns the statement that reads the revisions of a page, and the function that builds the page from its rows. */

@@ -1,10 +1,12 @@
 /** The page of one contact, and the parts of it that htmx reads. */
 import { newRouter } from '../../../../../http/router.ts';
-import { isPartial, renderPart } from '../../../render.ts';
+import { AppError } from '../../../../../rules/app-error.ts';
+import { isPartial, redirectTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { fieldNamed } from '../contact-fields.ts';
 import { KeyForm, KeyView } from '../custom-data/data-card.tsx';
 import { reportOf } from '../done.tsx';
+import { contactPath } from '../paths.ts';
 import { FieldForm, FieldView } from './field-row.tsx';
 import { readContact } from './read-contact.ts';
 import { renderContact } from './show-contact.tsx';
@@ -13,7 +15,8 @@ export const contactPages = newRouter();
 
 /** `edit` and `edit_key` open a form. `view` and `view_key` close the form; only htmx sends these parameters. */
 contactPages.get('/web/contacts/:id', requirePageSession, async (c) => {
-  const contact = await readContact(c);
+  const contact = await readContact(c).catch(mergedInto);
+  if (typeof contact === 'string') return redirectTo(c, contactPath(contact));
   const { plug } = contact;
   const query = c.req.query();
   const [edited, viewed] = [fieldNamed(query.edit), fieldNamed(query.view)];
@@ -30,3 +33,9 @@ contactPages.get('/web/contacts/:id', requirePageSession, async (c) => {
   }
   return renderContact(c, contact, { edit, dataEdit, report: reportOf(query) });
 });
+
+/** Returns the id of the contact into which the contact was merged. */
+function mergedInto(error: unknown): string {
+  if (error instanceof AppError && error.is('MERGED')) return error.data.mergedInto;
+  throw error;
+}

@@ -1,0 +1,28 @@
+/** The page of a contact that was merged into another contact. */
+import { expect, it } from 'vitest';
+import { call } from '../../support/client.ts';
+import { locationOf, newContactOwner } from './contact-owner.ts';
+
+async function newMergedContact() {
+  const owner = await newContactOwner();
+  const [winner, loser] = [await owner.create(), await owner.create({ last_name: 'Twice' })];
+  const body = { winner_id: winner.id, loser_ids: [loser.id] };
+  await call('/plugs/merge', { token: owner.token, body });
+  return { ...owner, winner: winner.id, loser: loser.id };
+}
+
+it('the page of a merged contact redirects to the page of the other contact', async () => {
+  const { winner, loser, open } = await newMergedContact();
+  const response = await open(`/${loser}`);
+  expect(response.status).toBe(303);
+  expect(locationOf(response)).toBe(`/web/contacts/${winner}`);
+});
+
+it('a form of a merged contact changes nothing', async () => {
+  const owner = await newMergedContact();
+  const before = (await owner.readPlug(owner.winner)).body;
+  const response = await owner.send(`/${owner.loser}`, { edit: 'notes', notes: 'x', etag: 'x', was: '' });
+  expect(response.status).toBe(409);
+  expect(response.body).toContain('This contact was merged into another contact.');
+  expect((await owner.readPlug(owner.winner)).body).toEqual(before);
+});
