@@ -1,12 +1,11 @@
 /**
- * The build step of wrangler.toml. It writes the static files to dist/public, and two modules to src: the names of the
- * files with a hash, and the metadata of phone numbers. Unchanged files are not written again, because `wrangler dev`
- * watches them. Each file is renamed to its final path, because several builds can run at the same time.
+ * The build step of wrangler.toml. It writes the static files to dist/public, and the names of the files with a hash to
+ * src. Unchanged files are not written again, because `wrangler dev` watches them. Each file is renamed to its final
+ * path, because several builds can run at the same time.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { NAMES_MODULE, pageAssets } from './build/page-assets.ts';
-import { PHONE_METADATA_MODULE, phoneMetadataModule } from './build/phone-metadata.ts';
 import { publicFiles } from './build/public-files.ts';
 import { exitWithError, ROOT } from './tools.ts';
 
@@ -17,7 +16,6 @@ try {
   const files = publicFiles();
   for (const [path, content] of files) writeIfChanged(join(PUBLIC, path), Buffer.from(content));
   writeIfChanged(NAMES_MODULE, Buffer.from(pageAssets().namesModule));
-  writeIfChanged(PHONE_METADATA_MODULE, Buffer.from(phoneMetadataModule()));
   for (const path of existingFiles()) if (!files.has(path)) rmSync(join(PUBLIC, path), { force: true });
 } catch (error) {
   exitWithError(error instanceof Error ? error.message : String(error));

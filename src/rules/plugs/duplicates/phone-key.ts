@@ -1,9 +1,8 @@
 /** The key of a phone number. Different spellings of one number have the same key. Pure. */
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { countryOfTimeZone } from '../../accounts/time-zone-countries.ts';
 import { dialledNumber } from '../phone-number.ts';
 import type { PlugFields } from '../plug.ts';
-import { PHONE_METADATA } from './phone-metadata.ts';
 
 export type PhoneNumbers = Pick<PlugFields, 'primaryNumber' | 'secondaryNumber'>;
 
@@ -18,10 +17,8 @@ const LAST_DIGITS = 6;
 export function phoneKey(number: string, country: string | null): string {
   const { dialled, isInternational } = dialledNumber(number);
   const text = isInternational ? `+${dialled}` : dialled;
-  const code = country as CountryCode | null;
-  const isSupported = code !== null && isSupportedCountry(code, PHONE_METADATA);
-  const defaultCountry = isSupported ? { defaultCountry: code } : {};
-  const parsed = parsePhoneNumberFromString(text, defaultCountry, PHONE_METADATA);
+  const defaultCountry = country !== null && isSupportedCountry(country) ? { defaultCountry: country } : {};
+  const parsed = parsePhoneNumberFromString(text, defaultCountry);
   return reversed(parsed?.isPossible() ? parsed.number : text);
 }
 
