@@ -64,6 +64,16 @@ export const IMPORT_TESTS: ImportTest[] = [
     },
   },
   {
+    name: 'a file of an import that is too large is refused on the page',
+    hasScript: false,
+    async run(tab) {
+      await signUpWithToken(tab.page, 'import-large@example.com');
+      await upload(tab, 'a'.repeat(6 * 1024 * 1024));
+      await tab.page.getByText('This file has more than 5 MiB').waitFor();
+      await tab.page.getByText('Choose a file, or drop it here').waitFor();
+    },
+  },
+  {
     name: 'the choices of an import are changed with the keyboard alone',
     hasScript: true,
     async run(tab) {

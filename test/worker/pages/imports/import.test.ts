@@ -138,6 +138,7 @@ describe('the choices', () => {
     const path = await user.preview(FILE);
     const wrong: [Record<string, string>, string][] = [
       [{ on_duplicate: 'merge' }, 'Choose what happens to contacts that exist.'],
+      [{ event: 'x' }, 'Events are not available yet'],
       [{ tags: 'x'.repeat(51) }, 'Tags must be at most 50 characters'],
       [{ 'map:Nix': 'email' }, 'mapping names the column "Nix", which the file does not have'],
       [{ 'map:Firma': 'nix' }, 'mapping names the field "nix", which does not exist'],

@@ -1,15 +1,22 @@
 /** An import on the pages that storage interrupts: the page names the imported lines and completes the import. */
 import { afterEach, expect, it, vi } from 'vitest';
+import { abortAt } from '../../support/abort.ts';
 import { fetchAltered, withBatch } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';
 import { ORIGIN } from '../page-client.ts';
-import { newImporter, textOf } from './import-client.ts';
+import { type Importer, newImporter, textOf } from './import-client.ts';
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
 const csv = `Name,Email\n${Array.from({ length: 300 }, (_, at) => `Ada ${at},a${at}@example.com\n`).join('')}`;
+
+function importRequest({ cookie }: Importer, path: string): Request {
+  const body = new URLSearchParams({ tags: 'fair' });
+  const headers = { Cookie: cookie, Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin' };
+  return new Request(`${ORIGIN}${path}/import`, { method: 'POST', body, headers, redirect: 'manual' });
+}
 
 /** A database that fails after some batches. */
 function failingAfter(batches: number): D1Database {
@@ -21,23 +28,26 @@ function failingAfter(batches: number): D1Database {
   });
 }
 
+it('an import is completed if the browser disconnects after the first chunk', {
+  timeout: 30_000,
+}, async () => {
+  const user = await newImporter();
+  const path = await user.preview(csv);
+  // The file, the key, the candidates and the first chunk, each with an await before and after it.
+  await abortAt(importRequest(user, path), 8, 'disconnect');
+  expect(await user.plugs()).toHaveLength(300);
+  expect(textOf(await user.visit('/web/import'))).toContain('Complete 300 created');
+});
+
 it('the pages name the imported lines, and the import is completed', { timeout: 30_000 }, async () => {
   const user = await newImporter();
   const path = await user.preview(csv);
-  const body = new URLSearchParams({ tags: 'fair' });
-  const headers = { Cookie: user.cookie, Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin' };
   // The file, the key, the candidates and the first chunk of 250 contacts.
   const DB = failingAfter(4);
-  const request = new Request(`${ORIGIN}${path}/import`, {
-    method: 'POST',
-    body,
-    headers,
-    redirect: 'manual',
-  });
-  const interrupted = await fetchAltered(request, { DB });
+  const interrupted = await fetchAltered(importRequest(user, path), { DB });
   expect([interrupted.status, interrupted.headers.get('Location')]).toEqual([303, path]);
   const preview = textOf(await user.visit(path));
-  expect(preview).toContain('In: lines 2 to 251. 50 contacts are missing.');
+  expect(preview).toContain('Imported: lines 2 to 251. 50 contacts are missing.');
   expect(preview).toContain('Ada 0 Line 2 Imported');
   expect(preview).toContain('Complete the import');
   expect(preview).not.toContain('Tag every contact');

@@ -28,6 +28,9 @@ export const choicesForm = z
     tags: typedTags,
   })
   .transform(({ on_duplicate: onDuplicate, tags, ...others }, context): ImportChoices => {
+    if (others.event) {
+      context.addIssue({ code: 'custom', path: ['event'], message: 'Events are not available yet' });
+    }
     const mapping = mappingOf(others);
     if (JSON.stringify(mapping).length > MAX_MAPPING_LENGTH) {
       context.addIssue({ code: 'custom', path: ['columns'], message: 'Change fewer columns.' });

@@ -1,4 +1,5 @@
 /** The imports of the last 90 days. */
+import { beginning } from '../../../../rules/plugs/words.ts';
 import type { ListedImport } from '../../../../store/plugs/imports/imports.ts';
 import { Card } from '../../components/cards.tsx';
 import { formatCount } from '../../components/figures.tsx';
@@ -8,6 +9,8 @@ import { Table } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
 import { UNDO_PATH } from '../contacts/done.tsx';
 import { IMPORT_PATH, importPath } from './paths.ts';
+
+const MAX_SHOWN_LENGTH = 60;
 
 interface ImportListProps {
   imports: ListedImport[];
@@ -30,8 +33,8 @@ export function ImportList({ imports, timeZone, nowMs }: ImportListProps) {
         rows={imports.map((each) => ({
           key: each.id,
           cells: [
-            <a href={importPath(each.id)}>
-              <bdi>{each.fileName ?? 'Import over the API'}</bdi>
+            <a href={importPath(each.id)} title={each.fileName ?? undefined}>
+              <bdi>{shortened(each.fileName ?? 'Import over the API')}</bdi>
             </a>,
             <Time atMs={each.createdAtMs} nowMs={nowMs} timeZone={timeZone} />,
             <StateBadge listed={each} />,
@@ -50,6 +53,12 @@ export function ImportList({ imports, timeZone, nowMs }: ImportListProps) {
       />
     </Card>
   );
+}
+
+/** The name of a file has up to 255 characters. */
+function shortened(name: string): string {
+  const shown = beginning(name, MAX_SHOWN_LENGTH);
+  return shown === name ? name : `${shown}…`;
 }
 
 export function StateBadge({ listed: { undoneBy, state } }: { listed: ListedImport }) {

@@ -3,15 +3,15 @@ import { formatCount } from '../../components/figures.tsx';
 
 const MAX_RANGES = 5;
 
-/** Such as "lines 2 to 251 and line 253"; blank if no line is in. Neighbours are the lines of consecutive entries. */
-export function lineRanges(entries: { line: number; isIn: boolean }[]): string {
+/** Such as "lines 2 to 251, line 253"; blank if no line is imported. Neighbours are the lines of consecutive entries. */
+export function lineRanges(entries: { line: number; isImported: boolean }[]): string {
   const ranges: [first: number, last: number][] = [];
   let isOpen = false;
-  for (const { line, isIn } of entries) {
+  for (const { line, isImported } of entries) {
     const last = ranges.at(-1);
-    if (isIn && isOpen && last) last[1] = line;
-    else if (isIn) ranges.push([line, line]);
-    isOpen = isIn;
+    if (isImported && isOpen && last) last[1] = line;
+    else if (isImported) ranges.push([line, line]);
+    isOpen = isImported;
   }
   const words = ranges
     .slice(0, MAX_RANGES)

@@ -53,7 +53,7 @@ export function Outcomes({ preview }: { preview: FilePreview }) {
         </button>
         {count >= MANY_CONTACTS && (
           <span class="muted small">
-            {countOf(count)} take up to a minute. The result appears when all are in, so keep this page open.
+            {countOf(count)} take up to a minute. Keep this page open until the result appears.
           </span>
         )}
       </div>
@@ -72,12 +72,12 @@ function Remarks({ preview, count }: { preview: FilePreview; count: number }) {
   const { entries } = report;
   if (written !== null) {
     const ranges = lineRanges(
-      entries.map((entry) => ({ line: entry.line, isIn: isWritten(preview, entry) })),
+      entries.map((entry) => ({ line: entry.line, isImported: isWritten(preview, entry) })),
     );
     return (
       <Flash tone="warning">
         <b>The import of this file is not complete.</b> It was interrupted, or it is still running.{' '}
-        {ranges === '' ? 'No line is in.' : `In: ${ranges}.`}{' '}
+        {ranges === '' ? 'No line is imported.' : `Imported: ${ranges}.`}{' '}
         {count === 0 ? 'Nothing is missing.' : `${countOf(count)} ${count === 1 ? 'is' : 'are'} missing.`}{' '}
         Complete the import with the same choices.
       </Flash>

@@ -81,7 +81,8 @@ function ResultFlash({ read: { listed, waiting } }: { read: ReadImport }) {
       <Flash tone="warning" action={action}>
         <b>The import of {name} is not complete.</b> It was interrupted, or it is still running. So far:{' '}
         {countsInWords(counts)}.{' '}
-        {!waiting && 'Import the file again to complete it. The contacts that are in are skipped.'}
+        {!waiting &&
+          'Import the file again to complete it. The contacts that are imported already are skipped.'}
       </Flash>
     );
   }
