@@ -41,9 +41,10 @@ export interface ChainPage {
 }
 
 /**
- * The revisions of a plug, deleted or not, from the newest revision to the first one after the page. The revisions
- * above the page are included, because the values of a page are computed backwards from the present plug. Each
- * result row contains two revisions, because SQLite counts each row of a recursive query as a row that is read.
+ * The revisions of a plug, deleted or not, from the newest revision to the first revision after the page. Revisions
+ * that are newer than the page are included, because the values of a page are computed backwards from the present
+ * plug. Each result row contains two revisions, because SQLite counts each row of a recursive query as a row that is
+ * read.
  */
 export function chainStatement(owner: number, id: string, { below, limit, oldest }: ChainPage) {
   const place = sql`(newer.seq < ${below}) + coalesce(older.seq < ${below}, 0)`;
