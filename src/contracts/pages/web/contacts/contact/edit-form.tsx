@@ -2,7 +2,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { FieldProblem } from '../../../../../rules/app-error.ts';
 import { Icon } from '../../../components/icon.tsx';
-import { swapDetail } from './swap-detail.ts';
 
 interface EditFormProps {
   action: string;
@@ -54,4 +53,9 @@ export function EditForm(props: PropsWithChildren<EditFormProps>) {
       )}
     </form>
   );
+}
+
+/** The htmx attributes of a link that replaces the `dd` around it. */
+export function swapDetail(path: string) {
+  return { 'hx-get': path.replace(/#.*/, ''), 'hx-target': 'closest dd', 'hx-swap': 'outerHTML' };
 }

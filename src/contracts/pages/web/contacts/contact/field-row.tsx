@@ -7,9 +7,8 @@ import { CONTACT_FIELDS, type ContactField, type FieldName } from '../contact-fi
 import { inputOf } from '../field-input.ts';
 import { typedValue } from '../field-values.ts';
 import { contactPath } from '../paths.ts';
-import { EditForm } from './edit-form.tsx';
+import { EditForm, swapDetail } from './edit-form.tsx';
 import { FieldValue } from './field-value.tsx';
-import { swapDetail } from './swap-detail.ts';
 
 /** A field that is being edited. */
 export interface FieldEdit {

@@ -5,8 +5,7 @@ import { Card } from '../../../components/cards.tsx';
 import { TextField } from '../../../components/fields.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { blankForm, type FormState } from '../../../form-state.ts';
-import { EditForm } from '../contact/edit-form.tsx';
-import { swapDetail } from '../contact/swap-detail.ts';
+import { EditForm, swapDetail } from '../contact/edit-form.tsx';
 import { contactPath, dataPath } from '../paths.ts';
 import { kindOfValue, typedData } from './custom-data-form.ts';
 
