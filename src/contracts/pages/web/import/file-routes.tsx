@@ -75,10 +75,7 @@ importFilePages.post(`${FILE}/import`, requirePageSession, validForm(choicesForm
   withFile(c, () =>
     submit(c, show, async () => {
       const id = idOf(c);
-      const importing = importStoredFile(c.var.ctx, id, c.req.valid('form'));
-      // Workers cancels a handler when the browser disconnects, unless the work was passed to `waitUntil`.
-      c.var.ctx.waitUntil(importing.catch(() => undefined));
-      const { importId, isComplete, imported } = await importing;
+      const { importId, isComplete, imported } = await importStoredFile(c.var.ctx, id, c.req.valid('form'));
       if (!isComplete) return redirectTo(c, filePath(id));
       const path = importPath(importId);
       return redirectTo(
