@@ -46,7 +46,7 @@ const qrRoute = createRoute({
   operationId: 'exportPlugQr',
   summary: 'Export a plug as a QR code',
   description:
-    'An SVG image of a QR code with the vCard 3.0 of the plug, for the camera of a phone. A QR code has at most 1,732 bytes. Until the card fits, properties are left out in this order: custom data, reason to connect and long notes, `NOTE`, `PHOTO`, the other `X-PLUGS-` properties, `CATEGORIES`, further addresses and numbers, `UID` and `REV`, `URL`, `BDAY`, `TITLE`, `ORG`. The names, the e-mail address and the primary number always fit.',
+    'An SVG image of a QR code with the vCard 3.0 of the plug, for the camera of a phone. A QR code has at most 1,732 bytes. Until the card fits, properties are left out in this order: custom data, reason to connect, `X-PLUGS-NOTE`, `NOTE`, `PHOTO`, the other `X-PLUGS-` properties, `CATEGORIES`, further addresses and numbers, `UID` and `REV`, `URL`, `BDAY`, `TITLE`, `ORG`. The names, the e-mail address and the primary number always fit.',
   request: { params: plugIdParam },
   responses: {
     200: { description: 'The image', content: qrImage },

@@ -27,7 +27,9 @@ const MAX_FILE_NAME_LENGTH = 60;
  * the primary number always fit.
  */
 const OMITTED_FROM_QR: RegExp[] = [
-  ...Object.values(JSON_PROPERTIES).map((name) => new RegExp(`^${name}$`)),
+  new RegExp(JSON_PROPERTIES.custom_data),
+  new RegExp(JSON_PROPERTIES.connect_reason),
+  new RegExp(JSON_PROPERTIES.notes),
   /^NOTE/,
   /^PHOTO/,
   /^X-PLUGS-/,
