@@ -4,6 +4,7 @@ import { ACCOUNT_STATES } from './account-states.ts';
 import { ADMINISTRATION_STATES } from './administration-states.ts';
 import { type BrowserTab, mailed, mailedCode, NEW_PASSWORD, PASSWORD, send, signUp } from './browser-tab.ts';
 import { CONTACT_STATES } from './contact-states.ts';
+import { DUPLICATE_STATES } from './duplicate-states.ts';
 import { IMPORT_STATES } from './import-states.ts';
 import { TELEGRAM_STATES } from './telegram-states.ts';
 
@@ -85,6 +86,7 @@ export const PAGE_STATES: PageState[] = [
   ...ACCOUNT_STATES,
   ...ADMINISTRATION_STATES,
   ...CONTACT_STATES,
+  ...DUPLICATE_STATES,
   ...IMPORT_STATES,
   ...TELEGRAM_STATES,
   {
