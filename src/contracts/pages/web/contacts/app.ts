@@ -2,7 +2,7 @@
 import { newRouter } from '../../../../http/router.ts';
 import { bulkPages } from './bulk/bulk-routes.tsx';
 import { undoPages } from './bulk/undo-route.ts';
-import { cardPages } from './contact/card-routes.ts';
+import { cardPages } from './card/card-routes.ts';
 import { fieldPages } from './contact/field-routes.tsx';
 import { contactPages as oneContactPages } from './contact/routes.tsx';
 import { statePages } from './contact/state-routes.ts';

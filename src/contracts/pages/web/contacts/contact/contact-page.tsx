@@ -5,6 +5,7 @@ import { AppPage } from '../../../components/layouts.tsx';
 import { MessageFlash } from '../../../components/messages.tsx';
 import type { FormMessage, FormState } from '../../../form-state.ts';
 import { personOf } from '../../person.ts';
+import { ShareCard } from '../card/share-card.tsx';
 import { DataCard, type DataEdit } from '../custom-data/data-card.tsx';
 import { type Report, ReportToast } from '../done.tsx';
 import { HistoryCard } from '../history/history-card.tsx';
@@ -15,7 +16,6 @@ import { DetailsCard } from './details-card.tsx';
 import { DuplicateHint } from './duplicate-hint.tsx';
 import type { FieldEdit } from './field-row.tsx';
 import type { ReadContact } from './read-contact.ts';
-import { ShareCard } from './share-card.tsx';
 import { TagsCard } from './tags-card.tsx';
 
 /** The forms that are open on the page, and its messages. */

@@ -9,6 +9,7 @@ import type { FormState } from '../../../form-state.ts';
 import { type ShowForm, sentForm, submit, validForm } from '../../../forms.ts';
 import { isPartial, redirectTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
+import { SharePart } from '../card/share-card.tsx';
 import { changesOf, contactForm, type FieldName, fieldNamed } from '../contact-fields.ts';
 import { ReportPart, reportPath } from '../done.tsx';
 import { typedValue } from '../field-values.ts';
@@ -18,7 +19,6 @@ import { revisionOf } from '../written.ts';
 import { ContactHeading, HEADING_ID } from './contact-heading.tsx';
 import { type FieldEdit, FieldForm, FieldView } from './field-row.tsx';
 import { readContact, updateContact } from './read-contact.ts';
-import { SharePart } from './share-card.tsx';
 import { renderContact } from './show-contact.tsx';
 
 export const fieldPages = newRouter();

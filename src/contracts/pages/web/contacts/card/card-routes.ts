@@ -3,7 +3,7 @@ import { exportCard, exportCardQr } from '../../../../../core/plugs/exchange/exp
 import { VCARD_MEDIA_TYPE } from '../../../../../core/plugs/exchange/export/export-plugs.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { requirePageSession } from '../../../session.ts';
-import { idOf } from './read-contact.ts';
+import { idOf } from '../contact/read-contact.ts';
 
 export const cardPages = newRouter();
 
