@@ -19,7 +19,9 @@ export const deviceAccountSchema = z
       expired: z.boolean(),
       expiry_date: time
         .nullable()
-        .openapi({ description: 'When the account expires. Then no session can begin or be refreshed' }),
+        .openapi({
+          description: 'When the account expires. After this time, no session can begin or be refreshed',
+        }),
       created_at: time,
       updated_at: time,
     }),
