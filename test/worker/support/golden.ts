@@ -72,6 +72,7 @@ export function plugBody(fields: Record<string, unknown> & { first_name: string;
     created_at: aTime,
     updated_at: aTime,
     deleted_at: null,
+    merged_into: null,
     ...fields,
   };
 }
