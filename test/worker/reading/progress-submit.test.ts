@@ -1,15 +1,14 @@
 /** Submissions of answers: the score of a submission, and the stored progress. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatedDatabase, withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, type TestResponse } from '../support/client.ts';
+import { useTestClock } from '../support/clock.ts';
 import { invalid, MINUTE, START } from '../support/golden.ts';
 import {
   answersTo,
-  clearPassages,
   type Editor,
-  newEditor,
-  newReader,
+  newReading,
   noProgress,
   QUESTIONS,
   RIGHT,
@@ -21,15 +20,9 @@ let admin: Editor;
 let passage: TestResponse['body'];
 let caller: TestReader;
 
+useTestClock();
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-  await clearPassages();
-  admin = await newEditor();
-  passage = await admin.create();
-  caller = await newReader();
-});
-afterEach(() => {
-  vi.useRealTimers();
+  ({ admin, passage, caller } = await newReading());
 });
 
 const submit = (chosen: (number | null)[], seconds?: number) =>

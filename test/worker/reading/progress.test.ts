@@ -1,15 +1,15 @@
 /** The progress of a reader, and the calculation of scores. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { markAnswers, scoreOf } from '../../../src/rules/reading/score.ts';
 import type { TestResponse } from '../support/client.ts';
-import { failure, NOT_FOUND, START } from '../support/golden.ts';
+import { useTestClock } from '../support/clock.ts';
+import { failure, NOT_FOUND } from '../support/golden.ts';
 import {
   answersTo,
-  clearPassages,
   type Editor,
   expectOneRoundTrip,
-  newEditor,
   newReader,
+  newReading,
   noProgress,
   RIGHT,
   readerWith,
@@ -21,15 +21,9 @@ let admin: Editor;
 let passage: TestResponse['body'];
 let caller: TestReader;
 
+useTestClock();
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: START });
-  await clearPassages();
-  admin = await newEditor();
-  passage = await admin.create();
-  caller = await newReader();
-});
-afterEach(() => {
-  vi.useRealTimers();
+  ({ admin, passage, caller } = await newReading());
 });
 
 const submit = (chosen: (number | null)[], seconds?: number) =>

@@ -145,3 +145,11 @@ export function noProgress(passageId: string) {
     updated_at: null,
   };
 }
+
+/** Deletes all passages, and creates an editor, a passage and a reader. */
+export async function newReading() {
+  await clearPassages();
+  const admin = await newEditor();
+  const passage: TestResponse['body'] = await admin.create();
+  return { admin, passage, caller: await newReader() };
+}
