@@ -33,7 +33,7 @@ describe('the page of a contact hints at a duplicate', () => {
         first_name: 'Ádá "A"',
         last_name: 'Łovelace',
         company: 'Ácme & Co',
-        plug_type: 'contact',
+        job_title: 'Analyst',
         email: 'a@b.example',
       },
       { first_name: 'ADA "a"', last_name: 'lovelace', company: 'ACME & CO' },
