@@ -78,6 +78,26 @@ describe('the page of duplicates', () => {
     expect(body.match(/name="pick_company"/g)).toHaveLength(2);
   });
 
+  it('the page has at most 40 KiB for five groups of 21 contacts with long values', async () => {
+    const owner = await newContactOwner();
+    for (let at = 0; at < 105; at += 1) {
+      const long = `${at} ${'long text '.repeat(12)}`;
+      const group = {
+        telegram_username: `group_${at % 5}`,
+        notes: long,
+        company: long,
+        connect_reason: long,
+      };
+      await owner.create({ ...group, last_name: `Person ${at}`, job_title: long, met_where: long });
+    }
+    const { body } = await open(owner);
+    expect(body.match(/data-people="many"/g)).toHaveLength(5);
+    const compressed = new Response(body).body?.pipeThrough(new CompressionStream('gzip'));
+    const { byteLength } = await new Response(compressed).arrayBuffer();
+    // The style sheet and the script are transferred in addition.
+    expect(byteLength).toBeLessThanOrEqual(40 * 1024);
+  });
+
   it('the page escapes the text of every field', async () => {
     const owner = await newContactOwner();
     const text = HOSTILE.slice(0, 60);

@@ -61,7 +61,7 @@ export function DuplicatesPage(view: DuplicatesView) {
           <>
             {groups.map((group, at) => {
               const shown = { group, cursor, nowMs, timeZone };
-              return <GroupCard key={group.plugs[0]?.id} id={`group-${at + 1}`} {...shown} />;
+              return <GroupCard key={group.plugs[0]?.id} number={skipped + at + 1} {...shown} />;
             })}
             <Pagination
               range={`${formatCount(skipped + 1)}–${formatCount(skipped + groups.length)} of ${groupsOf(total)}`}

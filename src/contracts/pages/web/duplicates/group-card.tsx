@@ -14,7 +14,8 @@ import { reasonLabel } from './reason-labels.ts';
 const MAX_NAMES = 3;
 
 interface GroupCardProps {
-  id: string;
+  /** The place of the group on all pages. Two groups can have the same names, so the heading contains the place. */
+  number: number;
   group: GroupOfPlugs;
   /** The cursor of the page, to which the forms return. */
   cursor: string | undefined;
@@ -22,8 +23,9 @@ interface GroupCardProps {
   timeZone: string;
 }
 
-export function GroupCard({ id, group, cursor, nowMs, timeZone }: GroupCardProps) {
+export function GroupCard({ number, group, cursor, nowMs, timeZone }: GroupCardProps) {
   const { reasons, count } = group;
+  const id = `group-${number}`;
   const plugs = group.plugs.slice(0, MAX_TOGETHER);
   return (
     <section class="card" aria-labelledby={`${id}-title`}>
@@ -34,6 +36,7 @@ export function GroupCard({ id, group, cursor, nowMs, timeZone }: GroupCardProps
         ))}
         <div class="card-header">
           <h2 id={`${id}-title`}>
+            <span class="visually-hidden">Group {number}: </span>
             <Names group={group} />
           </h2>
           <span class="cluster">
