@@ -34,6 +34,7 @@ type Step =
   | { kind: 'update' | 'page'; plug: number; fields: object }
   | { kind: 'convert' | 'delete' | 'restore'; plug: number }
   | { kind: 'bulk'; action: BulkAction }
+  | { kind: 'merge'; plug: number; loser: number }
   | { kind: 'undo'; back: number; onConflict: string };
 
 const plug = fc.nat(PLUGS - 1);
@@ -58,6 +59,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   fc.record({ kind: fc.constantFrom('convert' as const, 'delete' as const, 'restore' as const), plug }),
   fc.record({ kind: fc.constant('bulk' as const), action }),
+  fc.record({ kind: fc.constant('merge' as const), plug, loser: plug }),
   {
     weight: 3,
     arbitrary: fc.record({
@@ -108,6 +110,12 @@ async function perform(recorded: RecordedPlugs, each: Step): Promise<void> {
   if (each.kind === 'bulk') {
     const { changeset } = await changeInBulk(contextOf(account), { ids, action: each.action });
     if (changeset) writes.push(changeset);
+    return;
+  }
+  if (each.kind === 'merge') {
+    const body = { winner_id: ids[each.plug], loser_ids: [ids[each.loser]] };
+    const { body: result } = await call('/plugs/merge', { token, body });
+    if (result.merge_id) writes.push(result.merge_id);
     return;
   }
   if (each.kind === 'undo') {
