@@ -17,11 +17,9 @@ export const deviceAccountSchema = z
     last_login: time.nullable(),
     profile: z.object({
       expired: z.boolean(),
-      expiry_date: time
-        .nullable()
-        .openapi({
-          description: 'When the account expires. After this time, no session can begin or be refreshed',
-        }),
+      expiry_date: time.nullable().openapi({
+        description: 'When the account expires. After this time, no session can begin or be refreshed',
+      }),
       created_at: time,
       updated_at: time,
     }),
