@@ -75,6 +75,7 @@ export function addContactTests(started: () => { browser: Browser; site: Site })
     await page.getByRole('heading', { name: 'Edit Ada King' }).waitFor();
     await page.goBack();
     await page.keyboard.press('/');
+    await page.waitForFunction('document.activeElement?.type === "search"');
     await page.keyboard.type('lovel');
     await page.getByText('1 match for “lovel”.').waitFor();
     await page.keyboard.press('Tab');
