@@ -11,6 +11,15 @@ import { REVISION_VIAS, type RevisionVia } from '../../rules/plugs/revision.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { viaCode } from './revision-writes.ts';
 
+/** A part of a list of changesets, newest first. */
+export interface ChangesetRange {
+  /** The list contains no older changesets. */
+  sinceMs: number;
+  /** The last changeset of the previous page. */
+  after: [createdAtMs: number, id: string] | null;
+  limit: number;
+}
+
 export interface StoredChangeset {
   id: string;
   kind: ChangesetKind;

@@ -6,6 +6,7 @@ import {
   type ChangesetState,
 } from '../../../rules/plugs/history/changeset.ts';
 import { plainStatement } from '../../database/plain-statement.ts';
+import type { ChangesetRange } from '../changesets.ts';
 
 const IMPORT = CHANGESET_KINDS.indexOf('import') + 1;
 
@@ -65,15 +66,8 @@ export interface ListedImport {
   undoneBy: string | null;
 }
 
-/** The imports of an owner since `sinceMs`, the newest first. `after` is the last import of the previous page. */
-export function importsStatement(
-  owner: number,
-  {
-    sinceMs,
-    after,
-    limit,
-  }: { sinceMs: number; after: [createdAtMs: number, id: string] | null; limit: number },
-) {
+/** The imports of an owner in a range, newest first. */
+export function importsStatement(owner: number, { sinceMs, after, limit }: ChangesetRange) {
   const [createdAtMs, id] = after ?? [Number.MAX_SAFE_INTEGER, ''];
   return plainStatement(
     sql`SELECT ${COLUMNS} FROM changesets

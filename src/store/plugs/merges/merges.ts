@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { CHANGESET_KINDS } from '../../../rules/plugs/history/changeset.ts';
 import { fullName } from '../../../rules/plugs/plug.ts';
 import { plainStatement } from '../../database/plain-statement.ts';
+import type { ChangesetRange } from '../changesets.ts';
 
 const MERGE = CHANGESET_KINDS.indexOf('merge') + 1;
 
@@ -30,15 +31,8 @@ export interface MergeReport {
 
 type NameRow = [id: string, firstName: string, lastName: string, ...others: (string | null)[]];
 
-/** The merges of an owner since `sinceMs`, the newest first. `after` is the last merge of the previous page. */
-export function mergesStatement(
-  owner: number,
-  {
-    sinceMs,
-    after,
-    limit,
-  }: { sinceMs: number; after: [createdAtMs: number, id: string] | null; limit: number },
-) {
+/** The merges of an owner in a range, newest first. */
+export function mergesStatement(owner: number, { sinceMs, after, limit }: ChangesetRange) {
   const [createdAtMs, id] = after ?? [Number.MAX_SAFE_INTEGER, ''];
   return plainStatement(
     sql`SELECT merge.id, merge.created_at, merge.undone_by, merge.report, (

@@ -1,16 +1,14 @@
 /** Lists the merges of an account, and undoes one. */
-import { readCursor, writeCursor } from '../../../../rules/page-cursor.ts';
-import { REVISION_RETENTION_MS } from '../../../../rules/plugs/history/revision-number.ts';
 import { type ListedMerge, mergesStatement } from '../../../../store/plugs/merges/merges.ts';
 import { readWithAccess, userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
+import {
+  type ChangesetPageInput,
+  changesetRange,
+  pageOfChangesets,
+} from '../../history/page-of-changesets.ts';
 import { undoChangeset } from '../../history/undo-changeset.ts';
 import type { UndoResult } from '../../history/undo-input.ts';
-
-export interface ListMergesInput {
-  limit: number;
-  cursor?: string | undefined;
-}
 
 export interface MergePage {
   merges: ListedMerge[];
@@ -21,15 +19,11 @@ export interface MergePage {
  * Lists the merges of the last 90 days, newest first, in one round trip.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
-export async function listMerges(ctx: Ctx, { limit, cursor }: ListMergesInput): Promise<MergePage> {
-  const after = cursor === undefined ? null : readCursor(cursor, positionOf);
-  const sinceMs = ctx.nowMs - REVISION_RETENTION_MS;
-  const statement = mergesStatement(userOf(ctx).accountNumber, { sinceMs, after, limit: limit + 1 });
+export async function listMerges(ctx: Ctx, input: ChangesetPageInput): Promise<MergePage> {
+  const statement = mergesStatement(userOf(ctx).accountNumber, changesetRange(ctx.nowMs, input));
   const { results } = await readWithAccess(ctx, [statement]);
-  const merges = results[0].slice(0, limit);
-  const last = merges.at(-1);
-  const hasMore = results[0].length > limit && last !== undefined;
-  return { merges, nextCursor: hasMore ? writeCursor([last.createdAtMs, last.id]) : null };
+  const [merges, nextCursor] = pageOfChangesets(results[0], input);
+  return { merges, nextCursor };
 }
 
 /**
@@ -41,8 +35,4 @@ export async function listMerges(ctx: Ctx, { limit, cursor }: ListMergesInput): 
  */
 export function undoMerge(ctx: Ctx, id: string): Promise<UndoResult> {
   return undoChangeset(ctx, id, { id, kind: 'merge', onConflict: 'keep', isDryRun: false });
-}
-
-function positionOf([createdAtMs, id]: unknown[]): [number, string] | null {
-  return Number.isSafeInteger(createdAtMs) && typeof id === 'string' ? [createdAtMs as number, id] : null;
 }

@@ -6,14 +6,10 @@ import { type WaitingFile, waitingFileStatement } from '../../../../store/plugs/
 import { importStatement, type ListedImport } from '../../../../store/plugs/imports/imports.ts';
 import { readWithAccess, userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
+import type { ChangesetPageInput } from '../../history/page-of-changesets.ts';
 import { KEY_PREFIX } from '../import/import-key.ts';
 import { type ImportReport, unpackReport } from '../import/import-report.ts';
-import {
-  type ImportPage,
-  importPageOf,
-  importPageStatement,
-  type ListImportsInput,
-} from '../import/list-imports.ts';
+import { type ImportPage, importPageOf, importPageStatement } from '../import/list-imports.ts';
 
 export interface ImportOverview extends ImportPage {
   account: AccountRow;
@@ -24,7 +20,7 @@ export interface ImportOverview extends ImportPage {
  * Reads a page of the imports and the waiting file, in one round trip.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
-export async function readImportOverview(ctx: Ctx, input: ListImportsInput): Promise<ImportOverview> {
+export async function readImportOverview(ctx: Ctx, input: ChangesetPageInput): Promise<ImportOverview> {
   const { account, results } = await readWithAccess(ctx, [
     importPageStatement(ctx, input),
     waitingStatement(ctx),
