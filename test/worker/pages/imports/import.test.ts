@@ -123,6 +123,16 @@ describe('the choices', () => {
     ]);
   });
 
+  it('a column with the labels of values can be excluded', async () => {
+    const path = await user.preview(
+      'Name,E-mail 1 - Type,E-mail 1 - Value\nJane Smith,Work,jane@example.com\n',
+    );
+    const { body } = await user.visit(path);
+    const [select] = /<select[^>]*E-mail 1 - Type becomes.*?<\/select>/.exec(body) ?? [''];
+    expect(select).toContain('<option value="">Label of a value</option>');
+    expect(select).toContain('Do not import');
+  });
+
   it('the response to htmx replaces only the rows and the numbers', async () => {
     await user.create({ email: 'jane@example.com', company: null });
     const path = await user.preview(FILE);

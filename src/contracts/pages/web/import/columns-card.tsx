@@ -20,6 +20,8 @@ const TARGETS: Record<string, string> = {
   [OWN_FIELD]: 'Keep as own field',
   [LEFT_OUT]: 'Do not import',
 };
+/** The option of a column that contains the labels of the values in another column, such as "Work" or "Home". */
+const VALUE_LABEL = 'value_label';
 /** The fields that only recognition assigns. */
 const RECOGNISED_TARGETS: Record<string, string> = {
   secondary_number: CONTACT_FIELDS.secondary_number.label,
@@ -28,14 +30,15 @@ const RECOGNISED_TARGETS: Record<string, string> = {
   'custom_data.phones': 'Further phone',
   'custom_data.name_prefix': 'Name prefix',
   'custom_data.name_suffix': 'Name suffix',
+  [VALUE_LABEL]: 'Label of a value',
 };
 
 export function ColumnsCard({ contacts, file }: Pick<FilePreview, 'contacts' | 'file'>) {
-  const { columns, samples } = contacts;
+  const { columns, samples, format } = contacts;
   const names = Object.keys(columns);
   const filled = names.filter((name) => Object.hasOwn(samples, name) && name.length <= MAX_NAME_LENGTH);
   const shown = filled.slice(0, MAX_COLUMNS);
-  const recognised = shown.filter((name) => !isOwnField(columns[name])).length;
+  const recognised = shown.filter((name) => optionOf(columns[name] ?? null, format) !== OWN_FIELD).length;
   const others = names.length - shown.length;
   return (
     <Card
@@ -54,7 +57,7 @@ export function ColumnsCard({ contacts, file }: Pick<FilePreview, 'contacts' | '
             <bdi class="muted">{samples[name]}</bdi>,
             <TargetSelect
               name={name}
-              target={columns[name] ?? null}
+              current={optionOf(columns[name] ?? null, format)}
               chosen={chosenOption(name, file.choices)}
             />,
           ],
@@ -66,20 +69,19 @@ export function ColumnsCard({ contacts, file }: Pick<FilePreview, 'contacts' | '
 
 interface TargetSelectProps {
   name: string;
-  /** The field of the column with the present choices. */
-  target: string | null;
+  /** The option for the target that the column has with the present choices. */
+  current: string;
   chosen: string;
 }
 
 /** The first option is the recognised field. It is sent as a blank value, so that only changes are a mapping. */
-function TargetSelect({ name, target, chosen }: TargetSelectProps) {
-  const recognised = optionOf(target);
+function TargetSelect({ name, current, chosen }: TargetSelectProps) {
   const isChanged = chosen !== RECOGNISED;
-  const options = Object.entries(TARGETS).filter(([value]) => isChanged || value !== recognised);
+  const options = Object.entries(TARGETS).filter(([value]) => isChanged || value !== current);
   return (
     <span class="select">
       <select class="input" name={columnControl(name)} aria-label={`${name} becomes`}>
-        <option value={RECOGNISED}>{isChanged ? 'As recognised' : labelOf(recognised)}</option>
+        <option value={RECOGNISED}>{isChanged ? 'As recognised' : labelOf(current)}</option>
         {options.map(([value, label]) => (
           <option key={value} value={value} selected={value === chosen}>
             {label}
@@ -91,15 +93,12 @@ function TargetSelect({ name, target, chosen }: TargetSelectProps) {
   );
 }
 
-function optionOf(target: string | null): string {
-  if (target === null) return LEFT_OUT;
+/** In an export of this service, a column without a target is read-only. In another file, it contains labels. */
+function optionOf(target: string | null, format: string): string {
+  if (target === null) return format === 'plugs-csv' ? LEFT_OUT : VALUE_LABEL;
   return Object.hasOwn(RECOGNISED_TARGETS, target) || Object.hasOwn(TARGETS, target) ? target : OWN_FIELD;
 }
 
 function labelOf(option: string): string {
   return TARGETS[option] ?? RECOGNISED_TARGETS[option] ?? option;
-}
-
-function isOwnField(target: string | null | undefined): boolean {
-  return optionOf(target ?? null) === OWN_FIELD;
 }
