@@ -59,6 +59,21 @@ describe('POST /plugs/merge', () => {
     }
   });
 
+  it('a merge returns 400 if the chosen values leave no name, company, e-mail address or number', async () => {
+    const { send, create, token } = await newOwner();
+    const [winner, loser] = [await create({ first_name: 'Jane' }), await create({ email: 'jane@x.test' })];
+    const update = (id: string, body: object) => call(`/plugs/${id}`, { token, method: 'PUT', body });
+    await update(winner, { last_name: null });
+    await update(loser, { first_name: null, last_name: null });
+    const ids = { winner_id: winner, loser_ids: [loser] };
+    const fields = { first_name: loser, email: winner };
+    const message = 'The merged plug must have a name, a company, an e-mail address or a number';
+    for (const dry_run of [true, false]) {
+      expect((await send({ ...ids, fields, dry_run })).body).toEqual(invalid({ field: 'fields', message }));
+    }
+    expect((await send({ ...ids, fields: { first_name: loser } })).status).toBe(200);
+  });
+
   it('a merge returns 404 for an id of another owner, as for an unknown id', async () => {
     const [one, other] = [await newOwner(), await newOwner()];
     const [winner, foreign] = [await one.create({}), await other.create({})];

@@ -4,6 +4,7 @@ import { dayOfMs } from '../../../../rules/accounts/local-day.ts';
 import { AppError, unavailable } from '../../../../rules/app-error.ts';
 import { mergedPlug } from '../../../../rules/plugs/merge/merged-plug.ts';
 import type { KeptInRecord, MergeChoice } from '../../../../rules/plugs/merge/merged-values.ts';
+import { isIdentified } from '../../../../rules/plugs/plug.ts';
 import { writeChangesetStatement } from '../../../../store/plugs/changesets.ts';
 import type { MergeReport } from '../../../../store/plugs/merges/merges.ts';
 import { anyPlugsStatement, type PlugRow } from '../../../../store/plugs/plugs.ts';
@@ -38,6 +39,7 @@ export interface MergeResult {
 
 /** The maximum number of plugs that one merge puts into the trash. */
 export const MAX_LOSERS = 20;
+const UNIDENTIFIED = 'The merged plug must have a name, a company, an e-mail address or a number';
 
 /** The plugs of a merge, and the time zone of the account. */
 interface PlugsRead {
@@ -51,7 +53,7 @@ interface PlugsRead {
  * All plugs are written in one batch or none. If another write changes one of the plugs first, the plugs are read again.
  * A plug can be merged into one plug only, so of parallel merges of a loser one succeeds and the others throw `MERGED`.
  * @throws AppError `NOT_FOUND` for an unknown id and an id of another owner, `MERGED` for a plug that is already merged,
- *   `INVALID_INPUT` for wrong ids and for a plug in the trash, `DUPLICATE_CONTACT` or `DUPLICATE_TARGET` when the merged
+ *   `INVALID_INPUT` for wrong ids, for a plug in the trash, and for a choice that leaves no value that identifies the plug, `DUPLICATE_CONTACT` or `DUPLICATE_TARGET` when the merged
  *   plug would be a duplicate of another plug, `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
  */
 export async function mergePlugs(ctx: Ctx, input: MergeInput): Promise<MergeResult> {
@@ -61,6 +63,8 @@ export async function mergePlugs(ctx: Ctx, input: MergeInput): Promise<MergeResu
     const read = await readPlugs(ctx, input.winnerId, loserIds);
     const day = dayOfMs(read.timeZone, ctx.nowMs);
     const values = mergedPlug(read.winner, read.losers, { choice: input.fields, day });
+    // A choice can replace a value with an empty one.
+    if (!isIdentified(values.plug)) throw invalid('fields', UNIDENTIFIED);
     const changes = changesOf(ctx, read, values.plug);
     const result = { merged: loserIds.length, keptInRecord: values.keptInRecord };
     if (input.isDryRun) {
