@@ -26,3 +26,16 @@ it('a form of a merged contact changes nothing', async () => {
   expect(response.body).toContain('This contact was merged into another contact.');
   expect((await owner.readPlug(owner.winner)).body).toEqual(before);
 });
+
+it('the trash links a merged contact to the other contact, and does not offer to restore the contact', async () => {
+  const { winner, loser, create, send, open } = await newMergedContact();
+  const { id: deleted } = await create({ last_name: 'Deleted' });
+  await send(`/${deleted}/delete`, {});
+  const { body, cost } = await open('/trash');
+  expect(cost.trips).toBe(1);
+  expect(body).toContain(`Merged into <a href="/web/contacts/${winner}">another contact</a>`);
+  expect(body.match(/Merged into/g)).toHaveLength(1);
+  expect(body).not.toContain(`/web/contacts/${loser}/restore`);
+  expect(body).toContain(`/web/contacts/${deleted}/restore`);
+  expect(body).toContain(`data-dialog="#erase-${loser}"`);
+});

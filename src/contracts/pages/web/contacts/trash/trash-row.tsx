@@ -5,10 +5,14 @@ import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { Avatar } from '../../../components/marks.tsx';
 import { CheckCell, MenuCell } from '../list/row-cells.tsx';
+import { contactPath } from '../paths.ts';
 import { TypeBadge } from '../type-badge.tsx';
 import { dialogId, erasePath, restorePath } from './trash-paths.ts';
 
-/** The children are the time of the deletion. */
+/**
+ * The children are the time of the deletion. Only the undo of its merge restores a merged contact, so the contact has no
+ * restoration.
+ */
 export function TrashRow(props: PropsWithChildren<{ plug: PlugRow; isSelected: boolean }>) {
   const { plug, isSelected, children } = props;
   const name = fullName(plug);
@@ -22,6 +26,11 @@ export function TrashRow(props: PropsWithChildren<{ plug: PlugRow; isSelected: b
             <span class="person-name" dir="auto">
               {name}
             </span>
+            {plug.mergedInto !== null && (
+              <span class="person-detail">
+                Merged into <a href={contactPath(plug.mergedInto)}>another contact</a>
+              </span>
+            )}
           </div>
         </div>
       </td>
@@ -35,11 +44,15 @@ export function TrashRow(props: PropsWithChildren<{ plug: PlugRow; isSelected: b
         {children}
       </td>
       <MenuCell plug={plug}>
-        <button class="menu-item" type="submit" formaction={restorePath(plug.id)}>
-          <Icon name="rotate-ccw" />
-          Restore
-        </button>
-        <hr />
+        {plug.mergedInto === null && (
+          <>
+            <button class="menu-item" type="submit" formaction={restorePath(plug.id)}>
+              <Icon name="rotate-ccw" />
+              Restore
+            </button>
+            <hr />
+          </>
+        )}
         <a
           class="menu-item"
           data-tone="danger"
