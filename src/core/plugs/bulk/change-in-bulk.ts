@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { AppError, unavailable } from '../../../rules/app-error.ts';
 import type { ChangesetState } from '../../../rules/plugs/history/changeset.ts';
 import { setChangesetStateStatement, writeChangesetStatement } from '../../../store/plugs/changesets.ts';
+import { aliasesStatement } from '../../../store/plugs/merges/aliases.ts';
 import { anyPlugsStatement, type PlugRow } from '../../../store/plugs/plugs.ts';
 import { MAX_PLUGS_PER_WRITE } from '../../../store/plugs/write-parts.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
@@ -42,7 +43,8 @@ export const MAX_PLUGS_PER_ACTION = 5_000;
 
 /**
  * Changes plugs in chunks of 250, with two round trips per chunk. If another write changes a plug after it was read,
- * the plug is read and changed again. An unknown id and an id of another owner fail with `NOT_FOUND`.
+ * the plug is read and changed again. An unknown id and an id of another owner fail with `NOT_FOUND`, which takes one more
+ * round trip per chunk.
  * @throws AppError `TOO_MANY_PLUGS` above 5,000 ids, and the codes of `readWithAccess`. The result contains the errors
  *   of single plugs.
  */
@@ -126,9 +128,8 @@ async function writeAction(
   { ids, plugs, timeZone, action, changeset }: ActionWrite,
 ): Promise<BulkOutcome[]> {
   const known = new Set(plugs.map(({ id }) => id));
-  const outcomes = ids
-    .filter((id) => !known.has(id))
-    .map((id) => failedOutcome(id, new AppError('NOT_FOUND')));
+  const missing = ids.filter((id) => !known.has(id));
+  const outcomes = missing.length > 0 ? await missingOutcomes(ctx, missing, action) : [];
   const changes: PlugChange[] = [];
   for (const read of plugs) {
     const changed = resultOrError(() => plugAfter(action, read, ctx.nowMs));
@@ -147,6 +148,20 @@ async function writeAction(
     }
   }
   return outcomes;
+}
+
+/** The outcomes of ids without a plug. A merged plug that was deleted permanently is still known by its alias. */
+async function missingOutcomes(ctx: Ctx, ids: readonly string[], action: BulkAction): Promise<BulkOutcome[]> {
+  const [aliases] = await ctx.database.batch([aliasesStatement(userOf(ctx).accountNumber, ids)]);
+  const winners = new Map(aliases);
+  return ids.map((id) => {
+    const mergedInto = winners.get(id);
+    const isUndoRequired = action.kind === 'restore';
+    const error = mergedInto
+      ? new AppError('MERGED', { mergedInto, isUndoRequired })
+      : new AppError('NOT_FOUND');
+    return failedOutcome(id, error);
+  });
 }
 
 /** Writes the row of the changeset if the batch has written at least one plug. */

@@ -25,6 +25,15 @@ export function winnerIdStatement(owner: number | SQL, id: string) {
   return plainStatement(sql`${trailOf(owner, id)} ${LAST_OF_TRAIL}`, ([winner]) => winner as string);
 }
 
+/** The aliases among these ids, each with the id of the plug that it was merged into. The ids are one parameter. */
+export function aliasesStatement(owner: number, ids: readonly string[]) {
+  return plainStatement(
+    sql`SELECT alias.id, alias.winner FROM json_each(${JSON.stringify(ids)}) AS wanted
+      CROSS JOIN plug_aliases AS alias WHERE alias.owner = ${owner} AND alias.id = wanted.value`,
+    ([id, winner]) => [id, winner] as [string, string],
+  );
+}
+
 /** The ids from the alias of a plug to the last alias. */
 function trailOf(owner: number | SQL, id: string): SQL {
   return sql`WITH RECURSIVE trail (id, place) AS (

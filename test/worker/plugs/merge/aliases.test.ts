@@ -124,6 +124,25 @@ describe('a write of a merged plug', () => {
     }
   });
 
+  it('a write of a merged plug that was deleted permanently is 409 MERGED in a bulk action and in a merge', async () => {
+    const { winner, loser, ...owner } = await newMerged();
+    const other = await newMergeOwner();
+    const otherPlug = await other.create({});
+    await send(owner, `/plugs/${loser}?permanent=true`, 'DELETE');
+    const ids = [loser, otherPlug];
+    const { body } = await send(owner, '/plugs/bulk', 'POST', { ids, action: 'restore' });
+    expect(body.results).toMatchObject([
+      { id: loser, outcome: 'failed', error: { code: 'MERGED', message: 'Undo the merge instead' } },
+      { id: otherPlug, outcome: 'failed', error: { code: 'NOT_FOUND' } },
+    ]);
+    const merge = { winner_id: winner, loser_ids: [loser] };
+    const repeated = await send(owner, '/plugs/merge', 'POST', merge);
+    expect([repeated.status, repeated.body.error.merged_into]).toEqual([409, winner]);
+    const foreign = await send(other, '/plugs/bulk', 'POST', { ids: [loser], action: 'delete' });
+    expect(foreign.body.results).toMatchObject([{ error: { code: 'NOT_FOUND' } }]);
+    expect((await send(other, '/plugs/merge', 'POST', { ...merge, winner_id: otherPlug })).status).toBe(404);
+  });
+
   it('the undo of an earlier changeset does not restore the plug', async () => {
     const { merge, create, bulk, undo, stored } = await newMergeOwner();
     const [winner, loser] = [await create({}), await create({ notes: 'Note' })];

@@ -6,6 +6,7 @@ import { mergedPlug } from '../../../../rules/plugs/merge/merged-plug.ts';
 import type { KeptInRecord, MergeChoice } from '../../../../rules/plugs/merge/merged-values.ts';
 import { isIdentified } from '../../../../rules/plugs/plug.ts';
 import { writeChangesetStatement } from '../../../../store/plugs/changesets.ts';
+import { aliasesStatement } from '../../../../store/plugs/merges/aliases.ts';
 import type { MergeReport } from '../../../../store/plugs/merges/merges.ts';
 import { anyPlugsStatement, type PlugRow } from '../../../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../../../request/access.ts';
@@ -94,12 +95,23 @@ async function readPlugs(ctx: Ctx, winnerId: string, loserIds: string[]): Promis
   const statement = anyPlugsStatement(userOf(ctx).accountNumber, [winnerId, ...loserIds]);
   const { account, results } = await readWithAccess(ctx, [statement]);
   const byId = new Map(results[0].map((plug) => [plug.id, plug]));
+  await rejectErased(
+    ctx,
+    [winnerId, ...loserIds].filter((id) => !byId.has(id)),
+  );
   const liveOne = (id: string, field: string) => requireLive(byId.get(id), field);
   return {
     winner: liveOne(winnerId, 'winner_id'),
     losers: loserIds.map((id) => liveOne(id, 'loser_ids')),
     timeZone: account.timeZone,
   };
+}
+
+/** Rejects a merged plug that was deleted permanently, and of which only the alias remains. */
+async function rejectErased(ctx: Ctx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const [[alias]] = await ctx.database.batch([aliasesStatement(userOf(ctx).accountNumber, ids)]);
+  if (alias) throw new AppError('MERGED', { mergedInto: alias[1] });
 }
 
 function requireLive(plug: PlugRow | undefined, field: string): PlugRow {
