@@ -139,6 +139,15 @@ describe('the forms of a group', () => {
     expect((await open(owner)).body).toContain('1 group of');
   });
 
+  it('the undo of a dismissal rejects more than 21 contacts, and a text that is too long', async () => {
+    const owner = await newContactOwner();
+    const ids = Array.from({ length: 22 }, () => crypto.randomUUID()).join(' ');
+    expect((await send(owner, '/dismiss/undo', { ids })).status).toBe(422);
+    const long = await send(owner, '/dismiss/undo', { ids: `${ids} ${ids}` });
+    expect(long.status).toBe(422);
+    expect(long.body).toContain('At most 21 contacts are changed at once.');
+  });
+
   it('the page shows a message when the contacts were merged already', async () => {
     const owner = await newContactOwner();
     const { target, contact } = await twoContacts(owner);

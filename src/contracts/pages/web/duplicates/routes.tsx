@@ -24,15 +24,18 @@ export const duplicatePages = newRouter();
 const GROUPS_PER_PAGE = 5;
 const MAX_ID = 64;
 const MAX_CURSOR = 200;
+/** The length of the ids of a group as one text. */
+const MAX_IDS_LENGTH = MAX_TOGETHER * (MAX_ID + 1);
 /** Several ids, separated by spaces. */
 const SEVERAL_IDS = /^[0-9a-f-]{36}(?: [0-9a-f-]{36})+$/;
+const TOO_MANY = `At most ${MAX_TOGETHER} contacts are changed at once.`;
 
 const id = z.string().max(MAX_ID).toLowerCase();
 const cursor = z.string().max(MAX_CURSOR).optional();
 /** The value is a text if the form has one id. */
 const ids = z.preprocess(
   (sent) => (typeof sent === 'string' ? [sent] : sent),
-  z.array(id).max(MAX_TOGETHER, `At most ${MAX_TOGETHER} contacts are changed at once.`),
+  z.array(id).max(MAX_TOGETHER, TOO_MANY),
 );
 
 const picks = Object.fromEntries(FIELD_NAMES.map((name) => [`pick_${name}`, id.optional()]));
@@ -40,7 +43,10 @@ const mergeForm = z.object({ ids, winner: id, cursor }).and(z.object(picks));
 const dismissForm = z.object({ ids, cursor });
 /** The ids are one text, separated by spaces. */
 const undismissForm = z.object({
-  ids: z.string().transform((text) => text.split(' ')),
+  ids: z
+    .string()
+    .max(MAX_IDS_LENGTH, TOO_MANY)
+    .transform((text) => text.split(' ')),
   cursor,
 });
 
