@@ -51,6 +51,11 @@ export interface DuplicatePage {
 
 /** The maximum number of plugs of a group that are read. A switchboard number can connect thousands of plugs. */
 export const MAX_GROUP_PLUGS = 50;
+/**
+ * The maximum number of plugs on a page. A plug can have 50 KB, and a worker has 128 MB for all of its requests. A page
+ * with large groups therefore has fewer groups than requested.
+ */
+export const MAX_PAGE_PLUGS = 250;
 
 /**
  * Lists one page of groups in two round trips, however many plugs the account has. The first one reads the keys and the
@@ -77,9 +82,7 @@ export async function listDuplicates(
     ? groupsOfAll.filter(({ rows }) => wanted.some(({ row }) => rows.includes(row)))
     : groupsOfAll;
   const left = all.filter((group) => after === null || isBefore(after, positionOf(group)));
-  const groups = left
-    .slice(0, limit)
-    .map((group) => ({ ...group, rows: group.rows.slice(0, MAX_GROUP_PLUGS) }));
+  const groups = groupsOfPage(left.slice(0, limit));
   const last = groups.at(-1);
   const skipped = all.length - left.length;
   // The previous page begins after the group that precedes its groups. The first page has no such group.
@@ -99,10 +102,23 @@ export async function listDuplicates(
     }),
     total: all.length,
     skipped,
-    nextCursor: last && left.length > limit ? cursorAfter(last) : null,
+    nextCursor: last && left.length > groups.length ? cursorAfter(last) : null,
     previousCursor: preceding ? cursorAfter(preceding) : null,
     isTruncated,
   };
+}
+
+/** Returns the first groups, until the page has `MAX_PAGE_PLUGS` plugs, each with the plugs that are read. */
+function groupsOfPage(groups: DuplicateGroup[]): DuplicateGroup[] {
+  const shown: DuplicateGroup[] = [];
+  let count = 0;
+  for (const group of groups) {
+    const rows = group.rows.slice(0, MAX_GROUP_PLUGS);
+    count += rows.length;
+    if (count > MAX_PAGE_PLUGS) break;
+    shown.push({ ...group, rows });
+  }
+  return shown;
 }
 
 async function readPlugs(ctx: Ctx, rows: number[]): Promise<Map<number, PlugRow>> {

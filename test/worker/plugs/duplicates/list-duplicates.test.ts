@@ -1,6 +1,6 @@
 /** The groups of duplicates of an account, and the dismissal of groups. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MAX_GROUP_PLUGS } from '../../../../src/core/plugs/duplicates/list-duplicates.ts';
+import { MAX_GROUP_PLUGS, MAX_PAGE_PLUGS } from '../../../../src/core/plugs/duplicates/list-duplicates.ts';
 import { noCost } from '../../../../src/rules/cost.ts';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
 import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts';
@@ -132,6 +132,25 @@ describe('the groups of duplicates', () => {
     expect(groups.map(({ plugs, count }) => [plugs.length, count])).toEqual([
       [MAX_GROUP_PLUGS, MAX_GROUP_PLUGS + 10],
     ]);
+  });
+
+  it('a page contains at most 250 plugs, and the next page begins with the next group', async () => {
+    const owner = await signUp();
+    const number = accountNumberOf(owner.sessionId);
+    await seedPlugs(number, 6 * MAX_GROUP_PLUGS);
+    await bindings.DB.prepare(
+      "INSERT INTO plug_keys (owner, kind, key, plug) SELECT owner, 2, 'switchboard' || (row % 6), row FROM plugs WHERE owner = ?",
+    )
+      .bind(number)
+      .run();
+    const first = await page(owner, 'limit=50');
+    expect(first.groups.map(({ plugs }) => plugs.length)).toEqual(Array(5).fill(MAX_GROUP_PLUGS));
+    expect(5 * MAX_GROUP_PLUGS).toBe(MAX_PAGE_PLUGS);
+    const second = await page(owner, `limit=50&cursor=${first.next_cursor}`);
+    expect(second.groups.map(({ plugs }) => plugs.length)).toEqual([MAX_GROUP_PLUGS]);
+    expect(second.next_cursor).toBeNull();
+    const ids = [...first.groups, ...second.groups].flatMap(({ plugs }) => plugs.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(6 * MAX_GROUP_PLUGS);
   });
 
   it('the list of groups rejects an invalid cursor', async () => {

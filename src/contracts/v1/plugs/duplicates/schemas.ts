@@ -1,7 +1,7 @@
 /** Groups of duplicates in requests and responses. */
 
 import { MAX_TOGETHER } from '../../../../core/plugs/duplicates/dismiss-duplicates.ts';
-import { MAX_GROUP_PLUGS } from '../../../../core/plugs/duplicates/list-duplicates.ts';
+import { MAX_GROUP_PLUGS, MAX_PAGE_PLUGS } from '../../../../core/plugs/duplicates/list-duplicates.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { integerParam } from '../../../../http/wire-fields.ts';
 import { DUPLICATE_REASONS } from '../../../../rules/plugs/duplicates/duplicate-groups.ts';
@@ -19,7 +19,7 @@ export const duplicatesQuery = z.object({
     min: 1,
     max: MAX_GROUPS,
     fallback: 20,
-    description: 'Number of groups per page',
+    description: `Number of groups per page. A page has at most ${MAX_PAGE_PLUGS} plugs, so it can have fewer groups`,
   }),
   cursor: z
     .string('cursor may be given once')
