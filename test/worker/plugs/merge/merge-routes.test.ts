@@ -92,11 +92,21 @@ describe('POST /plugs/merge', () => {
     expect([status, body.error.code, body.error.merged_into]).toEqual([409, 'MERGED', winner]);
   });
 
-  it('a merge takes two round trips', async () => {
-    const { send, create } = await newOwner();
-    const [winner, loser] = [await create({}), await create({})];
-    const { cost } = await send({ winner_id: winner, loser_ids: [loser] });
-    expect(cost.trips).toBe(2);
+  it('a merge takes two round trips and its undo takes three, and the rows written depend on the losers', async () => {
+    const { send, create, token } = await newOwner();
+    const costOf = async (fields: object, losers: number) => {
+      const winner = await create({});
+      const loser_ids = await Promise.all(Array.from({ length: losers }, () => create(fields)));
+      const { body, cost } = await send({ winner_id: winner, loser_ids });
+      const undo = await call(`/plugs/merges/${body.merge_id}/undo`, { token, method: 'POST' });
+      expect([cost.trips, undo.cost.trips]).toEqual([2, 3]);
+      return [cost.rowsWritten, undo.cost.rowsWritten];
+    };
+    expect(await costOf({}, 1)).toEqual([1 + 8, 2 + 11]);
+    expect(await costOf({}, 20)).toEqual([1 + 8 * 20, 2 + 11 * 20]);
+    expect(await costOf({ notes: 'Note' }, 1)).toEqual([1 + 8 + 8, 2 + 11 + 8]);
+    expect(await costOf({ email: 'a@x.test' }, 1)).toEqual([1 + 8 + 10, 2 + 11 + 10]);
+    expect(await costOf({ tags: ['x'] }, 1)).toEqual([1 + 8 + 12, 2 + 11 + 12]);
   });
 });
 
