@@ -40,6 +40,7 @@ export const MAX_TAGS = 20;
 /** The maximum length of notes in code points. */
 export const MAX_NOTES_LENGTH = 10_000;
 export const MAX_CUSTOM_DATA_BYTES = 10 * 1024;
+export const CUSTOM_DATA_TOO_LARGE = 'custom_data must be at most 10 KiB';
 const MAX_CUSTOM_DATA_DEPTH = 10;
 const DEFAULT_NETWORK_TYPE = 'new_client';
 const DEFAULT_PRIORITY: Priority = 'medium';
@@ -138,7 +139,7 @@ export function withAdditions(fields: PlugFields, additions: PlugChanges): PlugF
 export function customDataProblem(data: Record<string, unknown>): string | null {
   if (isDeeperThan(MAX_CUSTOM_DATA_DEPTH, data)) return 'custom_data must be at most 10 levels deep';
   const bytes = new TextEncoder().encode(JSON.stringify(data)).byteLength;
-  return bytes > MAX_CUSTOM_DATA_BYTES ? 'custom_data must be at most 10 KiB' : null;
+  return bytes > MAX_CUSTOM_DATA_BYTES ? CUSTOM_DATA_TOO_LARGE : null;
 }
 
 function isDeeperThan(levels: number, value: unknown): boolean {

@@ -3,7 +3,14 @@
  */
 import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
 import { caseKey } from '../../../../rules/plugs/folding.ts';
-import { customDataProblem, MAX_TAGS, type PlugFields } from '../../../../rules/plugs/plug.ts';
+import { byteLength } from '../../../../rules/plugs/plain-text.ts';
+import {
+  CUSTOM_DATA_TOO_LARGE,
+  customDataProblem,
+  MAX_CUSTOM_DATA_BYTES,
+  MAX_TAGS,
+  type PlugFields,
+} from '../../../../rules/plugs/plug.ts';
 
 /** The fields that an entry can fill. Tags and custom data are merged, and the priority always has a value. */
 const FILLED = [
@@ -18,6 +25,8 @@ const FILLED = [
     'telegramUserId',
   ] as const),
 ];
+
+const EMPTY_OBJECT_BYTES = '{}'.length;
 
 /** A plug, or the fields of an entry that becomes a plug. */
 type Fillable = Partial<Record<keyof PlugFields, unknown>> & Pick<PlugFields, 'tags' | 'customData'>;
@@ -56,16 +65,26 @@ export function mergedTags(
   return { tags: [...byKey.values()], warnings };
 }
 
+/** Each member is measured once, because both objects can have more than 1,000 members. */
 function mergedData(data: Record<string, unknown>, further: Record<string, unknown>) {
   const warnings: ContactWarning[] = [];
-  let customData = data;
+  const added: [string, unknown][] = [];
+  let bytes = byteLength(JSON.stringify(data));
   for (const [key, value] of Object.entries(further)) {
     if (Object.hasOwn(data, key)) continue;
-    // Object.fromEntries creates own properties, also for the key "__proto__".
-    const united = Object.fromEntries([...Object.entries(customData), [key, value]]);
-    const message = customDataProblem(united);
-    if (message === null) customData = united;
-    else warnings.push({ field: `custom_data.${key}`, message });
+    const member = Object.fromEntries([[key, value]]);
+    // Without its braces, and with a comma unless the data is empty.
+    const size = byteLength(JSON.stringify(member)) - (bytes > EMPTY_OBJECT_BYTES ? 1 : 2);
+    const isTooLarge = bytes + size > MAX_CUSTOM_DATA_BYTES;
+    const message = customDataProblem(member) ?? (isTooLarge ? CUSTOM_DATA_TOO_LARGE : null);
+    if (message !== null) {
+      warnings.push({ field: `custom_data.${key}`, message });
+      continue;
+    }
+    added.push([key, value]);
+    bytes += size;
   }
-  return { customData, warnings };
+  if (added.length === 0) return { customData: data, warnings };
+  // Object.fromEntries creates own properties, also for the key "__proto__".
+  return { customData: Object.fromEntries([...Object.entries(data), ...added]), warnings };
 }
