@@ -86,6 +86,7 @@ it.each<[string, ContactFileType, string, string]>([
   ['an empty file', 'csv', '', 'The file is empty'],
   ['a quotation mark without an end', 'csv', 'Name\n"A', 'A quotation mark on line 2 has no end'],
   ['too many columns', 'csv', `Name${',a'.repeat(1000)}\nA`, 'A file can have at most 1000 columns'],
+  ['a row with too many cells', 'csv', `Name\nA${',a'.repeat(1000)}`, 'A file can have at most 1000 columns'],
   ['columns without a name', 'csv', 'Size\n1', 'No column is a name'],
   ['malformed JSON', 'json', '[\n{"a": 1 "b"}]', 'The file is not valid JSON (line 2)'],
   ['JSON without a list', 'json', '{"a": 1}', 'A JSON file must be a list of plugs'],

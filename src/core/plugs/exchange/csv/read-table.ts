@@ -31,7 +31,7 @@ type Newline = '\n' | '\r\n';
 const DELIMITERS = [',', ';', '\t', '|'];
 /** The first line in which some spreadsheets declare the delimiter. */
 const DELIMITER_LINE = /^"?sep=(.)"?\n/i;
-/** The maximum number of columns. Each column needs memory in addition to its text. */
+/** The maximum number of cells in a row. Each cell needs memory in addition to its text. */
 export const MAX_COLUMNS = 1000;
 /** The maximum number of lines before the header. LinkedIn writes remarks before the header. */
 const MAX_LINES_BEFORE_HEADER = 10;
@@ -48,11 +48,11 @@ export function readTable(text: string, { isKnown, maxRows }: TableOptions): Csv
   const firstLine = declaration === '' ? 1 : 2;
   const delimiters = declared === undefined ? DELIMITERS : [declared];
   const { delimiter, at } = headerOf(body, { delimiters, newline, isKnown });
-  const { rows, unbalancedLine } = rowsOf(body, { delimiter, newline, firstLine, maxRows });
+  const { rows, unbalancedLine, isTooWide } = rowsOf(body, { delimiter, newline, firstLine, maxRows });
   if (unbalancedLine !== null) return { kind: 'unbalanced', line: unbalancedLine };
+  if (isTooWide) return { kind: 'too_many_columns' };
   const [header, ...others] = rows.slice(rows.findIndex((row, index) => index >= at && hasText(row)));
   if (!header || !hasText(header)) return { kind: 'empty' };
-  if (header.cells.length > MAX_COLUMNS) return { kind: 'too_many_columns' };
   const filled = others.filter(hasText);
   return filled.length > maxRows ? { kind: 'too_many_rows' } : { kind: 'read', header, rows: filled };
 }
@@ -77,7 +77,7 @@ function headerOf(
       preview: MAX_LINES_BEFORE_HEADER,
     });
     for (const [at, cells] of data.entries()) {
-      const known = cells.filter(isKnown).length;
+      const known = cells.slice(0, MAX_COLUMNS).filter(isKnown).length;
       const isBetter = known > best.known || (best.known === 0 && at === 0 && cells.length > best.columns);
       if (isBetter) best = { delimiter, at, known, columns: cells.length };
     }
@@ -96,6 +96,7 @@ function rowsOf(
 ) {
   const rows: CsvRow[] = [];
   let unbalancedLine: number | null = null;
+  let isTooWide = false;
   let line = firstLine;
   let from = 0;
   Papa.parse<string[]>(text, {
@@ -103,6 +104,11 @@ function rowsOf(
     newline,
     step: ({ data, errors, meta }, parser) => {
       if (errors.some(({ code }) => code === 'MissingQuotes')) unbalancedLine ??= line;
+      if (data.length > MAX_COLUMNS) {
+        isTooWide = true;
+        parser.abort();
+        return;
+      }
       const row = { line, cells: data };
       if (rows.length < MAX_LINES_BEFORE_HEADER || hasText(row)) rows.push(row);
       if (rows.length > maxRows + 2 * MAX_LINES_BEFORE_HEADER) parser.abort();
@@ -110,7 +116,7 @@ function rowsOf(
       from = meta.cursor;
     },
   });
-  return { rows, unbalancedLine };
+  return { rows, unbalancedLine, isTooWide };
 }
 
 function countLineBreaks(text: string, from: number, to: number): number {
