@@ -204,6 +204,10 @@ describe('a file of any text', () => {
     ],
     ['equal properties', (size: number) => cardOf('X:y\n'.repeat(size / 4))],
     ['words of a name', (size: number) => cardOf(`FN:${'Jr. '.repeat(size / 4)}`)],
+    [
+      'quoted-printable between other characters',
+      (size: number) => cardOf(`NOTE;QUOTED-PRINTABLE:${'=C3é'.repeat(size / 6)}`),
+    ],
     ['spaces', (size: number) => cardOf(`EMAIL:${' '.repeat(size)}x`)],
     ['cards without an end', (size: number) => 'BEGIN:VCARD\n'.repeat(size / 12)],
     ['nested cards', (size: number) => cardOf('AGENT:\nBEGIN:VCARD\n'.repeat(size / 19))],

@@ -25,6 +25,8 @@ const QUOTED_PRINTABLE = /;(?:ENCODING=)?"?QUOTED-PRINTABLE"?[;:]/i;
 const BARE_ENCODING = /^(?:QUOTED-PRINTABLE|BASE64|8BIT|7BIT)$/i;
 /** The label of a type that Android writes: `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,Label)`. */
 const ANDROID_LABEL = /^X-CUSTOM\((?:CHARSET=[^,]*,)?(?:ENCODING=QUOTED-PRINTABLE,)?(.*)\)$/i;
+/** A file can have a million properties without parameters, so they share one map. It is always empty. */
+const NO_PARAMETERS = new Map<string, string[]>();
 const DATA_URI = /^data:[^,]{0,200};base64,/i;
 
 /** The properties of a file, in order. */
@@ -93,6 +95,7 @@ function property(text: string, line: number): Property {
 }
 
 function parametersOf(texts: string[]): Map<string, string[]> {
+  if (texts.length === 0) return NO_PARAMETERS;
   const parameters = new Map<string, string[]>();
   for (const text of texts) {
     const label = ANDROID_LABEL.exec(text)?.[1];
@@ -132,18 +135,28 @@ function splitText(text: string, separator: string, protection: '"' | '\\'): str
   return parts;
 }
 
+/**
+ * The maximum number of runs of ASCII that are decoded in one value. Only a text that also contains other characters has
+ * several runs, and each run needs a decoder. Further runs are left as they are.
+ */
+const MAX_DECODINGS = 10_000;
+
 /** Decodes quoted-printable text (RFC 2045 section 6.7). Characters beyond ASCII are left as they are. */
 function fromQuotedPrintable(text: string, charset?: string): string {
+  const charsets = [...new Set([charset?.toLowerCase() ?? 'utf-8', 'utf-8', 'windows-1252'])];
+  let decodings = 0;
   return text.replace(/[\0-\x7f]+/g, (ascii) => {
+    if (!ascii.includes('=')) return ascii;
+    decodings += 1;
+    if (decodings > MAX_DECODINGS) return ascii;
     const characters = ascii.replace(/=([\dA-F]{2})/gi, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
     );
     const bytes = Uint8Array.from(characters, (character) => character.charCodeAt(0));
-    return (
-      decodedAs(charset ?? 'utf-8', bytes) ??
-      decodedAs('utf-8', bytes) ??
-      decodedAs('windows-1252', bytes) ??
-      ascii
-    );
+    for (const each of charsets) {
+      const decoded = decodedAs(each, bytes);
+      if (decoded !== null) return decoded;
+    }
+    return ascii;
   });
 }
