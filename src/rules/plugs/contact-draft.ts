@@ -7,6 +7,7 @@ import { isHttpUrl, longestUrlLength } from '../http-url.ts';
 import { trimUnseen, withoutUnseen } from '../unseen-characters.ts';
 import { isDate } from './calendar-date.ts';
 import { isLinkedin } from './contact-line/forms.ts';
+import { addWarning, type ContactWarning } from './fields/contact-warnings.ts';
 import { fitCustomData } from './fields/fit-custom-data.ts';
 import {
   isStoredForm,
@@ -38,12 +39,6 @@ export type ContactFields = PlugChanges & { firstName: string; lastName: string 
 interface LabelledValue {
   value: string;
   type?: string;
-}
-
-/** The reason why a value was not stored in its field. */
-export interface ContactWarning {
-  field: string;
-  message: string;
 }
 
 /** A host with a dot. "n/a" is not a URL. */
@@ -96,7 +91,7 @@ export class ContactDraft {
 
   /** Adds a warning about a field. `rule` is the sentence without the name of the field. */
   warn(field: string, rule: string): void {
-    this.warnings.push({ field, message: `${field} ${rule}` });
+    addWarning(this.warnings, { field, message: `${field} ${rule}` });
   }
 
   /** The first valid address is the address of the plug. */

@@ -2,7 +2,8 @@
 
 import type { FieldProblem } from '../../../rules/app-error.ts';
 import { AppError } from '../../../rules/app-error.ts';
-import type { ContactFields, ContactWarning } from '../../../rules/plugs/contact-draft.ts';
+import type { ContactFields } from '../../../rules/plugs/contact-draft.ts';
+import type { ContactWarning } from '../../../rules/plugs/fields/contact-warnings.ts';
 import { isIdentified, type PlugType, plugFieldsFrom } from '../../../rules/plugs/plug.ts';
 import { columnTargets } from './csv/column-targets.ts';
 import type { CsvFormat } from './csv/columns.ts';

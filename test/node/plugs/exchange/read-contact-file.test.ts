@@ -82,6 +82,16 @@ it('stores custom data that is nested too deep as text', () => {
   expect(entry?.fields?.customData).toEqual({ a: deep });
 });
 
+it('lists at most 50 warnings of an entry and a remark about the others, and keeps the values', () => {
+  const emails = Array.from({ length: 60 }, (_, at) => `no-address-${at}`);
+  const [entry] = read('csv', `Name,Additional emails\nAda,${emails.join(';')}`).entries;
+  expect(entry?.warnings).toHaveLength(51);
+  expect(entry?.warnings.at(-1)?.message).toBe(
+    'Further values of this entry have warnings, which are not listed',
+  );
+  expect(entry?.fields?.customData?.emails).toEqual(emails.map((value) => ({ value })));
+});
+
 it.each<[string, ContactFileType, string, string]>([
   ['an empty file', 'csv', '', 'The file is empty'],
   ['a quotation mark without an end', 'csv', 'Name\n"A', 'A quotation mark on line 2 has no end'],

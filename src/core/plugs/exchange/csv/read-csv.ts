@@ -1,5 +1,6 @@
 /** Reads the contacts of a CSV file. */
-import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
+import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
+import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import { isIdentified, type PlugType, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
 import { beginning } from '../../../../rules/plugs/words.ts';
 import { decodeFile } from '../decode-file.ts';

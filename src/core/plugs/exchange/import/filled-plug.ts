@@ -1,7 +1,8 @@
 /**
  * Fills the empty fields of a plug with the values of an entry that describes the same person. No value is replaced.
  */
-import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
+import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
+import { addWarning, type ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import { caseKey } from '../../../../rules/plugs/folding.ts';
 import { byteLength } from '../../../../rules/plugs/plain-text.ts';
 import {
@@ -59,7 +60,7 @@ export function mergedTags(
   for (const tag of further) {
     if (byKey.has(caseKey(tag))) continue;
     if (byKey.size >= MAX_TAGS)
-      warnings.push({ field: 'tags', message: `tags must be at most ${MAX_TAGS}: ${tag}` });
+      addWarning(warnings, { field: 'tags', message: `tags must be at most ${MAX_TAGS}: ${tag}` });
     else byKey.set(caseKey(tag), tag);
   }
   return { tags: [...byKey.values()], warnings };
@@ -78,7 +79,7 @@ function mergedData(data: Record<string, unknown>, further: Record<string, unkno
     const isTooLarge = bytes + size > MAX_CUSTOM_DATA_BYTES;
     const message = customDataProblem(member) ?? (isTooLarge ? CUSTOM_DATA_TOO_LARGE : null);
     if (message !== null) {
-      warnings.push({ field: `custom_data.${key}`, message });
+      addWarning(warnings, { field: `custom_data.${key}`, message });
       continue;
     }
     added.push([key, value]);

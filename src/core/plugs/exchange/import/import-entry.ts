@@ -1,5 +1,6 @@
 /** An entry of a file that can be imported. */
-import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
+import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
+import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import type { PlugType } from '../../../../rules/plugs/plug.ts';
 import type { FileEntry } from '../read-contact-file.ts';
 import { mergedTags } from './filled-plug.ts';

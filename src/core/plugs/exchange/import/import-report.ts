@@ -1,7 +1,7 @@
 /** The report of an import, and its stored form. */
 import type { FieldProblem } from '../../../../rules/app-error.ts';
-import type { ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
 import type { ExactReason } from '../../../../rules/plugs/duplicates/reason-keys.ts';
+import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import type { ImportCounts } from '../../../../store/plugs/imports/imports.ts';
 import type { ContactFileFormat } from '../read-contact-file.ts';
 import { compressed, decompressed } from './compressed-text.ts';

@@ -1,10 +1,7 @@
 /** Reads the contacts of a JSON file: a list of plugs, or an object with the list `plugs`, in the format of the API. */
 import { isExactNumber } from '../../../../rules/exact-json.ts';
-import {
-  ContactDraft,
-  type ContactFields,
-  type ContactWarning,
-} from '../../../../rules/plugs/contact-draft.ts';
+import { ContactDraft, type ContactFields } from '../../../../rules/plugs/contact-draft.ts';
+import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import { isIdentified, type PlugType, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
 import { decodeFile } from '../decode-file.ts';
 import { contactOfObject } from './contact-of-object.ts';

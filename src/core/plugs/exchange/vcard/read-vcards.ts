@@ -1,5 +1,6 @@
 /** Reads the contacts of a vCard file. */
-import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
+import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
+import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import type { PlugType } from '../../../../rules/plugs/plug.ts';
 import { decodeFile } from '../decode-file.ts';
 import { type Card, cardsOf, textOf, type UnendedCard } from './cards.ts';
