@@ -149,3 +149,22 @@ it('an import fills a plug again if another request changes the plug during the 
   expect(body).toMatchObject({ updated: 1, complete: true });
   expect(await read(id)).toMatchObject({ company: 'Mine', notes: 'hello' });
 });
+
+it('a report that is too large for a row of D1 is not stored, and the import is complete', {
+  timeout: 60_000,
+}, async () => {
+  const { send, imports, owner } = await newImportOwner();
+  const random = Array.from({ length: 45 }, () =>
+    crypto.getRandomValues(Buffer.alloc(48 * 1024)).toString('base64'),
+  );
+  const body = `First Name,${random.join('')}\nAda,x\n`;
+  const { status, body: report } = await send(body, { headers: { 'Idempotency-Key': 'large' } });
+  expect(status).toBe(200);
+  expect(report).toMatchObject({ created: 1, complete: true });
+  expect(await imports()).toMatchObject([{ state: 'complete', created: 1 }]);
+  // D1 stores at most 2 MB in a row. The local database has no such limit.
+  const stored = await bindings.DB.prepare('SELECT length(report) AS length FROM changesets WHERE owner = ?')
+    .bind(owner)
+    .first<{ length: number }>();
+  expect(stored?.length).toBeLessThan(2_000_000);
+});

@@ -39,9 +39,16 @@ export function countsOf({ entries }: Pick<ImportReport, 'entries'>): ImportCoun
   return counts;
 }
 
-/** Converts a report to its stored, compressed form. A report of 5,000 entries can exceed the row size of D1. */
-export function packReport(report: ImportReport): Promise<string> {
-  return compressed(JSON.stringify(report));
+/** D1 stores at most 2 MB in one row, which also contains the other columns of the changeset. */
+const MAX_PACKED_LENGTH = 1_900_000;
+
+/**
+ * Converts a report to its stored, compressed form. Returns null if this form would exceed the row size of D1, for
+ * example because of a long name of a column. The import then counts as an import without a stored report.
+ */
+export async function packReport(report: ImportReport): Promise<string | null> {
+  const packed = await compressed(JSON.stringify(report));
+  return packed.length > MAX_PACKED_LENGTH ? null : packed;
 }
 
 /** Converts the stored form back to a report. */

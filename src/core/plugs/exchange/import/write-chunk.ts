@@ -119,7 +119,7 @@ async function changesetOfChunk(
 
 async function importRowStatement(ctx: Ctx, job: ImportJob, report: ImportReport): Promise<Statement> {
   const { accountNumber: owner, sessionId } = userOf(ctx);
-  const packed = job.keepsReport && report.isComplete ? { report: await packReport(report) } : {};
+  const packed = job.keepsReport && report.isComplete ? await packReport(report) : null;
   return writeChangesetStatement({
     owner,
     id: job.importId,
@@ -128,7 +128,7 @@ async function importRowStatement(ctx: Ctx, job: ImportJob, report: ImportReport
     sessionId,
     label: job.label,
     state: report.isComplete ? 'complete' : 'partial',
-    report: JSON.stringify({ counts: countsOf(report), ...packed }),
+    report: JSON.stringify({ counts: countsOf(report), ...(packed === null ? {} : { report: packed }) }),
     nowMs: ctx.nowMs,
   });
 }
