@@ -3,6 +3,7 @@ import { encode } from 'uqr';
 import { fold } from '../../../../rules/plugs/folding.ts';
 import { byteLength } from '../../../../rules/plugs/plain-text.ts';
 import { fullName } from '../../../../rules/plugs/plug.ts';
+import { QUIET_ZONE, qrPathData } from '../../../../rules/qr-path.ts';
 import type { Ctx } from '../../../request/context.ts';
 import { readPlug } from '../../read-plug.ts';
 import { JSON_PROPERTIES } from '../vcard/plugs-properties.ts';
@@ -18,8 +19,6 @@ export interface ExportedCard {
 const MAX_QR_VERSION = 30;
 /** The bytes in a QR code of version 30 with the lowest error correction (ISO/IEC 18004, table 7). */
 const MAX_QR_BYTES = 1732;
-/** The width of the empty border in modules (ISO/IEC 18004 section 6.3.8). */
-const QUIET_ZONE = 4;
 const MAX_FILE_NAME_LENGTH = 60;
 
 /**
@@ -79,7 +78,6 @@ export function fittingCard(properties: CardProperty[]): string {
   return cardText(fitting);
 }
 
-/** The dark modules of each row are drawn as horizontal bars. */
 function qrImage(text: string): string {
   const bytes = [...new TextEncoder().encode(text)];
   const { size, data } = encode(bytes, {
@@ -88,11 +86,5 @@ function qrImage(text: string): string {
     maxVersion: MAX_QR_VERSION,
     border: QUIET_ZONE,
   });
-  const bars = data.flatMap((row, y) => {
-    const dark = row.map((isDark) => (isDark ? '1' : '0')).join('');
-    return [...dark.matchAll(/1+/g)].map(
-      ({ index, 0: run }) => `M${index} ${y}h${run.length}v1h-${run.length}z`,
-    );
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${bars.join('')}"/></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${qrPathData(data)}"/></svg>`;
 }
