@@ -196,8 +196,9 @@ export class ContactDraft {
    */
   addCustom(key: string, sent: unknown): void {
     const name = oneLine(key);
-    // A second value with this key adds one level.
-    const isTooDeep = customDataProblem({ [name]: [sent] })?.includes('deep') ?? false;
+    // A second value with this key adds one level. A text is not measured, because a file can have millions of cells.
+    const isTooDeep =
+      typeof sent === 'object' && (customDataProblem({ [name]: [sent] })?.includes('deep') ?? false);
     const value = isTooDeep ? JSON.stringify(sent) : sent;
     const values = this.#customData.get(name);
     if (values) values.push(value);
