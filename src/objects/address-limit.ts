@@ -11,7 +11,7 @@ import { ATTEMPTS_SCHEMA } from './guard-attempts.ts';
 import { GUARD_SCHEMA, GuardStore, OTP_TRIES_SCHEMA } from './guard-store.ts';
 import { applySchema } from './schema-steps.ts';
 
-export interface SpendInput {
+export interface CallToCount {
   bucket: string;
   /** The address, and for IPv6 also its /48. The call is counted for all of them or for none. */
   subjects: { subject: string; limit: Limit }[];
@@ -20,7 +20,7 @@ export interface SpendInput {
 }
 
 /** The verdict for the window that is used up, or for the first window if none is used up. */
-export interface SpendResult extends LimitVerdict {
+export interface CountResult extends LimitVerdict {
   /** True if open calls may still be refunded, so that the window may allow a call again before it ends. */
   isPending: boolean;
 }
@@ -57,7 +57,7 @@ class Reservation extends RpcTarget {
 
 type Counted = LimitVerdict & { subject: string };
 
-export type ReserveResult = SpendResult & { reservation: Reservation };
+export type ReserveResult = CountResult & { reservation: Reservation };
 
 export class AddressLimit extends DurableObject<ObjectEnvironment> {
   readonly #store: GuardStore;
@@ -74,12 +74,12 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   }
 
   /** Counts a call. A window that is used up is written to the edge cache. */
-  spend(input: SpendInput): SpendResult {
+  countCall(input: CallToCount): CountResult {
     return this.#result(input, this.#count(input));
   }
 
   /** Counts a call that is refunded when it succeeds. */
-  reserve(input: SpendInput): ReserveResult {
+  reserve(input: CallToCount): ReserveResult {
     const counted = this.#count(input);
     const result = this.#result(input, counted);
     if (!result.allowed) return { ...result, reservation: new Reservation(nothing, nothing) };
@@ -107,14 +107,14 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
     await this.ctx.storage.setAlarm(Date.now() + SWEEP_INTERVAL_MS);
   }
 
-  #count({ bucket, subjects }: SpendInput): Counted[] {
+  #count({ bucket, subjects }: CallToCount): Counted[] {
     this.#prepare();
     const windows = subjects.map(({ subject, limit }) => ({ subject, bucket, limit }));
-    const verdicts = this.#store.spendAll(windows, Date.now());
+    const verdicts = this.#store.countCalls(windows, Date.now());
     return verdicts.map((verdict, at) => ({ ...verdict, subject: subjects[at]?.subject ?? '' }));
   }
 
-  #result({ bucket, isCached = true }: SpendInput, counted: Counted[]): SpendResult {
+  #result({ bucket, isCached = true }: CallToCount, counted: Counted[]): CountResult {
     const refused = counted.find(({ allowed }) => !allowed);
     const { subject, allowed, window } = refused ?? (counted[0] as Counted);
     const isPending = !allowed && this.#open.has(windowKey(bucket, subject));

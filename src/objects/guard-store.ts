@@ -10,7 +10,7 @@ import {
   requestOtp,
   takeOtpTry,
 } from '../rules/guards/otp.ts';
-import { type Limit, type LimitVerdict, spendFromWindow, type Window } from '../rules/guards/window-limit.ts';
+import { countInWindow, type Limit, type LimitVerdict, type Window } from '../rules/guards/window-limit.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
 /** The subject in an object that guards one identifier or one address block only. */
@@ -41,7 +41,7 @@ export const OTP_TRIES_SCHEMA: SchemaStep = {
 };
 
 /** The window in which a call is counted. */
-export interface WindowSpend {
+export interface LimitedWindow {
   subject: string;
   bucket: string;
   limit: Limit;
@@ -55,16 +55,16 @@ export class GuardStore {
   }
 
   /** Counts one call, unless the window is used up. */
-  spend(subject: string, bucket: string, limit: Limit, nowMs: number): LimitVerdict {
-    return this.spendAll([{ subject, bucket, limit }], nowMs)[0] as LimitVerdict;
+  countCall(subject: string, bucket: string, limit: Limit, nowMs: number): LimitVerdict {
+    return this.countCalls([{ subject, bucket, limit }], nowMs)[0] as LimitVerdict;
   }
 
   /** Counts one call in every window, or in no window if one is used up. Returns one verdict per window. */
-  spendAll(windows: WindowSpend[], nowMs: number): LimitVerdict[] {
-    const verdicts = windows.map((window) => spendFromWindow(this.#window(window), window.limit, nowMs));
+  countCalls(windows: LimitedWindow[], nowMs: number): LimitVerdict[] {
+    const verdicts = windows.map((window) => countInWindow(this.#window(window), window.limit, nowMs));
     if (!verdicts.every(({ allowed }) => allowed)) return verdicts;
     for (const [at, { window }] of verdicts.entries()) {
-      const { subject, bucket } = windows[at] as WindowSpend;
+      const { subject, bucket } = windows[at] as LimitedWindow;
       if (window.count === 1) this.#deleteEndedWindows(subject, nowMs);
       this.#sql.exec(
         'INSERT OR REPLACE INTO windows (subject, bucket, count, reset_at) VALUES (?, ?, ?, ?)',
@@ -146,7 +146,7 @@ export class GuardStore {
     return count === 0;
   }
 
-  #window({ subject, bucket }: WindowSpend): Window | undefined {
+  #window({ subject, bucket }: LimitedWindow): Window | undefined {
     const row = this.#sql
       .exec<{ count: number; reset_at: number }>(
         'SELECT count, reset_at FROM windows WHERE subject = ? AND bucket = ?',

@@ -6,7 +6,7 @@ import { subjectAtBlock } from '../rules/edge-cache-keys.ts';
 import type { Limit, Window } from '../rules/guards/window-limit.ts';
 import { ExceededLimitWriter } from './exceeded-limit-writer.ts';
 import type { AttemptClass, GuardAttempts } from './guard-attempts.ts';
-import type { GuardStore, WindowSpend } from './guard-store.ts';
+import type { GuardStore, LimitedWindow } from './guard-store.ts';
 import type {
   AttemptInput,
   FailureInput,
@@ -64,7 +64,7 @@ export class Guard {
 
   requestOtp(input: OtpRequestInput): OtpRequestResult {
     const { subject, requestingBlock, limit, purpose, nonce, policy } = input;
-    const limited = this.spend(subject, requestingBlock, 'send_otp', limit);
+    const limited = this.countCall(subject, requestingBlock, 'send_otp', limit);
     if (limited) return { kind: 'limited', window: limited };
     const { store, storedSubject } = this.#parts;
     const nowMs = Date.now();
@@ -73,12 +73,12 @@ export class Guard {
       { bucket: subjectAtBlock('code_emails', requestingBlock), limit: input.emailsPerBlock },
       { bucket: 'code_emails', limit: input.emailsInAll },
     ].map((window) => ({ ...window, subject: storedSubject(subject) }));
-    const isEmailAllowed = store.spendAll(emails, nowMs).every(({ allowed }) => allowed);
+    const isEmailAllowed = store.countCalls(emails, nowMs).every(({ allowed }) => allowed);
     return { kind: 'requested', nonce: record.nonce, expiresAtMs: record.expiresAtMs, isEmailAllowed };
   }
 
   takeOtpTry({ subject, requestingBlock, limit, maxTriesPerBlock, purpose }: OtpTryInput): OtpTryResult {
-    const limited = this.spend(subject, requestingBlock, 'verify_otp', limit);
+    const limited = this.countCall(subject, requestingBlock, 'verify_otp', limit);
     if (limited) return { kind: 'limited', window: limited };
     const { store, storedSubject } = this.#parts;
     const from = { requestingBlock, maxTriesPerBlock };
@@ -88,7 +88,7 @@ export class Guard {
 
   /** Counts an invalid reset token. */
   rejectResetToken({ subject, requestingBlock, limit, isCounted }: ResetTokenInput): ResetTokenResult {
-    const limited = isCounted ? this.spend(subject, requestingBlock, 'change_password', limit) : null;
+    const limited = isCounted ? this.countCall(subject, requestingBlock, 'change_password', limit) : null;
     return limited ? { kind: 'limited', window: limited } : { kind: 'invalid' };
   }
 
@@ -96,19 +96,19 @@ export class Guard {
    * Counts a call on an identifier from one requesting address block. Returns the window when it is used up, otherwise
    * null.
    */
-  spend(subject: string, requestingBlock: string, bucket: string, limit: Limit): Window | null {
+  countCall(subject: string, requestingBlock: string, bucket: string, limit: Limit): Window | null {
     const key = {
       subject: this.#parts.storedSubject(subject),
       bucket: subjectAtBlock(bucket, requestingBlock),
       limit,
     };
-    return this.#spend(key, bucket, subjectAtBlock(subject, requestingBlock));
+    return this.#countCall(key, bucket, subjectAtBlock(subject, requestingBlock));
   }
 
   /** Counts a refresh of one session. Returns the window when it is used up, otherwise null. */
-  spendRefresh(sessionId: number, limit: Limit): Window | null {
+  countRefresh(sessionId: number, limit: Limit): Window | null {
     const subject = String(sessionId);
-    return this.#spend({ subject, bucket: 'refresh', limit }, 'refresh', subject);
+    return this.#countCall({ subject, bucket: 'refresh', limit }, 'refresh', subject);
   }
 
   /**
@@ -118,13 +118,13 @@ export class Guard {
   countSignIn(requestingBlock: string, limit: Limit): Window | null {
     const { store, storedSubject } = this.#parts;
     const bucket = subjectAtBlock('sign_ins', requestingBlock);
-    const { allowed, window } = store.spend(storedSubject(''), bucket, limit, Date.now());
+    const { allowed, window } = store.countCall(storedSubject(''), bucket, limit, Date.now());
     return allowed ? null : window;
   }
 
-  #spend(key: WindowSpend, cachedBucket: string, cachedSubject: string): Window | null {
+  #countCall(key: LimitedWindow, cachedBucket: string, cachedSubject: string): Window | null {
     const nowMs = Date.now();
-    const { allowed, window } = this.#parts.store.spend(key.subject, key.bucket, key.limit, nowMs);
+    const { allowed, window } = this.#parts.store.countCall(key.subject, key.bucket, key.limit, nowMs);
     if (allowed) return null;
     this.#parts.waitUntil(this.#limitWriter.write(cachedBucket, cachedSubject, window, nowMs));
     return window;

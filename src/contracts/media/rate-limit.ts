@@ -12,7 +12,11 @@ export const contractLimit = createMiddleware<AppEnv>(async (c, next) => {
   const { ctx } = c.var;
   const limit = ctx.configuration.limits.media;
   const subjects = addressSubjects(ctx, limit);
-  const { allowed, window } = await addressLimitOf(ctx).spend({ bucket: 'media', subjects, isCached: false });
+  const { allowed, window } = await addressLimitOf(ctx).countCall({
+    bucket: 'media',
+    subjects,
+    isCached: false,
+  });
   c.header('RateLimit-Policy', `${limit.max};w=${limit.windowMs / 1000}`);
   c.header('RateLimit-Limit', String(limit.max));
   c.header('RateLimit-Remaining', String(Math.max(0, limit.max - window.count)));

@@ -6,12 +6,12 @@ import { AppError } from '../../rules/app-error.ts';
 import type { MailboxPurpose } from '../../rules/guards/otp.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
-import { countWrongCode, spendCodeTry } from '../guards/code-limits.ts';
+import { countCodeTry, countWrongCode } from '../guards/code-limits.ts';
 import {
+  countAddressCall,
   guardFor,
   limitExceeded,
   rejectIfLimitExceeded,
-  spendAddressLimit,
   subjectOf,
 } from '../guards/limits.ts';
 import { addressee } from '../notifications/notify-owner.ts';
@@ -43,7 +43,7 @@ export async function requestMailboxCode(
 ): Promise<MailboxCode> {
   const subject = subjectOf(ctx, email);
   await rejectIfLimitExceeded(ctx, 'send_otp', subject);
-  await spendAddressLimit(ctx, 'send_otp');
+  await countAddressCall(ctx, 'send_otp');
   const { limits, codes, otpLifeMs } = ctx.configuration;
   const result = await ctx.objects.account(account.id).requestOtp({
     subject,
@@ -85,7 +85,7 @@ export async function proveMailbox(
 ): Promise<AccountRow> {
   const { account, purpose, email } = input;
   const subject = subjectOf(ctx, email);
-  await spendCodeTry(ctx, subject);
+  await countCodeTry(ctx, subject);
   const { limits, codes } = ctx.configuration;
   const result = await guardFor(ctx, account, subject).takeOtpTry({
     subject,

@@ -2,7 +2,7 @@
 import { keyedHash } from '../../crypto/compare.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 import type { Ctx } from '../request/context.ts';
-import { cachedLimits, limitExceeded, spendAddressLimit } from './limits.ts';
+import { cachedLimits, countAddressCall, limitExceeded } from './limits.ts';
 
 /** The limit for wrong codes of all callers together. This limit itself rejects no call. */
 const SERVICE_LIMIT = { bucket: 'failed_codes', subject: 'service' };
@@ -13,7 +13,7 @@ const LIMIT_DIVISOR = 3;
  * address is one third of the configured limit.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
-export async function spendCodeTry(ctx: Ctx, identifier: string): Promise<void> {
+export async function countCodeTry(ctx: Ctx, identifier: string): Promise<void> {
   const limits = [SERVICE_LIMIT, ...cachedLimits(ctx, 'verify_otp', identifier)];
   const [service, ...own] = await ctx.edgeCache.exceededLimits(limits, ctx.nowMs);
   const limit = service
@@ -21,7 +21,7 @@ export async function spendCodeTry(ctx: Ctx, identifier: string): Promise<void> 
     : ctx.configuration.limits.verify_otp;
   const window = own.find((found) => found !== null);
   if (window) throw limitExceeded(ctx, 'verify_otp', { window }, limit);
-  await spendAddressLimit(ctx, 'verify_otp', limit);
+  await countAddressCall(ctx, 'verify_otp', limit);
 }
 
 /** Counts a wrong code for the whole service, after the response, and logs an alert when the limit is reached. */
@@ -31,7 +31,7 @@ export function countWrongCode(ctx: Ctx): void {
   const { bucket, subject } = SERVICE_LIMIT;
   const counter = objects.addressLimit(keyedHash(configuration.derivedKeys.addresses, subject));
   ctx.afterResponse(async () => {
-    const { allowed, window } = await counter.spend({ bucket, subjects: [{ subject, limit }] });
+    const { allowed, window } = await counter.countCall({ bucket, subjects: [{ subject, limit }] });
     if (!allowed || window.count !== limit.max) return;
     console.error({
       level: 'alert',

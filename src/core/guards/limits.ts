@@ -81,13 +81,13 @@ export function cachedLimits(
  * Counts a call from the address of this request. The call is not refunded.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
-export async function spendAddressLimit(
+export async function countAddressCall(
   ctx: Ctx,
   name: LimitName,
   limit = ctx.configuration.limits[name],
 ): Promise<void> {
   const subjects = addressSubjects(ctx, limit);
-  const result = await addressLimitOf(ctx).spend({ bucket: name, subjects });
+  const result = await addressLimitOf(ctx).countCall({ bucket: name, subjects });
   if (!result.allowed) throw limitExceeded(ctx, name, result, limit);
 }
 

@@ -10,12 +10,12 @@ import { AppError, unavailable } from '../../rules/app-error.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
 import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
-import { countWrongCode, spendCodeTry } from '../guards/code-limits.ts';
+import { countCodeTry, countWrongCode } from '../guards/code-limits.ts';
 import {
+  countAddressCall,
   guardFor,
   limitExceeded,
   rejectIfLimitExceeded,
-  spendAddressLimit,
   subjectOf,
 } from '../guards/limits.ts';
 import { addressee, deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
@@ -38,7 +38,7 @@ const TOKEN_BYTES = 32;
 export async function requestPasswordReset(ctx: Ctx, { email }: { email: string }): Promise<number> {
   const subject = subjectOf(ctx, email);
   await rejectIfLimitExceeded(ctx, 'send_otp', subject);
-  await spendAddressLimit(ctx, 'send_otp');
+  await countAddressCall(ctx, 'send_otp');
   const { account, guard } = await findAccountAndGuard(ctx, email, subject);
   const { limits, codes, otpLifeMs } = ctx.configuration;
   const policy = { lifeMs: otpLifeMs, maxTries: codes.triesInAll };
@@ -77,7 +77,7 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
  */
 export async function verifyResetCode(ctx: Ctx, input: { email: string; code: string }): Promise<string> {
   const subject = subjectOf(ctx, input.email);
-  await spendCodeTry(ctx, subject);
+  await countCodeTry(ctx, subject);
   const { account, guard } = await findAccountAndGuard(ctx, input.email, subject);
   const { limits, codes } = ctx.configuration;
   const result = await guard.takeOtpTry({
@@ -146,7 +146,7 @@ export async function resetPassword(
   // The user name of the account is compared only for a valid token, because it must not be revealed to other callers.
   const username = check.kind === 'valid' ? (account?.username ?? null) : null;
   await rejectWeakPassword(ctx, { ...weak, account: { email, username } });
-  if (check.kind === 'invalid') await spendAddressLimit(ctx, 'change_password');
+  if (check.kind === 'invalid') await countAddressCall(ctx, 'change_password');
   if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
   ctx.cost.hashes += 1;
   const notice = draftNotice(ctx, account, 'password_reset');

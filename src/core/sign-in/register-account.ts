@@ -4,7 +4,7 @@ import { hashPassword } from '../../crypto/password-hash.ts';
 import type { PasswordStyle } from '../../rules/passwords/password-rules.ts';
 import type { NewAccount } from '../../store/accounts/accounts.ts';
 import { insertNamedAccount } from '../accounts/insert-account.ts';
-import { rejectIfLimitExceeded, spendAddressLimit } from '../guards/limits.ts';
+import { countAddressCall, rejectIfLimitExceeded } from '../guards/limits.ts';
 import { rejectWeakPassword } from '../passwords/reject-weak-password.ts';
 import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
@@ -29,7 +29,7 @@ export interface RegisterInput {
  */
 export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<SignedIn> {
   await rejectIfLimitExceeded(ctx, 'register');
-  await spendAddressLimit(ctx, 'register');
+  await countAddressCall(ctx, 'register');
   const { email, password, client } = input;
   const username = input.username ?? email.split('@', 1)[0] ?? email;
   const style = input.passwordStyle;

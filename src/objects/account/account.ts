@@ -148,7 +148,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   /** Counts an e-mail of a template, or the use of a Plex PIN. Returns false when the limit is used up. */
   takeAllowance({ name, limit }: AllowanceInput): boolean {
-    return this.#guardStore.spend(SELF, name, limit, Date.now()).allowed;
+    return this.#guardStore.countCall(SELF, name, limit, Date.now()).allowed;
   }
 
   /** Deletes codes and reset tokens, because they were sent to an earlier e-mail address of the account. */
@@ -168,7 +168,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     await this.#incarnation.enter(input.incarnation, input.event.owner);
     const session = this.#sessions.find(input.sessionId);
     if (!session) return { kind: 'rejected' };
-    const limited = this.#guard.spendRefresh(session.id, input.limit);
+    const limited = this.#guard.countRefresh(session.id, input.limit);
     if (limited) return { kind: 'limited', window: limited };
     const result = this.#sessions.rotate(session, input, Date.now());
     if (result.kind === 'granted') await scheduleAlarm(this.ctx.storage, Date.now() + ACTIVITY_DELAY_MS);

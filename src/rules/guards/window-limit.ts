@@ -18,7 +18,7 @@ export interface LimitVerdict {
 }
 
 /** Counts one call. A rejected call is not counted and does not change the end of the window. */
-export function spendFromWindow(window: Window | undefined, limit: Limit, nowMs: number): LimitVerdict {
+export function countInWindow(window: Window | undefined, limit: Limit, nowMs: number): LimitVerdict {
   if (!window || window.resetAtMs <= nowMs) {
     return { allowed: true, window: { count: 1, resetAtMs: nowMs + limit.windowMs } };
   }
