@@ -77,13 +77,13 @@ function requireConditionsForNewPlug(conditions: Conditions): void {
 }
 
 /**
- * Returns a new plug with these fields. The type is `statedType`, or depends on the fields if `statedType` is null. With
- * a stated type, a network type of null means that a contact has none.
+ * Returns a new plug with these fields. The type is `givenType`, or depends on the fields if `givenType` is null. With
+ * a given type, a network type of null means that a contact has none.
  */
-export function newPlug(ctx: Ctx, sent: CreatePlugInput, statedType: PlugType | null = null): NewPlug {
+export function newPlug(ctx: Ctx, sent: CreatePlugInput, givenType: PlugType | null = null): NewPlug {
   const fields = plugFieldsFrom(sent);
-  const plugType = statedType ?? (isComplete(fields) ? 'contact' : 'target');
-  const hasNoNetworkType = statedType !== null && sent.networkType === null;
+  const plugType = givenType ?? (isComplete(fields) ? 'contact' : 'target');
+  const hasNoNetworkType = givenType !== null && sent.networkType === null;
   const complete = hasNoNetworkType ? fields : withTypeDefaults(plugType, fields);
   return {
     ...complete,

@@ -34,9 +34,9 @@ export interface ContactFileOptions {
 export interface FileEntry {
   /** The line of the file on which the entry begins, or the position in a JSON list, counted from 1. */
   line: number;
-  /** Null if the entry cannot be imported. `errors` then states why. */
+  /** Null if the entry cannot be imported. `errors` then contains the reasons. */
   fields: ContactFields | null;
-  /** The type that a file of this service states; null if the type follows from the fields. */
+  /** The type in a file of this service; null if the type follows from the fields. */
   plugType: PlugType | null;
   warnings: ContactWarning[];
   errors: FieldProblem[];

@@ -10,15 +10,15 @@ import { PRIORITIES } from '../../../../rules/plugs/plug.ts';
 import { addCustomData, parsedJson } from '../custom-data.ts';
 import type { ColumnField } from './column-names.ts';
 import type { Column, CsvFormat } from './columns.ts';
-import { addStatedCells, type StatedColumns } from './stated-cells.ts';
+import { addOwnRow, type OwnColumns } from './own-rows.ts';
 
 export interface RowContext {
   columns: Column[];
   format: CsvFormat;
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
   timeZone: string;
-  /** The columns of a file that states every field of a plug; null for any other file. */
-  stated: StatedColumns | null;
+  /** The columns of a file that has a column for every field of a plug; null for any other file. */
+  ownColumns: OwnColumns | null;
 }
 
 interface Value {
@@ -52,7 +52,7 @@ const NO_DATE = /^0+[/.-]0+[/.-]0+$/;
 /** Writes the cells of a row into a draft. */
 export function contactOfRow(cells: string[], context: RowContext): ContactDraft {
   const draft = new ContactDraft();
-  const remainingCells = context.stated ? addStatedCells(draft, cells, context.stated) : cells;
+  const remainingCells = context.ownColumns ? addOwnRow(draft, cells, context.ownColumns) : cells;
   const values = valuesOf(remainingCells, context);
   addNames(draft, values, context.timeZone);
   for (const value of values) {

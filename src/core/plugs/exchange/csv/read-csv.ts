@@ -8,8 +8,8 @@ import { columnKey, fieldOfColumn } from './column-names.ts';
 import { type Column, type CsvFormat, columnsOf, formatOf } from './columns.ts';
 import { contactOfRow } from './contact-of-row.ts';
 import { type ColumnMapping, mappedColumns, mappingProblem } from './mapping.ts';
+import { ownColumns } from './own-rows.ts';
 import { type CsvRow, type CsvTable, readTable } from './read-table.ts';
-import { statedColumns } from './stated-cells.ts';
 
 export interface CsvOptions {
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
@@ -29,7 +29,7 @@ export interface CsvEntry {
   line: number;
   /** Null if the row has no name, company, e-mail address and number. */
   fields: ContactFields | null;
-  /** The type that a file of this service states. */
+  /** The type in a file of this service. */
   plugType: PlugType | null;
   warnings: ContactWarning[];
 }
@@ -66,8 +66,8 @@ export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFi
   if (!isPreview && !columns.some(({ field }) => field !== null && IDENTIFYING.test(field))) {
     return { kind: 'no_names', columns: columns.map(({ name }) => name) };
   }
-  const stated = mapped.size === 0 ? statedColumns(header) : null;
-  const context = { columns, format: formatOf(header), timeZone, stated };
+  const own = mapped.size === 0 ? ownColumns(header) : null;
+  const context = { columns, format: formatOf(header), timeZone, ownColumns: own };
   const entries = table.rows.map(({ line, cells }) => {
     const draft = contactOfRow(cells, context);
     const fields = draft.finish();

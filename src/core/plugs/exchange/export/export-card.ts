@@ -17,7 +17,7 @@ export interface ExportedCard {
 
 /** Phone cameras read the QR code of this version (137 modules wide) from a screen. */
 const MAX_QR_VERSION = 30;
-/** The bytes in a QR code of version 30 with the lowest error correction (ISO/IEC 18004, table 7). */
+/** The capacity in bytes of a QR code of version 30 with the lowest error correction (ISO/IEC 18004, table 7). */
 const MAX_QR_BYTES = 1732;
 const MAX_FILE_NAME_LENGTH = 60;
 

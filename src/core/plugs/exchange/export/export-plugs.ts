@@ -46,8 +46,8 @@ const PART_LENGTH = 64 * 1024;
 
 /**
  * Exports the plugs that match the filters, the oldest first, or the matches of a search, the newest first. The first
- * page is read before this function returns. Each further page is read when the consumer of the body has read the page
- * before it. The body ends with an error if the session ends or storage fails before the last page.
+ * page is read before this function returns. Each further page is read after the consumer of the body has read the
+ * previous page. The body ends with an error if the session ends or storage fails before the last page.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function exportPlugs(ctx: Ctx, input: ExportInput): Promise<ExportedFile> {
@@ -94,7 +94,7 @@ async function* fileParts(
       yield part;
       part = '';
     }
-    // The access check of each page uses the current time, so that a session that expires meanwhile is found.
+    // The access check of each page uses the current time, so that it rejects a session that has expired in the meantime.
     const now = { ...ctx, nowMs: Date.now() };
     page = page.next && (await readExportPage(now, exported, page.next));
   }

@@ -2,7 +2,7 @@
 
 /**
  * Encodes texts as UTF-8. The next text is requested only when the consumer reads, so nothing is produced in advance. If
- * the texts end with an error, the stream ends with the same error. If the consumer cancels, the texts end.
+ * the texts end with an error, the stream ends with the same error. If the consumer cancels the stream, no further text is requested.
  */
 export function textStream(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();

@@ -19,10 +19,10 @@ export type VCardVersion = (typeof VCARD_VERSIONS)[number];
 /** A property with its parameters, and its escaped value. */
 export type CardProperty = [name: string, value: string];
 
-/** The preferred value of several. The reader takes the preferred ones as the fields of the plug. */
+/** The parameter that marks the preferred one of several values. An import stores this value in the field of the plug. */
 const PREFERRED = { '3.0': ';TYPE=PREF', '4.0': ';PREF=1' };
 const URI_VALUE = { '3.0': ';VALUE=uri', '4.0': '' };
-/** The year that stands for an unknown year in version 3.0, as Apple writes it. 1604 is a leap year. */
+/** Version 3.0 requires a year. Apple writes this year for a birthday without a year. 1604 is a leap year. */
 const OMITTED_YEAR = '1604';
 /** A type in another form could be read as another parameter. */
 const PLAIN_TYPE = /^(?!pref$)[a-z][a-z0-9-]{0,39}$/i;

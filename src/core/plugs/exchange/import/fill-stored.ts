@@ -10,7 +10,7 @@ export interface FilledEntry {
   entry: ImportEntry;
   reason: ExactReason;
   /** Whether the entry fills a field of the plug. */
-  isUsed: boolean;
+  fillsField: boolean;
 }
 
 /** Returns the change of a stored plug, and for each entry whether it fills a field. */
@@ -21,9 +21,9 @@ export function fillStored(
   let changed = read;
   const filled = entries.map(({ entry, reason }) => {
     const { plug, warnings } = filledPlug(changed, entry.fields);
-    const isUsed = JSON.stringify(plug) !== JSON.stringify(changed);
+    const fillsField = JSON.stringify(plug) !== JSON.stringify(changed);
     changed = plug;
-    return { entry: { ...entry, warnings: [...entry.warnings, ...warnings] }, reason, isUsed };
+    return { entry: { ...entry, warnings: [...entry.warnings, ...warnings] }, reason, fillsField };
   });
   return { change: { read, changed }, filled };
 }

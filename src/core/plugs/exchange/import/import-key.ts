@@ -33,8 +33,8 @@ export interface FoundImport {
 }
 
 /**
- * Finds the import of a key. If the import is running in a parallel request, waits for its report until at most 10
- * seconds after the import began.
+ * Finds the import of a key. If the import is running in a parallel request, the function waits for the report of the
+ * import until at most 10 seconds after the import began.
  * @throws AppError `IDEMPOTENCY_KEY_REUSED` if the key belongs to another request, and the codes of `readWithAccess`
  */
 export async function findImport(ctx: Ctx, key: string, hash: string): Promise<FoundImport> {

@@ -4,7 +4,7 @@ import { fullName, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
 import type { FileEntry } from '../read-contact-file.ts';
 import type { ImportEntry } from './import-entry.ts';
 import type { EntryReport } from './import-report.ts';
-import type { Follower, PlannedCreate, PlannedSkip } from './plan-entries.ts';
+import type { PlannedCreate, PlannedSkip, RepeatedEntry } from './plan-entries.ts';
 
 const INTERRUPTED: FieldProblem = {
   field: 'file',
@@ -28,10 +28,10 @@ export class ImportOutcomes {
   }
 
   /** Adds the outcome of a new plug and of the other entries that describe the same person. A preview has no ids. */
-  addCreated({ entry, plug, followers }: PlannedCreate, { isDryRun }: { isDryRun: boolean }): void {
+  addCreated({ entry, plug, repeatedEntries }: PlannedCreate, { isDryRun }: { isDryRun: boolean }): void {
     const id = isDryRun ? undefined : plug.id;
     this.#add(entry, { outcome: 'created', id });
-    for (const follower of followers) this.#addFollower(follower, { id, line: entry.line });
+    for (const each of repeatedEntries) this.#addRepeatedEntry(each, { id, line: entry.line });
   }
 
   /** Adds the outcome of an entry that describes the same person as a stored plug. */
@@ -55,16 +55,19 @@ export class ImportOutcomes {
     return [...this.#reports.values()].sort((one, other) => one.line - other.line);
   }
 
-  /** Returns a copy, with which the report of a write can be computed before the write. */
+  /** Returns a copy. The report of a write is computed with the copy before the write. */
   copy(): ImportOutcomes {
     const copy = new ImportOutcomes([], this.#writtenBefore);
     copy.#reports = new Map(this.#reports);
     return copy;
   }
 
-  #addFollower({ entry, reason, isUsed }: Follower, of: { id: string | undefined; line: number }): void {
-    if (isUsed) this.#add(entry, { outcome: 'updated', id: of.id });
-    else this.#add(entry, { outcome: 'skipped', duplicateOf: of.id, duplicateOfLine: of.line, reason });
+  #addRepeatedEntry(
+    { entry, reason, fillsField }: RepeatedEntry,
+    first: { id: string | undefined; line: number },
+  ): void {
+    if (fillsField) this.#add(entry, { outcome: 'updated', id: first.id });
+    else this.#add(entry, { outcome: 'skipped', duplicateOf: first.id, duplicateOfLine: first.line, reason });
   }
 
   #add(entry: ImportEntry, outcome: Omit<EntryReport, 'line'>): void {

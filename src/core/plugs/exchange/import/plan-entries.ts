@@ -14,18 +14,18 @@ import type { ImportEntry } from './import-entry.ts';
 export type OnDuplicate = 'skip' | 'update' | 'create';
 
 /** An entry that describes the same person as the plug of another entry. */
-export interface Follower {
+export interface RepeatedEntry {
   entry: ImportEntry;
   reason: ExactReason;
   /** Whether the entry has filled a field of the new plug. */
-  isUsed: boolean;
+  fillsField: boolean;
 }
 
 export interface PlannedCreate {
   kind: 'create';
   entry: ImportEntry;
   plug: NewPlug;
-  followers: Follower[];
+  repeatedEntries: RepeatedEntry[];
 }
 
 /** A stored plug, and the entries that fill its empty fields. */
@@ -93,13 +93,13 @@ export function planEntries(
     const keys = keysOf({ ...(plug as PlugRow), phoneCountry: options.phoneCountry(plug) });
     const match = firstMatch(known, keys, onDuplicate);
     if (!match) {
-      const write: PlannedCreate = { kind: 'create', entry, plug, followers: [] };
+      const write: PlannedCreate = { kind: 'create', entry, plug, repeatedEntries: [] };
       plan.writes.push(write);
       register(known, keys, write);
       continue;
     }
     const { found, reason } = match;
-    if (found.kind === 'create') addFollower(found, { entry, reason }, options);
+    if (found.kind === 'create') addRepeatedEntry(found, { entry, reason }, options);
     else if (onDuplicate === 'update') updateStored(plan, found, { entry, reason });
     else plan.skips.push({ kind: 'skip', entry, plugId: found.plugId, reason });
     // With `update`, the plug gets the values of the entry, so the keys of the entry find the plug.
@@ -144,22 +144,22 @@ function updateStored(plan: Plan, stored: Stored, match: { entry: ImportEntry; r
 }
 
 /** Adds an entry for the same person to a new plug. With `update`, the entry fills the empty fields of the plug. */
-function addFollower(
+function addRepeatedEntry(
   write: PlannedCreate,
   { entry, reason }: { entry: ImportEntry; reason: ExactReason },
   { onDuplicate, newPlug }: PlanOptions,
 ): void {
   if (onDuplicate !== 'update') {
-    write.followers.push({ entry, reason, isUsed: false });
+    write.repeatedEntries.push({ entry, reason, fillsField: false });
     return;
   }
   const { fields } = write.entry;
   const before = { ...fields, tags: fields.tags ?? [], customData: fields.customData ?? {} };
   const { plug: filled, warnings } = filledPlug(before, entry.fields);
   entry.warnings.push(...warnings);
-  const isUsed = JSON.stringify(filled) !== JSON.stringify(before);
-  write.followers.push({ entry, reason, isUsed });
-  if (!isUsed) return;
+  const fillsField = JSON.stringify(filled) !== JSON.stringify(before);
+  write.repeatedEntries.push({ entry, reason, fillsField });
+  if (!fillsField) return;
   write.entry.fields = filled;
   write.plug = { ...newPlug(filled, write.entry), id: write.plug.id };
 }

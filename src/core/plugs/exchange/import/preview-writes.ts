@@ -29,9 +29,9 @@ export async function previewWrites(
       // A plug that was erased in the meantime has no row. The preview then reports the planned update.
       const filled = row
         ? fillStored(row, update).filled
-        : update.entries.map((each) => ({ ...each, isUsed: true }));
-      for (const { entry, reason, isUsed } of filled) {
-        if (isUsed) outcomes.addUpdated(entry, update.plugId);
+        : update.entries.map((each) => ({ ...each, fillsField: true }));
+      for (const { entry, reason, fillsField } of filled) {
+        if (fillsField) outcomes.addUpdated(entry, update.plugId);
         else outcomes.addSkipped({ entry, plugId: update.plugId, reason });
       }
     }

@@ -26,8 +26,8 @@ export interface CandidatesRead {
 }
 
 /**
- * Reads the plugs that can be duplicates of the entries, in one round trip. With `readsRows`, also reads the complete
- * rows for the first chunk.
+ * Reads the plugs that can be duplicates of the entries, in one round trip. With `readsRows`, the function also
+ * reads the complete rows for the first chunk.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function readCandidates(
@@ -76,9 +76,9 @@ export async function readWrittenPlugs(ctx: Ctx, importId: string): Promise<Map<
  */
 function uniqueKeyWithoutReason(
   fields: ReturnType<typeof plugFieldsFrom>,
-  statedType: ImportEntry['plugType'],
+  givenType: ImportEntry['plugType'],
 ): string[] {
-  const type = statedType ?? (isComplete(fields) ? 'contact' : 'target');
+  const type = givenType ?? (isComplete(fields) ? 'contact' : 'target');
   const key = duplicateKey(type, fields);
   if (key === null || type === 'contact') return [];
   const reasons = reasonKeys({ ...fields, primaryNumber: null, secondaryNumber: null, phoneCountry: null });

@@ -50,8 +50,8 @@ export function chunkOf(writes: readonly PlannedWrite[]): PlannedWrite[] {
 }
 
 /**
- * Writes a chunk and adds the outcomes of its entries. A stored plug that another write has changed since it was read
- * gets no outcome. Returns the stored plugs that the next chunk fills.
+ * Writes a chunk and adds the outcomes of its entries. Entries get no outcome if another write has changed their plug
+ * after the read. Returns the stored plugs that the next chunk fills.
  * @throws UniqueViolation when a new plug is a duplicate, when the key is claimed, or when the quota is exceeded
  */
 export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<string, PlugRow>> {
@@ -134,8 +134,8 @@ async function importRowStatement(ctx: Ctx, job: ImportJob, report: ImportReport
 }
 
 function addFilled(outcomes: ImportOutcomes, id: string, filled: FilledEntry[]): void {
-  for (const { entry, reason, isUsed } of filled) {
-    if (isUsed) outcomes.addUpdated(entry, id);
+  for (const { entry, reason, fillsField } of filled) {
+    if (fillsField) outcomes.addUpdated(entry, id);
     else outcomes.addSkipped({ entry, plugId: id, reason });
   }
 }

@@ -33,10 +33,10 @@ export async function writeEntries(ctx: Ctx, write: EntriesWrite): Promise<boole
   const progress = { isBegun: false };
   try {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      const open = entries.filter((entry) => !outcomes.has(entry));
-      if (open.length === 0 && (progress.isBegun || job.isDryRun)) return true;
+      const unprocessed = entries.filter((entry) => !outcomes.has(entry));
+      if (unprocessed.length === 0 && (progress.isBegun || job.isDryRun)) return true;
       if (attempt > 0) await waitAfterAttempt(attempt - 1);
-      await attemptWrite(ctx, { ...write, entries: open }, progress);
+      await attemptWrite(ctx, { ...write, entries: unprocessed }, progress);
     }
     if (entries.every((entry) => outcomes.has(entry))) return true;
     throw unavailable();

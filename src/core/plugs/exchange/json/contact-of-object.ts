@@ -8,7 +8,7 @@ import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts'
 import { PRIORITIES } from '../../../../rules/plugs/plug.ts';
 import { addCustomData } from '../custom-data.ts';
 import { READ_ONLY_NAMES } from '../file-layout.ts';
-import { addStatedFields } from '../stated-fields.ts';
+import { addOwnEntry } from '../own-entry.ts';
 
 const LINES: Record<string, LineField> = {
   first_name: 'firstName',
@@ -33,7 +33,7 @@ export function contactOfObject(
 ): void {
   const isComplete = WRITABLE_NAMES.every((name) => Object.hasOwn(object, name));
   const open = new Set<string>(
-    isComplete ? addStatedFields(draft, object as Record<FieldName, unknown>) : WRITABLE_NAMES,
+    isComplete ? addOwnEntry(draft, object as Record<FieldName, unknown>) : WRITABLE_NAMES,
   );
   if (!isComplete) addFullName(draft, object, timeZone);
   const isRead = (name: string) => Object.hasOwn(FIELD_NAMES, name) && !open.has(name);

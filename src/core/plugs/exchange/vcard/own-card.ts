@@ -2,7 +2,7 @@
 import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import type { FieldName } from '../../../../rules/plugs/fields/field-names.ts';
 import { parsedJson } from '../custom-data.ts';
-import { addStatedFields } from '../stated-fields.ts';
+import { addOwnEntry } from '../own-entry.ts';
 import { escapedText } from './content-lines.ts';
 import { furtherValues, JSON_PROPERTIES, LINE_PROPERTIES, TYPE_PROPERTY } from './plugs-properties.ts';
 import { componentsOf, NO_PREFERENCE, type Property, preferenceOf, unescaped } from './properties.ts';
@@ -29,12 +29,12 @@ export function isOwnCard(properties: Property[]): boolean {
  * or changed. They are read like the properties of any other card.
  */
 export function addOwnCard(draft: ContactDraft, properties: Property[]): Property[] {
-  const card = new StatedCard();
+  const card = new OwnCard();
   for (const property of properties) card.add(property);
   return card.writeTo(draft);
 }
 
-class StatedCard {
+class OwnCard {
   readonly #values: Partial<Record<FieldName, unknown>> = {};
   /** The property of each value. */
   readonly #sources = new Map<FieldName, Property>();
@@ -49,9 +49,9 @@ class StatedCard {
     const jsonField = JSON_FIELDS[name];
     if (COMPUTED.has(name)) return;
     if (name === JSON_PROPERTIES.notes) this.#exactNote = property;
-    else if (textField) this.#state(property, { [textField]: unescaped(value) });
-    else if (jsonField) this.#state(property, { [jsonField]: jsonValue(property) });
-    else if (name === 'CATEGORIES') this.#state(property, { tags: componentsOf(value, ',') });
+    else if (textField) this.#set(property, { [textField]: unescaped(value) });
+    else if (jsonField) this.#set(property, { [jsonField]: jsonValue(property) });
+    else if (name === 'CATEGORIES') this.#set(property, { tags: componentsOf(value, ',') });
     else if (name === 'EMAIL') this.#emails.push(property);
     else if (name === 'TEL') this.#numbers.push(property);
     else if (name === 'N' || name === 'ORG') this.#addComponents(property);
@@ -60,16 +60,16 @@ class StatedCard {
 
   /** Returns the properties that are not in the draft. */
   writeTo(draft: ContactDraft): Property[] {
-    this.#stateEmail();
-    this.#stateNumbers();
-    this.#stateExactNote();
-    const left = addStatedFields(draft, this.#values as Record<FieldName, unknown>);
+    this.#setEmail();
+    this.#setNumbers();
+    this.#setExactNote();
+    const left = addOwnEntry(draft, this.#values as Record<FieldName, unknown>);
     const changed = new Set(left.flatMap((field) => this.#sources.get(field) ?? []));
     return [...this.#others, ...changed];
   }
 
-  /** States fields. A second property of a field belongs to the others. */
-  #state(property: Property, values: Partial<Record<FieldName, unknown>>): void {
+  /** Sets the values of fields. A second property of a field is added to the other properties. */
+  #set(property: Property, values: Partial<Record<FieldName, unknown>>): void {
     const fields = Object.keys(values) as FieldName[];
     if (fields.some((field) => this.#sources.has(field))) {
       this.#others.push(property);
@@ -82,30 +82,30 @@ class StatedCard {
   /** This service writes two components of a name and one of an organization. */
   #addComponents(property: Property): void {
     const [first = '', second = '', ...rest] = componentsOf(property.value);
-    if (property.name === 'ORG' && !second && rest.length === 0) this.#state(property, { company: first });
+    if (property.name === 'ORG' && !second && rest.length === 0) this.#set(property, { company: first });
     else if (property.name === 'N' && rest.every((each) => each === ''))
-      this.#state(property, { last_name: first, first_name: second });
+      this.#set(property, { last_name: first, first_name: second });
     else this.#others.push(property);
   }
 
-  #stateEmail(): void {
+  #setEmail(): void {
     const [email, ...others] = this.#withoutFurther(this.#emails, 'emails');
-    if (email) this.#state(email, { email: unescaped(email.value) });
+    if (email) this.#set(email, { email: unescaped(email.value) });
     this.#others.push(...others);
   }
 
   /** A card with only a secondary number has no preferred number. */
-  #stateNumbers(): void {
+  #setNumbers(): void {
     const numbers = this.#withoutFurther(this.#numbers, 'phones');
     const isSecondary = numbers.length === 1 && numbers.every((each) => preferenceOf(each) === NO_PREFERENCE);
     const [primary, secondary, ...others] = isSecondary ? [undefined, ...numbers] : numbers;
-    if (primary) this.#state(primary, { primary_number: unescaped(primary.value) });
-    if (secondary) this.#state(secondary, { secondary_number: unescaped(secondary.value) });
+    if (primary) this.#set(primary, { primary_number: unescaped(primary.value) });
+    if (secondary) this.#set(secondary, { secondary_number: unescaped(secondary.value) });
     this.#others.push(...others.flatMap((each) => each ?? []));
   }
 
   /** `X-PLUGS-NOTE` is the exact form of `NOTE`, unless another program has changed `NOTE`. */
-  #stateExactNote(): void {
+  #setExactNote(): void {
     if (!this.#exactNote) return;
     const note = jsonValue(this.#exactNote);
     const plain = this.#sources.get('notes');

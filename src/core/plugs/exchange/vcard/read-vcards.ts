@@ -17,7 +17,7 @@ export interface VCardEntry {
   /** The line of the file on which the card begins, counted from 1. */
   line: number;
   fields: ContactFields;
-  /** The type that a file of this service states. */
+  /** The type in a file of this service. */
   plugType: PlugType | null;
   warnings: ContactWarning[];
 }

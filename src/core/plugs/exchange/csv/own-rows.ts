@@ -1,19 +1,19 @@
-/** The cells of a CSV file of this service, which has a column for every writable field of a plug. */
+/** The rows of a CSV file of this service, which has a column for every writable field of a plug. */
 import { withoutGuard } from '../../../../rules/csv.ts';
 import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { type FieldName, WRITABLE_NAMES } from '../../../../rules/plugs/fields/field-names.ts';
 import { parsedJson } from '../custom-data.ts';
 import { TYPE_NAME } from '../file-layout.ts';
-import { addStatedFields } from '../stated-fields.ts';
+import { addOwnEntry } from '../own-entry.ts';
 import { columnKey } from './column-names.ts';
 
 /** The positions of the columns by the names of the fields. */
-export type StatedColumns = Map<FieldName, number>;
+export type OwnColumns = Map<FieldName, number>;
 
 /** The columns of a header that names the type and every field; otherwise null. */
-export function statedColumns(header: string[]): StatedColumns | null {
+export function ownColumns(header: string[]): OwnColumns | null {
   const positions = new Map(header.map((name, at) => [columnKey(name), at]));
-  const columns: StatedColumns = new Map();
+  const columns: OwnColumns = new Map();
   for (const name of WRITABLE_NAMES) {
     const at = positions.get(columnKey(name));
     if (at === undefined) return null;
@@ -23,16 +23,16 @@ export function statedColumns(header: string[]): StatedColumns | null {
 }
 
 /** Writes the cells of a row into a draft. Returns the row without the cells that were written. */
-export function addStatedCells(draft: ContactDraft, cells: string[], columns: StatedColumns): string[] {
-  const values = [...columns].map(([name, at]) => [name, statedValue(name, withoutGuard(cells[at] ?? ''))]);
-  const left = addStatedFields(draft, Object.fromEntries(values) as Record<FieldName, unknown>);
+export function addOwnRow(draft: ContactDraft, cells: string[], columns: OwnColumns): string[] {
+  const values = [...columns].map(([name, at]) => [name, ownValue(name, withoutGuard(cells[at] ?? ''))]);
+  const left = addOwnEntry(draft, Object.fromEntries(values) as Record<FieldName, unknown>);
   const remainingCells = [...cells];
   for (const [name, at] of columns) if (!left.includes(name)) remainingCells[at] = '';
   return remainingCells;
 }
 
 /** Tags and custom data are JSON, unless another program has changed the cell. The id of a Telegram user is a number. */
-function statedValue(name: FieldName, text: string): unknown {
+function ownValue(name: FieldName, text: string): unknown {
   if (text === '') return null;
   if (name === 'tags' || name === 'custom_data') return parsedJson(text) ?? text;
   return name === 'telegram_user_id' ? Number(text) : text;
