@@ -31,7 +31,10 @@ export interface MergeReport {
 
 type NameRow = [id: string, firstName: string, lastName: string, ...others: (string | null)[]];
 
-/** The merges of an owner in a range, newest first. */
+/**
+ * The merges of an owner in a range, newest first. The inner query limits the merges, so that only the plugs of these
+ * merges are read.
+ */
 export function mergesStatement(owner: number, { sinceMs, after, limit }: ChangesetRange) {
   const [createdAtMs, id] = after ?? [Number.MAX_SAFE_INTEGER, ''];
   return plainStatement(
@@ -40,10 +43,11 @@ export function mergesStatement(owner: number, { sinceMs, after, limit }: Change
           plugs.primary_number, plugs.secondary_number))
         FROM json_each(json_insert(merge.report -> 'losers', '$[#]', merge.report ->> 'winner')) AS part
         CROSS JOIN plugs WHERE plugs.id = part.value AND plugs.owner = merge.owner) AS names
-      FROM changesets AS merge
-      WHERE merge.owner = ${owner} AND merge.kind = ${MERGE} AND merge.created_at >= ${sinceMs}
-        AND (merge.created_at, merge.id) < (${createdAtMs}, ${id})
-      ORDER BY merge.created_at DESC, merge.id DESC LIMIT ${limit}`,
+      FROM (SELECT * FROM changesets
+        WHERE owner = ${owner} AND kind = ${MERGE} AND created_at >= ${sinceMs}
+          AND (created_at, id) < (${createdAtMs}, ${id})
+        ORDER BY created_at DESC, id DESC LIMIT ${limit}) AS merge
+      ORDER BY merge.created_at DESC, merge.id DESC`,
     ([mergeId, atMs, undoneBy, report, names]): ListedMerge => {
       const { winner, losers } = JSON.parse(report as string) as MergeReport;
       const rows = JSON.parse(names as string) as NameRow[];

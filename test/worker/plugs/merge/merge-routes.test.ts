@@ -143,6 +143,17 @@ describe('GET /plugs/merges', () => {
     expect(next.next_cursor).toBeNull();
   });
 
+  it('a page reads the plugs of its own merges only, in one round trip', async () => {
+    const { send, create, token } = await newOwner();
+    const winner = await create({});
+    for (let at = 0; at < 10; at += 1) await send({ winner_id: winner, loser_ids: [await create({})] });
+    const { body, cost } = await call('/plugs/merges?limit=1', { token });
+    expect(body.items).toHaveLength(1);
+    expect(cost.trips).toBe(1);
+    // The statement reads the 10 changesets and the plugs of 2 merges. With the plugs of all merges, it reads 62 rows.
+    expect(cost.rowsRead).toBeLessThanOrEqual(32);
+  });
+
   it('the list contains only the merges of the owner', async () => {
     const [one, other] = [await newOwner(), await newOwner()];
     const [winner, loser] = [await one.create({}), await one.create({})];
