@@ -65,6 +65,9 @@ describe('the page of duplicates', () => {
     expect(second).toContain('6–6 of 6 groups');
     expect(second).toContain('href="/web/duplicates" rel="prev"');
     expect(second).toContain('aaaaa 1');
+    const cursor = new URLSearchParams(next.slice(1)).get('cursor') ?? '';
+    const rejected = await send(owner, '/dismiss', { ids: 'none', cursor });
+    expect([rejected.status, rejected.body.includes('6–6 of 6 groups')]).toEqual([422, true]);
     expect((await open(owner, '?cursor=bad')).status).toBe(303);
   });
 

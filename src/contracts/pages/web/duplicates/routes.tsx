@@ -53,9 +53,10 @@ const undismissForm = z.object({
 duplicatePages.get(DUPLICATES_PATH, requirePageSession, (c) => showDuplicates(c, undefined, 200));
 
 /** The page with the message of a rejected form. */
-const show: ShowForm = (c, { message, problems }, status) => {
+const show: ShowForm = (c, { values, message, problems }, status) => {
   const text = problems[0]?.message;
-  return showDuplicates(c, message ?? (text ? { tone: 'danger', text } : undefined), status);
+  const shown = message ?? (text ? ({ tone: 'danger', text } as const) : undefined);
+  return showDuplicates(c, shown, status, values.cursor);
 };
 
 duplicatePages.post(MERGE_PATH, requirePageSession, validForm(mergeForm, show), (c) =>
@@ -100,8 +101,9 @@ async function showDuplicates(
   c: Context<AppEnv>,
   message: FormMessage | undefined,
   status: ContentfulStatusCode,
+  sentCursor?: string,
 ) {
-  const { cursor: at, contact, dismissed: typed = '', ...query } = c.req.query();
+  const { cursor: at = sentCursor, contact, dismissed: typed = '', ...query } = c.req.query();
   const dismissed = SEVERAL_IDS.test(typed) ? typed : undefined;
   const { ctx } = c.var;
   try {
