@@ -16,7 +16,7 @@ export interface DismissDuplicatesInput {
 }
 
 /**
- * Dismisses every pair of these live plugs, or undoes this. A repeated request changes nothing.
+ * Dismisses every pair of these live plugs, or undoes the dismissal. A repeated request changes nothing.
  * @throws AppError `INVALID_INPUT` for a wrong number of ids, `NOT_FOUND` for a deleted plug, a plug of another owner or
  *   an unknown id, and the codes of `readWithAccess`
  */

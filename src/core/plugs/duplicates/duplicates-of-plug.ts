@@ -15,7 +15,10 @@ export type PossibleDuplicate = Pick<PlugRow, 'row' | 'id' | 'firstName' | 'last
   reasons: DuplicateReason[];
 };
 
-/** Another number can have the same last digits, so some of the plugs that are read are no duplicates. */
+/**
+ * The maximum number of plugs that are read as candidates. Some candidates are not duplicates, because different numbers
+ * can have the same last digits.
+ */
 const MAX_CANDIDATES = 20;
 /** The number of colleagues whose names are compared. */
 const MAX_COLLEAGUES = 100;
@@ -29,7 +32,7 @@ export function duplicatesOfPlugStatements(owner: number, id: string) {
   ] as const;
 }
 
-/** Returns the duplicates among the candidates, those with the most reasons first. Dismissed pairs are left out. */
+/** Returns the duplicates among the candidates, sorted by the number of reasons, the largest first. Dismissed pairs are left out. */
 export function duplicatesOfPlug(
   plug: PlugRow,
   candidates: PlugRow[],

@@ -39,8 +39,9 @@ export interface GroupOfPlugs {
 export interface DuplicatePage {
   account: AccountRow;
   groups: GroupOfPlugs[];
-  /** The number of groups on all pages, and on the pages before this one. */
+  /** The number of groups on all pages. */
   total: number;
+  /** The number of groups on the previous pages. */
   skipped: number;
   nextCursor: string | null;
   /** The cursor of the previous page; null for the first page and for the second page. */
@@ -58,8 +59,8 @@ export const MAX_GROUP_PLUGS = 50;
 export const MAX_PAGE_PLUGS = 250;
 
 /**
- * Lists one page of groups in two round trips, however many plugs the account has. The first one reads the keys and the
- * names of all plugs, and the second one reads the plugs of the page.
+ * Lists one page of groups in two round trips, regardless of the number of plugs. The first round trip reads the
+ * keys and the names of all plugs, and the second round trip reads the plugs of the page.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listDuplicates(
@@ -81,10 +82,10 @@ export async function listDuplicates(
   const all = wanted
     ? groupsOfAll.filter(({ rows }) => wanted.some(({ row }) => rows.includes(row)))
     : groupsOfAll;
-  const left = all.filter((group) => after === null || isBefore(after, positionOf(group)));
-  const groups = groupsOfPage(left.slice(0, limit));
+  const remaining = all.filter((group) => after === null || isBefore(after, positionOf(group)));
+  const groups = groupsOfPage(remaining.slice(0, limit));
   const last = groups.at(-1);
-  const skipped = all.length - left.length;
+  const skipped = all.length - remaining.length;
   // The previous page begins after the group that precedes its groups. The first page has no such group.
   const preceding = all[skipped - limit - 1];
   const plugs = await readPlugs(
@@ -97,12 +98,12 @@ export async function listDuplicates(
       const found = rows.flatMap((row) => plugs.get(row) ?? []);
       // Another request can delete or merge plugs between the two reads.
       return found.length > 1
-        ? [{ reasons, plugs: found, count: left[at]?.rows.length ?? found.length }]
+        ? [{ reasons, plugs: found, count: remaining[at]?.rows.length ?? found.length }]
         : [];
     }),
     total: all.length,
     skipped,
-    nextCursor: last && left.length > groups.length ? cursorAfter(last) : null,
+    nextCursor: last && remaining.length > groups.length ? cursorAfter(last) : null,
     previousCursor: preceding ? cursorAfter(preceding) : null,
     isTruncated,
   };

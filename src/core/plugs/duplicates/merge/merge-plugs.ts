@@ -21,7 +21,7 @@ export interface MergeInput {
   winnerId: string;
   /** The plugs that are merged into the winner: 1 to 20 ids. A repeated id counts once. */
   loserIds: readonly string[];
-  /** For some fields, the id of the plug whose value wins, also if the value is empty. */
+  /** For some fields, the id of the plug whose value is used, also if the value is empty. */
   fields: MergeChoice;
   /** Whether the merge computes its result without writing anything. */
   isDryRun: boolean;
@@ -52,7 +52,8 @@ interface PlugsRead {
 /**
  * Merges plugs into one, in two round trips. The winner gets the merged values, and the losers are moved to the trash.
  * All plugs are written in one batch or none. If another write changes one of the plugs first, the plugs are read again.
- * A plug can be merged into one plug only, so of parallel merges of a loser one succeeds and the others throw `MERGED`.
+ * A plug can be merged into only one plug. If parallel requests merge the same loser, one request succeeds and the others
+ * throw `MERGED`.
  * @throws AppError `NOT_FOUND` for an unknown id and an id of another owner, `MERGED` for a plug that is already merged,
  *   `INVALID_INPUT` for wrong ids, for a plug in the trash, and for a choice that leaves no value that identifies the plug, `DUPLICATE_CONTACT` or `DUPLICATE_TARGET` when the merged
  *   plug would be a duplicate of another plug, `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
