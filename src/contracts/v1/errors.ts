@@ -65,9 +65,9 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
     details: problems,
   }),
   MALFORMED_BODY: () => badRequest('Malformed JSON body'),
-  BODY_TOO_LARGE: () => simple(413, 'PAYLOAD_TOO_LARGE', 'Request body is too large'),
+  BODY_TOO_LARGE: () => render(413, 'PAYLOAD_TOO_LARGE', 'Request body is too large'),
   UNSUPPORTED_MEDIA_TYPE: () =>
-    simple(415, 'UNSUPPORTED_MEDIA_TYPE', 'Content-Type must be application/json'),
+    render(415, 'UNSUPPORTED_MEDIA_TYPE', 'Content-Type must be application/json'),
   NOT_AUTHENTICATED: (_, dialect) =>
     unauthorized(
       dialect,
@@ -80,37 +80,37 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
     reason,
   }),
   ACCOUNT_DELETED: (_, dialect) => unauthorized(dialect, 'Could not validate credentials'),
-  FORBIDDEN: () => simple(403, 'FORBIDDEN', 'You do not have permission to perform this action.'),
+  FORBIDDEN: () => render(403, 'FORBIDDEN', 'You do not have permission to perform this action.'),
   PREMIUM_REQUIRED: ({ upgradeUrl }) => ({
-    ...simple(403, 'PREMIUM_REQUIRED', 'This passage requires a premium subscription'),
+    ...render(403, 'PREMIUM_REQUIRED', 'This passage requires a premium subscription'),
     upgradeUrl,
   }),
-  NOT_FOUND: () => simple(404, 'NOT_FOUND', 'Not found'),
+  NOT_FOUND: () => render(404, 'NOT_FOUND', 'Not found'),
   WRONG_CREDENTIALS: (_, dialect) =>
-    simple(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Invalid email or password'),
+    render(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Invalid email or password'),
   ACCOUNT_LOCKED: ({ retryAfterSeconds }) => ({
-    ...simple(401, 'UNAUTHORIZED', `Account temporarily locked. Try again in ${retryAfterSeconds} seconds.`),
+    ...render(401, 'UNAUTHORIZED', `Account temporarily locked. Try again in ${retryAfterSeconds} seconds.`),
     headers: { 'Retry-After': String(retryAfterSeconds) },
   }),
   ACCOUNT_DEACTIVATED: (_, dialect) =>
-    simple(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Account is deactivated'),
+    render(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Account is deactivated'),
   ACCOUNT_EXPIRED: (_, dialect) =>
-    simple(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Account has expired'),
-  WRONG_CURRENT_PASSWORD: () => simple(401, 'UNAUTHORIZED', 'Current password is incorrect'),
+    render(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Account has expired'),
+  WRONG_CURRENT_PASSWORD: () => render(401, 'UNAUTHORIZED', 'Current password is incorrect'),
   REAUTHENTICATION_REQUIRED: ({ hasPassword }) =>
-    simple(
+    render(
       403,
       'REAUTHENTICATION_REQUIRED',
       hasPassword ? 'Send your password, or sign in again.' : 'Sign in again.',
     ),
-  PLEX_TOKEN_INVALID: () => simple(401, 'UNAUTHORIZED', 'Invalid Plex authentication token'),
+  PLEX_TOKEN_INVALID: () => render(401, 'UNAUTHORIZED', 'Invalid Plex authentication token'),
   PLEX_UNAVAILABLE: ({ retryAfterSeconds }) => unavailableFor(retryAfterSeconds),
   EMAIL_TAKEN: () => badRequest('User with this email already exists'),
   USERNAME_TAKEN: () => badRequest('A user with that username already exists.'),
   PLEX_TAKEN: () => badRequest('Another account is linked with this Plex user'),
   REFRESH_TOKEN_REQUIRED: () => badRequest('Refresh token is required'),
   REFRESH_TOKEN_INVALID: ({ reason }, dialect) => ({
-    ...simple(401, 'UNAUTHORIZED', refreshSentence(reason, dialect)),
+    ...render(401, 'UNAUTHORIZED', refreshSentence(reason, dialect)),
     ...(reason && { reason }),
   }),
   OTP_EXPIRED: () => badRequest('OTP has expired or is invalid'),
@@ -125,7 +125,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
     unprocessable('Target needs at least name and contact info (email or phone) for conversion'),
   LAST_ADMIN: () => unprocessable('The last active administrator cannot be deactivated or demoted'),
   MERGED: ({ mergedInto, isUndoRequired }) => ({
-    ...simple(
+    ...render(
       409,
       'MERGED',
       isUndoRequired ? 'Undo the merge instead' : 'The plug was merged into another plug',
@@ -134,33 +134,33 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
   }),
   PLUG_QUOTA_EXCEEDED: ({ max }) => unprocessable(`An account can have at most ${max} plugs`),
   UNDO_CONFLICT: ({ kept }) => ({
-    ...simple(409, 'CONFLICT', undoConflictMessage(kept)),
+    ...render(409, 'CONFLICT', undoConflictMessage(kept)),
     kept,
   }),
   TOO_MANY_PLUGS: ({ max }) => unprocessable(`At most ${max} plugs can be changed at once`),
   TOO_MANY_ENTRIES: ({ max }) => unprocessable(`A file can have at most ${max} entries`),
   FILE_TOO_LARGE: ({ maxBytes }) =>
-    simple(413, 'PAYLOAD_TOO_LARGE', `A file can have at most ${maxBytes / 1024 / 1024} MiB`),
+    render(413, 'PAYLOAD_TOO_LARGE', `A file can have at most ${maxBytes / 1024 / 1024} MiB`),
   FILE_TYPE_UNSUPPORTED: () =>
-    simple(
+    render(
       415,
       'UNSUPPORTED_MEDIA_TYPE',
       'Content-Type must be text/csv, text/vcard, application/json or multipart/form-data',
     ),
   CONFIRMATION_REQUIRED: ({ matched }) => ({
-    ...simple(
+    ...render(
       409,
       'CONFLICT',
       `The filter matches ${matched} plugs. Send this number as confirm to delete them`,
     ),
     matched,
   }),
-  SEVERAL_MATCHES: ({ ids }) => ({ ...simple(409, 'CONFLICT', 'Several plugs match'), ids }),
+  SEVERAL_MATCHES: ({ ids }) => ({ ...render(409, 'CONFLICT', 'Several plugs match'), ids }),
   IDEMPOTENCY_KEY_REUSED: () =>
-    simple(409, 'CONFLICT', 'This idempotency key was used with another request body'),
-  PRECONDITION_FAILED: () => simple(412, 'PRECONDITION_FAILED', 'The plug has changed since it was read'),
+    render(409, 'CONFLICT', 'This idempotency key was used with another request body'),
+  PRECONDITION_FAILED: () => render(412, 'PRECONDITION_FAILED', 'The plug has changed since it was read'),
   LIMIT_EXCEEDED: ({ name, max, windowSeconds, retryAfterSeconds }) => ({
-    ...simple(429, 'RATE_LIMIT_EXCEEDED', `Rate limit exceeded. Try again in ${retryAfterSeconds} seconds.`),
+    ...render(429, 'RATE_LIMIT_EXCEEDED', `Rate limit exceeded. Try again in ${retryAfterSeconds} seconds.`),
     headers: {
       'Retry-After': String(retryAfterSeconds),
       'RateLimit-Policy': `"${name}";q=${max};w=${windowSeconds}`,
@@ -168,7 +168,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
     },
   }),
   UNAVAILABLE: ({ retryAfterSeconds }) => unavailableFor(retryAfterSeconds),
-  INTERNAL: () => simple(500, 'INTERNAL_ERROR', 'Internal server error'),
+  INTERNAL: () => render(500, 'INTERNAL_ERROR', 'Internal server error'),
 };
 
 /** Creates the error handler of a group of routes. */
@@ -223,24 +223,24 @@ function refreshSentence(reason: string | undefined, dialect: Dialect): string {
 }
 
 function unauthorized(dialect: Dialect, message: string): Rendering {
-  return simple(401, dialect === 'plugs' ? 'HTTP_ERROR' : 'UNAUTHORIZED', message);
+  return render(401, dialect === 'plugs' ? 'HTTP_ERROR' : 'UNAUTHORIZED', message);
 }
 
 function unavailableFor(seconds: number): Rendering {
   return {
-    ...simple(503, 'UNAVAILABLE', 'Service temporarily unavailable. Try again shortly.'),
+    ...render(503, 'UNAVAILABLE', 'Service temporarily unavailable. Try again shortly.'),
     headers: { 'Retry-After': String(seconds) },
   };
 }
 
 function badRequest(message: string): Rendering {
-  return simple(400, 'BAD_REQUEST', message);
+  return render(400, 'BAD_REQUEST', message);
 }
 
 function unprocessable(message: string): Rendering {
-  return simple(422, 'UNPROCESSABLE', message);
+  return render(422, 'UNPROCESSABLE', message);
 }
 
-function simple(status: ContentfulStatusCode, code: V1ErrorCode, message: string): Rendering {
+function render(status: ContentfulStatusCode, code: V1ErrorCode, message: string): Rendering {
   return { status, code, message };
 }

@@ -11,7 +11,7 @@ import { contactExample, plugSchema, targetExample } from '../response-schemas.t
 const MAX_GROUPS = 50;
 const MAX_CURSOR = 200;
 const MAX_ID_LENGTH = 64;
-const IDS = 'ids must be a list of ids';
+const INVALID_IDS = 'ids must be a list of ids';
 const OTHER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
 
 export const duplicatesQuery = z.object({
@@ -65,7 +65,7 @@ export const duplicatesExample: z.input<typeof duplicatesSchema> = {
 export const dismissBody = z
   .object({
     ids: z
-      .array(z.string(IDS).max(MAX_ID_LENGTH, IDS).toLowerCase(), IDS)
+      .array(z.string(INVALID_IDS).max(MAX_ID_LENGTH, INVALID_IDS).toLowerCase(), INVALID_IDS)
       .min(2, 'ids must be at least 2 different ids')
       .max(MAX_TOGETHER, `ids must be at most ${MAX_TOGETHER}`)
       .openapi({ description: 'The plugs. Every pair of them is dismissed' }),

@@ -10,13 +10,15 @@ const LOSER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
 const MAX_ID_LENGTH = 64;
 const MAX_LOSERS = 20;
 const MAX_CURSOR = 200;
-const LOSERS = 'loser_ids must be a list of ids';
-const FIELDS = 'fields must be an object of ids';
+const INVALID_LOSER_IDS = 'loser_ids must be a list of ids';
+const INVALID_FIELDS = 'fields must be an object of ids';
 
 /** An id in another format is valid here, so that the response is the 404 of an unknown id. */
 const plugId = (message: string) => z.string(message).max(MAX_ID_LENGTH, message).toLowerCase();
 
-const choice = Object.fromEntries(WRITABLE_NAMES.map((name) => [name, plugId(FIELDS).optional()])) as {
+const choice = Object.fromEntries(
+  WRITABLE_NAMES.map((name) => [name, plugId(INVALID_FIELDS).optional()]),
+) as {
   [Name in FieldName]: z.ZodOptional<z.ZodString>;
 };
 
@@ -24,18 +26,18 @@ export const mergeBody = z
   .object({
     winner_id: plugId('winner_id must be an id').openapi({ description: 'The plug that stays' }),
     loser_ids: z
-      .array(plugId(LOSERS), LOSERS)
+      .array(plugId(INVALID_LOSER_IDS), INVALID_LOSER_IDS)
       .min(1, 'loser_ids must have at least one id')
       .max(MAX_LOSERS, `loser_ids must be at most ${MAX_LOSERS}`)
-      .openapi({ description: 'The plugs that are merged into it. A repeated id counts once' }),
+      .openapi({ description: 'The plugs that are merged into the winner. A repeated id counts once' }),
     fields: z
       .strictObject(choice, {
-        error: ({ code, keys }) => (code === 'unrecognized_keys' ? unknownField(keys) : FIELDS),
+        error: ({ code, keys }) => (code === 'unrecognized_keys' ? unknownField(keys) : INVALID_FIELDS),
       })
       .optional()
       .openapi({
         description:
-          'For some fields, the plug of the merge whose value wins, also if the value is empty. By default, the values of the winner stay and its empty fields are filled',
+          'For some fields, the id of the plug whose value is used, also if the value is empty. By default, the values of the winner stay and its empty fields are filled',
       }),
     dry_run: z
       .boolean('dry_run must be true or false')

@@ -1,4 +1,4 @@
-/** The routes that change the plug with a given e-mail address, number or profile, or create it. */
+/** The routes that change the plug with a given e-mail address, number or profile, or create a plug. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type UpsertInput, upsertPlug } from '../../../../core/plugs/duplicates/upsert-plug.ts';
