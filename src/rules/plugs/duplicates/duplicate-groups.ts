@@ -23,15 +23,16 @@ export interface DuplicateGroup {
 
 /**
  * Returns the connected components: two plugs are in one group if a chain of reasons connects them. A dismissed pair is
- * no connection. The groups with an exact reason are first, and among them those whose oldest plug is the newest.
+ * not a connection. Groups with an exact reason precede groups that have only similar names. Both kinds of groups are
+ * sorted by the age of their oldest plug, the newest first.
  */
 export function duplicateGroups(
   related: readonly RelatedPlugs[],
   dismissed: readonly PlugPair[],
 ): DuplicateGroup[] {
-  const pairs = new Dismissed(dismissed);
+  const dismissedPairs = new DismissedPairs(dismissed);
   const links = related.flatMap(({ reason, rows }) =>
-    pairs.split(rows).flatMap((part) => (part.length > 1 ? [{ reason, rows: part }] : [])),
+    dismissedPairs.split(rows).flatMap((part) => (part.length > 1 ? [{ reason, rows: part }] : [])),
   );
   const roots = new Map<number, number>();
   for (const { rows } of links) for (const row of rows) joinGroups(roots, rows[0] ?? row, row);
@@ -68,8 +69,8 @@ export function isBefore(one: GroupPosition, other: GroupPosition): boolean {
   return one.oldestRow > other.oldestRow;
 }
 
-/** Dismissed pairs, by both plugs. */
-class Dismissed {
+/** The dismissed pairs. For each plug, the other plugs of its pairs are stored. */
+class DismissedPairs {
   readonly #others = new Map<number, Set<number>>();
 
   constructor(pairs: readonly PlugPair[]) {
@@ -83,15 +84,15 @@ class Dismissed {
   split(rows: readonly number[]): number[][] {
     if (rows.every((row) => !this.#others.has(row))) return [[...rows]];
     const parts: number[][] = [];
-    const left = new Set(rows);
+    const remaining = new Set(rows);
     for (const first of rows) {
-      if (!left.delete(first)) continue;
+      if (!remaining.delete(first)) continue;
       const part = [first];
-      // The loop also visits the plugs that it adds. Each comparison removes a plug from `left` or is a dismissed pair.
+      // The loop also visits the plugs that it adds. Each comparison removes a plug from `remaining` or is a dismissed pair.
       for (const row of part) {
-        for (const other of left) {
+        for (const other of remaining) {
           if (this.#others.get(row)?.has(other)) continue;
-          left.delete(other);
+          remaining.delete(other);
           part.push(other);
         }
       }

@@ -86,10 +86,10 @@ function keysOf(fields: ComparedFields, phoneKeys: string[]): ReasonKey[] {
  */
 function nameKey(fields: ComparedFields): string | null {
   const { firstName, lastName, company, email } = fields;
-  const [name, place] = [foldedLine(`${firstName} ${lastName}`), foldedLine(company ?? '')];
-  const isComplete = name !== '' && place !== '';
+  const [name, companyKey] = [foldedLine(`${firstName} ${lastName}`), foldedLine(company ?? '')];
+  const isComplete = name !== '' && companyKey !== '';
   if (!isComplete && (email || numbersOf(fields).length > 0)) return null;
-  return name || place ? JSON.stringify([name, place]) : null;
+  return name || companyKey ? JSON.stringify([name, companyKey]) : null;
 }
 
 function numbersOf({ primaryNumber, secondaryNumber }: ComparedFields): string[] {

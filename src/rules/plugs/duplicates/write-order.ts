@@ -1,6 +1,6 @@
 /**
- * The order in which the updates of one write run. SQLite checks a unique index for each row at once, so a plug can get a
- * duplicate key only after the plug that has the key gave it up. Pure.
+ * The order in which the updates of one write run. SQLite checks a unique index for each row at once, so an update can
+ * claim a duplicate key only after another update has released the key. Pure.
  */
 
 export interface KeyedUpdate {
@@ -13,14 +13,14 @@ export interface KeyedUpdate {
 /** Divides updates into stages. An update that claims a key is in a later stage than the update that releases the key. */
 export function stagesOf<Update extends KeyedUpdate>(updates: Update[]): Update[][] {
   const stages: Update[][] = [];
-  let open = updates;
-  while (open.length > 0) {
-    const held = new Set(open.map(({ releasedKey }) => releasedKey).filter(Boolean));
-    const ready = open.filter(({ claimedKey }) => !claimedKey || !held.has(claimedKey));
+  let remaining = updates;
+  while (remaining.length > 0) {
+    const keysInUse = new Set(remaining.map(({ releasedKey }) => releasedKey).filter(Boolean));
+    const ready = remaining.filter(({ claimedKey }) => !claimedKey || !keysInUse.has(claimedKey));
     // Two plugs that exchange their keys cannot be ordered. The index then rejects one of them.
-    const stage = new Set(ready.length > 0 ? ready : open);
+    const stage = new Set(ready.length > 0 ? ready : remaining);
     stages.push([...stage]);
-    open = open.filter((update) => !stage.has(update));
+    remaining = remaining.filter((update) => !stage.has(update));
   }
   return stages;
 }

@@ -9,11 +9,12 @@ type Field = 'primaryNumber' | 'secondaryNumber';
  * Fills the empty numbers, the primary number first. A number that no field has yet fills the next empty field, so that
  * the primary number of a loser can become the secondary number.
  * @param plugs the winner, then the losers
+ * @param isNotChosen whether the request does not choose a plug for a field
  */
 export function fillNumbers(
   fields: PlugFields,
   plugs: readonly MergedPlug[],
-  isOpen: (field: Field) => boolean,
+  isNotChosen: (field: Field) => boolean,
 ): Pick<PlugFields, Field> {
   const numbers = { primaryNumber: fields.primaryNumber, secondaryNumber: fields.secondaryNumber };
   const known = plugs.flatMap((plug) =>
@@ -24,8 +25,8 @@ export function fillNumbers(
   for (const { number, key } of known) {
     const used = [numbers.primaryNumber, numbers.secondaryNumber];
     if (known.some((each) => each.key === key && used.includes(each.number))) continue;
-    if (isOpen('primaryNumber') && !numbers.primaryNumber) numbers.primaryNumber = number;
-    else if (isOpen('secondaryNumber') && !numbers.secondaryNumber) numbers.secondaryNumber = number;
+    if (isNotChosen('primaryNumber') && !numbers.primaryNumber) numbers.primaryNumber = number;
+    else if (isNotChosen('secondaryNumber') && !numbers.secondaryNumber) numbers.secondaryNumber = number;
   }
   return numbers;
 }

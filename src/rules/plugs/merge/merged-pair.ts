@@ -1,6 +1,6 @@
 /**
- * Two fields of one thing: the first and the last name of a person, the user name and the user id of an account. They
- * are filled from one plug, so that the values of two things are not mixed. Pure.
+ * Two fields that belong together: the first and the last name of a person, or the user name and the user id of an
+ * account. Both fields are filled from one plug, so that the values of two people or accounts are not combined. Pure.
  */
 import { foldedLine } from '../folding.ts';
 import type { PlugFields } from '../plug.ts';
@@ -11,21 +11,22 @@ type Field = 'firstName' | 'lastName' | 'telegramUsername' | 'telegramUserId';
 /**
  * Fills the empty fields of a pair. If both fields are empty, the first loser with a value fills both. An empty field is
  * filled from a loser whose other field is empty or the same, ignoring case and accents.
+ * @param isNotChosen whether the request does not choose a plug for a field
  */
 export function fillPair(
   fields: PlugFields,
   losers: readonly MergedPlug[],
   pair: readonly [Field, Field],
-  isOpen: (field: Field) => boolean,
+  isNotChosen: (field: Field) => boolean,
 ): Partial<PlugFields> {
   const values: Record<string, unknown> = Object.fromEntries(pair.map((field) => [field, fields[field]]));
   for (const loser of losers) {
-    const fits = pair.every(
+    const isCompatible = pair.every(
       (field) => !values[field] || !loser[field] || isSame(values[field], loser[field]),
     );
-    if (!fits) continue;
+    if (!isCompatible) continue;
     for (const field of pair) {
-      if (isOpen(field) && !values[field] && loser[field]) values[field] = loser[field];
+      if (isNotChosen(field) && !values[field] && loser[field]) values[field] = loser[field];
     }
   }
   return values;

@@ -20,8 +20,8 @@ const SINGLE_VALUES = [
 ];
 
 /**
- * Returns the winner with the merged values. A value that loses against a value of the winner is not in the result. A
- * value that a limit rejects is in `keptInRecord`.
+ * Returns the winner with the merged values. If the winner has a value for a field, the values of the losers for this field
+ * are not in the result. Values that would exceed a limit are in `keptInRecord`.
  * @param day the day of the merge, as `YYYY-MM-DD`
  */
 export function mergedPlug<Plug extends MergedPlug>(
@@ -29,20 +29,20 @@ export function mergedPlug<Plug extends MergedPlug>(
   others: readonly Plug[],
   { choice, day }: { choice: MergeChoice; day: string },
 ): MergedValues<Plug> {
-  const losers = [...others].sort(byNewest);
+  const losers = [...others].sort(byLastChange);
   const plugs = [winner, ...losers];
   const chosen = chosenValues(plugs, choice);
-  const isOpen = (field: keyof PlugFields) => choice[field] === undefined;
+  const isNotChosen = (field: keyof PlugFields) => choice[field] === undefined;
   const fields: PlugFields = { ...winner, ...chosen };
   for (const field of SINGLE_VALUES) {
-    if (isOpen(field)) fields[field] = plugs.map((plug) => plug[field]).find(Boolean) ?? null;
+    if (isNotChosen(field)) fields[field] = plugs.map((plug) => plug[field]).find(Boolean) ?? null;
   }
-  Object.assign(fields, fillPair(fields, losers, ['firstName', 'lastName'], isOpen));
-  Object.assign(fields, fillPair(fields, losers, ['telegramUsername', 'telegramUserId'], isOpen));
-  Object.assign(fields, fillNumbers(fields, plugs, isOpen));
-  const tags = isOpen('tags') ? uniteTags(winner, losers) : { value: fields.tags, kept: [] };
-  const notes = isOpen('notes') ? joinNotes(winner, losers, day) : { value: fields.notes, kept: [] };
-  const data = isOpen('customData') ? uniteData(winner, losers) : { value: fields.customData, kept: [] };
+  Object.assign(fields, fillPair(fields, losers, ['firstName', 'lastName'], isNotChosen));
+  Object.assign(fields, fillPair(fields, losers, ['telegramUsername', 'telegramUserId'], isNotChosen));
+  Object.assign(fields, fillNumbers(fields, plugs, isNotChosen));
+  const tags = isNotChosen('tags') ? uniteTags(winner, losers) : { value: fields.tags, kept: [] };
+  const notes = isNotChosen('notes') ? joinNotes(winner, losers, day) : { value: fields.notes, kept: [] };
+  const data = isNotChosen('customData') ? uniteData(winner, losers) : { value: fields.customData, kept: [] };
   const plugType = plugs.some((plug) => plug.plugType === 'contact') ? 'contact' : 'target';
   const united = { ...fields, tags: tags.value, notes: notes.value, customData: data.value };
   return {
@@ -56,7 +56,7 @@ export function mergedPlug<Plug extends MergedPlug>(
   };
 }
 
-/** The values of the plugs that were chosen for some fields, also if they are empty. */
+/** The values of the fields for which a plug was chosen, including empty values. */
 function chosenValues(plugs: readonly MergedPlug[], choice: MergeChoice): Partial<PlugFields> {
   const byId = new Map(plugs.map((plug) => [plug.id, plug]));
   const entries = Object.entries(choice).flatMap(([field, id]) => {
@@ -87,6 +87,6 @@ function convertedAtMs(winner: MergedPlug, losers: readonly MergedPlug[]): numbe
 }
 
 /** The plug that was changed last comes first. */
-function byNewest(one: MergedPlug, other: MergedPlug): number {
+function byLastChange(one: MergedPlug, other: MergedPlug): number {
   return other.updatedAtMs - one.updatedAtMs || other.createdAtMs - one.createdAtMs;
 }

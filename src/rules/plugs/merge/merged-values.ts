@@ -12,10 +12,10 @@ export interface MergedPlug extends PlugFields {
   convertedAtMs: number | null;
 }
 
-/** For some fields, the id of the plug whose value wins. */
+/** For some fields, the id of the plug whose value is used. */
 export type MergeChoice = Partial<Record<keyof PlugFields, string>>;
 
-/** A value of a loser that the winner has no room for. It stays in the row of the loser. */
+/** A value of a loser that would exceed a limit of the winner. The value stays in the row of the loser. */
 export interface KeptInRecord {
   plugId: string;
   /** The name of the field in the API. A key of custom data is named `custom_data.<key>`. */

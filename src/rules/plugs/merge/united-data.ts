@@ -7,8 +7,8 @@ import { customDataProblem, MAX_CUSTOM_DATA_BYTES } from '../plug.ts';
 import type { KeptInRecord, MergedPlug } from './merged-values.ts';
 
 const MERGED = 'merged';
-/** The quotation marks of a JSON key are part of its size. A colon and a comma are added. */
-const SEPARATORS = 2;
+/** The bytes of the colon and the comma of an entry. The size of the key includes its quotation marks. */
+const SEPARATOR_BYTES = 2;
 
 /** Returns the united data and the values that exceed the limits of custom data. */
 export function uniteData(winner: MergedPlug, losers: readonly MergedPlug[]) {
@@ -16,7 +16,9 @@ export function uniteData(winner: MergedPlug, losers: readonly MergedPlug[]) {
   const kept: KeptInRecord[] = [];
   for (const { id, customData } of losers) {
     // The values of the loser itself come before the values that an earlier merge listed.
-    const entries = Object.entries(customData).sort(([one], [other]) => place(one) - place(other));
+    const entries = Object.entries(customData).sort(
+      ([one], [other]) => sortPosition(one) - sortPosition(other),
+    );
     for (const [key, value] of entries) {
       for (const rejected of united.add(key, value)) {
         kept.push({ plugId: id, field: `custom_data.${key}`, value: rejected });
@@ -80,7 +82,7 @@ class UnitedData {
   }
 }
 
-function place(key: string): number {
+function sortPosition(key: string): number {
   return key === MERGED ? 1 : 0;
 }
 
@@ -92,7 +94,7 @@ function listsOf(value: unknown): Map<string, unknown[]> | null {
 }
 
 function entryBytes(key: string, value: unknown): number {
-  return jsonBytes(key) + jsonBytes(value) + SEPARATORS;
+  return jsonBytes(key) + jsonBytes(value) + SEPARATOR_BYTES;
 }
 
 function jsonBytes(value: unknown): number {

@@ -34,7 +34,7 @@ export function storedImportStatement(owner: number, key: string, sinceMs: numbe
 
 /**
  * The ids of the plugs that a changeset wrote. The second value of a row is true if the changeset created the plug.
- * Reads the range of revision numbers of the changeset.
+ * The statement reads only the range of revision numbers of the changeset.
  */
 export function writtenPlugsStatement(owner: number, changeset: string) {
   return plainStatement(

@@ -37,9 +37,9 @@ export function comparedName(firstName: string, lastName: string): ComparedName 
   const digits = `${firstName}${lastName}`.replace(/\D/g, '');
   const generation = (takeGeneration(last) || takeGeneration(first)) + digits;
   const all = [...first, ...last];
-  const isWhole = first.length === 0 || last.length === 0;
-  const given = (isWhole ? all.slice(0, -1) : first).map((word) => word.replace(INNER_SIGN, ''));
-  const family = (isWhole ? all.slice(-1) : last).flatMap((word) => word.replaceAll("'", '').split('-'));
+  const isInOneField = first.length === 0 || last.length === 0;
+  const given = (isInOneField ? all.slice(0, -1) : first).map((word) => word.replace(INNER_SIGN, ''));
+  const family = (isInOneField ? all.slice(-1) : last).flatMap((word) => word.replaceAll("'", '').split('-'));
   return {
     given,
     family,

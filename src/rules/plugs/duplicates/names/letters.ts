@@ -1,5 +1,5 @@
 /**
- * The letters of many names, by which most pairs of different names are excluded. Large accounts have millions of pairs,
+ * Compares the letters of many names, which excludes most pairs of different names. Large accounts have millions of pairs,
  * so the letters are compared as bits in typed arrays. Pure.
  */
 import type { ComparedName } from './compared-name.ts';
@@ -7,7 +7,10 @@ import type { ComparedName } from './compared-name.ts';
 /** Two spellings of one name differ by at most this number of different letters. */
 const MAX_DIFFERENT_LETTERS = 3;
 
-/** Reads the letters of names. `canMatch` is false for the places of two names that `compareNames` cannot match. */
+/**
+ * Reads the letters of names. `canMatch` takes the positions of two names in the list. It returns false if `compareNames`
+ * cannot match these names.
+ */
 export function lettersOfNames(names: readonly ComparedName[]): {
   canMatch: (one: number, other: number) => boolean;
 } {

@@ -20,8 +20,8 @@ export interface SimilarPairs {
 }
 
 /**
- * The maximum size of a block. The plugs of a company are sorted by name. Each plug is compared with the plugs in the
- * block that begins with it.
+ * The plugs of a company are sorted by name. Each plug is compared with the next plugs in this order, at most this
+ * number minus one.
  */
 export const MAX_NEIGHBOURS = 500;
 
@@ -68,21 +68,21 @@ function pairsOfCompany(members: NamedPlug[]): [number, number][] {
   return [...pairs, ...unambiguousPairs(short)];
 }
 
-/** An initial or a short form is a suggestion only if one name at the company can be meant. */
+/** A pair with an initial or a short form is returned only if the short name can stand for one name at the company. */
 function unambiguousPairs(pairs: [Person, Person][]): [number, number][] {
-  const meant = new Map<Person, Set<string>>();
+  const possibleNames = new Map<Person, Set<string>>();
   for (const [one, other] of pairs) {
-    addTo(meant, one, givenName(other));
-    addTo(meant, other, givenName(one));
+    addTo(possibleNames, one, givenName(other));
+    addTo(possibleNames, other, givenName(one));
   }
   const isShort = ({ name }: Person, other: Person) => givenName({ name }).length < givenName(other).length;
   return pairs
-    .filter(([one, other]) => meant.get(isShort(one, other) ? one : other)?.size === 1)
+    .filter(([one, other]) => possibleNames.get(isShort(one, other) ? one : other)?.size === 1)
     .map(([one, other]) => [one.plug.row, other.plug.row]);
 }
 
-function addTo(meant: Map<Person, Set<string>>, person: Person, given: string): void {
-  meant.set(person, (meant.get(person) ?? new Set()).add(given));
+function addTo(possibleNames: Map<Person, Set<string>>, person: Person, given: string): void {
+  possibleNames.set(person, (possibleNames.get(person) ?? new Set()).add(given));
 }
 
 function givenName({ name }: Pick<Person, 'name'>): string {
