@@ -42,8 +42,11 @@ export async function findUnconfirmedClosings(
   beforeMs: number,
   limit: number,
 ): Promise<AccountRow[]> {
-  const isDue = and(isNotNull(users.closingUnconfirmedAtMs), lt(users.closingUnconfirmedAtMs, beforeMs));
-  const [rows] = await database.batch([database.select().from(users).where(isDue).limit(limit)]);
+  const isUnconfirmed = and(
+    isNotNull(users.closingUnconfirmedAtMs),
+    lt(users.closingUnconfirmedAtMs, beforeMs),
+  );
+  const [rows] = await database.batch([database.select().from(users).where(isUnconfirmed).limit(limit)]);
   return rows;
 }
 

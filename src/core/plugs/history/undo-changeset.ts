@@ -84,10 +84,10 @@ async function writeChangeset(
   const result = emptyResult();
   const duplicates: Duplicates = new Map();
   let isPartial = isContinued;
-  let open = plugsToUndo;
-  for (let losses = 0; open.length > 0; ) {
-    const chunk = open.slice(0, MAX_PLUGS_PER_WRITE);
-    const rest = open.slice(MAX_PLUGS_PER_WRITE);
+  let remaining = plugsToUndo;
+  for (let losses = 0; remaining.length > 0; ) {
+    const chunk = remaining.slice(0, MAX_PLUGS_PER_WRITE);
+    const rest = remaining.slice(MAX_PLUGS_PER_WRITE);
     const followUps = changesetStatements(ctx, undone, { undoId, isLast: rest.length === 0 });
     const options = { changeset: undoId, followUps };
     try {
@@ -97,13 +97,13 @@ async function writeChangeset(
       result.undone += outcome.undone.length;
       result.unchanged += outcome.unchanged;
       result.kept.push(...outcome.kept);
-      open = [...rest, ...chunk.filter(({ plugRow }) => outcome.open.has(plugRow))];
-      if (outcome.open.size < chunk.length) continue;
+      remaining = [...rest, ...chunk.filter(({ plugRow }) => outcome.rowsToRetry.has(plugRow))];
+      if (outcome.rowsToRetry.size < chunk.length) continue;
       losses += 1;
       await waitAfterAttempt(losses);
       result.isComplete = losses < MAX_ATTEMPTS;
     } catch (error) {
-      if (open.length === plugsToUndo.length || !isUnavailable(error)) throw error;
+      if (remaining.length === plugsToUndo.length || !isUnavailable(error)) throw error;
       result.isComplete = false;
     }
     if (!result.isComplete) break;

@@ -52,7 +52,7 @@ export async function undoMergeChangeset(
     }
     try {
       const outcome = await writeUndo(ctx, read, { input, duplicates, options });
-      if (outcome.open.size === 0) return resultOf(outcome, undoId);
+      if (outcome.rowsToRetry.size === 0) return resultOf(outcome, undoId);
     } catch (error) {
       if (!(error instanceof UniqueViolation)) throw error;
       await addDuplicates(ctx, { read, changes, duplicates });

@@ -38,7 +38,7 @@ export interface PlugsUndone {
    * The row numbers of plugs that must be read again, because another write changed the plug or the plug is a
    * duplicate.
    */
-  open: Set<number>;
+  rowsToRetry: Set<number>;
 }
 
 /** Computes the result of an undo. Writes nothing. */
@@ -55,7 +55,7 @@ export async function previewUndo(ctx: Ctx, read: PlugsRead, input: UndoInput): 
     undone: changed.map(({ change }) => change.changed),
     unchanged: plans.filter((each) => !isChange(each) && each.kept.length === 0).length,
     kept: plans.flatMap(({ kept }) => kept),
-    open: new Set(),
+    rowsToRetry: new Set(),
   };
 }
 
@@ -81,11 +81,11 @@ export async function writeUndo(
     via: 'undo',
   });
   for (const [id, otherId] of written.duplicates) duplicates.set(id, otherId);
-  const result: PlugsUndone = { undone: [], unchanged: 0, kept: [], open: new Set() };
+  const result: PlugsUndone = { undone: [], unchanged: 0, kept: [], rowsToRetry: new Set() };
   for (const { change, kept } of plans) {
     const plug = written.plugs.get(change.read.id);
     if (!plug) {
-      result.open.add(change.read.row);
+      result.rowsToRetry.add(change.read.row);
       continue;
     }
     result.kept.push(...kept);

@@ -48,7 +48,7 @@ export async function undoRevision(
     }
     const outcome = await writeUndo(ctx, read, { input, duplicates, options: { companions } });
     const [plug] = outcome.undone;
-    if (outcome.open.size === 0) return resultOf(outcome, plug ? revisionId(plug.seq) : null);
+    if (outcome.rowsToRetry.size === 0) return resultOf(outcome, plug ? revisionId(plug.seq) : null);
     await waitAfterAttempt(attempt);
   }
   throw unavailable();

@@ -71,7 +71,7 @@ const STATES = ['plug_type', 'deleted_at'];
 export function planUndo(revision: UndoneRevision, options: UndoOptions): UndoPlan {
   if (revision.old === null) return planRemoval(revision, options);
   const { old, written, current } = revision;
-  const names = undoableFields(old, written).filter((name) => isDue(name, revision, options));
+  const names = undoableFields(old, written).filter((name) => mayRestore(name, revision, options));
   const restored = new Map<string, unknown>();
   for (const name of names) {
     const values = {
@@ -105,7 +105,7 @@ function planRemoval(revision: UndoneRevision, options: UndoOptions): UndoPlan {
   const { written, current, isEditedLater } = revision;
   const { overwrites, nowMs } = options;
   const isRemoved = current.deleted_at !== null;
-  if (isRemoved || !isDue('deleted_at', revision, options)) return { state: current, kept: [] };
+  if (isRemoved || !mayRestore('deleted_at', revision, options)) return { state: current, kept: [] };
   if (isEditedLater && !overwrites && changedFields(written, current).length > 0) {
     const kept = { field: 'deleted_at', current: null, old: null, reason: 'edited_later' } as const;
     return { state: current, kept: [kept] };
@@ -212,7 +212,11 @@ function invalidFields(state: PlugState): string[] {
 }
 
 /** Whether the undo may restore a field. */
-function isDue(name: string, { undoneFields }: UndoneRevision, { fields, overwrites }: UndoOptions): boolean {
+function mayRestore(
+  name: string,
+  { undoneFields }: UndoneRevision,
+  { fields, overwrites }: UndoOptions,
+): boolean {
   if (undoneFields.includes(name) && !overwrites) return false;
   if (fields === undefined || fields.includes(name)) return true;
   return customDataKey(name) !== null && fields.includes('custom_data');

@@ -7,7 +7,7 @@ import { Time } from '../../components/time.tsx';
 
 const LABELS: Record<QueueName, string> = {
   emails: 'E-mails to send',
-  closings: 'Closed accounts to confirm',
+  closings: 'Account closings to confirm',
   erasures: 'Deleted accounts to erase',
 };
 
