@@ -35,7 +35,7 @@ export const CONTACT_PAGES: AccountPage[] = [
   {
     sent: 'POST /web/contacts/:id',
     status: 404,
-    form: { edit: 'notes', etag: 'none', was: '', notes: 'New' },
+    form: { edit: 'notes', etag: 'none', old_value: '', notes: 'New' },
   },
   { sent: 'GET /web/contacts/:id/edit', status: 404 },
   { sent: 'POST /web/contacts/:id/edit', status: 404, form: { etag: 'none' } },

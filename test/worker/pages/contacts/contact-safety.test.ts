@@ -8,7 +8,7 @@ it('every page and form of a contact returns 404 for an id of another owner and 
   for (const unknown of [id, crypto.randomUUID(), 'no-id', '%00']) {
     for (const path of ['', '?edit=notes']) expect((await other.open(`/${unknown}${path}`)).status).toBe(404);
     const forms: [string, Record<string, string>][] = [
-      ['', { edit: 'notes', etag: '*', was: '', notes: 'mine now' }],
+      ['', { edit: 'notes', etag: '*', old_value: '', notes: 'mine now' }],
       ['/tag', { tag: 'mine' }],
       ['/untag', { tag: 'mine' }],
       ['/data', { key: 'a', value: 'mine' }],
@@ -47,7 +47,7 @@ it('the page of a contact escapes the text of every field', async () => {
       expectNoInjection(body);
     }
   }
-  for (const form of [{ edit: 'email', email: HOSTILE, etag: '', was: '' }, { edit: HOSTILE }]) {
+  for (const form of [{ edit: 'email', email: HOSTILE, etag: '', old_value: '' }, { edit: HOSTILE }]) {
     expectNoInjection((await owner.send(`/${id}`, form as Record<string, string>)).body);
   }
   expectNoInjection((await owner.send(`/${id}/tag`, { tag: HOSTILE + HOSTILE })).body);

@@ -171,7 +171,7 @@ describe('the form of a field', () => {
     const { id } = await owner.create({ notes: 'a\nb' });
     const { body: opened } = await owner.open(`/${id}?edit=notes`);
     await editField(owner, id, 'company', 'Elsewhere');
-    const hidden = { ...hiddenFields(opened, `/web/contacts/${id}`), was: 'a\r\nb' };
+    const hidden = { ...hiddenFields(opened, `/web/contacts/${id}`), old_value: 'a\r\nb' };
     expect((await owner.send(`/${id}`, { ...hidden, notes: 'c' })).status).toBe(303);
     expect((await owner.readPlug(id)).body).toMatchObject({ notes: 'c', company: 'Elsewhere' });
   });

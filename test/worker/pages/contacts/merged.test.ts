@@ -21,7 +21,12 @@ it('the page of a merged contact redirects to the page of the other contact', as
 it('a form of a merged contact changes nothing', async () => {
   const owner = await newMergedContact();
   const before = (await owner.readPlug(owner.winner)).body;
-  const response = await owner.send(`/${owner.loser}`, { edit: 'notes', notes: 'x', etag: 'x', was: '' });
+  const response = await owner.send(`/${owner.loser}`, {
+    edit: 'notes',
+    notes: 'x',
+    etag: 'x',
+    old_value: '',
+  });
   expect(response.status).toBe(409);
   expect(response.body).toContain('This contact was merged into another contact.');
   expect((await owner.readPlug(owner.winner)).body).toEqual(before);

@@ -75,7 +75,7 @@ describe('undo', () => {
     const { id } = before;
     const { headers } = await owner.readPlug(id);
     const etag = (headers.get('ETag') ?? '').replaceAll('"', '');
-    const form: Record<string, string> = { tag: 'new', edit: 'notes', notes: 'new', etag, was: '' };
+    const form: Record<string, string> = { tag: 'new', edit: 'notes', notes: 'new', etag, old_value: '' };
     const written = await owner.send(act === 'edit' ? `/${id}` : `/${id}/${act}`, form);
     const undone = await owner.send('/undo', {
       revision: revisionInRedirect(written),

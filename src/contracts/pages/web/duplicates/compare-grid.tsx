@@ -10,7 +10,7 @@ import { type ComparedField, comparedFields, proposedWinner } from './compared-f
 
 /** The largest number of contacts that have a column each. The values of more contacts are listed below each other. */
 const MAX_COLUMNS = 3;
-/** Longer values are cut. The page of the contact shows them. */
+/** The maximum length of a shown value, in characters. The page of the contact shows the whole value. */
 const MAX_SHOWN = 160;
 
 interface CompareGridProps {

@@ -14,7 +14,7 @@ import { type ShowForm, submit, validForm } from '../../forms.ts';
 import { redirectTo, renderPage } from '../../render.ts';
 import { requirePageSession } from '../../session.ts';
 import { CONTACT_FIELDS, FIELD_NAMES } from '../contacts/contact-fields.ts';
-import { reportOf, reportPath } from '../contacts/done.tsx';
+import { reportOf, reportPath } from '../contacts/write-report.tsx';
 import { DuplicatesPage } from './duplicates-page.tsx';
 import { DISMISS_PATH, DUPLICATES_PATH, duplicatesPath, MERGE_PATH, UNDISMISS_PATH } from './paths.ts';
 

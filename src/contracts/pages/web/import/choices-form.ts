@@ -11,7 +11,7 @@ export const OWN_FIELD = 'custom_data';
 export const LEFT_OUT = 'none';
 
 const COLUMN_PREFIX = 'map:';
-/** As long as the mapping of a request to the API. */
+/** The maximum length of the mapping as JSON. The API has the same limit. */
 const MAX_MAPPING_LENGTH = 100_000;
 
 /** The name of the select of a column. */

@@ -22,7 +22,7 @@ const TARGETS: Record<string, string> = {
 };
 /** The option of a column that contains the labels of the values in another column, such as "Work" or "Home". */
 const VALUE_LABEL = 'value_label';
-/** The fields that only recognition assigns. */
+/** Fields that a column name can be recognised as, but that the user cannot choose. */
 const RECOGNISED_TARGETS: Record<string, string> = {
   secondary_number: CONTACT_FIELDS.secondary_number.label,
   plug_type: 'Type',
@@ -69,7 +69,7 @@ export function ColumnsCard({ contacts, file }: Pick<FilePreview, 'contacts' | '
 
 interface TargetSelectProps {
   name: string;
-  /** The option for the target that the column has with the present choices. */
+  /** The option for the target that the column has with the current choices. */
   current: string;
   chosen: string;
 }

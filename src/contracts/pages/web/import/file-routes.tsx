@@ -14,7 +14,7 @@ import { blankForm } from '../../form-state.ts';
 import { type ShowForm, submit, validForm } from '../../forms.ts';
 import { isPartial, redirectTo, renderPage, renderPart } from '../../render.ts';
 import { requirePageSession } from '../../session.ts';
-import { reportPath } from '../contacts/done.tsx';
+import { reportPath } from '../contacts/write-report.tsx';
 import { choicesForm, typedChoices } from './choices-form.ts';
 import { OutcomeCounts, Outcomes } from './outcomes.tsx';
 import { filePath, IMPORT_PATH, importPath } from './paths.ts';
@@ -23,7 +23,7 @@ import { PreviewPage } from './preview-page.tsx';
 export const importFilePages = newRouter();
 
 const FILE = filePath(':id');
-const GONE = `${IMPORT_PATH}?notice=import-file-gone`;
+const FILE_GONE_PATH = `${IMPORT_PATH}?notice=import-file-gone`;
 
 /** Shows the preview with the stored choices, or only the problems of the sent choices for htmx. */
 const show: ShowForm = async (c, form, status) => {
@@ -97,8 +97,8 @@ async function withFile(c: Context<AppEnv>, act: () => Promise<Response> | Respo
     return await act();
   } catch (error) {
     if (!(error instanceof AppError && error.is('NOT_FOUND'))) throw error;
-    if (!isPartial(c)) return redirectTo(c, GONE);
-    c.header('HX-Redirect', GONE);
+    if (!isPartial(c)) return redirectTo(c, FILE_GONE_PATH);
+    c.header('HX-Redirect', FILE_GONE_PATH);
     return c.body(null, 200);
   }
 }

@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Badge } from '../../components/marks.tsx';
 import { Table } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
-import { UNDO_PATH } from '../contacts/done.tsx';
+import { UNDO_PATH } from '../contacts/write-report.tsx';
 import { IMPORT_PATH, importPath } from './paths.ts';
 
 const MAX_SHOWN_LENGTH = 60;

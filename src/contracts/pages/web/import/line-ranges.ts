@@ -3,15 +3,15 @@ import { formatCount } from '../../components/figures.tsx';
 
 const MAX_RANGES = 5;
 
-/** Such as "lines 2 to 251, line 253"; blank if no line is imported. Neighbours are the lines of consecutive entries. */
+/** Such as "lines 2 to 251, line 253"; blank if no line is imported. Consecutive entries are one range. */
 export function lineRanges(entries: { line: number; isImported: boolean }[]): string {
   const ranges: [first: number, last: number][] = [];
-  let isOpen = false;
+  let isInRange = false;
   for (const { line, isImported } of entries) {
     const last = ranges.at(-1);
-    if (isImported && isOpen && last) last[1] = line;
+    if (isImported && isInRange && last) last[1] = line;
     else if (isImported) ranges.push([line, line]);
-    isOpen = isImported;
+    isInRange = isImported;
   }
   const words = ranges
     .slice(0, MAX_RANGES)

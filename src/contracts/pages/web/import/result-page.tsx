@@ -4,8 +4,8 @@ import { Card } from '../../components/cards.tsx';
 import { formatCount } from '../../components/figures.tsx';
 import { Flash } from '../../components/messages.tsx';
 import { Time } from '../../components/time.tsx';
-import { type Report, ReportToast } from '../contacts/done.tsx';
 import { listPath } from '../contacts/list/list-state.ts';
+import { type Report, ReportToast } from '../contacts/write-report.tsx';
 import { EntryRows } from './entry-rows.tsx';
 import { countsInWords, hasChanges, UndoForm } from './import-list.tsx';
 import { ImportPage } from './import-page.tsx';
@@ -52,7 +52,7 @@ function ResultFlash({ read: { listed, waiting } }: { read: ReadImport }) {
   if (undoneBy !== null) {
     return (
       <Flash tone="info">
-        <b>The import of {name} is undone.</b> It had {countsInWords(counts)}.
+        <b>The import of {name} is undone.</b> Result of the import: {countsInWords(counts)}.
       </Flash>
     );
   }

@@ -15,7 +15,7 @@ import { blankForm } from '../../form-state.ts';
 import { type ShowForm, submit, validForm } from '../../forms.ts';
 import { redirectTo, renderPage } from '../../render.ts';
 import { requirePageSession } from '../../session.ts';
-import { ReportToast, reportOf } from '../contacts/done.tsx';
+import { ReportToast, reportOf } from '../contacts/write-report.tsx';
 import { noticeOf } from '../notices.ts';
 import { filePath, IMPORT_PATH } from './paths.ts';
 import { ResultPage } from './result-page.tsx';

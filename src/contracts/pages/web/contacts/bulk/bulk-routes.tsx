@@ -12,9 +12,9 @@ import { AppError } from '../../../../../rules/app-error.ts';
 import { type ShowForm, validForm } from '../../../forms.ts';
 import { redirectTo, renderPage } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
-import { type Report, reportPath } from '../done.tsx';
 import { filtersOf, firstPage, type ListState, listPath } from '../list/list-state.ts';
 import { TRASH_PATH } from '../trash/trash-paths.ts';
+import { type Report, reportPath } from '../write-report.tsx';
 import { BULK_PATH, bulkForm, stateOfList } from './bulk-form.ts';
 import { ConfirmPage } from './confirm-page.tsx';
 import { failureReasons } from './failure-reasons.ts';
@@ -73,7 +73,10 @@ interface MatchingChange {
   matching: number;
 }
 
-/** Changes all contacts that match. If another number than shown would be deleted, a page asks again. */
+/**
+ * Changes all contacts that match. If the number of these contacts has changed since the list was shown, a deletion
+ * requires a second confirmation.
+ */
 async function changedMatching(c: Context<AppEnv>, { state, action, matching }: MatchingChange) {
   const { ctx } = c.var;
   const path = listPath(state);

@@ -1,11 +1,11 @@
-/** The page that asks again before a deletion, because the number of contacts that match has changed. */
+/** The second confirmation of a deletion. It is shown if the number of contacts that match has changed. */
 import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter } from '../../../components/cards.tsx';
 import { formatCount } from '../../../components/figures.tsx';
 import { AppPage } from '../../../components/layouts.tsx';
 import { personOf } from '../../person.ts';
-import { countOf } from '../done.tsx';
 import { LIST_PATH, type ListState, listPath } from '../list/list-state.ts';
+import { countOf } from '../write-report.tsx';
 import { BULK_PATH, listField } from './bulk-form.ts';
 
 interface ConfirmPageProps {

@@ -8,7 +8,7 @@ import { validForm } from '../../../forms.ts';
 import { redirectTo } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { nextPath } from '../../next-path.ts';
-import { type Report, reportPath, UNDO_PATH } from '../done.tsx';
+import { type Report, reportPath, UNDO_PATH } from '../write-report.tsx';
 
 export const undoPages = newRouter();
 

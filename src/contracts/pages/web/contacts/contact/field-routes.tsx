@@ -11,11 +11,11 @@ import { isPartial, redirectTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { SharePart } from '../card/share-card.tsx';
 import { changesOf, contactForm, type FieldName, fieldNamed } from '../contact-fields.ts';
-import { ReportPart, reportPath } from '../done.tsx';
 import { typedValue } from '../field-values.ts';
 import { HistoryPart } from '../history/history-card.tsx';
 import { contactPath } from '../paths.ts';
-import { revisionOf } from '../written.ts';
+import { ReportPart, reportPath } from '../write-report.tsx';
+import { revisionOf } from '../written-revision.ts';
 import { ContactHeading, HEADING_ID } from './contact-heading.tsx';
 import { type FieldEdit, FieldForm, FieldView } from './field-row.tsx';
 import { readContact, updateContact } from './read-contact.ts';
@@ -30,7 +30,7 @@ const fieldForm = z.object({
   /** The edited field, and the entity tag of the contact and the value of the field when the form was opened. */
   edit: z.string().transform(fieldNamed),
   etag: z.string(),
-  was: z.string(),
+  old_value: z.string(),
 });
 
 const showField: ShowForm = async (c, form, status) => {
@@ -44,14 +44,14 @@ const showField: ShowForm = async (c, form, status) => {
 
 fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, showField), (c) =>
   submit(c, showField, async () => {
-    const { edit, etag, was, ...sent } = c.req.valid('form');
+    const { edit, etag, old_value: oldValue, ...sent } = c.req.valid('form');
     if (!edit) throw new AppError('MALFORMED_BODY');
     const changes = changesOf({ [edit]: sent[edit] });
     try {
       return await save(c, edit, changes, etag);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (error.is('PRECONDITION_FAILED')) return saveUnlessChanged(c, edit, changes, was);
+      if (error.is('PRECONDITION_FAILED')) return saveUnlessChanged(c, edit, changes, oldValue);
       throw error.is('INVALID_INPUT') ? unidentifiedError(edit) : error;
     }
   }),
@@ -80,10 +80,15 @@ async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, e
  * Handles a form whose contact was changed after the form was opened. If the edited field was not changed, its new value
  * is saved. Otherwise the form is shown again with the typed value and a message with the present value.
  */
-async function saveUnlessChanged(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, was: string) {
+async function saveUnlessChanged(
+  c: Context<AppEnv>,
+  name: FieldName,
+  changes: PlugChanges,
+  oldValue: string,
+) {
   const { plug } = await readContact(c);
   const present = typedValue(plug, name);
-  if (present === was.replaceAll('\r\n', '\n')) return save(c, name, changes, plug.etag);
+  if (present === oldValue.replaceAll('\r\n', '\n')) return save(c, name, changes, plug.etag);
   const message = present
     ? `This value was changed elsewhere. The value is now “${present}”. Save again to replace this value.`
     : 'This value was cleared elsewhere. Save again to set your value.';

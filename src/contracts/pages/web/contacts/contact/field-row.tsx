@@ -54,7 +54,7 @@ export function FieldForm({ plug, edit }: { plug: PlugRow; edit: FieldEdit }) {
         cancel={`${contactPath(plug.id)}?view=${name}`}
         label={nameInText(name)}
         problems={problems}
-        hidden={{ edit: name, etag: plug.etag, was: present }}
+        hidden={{ edit: name, etag: plug.etag, old_value: present }}
       >
         <Control name={name} value={typed ?? present} isInvalid={problems.length > 0} />
       </EditForm>

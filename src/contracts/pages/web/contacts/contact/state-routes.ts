@@ -9,10 +9,10 @@ import { requiredLine } from '../../../../../http/wire-fields.ts';
 import { type ShowForm, submit, validForm } from '../../../forms.ts';
 import { redirectTo } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
-import { reportPath } from '../done.tsx';
 import { listPath, listStateOf } from '../list/list-state.ts';
 import { contactPath } from '../paths.ts';
-import { revisionOf } from '../written.ts';
+import { reportPath } from '../write-report.tsx';
+import { revisionOf } from '../written-revision.ts';
 import { idOf, readContact } from './read-contact.ts';
 import { renderContact } from './show-contact.tsx';
 

@@ -23,7 +23,7 @@ export const customDataForm = z
     remove: z.string().optional(),
     /** The entity tag of the contact and the value when the form was opened. The form of a new key has neither. */
     etag: z.string().optional(),
-    was: z.string().optional(),
+    old_value: z.string().optional(),
   })
   .transform(({ value, kind, remove, ...form }, context) => {
     if (remove || isBlank(value)) return { ...form, value: null };

@@ -101,7 +101,7 @@ export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
         cancel={dataPath(plug.id, 'view_key', key)}
         label={key}
         problems={problems}
-        hidden={{ key, kind: kindOfValue(value), etag: plug.etag, was: typedData(value) }}
+        hidden={{ key, kind: kindOfValue(value), etag: plug.etag, old_value: typedData(value) }}
       >
         <textarea
           class="input grow"

@@ -9,10 +9,10 @@ import { isPartial, redirectTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { readContact, updateContact } from '../contact/read-contact.ts';
 import { renderContact } from '../contact/show-contact.tsx';
-import { ReportPart, reportPath } from '../done.tsx';
 import { HistoryPart } from '../history/history-card.tsx';
 import { contactPath } from '../paths.ts';
-import { revisionOf } from '../written.ts';
+import { ReportPart, reportPath } from '../write-report.tsx';
+import { revisionOf } from '../written-revision.ts';
 import { type CustomDataForm, customDataForm, typedData } from './custom-data-form.ts';
 import { KeyForm, KeyView } from './data-card.tsx';
 
@@ -76,9 +76,9 @@ async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag:
  */
 async function saveUnlessChanged(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
-  const { key, was } = form;
+  const { key, old_value: oldValue } = form;
   const present = Object.hasOwn(plug.customData, key) ? typedData(plug.customData[key]) : '';
-  if (present === was?.replaceAll('\r\n', '\n')) return saveKey(c, form, plug.etag);
+  if (present === oldValue?.replaceAll('\r\n', '\n')) return saveKey(c, form, plug.etag);
   const message = present
     ? `This value was changed elsewhere. The value is now “${present}”. Save again to replace this value.`
     : 'This field was removed elsewhere. Add the field again to keep your value.';

@@ -14,11 +14,11 @@ import { personOf } from '../../person.ts';
 import { BackToList } from '../contact/contact-page.tsx';
 import { type ReadContact, readContact } from '../contact/read-contact.ts';
 import { CONTACT_FIELDS, changesOf, contactForm, FIELD_NAMES } from '../contact-fields.ts';
-import { reportPath } from '../done.tsx';
 import { typedValue, typedValues } from '../field-values.ts';
 import { LIST_PATH } from '../list/list-state.ts';
 import { contactPath } from '../paths.ts';
-import { revisionOf } from '../written.ts';
+import { reportPath } from '../write-report.tsx';
+import { revisionOf } from '../written-revision.ts';
 import { ContactForm } from './contact-form.tsx';
 
 export const editContactPages = newRouter();

@@ -18,11 +18,11 @@ import { requirePageSession } from '../../../session.ts';
 import { personOf } from '../../person.ts';
 import { BackToList } from '../contact/contact-page.tsx';
 import { changesOf, contactForm } from '../contact-fields.ts';
-import { reportPath } from '../done.tsx';
 import { LIST_PATH } from '../list/list-state.ts';
 import { contactPath, NEW_CONTACT_PATH } from '../paths.ts';
 import { typedTags } from '../typed-tags.ts';
-import { revisionOf } from '../written.ts';
+import { reportPath } from '../write-report.tsx';
+import { revisionOf } from '../written-revision.ts';
 import { ContactForm } from './contact-form.tsx';
 import { Duplicates } from './duplicates.tsx';
 

@@ -8,8 +8,8 @@ import { Card } from '../../../components/cards.tsx';
 import { Icon, type IconName } from '../../../components/icon.tsx';
 import type { Tone } from '../../../components/marks.tsx';
 import { Time } from '../../../components/time.tsx';
-import { UNDO_PATH } from '../done.tsx';
 import { contactPath } from '../paths.ts';
+import { UNDO_PATH } from '../write-report.tsx';
 import { ChangeLines } from './change-lines.tsx';
 
 interface HistoryCardProps extends PlugHistory {

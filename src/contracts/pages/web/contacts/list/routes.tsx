@@ -10,9 +10,9 @@ import { isPartial, redirectTo, renderPage, renderPart } from '../../../render.t
 import { requirePageSession } from '../../../session.ts';
 import { IMPORT_PATH } from '../../import/paths.ts';
 import { personOf } from '../../person.ts';
-import { type Report, ReportToast, reportOf } from '../done.tsx';
 import { ExportButton, ExportMenuPart } from '../export/export-menu.tsx';
 import { NEW_CONTACT_PATH } from '../paths.ts';
+import { type Report, ReportToast, reportOf } from '../write-report.tsx';
 import {
   filtersOf,
   firstPage,

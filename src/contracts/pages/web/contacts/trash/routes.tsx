@@ -13,8 +13,8 @@ import { isPartial, redirectTo, renderPage, renderPart } from '../../../render.t
 import { requirePageSession } from '../../../session.ts';
 import { MAX_SELECTED, selectedIds } from '../bulk/selected-ids.ts';
 import { idOf } from '../contact/read-contact.ts';
-import { reportOf, reportPath } from '../done.tsx';
-import { revisionOf } from '../written.ts';
+import { reportOf, reportPath } from '../write-report.tsx';
+import { revisionOf } from '../written-revision.ts';
 import { ErasePage } from './erase-page.tsx';
 import { TrashPage, TrashResults } from './trash-page.tsx';
 import { ERASE_PATH, TRASH_PATH } from './trash-paths.ts';

@@ -10,8 +10,8 @@ import { Pagination } from '../../../components/table.tsx';
 import { Time } from '../../../components/time.tsx';
 import type { FormMessage } from '../../../form-state.ts';
 import { personOf } from '../../person.ts';
-import { type Report, ReportToast } from '../done.tsx';
 import { MenuHead, SelectAllHead } from '../list/row-cells.tsx';
+import { type Report, ReportToast } from '../write-report.tsx';
 import { dialogId, ERASE_PATH, TRASH_PATH } from './trash-paths.ts';
 import { TrashRow } from './trash-row.tsx';
 
