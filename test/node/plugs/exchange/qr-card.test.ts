@@ -11,7 +11,7 @@ import { storedPlug } from './arbitrary-plugs.ts';
 /** The capacity of a QR code of version 30 with the lowest error correction. */
 const CAPACITY = 1732;
 
-it('fits every plug, and is the whole card if that fits', () => {
+it('a QR code contains the whole card of a plug, or a shorter card if the whole card is too large', () => {
   const property = fc.property(storedPlug, (plug) => {
     const properties = cardProperties(plug, '3.0');
     const whole = cardText(properties);
@@ -30,7 +30,7 @@ it.each<[string, Partial<PlugFields>, string[]]>([
     { tags: Array.from({ length: 20 }, (_, at) => `${at}`.padEnd(50, 'é')) },
     ['X-PLUGS-CUSTOM-DATA', 'NOTE', 'PHOTO', 'X-PLUGS-TYPE', 'X-PLUGS-PRIORITY', 'CATEGORIES'],
   ],
-])('leaves out %s', (_, changes, omitted) => {
+])('a QR code omits the following properties if the card is too large: %s', (_, changes, omitted) => {
   const fields = plugFieldsFrom({
     ...{ firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com', company: 'Acme' },
     ...{ primaryNumber: '+49 30 555 0114', notes: 'n', profilePicture: 'https://example.com/a', tags: ['t'] },

@@ -100,7 +100,7 @@ describe('numbers', () => {
 });
 
 describe('tags', () => {
-  it('tags are united without case, the tags of the winner first', () => {
+  it('tags are united ignoring letter case, the tags of the winner first', () => {
     const losers = [{ id: 'l', tags: ['VIP', 'fair'] }];
     expect(merge({ id: 'w', tags: ['vip', 'berlin'] }, losers).plug.tags).toEqual(['vip', 'berlin', 'fair']);
   });

@@ -13,7 +13,7 @@ it('updates of different keys are one stage', () => {
   expect(idsOf(stagesOf([update('a', 'x', 'y'), update('b', null, null)]))).toEqual([['a', 'b']]);
 });
 
-it('a plug gets a key after the plug that has the key gave it up', () => {
+it('an update that claims a key is in a later stage than the update that releases the key', () => {
   const updates = [update('a', 'x', 'y'), update('b', 'y', 'z'), update('c', 'z', null)];
   expect(idsOf(stagesOf(updates))).toEqual([['c'], ['b'], ['a']]);
 });

@@ -43,10 +43,13 @@ it('the QR code is an SVG image without text of the contact', async () => {
   expect(cost).toMatchObject({ trips: 1, rowsWritten: 0 });
 });
 
-it.each(['vcard', 'qr.svg'])('the %s of another owner does not exist, and needs a session', async (name) => {
-  const [owner, other] = [await newContactOwner(), await newContactOwner()];
-  const { id } = await owner.create();
-  expect((await other.open(`/${id}/${name}`)).status).toBe(404);
-  expect((await owner.open(`/unknown/${name}`)).status).toBe(404);
-  expect((await readPage(`//web/contacts/${id}/${name}`)).status).toBe(303);
-});
+it.each(['vcard', 'qr.svg'])(
+  'the %s of a contact requires a session, and is not found for another owner',
+  async (name) => {
+    const [owner, other] = [await newContactOwner(), await newContactOwner()];
+    const { id } = await owner.create();
+    expect((await other.open(`/${id}/${name}`)).status).toBe(404);
+    expect((await owner.open(`/unknown/${name}`)).status).toBe(404);
+    expect((await readPage(`//web/contacts/${id}/${name}`)).status).toBe(303);
+  },
+);

@@ -15,7 +15,7 @@ async function hintOf(one: object, other: object): Promise<string | undefined> {
   return /Possible duplicate: .*?\(([^)]+)\)/s.exec(body)?.[1];
 }
 
-describe('the page of a contact hints at a duplicate', () => {
+describe('the hint on the page of a contact', () => {
   it.each([
     ['same e-mail address', { email: 'same@example.com' }, { email: 'same@example.com' }],
     ['same phone number', { primary_number: '+49 (30) 123-45.67' }, { secondary_number: '030/1234567' }],
@@ -43,11 +43,11 @@ describe('the page of a contact hints at a duplicate', () => {
       { first_name: 'Jonathan', last_name: 'Smith', company: 'Acme' },
       { first_name: 'Jonathn', last_name: 'Smith', company: 'ACME' },
     ],
-  ])('by the reason: %s', async (reason, one, other) => {
+  ])('the page of a contact names a duplicate with the reason %s', async (reason, one, other) => {
     expect(await hintOf(one, other)).toBe(reason);
   });
 
-  it('with all reasons, and links to the comparison of the group', async () => {
+  it('the hint contains all reasons and links to the comparison of the group', async () => {
     const owner = await newContactOwner();
     const same = { last_name: 'Smith', company: 'Acme', telegram_username: 'jon_smith' };
     const other = await owner.create({ ...same, first_name: 'Jonathan' });
@@ -69,11 +69,11 @@ describe('the page of a contact hints at a duplicate', () => {
   });
 });
 
-describe('the page of a contact has no hint', () => {
-  it('of a deleted contact, of a contact of another owner or of another number with the same last digits', async () => {
-    const [owner, stranger] = [await newContactOwner(), await newContactOwner()];
+describe('the limits of the hint', () => {
+  it('the page has no hint at a deleted contact, a contact of another owner or a number with the same last digits', async () => {
+    const [owner, otherOwner] = [await newContactOwner(), await newContactOwner()];
     const same = { telegram_username: 'same_name', primary_number: '+49 30 1234567' };
-    await stranger.create(same);
+    await otherOwner.create(same);
     const deleted = await owner.create(same);
     await owner.send(`/${deleted.id}/delete`, {});
     await owner.create({ last_name: 'Other', primary_number: '+49 40 1234567' });
@@ -81,7 +81,7 @@ describe('the page of a contact has no hint', () => {
     expect((await owner.open(`/${id}`)).body).not.toContain('Possible duplicate');
   });
 
-  it('that costs more in an account of 10,000 contacts', async () => {
+  it('the page with the hint costs one round trip and at most 200 rows in an account of 10,000 contacts', async () => {
     const owner = await newContactOwner();
     await seedPlugs(owner.number, 10_000);
     const { id } = await owner.create({ company: 'Company 5', telegram_username: 'same_name' });

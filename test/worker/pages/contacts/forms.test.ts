@@ -52,7 +52,7 @@ describe('a new contact', () => {
     expect(body).toContain('>typed</textarea>');
   });
 
-  it('the form contains the searched name', async () => {
+  it('the form of a new contact contains the name in the query', async () => {
     const { body } = await (await newContactOwner()).open('/new?name=Ada%20King%20Lovelace');
     expect(body).toMatch(/name="first_name"[^>]*value="Ada"/);
     expect(body).toMatch(/name="last_name"[^>]*value="King Lovelace"/);
@@ -68,12 +68,12 @@ describe('duplicates of a new contact', () => {
       primary_number: '+1 415 555 0142',
     });
     const form = { first_name: 'A.', last_name: 'Okonkwo', primary_number: '415-555-0142' };
-    const asked = await owner.send('/new', { ...form, primary_number: '+14155550142' });
-    expect(asked.status).toBe(422);
-    expect(asked.body).toContain(`href="/web/contacts/${id}"`);
-    expect(asked.body).toContain('same phone number');
-    expect(asked.body).toContain('Add anyway');
-    const seen = hiddenFields(asked.body, '/web/contacts/new');
+    const firstResponse = await owner.send('/new', { ...form, primary_number: '+14155550142' });
+    expect(firstResponse.status).toBe(422);
+    expect(firstResponse.body).toContain(`href="/web/contacts/${id}"`);
+    expect(firstResponse.body).toContain('same phone number');
+    expect(firstResponse.body).toContain('Add anyway');
+    const seen = hiddenFields(firstResponse.body, '/web/contacts/new');
     expect(seen).toEqual({ seen: id });
     const added = await owner.send('/new', { ...form, primary_number: '+14155550142', ...seen });
     expect(added.status).toBe(303);
@@ -139,7 +139,7 @@ describe('the edit of all fields', () => {
     });
   });
 
-  it('an edit of a contact that was changed elsewhere shows the present values', async () => {
+  it('an edit of a contact that was changed elsewhere shows the current values', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ company: 'Old' });
     const { etag } = await formOf(owner, id);

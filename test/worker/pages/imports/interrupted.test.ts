@@ -1,4 +1,4 @@
-/** An import on the pages that storage interrupts: the page names the imported lines and completes the import. */
+/** An import that a storage failure interrupts: the page names the imported lines and completes the import. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { abortAt } from '../../support/abort.ts';
 import { fetchAltered, withBatch } from '../../support/altered-worker.ts';

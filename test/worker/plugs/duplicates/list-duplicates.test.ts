@@ -185,7 +185,7 @@ describe('the cost of the groups', () => {
 });
 
 describe('a dismissal', () => {
-  it('a dismissal removes the pairs from the groups, and its undo adds them again', async () => {
+  it('a dismissal removes the pairs from the groups, and its undo adds the pairs again', async () => {
     const owner = await signUp();
     const same = ['A', 'B', 'C'].map((first_name) => ({
       first_name,

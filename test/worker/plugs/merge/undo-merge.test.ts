@@ -50,7 +50,7 @@ describe('the undo of a merge', () => {
     for (const id of losers) expect((await read(id)).id).toBe(id);
   });
 
-  it('the undo of a merge keeps later edits and names them', async () => {
+  it('the undo of a merge keeps later edits and lists these edits', async () => {
     const { undoMerge, mergeId, send, winner, read } = await newMerge();
     const merged = await read(winner);
     await send(`/plugs/${winner}`, 'PUT', {
@@ -88,7 +88,7 @@ describe('the undo of a merge', () => {
     expect(await rows(ids)).toEqual(before);
   });
 
-  it('the undo of a merge is the same by POST /plugs/history/{id}/undo', async () => {
+  it('the request POST /plugs/history/{id}/undo also undoes a merge', async () => {
     const { undo, mergeId, rows, ids, before } = await newMerge();
     expect((await undo(mergeId)).body).toMatchObject({ undone: 3, kept: [] });
     expect(await rows(ids)).toEqual(before);
