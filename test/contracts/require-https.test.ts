@@ -27,7 +27,7 @@ const app = createApp(
   }),
 );
 
-/** Sends a request without the check against the document, which describes only responses over TLS. */
+/** Sends a request without the comparison with the OpenAPI document, which describes only responses over TLS. */
 async function send(origin: string, route: Route): Promise<Response> {
   const headers = { 'CF-Connecting-IP': freshAddress(), Authorization: `Bearer ${sampleData.token}` };
   const request = new Request(origin + samplePath(route, sampleData), { method: route.method, headers });

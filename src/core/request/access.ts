@@ -31,7 +31,7 @@ export async function readWithAccess<Statements extends readonly Statement[] | r
   const { accountId, sessionId } = userOf(ctx);
   const check = accessStatement(sessionId, accountId, ctx.nowMs);
   const batch = ctx.database.batch([check, ...statements]);
-  const [rows, ...results] = await batch.catch((error: unknown) => rejectRefused(ctx, error));
+  const [rows, ...results] = await batch.catch((error: unknown) => rejectStoppedBatch(ctx, error));
   const [access] = rows as AccessRow[];
   if (!access) throw new AppError('TOKEN_INVALID');
   return { ...access, results: results as unknown as BatchResponse<Statements> };
@@ -124,7 +124,7 @@ function rejectPlexSession({ begunBy }: Access): void {
   if (begunBy === 'plex') throw new AppError('FORBIDDEN');
 }
 
-function rejectRefused(ctx: Ctx, error: unknown): never {
+function rejectStoppedBatch(ctx: Ctx, error: unknown): never {
   if (!(error instanceof StoppedBatch)) throw error;
   ctx.cost.d1RowsRead += ACCESS_ROWS;
   const { refusal, isActive } = error.report as RefusedAccess;

@@ -76,7 +76,7 @@ export function telegramConfiguration(variables: TelegramVariables): TelegramCon
   const { TELEGRAM_BOT_INFO: botInfo, TELEGRAM_API_URL: apiUrl } = variables;
   if (!token || !webhookSecret || !botInfo) return null;
   const api = apiUrl.replace(/\/+$/, '');
-  // The simulation of the Bot API has a chat page of its own.
-  const chats = api === TELEGRAM_API_URL ? 'https://t.me' : api;
-  return { token, webhookSecret, botInfo, apiUrl: api, chatUrl: `${chats}/${botInfo.username}` };
+  // The simulated Bot API also serves a page for the chat.
+  const chatBaseUrl = api === TELEGRAM_API_URL ? 'https://t.me' : api;
+  return { token, webhookSecret, botInfo, apiUrl: api, chatUrl: `${chatBaseUrl}/${botInfo.username}` };
 }

@@ -16,8 +16,8 @@ const CANONICAL_PATTERN = new RegExp(
 );
 
 /**
- * Labels of letters, marks and digits of any script. It excludes the characters that the URL parser would read as
- * another part of a URL.
+ * Labels of letters, marks and digits of any script. The pattern excludes the characters that the URL parser would
+ * read as another part of a URL.
  */
 const DOMAIN_PATTERN = /^[\p{L}\p{M}\p{N}.-]{1,253}$/u;
 

@@ -118,7 +118,7 @@ describe('a change of the time zone', () => {
   });
 });
 
-describe('the list', () => {
+describe('the list of time zones', () => {
   it('the list of time zones needs no token, and contains all zones sorted and grouped by region', async () => {
     const { status, body } = await call('/auth/timezones');
     expect(status).toBe(200);

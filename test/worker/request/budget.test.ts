@@ -143,7 +143,7 @@ it('a create reads at most ten rows, and one more row for each tag', async () =>
   expectWrite(await create(all), 10 + MAX_TAGS);
 });
 
-it('a create, an update and a conversion write no more rows than were measured', async () => {
+it('a create, an update and a conversion write at most the rows of their tables and indexes', async () => {
   // Each write writes one row for the revision. The create also writes a key for the e-mail address. A create and a
   // conversion also write the row of the week.
   const { token } = await signUp();
