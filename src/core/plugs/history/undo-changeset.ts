@@ -85,7 +85,7 @@ async function writeChangeset(
   const duplicates: Duplicates = new Map();
   let isPartial = isContinued;
   let remaining = plugsToUndo;
-  for (let losses = 0; remaining.length > 0; ) {
+  for (let failedAttempts = 0; remaining.length > 0; ) {
     const chunk = remaining.slice(0, MAX_PLUGS_PER_WRITE);
     const rest = remaining.slice(MAX_PLUGS_PER_WRITE);
     const followUps = changesetStatements(ctx, undone, { undoId, isLast: rest.length === 0 });
@@ -99,9 +99,9 @@ async function writeChangeset(
       result.kept.push(...outcome.kept);
       remaining = [...rest, ...chunk.filter(({ plugRow }) => outcome.rowsToRetry.has(plugRow))];
       if (outcome.rowsToRetry.size < chunk.length) continue;
-      losses += 1;
-      await waitAfterAttempt(losses);
-      result.isComplete = losses < MAX_ATTEMPTS;
+      failedAttempts += 1;
+      await waitAfterAttempt(failedAttempts);
+      result.isComplete = failedAttempts < MAX_ATTEMPTS;
     } catch (error) {
       if (remaining.length === plugsToUndo.length || !isUnavailable(error)) throw error;
       result.isComplete = false;

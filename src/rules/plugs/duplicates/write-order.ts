@@ -1,5 +1,5 @@
 /**
- * The order in which the updates of one write run. SQLite checks a unique index for each row at once, so an update can
+ * The order in which the updates of one write run. SQLite checks a unique index after each changed row, so an update can
  * claim a duplicate key only after another update has released the key. Pure.
  */
 

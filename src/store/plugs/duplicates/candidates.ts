@@ -1,6 +1,6 @@
 /**
  * The candidates for duplicates of one stored plug. The statements compute the keys of the plug in SQL, so that they can
- * run in the batch that reads the plug. They can find plugs that are no duplicates, and the caller compares them.
+ * run in the batch that reads the plug. The statements also find plugs that are not duplicates, so the caller compares the plugs.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { NamedPlug } from '../../../rules/plugs/duplicates/names/similar-pairs.ts';
@@ -11,7 +11,7 @@ import type { PlugRow } from '../plugs.ts';
 /** A live plug at the company of another plug. */
 export type Colleague = NamedPlug & Pick<PlugRow, 'id' | 'firstName' | 'lastName' | 'company'>;
 
-/** The signs that people type inside numbers. */
+/** The characters that people type between the digits of a number. */
 const NUMBER_SIGNS = [' ', '-', '(', ')', '.', '/'];
 /** The number of last digits that the range of a number has (`phoneKeyRange`). */
 const LAST_DIGITS = 6;
@@ -52,7 +52,7 @@ export function colleaguesStatement(owner: number, id: string, limit: number) {
   );
 }
 
-/** The row numbers of the plugs that were marked as other people than a plug. */
+/** The row numbers of the plugs that were marked as different people from a plug. */
 export function dismissedOfPlugStatement(owner: number, id: string) {
   return plainStatement(
     sql`SELECT iif(pair.plug = self.row, pair.other_plug, pair.plug)

@@ -34,7 +34,7 @@ export function namesStatement(owner: number) {
   );
 }
 
-/** The pairs of an owner that are no duplicates. */
+/** The pairs that an owner has marked as different people. */
 export function dismissedPairsStatement(owner: number) {
   return plainStatement(
     sql`SELECT plug, other_plug FROM dismissed_duplicates WHERE owner = ${owner}`,

@@ -16,7 +16,7 @@ export function reasonsInWords(reasons: readonly DuplicateReason[]): string {
   return reasons.map((reason) => REASONS_IN_WORDS[reason]).join(', ');
 }
 
-/** Returns a reason as a label of its own. */
+/** Returns a reason as a label that begins with a capital letter. */
 export function reasonLabel(reason: DuplicateReason): string {
   const words = REASONS_IN_WORDS[reason];
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -34,7 +34,7 @@ export interface MergeResult {
   mergeId: string | null;
   /** The number of losers. */
   merged: number;
-  /** The values for which the winner has no room. */
+  /** The values of the losers that would exceed a limit of the winner. */
   keptInRecord: KeptInRecord[];
 }
 

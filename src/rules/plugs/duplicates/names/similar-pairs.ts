@@ -31,7 +31,7 @@ interface Person {
 }
 
 /**
- * Returns the pairs of plugs with similar names at one company, whatever the legal form of the company is. Plugs without
+ * Returns the pairs of plugs with similar names at one company. The legal form of a company is ignored. Plugs without
  * a company are not compared. A pair with equal names and companies is not included, because it has an exact reason.
  */
 export function similarPairs(plugs: readonly NamedPlug[]): SimilarPairs {
