@@ -138,7 +138,7 @@ describe('an action on all contacts that match', () => {
 });
 
 describe('the deletion of all contacts that match', () => {
-  it('a page asks again with the new number if another number matches', async () => {
+  it('a second confirmation with the new number is required if another number of contacts matches', async () => {
     const owner = await newOwner();
     const fields = { ...(await selectAll(owner, 'q=acme')), action: 'delete' };
     await owner.create({ last_name: 'New', company: 'Acme' });

@@ -33,7 +33,7 @@ it('an import is completed if the browser disconnects after the first chunk', {
 }, async () => {
   const user = await newImporter();
   const path = await user.preview(csv);
-  // The file, the key, the candidates and the first chunk, each with an await before and after it.
+  // Four round trips, each with an await before and after it: the file, the key, the candidates and the first chunk.
   await abortAt(importRequest(user, path), 8, 'disconnect');
   expect(await user.plugs()).toHaveLength(300);
   expect(textOf(await user.visit('/web/import'))).toContain('Complete 300 created');
@@ -42,7 +42,7 @@ it('an import is completed if the browser disconnects after the first chunk', {
 it('the pages name the imported lines, and the import is completed', { timeout: 30_000 }, async () => {
   const user = await newImporter();
   const path = await user.preview(csv);
-  // The file, the key, the candidates and the first chunk of 250 contacts.
+  // The first four round trips succeed: the file, the key, the candidates and the first chunk of 250 contacts.
   const DB = failingAfter(4);
   const interrupted = await fetchAltered(importRequest(user, path), { DB });
   expect([interrupted.status, interrupted.headers.get('Location')]).toEqual([303, path]);

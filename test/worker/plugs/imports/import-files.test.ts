@@ -40,7 +40,7 @@ async function storedRows() {
 function randomCsv(length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   for (let at = 0; at < length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
-  // Neither a delimiter, nor a quotation mark, nor a line break.
+  // The random bytes contain no delimiter, quotation mark or line break.
   const plain = bytes.map((byte) => (byte < 0x30 || byte === 0x3b || byte === 0x7c ? byte + 0x80 : byte));
   plain.set(new TextEncoder().encode('Name,Notes\nAda,'));
   return plain;
@@ -91,7 +91,7 @@ describe('a stored file', () => {
     const second = await storeImportFile(newContext(), { ...FILE, fileName: null });
     expect(await storedRows()).toMatchObject([{ id: second, part: 0, name: null }]);
     expect((await readImportFile(newContext(), first)).file).toBeNull();
-    // A form of the previous file deletes or changes no other file.
+    // A form with the id of the previous file does not delete or change the new file.
     await deleteImportFile(newContext(), first);
     await setImportChoices(newContext(), first, CHOICES);
     expect((await readImportFile(newContext(), second)).file?.choices).toEqual(DEFAULT_CHOICES);

@@ -88,7 +88,7 @@ describe('an import of a stored file', () => {
     const ctx = newContext();
     const first = await importStoredFile(ctx, id, DEFAULT_CHOICES);
     expect(first).toEqual({ importId: expect.any(String), isComplete: true, imported: 3 });
-    // The file, the key, the candidates, one chunk and the deletion.
+    // One round trip each for the file, the key, the candidates, one chunk and the deletion.
     expect(ctx.cost.d1Trips).toBe(5);
     expect((await readImportFile(newContext(), id)).file).toBeNull();
     const { importId } = first;
@@ -113,7 +113,7 @@ describe('an import of a stored file', () => {
   }, async () => {
     const id = await store(csvOf(300));
     const choices = { ...DEFAULT_CHOICES, tags: ['fair'] };
-    // The file, the key, the candidates and the first chunk with the choices.
+    // The first four round trips succeed: the file, the key, the candidates, and the first chunk with the choices.
     const { importId, isComplete } = await importStoredFile(newContext(failingAfter(4)), id, choices);
     expect(isComplete).toBe(false);
     const overview = await readImportOverview(newContext(), { limit: 10 });

@@ -130,16 +130,16 @@ async function merge(
   model.merges.push({ id, winner: winnerId, losers: loserIds, before, after: await model.states() });
 }
 
-/** Undoes a merge. Values that are still those of the merge are as before it, and later values stay. */
+/** Undoes a merge. Requires that unchanged values are the values from before the merge, and that later values stay. */
 async function undo(model: Model, back: number): Promise<void> {
   const at = model.merges.length - 1 - back;
   const [undone] = at < 0 ? [] : model.merges.splice(at, 1);
   if (!undone) return;
-  const present = await model.states();
+  const beforeUndo = await model.states();
   const { status } = await call(`/plugs/merges/${undone.id}/undo`, { token: model.token, method: 'POST' });
   const states = await model.states();
   if (status === 409) {
-    expect(states).toEqual(present);
+    expect(states).toEqual(beforeUndo);
     return;
   }
   expect(status).toBe(200);
@@ -147,7 +147,7 @@ async function undo(model: Model, back: number): Promise<void> {
     expect(withoutTimes(states.get(id))).toEqual(withoutTimes(undone.before.get(id)));
   const [old, written] = [undone.before.get(undone.winner), undone.after.get(undone.winner)];
   for (const field of SINGLE_VALUES) {
-    const current = present.get(undone.winner)?.[field];
+    const current = beforeUndo.get(undone.winner)?.[field];
     const expected = current === written?.[field] ? old?.[field] : current;
     expect([field, states.get(undone.winner)?.[field]]).toEqual([field, expected]);
   }
