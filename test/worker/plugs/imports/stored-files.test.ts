@@ -146,3 +146,13 @@ it('another account finds neither the import nor the waiting file', async () => 
   await expect(readImport(other, importId)).rejects.toThrow('NOT_FOUND');
   expect(await readImportOverview(other, { limit: 10 })).toMatchObject({ imports: [], waiting: null });
 });
+
+it('the list of imports contains a waiting file for one hour', async () => {
+  const id = await store(csvOf(1));
+  const waitingAfter = async (ms: number) => {
+    const context = { ...newContext(), nowMs: Date.now() + ms };
+    return (await readImportOverview(context, { limit: 10 })).waiting;
+  };
+  expect(await waitingAfter(3_500_000)).toMatchObject({ id });
+  expect(await waitingAfter(3_600_000)).toBeNull();
+});
