@@ -1,0 +1,99 @@
+/** The dismissal of groups of duplicates, and its undo. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { noCost } from '../../../../src/rules/cost.ts';
+import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
+import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts';
+import { openDatabase } from '../../../../src/store/database/database.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call, signUp, type TestAccount } from '../../support/client.ts';
+import { createPlugs, dismiss, groupsPage, SMITH } from './duplicate-groups.ts';
+
+let account: TestAccount;
+
+async function storedPairs(owner: TestAccount): Promise<number> {
+  const query = bindings.DB.prepare('SELECT count(*) AS count FROM dismissed_duplicates WHERE owner = ?');
+  const row = await query.bind(accountNumberOf(owner.sessionId)).first<{ count: number }>();
+  return row?.count ?? 0;
+}
+
+beforeAll(async () => {
+  account = await signUp();
+});
+
+describe('a dismissal', () => {
+  it('a dismissal removes the pairs from the groups, and its undo adds the pairs again', async () => {
+    const owner = await signUp();
+    const same = ['A', 'B', 'C'].map((first_name) => ({
+      first_name,
+      last_name: 'X',
+      telegram_username: 'same_x',
+    }));
+    const [a = '', b = '', c = ''] = await createPlugs(owner, same);
+    expect((await dismiss(owner, [a.toUpperCase(), b])).status).toBe(204);
+    expect((await groupsPage(owner)).names).toEqual([[['same_telegram'], ['A', 'B', 'C']]]);
+    expect((await dismiss(owner, [b, c])).status).toBe(204);
+    expect((await groupsPage(owner)).names).toEqual([[['same_telegram'], ['A', 'C']]]);
+    expect((await dismiss(owner, [a, b, c])).status).toBe(204);
+    expect((await dismiss(owner, [a, b, c])).status).toBe(204);
+    expect(await storedPairs(owner)).toBe(3);
+    expect((await groupsPage(owner)).groups).toEqual([]);
+    expect((await dismiss(owner, [a, b, c], true)).status).toBe(204);
+    expect(await storedPairs(owner)).toBe(0);
+    expect((await groupsPage(owner)).names).toEqual([[['same_telegram'], ['A', 'B', 'C']]]);
+  });
+
+  it('a dismissal removes a pair with similar names', async () => {
+    const owner = await signUp();
+    const ids = await createPlugs(owner, [
+      { ...SMITH, first_name: 'Jonathan' },
+      { ...SMITH, first_name: 'Jonathn' },
+    ]);
+    await dismiss(owner, ids);
+    expect((await groupsPage(owner)).groups).toEqual([]);
+  });
+
+  it('a dismissal accepts 21 plugs, and rejects 22 plugs with the limit', async () => {
+    const owner = await signUp();
+    const ids = await createPlugs(
+      owner,
+      Array.from({ length: 21 }, (_, at) => ({ first_name: `Name${at}`, last_name: 'X' })),
+    );
+    expect((await dismiss(owner, ids)).status).toBe(204);
+    expect(await storedPairs(owner)).toBe(210);
+    const { status, body } = await dismiss(owner, [...ids, crypto.randomUUID()]);
+    expect([status, body.error.message]).toEqual([400, 'ids must be at most 21']);
+  });
+
+  it('a dismissal rejects a plug that occurs twice, a deleted plug, a plug of another account and an unknown id', async () => {
+    const owner = await signUp();
+    const [id = '', deleted = ''] = await createPlugs(owner, [
+      { first_name: 'A', last_name: 'A' },
+      { first_name: 'B', last_name: 'B' },
+    ]);
+    const [foreign = ''] = await createPlugs(account, [{ first_name: 'C', last_name: 'C' }]);
+    await call(`/plugs/${deleted}`, { token: owner.token, method: 'DELETE' });
+    expect((await dismiss(owner, [id, id])).status).toBe(400);
+    const unknown = await dismiss(owner, [id, crypto.randomUUID()]);
+    expect(unknown.status).toBe(404);
+    for (const other of [deleted, foreign]) {
+      const { status, body } = await dismiss(owner, [id, other]);
+      expect([status, body.error.message]).toEqual([404, unknown.body.error.message]);
+    }
+    expect(await storedPairs(owner)).toBe(0);
+  });
+
+  it('a dismissal is deleted with one of its plugs, and with the account', async () => {
+    const owner = await signUp();
+    const [a = '', b = '', c = ''] = await createPlugs(
+      owner,
+      ['A', 'B', 'C'].map((first_name) => ({ first_name, last_name: 'X' })),
+    );
+    await dismiss(owner, [a, b, c]);
+    await call(`/plugs/${b}`, { token: owner.token, method: 'DELETE' });
+    expect(await storedPairs(owner)).toBe(3);
+    await call(`/plugs/${b}?permanent=true`, { token: owner.token, method: 'DELETE' });
+    expect(await storedPairs(owner)).toBe(1);
+    await eraseAccount(openDatabase(bindings.DB, noCost()), accountNumberOf(owner.sessionId));
+    expect(await storedPairs(owner)).toBe(0);
+  });
+});
