@@ -9,13 +9,13 @@ export const noStore = createMiddleware(async (c, next) => {
   c.res.headers.set('Cache-Control', 'no-store');
 });
 
-/** The documented responses of a route, with the header that `noStore` sets. */
+/** Adds the header that `noStore` sets to the documented responses of a route. */
 export function documentNoStore<Responses extends object>(responses: Responses): Responses {
   const entries = Object.entries(responses as Record<string, { headers?: object }>);
-  const noStored = headerReferences(['Cache-Control']);
+  const cacheControl = headerReferences(['Cache-Control']);
   const documented = entries.map(([status, response]) => [
     status,
-    { ...response, headers: { ...response.headers, ...noStored } },
+    { ...response, headers: { ...response.headers, ...cacheControl } },
   ]);
   return Object.fromEntries(documented) as Responses;
 }

@@ -19,9 +19,9 @@ export interface SmtpDelivery {
   content: string;
 }
 
-/** An address literal, because a worker has no host name (RFC 5321 section 4.1.3). */
-const CLIENT = '[127.0.0.1]';
-const REASON_LENGTH = 300;
+/** The client name in EHLO. It is an address literal, because a worker has no host name (RFC 5321 section 4.1.3). */
+const CLIENT_NAME = '[127.0.0.1]';
+const MAX_REASON_LENGTH = 300;
 
 /**
  * Connects, delivers one message and always closes the connection.
@@ -57,7 +57,7 @@ async function sendMessage(
   await sendCommand('2', connection, `RCPT TO:<${to}>${hasDsn ? ' NOTIFY=FAILURE' : ''}`);
   await sendCommand('3', connection, 'DATA');
   requireCode('2', 'the message', await connection.command(`${content}.`));
-  // The server has accepted the message. An error of QUIT is ignored, so that the caller does not send it again.
+  // The server has accepted the message. An error of QUIT is ignored; otherwise, the caller would send the message again.
   await connection.write('QUIT\r\n').catch(() => undefined);
 }
 
@@ -71,11 +71,11 @@ async function openSession(connection: SmtpConnection): Promise<Map<string, stri
   return greet(connection);
 }
 
-/** Sends EHLO, or HELO to a server without extensions. Returns the parameters of each extension by its name. */
+/** Sends EHLO, or HELO to a server without extensions. Returns the line of each extension by its name. */
 async function greet(connection: SmtpConnection): Promise<Map<string, string>> {
-  const reply = await connection.command(`EHLO ${CLIENT}`);
+  const reply = await connection.command(`EHLO ${CLIENT_NAME}`);
   if (!reply.startsWith('2')) {
-    await sendCommand('2', connection, `HELO ${CLIENT}`);
+    await sendCommand('2', connection, `HELO ${CLIENT_NAME}`);
     return new Map();
   }
   const lines = reply
@@ -85,7 +85,7 @@ async function greet(connection: SmtpConnection): Promise<Map<string, string>> {
   return new Map(lines.map((line) => [line.split(/[ =]/, 1)[0] ?? '', line]));
 }
 
-/** Logs in to the server. A server that offers no login is used without credentials. */
+/** Logs in to the server. A server without the extension AUTH is used without credentials. */
 async function authenticate(
   connection: SmtpConnection,
   { username, password }: { username: string; password: string },
@@ -114,7 +114,10 @@ async function sendCommand(code: '2' | '3', connection: SmtpConnection, line: st
   requireCode(code, line.split(/[ :]/, 1)[0] ?? line, await connection.command(line));
 }
 
-/** Requires a reply of the class `code`: `2` is success, `3` waits for more input (RFC 5321 section 4.2.1). */
+/**
+ * Throws unless the reply has the class `code`: `2` means success, and `3` means that the server expects more input
+ * (RFC 5321 section 4.2.1).
+ */
 function requireCode(code: '2' | '3', rejected: string, reply: string): void {
   if (!reply.startsWith(code)) throw new Error(`The mail server rejected ${rejected}: ${reply}`);
 }
@@ -122,5 +125,5 @@ function requireCode(code: '2' | '3', rejected: string, reply: string): void {
 /** The message of an error in one line, without its stack. */
 function oneLine(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
-  return reason.replace(/\s+/g, ' ').trim().slice(0, REASON_LENGTH);
+  return reason.replace(/\s+/g, ' ').trim().slice(0, MAX_REASON_LENGTH);
 }

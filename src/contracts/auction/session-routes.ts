@@ -138,7 +138,10 @@ router.openapi(logoutRoute, async (c) => {
   return c.json({ success: true as const, message: 'Logged out' }, 200);
 });
 
-/** Maps the errors of refresh tokens to errors of this client. It has no error for a missing refresh token. */
+/**
+ * This contract has no errors for refresh tokens. A missing refresh token becomes `NOT_AUTHENTICATED`, and an invalid
+ * refresh token becomes `TOKEN_INVALID`.
+ */
 function throwAsTokenError(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_REQUIRED'))
     throw new AppError('NOT_AUTHENTICATED');
@@ -155,7 +158,7 @@ function withExpiredCookie<Responses extends object>(responses: Responses): Resp
 
 /** Replaces the session cookie, ends the session of the previous cookie, and returns the tokens for the body. */
 async function startCookieSession(c: Context<AppEnv>, { account, tokens }: SignedIn) {
-  // The previous session ends first. If that fails, the error response must not set the cookie.
+  // The previous session ends before the cookie is set. If its end fails, the error response must not set the cookie.
   await endReplacedSession(c.get('ctx'), cookieToken(c), tokens.sessionId);
   const cookie = { value: tokens.accessToken, maxAgeSeconds: tokens.expiresInSeconds };
   setSessionCookie(c, 'auction', cookie);

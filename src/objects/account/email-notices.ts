@@ -1,11 +1,11 @@
-/** Queues a notice to the owner of an account together with the decision that the notice reports. */
+/** E-mails that notify the owner of an account of a change. Each e-mail is queued together with the change. */
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { type GuardStore, SELF } from '../guard-store.ts';
 import type { EmailNotice } from './inputs.ts';
 
 /**
- * Counts a notice, and returns the change that queues it. Returns an empty list if the limit of the template is used
- * up.
+ * Counts a notice against the limit of its template, and returns the change that queues the e-mail. The list is empty
+ * if there is no notice, or if the limit is used up.
  */
 export function noticeChanges(store: GuardStore, notice: EmailNotice | null): AccountChange[] {
   if (!notice) return [];

@@ -1,5 +1,4 @@
-/** The inputs of the account's object, as plain values. */
-
+/** The inputs of the calls to an account's object. They contain plain values, because each call serializes them. */
 import type { AccountDecision, SessionSelection } from '../../rules/accounts/account-decision.ts';
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import type { OtpPurpose } from '../../rules/guards/otp.ts';
@@ -12,13 +11,14 @@ import type { ReservedAttempt } from '../guard-attempts.ts';
 /** A security event to which the object adds the session id. */
 export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
 
-/** The incarnation of the database, which the stub adds to every call. */
-export interface Incarnated {
+/** `openObjects` adds the incarnation to every call: the time of the last restore of the database. */
+export interface WithIncarnation {
   incarnation?: number;
 }
 
-export interface BeginInput extends Incarnated {
+export interface BeginInput extends WithIncarnation {
   terms: SessionTerms;
+  /** The data of the session for its copy in D1. The object adds the other columns. */
   copy: Omit<SessionCopy, 'id' | 'createdAtMs' | 'expiresAtMs' | 'clientType'>;
   clientTraits: ClientTraits;
   /** The maximum time from the beginning of a session to its end, in milliseconds. */
@@ -37,7 +37,7 @@ export interface BeginInput extends Incarnated {
   newDeviceNotice: EmailNotice | null;
 }
 
-export interface RotateInput extends Incarnated {
+export interface RotateInput extends WithIncarnation {
   sessionId: number;
   generation: number;
   /** True when the response contains no refresh token. */
@@ -49,12 +49,12 @@ export interface RotateInput extends Incarnated {
   event: EventDraft;
 }
 
-export interface ActivityInput extends Incarnated {
+export interface ActivityInput extends WithIncarnation {
   /** The number of the account. */
   owner: number;
 }
 
-export interface ExtendInput extends Incarnated {
+export interface ExtendInput extends WithIncarnation {
   sessionId: number;
   /** The number of the account. */
   owner: number;
@@ -62,20 +62,20 @@ export interface ExtendInput extends Incarnated {
   maxLifeMs: number;
 }
 
-export interface EndInput extends Incarnated {
+export interface EndInput extends WithIncarnation {
   sessions: SessionSelection;
   reason: SessionEndReason;
   event: EventDraft;
 }
 
-export interface DecideInput extends Omit<AccountDecision, 'id' | 'atMs'>, Incarnated {
-  /** The event of each session that ends with the decision. */
+export interface DecideInput extends Omit<AccountDecision, 'id' | 'atMs'>, WithIncarnation {
+  /** The event that is recorded for each session that the decision ends. */
   endEvent: EventDraft;
-  /** Whether codes and reset tokens become invalid, because they were sent to the address that changes. */
+  /** True when the decision makes earlier codes and reset tokens invalid. */
   deletesCodes: boolean;
 }
 
-export interface ChangePasswordInput extends Incarnated {
+export interface ChangePasswordInput extends WithIncarnation {
   passwordHash: string;
   /** The epoch of the password that was verified. */
   passwordEpoch: number;
@@ -86,15 +86,16 @@ export interface ChangePasswordInput extends Incarnated {
   notice: EmailNotice | null;
 }
 
-export interface RedeemOtpInput extends Incarnated {
+export interface RedeemOtpInput extends WithIncarnation {
   purpose: OtpPurpose;
   nonce: string;
-  /** Null when the code itself is the proof. */
+  /** The hash of the reset token that the client receives for the code. Null if the client receives no token. */
   tokenHash: string | null;
+  /** The lifetime of the reset token. */
   tokenLifeMs: number;
 }
 
-export interface ResetPasswordInput extends Incarnated {
+export interface ResetPasswordInput extends WithIncarnation {
   /** Null when the caller used an invitation instead of a reset token. */
   tokenHash: string | null;
   passwordHash: string;
@@ -102,7 +103,7 @@ export interface ResetPasswordInput extends Incarnated {
   notice: EmailNotice | null;
 }
 
-export interface UnlockInput extends Incarnated {
+export interface UnlockInput extends WithIncarnation {
   event: EventDraft;
 }
 

@@ -1,6 +1,6 @@
 /** Demo data: passages for all accounts. */
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
-import { ask, paragraphs } from './question.ts';
+import { paragraphs, question } from './question.ts';
 
 export const FREE_PASSAGES: readonly PassageDraft[] = [
   {
@@ -13,7 +13,7 @@ export const FREE_PASSAGES: readonly PassageDraft[] = [
       'Karl von Frisch, an Austrian scientist, spent decades working this out. In 1973 he shared a Nobel Prize for it.',
     ),
     questions: [
-      ask(
+      question(
         'What does a longer shaking run tell the other bees?',
         [
           'The flowers are farther away',
@@ -24,13 +24,13 @@ export const FREE_PASSAGES: readonly PassageDraft[] = [
         0,
         'The second paragraph says so: the longer she shakes, the farther the flowers are.',
       ),
-      ask(
+      question(
         'Which way are the flowers when a bee runs straight up the comb?',
         ['Away from the sun', 'Towards the sun', 'To the north', 'Above the hive'],
         1,
         'Straight up stands for the direction of the sun.',
       ),
-      ask(
+      question(
         'How do the other bees follow the dance?',
         ['By its sound alone', 'With their eyes', 'With their antennae', 'By its smell alone'],
         2,
@@ -48,7 +48,7 @@ export const FREE_PASSAGES: readonly PassageDraft[] = [
       'The prize was never paid to him in full by its judges. In 1773, when he was eighty, Parliament granted him money of its own accord, after the King himself had taken his side.',
     ),
     questions: [
-      ask(
+      question(
         'Why did longitude depend on keeping time?',
         [
           'The tides follow the clock',
@@ -59,13 +59,13 @@ export const FREE_PASSAGES: readonly PassageDraft[] = [
         1,
         'Fifteen degrees an hour: the difference of two local times is a difference of longitude.',
       ),
-      ask(
+      question(
         'What set Harrison’s fourth timekeeper apart from his first three?',
         ['It was built by a team', 'It used the stars', 'It was much smaller', 'It was made of wood only'],
         2,
         'The first three were large machines; the fourth looked like a big pocket watch.',
       ),
-      ask(
+      question(
         'What does “in a box” suggest about Harrison’s approach?',
         [
           'He looked for a mechanical solution',
@@ -76,7 +76,7 @@ export const FREE_PASSAGES: readonly PassageDraft[] = [
         0,
         'It is set against “in the sky”: a machine and not an astronomical method.',
       ),
-      ask(
+      question(
         'Who finally paid him in 1773?',
         ['The judges of the prize', 'The King himself', 'A group of ship owners', 'Parliament'],
         3,
@@ -94,7 +94,7 @@ export const FREE_PASSAGES: readonly PassageDraft[] = [
       'It is tempting to conclude that maps lie. It would be more exact to say that every map answers a question, and that a reader who does not know the question will take the answer for the world.',
     ),
     questions: [
-      ask(
+      question(
         'What is the main claim of the passage?',
         [
           'Mercator’s map should never have been drawn',
@@ -105,7 +105,7 @@ export const FREE_PASSAGES: readonly PassageDraft[] = [
         2,
         'The last paragraph draws it together: every map answers a question.',
       ),
-      ask(
+      question(
         'Why was a straight line on Mercator’s map useful?',
         [
           'It was the shortest way between two places',
@@ -116,7 +116,7 @@ export const FREE_PASSAGES: readonly PassageDraft[] = [
         1,
         'The second paragraph names it; the shortest way on a sphere is another line.',
       ),
-      ask(
+      question(
         'What is the author’s attitude to Mercator?',
         ['Accusing', 'Indifferent', 'Mocking', 'Fair-minded'],
         3,

@@ -1,6 +1,6 @@
 /** Demo data: passages for premium accounts. */
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
-import { ask, paragraphs } from './question.ts';
+import { paragraphs, question } from './question.ts';
 
 export const PREMIUM_PASSAGES: readonly PassageDraft[] = [
   {
@@ -13,19 +13,19 @@ export const PREMIUM_PASSAGES: readonly PassageDraft[] = [
       'Librarians like the idea because it brings in people who do not come for books. Gardeners like it because seeds that are grown again and again in one place slowly come to suit it.',
     ),
     questions: [
-      ask(
+      question(
         'What did the cabinet hold before?',
         ['Maps', 'Index cards', 'Newspapers', 'Tools'],
         1,
         'The first sentence says that it once held index cards.',
       ),
-      ask(
+      question(
         'What happens to somebody who brings no seeds back?',
         ['They pay a fine', 'They lose their card', 'They must buy new seeds', 'Nothing'],
         3,
         'It is a hope and not a rule: there are no fines.',
       ),
-      ask(
+      question(
         'Why is squash a difficult plant for the library?',
         [
           'Its flowers mix with those of other gardens',
@@ -48,7 +48,7 @@ export const PREMIUM_PASSAGES: readonly PassageDraft[] = [
       'Ports changed with it. Those with room for cranes and yards grew; old harbours in the middle of cities, with their warehouses and their thousands of dockers, fell silent. Cheap freight made it sensible to build a thing from parts of five countries. It is hard to name an invention so plain that moved so much.',
     ),
     questions: [
-      ask(
+      question(
         'What does the second paragraph add to the first?',
         [
           'That standards mattered as much as the box',
@@ -59,13 +59,13 @@ export const PREMIUM_PASSAGES: readonly PassageDraft[] = [
         0,
         'The saving “did not come from the box alone”: an agreement made it a system.',
       ),
-      ask(
+      question(
         'By about what factor did loading become cheaper, by McLean’s reckoning?',
         ['Four', 'Ten', 'Thirty-six', 'A hundred'],
         2,
         'From nearly six dollars, some 580 cents, to sixteen cents: about thirty-six times.',
       ),
-      ask(
+      question(
         'Why did harbours in the middle of cities decline?',
         [
           'Their dockers left for the railways',
@@ -76,7 +76,7 @@ export const PREMIUM_PASSAGES: readonly PassageDraft[] = [
         1,
         'Ports with room for cranes and yards grew, and the old ones fell silent.',
       ),
-      ask(
+      question(
         'What was McLean’s trade before?',
         ['Shipbuilding', 'Banking', 'Steel', 'Trucking'],
         3,
@@ -94,7 +94,7 @@ export const PREMIUM_PASSAGES: readonly PassageDraft[] = [
       'To isolate the last term one needs a third group that receives nothing at all. When trials with such a group were reviewed together in 2001, the effect of placebos on measurable outcomes proved small or absent; on what patients reported of themselves, pain above all, there was something left. Expectation, it seems, changes more readily how we suffer than what we suffer from.',
     ),
     questions: [
-      ask(
+      question(
         'Why is a milder second measurement likely whatever is done?',
         [
           'Instruments become more exact',
@@ -105,7 +105,7 @@ export const PREMIUM_PASSAGES: readonly PassageDraft[] = [
         1,
         'Whoever is measured at the worst moment is likely to be nearer to the average at the next.',
       ),
-      ask(
+      question(
         'What does the author say of the gain in the inert group?',
         [
           'It is entirely due to expectation',
@@ -116,7 +116,7 @@ export const PREMIUM_PASSAGES: readonly PassageDraft[] = [
         2,
         '“Strictly it is a sum”: four causes are listed, and expectation is the last.',
       ),
-      ask(
+      question(
         'What is the third group for?',
         [
           'To isolate what expectation does',
@@ -127,13 +127,13 @@ export const PREMIUM_PASSAGES: readonly PassageDraft[] = [
         0,
         'Against a group that receives nothing, what remains is the effect of the inert treatment as such.',
       ),
-      ask(
+      question(
         'Where was an effect left in the review of 2001?',
         ['In blood values', 'In survival', 'In the length of stays', 'In what patients reported'],
         3,
         'On what patients reported of themselves, pain above all.',
       ),
-      ask(
+      question(
         'Which sentence comes closest to the conclusion?',
         [
           'Placebos should replace some drugs',

@@ -1,7 +1,7 @@
-/** Helpers for writing the demo passages. */
+/** Short notations for the questions and texts of the demo passages. */
 import type { QuestionDraft } from '../../core/reading/write-passage.ts';
 
-export function ask(
+export function question(
   text: string,
   options: string[],
   correctAnswerIndex: number,

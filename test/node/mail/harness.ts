@@ -16,21 +16,23 @@ export const MESSAGE = {
   text: 'Your code is 123456.\n',
   html: '<p>Your code is <b>123456</b>.</p>\n',
 };
-/** The correct credentials, encoded for a URL. */
+/** The correct credentials, followed by `@`, for the URL of a mail server. */
 export const CREDENTIALS = `${encodeURIComponent(USER)}:${encodeURIComponent(PASSWORD)}@`;
 export const authority = await makeAuthority('Temporary authority');
-export const trusted = await makeServerCertificate(['localhost'], authority);
+/** A server certificate that the worker trusts. */
+export const trustedCertificate = await makeServerCertificate(['localhost'], authority);
 
 export interface MailHarness extends AsyncDisposable {
   send(url: string, changes?: Partial<MailRequest>): Promise<MailResponse>;
-  logged(): string[];
+  logMessages(): string[];
 }
 
 export async function startMailHarness(): Promise<MailHarness> {
   const folder = mkdtempSync(join(tmpdir(), 'plugs-mail-'));
   const authorityFile = join(folder, 'authority.pem');
   writeFileSync(authorityFile, authority.cert);
-  // miniflare passes this file to workerd. miniflare reads the variable only once, when it is imported.
+  // miniflare passes the file to workerd. The variable is set before wrangler imports miniflare, because miniflare reads
+  // the variable only during its import.
   process.env.NODE_EXTRA_CA_CERTS = authorityFile;
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
   const { createTestHarness } = await import('wrangler');
@@ -44,7 +46,7 @@ export async function startMailHarness(): Promise<MailHarness> {
       const response = await harness.fetch('/', { method: 'POST', body: JSON.stringify(body) });
       return (await response.json()) as MailResponse;
     },
-    logged: () => harness.getLogs().map(({ message }) => message),
+    logMessages: () => harness.getLogs().map(({ message }) => message),
     async [Symbol.asyncDispose]() {
       await harness.close();
       rmSync(folder, { recursive: true });

@@ -201,7 +201,7 @@ describe('faulty servers', () => {
   });
 
   test('the tests above log only the failed handshakes that workerd reports', () => {
-    const logged = harness.logged();
+    const logged = harness.logMessages();
     expect(logged.filter((message) => !message.includes('TLS handshake failed'))).toEqual([]);
   });
 });

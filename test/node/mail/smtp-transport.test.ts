@@ -1,7 +1,7 @@
 /** The SMTP transport in workerd delivers to real servers with every kind of connection. */
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { CREDENTIALS, type MailHarness, MESSAGE, startMailHarness, trusted } from './harness.ts';
+import { CREDENTIALS, type MailHarness, MESSAGE, startMailHarness, trustedCertificate } from './harness.ts';
 import { type Delivery, startMailServer, startScriptedServer, USER } from './smtp-servers.ts';
 
 let harness: MailHarness;
@@ -84,7 +84,7 @@ describe('delivery', () => {
     'a connection to a server with STARTTLS is encrypted first, with TLS required: %s',
     async (requireTls) => {
       await using server = await startMailServer({
-        ...trusted,
+        ...trustedCertificate,
         hideSTARTTLS: false,
         authMethods: ['PLAIN'],
         allowInsecureAuth: false,
@@ -97,7 +97,11 @@ describe('delivery', () => {
   );
 
   test('smtps uses TLS from the first byte', async () => {
-    await using server = await startMailServer({ ...trusted, secure: true, authMethods: ['PLAIN'] });
+    await using server = await startMailServer({
+      ...trustedCertificate,
+      secure: true,
+      authMethods: ['PLAIN'],
+    });
     const url = `smtps://${CREDENTIALS}localhost:${server.port}`;
     expect(await send(url, { requireTls: true })).toEqual({ ok: 'sent' });
     expect(server.deliveries[0]).toMatchObject({ user: USER, isEncrypted: true });

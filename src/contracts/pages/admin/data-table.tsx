@@ -1,11 +1,11 @@
-/** A table whose rows can have a checkbox of a form. On small screens, the table is shown as a list of cards. */
+/** A table whose rows can have a checkbox (form field `ids`). On small screens, the table is shown as a list of cards. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon } from '../components/icon.tsx';
 
 interface DataColumn {
   label: string;
   /** Whether a cell of the column is the header of its row. */
-  isHead?: boolean;
+  isRowHeader?: boolean;
   isNumber?: boolean;
   class?: string;
 }
@@ -66,8 +66,8 @@ export function DataTable({ label, columns, rows, selectAllHref }: DataTableProp
                   />
                 </td>
               )}
-              {cells.map((cell, place) => (
-                <Cell key={columns[place]?.label} column={columns[place]}>
+              {cells.map((cell, index) => (
+                <Cell key={columns[index]?.label} column={columns[index]}>
                   {cell}
                 </Cell>
               ))}
@@ -80,7 +80,7 @@ export function DataTable({ label, columns, rows, selectAllHref }: DataTableProp
 }
 
 function Cell({ column, children }: PropsWithChildren<{ column: DataColumn | undefined }>) {
-  if (column?.isHead) {
+  if (column?.isRowHeader) {
     return (
       <th class={column.class} scope="row" role="rowheader">
         {children}

@@ -98,7 +98,7 @@ function Report({ report }: { report: ReportedRow[] }) {
           <DataTable
             label="Rows to check"
             columns={[
-              { label: 'Row', isHead: true, class: 'nowrap' },
+              { label: 'Row', isRowHeader: true, class: 'nowrap' },
               { label: 'E-mail', class: 'device-cell' },
               { label: 'Outcome' },
               { label: 'Reason', class: 'reason' },

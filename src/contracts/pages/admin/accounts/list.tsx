@@ -109,7 +109,7 @@ function Accounts({
         label="Accounts"
         columns={[
           { label: 'No.', class: 'muted' },
-          { label: 'Account', isHead: true },
+          { label: 'Account', isRowHeader: true },
           { label: 'State' },
           { label: 'Role' },
           { label: 'Last sign-in', class: 'nowrap' },

@@ -67,7 +67,7 @@ function Passages({ passages, nowMs, timeZone }: PassagesProps) {
     <DataTable
       label="Passages"
       columns={[
-        { label: 'Title', isHead: true },
+        { label: 'Title', isRowHeader: true },
         { label: 'Difficulty' },
         { label: 'Tier' },
         { label: 'Questions', isNumber: true },

@@ -38,9 +38,9 @@ export function SessionTable(props: SessionTableProps) {
         label={label}
         selectAllHref={selectAllHref}
         columns={[
-          ...(hasAccounts ? [{ label: 'Account', isHead: true, class: 'nowrap' }] : []),
+          ...(hasAccounts ? [{ label: 'Account', isRowHeader: true, class: 'nowrap' }] : []),
           { label: 'Client' },
-          { label: 'Device', isHead: !hasAccounts, class: 'device-cell' },
+          { label: 'Device', isRowHeader: !hasAccounts, class: 'device-cell' },
           { label: 'Address', class: 'nowrap' },
           { label: 'Last activity', class: 'nowrap' },
           ...(hasAccounts ? [{ label: 'State' }] : []),

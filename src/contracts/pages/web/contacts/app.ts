@@ -3,9 +3,9 @@ import { newRouter } from '../../../../http/router.ts';
 import { bulkPages } from './bulk/bulk-routes.tsx';
 import { undoPages } from './bulk/undo-route.ts';
 import { cardPages } from './card/card-routes.ts';
+import { contactActionPages } from './contact/action-routes.ts';
 import { fieldPages } from './contact/field-routes.tsx';
 import { contactPages as oneContactPages } from './contact/routes.tsx';
-import { statePages } from './contact/state-routes.ts';
 import { dataPages } from './custom-data/routes.tsx';
 import { exportPages } from './export/export-route.ts';
 import { editContactPages } from './form/edit-contact.tsx';
@@ -24,7 +24,7 @@ const PAGES = [
   cardPages,
   fieldPages,
   dataPages,
-  statePages,
+  contactActionPages,
   editContactPages,
 ];
 

@@ -1,7 +1,7 @@
 /** Computes the outcomes of a preview. Nothing is written. */
 import { MAX_PLUGS_PER_WRITE } from '../../../../store/plugs/write-parts.ts';
 import type { Ctx } from '../../../request/context.ts';
-import { fillStored } from './fill-stored.ts';
+import { fillStoredPlug } from './fill-stored-plug.ts';
 import type { ImportOutcomes } from './import-outcomes.ts';
 import type { PlannedUpdate, PlannedWrite } from './plan-entries.ts';
 import { readRows } from './read-candidates.ts';
@@ -27,10 +27,10 @@ export async function previewWrites(
     for (const update of chunk) {
       const row = byId.get(update.plugId);
       // A plug that was erased in the meantime has no row. The preview then reports the planned update.
-      const filled = row
-        ? fillStored(row, update).filled
+      const applied = row
+        ? fillStoredPlug(row, update).applied
         : update.entries.map((each) => ({ ...each, fillsField: true }));
-      for (const { entry, reason, fillsField } of filled) {
+      for (const { entry, reason, fillsField } of applied) {
         if (fillsField) outcomes.addUpdated(entry, update.plugId);
         else outcomes.addSkipped({ entry, plugId: update.plugId, reason });
       }

@@ -8,7 +8,7 @@ import { MAX_PARAMETER_BYTES, MAX_PLUGS_PER_WRITE } from '../../../../store/plug
 import { userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
 import { writePlugsTogether } from '../../write-plugs.ts';
-import { type FilledEntry, fillStored } from './fill-stored.ts';
+import { type AppliedEntry, fillStoredPlug } from './fill-stored-plug.ts';
 import { claimStatements, type ImportClaim } from './import-key.ts';
 import type { ImportOutcomes } from './import-outcomes.ts';
 import { countsOf, type ImportReport, packReport } from './import-report.ts';
@@ -62,7 +62,7 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<strin
   const rows = await rowsOf(ctx, updates, write.rows);
   const fills = updates.flatMap((update) => {
     const row = rows.get(update.plugId);
-    return row && row.deletedAtMs === null ? [fillStored(row, update)] : [];
+    return row && row.deletedAtMs === null ? [fillStoredPlug(row, update)] : [];
   });
   const quota = plugQuotaStatement(owner, ctx.configuration.maxPlugs, creates.length);
   const result = await writePlugsTogether(
@@ -84,13 +84,13 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<strin
     },
   );
   for (const create of creates) outcomes.addCreated(create, { isDryRun: false });
-  for (const { change, filled } of fills) {
+  for (const { change, applied } of fills) {
     const { id } = change.read;
     const otherId = result.duplicates.get(id);
-    if (result.plugs.has(id)) addFilled(outcomes, id, filled);
+    if (result.plugs.has(id)) addAppliedEntries(outcomes, id, applied);
     else if (otherId !== undefined) {
       const reason = change.changed.plugType === 'contact' ? 'same_email' : 'same_name_company';
-      for (const { entry } of filled) outcomes.addSkipped({ entry, plugId: otherId, reason });
+      for (const { entry } of applied) outcomes.addSkipped({ entry, plugId: otherId, reason });
     }
   }
   return new Map(result.read.map((row) => [row.id, row]));
@@ -109,11 +109,11 @@ export async function writeImportRow(ctx: Ctx, job: ImportJob, report: ImportRep
 async function changesetOfChunk(
   ctx: Ctx,
   { job, next, outcomes, reportOf }: ChunkWrite,
-  { creates, fills }: { creates: PlannedCreate[]; fills: ReturnType<typeof fillStored>[] },
+  { creates, fills }: { creates: PlannedCreate[]; fills: ReturnType<typeof fillStoredPlug>[] },
 ): Promise<Statement> {
   const expected = outcomes.copy();
   for (const create of creates) expected.addCreated(create, { isDryRun: false });
-  for (const { change, filled } of fills) addFilled(expected, change.read.id, filled);
+  for (const { change, applied } of fills) addAppliedEntries(expected, change.read.id, applied);
   return importRowStatement(ctx, job, reportOf(expected, next.length === 0));
 }
 
@@ -133,8 +133,8 @@ async function importRowStatement(ctx: Ctx, job: ImportJob, report: ImportReport
   });
 }
 
-function addFilled(outcomes: ImportOutcomes, id: string, filled: FilledEntry[]): void {
-  for (const { entry, reason, fillsField } of filled) {
+function addAppliedEntries(outcomes: ImportOutcomes, id: string, applied: AppliedEntry[]): void {
+  for (const { entry, reason, fillsField } of applied) {
     if (fillsField) outcomes.addUpdated(entry, id);
     else outcomes.addSkipped({ entry, plugId: id, reason });
   }

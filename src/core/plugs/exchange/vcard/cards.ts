@@ -7,15 +7,16 @@ export interface Card {
   properties: Property[];
 }
 
-/** A card without an end. */
+/** A card without `END:VCARD`. */
 export interface UnendedCard {
+  /** The line of the file on which the card begins, counted from 1. */
   line: number;
   message: string;
 }
 
 /**
- * Returns the cards of a file. A card inside another card is the value of the property before it (AGENT of version
- * 2.1).
+ * Returns the cards of a file. A card directly after an empty AGENT property is the value of this property (vCard 2.1)
+ * and is not returned.
  */
 export function cardsOf(text: string): { cards: Card[]; failed: UnendedCard[] } {
   const cards: Card[] = [];

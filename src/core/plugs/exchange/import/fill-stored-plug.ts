@@ -6,24 +6,25 @@ import { filledPlug } from './filled-plug.ts';
 import type { ImportEntry } from './import-entry.ts';
 import type { PlannedUpdate } from './plan-entries.ts';
 
-export interface FilledEntry {
+/** An entry after its values were added to the plug. */
+export interface AppliedEntry {
   entry: ImportEntry;
   reason: ExactReason;
   /** Whether the entry fills a field of the plug. */
   fillsField: boolean;
 }
 
-/** Returns the change of a stored plug, and for each entry whether it fills a field. */
-export function fillStored(
-  read: PlugRow,
+/** Returns the change of a stored plug, and the applied entries in their order. */
+export function fillStoredPlug(
+  stored: PlugRow,
   { entries }: PlannedUpdate,
-): { change: PlugChange; filled: FilledEntry[] } {
-  let changed = read;
-  const filled = entries.map(({ entry, reason }) => {
+): { change: PlugChange; applied: AppliedEntry[] } {
+  let changed = stored;
+  const applied = entries.map(({ entry, reason }) => {
     const { plug, warnings } = filledPlug(changed, entry.fields);
     const fillsField = JSON.stringify(plug) !== JSON.stringify(changed);
     changed = plug;
     return { entry: { ...entry, warnings: [...entry.warnings, ...warnings] }, reason, fillsField };
   });
-  return { change: { read, changed }, filled };
+  return { change: { read: stored, changed }, applied };
 }
