@@ -1,4 +1,4 @@
-/** The bindings that Durable Objects use, and the functions with which they read and write D1. */
+/** The bindings that Durable Objects use, and the functions that read and write D1 for an account's object. */
 import type { AccountDecision, DecisionOutcome } from '../rules/accounts/account-decision.ts';
 import type { AccountChange, DatabaseCost, RecoveredAccount } from '../rules/sessions/account-change.ts';
 
@@ -7,7 +7,7 @@ export interface ObjectEnvironment {
   EDGE_CACHE: KVNamespace;
 }
 
-/** The D1 functions of an account's object. The entry point sets them, because objects may not import the store. */
+/** The D1 functions of an account's object. The entry point sets these functions: objects may not import the store. */
 export interface AccountDatabase {
   /** Writes changes in one transaction. A change that is written again has no further effect. */
   applyChanges(database: D1Database, changes: AccountChange[]): Promise<DatabaseCost>;
@@ -16,8 +16,11 @@ export interface AccountDatabase {
    * effect.
    */
   applyDecision(database: D1Database, decision: AccountDecision): Promise<DecisionOutcome>;
-  /** Ends the sessions in D1 that are missing in an object without data. Null when D1 does not have the account. */
+  /**
+   * Ends the sessions of an account whose object has no data. Returns the data in D1 from which the object recovers, or
+   * null if D1 does not have the account.
+   */
   recover(database: D1Database, owner: number, nowMs: number): Promise<RecoveredAccount | null>;
-  /** The time of the last restore of the database, in milliseconds; 0 for none. */
+  /** The time of the last restore of the database, in milliseconds; 0 if the database was never restored. */
   readIncarnation(database: D1Database): Promise<number>;
 }

@@ -1,6 +1,6 @@
 /**
- * The tables of a Durable Object as numbered, append-only steps. Durable Objects do not support `user_version` of
- * SQLite.
+ * The tables of a Durable Object as numbered, append-only steps. The table `schema_steps` stores the last step that has
+ * run, because Durable Objects do not support `user_version` of SQLite.
  */
 
 export interface SchemaStep {

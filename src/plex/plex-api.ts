@@ -47,7 +47,7 @@ interface PlexRequest<Found> {
 
 const TIMEOUT_MS = 5_000;
 const MAX_BODY_BYTES = 64 * 1024;
-/** The maximum delay that is passed on to the client. A user does not wait longer. */
+/** The client receives at most this delay, because no user waits longer than a day. */
 const MAX_RETRY_AFTER_SECONDS = 24 * 3600;
 const MAX_URL_CHARACTERS = 500;
 /** Plex sends 422 for a malformed token. 403 is not listed, because a firewall may send it for a valid token. */
@@ -113,7 +113,7 @@ export async function findPlexUser(plex: PlexConfiguration, token: string): Prom
   return send(plex, '/api/v2/user', { headers, refusals: BAD_TOKEN_STATUSES, schema: userSchema });
 }
 
-/** The page of Plex on which a user authorizes the PIN with this code. */
+/** The URL of the Plex page on which a user authorizes the PIN with this code. */
 export function plexAuthUrl({ clientIdentifier }: PlexConfiguration, code: string): string {
   const parameters = new URLSearchParams({
     clientID: clientIdentifier,
@@ -161,7 +161,7 @@ async function send<Found>(
   }
 }
 
-/** The seconds in a `Retry-After` header, which has seconds or a date (RFC 9110 section 10.2.3). */
+/** The delay in seconds. A `Retry-After` header contains seconds or a date (RFC 9110 section 10.2.3). */
 function retryAfter(header: string | null): number | null {
   if (header === null) return null;
   const seconds = /^\d{1,9}$/.test(header)
@@ -170,7 +170,7 @@ function retryAfter(header: string | null): number | null {
   return seconds > 0 ? Math.min(seconds, MAX_RETRY_AFTER_SECONDS) : null;
 }
 
-/** @throws Error for a body above `MAX_BODY_BYTES`, which is neither a user nor a PIN */
+/** @throws Error for a body above `MAX_BODY_BYTES`; the body of a user or a PIN is smaller */
 async function readBounded(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -11,9 +11,9 @@ import { nameOf, ROUTES, samplePath } from './routes.ts';
 import {
   type Caller,
   callerIn,
-  loseRole,
   NOW,
   newSampleData,
+  removeAdminRole,
   type SampleData,
   STATES,
   type State,
@@ -59,11 +59,11 @@ function expectRefusal(response: TestResponse, { status, body }: Refusal): void 
   expect(response.status).toBe(status);
 }
 
-/** The states in which the token itself is valid, but its session or its account has ended. A logout accepts them. */
-const ENDED: State[] = ['logged out', 'deactivated', 'inactive only in D1', 'account expired', 'deleted'];
-/** The states in which the token has a valid signature but is no valid access token. A logout accepts them too. */
+/** The states in which the access token is valid, but its session or account is not active. A logout accepts the token. */
+const INACTIVE: State[] = ['logged out', 'deactivated', 'inactive only in D1', 'account expired', 'deleted'];
+/** The states in which the token has a valid signature but is no valid access token. A logout accepts the token. */
 const EXPIRED_OR_REFRESH: State[] = ['expired', 'refresh token'];
-/** The states in which the session itself has not ended. A logout ends it. */
+/** The states in which the session has not ended, but the account is not active. A logout ends the session. */
 const ACTIVE_SESSION: State[] = ['inactive only in D1', 'account expired'];
 
 const named = (routes: Route[]): [string, Route][] =>
@@ -72,11 +72,11 @@ const withAccess = (...wanted: Route['access'][]) =>
   named(ROUTES.filter(({ access }) => wanted.includes(access)));
 const RESTRICTED = withAccess('bearer', 'session', 'admin', 'optional');
 
-it('the table contains every route of the app and no other route', () => {
+it('the list `ROUTES` contains every route of the app and no other route', () => {
   const { routes } = createApp(parseConfiguration(bindings));
   const served = routes.filter(({ method, path }) => method !== 'ALL' || !path.endsWith('*'));
-  const running = new Set(served.map(({ method, path }) => `${method} ${path}`));
-  expect(ROUTES.map(nameOf).sort()).toEqual([...running].sort());
+  const servedNames = new Set(served.map(({ method, path }) => `${method} ${path}`));
+  expect(ROUTES.map(nameOf).sort()).toEqual([...servedNames].sort());
 });
 
 describe('a sample request is accepted', () => {
@@ -117,7 +117,7 @@ describe.each(STATES)('a token in the state: %s', (state) => {
 
   const isAccepted = ({ access, isLogout }: Route): boolean =>
     (access === 'optional' && state === 'missing') ||
-    (isLogout === true && [...ENDED, ...EXPIRED_OR_REFRESH].includes(state));
+    (isLogout === true && [...INACTIVE, ...EXPIRED_OR_REFRESH].includes(state));
 
   const refused = RESTRICTED.filter(([, route]) => !isAccepted(route));
 
@@ -135,7 +135,7 @@ describe.each(STATES)('a token in the state: %s', (state) => {
 
 describe('a logout of an ended session', () => {
   const logouts = named(ROUTES.filter(({ isLogout }) => isLogout));
-  const unchanged = ENDED.filter((state) => !ACTIVE_SESSION.includes(state));
+  const unchanged = INACTIVE.filter((state) => !ACTIVE_SESSION.includes(state));
   it.each(unchanged.flatMap((state) => logouts.map(([name, route]) => [name, state, route] as const)))(
     '%s accepts a token in the state "%s" and changes nothing',
     async (_, state, route) => {
@@ -151,7 +151,7 @@ describe('a user who is not an administrator', () => {
   let sampleData: SampleData;
   beforeAll(async () => {
     sampleData = await newSampleData();
-    await loseRole(sampleData);
+    await removeAdminRole(sampleData);
   });
 
   it.each(withAccess('admin'))(
@@ -175,21 +175,21 @@ describe('the token of another account', () => {
     '%s gives another account no access to the data of the owner, and changes nothing',
     async (_, route) => {
       const other = await newSampleData();
-      await loseRole(other);
-      const [before, own] = [await snapshot(owner), await snapshot(other)];
+      await removeAdminRole(other);
+      const [ownerBefore, otherBefore] = [await snapshot(owner), await snapshot(other)];
       const refusal = foreign(route.other ?? 404);
       expectRefusal(await sendSample(route, owner, other), refusal);
       if (route.access === 'session')
         expectRefusal(await sendSample(route, owner, { cookie: other.token }), refusal);
-      expect(await snapshot(owner)).toEqual(before);
-      expect(await snapshot(other)).toEqual(own);
+      expect(await snapshot(owner)).toEqual(ownerBefore);
+      expect(await snapshot(other)).toEqual(otherBefore);
     },
   );
 
   const personal = ROUTES.filter(({ access, other }) => /bearer|session/.test(access) && other === undefined);
   it.each(named(personal))('%s returns only data of the account of the token', async (_, route) => {
     const other = await newSampleData();
-    await loseRole(other);
+    await removeAdminRole(other);
     const before = await snapshot(owner);
     const response = await sendSample(route, other, other);
     expect(response.status).toBe(route.status);

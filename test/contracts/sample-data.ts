@@ -108,7 +108,7 @@ async function ownRevision(owner: number, plugId: string): Promise<string> {
   return revisionId(seq);
 }
 
-export async function loseRole({ number }: SampleData): Promise<void> {
+export async function removeAdminRole({ number }: SampleData): Promise<void> {
   await removeAdmin({ number });
 }
 

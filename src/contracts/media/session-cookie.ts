@@ -21,7 +21,7 @@ import {
 import { AppError } from '../../rules/app-error.ts';
 
 const HEADER = 'X-Session-Cookie';
-/** The separator of the tokens in the cookie. Tokens do not contain this character, and cookies need no encoding of it. */
+/** The separator of the tokens in the cookie. No token contains this character, and cookies may contain it. */
 const SEPARATOR = '~';
 
 /** The request header with which a client requests the cookie. */
@@ -40,9 +40,7 @@ interface CookieTokens {
 /** Authenticates the caller by the bearer token or by the cookie. */
 export const requireSession = requireSessionOf((c) => cookieTokens(c).accessToken);
 
-/**
- * Requires an administrator, after `requireSession`. It also accepts a session that began with a Plex sign-in.
- */
+/** Requires an administrator; runs after `requireSession`. A session that began with a Plex sign-in is also accepted. */
 export const requireMediaAdmin = createMiddleware<AppEnv>(async (c, next) => {
   await requireAdmin(c.get('ctx'), { acceptsPlexSession: true });
   await next();

@@ -1,4 +1,4 @@
-/** Stores and removes the question of the bot to which the next message of a chat is the reply. */
+/** Stores and removes a question of the bot in a chat. The next message of the chat is the reply to the question. */
 import { type ExpectedReply, expectReply } from '../../rules/telegram/expected-reply.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
 import { anyPlugStatement } from '../../store/plugs/plugs.ts';
@@ -8,7 +8,8 @@ import { type BotUpdate, claimStatement, withClaim } from './claim-update.ts';
 import { openChatToWrite } from './open-chat.ts';
 
 /**
- * Stores the question about a plug. Returns the plug, or null for a chat without a link and for an unknown plug.
+ * Stores the question about a plug. Returns the plug, or null if the chat has no link, or if the plug is unknown
+ * or in the trash.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

@@ -4,8 +4,8 @@ import { DAY_MS } from '../durations.ts';
 /** An upper bound for the offset of a zone from UTC. */
 const MAX_OFFSET_MS = 16 * 3600_000;
 /**
- * Earlier dates are compared as UTC: `Intl` writes the years before 1000 in other formats, and no stored date is that
- * old.
+ * Days before `FIRST_LOCAL_DAY` and after `LAST_LOCAL_DAY` begin at midnight UTC. `Intl` and `Date` write the years
+ * before 1000 and after 9999 in formats that are not comparable as text. No stored date is before the year 1000.
  */
 const FIRST_LOCAL_DAY = '1000-01-02';
 const LAST_LOCAL_DAY = '9999-12-30';

@@ -44,7 +44,7 @@ describe('the end of a session that D1 rejects', () => {
     expect((await me(account.token)).body.error.reason).toBe('logged_out');
   });
 
-  it('a repeated logout ends the session in D1, also if D1 still rejects an event of the first logout', async () => {
+  it('a repeated logout ends the session in D1, even if D1 still rejects an event of the first logout', async () => {
     const account = await signUp();
     await rejectWrites("INSERT ON security_events WHEN NEW.type = 'session_ended'");
     expect((await logOut(account)).status).toBe(503);
@@ -53,7 +53,7 @@ describe('the end of a session that D1 rejects', () => {
     expect((await me(account.token)).status).toBe(401);
   });
 
-  it('a repeated end of all sessions responds with 503 until it is stored in D1', async () => {
+  it('a repeated logout of all sessions responds with 503 until D1 has stored the end of the sessions', async () => {
     const account = await signUp();
     const endAll = () => call('/auth/logout/all/', { method: 'POST', token: account.token });
     await rejectWrites('UPDATE OF ended_at ON sessions');
@@ -64,14 +64,14 @@ describe('the end of a session that D1 rejects', () => {
     expect((await me(account.token)).status).toBe(401);
   });
 
-  it('a later decision of the account is applied', async () => {
+  it('a later login succeeds although D1 still rejects the end of the session', async () => {
     const account = await signUp();
     await rejectWrites('UPDATE OF ended_at ON sessions');
     await logOut(account);
     expect((await logIn(account)).status).toBe(200);
   });
 
-  it('the end of the session is tried again with a growing delay', async () => {
+  it('the alarm retries the end of the session with a growing delay', async () => {
     const account = await signUp();
     await rejectWrites('UPDATE OF ended_at ON sessions');
     await logOut(account);
@@ -106,7 +106,7 @@ describe('the beginning of a session that D1 rejects', () => {
 });
 
 describe('a new password that D1 rejects', () => {
-  it('the reset responds with 503, and the new password is valid when D1 has stored it', async () => {
+  it('the reset responds with 503, and the new password is valid after D1 has stored it', async () => {
     const account = await signUp();
     await call('/auth/send-otp', { body: { email: account.email } });
     const code = { email: account.email, otp_code: await mailedCode(account.email) };

@@ -2,21 +2,21 @@
 import type { FieldChange } from '../../../../../rules/plugs/history/plug-history.ts';
 import { CONTACT_FIELDS, type ContactField, fieldNamed } from '../contact-fields.ts';
 
-/** The maximum number of characters of a value in a line. */
-const MAX_SHOWN = 120;
-const CUSTOM_DATA = 'custom_data.';
-/** Fields that a line does not show, because the entry already names the kind of the revision. */
-const NOT_SHOWN = new Set(['plug_type', 'converted_at', 'deleted_at', 'merged_into']);
+/** A longer value is cut and ends with an ellipsis. */
+const MAX_VALUE_CHARACTERS = 120;
+const CUSTOM_DATA_PREFIX = 'custom_data.';
+/** The fields that get no line, because the entry already names the kind of the revision. */
+const FIELDS_WITHOUT_LINE = new Set(['plug_type', 'converted_at', 'deleted_at', 'merged_into']);
 
 export function ChangeLines({ changes }: { changes: FieldChange[] }) {
   return (
     <>
       {changes
-        .filter(({ field }) => !NOT_SHOWN.has(field))
-        .map(({ field, old, new: present }) => (
+        .filter(({ field }) => !FIELDS_WITHOUT_LINE.has(field))
+        .map(({ field, old: oldValue, new: newValue }) => (
           <p class="change" key={field}>
-            <bdi>{labelOf(field)}</bdi>: <OldValue text={textOf(field, old)} /> →{' '}
-            <NewValue text={textOf(field, present)} />
+            <bdi>{labelOf(field)}</bdi>: <OldValue text={textOf(field, oldValue)} /> →{' '}
+            <NewValue text={textOf(field, newValue)} />
           </p>
         ))}
     </>
@@ -45,7 +45,7 @@ function labelOf(field: string): string {
   const name = fieldNamed(field);
   if (name) return CONTACT_FIELDS[name].label;
   if (field === 'tags') return 'Tags';
-  return field.startsWith(CUSTOM_DATA) ? field.slice(CUSTOM_DATA.length) : field;
+  return field.startsWith(CUSTOM_DATA_PREFIX) ? field.slice(CUSTOM_DATA_PREFIX.length) : field;
 }
 
 function textOf(field: string, value: unknown): string {
@@ -60,5 +60,7 @@ function textOf(field: string, value: unknown): string {
 
 function shortened(text: string): string {
   const characters = [...text];
-  return characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN).join('')}…` : text;
+  return characters.length > MAX_VALUE_CHARACTERS
+    ? `${characters.slice(0, MAX_VALUE_CHARACTERS).join('')}…`
+    : text;
 }

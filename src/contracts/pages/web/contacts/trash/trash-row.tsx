@@ -10,8 +10,8 @@ import { TypeBadge } from '../type-badge.tsx';
 import { dialogId, erasePath, restorePath } from './trash-paths.ts';
 
 /**
- * The children are the time of the deletion. Only the undo of its merge restores a merged contact, so the contact has no
- * restoration.
+ * The children show the time of the deletion. A merged contact has no button "Restore", because only the undo of the
+ * merge restores the contact.
  */
 export function TrashRow(props: PropsWithChildren<{ plug: PlugRow; isSelected: boolean }>) {
   const { plug, isSelected, children } = props;
