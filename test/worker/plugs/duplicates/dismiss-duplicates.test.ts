@@ -10,7 +10,7 @@ import { createPlugs, dismiss, groupsPage, SMITH } from './duplicate-groups.ts';
 
 let account: TestAccount;
 
-async function storedPairs(owner: TestAccount): Promise<number> {
+async function countStoredPairs(owner: TestAccount): Promise<number> {
   const query = bindings.DB.prepare('SELECT count(*) AS count FROM dismissed_duplicates WHERE owner = ?');
   const row = await query.bind(accountNumberOf(owner.sessionId)).first<{ count: number }>();
   return row?.count ?? 0;
@@ -30,16 +30,16 @@ describe('a dismissal', () => {
     }));
     const [a = '', b = '', c = ''] = await createPlugs(owner, same);
     expect((await dismiss(owner, [a.toUpperCase(), b])).status).toBe(204);
-    expect((await groupsPage(owner)).names).toEqual([[['same_telegram'], ['A', 'B', 'C']]]);
+    expect((await groupsPage(owner)).reasonsAndNames).toEqual([[['same_telegram'], ['A', 'B', 'C']]]);
     expect((await dismiss(owner, [b, c])).status).toBe(204);
-    expect((await groupsPage(owner)).names).toEqual([[['same_telegram'], ['A', 'C']]]);
+    expect((await groupsPage(owner)).reasonsAndNames).toEqual([[['same_telegram'], ['A', 'C']]]);
     expect((await dismiss(owner, [a, b, c])).status).toBe(204);
     expect((await dismiss(owner, [a, b, c])).status).toBe(204);
-    expect(await storedPairs(owner)).toBe(3);
+    expect(await countStoredPairs(owner)).toBe(3);
     expect((await groupsPage(owner)).groups).toEqual([]);
     expect((await dismiss(owner, [a, b, c], true)).status).toBe(204);
-    expect(await storedPairs(owner)).toBe(0);
-    expect((await groupsPage(owner)).names).toEqual([[['same_telegram'], ['A', 'B', 'C']]]);
+    expect(await countStoredPairs(owner)).toBe(0);
+    expect((await groupsPage(owner)).reasonsAndNames).toEqual([[['same_telegram'], ['A', 'B', 'C']]]);
   });
 
   it('a dismissal removes a pair with similar names', async () => {
@@ -52,14 +52,14 @@ describe('a dismissal', () => {
     expect((await groupsPage(owner)).groups).toEqual([]);
   });
 
-  it('a dismissal accepts 21 plugs, and rejects 22 plugs with the limit', async () => {
+  it('a dismissal accepts 21 plugs, and rejects 22 plugs with an error that names the limit', async () => {
     const owner = await signUp();
     const ids = await createPlugs(
       owner,
       Array.from({ length: 21 }, (_, at) => ({ first_name: `Name${at}`, last_name: 'X' })),
     );
     expect((await dismiss(owner, ids)).status).toBe(204);
-    expect(await storedPairs(owner)).toBe(210);
+    expect(await countStoredPairs(owner)).toBe(210);
     const { status, body } = await dismiss(owner, [...ids, crypto.randomUUID()]);
     expect([status, body.error.message]).toEqual([400, 'ids must be at most 21']);
   });
@@ -79,10 +79,10 @@ describe('a dismissal', () => {
       const { status, body } = await dismiss(owner, [id, other]);
       expect([status, body.error.message]).toEqual([404, unknown.body.error.message]);
     }
-    expect(await storedPairs(owner)).toBe(0);
+    expect(await countStoredPairs(owner)).toBe(0);
   });
 
-  it('a dismissal is deleted with one of its plugs, and with the account', async () => {
+  it('the permanent deletion of a plug deletes its dismissed pairs, and the deletion of the account deletes all pairs', async () => {
     const owner = await signUp();
     const [a = '', b = '', c = ''] = await createPlugs(
       owner,
@@ -90,10 +90,10 @@ describe('a dismissal', () => {
     );
     await dismiss(owner, [a, b, c]);
     await call(`/plugs/${b}`, { token: owner.token, method: 'DELETE' });
-    expect(await storedPairs(owner)).toBe(3);
+    expect(await countStoredPairs(owner)).toBe(3);
     await call(`/plugs/${b}?permanent=true`, { token: owner.token, method: 'DELETE' });
-    expect(await storedPairs(owner)).toBe(1);
+    expect(await countStoredPairs(owner)).toBe(1);
     await eraseAccount(openDatabase(bindings.DB, noCost()), accountNumberOf(owner.sessionId));
-    expect(await storedPairs(owner)).toBe(0);
+    expect(await countStoredPairs(owner)).toBe(0);
   });
 });

@@ -27,7 +27,7 @@ export async function groupsPage(owner: TestAccount, query = '') {
   return {
     next_cursor: body.next_cursor as string | null,
     cost,
-    names: groups.map(({ reasons, plugs }) => [reasons, plugs.map((plug) => plug.first_name)]),
+    reasonsAndNames: groups.map(({ reasons, plugs }) => [reasons, plugs.map((plug) => plug.first_name)]),
     groups,
   };
 }

@@ -30,7 +30,7 @@ describe('the groups of duplicates', () => {
       { ...SMITH, first_name: 'Daniela' },
       { ...SMITH, first_name: 'Daniel' },
     ]);
-    expect((await groupsPage(owner)).names).toEqual([
+    expect((await groupsPage(owner)).reasonsAndNames).toEqual([
       [
         ['same_phone', 'same_linkedin', 'similar_name'],
         ['Jonathan', 'Jonathn', 'J.', 'Jon'],
@@ -61,7 +61,7 @@ describe('the groups of duplicates', () => {
     );
     const ids = await createPlugs(owner, [...exact, ...similar]);
     const first = await groupsPage(owner, 'limit=2');
-    expect(first.names.map(([, names]) => names)).toEqual([
+    expect(first.reasonsAndNames.map(([, names]) => names)).toEqual([
       ['C1', 'C2'],
       ['B1', 'B2'],
     ]);
@@ -71,14 +71,14 @@ describe('the groups of duplicates', () => {
     );
     await dismiss(owner, ids.slice(2, 4));
     const second = await groupsPage(owner, `limit=2&cursor=${first.next_cursor}`);
-    expect(second.names.map(([, names]) => names)).toEqual([
+    expect(second.reasonsAndNames.map(([, names]) => names)).toEqual([
       ['A1', 'A2'],
       ['Jonathan', 'Jonathn'],
     ]);
     expect(second.next_cursor).toBeNull();
   });
 
-  it('a group contains at most 50 plugs, and the number of all its plugs', async () => {
+  it('a group lists at most 50 plugs, and its count includes the plugs that are not listed', async () => {
     const owner = await signUp();
     const number = accountNumberOf(owner.sessionId);
     await seedPlugs(number, MAX_GROUP_PLUGS + 10);
@@ -118,8 +118,8 @@ describe('the groups of duplicates', () => {
   });
 });
 
-describe('the cost of the groups', () => {
-  it('the groups of 10,000 plugs cost two round trips, and the rows read depend only on the plugs of the owner', async () => {
+describe('the cost of the list of groups', () => {
+  it('the list of groups costs two round trips for an owner of 10,000 plugs, and does not read the plugs of other accounts', async () => {
     const owner = await signUp();
     const number = accountNumberOf(owner.sessionId);
     await seedPlugs(number, 10_000);
@@ -129,16 +129,16 @@ describe('the cost of the groups', () => {
       { ...SMITH, first_name: 'Jonathn' },
     ]);
 
-    const { cost, names } = await groupsPage(owner);
+    const { cost, reasonsAndNames } = await groupsPage(owner);
 
-    expect(names).toEqual([[['similar_name'], ['Jonathan', 'Jonathn']]]);
+    expect(reasonsAndNames).toEqual([[['similar_name'], ['Jonathan', 'Jonathn']]]);
     expect(cost.trips).toBe(2);
-    // Each plug has one key, and its names are read from the row that the index finds.
+    // The list reads two rows for each plug: the only key of the plug, and the row of the plug with the names.
     expect(cost.rowsRead).toBeLessThanOrEqual(2 * 10_050);
     expect(cost.rowsWritten).toBe(0);
   });
 
-  it('the groups of an account without duplicates cost one round trip', async () => {
+  it('the list of groups costs one round trip for an account without duplicates', async () => {
     expect((await groupsPage(await signUp())).cost).toMatchObject({ trips: 1, rowsWritten: 0 });
   });
 });
