@@ -20,14 +20,16 @@ import type { SchemaStep } from './schema-steps.ts';
 export type AttemptClass = 'known' | 'other';
 
 /**
- * A reserved attempt. The attempt ends when the caller reports a failure, or when the action after the check succeeds.
+ * A reserved attempt. It is open until the caller reports a failure, until the use case that needed the password
+ * succeeds, or until the reservation expires.
  */
 export interface ReservedAttempt {
   id: string;
   attemptClass: AttemptClass;
   /**
-   * True while the account is locked, if none of the failures used this identifier. The password must not be checked.
-   * The attempt fails like an attempt with an unknown identifier, and is counted for this identifier only.
+   * True if the account is locked, but none of its failures used the identifier (e-mail address or user name) of this
+   * attempt. The password must not be checked. The attempt fails like an attempt with an unknown identifier, and is
+   * counted for the identifier of the attempt only.
    */
   isHidden: boolean;
 }
@@ -66,7 +68,10 @@ export class GuardAttempts {
     this.#sql = sql;
   }
 
-  /** Reserves one attempt, unless the subject of the key is locked or has too many open attempts. */
+  /**
+   * Reserves one attempt, unless the subject of the key is locked or has too many open attempts. `attempt.subject` is
+   * the hash of the identifier that the attempt used.
+   */
   reserve(
     key: AttemptKey,
     attempt: { id: string; subject: string },
@@ -102,7 +107,7 @@ export class GuardAttempts {
     return locks.length > 0;
   }
 
-  /** The failures of each class that still count. */
+  /** The failures of a subject by class, without the failures whose lock has ended. */
   failures(subject: string, nowMs: number): StoredFailures[] {
     return this.#sql
       .exec<{ class: AttemptClass; count: number; locked_until: number | null }>(

@@ -2,16 +2,20 @@
 import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import { durationInWords } from '../../rules/duration-in-words.ts';
 
-/** Calls are counted per block, so that callers in other blocks cannot exhaust the limit of the owner of an address. */
-const PER_BLOCK = 'and block of client addresses (IPv4 /24, IPv6 /48)';
+const BLOCK = 'block of client addresses (IPv4 /24, IPv6 /48)';
+/**
+ * Calls for an e-mail address are counted per block, so that callers in other blocks cannot use up the limit of the
+ * owner of the e-mail address.
+ */
+const PER_EMAIL_AND_BLOCK = `and the same number per pair of e-mail address and ${BLOCK}`;
 
 const COUNTED_CALLS: Record<LimitName, string> = {
   login:
     'failed attempts per client address, counted together for all routes that check a password; a success does not reset the count',
-  send_otp: `calls per client address, and per requested e-mail address ${PER_BLOCK}`,
-  verify_otp: `calls per client address, and per e-mail address ${PER_BLOCK}`,
-  change_password: `calls with a wrong token per client address, and per e-mail address ${PER_BLOCK}`,
-  sign_ins: 'successful sign-ins per account and block of client addresses (IPv4 /24, IPv6 /48)',
+  send_otp: `calls per client address, ${PER_EMAIL_AND_BLOCK}`,
+  verify_otp: `calls per client address, ${PER_EMAIL_AND_BLOCK}`,
+  change_password: `calls with a wrong token per client address, ${PER_EMAIL_AND_BLOCK}`,
+  sign_ins: `successful sign-ins per pair of account and ${BLOCK}`,
   refresh: 'calls per session, counted together for all contracts',
   register:
     'calls per client address, counted together for `POST /api/v1/auth/register` and `POST /auth/signup`',

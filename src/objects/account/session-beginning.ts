@@ -36,13 +36,13 @@ export async function beginSession(parts: BeginningParts, input: BeginInput): Pr
     const { id, attemptClass } = attempt;
     attempts.settleSuccess({ subject: SELF, attemptClass }, id, nowMs);
   }
-  // A message begins a link. The request of the message has the address of Telegram, which is not an address of the
-  // owner.
+  // A Telegram link is not a sign-in. Its request comes from a server of Telegram, so the client address of the request
+  // is not an address of the owner: it is neither counted nor recorded.
   const isSignIn = input.copy.kind !== 'telegram_link';
   const limited = isSignIn && guard.countSignIn(signIns.requestingBlock, signIns.limit);
   if (limited) return { kind: 'limited', window: limited };
-  const isNewDevice = !isSignIn || proofs.recordSignIn(clientTraits, nowMs);
-  const notice = isNewDevice ? noticeChanges(guardStore, input.newDeviceNotice) : [];
+  const needsNotice = !isSignIn || proofs.recordSignIn(clientTraits, nowMs);
+  const notice = needsNotice ? noticeChanges(guardStore, input.newDeviceNotice) : [];
   const { session, decision } = sessions.begin(input, notice, nowMs);
   const cost = await changes.flush([decision]);
   if (cost) return { kind: 'begun', grant: grantOf(session), isNoticeQueued: notice.length > 0, cost };

@@ -1,4 +1,4 @@
-/** Finds accounts by the beginning of the user name or of the e-mail address, or by the number. Each search uses an index. */
+/** Finds accounts by the beginning of the user name or e-mail address, or by the number. Each search uses an index. */
 import { type SQL, sql } from 'drizzle-orm';
 
 /** The last code point. Every text that begins with a prefix is less than the prefix followed by this character. */
@@ -13,7 +13,8 @@ export interface AccountSearch {
 
 /** Converts the typed text of an administrator to a search. */
 export function accountSearch(typed: string): AccountSearch {
-  // `NOCASE` converts only A to Z. Stored values contain no other letter in upper case.
+  // The prefix is converted to lower case, because the collation `NOCASE` ignores the case of A to Z only. All other
+  // letters of the stored values are lower case.
   const prefix = typed.normalize('NFC').toLowerCase();
   return { prefix, number: /^\d{1,12}$/.test(prefix) ? Number(prefix) : null };
 }
@@ -28,7 +29,10 @@ export function hasEmailPrefix({ prefix }: AccountSearch): SQL {
   return sql`email >= ${prefix} AND email < ${prefix + LAST_CHARACTER}`;
 }
 
-/** The numbers of the accounts that match and are not deleted. */
+/**
+ * A subquery of the numbers of the accounts that match. A searched number is included without a look-up, so the account
+ * with this number may be deleted or may not exist.
+ */
 export function matchingNumbers(search: AccountSearch): SQL {
   return sql`(SELECT number FROM users WHERE deleted_at IS NULL AND ${hasUsernamePrefix(search)}
     UNION SELECT number FROM users WHERE deleted_at IS NULL AND ${hasEmailPrefix(search)}

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { readTool } from '../cli/tools.ts';
 import { median } from './load/quantiles.ts';
 
-/** The maximum CPU time of a start-up in the design, in milliseconds. */
+/** The target for the CPU time of one start-up, in milliseconds. It is far below the limit of Cloudflare. */
 const TARGET_MS = 150;
-const PROFILES = 3;
+const PROFILE_COUNT = 3;
 /**
  * The variables that the configuration requires at start-up. `wrangler check startup` does not read secrets. A value
- * must not contain white space.
+ * must not contain white space, because white space separates the arguments.
  */
 const VARIABLES = [
   'ENVIRONMENT:test',
@@ -27,7 +27,7 @@ export interface CpuProfile {
 /** The median CPU time of several start-ups, in milliseconds. */
 export async function startUpCpuMs(folder: string): Promise<number> {
   const times: number[] = [];
-  for (let run = 0; run < PROFILES; run += 1) {
+  for (let run = 0; run < PROFILE_COUNT; run += 1) {
     const file = join(folder, 'start-up.cpuprofile');
     const variables = VARIABLES.map((variable) => `--var ${variable}`).join(' ');
     await readTool('wrangler', ['check', 'startup', '--outfile', file, `--args=${variables}`]);
@@ -36,10 +36,10 @@ export async function startUpCpuMs(folder: string): Promise<number> {
   return median(times);
 }
 
-/** One sentence about the start-up. A time that misses the target is marked, as in the table. */
+/** One sentence about the start-up. `*` marks a time above the target, as in the table of the findings. */
 export function startUpSentence(cpuMs: number): string {
   const mark = cpuMs > TARGET_MS ? '*' : '';
-  return `Start-up of the product: ${cpuMs.toFixed(0)} ms${mark} of CPU, median of ${PROFILES}; the target is ${TARGET_MS} ms.`;
+  return `Start-up of the product: ${cpuMs.toFixed(0)} ms${mark} of CPU, median of ${PROFILE_COUNT}; the target is ${TARGET_MS} ms.`;
 }
 
 /** The time in which the profiled thread was not idle, in milliseconds. */

@@ -25,8 +25,8 @@ export const logQuery = z.object({
 export type LogQuery = z.output<typeof logQuery>;
 
 /**
- * Days are in the time zone of the administrator. An account that is not a number and an invalid address match no
- * events.
+ * Converts the query to filters. Its days are days in the time zone of the administrator. An account that is not a
+ * number and an invalid address match no events.
  */
 export function logFiltersOf(query: LogQuery, timeZone: string): LogFilters {
   const { type, account, address, from, until } = query;

@@ -1,4 +1,4 @@
-/** Compares the fields of the contacts of a group. */
+/** Compares the fields of the contacts in a group of duplicates. */
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
 import { CONTACT_FIELDS, FIELD_NAMES, type FieldName } from '../contacts/contact-fields.ts';
 import { typedValue } from '../contacts/field-values.ts';
@@ -6,16 +6,19 @@ import { typedValue } from '../contacts/field-values.ts';
 export interface ComparedField {
   name: FieldName;
   label: string;
-  /** The value of each contact, as its form shows the value. A blank value is empty. */
+  /** The value of the field for each contact, as the edit form shows it. It is empty if the contact has no value. */
   values: string[];
   /**
-   * `same`: all values are equal. `choice`: one of the values is kept. `union`: no value is lost, because only one
-   * contact has a value, or because the values are joined.
+   * `same`: all values are equal. `choice`: the merged contact can have only one of the different values. `union`: the
+   * merge loses no value, because all contacts with a value have the same value, or because the values are joined.
    */
   kind: 'same' | 'choice' | 'union';
 }
 
-/** Returns the fields in which at least one contact has a value. Equal values are listed only if they identify a person. */
+/**
+ * Returns the fields in which at least one contact has a value. A field whose values are all equal is returned only if
+ * the field helps to identify a person.
+ */
 export function comparedFields(plugs: readonly PlugRow[]): ComparedField[] {
   return FIELD_NAMES.flatMap((name) => {
     const values = plugs.map((plug) => typedValue(plug, name));
@@ -35,9 +38,9 @@ const IDENTIFYING = new Set<FieldName>([
 ]);
 
 function kindOf(name: FieldName, values: string[]): ComparedField['kind'] {
-  const different = new Set(values.filter(Boolean));
+  const distinctValues = new Set(values.filter(Boolean));
   if (new Set(values).size === 1) return 'same';
-  return different.size === 1 || name === 'notes' ? 'union' : 'choice';
+  return distinctValues.size === 1 || name === 'notes' ? 'union' : 'choice';
 }
 
 /** The contact that is proposed as the main contact: a contact before a target, then the one with the most values. */

@@ -1,4 +1,7 @@
-/** A small form in the list of details, with "Save" and "Cancel". With htmx, it replaces only its `dd`. */
+/**
+ * A small form in the list of details, with "Save" and "Cancel". With htmx, the response replaces only the `dd` that
+ * contains the form.
+ */
 import type { PropsWithChildren } from 'hono/jsx';
 import type { FieldProblem } from '../../../../../rules/app-error.ts';
 import { Icon } from '../../../components/icon.tsx';
@@ -37,7 +40,7 @@ export function EditForm(props: PropsWithChildren<EditFormProps>) {
         href={cancel}
         aria-label="Cancel"
         aria-keyshortcuts="Escape"
-        {...swapDetail(cancel)}
+        {...detailLinkAttributes(cancel)}
       >
         <Icon name="x" />
       </a>
@@ -55,7 +58,7 @@ export function EditForm(props: PropsWithChildren<EditFormProps>) {
   );
 }
 
-/** The htmx attributes of a link that replaces the `dd` around it. */
-export function swapDetail(path: string) {
+/** The htmx attributes of a link whose response replaces the `dd` that contains the link. */
+export function detailLinkAttributes(path: string) {
   return { 'hx-get': path.replace(/#.*/, ''), 'hx-target': 'closest dd', 'hx-swap': 'outerHTML' };
 }

@@ -7,7 +7,7 @@ import { CONTACT_FIELDS, type ContactField, type FieldName } from '../contact-fi
 import { inputOf } from '../field-input.ts';
 import { typedValue } from '../field-values.ts';
 import { contactPath } from '../paths.ts';
-import { EditForm, swapDetail } from './edit-form.tsx';
+import { detailLinkAttributes, EditForm } from './edit-form.tsx';
 import { FieldValue } from './field-value.tsx';
 
 /** A field that is being edited. */
@@ -35,7 +35,7 @@ export function FieldView({ plug, name, hasFocus = false }: FieldProps & { hasFo
         href={contactPath(plug.id, name)}
         aria-label={`Edit ${nameInText(name)}`}
         autofocus={hasFocus}
-        {...swapDetail(contactPath(plug.id, name))}
+        {...detailLinkAttributes(contactPath(plug.id, name))}
       >
         <Icon name="pencil" />
       </a>

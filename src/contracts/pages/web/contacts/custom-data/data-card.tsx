@@ -5,7 +5,7 @@ import { Card } from '../../../components/cards.tsx';
 import { TextField } from '../../../components/fields.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { blankForm, type FormState } from '../../../form-state.ts';
-import { EditForm, swapDetail } from '../contact/edit-form.tsx';
+import { detailLinkAttributes, EditForm } from '../contact/edit-form.tsx';
 import { contactPath, dataPath } from '../paths.ts';
 import { kindOfValue, typedData } from './custom-data-form.ts';
 
@@ -82,7 +82,7 @@ export function KeyView(props: { plug: PlugRow; name: string; hasFocus?: boolean
         href={path}
         aria-label={`Edit ${name}`}
         autofocus={hasFocus}
-        {...swapDetail(path)}
+        {...detailLinkAttributes(path)}
       >
         <Icon name="pencil" />
       </a>

@@ -1,4 +1,4 @@
-/** The state of the list in the query of its URL: search, filters, order and page. */
+/** The state of the list of contacts in the query of its URL: search, filters, order, page and selection. */
 import { type PlugType, PRIORITIES, type Priority } from '../../../../../rules/plugs/plug.ts';
 import { trimUnseen } from '../../../../../rules/unseen-characters.ts';
 import type { PlugFilters, PlugOrder } from '../../../../../store/plugs/lists.ts';
@@ -16,7 +16,7 @@ export interface ListState {
   business?: string | undefined;
   sort: Sort;
   cursor?: string | undefined;
-  /** Whether all rows of the page are selected, or all contacts that match the search and the filters. */
+  /** `page`: all rows of the page are selected. `matching`: all contacts that match the search and the filters. */
   select?: Selection | undefined;
 }
 
@@ -34,7 +34,7 @@ export const DEFAULT_SORT: Sort = 'first_name';
 export const BLANK_STATE: ListState = { q: '', sort: DEFAULT_SORT };
 
 const PLUG_TYPES = ['contact', 'target'] as const;
-const MAX_TEXT = 1000;
+const MAX_TEXT_LENGTH = 1000;
 
 /** Reads the state from a query. Invalid values are ignored, because people edit URLs. */
 export function listStateOf(query: Record<string, string>): ListState {
@@ -67,21 +67,22 @@ export function listQueryOf(state: Partial<ListState>): URLSearchParams {
   return query;
 }
 
-/** The state without the page, for links that change the search, the filters or the order. */
+/** The state without page and selection, for links that change the search, the filters or the order. */
 export function firstPage({ cursor, select, ...state }: ListState): ListState {
   return state;
 }
 
-/** The state without the filters of the menu. */
+/** The state without the filters of the "Filter" menu. The type remains, because the tabs of the list set it. */
 export function withoutFilters({ q, type, sort }: ListState): ListState {
   return { q, type, sort };
 }
 
-/** Whether a filter of the menu is set. */
+/** Whether a filter of the "Filter" menu is set. The type is not in this menu. */
 export function hasFilters({ priority, tag, network, business }: ListState): boolean {
   return Boolean(priority || tag || network || business);
 }
 
+/** The filters of the state, including the type, for the statement of the list. */
 export function filtersOf({ type, priority, tag, network, business }: ListState): PlugFilters {
   return {
     plugType: type,
@@ -93,6 +94,7 @@ export function filtersOf({ type, priority, tag, network, business }: ListState)
   };
 }
 
+/** The order of the state for the statement of the list. */
 export function orderOf({ sort }: ListState): PlugOrder {
   const descending = sort.startsWith('-');
   return { descending, field: (descending ? sort.slice(1) : sort) as PlugOrder['field'] };
@@ -100,7 +102,7 @@ export function orderOf({ sort }: ListState): PlugOrder {
 
 function textOf(value: string | undefined): string | undefined {
   return (
-    trimUnseen((value ?? '').slice(0, MAX_TEXT))
+    trimUnseen((value ?? '').slice(0, MAX_TEXT_LENGTH))
       .normalize('NFC')
       .toWellFormed() || undefined
   );
