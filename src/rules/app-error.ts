@@ -101,3 +101,8 @@ const RETRY_AFTER_SECONDS = 5;
 export function unavailable(): AppError<'UNAVAILABLE'> {
   return new AppError('UNAVAILABLE', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }
+
+/** The error for one invalid field of a request. */
+export function invalidField(field: string, message: string): AppError<'INVALID_INPUT'> {
+  return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
+}

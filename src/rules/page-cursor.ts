@@ -1,5 +1,5 @@
 /** Cursors of paged lists: base64url of a JSON array, opaque to clients. Pure. */
-import { AppError } from './app-error.ts';
+import { invalidField } from './app-error.ts';
 
 type CursorValue = string | number | boolean | null;
 
@@ -16,7 +16,7 @@ export function writeCursor(values: readonly CursorValue[]): string {
 export function readCursor<Position>(text: string, read: (values: unknown[]) => Position | null): Position {
   const position = read(valuesOf(text));
   if (position !== null) return position;
-  throw new AppError('INVALID_INPUT', { problems: [{ field: 'cursor', message: 'Invalid cursor' }] });
+  throw invalidField('cursor', 'Invalid cursor');
 }
 
 function valuesOf(text: string): unknown[] {

@@ -1,5 +1,5 @@
 /** Converts a target into a contact. */
-import { AppError } from '../../rules/app-error.ts';
+import { AppError, invalidField } from '../../rules/app-error.ts';
 import {
   canConvert,
   MAX_TAGS,
@@ -49,5 +49,5 @@ export function convertedPlug(plug: PlugRow, additions: PlugChanges, nowMs: numb
 export function rejectManyTags({ tags }: PlugFields): void {
   if (tags.length <= MAX_TAGS) return;
   const message = `tags must be at most ${MAX_TAGS}`;
-  throw new AppError('INVALID_INPUT', { problems: [{ field: 'tags', message }] });
+  throw invalidField('tags', message);
 }

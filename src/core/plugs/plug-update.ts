@@ -1,5 +1,5 @@
 /** Computes the update that writes a changed plug: the new values, keys and index entry, and the replaced values. */
-import { AppError } from '../../rules/app-error.ts';
+import { invalidField } from '../../rules/app-error.ts';
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
 import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
 import { customDataProblem, type PlugFields } from '../../rules/plugs/plug.ts';
@@ -100,5 +100,5 @@ function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefi
 /** Rejects custom data above the limit. Merged custom data can be larger than the custom data in the request. */
 function rejectLargeData({ customData }: PlugRow): void {
   const message = customDataProblem(customData);
-  if (message) throw new AppError('INVALID_INPUT', { problems: [{ field: 'custom_data', message }] });
+  if (message) throw invalidField('custom_data', message);
 }

@@ -1,6 +1,6 @@
 /** The actions of the buttons under a card. Each action changes one plug in two round trips. */
 
-import { AppError } from '../../rules/app-error.ts';
+import { AppError, invalidField } from '../../rules/app-error.ts';
 import { distinctTags, MAX_TAGS, type Priority } from '../../rules/plugs/plug.ts';
 import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
 import type { Statement } from '../../store/database/database.ts';
@@ -143,5 +143,5 @@ function withinLimits(plug: PlugRow): PlugRow {
   const isTagLong = tags.some((tag) => [...tag].length > MAX_TAG_CHARACTERS);
   if (!isNotesLong && !isTagLong && tags.length <= MAX_TAGS) return plug;
   const field = isNotesLong ? 'notes' : 'tags';
-  throw new AppError('INVALID_INPUT', { problems: [{ field, message: `${field} are too long` }] });
+  throw invalidField(field, `${field} are too long`);
 }

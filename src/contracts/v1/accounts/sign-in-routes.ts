@@ -14,7 +14,7 @@ import {
 } from '../../../http/openapi/documented-errors.ts';
 import { documentLifetimes, documentLimits } from '../../../http/openapi/documented-extensions.ts';
 import { jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
-import { AppError } from '../../../rules/app-error.ts';
+import { AppError, invalidField } from '../../../rules/app-error.ts';
 import { clientFacts } from '../client-facts.ts';
 import { routeGroup } from '../route-group.ts';
 import { renderMe, renderSignedIn, renderTokens } from './render.ts';
@@ -171,9 +171,7 @@ router.openapi(meRoute, async (c) => {
 /** The document of the iOS client requires 400 "Invalid refresh token" for an invalid refresh token. */
 function throwAsBadRequest(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_INVALID')) {
-    throw new AppError('INVALID_INPUT', {
-      problems: [{ field: 'refresh', message: 'Invalid refresh token' }],
-    });
+    throw invalidField('refresh', 'Invalid refresh token');
   }
   throw error;
 }

@@ -1,5 +1,5 @@
 /** Records that plugs are not the same person, so that they are no longer listed as duplicates. */
-import { AppError } from '../../../rules/app-error.ts';
+import { AppError, invalidField } from '../../../rules/app-error.ts';
 import { dismissStatement, undismissStatement } from '../../../store/plugs/duplicates/duplicates.ts';
 import { anyPlugsStatement } from '../../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
@@ -22,16 +22,12 @@ export interface DismissDuplicatesInput {
  */
 export async function dismissDuplicates(ctx: Ctx, { ids, isUndo }: DismissDuplicatesInput): Promise<void> {
   const wanted = [...new Set(ids)];
-  if (wanted.length < 2) throw invalid('ids must be at least 2 different ids');
-  if (wanted.length > MAX_TOGETHER) throw invalid(`ids must be at most ${MAX_TOGETHER}`);
+  if (wanted.length < 2) throw invalidField('ids', 'ids must be at least 2 different ids');
+  if (wanted.length > MAX_TOGETHER) throw invalidField('ids', `ids must be at most ${MAX_TOGETHER}`);
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [anyPlugsStatement(accountNumber, wanted)]);
   const live = results[0].filter(({ deletedAtMs }) => deletedAtMs === null);
   if (live.length < wanted.length) throw new AppError('NOT_FOUND');
   const statement = isUndo ? undismissStatement : dismissStatement;
   await ctx.database.batch([statement(accountNumber, wanted)]);
-}
-
-function invalid(message: string): AppError {
-  return new AppError('INVALID_INPUT', { problems: [{ field: 'ids', message }] });
 }

@@ -1,5 +1,5 @@
 /** Changes the plug that has a given e-mail address, number or profile, or creates a plug if there is none. */
-import { AppError, unavailable } from '../../../rules/app-error.ts';
+import { AppError, invalidField, unavailable } from '../../../rules/app-error.ts';
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
 import {
   type ComparedFields,
@@ -95,7 +95,7 @@ async function createMatching(
   };
   const fields = plugFieldsFrom(sent);
   requireMatch(fields, match, timeZone);
-  if (!isIdentified(fields)) throw invalid('first_name', 'first_name is required');
+  if (!isIdentified(fields)) throw invalidField('first_name', 'first_name is required');
   const wanted = { ...NO_FIELDS, ...match };
   const keys = reasonKeys({ ...wanted, phoneCountry: phoneCountry(wanted, timeZone) });
   const companions = [requireFreeKeysStatement(userOf(ctx).accountNumber, keys)];
@@ -107,13 +107,9 @@ function requireMatch(fields: ComparedFields, match: MatchFields, timeZone: stri
   const wanted = { ...NO_FIELDS, ...match };
   const compared = { ...fields, phoneCountry: phoneCountry(fields, timeZone) };
   const reasons = duplicateReasons(compared, { ...wanted, phoneCountry: phoneCountry(wanted, timeZone) });
-  if (reasons.length === 0) throw invalid('match', 'The plug must keep the value of match');
+  if (reasons.length === 0) throw invalidField('match', 'The plug must keep the value of match');
 }
 
 function withoutAbsent(changes: PlugChanges): PlugChanges {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-}
-
-function invalid(field: string, message: string): AppError {
-  return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
 }

@@ -1,7 +1,7 @@
 /** Reads the contacts of a file for an import. */
 
 import type { FieldProblem } from '../../../rules/app-error.ts';
-import { AppError } from '../../../rules/app-error.ts';
+import { AppError, invalidField } from '../../../rules/app-error.ts';
 import type { ContactFields } from '../../../rules/plugs/contact-draft.ts';
 import type { ContactWarning } from '../../../rules/plugs/fields/contact-warnings.ts';
 import { isIdentified, type PlugType, plugFieldsFrom } from '../../../rules/plugs/plug.ts';
@@ -142,8 +142,4 @@ function noNames(columns: string[]): string {
 
 function tooManyEntries(): AppError {
   return new AppError('TOO_MANY_ENTRIES', { max: MAX_ENTRIES });
-}
-
-function invalidField(field: string, message: string): AppError {
-  return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
 }

@@ -1,5 +1,5 @@
 /** A file of contacts as a client sends it: its size, its name and its type. */
-import { AppError } from '../../../rules/app-error.ts';
+import { AppError, invalidField } from '../../../rules/app-error.ts';
 import { decodeFile } from './decode-file.ts';
 import { type ContactFileType, typeOfText } from './read-contact-file.ts';
 
@@ -60,7 +60,7 @@ export function uploadedFile(
   if (file.byteLength > MAX_FILE_BYTES) rejectLargeFile();
   if (ZIP.every((byte, at) => file[at] === byte)) {
     const message = 'The file is a spreadsheet or an archive. Save it as CSV first';
-    throw new AppError('INVALID_INPUT', { problems: [{ field: 'file', message }] });
+    throw invalidField('file', message);
   }
   if (!type && isBinary(file)) throw new AppError('FILE_TYPE_UNSUPPORTED');
   return { file, type: type ?? typeOfText(decodeFile(file)), fileName };

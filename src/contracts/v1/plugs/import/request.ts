@@ -7,7 +7,7 @@ import {
   uploadedFormFile,
 } from '../../../../core/plugs/exchange/uploaded-file.ts';
 import type { AppEnv } from '../../../../http/app-env.ts';
-import { AppError } from '../../../../rules/app-error.ts';
+import { AppError, invalidField } from '../../../../rules/app-error.ts';
 import { NO_EVENTS } from '../event-field.ts';
 
 /**
@@ -30,8 +30,4 @@ async function readFormFile(c: Context<AppEnv>): Promise<UploadedFile> {
   const file = form.get('file');
   if (file === null || typeof file === 'string') throw invalidField('file', 'file is required');
   return uploadedFormFile(file);
-}
-
-function invalidField(field: string, message: string): AppError {
-  return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
 }

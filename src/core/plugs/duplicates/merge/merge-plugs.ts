@@ -1,7 +1,7 @@
 /** Merges plugs of one person. */
 import { v7 as uuid } from 'uuid';
 import { dayOfMs } from '../../../../rules/accounts/local-day.ts';
-import { AppError, unavailable } from '../../../../rules/app-error.ts';
+import { AppError, invalidField, unavailable } from '../../../../rules/app-error.ts';
 import { mergedPlug } from '../../../../rules/plugs/merge/merged-plug.ts';
 import type { KeptInRecord, MergeChoice } from '../../../../rules/plugs/merge/merged-values.ts';
 import { isIdentified } from '../../../../rules/plugs/plug.ts';
@@ -66,7 +66,7 @@ export async function mergePlugs(ctx: Ctx, input: MergeInput): Promise<MergeResu
     const day = dayOfMs(read.timeZone, ctx.nowMs);
     const values = mergedPlug(read.winner, read.losers, { choice: input.fields, day });
     // A choice can replace a value with an empty one.
-    if (!isIdentified(values.plug)) throw invalid('fields', UNIDENTIFIED);
+    if (!isIdentified(values.plug)) throw invalidField('fields', UNIDENTIFIED);
     const changes = changesOf(ctx, read, values.plug);
     const result = { merged: loserIds.length, keptInRecord: values.keptInRecord };
     if (input.isDryRun) {
@@ -83,12 +83,13 @@ export async function mergePlugs(ctx: Ctx, input: MergeInput): Promise<MergeResu
 }
 
 function rejectWrongIds({ winnerId, fields }: MergeInput, loserIds: string[]): void {
-  if (loserIds.length === 0) throw invalid('loser_ids', 'loser_ids must have at least one id');
-  if (loserIds.length > MAX_LOSERS) throw invalid('loser_ids', `loser_ids must be at most ${MAX_LOSERS}`);
-  if (loserIds.includes(winnerId)) throw invalid('loser_ids', 'loser_ids must not contain winner_id');
+  if (loserIds.length === 0) throw invalidField('loser_ids', 'loser_ids must have at least one id');
+  if (loserIds.length > MAX_LOSERS)
+    throw invalidField('loser_ids', `loser_ids must be at most ${MAX_LOSERS}`);
+  if (loserIds.includes(winnerId)) throw invalidField('loser_ids', 'loser_ids must not contain winner_id');
   const ids = new Set([winnerId, ...loserIds]);
   if (Object.values(fields).some((id) => !ids.has(id))) {
-    throw invalid('fields', 'fields must name plugs of the merge');
+    throw invalidField('fields', 'fields must name plugs of the merge');
   }
 }
 
@@ -118,7 +119,7 @@ async function rejectErased(ctx: Ctx, ids: string[]): Promise<void> {
 function requireLive(plug: PlugRow | undefined, field: string): PlugRow {
   if (!plug) throw new AppError('NOT_FOUND');
   if (plug.mergedInto !== null) throw new AppError('MERGED', { mergedInto: plug.mergedInto });
-  if (plug.deletedAtMs !== null) throw invalid(field, `The plug ${plug.id} is in the trash`);
+  if (plug.deletedAtMs !== null) throw invalidField(field, `The plug ${plug.id} is in the trash`);
   return plug;
 }
 
@@ -158,8 +159,4 @@ async function writeMerge(
   } catch (error) {
     throw duplicateError(error, changes.at(-1)?.changed.plugType ?? winner.plugType);
   }
-}
-
-function invalid(field: string, message: string): AppError {
-  return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
 }

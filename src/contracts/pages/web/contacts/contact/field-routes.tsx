@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { AppEnv } from '../../../../../http/app-env.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
-import { AppError } from '../../../../../rules/app-error.ts';
+import { AppError, invalidField } from '../../../../../rules/app-error.ts';
 import type { PlugChanges } from '../../../../../rules/plugs/plug.ts';
 import type { FormState } from '../../../form-state.ts';
 import { type ShowForm, sentForm, submit, validForm } from '../../../forms.ts';
@@ -104,5 +104,5 @@ function editOf(name: FieldName, { values, problems, message }: FormState): Fiel
 }
 
 function unidentifiedError(field: FieldName): AppError {
-  return new AppError('INVALID_INPUT', { problems: [{ field, message: NOT_IDENTIFIED }] });
+  return invalidField(field, NOT_IDENTIFIED);
 }

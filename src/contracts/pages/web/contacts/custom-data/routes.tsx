@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '../../../../../http/app-env.ts';
 import { newRouter } from '../../../../../http/router.ts';
-import { AppError } from '../../../../../rules/app-error.ts';
+import { AppError, invalidField } from '../../../../../rules/app-error.ts';
 import type { FormState } from '../../../form-state.ts';
 import { type ShowForm, sentForm, submit, validForm } from '../../../forms.ts';
 import { isPartial, redirectTo, renderPart } from '../../../render.ts';
@@ -49,7 +49,7 @@ dataPages.post('/web/contacts/:id/data', requirePageSession, validForm(customDat
 async function addKey(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
   if (Object.hasOwn(plug.customData, form.key)) {
-    throw new AppError('INVALID_INPUT', { problems: [{ field: 'key', message: FIELD_EXISTS }] });
+    throw invalidField('key', FIELD_EXISTS);
   }
   return saveKey(c, form, plug.etag);
 }

@@ -2,7 +2,7 @@
 import { updatePlug } from '../../../../../core/plugs/update-plug.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
-import { AppError } from '../../../../../rules/app-error.ts';
+import { AppError, invalidField } from '../../../../../rules/app-error.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { AppPage } from '../../../components/layouts.tsx';
@@ -66,7 +66,7 @@ editContactPages.post('/web/contacts/:id/edit', requirePageSession, validForm(ed
       return redirectTo(c, reportPath(contactPath(plug.id), report));
     } catch (error) {
       if (!(error instanceof AppError && error.is('INVALID_INPUT'))) throw error;
-      throw new AppError('INVALID_INPUT', { problems: [{ field: 'first_name', message: NOT_IDENTIFIED }] });
+      throw invalidField('first_name', NOT_IDENTIFIED);
     }
   }),
 );

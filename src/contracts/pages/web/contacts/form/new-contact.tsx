@@ -7,7 +7,7 @@ import { requireAccess } from '../../../../../core/request/access.ts';
 import type { AppEnv } from '../../../../../http/app-env.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
-import { AppError } from '../../../../../rules/app-error.ts';
+import { invalidField } from '../../../../../rules/app-error.ts';
 import { isIdentified, plugFieldsFrom } from '../../../../../rules/plugs/plug.ts';
 import { TextField } from '../../../components/fields.tsx';
 import { AppPage } from '../../../components/layouts.tsx';
@@ -67,7 +67,7 @@ newContactPages.post(NEW_CONTACT_PATH, requirePageSession, validForm(newForm, sh
     const form = c.req.valid('form');
     const fields = fieldsOf(form);
     if (!isIdentified(fields)) {
-      throw new AppError('INVALID_INPUT', { problems: [{ field: 'first_name', message: NOT_IDENTIFIED }] });
+      throw invalidField('first_name', NOT_IDENTIFIED);
     }
     const seen = new Set(form.seen.split(' '));
     const duplicates = await findDuplicates(c.var.ctx, fields);
