@@ -4,9 +4,10 @@ import { dismissStatement, undismissStatement } from '../../../store/plugs/dupli
 import { anyPlugsStatement } from '../../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
+import { MAX_LOSERS } from './merge/merge-plugs.ts';
 
-/** The maximum number of plugs that are dismissed or merged together. */
-export const MAX_TOGETHER = 21;
+/** The maximum number of plugs that are dismissed or merged together: the winner and the losers of a merge. */
+export const MAX_TOGETHER = 1 + MAX_LOSERS;
 
 export interface DismissDuplicatesInput {
   /** At least 2 and at most `MAX_TOGETHER` ids. */

@@ -1,4 +1,5 @@
 /** Merges of plugs in requests and responses. */
+import { MAX_LOSERS } from '../../../../core/plugs/duplicates/merge/merge-plugs.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { integerParam, time } from '../../../../http/wire-fields.ts';
 import { type FieldName, WRITABLE_NAMES } from '../../../../rules/plugs/fields/field-names.ts';
@@ -8,7 +9,6 @@ const MERGE_ID = '0199f1a2-7c1e-7000-8000-00000000000b';
 const WINNER_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const LOSER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
 const MAX_ID_LENGTH = 64;
-const MAX_LOSERS = 20;
 const MAX_CURSOR = 200;
 const INVALID_LOSER_IDS = 'loser_ids must be a list of ids';
 const INVALID_FIELDS = 'fields must be an object of ids';

@@ -55,8 +55,9 @@ interface PlugsRead {
  * A plug can be merged into only one plug. If parallel requests merge the same loser, one request succeeds and the others
  * throw `MERGED`.
  * @throws AppError `NOT_FOUND` for an unknown id and an id of another owner, `MERGED` for a plug that is already merged,
- *   `INVALID_INPUT` for wrong ids, for a plug in the trash, and for a choice that leaves no value that identifies the plug, `DUPLICATE_CONTACT` or `DUPLICATE_TARGET` when the merged
- *   plug would be a duplicate of another plug, `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
+ *   `INVALID_INPUT` for wrong ids, for a plug in the trash, and for a choice that leaves no value that identifies the
+ *   plug, `DUPLICATE_CONTACT` or `DUPLICATE_TARGET` when the merged plug would be a duplicate of another plug,
+ *   `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
  */
 export async function mergePlugs(ctx: Ctx, input: MergeInput): Promise<MergeResult> {
   const loserIds = [...new Set(input.loserIds)];
@@ -140,16 +141,14 @@ async function writeMerge(
   const { accountNumber: owner, sessionId, via } = userOf(ctx);
   const report: MergeReport = { winner: winner.id, losers: losers.map(({ id }) => id) };
   const changeset = writeChangesetStatement({
-    ...{
-      owner,
-      sessionId,
-      via,
-      id: mergeId,
-      kind: 'merge',
-      label: null,
-      state: 'complete',
-      nowMs: ctx.nowMs,
-    },
+    owner,
+    sessionId,
+    via,
+    id: mergeId,
+    kind: 'merge',
+    label: null,
+    state: 'complete',
+    nowMs: ctx.nowMs,
     report: JSON.stringify(report),
   });
   const options = { timeZone, via: 'merge', changeset: mergeId, isAtomic: true } as const;
