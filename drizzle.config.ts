@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: 'sqlite',
   schema: [
     './src/store/database/schema.ts',
+    './src/store/notifications/schema.ts',
     './src/store/plugs/imports/schema.ts',
     './src/store/reading/schema.ts',
     './src/store/security-log/schema.ts',

@@ -8,7 +8,8 @@ import type { AccountDecision, SessionSelection } from '../../rules/accounts/acc
 import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
-import { mailQueue, sessions, users } from '../database/schema.ts';
+import { sessions, users } from '../database/schema.ts';
+import { mailQueue } from '../notifications/schema.ts';
 import { insertEventsStatement } from '../security-log/security-events.ts';
 import { notTheLastAdmin } from './account-lists.ts';
 import type { AccountRow } from './accounts.ts';

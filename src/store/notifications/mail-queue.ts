@@ -1,8 +1,8 @@
 /** The mail queue. The data of an e-mail does not contain a code: a code is derived when the e-mail is rendered. */
 import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
-import { mailQueue } from '../database/schema.ts';
 import { incrementFigureStatement } from '../scheduled/daily-figures.ts';
+import { mailQueue } from './schema.ts';
 
 export type QueuedEmail = typeof mailQueue.$inferSelect;
 

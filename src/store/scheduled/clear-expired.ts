@@ -6,7 +6,8 @@ import { DAY_MS } from '../../rules/durations.ts';
 import { REVISION_RETENTION_MS } from '../../rules/plugs/history/revision-number.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
-import { accountLinks, idempotencyKeys, mailQueue, sessions } from '../database/schema.ts';
+import { accountLinks, idempotencyKeys, sessions } from '../database/schema.ts';
+import { mailQueue } from '../notifications/schema.ts';
 import { importFiles } from '../plugs/imports/schema.ts';
 import {
   deleteExpiredChangesetsStatement,
