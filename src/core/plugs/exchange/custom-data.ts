@@ -1,5 +1,6 @@
 /** The custom data in files that this service wrote. */
 import type { ContactDraft } from '../../../rules/plugs/contact-draft.ts';
+import { MAX_VALUES, parseJson } from './parse-json.ts';
 
 /**
  * Adds custom data to a draft. The lists `emails` and `phones` are added as addresses and numbers, so that no value is
@@ -17,12 +18,29 @@ export function addCustomData(draft: ContactDraft, data: unknown): boolean {
   return true;
 }
 
-/** Parses a JSON text. Returns null if the text is not JSON. */
+/** Parses a JSON text. Returns null if the text is not JSON, or exceeds a limit of `parseJson`. */
 export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+  const parsed = parseJson(text);
+  return parsed.kind === 'parsed' ? parsed.value : null;
+}
+
+/**
+ * Counts the objects and lists in the custom data of all entries of a file. Many small texts of JSON can contain as many
+ * values as one large text.
+ */
+export class CustomDataSize {
+  #containers = 0;
+
+  /** Adds the custom data of an entry. Returns false if the file has too many objects and lists. */
+  add(data: Record<string, unknown> | null | undefined): boolean {
+    this.#count(data);
+    return this.#containers <= MAX_VALUES;
+  }
+
+  #count(value: unknown): void {
+    if (value === null || typeof value !== 'object') return;
+    this.#containers += 1;
+    for (const each of Object.values(value)) this.#count(each);
   }
 }
 

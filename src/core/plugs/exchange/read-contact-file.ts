@@ -10,7 +10,9 @@ import type { CsvFormat } from './csv/columns.ts';
 import type { ColumnMapping } from './csv/mapping.ts';
 import { type CsvFile, readCsv } from './csv/read-csv.ts';
 import { MAX_COLUMNS } from './csv/read-table.ts';
+import { decodeFile } from './decode-file.ts';
 import { type JsonFile, readJson } from './json/read-json.ts';
+import { MAX_LEVELS, MAX_VALUES } from './parse-json.ts';
 import { readVCards } from './vcard/read-vcards.ts';
 
 export const CONTACT_FILE_TYPES = ['csv', 'vcard', 'json'] as const;
@@ -19,6 +21,8 @@ export type ContactFileFormat = CsvFormat | 'vcard' | 'json';
 
 /** The maximum number of entries in a file. */
 export const MAX_ENTRIES = 5_000;
+/** The maximum number of lines in a vCard file. A short property needs much more memory than its text. */
+const MAX_VCARD_LINES = 250_000;
 /** The maximum number of columns that an error lists. */
 const MAX_LISTED_COLUMNS = 30;
 
@@ -51,6 +55,7 @@ export interface ContactFile {
   entries: FileEntry[];
 }
 
+const TOO_MANY_VALUES = `A file can have at most ${MAX_VALUES} JSON values`;
 const UNIDENTIFIED: FieldProblem = {
   field: 'first_name',
   message: 'An entry needs a name, a company, an email address or a number',
@@ -65,9 +70,10 @@ export function readContactFile(source: Uint8Array | string, options: ContactFil
   if (type !== 'csv' && mapping && Object.keys(mapping).length > 0) {
     throw invalidField('mapping', 'mapping is for CSV files only');
   }
-  if (type === 'vcard') return contactsOfVCards(source, timeZone);
-  if (type === 'json') return contactsOfJson(readJson(source, { timeZone, limit: MAX_ENTRIES }));
-  return contactsOfCsv(readCsv(source, { timeZone, mapping: mapping ?? {}, limit: MAX_ENTRIES, isPreview }));
+  const text = typeof source === 'string' ? source : decodeFile(source);
+  if (type === 'vcard') return contactsOfVCards(text, timeZone);
+  if (type === 'json') return contactsOfJson(readJson(text, { timeZone, limit: MAX_ENTRIES }));
+  return contactsOfCsv(readCsv(text, { timeZone, mapping: mapping ?? {}, limit: MAX_ENTRIES, isPreview }));
 }
 
 /** The type of a file by its first characters. */
@@ -77,37 +83,54 @@ export function typeOfText(text: string): ContactFileType {
   return /^(?:\[\s*[{\]]|\{\s*["}])/.test(start) ? 'json' : 'csv';
 }
 
-function contactsOfVCards(source: Uint8Array | string, timeZone: string): ContactFile {
-  const { entries, failed, skipped } = readVCards(source, { timeZone, limit: MAX_ENTRIES });
+function contactsOfVCards(text: string, timeZone: string): ContactFile {
+  if (hasMoreLines(text, MAX_VCARD_LINES)) {
+    throw invalidField('file', `A vCard file can have at most ${MAX_VCARD_LINES} lines`);
+  }
+  const { entries, failed, skipped, hasTooManyValues } = readVCards(text, { timeZone, limit: MAX_ENTRIES });
+  if (hasTooManyValues) throw invalidField('file', TOO_MANY_VALUES);
   if (skipped > 0 || entries.length + failed.length > MAX_ENTRIES) throw tooManyEntries();
   if (entries.length + failed.length === 0) throw invalidField('file', 'The file has no vCard');
   const read = entries.map((entry): FileEntry => {
     const isComplete = isIdentified(plugFieldsFrom(entry.fields));
     return isComplete ? { ...entry, errors: [] } : { ...entry, fields: null, errors: [UNIDENTIFIED] };
   });
-  const unended = failed.map(({ line, message }): FileEntry => {
-    return { line, fields: null, plugType: null, warnings: [], errors: [{ field: 'END', message }] };
+  const unread = failed.map(({ line, ...problem }): FileEntry => {
+    return { line, fields: null, plugType: null, warnings: [], errors: [problem] };
   });
-  const all = [...read, ...unended].sort((one, other) => one.line - other.line);
+  const all = [...read, ...unread].sort((one, other) => one.line - other.line);
   return { format: 'vcard', columns: {}, samples: {}, entries: all };
+}
+
+/** Whether a text has more than `max` lines. A line ends with LF, CR or CRLF. */
+function hasMoreLines(text: string, max: number): boolean {
+  const lineBreak = /\r\n|\n|\r/g;
+  let lines = 1;
+  while (lines <= max && lineBreak.test(text)) lines += 1;
+  return lines > max;
 }
 
 function contactsOfJson(file: JsonFile): ContactFile {
   if (file.kind === 'too_many_rows') throw tooManyEntries();
-  if (file.kind === 'malformed') {
-    throw invalidField(
-      'file',
-      `The file is not valid JSON${file.line === null ? '' : ` (line ${file.line})`}`,
-    );
-  }
-  if (file.kind === 'no_list') {
-    throw invalidField('file', 'A JSON file must be a list of plugs, or an object with the list "plugs"');
-  }
+  if (file.kind !== 'read') throw invalidField('file', jsonProblem(file));
   const entries = file.entries.map(({ error, ...entry }): FileEntry => {
     if (error !== undefined) return { ...entry, errors: [{ field: 'entry', message: error }] };
     return { ...entry, errors: entry.fields ? [] : [UNIDENTIFIED] };
   });
   return { format: 'json', columns: {}, samples: {}, entries };
+}
+
+function jsonProblem(file: Exclude<JsonFile, { kind: 'read' | 'too_many_rows' }>): string {
+  switch (file.kind) {
+    case 'malformed':
+      return `The file is not valid JSON${file.line === null ? '' : ` (line ${file.line})`}`;
+    case 'no_list':
+      return 'A JSON file must be a list of plugs, or an object with the list "plugs"';
+    case 'too_many_values':
+      return TOO_MANY_VALUES;
+    case 'too_many_levels':
+      return `A JSON file can have at most ${MAX_LEVELS} levels`;
+  }
 }
 
 function contactsOfCsv(file: CsvFile): ContactFile {
@@ -120,6 +143,8 @@ function contactsOfCsv(file: CsvFile): ContactFile {
       throw tooManyEntries();
     case 'too_many_columns':
       throw invalidField('file', `A file can have at most ${MAX_COLUMNS} columns`);
+    case 'too_many_values':
+      throw invalidField('file', TOO_MANY_VALUES);
     case 'wrong_mapping':
       throw invalidField('mapping', file.message);
     case 'no_names':

@@ -82,6 +82,26 @@ it('stores custom data that is nested too deep as text', () => {
   expect(entry?.fields?.customData).toEqual({ a: deep });
 });
 
+it('stores custom data in a cell as text if its JSON has too many levels', () => {
+  const deep = `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
+  const [entry] = read('csv', `First Name,custom data\nA,"${deep.replaceAll('"', '""')}"`).entries;
+  expect(entry?.fields?.notes).toContain(deep.slice(0, 5000));
+});
+
+it('reads the other cards of a file with a card that has too many properties', () => {
+  const card = (name: string, others: number) =>
+    `BEGIN:VCARD\nFN:${name}\n${'A:1\n'.repeat(others)}END:VCARD\n`;
+  const { entries } = read('vcard', card('Ada', 9_999) + card('Bea', 10_000) + card('Cleo', 0));
+  expect(entries.map(({ line, fields }) => [line, fields?.firstName])).toEqual([
+    [1, 'Ada'],
+    [10_003, undefined],
+    [20_006, 'Cleo'],
+  ]);
+  expect(entries[1]?.errors).toEqual([
+    { field: 'BEGIN', message: 'A card can have at most 10000 properties' },
+  ]);
+});
+
 it('lists at most 50 warnings of an entry and a remark about the others, and keeps the values', () => {
   const emails = Array.from({ length: 60 }, (_, at) => `no-address-${at}`);
   const [entry] = read('csv', `Name,Additional emails\nAda,${emails.join(';')}`).entries;

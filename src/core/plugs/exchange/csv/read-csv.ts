@@ -3,6 +3,7 @@ import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import { isIdentified, type PlugType, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
 import { beginning } from '../../../../rules/plugs/words.ts';
+import { CustomDataSize } from '../custom-data.ts';
 import { decodeFile } from '../decode-file.ts';
 import { columnKey, fieldOfColumn } from './column-names.ts';
 import { type Column, type CsvFormat, columnsOf, formatOf } from './columns.ts';
@@ -44,6 +45,8 @@ export type CsvFile =
       samples: Record<string, string>;
     }
   | Exclude<CsvTable, { kind: 'read' }>
+  /** The custom data has too many objects and lists. */
+  | { kind: 'too_many_values' }
   /** The mapping names a column or field that does not exist. */
   | { kind: 'wrong_mapping'; message: string }
   /** No column identifies a person. */
@@ -68,12 +71,15 @@ export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFi
   }
   const own = mapped.size === 0 ? ownColumns(header) : null;
   const context = { columns, format: formatOf(header), timeZone, ownColumns: own };
-  const entries = table.rows.map(({ line, cells }) => {
+  const customDataSize = new CustomDataSize();
+  const entries: CsvEntry[] = [];
+  for (const { line, cells } of table.rows) {
     const draft = contactOfRow(cells, context);
     const fields = draft.finish();
     const { plugType, warnings } = draft;
-    return { line, fields: isIdentified(plugFieldsFrom(fields)) ? fields : null, plugType, warnings };
-  });
+    if (!customDataSize.add(fields.customData)) return { kind: 'too_many_values' };
+    entries.push({ line, fields: isIdentified(plugFieldsFrom(fields)) ? fields : null, plugType, warnings });
+  }
   const samples = isPreview ? samplesOf(columns, table.rows) : {};
   return { kind: 'read', format: context.format, columns, entries, samples };
 }

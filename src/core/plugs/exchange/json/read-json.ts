@@ -1,9 +1,9 @@
 /** Reads the contacts of a JSON file: a list of plugs, or an object with the list `plugs`, in the format of the API. */
-import { isExactNumber } from '../../../../rules/exact-json.ts';
 import { ContactDraft, type ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import { isIdentified, type PlugType, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
 import { decodeFile } from '../decode-file.ts';
+import { type ParsedJson, parseJson } from '../parse-json.ts';
 import { contactOfObject } from './contact-of-object.ts';
 
 export interface JsonOptions {
@@ -26,22 +26,18 @@ export interface JsonEntry {
 
 export type JsonFile =
   | { kind: 'read'; entries: JsonEntry[] }
-  /** The file is not JSON. The line is null if it is not known. */
-  | { kind: 'malformed'; line: number | null }
+  | Exclude<ParsedJson, { kind: 'parsed' }>
   | { kind: 'no_list' }
   | { kind: 'too_many_rows' };
 
-/** Reads the contacts of a JSON file. A number that cannot be stored exactly becomes text. */
+/** Reads the contacts of a JSON file. A number that JavaScript cannot represent exactly is stored as text. */
 export function readJson(source: Uint8Array | string, options: JsonOptions): JsonFile {
   const { timeZone, limit = Number.POSITIVE_INFINITY } = options;
   const text = (typeof source === 'string' ? source : decodeFile(source)).replace(/^\ufeff/, '');
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text, exactValue as (key: string, value: unknown) => unknown);
-  } catch (error) {
-    return { kind: 'malformed', line: lineOf(error) };
-  }
-  const list = Array.isArray(parsed) ? parsed : Object(parsed).plugs;
+  const parsed = parseJson(text);
+  if (parsed.kind !== 'parsed') return parsed;
+  const { value } = parsed;
+  const list = Array.isArray(value) ? value : Object(value).plugs;
   if (!Array.isArray(list)) return { kind: 'no_list' };
   if (list.length > limit) return { kind: 'too_many_rows' };
   return { kind: 'read', entries: list.map((each, at) => entryOf(each, at + 1, timeZone)) };
@@ -56,21 +52,4 @@ function entryOf(sent: unknown, line: number, timeZone: string): JsonEntry {
   const fields = draft.finish();
   const { plugType, warnings } = draft;
   return { line, fields: isIdentified(plugFieldsFrom(fields)) ? fields : null, plugType, warnings };
-}
-
-/** JavaScript writes every number with at most 25 characters. */
-const MAX_NUMBER_LENGTH = 32;
-
-/** JavaScript rounds some numbers. Such a number is stored as its text. */
-function exactValue(_key: string, value: unknown, context?: { source?: string }): unknown {
-  const source = context?.source;
-  if (typeof value !== 'number' || source === undefined) return value;
-  const isExact = source.length <= MAX_NUMBER_LENGTH && isExactNumber(source);
-  return isExact ? value : source;
-}
-
-/** Returns the line in the message of the error of V8, or null. */
-function lineOf(error: unknown): number | null {
-  const [, line] = /\(line (\d+) /.exec(String(error)) ?? [];
-  return line === undefined ? null : Number(line);
 }

@@ -7,20 +7,25 @@ export interface Card {
   properties: Property[];
 }
 
-/** A card without `END:VCARD`. */
-export interface UnendedCard {
+/** A card that is not returned. */
+export interface FailedCard {
   /** The line of the file on which the card begins, counted from 1. */
   line: number;
+  /** The property that is missing, or `BEGIN` for the whole card. */
+  field: 'BEGIN' | 'END';
   message: string;
 }
+
+/** The maximum number of properties in a card. The cards of address books have fewer than 100. */
+const MAX_PROPERTIES = 10_000;
 
 /**
  * Returns the cards of a file. A card directly after an empty AGENT property is the value of this property (vCard 2.1)
  * and is not returned.
  */
-export function cardsOf(text: string): { cards: Card[]; failed: UnendedCard[] } {
+export function cardsOf(text: string): { cards: Card[]; failed: FailedCard[] } {
   const cards: Card[] = [];
-  const failed: UnendedCard[] = [];
+  const failed: FailedCard[] = [];
   let card: Card | null = null;
   let nested: { agent: Property; depth: number } | null = null;
   for (const property of propertiesOf(text.replace(/^\ufeff/, ''))) {
@@ -38,10 +43,11 @@ export function cardsOf(text: string): { cards: Card[]; failed: UnendedCard[] } 
       if (card) failed.push(unendedCard(card));
       card = { line: property.line, properties: [] };
     } else if (isEnd && card) {
-      cards.push(card);
+      if (card.properties.length > MAX_PROPERTIES) failed.push(largeCard(card));
+      else cards.push(card);
       card = null;
-    } else {
-      card?.properties.push(property);
+    } else if (card && card.properties.length <= MAX_PROPERTIES) {
+      card.properties.push(property);
     }
   }
   if (card) failed.push(unendedCard(card));
@@ -52,8 +58,12 @@ function isBoundary({ name, value }: Property, boundary: 'BEGIN' | 'END'): boole
   return name === boundary && value.toUpperCase() === 'VCARD';
 }
 
-function unendedCard({ line }: Card): UnendedCard {
-  return { line, message: 'The card has no END:VCARD' };
+function unendedCard({ line }: Card): FailedCard {
+  return { line, field: 'END', message: 'The card has no END:VCARD' };
+}
+
+function largeCard({ line }: Card): FailedCard {
+  return { line, field: 'BEGIN', message: `A card can have at most ${MAX_PROPERTIES} properties` };
 }
 
 /** The text of the first property with this name, or an empty text. */

@@ -4,7 +4,7 @@ import { foldedLine } from '../../../../rules/plugs/folding.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
 import { addOwnCard, isOwnCard } from './own-card.ts';
 import { TYPE_PROPERTY } from './plugs-properties.ts';
-import { componentsOf, type Property, preferenceOf, unescaped } from './properties.ts';
+import { componentsOf, type Property, parametersOf, preferenceOf, unescaped } from './properties.ts';
 
 /** Properties that describe the file, not the person. */
 const IGNORED = new Set(['VERSION', 'PRODID', 'REV', 'KIND', 'X-ABLABEL', 'X-ADDRESSBOOKSERVER-KIND']);
@@ -22,9 +22,10 @@ export function contactOfCard(properties: Property[], timeZone: string): Contact
   const labels = labelsByGroup(properties);
   const open = isOwnCard(properties) ? addOwnCard(draft, properties) : properties;
   addNames(draft, open, timeZone);
-  const ordered = open.filter(({ name }) => !NAMES.has(name) && !IGNORED.has(name));
-  ordered.sort((one, other) => preferenceOf(one) - preferenceOf(other));
-  for (const property of ordered) {
+  const others = open.filter(({ name }) => !NAMES.has(name) && !IGNORED.has(name));
+  const ordered = others.map((property) => ({ property, preference: preferenceOf(property) }));
+  ordered.sort((one, other) => one.preference - other.preference);
+  for (const { property } of ordered) {
     if (property.isBinary) draft.warn(property.name, 'is an embedded file, which is not kept');
     else if (property.value !== '') addProperty(draft, property, labels.get(property.group));
   }
@@ -56,7 +57,8 @@ function addNames(draft: ContactDraft, properties: Property[], timeZone: string)
 }
 
 function addProperty(draft: ContactDraft, property: Property, label: string | undefined): void {
-  const { name, parameters } = property;
+  const { name } = property;
+  const parameters = parametersOf(property);
   const value = unescaped(property.value).trim();
   const types = parameters.get('TYPE') ?? [];
   const type = label ?? types.find((each) => !PLAIN_TYPES.has(each.toLowerCase()));
@@ -83,9 +85,10 @@ function addNumber(draft: ContactDraft, value: string, type: string | undefined)
 }
 
 /** The text of a property, or an object with its parameters if it has any. */
-function customValue({ name, value, parameters }: Property, label: string | undefined): unknown {
+function customValue(property: Property, label: string | undefined): unknown {
+  const { name, value } = property;
   const text = name === 'ADR' ? componentsOf(value).filter(Boolean).join(', ') : unescaped(value);
-  const entries = [...parameters].map(
+  const entries = [...parametersOf(property)].map(
     ([each, values]) => [each, values.length === 1 ? values[0] : values] as const,
   );
   if (entries.length === 0 && label === undefined) return text;

@@ -9,8 +9,8 @@ export interface Property {
   name: string;
   /** Properties with the same group belong together, such as `item1.TEL` and `item1.X-ABLabel`. */
   group: string;
-  /** Parameter values by the name in capitals. A parameter of version 2.1 without a name is a `TYPE`. */
-  parameters: Map<string, string[]>;
+  /** The parameters as the file contains them, each after a semicolon. See `parametersOf`. */
+  parameterText: string;
   /** The decoded value. Its escape sequences are not replaced. */
   value: string;
   /** Whether the value is an embedded file in base64. */
@@ -25,8 +25,6 @@ const QUOTED_PRINTABLE = /;(?:ENCODING=)?"?QUOTED-PRINTABLE"?[;:]/i;
 const BARE_ENCODING = /^(?:QUOTED-PRINTABLE|BASE64|8BIT|7BIT)$/i;
 /** The label of a type that Android writes: `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,Label)`. */
 const ANDROID_LABEL = /^X-CUSTOM\((?:CHARSET=[^,]*,)?(?:ENCODING=QUOTED-PRINTABLE,)?(.*)\)$/i;
-/** A file can have a million properties without parameters, so they share one map. It is always empty. */
-const NO_PARAMETERS = new Map<string, string[]>();
 const DATA_URI = /^data:[^,]{0,200};base64,/i;
 
 /** The properties of a file, in order. */
@@ -58,8 +56,9 @@ export function* propertiesOf(text: string): Generator<Property> {
 export const NO_PREFERENCE = 101;
 
 /** The preference of an address or number; the lowest is preferred most. */
-export function preferenceOf({ name, parameters }: Property): number {
-  if (name !== 'EMAIL' && name !== 'TEL') return NO_PREFERENCE;
+export function preferenceOf(property: Property): number {
+  if (property.name !== 'EMAIL' && property.name !== 'TEL') return NO_PREFERENCE;
+  const parameters = parametersOf(property);
   if (parameters.get('TYPE')?.some((type) => type.toLowerCase() === 'pref')) return 1;
   return Number(parameters.get('PREF')?.[0]) || NO_PREFERENCE;
 }
@@ -74,29 +73,41 @@ export function componentsOf(value: string, separator: ';' | ',' = ';'): string[
   return splitText(value, separator, '\\').map((component) => unescaped(component).trim());
 }
 
+/**
+ * The values of the parameters of a property by their name in capitals, without those that describe the encoding. A
+ * parameter of version 2.1 without a name is a `TYPE`. The maps are not stored, because a file can have 250,000
+ * properties.
+ */
+export function parametersOf({ parameterText }: Property): Map<string, string[]> {
+  const parameters = allParametersOf(parameterText);
+  parameters.delete('ENCODING');
+  parameters.delete('CHARSET');
+  return parameters;
+}
+
 function property(text: string, line: number): Property {
   const colon = endOfHeader(text);
-  const [name = '', ...texts] = splitText(text.slice(0, colon), ';', '"');
+  const header = text.slice(0, colon);
+  const [name = ''] = header.split(';', 1);
   const dot = name.lastIndexOf('.');
-  const parameters = parametersOf(texts);
+  const parameterText = header.slice(name.length);
+  const parameters = allParametersOf(parameterText);
   const value = text.slice(colon + 1).trim();
   const encoding = parameters.get('ENCODING')?.[0]?.toUpperCase();
   const charset = parameters.get('CHARSET')?.[0];
-  parameters.delete('ENCODING');
-  parameters.delete('CHARSET');
   return {
     name: name.slice(dot + 1).toUpperCase(),
     group: name.slice(0, Math.max(dot, 0)).toLowerCase(),
-    parameters,
+    parameterText,
     value: encoding === 'QUOTED-PRINTABLE' ? fromQuotedPrintable(value, charset) : value,
     isBinary: encoding === 'B' || encoding === 'BASE64' || DATA_URI.test(value),
     line,
   };
 }
 
-function parametersOf(texts: string[]): Map<string, string[]> {
-  if (texts.length === 0) return NO_PARAMETERS;
+function allParametersOf(parameterText: string): Map<string, string[]> {
   const parameters = new Map<string, string[]>();
+  const [, ...texts] = splitText(parameterText, ';', '"');
   for (const text of texts) {
     const label = ANDROID_LABEL.exec(text)?.[1];
     const [, named = '', rest = text] = /^([\w-]+)=(.*)$/s.exec(text) ?? [];

@@ -2,8 +2,9 @@
 import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import type { PlugType } from '../../../../rules/plugs/plug.ts';
+import { CustomDataSize } from '../custom-data.ts';
 import { decodeFile } from '../decode-file.ts';
-import { type Card, cardsOf, textOf, type UnendedCard } from './cards.ts';
+import { type Card, cardsOf, type FailedCard, textOf } from './cards.ts';
 import { contactOfCard } from './contact-of-card.ts';
 
 export interface VCardOptions {
@@ -24,10 +25,12 @@ export interface VCardEntry {
 
 export interface VCardFile {
   entries: VCardEntry[];
-  /** The cards without an end, by the line on which they begin. */
-  failed: UnendedCard[];
+  /** The cards that cannot be read. */
+  failed: FailedCard[];
   /** The number of cards beyond the limit. */
   skipped: number;
+  /** True if the custom data has too many objects and lists. The entries are then incomplete. */
+  hasTooManyValues: boolean;
 }
 
 /** Reads the contacts of a vCard file. The name of a group becomes a tag of its members. */
@@ -37,13 +40,18 @@ export function readVCards(source: Uint8Array | string, options: VCardOptions): 
   const { cards, failed } = cardsOf(text);
   const people = cards.filter((card) => !isGroup(card));
   const tags = tagsByMember(cards.filter(isGroup));
-  const entries = people.slice(0, limit).map(({ line, properties }) => {
+  const customDataSize = new CustomDataSize();
+  const entries: VCardEntry[] = [];
+  let hasTooManyValues = false;
+  for (const { line, properties } of people.slice(0, limit)) {
     const draft = contactOfCard(properties, timeZone);
     for (const tag of tags.get(idOf(textOf(properties, 'UID'))) ?? []) draft.addTag(tag);
     const fields = draft.finish();
-    return { line, fields, plugType: draft.plugType, warnings: draft.warnings };
-  });
-  return { entries, failed, skipped: people.length - entries.length };
+    hasTooManyValues = !customDataSize.add(fields.customData);
+    if (hasTooManyValues) break;
+    entries.push({ line, fields, plugType: draft.plugType, warnings: draft.warnings });
+  }
+  return { entries, failed, skipped: Math.max(people.length - limit, 0), hasTooManyValues };
 }
 
 function isGroup({ properties }: Card): boolean {

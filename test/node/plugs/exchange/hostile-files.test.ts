@@ -1,0 +1,27 @@
+/** Each file is read in a process with 100 MB of memory for objects. A worker has 128 MB. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+
+const PROGRAM = join(import.meta.dirname, 'read-hostile-file.ts');
+const TOO_MANY_VALUES = 'A file can have at most 500000 JSON values';
+
+it.each([
+  ['JSON with empty objects', TOO_MANY_VALUES],
+  ['JSON with nested lists', 'A JSON file can have at most 500 levels'],
+  ['JSON with the maximum number of inexact numbers', '1 entries'],
+  ['vCard with short properties', 'A vCard file can have at most 250000 lines'],
+  ['vCard with a large card', 'A card can have at most 10000 properties'],
+  ['vCard with many parameters', '25 entries'],
+  ['CSV with empty objects in the custom data', TOO_MANY_VALUES],
+  ['vCard with empty objects in the custom data', TOO_MANY_VALUES],
+])('a file of 5 MiB is read or rejected in 100 MB of memory: %s', async (name, expected) => {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--max-old-space-size=100',
+    '--max-semi-space-size=8',
+    PROGRAM,
+    name,
+  ]);
+  expect(stdout.trim()).toBe(expected);
+});
