@@ -1,13 +1,16 @@
-/** The cookies of the pages. Scripts cannot read them. Browsers do not send them with a POST from another site. */
+/**
+ * The cookies of the pages. Scripts cannot read these cookies. Browsers do not send these cookies with a POST request
+ * that another site causes.
+ */
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type * as z from 'zod';
 import type { AppEnv } from '../../http/app-env.ts';
 
-/** The cookie of the session. In production its name is `__Host-plugs_web`. */
+/** The name of the session cookie. Over HTTPS, the name is `__Host-plugs_web`. */
 export const SESSION_COOKIE = 'plugs_web';
 
-/** Returns the text of a cookie, or null if the request does not have it. */
+/** Returns the value of a cookie, or null if the request does not contain the cookie. */
 export function readCookie(c: Context<AppEnv>, name: string): string | null {
   return (isEncrypted(c) ? getCookie(c, name, 'host') : getCookie(c, name)) ?? null;
 }
@@ -21,9 +24,10 @@ export function removeCookie(c: Context<AppEnv>, name: string): void {
 }
 
 /**
- * Returns the value that `writeStep` stored in a cookie. Returns null if it is missing or does not match the schema.
+ * Returns the value that `writeJsonCookie` stored in a cookie. Returns null if the cookie is missing, is not JSON, or
+ * does not match the schema. The value is not signed, so the user can change it.
  */
-export function readStep<Schema extends z.ZodType>(
+export function readJsonCookie<Schema extends z.ZodType>(
   c: Context<AppEnv>,
   name: string,
   schema: Schema,
@@ -35,12 +39,20 @@ export function readStep<Schema extends z.ZodType>(
   }
 }
 
-/** Stores a value for the next step of a form in a cookie. */
-export function writeStep(c: Context<AppEnv>, name: string, value: object, maxAgeSeconds: number): void {
+/** Stores a value as JSON in a cookie, for the next step of a form with several pages. */
+export function writeJsonCookie(
+  c: Context<AppEnv>,
+  name: string,
+  value: object,
+  maxAgeSeconds: number,
+): void {
   writeCookie(c, name, JSON.stringify(value), maxAgeSeconds);
 }
 
-/** The cookie has the prefix `__Host-` if the connection is encrypted (RFC 6265bis section 4.1.3.2). */
+/**
+ * The attributes of every cookie of the pages. Over HTTPS, the name also gets the prefix `__Host-` (RFC 6265bis
+ * section 4.1.3.2).
+ */
 function attributes(c: Context<AppEnv>) {
   const shared = { httpOnly: true, sameSite: 'Lax', path: '/' } as const;
   return isEncrypted(c) ? ({ ...shared, secure: true, prefix: 'host' } as const) : shared;

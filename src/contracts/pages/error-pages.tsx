@@ -1,4 +1,4 @@
-/** The error pages, and the responses to htmx requests that fail. */
+/** The responses to failed requests: an error page, a message for htmx, or a redirect to the sign-in. */
 import type { Context } from 'hono';
 import type { AppEnv } from '../../http/app-env.ts';
 import { limitBody } from '../../http/limit-body.ts';
@@ -13,8 +13,8 @@ import { redirectTo, renderPage } from './render.ts';
 import { signInPath } from './web/next-path.ts';
 import type { Notice } from './web/notices.ts';
 
-/** The error codes after which the user must sign in again. */
-const SIGN_IN_AGAIN = new Set<ErrorCode>([
+/** The error codes after which the user must sign in. */
+const SIGN_IN_REQUIRED = new Set<ErrorCode>([
   'NOT_AUTHENTICATED',
   'TOKEN_EXPIRED',
   'TOKEN_INVALID',
@@ -22,10 +22,10 @@ const SIGN_IN_AGAIN = new Set<ErrorCode>([
   'ACCOUNT_DELETED',
 ]);
 
-/** The error handler of the pages. */
+/** The error handler of the pages. For htmx, the message replaces the content of `#toast`. */
 export async function renderPageError(thrown: Error, c: Context<AppEnv>): Promise<Response> {
   const error = pageErrorOf(thrown, c);
-  if (SIGN_IN_AGAIN.has(error.code)) return renderEndedSession(c, error);
+  if (SIGN_IN_REQUIRED.has(error.code)) return renderUnauthenticated(c, error);
   const { status, text, retryAfterSeconds } = renderingOf(error);
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
   if (c.req.header('HX-Request')) {
@@ -42,14 +42,16 @@ export function renderNotFound(c: Context<AppEnv>): Promise<Response> {
   return renderPageError(new AppError('NOT_FOUND'), c);
 }
 
-async function renderEndedSession(c: Context<AppEnv>, error: AppError): Promise<Response> {
+/** Removes the cookie of a session that has ended. `NOT_AUTHENTICATED` means that the request had no such cookie. */
+async function renderUnauthenticated(c: Context<AppEnv>, error: AppError): Promise<Response> {
   if (!error.is('NOT_AUTHENTICATED')) removeCookie(c, SESSION_COOKIE);
   return renderSignInRequired(c, error.is('NOT_AUTHENTICATED') ? undefined : 'session-ended');
 }
 
 /**
- * Redirects to the sign-in. The response to a form shows the typed values instead, so that the user can send the form
- * again after the sign-in.
+ * Redirects to the sign-in, which leads back to the requested page. The response to a form is instead a page with the
+ * typed values, so that the user can send the form again after the sign-in in another tab. A request of htmx is
+ * always redirected, so values that were typed in its form are lost.
  */
 export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice): Promise<Response> {
   const isForm = c.req.method !== 'GET' && c.req.method !== 'HEAD';
@@ -64,7 +66,7 @@ export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice):
   return renderPage(c, 'Session ended', page, 401);
 }
 
-/** The typed values. The caller may be anonymous, so a large form is not read. */
+/** Returns the typed values. A form above the default size limit is not read, because the caller may be anonymous. */
 async function typedValues(c: Context<AppEnv>): Promise<Record<string, string>> {
   try {
     await limitBody()(c, async () => undefined);
@@ -100,17 +102,19 @@ function ErrorToast({ text }: { text: string }) {
   );
 }
 
-/** Matches the names of fields whose values a response never contains. */
-const SECRET = /password|token|code/i;
+/** Matches the names of fields whose values this page must not contain, such as `current_password`. */
+const SECRET_FIELD_NAME = /password|token|code/i;
 
 interface SessionEndedPageProps {
   values: Record<string, string>;
+  /** The path that the form is sent to again. */
   action: string;
+  /** The path of the sign-in. */
   signIn: string;
 }
 
 function SessionEndedPage({ values, action, signIn }: SessionEndedPageProps) {
-  const kept = Object.entries(values).filter(([name]) => !SECRET.test(name));
+  const shownValues = Object.entries(values).filter(([name]) => !SECRET_FIELD_NAME.test(name));
   return (
     <CardPage title="Session ended">
       <Flash tone="warning">Your session ended before this was saved. What you typed is still here.</Flash>
@@ -124,12 +128,12 @@ function SessionEndedPage({ values, action, signIn }: SessionEndedPageProps) {
         <li>2. Come back to this tab and send the form again.</li>
       </ol>
       <form class="stack" method="post" action={action}>
-        {kept.map(([name, value]) => (
+        {shownValues.map(([name, value]) => (
           <div class="field" key={name}>
             <label class="label" for={name}>
               {labelOf(name)}
             </label>
-            <KeptValue name={name} value={value} />
+            <TypedValue name={name} value={value} />
           </div>
         ))}
         <button class="button primary wide-button" type="submit">
@@ -140,8 +144,8 @@ function SessionEndedPage({ values, action, signIn }: SessionEndedPageProps) {
   );
 }
 
-/** A typed value that the form sends again. */
-function KeptValue({ name, value }: { name: string; value: string }) {
+/** A typed value, which the user cannot change and which the form sends again. */
+function TypedValue({ name, value }: { name: string; value: string }) {
   if (!value.includes('\n')) return <input class="input" id={name} name={name} value={value} readonly />;
   return (
     <textarea class="input" id={name} name={name} readonly>
@@ -150,7 +154,7 @@ function KeptValue({ name, value }: { name: string; value: string }) {
   );
 }
 
-/** Converts `first_name` to "First name". */
+/** Converts the name of a field to a label, such as `first_name` to "First name". */
 function labelOf(name: string): string {
   const words = name.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

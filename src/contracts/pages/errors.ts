@@ -16,24 +16,25 @@ export interface Rendering {
   field?: string;
   problems?: FieldProblem[];
   retryAfterSeconds?: number;
-  /** A link after the text, to a page that helps. */
+  /** A link to a page where the user can solve the problem. The link follows the text and ends its sentence. */
   link?: PageLink;
 }
 
-type Waiting = { retryAfterSeconds: number };
+type WaitData = { retryAfterSeconds: number };
 
 const ENDED = { status: 401, text: 'Your session has ended. Sign in again.' } as const;
 const NOT_SAVED = {
   status: 500,
   text: 'The error is on our side. Nothing was changed. Try again.',
 } as const;
-const RESET = { href: '/web/reset', label: 'reset the password' };
-const UNLOCK = { ...RESET, label: 'reset the password, which unlocks it' };
-/** The text for error codes that no page can cause. */
+const RESET_LINK = { href: '/web/reset', label: 'reset the password' };
+const UNLOCK_LINK = { ...RESET_LINK, label: 'reset the password, which unlocks it' };
+/** Renders an error code that no page can cause, in the same way as `INTERNAL`. */
 const notApplicable = () => NOT_SAVED;
+/** Returns a function that renders an error with status 409 and a fixed text. */
 const conflict = (text: string) => () => ({ status: 409, text }) as const;
 
-const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
+const RENDERINGS: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
   INVALID_INPUT: ({ problems }) => ({ status: 422, text: 'A field needs a correction.', problems }),
   MALFORMED_BODY: () => ({ status: 400, text: 'The form could not be read. Send it again.' }),
   BODY_TOO_LARGE: () => ({
@@ -58,13 +59,13 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   WRONG_CREDENTIALS: () => ({
     status: 422,
     text: 'Invalid email or password. Check both, or',
-    link: RESET,
+    link: RESET_LINK,
   }),
   ACCOUNT_LOCKED: ({ retryAfterSeconds }) => ({
     status: 429,
     text: `Account temporarily locked. Try again in ${waitInWords(retryAfterSeconds)}, or`,
     retryAfterSeconds,
-    link: UNLOCK,
+    link: UNLOCK_LINK,
   }),
   ACCOUNT_DEACTIVATED: () => ({
     status: 403,
@@ -98,7 +99,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   PLEX_TAKEN: conflict('This Plex account is linked to another account.'),
   REFRESH_TOKEN_REQUIRED: notApplicable,
   REFRESH_TOKEN_INVALID: notApplicable,
-  OTP_EXPIRED: () => ({ status: 422, field: 'otp_code', text: 'This code has expired. Send a new one.' }),
+  OTP_EXPIRED: () => ({ status: 422, field: 'otp_code', text: 'This code has expired. Request a new one.' }),
   OTP_WRONG: () => ({
     status: 422,
     field: 'otp_code',
@@ -159,16 +160,19 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
 
 /** The message and the status that a page shows for an error. */
 export function renderingOf<Code extends ErrorCode>(error: AppError<Code>): Rendering {
-  return TABLE[error.code](error.data);
+  return RENDERINGS[error.code](error.data);
 }
 
-/** Converts a thrown error, including the errors of Hono, to an `AppError`. Unexpected errors are logged. */
+/**
+ * Converts a thrown error, including the errors of Hono, to an `AppError`. Logs unexpected errors, which become
+ * `INTERNAL`, and errors that `reportedError` logs as refusals.
+ */
 export function pageErrorOf(error: Error, c: Context<AppEnv>): AppError {
   // Hono's `csrf` throws an error with status 403.
   if (error instanceof HTTPException && error.status === 403) return new AppError('FORBIDDEN');
   return reportedError(error, c);
 }
 
-function tryAgainLater(text: string, status: 429 | 503, { retryAfterSeconds }: Waiting): Rendering {
+function tryAgainLater(text: string, status: 429 | 503, { retryAfterSeconds }: WaitData): Rendering {
   return { status, text: `${text} Try again in ${waitInWords(retryAfterSeconds)}.`, retryAfterSeconds };
 }

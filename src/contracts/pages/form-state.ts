@@ -1,11 +1,11 @@
-/**
- * The state of a form that is shown again after it was sent: the typed values, the problems of fields and one message.
- */
+/** The state with which a form is shown: the values of its fields, the problems of its fields, and one message. */
 import type { FieldProblem } from '../../rules/app-error.ts';
 
+/** The importance of a message, which determines its colour and icon. */
 export type FlashTone = 'success' | 'info' | 'warning' | 'danger';
 
 export interface FormState {
+  /** The typed values by field name, or the initial values before the form is sent. */
   values: Record<string, string>;
   problems: FieldProblem[];
   message?: FormMessage;
@@ -14,7 +14,7 @@ export interface FormState {
 export interface FormMessage {
   tone: FlashTone;
   text: string;
-  /** A page that helps. Its link follows the text. */
+  /** A link to a page where the user can solve the problem. The link follows the text and ends its sentence. */
   link?: PageLink | undefined;
 }
 

@@ -7,15 +7,15 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { pageErrorOf, renderingOf } from './errors.ts';
 import { blankForm, type FormState } from './form-state.ts';
 
-/** Renders the page of a form. */
+/** Responds with the page of a form. `form` contains the values and messages to show. */
 export type ShowForm = (
   c: Context<AppEnv>,
   form: FormState,
   status: ContentfulStatusCode,
 ) => Response | Promise<Response>;
 
-/** The error codes for which a different page is shown instead of the form. */
-const OTHER_PAGE = new Set([
+/** The error codes for which an error page or the sign-in is shown instead of the form. */
+const OTHER_PAGE_CODES = new Set([
   'NOT_AUTHENTICATED',
   'TOKEN_EXPIRED',
   'TOKEN_INVALID',
@@ -25,7 +25,11 @@ const OTHER_PAGE = new Set([
   'NOT_FOUND',
 ]);
 
-/** Middleware that validates a form. A rejected form is shown again, with 422 and the message of each field. */
+/**
+ * Middleware that validates a form. A rejected form is shown again, with status 422 and the messages of its fields.
+ * Each different message is shown once: if several fields have the same message, it belongs to the last of these
+ * fields.
+ */
 export function validForm<Schema extends z.ZodType>(schema: Schema, show: ShowForm) {
   return zValidator('form', schema, async (result, c) => {
     if (result.success) return;
@@ -38,7 +42,11 @@ export function validForm<Schema extends z.ZodType>(schema: Schema, show: ShowFo
   });
 }
 
-/** Runs the action of a form. If it fails, the form is shown again with the reason. */
+/**
+ * Runs the action of a form and returns its response. If the action throws an error, the form is shown again with the
+ * message of the error.
+ * @throws AppError with a code of `OTHER_PAGE_CODES`
+ */
 export async function submit(
   c: Context<AppEnv>,
   show: ShowForm,
@@ -48,17 +56,17 @@ export async function submit(
     return await run();
   } catch (thrown) {
     const error = pageErrorOf(thrown as Error, c);
-    if (OTHER_PAGE.has(error.code)) throw error;
+    if (OTHER_PAGE_CODES.has(error.code)) throw error;
     const { status, text, field, problems, retryAfterSeconds, link } = renderingOf(error);
     if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
     const form = await sentForm(c);
-    const named = problems ?? (field ? [{ field, message: text }] : []);
-    if (named.length > 0) return show(c, { ...form, problems: named }, status);
+    const fieldProblems = problems ?? (field ? [{ field, message: text }] : []);
+    if (fieldProblems.length > 0) return show(c, { ...form, problems: fieldProblems }, status);
     return show(c, { ...form, message: { tone: status === 429 ? 'warning' : 'danger', text, link } }, status);
   }
 }
 
-/** Returns the text fields of the request. Files are omitted. */
+/** Reads the form of the request. The returned state contains the text fields, but no files, problems or message. */
 export async function sentForm(c: Context<AppEnv>): Promise<FormState> {
   const body = await c.req.parseBody();
   const texts = Object.entries(body).filter(

@@ -1,9 +1,9 @@
-/** The preview of a search on the start page. The people in it are fictional. */
+/** An example of a search on the start page, with fictional people. It is hidden from screen readers. */
 import type { Child } from 'hono/jsx';
 import { Icon } from './components/icon.tsx';
 import { Badge } from './components/marks.tsx';
 
-export function HeroPreview() {
+export function SearchPreview() {
   return (
     <div class="preview" aria-hidden="true">
       <div class="card">
@@ -56,6 +56,7 @@ export function HeroPreview() {
 }
 
 interface PreviewRowProps {
+  /** The colour of the avatar: a number from 1 to 8, which style/components/marks.css defines for `.avatar`. */
   hue: number;
   initials: string;
   name: Child;

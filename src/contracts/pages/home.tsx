@@ -8,25 +8,26 @@ import { CodeBlock } from './components/code-block.tsx';
 import { Icon } from './components/icon.tsx';
 import { PublicPage } from './components/layouts.tsx';
 import { Avatar } from './components/marks.tsx';
-import { HeroPreview } from './home-preview.tsx';
+import { SearchPreview } from './home-preview.tsx';
 import { pageHeaders, renderPage } from './render.ts';
 import { hasPageToken } from './session.ts';
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+/** Matches a host name of the loopback interface. */
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 export const homePages = newRouter();
 
 homePages.get('/', pageHeaders, requireHttps, async (c) => {
   const { ctx } = c.var;
   const isDevelopment = ctx.configuration.environment === 'development';
-  const demo = isDevelopment ? await findDemoAccounts(ctx) : [];
+  const demoAccounts = isDevelopment ? await findDemoAccounts(ctx) : [];
   const page = (
     <HomePage
       isDevelopment={isDevelopment}
       isSignedIn={await hasPageToken(c)}
-      demo={demo.map(({ email }) => email ?? '')}
+      demoEmails={demoAccounts.map(({ email }) => email ?? '')}
       origin={new URL(c.req.url).origin}
-      fakeTelegram={fakeTelegramUrl(ctx.configuration.telegram?.apiUrl)}
+      fakeTelegramUrl={loopbackUrl(ctx.configuration.telegram?.apiUrl)}
     />
   );
   return renderPage(c, 'Contacts and accounts at the edge', page);
@@ -35,14 +36,15 @@ homePages.get('/', pageHeaders, requireHttps, async (c) => {
 interface HomePageProps {
   isDevelopment: boolean;
   isSignedIn: boolean;
-  demo: string[];
+  /** The e-mail addresses of the demo accounts. Empty if there are none, and always outside development. */
+  demoEmails: string[];
   origin: string;
-  /** The address of the simulated Telegram, or null if the bot is not configured to use it. */
-  fakeTelegram: string | null;
+  /** The URL of the simulated Telegram, or null if the bot is not configured to use it. */
+  fakeTelegramUrl: string | null;
 }
 
-function HomePage({ isDevelopment, isSignedIn, demo, origin, fakeTelegram }: HomePageProps) {
-  const [user] = demo;
+function HomePage({ isDevelopment, isSignedIn, demoEmails, origin, fakeTelegramUrl }: HomePageProps) {
+  const [firstEmail] = demoEmails;
   return (
     <PublicPage actions={<TopLinks isSignedIn={isSignedIn} />}>
       <Hero isSignedIn={isSignedIn} />
@@ -57,7 +59,7 @@ function HomePage({ isDevelopment, isSignedIn, demo, origin, fakeTelegram }: Hom
             icon="users"
             tone="accent"
             title="Contacts"
-            text="Your account and its numbers"
+            text="An overview of your contacts"
           />
           <LinkCard
             href="/admin"
@@ -73,13 +75,13 @@ function HomePage({ isDevelopment, isSignedIn, demo, origin, fakeTelegram }: Hom
             title="API documentation"
             text="OpenAPI, Swagger UI and ReDoc"
           />
-          {isDevelopment && <DevelopmentLinks fakeTelegram={fakeTelegram} />}
+          {isDevelopment && <DevelopmentLinks fakeTelegramUrl={fakeTelegramUrl} />}
         </div>
       </Section>
-      {user !== undefined && (
+      {firstEmail !== undefined && (
         <div class="grid grid-wide grid-sections">
-          <DemoAccounts demo={demo} />
-          <Commands origin={origin} email={user} />
+          <DemoAccounts emails={demoEmails} />
+          <Commands origin={origin} email={firstEmail} />
         </div>
       )}
     </PublicPage>
@@ -105,8 +107,8 @@ function Hero({ isSignedIn }: { isSignedIn: boolean }) {
       <div>
         <h1>Know who you met, and when to write again.</h1>
         <p>
-          Plugs keeps the people you meet and finds them as you type. It is also the account service behind
-          five client apps, with sessions you can see and end.
+          Plugs stores your contacts and finds them while you type. It is also the account service of five
+          client apps: you can see and end every session.
         </p>
         <div class="actions">
           {!isSignedIn && (
@@ -120,18 +122,21 @@ function Hero({ isSignedIn }: { isSignedIn: boolean }) {
           </a>
         </div>
       </div>
-      <HeroPreview />
+      <SearchPreview />
     </div>
   );
 }
 
-/** The URL of the Bot API if it is on the loopback interface. */
-function fakeTelegramUrl(apiUrl: string | undefined): string | null {
-  if (apiUrl === undefined || !LOOPBACK.test(new URL(apiUrl).hostname)) return null;
+/**
+ * Returns the URL of the configured Bot API if its host is on the loopback interface, where only a simulated Telegram
+ * can run. Otherwise returns null.
+ */
+function loopbackUrl(apiUrl: string | undefined): string | null {
+  if (apiUrl === undefined || !LOOPBACK_HOST.test(new URL(apiUrl).hostname)) return null;
   return apiUrl;
 }
 
-function DevelopmentLinks({ fakeTelegram }: Pick<HomePageProps, 'fakeTelegram'>) {
+function DevelopmentLinks({ fakeTelegramUrl }: Pick<HomePageProps, 'fakeTelegramUrl'>) {
   return (
     <>
       <LinkCard
@@ -139,7 +144,7 @@ function DevelopmentLinks({ fakeTelegram }: Pick<HomePageProps, 'fakeTelegram'>)
         icon="mail"
         tone="warning"
         title="Mail"
-        text="Every e-mail that would have been sent"
+        text="Every e-mail that was stored instead of sent"
       />
       <LinkCard
         href="/dev/components"
@@ -148,9 +153,9 @@ function DevelopmentLinks({ fakeTelegram }: Pick<HomePageProps, 'fakeTelegram'>)
         title="Components"
         text="Every part of these pages with its states"
       />
-      {fakeTelegram !== null && (
+      {fakeTelegramUrl !== null && (
         <LinkCard
-          href={fakeTelegram}
+          href={fakeTelegramUrl}
           icon="send"
           tone="info"
           title="Telegram bot"
@@ -162,13 +167,13 @@ function DevelopmentLinks({ fakeTelegram }: Pick<HomePageProps, 'fakeTelegram'>)
 }
 
 /** The description of each demo account, by its e-mail address. */
-const DEMO_TEXTS: Record<string, string> = {
+const DEMO_DESCRIPTIONS: Record<string, string> = {
   'demo@plugs.test': '200 contacts',
   'premium@plugs.test': 'Premium passages',
   'admin@plugs.test': 'Administrator',
 };
 
-function DemoAccounts({ demo }: { demo: string[] }) {
+function DemoAccounts({ emails }: { emails: string[] }) {
   const remark = (
     <>
       password <code>{DEMO_PASSWORD}</code>
@@ -178,14 +183,14 @@ function DemoAccounts({ demo }: { demo: string[] }) {
     <Section id="demo" title="Demo accounts" remark={remark}>
       <div class="card">
         <List>
-          {demo.map((email) => {
+          {emails.map((email) => {
             const [name = ''] = email.split('@', 1);
             return (
               <ListItem
                 key={email}
                 mark={<Avatar id={email} name={name} />}
                 title={<b class="mono">{email}</b>}
-                text={DEMO_TEXTS[email]}
+                text={DEMO_DESCRIPTIONS[email]}
                 action={
                   <a
                     class="button small-button"

@@ -1,4 +1,4 @@
-/** Sends a page with the headers that all pages share. */
+/** Responses of the pages: a page, a part of a page for htmx, a redirect, and the headers that all of them have. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { html } from 'hono/html';
@@ -8,9 +8,9 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { documentOf } from './components/document.tsx';
 
 /**
- * A content security policy that allows only files and form targets of this origin, and no inline scripts or styles.
+ * The policy allows only files and form targets of this origin, and no inline scripts or styles.
  */
-const POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
   "script-src 'self'",
@@ -22,23 +22,26 @@ const POLICY = [
 ].join('; ');
 
 /**
- * Sets the headers of a page. With `Referrer-Policy: no-referrer`, the default of the other contracts, browsers send
- * `Origin: null` with a form (Fetch standard, section 3.2), and the check of the origin would reject it.
+ * Middleware that sets the headers of a page. They replace `Referrer-Policy: no-referrer`, which the other contracts
+ * use. With this value, browsers send `Origin: null` with a form (Fetch standard, section 3.2), and
+ * `requireSameOrigin` would reject the form.
  */
 export const pageHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   setPageHeaders(c.res.headers);
 });
 
-/** Sets the headers of a page on a finished response. */
+/** Sets the headers of a page on a response that `pageHeaders` does not process. */
 export function setPageHeaders(headers: Headers): void {
-  headers.set('Content-Security-Policy', POLICY);
+  headers.set('Content-Security-Policy', CONTENT_SECURITY_POLICY);
   headers.set('Referrer-Policy', 'same-origin');
   headers.set('Cache-Control', 'no-store');
   headers.append('Vary', 'HX-Request, HX-Request-Type');
 }
 
-/** Responds with a page that has a title. */
+/**
+ * Responds with a whole page. `title` is the title of the document, and `body` is the content below the skip link.
+ */
 export function renderPage(
   c: Context<AppEnv>,
   title: string,
@@ -48,17 +51,17 @@ export function renderPage(
   return c.html(documentOf(title, body), status);
 }
 
-/** Redirects after a form. The browser loads the next page with GET, so that a reload does not send the form again. */
+/** Redirects with status 303: the browser loads the path with GET, so a reload does not send a form again. */
 export function redirectTo(c: Context<AppEnv>, path: string): Response {
   return c.redirect(path, 303);
 }
 
-/** Whether htmx requests only the part of the page that it replaces. */
+/** Whether the request comes from htmx and needs only the part of the page that htmx replaces. */
 export function isPartial(c: Context<AppEnv>): boolean {
   return c.req.header('HX-Request-Type') === 'partial';
 }
 
-/** Responds with a part of a page to htmx. */
+/** Responds to htmx with a part of a page. */
 export function renderPart(c: Context<AppEnv>, part: Child, status: ContentfulStatusCode = 200) {
   return c.html(html`${part}`, status);
 }

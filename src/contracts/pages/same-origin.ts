@@ -1,4 +1,6 @@
-/** Rejects requests with unsafe methods unless a page of this origin sent them (OWASP, CSRF). */
+/**
+ * Protection from cross-site request forgery: a request with an unsafe method must come from a page of this origin.
+ */
 import type { Context } from 'hono';
 import { csrf } from 'hono/csrf';
 import { createMiddleware } from 'hono/factory';
@@ -9,8 +11,10 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const checkForms = csrf({ origin: (origin, c) => origin === ownOrigin(c as Context<AppEnv>) });
 
 /**
- * Requires `Origin` or `Sec-Fetch-Site`. Each of the two headers that is present must match this origin. Hono's `csrf`
- * is weaker: it accepts a form if one of the two matches, and does not check other content types.
+ * Middleware that requires the header `Origin` or `Sec-Fetch-Site` for unsafe methods. If a request has both headers,
+ * both must match this origin. Hono's `csrf` alone is weaker: it accepts a form if one of the two headers matches,
+ * and does not check requests with other content types.
+ * @throws AppError `FORBIDDEN`, or the `HTTPException` 403 of `csrf`
  */
 export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (!SAFE_METHODS.has(c.req.method) && !isSameOrigin(c)) throw new AppError('FORBIDDEN');
@@ -24,7 +28,10 @@ function isSameOrigin(c: Context<AppEnv>): boolean {
   return (origin ?? ownOrigin(c)) === ownOrigin(c) && (site ?? 'same-origin') === 'same-origin';
 }
 
-/** In development, clients use `localhost`, `127.0.0.1` and other names of the machine. */
+/**
+ * The origin of the pages: in production the origin of the configured public URL, otherwise the origin of the request
+ * URL, because a development server is used with several host names, such as `localhost` and `127.0.0.1`.
+ */
 function ownOrigin(c: Context<AppEnv>): string {
   const { environment, publicUrl } = c.get('ctx').configuration;
   return new URL(environment === 'production' ? (publicUrl ?? c.req.url) : c.req.url).origin;

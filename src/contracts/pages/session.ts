@@ -11,13 +11,15 @@ import { AppError } from '../../rules/app-error.ts';
 import { isExtensionDue } from '../../rules/sessions/page-session.ts';
 import { readCookie, removeCookie, SESSION_COOKIE, writeCookie } from './cookies.ts';
 
-/** The client data that a sign-in on the pages passes to the use case that begins the session. */
+/** The description of the client that a sign-in on the pages passes to the use case. */
 export const PAGE_CLIENT = { contract: 'page' } as const;
 
 /**
- * Sets the account of the cookie as the actor. Only the signature and the claims are verified here. The use case checks
- * the session in D1, in the same round trip as its data. If the token is older than a day, the session is extended in
- * parallel.
+ * Middleware that sets the user of the session cookie as the actor. It verifies only the signature and the claims of
+ * the token. The use case checks the session in D1, in the round trip that reads the data of the page. If the token
+ * is older than a day, the session is extended while the page is rendered, and the response contains the new cookie
+ * unless the page failed.
+ * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_EXPIRED`, `TOKEN_INVALID`
  */
 export const requirePageSession = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');
@@ -30,7 +32,7 @@ export const requirePageSession = createMiddleware<AppEnv>(async (c, next) => {
   if (tokens && !c.error) writeSessionCookie(c, tokens);
 });
 
-/** Returns whether the request has a valid token of the pages. The session may have ended. */
+/** Returns whether the request has a valid token of the pages. The session of the token may have ended. */
 export async function hasPageToken(c: Context<AppEnv>): Promise<boolean> {
   return authenticatePage(c.get('ctx'), readCookie(c, SESSION_COOKIE)).then(
     () => true,
@@ -38,19 +40,21 @@ export async function hasPageToken(c: Context<AppEnv>): Promise<boolean> {
   );
 }
 
-/** Writes the cookie of a session. */
 function writeSessionCookie(c: Context<AppEnv>, { accessToken, expiresInSeconds }: TokenPair): void {
   writeCookie(c, SESSION_COOKIE, accessToken, expiresInSeconds);
 }
 
-/** Sets the cookie of a new session. The browser's previous session ends, because its cookie is overwritten. */
+/**
+ * Sets the cookie of a new session. This overwrites the cookie of the previous session in this browser, so the
+ * previous session is ended too, in parallel with the response.
+ */
 export function startSession(c: Context<AppEnv>, tokens: TokenPair): void {
   const ctx = c.get('ctx');
   ctx.waitUntil(endSessionOf(ctx, readCookie(c, SESSION_COOKIE)));
   writeSessionCookie(c, tokens);
 }
 
-/** Ends the session of the cookie, if there is one, and removes the cookie. */
+/** Removes the session cookie and ends its session. Does nothing else if the cookie is missing or invalid. */
 export async function endPageSession(c: Context<AppEnv>): Promise<void> {
   const pageToken = readCookie(c, SESSION_COOKIE);
   removeCookie(c, SESSION_COOKIE);
@@ -68,8 +72,8 @@ async function endSessionOf(ctx: Ctx, pageToken: string | null): Promise<void> {
 }
 
 /**
- * Ignores a failed extension. The current token is valid for days, so the next request tries again. The use case
- * reports an ended session.
+ * Ignores an `AppError` of an extension: the current token is still valid, so the next request tries the extension
+ * again, and the use case of the page reports a session that has ended. Any other error is thrown again.
  */
 function ignoreFailedExtension(error: unknown): null {
   if (!(error instanceof AppError)) throw error;

@@ -20,7 +20,7 @@ export interface AccountOverview {
   /** The newest security events. */
   events: SecurityEventRow[];
   /** The number of plugs that are not deleted. */
-  plugs: number;
+  plugCount: number;
   /** The link with Telegram; null if there is neither a bot nor a link. */
   telegram: { link: OwnLink | null } | null;
 }
@@ -48,7 +48,7 @@ export async function readAccountOverview(ctx: Ctx): Promise<AccountOverview> {
     account,
     sessions: sessions.slice(0, SHOWN_SESSIONS),
     events: events.slice(0, SHOWN_EVENTS),
-    plugs: (totals[0]?.targets ?? 0) + (totals[0]?.contacts ?? 0),
+    plugCount: (totals[0]?.targets ?? 0) + (totals[0]?.contacts ?? 0),
     telegram: ctx.configuration.telegram || link ? { link } : null,
   };
 }

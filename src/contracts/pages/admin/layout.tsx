@@ -5,17 +5,17 @@ import { Brand } from '../components/brand.tsx';
 import { Icon } from '../components/icon.tsx';
 import { KeyboardDialog } from '../components/keyboard.tsx';
 import { Badge } from '../components/marks.tsx';
-import { AccountMenu, type Entry, NavigationList, type Person } from '../components/navigation.tsx';
+import { AccountMenu, type NavigationEntry, NavigationList, type Person } from '../components/navigation.tsx';
 import { personOf } from '../web/person.ts';
 
-const ENTRIES: Entry[] = [
+const ENTRIES: NavigationEntry[] = [
   { path: '/admin', label: 'Overview', icon: 'gauge' },
   { path: '/admin/accounts', label: 'Accounts', icon: 'users' },
   { path: '/admin/sessions', label: 'Sessions', icon: 'monitor' },
   { path: '/admin/events', label: 'Security events', icon: 'shield-check' },
   { path: '/admin/passages', label: 'Passages', icon: 'book-open' },
 ];
-const OTHER_PAGES: Entry[] = [{ path: '/web', label: 'Back to contacts', icon: 'arrow-right' }];
+const OTHER_PAGES: NavigationEntry[] = [{ path: '/web', label: 'Back to contacts', icon: 'arrow-right' }];
 
 interface AdminPageProps {
   administrator: AccountRow;

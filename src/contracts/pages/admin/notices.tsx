@@ -34,7 +34,7 @@ interface AdminToastProps {
 /** The toast of a notice; nothing for a missing or unknown name. */
 export function AdminToast({ query: { notice, count }, dismiss }: AdminToastProps) {
   const text = notice === undefined ? null : textOf(notice, Number(count));
-  return text === null ? null : <Toast text={text} dismiss={dismiss} />;
+  return text === null ? null : <Toast text={text} dismissPath={dismiss} />;
 }
 
 function textOf(notice: string, count: number): string | null {

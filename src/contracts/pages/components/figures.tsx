@@ -1,40 +1,43 @@
-/** Figures: totals, and bars with their numbers. */
+/** Numbers in pages: a row of totals, and a bar chart with the number of each bar. */
 import type { Child } from 'hono/jsx';
 
-const GROUPED = new Intl.NumberFormat('en');
+const GROUPED_FORMAT = new Intl.NumberFormat('en');
 
 /** Formats a number with a thousands separator, such as "1,284". */
 export function formatCount(count: number): string {
-  return GROUPED.format(count);
+  return GROUPED_FORMAT.format(count);
 }
 
 interface Stat {
   label: string;
   value: number;
+  /** A short text below the number. */
   remark?: Child;
-  /** A sparkline of the last days. */
-  drawing?: Child;
+  /** A small chart of the values of the last days, below the number and the remark. */
+  sparkline?: Child;
 }
 
-/** A row of totals. */
+/** A row of totals, each with its label. */
 export function Stats({ stats }: { stats: Stat[] }) {
   return (
     <dl class="stats">
-      {stats.map(({ label, value, remark, drawing }) => (
+      {stats.map(({ label, value, remark, sparkline }) => (
         <div class="stat" key={label}>
           <dt>{label}</dt>
           <dd>{formatCount(value)}</dd>
           {remark && <dd>{remark}</dd>}
-          {drawing && <dd>{drawing}</dd>}
+          {sparkline && <dd>{sparkline}</dd>}
         </div>
       ))}
     </dl>
   );
 }
 
-/** One bar for each value. Its width is proportional to the largest value. */
+/**
+ * One bar for each count. The bar of the largest count has the full width, and the other bars are proportional to it.
+ */
 export function Bars({ bars }: { bars: { label: Child; count: number }[] }) {
-  const largest = Math.max(1, ...bars.map(({ count }) => count));
+  const largestCount = Math.max(1, ...bars.map(({ count }) => count));
   return (
     <dl class="bars">
       {bars.map(({ label, count }) => (
@@ -42,7 +45,7 @@ export function Bars({ bars }: { bars: { label: Child; count: number }[] }) {
           <dt>{label}</dt>
           <dd>
             <svg aria-hidden="true">
-              <rect width={`${((100 * count) / largest).toFixed(1)}%`} height="100%" rx="4" />
+              <rect width={`${((100 * count) / largestCount).toFixed(1)}%`} height="100%" rx="4" />
             </svg>
             <span>{formatCount(count)}</span>
           </dd>

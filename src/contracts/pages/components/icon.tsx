@@ -1,7 +1,10 @@
-/** An icon from the SVG sprite. */
+/** An icon from the SVG sprite src/contracts/pages/client/icons.svg. */
 import { ASSETS } from '../asset-names.ts';
 
-/** The symbols of client/icons.svg: Lucide icons (ISC license) and four priority icons. */
+/**
+ * The ids of the symbols in the sprite: Lucide icons (ISC license), and four own icons for the levels of priority. A
+ * test compares this list with the sprite.
+ */
 export type IconName =
   | 'plug'
   | 'users'
@@ -80,6 +83,10 @@ export type IconName =
   | 'priority-high'
   | 'priority-urgent';
 
+/**
+ * An icon that is hidden from screen readers. The text next to the icon or an `aria-label` must have the same
+ * meaning.
+ */
 export function Icon({ name, isLarge = false }: { name: IconName; isLarge?: boolean }) {
   return (
     <svg class={isLarge ? 'icon icon-lg' : 'icon'} aria-hidden="true">

@@ -1,7 +1,11 @@
-/** The list of the single-key shortcuts, as a dialog of every page and as a page of its own. */
+/**
+ * The list of the single-key shortcuts. Every page with navigation contains the list in a dialog. The page at
+ * `KEYBOARD_PATH` shows the same list.
+ */
 import { Icon } from './icon.tsx';
 
 const DIALOG_ID = 'keyboard';
+/** The path of the page that shows the list of shortcuts. */
 export const KEYBOARD_PATH = '/web/keyboard';
 
 const SHORTCUTS = [
@@ -11,11 +15,14 @@ const SHORTCUTS = [
   { action: 'Select the row', keys: ['x'] },
   { action: 'Open the row', keys: ['Enter'] },
   { action: 'Edit', keys: ['e'] },
-  { action: 'Close a menu, a dialog or an edit', keys: ['Esc'] },
-  { action: 'This list', keys: ['?'] },
+  { action: 'Close a menu or a dialog, or cancel an edit', keys: ['Esc'] },
+  { action: 'Show this list', keys: ['?'] },
 ];
 
-/** The entry of the account menu. Without script, the link leads to the page. */
+/**
+ * The entry of the account menu that opens the dialog. If no script runs, the link leads to the page at
+ * `KEYBOARD_PATH`.
+ */
 export function KeyboardMenuItem() {
   return (
     <a class="menu-item" href={KEYBOARD_PATH} data-dialog={`#${DIALOG_ID}`} aria-keyshortcuts="?">

@@ -1,30 +1,41 @@
-/** The layouts of a page: a page with navigation, one centred card, one message, and a public page. */
+/** Layouts: a page with navigation, a page with one centred card, a page with one message, and a public page. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Brand } from './brand.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { KeyboardDialog } from './keyboard.tsx';
 import { IconDisc } from './marks.tsx';
-import { type Navigated, Sidebar } from './navigation.tsx';
+import { type NavigationProps, Sidebar } from './navigation.tsx';
 
-interface AppPageProps extends Navigated {
+interface AppPageProps extends NavigationProps {
   title: string;
-  /** The content above the heading, such as a link back. */
+  /** The content above the heading, such as a link to the list that contains the shown contact. */
   above?: Child;
-  /** A heading to show instead of the title. */
+  /** The content to show instead of the title, the lead and the actions. */
   heading?: Child;
   /** A sentence below the title. */
   lead?: Child;
+  /** The links and buttons next to the title. */
   actions?: Child;
   toast?: Child;
-  /** Limits the width, for forms and lists. */
+  /** Whether the width of the content is limited to 75rem instead of 88rem. Pages of forms and lists use it. */
   isMedium?: boolean;
 }
 
-/** A page for a signed-in user. */
+/** A page for a signed-in user, with the navigation and the dialog of the keyboard shortcuts. */
 export function AppPage(props: PropsWithChildren<AppPageProps>) {
-  const { title, above, heading, lead, actions, toast, isMedium = false, children, ...navigated } = props;
+  const {
+    title,
+    above,
+    heading,
+    lead,
+    actions,
+    toast,
+    isMedium = false,
+    children,
+    ...navigationProps
+  } = props;
   return (
-    <div class="app" data-no-keys={navigated.person.hasSingleKeys ? undefined : ''}>
+    <div class="app" data-no-keys={navigationProps.person.hasSingleKeys ? undefined : ''}>
       <header class="topbar">
         <Brand />
         <a class="button icon-button quiet" href="/web/contacts#q" aria-label="Search contacts">
@@ -34,7 +45,7 @@ export function AppPage(props: PropsWithChildren<AppPageProps>) {
           <Icon name="menu" />
         </button>
       </header>
-      <Sidebar {...navigated} />
+      <Sidebar {...navigationProps} />
       <main class={isMedium ? 'main main-medium' : 'main'} id="main" tabindex={-1}>
         {above}
         {heading ?? (
@@ -56,7 +67,10 @@ export function AppPage(props: PropsWithChildren<AppPageProps>) {
   );
 }
 
-/** A page with one centred card, for sign-in, sign-up and password reset. */
+/**
+ * A page with one centred card, such as the sign-in or the confirmation of a deletion. `foot` is the text below the
+ * card.
+ */
 export function CardPage({ title, foot, children }: PropsWithChildren<{ title: string; foot?: Child }>) {
   return (
     <div class="centered">
@@ -76,7 +90,7 @@ export function CardPage({ title, foot, children }: PropsWithChildren<{ title: s
   );
 }
 
-/** A page with one message. The children are its actions. */
+/** A page with one message. The children are the links or buttons below the text. */
 export function MessagePage(props: PropsWithChildren<{ icon: IconName; title: string; text: string }>) {
   const { icon, title, text, children } = props;
   return (
@@ -96,7 +110,7 @@ export function MessagePage(props: PropsWithChildren<{ icon: IconName; title: st
   );
 }
 
-/** A page that does not require a sign-in. */
+/** A wide page without the navigation of a signed-in user. `actions` are the links at the top. */
 export function PublicPage({ actions, children }: PropsWithChildren<{ actions: Child }>) {
   return (
     <>

@@ -1,7 +1,8 @@
-/** Small marks: badges, tags, priorities, avatars, icon discs. */
+/** Small elements inside a text or next to a text: badges, tags, priorities, avatars, icons on a coloured square. */
 import type { PropsWithChildren } from 'hono/jsx';
 import { Icon, type IconName } from './icon.tsx';
 
+/** The colour of an element by its meaning. The colours are in style/tokens.css. */
 export type Tone = 'neutral' | 'accent' | 'success' | 'info' | 'violet' | 'warning' | 'danger';
 
 /** A badge with a short state, such as "Active". */
@@ -15,7 +16,7 @@ export function Badge(props: PropsWithChildren<{ tone?: Tone; icon?: IconName; i
   );
 }
 
-/** A tag that a user typed. */
+/** A tag that a user typed. With `href`, the tag is a link. */
 export function Tag({ text, href }: { text: string; href?: string }) {
   const label = (
     <span>
@@ -30,20 +31,20 @@ export function Tag({ text, href }: { text: string; href?: string }) {
   );
 }
 
-const PRIORITIES = { urgent: 'Urgent', high: 'High', medium: 'Medium', low: 'Low' } as const;
-export type PriorityLevel = keyof typeof PRIORITIES;
+const PRIORITY_LABELS = { urgent: 'Urgent', high: 'High', medium: 'Medium', low: 'Low' } as const;
+export type PriorityLevel = keyof typeof PRIORITY_LABELS;
 
-/** A priority with its icon. */
+/** A level of priority: its icon and its label. */
 export function Priority({ level }: { level: PriorityLevel }) {
   return (
     <span class="priority" data-level={level}>
       <Icon name={`priority-${level}`} />
-      {PRIORITIES[level]}
+      {PRIORITY_LABELS[level]}
     </span>
   );
 }
 
-/** An icon on a rounded square. */
+/** An icon on a coloured square with rounded corners. `isLarge` enlarges only the icon. */
 export function IconDisc({
   icon,
   tone,
@@ -60,7 +61,7 @@ export function IconDisc({
   );
 }
 
-/** The initials of a name on a coloured background. The colour depends only on the id. */
+/** The initials of a name on a coloured circle, hidden from screen readers. The colour depends only on the id. */
 export function Avatar({ id, name, isLarge = false }: { id: string; name: string; isLarge?: boolean }) {
   return (
     <span class={isLarge ? 'avatar avatar-lg' : 'avatar'} data-hue={hueOf(id)} aria-hidden="true">
@@ -69,21 +70,26 @@ export function Avatar({ id, name, isLarge = false }: { id: string; name: string
   );
 }
 
-const HUES = 8;
-/** Scripts in which a name is not shortened to two initials. */
-const ONE_INITIAL =
+/** The number of colours that style/components/marks.css defines for `.avatar`. */
+const HUE_COUNT = 8;
+/** Matches a character of a script in which one initial stands for a name. */
+const SINGLE_INITIAL_SCRIPT =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Arabic}]/u;
 
+/** Returns a number from 1 to `HUE_COUNT`, which is the same for every call with the same id. */
 function hueOf(id: string): number {
   let hash = 0;
   for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return (hash % HUES) + 1;
+  return (hash % HUE_COUNT) + 1;
 }
 
-/** Returns the first letters of the first and the last word. For scripts in `ONE_INITIAL`, it returns one character. */
+/**
+ * Returns the first letter or digit of the first word and of the last word, in upper case. Returns one character if
+ * the name has one word or begins with a character of `SINGLE_INITIAL_SCRIPT`, and "?" if it has no letter or digit.
+ */
 function initialsOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}]\S*/gu) ?? [];
   const [first = '?'] = words[0] ?? '';
   const [last = ''] = words.length > 1 ? (words.at(-1) ?? '') : '';
-  return (ONE_INITIAL.test(first) ? first : first + last).toUpperCase();
+  return (SINGLE_INITIAL_SCRIPT.test(first) ? first : first + last).toUpperCase();
 }

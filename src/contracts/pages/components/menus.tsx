@@ -1,8 +1,14 @@
-/** Menus and dialogs. They are native popovers and dialogs, which open without a script. */
+/**
+ * Menus and dialogs: the popovers and dialogs of HTML. A button with `popovertarget` or `command` opens them without
+ * a script. A link opens a dialog only by the script of the pages, and otherwise leads to a page.
+ */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon, type IconName } from './icon.tsx';
 
-/** A menu. A button opens it with the attribute `popovertarget`. */
+/**
+ * A menu. A button with the attribute `popovertarget` opens the menu. `isAtStart` aligns the menu with the start of
+ * this button instead of its end.
+ */
 export function Menu(props: PropsWithChildren<{ id: string; title?: string; isAtStart?: boolean }>) {
   const { id, title, isAtStart = false, children } = props;
   return (
@@ -23,10 +29,16 @@ export function MenuItem({ href, icon, children }: PropsWithChildren<{ href: str
   );
 }
 
-/** A link to a page with a form. If scripts run, the link opens a dialog with the same form instead. */
-export function DialogLink({ dialog, page, children }: PropsWithChildren<{ dialog: string; page: string }>) {
+interface DialogLinkProps {
+  dialogId: string;
+  /** The path of a page with the same form as the dialog. */
+  pagePath: string;
+}
+
+/** A link that opens a dialog with a form. If no script runs, the link leads to a page with the same form. */
+export function DialogLink({ dialogId, pagePath, children }: PropsWithChildren<DialogLinkProps>) {
   return (
-    <a class="button small-button danger" href={page} data-dialog={`#${dialog}`}>
+    <a class="button small-button danger" href={pagePath} data-dialog={`#${dialogId}`}>
       {children}
     </a>
   );
@@ -38,13 +50,17 @@ interface ConfirmDialogProps {
   text: string;
   /** The path that the form is sent to. */
   action: string;
-  /** The labels of the two buttons. Each label names the result of its button. */
+  /** Each label names what its button does, such as "Keep sessions" and "End sessions". */
   cancelLabel: string;
   confirmLabel: string;
+  /** Fields of the form, such as hidden fields. */
   fields?: Child;
 }
 
-/** A dialog for an action that cannot be undone. A button opens it with the attribute `command="show-modal"`. */
+/**
+ * A dialog in which the user confirms an action, such as the end of all sessions. A `DialogLink`, or a button with
+ * the attribute `command="show-modal"`, opens the dialog.
+ */
 export function ConfirmDialog({
   id,
   title,

@@ -1,4 +1,7 @@
-/** Messages: flash, toast with undo, empty state, and the list of fields to correct. */
+/**
+ * Messages: in the page (flash), above the lower edge of the window (toast), in place of an empty list (empty state),
+ * and the list of fields to correct.
+ */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { FlashTone, FormMessage, FormState } from '../form-state.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -11,7 +14,10 @@ const FLASH_ICONS: Record<FlashTone, IconName> = {
   danger: 'circle-alert',
 };
 
-/** A message in the page. A screen reader reads a danger message immediately. */
+/**
+ * A message in the page. `action` is a link or button after the text. A screen reader reads a message with the tone
+ * `danger` immediately, and other messages after the current speech.
+ */
 export function Flash({ tone, action, children }: PropsWithChildren<{ tone: FlashTone; action?: Child }>) {
   return (
     <div
@@ -26,7 +32,7 @@ export function Flash({ tone, action, children }: PropsWithChildren<{ tone: Flas
   );
 }
 
-/** The message of a form, with an optional link to a page that helps. */
+/** The message of a form. Its optional link follows the text and ends the sentence. */
 export function MessageFlash({ message: { tone, text, link } }: { message: FormMessage }) {
   return (
     <Flash tone={tone}>
@@ -41,7 +47,7 @@ export function MessageFlash({ message: { tone, text, link } }: { message: FormM
   );
 }
 
-/** The message of a form that is shown again, and the list of its rejected fields. */
+/** The message of a form, if it has one, and the list of its rejected fields. */
 export function FormMessages({ form: { message, problems } }: { form: FormState }) {
   return (
     <>
@@ -57,12 +63,12 @@ export interface FieldProblemLink {
   message: string;
 }
 
-/** The list of rejected fields at the top of a page. Each one is a link to its field. */
+/** The messages of the rejected fields, at the top of a form. Each message is a link to its field. */
 export function ProblemSummary({ problems }: { problems: FieldProblemLink[] }) {
-  const fields = new Set(problems.map(({ field }) => field)).size;
+  const fieldCount = new Set(problems.map(({ field }) => field)).size;
   return (
     <Flash tone="danger">
-      <b>{fields === 1 ? '1 field needs a correction.' : `${fields} fields need a correction.`}</b>
+      <b>{fieldCount === 1 ? '1 field needs a correction.' : `${fieldCount} fields need a correction.`}</b>
       <ul>
         {problems.map(({ field, message }) => (
           <li key={message}>
@@ -76,21 +82,25 @@ export function ProblemSummary({ problems }: { problems: FieldProblemLink[] }) {
 
 interface ToastProps {
   text: string;
-  /** The path that the undo form is sent to, and its hidden fields. */
-  undo?: string;
-  fields?: Record<string, string>;
-  /** The path of the page without the toast. */
-  dismiss: string;
+  /** The path that the form "Undo" is sent to. Without a path, the toast has no "Undo". */
+  undoPath?: string;
+  /** The hidden fields of the form "Undo". */
+  undoFields?: Record<string, string>;
+  /** The path of the page without the toast, for the link "Dismiss". */
+  dismissPath: string;
 }
 
-/** Reports an action, with a form that undoes it. The toast is shown until the next page is loaded. */
-export function Toast({ text, undo, fields = {}, dismiss }: ToastProps) {
+/**
+ * Reports a completed action, with an optional form that undoes the action. The toast stays until the next page is
+ * loaded.
+ */
+export function Toast({ text, undoPath, undoFields = {}, dismissPath }: ToastProps) {
   return (
     <div class="toast">
       <span>{text}</span>
-      {undo && (
-        <form method="post" action={undo}>
-          {Object.entries(fields).map(([name, value]) => (
+      {undoPath && (
+        <form method="post" action={undoPath}>
+          {Object.entries(undoFields).map(([name, value]) => (
             <input type="hidden" key={name} name={name} value={value} />
           ))}
           <button class="button" type="submit">
@@ -99,7 +109,7 @@ export function Toast({ text, undo, fields = {}, dismiss }: ToastProps) {
           </button>
         </form>
       )}
-      <a class="button icon-button" href={dismiss} aria-label="Dismiss">
+      <a class="button icon-button" href={dismissPath} aria-label="Dismiss">
         <Icon name="x" />
       </a>
     </div>
@@ -113,7 +123,10 @@ interface EmptyStateProps {
   isSmall?: boolean;
 }
 
-/** The message for an empty list: what the list will contain and how to add an item. The children are one action. */
+/**
+ * The message in place of an empty list. The text says what the list will contain or how to find other entries. The
+ * children are the links or buttons below the text.
+ */
 export function EmptyState(props: PropsWithChildren<EmptyStateProps>) {
   const { icon, title, text, isSmall = false, children } = props;
   return (
@@ -126,7 +139,7 @@ export function EmptyState(props: PropsWithChildren<EmptyStateProps>) {
   );
 }
 
-/** A placeholder for a part that loads later. It has the final size of that part. */
+/** A placeholder for an entry that loads later: the outline of an avatar and of two lines of text. */
 export function Skeleton() {
   return (
     <div class="person">

@@ -11,26 +11,26 @@ export interface Person {
   id: string;
   name: string;
   email: string | null;
-  /** Whether single keys are shortcuts. */
+  /** Whether the user has the single-key shortcuts turned on. */
   hasSingleKeys: boolean;
-  /** Whether the menu links to the pages of administrators. */
+  /** Whether the account menu links to the pages for administrators. */
   isAdministrator?: boolean;
 }
 
-export interface Navigated {
+export interface NavigationProps {
   person: Person;
-  /** The path of the entry to mark as the current page. */
+  /** The path of the navigation entry that is marked as the current page. */
   current: string;
 }
 
-export interface Entry {
+export interface NavigationEntry {
   path: string;
   label: string;
   icon: IconName;
 }
 
-/** The first group has no title. */
-const GROUPS: { title: string | null; entries: Entry[] }[] = [
+/** The navigation entries in groups, from top to bottom. The title of a group is shown above its entries. */
+const GROUPS: { title: string | null; entries: NavigationEntry[] }[] = [
   {
     title: null,
     entries: [
@@ -57,8 +57,8 @@ const GROUPS: { title: string | null; entries: Entry[] }[] = [
   },
 ];
 
-/** The navigation entries and the account menu. */
-export function Sidebar({ person, current }: Navigated) {
+/** The navigation entries, and below them the account menu. */
+export function Sidebar({ person, current }: NavigationProps) {
   return (
     <nav class="sidebar" id="nav" popover="auto" aria-label="Main">
       <div class="split">
@@ -75,8 +75,8 @@ export function Sidebar({ person, current }: Navigated) {
   );
 }
 
-/** The links to pages, one below the other. */
-export function NavigationList({ entries, current }: { entries: Entry[]; current: string }) {
+/** Navigation entries as links, one below the other. */
+export function NavigationList({ entries, current }: { entries: NavigationEntry[]; current: string }) {
   return (
     <ul class="nav-list">
       {entries.map(({ path, label, icon }) => (
@@ -91,7 +91,7 @@ export function NavigationList({ entries, current }: { entries: Entry[]; current
   );
 }
 
-/** The signed-in user, with a menu for the account and the sign-out. */
+/** A button with the name of the signed-in user, and the menu that this button opens. */
 export function AccountMenu({ person }: { person: Person }) {
   const { id, name, email, isAdministrator } = person;
   return (

@@ -1,12 +1,14 @@
-/** Tables and the links between their pages. */
+/** Tables, and the links to the previous and the next page of a table or list. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon } from './icon.tsx';
 
 export interface Column {
   label: string;
+  /** Whether the cells contain numbers, which are aligned at the end. */
   isNumber?: boolean;
   /** The link that sorts by this column. */
   sortHref?: string;
+  /** The present order, if the table is sorted by this column. */
   sorted?: 'ascending' | 'descending';
 }
 
@@ -14,15 +16,18 @@ interface TableProps {
   /** The name of the table for screen readers. */
   label: string;
   columns: Column[];
-  /** The cells of each row. The first cell is the header of its row. */
+  /** The cells of each row, in the order of the columns. The first cell is the header of its row. */
   rows: { key: string; cells: Child[] }[];
-  /** Shows a row on a small screen as a block with the last cell beside the others, for a control. */
+  /**
+   * The layout of a row on a small screen. If true, the last cell, which contains a control, is next to the other
+   * cells. Otherwise the row is a card: the first cell is above the other cells.
+   */
   isStacked?: boolean;
 }
 
 /**
- * A table that is shown as a list of cards on small screens. The ARIA roles are set explicitly, because some browsers
- * drop the roles of a table that the style shows as cards.
+ * A table. On a small screen, the style sheet shows each row as a block or a card. The ARIA roles are set explicitly,
+ * because some browsers remove the roles of table elements whose `display` is changed.
  */
 export function Table({ label, columns, rows, isStacked = false }: TableProps) {
   return (
@@ -41,8 +46,8 @@ export function Table({ label, columns, rows, isStacked = false }: TableProps) {
               <th scope="row" role="rowheader">
                 {first}
               </th>
-              {rest.map((cell, place) => (
-                <Cell key={columns[place + 1]?.label} isNumber={columns[place + 1]?.isNumber}>
+              {rest.map((cell, index) => (
+                <Cell key={columns[index + 1]?.label} isNumber={columns[index + 1]?.isNumber}>
                   {cell}
                 </Cell>
               ))}
@@ -78,11 +83,16 @@ function Cell({ isNumber, children }: { isNumber?: boolean | undefined; children
 }
 
 interface PaginationProps {
-  /** The range of items on the page, such as "1–50 of 1,284". */
+  /** A text about the shown entries, such as "1–50 of 1,284" or "Older events". */
   range: string;
+  /** The path of the previous page. Without a path, "Previous" is not a link. */
   previous?: string | undefined;
+  /** The path of the next page. Without a path, "Next" is not a link. */
   next?: string | undefined;
-  /** The element that htmx replaces with the other page. Without it, the links load the page. */
+  /**
+   * The CSS selector of the element that htmx replaces with the response. Without a selector, the links load the
+   * page.
+   */
   target?: string;
 }
 
@@ -126,7 +136,10 @@ function PageLink({ href, rel, target, children }: PropsWithChildren<PageLinkPro
   );
 }
 
-/** The htmx attributes of a link that replaces one element instead of the page. They are in addition to `href`. */
+/**
+ * The htmx attributes of a link that replaces one element instead of loading a page. `target` is the CSS selector of
+ * the element. The link also needs `href` with the same path, which browsers use if no script runs.
+ */
 export function swapAttributes(path: string, target: string) {
   return { 'hx-get': path, 'hx-target': target, 'hx-swap': 'outerHTML show:top', 'hx-push-url': 'true' };
 }

@@ -1,4 +1,4 @@
-/** A time in words, in the time zone of the account. The exact time is shown on hover. */
+/** A time in words in a time zone, such as "2 hours ago". The exact time is shown on hover. */
 import { exactTime, timeInWords } from '../../../rules/time-in-words.ts';
 
 export function Time({ atMs, nowMs, timeZone }: { atMs: number; nowMs: number; timeZone: string }) {

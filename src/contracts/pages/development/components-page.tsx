@@ -1,4 +1,4 @@
-/** The development page that shows every component with its states. */
+/** The page that shows every component of the pages with its states. It exists in development and in tests only. */
 import { requireHttps } from '../../../http/policies/require-https.ts';
 import { newRouter } from '../../../http/router.ts';
 import { AppPage } from '../components/layouts.tsx';
@@ -12,7 +12,12 @@ import { MarkSamples } from './samples/mark-samples.tsx';
 import { MessageSamples } from './samples/message-samples.tsx';
 import { TableSamples } from './samples/table-samples.tsx';
 
-const PERSON = { id: 'sample', name: 'Mirela Kovač', email: 'mirela@example.test', hasSingleKeys: true };
+const SAMPLE_PERSON = {
+  id: 'sample',
+  name: 'Mirela Kovač',
+  email: 'mirela@example.test',
+  hasSingleKeys: true,
+};
 
 export const componentPages = newRouter();
 
@@ -23,9 +28,11 @@ componentPages.get('/dev/components', requireHttps, requireDevelopment, (c) =>
     <AppPage
       title="Components"
       lead="Every component with its states."
-      person={PERSON}
+      person={SAMPLE_PERSON}
       current="/dev/components"
-      toast={<Toast text="Priority set to urgent." undo="/dev/components" dismiss="/dev/components" />}
+      toast={
+        <Toast text="Priority set to urgent." undoPath="/dev/components" dismissPath="/dev/components" />
+      }
     >
       <div class="stack stack-wide">
         <FieldSamples />
@@ -39,7 +46,7 @@ componentPages.get('/dev/components', requireHttps, requireDevelopment, (c) =>
   ),
 );
 
-/** The sample forms are sent to this route, which redirects back to the page. */
+/** The forms on the page are sent to this route, which changes nothing and redirects back to the page. */
 componentPages.post('/dev/components', requireHttps, requireDevelopment, (c) =>
   c.redirect('/dev/components', 303),
 );

@@ -1,4 +1,4 @@
-/** The e-mails of the development outbox: a list, and one e-mail as text and as HTML source. */
+/** The e-mails that are stored instead of sent: a list, and one e-mail as text and as HTML source. */
 import { readOutbox } from '../../../core/notifications/send-email.ts';
 import { newRouter } from '../../../http/router.ts';
 import { Card, CardBody, Details } from '../components/cards.tsx';
@@ -12,7 +12,10 @@ type Emails = Awaited<ReturnType<typeof readOutbox>>;
 
 export const mailPages = newRouter();
 
-/** The service contract sends the JSON response, and the 404 in production. */
+/**
+ * Sends the page. In production and for a request that accepts JSON, the route of the service contract with the same
+ * path responds instead: with 404, or with the e-mails as JSON. An unknown id shows the newest e-mail.
+ */
 mailPages.get('/dev/mail', async (c, next) => {
   const { ctx } = c.var;
   const isProduction = ctx.configuration.environment === 'production';
@@ -33,7 +36,7 @@ function MailPage({ emails, shown, nowMs }: MailPageProps) {
     <PublicPage
       actions={
         <a class="button" href="/dev/mail">
-          Read again
+          Reload
         </a>
       }
     >
@@ -41,13 +44,13 @@ function MailPage({ emails, shown, nowMs }: MailPageProps) {
         <header class="page-header">
           <div>
             <h1>Mail</h1>
-            <p>Stored instead of sent, because this is development.</p>
+            <p>In development, e-mails are stored and not sent.</p>
           </div>
         </header>
         {shown ? (
           <div class="with-aside with-aside-start">
-            <Inbox emails={emails} shownId={shown.id} nowMs={nowMs} />
-            <Message email={shown} nowMs={nowMs} />
+            <EmailList emails={emails} shownId={shown.id} nowMs={nowMs} />
+            <EmailCard email={shown} nowMs={nowMs} />
           </div>
         ) : (
           <div class="card">
@@ -67,7 +70,7 @@ function MailPage({ emails, shown, nowMs }: MailPageProps) {
   );
 }
 
-function Inbox({ emails, shownId, nowMs }: { emails: Emails; shownId: string; nowMs: number }) {
+function EmailList({ emails, shownId, nowMs }: { emails: Emails; shownId: string; nowMs: number }) {
   return (
     <nav class="card" aria-label="E-mails">
       <ul class="list">
@@ -94,7 +97,7 @@ function Inbox({ emails, shownId, nowMs }: { emails: Emails; shownId: string; no
   );
 }
 
-function Message({ email, nowMs }: { email: Emails[number]; nowMs: number }) {
+function EmailCard({ email, nowMs }: { email: Emails[number]; nowMs: number }) {
   const { to, subject, text, html, atMs } = email;
   const code = /^\d{6}$/m.exec(text)?.[0];
   return (

@@ -1,4 +1,4 @@
-/** Restricts pages to development and tests. */
+/** Hides the development pages in production. */
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../../http/app-env.ts';
 import { AppError } from '../../../rules/app-error.ts';

@@ -1,4 +1,4 @@
-/** A form in one card: its message, the list of rejected fields, the fields and the button. */
+/** The form of a `CardPage`: its message, the list of rejected fields, the fields (the children) and the button. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { FormMessages } from '../components/messages.tsx';
 import type { FormState } from '../form-state.ts';
@@ -7,11 +7,10 @@ interface CardFormProps {
   /** The path that the form is sent to. The default is the URL of the page. */
   action?: string;
   form: FormState;
-  /** The label of the button. */
   buttonLabel: string;
-  /** Marks the button of an action that cannot be undone. */
+  /** Whether the button has the colour of dangerous actions, such as a deletion. Ignored if `other` is given. */
   isDanger?: boolean;
-  /** The content next to the button, such as "Send again". */
+  /** Another button or link, which is shown before the button, such as "Send again". */
   other?: Child;
 }
 

@@ -10,7 +10,7 @@ import { Icon } from '../components/icon.tsx';
 import { CardPage } from '../components/layouts.tsx';
 import { MessageFlash } from '../components/messages.tsx';
 import { QrCode } from '../components/qr-code.tsx';
-import { readStep, removeCookie, writeStep } from '../cookies.ts';
+import { readJsonCookie, removeCookie, writeJsonCookie } from '../cookies.ts';
 import { blankForm, type FormState } from '../form-state.ts';
 import { type ShowForm, submit, validForm } from '../forms.ts';
 import { redirectTo, renderPage } from '../render.ts';
@@ -37,7 +37,7 @@ const requirePlex = createMiddleware<AppEnv>(async (c, following) => {
 });
 
 const show: ShowForm = (c, form, status) => {
-  const step = readStep(c, STEP_COOKIE, stepSchema);
+  const step = readJsonCookie(c, STEP_COOKIE, stepSchema);
   if (!step) return redirectTo(c, '/web/sign-in');
   const url = plexAuthUrl(c.get('ctx').configuration.plex, step.code);
   return renderPage(c, 'Sign in with Plex', <PlexPage form={form} url={url} />, status);
@@ -45,7 +45,7 @@ const show: ShowForm = (c, form, status) => {
 
 plexPages.post('/web/plex', requirePlex, validForm(z.object({ next }), show), async (c) => {
   const { sealedId, code, expiresAtMs } = await startPlexPin(c.var.ctx);
-  writeStep(
+  writeJsonCookie(
     c,
     STEP_COOKIE,
     { id: sealedId, code, next: nextPath(c.req.valid('form').next) },
@@ -61,7 +61,7 @@ plexPages.get('/web/plex', requirePlex, (c) => {
 
 plexPages.post('/web/plex/continue', requirePlex, (c) =>
   submit(c, show, async () => {
-    const step = readStep(c, STEP_COOKIE, stepSchema);
+    const step = readJsonCookie(c, STEP_COOKIE, stepSchema);
     if (!step) return redirectTo(c, '/web/sign-in?notice=plex-expired');
     try {
       const signedIn = await finishPlexPin(c.var.ctx, { sealedId: step.id, client: PAGE_CLIENT });

@@ -9,7 +9,7 @@ import type { AppEnv } from '../../../http/app-env.ts';
 import * as z from '../../../http/openapi/zod.ts';
 import { newRouter } from '../../../http/router.ts';
 import { AppError } from '../../../rules/app-error.ts';
-import { readStep, removeCookie, writeStep } from '../cookies.ts';
+import { readJsonCookie, removeCookie, writeJsonCookie } from '../cookies.ts';
 import { blankForm } from '../form-state.ts';
 import { type ShowForm, submit, validForm } from '../forms.ts';
 import { redirectTo, renderPage } from '../render.ts';
@@ -31,7 +31,7 @@ const showAddress: ShowForm = (c, form, status) =>
 
 resetPages.get('/web/reset', (c) => {
   const message = noticeOf(c.req.query('notice'));
-  const form = blankForm({ email: readStep(c, STEP_COOKIE, stepSchema)?.email ?? '' });
+  const form = blankForm({ email: readJsonCookie(c, STEP_COOKIE, stepSchema)?.email ?? '' });
   return showAddress(c, message ? { ...form, message } : form, 200);
 });
 
@@ -40,7 +40,7 @@ resetPages.post('/web/reset', validForm(z.object({ email }), showAddress), (c) =
 );
 
 const showCode: ShowForm = (c, form, status) => {
-  const address = readStep(c, STEP_COOKIE, stepSchema)?.email;
+  const address = readJsonCookie(c, STEP_COOKIE, stepSchema)?.email;
   if (!address) return redirectTo(c, '/web/reset');
   return renderPage(c, 'Enter the code', <CodePage form={form} email={address} />, status);
 };
@@ -52,26 +52,26 @@ resetPages.get('/web/reset/code', (c) => {
 
 resetPages.post('/web/reset/code', validForm(z.object({ otp_code: code }), showCode), (c) =>
   submit(c, showCode, async () => {
-    const step = readStep(c, STEP_COOKIE, stepSchema);
+    const step = readJsonCookie(c, STEP_COOKIE, stepSchema);
     if (!step) return redirectTo(c, '/web/reset');
     const token = await verifyResetCode(c.var.ctx, {
       email: step.email,
       code: c.req.valid('form').otp_code,
     });
-    writeStep(c, STEP_COOKIE, { email: step.email, token }, STEP_SECONDS);
+    writeJsonCookie(c, STEP_COOKIE, { email: step.email, token }, STEP_SECONDS);
     return redirectTo(c, '/web/reset/password');
   }),
 );
 
 resetPages.post('/web/reset/again', (c) =>
   submit(c, showCode, async () => {
-    const step = readStep(c, STEP_COOKIE, stepSchema);
+    const step = readJsonCookie(c, STEP_COOKIE, stepSchema);
     return step ? sendCode(c, step.email) : redirectTo(c, '/web/reset');
   }),
 );
 
 const showPassword: ShowForm = (c, form, status) => {
-  const step = readStep(c, STEP_COOKIE, stepSchema);
+  const step = readJsonCookie(c, STEP_COOKIE, stepSchema);
   if (!step?.token) return redirectTo(c, '/web/reset');
   return renderPage(c, 'Choose a new password', <NewPasswordPage form={form} email={step.email} />, status);
 };
@@ -80,7 +80,7 @@ resetPages.get('/web/reset/password', (c) => showPassword(c, blankForm(), 200));
 
 resetPages.post('/web/reset/password', validForm(z.object({ new_password: password }), showPassword), (c) =>
   submit(c, showPassword, async () => {
-    const step = readStep(c, STEP_COOKIE, stepSchema);
+    const step = readJsonCookie(c, STEP_COOKIE, stepSchema);
     if (!step?.token) return redirectTo(c, '/web/reset?notice=reset-again');
     const newPassword = c.req.valid('form').new_password;
     try {
@@ -97,6 +97,6 @@ resetPages.post('/web/reset/password', validForm(z.object({ new_password: passwo
 
 async function sendCode(c: Context<AppEnv>, address: string): Promise<Response> {
   await requestPasswordReset(c.get('ctx'), { email: address });
-  writeStep(c, STEP_COOKIE, { email: address }, STEP_SECONDS);
+  writeJsonCookie(c, STEP_COOKIE, { email: address }, STEP_SECONDS);
   return redirectTo(c, '/web/reset/code');
 }

@@ -86,7 +86,7 @@ function Sessions({ details, isEverySelected, nowMs, timeZone }: PartProps & { i
         <h2 id="sessions">Sessions</h2>
         {sessions.length > 0 && (
           <>
-            <DialogLink dialog="end-sessions" page={`${path}/end-sessions`}>
+            <DialogLink dialogId="end-sessions" pagePath={`${path}/end-sessions`}>
               End all {sessions.length}
             </DialogLink>
             <ConfirmDialog

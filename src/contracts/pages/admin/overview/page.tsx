@@ -70,20 +70,20 @@ function Totals({ overview: { figures, days, accounts } }: { overview: AdminOver
               <span class="trend-up">+{formatCount(total(registered))}</span> in 30 days
             </>
           ),
-          drawing: <Sparkline values={registered} />,
+          sparkline: <Sparkline values={registered} />,
         },
-        { label: 'Active sessions', value: today(sessions), drawing: <Sparkline values={sessions} /> },
+        { label: 'Active sessions', value: today(sessions), sparkline: <Sparkline values={sessions} /> },
         {
           label: 'Sign-ins today',
           value: today(signIns),
           remark: `average ${formatCount(average)}`,
-          drawing: <Sparkline values={signIns} />,
+          sparkline: <Sparkline values={signIns} />,
         },
         {
           label: 'Failures today',
           value: today(failures),
           remark: `${share}% of the attempts`,
-          drawing: <Sparkline values={failures} />,
+          sparkline: <Sparkline values={failures} />,
         },
       ]}
     />

@@ -1,10 +1,10 @@
-/** Charts with one and with two series. */
+/** Samples of charts: two series of columns, and columns with a line. */
 import { Section } from '../../components/cards.tsx';
 import { ChartCard } from '../../components/charts/chart.tsx';
 import type { ChartColumn } from '../../components/charts/plot.tsx';
 
 const SIGN_INS = [12, 18, 9, 22, 25, 17, 0, 14, 19, 31, 24, 28];
-const FAILED = [1, 0, 2, 0, 4, 1, 0, 0, 12, 3, 1, 0];
+const FAILED_SIGN_INS = [1, 0, 2, 0, 4, 1, 0, 0, 12, 3, 1, 0];
 
 export function ChartSamples() {
   return (
@@ -21,7 +21,7 @@ export function ChartSamples() {
             { label: 'Signed in', shape: 'column', tone: 1 },
             { label: 'Failed', shape: 'column', tone: 3 },
           ]}
-          columns={SIGN_INS.map((count, at) => dayColumn(at, [count, FAILED[at] ?? 0]))}
+          columns={SIGN_INS.map((count, day) => dayColumn(day, [count, FAILED_SIGN_INS[day] ?? 0]))}
         />
         <ChartCard
           id="chart-contacts"
@@ -33,14 +33,20 @@ export function ChartSamples() {
             { label: 'New', shape: 'column', tone: 1 },
             { label: 'Converted', shape: 'line', tone: 2 },
           ]}
-          columns={SIGN_INS.map((count, at) => dayColumn(at, [count * 40, (FAILED[at] ?? 0) * 20]))}
+          columns={SIGN_INS.map((count, day) =>
+            dayColumn(day, [count * 40, (FAILED_SIGN_INS[day] ?? 0) * 20]),
+          )}
         />
       </div>
     </Section>
   );
 }
 
-function dayColumn(at: number, values: number[]): ChartColumn {
-  const label = `${16 + at} Nov`;
-  return { label, values, axisLabel: at % 4 === 0 ? label : undefined, isMinor: at % 8 !== 0 };
+/**
+ * The column of one day. `day` is the number of days after the first one, 16 November. Every fourth day has a label
+ * on the axis.
+ */
+function dayColumn(day: number, values: number[]): ChartColumn {
+  const label = `${16 + day} Nov`;
+  return { label, values, axisLabel: day % 4 === 0 ? label : undefined, isMinor: day % 8 !== 0 };
 }

@@ -1,4 +1,4 @@
-/** Cards, lists, details and figures. */
+/** Samples of cards, lists, details, totals and bars. */
 import {
   Card,
   CardBody,
@@ -18,7 +18,7 @@ export function ContainerSamples() {
     <>
       <Section id="cards" title="Card, list, details">
         <div class="grid grid-wide">
-          <Card id="devices" title="Devices" lead="Every place where you are signed in.">
+          <Card id="devices" title="Devices" lead="Every device and app that is signed in.">
             <List>
               <ListItem
                 mark={<IconDisc icon="monitor" tone="success" />}

@@ -1,10 +1,10 @@
-/** Buttons and form fields with their states. */
+/** Samples of buttons and form fields with their states. */
 import { Section } from '../../components/cards.tsx';
 import { CheckField, CodeField, SelectField, TextAreaField, TextField } from '../../components/fields.tsx';
 import { Icon } from '../../components/icon.tsx';
 import type { FormState } from '../../form-state.ts';
 
-const FORM: FormState = {
+const SAMPLE_FORM: FormState = {
   values: {
     name: 'Søren',
     user: 'mirela',
@@ -25,25 +25,25 @@ export function FieldSamples() {
       <Section id="fields" title="Field">
         <form class="stack" method="post" action="/dev/components">
           <div class="grid">
-            <TextField name="name" label="First name" form={FORM} />
-            <TextField name="mail" label="E-mail" form={FORM} input={{ type: 'email' }} />
+            <TextField name="name" label="First name" form={SAMPLE_FORM} />
+            <TextField name="mail" label="E-mail" form={SAMPLE_FORM} input={{ type: 'email' }} />
             <TextField
               name="phone"
               label="Phone"
-              form={FORM}
+              form={SAMPLE_FORM}
               isOptional
               hint="Kept as typed."
               input={{ type: 'tel', placeholder: '+385 1 555 0100' }}
             />
-            <TextField name="user" label="User name" form={FORM} input={{ disabled: true }} />
-            <SelectField name="priority" label="Priority" form={FORM} options={PRIORITIES} />
-            <TextField name="date" label="Remind me on" form={FORM} input={{ type: 'date' }} />
-            <CodeField name="code" label="6-digit code" form={FORM} />
-            <TextAreaField name="note" label="Notes" form={FORM} isOptional />
+            <TextField name="user" label="User name" form={SAMPLE_FORM} input={{ disabled: true }} />
+            <SelectField name="priority" label="Priority" form={SAMPLE_FORM} options={PRIORITIES} />
+            <TextField name="date" label="Remind me on" form={SAMPLE_FORM} input={{ type: 'date' }} />
+            <CodeField name="code" label="6-digit code" form={SAMPLE_FORM} />
+            <TextAreaField name="note" label="Notes" form={SAMPLE_FORM} isOptional />
           </div>
           <div class="cluster">
-            <CheckField name="news" label="Checked" form={FORM} />
-            <CheckField name="other" label="Not checked" form={FORM} />
+            <CheckField name="news" label="Checked" form={SAMPLE_FORM} />
+            <CheckField name="other" label="Not checked" form={SAMPLE_FORM} />
           </div>
         </form>
       </Section>

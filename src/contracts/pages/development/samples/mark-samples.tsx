@@ -1,9 +1,10 @@
-/** Badges, tags, priorities, avatars and icon discs. */
+/** Samples of badges, tags, priorities, avatars, icons and a QR code. */
 import { Section } from '../../components/cards.tsx';
 import { Avatar, Badge, IconDisc, Priority, Tag } from '../../components/marks.tsx';
 import { QrCode } from '../../components/qr-code.tsx';
 
-const PEOPLE = [
+/** Names in different scripts, and a name of one letter. */
+const NAMES = [
   'Amara Okonkwo',
   'Μαρία Παπαδοπούλου',
   'Hannah Weiß',
@@ -46,8 +47,8 @@ export function MarkSamples() {
           <Priority level="low" />
         </div>
         <div class="cluster">
-          {PEOPLE.map((name, place) => (
-            <Avatar key={name} id={String(place)} name={name} />
+          {NAMES.map((name, index) => (
+            <Avatar key={name} id={String(index)} name={name} />
           ))}
           <Avatar id="0" name="Amara Okonkwo" isLarge />
           <IconDisc icon="monitor" />

@@ -1,4 +1,4 @@
-/** Messages, menus and dialogs. */
+/** Samples of messages, menus, dialogs, empty states and placeholders. */
 import { Section } from '../../components/cards.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { ConfirmDialog, Menu, MenuItem } from '../../components/menus.tsx';
@@ -36,7 +36,7 @@ export function MessageSamples() {
             <EmptyState
               icon="bell"
               title="No reminders"
-              text="Set one on a contact and it appears here when it is due."
+              text="A reminder of a contact appears here when it is due."
               isSmall
             >
               <a class="button" href="#states">

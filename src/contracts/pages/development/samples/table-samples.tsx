@@ -1,4 +1,4 @@
-/** A table with its states, and the links between pages. */
+/** Samples of a table with a sorted column, and of the links to the previous and the next page. */
 import { Section } from '../../components/cards.tsx';
 import { Badge } from '../../components/marks.tsx';
 import { Pagination, Table } from '../../components/table.tsx';

@@ -1,4 +1,4 @@
-/** The layout of the account page: an index, and one section for each subject. */
+/** The layout of the account page: links to its sections, and one section for each subject. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { AccountOverview } from '../../../../core/accounts/read-account-overview.ts';
 import type { IconName } from '../../components/icon.tsx';
@@ -30,62 +30,64 @@ const SECTIONS: { id: string; title: string; icon: IconName }[] = [
 
 interface AccountPageProps {
   overview: AccountOverview;
+  /** The state of the form that was sent, or a blank state. */
   form: FormState;
-  /** The session of the request. */
+  /** The id of the session of the request. */
   currentId: number;
   nowMs: number;
 }
 
 export function AccountPage({ overview, form, currentId, nowMs }: AccountPageProps) {
-  const { account, sessions, events, plugs } = overview;
+  const { account, sessions, events, plugCount } = overview;
   const { timeZone } = account;
   return (
     <AppPage title="Account" person={personOf(account)} current="/web/account" isMedium>
       <div class="with-index">
-        <Index />
+        <SectionLinks />
         <div class="stack stack-wide">
           <FormMessages form={form} />
-          <Part id="profile">
+          <AccountSection id="profile">
             <ProfileSection account={account} form={form} />
-          </Part>
-          <Part id="address">
+          </AccountSection>
+          <AccountSection id="address">
             <AddressSection account={account} form={form} />
-          </Part>
-          <Part id="sign-in">
+          </AccountSection>
+          <AccountSection id="sign-in">
             <SignInSection account={account} telegram={overview.telegram} />
-          </Part>
-          <Part id="premium">
+          </AccountSection>
+          <AccountSection id="premium">
             <PremiumSection account={account} nowMs={nowMs} />
-          </Part>
-          <Part id="keyboard">
+          </AccountSection>
+          <AccountSection id="keyboard">
             <KeyboardSection account={account} />
-          </Part>
-          <Part id="devices" action={sessions.length > 1 && <EndOthersButton />}>
+          </AccountSection>
+          <AccountSection id="devices" action={sessions.length > 1 && <EndOthersButton />}>
             <div class="card">
               <DeviceList sessions={sessions} currentId={currentId} nowMs={nowMs} timeZone={timeZone} />
               <a class="card-footer" href="/web/account/devices">
                 Show all devices
               </a>
             </div>
-          </Part>
-          <Part id="events">
+          </AccountSection>
+          <AccountSection id="events">
             <div class="card">
               <EventList events={events} nowMs={nowMs} timeZone={timeZone} />
               <a class="card-footer" href="/web/account/events">
                 Show all events
               </a>
             </div>
-          </Part>
-          <Part id="data">
-            <DataSection account={account} plugs={plugs} />
-          </Part>
+          </AccountSection>
+          <AccountSection id="data">
+            <DataSection account={account} plugCount={plugCount} />
+          </AccountSection>
         </div>
       </div>
     </AppPage>
   );
 }
 
-function Index() {
+/** The links to the sections. */
+function SectionLinks() {
   return (
     <nav class="index" aria-label="Sections">
       {SECTIONS.map(({ id, title, icon }) => (
@@ -98,8 +100,10 @@ function Index() {
   );
 }
 
-/** One section with its title and, next to the title, one action. */
-function Part({ id, action, children }: PropsWithChildren<{ id: string; action?: Child }>) {
+/**
+ * The section of `SECTIONS` with this id: its title, an optional link or button next to the title, and the content.
+ */
+function AccountSection({ id, action, children }: PropsWithChildren<{ id: string; action?: Child }>) {
   const heading = <h2 id={`${id}-title`}>{SECTIONS.find((section) => section.id === id)?.title}</h2>;
   return (
     <section id={id} class="stack" aria-labelledby={`${id}-title`}>

@@ -1,4 +1,4 @@
-/** The account page: its sections, and the forms of the profile and of the single-key shortcuts. */
+/** The routes of the account page, and of its forms for the profile and for the single-key shortcuts. */
 import { readAccountOverview } from '../../../../core/accounts/read-account-overview.ts';
 import { setTimeZone } from '../../../../core/accounts/set-time-zone.ts';
 import { updateProfile } from '../../../../core/accounts/update-profile.ts';
@@ -22,12 +22,12 @@ const profileSchema = z.object({
   username: singleLine('User name', MAX_USERNAME_CHARACTERS).optional(),
   time_zone: z.string('Choose a time zone from the list.'),
 });
-/** A browser sends a checkbox only when it is checked. */
+/** Browsers send the field of a checkbox only if the checkbox is checked. */
 const shortcutsSchema = z.object({ single_keys: z.literal('on').optional() });
 
 export const accountPages = newRouter();
 
-/** Shows the account page with the state of one of its forms. */
+/** Shows the account page. `form` is the state of the form that was sent, and a blank state if no form was sent. */
 export const showAccount: ShowForm = async (c, form, status) => {
   const ctx = c.get('ctx');
   const overview = await readAccountOverview(ctx);

@@ -1,26 +1,32 @@
-/** The pages for the codes that complete a change of the e-mail address and its verification. */
+/** The pages on which the user enters the code that changes or verifies the e-mail address. */
 import { CodeField, TextField } from '../../components/fields.tsx';
 import { CardPage } from '../../components/layouts.tsx';
 import type { FormState } from '../../form-state.ts';
 import { CardForm } from '../card-form.tsx';
 
-const back = <a href="/web/account#address">Back to the account</a>;
+const backLink = <a href="/web/account#address">Back to the account</a>;
 
 interface AddressCodePageProps {
   form: FormState;
+  /** The new address, which received the code. */
   email: string;
-  /** Whether the sign-in is too old to change the address without the password. */
+  /** Whether the account has a password and its owner did not enter it at a sign-in in the last 10 minutes. */
   needsPassword: boolean;
 }
 
 export function AddressCodePage({ form, email, needsPassword }: AddressCodePageProps) {
   return (
-    <CardPage title="Enter the code" foot={back}>
+    <CardPage title="Enter the code" foot={backLink}>
       <SentTo email={email} />
       <form id="again" method="post" action="/web/account/address" hidden>
         <input type="hidden" name="new_email" value={email} />
       </form>
-      <CardForm action="/web/account/address/confirm" form={form} buttonLabel="Change address" other={again}>
+      <CardForm
+        action="/web/account/address/confirm"
+        form={form}
+        buttonLabel="Change address"
+        other={sendAgainButton}
+      >
         <CodeField name="otp_code" label="6-digit code" form={form} hint="From the newest e-mail." />
         {needsPassword && (
           <TextField
@@ -37,18 +43,26 @@ export function AddressCodePage({ form, email, needsPassword }: AddressCodePageP
 
 export function VerificationPage({ form, email }: { form: FormState; email: string }) {
   return (
-    <CardPage title="Enter the code" foot={back}>
+    <CardPage title="Enter the code" foot={backLink}>
       <SentTo email={email} />
       <form id="again" method="post" action="/web/account/verify" hidden />
-      <CardForm action="/web/account/verify/confirm" form={form} buttonLabel="Verify address" other={again}>
+      <CardForm
+        action="/web/account/verify/confirm"
+        form={form}
+        buttonLabel="Verify address"
+        other={sendAgainButton}
+      >
         <CodeField name="otp_code" label="6-digit code" form={form} hint="From the newest e-mail." />
       </CardForm>
     </CardPage>
   );
 }
 
-/** A separate form for "Send again", because the Enter key presses the first button of a form. */
-const again = (
+/**
+ * The button "Send again". It belongs to the separate form `again`, because the Enter key in a field presses the
+ * first button of the form of this field.
+ */
+const sendAgainButton = (
   <button class="text-button" type="submit" form="again">
     Send again
   </button>

@@ -1,4 +1,6 @@
-/** The e-mail address: its state, the form that verifies it, and the form that changes it. */
+/**
+ * The section of the e-mail address: its state, and the forms that start a verification and a change of the address.
+ */
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter, List, ListItem } from '../../components/cards.tsx';
 import { TextField } from '../../components/fields.tsx';
@@ -24,7 +26,7 @@ export function AddressSection({ account, form }: { account: AccountRow; form: F
             text={
               isVerified
                 ? 'Notices about your account go to this address.'
-                : 'Reminders go only to a verified address.'
+                : 'Enter a code to confirm that this is your address.'
             }
             action={!isVerified && <VerifyButton />}
           />
@@ -48,7 +50,7 @@ export function AddressSection({ account, form }: { account: AccountRow; form: F
             name="new_email"
             label="New address"
             form={form}
-            hint="The new address gets a code. The old address gets a link that reverts the change for 7 days."
+            hint="The new address gets a code. The old address gets a link, valid for 7 days, to revert the change."
             input={{ type: 'email', autocomplete: 'email', required: true }}
           />
         </CardBody>

@@ -1,4 +1,6 @@
-/** The change and the verification of the e-mail address. Both are completed with a code by e-mail. */
+/**
+ * The routes that change and verify the e-mail address. The user completes each with a code that is sent by e-mail.
+ */
 import { confirmEmailChange, requestEmailChange } from '../../../../core/accounts/change-email.ts';
 import {
   confirmEmailVerification,
@@ -17,71 +19,83 @@ import { noticeOf } from '../notices.ts';
 import { showAccount } from './account.tsx';
 import { AddressCodePage, VerificationPage } from './address-pages.tsx';
 
-const ADDRESS = '/web/account/address';
-const VERIFY = '/web/account/verify';
+const ADDRESS_PATH = '/web/account/address';
+const VERIFICATION_PATH = '/web/account/verify';
 
 const addressSchema = z.object({ new_email: email });
 const confirmationSchema = z.object({ otp_code: code, current_password: password.optional() });
 
 export const addressPages = newRouter();
 
-addressPages.post(ADDRESS, requirePageSession, validForm(addressSchema, showAccount), (c) =>
+addressPages.post(ADDRESS_PATH, requirePageSession, validForm(addressSchema, showAccount), (c) =>
   submit(c, showAccount, async () => {
     await requestEmailChange(c.var.ctx, { email: c.req.valid('form').new_email });
-    return redirectTo(c, `${ADDRESS}?notice=mailbox-code-sent`);
+    return redirectTo(c, `${ADDRESS_PATH}?notice=mailbox-code-sent`);
   }),
 );
 
+/** Shows the form for the code of a change. Redirects to the account page if no change was requested. */
 const showCode: ShowForm = async (c, form, status) => {
   const ctx = c.get('ctx');
   const { account, begunAtMs, begunBy } = await requireSession(ctx);
   if (account.pendingEmail === null) return redirectTo(c, '/web/account#address');
-  const isProved = begunBy === 'password' && ctx.nowMs - begunAtMs < RECENT_PROOF_MS;
-  const needsPassword = account.passwordHash !== null && !isProved;
+  const isRecentlyProved = begunBy === 'password' && ctx.nowMs - begunAtMs < RECENT_PROOF_MS;
+  const needsPassword = account.passwordHash !== null && !isRecentlyProved;
   const page = <AddressCodePage form={form} email={account.pendingEmail} needsPassword={needsPassword} />;
   return renderPage(c, 'Enter the code', page, status);
 };
 
-addressPages.get(ADDRESS, requirePageSession, (c) => showCode(c, withNotice(c.req.query('notice')), 200));
-
-addressPages.post(`${ADDRESS}/confirm`, requirePageSession, validForm(confirmationSchema, showCode), (c) =>
-  submit(c, showCode, async () => {
-    const { otp_code: sent, current_password } = c.req.valid('form');
-    await confirmEmailChange(c.var.ctx, { code: sent, password: current_password });
-    return redirectTo(c, '/web/account?notice=email-changed');
-  }),
+addressPages.get(ADDRESS_PATH, requirePageSession, (c) =>
+  showCode(c, withNotice(c.req.query('notice')), 200),
 );
 
-addressPages.post(VERIFY, requirePageSession, (c) =>
+addressPages.post(
+  `${ADDRESS_PATH}/confirm`,
+  requirePageSession,
+  validForm(confirmationSchema, showCode),
+  (c) =>
+    submit(c, showCode, async () => {
+      const { otp_code: sentCode, current_password } = c.req.valid('form');
+      await confirmEmailChange(c.var.ctx, { code: sentCode, password: current_password });
+      return redirectTo(c, '/web/account?notice=email-changed');
+    }),
+);
+
+addressPages.post(VERIFICATION_PATH, requirePageSession, (c) =>
   submit(c, showAccount, async () => {
     await requestEmailVerification(c.var.ctx);
-    return redirectTo(c, `${VERIFY}?notice=mailbox-code-sent`);
+    return redirectTo(c, `${VERIFICATION_PATH}?notice=mailbox-code-sent`);
   }),
 );
 
+/**
+ * Shows the form for the code of a verification. Redirects to the account page if the account has no address or its
+ * address is verified.
+ */
 const showVerification: ShowForm = async (c, form, status) => {
   const account = await requireAccess(c.get('ctx'));
   if (account.email === null || account.isVerified) return redirectTo(c, '/web/account#address');
   return renderPage(c, 'Enter the code', <VerificationPage form={form} email={account.email} />, status);
 };
 
-addressPages.get(VERIFY, requirePageSession, (c) =>
+addressPages.get(VERIFICATION_PATH, requirePageSession, (c) =>
   showVerification(c, withNotice(c.req.query('notice')), 200),
 );
 
 addressPages.post(
-  `${VERIFY}/confirm`,
+  `${VERIFICATION_PATH}/confirm`,
   requirePageSession,
   validForm(z.object({ otp_code: code }), showVerification),
   (c) =>
     submit(c, showVerification, async () => {
       const account = await requireAccess(c.var.ctx);
-      const sent = c.req.valid('form').otp_code;
-      await confirmEmailVerification(c.var.ctx, { email: account.email ?? '', code: sent });
+      const sentCode = c.req.valid('form').otp_code;
+      await confirmEmailVerification(c.var.ctx, { email: account.email ?? '', code: sentCode });
       return redirectTo(c, '/web/account?notice=email-verified');
     }),
 );
 
+/** A blank form with the message of a notice, if the query contains one. */
 function withNotice(name: string | undefined): FormState {
   const message = noticeOf(name);
   return message ? { ...blankForm(), message } : blankForm();

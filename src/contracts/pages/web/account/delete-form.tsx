@@ -1,4 +1,4 @@
-/** The form that deletes the account: as a dialog on the account page, and as a page. */
+/** The form that deletes the account, in a dialog on the account page and on a page of its own. */
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { AccountNameField, TextField } from '../../components/fields.tsx';
 import { formatCount } from '../../components/figures.tsx';
@@ -8,15 +8,15 @@ import { CardForm } from '../card-form.tsx';
 
 const ACTION = '/web/account/delete';
 
-export function DeleteDialog({ account, plugs }: { account: AccountRow; plugs: number }) {
+export function DeleteDialog({ account, plugCount }: { account: AccountRow; plugCount: number }) {
   return (
     <dialog class="dialog" id="delete-account" aria-labelledby="delete-title">
       <form method="post" action={ACTION}>
         <div class="dialog-body">
           <h2 id="delete-title">Delete this account?</h2>
           <p>
-            {plugs === 1 ? '1 contact is' : `${formatCount(plugs)} contacts are`} deleted with the account.{' '}
-            <Consequences account={account} />
+            {plugCount === 1 ? '1 contact is' : `${formatCount(plugCount)} contacts are`} deleted with the
+            account. <Consequences account={account} />
           </p>
           <PasswordField account={account} form={blankForm()} />
         </div>
@@ -46,16 +46,17 @@ export function DeletePage({ form, account }: { form: FormState; account: Accoun
   );
 }
 
+/** The sentences about the deletion that the dialog and the page have in common. */
 function Consequences({ account: { passwordHash } }: { account: AccountRow }) {
   return (
     <>
-      All devices are signed out now. An administrator can restore the account for 30 days.
+      All devices are signed out immediately. An administrator can restore the account for 30 days.
       {passwordHash === null && ' Your sign-in must be less than 10 minutes old.'}
     </>
   );
 }
 
-/** The field for the password. An account without a password needs a recent sign-in instead. */
+/** The field for the password. It is missing if the account has no password and therefore needs a recent sign-in. */
 function PasswordField({ account, form }: { account: AccountRow; form: FormState }) {
   if (account.passwordHash === null) return null;
   return (

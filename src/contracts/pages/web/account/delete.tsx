@@ -1,4 +1,7 @@
-/** The deletion of the account, after a proof of identity. */
+/**
+ * The routes that delete the account after a proof of identity: the password or, without a password, a recent
+ * sign-in.
+ */
 import { deleteProvedAccount } from '../../../../core/privacy/delete-account.ts';
 import { requireAccess } from '../../../../core/request/access.ts';
 import * as z from '../../../../http/openapi/zod.ts';
@@ -14,7 +17,7 @@ import { signInPath } from '../next-path.ts';
 import { DeletePage } from './delete-form.tsx';
 
 /** The password is optional, because an account may have no password. */
-const schema = z.object({ current_password: password.optional() });
+const deletionSchema = z.object({ current_password: password.optional() });
 
 export const deletePages = newRouter();
 
@@ -25,7 +28,7 @@ const show: ShowForm = async (c, form, status) => {
 
 deletePages.get('/web/account/delete', requirePageSession, (c) => show(c, blankForm(), 200));
 
-deletePages.post('/web/account/delete', requirePageSession, validForm(schema, show), (c) =>
+deletePages.post('/web/account/delete', requirePageSession, validForm(deletionSchema, show), (c) =>
   submit(c, show, async () => {
     await deleteProvedAccount(c.var.ctx, { password: c.req.valid('form').current_password });
     removeCookie(c, SESSION_COOKIE);

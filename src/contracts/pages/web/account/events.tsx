@@ -1,4 +1,4 @@
-/** The security events of an account, page by page. */
+/** The page of the security events of an account, with links to older events. */
 import { listOwnEvents } from '../../../../core/security-log/list-own-events.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { AppPage } from '../../components/layouts.tsx';

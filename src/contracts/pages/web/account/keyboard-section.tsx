@@ -1,11 +1,12 @@
-/** The setting of the single-key shortcuts (WCAG 2.2, success criterion 2.1.4). */
+/** The form that turns the single-key shortcuts on or off (WCAG 2.2, success criterion 2.1.4). */
 import { hasSingleKeys } from '../../../../rules/accounts/preferences.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter } from '../../components/cards.tsx';
 import { CheckField } from '../../components/fields.tsx';
 import { blankForm } from '../../form-state.ts';
 
-const KEYS = [
+/** The shortcuts that the form lists as examples. components/keyboard.tsx has all shortcuts. */
+const EXAMPLES = [
   ['/', 'search'],
   ['n', 'new contact'],
   ['j', 'next row'],
@@ -20,13 +21,13 @@ export function KeyboardSection({ account }: { account: AccountRow }) {
       <CardBody>
         <CheckField name="single_keys" label="Use single keys as shortcuts" form={form} />
         <p class="muted small">
-          {KEYS.map(([key, effect], at) => (
+          {EXAMPLES.map(([key, effect], index) => (
             <>
-              {at > 0 && ', '}
+              {index > 0 && ', '}
               <kbd>{key}</kbd> {effect}
             </>
           ))}
-          . Turn them off if speech input or a key pressed by accident triggers them.
+          . Turn shortcuts off if speech input or a key pressed by accident triggers them.
         </p>
       </CardBody>
       <CardFooter>

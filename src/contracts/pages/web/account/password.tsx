@@ -1,4 +1,4 @@
-/** The page that changes the password. */
+/** The page on which the user changes the password. */
 import { changePassword } from '../../../../core/passwords/change-password.ts';
 import { requireAccess } from '../../../../core/request/access.ts';
 import * as z from '../../../../http/openapi/zod.ts';
@@ -12,7 +12,7 @@ import { requirePageSession } from '../../session.ts';
 import { password } from '../account-fields.ts';
 import { CardForm } from '../card-form.tsx';
 
-const schema = z.object({ current_password: password, new_password: password });
+const passwordsSchema = z.object({ current_password: password, new_password: password });
 
 export const passwordPages = newRouter();
 
@@ -24,7 +24,7 @@ const show: ShowForm = async (c, form, status) => {
 
 passwordPages.get('/web/account/password', requirePageSession, (c) => show(c, blankForm(), 200));
 
-passwordPages.post('/web/account/password', requirePageSession, validForm(schema, show), (c) =>
+passwordPages.post('/web/account/password', requirePageSession, validForm(passwordsSchema, show), (c) =>
   submit(c, show, async () => {
     const { current_password: currentPassword, new_password: newPassword } = c.req.valid('form');
     await changePassword(c.var.ctx, { currentPassword, newPassword });
@@ -32,6 +32,7 @@ passwordPages.post('/web/account/password', requirePageSession, validForm(schema
   }),
 );
 
+/** `name` is the account name under which password managers store the password. */
 function PasswordPage({ form, name }: { form: FormState; name: string }) {
   return (
     <CardPage title="Change the password" foot={<a href="/web/account#sign-in">Back to the account</a>}>

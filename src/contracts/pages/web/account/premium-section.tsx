@@ -1,4 +1,7 @@
-/** Explains premium access and shows its state. The clients link to this section with `upgrade_url`. */
+/**
+ * The section that explains premium access and shows whether the account has it. The field `upgrade_url` of the API
+ * contains the URL of this section.
+ */
 import { isPremium } from '../../../../rules/accounts/premium.ts';
 import { exactTime } from '../../../../rules/time-in-words.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
@@ -36,5 +39,5 @@ export function PremiumSection({ account, nowMs }: { account: AccountRow; nowMs:
 
 function stateOf({ premiumUntilMs, timeZone }: AccountRow, isActive: boolean): string {
   if (!isActive) return 'Ask an administrator of this service for premium access.';
-  return premiumUntilMs === null ? 'Without an end.' : `Until ${exactTime(premiumUntilMs, timeZone)}.`;
+  return premiumUntilMs === null ? 'Without an end date.' : `Until ${exactTime(premiumUntilMs, timeZone)}.`;
 }

@@ -5,10 +5,13 @@ import { CardBody, CardFooter } from '../../components/cards.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import type { FormState } from '../../form-state.ts';
 
-/** Shows the sent values after a rejected form, otherwise the stored values. */
-export function ProfileSection({ account, form: sent }: { account: AccountRow; form: FormState }) {
+/**
+ * `form` is the state of the form that was sent on the account page. The section shows the typed values if this form
+ * is the form of the profile, otherwise the stored values.
+ */
+export function ProfileSection({ account, form: pageForm }: { account: AccountRow; form: FormState }) {
   const { firstName: first_name, lastName: last_name, username, timeZone: time_zone } = account;
-  const form = { ...sent, values: { first_name, last_name, username, time_zone, ...sent.values } };
+  const form = { ...pageForm, values: { first_name, last_name, username, time_zone, ...pageForm.values } };
   return (
     <form class="card" method="post" action="/web/account">
       <CardBody>
@@ -46,7 +49,10 @@ export function ProfileSection({ account, form: sent }: { account: AccountRow; f
   );
 }
 
-/** The time zones of the list. A stored zone that is not in the list comes first. */
+/**
+ * The options of the field for the time zone. If the list does not contain the chosen zone, this zone is added at the
+ * start.
+ */
 function timeZoneOptions(chosen: string): { value: string; label: string }[] {
   const zones = listTimeZones();
   const all = zones.includes(chosen) ? zones : [chosen, ...zones];

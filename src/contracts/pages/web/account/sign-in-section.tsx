@@ -1,4 +1,4 @@
-/** The list of the ways to sign in and the link with Telegram. */
+/** The section "Sign-in" of the account page: the password, the linked Plex account, and the link with Telegram. */
 import type { AccountOverview } from '../../../../core/accounts/read-account-overview.ts';
 import type { OwnLink } from '../../../../store/telegram/links.ts';
 import { List, ListItem } from '../../components/cards.tsx';
@@ -69,7 +69,7 @@ function TelegramItem({ link }: { link: OwnLink | null }) {
   );
 }
 
-/** The user name at Telegram, or the id of a user without a user name. */
+/** The name of the linked Telegram user: the user name with "@", or the id if the user has no user name. */
 export function telegramNameOf({ telegramUsername, telegramUserId }: OwnLink): string {
   return telegramUsername === null ? String(telegramUserId) : `@${telegramUsername}`;
 }

@@ -1,4 +1,7 @@
-/** The link between the account and Telegram: a new code (as a link, a QR code and a message), and the end of a link. */
+/**
+ * The page of the link between the account and Telegram. It shows a new code as a link, a QR code and a message, and
+ * ends an existing link.
+ */
 import type { Context } from 'hono';
 import { endOwnLink, readOwnLink } from '../../../../core/telegram/end-link.ts';
 import { createLinkCode, type LinkCode } from '../../../../core/telegram/link-codes.ts';
@@ -23,7 +26,7 @@ export const telegramPages = newRouter();
 
 telegramPages.get(PATH, requirePageSession, async (c) => {
   const link = await readOwnLink(c.var.ctx);
-  rejectWithoutBot(c, link);
+  rejectWithoutBotAndLink(c, link);
   const message = noticeOf(c.req.query('notice'));
   return renderPage(c, TITLE, <TelegramPage link={link} code={null} message={message} />);
 });
@@ -39,13 +42,18 @@ telegramPages.post(`${PATH}/end`, requirePageSession, async (c) => {
   return redirectTo(c, `${PATH}?notice=telegram-ended`);
 });
 
-/** Rejects the page if the bot is not configured. An account with an earlier link can still end the link. */
-function rejectWithoutBot(c: Context<AppEnv>, link: OwnLink | null): void {
+/**
+ * Throws `NOT_FOUND` if no bot is configured and the account has no link. An account with a link from an earlier
+ * configuration can still end this link.
+ */
+function rejectWithoutBotAndLink(c: Context<AppEnv>, link: OwnLink | null): void {
   if (c.get('ctx').configuration.telegram === null && link === null) throw new AppError('NOT_FOUND');
 }
 
 interface TelegramPageProps {
+  /** The existing link. Ignored if `code` is given. */
   link: OwnLink | null;
+  /** A new code to show. */
   code: LinkCode | null;
   message: FormMessage | null;
 }
@@ -106,7 +114,8 @@ function Code({ code: { code, deepLink } }: { code: LinkCode }) {
         Open Telegram
       </a>
       <p class="muted small">
-        If nothing happens after Start, send this message. The code can be used once, within 10 minutes.
+        If nothing happens after Start, send this message to the bot. The code can be used once, within 10
+        minutes.
       </p>
       <p>
         <code>/link {code}</code>

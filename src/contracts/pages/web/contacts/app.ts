@@ -1,4 +1,7 @@
-/** The pages of contacts. Fixed paths come before the paths with an id. */
+/**
+ * The pages of contacts. Routes with fixed paths, such as `/web/contacts/trash`, come before routes with an id in the
+ * path, because the first matching route handles a request.
+ */
 import { newRouter } from '../../../../http/router.ts';
 import { bulkPages } from './bulk/bulk-routes.tsx';
 import { undoPages } from './bulk/undo-route.ts';

@@ -36,7 +36,7 @@ export interface Report {
   count?: number | undefined;
   /** The number of selected contacts that could not be changed. */
   failed?: number | undefined;
-  /** The codes of the reasons, as `failureReasons` returns them. */
+  /** The codes of the reasons, as `failureCodes` returns them. */
   why?: string | undefined;
   /** The id of the revision or changeset of the write. Without it, the report has no "Undo". */
   undo?: string | null | undefined;
@@ -71,10 +71,10 @@ export function ReportToast({ report, path }: { report: Report | null; path: str
   return (
     <Toast
       text={REPORTS[done](count) + others}
-      dismiss={path}
+      dismissPath={path}
       {...(undo && {
-        undo: UNDO_PATH,
-        fields: { revision: undo, back: done === 'added' ? LIST_PATH : path },
+        undoPath: UNDO_PATH,
+        undoFields: { revision: undo, back: done === 'added' ? LIST_PATH : path },
       })}
     />
   );

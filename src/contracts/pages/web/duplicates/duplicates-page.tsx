@@ -98,9 +98,9 @@ function DismissedToast({ ids, cursor }: { ids: string; cursor: string | undefin
   return (
     <Toast
       text="The contacts are marked as different people."
-      undo={UNDISMISS_PATH}
-      fields={{ ids, ...(cursor && { cursor }) }}
-      dismiss={duplicatesPath(cursor)}
+      undoPath={UNDISMISS_PATH}
+      undoFields={{ ids, ...(cursor && { cursor }) }}
+      dismissPath={duplicatesPath(cursor)}
     />
   );
 }

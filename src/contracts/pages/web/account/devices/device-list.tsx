@@ -1,4 +1,7 @@
-/** The live sessions of an account as a list, with the device, the place and the time. Each session can be ended. */
+/**
+ * The live sessions of an account as a list, with the device, the client, the place and the last activity. The list
+ * can end every session except the session of the request.
+ */
 import { deviceLabel } from '../../../../../rules/sessions/user-agent.ts';
 import type { SessionRow } from '../../../../../store/sessions/sessions.ts';
 import { List } from '../../../components/cards.tsx';
@@ -9,7 +12,10 @@ import { countryName } from '../../../security-log/country-name.ts';
 
 interface DeviceListProps {
   sessions: SessionRow[];
-  /** The id of the session of the request. The list marks this session. To end it, the user signs out. */
+  /**
+   * The id of the session of the request. The list marks this session and does not end it: the user signs out
+   * instead.
+   */
   currentId: number;
   nowMs: number;
   timeZone: string;
@@ -30,7 +36,7 @@ export function DeviceList({ sessions, currentId, nowMs, timeZone }: DeviceListP
               </b>{' '}
               {isCurrent && <Badge tone="success">This device</Badge>}
               <p>
-                <bdi>{placeOf(session)}</bdi> ·{' '}
+                <bdi>{detailsOf(session)}</bdi> ·{' '}
                 <Time atMs={session.lastActivityAtMs} nowMs={nowMs} timeZone={timeZone} />
               </p>
             </div>
@@ -53,7 +59,8 @@ function EndButton({ id, name }: { id: number; name: string }) {
   );
 }
 
-const CLIENTS: Record<string, string> = {
+/** The names of the clients by the type that is stored with the session. */
+const CLIENT_LABELS: Record<string, string> = {
   page: 'These pages',
   web: 'Web',
   website: 'Web',
@@ -63,7 +70,10 @@ const CLIENTS: Record<string, string> = {
   api: 'API',
 };
 
-/** The name that the client has sent, or the device in the user agent. */
+/**
+ * The user name at Telegram for a Telegram link, if the user has one. Otherwise the name that the client has sent, or
+ * else the device in the user agent.
+ */
 function nameOf({ deviceName, telegramUsername, kind, userAgent }: SessionRow): string {
   if (kind === 'telegram_link' && telegramUsername) return `@${telegramUsername}`;
   return deviceName || deviceLabel(userAgent);
@@ -72,10 +82,14 @@ function nameOf({ deviceName, telegramUsername, kind, userAgent }: SessionRow): 
 function clientOf({ kind, clientType }: SessionRow): string {
   if (kind === 'telegram_link') return 'Telegram bot';
   if (kind === 'personal_token') return 'Access token';
-  return Object.hasOwn(CLIENTS, clientType) ? (CLIENTS[clientType] ?? clientType) : clientType;
+  return Object.hasOwn(CLIENT_LABELS, clientType) ? (CLIENT_LABELS[clientType] ?? clientType) : clientType;
 }
 
-function placeOf(session: SessionRow): string {
+/**
+ * The client, the country and the network address. A Telegram link has only the client, because its sign-in has no
+ * address.
+ */
+function detailsOf(session: SessionRow): string {
   const client = clientOf(session);
   if (session.kind === 'telegram_link') return client;
   return [client, countryName(session.country) ?? 'Unknown place', session.address].join(' · ');

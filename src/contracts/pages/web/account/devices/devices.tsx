@@ -1,4 +1,4 @@
-/** The devices of an account: every live session, and the forms that end sessions. */
+/** The routes of the page of devices: the list of the live sessions, and the forms that end sessions. */
 import { requireAccess, userOf } from '../../../../../core/request/access.ts';
 import { listOwnDevices } from '../../../../../core/sessions/own-devices.ts';
 import { endOwnSessions, revokeSession } from '../../../../../core/sessions/own-sessions.ts';
@@ -28,7 +28,7 @@ devicePages.get(PATH, requirePageSession, async (c) => {
   const page = (
     <AppPage
       title="Devices"
-      lead="Every place where you are signed in."
+      lead="Every device and app that is signed in."
       person={personOf(account)}
       current="/web/account"
       isMedium

@@ -1,10 +1,10 @@
-/** The button that ends all other sessions, and its dialog. */
+/** The link that opens the confirmation before all other sessions are ended, and the dialog of this confirmation. */
 import { ConfirmDialog, DialogLink } from '../../../components/menus.tsx';
 
 export function EndOthersButton() {
   return (
     <>
-      <DialogLink dialog="end-others" page="/web/account/devices/end-others">
+      <DialogLink dialogId="end-others" pagePath="/web/account/devices/end-others">
         End all others
       </DialogLink>
       <ConfirmDialog
