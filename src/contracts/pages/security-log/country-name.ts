@@ -1,9 +1,12 @@
 /** The names of countries in English. Pure. */
 
-const NAMES = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const COUNTRY_NAMES = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
-/** The name of a country by its ISO 3166 code; null for an unknown code, such as `T1` for the Tor network. */
+/**
+ * Returns the English name of a country by its two-letter ISO 3166 code. Returns null without a code and for an
+ * unknown code, such as `T1`, which Cloudflare uses for the Tor network.
+ */
 export function countryName(code: string | null): string | null {
   if (!code || !/^[A-Z]{2}$/.test(code)) return null;
-  return NAMES.of(code) ?? null;
+  return COUNTRY_NAMES.of(code) ?? null;
 }

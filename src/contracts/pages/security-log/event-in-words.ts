@@ -1,4 +1,4 @@
-/** Security events in words, for the owner of the account. Pure. */
+/** Security events in words, for the owner of the account and for administrators. Pure. */
 import type { SessionEndReason } from '../../../rules/app-error.ts';
 import type { SecurityEventType } from '../../../rules/sessions/account-change.ts';
 import type { IconName } from '../components/icon.tsx';
@@ -11,29 +11,31 @@ export interface EventInWords {
 }
 
 /**
- * The text of a type of event, and the texts for its details. If a detail has no text, the text of the type is used.
+ * The words for one type of event. `details` has the texts for values of the event's detail. An event whose detail is
+ * not in `details` has the text of the type.
  */
 interface TypeInWords extends EventInWords {
   details?: Record<string, string>;
 }
 
-const END_REASONS: Record<SessionEndReason, string> = {
+const END_REASON_TEXTS: Record<SessionEndReason, string> = {
   logged_out: 'Signed out',
-  revoked: 'Session ended by a person',
+  revoked: 'Session ended on request',
   password_changed: 'Session ended by a new password',
   reuse_detected: 'Session ended because it was used from two places',
   deactivated: 'Session ended because the account was closed',
   expired: 'Session expired',
 };
-const PURPOSES = {
+/** The ends of the texts about codes, by the purpose of the code. */
+const PURPOSE_TEXTS = {
   password_reset: 'to reset the password',
   email_verification: 'to verify the e-mail address',
   email_change: 'to change the e-mail address',
 };
-const forPurpose = (start: string) =>
-  Object.fromEntries(Object.entries(PURPOSES).map(([purpose, text]) => [purpose, `${start} ${text}`]));
+const textsByPurpose = (start: string) =>
+  Object.fromEntries(Object.entries(PURPOSE_TEXTS).map(([purpose, text]) => [purpose, `${start} ${text}`]));
 
-const TYPES: Record<SecurityEventType, TypeInWords> = {
+const TYPE_TEXTS: Record<SecurityEventType, TypeInWords> = {
   registered: {
     text: 'Account created',
     details: { imported: 'Account imported by an administrator' },
@@ -75,20 +77,25 @@ const TYPES: Record<SecurityEventType, TypeInWords> = {
   },
   session_ended: {
     text: 'Session ended',
-    details: END_REASONS,
+    details: END_REASON_TEXTS,
     icon: 'log-out',
     tone: 'neutral',
   },
   otp_requested: {
     text: 'Code requested',
-    details: forPurpose('Code requested'),
+    details: textsByPurpose('Code requested'),
     icon: 'mail',
     tone: 'neutral',
   },
-  otp_verified: { text: 'Code entered', details: forPurpose('Code entered'), icon: 'check', tone: 'neutral' },
+  otp_verified: {
+    text: 'Code entered',
+    details: textsByPurpose('Code entered'),
+    icon: 'check',
+    tone: 'neutral',
+  },
   otp_failed: {
     text: 'Wrong code',
-    details: forPurpose('Wrong code'),
+    details: textsByPurpose('Wrong code'),
     icon: 'triangle-alert',
     tone: 'warning',
   },
@@ -115,19 +122,29 @@ const TYPES: Record<SecurityEventType, TypeInWords> = {
   passage_changed: { text: 'Passage changed', icon: 'book-open', tone: 'neutral' },
 };
 
-/** Returns the text of an event. The text of an administrator's action ends with "by an administrator". */
+/**
+ * Returns the text of an event. The text of an action of an administrator or of the operator ends with "by an
+ * administrator" or "by the operator of this service". The text of an unknown type is its name with spaces.
+ */
 export function eventInWords({ type, detail }: { type: string; detail: string | null }): EventInWords {
-  const known = Object.hasOwn(TYPES, type) ? TYPES[type as SecurityEventType] : null;
-  if (!known) return { text: type.replaceAll('_', ' '), icon: 'info', tone: 'neutral' };
-  const { icon, tone, details = {} } = known;
+  const typeInWords = Object.hasOwn(TYPE_TEXTS, type) ? TYPE_TEXTS[type as SecurityEventType] : null;
+  if (!typeInWords) return { text: type.replaceAll('_', ' '), icon: 'info', tone: 'neutral' };
+  const { icon, tone, details = {} } = typeInWords;
   const changes = changesOf(detail);
   if (changes)
-    return { text: [changeInWords(type, changes) ?? known.text, authorOf(changes)].join(''), icon, tone };
+    return {
+      text: [changeInWords(type, changes) ?? typeInWords.text, authorOf(changes)].join(''),
+      icon,
+      tone,
+    };
   const text = detail !== null && Object.hasOwn(details, detail) ? details[detail] : undefined;
-  return { text: text ?? known.text, icon, tone };
+  return { text: text ?? typeInWords.text, icon, tone };
 }
 
-/** Parses the detail of an action of an administrator or the operator, which is a JSON object. Other details are words. */
+/**
+ * Returns the changes of an action of an administrator or of the operator: the detail of such an event is a JSON
+ * object. Returns null for any other detail.
+ */
 function changesOf(detail: string | null): Record<string, unknown> | null {
   if (!detail?.startsWith('{')) return null;
   try {
@@ -137,12 +154,17 @@ function changesOf(detail: string | null): Record<string, unknown> | null {
   }
 }
 
+/** Returns the end of the text that names who made the changes. */
 function authorOf({ by }: Record<string, unknown>): string {
   if (by === 'administrator') return ' by an administrator';
   return by === 'system' ? ' by the operator of this service' : '';
 }
 
-/** The text of a single change. For several changes at once it returns null, and the text of the type is used. */
+/**
+ * Returns the text for the change of one field of an account. The verification of the address is not counted if
+ * another field changed too. Returns null if several fields changed, if the field has no text, and for other types of
+ * events.
+ */
 function changeInWords(type: string, { by: _by, ...changes }: Record<string, unknown>): string | null {
   if (type !== 'account_changed') return null;
   const [only, ...others] = Object.entries(changes).filter(([field]) => field !== 'isVerified');

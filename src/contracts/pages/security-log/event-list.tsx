@@ -37,7 +37,10 @@ export function EventList({ events, nowMs, timeZone }: EventListProps) {
   );
 }
 
-/** The device, the address and the country. An event that another person caused contains none of these values. */
+/**
+ * The device, the network address and the country of the request that caused the event. An event that an
+ * administrator caused in another account contains none of these values, so the text is empty.
+ */
 function originOf({ userAgent, address, country }: SecurityEventRow) {
   const device = userAgent ? deviceLabel(userAgent) : null;
   return <bdi>{[device, address, countryName(country)].filter(Boolean).join(' · ')}</bdi>;

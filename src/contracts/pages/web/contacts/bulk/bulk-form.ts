@@ -1,4 +1,6 @@
-/** The form of the list: an action on the selected contacts, or on all contacts that match. */
+/**
+ * The form of the list: an action on the selected contacts, or on all contacts that match the search and the filters.
+ */
 
 import type { BulkAction } from '../../../../../core/plugs/bulk/bulk-action.ts';
 import { MAX_LENGTHS } from '../../../../../http/fields/plug-fields.ts';
@@ -10,13 +12,19 @@ import { selectedIds } from './selected-ids.ts';
 
 export const BULK_PATH = '/web/contacts/bulk';
 
-const PRIORITY = /^priority-(.*)$/;
+/** Matches an action that sets a priority, such as `priority-high`. */
+const PRIORITY_ACTION = /^priority-(.*)$/;
 
-/** The value of the pressed button is the action. */
+/**
+ * The schema of the form. The field `action` is the value of the pressed button, such as `delete` or `priority-high`.
+ */
 export const bulkForm = z
   .object({
     ids: selectedIds.optional(),
-    /** The number of contacts that match. If it is sent, the action applies to all these contacts. */
+    /**
+     * The number of contacts that match. If the form contains it, the action applies to all these contacts and `ids`
+     * is ignored.
+     */
     matching: z
       .string()
       .regex(/^\d{1,9}$/)
@@ -27,8 +35,8 @@ export const bulkForm = z
     /** The state of the list, as the query of its URL. It contains the search and the filters. */
     list: z.string().default(''),
   })
-  .transform(({ action: name, tag, list, matching, ids = [] }, context) => {
-    const action = actionOf(name, tag);
+  .transform(({ action: actionName, tag, list, matching, ids = [] }, context) => {
+    const action = actionOf(actionName, tag);
     if (!action) context.addIssue({ code: 'custom', path: ['tag'], message: 'Enter a tag.' });
     if (ids.length === 0 && matching === undefined) {
       context.addIssue({ code: 'custom', path: ['ids'], message: 'Select contacts first.' });
@@ -36,18 +44,19 @@ export const bulkForm = z
     return action ? { action, ids, matching, list: stateOfList(list) } : z.NEVER;
   });
 
-/** The value of the field `list`. */
+/** The value of the field `list` for a state of the list. */
 export function listField(state: ListState): string {
   return String(listQueryOf(state));
 }
 
-/** The state in the field `list`, without the selection. */
-export function stateOfList(field: string | undefined): ListState {
-  return { ...listStateOf(Object.fromEntries(new URLSearchParams(field))), select: undefined };
+/** The state of the list that the value of the field `list` contains, without the selection. */
+export function stateOfList(fieldValue: string | undefined): ListState {
+  return { ...listStateOf(Object.fromEntries(new URLSearchParams(fieldValue))), select: undefined };
 }
 
+/** Returns null for an unknown name, and for `tag` and `untag` without a tag. */
 function actionOf(name: string, tag: string): BulkAction | null {
-  const priority = PRIORITIES.find((each) => each === PRIORITY.exec(name)?.[1]);
+  const priority = PRIORITIES.find((each) => each === PRIORITY_ACTION.exec(name)?.[1]);
   if (priority) return { kind: 'set', values: { priority } };
   if (name === 'convert' || name === 'delete') return { kind: name };
   if ((name === 'tag' || name === 'untag') && tag) return { kind: name, tags: [tag] };

@@ -1,4 +1,7 @@
-/** The actions on several contacts of the list. Each action is one changeset, which "Undo" reverts. */
+/**
+ * The actions on several contacts of the list, and the restoring of several contacts from the trash. Each action
+ * writes one changeset, which "Undo" reverts.
+ */
 
 import type { Context } from 'hono';
 import type { BulkAction } from '../../../../../core/plugs/bulk/bulk-action.ts';
@@ -17,36 +20,38 @@ import { TRASH_PATH } from '../trash/trash-paths.ts';
 import { type Report, reportPath } from '../write-report.tsx';
 import { BULK_PATH, bulkForm, stateOfList } from './bulk-form.ts';
 import { ConfirmPage } from './confirm-page.tsx';
-import { failureReasons } from './failure-reasons.ts';
+import { failureCodes } from './failure-reasons.ts';
 import { selectedIds } from './selected-ids.ts';
 
 export const bulkPages = newRouter();
 
-/** A form without a selection or a tag changes nothing. The list shows the reason. */
+/** The response to an invalid form, which changes nothing: a redirect to the list. A toast names what is missing. */
 const showList: ShowForm = (c, { values, problems }) => {
-  const isTag = problems.every(({ field }) => field === 'tag');
+  const isOnlyTagMissing = problems.every(({ field }) => field === 'tag');
   const path = listPath(stateOfList(values.list));
-  return redirectTo(c, reportPath(path, { done: isTag ? 'tagless' : 'unselected' }));
+  return redirectTo(c, reportPath(path, { done: isOnlyTagMissing ? 'tagless' : 'unselected' }));
 };
 
 bulkPages.post(BULK_PATH, requirePageSession, validForm(bulkForm, showList), async (c) => {
   const { ids, matching, action, list } = c.req.valid('form');
-  if (matching !== undefined) return changedMatching(c, { state: firstPage(list), action, matching });
+  if (matching !== undefined) return changeMatchingContacts(c, { state: firstPage(list), action, matching });
   const result = await changeInBulk(c.var.ctx, { ids, action });
-  return reported(c, { result, action, path: listPath(list) });
+  return redirectToReport(c, { result, action, path: listPath(list) });
 });
 
 const restoreForm = z.object({ ids: selectedIds });
 
+/** The response to an invalid form of the trash, which changes nothing: a redirect to the trash. */
 const showTrash: ShowForm = (c) => redirectTo(c, reportPath(TRASH_PATH, { done: 'unselected' }));
 
 bulkPages.post(`${TRASH_PATH}/restore`, requirePageSession, validForm(restoreForm, showTrash), async (c) => {
   const action = { kind: 'restore' } as const;
   const result = await changeInBulk(c.var.ctx, { ...c.req.valid('form'), action });
-  return reported(c, { result, action, path: TRASH_PATH });
+  return redirectToReport(c, { result, action, path: TRASH_PATH });
 });
 
-const REPORTS: Record<BulkAction['kind'], Report['done']> = {
+/** The name of the report for each action. */
+const REPORT_NAMES: Record<BulkAction['kind'], Report['done']> = {
   tag: 'changed',
   untag: 'changed',
   set: 'changed',
@@ -55,35 +60,43 @@ const REPORTS: Record<BulkAction['kind'], Report['done']> = {
   restore: 'restored',
 };
 
-function reported(c: Context<AppEnv>, done: { result: BulkResult; action: BulkAction; path: string }) {
-  const { result, action, path } = done;
+interface CompletedAction {
+  result: BulkResult;
+  action: BulkAction;
+  /** The path of the list or of the trash. */
+  path: string;
+}
+
+/** Redirects to a path with the report of an action: the numbers of contacts, the reasons of failures, and "Undo". */
+function redirectToReport(c: Context<AppEnv>, { result, action, path }: CompletedAction) {
   const { changed, failed, results, changeset } = result;
-  const why = failureReasons(results);
+  const why = failureCodes(results);
   return redirectTo(
     c,
-    reportPath(path, { done: REPORTS[action.kind], count: changed, failed, why, undo: changeset }),
+    reportPath(path, { done: REPORT_NAMES[action.kind], count: changed, failed, why, undo: changeset }),
   );
 }
 
 interface MatchingChange {
-  /** The list whose contacts are changed, on its first page. */
+  /** The search and the filters that the contacts match, without page and selection. */
   state: ListState;
   action: BulkAction;
-  /** The number of contacts that the list has shown. */
+  /** The number of matching contacts when the list was shown. */
   matching: number;
 }
 
 /**
- * Changes all contacts that match. If the number of these contacts has changed since the list was shown, a deletion
- * requires a second confirmation.
+ * Changes all contacts that match, and redirects to the list. If the number of matching contacts differs from
+ * `matching`, a deletion changes nothing and the response is the page of a second confirmation, or the list if no
+ * contact matches any more. Above 5,000 contacts nothing is changed, and the list shows the limit.
  */
-async function changedMatching(c: Context<AppEnv>, { state, action, matching }: MatchingChange) {
+async function changeMatchingContacts(c: Context<AppEnv>, { state, action, matching }: MatchingChange) {
   const { ctx } = c.var;
   const path = listPath(state);
   const filter = { filters: filtersOf(state) };
   try {
     const result = await changeMatching(ctx, { filter, typed: state.q, action, confirm: matching });
-    return reported(c, { result, action, path });
+    return redirectToReport(c, { result, action, path });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.is('TOO_MANY_PLUGS')) return redirectTo(c, reportPath(path, { done: 'excess' }));

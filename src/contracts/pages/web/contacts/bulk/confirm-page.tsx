@@ -1,4 +1,6 @@
-/** The second confirmation of a deletion. It is shown if the number of contacts that match has changed. */
+/**
+ * The second confirmation of a deletion, for a number of matching contacts that has changed since the list was shown.
+ */
 import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter } from '../../../components/cards.tsx';
 import { formatCount } from '../../../components/figures.tsx';
@@ -10,10 +12,11 @@ import { BULK_PATH, listField } from './bulk-form.ts';
 
 interface ConfirmPageProps {
   account: AccountRow;
-  /** The list whose contacts are to be deleted. */
+  /** The search and the filters of the contacts that are to be deleted. */
   state: ListState;
-  /** The number that the list has shown, and the number of contacts that match now. */
+  /** The number of matching contacts when the list was shown. */
   shown: number;
+  /** The number of contacts that match now. */
   matched: number;
 }
 
@@ -22,7 +25,7 @@ export function ConfirmPage({ account, state, shown, matched }: ConfirmPageProps
   return (
     <AppPage
       title={`Delete ${count}?`}
-      lead="Nothing was deleted yet."
+      lead="Nothing has been deleted yet."
       person={personOf(account)}
       current={LIST_PATH}
       isMedium

@@ -1,7 +1,8 @@
-/** The reasons for which a bulk action could not change some contacts, in the query of a page and in words. */
+/** The reasons why a bulk action could not change some contacts: as codes in the query of a page, and in words. */
 import type { BulkOutcome } from '../../../../../core/plugs/bulk/change-in-bulk.ts';
 
-const REASONS: Record<string, string> = {
+/** The ends of the sentence "2 contacts could not be changed: …", by error code. */
+const REASON_TEXTS: Record<string, string> = {
   ALREADY_CONTACT: 'already a contact',
   NOT_CONVERTIBLE: 'a field that a contact needs is missing',
   NOT_FOUND: 'deleted in the meantime',
@@ -11,13 +12,16 @@ const REASONS: Record<string, string> = {
   UNAVAILABLE: 'changed elsewhere at the same time',
 };
 
-/** The codes of the failures, each once, separated by commas. */
-export function failureReasons(results: BulkOutcome[]): string {
+/** Returns the error codes of the failed contacts, each code once, separated by commas. */
+export function failureCodes(results: BulkOutcome[]): string {
   return [...new Set(results.flatMap(({ error }) => (error ? [error.code] : [])))].join();
 }
 
-/** The end of the sentence that reports the failures. Unknown codes are left out, because people edit URLs. */
+/**
+ * Returns the end of the sentence that reports the failures, such as ": already a contact, or too many tags". Codes
+ * without a text are left out, because a user can edit the URL. Returns an empty text if no code has a text.
+ */
 export function reasonsInWords(codes: string): string {
-  const known = [...new Set(codes.split(','))].filter((code) => Object.hasOwn(REASONS, code));
-  return known.length > 0 ? `: ${known.map((code) => REASONS[code]).join(', or ')}` : '';
+  const known = [...new Set(codes.split(','))].filter((code) => Object.hasOwn(REASON_TEXTS, code));
+  return known.length > 0 ? `: ${known.map((code) => REASON_TEXTS[code]).join(', or ')}` : '';
 }

@@ -1,10 +1,13 @@
-/** The ids of the selected contacts in a form. */
+/** The field of a form that contains the ids of the selected contacts. */
 import * as z from '../../../../../http/openapi/zod.ts';
 
-/** The maximum number of selected contacts: the number of rows on a page of a list. */
+/** The maximum number of selected contacts, which is the number of rows on a page of the list or the trash. */
 export const MAX_SELECTED = 50;
 
-/** The value is a text if one contact is selected, and a list if several contacts are selected. */
+/**
+ * The schema of the field. The parsed form has a text if one contact is selected, and an array if several are
+ * selected.
+ */
 export const selectedIds = z.preprocess(
   (sent) => (typeof sent === 'string' ? [sent] : sent),
   z
