@@ -22,15 +22,15 @@ export interface Rendering {
 
 type WaitData = { retryAfterSeconds: number };
 
-const ENDED = { status: 401, text: 'Your session has ended. Sign in again.' } as const;
-const NOT_SAVED = {
+const SESSION_ENDED_RENDERING = { status: 401, text: 'Your session has ended. Sign in again.' } as const;
+const INTERNAL_RENDERING = {
   status: 500,
   text: 'The error is on our side. Nothing was changed. Try again.',
 } as const;
 const RESET_LINK = { href: '/web/reset', label: 'reset the password' };
 const UNLOCK_LINK = { ...RESET_LINK, label: 'reset the password, which unlocks it' };
 /** Renders an error code that no page can cause, in the same way as `INTERNAL`. */
-const notApplicable = () => NOT_SAVED;
+const notApplicable = () => INTERNAL_RENDERING;
 /** Returns a function that renders an error with status 409 and a fixed text. */
 const conflict = (text: string) => () => ({ status: 409, text }) as const;
 
@@ -43,10 +43,10 @@ const RENDERINGS: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering
   }),
   UNSUPPORTED_MEDIA_TYPE: () => ({ status: 415, text: 'The form could not be read. Send it again.' }),
   NOT_AUTHENTICATED: () => ({ status: 401, text: 'Sign in to see this page.' }),
-  TOKEN_EXPIRED: () => ENDED,
-  TOKEN_INVALID: () => ENDED,
-  SESSION_ENDED: () => ENDED,
-  ACCOUNT_DELETED: () => ENDED,
+  TOKEN_EXPIRED: () => SESSION_ENDED_RENDERING,
+  TOKEN_INVALID: () => SESSION_ENDED_RENDERING,
+  SESSION_ENDED: () => SESSION_ENDED_RENDERING,
+  ACCOUNT_DELETED: () => SESSION_ENDED_RENDERING,
   FORBIDDEN: () => ({
     status: 403,
     text: 'Your account may not open this page, or the request came from another site or without encryption.',
@@ -155,7 +155,7 @@ const RENDERINGS: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering
   ),
   LIMIT_EXCEEDED: (data) => tryAgainLater('Too many attempts from this network.', 429, data),
   UNAVAILABLE: (data) => tryAgainLater('The service cannot save or read at the moment.', 503, data),
-  INTERNAL: () => NOT_SAVED,
+  INTERNAL: () => INTERNAL_RENDERING,
 };
 
 /** The message and the status that a page shows for an error. */

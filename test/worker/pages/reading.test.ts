@@ -163,6 +163,6 @@ describe('a premium passage', () => {
     const { status, body } = await readPage(`/${pathname}`, { cookie });
     expect(status).toBe(200);
     expect(body).toContain('<section id="premium"');
-    expect(body).toContain('Premium opens every passage');
+    expect(body).toContain('Premium access includes every passage');
   });
 });

@@ -38,8 +38,8 @@ export function EventList({ events, nowMs, timeZone }: EventListProps) {
 }
 
 /**
- * The device, the network address and the country of the request that caused the event. An event that an
- * administrator caused in another account contains none of these values, so the text is empty.
+ * The device, the network address and the country of the request that caused the event. A value that the event does
+ * not contain is left out. An event that an administrator caused in another account contains none.
  */
 function originOf({ userAgent, address, country }: SecurityEventRow) {
   const device = userAgent ? deviceLabel(userAgent) : null;

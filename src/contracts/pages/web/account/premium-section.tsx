@@ -30,8 +30,8 @@ export function PremiumSection({ account, nowMs }: { account: AccountRow; nowMs:
         />
       </List>
       <p class="card-footer small">
-        Premium opens every passage with the premium mark, here and in the apps, with its questions and your
-        progress. Contacts need no premium. The administrators of this service give premium access.
+        Premium access includes every passage with the premium mark, its questions and your progress, here and
+        in the apps. Contacts do not need premium access. Administrators of this service give premium access.
       </p>
     </div>
   );

@@ -18,7 +18,7 @@ const PRIORITY_ACTION = /^priority-(.*)$/;
 /**
  * The schema of the form. The field `action` is the value of the pressed button, such as `delete` or `priority-high`.
  */
-export const bulkForm = z
+export const bulkFormSchema = z
   .object({
     ids: selectedIds.optional(),
     /**

@@ -18,7 +18,7 @@ import { requirePageSession } from '../../../session.ts';
 import { filtersOf, firstPage, type ListState, listPath } from '../list/list-state.ts';
 import { TRASH_PATH } from '../trash/trash-paths.ts';
 import { type Report, reportPath } from '../write-report.tsx';
-import { BULK_PATH, bulkForm, stateOfList } from './bulk-form.ts';
+import { BULK_PATH, bulkFormSchema, stateOfList } from './bulk-form.ts';
 import { ConfirmPage } from './confirm-page.tsx';
 import { failureCodes } from './failure-reasons.ts';
 import { selectedIds } from './selected-ids.ts';
@@ -32,23 +32,28 @@ const showList: ShowForm = (c, { values, problems }) => {
   return redirectTo(c, reportPath(path, { done: isOnlyTagMissing ? 'tagless' : 'unselected' }));
 };
 
-bulkPages.post(BULK_PATH, requirePageSession, validForm(bulkForm, showList), async (c) => {
+bulkPages.post(BULK_PATH, requirePageSession, validForm(bulkFormSchema, showList), async (c) => {
   const { ids, matching, action, list } = c.req.valid('form');
   if (matching !== undefined) return changeMatchingContacts(c, { state: firstPage(list), action, matching });
   const result = await changeInBulk(c.var.ctx, { ids, action });
   return redirectToReport(c, { result, action, path: listPath(list) });
 });
 
-const restoreForm = z.object({ ids: selectedIds });
+const restoreSchema = z.object({ ids: selectedIds });
 
 /** The response to an invalid form of the trash, which changes nothing: a redirect to the trash. */
 const showTrash: ShowForm = (c) => redirectTo(c, reportPath(TRASH_PATH, { done: 'unselected' }));
 
-bulkPages.post(`${TRASH_PATH}/restore`, requirePageSession, validForm(restoreForm, showTrash), async (c) => {
-  const action = { kind: 'restore' } as const;
-  const result = await changeInBulk(c.var.ctx, { ...c.req.valid('form'), action });
-  return redirectToReport(c, { result, action, path: TRASH_PATH });
-});
+bulkPages.post(
+  `${TRASH_PATH}/restore`,
+  requirePageSession,
+  validForm(restoreSchema, showTrash),
+  async (c) => {
+    const action = { kind: 'restore' } as const;
+    const result = await changeInBulk(c.var.ctx, { ...c.req.valid('form'), action });
+    return redirectToReport(c, { result, action, path: TRASH_PATH });
+  },
+);
 
 /** The name of the report for each action. */
 const REPORT_NAMES: Record<BulkAction['kind'], Report['done']> = {
