@@ -54,7 +54,7 @@ export function startSession(c: Context<AppEnv>, tokens: TokenPair): void {
   writeSessionCookie(c, tokens);
 }
 
-/** Removes the session cookie and ends its session. Does nothing else if the cookie is missing or invalid. */
+/** Removes the session cookie and ends its session. If the cookie is missing or invalid, no session is ended. */
 export async function endPageSession(c: Context<AppEnv>): Promise<void> {
   const pageToken = readCookie(c, SESSION_COOKIE);
   removeCookie(c, SESSION_COOKIE);

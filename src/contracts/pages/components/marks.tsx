@@ -85,7 +85,8 @@ function hueOf(id: string): number {
 
 /**
  * Returns the first letter or digit of the first word and of the last word, in upper case. Returns one character if
- * the name has one word or begins with a character of `SINGLE_INITIAL_SCRIPT`, and "?" if it has no letter or digit.
+ * the name has one word or begins with a character of `SINGLE_INITIAL_SCRIPT`. Returns "?" if
+ * the name has no letter or digit.
  */
 function initialsOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}]\S*/gu) ?? [];

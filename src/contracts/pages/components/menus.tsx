@@ -1,6 +1,6 @@
 /**
  * Menus and dialogs: the popovers and dialogs of HTML. A button with `popovertarget` or `command` opens them without
- * a script. A link opens a dialog only by the script of the pages, and otherwise leads to a page.
+ * a script. A link opens a dialog only if the script of the pages runs. Otherwise the link leads to a page.
  */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon, type IconName } from './icon.tsx';

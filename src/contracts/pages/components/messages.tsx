@@ -32,7 +32,7 @@ export function Flash({ tone, action, children }: PropsWithChildren<{ tone: Flas
   );
 }
 
-/** The message of a form. Its optional link follows the text and ends the sentence. */
+/** The message of a form. The optional link follows the text and ends the sentence. */
 export function MessageFlash({ message: { tone, text, link } }: { message: FormMessage }) {
   return (
     <Flash tone={tone}>

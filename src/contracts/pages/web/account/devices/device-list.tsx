@@ -86,8 +86,8 @@ function clientOf({ kind, clientType }: SessionRow): string {
 }
 
 /**
- * The client, the country and the network address. A Telegram link has only the client, because its sign-in has no
- * address.
+ * The client, the country and the network address. A Telegram link has only the client, because the request
+ * that creates the link comes from a server of Telegram.
  */
 function detailsOf(session: SessionRow): string {
   const client = clientOf(session);

@@ -1,5 +1,6 @@
 /**
- * The second confirmation of a deletion, for a number of matching contacts that has changed since the list was shown.
+ * The second confirmation of a deletion. The page is shown if the number of matching contacts has changed since the
+ * list was shown.
  */
 import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter } from '../../../components/cards.tsx';
