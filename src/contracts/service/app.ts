@@ -1,4 +1,4 @@
-/** The routes of the service itself, for operators and developers. They belong to no client. */
+/** The routes of the service itself, for operators and developers. They are not part of a client contract. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { readOutbox } from '../../core/notifications/send-email.ts';
@@ -27,7 +27,10 @@ const router = newRouter();
 router.onError(renderServiceError);
 const shared = { tags: ['Service'], method: 'get' as const };
 
-/** Health, readiness and public keys, and the stored e-mails except in production. Every other path is a 404. */
+/**
+ * The contract as a sub-app that renders its errors: health, readiness, public keys, and the stored e-mails except in
+ * production. It is mounted last, so it returns 404 for every path that no contract has.
+ */
 export function serviceContract() {
   const service = newRouter();
   service.onError(renderServiceError);
@@ -84,7 +87,8 @@ const publicKeysRoute = createRoute({
 
 router.openapi(publicKeysRoute, async (c) => {
   const { publicJwks } = await c.var.ctx.keyRing();
-  // All fields of the JWK type are optional. The configuration has checked that these fields are present.
+  // All fields of the JWK type are optional. The configuration checks `kty`, `crv` and `x`, and the key ring sets `kid`,
+  // `alg` and `use`.
   return c.json(publicJwks as PublicKeys, 200);
 });
 
@@ -107,7 +111,7 @@ const outboxRoute = createRoute({
   }),
 });
 
-/** Responds with JSON. The pages contract is mounted before this one and sends the HTML page to browsers. */
+/** Responds with JSON. The pages contract is mounted before this contract and sends the HTML page to browsers. */
 router.openapi(outboxRoute, async (c) => {
   const { ctx } = c.var;
   if (ctx.configuration.environment === 'production') throw new AppError('NOT_FOUND');

@@ -1,4 +1,4 @@
-/** Bodies of the service's own routes. */
+/** The response bodies of the routes of the service itself. */
 import * as z from '../../http/openapi/zod.ts';
 
 const version = z
@@ -30,7 +30,7 @@ const keySchema = z
 export const publicKeysSchema = z.object({ keys: z.array(keySchema) }).openapi('PublicKeySet');
 export type PublicKeys = z.output<typeof publicKeysSchema>;
 
-/** This is the key of RFC 8037, appendix A. */
+/** The example key of RFC 8037, appendix A. */
 export const publicKeysExample: z.input<typeof publicKeysSchema> = {
   keys: [
     {

@@ -1,6 +1,6 @@
 /**
- * The webhook of the Telegram bot. Telegram sends an update again until the status is 2xx. The statuses therefore mean:
- * 200 for an update that must not be repeated, 503 for an update that has had no effect yet.
+ * The webhook of the Telegram bot. Telegram sends an update again until the status is 2xx. Therefore the status is
+ * 200 for an update that Telegram must not repeat, and 503 for an update that has had no effect yet.
  */
 import { zValidator } from '@hono/zod-validator';
 import { createMiddleware } from 'hono/factory';
@@ -17,10 +17,10 @@ import { updateSchema } from './update-schema.ts';
 const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token';
 const MAX_UPDATE_BYTES = 1024 * 1024;
 /**
- * The maximum time before the response. Telegram waits up to 60 seconds for a response and holds back the next update of
- * the chat until it has the response.
+ * The maximum time before the response. A handler that needs more time continues after the response. Telegram waits up to
+ * 60 seconds for a response, and sends the next update of the chat only after it has received the response.
  */
-const MAX_HANDLER_MS = 4_500;
+const MAX_RESPONSE_MS = 4_500;
 
 /** The contract as a sub-app that renders its errors. */
 export function telegramContract() {
@@ -38,7 +38,7 @@ export function telegramContract() {
       const { ctx } = c.var;
       const handling = handleUpdate(ctx, c.req.valid('json'));
       ctx.waitUntil(handling.done.catch(() => undefined));
-      const isDone = await Promise.race([handling.done.then(() => true), scheduler.wait(MAX_HANDLER_MS)]);
+      const isDone = await Promise.race([handling.done.then(() => true), scheduler.wait(MAX_RESPONSE_MS)]);
       // The update has had no effect yet, so Telegram must send it again. If this handler still completes the update, the
       // repeated update has no effect.
       if (!isDone && !handling.isHandled()) throw unavailable();
@@ -50,7 +50,7 @@ export function telegramContract() {
 
 /**
  * Rejects a request before its body is read: with 404 if the bot is not configured, and with 401 if the secret is
- * wrong. The secrets are compared in constant time.
+ * wrong or missing. The secrets are compared in constant time.
  */
 const requireSecret = createMiddleware<AppEnv>(async (c, next) => {
   const { telegram } = c.get('ctx').configuration;

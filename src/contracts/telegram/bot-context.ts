@@ -10,11 +10,15 @@ type GrammyUpdate = ConstructorParameters<typeof Context>[0];
 type GrammyBot = ConstructorParameters<typeof Context>[2];
 
 export class BotContext extends Context {
+  /** The context of the use cases. */
   readonly core: Ctx;
   readonly bot: TelegramConfiguration;
-  /** The update as it was validated. */
+  /** The update after the validation by `updateSchema`. */
   readonly received: ReceivedUpdate;
-  /** The update and its chat. A private chat has the id of its user. */
+  /**
+   * The id of the update and the id of its chat. A private chat has the id of its user. An update without a chat gets the
+   * id of its user.
+   */
   readonly key: BotUpdate;
 
   constructor(core: Ctx, bot: TelegramConfiguration, received: ReceivedUpdate) {
@@ -25,7 +29,7 @@ export class BotContext extends Context {
     this.key = { updateId: received.update_id, chat: this.chat?.id ?? this.from?.id ?? 0, isHandled: false };
   }
 
-  /** The message that the user sent, or the message under which the pressed button is. */
+  /** The message that the user sent, or the message with the pressed button. Undefined for any other update. */
   get source(): ReceivedMessage | undefined {
     return this.received.message ?? this.received.callback_query?.message;
   }

@@ -1,4 +1,4 @@
-/** The handlers of the bot, one for each kind of update and for each command. */
+/** Selects the handler of an update. The handlers are tried in the order in which they are registered here. */
 import { Composer } from 'grammy';
 import { claimUpdate } from '../../core/telegram/claim-update.ts';
 import { endLinkOfChat } from '../../core/telegram/end-link.ts';
@@ -8,7 +8,7 @@ import { buttons } from './commands/buttons.ts';
 import { capture } from './commands/capture.ts';
 import { deletion } from './commands/delete.ts';
 import { fileExport } from './commands/export.ts';
-import { explainUnknown, help } from './commands/help.ts';
+import { explainUnknownCommand, help } from './commands/help.ts';
 import { linking } from './commands/linking.ts';
 import { lists } from './commands/lists.ts';
 import { answerButton, sendText } from './messages.ts';
@@ -19,7 +19,7 @@ export const bot = new Composer<BotContext>();
 const privateChat = bot.chatType('private');
 privateChat.on('my_chat_member', endBlockedLink);
 privateChat.use(linking, help, lists, account, fileExport, buttons, deletion, capture);
-privateChat.filter(isCommand, explainUnknown);
+privateChat.filter(isCommand, explainUnknownCommand);
 privateChat.on('message', explainUnsupported);
 privateChat.on('callback_query:data', rejectOldButton);
 
@@ -35,18 +35,19 @@ async function endBlockedLink(c: BotContext): Promise<void> {
   await endLinkOfChat(c.core, c.key, 'revoked');
 }
 
-/** Responds to a photo, a voice message and other messages without a contact. */
+/** Responds to a message that the bot cannot read, for example a photo or a voice message. */
 async function explainUnsupported(c: BotContext): Promise<void> {
   await claimUpdate(c.core, c.key);
   await sendText(c, 'I read lines of text, shared contacts, vCard files and forwarded messages.');
 }
 
+/** Responds to a button whose data no other handler accepts. */
 async function rejectOldButton(c: BotContext): Promise<void> {
   await claimUpdate(c.core, c.key);
   await answerButton(c, OLD_BUTTON);
 }
 
-/** Offers a private chat to a user in a group, because the other members of the group could read contacts. */
+/** Offers a private chat to a user who sends a command in a group, because the other members could read contacts. */
 async function offerPrivateChat(c: BotContext): Promise<void> {
   await claimUpdate(c.core, c.key);
   await sendText(c, 'I work only in a private chat.', [

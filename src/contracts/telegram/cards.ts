@@ -1,10 +1,10 @@
-/** Contacts as messages: a card with its buttons, and the short form in lists. */
+/** Contacts in messages: the card of a contact, the buttons under the card, and the line of a contact in a list. */
 import { fullName } from '../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
 import { type Block, blocksOf, lineOf } from './html.ts';
 import type { Button } from './messages.ts';
 
-/** The card of a contact. `heading` is the text above the card, for example the result of an action. */
+/** The card of a contact: its name and its other values. `heading` is a line above the card, such as "Updated:". */
 export function cardOf(plug: PlugRow, heading?: string): Block[] {
   const { firstName, lastName, company, jobTitle, notes } = plug;
   const name = [firstName, lastName].filter(Boolean).join(' ');
@@ -14,7 +14,7 @@ export function cardOf(plug: PlugRow, heading?: string): Block[] {
     ...[plug.email, plug.primaryNumber, plug.secondaryNumber, plug.linkedinUrl].filter(
       (each) => each !== title,
     ),
-    telegramOf(plug),
+    telegramLine(plug),
     plug.priority === 'medium' ? null : `Priority: ${plug.priority}`,
     plug.tags.map((tag) => `#${tag}`).join(' '),
   ];
@@ -26,15 +26,15 @@ export function cardOf(plug: PlugRow, heading?: string): Block[] {
   ];
 }
 
-/** One contact in a list. */
-export function entryOf(plug: PlugRow, number: number): Block {
+/** The line of a contact in a list. `number` is the position in the list, beginning with 1. */
+export function listEntryOf(plug: PlugRow, number: number): Block {
   const { company, email, primaryNumber } = plug;
   const title = fullName(plug);
-  const others = [company, email ?? primaryNumber].filter((each) => each && each !== title).join(', ');
+  const details = [company, email ?? primaryNumber].filter((each) => each && each !== title).join(', ');
   return lineOf(
     ...blocksOf(`${number}. `),
     ...blocksOf(title, 'b'),
-    ...(others === '' ? [] : blocksOf(` – ${others}`)),
+    ...(details === '' ? [] : blocksOf(` – ${details}`)),
   );
 }
 
@@ -53,6 +53,6 @@ export function cardButtons({ id, plugType }: PlugRow): Button[][] {
   ];
 }
 
-function telegramOf({ telegramUsername }: PlugRow): string | null {
+function telegramLine({ telegramUsername }: PlugRow): string | null {
   return telegramUsername && `Telegram: @${telegramUsername.replace(/^@/, '')}`;
 }

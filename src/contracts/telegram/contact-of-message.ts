@@ -7,7 +7,10 @@ import type { ReceivedMessage } from './update-schema.ts';
 
 const ADD_COMMAND = /^\/add(?:@\w+)?\s*/;
 
-/** Returns the function that reads the contact; null for a message without a contact. */
+/**
+ * Returns the function that reads the contact. This function returns null for a text without a contact. Returns null
+ * instead of a function if the message has no shared contact, no known sender and no text.
+ */
 export function contactReader(message: ReceivedMessage): ReadContact | null {
   const { contact, forward_origin: origin, text, caption } = message;
   if (contact) return (options) => sharedContact(contact, options);
@@ -19,19 +22,19 @@ export function contactReader(message: ReceivedMessage): ReadContact | null {
   return (options) => parseContactLine(line, options)?.fields ?? null;
 }
 
-type Options = Parameters<ReadContact>[0];
+type ReadOptions = Parameters<ReadContact>[0];
 
 /** Reads a shared contact. Telegram adds a vCard if the contact has more than a name and one number. */
 function sharedContact(
   { first_name, last_name, phone_number, user_id, vcard }: NonNullable<ReceivedMessage['contact']>,
-  options: Options,
+  options: ReadOptions,
 ): ContactFields | null {
   const fromCard = vcard ? parseContactLine(vcard, options)?.fields : null;
   const draft = new ContactDraft();
   setName(draft, { first: first_name, last: last_name }, options);
   draft.addPhone(phone_number);
   const fromMessage = draft.finish();
-  // A card can lack the name that the message has.
+  // If the vCard has no name, the name in the message is used.
   const isNamed = Boolean(fromCard?.firstName || fromCard?.lastName);
   const { firstName, lastName } = isNamed && fromCard ? fromCard : fromMessage;
   const fields = { ...fromMessage, ...fromCard, firstName, lastName };
@@ -42,7 +45,7 @@ function sharedContact(
 function forwardedSender(
   { sender_user: sender, sender_user_name: name }: NonNullable<ReceivedMessage['forward_origin']>,
   text: string | undefined,
-  options: Options,
+  options: ReadOptions,
 ): ContactFields {
   const draft = new ContactDraft();
   const last = typeof sender?.last_name === 'string' ? sender.last_name : undefined;
@@ -55,11 +58,11 @@ function forwardedSender(
   };
 }
 
-/** Sets both names. If Telegram sends only one name, the name is split by the order of its language. */
+/** Sets both names. If Telegram sends no last name, the first name is split, because it can be a full name. */
 function setName(
   draft: ContactDraft,
   { first, last }: { first: string; last?: string | undefined },
-  { timeZone }: Options,
+  { timeZone }: ReadOptions,
 ): void {
   const { firstName, lastName } = last
     ? { firstName: first, lastName: last }

@@ -1,4 +1,4 @@
-/** The statuses of the webhook. Telegram reads only the status. The body contains the code. */
+/** The error responses of the webhook. Telegram reads only the status. The body contains the error code for developers. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -15,7 +15,7 @@ const STATUSES: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   UNAVAILABLE: 503,
 };
 
-/** The error handler of the webhook. */
+/** The error handler of the webhook. An error whose code has no status in the table is 500. */
 export function renderWebhookError(error: Error, c: Context<AppEnv>): Response {
   const { code } = reportedError(error, c);
   const status = STATUSES[code] ?? 500;

@@ -10,13 +10,16 @@ import { LIMIT_SENTENCE } from './sentences.ts';
 import type { ReceivedUpdate } from './update-schema.ts';
 
 export interface Handling {
-  /** @throws AppError `UNAVAILABLE` when the update has no effect yet and should be sent again */
+  /** Rejects with `UNAVAILABLE` if the update has had no effect yet. Telegram should then send the update again. */
   done: Promise<void>;
-  /** Whether the effect is stored. */
+  /** Whether the effect of the update is stored. */
   isHandled(): boolean;
 }
 
-/** Begins to handle an update. */
+/**
+ * Begins to handle an update, and returns before the update is handled.
+ * @throws AppError `NOT_FOUND` if the bot is not configured
+ */
 export function handleUpdate(ctx: Ctx, update: ReceivedUpdate): Handling {
   const { telegram } = ctx.configuration;
   if (!telegram) throw new AppError('NOT_FOUND');

@@ -1,23 +1,25 @@
 /**
- * Text of messages. Telegram accepts a subset of HTML and limits the text of a message, without tags, to 4,096
- * characters. A text is therefore a list of blocks, and a long list is divided into several messages.
+ * The text of messages in the HTML subset of Telegram. Telegram limits the text of a message, without its tags, to 4,096
+ * UTF-16 code units. A text is therefore built from blocks, and the blocks of a long text are divided among several
+ * messages.
  */
 
-/** The maximum length of a message, in UTF-16 code units, after its entities are parsed. */
-export const MAX_MESSAGE_CHARACTERS = 4096;
+/** The maximum length of a message in UTF-16 code units, without tags and after its HTML entities are decoded. */
+export const MAX_MESSAGE_LENGTH = 4096;
 
-/** One or more lines of a message. `length` is the length of the visible text. */
+/** One or more lines of a message. */
 export interface Block {
   html: string;
+  /** The length of the visible text in UTF-16 code units. */
   length: number;
 }
 
-/** Escapes user data. */
+/** Escapes a text for the content of an element. Quotes stay, because no text is put into an attribute. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Puts plain text into an optional tag. A text that is too long becomes several blocks. */
+/** Escapes a plain text and puts it into a tag, if there is one. A text that is too long becomes several blocks. */
 export function blocksOf(text: string, tag?: 'b' | 'i' | 'code'): Block[] {
   return piecesOf(text).map((piece) => {
     const escaped = escapeHtml(piece);
@@ -25,7 +27,7 @@ export function blocksOf(text: string, tag?: 'b' | 'i' | 'code'): Block[] {
   });
 }
 
-/** Joins blocks on one line. Their texts must be shorter than a message. */
+/** Joins blocks into one block on one line. All texts together must fit into one message. */
 export function lineOf(...blocks: Block[]): Block {
   return {
     html: blocks.map(({ html }) => html).join(''),
@@ -33,12 +35,12 @@ export function lineOf(...blocks: Block[]): Block {
   };
 }
 
-/** The texts of the messages that contain these blocks, one block per line. */
+/** Returns the HTML of one or more messages that contain the blocks in their order. Each block begins on a new line. */
 export function messagesOf(blocks: Block[]): string[] {
   const messages: Block[] = [];
   for (const block of blocks) {
     const last = messages.at(-1);
-    if (last && last.length + 1 + block.length <= MAX_MESSAGE_CHARACTERS) {
+    if (last && last.length + 1 + block.length <= MAX_MESSAGE_LENGTH) {
       messages[messages.length - 1] = {
         html: `${last.html}\n${block.html}`,
         length: last.length + 1 + block.length,
@@ -50,14 +52,17 @@ export function messagesOf(blocks: Block[]): string[] {
   return messages.map(({ html }) => html);
 }
 
-/** Divides a text at line ends or spaces where possible, and never inside a surrogate pair. */
+/**
+ * Divides a text into pieces that fit into one message. A text is divided at a line end or space in the second half of
+ * the piece, if there is one, and never inside a surrogate pair.
+ */
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   let rest = text;
-  while (rest.length > MAX_MESSAGE_CHARACTERS) {
-    const head = rest.slice(0, MAX_MESSAGE_CHARACTERS);
+  while (rest.length > MAX_MESSAGE_LENGTH) {
+    const head = rest.slice(0, MAX_MESSAGE_LENGTH);
     const at = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' '));
-    const cut = at > MAX_MESSAGE_CHARACTERS / 2 ? at : MAX_MESSAGE_CHARACTERS - dividedPairLength(head);
+    const cut = at > MAX_MESSAGE_LENGTH / 2 ? at : MAX_MESSAGE_LENGTH - dividedPairLength(head);
     pieces.push(rest.slice(0, cut));
     rest = rest.slice(cut).trimStart();
   }

@@ -1,4 +1,4 @@
-/** Sends and changes messages. A failure of Telegram is logged and does not undo the effect of the update. */
+/** Sends and changes messages. A failed call of Telegram is logged and does not undo the effect of the update. */
 import {
   callTelegram,
   sendTelegramFile,
@@ -10,7 +10,7 @@ import {
 import type { BotContext } from './bot-context.ts';
 import { type Block, blocksOf, messagesOf } from './html.ts';
 
-/** A button calls the bot with `data`, or opens a page. */
+/** When a button is pressed, Telegram sends `data` to the bot or opens the page `url`. */
 export type Button = { text: string; data: string } | { text: string; url: string };
 
 export interface OutgoingMessage {
@@ -21,13 +21,13 @@ export interface OutgoingMessage {
   replyTo?: number | undefined;
 }
 
-/** The size of `callback_data` in bytes. Telegram rejects a message that has longer data. */
+/** The maximum size of `callback_data` in bytes. Telegram rejects a message that has a button with longer data. */
 const MAX_DATA_BYTES = 64;
 /** Telegram's descriptions of rejected calls that need no reaction. The bot does not log these calls. */
 const IGNORED_ERRORS =
   /message is not modified|query is too old|message to edit not found|message can't be edited/;
 
-/** Sends a message, in several parts if it is too long. */
+/** Sends blocks as one message, or as several messages if they are too long for one message. */
 export async function sendMessage(
   c: BotContext,
   { blocks, buttons, replyTo }: OutgoingMessage,
@@ -54,7 +54,7 @@ export function sendText(c: BotContext, text: string, buttons?: Button[][]): Pro
   return sendMessage(c, { blocks: blocksOf(text), ...(buttons && { buttons }) });
 }
 
-/** Asks a question. The app of the user shows a field for the reply. */
+/** Asks a question that fits into one message. The Telegram app of the user shows an input field for the reply. */
 export async function askFor(c: BotContext, question: string, placeholder: string): Promise<void> {
   await call(c, 'sendMessage', {
     chat_id: c.key.chat,
@@ -67,11 +67,14 @@ export async function askFor(c: BotContext, question: string, placeholder: strin
 /** Sends a file. Returns whether Telegram has accepted the file. */
 export async function sendFile(c: BotContext, file: Omit<TelegramFile, 'chatId'>): Promise<boolean> {
   const result = await sendTelegramFile(c.bot, { ...file, chatId: c.key.chat });
-  logRefusal(c, 'sendDocument', result);
+  logFailedCall(c, 'sendDocument', result);
   return result.kind === 'done';
 }
 
-/** Replaces the message of the pressed button. A text that needs several messages is sent as new messages. */
+/**
+ * Replaces the message that has the pressed button. If there is no such message, or if the text needs several messages, the
+ * text is sent as new messages.
+ */
 export async function replaceMessage(c: BotContext, message: OutgoingMessage): Promise<void> {
   const messageId = c.source?.message_id;
   const [text, ...others] = messagesOf(message.blocks);
@@ -86,7 +89,7 @@ export async function replaceMessage(c: BotContext, message: OutgoingMessage): P
   });
 }
 
-/** Replaces only the buttons of the message of the pressed button. */
+/** Replaces the buttons of the message that has the pressed button. The text of the message stays. */
 export async function replaceButtons(c: BotContext, buttons: Button[][]): Promise<void> {
   const messageId = c.source?.message_id;
   if (messageId === undefined) return;
@@ -97,7 +100,10 @@ export async function replaceButtons(c: BotContext, buttons: Button[][]): Promis
   });
 }
 
-/** Ends the waiting state of the pressed button, and shows a short text. Telegram accepts one call for each press. */
+/**
+ * Ends the waiting state of the pressed button, and shows a short text if there is one. Telegram accepts one call for each
+ * press. Does nothing if the update is not a pressed button.
+ */
 export async function answerButton(c: BotContext, text?: string): Promise<void> {
   const id = c.received.callback_query?.id;
   if (id === undefined) return;
@@ -109,17 +115,17 @@ async function call<Method extends TelegramMethod>(
   method: Method,
   payload: TelegramPayload<Method>,
 ): Promise<void> {
-  logRefusal(c, method, await callTelegram(c.api, method, payload));
+  logFailedCall(c, method, await callTelegram(c.api, method, payload));
 }
 
-function logRefusal(c: BotContext, method: string, result: TelegramResult<unknown>): void {
+function logFailedCall(c: BotContext, method: string, result: TelegramResult<unknown>): void {
   if (result.kind === 'done' || (result.kind === 'refused' && IGNORED_ERRORS.test(result.description)))
     return;
   const { id: request_id } = c.core.request;
   console.warn({ message: 'Telegram did not accept a call', request_id, method, ...result });
 }
 
-/** Builds the keyboard. A button with too long data is omitted, because Telegram would reject the whole message. */
+/** Builds the rows of buttons. A button with too long data is omitted, because Telegram would reject the whole message. */
 function keyboardOf(buttons: Button[][]) {
   const rows = buttons.map((row) => row.filter((button) => 'url' in button || isShort(button.data)));
   return {

@@ -4,7 +4,10 @@ import type { BotContext } from './bot-context.ts';
 import { answerButton, sendText } from './messages.ts';
 import { sentenceOf } from './sentences.ts';
 
-/** Sends the sentence of an expected failure. Any other failure is logged, and the bot sends an apology. */
+/**
+ * Sends the sentence for the code of an error, or an apology if the code has no sentence. An unexpected error is also
+ * logged.
+ */
 export async function reportFailure(c: BotContext, error: unknown): Promise<void> {
   const code = error instanceof AppError ? error.code : 'INTERNAL';
   if (code === 'INTERNAL') {

@@ -1,4 +1,4 @@
-/** The sentences of the bot about failures. */
+/** The sentences with which the bot reports failures. */
 import type { ErrorCode } from '../../rules/app-error.ts';
 
 const APOLOGY = 'Sorry, something went wrong. Please try again.';
@@ -15,17 +15,20 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   ACCOUNT_DEACTIVATED: 'This account is deactivated.',
 };
 
-/** The response to the first message above the limit. */
+/** The response to the first update of a minute that exceeds the limit of a chat. */
 export const LIMIT_SENTENCE = 'Too many messages. Please wait a minute.';
 
-/** The response to a message of a chat without a link. */
+/** The response to a message or a pressed button in a chat without a link. */
 export const NOT_LINKED =
   'This chat is not linked to an account. Open Account › Telegram on the website, and use the link or the code there.';
 
-/** The response to a button whose message is too old, or whose contact has changed. */
+/**
+ * The response to a button that can no longer be used: its data are unknown, its link code is not valid, or the message
+ * with the contact cannot be read again.
+ */
 export const OLD_BUTTON = 'This button is no longer valid.';
 
-/** Returns the sentence for an error code; an apology for an unexpected error. */
+/** Returns the sentence for an error code; an apology for a code without a sentence. */
 export function sentenceOf(code: ErrorCode): string {
   return SENTENCES[code] ?? APOLOGY;
 }

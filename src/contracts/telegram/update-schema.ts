@@ -1,6 +1,7 @@
 /**
- * The parts of an update that the bot reads. A part in another format is ignored: Telegram would repeat a rejected
- * update for a day and would not send the next update of the chat.
+ * The parts of an update that the bot reads. A message, a pressed button or a change of the membership in another format
+ * is ignored and does not make the update invalid. Telegram would repeat a rejected update for a day and would not send
+ * the next update of the chat.
  */
 import * as z from 'zod';
 
@@ -13,7 +14,7 @@ const user = z.looseObject({
 
 const chat = z.looseObject({ id: z.int(), type: z.string() });
 
-const content = {
+const messageFields = {
   message_id: z.int(),
   chat,
   text: z.string().optional(),
@@ -43,10 +44,16 @@ const content = {
     .optional(),
 };
 
-const message = z.looseObject({ ...content, from: user.optional() });
+const message = z.looseObject({ ...messageFields, from: user.optional() });
 
-/** The message with the pressed button. Telegram includes the message to which it replies, without further levels. */
-const buttonMessage = z.looseObject({ ...content, reply_to_message: message.optional().catch(undefined) });
+/**
+ * The message with the pressed button. If this message is a reply, `reply_to_message` is the message to which it replies.
+ * Telegram does not nest replies further.
+ */
+const buttonMessage = z.looseObject({
+  ...messageFields,
+  reply_to_message: message.optional().catch(undefined),
+});
 
 export const updateSchema = z.looseObject({
   update_id: z.int().nonnegative(),

@@ -1,4 +1,4 @@
-/** `/stats` and `/sessions`. */
+/** The commands `/stats` and `/sessions`. */
 import { Composer } from 'grammy';
 import { readStatistics } from '../../../core/plugs/read-statistics.ts';
 import { listSessions } from '../../../core/sessions/own-sessions.ts';
@@ -9,7 +9,7 @@ import { blocksOf } from '../html.ts';
 import { sendMessage, sendText } from '../messages.ts';
 import { NOT_LINKED } from '../sentences.ts';
 
-const SESSIONS_SHOWN = 20;
+const MAX_SESSIONS_SHOWN = 20;
 
 export const account = new Composer<BotContext>();
 
@@ -21,7 +21,7 @@ account.command('stats', async (c) => {
   await sendText(
     c,
     [
-      `${targets + contacts} in all: ${targets} targets, ${contacts} contacts`,
+      `Total: ${targets + contacts} (targets: ${targets}, contacts: ${contacts})`,
       `Priority: ${urgent} urgent, ${high} high, ${medium} medium, ${low} low`,
       `Converted in the last 30 days: ${recentConversions}`,
     ].join('\n'),
@@ -32,11 +32,13 @@ account.command('sessions', async (c) => {
   const chat = await openChat(c.core, c.key);
   if (!chat) return sendText(c, NOT_LINKED);
   const { sessions } = await listSessions(chat.ctx, { all: false });
-  const lines = sessions.slice(0, SESSIONS_SHOWN).map(({ deviceName, clientType, lastActivityAtMs }) => {
+  const lines = sessions.slice(0, MAX_SESSIONS_SHOWN).map(({ deviceName, clientType, lastActivityAtMs }) => {
     const time = localTime(chat.account.timeZone, lastActivityAtMs);
     return `${deviceName ?? clientType}, last active ${time}`;
   });
-  const rest = sessions.length - lines.length;
-  const blocks = [`Signed in at ${sessions.length} places:`, ...lines].flatMap((line) => blocksOf(line));
-  await sendMessage(c, { blocks: [...blocks, ...(rest > 0 ? blocksOf(`and ${rest} more`) : [])] });
+  const hiddenCount = sessions.length - lines.length;
+  const blocks = [`Active sessions: ${sessions.length}`, ...lines].flatMap((line) => blocksOf(line));
+  await sendMessage(c, {
+    blocks: [...blocks, ...(hiddenCount > 0 ? blocksOf(`and ${hiddenCount} more`) : [])],
+  });
 });

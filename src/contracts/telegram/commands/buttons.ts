@@ -1,4 +1,4 @@
-/** The buttons under a card. If the contact no longer allows an action, the bot shows a short text. */
+/** The buttons under a card. If an action is no longer possible, the use case throws, and the bot shows a short text. */
 import { Composer } from 'grammy';
 import { storeExpectedReply } from '../../../core/telegram/expected-replies.ts';
 import { changePlugFromChat, type PlugAction, showPlug } from '../../../core/telegram/plug-actions.ts';
@@ -9,25 +9,25 @@ import { cardButtons, cardOf } from '../cards.ts';
 import { answerButton, askFor, type Button, replaceButtons, replaceMessage } from '../messages.ts';
 import { NOT_LINKED } from '../sentences.ts';
 
-/** The id of a plug. */
-const ID = '([0-9a-f-]{36})';
+/** A capturing group that matches the id of a plug. */
+const PLUG_ID = '([0-9a-f-]{36})';
 
 export const buttons = new Composer<BotContext>();
 
-buttons.callbackQuery(new RegExp(`^show\\.${ID}$`), (c) => show(c, c.match[1] ?? ''));
-buttons.callbackQuery(new RegExp(`^convert\\.${ID}$`), (c) =>
+buttons.callbackQuery(new RegExp(`^show\\.${PLUG_ID}$`), (c) => show(c, c.match[1] ?? ''));
+buttons.callbackQuery(new RegExp(`^convert\\.${PLUG_ID}$`), (c) =>
   change(c, c.match[1] ?? '', { kind: 'convert' }, 'Converted to a contact.'),
 );
-buttons.callbackQuery(new RegExp(`^priority\\.${ID}$`), (c) => offerPriorities(c, c.match[1] ?? ''));
-buttons.callbackQuery(new RegExp(`^priority\\.(${PRIORITIES.join('|')})\\.${ID}$`), (c) => {
+buttons.callbackQuery(new RegExp(`^priority\\.${PLUG_ID}$`), (c) => offerPriorities(c, c.match[1] ?? ''));
+buttons.callbackQuery(new RegExp(`^priority\\.(${PRIORITIES.join('|')})\\.${PLUG_ID}$`), (c) => {
   const priority = c.match[1] as Priority;
   return change(c, c.match[2] ?? '', { kind: 'priority', priority }, `Priority: ${priority}.`);
 });
-buttons.callbackQuery(new RegExp(`^ask\\.(note|tag)\\.${ID}$`), (c) =>
+buttons.callbackQuery(new RegExp(`^ask\\.(note|tag)\\.${PLUG_ID}$`), (c) =>
   ask(c, c.match[1] as 'note' | 'tag', c.match[2] ?? ''),
 );
 
-/** Shows the card in place of the message of the button. */
+/** Replaces the message that has the pressed button with the card of a contact. */
 export function showCard(c: BotContext, plug: PlugRow, heading?: string): Promise<void> {
   return replaceMessage(c, { blocks: cardOf(plug, heading), buttons: cardButtons(plug) });
 }
@@ -39,13 +39,19 @@ async function show(c: BotContext, plugId: string): Promise<void> {
   await showCard(c, plug);
 }
 
-async function change(c: BotContext, plugId: string, action: PlugAction, done: string): Promise<void> {
+async function change(
+  c: BotContext,
+  plugId: string,
+  action: PlugAction,
+  confirmation: string,
+): Promise<void> {
   const written = await changePlugFromChat(c.core, c.key, plugId, action);
   if (!written) return answerButton(c, NOT_LINKED);
-  await answerButton(c, done);
+  await answerButton(c, confirmation);
   await showCard(c, written.plug);
 }
 
+/** Replaces the buttons under the card with one button for each priority. */
 async function offerPriorities(c: BotContext, plugId: string): Promise<void> {
   const plug = await showPlug(c.core, c.key, plugId);
   if (!plug) return answerButton(c, NOT_LINKED);
@@ -57,6 +63,7 @@ async function offerPriorities(c: BotContext, plugId: string): Promise<void> {
   await replaceButtons(c, [choices, [{ text: 'Back', data: `show.${plugId}` }]]);
 }
 
+/** Asks the user for a note or for tags. The next message of the chat is the reply. */
 async function ask(c: BotContext, kind: 'note' | 'tag', plugId: string): Promise<void> {
   const plug = await storeExpectedReply(c.core, c.key, { kind, plugId });
   if (!plug) return answerButton(c, NOT_LINKED);

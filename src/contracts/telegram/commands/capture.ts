@@ -1,4 +1,4 @@
-/** `/add`, plain lines, shared contacts, forwarded messages and vCard files. */
+/** Saves contacts from `/add`, lines of text, shared contacts, forwarded messages and vCard files. */
 import { Composer } from 'grammy';
 import {
   type Captured,
@@ -29,21 +29,23 @@ capture.on('message:text', async (c, next) => {
 });
 capture.on('message:document', async (c, next) => {
   const { document, forward_origin: origin } = c.received.message ?? {};
-  // A forwarded message may contain a file that is not a vCard. Then the sender is saved.
+  // A forwarded message can contain a file that is not a vCard. In this case its sender is saved as a contact.
   await (document && (isVCard(document) || !origin) ? captureFile(c, document) : next());
 });
 capture.on(['message:contact', 'message:forward_origin'], (c) => captureMessage(c, null));
 capture.callbackQuery(/^update\.([0-9a-f-]{36})$/, (c) => updateKnown(c, c.match[1] ?? ''));
 
-async function captureMessage(c: BotContext, reply: string | null): Promise<void> {
+/** `text` is the text that can be the reply to a question of the bot. A forwarded message is never a reply. */
+async function captureMessage(c: BotContext, text: string | null): Promise<void> {
   const { message } = c.received;
   const read = message ? contactReader(message) : null;
   const isForwarded = message?.forward_origin !== undefined;
-  const text = isForwarded ? null : reply;
-  const captured = await captureContact(c.core, c.key, { text, read: read ?? (() => null) });
+  const reply = isForwarded ? null : text;
+  const captured = await captureContact(c.core, c.key, { text: reply, read: read ?? (() => null) });
   await reportCaptured(c, captured);
 }
 
+/** Saves the first contact of a vCard file. Any other file is rejected with a text. */
 async function captureFile(c: BotContext, document: TelegramDocument): Promise<void> {
   const file = isVCard(document) ? await vCardReader(c, document) : 'I can read only vCard files (.vcf).';
   if (typeof file === 'string') {
@@ -51,7 +53,7 @@ async function captureFile(c: BotContext, document: TelegramDocument): Promise<v
     return sendText(c, file);
   }
   await reportCaptured(c, await captureContact(c.core, c.key, { text: null, read: file.read }));
-  if (file.others > 0) await sendText(c, `The file has ${file.others} more contacts, which I did not save.`);
+  if (file.otherCount > 0) await sendText(c, `Other contacts in the file, not saved: ${file.otherCount}`);
 }
 
 async function reportCaptured(c: BotContext, captured: Captured): Promise<void> {
@@ -71,7 +73,7 @@ async function reportCaptured(c: BotContext, captured: Captured): Promise<void> 
         buttons: cardButtons(captured.plug),
       });
     case 'known':
-      // The handler of the button reads the new values again from the message to which this message replies.
+      // `updateKnown` reads the new values again from the message of the user, to which this message is a reply.
       return sendMessage(c, {
         blocks: cardOf(captured.plug, 'Already there:'),
         buttons: [[{ text: 'Update', data: `update.${captured.plug.id}` }], ...cardButtons(captured.plug)],
@@ -80,14 +82,17 @@ async function reportCaptured(c: BotContext, captured: Captured): Promise<void> 
   }
 }
 
-/** Returns the function that reads the contact; null for a message without a contact. A file is downloaded again. */
+/**
+ * Returns the function that reads the contact; null if the message has no contact or its file cannot be read. A file is
+ * downloaded again.
+ */
 async function readerOf(c: BotContext, message: ReceivedMessage): Promise<ReadContact | null> {
   if (!message.document) return contactReader(message);
   const file = await vCardReader(c, message.document);
   return typeof file === 'string' ? null : file.read;
 }
 
-/** Adds the values of the message to the existing contact. */
+/** Writes the values of the message that the user sent to the contact that already existed. */
 async function updateKnown(c: BotContext, plugId: string): Promise<void> {
   const original = c.received.callback_query?.message?.reply_to_message;
   const read = original && (await readerOf(c, original));

@@ -13,7 +13,7 @@ import { showCard } from './buttons.ts';
 export const deletion = new Composer<BotContext>();
 
 deletion.callbackQuery(/^delete\.([0-9a-f-]{36})$/, (c) => remove(c, c.match[1] ?? ''));
-deletion.callbackQuery(/^undo\.(rev_[0-9a-z]{11})$/, (c) => restore(c, c.match[1] ?? ''));
+deletion.callbackQuery(/^undo\.(rev_[0-9a-z]{11})$/, (c) => undoDeletion(c, c.match[1] ?? ''));
 
 async function remove(c: BotContext, plugId: string): Promise<void> {
   const written = await changePlugFromChat(c.core, c.key, plugId, { kind: 'delete' });
@@ -25,8 +25,8 @@ async function remove(c: BotContext, plugId: string): Promise<void> {
   });
 }
 
-async function restore(c: BotContext, id: string): Promise<void> {
-  const undone = await undoFromChat(c.core, c.key, id);
+async function undoDeletion(c: BotContext, deletionId: string): Promise<void> {
+  const undone = await undoFromChat(c.core, c.key, deletionId);
   if (!undone) return answerButton(c, NOT_LINKED);
   await answerButton(c, undone.isUndone ? 'Restored.' : 'This contact is already restored.');
   await showCard(c, undone.plug, 'Restored:');

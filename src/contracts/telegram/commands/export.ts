@@ -1,4 +1,4 @@
-/** `/export`: the contacts as a CSV file. The bot sends the file after the response to the update. */
+/** The command `/export`: contacts and targets as a CSV file. The bot sends the file after the response to the update. */
 import { Composer } from 'grammy';
 import { pageUrl } from '../../../core/request/account-link.ts';
 import { type ContactExport, exportContacts, MAX_EXPORTED } from '../../../core/telegram/export-contacts.ts';
@@ -18,9 +18,10 @@ fileExport.command('export', async (c) => {
   if (!prepared) return sendText(c, NOT_LINKED);
   const { total, open } = prepared;
   if (open) return c.core.waitUntil(sendExport(c, total, open));
-  await sendText(c, total === 0 ? 'You have no contacts yet.' : tooLarge(c, `${total} contacts`));
+  await sendText(c, total === 0 ? 'You have no contacts yet.' : tooLargeText(c, `${total} contacts`));
 });
 
+/** Sends the file. A failure is reported to the chat, because the update has already been handled. */
 async function sendExport(
   c: BotContext,
   total: number,
@@ -28,26 +29,29 @@ async function sendExport(
 ): Promise<void> {
   try {
     const { fileName, body } = await open();
-    const limited = limitedBytes(body);
+    const limited = limitSize(body);
     const isSent = await sendFile(c, {
       name: fileName,
       caption: total === 1 ? '1 contact' : `${total} contacts`,
       content: limited.content,
     });
-    if (limited.isTooLarge()) return await sendText(c, tooLarge(c, 'more than 50 MB'));
+    if (limited.isTooLarge()) return await sendText(c, tooLargeText(c, 'more than 50 MB'));
     if (!isSent) throw new AppError('UNAVAILABLE', { retryAfterSeconds: 5 });
   } catch (error) {
     await reportFailure(c, error);
   }
 }
 
-function tooLarge(c: BotContext, size: string): string {
+function tooLargeText(c: BotContext, size: string): string {
   const url = pageUrl(c.core.configuration, '/web/contacts');
   return `Your export has ${size}. I send files with up to ${MAX_EXPORTED} contacts. Use Export on this page: ${url}`;
 }
 
-/** The content of a file, which ends with an error above the maximum size of a file. */
-function limitedBytes(body: ReadableStream<Uint8Array>) {
+/**
+ * Limits the size of a file. Reading `content` throws an error if the file is larger than `MAX_FILE_BYTES`. Then
+ * `isTooLarge` returns true.
+ */
+function limitSize(body: ReadableStream<Uint8Array>) {
   let size = 0;
   async function* content(): AsyncGenerator<Uint8Array> {
     for await (const part of body) {

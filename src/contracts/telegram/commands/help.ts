@@ -1,4 +1,4 @@
-/** `/help` and `/cancel`, and the messages that the bot does not understand. */
+/** The commands `/help` and `/cancel`, and the response to an unknown command. */
 import { Composer } from 'grammy';
 import { claimUpdate } from '../../../core/telegram/claim-update.ts';
 import { cancelExpectedReply } from '../../../core/telegram/expected-replies.ts';
@@ -27,12 +27,12 @@ help.command('help', async (c) => {
 
 help.command('cancel', async (c) => {
   const isCancelled = await cancelExpectedReply(c.core, c.key);
-  const done = isCancelled ? 'Cancelled.' : 'There is nothing to cancel.';
-  await sendText(c, isCancelled === null ? NOT_LINKED : done);
+  const outcome = isCancelled ? 'Cancelled.' : 'There is nothing to cancel.';
+  await sendText(c, isCancelled === null ? NOT_LINKED : outcome);
 });
 
 /** Responds to an unknown command. */
-export async function explainUnknown(c: BotContext): Promise<void> {
+export async function explainUnknownCommand(c: BotContext): Promise<void> {
   await claimUpdate(c.core, c.key);
   await sendText(c, `I do not know this command.\n\n${HELP}`);
 }

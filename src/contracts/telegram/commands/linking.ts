@@ -1,4 +1,4 @@
-/** `/start`, `/link` and `/unlink`, and the confirmation of a link. */
+/** The commands `/start`, `/link` and `/unlink`, and the buttons that confirm or decline a link. */
 import { Composer } from 'grammy';
 import { claimUpdate } from '../../../core/telegram/claim-update.ts';
 import { endLinkOfChat } from '../../../core/telegram/end-link.ts';
@@ -12,24 +12,27 @@ import { answerButton, replaceMessage, sendText } from '../messages.ts';
 import { NOT_LINKED, OLD_BUTTON } from '../sentences.ts';
 import { HELP } from './help.ts';
 
-/** The data of the two buttons. The hash of the code is 43 characters long. */
-const CONFIRM = /^link\.yes\.([\w-]{43})$/;
-const DECLINE = /^link\.no\.([\w-]{43})$/;
+/** The data of the two buttons. The hash of a link code has 43 characters. */
+const CONFIRM_DATA = /^link\.yes\.([\w-]{43})$/;
+const DECLINE_DATA = /^link\.no\.([\w-]{43})$/;
 
 export const linking = new Composer<BotContext>();
 
 linking.command('start', (c) => (c.match ? presentCode(c, c.match) : welcome(c)));
 linking.command('link', (c) => (c.match ? presentCode(c, c.match) : welcome(c)));
 linking.command('unlink', unlink);
-linking.callbackQuery(CONFIRM, (c) => confirm(c, c.match[1] ?? ''));
-linking.callbackQuery(DECLINE, (c) => decline(c, c.match[1] ?? ''));
+linking.callbackQuery(CONFIRM_DATA, (c) => confirm(c, c.match[1] ?? ''));
+linking.callbackQuery(DECLINE_DATA, (c) => decline(c, c.match[1] ?? ''));
 
 async function welcome(c: BotContext): Promise<void> {
   const chat = await openChat(c.core, c.key);
-  await sendText(c, chat ? `This chat is linked to ${nameOf(chat.account)}.\n\n${HELP}` : NOT_LINKED);
+  await sendText(c, chat ? `This chat is linked to ${accountLabel(chat.account)}.\n\n${HELP}` : NOT_LINKED);
 }
 
-/** Shows the account of the code and asks for a confirmation. The link is created after the confirmation. */
+/**
+ * Shows the account of a valid code and asks the user to confirm the link. The link is created after the confirmation. A
+ * chat that already has a link keeps this link.
+ */
 async function presentCode(c: BotContext, typed: string): Promise<void> {
   const presented = await presentLinkCode(c.core, c.key, typed.trim());
   if (presented.kind === 'unknown') {
@@ -38,7 +41,7 @@ async function presentCode(c: BotContext, typed: string): Promise<void> {
       'This code is not valid. A code can be used once, within 10 minutes. Please create a new code.',
     );
   }
-  const name = nameOf(presented.account);
+  const name = accountLabel(presented.account);
   if (presented.kind === 'linked') {
     return sendText(c, `This chat is already linked to ${name}. To end this link, send /unlink.`);
   }
@@ -55,7 +58,7 @@ async function confirm(c: BotContext, codeHash: string): Promise<void> {
   const { id, username = null } = c.from ?? { id: 0 };
   const account = await confirmLink(c.core, c.key, { codeHash, user: { id, username } });
   await answerButton(c, account ? undefined : OLD_BUTTON);
-  const text = account ? `Linked to ${nameOf(account)}.\n\n${HELP}` : OLD_BUTTON;
+  const text = account ? `Linked to ${accountLabel(account)}.\n\n${HELP}` : OLD_BUTTON;
   await replaceMessage(c, { blocks: blocksOf(text) });
 }
 
@@ -65,14 +68,17 @@ async function decline(c: BotContext, codeHash: string): Promise<void> {
   await replaceMessage(c, { blocks: blocksOf('Not linked.') });
 }
 
-/** Ends the link. A repeated update finds no link, so the update is claimed only for a chat without a link. */
+/** Ends the link. The update is claimed only if the chat has no link, because ending a link twice has no effect. */
 async function unlink(c: BotContext): Promise<void> {
   const wasLinked = await endLinkOfChat(c.core, c.key, 'logged_out');
   if (!wasLinked) await claimUpdate(c.core, c.key);
   await sendText(c, wasLinked ? 'The link has ended. This chat has no access to your account.' : NOT_LINKED);
 }
 
-/** Masks the e-mail address, because the user may have received the link from another person. */
-function nameOf({ email, username }: AccountRow): string {
+/**
+ * Returns the masked e-mail address of an account; the user name if the account has no e-mail address. The address is
+ * masked, because the user may have received the link from another person.
+ */
+function accountLabel({ email, username }: AccountRow): string {
   return email === null ? username : maskedEmail(email);
 }

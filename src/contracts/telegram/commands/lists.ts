@@ -1,10 +1,13 @@
-/** `/find` and `/recent`: pages of five contacts. The buttons Prev and Next replace the message with another page. */
+/**
+ * The commands `/find` and `/recent`, which list contacts in pages of five. The buttons Prev and Next replace the message
+ * with another page.
+ */
 import { Composer } from 'grammy';
 import type { PlugPageResult } from '../../../core/plugs/page.ts';
 import { claimUpdate } from '../../../core/telegram/claim-update.ts';
 import { listRecent, searchContacts } from '../../../core/telegram/find-contacts.ts';
 import type { BotContext } from '../bot-context.ts';
-import { cardButtons, cardOf, entryOf } from '../cards.ts';
+import { cardButtons, cardOf, listEntryOf } from '../cards.ts';
 import { blocksOf } from '../html.ts';
 import {
   answerButton,
@@ -16,17 +19,18 @@ import {
 } from '../messages.ts';
 import { NOT_LINKED } from '../sentences.ts';
 
-const MAX_TYPED_CHARACTERS = 200;
+/** The maximum length of a search text in UTF-16 code units. A longer text is cut. */
+const MAX_TYPED_LENGTH = 200;
 
 export const lists = new Composer<BotContext>();
 
 lists.command('find', async (c) => {
-  const typed = c.match.trim().slice(0, MAX_TYPED_CHARACTERS);
+  const typed = c.match.trim().slice(0, MAX_TYPED_LENGTH);
   if (typed === '') {
     await claimUpdate(c.core, c.key);
     return sendText(c, 'Send the words to find after the command: /find jane');
   }
-  await sendPage(c, await searchContacts(c.core, c.key, { typed, skip: 0 }), titleOfSearch(typed));
+  await sendPage(c, await searchContacts(c.core, c.key, { typed, skip: 0 }), searchList(typed));
 });
 
 lists.command('recent', async (c) => {
@@ -36,50 +40,59 @@ lists.command('recent', async (c) => {
 lists.callbackQuery(/^find\.(\d{1,6})\.(.+)$/s, async (c) => {
   const typed = c.match[2] ?? '';
   const page = await searchContacts(c.core, c.key, { typed, skip: Number(c.match[1]) });
-  await turnPage(c, page, titleOfSearch(typed));
+  await turnPage(c, page, searchList(typed));
 });
 
 lists.callbackQuery(/^recent\.(\d{1,6})$/, async (c) => {
   await turnPage(c, await listRecent(c.core, c.key, { skip: Number(c.match[1]) }), RECENT);
 });
 
-/** The title of a list, and the data of the button that shows the page after `skip` contacts. */
-interface Title {
-  text: string;
-  data: (skip: number) => string;
+interface ContactList {
+  title: string;
+  /** Returns the data of the button that shows the page after `skip` contacts. */
+  pageData: (skip: number) => string;
 }
 
-const RECENT: Title = { text: 'Newest contacts', data: (skip) => `recent.${skip}` };
+const RECENT: ContactList = { title: 'Newest contacts', pageData: (skip) => `recent.${skip}` };
 
-function titleOfSearch(typed: string): Title {
-  return { text: `Found for “${typed}”`, data: (skip) => `find.${skip}.${typed}` };
+function searchList(typed: string): ContactList {
+  return { title: `Found for “${typed}”`, pageData: (skip) => `find.${skip}.${typed}` };
 }
 
-async function sendPage(c: BotContext, page: PlugPageResult | null, title: Title): Promise<void> {
-  await (page ? sendMessage(c, pageOf(page, title)) : sendText(c, NOT_LINKED));
+async function sendPage(c: BotContext, page: PlugPageResult | null, list: ContactList): Promise<void> {
+  await (page ? sendMessage(c, pageMessage(page, list)) : sendText(c, NOT_LINKED));
 }
 
-async function turnPage(c: BotContext, page: PlugPageResult | null, title: Title): Promise<void> {
+async function turnPage(c: BotContext, page: PlugPageResult | null, list: ContactList): Promise<void> {
   if (!page) return answerButton(c, NOT_LINKED);
   await answerButton(c);
-  await replaceMessage(c, pageOf(page, title));
+  await replaceMessage(c, pageMessage(page, list));
 }
 
-/** A list with one contact is shown as a card. Button data have at most 64 bytes, so a long search has only one page. */
-function pageOf({ items, total, skip, perPage }: PlugPageResult, { text, data }: Title): OutgoingMessage {
-  const [only] = items;
-  if (total === 0 || !only) return { blocks: blocksOf('Nothing found.') };
-  if (total === 1) return { blocks: cardOf(only), buttons: cardButtons(only) };
+/**
+ * Builds the message of a page. A list with one contact is shown as a card. `keyboardOf` omits a button with more than 64
+ * bytes of data, so the user sees only the first page of a search with a long text.
+ */
+function pageMessage(
+  { items, total, skip, perPage }: PlugPageResult,
+  { title, pageData }: ContactList,
+): OutgoingMessage {
+  const [first] = items;
+  if (total === 0 || !first) return { blocks: blocksOf('Nothing found.') };
+  if (total === 1) return { blocks: cardOf(first), buttons: cardButtons(first) };
   const last = skip + items.length;
-  const turns: Button[] = [
-    ...(skip > 0 ? [{ text: '◀ Prev', data: data(Math.max(0, skip - perPage)) }] : []),
-    ...(last < total ? [{ text: 'Next ▶', data: data(last) }] : []),
+  const turnButtons: Button[] = [
+    ...(skip > 0 ? [{ text: '◀ Prev', data: pageData(Math.max(0, skip - perPage)) }] : []),
+    ...(last < total ? [{ text: 'Next ▶', data: pageData(last) }] : []),
   ];
   return {
     blocks: [
-      ...blocksOf(`${text}: ${skip + 1}–${last} of ${total}`),
-      ...items.map((plug, at) => entryOf(plug, skip + at + 1)),
+      ...blocksOf(`${title}: ${skip + 1}–${last} of ${total}`),
+      ...items.map((plug, at) => listEntryOf(plug, skip + at + 1)),
     ],
-    buttons: [items.map((plug, at) => ({ text: String(skip + at + 1), data: `show.${plug.id}` })), turns],
+    buttons: [
+      items.map((plug, at) => ({ text: String(skip + at + 1), data: `show.${plug.id}` })),
+      turnButtons,
+    ],
   };
 }

@@ -25,7 +25,7 @@ const { router, failures } = routeGroup('plugs');
 const tags = ['E-mail address'];
 const bearer = { middleware: requireBearer, security: [{ bearer: [] }] };
 const CODE_ERRORS = [wrongField('otp_code', 'OTP must be exactly 6 digits')] as const;
-const SENT = 'OTP sent successfully';
+const CODE_SENT_MESSAGE = 'OTP sent successfully';
 
 /** The routes of e-mail verification and address change. */
 export const emailRoutes = router;
@@ -49,7 +49,7 @@ const sendVerificationRoute = createRoute({
 router.openapi(sendVerificationRoute, async (c) => {
   const { ctx } = c.var;
   const { email, expiresInSeconds: expiresIn } = await requestEmailVerification(ctx);
-  return c.json({ message: SENT, success: true as const, email, expires_in: expiresIn }, 200);
+  return c.json({ message: CODE_SENT_MESSAGE, success: true as const, email, expires_in: expiresIn }, 200);
 });
 
 const confirmVerificationRoute = createRoute({
@@ -103,7 +103,7 @@ router.openapi(changeEmailRoute, async (c) => {
   const { ctx } = c.var;
   const { new_email: email } = c.req.valid('json');
   const expiresIn = await requestEmailChange(ctx, { email });
-  return c.json({ message: SENT, success: true as const, email, expires_in: expiresIn }, 200);
+  return c.json({ message: CODE_SENT_MESSAGE, success: true as const, email, expires_in: expiresIn }, 200);
 });
 
 const confirmChangeRoute = createRoute({

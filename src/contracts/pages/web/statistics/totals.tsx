@@ -3,25 +3,25 @@ import type { PlugStatistics } from '../../../../core/plugs/read-statistics.ts';
 import type { WeekCount } from '../../../../store/plugs/weeks.ts';
 import { formatCount, Stats } from '../../components/figures.tsx';
 
-/** The number of recent weeks that are compared with the same number of earlier weeks. */
+/** The last weeks, with the current week, are compared with the same number of weeks before them. */
 const COMPARED_WEEKS = 4;
 
 export function Totals({ statistics, weeks }: { statistics: PlugStatistics; weeks: WeekCount[] }) {
   const { contacts, targets, recentConversions } = statistics;
-  const all = contacts + targets;
-  const createdIn = (part: WeekCount[]) => part.reduce((sum, { created }) => sum + created, 0);
+  const total = contacts + targets;
+  const createdIn = (range: WeekCount[]) => range.reduce((sum, { created }) => sum + created, 0);
   const recent = createdIn(weeks.slice(-COMPARED_WEEKS));
-  const before = createdIn(weeks.slice(-2 * COMPARED_WEEKS, -COMPARED_WEEKS));
+  const previous = createdIn(weeks.slice(-2 * COMPARED_WEEKS, -COMPARED_WEEKS));
   return (
     <Stats
       stats={[
-        { label: 'Contacts and targets', value: all },
-        { label: 'Contacts', value: contacts, remark: shareOf(contacts, all) },
-        { label: 'Targets', value: targets, remark: shareOf(targets, all) },
+        { label: 'Contacts and targets', value: total },
+        { label: 'Contacts', value: contacts, remark: shareText(contacts, total) },
+        { label: 'Targets', value: targets, remark: shareText(targets, total) },
         {
           label: 'New, 4 weeks',
           value: recent,
-          remark: <Difference value={recent - before} remark="compared with the 4 weeks before" />,
+          remark: <Difference difference={recent - previous} />,
         },
         { label: 'Converted, 30 days', value: recentConversions },
       ]}
@@ -29,16 +29,17 @@ export function Totals({ statistics, weeks }: { statistics: PlugStatistics; week
   );
 }
 
-function Difference({ value, remark }: { value: number; remark: string }) {
-  if (value === 0) return <>as many as in the 4 weeks before</>;
-  const text = value > 0 ? `+${formatCount(value)}` : `−${formatCount(-value)}`;
+/** The difference between the numbers of plugs that were created in the two ranges of weeks. */
+function Difference({ difference }: { difference: number }) {
+  if (difference === 0) return <>as many as in the 4 weeks before</>;
+  const text = difference > 0 ? `+${formatCount(difference)}` : `−${formatCount(-difference)}`;
   return (
     <>
-      <span class={value > 0 ? 'trend-up' : 'trend-down'}>{text}</span> {remark}
+      <span class={difference > 0 ? 'trend-up' : 'trend-down'}>{text}</span> compared with the 4 weeks before
     </>
   );
 }
 
-function shareOf(part: number, all: number): string {
-  return `${all === 0 ? 0 : Math.round((100 * part) / all)}% of all`;
+function shareText(part: number, total: number): string {
+  return `${total === 0 ? 0 : Math.round((100 * part) / total)}% of all`;
 }

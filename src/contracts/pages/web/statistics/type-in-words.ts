@@ -1,5 +1,6 @@
 /** The suggested business and network types in words. Pure. */
 
+/** The words of the suggested values whose words differ from the value. */
 const WORDS = new Map([
   ['derm_clinic', 'Dermatology clinic'],
   ['pharma_biotech', 'Pharma and biotech'],
@@ -7,15 +8,15 @@ const WORDS = new Map([
   ['wellness_consumer_health', 'Wellness'],
   ['cro', 'CRO'],
 ]);
-/** Matches suggested values, such as `new_client`. */
-const SUGGESTED =
+/** Matches the other suggested values. Their words are the value with spaces, such as "New client" for `new_client`. */
+const SUGGESTED_VALUE =
   /^(?:health_tech|payer|salon|other|(?:new|existing)_(?:client|partnership)|vendor|investor|mentor)$/;
 
-/** Returns "New client" for `new_client`. A value that a person typed is returned unchanged. */
+/** Returns the words of a suggested value. Any other value is returned unchanged. */
 export function typeInWords(value: string): string {
   const words = WORDS.get(value);
   if (words !== undefined) return words;
-  if (!SUGGESTED.test(value)) return value;
+  if (!SUGGESTED_VALUE.test(value)) return value;
   const text = value.replaceAll('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -10,7 +10,7 @@ const SERIES: ChartSeries[] = [
   { label: 'Converted', shape: 'line', tone: 2 },
 ];
 /** The statistics count UTC weeks, so dates are shown in UTC and not in the time zone of the account. */
-const MONTH = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'short' });
+const MONTH_NAME = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'short' });
 
 export function WeeksChart({ weeks }: { weeks: WeekCount[] }) {
   const created = weeks.reduce((sum, week) => sum + week.created, 0);
@@ -28,17 +28,20 @@ export function WeeksChart({ weeks }: { weeks: WeekCount[] }) {
   );
 }
 
-/** One column for each week. The name of the month is below the first week of each month. */
+/**
+ * One column for each week. The name of a month is below the first week that begins in this month. The last column has no
+ * name. Small screens show every second name.
+ */
 function columnsOf(weeks: WeekCount[]): ChartColumn[] {
-  let months = 0;
+  let labelCount = 0;
   return weeks.map(({ week, created, converted }, at) => {
     const monday = new Date(mondayMsOf(week));
-    const isFirst = monday.getUTCDate() <= 7 && at < weeks.length - 1;
-    if (isFirst) months += 1;
+    const hasLabel = monday.getUTCDate() <= 7 && at < weeks.length - 1;
+    if (hasLabel) labelCount += 1;
     return {
-      label: `${monday.getUTCDate()} ${MONTH.format(monday)} ${monday.getUTCFullYear()}`,
+      label: `${monday.getUTCDate()} ${MONTH_NAME.format(monday)} ${monday.getUTCFullYear()}`,
       values: [created, converted],
-      ...(isFirst && { axisLabel: MONTH.format(monday), isMinor: months % 2 === 0 }),
+      ...(hasLabel && { axisLabel: MONTH_NAME.format(monday), isMinor: labelCount % 2 === 0 }),
     };
   });
 }
