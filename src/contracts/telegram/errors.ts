@@ -1,4 +1,4 @@
-/** The error responses of the webhook. Telegram reads only the status. The body contains the error code for developers. */
+/** The error responses of the webhook. Telegram reads only the status. The error code in the body is for developers. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';

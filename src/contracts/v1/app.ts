@@ -30,7 +30,7 @@ import { sessionRoutes } from './sessions/routes.ts';
 import { tokenRoutes } from './sessions/token-routes.ts';
 import { telegramRoutes } from './telegram/routes.ts';
 
-/** The contract as a sub-app that renders its errors and its 404. */
+/** The contract as a sub-app that renders its errors, also the 404 of an unknown path. */
 export function v1Contract() {
   const v1 = newRouter();
   v1.onError(renderErrors('reader'));
@@ -38,8 +38,8 @@ export function v1Contract() {
   v1.use('/auth/*', noStore);
   v1.use('/telegram/*', noStore);
   v1.route('/', deviceAccountRoutes);
-  // The routes above `limitBody` authenticate the caller before they read the body. Each route with a body sets its
-  // own size limit.
+  // The routes before `limitBody` authenticate the caller before the body is read. Each of these routes that has a body
+  // sets its own size limit.
   v1.route('/', adminAccountRoutes);
   v1.route('/', importRoutes);
   v1.route('/', adminPassageRoutes);

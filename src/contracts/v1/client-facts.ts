@@ -4,19 +4,20 @@ import { blankAsUndefined } from '../../http/fields/account-fields.ts';
 import { singleLine } from '../../http/wire-fields.ts';
 import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 
-const MAX_BODY_CHARACTERS = 65_536;
+/** The maximum length of `device_name`: the default size limit of a body, so that no name is rejected as too long. */
+const MAX_DEVICE_NAME_LENGTH = 65_536;
 
 export const clientFields = {
   client_type: blankAsUndefined(
     singleLine('client_type', 50),
     '`web`, `website`, `ios`, `android`, `mobile`, `telegram_bot`, `api` or any other text. The default is `ios` for an app that uses Apple’s CFNetwork, and otherwise the type that the route is intended for',
   ),
-  // Published clients send `navigator.userAgent` here, which may be longer than a label. It is cut instead of rejected.
-  // The maximum is the size limit of a body, so that no value is too long.
+  // Published clients send `navigator.userAgent` as `device_name`. This text may be longer than a label, so a long name is
+  // cut instead of rejected.
   device_name: blankAsUndefined(
-    singleLine('device_name', MAX_BODY_CHARACTERS).transform((name) => [...name].slice(0, 255).join('')),
+    singleLine('device_name', MAX_DEVICE_NAME_LENGTH).transform((name) => [...name].slice(0, 255).join('')),
     'A label in the list of sessions, cut to 255 characters. The default is derived from `User-Agent`',
-  ).openapi({ maxLength: MAX_BODY_CHARACTERS }),
+  ).openapi({ maxLength: MAX_DEVICE_NAME_LENGTH }),
 };
 
 interface SentFacts {
@@ -27,7 +28,8 @@ interface SentFacts {
 }
 
 /**
- * Converts the fields to the names of the core. The terms of `contract` apply if the client type does not select any.
+ * Converts the fields to the names of the core. The terms of `contract`, which are the token lifetimes and the refresh
+ * policy, apply if neither the client type nor the user agent selects other terms.
  */
 export function clientFacts(sent: SentFacts, contract: DefaultTerms): ClientFacts {
   return {

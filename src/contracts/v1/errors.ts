@@ -8,10 +8,13 @@ import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rule
 import type { KeptOfPlug } from '../../rules/plugs/history/undo.ts';
 import { renderKept, undoConflictMessage } from './plugs/render-history.ts';
 
-/** `plugs`: the contact manager. `device`: the devices client (SimpleJWT). `reader`: all other routes. */
+/**
+ * The dialect selects the messages of a group of routes. `plugs`: the contact manager. `device`: the devices client
+ * (SimpleJWT). `reader`: all other routes.
+ */
 export type Dialect = 'plugs' | 'reader' | 'device';
 
-/** The values of `error.code`. No response contains another code. */
+/** The values of `error.code`. No response of v1 contains another code. */
 export const V1_ERROR_CODES = [
   'BAD_REQUEST',
   'CONFLICT',
@@ -49,8 +52,9 @@ interface Rendering {
 
 type Renderer<Code extends ErrorCode> = (data: AppErrorData[Code], dialect: Dialect) => Rendering;
 
-/** The message of SimpleJWT. For token errors, its clients also check for `code: "token_not_valid"`. */
+/** The message of SimpleJWT for each failed sign-in. */
 const NO_ACTIVE_ACCOUNT = 'No active account found with the given credentials';
+/** The errors for which the clients of SimpleJWT also check `code: "token_not_valid"`. */
 const TOKEN_ERRORS = new Set<ErrorCode>([
   'TOKEN_EXPIRED',
   'TOKEN_INVALID',
@@ -59,7 +63,7 @@ const TOKEN_ERRORS = new Set<ErrorCode>([
   'REFRESH_TOKEN_INVALID',
 ]);
 
-const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
+const RENDERERS: { [Code in ErrorCode]: Renderer<Code> } = {
   INVALID_INPUT: ({ problems }) => ({
     ...badRequest(problems[0]?.message ?? 'Invalid input'),
     details: problems,
@@ -171,7 +175,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
   INTERNAL: () => render(500, 'INTERNAL_ERROR', 'Internal server error'),
 };
 
-/** Creates the error handler of a group of routes. */
+/** Creates the error handler of a group of routes, which renders errors with the messages of `dialect`. */
 export function renderErrors(dialect: Dialect) {
   return function renderError(error: Error, c: Context<AppEnv>): Response {
     const { status, body, headers } = errorResponse(reportedError(error, c), dialect, Date.now());
@@ -179,9 +183,9 @@ export function renderErrors(dialect: Dialect) {
   };
 }
 
-/** The status, the body and the headers for an error. `nowMs` is the timestamp in the body. */
+/** Returns the status, the body and the headers for an error. The timestamp in the body is `nowMs` in seconds. */
 export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) {
-  const renderer = TABLE[error.code] as Renderer<ErrorCode>;
+  const renderer = RENDERERS[error.code] as Renderer<ErrorCode>;
   const {
     status,
     code,
@@ -226,10 +230,10 @@ function unauthorized(dialect: Dialect, message: string): Rendering {
   return render(401, dialect === 'plugs' ? 'HTTP_ERROR' : 'UNAUTHORIZED', message);
 }
 
-function unavailableFor(seconds: number): Rendering {
+function unavailableFor(retryAfterSeconds: number): Rendering {
   return {
     ...render(503, 'UNAVAILABLE', 'Service temporarily unavailable. Try again shortly.'),
-    headers: { 'Retry-After': String(seconds) },
+    headers: { 'Retry-After': String(retryAfterSeconds) },
   };
 }
 

@@ -1,4 +1,4 @@
-/** Schemas of fields in the request bodies of v1. Lengths are counted in code points. */
+/** Schemas that several groups of routes of v1 share. */
 import * as z from '../../http/openapi/zod.ts';
 import { SESSION_END_REASONS } from '../../rules/app-error.ts';
 import { isBlank } from '../../rules/unseen-characters.ts';
@@ -6,21 +6,21 @@ import { isBlank } from '../../rules/unseen-characters.ts';
 /** The response of a call that returns no data. */
 export const messageSchema = z.object({ message: z.string(), success: z.literal(true) }).openapi('Message');
 
-/** The reasons why a session has ended. */
+/** The reason why a session has ended. */
 export const endedReason = z
   .enum(SESSION_END_REASONS)
   .openapi('EndedReason', { description: 'Why the session has ended' });
 
-/** An optional field that can be cleared. `null` and a blank string, which forms send, both mean an empty field. */
-export function optional<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
+/** An optional text field that can be cleared. `null` and a blank string, which forms send, both clear the field. */
+export function clearableText<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
   return z
     .preprocess((sent: unknown) => (isBlankText(sent) ? null : sent), schema.nullable())
     .optional()
     .openapi({ description: [...about, 'A blank text means `null`'].join('. ') });
 }
 
-/** An optional positive integer that can be cleared. `null` and a blank string both mean an empty field. */
-export function optionalNumber(name: string, ...about: string[]) {
+/** An optional positive integer that can be cleared. `null` and a blank string both clear the field. */
+export function clearableInteger(name: string, ...about: string[]) {
   const message = `${name} must be a positive whole number`;
   return z
     .preprocess(
@@ -34,7 +34,7 @@ export function optionalNumber(name: string, ...about: string[]) {
     });
 }
 
-/** The optional header with which a client can repeat a request. The description states the effect of a repetition. */
+/** The header `Idempotency-Key`, which is optional. `description` states the effect of a repeated request. */
 export function idempotencyKey(description: string) {
   return z
     .string()
@@ -44,9 +44,12 @@ export function idempotencyKey(description: string) {
     .openapi({ description });
 }
 
-/** A secret or code, exactly as sent. Its length in characters is limited, because it is hashed or compared. */
-export function secret(message: string, max = 4096) {
-  return z.string(message).min(1, message).max(max, message);
+/**
+ * A required secret, exactly as it was sent. Its length is limited to `maxLength` UTF-16 code units, because the secret is
+ * hashed or compared.
+ */
+export function secret(message: string, maxLength = 4096) {
+  return z.string(message).min(1, message).max(maxLength, message);
 }
 
 /** Whether a value is a text without visible characters. */

@@ -190,7 +190,7 @@ describe('a file', () => {
     expectFewRoundTrips(sent);
     const texts = sent.calls.map(({ payload }) => payload.text).filter(Boolean);
     expect(texts[0]).toMatch(/^Saved as target:\n<b>Ann Lee/);
-    expect(texts[1]).toBe('The file has 1 more contacts, which I did not save.');
+    expect(texts[1]).toBe('Other contacts in the file, not saved: 1');
     expect(await plugsOf(account)).toHaveLength(1);
   });
 

@@ -219,8 +219,8 @@ describe('a list', () => {
 });
 
 it.each([
-  ['/stats', /^1 in all: 1 targets, 0 contacts\nPriority: 0 urgent, 0 high, 1 medium, 0 low/],
-  ['/sessions', /^Signed in at 2 places:\nTelegram, last active /],
+  ['/stats', /^Total: 1 \(targets: 1, contacts: 0\)\nPriority: 0 urgent, 0 high, 1 medium, 0 low/],
+  ['/sessions', /^Active sessions: 2\nTelegram, last active /],
   ['/help', /^Send me a contact/],
   ['/start', /^This chat is linked to l\*\*\*@example\.com/],
   ['/due', /^I do not know this command/],

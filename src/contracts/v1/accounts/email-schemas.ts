@@ -4,17 +4,17 @@ import * as z from '../../../http/openapi/zod.ts';
 import { emailAddress } from '../../../http/wire-fields.ts';
 import type { messageSchema } from '../fields.ts';
 
-/** No password has as many characters. A longer text has its own error message. */
-const MAX_PASSWORD_TEXT = 4096;
+/** The maximum length of a sent password in UTF-16 code units. No password of an account is as long. */
+const MAX_PASSWORD_LENGTH = 4096;
 const INVALID_CODE = 'OTP must be exactly 6 digits';
 
-const code = z
+const otpCode = z
   .string(INVALID_CODE)
   .regex(/^\d{6}$/, INVALID_CODE)
   .openapi({ maxLength: 6, description: 'The code in the e-mail' });
 
 export const verifyEmailBody = z
-  .object({ email: emailAddress('A valid email is required'), otp_code: code })
+  .object({ email: emailAddress('A valid email is required'), otp_code: otpCode })
   .openapi('EmailVerification');
 
 export const verifyEmailExample: z.input<typeof verifyEmailBody> = {
@@ -37,9 +37,9 @@ export const changeEmailExample: z.input<typeof changeEmailBody> = {
 
 export const confirmEmailBody = z
   .object({
-    otp_code: code,
+    otp_code: otpCode,
     password: blankAsUndefined(
-      z.string('password must be a string').max(MAX_PASSWORD_TEXT, 'password is too long'),
+      z.string('password must be a string').max(MAX_PASSWORD_LENGTH, 'password is too long'),
       'The password of the account. Required unless the session began less than 10 minutes ago',
     ),
   })

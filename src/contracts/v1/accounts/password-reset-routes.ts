@@ -1,4 +1,4 @@
-/** The routes of password reset by an e-mailed code. */
+/** The routes that reset a forgotten password with a code that is sent by e-mail. */
 import { createRoute } from '@hono/zod-openapi';
 import {
   requestPasswordReset,
@@ -85,7 +85,7 @@ const verifyOtpRoute = createRoute({
   operationId: 'verifyResetCode',
   summary: 'Exchange the code for a token',
   description:
-    'A code can be used once. The number of attempts with a code is the limit per e-mail address, including parallel attempts. After the last attempt, the code is no longer valid.',
+    'A code can be used once. The attempts with one code are limited per network and in total, including parallel attempts. After the last attempt, the code is no longer valid.',
   tags,
   ...documentLimits('verify_otp'),
   request: jsonBody(otpBody, otpExample),
@@ -116,7 +116,7 @@ const changePasswordRoute = createRoute({
   operationId: 'resetPassword',
   summary: 'Set a new password with a token',
   description:
-    'Ends all sessions and locks of the account, and makes its other reset tokens invalid. The owner is notified by e-mail. The token can be used once. After a password that breaks a rule, it can be used again.',
+    'Ends all sessions and locks of the account, and makes its other reset tokens invalid. The owner is notified by e-mail. The token can be used once. If the new password breaks a rule, the token stays valid.',
   tags,
   ...documentLimits('change_password'),
   request: jsonBody(newPasswordBody, newPasswordExample),

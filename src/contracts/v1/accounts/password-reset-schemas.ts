@@ -58,8 +58,8 @@ const seconds = z.int().openapi({ minimum: 1 });
 
 export const codeSentSchema = messageSchema
   .extend({
-    email: z.string().openapi({ description: 'The e-mail address of the request, in lower case' }),
-    expires_in: seconds.openapi({ description: 'Lifetime of a new code in seconds' }),
+    email: z.string().openapi({ description: 'The e-mail address that the code is for, in lower case' }),
+    expires_in: seconds.openapi({ description: 'Seconds until the code expires' }),
   })
   .openapi('CodeSent');
 

@@ -29,7 +29,7 @@ export function renderMe(account: AccountRow, nowMs: number) {
   return { ...user, has_active_subscription: user.is_premium };
 }
 
-/** A pair of tokens under the field names of both published documents. */
+/** A pair of tokens. Each token has two field names, because the published documents use different names. */
 export function renderTokens({ accessToken, refreshToken, expiresInSeconds }: TokenPair) {
   return {
     access_token: accessToken,

@@ -135,10 +135,11 @@ const refreshRoute = createRoute({
 });
 
 router.openapi(refreshRoute, async (c) => {
-  const { refresh_token: web, refresh } = c.req.valid('json');
-  const token = web ?? refresh;
+  const { refresh_token: pairToken, refresh } = c.req.valid('json');
+  const token = pairToken ?? refresh;
   if (token === undefined) throw new AppError('REFRESH_TOKEN_REQUIRED');
-  if (web !== undefined) return c.json(renderTokens(await rotateRefreshToken(c.var.ctx, { token })), 200);
+  if (pairToken !== undefined)
+    return c.json(renderTokens(await rotateRefreshToken(c.var.ctx, { token })), 200);
   const {
     refresh: _refresh,
     refresh_token: _token,
@@ -168,7 +169,7 @@ router.openapi(meRoute, async (c) => {
   return c.json(renderMe(await requireAccess(ctx), ctx.nowMs), 200);
 });
 
-/** The document of the iOS client requires 400 "Invalid refresh token" for an invalid refresh token. */
+/** Converts the error of an invalid refresh token to the 400 that the document of the iOS client requires. */
 function throwAsBadRequest(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_INVALID')) {
     throw invalidField('refresh', 'Invalid refresh token');

@@ -16,8 +16,8 @@ const INVALID_USERNAME =
 const REFRESH_REQUIRED = 'Refresh token is required';
 
 /**
- * No e-mail address is this long. A longer text has the error message of a missing address. A shorter text that is
- * not the address of an account has the error of a wrong password.
+ * The maximum length in UTF-16 code units. No e-mail address is this long. A longer text has the error message of a
+ * missing address. A shorter text that is not the address of an account has the error of a wrong password.
  */
 const MAX_IDENTIFIER_LENGTH = 4096;
 

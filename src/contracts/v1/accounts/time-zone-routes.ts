@@ -1,4 +1,4 @@
-/** The routes of time zones. */
+/** The routes that set the time zone of the caller's account and list the time zones. */
 import { createRoute } from '@hono/zod-openapi';
 import { setTimeZone } from '../../../core/accounts/set-time-zone.ts';
 import { requireBearer } from '../../../http/bearer.ts';
@@ -19,7 +19,7 @@ import {
 const { router, failures } = routeGroup('plugs');
 const tags = ['Password and time zone'];
 
-/** The routes of time zones. */
+/** The routes for time zones. */
 export const timeZoneRoutes = router;
 
 const timeZoneRoute = createRoute({
@@ -28,7 +28,7 @@ const timeZoneRoute = createRoute({
   operationId: 'setTimeZone',
   summary: 'Set the time zone of the account',
   description:
-    'A name in the list of `GET /auth/timezones` is stored as the list spells it. Any other valid name is stored as it was sent, except that its upper and lower case is corrected if the runtime knows the name. Offsets such as `+02:00` are rejected.',
+    'A name in the list of `GET /auth/timezones` is stored as the list spells it. Any other valid name is stored as it was sent, except that the runtime can correct its upper and lower case. Offsets such as `+02:00` are rejected.',
   tags,
   middleware: requireBearer,
   security: [{ bearer: [] }],

@@ -13,13 +13,13 @@ import {
   importExample,
   importResponse,
   importResponseExample,
-  ROW_NAME,
+  ROW_SCHEMA_NAME,
 } from './import-schemas.ts';
 
 const MAX_IMPORT_BYTES = 2 * 1024 * 1024;
 
 const { router, failures } = routeGroup('device');
-router.openAPIRegistry.register(ROW_NAME, importRowSchema);
+router.openAPIRegistry.register(ROW_SCHEMA_NAME, importRowSchema);
 
 /** The route that imports accounts. */
 export const importRoutes = router;

@@ -1,22 +1,26 @@
-/** Imports in requests and responses. */
+/** Imports of accounts in requests and responses. */
 import type { importRowSchema } from '../../../http/fields/import-row.ts';
 import * as z from '../../../http/openapi/zod.ts';
 
 const MAX_ROWS = 1000;
 const INVALID_USERS = 'users must be a list';
 
-/** The name of the schema of a row in the document. */
-export const ROW_NAME = 'ImportRow';
+/** The name that the schema of a row has in the OpenAPI document. */
+export const ROW_SCHEMA_NAME = 'ImportRow';
 
 /**
- * Documents a row. The body schema accepts any row, because each row is validated later and invalid rows are skipped.
+ * The OpenAPI metadata of a row. The body schema accepts any value as a row, because each row is validated later and
+ * invalid rows are skipped.
  */
-const SHOWN_ROW = { $ref: `#/components/schemas/${ROW_NAME}`, description: 'An invalid row is skipped' };
+const ROW_DOCUMENTATION = {
+  $ref: `#/components/schemas/${ROW_SCHEMA_NAME}`,
+  description: 'An invalid row is skipped',
+};
 
 export const importBody = z
   .object({
     users: z
-      .array(z.unknown().openapi(SHOWN_ROW), INVALID_USERS)
+      .array(z.unknown().openapi(ROW_DOCUMENTATION), INVALID_USERS)
       .max(MAX_ROWS, { error: `users must hold at most ${MAX_ROWS} rows` }),
   })
   .openapi('AccountImport');

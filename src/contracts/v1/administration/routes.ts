@@ -1,4 +1,4 @@
-/** The routes with which administrators manage accounts. */
+/** The routes with which administrators list, read, change and restore accounts. */
 import { createRoute } from '@hono/zod-openapi';
 import type * as z from 'zod';
 import {
@@ -33,6 +33,7 @@ import {
 const { router, failures } = routeGroup('device');
 const shared = { tags: ['Administration'], middleware: requireAdmin, security: [{ bearer: [] }] };
 
+/** The routes with which administrators manage accounts. */
 export const adminAccountRoutes = router;
 
 const listRoute = createRoute({
@@ -54,12 +55,12 @@ router.openapi(listRoute, async (c) => {
   const { page, page_size: limit, search, is_active: isActive } = c.req.valid('query');
   const filters = { search, isActive };
   const { accounts, total } = await listAccounts(ctx, { filters, limit, skip: (page - 1) * limit });
-  const link = (to: number) => pageLink(c.req.url, { page: to });
+  const linkTo = (number: number) => pageLink(c.req.url, { page: number });
   return c.json(
     {
       count: total,
-      next: page * limit < total ? link(page + 1) : null,
-      previous: page > 1 ? link(page - 1) : null,
+      next: page * limit < total ? linkTo(page + 1) : null,
+      previous: page > 1 ? linkTo(page - 1) : null,
       results: accounts.map((account) => renderAdministered(ctx, account)),
     },
     200,
@@ -132,7 +133,7 @@ router.openapi(restoreRoute, async (c) => {
   return c.json(renderAdministered(c.var.ctx, account), 200);
 });
 
-/** Converts the fields that were sent to the names of the store. */
+/** Converts a body to the field names of the store. Absent fields are omitted, and null stays null. */
 function changesOf(body: z.output<typeof changeAccountBody>) {
   const changes = {
     isActive: body.is_active,

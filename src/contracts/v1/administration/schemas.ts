@@ -4,9 +4,10 @@ import * as z from '../../../http/openapi/zod.ts';
 import { booleanParam, integerParam, time } from '../../../http/wire-fields.ts';
 import { deviceAccountExample, deviceAccountSchema } from '../accounts/device-account-schemas.ts';
 
+/** An optional boolean in a body. */
 const flag = (name: string) => z.boolean(`${name} must be true or false`).optional();
-/** Totals that only the auction contract returns. */
-const total = { maximum: Number.MAX_SAFE_INTEGER, description: 'Returned by the auction site only' };
+/** The OpenAPI metadata of a total that only the auction contract returns. */
+const auctionTotal = { maximum: Number.MAX_SAFE_INTEGER, description: 'Returned by the auction site only' };
 
 export const administeredSchema = deviceAccountSchema
   .extend({
@@ -71,7 +72,7 @@ export const accountListQuery = z.object({
   is_active: booleanParam('is_active', 'Only active or only inactive accounts. Both by default'),
 });
 
-/** Text that is not a number is valid here, so that the response is the 404 of an unknown account. */
+/** A text that is not a number becomes -1, which is never the number of an account, so the response is a 404. */
 export const accountNumberParam = z.object({
   number: z
     .string()
@@ -98,13 +99,13 @@ export const changeAccountBody = z
     is_verified: flag('is_verified').openapi({
       description: 'Whether the owner has verified the e-mail address',
     }),
-    total_bids: z.int('total_bids must be a whole number').min(0).optional().openapi(total),
-    total_wins: z.int('total_wins must be a whole number').min(0).optional().openapi(total),
+    total_bids: z.int('total_bids must be a whole number').min(0).optional().openapi(auctionTotal),
+    total_wins: z.int('total_wins must be a whole number').min(0).optional().openapi(auctionTotal),
     total_spent: z
       .number('total_spent must be a number')
       .min(0)
       .optional()
-      .openapi({ description: `${total.description}, in its currency` }),
+      .openapi({ description: `${auctionTotal.description}, in its currency` }),
   })
   .openapi('AccountChanges');
 

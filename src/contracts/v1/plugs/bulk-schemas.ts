@@ -3,7 +3,7 @@ import type { BulkAction } from '../../../core/plugs/bulk/bulk-action.ts';
 import * as z from '../../../http/openapi/zod.ts';
 import { V1_ERROR_CODES } from '../errors.ts';
 import { NO_EVENTS } from './event-field.ts';
-import { listFilters, listQuery, MAX_FILTER } from './queries.ts';
+import { listFilters, listQuery, MAX_FILTER_LENGTH } from './queries.ts';
 import { updatePlugBody } from './request-schemas.ts';
 
 const PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
@@ -15,15 +15,15 @@ const MISSING_VALUES = 'values must contain priority, network_type, business_typ
 
 const { skip, limit, sort, cursor, deleted, tag, ...filterFields } = listQuery.shape;
 
-/** An unknown field is rejected. If it were ignored, the filter would match more plugs than the caller expects. */
+/** An unknown field is rejected. Otherwise the filter would match more plugs than the caller expects. */
 const filter = z
   .strictObject(
     {
       ...filterFields,
       tag: tag.openapi({
         type: ['string', 'array'],
-        maxLength: MAX_FILTER,
-        items: { type: 'string', maxLength: MAX_FILTER },
+        maxLength: MAX_FILTER_LENGTH,
+        items: { type: 'string', maxLength: MAX_FILTER_LENGTH },
         description:
           'One tag, or up to 20 tags. Selects plugs that have all of these tags, ignoring upper and lower case',
       }),
@@ -34,7 +34,7 @@ const filter = z
     },
     {
       error: ({ code, keys }) =>
-        code === 'unrecognized_keys' ? unknownField(keys) : 'filter must be an object',
+        code === 'unrecognized_keys' ? unknownFieldMessage(keys) : 'filter must be an object',
     },
   )
   .transform(listFilters)
@@ -79,15 +79,15 @@ export const bulkBody = z
       }),
   })
   .transform(({ action: kind, values: sent, ...target }, context) => {
-    const problem = (path: string, message: string) => {
+    const addProblem = (path: string, message: string) => {
       context.addIssue({ code: 'custom', path: [path], message });
       return z.NEVER;
     };
     if ((target.ids === undefined) === (target.filter === undefined)) {
-      return problem('ids', 'Send either ids or filter');
+      return addProblem('ids', 'Send either ids or filter');
     }
     const action = actionOf(kind, sent ?? {});
-    if (!action) return problem('values', kind === 'set' ? MISSING_VALUES : 'values must contain tags');
+    if (!action) return addProblem('values', kind === 'set' ? MISSING_VALUES : 'values must contain tags');
     return { ...target, action };
   })
   .openapi('BulkAction');
@@ -113,7 +113,10 @@ export const bulkResultSchema = z
         error: z
           .object({ code: z.enum(V1_ERROR_CODES).openapi('V1ErrorCode'), message: z.string() })
           .optional()
-          .openapi({ description: 'Why the plug failed. An id of another account fails like an unknown id' }),
+          .openapi({
+            description:
+              'Why the plug was not changed. A plug of another account has the error of an unknown id',
+          }),
       }),
     ),
   })
@@ -127,6 +130,7 @@ export const bulkResultExample: z.input<typeof bulkResultSchema> = {
   results: [{ id: PLUG_ID, outcome: 'changed' }],
 };
 
+/** Returns the action; null if `values` lacks the values that the action requires. */
 function actionOf(
   kind: (typeof ACTIONS)[number],
   { tags: sentTags, ...sent }: z.output<typeof values>,
@@ -142,7 +146,7 @@ function actionOf(
   return Object.values(changes).some((value) => value !== undefined) ? { kind, values: changes } : null;
 }
 
-function unknownField(keys: unknown): string {
+function unknownFieldMessage(keys: unknown): string {
   const [first] = Array.isArray(keys) ? keys : [];
   return `filter has no field ${JSON.stringify(first)}`;
 }

@@ -35,7 +35,7 @@ const historyRoute = createRoute({
   operationId: 'listPlugHistory',
   summary: 'List the revisions of a plug',
   description:
-    'Every write of a plug is one revision. Revisions are kept for 90 days. The newest revision is listed first. The plug may be in the trash.',
+    'Every write that changes a plug is one revision. Revisions are kept for 90 days. The newest revision is listed first. The plug may be in the trash.',
   request: { params: plugIdParam, query: historyQuery },
   responses: {
     200: jsonResponse(historySchema, 'One page', historyExample),
@@ -59,7 +59,7 @@ const undoRoute = createRoute({
   operationId: 'undoPlugRevision',
   summary: 'Undo a revision or a changeset',
   description:
-    'Restores the values from before the revision, field by field. A value that was changed later is not restored and is listed in `kept`. Tags are restored one by one, and `custom_data` key by key. For a revision that created a plug, the undo moves the plug to the trash unless it was edited later. For a deletion, it restores the plug. For a conversion, the contact becomes a target again. An undo is itself a revision or a changeset, so it can be undone. A changeset may have at most 5,000 plugs. The undo of a merge restores all merged plugs or nothing.',
+    'Restores the values from before the revision, field by field. A value that was changed later is not restored and is listed in `kept`. Tags are restored one by one, and `custom_data` key by key. The undo of a creation moves the plug to the trash unless the plug was edited later. The undo of a deletion restores the plug. The undo of a conversion makes the contact a target again. An undo is itself a revision or a changeset, so it can be undone. A changeset may have at most 5,000 plugs. The undo of a merge restores all merged plugs or nothing.',
   middleware: [requireBearer, limitBody(), optionalBody] as const,
   request: { ...optionalJsonBody(undoBody, undoExample), params: undoParam },
   responses: {

@@ -8,10 +8,10 @@ import { REVISION_KINDS, REVISION_VIAS } from '../../../rules/plugs/revision.ts'
 
 const PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const REVISION_ID = 'rev_0hd6tqvm4g0';
-const MAX_CURSOR = 200;
+const MAX_CURSOR_LENGTH = 200;
 const MAX_FIELDS = 100;
-/** A key of `custom_data` can be as long as the maximum size of `custom_data`. */
-const MAX_FIELD_NAME = 'custom_data.'.length + 10 * 1024;
+/** The maximum length of a name of a field. A key of `custom_data` can be as long as the maximum size of `custom_data`. */
+const MAX_FIELD_NAME_LENGTH = 'custom_data.'.length + 10 * 1024;
 const INVALID_FIELDS = 'fields must be a list of field names';
 const ON_CONFLICT = ['keep', 'refuse', 'overwrite'] as const;
 
@@ -49,9 +49,11 @@ const revisionSchema = z
       description:
         'The changed fields. A key of `custom_data` is named `custom_data.<key>`. For a new plug, all fields with a value',
     }),
-    undoes: revisionId.nullable().openapi({ description: 'The revision that this undo reverted' }),
+    undoes: revisionId
+      .nullable()
+      .openapi({ description: 'The revision that this revision undid; null if it is not an undo' }),
     undone_by: revisionId.nullable().openapi({
-      description: 'The undo that reverted this revision; null if that undo was itself reverted',
+      description: 'The revision that undid this revision; null if that undo was itself undone',
     }),
   })
   .openapi('PlugRevision');
@@ -90,7 +92,7 @@ export const historyQuery = z.object({
   }),
   cursor: z
     .string('cursor may be given once')
-    .max(MAX_CURSOR, 'Invalid cursor')
+    .max(MAX_CURSOR_LENGTH, 'Invalid cursor')
     .optional()
     .openapi({ description: 'The `next_cursor` of the previous page' }),
 });
@@ -109,7 +111,7 @@ export const undoBody = z
       .array(
         z
           .string(INVALID_FIELDS)
-          .max(MAX_FIELD_NAME, INVALID_FIELDS)
+          .max(MAX_FIELD_NAME_LENGTH, INVALID_FIELDS)
           .refine(isHistoryField, 'fields must hold names of fields only'),
         INVALID_FIELDS,
       )

@@ -101,18 +101,27 @@ router.openapi(statisticsRoute, async (c) => {
   return c.json({ ...renderStatistics(statistics), weeks: weeks.map(renderWeek) }, 200);
 });
 
-/** Sets `Link` (RFC 8288). The next page uses the cursor, or `skip` without a cursor. The previous page uses `skip`. */
+/**
+ * Sets the header `Link` (RFC 8288). The link to the next page contains the cursor, or `skip` if there is no cursor. The
+ * link to the previous page contains `skip`.
+ */
 function setLinkHeader(c: Context<AppEnv>, page: PlugPageResult, nextCursor: string | null): void {
   const { skip } = page;
   const links = [
     page.hasNext &&
-      (nextCursor ? link(c, 'next', { cursor: nextCursor }) : link(c, 'next', { skip: skip + page.perPage })),
-    page.hasPrevious && link(c, 'prev', { skip: Math.max(0, skip - page.perPage) }),
+      (nextCursor
+        ? linkTo(c, 'next', { cursor: nextCursor })
+        : linkTo(c, 'next', { skip: skip + page.perPage })),
+    page.hasPrevious && linkTo(c, 'prev', { skip: Math.max(0, skip - page.perPage) }),
   ].filter((each) => typeof each === 'string');
   if (links.length > 0) c.header('Link', links.join(', '));
 }
 
-function link(c: Context<AppEnv>, relation: string, position: { cursor: string } | { skip: number }): string {
+function linkTo(
+  c: Context<AppEnv>,
+  relation: string,
+  position: { cursor: string } | { skip: number },
+): string {
   const url = new URL(c.req.url);
   url.searchParams.delete('cursor');
   url.searchParams.delete('skip');

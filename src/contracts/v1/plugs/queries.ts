@@ -10,13 +10,13 @@ import { noEvent } from './event-field.ts';
 
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MAX_TAGS = 20;
-/** This is longer than any stored tag or type, so that a filter that can match is never rejected. */
-export const MAX_FILTER = 256;
-const MAX_SEARCH = 1000;
-/** The limit is high because a cursor contains the value by which the list is sorted. */
-const MAX_CURSOR = 4096;
-const MAX_MOMENT = 64;
+const MAX_TAG_FILTERS = 20;
+/** The maximum length of a filter. It exceeds every stored tag and type, so no filter that can match is rejected. */
+export const MAX_FILTER_LENGTH = 256;
+const MAX_SEARCH_LENGTH = 1000;
+/** The maximum length is high, because a cursor contains the value by which the list is sorted. */
+const MAX_CURSOR_LENGTH = 4096;
+const MAX_TIME_LENGTH = 64;
 const MAX_SKIP = 1_000_000_000;
 
 const paging = {
@@ -52,14 +52,14 @@ export const listQuery = z.object({
     .preprocess(
       (sent) => (typeof sent === 'string' ? [sent] : sent),
       z
-        .array(z.string().max(MAX_FILTER, `tag must be at most ${MAX_FILTER} characters`))
-        .max(MAX_TAGS, `tag may be given ${MAX_TAGS} times at most`)
+        .array(z.string().max(MAX_FILTER_LENGTH, `tag must be at most ${MAX_FILTER_LENGTH} characters`))
+        .max(MAX_TAG_FILTERS, `tag may be given ${MAX_TAG_FILTERS} times at most`)
         .optional(),
     )
     .openapi({
       type: 'array',
-      items: { type: 'string', maxLength: MAX_FILTER },
-      maxItems: MAX_TAGS,
+      items: { type: 'string', maxLength: MAX_FILTER_LENGTH },
+      maxItems: MAX_TAG_FILTERS,
       description:
         'Only plugs with this tag, ignoring upper and lower case. If the parameter is repeated, only plugs with all of these tags',
     })
@@ -76,13 +76,13 @@ export const listQuery = z.object({
   deleted: booleanParam('deleted', '`true` lists the plugs in the trash instead of all other plugs')
     .openapi({ default: false })
     .default(false),
-  cursor: z.string('cursor may be given once').max(MAX_CURSOR, 'Invalid cursor').optional().openapi({
+  cursor: z.string('cursor may be given once').max(MAX_CURSOR_LENGTH, 'Invalid cursor').optional().openapi({
     description:
       'The `next_cursor` of the previous page, sent with the same filters. `sort` and `skip` are then ignored',
   }),
 });
 
-/** The values of the filters of a list. */
+/** The validated filters of a list. */
 export type FilterValues = Omit<z.output<typeof listQuery>, 'skip' | 'limit' | 'sort' | 'cursor'>;
 
 const SEARCH_TOO_SHORT = 'Search term must be at least 2 characters';
@@ -92,7 +92,7 @@ export const searchQueryString = z.object({
   q: z
     .string(SEARCH_TOO_SHORT)
     .overwrite(trimUnseen)
-    .max(MAX_SEARCH, `Search term must be at most ${MAX_SEARCH} characters`)
+    .max(MAX_SEARCH_LENGTH, `Search term must be at most ${MAX_SEARCH_LENGTH} characters`)
     .refine(isSearchable, SEARCH_TOO_SHORT)
     .openapi({
       minLength: 1,
@@ -133,23 +133,23 @@ export function listOrder(sort: (typeof SORTS)[number]): PlugOrder {
   return { descending, field: (descending ? sort.slice(1) : sort) as PlugOrder['field'] };
 }
 
-/** A filter that compares one value for equality. */
+/** A filter that matches plugs with exactly this value. */
 function exactFilter(name: string, description: string) {
   return z
     .string(`${name} may be given once`)
-    .max(MAX_FILTER, `${name} must be at most ${MAX_FILTER} characters`)
+    .max(MAX_FILTER_LENGTH, `${name} must be at most ${MAX_FILTER_LENGTH} characters`)
     .overwrite((value) => trimUnseen(value).normalize('NFC'))
     .optional()
     .openapi({ description });
 }
 
-/** An ISO 8601 time or date. A date is a day in the account's time zone. */
+/** An ISO 8601 time or date. A date is a day in the account's time zone. A time without an offset is in UTC. */
 function timeOrDate(name: string) {
   const message = `${name} must be an ISO 8601 date or time`;
   return z
     .string(message)
-    .max(MAX_MOMENT, message)
-    .refine(isMoment, message)
+    .max(MAX_TIME_LENGTH, message)
+    .refine(isTimeOrDate, message)
     .transform((value): TimeBound => (DAY.test(value) ? { day: value } : Date.parse(value)))
     .openapi({
       description: 'An ISO 8601 time, or a date, which is a whole day in the time zone of the account',
@@ -158,8 +158,8 @@ function timeOrDate(name: string) {
     .optional();
 }
 
-/** `Date.parse` is not enough: it turns 30 February into 2 March and accepts formats other than ISO 8601. */
-function isMoment(value: string): boolean {
+/** `Date.parse` is not enough, because it turns 30 February into 2 March and accepts formats other than ISO 8601. */
+function isTimeOrDate(value: string): boolean {
   const day = /^(\d{4}-\d{2}-\d{2})(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value)?.[1];
   if (day === undefined || Number.isNaN(Date.parse(value)) || Number.isNaN(Date.parse(day))) return false;
   return new Date(Date.parse(day)).toISOString().startsWith(day);

@@ -14,8 +14,8 @@ type Validated = { target: string } & (
 );
 
 /**
- * A validation hook that rejects an invalid part of a request. It also rejects a body if `JSON.parse` loses data of
- * `custom_data`. Only the text of the body still contains this data.
+ * A validation hook that rejects an invalid part of a request. The hook also rejects a body if `JSON.parse` loses data of
+ * `custom_data`. It checks the text of the body, because the parsed body no longer contains the lost data.
  * @throws AppError `INVALID_INPUT`
  */
 export async function rejectLossyCustomData(
@@ -24,8 +24,8 @@ export async function rejectLossyCustomData(
 ): Promise<never> {
   const issues = result.success ? [] : result.error.issues;
   const loss = result.target === 'json' ? findLossyPart(await c.req.text(), 'custom_data') : null;
-  const lost = loss ? [{ path: ['custom_data'], message: MESSAGES[loss] }] : [];
-  if (issues.length + lost.length > 0) throw invalidInput([...issues, ...lost]);
+  const lossIssues = loss ? [{ path: ['custom_data'], message: MESSAGES[loss] }] : [];
+  if (issues.length + lossIssues.length > 0) throw invalidInput([...issues, ...lossIssues]);
   // A hook that returns undefined lets the route continue, but its type allows only responses.
   return undefined as never;
 }

@@ -31,7 +31,7 @@ export function renderKept({ plugId, field, current, old, reason, duplicateOf }:
   };
 }
 
-/** The message of an undo that was refused because of these values. */
+/** The error message of an undo that changed nothing because these values could not be restored. */
 export function undoConflictMessage(kept: KeptOfPlug[]): string {
   const reasons = new Set(kept.map(({ reason }) => reason));
   if (reasons.has('erased')) return 'A merged plug was deleted permanently, so nothing was undone';
@@ -60,11 +60,11 @@ function renderChangeset({ id, kind, label, count, state, undoneBy }: Changeset)
   return { id, kind, label, count, state, undone_by: undoneBy };
 }
 
-function renderChange({ field, old, new: current }: FieldChange) {
-  return { field, old: wireValue(field, old), new: wireValue(field, current) };
+function renderChange({ field, old, new: written }: FieldChange) {
+  return { field, old: wireValue(field, old), new: wireValue(field, written) };
 }
 
-/** Times are stored in milliseconds. */
+/** Converts a stored value to the format of the API. Only `deleted_at` differs: it is stored in milliseconds. */
 function wireValue(field: string, value: unknown): unknown {
   return field === 'deleted_at' && typeof value === 'number' ? isoTime(value) : value;
 }

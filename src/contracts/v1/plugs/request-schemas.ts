@@ -13,13 +13,13 @@ import * as z from '../../../http/openapi/zod.ts';
 import { booleanParam, emailAddress, requiredLine, singleLine } from '../../../http/wire-fields.ts';
 import { customDataProblem, distinctTags, MAX_TAGS, PRIORITIES } from '../../../rules/plugs/plug.ts';
 import { isBlank } from '../../../rules/unseen-characters.ts';
-import { idempotencyKey, optional, optionalNumber } from '../fields.ts';
+import { clearableInteger, clearableText, idempotencyKey } from '../fields.ts';
 
-const DIGITS = '7 to 15 digits. Punctuation between them is allowed';
+const PHONE_RULE = '7 to 15 digits. Punctuation between them is allowed';
 const TAG_RULE = 'Duplicates are removed, ignoring upper and lower case. The order is preserved';
 const CUSTOM_DATA_RULE = 'Data of the client: at most 10 KiB of JSON, nested at most 10 levels deep';
-/** The value of a last name that the request may omit. A symbol cannot occur in JSON. */
-const NO_NAME = Symbol('no name');
+/** Replaces a last name that is absent and not required. A client cannot send this value, because JSON has no symbols. */
+const NO_LAST_NAME = Symbol('no last name');
 
 const tags = z
   .array(
@@ -35,7 +35,7 @@ const tags = z
     description: TAG_RULE,
   });
 
-/** The object is returned unchanged. A zod object schema would silently drop a key named `__proto__`. */
+/** The sent object is used as it is, because a zod object schema would silently drop a key named `__proto__`. */
 const customData = z
   .custom<Record<string, unknown>>(isJsonObject, 'custom_data must be a JSON object')
   .superRefine((data, context) => {
@@ -50,40 +50,41 @@ const customData = z
 
 const priority = z.enum(PRIORITIES, `priority must be one of ${PRIORITIES.join(', ')}`);
 
-const conversionDetails = {
-  email: optional(emailAddress('email must be a valid email address')),
-  company: optional(singleLine('company', MAX_LENGTHS.line)),
-  job_title: optional(singleLine('job_title', MAX_LENGTHS.line)),
-  primary_number: optional(phone('primary_number'), DIGITS),
-  linkedin_url: optional(url('linkedin_url')),
-  notes: optional(text('notes', MAX_LENGTHS.text)),
-  network_type: optional(
+/** The fields that every write of a plug accepts, also a conversion. */
+const sharedFields = {
+  email: clearableText(emailAddress('email must be a valid email address')),
+  company: clearableText(singleLine('company', MAX_LENGTHS.line)),
+  job_title: clearableText(singleLine('job_title', MAX_LENGTHS.line)),
+  primary_number: clearableText(phone('primary_number'), PHONE_RULE),
+  linkedin_url: clearableText(url('linkedin_url')),
+  notes: clearableText(text('notes', MAX_LENGTHS.text)),
+  network_type: clearableText(
     singleLine('network_type', MAX_LENGTHS.line),
     'Any text. Suggested values: `new_client`, `existing_client`, `new_partnership`, `existing_partnership`, `vendor`, `investor`, `mentor` and `other`. The default for a new contact is `new_client`',
   ),
-  business_type: optional(
+  business_type: clearableText(
     singleLine('business_type', MAX_LENGTHS.line),
     'Any text. Suggested values: `health_tech`, `derm_clinic`, `pharma_biotech`, `hospital_health_system`, `wellness_consumer_health`, `cro`, `payer`, `salon` and `other`',
   ),
-  connect_reason: optional(text('connect_reason', MAX_LENGTHS.text)),
+  connect_reason: clearableText(text('connect_reason', MAX_LENGTHS.text)),
   tags: absentIfBlank(tags, TAG_RULE),
   priority: absentIfBlank(priority),
-  hubspot_pipeline_stage: optional(singleLine('hubspot_pipeline_stage', MAX_LENGTHS.line)),
+  hubspot_pipeline_stage: clearableText(singleLine('hubspot_pipeline_stage', MAX_LENGTHS.line)),
   custom_data: absentIfBlank(customData, CUSTOM_DATA_RULE),
-  birthday: optional(birthday('birthday'), '`YYYY-MM-DD`, or `--MM-DD` if the year is not known'),
-  met_at: optional(date('met_at'), 'The day of the first meeting, as `YYYY-MM-DD`'),
-  met_where: optional(singleLine('met_where', MAX_LENGTHS.place), 'The place of the first meeting'),
-  telegram_username: optional(
+  birthday: clearableText(birthday('birthday'), '`YYYY-MM-DD`, or `--MM-DD` if the year is not known'),
+  met_at: clearableText(date('met_at'), 'The day of the first meeting, as `YYYY-MM-DD`'),
+  met_where: clearableText(singleLine('met_where', MAX_LENGTHS.place), 'The place of the first meeting'),
+  telegram_username: clearableText(
     telegramName('telegram_username'),
     'The user name at Telegram. It may begin with `@` or be a `t.me` link; only the name is stored',
   ),
-  telegram_user_id: optionalNumber('telegram_user_id', 'The user id at Telegram'),
+  telegram_user_id: clearableInteger('telegram_user_id', 'The user id at Telegram'),
 };
 
 /** The fields that a conversion does not accept. */
-const detailsWithoutConversion = {
-  secondary_number: optional(phone('secondary_number'), DIGITS),
-  profile_picture: optional(url('profile_picture')),
+const fieldsWithoutConversion = {
+  secondary_number: clearableText(phone('secondary_number'), PHONE_RULE),
+  profile_picture: clearableText(url('profile_picture')),
 };
 
 /** An id that is not a UUID is valid here, so that the response is the 404 of an unknown id. */
@@ -103,23 +104,23 @@ export const createPlugHeaders = writeConditions.extend({
 const createFields = z
   .object({
     first_name: requiredLine('first_name', MAX_LENGTHS.name),
-    last_name: createdLastName(),
+    last_name: lastNameOfNewPlug(),
     allow_partial_name: absentIfBlank(
       z.boolean('allow_partial_name must be true or false'),
       'Whether `last_name` may be absent or empty',
     ),
-    ...conversionDetails,
-    ...detailsWithoutConversion,
+    ...sharedFields,
+    ...fieldsWithoutConversion,
     priority: absentIfBlank(priority, 'The default is `medium`'),
   })
   .openapi('NewPlug');
 
-/** The last name is required unless the request allows a partial name. */
+/** The last name is required unless `allow_partial_name` is true. */
 export const createPlugBody = z.preprocess((sent) => {
   if (!isJsonObject(sent)) return sent;
-  const { allow_partial_name: allows, last_name: lastName } = sent as Record<string, unknown>;
-  if (!isNothing(lastName)) return sent;
-  return { ...(sent as object), last_name: allows === true ? NO_NAME : null };
+  const { allow_partial_name: allowsPartialName, last_name: lastName } = sent as Record<string, unknown>;
+  if (!isAbsentOrBlank(lastName)) return sent;
+  return { ...(sent as object), last_name: allowsPartialName === true ? NO_LAST_NAME : null };
 }, createFields);
 
 export const createPlugExample: z.input<typeof createPlugBody> = {
@@ -142,8 +143,8 @@ export const updatePlugBody = z
   .object({
     first_name: clearableName('first_name'),
     last_name: clearableName('last_name'),
-    ...conversionDetails,
-    ...detailsWithoutConversion,
+    ...sharedFields,
+    ...fieldsWithoutConversion,
     tags: tags.nullable().optional(),
     priority: priority.nullable().optional().openapi({ description: '`null` means `medium`' }),
     custom_data: customData.nullable().optional(),
@@ -155,8 +156,8 @@ export const updatePlugExample: z.input<typeof updatePlugBody> = {
   custom_data: { source: null },
 };
 
-/** In a conversion, `null` and a blank string mean that a field was not sent. */
-export const convertPlugBody = z.object(conversionDetails).openapi('PlugConversion');
+/** The use case of the conversion treats a field that is `null` or blank as a field that was not sent. */
+export const convertPlugBody = z.object(sharedFields).openapi('PlugConversion');
 
 export const deletePlugQuery = z.object({
   permanent: booleanParam('permanent', 'Permanently deletes a plug that is in the trash')
@@ -172,18 +173,18 @@ export const convertPlugExample: z.input<typeof convertPlugBody> = {
 /** An optional field when a plug is created or converted. `null` and a blank string mean that it was not sent. */
 function absentIfBlank<Schema extends z.ZodType>(schema: Schema, ...about: string[]) {
   return z
-    .preprocess((sent) => (isNothing(sent) ? undefined : sent), schema.nullable().optional())
+    .preprocess((sent) => (isAbsentOrBlank(sent) ? undefined : sent), schema.nullable().optional())
     .optional()
     .openapi({ description: [...about, '`null` and a blank text mean that it was not sent'].join('. ') });
 }
 
-/** The last name in a request that creates a plug. It has the errors of `requiredLine`, unless it is `NO_NAME`. */
-function createdLastName() {
+/** The last name in a request that creates a plug. `NO_LAST_NAME` becomes an empty name. */
+function lastNameOfNewPlug() {
   const required = requiredLine('last_name', MAX_LENGTHS.name);
   return z
     .unknown()
     .transform((sent, context): string => {
-      if (sent === NO_NAME) return '';
+      if (sent === NO_LAST_NAME) return '';
       const { data = '', error } = required.safeParse(sent);
       for (const { message } of error?.issues ?? []) context.addIssue({ code: 'custom', message });
       return data;
@@ -196,12 +197,12 @@ function createdLastName() {
     });
 }
 
-/** A name in a partial update. `null` and a blank string clear it. */
+/** A name in a partial update. `null` and a blank string clear the name. */
 function clearableName(name: string) {
   const message = `${name} is required`;
   return z
     .preprocess(
-      (sent) => (isNothing(sent) && sent !== undefined ? '' : sent),
+      (sent) => (isAbsentOrBlank(sent) && sent !== undefined ? '' : sent),
       z.string(message).pipe(singleLine(name, MAX_LENGTHS.name)).optional(),
     )
     .optional()
@@ -213,7 +214,7 @@ function clearableName(name: string) {
     });
 }
 
-function isNothing(sent: unknown): boolean {
+function isAbsentOrBlank(sent: unknown): boolean {
   return sent === undefined || sent === null || (typeof sent === 'string' && isBlank(sent));
 }
 

@@ -3,7 +3,7 @@ import * as z from '../../../http/openapi/zod.ts';
 import { time } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 
-/** The document has a named schema for these values. Requests refer to the same schema. */
+/** A schema with a name in the OpenAPI document. `portable-schemas.ts` lets requests with the same values refer to it. */
 const priority = z.enum(PRIORITIES).openapi('Priority');
 const plugType = z.enum(['target', 'contact']).openapi('PlugType');
 
@@ -131,17 +131,17 @@ const isoWeek = z
   .regex(/^\d{4}-W\d{2}$/)
   .openapi({ description: 'A week of ISO 8601 in UTC, from Monday to Sunday', example: '2026-W48' });
 
-const counts = z.record(z.string(), z.int());
+const countsByValue = z.record(z.string(), z.int());
 
 export const statisticsSchema = z
   .object({
     total_plugs: z.int(),
     total_targets: z.int(),
     total_contacts: z.int(),
-    by_priority: counts,
-    by_business_type: counts,
-    by_network_type: counts,
-    by_tag: counts,
+    by_priority: countsByValue,
+    by_business_type: countsByValue,
+    by_network_type: countsByValue,
+    by_tag: countsByValue,
     recent_conversions: z.int(),
     truncated: z.array(z.enum(['by_business_type', 'by_network_type', 'by_tag'])),
     weeks: z

@@ -37,7 +37,7 @@ const createPlugRoute = createRoute({
   operationId: 'createPlug',
   summary: 'Create a plug',
   description:
-    'A plug with an e-mail address or a primary number, a company and a job title becomes a contact; any other plug becomes a target. Both types store all fields that were sent. The body may be up to 384 KiB.',
+    'A plug with a company, a job title, and an e-mail address or a primary number becomes a contact; any other plug becomes a target. Both types store all fields that were sent. The body may be up to 384 KiB.',
   middleware: [requireBearer, limitBody(MAX_PLUG_BODY_BYTES)] as const,
   request: { ...jsonBody(createPlugBody, createPlugExample), headers: createPlugHeaders },
   responses: {
@@ -85,7 +85,7 @@ const readPlugRoute = createRoute({
   operationId: 'readPlug',
   summary: 'Read a plug',
   description:
-    'The id of a plug that was merged into another plug returns that plug. `Content-Location` then names its path.',
+    'The id of a plug that was merged into another plug returns that plug. In this case, `Content-Location` is its path.',
   request: { params: plugIdParam, headers: readConditions },
   responses: {
     200: jsonResponse(plugSchema, 'The plug', targetExample, 'ETag', 'Last-Modified', 'Content-Location'),

@@ -1,4 +1,6 @@
-/** The routes of passages for administrators, whose responses contain the correct answers. */
+/**
+ * The routes with which administrators create, change and delete passages. Their responses contain the correct answers.
+ */
 import { createRoute } from '@hono/zod-openapi';
 import type * as z from 'zod';
 import {
@@ -29,7 +31,7 @@ const MAX_PASSAGE_BYTES = 1024 * 1024;
 const { router, failures } = routeGroup('reader');
 const shared = { tags: ['Administration'], middleware: requireAdmin, security: [{ bearer: [] }] };
 
-/** The routes of passages for administrators. */
+/** The routes that write passages, for administrators. */
 export const adminPassageRoutes = router;
 
 const createPassageRoute = createRoute({
@@ -61,7 +63,7 @@ const updatePassageRoute = createRoute({
   operationId: 'updatePassage',
   summary: 'Change a passage',
   description:
-    'Absent fields stay unchanged. If `questions` is sent, it replaces all questions: a question with an `id` keeps its identity, a question without one is new, and questions that are not in the list are deleted. The progress of readers does not change. The body may be up to 1 MiB.',
+    'Absent fields stay unchanged. If `questions` is sent, it replaces all questions: a question with an `id` keeps its identity, a question without an `id` is new, and questions that are not in the list are deleted. The progress of readers does not change. The body may be up to 1 MiB.',
   middleware: [requireAdmin, limitBody(MAX_PASSAGE_BYTES)] as const,
   request: { ...jsonBody(updatePassageBody, updatePassageExample), params: passageIdParam },
   responses: {

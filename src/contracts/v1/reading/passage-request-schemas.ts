@@ -13,7 +13,7 @@ const INVALID_OPTIONS = 'options must be a list of 2 to 10 strings';
 const INVALID_QUESTIONS = `questions must be a list of at most ${MAX_QUESTIONS}`;
 const INVALID_INDEX = 'correct_answer_index must be the index of an option, starting at 0';
 
-export const OPTION_INDEX = 'The index of the correct option, starting at 0';
+export const OPTION_INDEX_DESCRIPTION = 'The index of the correct option, starting at 0';
 
 const difficulty = z.enum(DIFFICULTIES, `difficulty must be one of ${DIFFICULTIES.join(', ')}`);
 const tier = z.enum(TIERS, `tier must be one of ${TIERS.join(', ')}`);
@@ -29,7 +29,7 @@ export const passageIdParam = z.object({
 
 export const passageListQuery = z.object({
   difficulty: difficulty.optional().openapi({ description: 'All difficulties by default' }),
-  tier: tier.optional().openapi({ description: 'All tiers that the caller may read by default' }),
+  tier: tier.optional().openapi({ description: 'By default, all tiers that the caller may read' }),
   limit: integerParam('limit', {
     min: 1,
     max: 100,
@@ -53,7 +53,7 @@ const questionFields = z.object({
   correct_answer_index: z
     .int(INVALID_INDEX)
     .min(0, INVALID_INDEX)
-    .openapi({ maximum: MAX_OPTION_INDEX, description: OPTION_INDEX }),
+    .openapi({ maximum: MAX_OPTION_INDEX, description: OPTION_INDEX_DESCRIPTION }),
   explanation: text('explanation', 5000).default(''),
   order: z.int(INVALID_ORDER).min(0, INVALID_ORDER).max(MAX_ORDER, INVALID_ORDER).optional().openapi({
     description: 'Questions are sorted by this number. The default is the position in this list',
@@ -63,7 +63,8 @@ const questionFields = z.object({
 const question = questionFields
   .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INVALID_INDEX })
   .openapi('NewQuestion');
-const knownQuestion = questionFields
+/** A question with an id replaces the stored question with this id. */
+const newOrStoredQuestion = questionFields
   .extend({
     id: z.string('id must be a string').toLowerCase().optional().openapi({
       format: 'uuid',
@@ -108,7 +109,7 @@ export const createPassageExample: z.input<typeof createPassageBody> = {
 export const updatePassageBody = z
   .object({
     ...passageFields,
-    questions: z.array(knownQuestion, INVALID_QUESTIONS).max(MAX_QUESTIONS, INVALID_QUESTIONS),
+    questions: z.array(newOrStoredQuestion, INVALID_QUESTIONS).max(MAX_QUESTIONS, INVALID_QUESTIONS),
   })
   .partial()
   .openapi('PassageChanges');
@@ -117,7 +118,7 @@ export const updatePassageExample: z.input<typeof updatePassageBody> = {
   questions: [{ id: '0199f1a2-7c1e-7000-8000-0000000000d1', ...exampleQuestion }],
 };
 
-/** A text of several lines that must not be blank. */
+/** A text that may have several lines and must not be blank. */
 function requiredText(name: string, max: number) {
   const message = `${name} is required`;
   return z

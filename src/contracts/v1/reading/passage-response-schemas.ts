@@ -2,11 +2,11 @@
 import * as z from '../../../http/openapi/zod.ts';
 import { time } from '../../../http/wire-fields.ts';
 import { DIFFICULTIES, TIERS } from '../../../store/reading/schema.ts';
-import { OPTION_INDEX } from './passage-request-schemas.ts';
+import { OPTION_INDEX_DESCRIPTION } from './passage-request-schemas.ts';
 
 const EXAMPLE_CONTENT = 'Every evening the keeper climbed the stairs and lit the lamp.';
 
-/** The document has a named schema for these values. Requests refer to the same schema. */
+/** Schemas with a name in the OpenAPI document. `portable-schemas.ts` lets requests with the same values refer to them. */
 const difficulty = z.enum(DIFFICULTIES).openapi('Difficulty');
 const tier = z.enum(TIERS).openapi('Tier');
 
@@ -32,6 +32,7 @@ const summaryExample: z.input<typeof summarySchema> = {
   updated_at: '2026-11-21T09:30:00.000Z',
 };
 
+/** A question without its correct answer. */
 const openQuestionSchema = z
   .object({ id: z.uuid(), text: z.string(), options: z.array(z.string()), order: z.int() })
   .openapi('Question');
@@ -76,7 +77,7 @@ export const administeredPassageSchema = z
     questions: z.array(
       openQuestionSchema
         .extend({
-          correct_answer_index: z.int().openapi({ description: OPTION_INDEX }),
+          correct_answer_index: z.int().openapi({ description: OPTION_INDEX_DESCRIPTION }),
           explanation: z.string(),
         })
         .openapi('AdministeredQuestion'),

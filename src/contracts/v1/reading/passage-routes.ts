@@ -1,4 +1,4 @@
-/** The routes of passages for readers. A token is optional. */
+/** The routes with which readers list and read passages. A token is optional. */
 import { createRoute } from '@hono/zod-openapi';
 import { listPassages } from '../../../core/reading/list-passages.ts';
 import { readPassage } from '../../../core/reading/read-passage.ts';
@@ -23,7 +23,7 @@ const shared = { tags: ['Passages'], middleware: acceptBearer, security: [{ bear
 export const passageRoutes = router;
 
 /** The errors of an invalid token on routes where a token is optional. */
-const SENT_TOKEN_ERRORS = ['TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_ENDED', 'ACCOUNT_DELETED'] as const;
+const REJECTED_TOKEN_ERRORS = ['TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_ENDED', 'ACCOUNT_DELETED'] as const;
 
 const listRoute = createRoute({
   ...shared,
@@ -36,19 +36,22 @@ const listRoute = createRoute({
   request: { query: passageListQuery },
   responses: {
     200: jsonResponse(passagePageSchema, 'One page', passagePageExample),
-    ...failures(SENT_TOKEN_ERRORS, wrongField('difficulty', 'difficulty must be one of Easy, Medium, Hard')),
+    ...failures(
+      REJECTED_TOKEN_ERRORS,
+      wrongField('difficulty', 'difficulty must be one of Easy, Medium, Hard'),
+    ),
   },
 });
 
 router.openapi(listRoute, async (c) => {
   const { limit, offset, ...filters } = c.req.valid('query');
   const { passages, total } = await listPassages(c.var.ctx, { filters, limit, offset });
-  const link = (to: number) => pageLink(c.req.url, { offset: to });
+  const linkTo = (start: number) => pageLink(c.req.url, { offset: start });
   return c.json(
     {
       count: total,
-      next: offset + limit < total ? link(offset + limit) : null,
-      previous: offset > 0 ? link(Math.max(0, offset - limit)) : null,
+      next: offset + limit < total ? linkTo(offset + limit) : null,
+      previous: offset > 0 ? linkTo(Math.max(0, offset - limit)) : null,
       results: passages.map(renderPassageSummary),
     },
     200,
@@ -66,7 +69,7 @@ const readRoute = createRoute({
   request: { params: passageIdParam },
   responses: {
     200: jsonResponse(passageSchema, 'The passage', passageExample),
-    ...failures(SENT_TOKEN_ERRORS, 'PREMIUM_REQUIRED', 'NOT_FOUND'),
+    ...failures(REJECTED_TOKEN_ERRORS, 'PREMIUM_REQUIRED', 'NOT_FOUND'),
   },
 });
 

@@ -33,7 +33,7 @@ const progressRoute = createRoute({
   operationId: 'readProgress',
   summary: 'Read the progress of the caller',
   description:
-    'Contains the passages that the caller may read now. If premium ends, the progress on premium passages stays stored, and is returned again when the account becomes premium again.',
+    'Contains only passages that the caller may read now. If premium ends, the progress on premium passages stays stored, and is returned again when the account becomes premium again.',
   responses: {
     200: jsonResponse(progressSchema, 'The progress', progressExample),
     ...failures(BEARER_ERRORS),
@@ -92,14 +92,14 @@ const submitRoute = createRoute({
 router.openapi(submitRoute, async (c) => {
   const marking = await submitAnswers(c.var.ctx, {
     ...c.req.valid('param'),
-    ...submitted(c.req.valid('json')),
+    ...attemptFrom(c.req.valid('json')),
     upgradeUrl: upgradeUrl(c),
   });
   return c.json(renderMarking(marking), 200);
 });
 
 /** Converts the body to the field names of the core. */
-function submitted({ answers, time_spent_seconds: timeSpentSeconds }: z.output<typeof submitBody>) {
+function attemptFrom({ answers, time_spent_seconds: timeSpentSeconds }: z.output<typeof submitBody>) {
   return {
     answers: answers.map(({ question_id: questionId, selected_option_index: selectedOptionIndex }) => ({
       questionId,

@@ -5,12 +5,12 @@ import { time } from '../../../http/wire-fields.ts';
 const EXAMPLE_PASSAGE_ID = '0199f1a2-7c1e-7000-8000-0000000000c1';
 const EXAMPLE_QUESTION_ID = '0199f1a2-7c1e-7000-8000-0000000000d1';
 
-/** The maximum number of questions of a passage. */
+/** This is also the maximum number of questions of a passage. */
 const MAX_ANSWERS = 100;
-const MAX_SECONDS = 24 * 3600;
+const MAX_ATTEMPT_SECONDS = 24 * 3600;
 const INVALID_ANSWERS = `answers must be a list of at most ${MAX_ANSWERS}`;
 const INVALID_OPTION_INDEX = 'selected_option_index must be the index of an option, starting at 0';
-const INVALID_SECONDS = `time_spent_seconds must be a whole number from 0 to ${MAX_SECONDS}`;
+const INVALID_SECONDS = `time_spent_seconds must be a whole number from 0 to ${MAX_ATTEMPT_SECONDS}`;
 
 const bestScore = z
   .int()
@@ -30,7 +30,7 @@ export const submitBody = z
     time_spent_seconds: z
       .int(INVALID_SECONDS)
       .min(0, INVALID_SECONDS)
-      .max(MAX_SECONDS, INVALID_SECONDS)
+      .max(MAX_ATTEMPT_SECONDS, INVALID_SECONDS)
       .default(0)
       .openapi({ description: 'Seconds spent on this attempt, at most one day' }),
   })

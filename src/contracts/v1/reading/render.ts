@@ -44,7 +44,7 @@ export function renderAdministeredPassage({ passage, questions }: WrittenPassage
   };
 }
 
-/** The progress of a reader on all passages. */
+/** The progress of a reader on all passages that the reader may read. */
 export function renderProgress({ submitted, totalPassages }: Progress) {
   const completed = submitted.filter(({ isCompleted }) => isCompleted).map(({ passageId }) => passageId);
   return {
@@ -55,7 +55,7 @@ export function renderProgress({ submitted, totalPassages }: Progress) {
   };
 }
 
-/** The progress of a reader on one passage. It is null before the first attempt. */
+/** The progress of a reader on one passage. `progress` is null before the first attempt. */
 export function renderPassageProgress(passageId: string, progress: ProgressRow | null) {
   return {
     passage_id: passageId,
@@ -81,7 +81,10 @@ export function renderMarking({ score, isCompleted, answers }: Marking) {
   };
 }
 
-/** The URL of the page on which a reader can become premium: the account page at the public origin of this service. */
+/**
+ * The URL of the page that explains premium access: the account page. Its origin is the configured public origin, or the
+ * origin of the request if none is configured.
+ */
 export function upgradeUrl(c: Context<AppEnv>): string {
   const origin = c.get('ctx').configuration.publicUrl ?? new URL(c.req.url).origin;
   return `${origin.replace(/\/+$/, '')}/web/account`;

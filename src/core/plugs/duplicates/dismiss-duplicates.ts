@@ -7,10 +7,10 @@ import type { Ctx } from '../../request/context.ts';
 import { MAX_LOSERS } from './merge/merge-plugs.ts';
 
 /** The maximum number of plugs that are dismissed or merged together: the winner and the losers of a merge. */
-export const MAX_TOGETHER = 1 + MAX_LOSERS;
+export const MAX_PLUGS_TOGETHER = 1 + MAX_LOSERS;
 
 export interface DismissDuplicatesInput {
-  /** At least 2 and at most `MAX_TOGETHER` ids. */
+  /** At least 2 and at most `MAX_PLUGS_TOGETHER` ids. */
   ids: readonly string[];
   /** Whether an earlier dismissal is undone. */
   isUndo: boolean;
@@ -24,7 +24,8 @@ export interface DismissDuplicatesInput {
 export async function dismissDuplicates(ctx: Ctx, { ids, isUndo }: DismissDuplicatesInput): Promise<void> {
   const wanted = [...new Set(ids)];
   if (wanted.length < 2) throw invalidField('ids', 'ids must be at least 2 different ids');
-  if (wanted.length > MAX_TOGETHER) throw invalidField('ids', `ids must be at most ${MAX_TOGETHER}`);
+  if (wanted.length > MAX_PLUGS_TOGETHER)
+    throw invalidField('ids', `ids must be at most ${MAX_PLUGS_TOGETHER}`);
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [anyPlugsStatement(accountNumber, wanted)]);
   const live = results[0].filter(({ deletedAtMs }) => deletedAtMs === null);

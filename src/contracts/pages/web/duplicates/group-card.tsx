@@ -1,5 +1,5 @@
 /** One group of duplicates: a form that merges the contacts, or records that they are different people. */
-import { MAX_TOGETHER } from '../../../../core/plugs/duplicates/dismiss-duplicates.ts';
+import { MAX_PLUGS_TOGETHER } from '../../../../core/plugs/duplicates/dismiss-duplicates.ts';
 import type { GroupOfPlugs } from '../../../../core/plugs/duplicates/list-duplicates.ts';
 import { fullName } from '../../../../rules/plugs/plug.ts';
 import { formatCount } from '../../components/figures.tsx';
@@ -26,7 +26,7 @@ interface GroupCardProps {
 export function GroupCard({ number, group, cursor, nowMs, timeZone }: GroupCardProps) {
   const { reasons, count } = group;
   const id = `group-${number}`;
-  const plugs = group.plugs.slice(0, MAX_TOGETHER);
+  const plugs = group.plugs.slice(0, MAX_PLUGS_TOGETHER);
   return (
     <section class="card" aria-labelledby={`${id}-title`}>
       <form method="post" action={MERGE_PATH}>
@@ -58,7 +58,7 @@ export function GroupCard({ number, group, cursor, nowMs, timeZone }: GroupCardP
           </button>
           <span class="muted small">
             {count > plugs.length &&
-              `This group has ${formatCount(count)} contacts. At most ${MAX_TOGETHER} contacts are merged at once: the ${MAX_TOGETHER} oldest ones first. `}
+              `This group has ${formatCount(count)} contacts. At most ${MAX_PLUGS_TOGETHER} contacts are merged at once: the ${MAX_PLUGS_TOGETHER} oldest ones first. `}
             Values that are not chosen are kept in the history. Tags and notes are united.
           </span>
         </div>

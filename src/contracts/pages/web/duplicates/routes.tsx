@@ -1,7 +1,10 @@
 /** The page of duplicates, and the forms that merge a group or dismiss it. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { dismissDuplicates, MAX_TOGETHER } from '../../../../core/plugs/duplicates/dismiss-duplicates.ts';
+import {
+  dismissDuplicates,
+  MAX_PLUGS_TOGETHER,
+} from '../../../../core/plugs/duplicates/dismiss-duplicates.ts';
 import { listDuplicates } from '../../../../core/plugs/duplicates/list-duplicates.ts';
 import { mergePlugs } from '../../../../core/plugs/duplicates/merge/merge-plugs.ts';
 import type { AppEnv } from '../../../../http/app-env.ts';
@@ -25,17 +28,17 @@ const GROUPS_PER_PAGE = 5;
 const MAX_ID = 64;
 const MAX_CURSOR = 200;
 /** The length of the ids of a group as one text. */
-const MAX_IDS_LENGTH = MAX_TOGETHER * (MAX_ID + 1);
+const MAX_IDS_LENGTH = MAX_PLUGS_TOGETHER * (MAX_ID + 1);
 /** Several ids, separated by spaces. */
 const SEVERAL_IDS = /^[0-9a-f-]{36}(?: [0-9a-f-]{36})+$/;
-const TOO_MANY = `At most ${MAX_TOGETHER} contacts are changed at once.`;
+const TOO_MANY = `At most ${MAX_PLUGS_TOGETHER} contacts are changed at once.`;
 
 const id = z.string().max(MAX_ID).toLowerCase();
 const cursor = z.string().max(MAX_CURSOR).optional();
 /** The value is a text if the form has one id. */
 const ids = z.preprocess(
   (sent) => (typeof sent === 'string' ? [sent] : sent),
-  z.array(id).max(MAX_TOGETHER, TOO_MANY),
+  z.array(id).max(MAX_PLUGS_TOGETHER, TOO_MANY),
 );
 
 const picks = Object.fromEntries(FIELD_NAMES.map((name) => [`pick_${name}`, id.optional()]));

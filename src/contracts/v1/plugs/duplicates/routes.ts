@@ -1,4 +1,4 @@
-/** The routes for duplicates: list the groups, and dismiss a group. */
+/** The routes for duplicates: list the groups, and dismiss duplicates or undo their dismissal. */
 import { createRoute } from '@hono/zod-openapi';
 import { dismissDuplicates } from '../../../../core/plugs/duplicates/dismiss-duplicates.ts';
 import { listDuplicates } from '../../../../core/plugs/duplicates/list-duplicates.ts';
@@ -61,7 +61,7 @@ const dismissRoute = createRoute({
   middleware: [requireBearer, limitBody()] as const,
   request: jsonBody(dismissBody, dismissExample),
   responses: {
-    204: emptyResponse('The pairs are dismissed'),
+    204: emptyResponse('The pairs are dismissed, or no longer dismissed'),
     ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('ids', 'ids must be at most 21'), 'NOT_FOUND'),
   },
 });

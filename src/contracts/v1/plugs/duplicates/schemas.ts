@@ -1,6 +1,6 @@
 /** Groups of duplicates in requests and responses. */
 
-import { MAX_TOGETHER } from '../../../../core/plugs/duplicates/dismiss-duplicates.ts';
+import { MAX_PLUGS_TOGETHER } from '../../../../core/plugs/duplicates/dismiss-duplicates.ts';
 import { MAX_GROUP_PLUGS, MAX_PAGE_PLUGS } from '../../../../core/plugs/duplicates/list-duplicates.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { integerParam } from '../../../../http/wire-fields.ts';
@@ -8,8 +8,8 @@ import { DUPLICATE_REASONS } from '../../../../rules/plugs/duplicates/duplicate-
 import { MAX_NEIGHBOURS } from '../../../../rules/plugs/duplicates/names/similar-pairs.ts';
 import { contactExample, plugSchema, targetExample } from '../response-schemas.ts';
 
-const MAX_GROUPS = 50;
-const MAX_CURSOR = 200;
+const MAX_GROUPS_PER_PAGE = 50;
+const MAX_CURSOR_LENGTH = 200;
 const MAX_ID_LENGTH = 64;
 const INVALID_IDS = 'ids must be a list of ids';
 const OTHER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
@@ -17,13 +17,13 @@ const OTHER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
 export const duplicatesQuery = z.object({
   limit: integerParam('limit', {
     min: 1,
-    max: MAX_GROUPS,
+    max: MAX_GROUPS_PER_PAGE,
     fallback: 20,
     description: `Number of groups per page. A page has at most ${MAX_PAGE_PLUGS} plugs, so it can have fewer groups`,
   }),
   cursor: z
     .string('cursor may be given once')
-    .max(MAX_CURSOR, 'Invalid cursor')
+    .max(MAX_CURSOR_LENGTH, 'Invalid cursor')
     .optional()
     .openapi({ description: 'The `next_cursor` of the previous page' }),
 });
@@ -67,12 +67,12 @@ export const dismissBody = z
     ids: z
       .array(z.string(INVALID_IDS).max(MAX_ID_LENGTH, INVALID_IDS).toLowerCase(), INVALID_IDS)
       .min(2, 'ids must be at least 2 different ids')
-      .max(MAX_TOGETHER, `ids must be at most ${MAX_TOGETHER}`)
+      .max(MAX_PLUGS_TOGETHER, `ids must be at most ${MAX_PLUGS_TOGETHER}`)
       .openapi({ description: 'The plugs. Every pair of them is dismissed' }),
     undo: z
       .boolean('undo must be true or false')
       .default(false)
-      .openapi({ description: 'Whether an earlier dismissal of these plugs is undone' }),
+      .openapi({ description: '`true` undoes an earlier dismissal of these plugs' }),
   })
   .openapi('DismissDuplicates');
 

@@ -23,7 +23,7 @@ const exportRoute = createRoute({
   operationId: 'exportPlugs',
   summary: 'Export plugs as a file',
   description:
-    'The plugs that match the filters of the list, the oldest first. The file is streamed. If the session ends or storage fails meanwhile, the response is cut off and the file must not be used. An import of the file into an empty account creates the same plugs. In a CSV file, a cell that a spreadsheet would execute begins with an apostrophe, which the import removes.',
+    'The plugs that match the filters of the list, the oldest first. The file is streamed. If the session ends or storage fails meanwhile, the response is cut off and the file must not be used. An import of a `csv`, `vcard` or `json` file with `on_duplicate=create` into an empty account creates the same plugs. In a CSV file, a cell that a spreadsheet would execute begins with an apostrophe, which the import removes.',
   request: { query: exportQuery },
   responses: {
     200: {

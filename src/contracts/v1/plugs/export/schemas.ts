@@ -1,4 +1,4 @@
-/** The query of an export, and the documented files. */
+/** The query of an export, and the files in the OpenAPI document. */
 
 import { EXPORT_FORMATS } from '../../../../core/plugs/exchange/export/export-plugs.ts';
 import { VCARD_VERSIONS } from '../../../../core/plugs/exchange/export/vcard-writer.ts';
@@ -15,7 +15,7 @@ export const exportQuery = z
   .object({
     format: z.enum(EXPORT_FORMATS, `format must be one of ${EXPORT_FORMATS.join(', ')}`).openapi({
       description:
-        '`csv`, `vcard` and `json` contain every writable field and the type, so that an import gives the same plugs. `hubspot` is a CSV file with the column names of an import at HubSpot',
+        '`csv`, `vcard` and `json` contain every writable field and the type, so that an import can create the same plugs. `hubspot` is a CSV file with the column names of an import at HubSpot',
     }),
     version: version
       .optional()
@@ -29,25 +29,28 @@ export const exportQuery = z
 
 type WrittenName = (typeof WRITTEN_NAMES)[number];
 
-const written = Object.fromEntries(WRITTEN_NAMES.map((name) => [name, true])) as Record<WrittenName, true>;
+const writtenMembers = Object.fromEntries(WRITTEN_NAMES.map((name) => [name, true])) as Record<
+  WrittenName,
+  true
+>;
 
-/** A plug in a JSON file. An import reads all members except the id and the times. */
-const exportedPlug = plugSchema.pick(written).openapi('ExportedPlug');
+/** A plug in a JSON file. An import ignores the id and the times. */
+const exportedPlug = plugSchema.pick(writtenMembers).openapi('ExportedPlug');
 
 const jsonFile = z.object({ plugs: z.array(exportedPlug) }).openapi('ExportedPlugs');
 
-const plug = Object.fromEntries(WRITTEN_NAMES.map((name) => [name, targetExample[name]]));
-const jsonExample = { plugs: [plug as z.input<typeof exportedPlug>] };
+const examplePlug = Object.fromEntries(WRITTEN_NAMES.map((name) => [name, targetExample[name]]));
+const jsonExample = { plugs: [examplePlug as z.input<typeof exportedPlug>] };
 
 const VCARD_EXAMPLE =
   'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Alice Goldsmith\r\nN:Goldsmith;Alice;;;\r\nX-PLUGS-TYPE:target\r\nEND:VCARD\r\n';
 
-/** The documented vCards. */
+/** The content of a response with vCards. */
 export const cardFile = {
   'text/vcard': { schema: z.string().openapi('ExportedVCards'), example: VCARD_EXAMPLE },
 };
 
-/** The documented image of a QR code. */
+/** The content of a response with the image of a QR code. */
 export const qrImage = {
   'image/svg+xml': {
     schema: z.string().openapi('QrImage'),
@@ -55,7 +58,7 @@ export const qrImage = {
   },
 };
 
-/** The documented files of an export. */
+/** The content of the response of an export, for each media type. HubSpot files are CSV files. */
 export const exportedFiles = {
   'text/csv': {
     schema: z.string().openapi('ExportedCsv'),

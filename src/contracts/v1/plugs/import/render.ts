@@ -24,10 +24,10 @@ export function renderImportReport(report: ImportReport) {
 
 /** A page of the list of imports. */
 export function renderImports({ imports, nextCursor }: ImportPage) {
-  return { items: imports.map(renderImport), next_cursor: nextCursor };
+  return { items: imports.map(renderListedImport), next_cursor: nextCursor };
 }
 
-/** Undefined values are omitted. */
+/** An entry of a report. JSON omits the members whose value is undefined. */
 function renderEntry({ duplicateOf, duplicateOfLine, reason, warnings, errors, ...entry }: EntryReport) {
   return {
     ...entry,
@@ -39,7 +39,7 @@ function renderEntry({ duplicateOf, duplicateOfLine, reason, warnings, errors, .
   };
 }
 
-function renderImport({ id, fileName, createdAtMs, state, counts, undoneBy }: ListedImport) {
+function renderListedImport({ id, fileName, createdAtMs, state, counts, undoneBy }: ListedImport) {
   return {
     id,
     file_name: fileName,

@@ -1,4 +1,4 @@
-/** The parameters and the documented body of requests for imports. */
+/** The parameters of requests for imports, and the body of an import in the OpenAPI document. */
 import type { ColumnMapping } from '../../../../core/plugs/exchange/csv/mapping.ts';
 import { MAX_FILE_BYTES } from '../../../../core/plugs/exchange/uploaded-file.ts';
 import * as z from '../../../../http/openapi/zod.ts';
@@ -11,20 +11,21 @@ import { noEvent } from '../event-field.ts';
 const IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
 const ON_DUPLICATE = ['skip', 'update', 'create'] as const;
 const MAX_TAG_LENGTH = 50;
-const MAX_TAGS_LENGTH = 2_000;
+/** The maximum length of all tags together, in UTF-16 code units. */
+const MAX_TAG_LIST_LENGTH = 2_000;
 const MAX_MAPPING_LENGTH = 100_000;
-const MAX_CURSOR = 200;
+const MAX_CURSOR_LENGTH = 200;
 const INVALID_MAPPING = 'mapping must be a JSON object of column names and field names';
 
 const tags = z
   .string('tags may be given once')
-  .max(MAX_TAGS_LENGTH, `tags must be at most ${MAX_TAGS_LENGTH} characters`)
+  .max(MAX_TAG_LIST_LENGTH, `tags must be at most ${MAX_TAG_LIST_LENGTH} characters`)
   .transform((text) => distinctTags(text.split(',').map(trimUnseen).filter(Boolean)))
   .refine((list) => list.length <= MAX_TAGS, `tags must be at most ${MAX_TAGS}`)
-  .refine((list) => list.every(isTag), `tags must be at most ${MAX_TAG_LENGTH} characters each`)
+  .refine((list) => list.every(isValidTag), `tags must be at most ${MAX_TAG_LENGTH} characters each`)
   .openapi({
     type: 'string',
-    maxLength: MAX_TAGS_LENGTH,
+    maxLength: MAX_TAG_LIST_LENGTH,
     description: 'Tags for every entry of the file, separated by commas',
   });
 
@@ -40,7 +41,7 @@ const mapping = z
     type: 'string',
     maxLength: MAX_MAPPING_LENGTH,
     description:
-      'A JSON object that names the field of columns of a CSV file: a field of a plug, `full_name`, `custom_data.KEY`, or `null` to skip the column. Other columns are recognised by their names',
+      'A JSON object whose names are columns of a CSV file and whose values are their fields: a field of a plug, `full_name`, `custom_data.KEY`, or `null` to skip the column. Other columns are recognised by their names',
     example: '{"Firma": "company", "Size": null}',
   });
 
@@ -68,7 +69,7 @@ export const importListQuery = z.object({
   limit: integerParam('limit', { min: 1, max: 100, fallback: 50, description: 'Number of imports per page' }),
   cursor: z
     .string('cursor may be given once')
-    .max(MAX_CURSOR, 'Invalid cursor')
+    .max(MAX_CURSOR_LENGTH, 'Invalid cursor')
     .optional()
     .openapi({ description: 'The `next_cursor` of the previous page' }),
 });
@@ -83,7 +84,10 @@ export const importParam = z.object({
 
 const plugList = z.array(z.record(z.string(), z.unknown()));
 
-/** The schemas of the documented body by their names. The file is read as it was sent, so no validator parses it. */
+/**
+ * The schemas of the body in the OpenAPI document, by their names. These schemas do not validate a request, because
+ * `readSentFile` reads the file as it was sent.
+ */
 export const IMPORT_FILES = {
   CsvFile: z.string().openapi({ maxLength: MAX_FILE_BYTES }),
   VCardFile: z.string().openapi({ maxLength: MAX_FILE_BYTES }),
@@ -91,7 +95,7 @@ export const IMPORT_FILES = {
   FormWithFile: z.object({ file: z.string().openapi({ format: 'binary', maxLength: MAX_FILE_BYTES }) }),
 };
 
-/** The body in the document. */
+/** The body of an import in the OpenAPI document. */
 export const importRequestBody = {
   required: true,
   content: {
@@ -118,10 +122,11 @@ function schemaReference(name: keyof typeof IMPORT_FILES) {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function isTag(tag: string): boolean {
+function isValidTag(tag: string): boolean {
   return [...tag].length <= MAX_TAG_LENGTH && !/\p{Cc}/u.test(tag) && tag.isWellFormed();
 }
 
+/** Returns null for a text that is not a valid mapping. */
 function parsedMapping(text: string): ColumnMapping | null {
   try {
     const parsed: unknown = JSON.parse(text);

@@ -58,11 +58,11 @@ const mergeRoute = createRoute({
 
 router.openapi(mergeRoute, async (c) => {
   const { winner_id: winnerId, loser_ids: loserIds, dry_run: isDryRun, fields = {} } = c.req.valid('json');
-  const choice = WRITABLE_NAMES.flatMap((name) => {
+  const chosenPlugs = WRITABLE_NAMES.flatMap((name) => {
     const id = fields[name];
     return id === undefined ? [] : [[FIELD_NAMES[name], id] as const];
   });
-  const input = { winnerId, loserIds, isDryRun, fields: Object.fromEntries(choice) };
+  const input = { winnerId, loserIds, isDryRun, fields: Object.fromEntries(chosenPlugs) };
   const { ctx } = c.var;
   return c.json(renderMerge(await mergePlugs(ctx, input), userOf(ctx).accountId), 200);
 });
@@ -83,7 +83,7 @@ const listRoute = createRoute({
 
 router.openapi(listRoute, async (c) => {
   const { merges, nextCursor } = await listMerges(c.var.ctx, c.req.valid('query'));
-  return c.json({ items: merges.map(renderListed), next_cursor: nextCursor }, 200);
+  return c.json({ items: merges.map(renderListedMerge), next_cursor: nextCursor }, 200);
 });
 
 const undoRoute = createRoute({
@@ -110,16 +110,16 @@ function renderMerge({ plug, mergeId, merged, keptInRecord }: MergeResult, accou
   return { plug: renderPlug(plug, accountId), merge_id: mergeId, merged, kept_in_record: kept };
 }
 
-function renderListed({ id, createdAtMs, winner, losers, undoneBy }: ListedMerge) {
+function renderListedMerge({ id, createdAtMs, winner, losers, undoneBy }: ListedMerge) {
   return {
     id,
     created_at: isoTime(createdAtMs),
-    winner: renderNamed(winner),
-    losers: losers.map(renderNamed),
+    winner: renderNamedPlug(winner),
+    losers: losers.map(renderNamedPlug),
     undone_by: undoneBy,
   };
 }
 
-function renderNamed({ id, fullName }: NamedPlug) {
+function renderNamedPlug({ id, fullName }: NamedPlug) {
   return { id, full_name: fullName };
 }

@@ -9,14 +9,15 @@ const MERGE_ID = '0199f1a2-7c1e-7000-8000-00000000000b';
 const WINNER_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const LOSER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
 const MAX_ID_LENGTH = 64;
-const MAX_CURSOR = 200;
+const MAX_CURSOR_LENGTH = 200;
 const INVALID_LOSER_IDS = 'loser_ids must be a list of ids';
 const INVALID_FIELDS = 'fields must be an object of ids';
 
 /** An id in another format is valid here, so that the response is the 404 of an unknown id. */
 const plugId = (message: string) => z.string(message).max(MAX_ID_LENGTH, message).toLowerCase();
 
-const choice = Object.fromEntries(
+/** For each field, the id of the plug whose value is used. */
+const chosenPlugs = Object.fromEntries(
   WRITABLE_NAMES.map((name) => [name, plugId(INVALID_FIELDS).optional()]),
 ) as {
   [Name in FieldName]: z.ZodOptional<z.ZodString>;
@@ -31,13 +32,14 @@ export const mergeBody = z
       .max(MAX_LOSERS, `loser_ids must be at most ${MAX_LOSERS}`)
       .openapi({ description: 'The plugs that are merged into the winner. A repeated id counts once' }),
     fields: z
-      .strictObject(choice, {
-        error: ({ code, keys }) => (code === 'unrecognized_keys' ? unknownField(keys) : INVALID_FIELDS),
+      .strictObject(chosenPlugs, {
+        error: ({ code, keys }) =>
+          code === 'unrecognized_keys' ? unknownFieldMessage(keys) : INVALID_FIELDS,
       })
       .optional()
       .openapi({
         description:
-          'For some fields, the id of the plug whose value is used, also if the value is empty. By default, the values of the winner stay and its empty fields are filled',
+          'For each chosen field, the id of the plug whose value is used, also if this value is empty. By default, the values of the winner stay and its empty fields are filled',
       }),
     dry_run: z
       .boolean('dry_run must be true or false')
@@ -58,7 +60,7 @@ export const mergeResultSchema = z
     merge_id: z
       .uuid()
       .nullable()
-      .openapi({ description: 'The changeset, by which the merge can be undone. `null` for a dry run' }),
+      .openapi({ description: 'The changeset, with whose id the merge can be undone. `null` for a dry run' }),
     merged: z.int().openapi({ description: 'The number of plugs that were merged into the winner' }),
     kept_in_record: z.array(z.object({ plug_id: z.uuid(), field: z.string(), value: z.unknown() })).openapi({
       description:
@@ -113,7 +115,7 @@ export const mergeListQuery = z.object({
   limit: integerParam('limit', { min: 1, max: 100, fallback: 50, description: 'Number of merges per page' }),
   cursor: z
     .string('cursor may be given once')
-    .max(MAX_CURSOR, 'Invalid cursor')
+    .max(MAX_CURSOR_LENGTH, 'Invalid cursor')
     .optional()
     .openapi({ description: 'The `next_cursor` of the previous page' }),
 });
@@ -127,7 +129,7 @@ export const mergeParam = z.object({
 
 export const undoMergeExample = { undo_id: MERGE_ID, undone: 2, unchanged: 0, kept: [], complete: true };
 
-function unknownField(keys: unknown): string {
+function unknownFieldMessage(keys: unknown): string {
   const [first] = Array.isArray(keys) ? keys : [];
   return `fields has no field ${JSON.stringify(first)}`;
 }

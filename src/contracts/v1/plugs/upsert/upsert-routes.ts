@@ -1,4 +1,4 @@
-/** The routes that change the plug with a given e-mail address, number or profile, or create a plug. */
+/** The routes that change the plug with a given e-mail address, number or profile, or create one if there is none. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type UpsertInput, upsertPlug } from '../../../../core/plugs/duplicates/upsert-plug.ts';
@@ -30,7 +30,7 @@ export const plugUpsertRoutes = router;
 const RULES =
   'If exactly one plug that is not in the trash matches, it is changed as by `PUT /plugs/{id}`. If none matches, a plug is created with the value of the match; it needs a name, a company, an e-mail address or a number. If several match, nothing is changed. The body must not change the matched value, so that a repeated request finds the same plug. Parallel requests with one match create one plug.';
 
-const WRITTEN = ['ETag', 'Last-Modified', 'X-Revision'] as const;
+const WRITE_HEADERS = ['ETag', 'Last-Modified', 'X-Revision'] as const;
 
 const shared = {
   tags: ['Plugs'],
@@ -39,8 +39,8 @@ const shared = {
 };
 
 const responses = (field: 'match' | 'key') => ({
-  200: jsonResponse(plugSchema, 'The plug after the change', targetExample, ...WRITTEN),
-  201: jsonResponse(plugSchema, 'The new plug', targetExample, 'Location', ...WRITTEN),
+  200: jsonResponse(plugSchema, 'The plug after the change', targetExample, ...WRITE_HEADERS),
+  201: jsonResponse(plugSchema, 'The new plug', targetExample, 'Location', ...WRITE_HEADERS),
   ...failures(
     BEARER_ERRORS,
     BODY_ERRORS,
@@ -67,7 +67,7 @@ router.openapi(
   upsertRoute,
   async (c) => {
     const { match, ...body } = c.req.valid('json');
-    const { plug, status } = await upserted(c, { match: matchFields(match), sent: plugChanges(body) });
+    const { plug, status } = await upsertAndRender(c, { match: matchFields(match), sent: plugChanges(body) });
     return c.json(plug, status);
   },
   rejectLossyCustomData,
@@ -88,13 +88,14 @@ router.openapi(
   upsertByPathRoute,
   async (c) => {
     const match = matchOfPath(c.req.valid('param'));
-    const { plug, status } = await upserted(c, { match, sent: plugChanges(c.req.valid('json')) });
+    const { plug, status } = await upsertAndRender(c, { match, sent: plugChanges(c.req.valid('json')) });
     return c.json(plug, status);
   },
   rejectLossyCustomData,
 );
 
-async function upserted(c: Context<AppEnv>, input: UpsertInput) {
+/** Runs the upsert, sets the response headers, and returns the body and the status. */
+async function upsertAndRender(c: Context<AppEnv>, input: UpsertInput) {
   const { isCreated, ...written } = await upsertPlug(c.get('ctx'), input);
   if (isCreated) c.header('Location', `/api/v1/plugs/${written.plug.id}`);
   return { plug: renderWrittenPlug(c, written), status: isCreated ? (201 as const) : (200 as const) };

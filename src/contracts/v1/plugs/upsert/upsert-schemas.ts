@@ -8,8 +8,8 @@ import { linkedinKey } from '../../../../rules/plugs/duplicates/linkedin-key.ts'
 import { noEvent } from '../event-field.ts';
 import { updatePlugBody } from '../request-schemas.ts';
 
-const KEYS = ['email', 'phone', 'telegram', 'linkedin'] as const;
-const ONE_KEY = `match must contain one of ${KEYS.join(', ')}`;
+const MATCH_KEYS = ['email', 'phone', 'telegram', 'linkedin'] as const;
+const ONE_KEY_REQUIRED = `match must contain one of ${MATCH_KEYS.join(', ')}`;
 const TELEGRAM_ID = /^\d{1,15}$/;
 
 const match = z
@@ -32,11 +32,14 @@ const match = z
         .refine((value) => linkedinKey(value) !== null, 'linkedin must be the URL of a profile')
         .optional(),
     },
-    ONE_KEY,
+    ONE_KEY_REQUIRED,
   )
-  .refine((sent) => Object.values(sent).filter((value) => value !== undefined).length === 1, ONE_KEY);
+  .refine(
+    (sent) => Object.values(sent).filter((value) => value !== undefined).length === 1,
+    ONE_KEY_REQUIRED,
+  );
 
-/** Without a match, because the path contains it. */
+/** The body without `match`, because the path contains the match. */
 export const upsertByPathBody = updatePlugBody
   .extend({ event: noEvent.nullable() })
   .openapi('PlugUpsertByPath');
@@ -50,7 +53,7 @@ export const upsertExample: z.input<typeof upsertBody> = {
   company: 'Acme',
 };
 
-/** A key that is not in the list is valid here, so that the response is the 400 of the match. */
+/** An unknown key is valid here. `matchOfPath` rejects it with the message for an invalid `match`. */
 export const matchParam = z.object({
   key: z
     .string()
@@ -76,12 +79,12 @@ export function matchFields({
 }
 
 /**
- * The match of the path of a request.
+ * Validates the match in the path of a request, and converts it to the fields of the core.
  * @throws AppError `INVALID_INPUT`
  */
 export function matchOfPath({ key, value }: z.output<typeof matchParam>): MatchFields {
   const { data, error } = match.safeParse({ [key]: value });
-  // An issue of a known key has the key as its path.
+  // The path of an issue is the key, or empty if the key is unknown.
   if (!data) {
     const field = error.issues.some(({ path }) => path.length > 0) ? 'value' : 'key';
     throw invalidInput(error.issues.map(({ message }) => ({ path: [field], message })));
