@@ -28,7 +28,7 @@ router.onError(renderServiceError);
 const shared = { tags: ['Service'], method: 'get' as const };
 
 /**
- * The contract as a sub-app that renders its errors: health, readiness, public keys, and the stored e-mails except in
+ * The contract as a sub-app that renders its own errors: health, readiness, public keys, and the stored e-mails except in
  * production. It is mounted last, so it returns 404 for every path that no contract has.
  */
 export function serviceContract() {

@@ -22,7 +22,7 @@ const MAX_UPDATE_BYTES = 1024 * 1024;
  */
 const MAX_RESPONSE_MS = 4_500;
 
-/** The contract as a sub-app that renders its errors. */
+/** The contract as a sub-app that renders its own errors. */
 export function telegramContract() {
   const router = newRouter();
   router.onError(renderWebhookError);

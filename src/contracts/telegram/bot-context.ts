@@ -16,17 +16,21 @@ export class BotContext extends Context {
   /** The update after the validation by `updateSchema`. */
   readonly received: ReceivedUpdate;
   /**
-   * The id of the update and the id of its chat. A private chat has the id of its user. An update without a chat gets the
-   * id of its user.
+   * The id of the update, the id of its chat, and whether the effect of the update is stored. A private chat has the id of
+   * its user. An update without a chat gets the id of its user.
    */
-  readonly key: BotUpdate;
+  readonly botUpdate: BotUpdate;
 
   constructor(core: Ctx, bot: TelegramConfiguration, received: ReceivedUpdate) {
     super(received as unknown as GrammyUpdate, openTelegramApi(bot), bot.botInfo as unknown as GrammyBot);
     this.core = core;
     this.bot = bot;
     this.received = received;
-    this.key = { updateId: received.update_id, chat: this.chat?.id ?? this.from?.id ?? 0, isHandled: false };
+    this.botUpdate = {
+      updateId: received.update_id,
+      chat: this.chat?.id ?? this.from?.id ?? 0,
+      isHandled: false,
+    };
   }
 
   /** The message that the user sent, or the message with the pressed button. Undefined for any other update. */

@@ -3,7 +3,7 @@ import { Composer } from 'grammy';
 import { claimUpdate } from '../../core/telegram/claim-update.ts';
 import { endLinkOfChat } from '../../core/telegram/end-link.ts';
 import type { BotContext } from './bot-context.ts';
-import { account } from './commands/account.ts';
+import { accountCommands } from './commands/account.ts';
 import { buttons } from './commands/buttons.ts';
 import { capture } from './commands/capture.ts';
 import { deletion } from './commands/delete.ts';
@@ -18,7 +18,7 @@ export const bot = new Composer<BotContext>();
 
 const privateChat = bot.chatType('private');
 privateChat.on('my_chat_member', endBlockedLink);
-privateChat.use(linking, help, lists, account, fileExport, buttons, deletion, capture);
+privateChat.use(linking, help, lists, accountCommands, fileExport, buttons, deletion, capture);
 privateChat.filter(isCommand, explainUnknownCommand);
 privateChat.on('message', explainUnsupported);
 privateChat.on('callback_query:data', rejectOldButton);
@@ -32,24 +32,24 @@ function isCommand(c: BotContext): boolean {
 /** Ends the link of a user who blocks the bot. The update is not claimed, because ending a link twice has no effect. */
 async function endBlockedLink(c: BotContext): Promise<void> {
   if (c.received.my_chat_member?.new_chat_member.status !== 'kicked') return;
-  await endLinkOfChat(c.core, c.key, 'revoked');
+  await endLinkOfChat(c.core, c.botUpdate, 'revoked');
 }
 
 /** Responds to a message that the bot cannot read, for example a photo or a voice message. */
 async function explainUnsupported(c: BotContext): Promise<void> {
-  await claimUpdate(c.core, c.key);
+  await claimUpdate(c.core, c.botUpdate);
   await sendText(c, 'I read lines of text, shared contacts, vCard files and forwarded messages.');
 }
 
 /** Responds to a button whose data no other handler accepts. */
 async function rejectOldButton(c: BotContext): Promise<void> {
-  await claimUpdate(c.core, c.key);
+  await claimUpdate(c.core, c.botUpdate);
   await answerButton(c, OLD_BUTTON);
 }
 
 /** Offers a private chat to a user who sends a command in a group, because the other members could read contacts. */
 async function offerPrivateChat(c: BotContext): Promise<void> {
-  await claimUpdate(c.core, c.key);
+  await claimUpdate(c.core, c.botUpdate);
   await sendText(c, 'I work only in a private chat.', [
     [{ text: 'Open the private chat', url: c.bot.chatUrl }],
   ]);

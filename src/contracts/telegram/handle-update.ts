@@ -9,6 +9,7 @@ import { reportFailure } from './report-failure.ts';
 import { LIMIT_SENTENCE } from './sentences.ts';
 import type { ReceivedUpdate } from './update-schema.ts';
 
+/** The state of an update that is being handled. */
 export interface Handling {
   /** Rejects with `UNAVAILABLE` if the update has had no effect yet. Telegram should then send the update again. */
   done: Promise<void>;
@@ -24,7 +25,7 @@ export function handleUpdate(ctx: Ctx, update: ReceivedUpdate): Handling {
   const { telegram } = ctx.configuration;
   if (!telegram) throw new AppError('NOT_FOUND');
   const c = new BotContext(ctx, telegram, update);
-  return { done: run(c), isHandled: () => c.key.isHandled };
+  return { done: run(c), isHandled: () => c.botUpdate.isHandled };
 }
 
 async function run(c: BotContext): Promise<void> {
@@ -33,12 +34,12 @@ async function run(c: BotContext): Promise<void> {
   } catch (error) {
     if (error instanceof RepeatedUpdate) return;
     if (error instanceof AppError && error.is('LIMIT_EXCEEDED')) return reportLimit(c);
-    if (error instanceof AppError && error.is('UNAVAILABLE') && !c.key.isHandled) throw error;
+    if (error instanceof AppError && error.is('UNAVAILABLE') && !c.botUpdate.isHandled) throw error;
     await reportFailure(c, error);
   }
 }
 
 /** Informs the user about the limit, at most once a minute. The bot ignores further updates of that minute. */
 async function reportLimit(c: BotContext): Promise<void> {
-  if (await claimLimitedUpdate(c.core, c.key)) await sendText(c, LIMIT_SENTENCE);
+  if (await claimLimitedUpdate(c.core, c.botUpdate)) await sendText(c, LIMIT_SENTENCE);
 }

@@ -35,8 +35,8 @@ export async function sendMessage(
   const texts = messagesOf(blocks);
   for (const [at, text] of texts.entries()) {
     const isLast = at === texts.length - 1;
-    await call(c, 'sendMessage', {
-      chat_id: c.key.chat,
+    await callApi(c, 'sendMessage', {
+      chat_id: c.botUpdate.chat,
       text,
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
@@ -56,8 +56,8 @@ export function sendText(c: BotContext, text: string, buttons?: Button[][]): Pro
 
 /** Asks a question that fits into one message. The Telegram app of the user shows an input field for the reply. */
 export async function askFor(c: BotContext, question: string, placeholder: string): Promise<void> {
-  await call(c, 'sendMessage', {
-    chat_id: c.key.chat,
+  await callApi(c, 'sendMessage', {
+    chat_id: c.botUpdate.chat,
     text: messagesOf(blocksOf(question))[0] ?? '',
     parse_mode: 'HTML',
     reply_markup: { force_reply: true, input_field_placeholder: placeholder },
@@ -66,7 +66,7 @@ export async function askFor(c: BotContext, question: string, placeholder: strin
 
 /** Sends a file. Returns whether Telegram has accepted the file. */
 export async function sendFile(c: BotContext, file: Omit<TelegramFile, 'chatId'>): Promise<boolean> {
-  const result = await sendTelegramFile(c.bot, { ...file, chatId: c.key.chat });
+  const result = await sendTelegramFile(c.bot, { ...file, chatId: c.botUpdate.chat });
   logFailedCall(c, 'sendDocument', result);
   return result.kind === 'done';
 }
@@ -79,8 +79,8 @@ export async function replaceMessage(c: BotContext, message: OutgoingMessage): P
   const messageId = c.source?.message_id;
   const [text, ...others] = messagesOf(message.blocks);
   if (messageId === undefined || text === undefined || others.length > 0) return sendMessage(c, message);
-  await call(c, 'editMessageText', {
-    chat_id: c.key.chat,
+  await callApi(c, 'editMessageText', {
+    chat_id: c.botUpdate.chat,
     message_id: messageId,
     text,
     parse_mode: 'HTML',
@@ -93,8 +93,8 @@ export async function replaceMessage(c: BotContext, message: OutgoingMessage): P
 export async function replaceButtons(c: BotContext, buttons: Button[][]): Promise<void> {
   const messageId = c.source?.message_id;
   if (messageId === undefined) return;
-  await call(c, 'editMessageReplyMarkup', {
-    chat_id: c.key.chat,
+  await callApi(c, 'editMessageReplyMarkup', {
+    chat_id: c.botUpdate.chat,
     message_id: messageId,
     reply_markup: keyboardOf(buttons),
   });
@@ -107,10 +107,11 @@ export async function replaceButtons(c: BotContext, buttons: Button[][]): Promis
 export async function answerButton(c: BotContext, text?: string): Promise<void> {
   const id = c.received.callback_query?.id;
   if (id === undefined) return;
-  await call(c, 'answerCallbackQuery', { callback_query_id: id, ...(text !== undefined && { text }) });
+  await callApi(c, 'answerCallbackQuery', { callback_query_id: id, ...(text !== undefined && { text }) });
 }
 
-async function call<Method extends TelegramMethod>(
+/** Calls a method of the Bot API. A failed call is logged. */
+async function callApi<Method extends TelegramMethod>(
   c: BotContext,
   method: Method,
   payload: TelegramPayload<Method>,

@@ -30,7 +30,7 @@ import { sessionRoutes } from './sessions/routes.ts';
 import { tokenRoutes } from './sessions/token-routes.ts';
 import { telegramRoutes } from './telegram/routes.ts';
 
-/** The contract as a sub-app that renders its errors, also the 404 of an unknown path. */
+/** The contract as a sub-app that renders its own errors, also the 404 of an unknown path. */
 export function v1Contract() {
   const v1 = newRouter();
   v1.onError(renderErrors('reader'));

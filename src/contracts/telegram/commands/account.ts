@@ -11,10 +11,10 @@ import { NOT_LINKED } from '../sentences.ts';
 
 const MAX_SESSIONS_SHOWN = 20;
 
-export const account = new Composer<BotContext>();
+export const accountCommands = new Composer<BotContext>();
 
-account.command('stats', async (c) => {
-  const chat = await openChat(c.core, c.key);
+accountCommands.command('stats', async (c) => {
+  const chat = await openChat(c.core, c.botUpdate);
   if (!chat) return sendText(c, NOT_LINKED);
   const { targets, contacts, byPriority, recentConversions } = await readStatistics(chat.ctx);
   const { urgent, high, medium, low } = byPriority;
@@ -28,8 +28,8 @@ account.command('stats', async (c) => {
   );
 });
 
-account.command('sessions', async (c) => {
-  const chat = await openChat(c.core, c.key);
+accountCommands.command('sessions', async (c) => {
+  const chat = await openChat(c.core, c.botUpdate);
   if (!chat) return sendText(c, NOT_LINKED);
   const { sessions } = await listSessions(chat.ctx, { all: false });
   const lines = sessions.slice(0, MAX_SESSIONS_SHOWN).map(({ deviceName, clientType, lastActivityAtMs }) => {

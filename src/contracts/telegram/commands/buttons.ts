@@ -33,7 +33,7 @@ export function showCard(c: BotContext, plug: PlugRow, heading?: string): Promis
 }
 
 async function show(c: BotContext, plugId: string): Promise<void> {
-  const plug = await showPlug(c.core, c.key, plugId);
+  const plug = await showPlug(c.core, c.botUpdate, plugId);
   if (!plug) return answerButton(c, NOT_LINKED);
   await answerButton(c);
   await showCard(c, plug);
@@ -45,7 +45,7 @@ async function change(
   action: PlugAction,
   confirmation: string,
 ): Promise<void> {
-  const written = await changePlugFromChat(c.core, c.key, plugId, action);
+  const written = await changePlugFromChat(c.core, c.botUpdate, plugId, action);
   if (!written) return answerButton(c, NOT_LINKED);
   await answerButton(c, confirmation);
   await showCard(c, written.plug);
@@ -53,7 +53,7 @@ async function change(
 
 /** Replaces the buttons under the card with one button for each priority. */
 async function offerPriorities(c: BotContext, plugId: string): Promise<void> {
-  const plug = await showPlug(c.core, c.key, plugId);
+  const plug = await showPlug(c.core, c.botUpdate, plugId);
   if (!plug) return answerButton(c, NOT_LINKED);
   await answerButton(c);
   const choices = PRIORITIES.map((priority): Button => {
@@ -65,7 +65,7 @@ async function offerPriorities(c: BotContext, plugId: string): Promise<void> {
 
 /** Asks the user for a note or for tags. The next message of the chat is the reply. */
 async function ask(c: BotContext, kind: 'note' | 'tag', plugId: string): Promise<void> {
-  const plug = await storeExpectedReply(c.core, c.key, { kind, plugId });
+  const plug = await storeExpectedReply(c.core, c.botUpdate, { kind, plugId });
   if (!plug) return answerButton(c, NOT_LINKED);
   await answerButton(c);
   const name = fullName(plug);

@@ -41,7 +41,7 @@ async function captureMessage(c: BotContext, text: string | null): Promise<void>
   const read = message ? contactReader(message) : null;
   const isForwarded = message?.forward_origin !== undefined;
   const reply = isForwarded ? null : text;
-  const captured = await captureContact(c.core, c.key, { text: reply, read: read ?? (() => null) });
+  const captured = await captureContact(c.core, c.botUpdate, { text: reply, read: read ?? (() => null) });
   await reportCaptured(c, captured);
 }
 
@@ -49,10 +49,10 @@ async function captureMessage(c: BotContext, text: string | null): Promise<void>
 async function captureFile(c: BotContext, document: TelegramDocument): Promise<void> {
   const file = isVCard(document) ? await vCardReader(c, document) : 'I can read only vCard files (.vcf).';
   if (typeof file === 'string') {
-    await claimUpdate(c.core, c.key);
+    await claimUpdate(c.core, c.botUpdate);
     return sendText(c, file);
   }
-  await reportCaptured(c, await captureContact(c.core, c.key, { text: null, read: file.read }));
+  await reportCaptured(c, await captureContact(c.core, c.botUpdate, { text: null, read: file.read }));
   if (file.otherCount > 0) await sendText(c, `Other contacts in the file, not saved: ${file.otherCount}`);
 }
 
@@ -97,10 +97,10 @@ async function updateKnown(c: BotContext, plugId: string): Promise<void> {
   const original = c.received.callback_query?.message?.reply_to_message;
   const read = original && (await readerOf(c, original));
   if (!read) {
-    await claimUpdate(c.core, c.key);
+    await claimUpdate(c.core, c.botUpdate);
     return answerButton(c, OLD_BUTTON);
   }
-  const written = await changePlugFromChat(c.core, c.key, plugId, {
+  const written = await changePlugFromChat(c.core, c.botUpdate, plugId, {
     kind: 'update',
     change: (plug, timeZone) => {
       const sent = read({ timeZone });

@@ -16,7 +16,7 @@ deletion.callbackQuery(/^delete\.([0-9a-f-]{36})$/, (c) => remove(c, c.match[1] 
 deletion.callbackQuery(/^undo\.(rev_[0-9a-z]{11})$/, (c) => undoDeletion(c, c.match[1] ?? ''));
 
 async function remove(c: BotContext, plugId: string): Promise<void> {
-  const written = await changePlugFromChat(c.core, c.key, plugId, { kind: 'delete' });
+  const written = await changePlugFromChat(c.core, c.botUpdate, plugId, { kind: 'delete' });
   if (!written) return answerButton(c, NOT_LINKED);
   await answerButton(c, 'Moved to the trash.');
   await replaceMessage(c, {
@@ -26,7 +26,7 @@ async function remove(c: BotContext, plugId: string): Promise<void> {
 }
 
 async function undoDeletion(c: BotContext, deletionId: string): Promise<void> {
-  const undone = await undoFromChat(c.core, c.key, deletionId);
+  const undone = await undoFromChat(c.core, c.botUpdate, deletionId);
   if (!undone) return answerButton(c, NOT_LINKED);
   await answerButton(c, undone.isUndone ? 'Restored.' : 'This contact is already restored.');
   await showCard(c, undone.plug, 'Restored:');

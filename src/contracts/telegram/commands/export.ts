@@ -14,7 +14,7 @@ const MAX_FILE_BYTES = 50_000_000;
 export const fileExport = new Composer<BotContext>();
 
 fileExport.command('export', async (c) => {
-  const prepared = await exportContacts(c.core, c.key);
+  const prepared = await exportContacts(c.core, c.botUpdate);
   if (!prepared) return sendText(c, NOT_LINKED);
   const { total, open } = prepared;
   if (open) return c.core.waitUntil(sendExport(c, total, open));

@@ -21,18 +21,18 @@ or a shared contact, a vCard file, or a forwarded message. One name is enough.
 export const help = new Composer<BotContext>();
 
 help.command('help', async (c) => {
-  await claimUpdate(c.core, c.key);
+  await claimUpdate(c.core, c.botUpdate);
   await sendText(c, HELP);
 });
 
 help.command('cancel', async (c) => {
-  const isCancelled = await cancelExpectedReply(c.core, c.key);
+  const isCancelled = await cancelExpectedReply(c.core, c.botUpdate);
   const outcome = isCancelled ? 'Cancelled.' : 'There is nothing to cancel.';
   await sendText(c, isCancelled === null ? NOT_LINKED : outcome);
 });
 
 /** Responds to an unknown command. */
 export async function explainUnknownCommand(c: BotContext): Promise<void> {
-  await claimUpdate(c.core, c.key);
+  await claimUpdate(c.core, c.botUpdate);
   await sendText(c, `I do not know this command.\n\n${HELP}`);
 }

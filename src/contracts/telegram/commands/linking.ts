@@ -25,7 +25,7 @@ linking.callbackQuery(CONFIRM_DATA, (c) => confirm(c, c.match[1] ?? ''));
 linking.callbackQuery(DECLINE_DATA, (c) => decline(c, c.match[1] ?? ''));
 
 async function welcome(c: BotContext): Promise<void> {
-  const chat = await openChat(c.core, c.key);
+  const chat = await openChat(c.core, c.botUpdate);
   await sendText(c, chat ? `This chat is linked to ${accountLabel(chat.account)}.\n\n${HELP}` : NOT_LINKED);
 }
 
@@ -34,7 +34,7 @@ async function welcome(c: BotContext): Promise<void> {
  * chat that already has a link keeps this link.
  */
 async function presentCode(c: BotContext, typed: string): Promise<void> {
-  const presented = await presentLinkCode(c.core, c.key, typed.trim());
+  const presented = await presentLinkCode(c.core, c.botUpdate, typed.trim());
   if (presented.kind === 'unknown') {
     return sendText(
       c,
@@ -56,22 +56,22 @@ async function presentCode(c: BotContext, typed: string): Promise<void> {
 
 async function confirm(c: BotContext, codeHash: string): Promise<void> {
   const { id, username = null } = c.from ?? { id: 0 };
-  const account = await confirmLink(c.core, c.key, { codeHash, user: { id, username } });
+  const account = await confirmLink(c.core, c.botUpdate, { codeHash, user: { id, username } });
   await answerButton(c, account ? undefined : OLD_BUTTON);
   const text = account ? `Linked to ${accountLabel(account)}.\n\n${HELP}` : OLD_BUTTON;
   await replaceMessage(c, { blocks: blocksOf(text) });
 }
 
 async function decline(c: BotContext, codeHash: string): Promise<void> {
-  await declineLink(c.core, c.key, codeHash);
+  await declineLink(c.core, c.botUpdate, codeHash);
   await answerButton(c);
   await replaceMessage(c, { blocks: blocksOf('Not linked.') });
 }
 
 /** Ends the link. The update is claimed only if the chat has no link, because ending a link twice has no effect. */
 async function unlink(c: BotContext): Promise<void> {
-  const wasLinked = await endLinkOfChat(c.core, c.key, 'logged_out');
-  if (!wasLinked) await claimUpdate(c.core, c.key);
+  const wasLinked = await endLinkOfChat(c.core, c.botUpdate, 'logged_out');
+  if (!wasLinked) await claimUpdate(c.core, c.botUpdate);
   await sendText(c, wasLinked ? 'The link has ended. This chat has no access to your account.' : NOT_LINKED);
 }
 

@@ -27,24 +27,24 @@ export const lists = new Composer<BotContext>();
 lists.command('find', async (c) => {
   const typed = c.match.trim().slice(0, MAX_TYPED_LENGTH);
   if (typed === '') {
-    await claimUpdate(c.core, c.key);
+    await claimUpdate(c.core, c.botUpdate);
     return sendText(c, 'Send the words to find after the command: /find jane');
   }
-  await sendPage(c, await searchContacts(c.core, c.key, { typed, skip: 0 }), searchList(typed));
+  await sendPage(c, await searchContacts(c.core, c.botUpdate, { typed, skip: 0 }), searchList(typed));
 });
 
 lists.command('recent', async (c) => {
-  await sendPage(c, await listRecent(c.core, c.key, { skip: 0 }), RECENT);
+  await sendPage(c, await listRecent(c.core, c.botUpdate, { skip: 0 }), RECENT);
 });
 
 lists.callbackQuery(/^find\.(\d{1,6})\.(.+)$/s, async (c) => {
   const typed = c.match[2] ?? '';
-  const page = await searchContacts(c.core, c.key, { typed, skip: Number(c.match[1]) });
+  const page = await searchContacts(c.core, c.botUpdate, { typed, skip: Number(c.match[1]) });
   await turnPage(c, page, searchList(typed));
 });
 
 lists.callbackQuery(/^recent\.(\d{1,6})$/, async (c) => {
-  await turnPage(c, await listRecent(c.core, c.key, { skip: Number(c.match[1]) }), RECENT);
+  await turnPage(c, await listRecent(c.core, c.botUpdate, { skip: Number(c.match[1]) }), RECENT);
 });
 
 interface ContactList {

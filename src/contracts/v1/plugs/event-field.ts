@@ -1,10 +1,10 @@
 /** The parameter, filter or field `event` of requests about plugs. Events do not exist yet. */
 import * as z from '../../../http/openapi/zod.ts';
 
-/** The error of every request that names an event. Without the event, the request would apply to other plugs. */
+/** The error of a request that names an event. If the event were ignored, the request would apply to more plugs. */
 export const NO_EVENTS = 'Events are not available yet';
 
-/** Rejects every value except an empty text. */
+/** Rejects every value except an empty text. The field may be absent. */
 export const noEvent = z
   .string(NO_EVENTS)
   .max(0, NO_EVENTS)

@@ -1,4 +1,4 @@
-/** The writable fields of a plug. Each field name of the API is mapped to the name in the core. */
+/** Converts the writable fields of a plug between the field names of the API and the names of the core. */
 import type * as z from 'zod';
 import { FIELD_NAMES, type FieldName, WRITABLE_NAMES } from '../../../rules/plugs/fields/field-names.ts';
 import type { PlugChanges } from '../../../rules/plugs/plug.ts';

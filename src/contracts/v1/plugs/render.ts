@@ -28,7 +28,7 @@ export function renderPlug(plug: PlugRow, accountId: string) {
   };
 }
 
-/** A page of plugs without a cursor. */
+/** A page of plugs. The caller adds the cursor, because a page of a search has none. */
 export function renderPage(page: PlugPageResult, accountId: string) {
   return {
     items: page.items.map((plug) => renderPlug(plug, accountId)),

@@ -63,7 +63,7 @@ const questionFields = z.object({
 const question = questionFields
   .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INVALID_INDEX })
   .openapi('NewQuestion');
-/** A question with an id replaces the stored question with this id. */
+/** A question with an id replaces the stored question with this id. A question without an id is new. */
 const newOrStoredQuestion = questionFields
   .extend({
     id: z.string('id must be a string').toLowerCase().optional().openapi({

@@ -3,7 +3,7 @@ import type { PlugStatistics } from '../../../../core/plugs/read-statistics.ts';
 import type { WeekCount } from '../../../../store/plugs/weeks.ts';
 import { formatCount, Stats } from '../../components/figures.tsx';
 
-/** The last weeks, with the current week, are compared with the same number of weeks before them. */
+/** The number of recent weeks, with the current week, that are compared with the same number of earlier weeks. */
 const COMPARED_WEEKS = 4;
 
 export function Totals({ statistics, weeks }: { statistics: PlugStatistics; weeks: WeekCount[] }) {

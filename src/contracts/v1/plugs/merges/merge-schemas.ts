@@ -16,7 +16,7 @@ const INVALID_FIELDS = 'fields must be an object of ids';
 /** An id in another format is valid here, so that the response is the 404 of an unknown id. */
 const plugId = (message: string) => z.string(message).max(MAX_ID_LENGTH, message).toLowerCase();
 
-/** For each field, the id of the plug whose value is used. */
+/** The members of `fields`: for each field, the id of the plug whose value is used. */
 const chosenPlugs = Object.fromEntries(
   WRITABLE_NAMES.map((name) => [name, plugId(INVALID_FIELDS).optional()]),
 ) as {

@@ -1,4 +1,4 @@
-/** The routes that change the plug with a given e-mail address, number or profile, or create one if there is none. */
+/** The routes that change the plug with a given e-mail address, number or profile, or create a plug. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type UpsertInput, upsertPlug } from '../../../../core/plugs/duplicates/upsert-plug.ts';
@@ -28,7 +28,7 @@ const { router, failures } = routeGroup('plugs');
 export const plugUpsertRoutes = router;
 
 const RULES =
-  'If exactly one plug that is not in the trash matches, it is changed as by `PUT /plugs/{id}`. If none matches, a plug is created with the value of the match; it needs a name, a company, an e-mail address or a number. If several match, nothing is changed. The body must not change the matched value, so that a repeated request finds the same plug. Parallel requests with one match create one plug.';
+  'If exactly one plug that is not in the trash matches, it is changed as by `PUT /plugs/{id}`. If none matches, a plug is created with the value of the match; the new plug needs a name, a company, an e-mail address or a number. If several match, nothing is changed. The body must not change the matched value, so that a repeated request finds the same plug. Parallel requests with the same match create one plug.';
 
 const WRITE_HEADERS = ['ETag', 'Last-Modified', 'X-Revision'] as const;
 
