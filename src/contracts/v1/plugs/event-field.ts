@@ -1,7 +1,7 @@
 /** The parameter, filter or field `event` of requests about plugs. Events do not exist yet. */
 import * as z from '../../../http/openapi/zod.ts';
 
-/** The error of a request that names an event. If the event were ignored, the request would apply to more plugs. */
+/** The error of a request that names an event. If the event were ignored, the effect would not be the expected one. */
 export const NO_EVENTS = 'Events are not available yet';
 
 /** Rejects every value except an empty text. The field may be absent. */
