@@ -1,5 +1,6 @@
 /**
- * Groups of routes of v1. Each router renders errors with the messages of one dialect and documents the same messages.
+ * Creates the routers of v1. A router renders errors in one dialect, which is the error format of one client
+ * (`errors.ts`). The API documentation shows the same errors.
  */
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import * as z from '../../http/openapi/zod.ts';
@@ -8,8 +9,8 @@ import { type Dialect, errorResponse, renderErrors, V1_ERROR_CODES } from './err
 import { endedReason } from './fields.ts';
 import { keptSchema } from './plugs/history-schemas.ts';
 
-/** The time in the examples of errors. */
-const SAMPLE_MS = 1_758_612_754_123;
+/** The value of `timestamp` in the documented examples of errors, in milliseconds. */
+const EXAMPLE_TIME_MS = 1_758_612_754_123;
 
 const errorSchema = z
   .object({
@@ -26,7 +27,7 @@ const errorSchema = z
       details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
       reason: endedReason.optional(),
       kept: z.array(keptSchema).optional().openapi({
-        description: 'The values that were changed later, if an undo was refused because of them',
+        description: 'The values that were changed later and therefore prevent an undo',
       }),
       merged_into: z
         .uuid()
@@ -44,21 +45,21 @@ const errorSchema = z
   .openapi('V1Error');
 
 /**
- * A router that renders errors with the messages of `dialect`, and `failures`, which documents the errors of a route
- * with the same messages. Routers have no state and are shared by all apps of an isolate.
+ * Returns a new router that renders errors in `dialect`, and the function `failures`, which documents the same errors
+ * for a route. Routers have no state, so all apps of an isolate share them.
  */
 export function routeGroup(dialect: Dialect) {
   const router = newRouter();
   router.onError(renderErrors(dialect));
   const failures = describeFailures(
     errorSchema,
-    (error) => errorResponse(error, dialect, SAMPLE_MS),
+    (error) => errorResponse(error, dialect, EXAMPLE_TIME_MS),
     CONTRACT_ERRORS,
   );
   return { router, failures };
 }
 
-/** Returns the function that documents errors with the messages of one group of routes. */
+/** Returns the function `failures` of a new group of routes. */
 export function failuresOf(dialect: Dialect) {
   return routeGroup(dialect).failures;
 }

@@ -25,10 +25,11 @@ import { type MailboxCode, proveMailbox, requestMailboxCode } from './mailbox-co
 const NONCE_BYTES = 16;
 
 /**
- * Starts a change of the caller's address and sends a code to the new address. Login, recovery and uniqueness use the
- * old address until the code is entered. The result does not show whether another account has the new address.
+ * Starts a change of the caller's address and sends a code to the new address. Until the code is entered, the account
+ * keeps the old address: a login and a password reset use the old address, and another account can take the new one. No
+ * code is sent if another account has the new address. The result does not show this.
  * @returns the seconds until the code expires
- * @throws AppError `INVALID_INPUT` when the account has this address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the codes of
+ * @throws AppError `INVALID_INPUT` when the account already has this address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the codes of
  *   `requireAccess`
  */
 export async function requestEmailChange(ctx: Ctx, { email }: { email: string }): Promise<number> {
@@ -47,20 +48,20 @@ export async function requestEmailChange(ctx: Ctx, { email }: { email: string })
 }
 
 /**
- * Counts the request and returns the function that sends the code. The function sends nothing to an address that
- * another account has, because its owner did not request the change.
+ * Counts a request for a code and returns the function that sends the code. The function sends nothing if another account
+ * has the address, because the owner of the other account did not request the change.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: string): Promise<MailboxCode> {
   const code = await requestMailboxCode(ctx, { account, purpose: 'email_change', email });
-  const holder = await findAccountByEmail(ctx.database, email);
-  return holder ? { ...code, send: () => undefined } : code;
+  const otherAccount = await findAccountByEmail(ctx.database, email);
+  return otherAccount ? { ...code, send: () => undefined } : code;
 }
 
 /**
- * Completes a change. It requires the code that was sent to the new address and a recent proof of identity. The old
- * address receives a link that can revert the change for 7 days. Codes that were sent to the old address become
- * invalid.
+ * Completes a change of the caller's address. The caller must send the code that was sent to the new address, and needs a
+ * recent proof of identity. The old address receives a link that can revert the change for 7 days. All codes and reset
+ * tokens of the account become invalid, because they were sent to the old address.
  * @throws AppError `EMAIL_TAKEN` when another account has confirmed the address first, `OTP_EXPIRED`, `OTP_WRONG`, the
  *   codes of `requireRecentProof`, and the codes of `requireAccess`
  */
@@ -73,7 +74,7 @@ export async function confirmEmailChange(
   const { account: before } = access;
   const email = before.pendingEmail ?? '';
   await proveMailbox(ctx, { account: before, purpose: 'email_change', email, code });
-  const notice = before.email === null ? null : revertNotice(ctx, before, before.email);
+  const notice = before.email === null ? null : draftRevertNotice(ctx, before, before.email);
   try {
     const [rows] = await ctx.database.batch([
       confirmEmailStatement(ctx.database, before.number, email, ctx.nowMs),
@@ -88,8 +89,11 @@ export async function confirmEmailChange(
   }
 }
 
-/** Returns the link for the old address and the e-mail that contains it. Only the hash of the token is stored. */
-function revertNotice(
+/**
+ * Drafts the e-mail with the link that reverts the change. Returns the statements that store the link and queue the
+ * e-mail, and the function that sends the e-mail. Only the hash of the token in the link is stored.
+ */
+function draftRevertNotice(
   ctx: Ctx,
   before: AccountRow,
   to: string,

@@ -4,33 +4,34 @@ import { findTakenNumberedNames } from '../../store/accounts/account-import.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * The maximum number of numbered names that one statement looks up, for all requested names together. Each one needs an
- * index lookup. If all these numbers of a name are taken, the name gets a random number.
+ * The number of numbered names that one statement looks up, divided between the requested names. Each numbered name
+ * needs an index look-up. If all numbers of a name that are looked up are taken, the name gets a random number.
  */
-const NUMBERS_LOOKED_UP = 200;
+const NUMBERED_NAMES_LOOKED_UP = 200;
+/** The number of numbers that are looked up for each name, even if `NUMBERED_NAMES_LOOKED_UP` is then exceeded. */
 const MIN_NUMBERS_PER_NAME = 20;
 /** The number of digits of the largest number. A random number has 32 bits. */
 const MAX_NUMBER_DIGITS = 10;
 
 /**
- * Returns a free user name for each requested name, in the same order. A concurrent request may still insert one of
- * these names first.
- * @param taken the requested names that are taken, in lower case
+ * Returns a free user name for each requested name, in the same order. The returned names differ from each other. A
+ * concurrent request may still insert one of these names first.
+ * @param taken the requested names that an account already has, in lower case
  */
-export async function freeUsernames(
+export async function findFreeUsernames(
   { database }: Pick<Ctx, 'database'>,
   wanted: string[],
   taken: ReadonlySet<string>,
 ): Promise<string[]> {
   const used = new Set(taken);
   const unchanged = wanted.map((name) => (addIfUnused(name, used) ? name : null));
-  const refused = wanted.filter((_, at) => unchanged[at] === null);
-  if (refused.length === 0) return wanted;
-  const bases = [...new Set(refused.map(shortened))];
-  const numbersPerName = Math.max(MIN_NUMBERS_PER_NAME, Math.floor(NUMBERS_LOOKED_UP / bases.length));
-  const last = highestRepetition(refused) + numbersPerName;
-  for (const name of await findTakenNumberedNames(database, bases, last)) used.add(name);
-  return wanted.map((base, at) => unchanged[at] ?? numberedName(shortened(base), last, used));
+  const namesToNumber = wanted.filter((_, at) => unchanged[at] === null);
+  if (namesToNumber.length === 0) return wanted;
+  const bases = [...new Set(namesToNumber.map(shortened))];
+  const numbersPerName = Math.max(MIN_NUMBERS_PER_NAME, Math.floor(NUMBERED_NAMES_LOOKED_UP / bases.length));
+  const lastNumber = highestRepetition(namesToNumber) + numbersPerName;
+  for (const name of await findTakenNumberedNames(database, bases, lastNumber)) used.add(name);
+  return wanted.map((name, at) => unchanged[at] ?? numberedName(shortened(name), lastNumber, used));
 }
 
 /** Returns a name with a random number. It is very unlikely that another request uses the same name. */
@@ -39,15 +40,19 @@ export function randomUsername(wanted: string): string {
   return `${shortened(wanted)}${number}`;
 }
 
-/** Marks a name as used. Returns false if it was already used. */
+/** Adds a name to the used names. Returns false if the set already contained the name. */
 function addIfUnused(name: string, used: Set<string>): boolean {
   if (used.has(name.toLowerCase())) return false;
   used.add(name.toLowerCase());
   return true;
 }
 
-function numberedName(base: string, last: number, used: Set<string>): string {
-  for (let number = 2; number <= last; number += 1) {
+/**
+ * Returns the name with the lowest unused number from 2 to `lastNumber`, and adds the result to the used names. If all
+ * these numbers are used, the name gets a random number.
+ */
+function numberedName(base: string, lastNumber: number, used: Set<string>): string {
+  for (let number = 2; number <= lastNumber; number += 1) {
     if (addIfUnused(`${base}${number}`, used)) return `${base}${number}`;
   }
   return randomUsername(base);

@@ -2,16 +2,16 @@
 import { AppError } from '../../rules/app-error.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 
-const TAKEN: Record<string, 'EMAIL_TAKEN' | 'PLEX_TAKEN'> = {
+const CODE_OF_INDEX: Record<string, 'EMAIL_TAKEN' | 'PLEX_TAKEN'> = {
   'users.email': 'EMAIL_TAKEN',
   'users.plex_id': 'PLEX_TAKEN',
 };
 
 /**
- * Returns the error to throw: the code for a taken e-mail address, Plex id or user name, or the given error if it has
- * another cause.
+ * Returns the error to throw: an `AppError` if the e-mail address, the Plex id or the user name is taken, otherwise the
+ * given error. A violated index that is not in `CODE_OF_INDEX` is the index of the user names.
  */
 export function identityTakenError(error: unknown): unknown {
   if (!(error instanceof UniqueViolation)) return error;
-  return new AppError(TAKEN[error.index] ?? 'USERNAME_TAKEN');
+  return new AppError(CODE_OF_INDEX[error.index] ?? 'USERNAME_TAKEN');
 }

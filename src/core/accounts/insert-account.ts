@@ -8,7 +8,7 @@ import {
 } from '../../store/accounts/accounts.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 import type { Ctx } from '../request/context.ts';
-import { freeUsernames, randomUsername } from './free-usernames.ts';
+import { findFreeUsernames, randomUsername } from './free-usernames.ts';
 
 /**
  * The number of attempts with the lowest free number. Of concurrent requests that compute the same number, only one
@@ -19,15 +19,15 @@ const NUMBERED_ATTEMPTS = 2;
 const RANDOM_ATTEMPTS = 3;
 
 /**
- * Inserts an account. If the user name is taken and the user did not choose it, a number is added to the name. If the
- * e-mail address and the user name are both taken, the error is `EMAIL_TAKEN`.
+ * Inserts an account. If the user name is taken and the user did not choose it (`isUsernameChosen`), a number is added to
+ * the name. If both the e-mail address and the user name are taken, the error is `EMAIL_TAKEN`.
  * @throws AppError `EMAIL_TAKEN`, `USERNAME_TAKEN` for a name that the user chose, `UNAVAILABLE`; UniqueViolation on
  *   `users.plex_id`
  */
 export async function insertNamedAccount(
   ctx: Ctx,
   wanted: NewAccount,
-  { isChosen }: { isChosen: boolean },
+  { isUsernameChosen }: { isUsernameChosen: boolean },
 ): Promise<AccountRow> {
   return withFreeUsername(ctx, wanted.username, async (username) => {
     try {
@@ -41,16 +41,16 @@ export async function insertNamedAccount(
     } catch (error) {
       if (!(error instanceof UniqueViolation) || error.index === 'users.plex_id') throw error;
       if (error.index === 'users.email') throw new AppError('EMAIL_TAKEN');
-      if (isChosen) throw await emailOrUsernameTakenError(ctx, wanted.email ?? null);
+      if (isUsernameChosen) throw await emailOrUsernameTakenError(ctx, wanted.email ?? null);
       return null;
     }
   });
 }
 
 /**
- * Calls `write` with the requested user name, then with numbered names, until the result is not null. A null result
- * means that the name is taken.
- * @throws AppError `UNAVAILABLE`, and the errors of `write`
+ * Calls `write` with the requested user name, then with this name and a number, until the result is not null. A null
+ * result means that the name is taken.
+ * @throws AppError `UNAVAILABLE` if all 6 names are taken, and the errors of `write`
  */
 export async function withFreeUsername<Written>(
   ctx: Ctx,
@@ -61,21 +61,22 @@ export async function withFreeUsername<Written>(
   for (let attempt = 1; attempt <= 1 + NUMBERED_ATTEMPTS + RANDOM_ATTEMPTS; attempt += 1) {
     const written = await write(username);
     if (written !== null) return written;
-    username = attempt <= NUMBERED_ATTEMPTS ? await numberedUsername(ctx, wanted) : randomUsername(wanted);
+    username =
+      attempt <= NUMBERED_ATTEMPTS ? await findNumberedUsername(ctx, wanted) : randomUsername(wanted);
   }
   throw unavailable();
 }
 
 /**
- * Returns the error for a taken address or user name. SQLite reports only one violated index. If the address is taken,
- * the client must receive `EMAIL_TAKEN`.
+ * Returns the error for a taken address or user name. SQLite reports only one violated index, so the address is looked
+ * up: the client must receive `EMAIL_TAKEN` if the address is also taken.
  */
 async function emailOrUsernameTakenError(ctx: Ctx, email: string | null): Promise<AppError> {
-  const holder = email === null ? null : await findAccountByEmail(ctx.database, email);
-  return new AppError(holder ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN');
+  const otherAccount = email === null ? null : await findAccountByEmail(ctx.database, email);
+  return new AppError(otherAccount ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN');
 }
 
-async function numberedUsername(ctx: Ctx, taken: string): Promise<string> {
-  const [username = taken] = await freeUsernames(ctx, [taken], new Set([taken.toLowerCase()]));
+async function findNumberedUsername(ctx: Ctx, taken: string): Promise<string> {
+  const [username = taken] = await findFreeUsernames(ctx, [taken], new Set([taken.toLowerCase()]));
   return username;
 }

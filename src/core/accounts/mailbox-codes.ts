@@ -26,15 +26,17 @@ const TEMPLATES = {
   email_change: 'email_change_code',
 } as const;
 
+/** A stored code that has not been sent yet. */
 export interface MailboxCode {
   expiresInSeconds: number;
-  /** Sends the code, unless the limit of e-mails is used up. */
+  /** Sends the code after the response. Does nothing if the limit of e-mails is used up. */
   send: () => void;
 }
 
 /**
- * Counts a request for a code and stores the record from which the code is derived. Returns the function that sends the
- * code. The caller decides whether to call it.
+ * Counts a request for a code, records the event `otp_requested` and stores the record from which the code is derived.
+ * If an earlier code for this purpose is still valid, the same code is used again. The caller of this function decides
+ * whether the code is sent.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function requestMailboxCode(
@@ -75,8 +77,8 @@ export async function requestMailboxCode(
 }
 
 /**
- * Checks a code that was sent to an address and marks it as used. An account that does not exist causes the same calls
- * and has the same result as a wrong code.
+ * Checks a code that was sent to an address and marks the code as used. Returns the account. If `account` is null, the
+ * same calls are made and the code is rejected. A deactivated account has the same result as a wrong code.
  * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
  */
 export async function proveMailbox(

@@ -15,13 +15,13 @@ const SHOWN_EVENTS = 5;
 
 export interface AccountOverview {
   account: AccountRow;
-  /** The newest live sessions. */
+  /** The newest live sessions, at most 5. */
   sessions: SessionRow[];
-  /** The newest security events. */
+  /** The newest security events, at most 5. */
   events: SecurityEventRow[];
   /** The number of plugs that are not deleted. */
   plugCount: number;
-  /** The link with Telegram; null if there is neither a bot nor a link. */
+  /** The link with Telegram. Null if the service has no bot and the account has no link. */
   telegram: { link: OwnLink | null } | null;
 }
 

@@ -11,23 +11,25 @@ import { identityTakenError } from './identity-taken.ts';
 
 /**
  * Reads a link without any change, because mail scanners open links. Returns the address that the link restores.
- * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired
+ * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired, and for a link of an account that is deleted
+ *   or deactivated
  */
 export async function readRevertLink(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {
-  const { email } = await findRevert(ctx, token);
+  const { email } = await findRevertLink(ctx, token);
   return { email };
 }
 
 /**
- * Restores the old address and ends every session. Every other link that reverts a change of this account becomes
- * invalid, because such a link may have been sent to an address of an attacker.
- * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN` when another account has received the address in the meantime,
- *   `UNAVAILABLE`
+ * Restores the old address, ends every session, and deletes the codes and reset tokens of the account. This link and all
+ * other links that revert a change of the address become invalid, because another link may have been sent to an address
+ * of an attacker.
+ * @throws AppError `NOT_FOUND` as in `readRevertLink`, `EMAIL_TAKEN` when another account has received the address in the
+ *   meantime, `UNAVAILABLE`
  */
 export async function revertEmailChange(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {
-  const { owner, accountId, email, isVerified } = await findRevert(ctx, token);
-  // The sessions end first, so that they end even if the address cannot be restored. The link remains valid after a
-  // failure.
+  const { owner, accountId, email, isVerified } = await findRevertLink(ctx, token);
+  // The sessions end first, so that they end even if the address cannot be restored. If one of the calls fails, the link
+  // remains valid.
   await endSessions(ctx, { accountId, accountNumber: owner, sessions: 'all', reason: 'revoked' });
   await ctx.objects.account(accountId).deleteCodes();
   try {
@@ -42,7 +44,7 @@ export async function revertEmailChange(ctx: Ctx, { token }: { token: string }):
   return { email };
 }
 
-async function findRevert(ctx: Ctx, token: string) {
+async function findRevertLink(ctx: Ctx, token: string) {
   const link = { tokenHash: fingerprint(token), purpose: 'revert' as const, nowMs: ctx.nowMs };
   const [rows] = await ctx.database.batch([findLinkStatement(ctx.database, link)]);
   const found = rows[0];

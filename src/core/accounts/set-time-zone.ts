@@ -1,5 +1,4 @@
 /** Sets the time zone of the caller's account. */
-
 import { canonicalTimeZone, utcOffset } from '../../rules/accounts/time-zone.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { updateTimeZoneStatement } from '../../store/accounts/accounts.ts';
@@ -9,8 +8,8 @@ import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
 /**
- * Sets the caller's time zone. Nothing is written if the account already has the time zone. Returns the time zone with
- * its current offset from UTC.
+ * Sets the caller's time zone. Nothing is written if the sent name is the stored name of the time zone. Returns the time
+ * zone with its current offset from UTC.
  * @throws AppError `TIME_ZONE_UNKNOWN`, and the codes of `requireAccess`
  */
 export async function setTimeZone(ctx: Ctx, { timeZone }: { timeZone: string }) {

@@ -30,8 +30,8 @@ export type ProfileInput = Omit<ProfileChanges, 'pendingEmail'> & {
 
 /**
  * Changes the caller's profile. A value that equals the current value changes nothing, so a client can send an
- * unchanged form. Preferences are merged. A new e-mail address is pending until the user enters the code that was sent
- * to it. The current address cancels a pending change.
+ * unchanged form. The sent preferences are changed, and all other preferences stay. A new e-mail address is pending until
+ * the user enters the code that was sent to this address. If the current address is sent, a pending change is cancelled.
  * @throws AppError `INVALID_INPUT` for an invalid user name or an empty address, unless the account already has this
  *   value, `EMAIL_TAKEN`, `USERNAME_TAKEN`, `LIMIT_EXCEEDED` and `UNAVAILABLE` for a new address, and the codes of
  *   `requireAccess`
@@ -77,8 +77,8 @@ function rejectInvalid(account: AccountRow, { email, username }: ProfileInput): 
 }
 
 /**
- * Prepares the code for a new address. A taken address is an error, because the published client expects it. The
- * request then does not count as a request for a code.
+ * Counts a request for a code and returns the function that sends the code to the new address. A taken address is an
+ * error, because the published client expects this error. A request with a taken address is not counted.
  */
 async function prepareCode(ctx: Ctx, account: AccountRow, email: string): Promise<() => void> {
   if (await findAccountByEmail(ctx.database, email)) throw new AppError('EMAIL_TAKEN');
@@ -87,12 +87,14 @@ async function prepareCode(ctx: Ctx, account: AccountRow, email: string): Promis
 }
 
 /**
- * Returns whether a name differs from the current name. Different Unicode encodings of the same text are the same name.
+ * Returns whether a sent name differs from the current name. The sent name is trimmed and in Unicode normalization form C,
+ * so the current name is converted to the same form.
  */
 function isOtherName(account: AccountRow, name: string): boolean {
   return name !== trimUnseen(fullName(account)).normalize('NFC');
 }
 
+/** Returns the sent preferences that differ from the current ones. Undefined means that none differs. */
 function differingPreferences(account: AccountRow, sent: Preferences): Preferences | undefined {
   const { preferences } = account;
   const present: Preferences = {

@@ -1,4 +1,4 @@
-/** Verifies the e-mail address of an account with a code that is sent to it. */
+/** Verifies the e-mail address of an account with a code that is sent to this address. */
 import { AppError } from '../../rules/app-error.ts';
 import { findAccountByEmail } from '../../store/accounts/accounts.ts';
 import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
@@ -9,7 +9,7 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { proveMailbox, requestMailboxCode } from './mailbox-codes.ts';
 
 /**
- * Sends a code to the address of the caller's account, and returns that address and the seconds until the code expires.
+ * Sends a code to the address of the caller's account. Returns the address and the seconds until the code expires.
  * @throws AppError `INVALID_INPUT` for an account without an address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the codes of
  *   `requireAccess`
  */

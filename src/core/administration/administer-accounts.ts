@@ -42,7 +42,7 @@ export async function listAccounts(
 }
 
 /**
- * Reads any account by its number.
+ * Reads the account of any user by its number. A deleted account is not found.
  * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function readAnyAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
@@ -53,8 +53,8 @@ export async function readAnyAccount(ctx: Ctx, { number }: { number: number }): 
 }
 
 /**
- * Changes an account. A value that equals the stored value changes nothing. If the account is deactivated or loses its
- * role, its sessions end before the function returns.
+ * Changes an account. A value that equals the stored value changes nothing. If the account is deactivated or loses the
+ * role `admin`, its sessions end before the function returns.
  * @throws AppError `LAST_ADMIN`, `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function changeAccount(
@@ -66,13 +66,14 @@ export async function changeAccount(
   if (Object.keys(changes).length === 0) return before;
   const deactivates = changes.isActive === false;
   const losesRole = changes.role === 'user' && before.role === 'admin';
-  const losesAdmin = deactivates || changes.role === 'user' || typeof changes.expiresAtMs === 'number';
+  // These changes can end the access of an administrator, now or at the expiry. Another administrator must then remain.
+  const needsOtherAdmin = deactivates || changes.role === 'user' || typeof changes.expiresAtMs === 'number';
   const event = draftAdministratorEvent(ctx, number, 'account_changed', changes);
   const isChanged = await decideAccountChange(ctx, {
     account: before,
     name: 'change',
     set: changes,
-    condition: { isDeleted: false, ...(losesAdmin && { isNotLastAdmin: true }) },
+    condition: { isDeleted: false, ...(needsOtherAdmin && { isNotLastAdmin: true }) },
     events: [event],
     closes: deactivates,
     ...((deactivates || losesRole) && {
@@ -86,8 +87,8 @@ export async function changeAccount(
 }
 
 /**
- * Returns the sent values that differ from the account. If the account's object has not confirmed a deactivation yet,
- * `isActive` is also returned, so that the deactivation is sent to the object again.
+ * Returns the sent values that differ from the account. A sent `isActive` is also returned if the account's object has not
+ * confirmed a deactivation yet, so that the value is sent to the object again.
  */
 function changedFields(account: AccountRow, sent: AccountUpdate): AccountUpdate {
   const isUnconfirmed = account.closingUnconfirmedAtMs !== null;

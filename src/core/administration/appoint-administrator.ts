@@ -15,7 +15,10 @@ const TOKEN_BYTES = 32;
 
 export interface Appointment {
   outcome: 'promoted' | 'created' | 'not_found';
-  /** The token of a link that sets the password; null if the account has a password, or without `isCreated`. */
+  /**
+   * The token of a link that sets the password. Null if the account has a password, and always null without
+   * `createsMissingAccount`.
+   */
   invitation: string | null;
   /**
    * True if the address of an existing account was not verified before. Another person may have registered the address.
@@ -24,20 +27,22 @@ export interface Appointment {
 }
 
 /**
- * Makes the account of an address an administrator and marks the address as verified. With `isCreated`, a missing
- * account is created, and an account without a password gets an invitation, which can be used once within 7 days.
+ * Gives the account with this address the role `admin` and marks the address as verified. With `createsMissingAccount`, a
+ * missing account is created, and an account without a password gets an invitation. The invitation can be used once
+ * within 7 days.
  * @throws AppError `UNAVAILABLE`
  */
 export async function appointAdministrator(
   ctx: ImportContext,
-  { email, isCreated }: { email: string; isCreated: boolean },
+  { email, createsMissingAccount }: { email: string; createsMissingAccount: boolean },
 ): Promise<Appointment> {
   const existing = await findAccountByEmail(ctx.database, email);
-  if (!existing && !isCreated) return { outcome: 'not_found', invitation: null, wasUnverified: false };
+  if (!existing && !createsMissingAccount)
+    return { outcome: 'not_found', invitation: null, wasUnverified: false };
   if (!existing) await importRows(ctx, [newAdministrator(email)]);
   const account = existing ?? (await findAccountByEmail(ctx.database, email));
   if (!account) return { outcome: 'not_found', invitation: null, wasUnverified: false };
-  const invitation = isCreated && account.passwordHash === null ? randomToken(TOKEN_BYTES) : null;
+  const invitation = createsMissingAccount && account.passwordHash === null ? randomToken(TOKEN_BYTES) : null;
   await ctx.database.batch(appointmentStatements(ctx, account, invitation));
   return {
     outcome: existing ? 'promoted' : 'created',

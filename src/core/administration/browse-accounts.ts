@@ -1,10 +1,10 @@
 /** Lists and searches accounts page by page, for the pages of administrators. */
 import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
 import {
+  type AccountBrowserFilters,
   type AccountKind,
   type AccountState,
   accountTotalsStatement,
-  type BrowsedAccounts,
   browseAccountsStatement,
   lastInspectedStatement,
   type SearchKey,
@@ -16,7 +16,7 @@ import { readAsAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 export interface BrowseAccountsInput {
-  /** The beginning of a user name or of an e-mail address, or a number. Empty for all accounts. */
+  /** The beginning of a user name or of an e-mail address, or an account number. Empty for all accounts. */
   search: string;
   state: AccountState | null;
   kind: AccountKind | null;
@@ -33,8 +33,9 @@ export interface BrowsedAccountPage {
 const ACCOUNTS_PER_PAGE = 50;
 
 /**
- * Returns one page of accounts. Without a search, the newest account is first. A page may contain fewer accounts than
- * the maximum although there is a next page, because each page inspects a limited number of accounts.
+ * Returns one page of accounts. Without a search, the newest account is first. Such a page inspects a limited number of
+ * accounts, so it may contain fewer accounts than the maximum although there is a next page. With a search, the account
+ * with the searched number is first, then the matching user names and e-mail addresses follow in alphabetical order.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseAccounts(ctx: Ctx, input: BrowseAccountsInput): Promise<BrowsedAccountPage> {
@@ -44,7 +45,7 @@ export async function browseAccounts(ctx: Ctx, input: BrowseAccountsInput): Prom
   return input.search === '' ? listPage(ctx, filters, input.cursor) : searchPage(ctx, filters, input);
 }
 
-async function listPage(ctx: Ctx, filters: BrowsedAccounts, cursor: string | undefined) {
+async function listPage(ctx: Ctx, filters: AccountBrowserFilters, cursor: string | undefined) {
   const after = cursor === undefined ? null : readCursor(cursor, numberOf);
   const { results } = await readAsAdmin(ctx, [
     browseAccountsStatement(filters, after, ACCOUNTS_PER_PAGE),
@@ -57,17 +58,17 @@ async function listPage(ctx: Ctx, filters: BrowsedAccounts, cursor: string | und
   return { accounts, totals: totalsOf(totals), nextCursor: next === undefined ? null : writeCursor([next]) };
 }
 
-async function searchPage(ctx: Ctx, filters: BrowsedAccounts, { search, cursor }: BrowseAccountsInput) {
+async function searchPage(ctx: Ctx, filters: AccountBrowserFilters, { search, cursor }: BrowseAccountsInput) {
   const after = cursor === undefined ? null : readCursor(cursor, searchKeyOf);
   const { results } = await readAsAdmin(ctx, [
     searchAccountsStatement(filters, accountSearch(search), after, ACCOUNTS_PER_PAGE),
     accountTotalsStatement(),
   ]);
   const [found, totals] = results;
-  const shown = found.slice(0, ACCOUNTS_PER_PAGE);
-  const last = found.length > ACCOUNTS_PER_PAGE ? shown.at(-1) : undefined;
+  const matches = found.slice(0, ACCOUNTS_PER_PAGE);
+  const last = found.length > ACCOUNTS_PER_PAGE ? matches.at(-1) : undefined;
   return {
-    accounts: shown.map(({ account }) => account),
+    accounts: matches.map(({ account }) => account),
     totals: totalsOf(totals),
     nextCursor: last ? writeCursor([last.key.phase, last.key.text]) : null,
   };

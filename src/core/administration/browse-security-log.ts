@@ -16,44 +16,47 @@ export interface LogPage {
 }
 
 /**
- * `inspected` limits the time of the statement, because D1 runs one statement at a time. A filter by address has no
- * index. In a large log, each page therefore searches only a part of the entries.
+ * `limit` is the maximum number of returned entries, and `inspected` is the maximum number of entries that the statement
+ * compares with the filters. `inspected` limits the time of the statement, because D1 runs one statement at a time and
+ * some filters, such as the address, have no index.
  */
-const PAGE = { limit: 50, inspected: 20_000 };
-/** The number of entries is limited, because the response of an export is built in memory. */
-const EXPORT = { limit: 5_000, inspected: 50_000 };
+const PAGE_BOUNDS = { limit: 50, inspected: 20_000 };
+/** `limit` is needed because the response of an export is built in memory. */
+const EXPORT_BOUNDS = { limit: 5_000, inspected: 50_000 };
 
 /**
- * Returns one page of the security log, newest first. A page may contain fewer entries than the maximum although there
- * is a next page.
+ * Returns one page of the security log, newest first. A page inspects a limited number of entries, so it may contain fewer
+ * entries than the maximum although there is a next page.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseSecurityLog(
   ctx: Ctx,
   { filters, cursor }: { filters: LogFilters; cursor?: string | undefined },
 ): Promise<LogPage> {
-  return readPage(ctx, filters, cursor, PAGE);
+  return readPage(ctx, filters, cursor, PAGE_BOUNDS);
 }
 
 /**
- * Returns at most 5,000 entries, newest first. The export inspects the 50,000 newest entries.
+ * Returns at most 5,000 entries, newest first. The newest entries are inspected, at most 50,000. `nextCursor` is not null
+ * if there may be further entries.
  * @throws AppError `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function exportSecurityLog(ctx: Ctx, { filters }: { filters: LogFilters }): Promise<LogPage> {
-  return readPage(ctx, filters, undefined, EXPORT);
+  return readPage(ctx, filters, undefined, EXPORT_BOUNDS);
 }
 
 async function readPage(
   ctx: Ctx,
   filters: LogFilters,
   cursor: string | undefined,
-  bounds: typeof PAGE,
+  bounds: typeof PAGE_BOUNDS,
 ): Promise<LogPage> {
   const after = cursor === undefined ? null : readCursor(cursor, positionOf);
-  const isFiltered = filters.type !== null || filters.address !== null || filters.isAdministration;
+  // The account and the times determine which entries are inspected. Only the other filters exclude inspected entries.
+  const excludesEntries = filters.type !== null || filters.address !== null || filters.isAdministration;
   const { results } = await readAsAdmin(ctx, [
     browseLogStatement(filters, after, bounds),
-    ...(isFiltered ? [lastInspectedEntryStatement(filters, after, bounds.inspected)] : []),
+    ...(excludesEntries ? [lastInspectedEntryStatement(filters, after, bounds.inspected)] : []),
   ]);
   const [rows, lastInspected = []] = results as unknown as [LogEntry[], EventKey[]?];
   const entries = rows.toSorted(newestFirst).slice(0, bounds.limit);

@@ -33,8 +33,9 @@ export interface BrowsedSessionPage {
 const SESSIONS_PER_PAGE = 40;
 
 /**
- * Returns one page of sessions. A page may contain fewer sessions than the maximum although there is a next page,
- * because each page inspects a limited number of sessions.
+ * Returns one page of sessions. In a search by user name, the sessions are sorted by user name. Otherwise the sessions of
+ * the newest account are first. Each page inspects a limited number of sessions or accounts, so a page may contain fewer
+ * sessions than the maximum although there is a next page.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseSessions(ctx: Ctx, input: BrowseSessionsInput): Promise<BrowsedSessionPage> {
@@ -81,8 +82,8 @@ async function usernamePage(
     const { createdAtMs, id } = last.session;
     return { sessions, nextCursor: writeCursor([last.username, createdAtMs, id]) };
   }
-  // The next page begins after the last inspected account. The time 0 is before all sessions, so none of them is
-  // repeated.
+  // The next page continues after the last inspected account. No session of this account was created before the time 0,
+  // so no session is repeated.
   return {
     sessions,
     nextCursor: lastInspected[0] === undefined ? null : writeCursor([lastInspected[0], 0, 0]),

@@ -33,20 +33,21 @@ interface Invitation {
 
 const NONCE_BYTES = 16;
 /**
- * The maximum number of invitations to one account in a day. The limit is required because the address is not verified
- * yet.
+ * The limit of repeated invitations to one account in a day. The first invitation is not counted. The limit is required
+ * because the address is not verified yet.
  */
-const MAX_INVITATIONS = { max: 5, windowMs: DAY_MS };
+const REPEATED_INVITATIONS_LIMIT = { max: 5, windowMs: DAY_MS };
 
 /**
  * Creates an account without a password and sends the invitation. The user name is the local part of the address, with
- * a number if it is taken. Returns the number of the account.
+ * a number if the name is taken. Returns the number of the account.
  * @throws AppError `EMAIL_TAKEN`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of `requireAccess`
  */
 export async function createAccount(ctx: Ctx, input: CreateAccountInput): Promise<number> {
   await requireAdmin(ctx);
   const id = uuid();
   const invitation = draftInvitation(ctx, input.email);
+  // The owner 0 is a placeholder. `createInvited` inserts the event with the number of the new account.
   const event = draftAdministratorEvent(ctx, 0, 'registered', { role: input.role });
   const wanted = input.email.slice(0, input.email.indexOf('@'));
   const number = await withFreeUsername(ctx, wanted, async (username) => {
@@ -72,10 +73,10 @@ export async function inviteAgain(ctx: Ctx, { number }: { number: number }): Pro
   const { results } = await readAsAdmin(ctx, [accountByNumberStatement(ctx.database, number)]);
   const account = results[0][0];
   if (!account?.email || account.passwordHash !== null) throw new AppError('NOT_FOUND');
-  const limit = { name: 'email:invitation', limit: MAX_INVITATIONS };
+  const limit = { name: 'email:invitation', limit: REPEATED_INVITATIONS_LIMIT };
   if (!(await ctx.objects.account(account.id).takeAllowance(limit))) {
-    const windowSeconds = MAX_INVITATIONS.windowMs / 1000;
-    const { max } = MAX_INVITATIONS;
+    const windowSeconds = REPEATED_INVITATIONS_LIMIT.windowMs / 1000;
+    const { max } = REPEATED_INVITATIONS_LIMIT;
     throw new AppError('LIMIT_EXCEEDED', {
       name: 'invitation',
       max,
@@ -93,8 +94,8 @@ export async function inviteAgain(ctx: Ctx, { number }: { number: number }): Pro
 }
 
 /**
- * The e-mail contains the link. The database stores only the hash of the token and the nonce from which the token is
- * derived.
+ * Returns an invitation that is not stored yet. Its e-mail contains the link. The database stores only the hash of the
+ * token in the link, and the nonce from which the token is derived.
  */
 function draftInvitation(ctx: Ctx, to: string): Invitation {
   const linkNonce = randomToken(NONCE_BYTES);

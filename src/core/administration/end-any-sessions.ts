@@ -25,7 +25,7 @@ export async function endAccountSessions(ctx: Ctx, { number }: { number: number 
 }
 
 /**
- * Ends sessions of any accounts by their ids. Unknown ids are ignored. Returns the number of sessions that had not
+ * Ends sessions by their ids. The sessions can belong to different accounts. Unknown ids are ignored. Returns the number of sessions that had not
  * ended before.
  * @throws AppError `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */

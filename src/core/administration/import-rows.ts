@@ -18,10 +18,10 @@ import {
   writeImport,
 } from '../../store/accounts/account-import.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
-import { freeUsernames } from '../accounts/free-usernames.ts';
+import { findFreeUsernames } from '../accounts/free-usernames.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** An invalid row, with the reason why it is invalid. */
+/** A row that cannot be imported, with the reason in `why`. */
 export interface UnreadableRow {
   email: string;
   why: string;
@@ -32,6 +32,7 @@ export type ImportRow = ImportedAccount | UnreadableRow;
 export interface ImportResult {
   email: string;
   outcome: 'created' | 'updated' | 'skipped';
+  /** The reason why the row was skipped. */
   why?: string;
 }
 
@@ -45,7 +46,7 @@ type Step<Kind> = Extract<ImportStep, { kind: Kind }>;
 type Settled = Map<ImportRow, ImportResult>;
 
 /** The maximum number of rounds. A round repeats the rows that conflicted with concurrent requests. */
-const ROUNDS = 5;
+const MAX_ROUNDS = 5;
 
 /**
  * Imports rows and returns one result for each row, in the same order. The caller must have checked the permission.
@@ -54,10 +55,10 @@ const ROUNDS = 5;
 export async function importRows(ctx: ImportContext, rows: ImportRow[]): Promise<ImportResult[]> {
   const validated = validateRows(rows, ctx.nowMs).map(withImportedHash);
   const settled: Settled = new Map();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const open = validated.filter((row) => !('why' in row) && !settled.has(row)) as ImportedAccount[];
-    if (open.length === 0) break;
-    await importOnce(ctx, open, settled);
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const pending = validated.filter((row) => !('why' in row) && !settled.has(row)) as ImportedAccount[];
+    if (pending.length === 0) break;
+    await importOnce(ctx, pending, settled);
   }
   return validated.map(
     (row) =>
@@ -66,14 +67,17 @@ export async function importRows(ctx: ImportContext, rows: ImportRow[]): Promise
   );
 }
 
-/** The number of rows for each outcome. */
+/** Returns the number of rows for each outcome. */
 export function countOutcomes(results: ImportResult[]): Record<ImportResult['outcome'], number> {
   const counts = { created: 0, updated: 0, skipped: 0 };
   for (const { outcome } of results) counts[outcome] += 1;
   return counts;
 }
 
-/** Returns the rows, with the reason for each row that is invalid or repeats an e-mail address. Does not read D1. */
+/**
+ * Returns the rows in the same order. A row that is invalid, or that has the e-mail address of an earlier row, is replaced
+ * by the reason. Does not read D1.
+ */
 export function validateRows(rows: ImportRow[], nowMs: number): ImportRow[] {
   const seen = new Set<string>();
   return rows.map((row) => {
@@ -99,17 +103,17 @@ function withImportedHash(row: ImportRow): ImportRow {
 }
 
 /** Reads, plans and writes once. Rows that conflict with a concurrent request remain for the next round. */
-async function importOnce(ctx: ImportContext, open: ImportedAccount[], settled: Settled): Promise<void> {
+async function importOnce(ctx: ImportContext, pending: ImportedAccount[], settled: Settled): Promise<void> {
   const known = await readForImport(ctx.database, {
-    emails: open.map(({ email }) => email),
-    plexIds: open.flatMap(({ plexId }) => plexId ?? []),
-    usernames: open.map(wantedName),
+    emails: pending.map(({ email }) => email),
+    plexIds: pending.flatMap(({ plexId }) => plexId ?? []),
+    usernames: pending.map(wantedName),
   });
-  const steps = planImport(open, known);
+  const steps = planImport(pending, known);
   const ofKind = <Kind extends ImportStep['kind']>(kind: Kind) =>
     steps.filter((step): step is Step<Kind> => step.kind === kind);
   const creations = ofKind('create').map(({ account }) => account);
-  const names = await freeUsernames(ctx, creations.map(wantedName), known.takenNames);
+  const names = await findFreeUsernames(ctx, creations.map(wantedName), known.takenNames);
   const accounts = creations.map((account, at) => newAccount(account, names[at] as string, ctx.nowMs));
   const inserted = await write(ctx, accounts, ofKind('add'));
   for (const { account, why } of ofKind('skip')) settled.set(account, resultOf('skipped', account, why));
@@ -120,7 +124,10 @@ async function importOnce(ctx: ImportContext, open: ImportedAccount[], settled: 
   }
 }
 
-/** Returns null when nothing was written. */
+/**
+ * Returns the ids of the inserted accounts. Returns null if another account now has one of the Plex ids, in which case
+ * nothing was written.
+ */
 async function write(ctx: ImportContext, accounts: InsertedAccount[], steps: Step<'add'>[]) {
   if (accounts.length + steps.length === 0) return new Set<string>();
   const { address, userAgent, country } = ctx.request;

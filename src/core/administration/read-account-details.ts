@@ -1,4 +1,4 @@
-/** Reads the data of one account for administrators. The account can be deleted. */
+/** Reads the data of one account for administrators, also if the account is deleted. */
 import type { StoredFailures } from '../../objects/guard-attempts.ts';
 import { type SignInObstacle, signInObstacles } from '../../rules/administration/sign-in-obstacles.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -15,17 +15,22 @@ export interface AccountDetails {
   sessions: SessionRow[];
   /** The newest entries of the security log, at most 50. */
   entries: LogEntry[];
+  /** The reasons why the owner cannot sign in. */
   obstacles: SignInObstacle[];
+  /** The failed sign-ins in a row, and the locks. */
   failures: StoredFailures[];
 }
 
-/** An account has at most 100 sessions of the kind `client`. */
+/**
+ * An account has at most 100 live sessions that began with a sign-in. Telegram links and personal tokens are not counted
+ * in this limit. If an account has more sessions with them, the oldest sessions are not shown.
+ */
 const SESSIONS_SHOWN = 100;
-const ENTRIES = { limit: 50, inspected: 51 };
+const ENTRY_BOUNDS = { limit: 50, inspected: 51 };
 const NO_FILTERS = { type: null, address: null, fromMs: null, untilMs: null, isAdministration: false };
 
 /**
- * Reads an account in one round trip to D1, and its lock in a second round trip from the account object.
+ * Reads an account in one round trip to D1, and the failed sign-ins in a second round trip from the account's object.
  * @throws AppError `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function readAccountDetails(ctx: Ctx, { number }: { number: number }): Promise<AccountDetails> {
@@ -34,7 +39,7 @@ export async function readAccountDetails(ctx: Ctx, { number }: { number: number 
   const { results } = await readAsAdmin(ctx, [
     anyAccountByNumberStatement(database, number),
     ownSessionsStatement(database, number, { nowMs, endedSinceMs: null }, page),
-    browseLogStatement({ ...NO_FILTERS, owner: number }, null, ENTRIES),
+    browseLogStatement({ ...NO_FILTERS, owner: number }, null, ENTRY_BOUNDS),
   ]);
   const [accounts, sessions, entries] = results;
   const account = accounts[0];

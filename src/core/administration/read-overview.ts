@@ -1,4 +1,7 @@
-/** Reads the overview for administrators: the daily figures, the queues and the latest actions of administrators. */
+/**
+ * Reads the overview for administrators: the daily figures, the queues, the latest actions of administrators and the
+ * number of accounts.
+ */
 import { DAY_MS } from '../../rules/durations.ts';
 import { accountTotalsStatement } from '../../store/accounts/account-browser.ts';
 import { type DailyFigure, dailyFiguresStatement } from '../../store/scheduled/daily-figures.ts';
@@ -12,14 +15,14 @@ export interface AdminOverview {
   days: string[];
   figures: DailyFigure[];
   queues: QueueState[];
-  /** The newest actions of administrators. */
+  /** The newest actions of administrators, at most 5. */
   actions: LogEntry[];
   /** The number of accounts that are not deleted. */
   accounts: number;
 }
 
 const DAYS_SHOWN = 30;
-const ACTIONS = { limit: 5, inspected: 6 };
+const ACTION_BOUNDS = { limit: 5, inspected: 6 };
 const BY_ADMINISTRATORS = {
   ...{ type: null, owner: null, address: null, fromMs: null, untilMs: null },
   isAdministration: true,
@@ -36,12 +39,18 @@ export async function readOverview(ctx: Ctx): Promise<AdminOverview> {
   const { results } = await readAsAdmin(ctx, [
     dailyFiguresStatement(days[0] ?? ''),
     queuesStatement(),
-    browseLogStatement(BY_ADMINISTRATORS, null, ACTIONS),
+    browseLogStatement(BY_ADMINISTRATORS, null, ACTION_BOUNDS),
     accountTotalsStatement(),
   ]);
   const [figures, queues, actions, totals] = results;
   const newest = actions.toSorted((one, other) => other.event.createdAtMs - one.event.createdAtMs);
-  return { days, figures, queues, actions: newest.slice(0, ACTIONS.limit), accounts: totals[0]?.live ?? 0 };
+  return {
+    days,
+    figures,
+    queues,
+    actions: newest.slice(0, ACTION_BOUNDS.limit),
+    accounts: totals[0]?.live ?? 0,
+  };
 }
 
 function dayOf(atMs: number): string {

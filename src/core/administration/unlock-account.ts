@@ -1,4 +1,4 @@
-/** Ends the lock of an account after too many failed sign-ins, for administrators. */
+/** Ends the lock that too many failed sign-ins have set on an account, for administrators. */
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { accountByNumberStatement } from '../../store/accounts/account-lists.ts';
 import { readAsAdmin } from '../request/access.ts';
@@ -8,7 +8,7 @@ import { draftAdministratorEvent } from '../security-log/record-events.ts';
 
 /**
  * Ends every lock of the account and resets its failed attempts. Returns whether the account was locked.
- * @throws AppError `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
+ * @throws AppError `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE` (the lock may have ended, but its event is not in D1 yet), and the codes of `readWithAccess`
  */
 export async function unlockAccount(ctx: Ctx, { number }: { number: number }): Promise<boolean> {
   const { results } = await readAsAdmin(ctx, [accountByNumberStatement(ctx.database, number)]);

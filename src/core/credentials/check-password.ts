@@ -30,22 +30,22 @@ export interface PasswordAttempt {
 }
 
 /**
- * The proof of a correct password. The use case that follows the check settles the attempt in the object of the
- * account, which resets the failures of the account. The use case also refunds the attempt of the address
- * (`afterProof`). The reservation of the address closes when the proof is disposed, because the outcome is then known.
+ * The proof of a correct password. The use case that follows the check settles the attempt in the object of the account.
+ * This resets the failures of the same class (`AttemptClass`). The use case also refunds the attempt to the limit of the
+ * client address (`afterProof`). The proof must be disposed after that, which closes the reservation in this limit.
  */
 export interface ProvedPassword extends Disposable {
   account: AccountRow;
   attempt: ReservedAttempt;
-  /** Returns a hash with the current parameters if the stored hash has other parameters, otherwise null. */
+  /** Returns a hash with the current parameters and pepper if the stored hash has others, otherwise null. */
   rehash: () => string | null;
   /** Refunds the attempt to the limit of the address. `afterProof` calls it. */
   refund: () => Promise<void>;
 }
 
 /**
- * Checks a password. An unknown identifier causes the same calls and the same hash, and has the same result as a wrong
- * password.
+ * Checks a password. For an unknown identifier, the same calls are made and a hash is also computed, and the result is
+ * that of a wrong password.
  * @throws AppError `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`, `WRONG_CREDENTIALS`, `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`
  *   (the last two only after a correct password), `UNAVAILABLE`
  */
@@ -62,7 +62,7 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
     const proof = await provePassword(ctx, attempt, await found);
     return { ...proof, refund: () => refund(reserved.reservation), [Symbol.dispose]: close };
   } catch (error) {
-    // The password was not wrong, so the attempt does not count as a failure of the address.
+    // The error does not mean that the password is wrong, so the attempt is not counted in the limit of the address.
     if (isUnrelatedToCredentials(error)) await refund(reserved.reservation);
     close();
     throw error;
@@ -70,8 +70,8 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
 }
 
 /**
- * Runs the use case that follows a proof, and refunds the attempt to the limit of the address. The attempt counts as a
- * failure only if the password has been replaced in the meantime.
+ * Runs the use case that follows a proof, and refunds the attempt to the limit of the address. The attempt is not refunded
+ * if the use case reports that the password is wrong, because it was replaced in the meantime.
  * @throws the errors of `work`
  */
 export async function afterProof<Result>(
@@ -97,11 +97,12 @@ async function provePassword(
 ) {
   const subject = subjectOf(ctx, identifier);
   const attempt = await reserveAttempt(ctx, subject, account);
-  const matches = isMatch(ctx, attempt.isHidden ? null : account, password);
-  if (matches && account && isOpen(ctx, account)) {
+  // During a hidden lock, the password is not checked (`ReservedAttempt.isHidden`).
+  const isCorrect = isCorrectPassword(ctx, attempt.isHidden ? null : account, password);
+  if (isCorrect && account && isOpen(ctx, account)) {
     return { account, attempt, rehash: () => freshHash(ctx, account, password) };
   }
-  if (account && matches) {
+  if (account && isCorrect) {
     // The correct password of a closed account does not count as a failure. It resets the failures in the same way as a
     // sign-in.
     await ctx.objects.account(account.id).settleSuccess(attempt);
@@ -149,7 +150,8 @@ function tooManyOpenAttempts({ maxFailures }: LockoutPolicy): AppError {
   });
 }
 
-function isMatch(ctx: Ctx, account: AccountRow | null, password: string): boolean {
+/** Returns whether the password is correct. A hash is computed even without an account, to take the same time. */
+function isCorrectPassword(ctx: Ctx, account: AccountRow | null, password: string): boolean {
   const { pepper } = ctx.configuration;
   ctx.cost.hashes += 1;
   if (account?.passwordHash && !hasTooManyBytes(password)) {

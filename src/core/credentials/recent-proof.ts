@@ -1,4 +1,7 @@
-/** Requires a recent proof of identity before a change that an attacker could use to take over an account. */
+/**
+ * Requires a recent proof of identity before a change that an attacker could use to take over an account, and before an
+ * action of an administrator.
+ */
 import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { ADMINISTRATION_PROOF_MS, RECENT_PROOF_MS } from '../../rules/durations.ts';
@@ -9,8 +12,8 @@ import { afterProof, checkPassword } from './check-password.ts';
 
 /**
  * Accepts a session that began less than 10 minutes ago, or the password of the account. A session that began with Plex
- * is accepted only for an account without a password, because Plex issues tokens to any application. A wrong password
- * counts as a failed login.
+ * is accepted only for an account without a password, because Plex issues tokens to any application. The password is not
+ * checked if the session is accepted. A wrong password counts as a failed login.
  * @throws AppError `REAUTHENTICATION_REQUIRED`, `WRONG_CURRENT_PASSWORD`, `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`,
  *   `UNAVAILABLE`
  */

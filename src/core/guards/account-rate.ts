@@ -1,18 +1,18 @@
 /**
  * The limits of reads and writes of an account per minute. The Workers rate limiting binding counts the requests per
- * Cloudflare location and without a network round trip. The counts are approximate. They protect against floods of
- * requests, but not against guessing.
+ * Cloudflare location and without a network round trip. The counts are approximate. They protect the service against a
+ * large number of requests, but they do not limit attempts to guess a password or a code.
  */
 import { AppError } from '../../rules/app-error.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** The limits in `wrangler.toml`, which the binding does not report. */
+/** The limits in `wrangler.toml`, in requests per minute. The binding does not report its limit. */
 export const ACCOUNT_RATES = { reads: 3000, writes: 300 };
 const WINDOW_SECONDS = 60;
 
 /**
- * Counts a request of the account. Without the binding there is no limit, and a failure of the binding does not reject
- * the request.
+ * Counts a request of the account. If the deployment does not have the binding, there is no limit. If the binding fails,
+ * the request is accepted.
  * @throws AppError `LIMIT_EXCEEDED`
  */
 export async function countAccountRequest(

@@ -1,12 +1,15 @@
-/** Counts calls of a client address before their outcome is known. A call is refunded unless it fails. */
+/**
+ * Counts calls of a client address before their outcome is known. A call that should not count is refunded when its
+ * outcome is known.
+ */
 import { AppError } from '../../rules/app-error.ts';
 import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
 import { addressLimitOf, addressSubjects, limitExceeded } from './limits.ts';
 
 /**
- * Returns whether an error does not depend on the sent credentials: a service is unavailable, a limit is used up, or
- * the account is closed.
+ * Returns whether an error does not depend on the sent credentials: a service is unavailable, a limit is used up, the
+ * account is deactivated or expired, or the error is unexpected.
  */
 export function isUnrelatedToCredentials(error: unknown): boolean {
   if (!(error instanceof AppError)) return true;
@@ -21,11 +24,11 @@ export function isUnrelatedToCredentials(error: unknown): boolean {
 }
 
 /**
- * Counts a call from the client address and runs the work. The call is refunded if the work throws an error that does
- * not depend on the sent credentials.
+ * Counts a call from the client address and runs the work. The call is refunded if the work throws an error for which
+ * `isUnrelatedToCredentials` returns true. A successful call is not refunded.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the errors of `work`
  */
-export async function countCallUnlessUnavailable<Result>(
+export async function countCallWithCredentials<Result>(
   ctx: Ctx,
   name: LimitName,
   work: () => Promise<Result>,
@@ -42,7 +45,7 @@ export async function countCallUnlessUnavailable<Result>(
 }
 
 /**
- * Refunds a call. A failed refund does not change the response. The address then has one attempt less in this window.
+ * Refunds a call. A failed refund is only logged. The address then has one call less in this window.
  */
 export async function refund(reservation: { refund(): Promise<void> }): Promise<void> {
   try {

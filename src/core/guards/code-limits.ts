@@ -1,20 +1,22 @@
-/** The limits for tries of one-time codes. They are lower while the whole service receives too many wrong codes. */
+/** The limits for tries of one-time codes. While the whole service receives too many wrong codes, the limits are lower. */
 import { keyedHash } from '../../crypto/compare.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 import type { Ctx } from '../request/context.ts';
-import { cachedLimits, countAddressCall, limitExceeded } from './limits.ts';
+import { countAddressCall, limitExceeded, limitKeys } from './limits.ts';
 
-/** The limit for wrong codes of all callers together. This limit itself rejects no call. */
-const SERVICE_LIMIT = { bucket: 'failed_codes', subject: 'service' };
+/** The key of the limit for the wrong codes of all callers together. This limit itself rejects no call. */
+const SERVICE_LIMIT_KEY = { bucket: 'failed_codes', subject: 'service' };
 const LIMIT_DIVISOR = 3;
 
 /**
  * Counts a try of a code from the client address. While the service receives too many wrong codes, the limit of an
- * address is one third of the configured limit.
+ * address is one third of the configured limit. The try is also rejected if the edge cache contains an exceeded limit of
+ * the identifier.
+ * @param subject the result of `subjectOf` for the identifier
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
-export async function countCodeTry(ctx: Ctx, identifier: string): Promise<void> {
-  const limits = [SERVICE_LIMIT, ...cachedLimits(ctx, 'verify_otp', identifier)];
+export async function countCodeTry(ctx: Ctx, subject: string): Promise<void> {
+  const limits = [SERVICE_LIMIT_KEY, ...limitKeys(ctx, 'verify_otp', subject)];
   const [service, ...own] = await ctx.edgeCache.exceededLimits(limits, ctx.nowMs);
   const limit = service
     ? reducedLimit(ctx.configuration.limits.verify_otp)
@@ -28,14 +30,15 @@ export async function countCodeTry(ctx: Ctx, identifier: string): Promise<void> 
 export function countWrongCode(ctx: Ctx): void {
   const { configuration, objects } = ctx;
   const limit = configuration.codes.failuresOfService;
-  const { bucket, subject } = SERVICE_LIMIT;
+  const { bucket, subject } = SERVICE_LIMIT_KEY;
   const counter = objects.addressLimit(keyedHash(configuration.derivedKeys.addresses, subject));
   ctx.afterResponse(async () => {
     const { allowed, window } = await counter.countCall({ bucket, subjects: [{ subject, limit }] });
     if (!allowed || window.count !== limit.max) return;
     console.error({
       level: 'alert',
-      message: 'Too many wrong one-time codes in the whole service; the limit per address is a third',
+      message:
+        'Too many wrong one-time codes in the whole service; the limit per address is reduced to a third',
       count: window.count,
       window_seconds: limit.windowMs / 1000,
     });

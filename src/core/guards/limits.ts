@@ -1,4 +1,7 @@
-/** The limits per address and per identifier. The edge cache is read first, then the object that counts is called. */
+/**
+ * The limits per client address and per identifier. A caller looks up exceeded limits in the edge cache first, and then
+ * calls the object that counts.
+ */
 import { keyedHash } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { subjectAtBlock } from '../../rules/edge-cache-keys.ts';
@@ -8,13 +11,13 @@ import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
 
 /** The limit of an IPv6 /48, as a multiple of the limit of one /64. */
-const LIMITS_PER_SITE = 16;
+const SITE_LIMIT_FACTOR = 16;
 /** `Retry-After` while other attempts are being checked. A check takes about one second. */
 export const PENDING_RETRY_SECONDS = 1;
 
 /**
- * Returns the keyed hash of an identifier. This hash is the key of unknown identifiers in storage and of exceeded limits
- * in the edge cache. A caller does not have the key of the hash, and therefore cannot compute which object counts an
+ * Returns the keyed hash of an identifier. The storage of unknown identifiers and the edge cache contain this hash instead
+ * of the identifier. A client does not have the secret of the hash, and therefore cannot compute which object counts an
  * identifier.
  */
 export function subjectOf({ configuration }: Ctx, identifier: string): string {
@@ -48,33 +51,34 @@ export function addressSubjects({ request }: Ctx, limit: Limit): { subject: stri
   const { addressBlock, requestingBlock, isIpv6 } = request;
   const own = { subject: addressBlock, limit };
   if (!isIpv6) return [own];
-  return [own, { subject: requestingBlock, limit: { ...limit, max: limit.max * LIMITS_PER_SITE } }];
+  return [own, { subject: requestingBlock, limit: { ...limit, max: limit.max * SITE_LIMIT_FACTOR } }];
 }
 
 /**
- * Rejects a caller if the edge cache contains an exceeded limit of the caller's address. No object is called. If an
- * identifier is given, the limit of this identifier for the requesting block is also looked up.
+ * Rejects a call if the edge cache contains an exceeded limit of the client address, or of the identifier for the
+ * requesting block. No object is called.
+ * @param subject the result of `subjectOf` for the identifier. Without it, only the limits of the address are looked up
  * @throws AppError `LIMIT_EXCEEDED`
  */
-export async function rejectIfLimitExceeded(ctx: Ctx, name: LimitName, identifier?: string): Promise<void> {
-  const windows = await ctx.edgeCache.exceededLimits(cachedLimits(ctx, name, identifier), ctx.nowMs);
+export async function rejectIfLimitExceeded(ctx: Ctx, name: LimitName, subject?: string): Promise<void> {
+  const windows = await ctx.edgeCache.exceededLimits(limitKeys(ctx, name, subject), ctx.nowMs);
   const window = windows.find((found) => found !== null);
   if (window) throw limitExceeded(ctx, name, { window });
 }
 
-/** Returns the entries of the edge cache that reject a call. */
-export function cachedLimits(
+/** Returns the keys of the limits of a call in the edge cache. An entry with such a key rejects the call. */
+export function limitKeys(
   { request }: Ctx,
   name: LimitName,
-  identifier?: string,
+  subject?: string,
 ): { bucket: string; subject: string }[] {
   const { addressBlock, requestingBlock, isIpv6 } = request;
   const subjects = [
     addressBlock,
     ...(isIpv6 ? [requestingBlock] : []),
-    ...(identifier === undefined ? [] : [subjectAtBlock(identifier, requestingBlock)]),
+    ...(subject === undefined ? [] : [subjectAtBlock(subject, requestingBlock)]),
   ];
-  return subjects.map((subject) => ({ bucket: name, subject }));
+  return subjects.map((each) => ({ bucket: name, subject: each }));
 }
 
 /**

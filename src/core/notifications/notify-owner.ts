@@ -17,6 +17,7 @@ import { deliver, type OutgoingEmail, queuedEmail, sendEmail } from './send-emai
  */
 const EMAILS_PER_DAY = { max: 3, windowMs: DAY_MS };
 
+/** The templates of e-mails that only report an event. They contain no code and no link that changes the account. */
 type NoticeTemplate = Exclude<
   Template,
   'password_reset_code' | 'email_verification_code' | 'email_change_code' | 'email_changed' | 'invitation'
@@ -25,13 +26,13 @@ type NoticeTemplate = Exclude<
 /** An e-mail that is queued together with the change that it reports. */
 export interface Notice {
   email: EmailToQueue;
-  /** The limit of its template for one account. */
+  /** The limit of e-mails with this template to one account. */
   limit: Limit;
 }
 
 /**
- * Returns the e-mail about a change of an account. `details` contains the data that only this template uses. Returns
- * null if the account has no e-mail address.
+ * Returns the e-mail about a change of an account, without queueing it. `details` contains the data that only this
+ * template uses. Returns null if the account has no e-mail address.
  */
 export function draftNotice(
   ctx: Ctx,
@@ -43,15 +44,15 @@ export function draftNotice(
   return email && { email: queuedEmail(ctx, email), limit: EMAILS_PER_DAY };
 }
 
-/** Returns the statements that queue a notice. They run in the batch of the change. */
+/** Returns the statements that queue a notice. The caller runs them in the batch of the change. */
 export function noticeStatements(ctx: Ctx, notice: Notice | null) {
   return notice ? [insertQueuedEmailStatement(ctx.database, notice.email)] : [];
 }
 
 /**
  * Sends a notice that was queued in a batch, after the response. If the limit of its template is used up, the notice is
- * removed from the queue instead. The limit is checked only after the change, so that a failed change does not use it
- * up. Otherwise the owner might not be notified of a later successful change.
+ * removed from the queue instead. The limit is checked only after the change, so that a failed change does not use up
+ * the limit. Otherwise the owner might not be notified of a later successful change.
  */
 export function deliverNotice(ctx: Ctx, accountId: string, notice: Notice | null): void {
   if (!notice) return;
@@ -70,12 +71,15 @@ export function deliverQueuedNotice(ctx: Ctx, notice: Notice): void {
   ctx.afterResponse(() => deliver(ctx, notice.email));
 }
 
-/** Reports that failed attempts have locked the account. */
+/** E-mails the owner that failed attempts have locked the account, unless the limit of these e-mails is used up. */
 export function notifyAccountLocked(ctx: Ctx, account: AccountRow): void {
   ctx.afterResponse(() => notify(ctx, account, 'account_locked'));
 }
 
-/** Reports that a refresh token was reused and its session has ended. */
+/**
+ * E-mails the owner that a refresh token was reused and that its session has ended, unless the limit of these e-mails is
+ * used up.
+ */
 export function notifyRefreshReuse(ctx: Ctx, accountId: string): void {
   ctx.afterResponse(async () => {
     const account = await findAccountById(ctx.database, accountId);
@@ -100,7 +104,7 @@ async function notify(ctx: Ctx, account: AccountRow, template: NoticeTemplate): 
   if (isAllowed) sendEmail(ctx, email);
 }
 
-/** Returns the location and the time of this request, for an e-mail to the owner of the account. */
+/** Returns the data of this request, and the name for the salutation, for an e-mail to the owner of the account. */
 export function eventDetails(ctx: Ctx, account: AccountRow): EventDetails {
   return {
     name: addressee(account),
@@ -115,15 +119,14 @@ function emailAbout(
   ctx: Ctx,
   account: AccountRow,
   template: NoticeTemplate,
-  only: object = {},
+  details: object = {},
 ): OutgoingEmail | null {
   const to = account.email;
   if (!to) return null;
-  const details = eventDetails(ctx, account);
   const { maxFailures: failures, lockMs } = ctx.configuration.lockout;
   const data = {
+    ...eventDetails(ctx, account),
     ...details,
-    ...only,
     ...(template === 'account_locked' && { failures, lockSeconds: lockMs / 1000 }),
     ...(template === 'password_reset' && {
       isNewlyVerified: !account.isVerified,

@@ -34,10 +34,14 @@ export type OutgoingEmail = {
 }[Template];
 
 const MAX_ATTEMPTS = 8;
+/** The delay after the first failed attempt. The delay doubles with each attempt. */
 const FIRST_RETRY_MS = 60_000;
-/** The delay before the scheduled job may send an e-mail. During this time only the request sends it. */
-const SENDING_MS = 60_000;
-/** The duration of a claim. It is longer than the time limit of a transport for all claimed e-mails. */
+/** The delay before the scheduled job may send an e-mail. During this time only the request sends the e-mail. */
+const SCHEDULED_JOB_DELAY_MS = 60_000;
+/**
+ * The time during which no other run of the scheduled job sends a claimed e-mail. It is longer than the time limit of a
+ * transport, so the run can send all e-mails that it has claimed together.
+ */
 const CLAIM_MS = 120_000;
 /**
  * The number of e-mails that are claimed together and sent in parallel. Workers allow six open connections without a
@@ -46,7 +50,10 @@ const CLAIM_MS = 120_000;
 const EMAILS_PER_CLAIM = 5;
 const EMAILS_LISTED = 100;
 
-/** Queues and sends an e-mail after the response, for a request that changes no account. */
+/**
+ * Queues and sends an e-mail after the response. The e-mail about a change of an account must be queued in the batch of
+ * the change instead (`queuedEmail`).
+ */
 export function sendEmail(ctx: Ctx, email: OutgoingEmail): void {
   const row = queuedEmail(ctx, email);
   ctx.afterResponse(async () => {
@@ -67,14 +74,14 @@ export function queuedEmail(ctx: Ctx, email: OutgoingEmail): EmailToQueue {
     data: { ...email.data },
     state: 'waiting',
     attempts: 0,
-    nextAttemptAtMs: ctx.nowMs + SENDING_MS,
+    nextAttemptAtMs: ctx.nowMs + SCHEDULED_JOB_DELAY_MS,
     createdAtMs: ctx.nowMs,
   };
 }
 
 /**
  * Sends the due e-mails in the queue, until the queue contains no due e-mail or `endsAtMs` is reached. Each e-mail is
- * claimed first, so that concurrent runs send it once. Called by the scheduled job.
+ * claimed first, so that only one of several concurrent runs sends the e-mail. Called by the scheduled job.
  */
 export async function deliverQueuedEmails(ctx: Ctx, { endsAtMs }: { endsAtMs: number }): Promise<void> {
   for (;;) {
@@ -98,7 +105,10 @@ export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: s
   }));
 }
 
-/** Makes one attempt to send a queued e-mail. A failure is logged, and the scheduled job tries again. */
+/**
+ * Makes one attempt to send a queued e-mail, and deletes the e-mail from the queue if it was sent. The transport `outbox`
+ * leaves the e-mail in the queue. A failure is logged, and the scheduled job tries again until 8 attempts have failed.
+ */
 export async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
   try {
     const email = compose(ctx, row);
@@ -124,6 +134,7 @@ export async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
   }
 }
 
+/** Returns the text of a queued e-mail, with the code or the link that is derived from the nonce in its data. */
 function compose(ctx: Ctx, row: QueuedEmail): Email {
   const email = { ...row, to: row.recipient } as unknown as OutgoingEmail;
   const { derivedKeys } = ctx.configuration;

@@ -1,4 +1,4 @@
-/** Rejects a new password that violates a rule. Every form that takes a new password calls this use case. */
+/** Rejects a new password that violates a rule. Every use case with a new password calls one of these functions. */
 import { AppError, type FieldProblem } from '../../rules/app-error.ts';
 import { type NewPassword, passwordProblems } from '../../rules/passwords/password-rules.ts';
 import type { Ctx } from '../request/context.ts';

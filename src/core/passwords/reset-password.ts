@@ -30,8 +30,9 @@ const NONCE_BYTES = 16;
 const TOKEN_BYTES = 32;
 
 /**
- * Sends a code to the account with this e-mail address. The result does not show whether such an account exists. A
- * second request during the lifetime of the code sends the same code.
+ * Sends a code to the account with this e-mail address. A second request during the lifetime of the code sends the same
+ * code. No code is sent without an account, to a deactivated account, or if the limit of e-mails is used up. The result
+ * does not show this.
  * @returns the seconds until the code expires
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -71,7 +72,7 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
 }
 
 /**
- * Exchanges a code for a reset token, once.
+ * Exchanges a code for a reset token. A code can be exchanged once.
  * @returns the token; only its hash is stored
  * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
  */
@@ -103,13 +104,13 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
     throw new AppError('OTP_WRONG');
   }
   const token = randomToken(TOKEN_BYTES);
-  const redeemed = await ctx.objects.account(account.id).redeemOtp({
+  const isFirst = await ctx.objects.account(account.id).redeemOtp({
     purpose: PURPOSE,
     nonce: result.nonce,
     tokenHash: tokenHashOf(input.email, token),
     tokenLifeMs: ctx.configuration.resetTokenLifeMs,
   });
-  if (!redeemed) throw new AppError('OTP_EXPIRED');
+  if (!isFirst) throw new AppError('OTP_EXPIRED');
   recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_verified', PURPOSE)]);
   return token;
 }
@@ -125,16 +126,19 @@ export async function resetPassword(
   ctx: Ctx,
   { email, newPassword, token }: { email: string; newPassword: string; token: string },
 ): Promise<void> {
-  const weak = { field: 'new_password', password: newPassword, style: 'composition' } as const;
-  // A password that breaks a rule does not count as a wrong token.
-  const problems = await weakPasswordProblems(ctx, { ...weak, account: { email, username: null } });
+  const newPasswordInput = { field: 'new_password', password: newPassword, style: 'composition' } as const;
+  // A request with a password that breaks a rule is not counted as a request with a wrong token.
+  const problems = await weakPasswordProblems(ctx, {
+    ...newPasswordInput,
+    account: { email, username: null },
+  });
   const subject = subjectOf(ctx, email);
   const { account, guard } = await findAccountAndGuard(ctx, email, subject);
   const tokenHash = tokenHashOf(email, token);
   const limit = ctx.configuration.limits.change_password;
   const { requestingBlock } = ctx.request;
-  // The token is checked before any limit. The wrong tokens of other callers must not block the correct token. A token
-  // has 256 bits and cannot be guessed.
+  // The token is checked before any limit, because the wrong tokens of other callers must not block the correct token. A
+  // token has 256 bits and cannot be guessed.
   const check = await guard.checkResetToken({
     subject,
     requestingBlock,
@@ -145,7 +149,7 @@ export async function resetPassword(
   if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check);
   // The user name of the account is compared only for a valid token, because it must not be revealed to other callers.
   const username = check.kind === 'valid' ? (account?.username ?? null) : null;
-  await rejectWeakPassword(ctx, { ...weak, account: { email, username } });
+  await rejectWeakPassword(ctx, { ...newPasswordInput, account: { email, username } });
   if (check.kind === 'invalid') await countAddressCall(ctx, 'change_password');
   if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
   ctx.cost.hashes += 1;
@@ -159,8 +163,8 @@ export async function resetPassword(
   if (result.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
   if (result.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx.cost, result.cost);
-  // A failure is only logged: with a status of 503, the client would try again with a used token. The event of the
-  // reset also records the proof of the address.
+  // A failure is only logged. If the response were 503, the client would try again with a token that is already used. The
+  // event of the reset also proves the address.
   const verified = verifyEmailStatement(ctx.database, account.number, email, ctx.nowMs);
   await ctx.database
     .batch([verified])
@@ -170,7 +174,7 @@ export async function resetPassword(
   if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);
 }
 
-/** A reset token is valid only for the e-mail address that received its code. */
+/** The hash contains the e-mail address, so that a reset token is valid only for the address that received its code. */
 function tokenHashOf(email: string, token: string): string {
   return fingerprint(`${email}\n${token}`);
 }

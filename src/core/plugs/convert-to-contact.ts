@@ -14,11 +14,12 @@ import { type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug
 
 export interface ConvertInput extends PlugWriteOptions {
   id: string;
+  /** Values that replace those of the target. Empty values are ignored, and tags are added. */
   additions: PlugChanges;
 }
 
 /**
- * Converts a target. The contact has the fields of the target and the added fields. If two conversions of one target
+ * Converts a target. The contact has the fields of the target, changed by `additions`. If two conversions of one target
  * run in parallel, one succeeds and the other throws `ALREADY_CONTACT`.
  * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT`, and the codes of `writePlug`
  */
@@ -31,14 +32,14 @@ export function convertToContact(ctx: Ctx, { additions, ...target }: ConvertInpu
 }
 
 /**
- * Returns the contact that results from a target and the added fields.
+ * Returns the contact that results from a target and the additions.
  * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT` when there are too many tags
  */
 export function convertedPlug(plug: PlugRow, additions: PlugChanges, nowMs: number): PlugRow {
   if (plug.plugType === 'contact') throw new AppError('ALREADY_CONTACT');
   const fields = withTypeDefaults('contact', { ...plug, ...withAdditions(plug, additions) });
   if (!canConvert(fields)) throw new AppError('NOT_CONVERTIBLE');
-  rejectManyTags(fields);
+  rejectTooManyTags(fields);
   return { ...plug, ...fields, plugType: 'contact', convertedAtMs: nowMs };
 }
 
@@ -46,7 +47,7 @@ export function convertedPlug(plug: PlugRow, additions: PlugChanges, nowMs: numb
  * Rejects a plug whose stored and added tags together exceed the maximum.
  * @throws AppError `INVALID_INPUT`
  */
-export function rejectManyTags({ tags }: PlugFields): void {
+export function rejectTooManyTags({ tags }: PlugFields): void {
   if (tags.length <= MAX_TAGS) return;
   const message = `tags must be at most ${MAX_TAGS}`;
   throw invalidField('tags', message);

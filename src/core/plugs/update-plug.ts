@@ -3,7 +3,7 @@ import { AppError } from '../../rules/app-error.ts';
 import { caseKey } from '../../rules/plugs/folding.ts';
 import { distinctTags, isIdentified, type PlugChanges, withChanges } from '../../rules/plugs/plug.ts';
 import type { Ctx } from '../request/context.ts';
-import { rejectManyTags } from './convert-to-contact.ts';
+import { rejectTooManyTags } from './convert-to-contact.ts';
 import { type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug.ts';
 
 export interface UpdatePlugInput extends PlugWriteOptions {
@@ -55,7 +55,7 @@ export function addTag(ctx: Ctx, { id, tag }: TagInput): Promise<WrittenPlug> {
       if (plug.tags.some((each) => caseKey(each) === caseKey(tag))) return plug;
       const tags = distinctTags([...plug.tags, tag]);
       const changed = { ...plug, tags };
-      rejectManyTags(changed);
+      rejectTooManyTags(changed);
       return changed;
     },
   });

@@ -13,7 +13,7 @@ import { AppError } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { rejectClosedAccount } from '../credentials/reject-closed-account.ts';
-import { countCallUnlessUnavailable } from '../guards/address-reservation.ts';
+import { countCallWithCredentials } from '../guards/address-reservation.ts';
 import { rejectIfLimitExceeded } from '../guards/limits.ts';
 import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
@@ -42,7 +42,7 @@ export async function logInWithPlex(
   { token, client }: { token: string; client: ClientFacts },
 ): Promise<PlexSignedIn> {
   await rejectIfLimitExceeded(ctx, 'plex_login');
-  return countCallUnlessUnavailable(ctx, 'plex_login', async () => {
+  return countCallWithCredentials(ctx, 'plex_login', async () => {
     const plexUser = foundInPlex(await findPlexUser(ctx.configuration.plex, token));
     return signInPlexUser(ctx, { plexUser, client, pinHash: null });
   });
@@ -54,7 +54,7 @@ export async function logInWithPlex(
  * @throws AppError `PLEX_UNAVAILABLE`, `LIMIT_EXCEEDED`
  */
 export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: string }> {
-  const pin = await countCallUnlessUnavailable(ctx, 'plex_login', async () =>
+  const pin = await countCallWithCredentials(ctx, 'plex_login', async () =>
     foundInPlex(await createPlexPin(ctx.configuration.plex)),
   );
   return { ...pin, sealedId: seal(ctx.configuration.derivedKeys.sealedIds, PIN_PURPOSE, String(pin.id)) };

@@ -93,7 +93,7 @@ async function createPlexAccount(ctx: Ctx, plexUser: PlexUser, isEmailFree: bool
     createdAtMs: ctx.nowMs,
   };
   try {
-    return await insertNamedAccount(ctx, wanted, { isChosen: false });
+    return await insertNamedAccount(ctx, wanted, { isUsernameChosen: false });
   } catch (error) {
     const isEmailTaken = error instanceof AppError && error.is('EMAIL_TAKEN');
     if (!isEmailTaken && !(error instanceof UniqueViolation)) throw error;

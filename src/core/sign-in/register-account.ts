@@ -48,7 +48,7 @@ export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<S
       ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
       ...input.profile,
     },
-    { isChosen: input.username !== undefined },
+    { isUsernameChosen: input.username !== undefined },
   );
   return beginSession(ctx, { account, client, event: 'registered' });
 }

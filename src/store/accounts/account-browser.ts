@@ -12,7 +12,7 @@ export const ACCOUNT_KINDS = ['admin', 'premium', 'unverified'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
-export interface BrowsedAccounts {
+export interface AccountBrowserFilters {
   /** Null for all accounts that are not deleted. */
   state: AccountState | null;
   kind: AccountKind | null;
@@ -42,7 +42,7 @@ export const ACCOUNTS_INSPECTED = 2_000;
  * The newest matching accounts among the next `ACCOUNTS_INSPECTED` accounts after `after`. Returns `limit` + 1 accounts
  * if there is a next page. The rows are not sorted.
  */
-export function browseAccountsStatement(filters: BrowsedAccounts, after: NumberKey, limit: number) {
+export function browseAccountsStatement(filters: AccountBrowserFilters, after: NumberKey, limit: number) {
   return plainStatement(
     sql`SELECT ${USER.columns} FROM ${inspectedAccounts(filters, after)} AS users
       WHERE ${hasKind(filters.kind)} AND ${isInState(filters)} LIMIT ${limit + 1}`,
@@ -54,7 +54,7 @@ export function browseAccountsStatement(filters: BrowsedAccounts, after: NumberK
  * The last account that `browseAccountsStatement` inspects. Returns no row if there is no filter, or if that statement
  * inspects all remaining accounts.
  */
-export function lastInspectedStatement(filters: BrowsedAccounts, after: NumberKey) {
+export function lastInspectedStatement(filters: AccountBrowserFilters, after: NumberKey) {
   const isFiltered = filters.state !== null || filters.kind !== null;
   return plainStatement(
     sql`SELECT number FROM ${inspectedAccounts(filters, after)} LIMIT ${isFiltered ? 1 : 0} OFFSET ${ACCOUNTS_INSPECTED - 1}`,
@@ -67,7 +67,7 @@ export function lastInspectedStatement(filters: BrowsedAccounts, after: NumberKe
  * part if an earlier part fills the page.
  */
 export function searchAccountsStatement(
-  filters: BrowsedAccounts,
+  filters: AccountBrowserFilters,
   search: AccountSearch,
   after: SearchKey | null,
   limit: number,
@@ -106,7 +106,7 @@ export function accountTotalsStatement() {
 }
 
 /** The accounts that a page inspects, from the index with the fewest candidates. */
-function inspectedAccounts({ state, kind, lockedSinceMs }: BrowsedAccounts, after: NumberKey): SQL {
+function inspectedAccounts({ state, kind, lockedSinceMs }: AccountBrowserFilters, after: NumberKey): SQL {
   const beyond = after === null ? sql`true` : sql`number < ${after}`;
   const rows = (condition: SQL, order = sql`number`) =>
     sql`(SELECT * FROM users WHERE ${condition} AND ${beyond} ORDER BY ${order} DESC LIMIT ${ACCOUNTS_INSPECTED})`;
@@ -117,7 +117,7 @@ function inspectedAccounts({ state, kind, lockedSinceMs }: BrowsedAccounts, afte
   return rows(kind === 'admin' ? sql`role = 'admin' AND deleted_at IS NULL` : sql`deleted_at IS NULL`);
 }
 
-function isInState({ state, nowMs, lockedSinceMs }: BrowsedAccounts): SQL {
+function isInState({ state, nowMs, lockedSinceMs }: AccountBrowserFilters): SQL {
   if (state === 'deleted') return sql`deleted_at IS NOT NULL`;
   const isLive = sql`deleted_at IS NULL`;
   const hasExpired = sql`expires_at <= ${nowMs}`;

@@ -30,7 +30,7 @@ const request = { address: null, userAgent: 'npm run admin', country: null };
 const { outcome, invitation, wasUnverified } = await withDatabase(placeFrom(process.argv), (binding) =>
   appointAdministrator(
     { database: openDatabase(binding, noCost()), nowMs: Date.now(), request },
-    { email, isCreated: values.create },
+    { email, createsMissingAccount: values.create },
   ),
 );
 if (outcome === 'not_found') exitWithError(`${email} has no account. Create it with --create.`);

@@ -8,14 +8,14 @@ import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/cli
 
 const NEW_PASSWORD = 'NewSecurePassword123!';
 
-const appoint = (email: string, isCreated = false) =>
+const appoint = (email: string, createsMissingAccount = false) =>
   appointAdministrator(
     {
       database: openDatabase(bindings.DB, noCost()),
       nowMs: Date.now(),
       request: { address: null, userAgent: 'npm run admin', country: null },
     },
-    { email, isCreated },
+    { email, createsMissingAccount },
   );
 
 async function page(token: string, password?: string) {

@@ -5,7 +5,7 @@ import type { SecurityEventType } from '../../../rules/sessions/account-change.t
 import type { SecurityEventRow } from '../../../store/security-log/security-events.ts';
 import type { SessionRow } from '../../../store/sessions/sessions.ts';
 
-/** A session. `currentId` is the id of the session of the request. */
+/** Renders a session without `ended_reason`. `currentId` is the id of the session that sent the request. */
 export function renderSession(session: SessionRow, currentId: number, nowMs: number) {
   return {
     id: session.id,
@@ -23,14 +23,17 @@ export function renderSession(session: SessionRow, currentId: number, nowMs: num
   };
 }
 
-/** A session that may have ended. If its lifetime has passed and no other reason is stored, the reason is `expired`. */
-export function renderAnySession(session: SessionRow, currentId: number, nowMs: number) {
-  const shown = renderSession(session, currentId, nowMs);
+/**
+ * Renders a session with `ended_reason`, which is null while the session is active. The reason is `expired` if the
+ * lifetime of the session has passed and no reason is stored.
+ */
+export function renderSessionWithEndReason(session: SessionRow, currentId: number, nowMs: number) {
+  const rendered = renderSession(session, currentId, nowMs);
   const endedReason = session.endedReason as SessionEndReason | null;
-  return { ...shown, ended_reason: endedReason ?? (shown.is_active ? null : ('expired' as const)) };
+  return { ...rendered, ended_reason: endedReason ?? (rendered.is_active ? null : ('expired' as const)) };
 }
 
-/** An entry of the security log. */
+/** Renders an entry of the security log. */
 export function renderEvent(event: SecurityEventRow) {
   return {
     id: event.id,

@@ -15,7 +15,7 @@ import { jsonResponse, optionalJsonBody } from '../../../http/openapi/json-conte
 import { optionalBody } from '../../../http/optional-body.ts';
 import { pageLink } from '../../../http/wire-fields.ts';
 import { routeGroup } from '../route-group.ts';
-import { renderAnySession, renderEvent, renderSession } from './render.ts';
+import { renderEvent, renderSession, renderSessionWithEndReason } from './render.ts';
 import {
   eventPageExample,
   eventPageSchema,
@@ -53,7 +53,7 @@ const listSessionsRoute = createRoute({
 router.openapi(listSessionsRoute, async (c) => {
   const { ctx } = c.var;
   const { all, cursor } = c.req.valid('query');
-  const render = all ? renderAnySession : renderSession;
+  const render = all ? renderSessionWithEndReason : renderSession;
   const { sessions, nextCursor } = await listSessions(ctx, { all, cursor });
   if (nextCursor) c.header('Link', `<${pageLink(c.req.url, { cursor: nextCursor })}>; rel="next"`);
   const { sessionId } = userOf(ctx);

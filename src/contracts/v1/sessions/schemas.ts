@@ -5,12 +5,12 @@ import { SESSION_END_REASONS } from '../../../rules/app-error.ts';
 import { SECURITY_EVENT_TYPES } from '../../../rules/sessions/account-change.ts';
 import { deviceExample } from './token-schemas.ts';
 
-const MAX_CURSOR = 4096;
+const MAX_CURSOR_LENGTH = 4096;
 const EXAMPLE_SESSION_ID = 4_194_305;
 const EXAMPLE_ADDRESS = '203.0.113.7';
 const EXAMPLE_USER_AGENT = 'python-requests/2.32.5';
 
-/** Text that is not an id is valid here, so that the response is the 404 of an unknown id. */
+/** A text that is not an id is converted to -1. The response is then 404, as for an unknown id. */
 export const sessionIdParam = z.object({
   id: z
     .string()
@@ -20,7 +20,7 @@ export const sessionIdParam = z.object({
       format: 'int64',
       minimum: 1,
       maximum: Number.MAX_SAFE_INTEGER,
-      description: 'The session',
+      description: 'The id of the session',
       example: EXAMPLE_SESSION_ID,
     }),
 });
@@ -29,7 +29,7 @@ export const listSessionsQuery = z.object({
   all: booleanParam('all', '`true` includes the sessions that ended in the last 30 days')
     .openapi({ default: false })
     .default(false),
-  cursor: z.string('cursor may be given once').max(MAX_CURSOR, 'Invalid cursor').optional().openapi({
+  cursor: z.string('cursor may be given once').max(MAX_CURSOR_LENGTH, 'Invalid cursor').optional().openapi({
     description: 'The cursor in the `Link` header of the previous page, sent with the same `all`',
   }),
 });
@@ -55,7 +55,7 @@ export const eventsQuery = z.object({
   }),
   cursor: z
     .string('cursor may be given once')
-    .max(MAX_CURSOR, 'Invalid cursor')
+    .max(MAX_CURSOR_LENGTH, 'Invalid cursor')
     .optional()
     .openapi({ description: 'The `next_cursor` of the previous page' }),
 });

@@ -37,7 +37,7 @@ import {
 const { router, failures } = routeGroup('device');
 const tags = ['Devices'];
 
-/** The routes of the tokens of devices. */
+/** The routes by which a device gets, refreshes and ends its tokens. */
 export const tokenRoutes = router;
 
 const tokenRoute = createRoute({

@@ -13,7 +13,8 @@ const identifier = blankAsUndefined(
   z.string(CREDENTIALS_REQUIRED).trim().max(254, 'Username is too long'),
   'A user name or an e-mail address',
 );
-/** The optional fields in which a client describes its device. */
+
+/** Example values of the optional fields with which a client describes its device. */
 export const deviceExample = {
   client_type: 'telegram_bot',
   device_name: 'Alice’s bot',
@@ -63,14 +64,16 @@ export const tokenRefreshBody = z
 
 export const tokenRefreshExample: z.input<typeof tokenRefreshBody> = { refresh: EXAMPLE_TOKEN };
 
-const token = blankAsUndefined(
+const optionalRefreshToken = blankAsUndefined(
   z.string('Refresh token must be a string').max(4096, 'Refresh token is too long'),
 );
 
 export const logoutBody = z
   .object({
-    refresh: token,
-    refresh_token: token.openapi({ description: 'An alias of `refresh`. Ignored if `refresh` is sent' }),
+    refresh: optionalRefreshToken,
+    refresh_token: optionalRefreshToken.openapi({
+      description: 'An alias of `refresh`. Ignored if `refresh` is sent',
+    }),
   })
   .openapi('LogoutRequest');
 

@@ -28,7 +28,7 @@ const createCodeRoute = createRoute({
   operationId: 'createTelegramLinkCode',
   summary: 'Create a code that links a Telegram user',
   description:
-    'The user opens `deep_link` or sends `command` to the bot, and confirms the link there. A previous code becomes invalid. The response is 404 if the service has no bot.',
+    'The user opens `deep_link` or sends `command` to the bot, and confirms the link in the chat. A previous code becomes invalid. The response is 404 if the service has no bot.',
   responses: documentNoStore({
     200: jsonResponse(linkCodeSchema, 'The code', linkCodeExample),
     ...failures(BEARER_ERRORS, 'NOT_FOUND'),

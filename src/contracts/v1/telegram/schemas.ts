@@ -9,8 +9,7 @@ export const linkCodeSchema = z
     code: z.string().openapi({ description: 'Can be used once, within 10 minutes' }),
     deep_link: z.url().openapi({ description: 'Opens the chat with the bot and sends the code' }),
     command: z.string().openapi({
-      description:
-        'The message to send to the bot if the Telegram app of the user does not send the code of the link',
+      description: 'The message to send to the bot if the Telegram app does not send the code of `deep_link`',
     }),
     expires_at: time,
   })
@@ -29,7 +28,7 @@ export const linkSchema = z
     session_id: int64.nullable().openapi({ description: 'The session of the link' }),
     telegram_user_id: int64.nullable(),
     telegram_username: z.string().nullable().openapi({
-      description: 'The user name when the link began. `null` if the user has none',
+      description: 'The user name when the link began. `null` if the user had none',
     }),
     linked_at: time.nullable(),
     last_activity: time.nullable().openapi({

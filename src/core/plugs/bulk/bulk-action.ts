@@ -3,7 +3,7 @@ import { AppError } from '../../../rules/app-error.ts';
 import { caseKey } from '../../../rules/plugs/folding.ts';
 import { distinctTags, type PlugChanges, withChanges } from '../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
-import { convertedPlug, rejectManyTags } from '../convert-to-contact.ts';
+import { convertedPlug, rejectTooManyTags } from '../convert-to-contact.ts';
 
 /** The fields that a bulk action can set. */
 export type BulkValues = Pick<
@@ -23,8 +23,8 @@ export type BulkAction =
 /**
  * Returns the plug after an action. An action without an effect, such as the deletion of a plug that is already in the
  * trash, returns an equal plug.
- * @throws AppError `MERGED` for a plug that was merged, `NOT_FOUND` for an edit of a plug in the trash, `ALREADY_CONTACT`, `NOT_CONVERTIBLE`,
- *   `INVALID_INPUT` when there are too many tags
+ * @throws AppError `MERGED` for a plug that was merged into another plug, `NOT_FOUND` for an edit of a plug in the trash,
+ *   `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT` when there are too many tags
  */
 export function plugAfter(action: BulkAction, plug: PlugRow, nowMs: number): PlugRow {
   const { mergedInto } = plug;
@@ -46,9 +46,10 @@ export function plugAfter(action: BulkAction, plug: PlugRow, nowMs: number): Plu
   }
 }
 
+/** Replaces the tags. A plug that already has more tags than the maximum may keep or lose tags. */
 function withTags(plug: PlugRow, tags: string[]): PlugRow {
   const changed = { ...plug, tags };
-  if (tags.length > plug.tags.length) rejectManyTags(changed);
+  if (tags.length > plug.tags.length) rejectTooManyTags(changed);
   return changed;
 }
 

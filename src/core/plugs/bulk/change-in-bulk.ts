@@ -42,9 +42,10 @@ export interface BulkResult {
 export const MAX_PLUGS_PER_ACTION = 5_000;
 
 /**
- * Changes plugs in chunks of 250, with two round trips per chunk. If another write changes a plug after it was read,
- * the plug is read and changed again. An unknown id and an id of another owner fail with `NOT_FOUND`, which takes one more
- * round trip per chunk.
+ * Changes plugs in chunks of 250, with two round trips per chunk. If another write changes a plug after it was read, the
+ * plug is read and changed again, and fails with `UNAVAILABLE` after 64 attempts. An unknown id and an id of another owner
+ * fail with `NOT_FOUND`. A chunk with such ids takes one more round trip. If this function throws, the chunks that were
+ * already written remain, and their changeset stays partial.
  * @throws AppError `TOO_MANY_PLUGS` above 5,000 ids, and the codes of `readWithAccess`. The result contains the errors
  *   of single plugs.
  */
@@ -89,15 +90,15 @@ async function changeChunk(
 ): Promise<Pick<BulkResult, 'matched' | 'results'>> {
   const outcomes = new Map<string, BulkOutcome>();
   const found = new Set<string>();
-  let open = wanted;
-  for (let attempt = 0; open.length > 0 && attempt < MAX_ATTEMPTS; attempt += 1) {
+  let remaining = wanted;
+  for (let attempt = 0; remaining.length > 0 && attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await waitAfterAttempt(attempt - 1);
-    const read = await readPlugs(ctx, open);
+    const read = await readPlugs(ctx, remaining);
     for (const { id } of read.plugs) found.add(id);
-    for (const outcome of await writeAction(ctx, { ...read, ...write, ids: open })) {
+    for (const outcome of await writeAction(ctx, { ...read, ...write, ids: remaining })) {
       outcomes.set(outcome.id, outcome);
     }
-    open = wanted.filter((id) => !outcomes.has(id));
+    remaining = wanted.filter((id) => !outcomes.has(id));
   }
   const results = wanted.map((id) => outcomes.get(id) ?? failedOutcome(id, unavailable()));
   return { matched: found.size, results };
@@ -122,7 +123,7 @@ interface ActionWrite extends PlugsRead, ChunkWrite {
   ids: readonly string[];
 }
 
-/** Returns the outcomes. A plug that another write has changed since it was read has no outcome. */
+/** Writes one chunk and returns the outcomes. A plug that another write has changed since it was read has no outcome. */
 async function writeAction(
   ctx: Ctx,
   { ids, plugs, timeZone, action, changeset }: ActionWrite,
@@ -150,7 +151,10 @@ async function writeAction(
   return outcomes;
 }
 
-/** The outcomes of ids without a plug. A merged plug that was deleted permanently is still known by its alias. */
+/**
+ * Returns the outcomes of ids without a plug. The id of a plug that was merged and then deleted permanently is an alias of
+ * the winner, so its error is `MERGED`.
+ */
 async function missingOutcomes(ctx: Ctx, ids: readonly string[], action: BulkAction): Promise<BulkOutcome[]> {
   const [aliases] = await ctx.database.batch([aliasesStatement(userOf(ctx).accountNumber, ids)]);
   const winners = new Map(aliases);
@@ -164,7 +168,7 @@ async function missingOutcomes(ctx: Ctx, ids: readonly string[], action: BulkAct
   });
 }
 
-/** Writes the row of the changeset if the batch has written at least one plug. */
+/** Returns the statement that writes the row of the changeset if the batch has written at least one plug. */
 function changesetStatement(ctx: Ctx, { id, state }: ChunkWrite['changeset'], action: BulkAction) {
   const { accountNumber: owner, sessionId, via } = userOf(ctx);
   const row = { owner, id, sessionId, via, nowMs: ctx.nowMs };

@@ -1,4 +1,4 @@
-/** Applies one action to the plugs that match a filter and, if a text is given, a search. */
+/** Applies one action to the plugs that match a filter and, if the text of a search is given, this search. */
 import { AppError } from '../../../rules/app-error.ts';
 import { matchingIdsStatement } from '../../../store/plugs/lists.ts';
 import { searchIdsStatement } from '../../../store/plugs/search.ts';
@@ -19,8 +19,8 @@ export interface MatchingInput {
 }
 
 /**
- * Changes the plugs that match a filter, in the same way as `changeInBulk`. The ids are read in one round trip before
- * the first write. A plug is changed even if it no longer matches the filter when it is written.
+ * Changes the plugs that match a filter and a search, in the same way as `changeInBulk`. All ids are read in one round
+ * trip before the first write. A plug is changed even if it no longer matches when it is written.
  * @throws AppError `TOO_MANY_PLUGS` above 5,000 plugs, `CONFIRMATION_REQUIRED` for a deletion if `confirm` is not the
  *   number of plugs that match, and the codes of `readWithAccess`
  */
