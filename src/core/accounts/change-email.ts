@@ -29,8 +29,8 @@ const NONCE_BYTES = 16;
  * keeps the old address: a login and a password reset use the old address, and another account can take the new one. No
  * code is sent if another account has the new address. The result does not show this.
  * @returns the seconds until the code expires
- * @throws AppError `INVALID_INPUT` when the account already has this address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the codes of
- *   `requireAccess`
+ * @throws AppError `INVALID_INPUT` when the account already has this address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the
+ *   codes of `requireAccess`
  */
 export async function requestEmailChange(ctx: Ctx, { email }: { email: string }): Promise<number> {
   const account = await requireAccess(ctx);
@@ -48,8 +48,8 @@ export async function requestEmailChange(ctx: Ctx, { email }: { email: string })
 }
 
 /**
- * Counts a request for a code and returns the function that sends the code. The function sends nothing if another account
- * has the address, because the owner of the other account did not request the change.
+ * Counts a request for a code and returns the function that sends the code. The function sends nothing if another
+ * account has the address, because the owner of the other account did not request the change.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: string): Promise<MailboxCode> {
@@ -59,9 +59,9 @@ export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: s
 }
 
 /**
- * Completes a change of the caller's address. The caller must send the code that was sent to the new address, and needs a
- * recent proof of identity. The old address receives a link that can revert the change for 7 days. All codes and reset
- * tokens of the account become invalid, because they were sent to the old address.
+ * Completes a change of the caller's address. The caller must send the code that was sent to the new address, and needs
+ * a recent proof of identity. The old address receives a link that can revert the change for 7 days. All codes and
+ * reset tokens of the account become invalid, because they were sent to the old address.
  * @throws AppError `EMAIL_TAKEN` when another account has confirmed the address first, `OTP_EXPIRED`, `OTP_WRONG`, the
  *   codes of `requireRecentProof`, and the codes of `requireAccess`
  */

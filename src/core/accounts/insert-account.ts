@@ -19,8 +19,8 @@ const NUMBERED_ATTEMPTS = 2;
 const RANDOM_ATTEMPTS = 3;
 
 /**
- * Inserts an account. If the user name is taken and the user did not choose it (`isUsernameChosen`), a number is added to
- * the name. If both the e-mail address and the user name are taken, the error is `EMAIL_TAKEN`.
+ * Inserts an account. If the user name is taken and the user did not choose it (`isUsernameChosen`), a number is added
+ * to the name. If both the e-mail address and the user name are taken, the error is `EMAIL_TAKEN`.
  * @throws AppError `EMAIL_TAKEN`, `USERNAME_TAKEN` for a name that the user chose, `UNAVAILABLE`; UniqueViolation on
  *   `users.plex_id`
  */

@@ -11,8 +11,8 @@ import { identityTakenError } from './identity-taken.ts';
 
 /**
  * Reads a link without any change, because mail scanners open links. Returns the address that the link restores.
- * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired, and for a link of an account that is deleted
- *   or deactivated
+ * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired, and for a link of an account that is
+ *   deleted or deactivated
  */
 export async function readRevertLink(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {
   const { email } = await findRevertLink(ctx, token);
@@ -20,16 +20,16 @@ export async function readRevertLink(ctx: Ctx, { token }: { token: string }): Pr
 }
 
 /**
- * Restores the old address, ends every session, and deletes the codes and reset tokens of the account. This link and all
- * other links that revert a change of the address become invalid, because another link may have been sent to an address
- * of an attacker.
- * @throws AppError `NOT_FOUND` as in `readRevertLink`, `EMAIL_TAKEN` when another account has received the address in the
- *   meantime, `UNAVAILABLE`
+ * Restores the old address, ends every session, and deletes the codes and reset tokens of the account. This link and
+ * all other links that revert a change of the address become invalid, because another link may have been sent to an
+ * address of an attacker.
+ * @throws AppError `NOT_FOUND` as in `readRevertLink`, `EMAIL_TAKEN` when another account has received the address in
+ *   the meantime, `UNAVAILABLE`
  */
 export async function revertEmailChange(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {
   const { owner, accountId, email, isVerified } = await findRevertLink(ctx, token);
-  // The sessions end first, so that they end even if the address cannot be restored. If one of the calls fails, the link
-  // remains valid.
+  // The sessions end first, so that they end even if the address cannot be restored. If one of the calls fails, the
+  // link remains valid.
   await endSessions(ctx, { accountId, accountNumber: owner, sessions: 'all', reason: 'revoked' });
   await ctx.objects.account(accountId).deleteCodes();
   try {

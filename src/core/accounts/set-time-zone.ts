@@ -8,8 +8,8 @@ import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
 /**
- * Sets the caller's time zone. Nothing is written if the sent name is the stored name of the time zone. Returns the time
- * zone with its current offset from UTC.
+ * Sets the caller's time zone. Nothing is written if the sent name is the stored name of the time zone. Returns the
+ * time zone with its current offset from UTC.
  * @throws AppError `TIME_ZONE_UNKNOWN`, and the codes of `requireAccess`
  */
 export async function setTimeZone(ctx: Ctx, { timeZone }: { timeZone: string }) {

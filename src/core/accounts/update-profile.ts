@@ -30,8 +30,9 @@ export type ProfileInput = Omit<ProfileChanges, 'pendingEmail'> & {
 
 /**
  * Changes the caller's profile. A value that equals the current value changes nothing, so a client can send an
- * unchanged form. The sent preferences are changed, and all other preferences stay. A new e-mail address is pending until
- * the user enters the code that was sent to this address. If the current address is sent, a pending change is cancelled.
+ * unchanged form. The sent preferences are changed, and all other preferences stay. A new e-mail address is pending
+ * until the user enters the code that was sent to this address. If the current address is sent, a pending change is
+ * cancelled.
  * @throws AppError `INVALID_INPUT` for an invalid user name or an empty address, unless the account already has this
  *   value, `EMAIL_TAKEN`, `USERNAME_TAKEN`, `LIMIT_EXCEEDED` and `UNAVAILABLE` for a new address, and the codes of
  *   `requireAccess`
@@ -87,8 +88,8 @@ async function prepareCode(ctx: Ctx, account: AccountRow, email: string): Promis
 }
 
 /**
- * Returns whether a sent name differs from the current name. The sent name is trimmed and in Unicode normalization form C,
- * so the current name is converted to the same form.
+ * Returns whether a sent name differs from the current name. The sent name is trimmed and in Unicode normalization form
+ * C, so the current name is converted to the same form.
  */
 function isOtherName(account: AccountRow, name: string): boolean {
   return name !== trimUnseen(fullName(account)).normalize('NFC');

@@ -1,6 +1,6 @@
 /**
- * Sets the password of an account with the link in an invitation. An operator or an administrator creates invitations for
- * accounts without a password. The link can be used once.
+ * Sets the password of an account with the link in an invitation. An operator or an administrator creates invitations
+ * for accounts without a password. The link can be used once.
  */
 import { fingerprint } from '../../crypto/compare.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
@@ -16,8 +16,8 @@ import { draftEvent } from '../security-log/record-events.ts';
 /**
  * Reads a link without any change, because mail scanners open links. Returns the address of the account. The address is
  * empty if the account has none.
- * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired, and for a link of an account that is deleted
- *   or deactivated
+ * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired, and for a link of an account that is
+ *   deleted or deactivated
  */
 export async function readInvitation(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {
   const { currentEmail } = await findInvitation(ctx, token);
@@ -25,9 +25,9 @@ export async function readInvitation(ctx: Ctx, { token }: { token: string }): Pr
 }
 
 /**
- * Sets the password and uses up the link. A link that was sent by e-mail also verifies the address to which it was sent,
- * if the account still has this address. Every session of the account ends. If `UNAVAILABLE` is thrown, the link may
- * already be used up.
+ * Sets the password and uses up the link. A link that was sent by e-mail also verifies the address to which it was
+ * sent, if the account still has this address. Every session of the account ends. If `UNAVAILABLE` is thrown, the link
+ * may already be used up.
  * @throws AppError `NOT_FOUND` as in `readInvitation`, `INVALID_INPUT` (weak password), `UNAVAILABLE`
  */
 export async function acceptInvitation(

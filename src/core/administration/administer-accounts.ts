@@ -87,8 +87,8 @@ export async function changeAccount(
 }
 
 /**
- * Returns the sent values that differ from the account. A sent `isActive` is also returned if the account's object has not
- * confirmed a deactivation yet, so that the value is sent to the object again.
+ * Returns the sent values that differ from the account. A sent `isActive` is also returned if the account's object has
+ * not confirmed a deactivation yet, so that the value is sent to the object again.
  */
 function changedFields(account: AccountRow, sent: AccountUpdate): AccountUpdate {
   const isUnconfirmed = account.closingUnconfirmedAtMs !== null;

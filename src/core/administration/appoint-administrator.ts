@@ -27,8 +27,8 @@ export interface Appointment {
 }
 
 /**
- * Gives the account with this address the role `admin` and marks the address as verified. With `createsMissingAccount`, a
- * missing account is created, and an account without a password gets an invitation. The invitation can be used once
+ * Gives the account with this address the role `admin` and marks the address as verified. With `createsMissingAccount`,
+ * a missing account is created, and an account without a password gets an invitation. The invitation can be used once
  * within 7 days.
  * @throws AppError `UNAVAILABLE`
  */

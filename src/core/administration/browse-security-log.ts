@@ -16,17 +16,17 @@ export interface LogPage {
 }
 
 /**
- * `limit` is the maximum number of returned entries, and `inspected` is the maximum number of entries that the statement
- * compares with the filters. `inspected` limits the time of the statement, because D1 runs one statement at a time and
- * some filters, such as the address, have no index.
+ * `limit` is the maximum number of returned entries, and `inspected` is the maximum number of entries that the
+ * statement compares with the filters. `inspected` limits the time of the statement, because D1 runs one statement at a
+ * time and some filters, such as the address, have no index.
  */
 const PAGE_BOUNDS = { limit: 50, inspected: 20_000 };
 /** `limit` is needed because the response of an export is built in memory. */
 const EXPORT_BOUNDS = { limit: 5_000, inspected: 50_000 };
 
 /**
- * Returns one page of the security log, newest first. A page inspects a limited number of entries, so it may contain fewer
- * entries than the maximum although there is a next page.
+ * Returns one page of the security log, newest first. A page inspects a limited number of entries, so it may contain
+ * fewer entries than the maximum although there is a next page.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseSecurityLog(
@@ -37,8 +37,8 @@ export async function browseSecurityLog(
 }
 
 /**
- * Returns at most 5,000 entries, newest first. The newest entries are inspected, at most 50,000. `nextCursor` is not null
- * if there may be further entries.
+ * Returns at most 5,000 entries, newest first. The newest entries are inspected, at most 50,000. `nextCursor` is not
+ * null if there may be further entries.
  * @throws AppError `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function exportSecurityLog(ctx: Ctx, { filters }: { filters: LogFilters }): Promise<LogPage> {

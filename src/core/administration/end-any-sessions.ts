@@ -25,8 +25,8 @@ export async function endAccountSessions(ctx: Ctx, { number }: { number: number 
 }
 
 /**
- * Ends sessions by their ids. The sessions can belong to different accounts. Unknown ids are ignored. Returns the number of sessions that had not
- * ended before.
+ * Ends sessions by their ids. The sessions can belong to different accounts. Unknown ids are ignored. Returns the
+ * number of sessions that had not ended before.
  * @throws AppError `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function endAnySessions(ctx: Ctx, { ids }: { ids: number[] }): Promise<number> {

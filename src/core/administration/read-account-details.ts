@@ -22,8 +22,8 @@ export interface AccountDetails {
 }
 
 /**
- * An account has at most 100 live sessions that began with a sign-in. Telegram links and personal tokens are not counted
- * in this limit. If an account has more sessions with them, the oldest sessions are not shown.
+ * An account has at most 100 live sessions that began with a sign-in. Telegram links and personal tokens are not
+ * counted in this limit. If an account has more sessions with them, the oldest sessions are not shown.
  */
 const SESSIONS_SHOWN = 100;
 const ENTRY_BOUNDS = { limit: 50, inspected: 51 };

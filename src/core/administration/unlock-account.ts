@@ -8,7 +8,8 @@ import { draftAdministratorEvent } from '../security-log/record-events.ts';
 
 /**
  * Ends every lock of the account and resets its failed attempts. Returns whether the account was locked.
- * @throws AppError `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE` (the lock may have ended, but its event is not in D1 yet), and the codes of `readWithAccess`
+ * @throws AppError `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE` (the lock may have ended, but its event is not in D1 yet),
+ *   and the codes of `readWithAccess`
  */
 export async function unlockAccount(ctx: Ctx, { number }: { number: number }): Promise<boolean> {
   const { results } = await readAsAdmin(ctx, [accountByNumberStatement(ctx.database, number)]);

@@ -30,9 +30,10 @@ export interface PasswordAttempt {
 }
 
 /**
- * The proof of a correct password. The use case that follows the check settles the attempt in the object of the account.
- * This resets the failures of the same class (`AttemptClass`). The use case also refunds the attempt to the limit of the
- * client address (`afterProof`). The proof must be disposed after that, which closes the reservation in this limit.
+ * The proof of a correct password. The use case that follows the check settles the attempt in the object of the
+ * account. This resets the failures of the same class (`AttemptClass`). The use case also refunds the attempt to the
+ * limit of the client address (`afterProof`). The proof must be disposed after that, which closes the reservation in
+ * this limit.
  */
 export interface ProvedPassword extends Disposable {
   account: AccountRow;
@@ -70,8 +71,8 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
 }
 
 /**
- * Runs the use case that follows a proof, and refunds the attempt to the limit of the address. The attempt is not refunded
- * if the use case reports that the password is wrong, because it was replaced in the meantime.
+ * Runs the use case that follows a proof, and refunds the attempt to the limit of the address. The attempt is not
+ * refunded if the use case reports that the password is wrong, because it was replaced in the meantime.
  * @throws the errors of `work`
  */
 export async function afterProof<Result>(

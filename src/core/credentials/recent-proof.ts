@@ -12,8 +12,8 @@ import { afterProof, checkPassword } from './check-password.ts';
 
 /**
  * Accepts a session that began less than 10 minutes ago, or the password of the account. A session that began with Plex
- * is accepted only for an account without a password, because Plex issues tokens to any application. The password is not
- * checked if the session is accepted. A wrong password counts as a failed login.
+ * is accepted only for an account without a password, because Plex issues tokens to any application. The password is
+ * not checked if the session is accepted. A wrong password counts as a failed login.
  * @throws AppError `REAUTHENTICATION_REQUIRED`, `WRONG_CURRENT_PASSWORD`, `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`,
  *   `UNAVAILABLE`
  */

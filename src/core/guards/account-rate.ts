@@ -11,8 +11,8 @@ export const ACCOUNT_RATES = { reads: 3000, writes: 300 };
 const WINDOW_SECONDS = 60;
 
 /**
- * Counts a request of the account. If the deployment does not have the binding, there is no limit. If the binding fails,
- * the request is accepted.
+ * Counts a request of the account. If the deployment does not have the binding, there is no limit. If the binding
+ * fails, the request is accepted.
  * @throws AppError `LIMIT_EXCEEDED`
  */
 export async function countAccountRequest(

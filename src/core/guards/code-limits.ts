@@ -1,4 +1,6 @@
-/** The limits for tries of one-time codes. While the whole service receives too many wrong codes, the limits are lower. */
+/**
+ * The limits for tries of one-time codes. While the whole service receives too many wrong codes, the limits are lower.
+ */
 import { keyedHash } from '../../crypto/compare.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 import type { Ctx } from '../request/context.ts';
@@ -10,8 +12,8 @@ const LIMIT_DIVISOR = 3;
 
 /**
  * Counts a try of a code from the client address. While the service receives too many wrong codes, the limit of an
- * address is one third of the configured limit. The try is also rejected if the edge cache contains an exceeded limit of
- * the identifier.
+ * address is one third of the configured limit. The try is also rejected if the edge cache contains an exceeded limit
+ * of the identifier.
  * @param subject the result of `subjectOf` for the identifier
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

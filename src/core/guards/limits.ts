@@ -16,9 +16,9 @@ const SITE_LIMIT_FACTOR = 16;
 export const PENDING_RETRY_SECONDS = 1;
 
 /**
- * Returns the keyed hash of an identifier. The storage of unknown identifiers and the edge cache contain this hash instead
- * of the identifier. A client does not have the secret of the hash, and therefore cannot compute which object counts an
- * identifier.
+ * Returns the keyed hash of an identifier. The storage of unknown identifiers and the edge cache contain this hash
+ * instead of the identifier. A client does not have the secret of the hash, and therefore cannot compute which object
+ * counts an identifier.
  */
 export function subjectOf({ configuration }: Ctx, identifier: string): string {
   return keyedHash(configuration.derivedKeys.identifiers, identifier);

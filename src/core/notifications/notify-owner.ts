@@ -77,8 +77,8 @@ export function notifyAccountLocked(ctx: Ctx, account: AccountRow): void {
 }
 
 /**
- * E-mails the owner that a refresh token was reused and that its session has ended, unless the limit of these e-mails is
- * used up.
+ * E-mails the owner that a refresh token was reused and that its session has ended, unless the limit of these e-mails
+ * is used up.
  */
 export function notifyRefreshReuse(ctx: Ctx, accountId: string): void {
   ctx.afterResponse(async () => {

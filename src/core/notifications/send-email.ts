@@ -106,8 +106,9 @@ export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: s
 }
 
 /**
- * Makes one attempt to send a queued e-mail, and deletes the e-mail from the queue if it was sent. The transport `outbox`
- * leaves the e-mail in the queue. A failure is logged, and the scheduled job tries again until 8 attempts have failed.
+ * Makes one attempt to send a queued e-mail, and deletes the e-mail from the queue if it was sent. The transport
+ * `outbox` leaves the e-mail in the queue. A failure is logged, and the scheduled job tries again until 8 attempts have
+ * failed.
  */
 export async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
   try {

@@ -137,8 +137,8 @@ export async function resetPassword(
   const tokenHash = tokenHashOf(email, token);
   const limit = ctx.configuration.limits.change_password;
   const { requestingBlock } = ctx.request;
-  // The token is checked before any limit, because the wrong tokens of other callers must not block the correct token. A
-  // token has 256 bits and cannot be guessed.
+  // The token is checked before any limit, because the wrong tokens of other callers must not block the correct token.
+  // A token has 256 bits and cannot be guessed.
   const check = await guard.checkResetToken({
     subject,
     requestingBlock,
@@ -163,8 +163,8 @@ export async function resetPassword(
   if (result.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
   if (result.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx.cost, result.cost);
-  // A failure is only logged. If the response were 503, the client would try again with a token that is already used. The
-  // event of the reset also proves the address.
+  // A failure is only logged. If the response were 503, the client would try again with a token that is already used.
+  // The event of the reset also proves the address.
   const verified = verifyEmailStatement(ctx.database, account.number, email, ctx.nowMs);
   await ctx.database
     .batch([verified])

@@ -1,4 +1,4 @@
-/** Creates a target or a contact. The type depends on the fields. */
+/** Creates a plug, which is a target or a contact. Unless the type is given, it depends on the fields. */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -40,8 +40,8 @@ export interface CreatePlugRequest {
 }
 
 /**
- * Creates a plug. A repeated request with the same idempotency key and the same fields returns the same plug for 24
- * hours.
+ * Creates a plug. For 24 hours, a repeated request with the same idempotency key and the same fields returns the
+ * present state of this plug and creates no further plug.
  * @throws AppError `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `IDEMPOTENCY_KEY_REUSED`,
  *   `PLUG_QUOTA_EXCEEDED`, and the codes of `requireAccess`
  */
@@ -55,7 +55,7 @@ export async function createPlug(
     return insertPlug(ctx, newPlug(ctx, sent), { companions, timeZone });
   }
   const requestHash = fingerprint(JSON.stringify(sent));
-  const { stored, timeZone } = await findStored(ctx, idempotencyKey);
+  const { stored, timeZone } = await findStoredResponse(ctx, idempotencyKey);
   requireConditionsForNewPlug(conditions);
   if (stored) return storedResult(stored, requestHash);
   try {
@@ -66,7 +66,7 @@ export async function createPlug(
     });
   } catch (error) {
     if (!isKeyTaken(error)) throw error;
-    const { stored: concurrent } = await findStored(ctx, idempotencyKey);
+    const { stored: concurrent } = await findStoredResponse(ctx, idempotencyKey);
     if (!concurrent) throw error;
     return storedResult(concurrent, requestHash);
   }
@@ -77,14 +77,14 @@ function requireConditionsForNewPlug(conditions: Conditions): void {
 }
 
 /**
- * Returns a new plug with these fields. The type is `givenType`, or depends on the fields if `givenType` is null. With
- * a given type, a network type of null means that a contact has none.
+ * Returns a new plug with these fields, which is not stored. If `givenType` is null, the type depends on the fields. A
+ * contact without a network type gets the default network type, unless the type is given and the network type is null.
  */
 export function newPlug(ctx: Ctx, sent: CreatePlugInput, givenType: PlugType | null = null): NewPlug {
   const fields = plugFieldsFrom(sent);
   const plugType = givenType ?? (isComplete(fields) ? 'contact' : 'target');
-  const hasNoNetworkType = givenType !== null && sent.networkType === null;
-  const complete = hasNoNetworkType ? fields : withTypeDefaults(plugType, fields);
+  const isNetworkTypeEmpty = givenType !== null && sent.networkType === null;
+  const complete = isNetworkTypeEmpty ? fields : withTypeDefaults(plugType, fields);
   return {
     ...complete,
     id: uuid(),
@@ -97,6 +97,7 @@ export function newPlug(ctx: Ctx, sent: CreatePlugInput, givenType: PlugType | n
   };
 }
 
+/** Inserts a plug. `claim` is the idempotency key to store. The insert fails if another plug has stored the key. */
 async function insertPlug(
   ctx: Ctx,
   plug: NewPlug,
@@ -124,7 +125,7 @@ async function insertPlug(
   }
 }
 
-async function findStored(
+async function findStoredResponse(
   ctx: Ctx,
   key: string,
 ): Promise<{ stored: { response: StoredResponse; plug: PlugRow } | null; timeZone: string }> {

@@ -35,7 +35,7 @@ export function restorePlug(ctx: Ctx, reference: PlugReference): Promise<Written
 }
 
 /**
- * Deletes a plug in the trash permanently. A live plug gives `NOT_FOUND`.
+ * Deletes a plug in the trash permanently. A live plug is not found.
  * @throws AppError with the codes of `attemptOnPlug`
  */
 export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<void> {
@@ -46,8 +46,8 @@ export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<voi
 }
 
 /**
- * Deletes plugs in the trash permanently, in two round trips. Returns the number of deleted plugs. An id of a live plug,
- * of another owner or of no plug is ignored.
+ * Deletes plugs in the trash permanently, in two round trips. Returns the number of deleted plugs. An id is ignored if
+ * its plug is live, belongs to another owner, does not exist, or is changed by another write in the meantime.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function erasePlugs(ctx: Ctx, { ids }: { ids: string[] }): Promise<number> {
@@ -56,7 +56,7 @@ export async function erasePlugs(ctx: Ctx, { ids }: { ids: string[] }): Promise<
 }
 
 /**
- * Reads the plugs of the caller in the trash that have one of these ids, with the account.
+ * Reads the caller's account, and the caller's plugs with these ids that are in the trash.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function readTrash(

@@ -110,7 +110,8 @@ function inspectedAccounts({ state, kind, lockedSinceMs }: AccountBrowserFilters
   const beyond = after === null ? sql`true` : sql`number < ${after}`;
   const rows = (condition: SQL, order = sql`number`) =>
     sql`(SELECT * FROM users WHERE ${condition} AND ${beyond} ORDER BY ${order} DESC LIMIT ${ACCOUNTS_INSPECTED})`;
-  // The `+` prevents the use of the primary key. SQLite reads only the deleted accounts from their index and sorts them.
+  // The `+` prevents the use of the primary key. SQLite reads only the deleted accounts from their index and sorts
+  // them.
   if (state === 'deleted') return rows(sql`deleted_at > 0`, sql`+number`);
   if (state === 'deactivated') return rows(sql`is_active = 0 AND deleted_at IS NULL`);
   if (state === 'locked') return rows(sql`number IN ${lockedSince(lockedSinceMs)} AND deleted_at IS NULL`);

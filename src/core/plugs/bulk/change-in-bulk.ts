@@ -42,10 +42,10 @@ export interface BulkResult {
 export const MAX_PLUGS_PER_ACTION = 5_000;
 
 /**
- * Changes plugs in chunks of 250, with two round trips per chunk. If another write changes a plug after it was read, the
- * plug is read and changed again, and fails with `UNAVAILABLE` after 64 attempts. An unknown id and an id of another owner
- * fail with `NOT_FOUND`. A chunk with such ids takes one more round trip. If this function throws, the chunks that were
- * already written remain, and their changeset stays partial.
+ * Changes plugs in chunks of 250, with two round trips per chunk. If another write changes a plug after it was read,
+ * the plug is read and changed again, and fails with `UNAVAILABLE` after 64 attempts. An unknown id and an id of
+ * another owner fail with `NOT_FOUND`. A chunk with such ids takes one more round trip. If this function throws, the
+ * chunks that were already written remain, and their changeset stays partial.
  * @throws AppError `TOO_MANY_PLUGS` above 5,000 ids, and the codes of `readWithAccess`. The result contains the errors
  *   of single plugs.
  */
@@ -123,7 +123,9 @@ interface ActionWrite extends PlugsRead, ChunkWrite {
   ids: readonly string[];
 }
 
-/** Writes one chunk and returns the outcomes. A plug that another write has changed since it was read has no outcome. */
+/**
+ * Writes one chunk and returns the outcomes. A plug that another write has changed since it was read has no outcome.
+ */
 async function writeAction(
   ctx: Ctx,
   { ids, plugs, timeZone, action, changeset }: ActionWrite,
@@ -152,8 +154,8 @@ async function writeAction(
 }
 
 /**
- * Returns the outcomes of ids without a plug. The id of a plug that was merged and then deleted permanently is an alias of
- * the winner, so its error is `MERGED`.
+ * Returns the outcomes of ids without a plug. The id of a plug that was merged and then deleted permanently is an alias
+ * of the winner, so its error is `MERGED`.
  */
 async function missingOutcomes(ctx: Ctx, ids: readonly string[], action: BulkAction): Promise<BulkOutcome[]> {
   const [aliases] = await ctx.database.batch([aliasesStatement(userOf(ctx).accountNumber, ids)]);

@@ -16,11 +16,11 @@ export type PossibleDuplicate = Pick<PlugRow, 'row' | 'id' | 'firstName' | 'last
 };
 
 /**
- * The maximum number of plugs that are read as candidates. Some candidates are not duplicates, because different numbers
- * can have the same last digits.
+ * The maximum number of plugs that are read as candidates. Some candidates are not duplicates, because different
+ * numbers can have the same last digits.
  */
 const MAX_CANDIDATES = 20;
-/** The number of colleagues whose names are compared. */
+/** The maximum number of colleagues (live plugs at the same company) whose names are compared. */
 const MAX_COLLEAGUES = 100;
 
 /** Returns the statements that read the candidates. Their results are passed to `duplicatesOfPlug`. */
@@ -32,7 +32,10 @@ export function duplicatesOfPlugStatements(owner: number, id: string) {
   ] as const;
 }
 
-/** Returns the duplicates among the candidates, sorted by the number of reasons, the largest first. Dismissed pairs are left out. */
+/**
+ * Returns the duplicates among the plugs that `duplicatesOfPlugStatements` has read, sorted by the number of reasons,
+ * the largest number first. Plugs that the owner has marked as different people are left out.
+ */
 export function duplicatesOfPlug(
   plug: PlugRow,
   candidates: PlugRow[],

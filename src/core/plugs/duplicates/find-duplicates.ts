@@ -1,5 +1,4 @@
 /** Finds the stored plugs that describe the same person as a new plug. */
-
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
 import {
   type ComparedFields,
@@ -19,15 +18,15 @@ export interface Duplicate {
 }
 
 /**
- * The maximum number of keys that are read. A range of keys also contains other numbers with the same last digits, so
+ * The maximum number of plugs that are read. A range of keys also contains other numbers with the same last digits, so
  * some of the plugs that are read are not duplicates.
  */
-const MAX_KEYS = 50;
+const MAX_CANDIDATES = 50;
 
 /**
  * Finds the caller's live plugs that are exact duplicates of these fields, in one round trip. The result is sorted by
- * the number of reasons, then by age, the newest first. If more keys match than `MAX_KEYS`, the result contains only
- * some of the duplicates.
+ * the number of reasons, the largest number first, and then by age, the newest first. If more than 50 plugs have a key
+ * in the ranges, the result contains only some of the duplicates.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function findDuplicates(ctx: Ctx, fields: ComparedFields): Promise<Duplicate[]> {
@@ -41,11 +40,12 @@ export function possibleDuplicatesStatement(
   owner: Parameters<typeof plugsWithKeysStatement>[0],
   fields: ComparedFields,
 ) {
-  return plugsWithKeysStatement(owner, keyRanges(fields), MAX_KEYS);
+  return plugsWithKeysStatement(owner, keyRanges(fields), MAX_CANDIDATES);
 }
 
 /**
- * Returns the candidates that are exact duplicates of the fields.
+ * Returns the candidates that are exact duplicates of the fields, sorted by the number of reasons.
+ * @param plugs the candidates
  * @param timeZone the time zone of the account. Numbers without a country code are read as numbers of the country of
  *   this time zone
  */

@@ -28,11 +28,12 @@ export interface ListDuplicatesInput {
   plugId?: string | undefined;
 }
 
+/** A group with its plugs. `DuplicateGroup` contains only their row numbers. */
 export interface GroupOfPlugs {
   reasons: DuplicateReason[];
   /** The oldest plugs of the group, at most `MAX_GROUP_PLUGS`, in the order of creation. */
   plugs: PlugRow[];
-  /** The number of plugs of the group. */
+  /** The number of all plugs of the group. */
   count: number;
 }
 
@@ -50,7 +51,9 @@ export interface DuplicatePage {
   isTruncated: boolean;
 }
 
-/** The maximum number of plugs of a group that are read. A switchboard number can connect thousands of plugs. */
+/**
+ * The maximum number of plugs of a group that are read. The main number of a company can connect thousands of plugs.
+ */
 export const MAX_GROUP_PLUGS = 50;
 /**
  * The maximum number of plugs on a page. A plug can have 50 KB, and a worker has 128 MB for all of its requests. A page
@@ -60,7 +63,7 @@ export const MAX_PAGE_PLUGS = 250;
 
 /**
  * Lists one page of groups in two round trips, regardless of the number of plugs. The first round trip reads the
- * keys and the names of all plugs, and the second round trip reads the plugs of the page.
+ * keys of all plugs and the names of all plugs with a company. The second round trip reads the plugs of the page.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listDuplicates(
@@ -75,19 +78,19 @@ export async function listDuplicates(
     dismissedPairsStatement(accountNumber),
     ...(plugId === undefined ? [] : [anyPlugsStatement(accountNumber, [plugId])]),
   ]);
-  const [shared, names, dismissed, wanted] = results;
+  const [shared, names, dismissed, plugsWithId] = results;
   const { pairs, isTruncated } = similarPairs(names);
   const similar = pairs.map((rows) => ({ reason: 'similar_name' as const, rows }));
-  const groupsOfAll = duplicateGroups([...shared, ...similar], dismissed);
-  const all = wanted
-    ? groupsOfAll.filter(({ rows }) => wanted.some(({ row }) => rows.includes(row)))
-    : groupsOfAll;
-  const remaining = all.filter((group) => after === null || isBefore(after, positionOf(group)));
+  const groupsOfAccount = duplicateGroups([...shared, ...similar], dismissed);
+  const listedGroups = plugsWithId
+    ? groupsOfAccount.filter(({ rows }) => plugsWithId.some(({ row }) => rows.includes(row)))
+    : groupsOfAccount;
+  const remaining = listedGroups.filter((group) => after === null || isBefore(after, positionOf(group)));
   const groups = groupsOfPage(remaining.slice(0, limit));
   const last = groups.at(-1);
-  const skipped = all.length - remaining.length;
-  // The previous page begins after the group that precedes its groups. The first page has no such group.
-  const preceding = all[skipped - limit - 1];
+  const skipped = listedGroups.length - remaining.length;
+  // The last group before the previous page. Undefined if the previous page is the first page, or if there is none.
+  const preceding = listedGroups[skipped - limit - 1];
   const plugs = await readPlugs(
     ctx,
     groups.flatMap(({ rows }) => rows),
@@ -101,7 +104,7 @@ export async function listDuplicates(
         ? [{ reasons, plugs: found, count: remaining[at]?.rows.length ?? found.length }]
         : [];
     }),
-    total: all.length,
+    total: listedGroups.length,
     skipped,
     nextCursor: last && remaining.length > groups.length ? cursorAfter(last) : null,
     previousCursor: preceding ? cursorAfter(preceding) : null,
@@ -109,7 +112,10 @@ export async function listDuplicates(
   };
 }
 
-/** Returns the first groups, until the page has `MAX_PAGE_PLUGS` plugs, each with the plugs that are read. */
+/**
+ * Returns the first groups that together have at most `MAX_PAGE_PLUGS` plugs. Of each group, only the oldest
+ * `MAX_GROUP_PLUGS` plugs are returned and counted.
+ */
 function groupsOfPage(groups: DuplicateGroup[]): DuplicateGroup[] {
   const shown: DuplicateGroup[] = [];
   let count = 0;

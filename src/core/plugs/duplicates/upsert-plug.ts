@@ -1,4 +1,7 @@
-/** Changes the plug that has a given e-mail address, number or profile, or creates a plug if there is none. */
+/**
+ * Changes the plug that has a given e-mail address, number, LinkedIn page, Telegram name or Telegram id, or creates a
+ * plug if there is none.
+ */
 import { AppError, invalidField, unavailable } from '../../../rules/app-error.ts';
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
 import {
@@ -46,10 +49,10 @@ const NO_FIELDS: ComparedFields = {
 
 /**
  * Changes the only live plug that matches, or creates a plug if none matches. A repeated request changes nothing.
- * Parallel requests with the same match create one plug: the insert stops if another request has created a plug with
- * the key in the meantime, and the plugs are read again.
+ * Parallel requests with the same match create only one plug. If another request has created a plug with the key in the
+ * meantime, the batch of the insert is stopped, and the plugs are read again.
  * @throws AppError `SEVERAL_MATCHES`, `INVALID_INPUT` if the plug would no longer match or if it has no name, company,
- *   e-mail address or number, and the codes of `createPlug` and `updatePlug`
+ *   e-mail address or number, `UNAVAILABLE` after 64 attempts, and the codes of `createPlug` and `updatePlug`
  */
 export async function upsertPlug(ctx: Ctx, input: UpsertInput): Promise<UpsertedPlug> {
   const { accountNumber } = userOf(ctx);
@@ -68,6 +71,7 @@ export async function upsertPlug(ctx: Ctx, input: UpsertInput): Promise<Upserted
       if (plug) return await changeMatched(ctx, { plug, timeZone }, input);
       return await createMatching({ ...ctx, checkedAccess }, timeZone, input);
     } catch (error) {
+      // Another request has deleted the plug or created a plug with the key. The plugs are read again.
       const isDeleted = plug && error instanceof AppError && error.is('NOT_FOUND');
       if (!isDeleted && !isTakenKey(error)) throw error;
     }

@@ -1,10 +1,10 @@
-/** The custom data in files that this service wrote. */
+/** Reads the custom data in files that this service wrote. */
 import type { ContactDraft } from '../../../rules/plugs/contact-draft.ts';
 import { MAX_VALUES, parseJson } from './parse-json.ts';
 
 /**
  * Adds custom data to a draft. The lists `emails` and `phones` are added as addresses and numbers, so that no value is
- * stored twice. Returns whether the data is an object.
+ * stored twice. Returns false and adds nothing if the data is not an object.
  */
 export function addCustomData(draft: ContactDraft, data: unknown): boolean {
   if (data === null || typeof data !== 'object' || Array.isArray(data)) return false;

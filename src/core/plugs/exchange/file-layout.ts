@@ -2,10 +2,10 @@
 import { csvLine } from '../../../rules/csv.ts';
 import { WRITABLE_NAMES } from '../../../rules/plugs/fields/field-names.ts';
 
-/** The type of a plug. An import creates a plug of this type. */
+/** The name of the column or member with the type of a plug. An import creates a plug of this type. */
 export const TYPE_NAME = 'plug_type';
 
-/** The values of a plug that this service sets. An import ignores them. */
+/** The names of the values that only this service sets. An import of a file of this service ignores these values. */
 export const READ_ONLY_NAMES = [
   ...['id', 'user_id', 'full_name', 'display_name', 'is_contact', 'is_target', 'is_complete_contact'],
   ...['created_at', 'updated_at', 'deleted_at', 'converted_at', 'event_id', 'last_contacted_at'],

@@ -1,4 +1,4 @@
-/** Lists the merges of an account, and undoes one. */
+/** Lists the merges of an account, and undoes a merge. */
 import { type ListedMerge, mergesStatement } from '../../../../store/plugs/merges/merges.ts';
 import { readWithAccess, userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';

@@ -17,7 +17,7 @@ import { MAX_ATTEMPTS, waitAfterAttempt } from '../../write-attempts.ts';
 import { changePlugs, findTakenKeys } from '../../write-plugs.ts';
 
 export interface MergeInput {
-  /** The plug that stays. */
+  /** The id of the plug that stays. */
   winnerId: string;
   /** The plugs that are merged into the winner: 1 to 20 ids. A repeated id counts once. */
   loserIds: readonly string[];
@@ -51,13 +51,13 @@ interface PlugsRead {
 
 /**
  * Merges plugs into one, in two round trips. The winner gets the merged values, and the losers are moved to the trash.
- * All plugs are written in one batch or none. If another write changes one of the plugs first, the plugs are read again.
- * A plug can be merged into only one plug. If parallel requests merge the same loser, one request succeeds and the others
- * throw `MERGED`.
- * @throws AppError `NOT_FOUND` for an unknown id and an id of another owner, `MERGED` for a plug that is already merged,
- *   `INVALID_INPUT` for wrong ids, for a plug in the trash, and for a choice that leaves no value that identifies the
- *   plug, `DUPLICATE_CONTACT` or `DUPLICATE_TARGET` when the merged plug would be a duplicate of another plug,
- *   `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
+ * All plugs are written in one batch or none. If another write changes one of the plugs first, the plugs are read
+ * again. A plug can be merged into only one plug. If parallel requests merge the same loser, one request succeeds and
+ * the others throw `MERGED`.
+ * @throws AppError `NOT_FOUND` for an unknown id and an id of another owner, `MERGED` for a plug that is already
+ *   merged, `INVALID_INPUT` for wrong ids, for a plug in the trash, and for a choice that leaves no value that
+ *   identifies the plug, `DUPLICATE_CONTACT` or `DUPLICATE_TARGET` when the merged plug would be a duplicate of another
+ *   plug, `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
  */
 export async function mergePlugs(ctx: Ctx, input: MergeInput): Promise<MergeResult> {
   const loserIds = [...new Set(input.loserIds)];
@@ -66,7 +66,7 @@ export async function mergePlugs(ctx: Ctx, input: MergeInput): Promise<MergeResu
     const read = await readPlugs(ctx, input.winnerId, loserIds);
     const day = dayOfMs(read.timeZone, ctx.nowMs);
     const values = mergedPlug(read.winner, read.losers, { choice: input.fields, day });
-    // A choice can replace a value with an empty one.
+    // The choice of an empty value can remove the last value that identifies the plug.
     if (!isIdentified(values.plug)) throw invalidField('fields', UNIDENTIFIED);
     const changes = changesOf(ctx, read, values.plug);
     const result = { merged: loserIds.length, keptInRecord: values.keptInRecord };
@@ -102,10 +102,10 @@ async function readPlugs(ctx: Ctx, winnerId: string, loserIds: string[]): Promis
     ctx,
     [winnerId, ...loserIds].filter((id) => !byId.has(id)),
   );
-  const liveOne = (id: string, field: string) => requireLive(byId.get(id), field);
+  const livePlug = (id: string, field: string) => requireLive(byId.get(id), field);
   return {
-    winner: liveOne(winnerId, 'winner_id'),
-    losers: loserIds.map((id) => liveOne(id, 'loser_ids')),
+    winner: livePlug(winnerId, 'winner_id'),
+    losers: loserIds.map((id) => livePlug(id, 'loser_ids')),
     timeZone: account.timeZone,
   };
 }

@@ -1,6 +1,6 @@
 /**
  * The names of columns in the files of address books, in English, German, French, Spanish, Italian, Dutch and
- * Portuguese. The comparison ignores letter case, accents and underscores.
+ * Portuguese. The comparison ignores letter case and accents. An underscore counts as a space.
  */
 import { fold } from '../../../../rules/plugs/folding.ts';
 
@@ -12,9 +12,13 @@ export type ColumnField =
   | 'middle_name'
   | 'last_name'
   | 'full_name'
-  /** The full name. The last name if another column has the first name. */
+  /**
+   * The last name if another column has the first name and no other column has the last name. Otherwise the full name.
+   */
   | 'name'
-  /** The first name if another column has the last name. Otherwise the full name. */
+  /**
+   * The first name if another column has the last name and no other column has the first name. Otherwise the full name.
+   */
   | 'first_or_full_name'
   | 'name_prefix'
   | 'name_suffix'
@@ -77,7 +81,10 @@ const NAMES: Record<ColumnField, string> = {
   plug_type: `plug type`,
   custom_data: `custom data`,
 };
-/** Folding a cell of 5 MB takes seconds. Header detection folds the cells of the first rows several times. */
+/**
+ * The maximum length of a name that is compared. Folding a cell of 5 MB takes seconds, and the search for the header
+ * folds the cells of the first rows several times.
+ */
 const MAX_COMPARED_LENGTH = 300;
 const FIELDS = new Map(
   Object.entries(NAMES).flatMap(([field, names]) =>
@@ -85,7 +92,7 @@ const FIELDS = new Map(
   ),
 );
 /** Google numbers the columns of values: "E-mail 3 - Value". */
-const NUMBERED: [RegExp, ColumnField][] = [
+const NUMBERED_COLUMNS: [RegExp, ColumnField][] = [
   [/^e-?mail \d+ - (?:value|wert|valeur|valor|valore|waarde)$/, 'email'],
   [
     /^(?:phone|telefon|telephone|telefono|telefoon|telefone) \d+ - (?:value|wert|valeur|valor|valore|waarde)$/,
@@ -102,8 +109,8 @@ export function columnKey(name: string): string {
     .trim();
 }
 
-/** The meaning of a column by its name, or null. */
+/** The meaning of a column by its name. Null if the name is unknown. */
 export function fieldOfColumn(name: string): ColumnField | null {
   const key = columnKey(name);
-  return FIELDS.get(key) ?? NUMBERED.find(([pattern]) => pattern.test(key))?.[1] ?? null;
+  return FIELDS.get(key) ?? NUMBERED_COLUMNS.find(([pattern]) => pattern.test(key))?.[1] ?? null;
 }

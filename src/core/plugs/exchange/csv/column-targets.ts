@@ -1,8 +1,12 @@
-/** The targets of the columns of a file in the form of a report: a field of the API, `custom_data.KEY`, or null. */
+/**
+ * The targets of the columns of a CSV file, as an import report names them: a field of the API, `full_name`,
+ * `custom_data.KEY`, or null.
+ */
 import type { ColumnField } from './column-names.ts';
 import type { Column, CsvFormat } from './columns.ts';
 
-const NUMBERS = ['primary_number', 'secondary_number'];
+const NUMBER_FIELDS = ['primary_number', 'secondary_number'];
+/** The targets that differ from the name of the column field. */
 const RENAMED: Partial<Record<ColumnField, string>> = {
   middle_name: 'first_name',
   name: 'full_name',
@@ -14,10 +18,13 @@ const RENAMED: Partial<Record<ColumnField, string>> = {
   title: 'job_title',
 };
 
-/** The target of each column by the name of the column. The target of a column that is not imported is null. */
+/**
+ * The target of each column by the name of the column. The target of a column that is not imported is null. If
+ * several columns have the same name, the target of the last one is returned.
+ */
 export function columnTargets(columns: Column[], format: CsvFormat): Record<string, string | null> {
-  let phones = 0;
-  let emails = 0;
+  let phoneCount = 0;
+  let emailCount = 0;
   const targets = columns.map((column): [string, string | null] => {
     const { name, field, customKey, isSkipped } = column;
     if (isSkipped) return [name, null];
@@ -25,12 +32,12 @@ export function columnTargets(columns: Column[], format: CsvFormat): Record<stri
       return [name, `custom_data.${customKey}`];
     if (field === 'url') return [name, 'linkedin_url'];
     if (field === 'phone') {
-      phones += 1;
-      return [name, NUMBERS[phones - 1] ?? 'custom_data.phones'];
+      phoneCount += 1;
+      return [name, NUMBER_FIELDS[phoneCount - 1] ?? 'custom_data.phones'];
     }
     if (field === 'email') {
-      emails += 1;
-      return [name, emails === 1 ? 'email' : 'custom_data.emails'];
+      emailCount += 1;
+      return [name, emailCount === 1 ? 'email' : 'custom_data.emails'];
     }
     return [name, RENAMED[field] ?? field];
   });

@@ -5,13 +5,18 @@ import { type ColumnField, columnKey, fieldOfColumn } from './column-names.ts';
 export interface Column {
   /** The trimmed name, or "Column n" for a column without a name. */
   name: string;
-  /** The field, or null for the custom data. */
+  /** The field of the values. Null if the values are stored in the custom data. */
   field: ColumnField | null;
-  /** The key in the custom data. */
+  /** The key under which a value is stored in the custom data. */
   customKey: string;
-  /** The position of the column with the label of the value, such as "E-mail 1 - Type". */
+  /**
+   * The position of the column with the labels of the values, such as "E-mail 1 - Type". Null without such a column.
+   */
   labelAt: number | null;
-  /** Whether the column is not imported: the mapping excludes it, or it contains the labels of another column. */
+  /**
+   * Whether the column is not imported. The mapping excludes the column, or the column contains the labels of another
+   * column, or only this service sets its values.
+   */
   isSkipped: boolean;
 }
 
@@ -49,42 +54,45 @@ const FORMATS: [Exclude<CsvFormat, 'csv'>, string[][]][] = [
 ];
 /** Columns of exported files of this service that cannot be imported, because only the service sets their values. */
 const READ_ONLY = new Set(READ_ONLY_NAMES.map(columnKey));
+/**
+ * The name of a column that can have a label column: the name of the labels of "E-mail 1 - Value" is "E-mail 1 - Type".
+ */
 const VALUE_COLUMN = /^(.+ \d+) - (?:value|wert|valeur|valor|valore|waarde)$/;
 const LABEL_WORDS = ['label', 'type'];
 
-/** The product that wrote a file with these columns. */
+/** The format of a file with these columns. `csv` means that the product that wrote the file is unknown. */
 export function formatOf(header: string[]): CsvFormat {
   const keys = new Set(header.map(columnKey));
   const found = FORMATS.find(([, groups]) => groups.some((group) => group.every((name) => keys.has(name))));
   return found?.[0] ?? 'csv';
 }
 
-/** The columns of a header. */
+/** Returns the columns of a header, without a mapping of the request. */
 export function columnsOf(header: string[]): Column[] {
   const keys = header.map(columnKey);
   const positions = new Map(keys.map((key, at) => [key, at]));
   const fields = withUnambiguousFields(header.map((name) => fieldOfColumn(name)));
   const columns = header.map((name, at): Column => {
-    const label = name.trim() || `Column ${at + 1}`;
+    const columnName = name.trim() || `Column ${at + 1}`;
     const [, group] = VALUE_COLUMN.exec(keys[at] ?? '') ?? [];
-    const labels = LABEL_WORDS.map((word) => positions.get(`${group} - ${word}`));
+    const labelPositions = LABEL_WORDS.map((word) => positions.get(`${group} - ${word}`));
     return {
-      name: label,
+      name: columnName,
       field: fields[at] ?? null,
-      customKey: label,
-      labelAt: labels.find((labelAt) => labelAt !== undefined) ?? null,
+      customKey: columnName,
+      labelAt: labelPositions.find((labelAt) => labelAt !== undefined) ?? null,
       isSkipped: false,
     };
   });
   const labelColumns = new Set(columns.map(({ labelAt }) => labelAt));
-  const isOwn = formatOf(header) === 'plugs-csv';
+  const isOwnFile = formatOf(header) === 'plugs-csv';
   return columns.map((column, at) => {
-    const isSkipped = labelColumns.has(at) || (isOwn && READ_ONLY.has(keys[at] ?? ''));
+    const isSkipped = labelColumns.has(at) || (isOwnFile && READ_ONLY.has(keys[at] ?? ''));
     return isSkipped ? { ...column, isSkipped } : column;
   });
 }
 
-/** Determines the meaning of the names whose meaning depends on the other columns. */
+/** Replaces each field that depends on the other columns (`title`, `name`, `first_or_full_name`) by its meaning. */
 function withUnambiguousFields(fields: (ColumnField | null)[]): (ColumnField | null)[] {
   const known = new Set(fields);
   const has = (field: ColumnField) => known.has(field);

@@ -1,5 +1,6 @@
 /**
- * Reads the contact in one row of a CSV file. A value without a field is stored in the custom data under its column.
+ * Reads the contact in one row of a CSV file. A value without a field is stored in the custom data under the name of
+ * its column.
  */
 import { withoutGuard } from '../../../../rules/csv.ts';
 import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
@@ -28,7 +29,7 @@ interface Value {
   label: string;
 }
 
-const LINES: Partial<Record<ColumnField, LineField>> = {
+const LINE_FIELDS: Partial<Record<ColumnField, LineField>> = {
   company: 'company',
   job_title: 'jobTitle',
   network_type: 'networkType',
@@ -44,12 +45,12 @@ const NAME_FIELDS: ColumnField[] = [
   'name_prefix',
   'name_suffix',
 ];
-/** Google writes several values into one cell. */
+/** Google writes this text between several values in one cell. */
 const GOOGLE_SEPARATOR = ' ::: ';
 /** Outlook writes this for a date that is not set. */
 const NO_DATE = /^0+[/.-]0+[/.-]0+$/;
 
-/** Writes the cells of a row into a draft. */
+/** Returns a draft of the contact in a row. */
 export function contactOfRow(cells: string[], context: RowContext): ContactDraft {
   const draft = new ContactDraft();
   const remainingCells = context.ownColumns ? addOwnRow(draft, cells, context.ownColumns) : cells;
@@ -70,10 +71,14 @@ function valuesOf(cells: string[], { columns, format }: RowContext): Value[] {
     const texts = format === 'google-csv' ? cell.split(GOOGLE_SEPARATOR) : [cell];
     return texts.map((text) => ({ text: withoutGuard(text).trim(), column, label }));
   });
-  const given = values.filter(({ text }) => text !== '');
-  return given.sort((one, other) => Number(isPreferred(other)) - Number(isPreferred(one)));
+  const nonBlankValues = values.filter(({ text }) => text !== '');
+  return nonBlankValues.sort((one, other) => Number(isPreferred(other)) - Number(isPreferred(one)));
 }
 
+/**
+ * Sets the names. A full name is split only if the row has neither a first nor a last name. Otherwise, a full name with
+ * other words is stored in the custom data.
+ */
 function addNames(draft: ContactDraft, values: Value[], timeZone: string): void {
   const textOf = (field: ColumnField) =>
     values
@@ -104,7 +109,7 @@ function addNames(draft: ContactDraft, values: Value[], timeZone: string): void 
 
 function addValue(draft: ContactDraft, { text, column, label }: Value, format: CsvFormat): void {
   const { field, customKey } = column;
-  const line = field && LINES[field];
+  const line = field && LINE_FIELDS[field];
   const type = label.replace(/^\*\s*/, '') || undefined;
   if (line) draft.setLine(line, text, customKey);
   else if (field === 'email') draft.addEmail(text, type);
@@ -116,7 +121,9 @@ function addValue(draft: ContactDraft, { text, column, label }: Value, format: C
     draft.addCustom(labelledKey(column, label), text);
 }
 
-/** Sets a field with a rule for its values. Returns whether the value was stored, or means "no value". */
+/**
+ * Sets a field with a rule for its values. Returns true if the value was stored or if it states that there is no value.
+ */
 function setRuledField(draft: ContactDraft, field: ColumnField, text: string): boolean {
   if (field === 'url') return draft.setLinkedin(text);
   if (field === 'linkedin_url') return draft.setUrl('linkedinUrl', text);
@@ -147,11 +154,12 @@ function tagsOf(text: string, format: CsvFormat): string[] {
   return text.split(/[,;]/).filter((tag) => format !== 'google-csv' || !tag.trim().startsWith('*'));
 }
 
-/** A custom field of Google has its name in the column of the label. */
+/** Returns the key in the custom data. The name of a custom field of Google is in the column with the labels. */
 function labelledKey({ customKey, labelAt }: Column, label: string): string {
   return labelAt !== null && label !== '' ? label : customKey;
 }
 
+/** Returns the column of a cell beyond the last column of the header. */
 function surplusColumn(at: number): Column {
   const name = `Column ${at + 1}`;
   return { name, field: null, customKey: name, labelAt: null, isSkipped: false };

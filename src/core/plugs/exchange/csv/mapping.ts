@@ -5,7 +5,7 @@ import type { Column } from './columns.ts';
 /** The target of each column: a field of the API, `full_name`, `custom_data.KEY`, or null to exclude the column. */
 export type ColumnMapping = Record<string, string | null>;
 
-/** The fields that a mapping may name. */
+/** The fields that a mapping may name, and the meaning of a column with this target. */
 const TARGETS: Record<string, ColumnField> = {
   first_name: 'first_name',
   last_name: 'last_name',
@@ -46,7 +46,7 @@ export function mappingProblem(header: string[], mapping: ColumnMapping): string
   return null;
 }
 
-/** The columns with the targets of a valid mapping. */
+/** Returns the columns with the targets of a valid mapping. A column that the mapping does not name is unchanged. */
 export function mappedColumns(columns: Column[], mapping: ColumnMapping): Column[] {
   const targets = new Map(Object.entries(mapping).map(([name, target]) => [columnKey(name), target]));
   return columns.map((column) => {

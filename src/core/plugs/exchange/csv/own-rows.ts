@@ -22,16 +22,19 @@ export function ownColumns(header: string[]): OwnColumns | null {
   return positions.has(columnKey(TYPE_NAME)) ? columns : null;
 }
 
-/** Writes the cells of a row into a draft. Returns the row without the cells that were written. */
+/** Writes the cells of a row into a draft. Returns a copy of the row in which the cells that were written are empty. */
 export function addOwnRow(draft: ContactDraft, cells: string[], columns: OwnColumns): string[] {
   const values = [...columns].map(([name, at]) => [name, ownValue(name, withoutGuard(cells[at] ?? ''))]);
-  const left = addOwnEntry(draft, Object.fromEntries(values) as Record<FieldName, unknown>);
+  const unusedNames = addOwnEntry(draft, Object.fromEntries(values) as Record<FieldName, unknown>);
   const remainingCells = [...cells];
-  for (const [name, at] of columns) if (!left.includes(name)) remainingCells[at] = '';
+  for (const [name, at] of columns) if (!unusedNames.includes(name)) remainingCells[at] = '';
   return remainingCells;
 }
 
-/** Tags and custom data are JSON, unless another program has changed the cell. The id of a Telegram user is a number. */
+/**
+ * Returns the value of a cell. The cells of tags and custom data are JSON, unless another program has changed them. The
+ * id of a Telegram user is a number.
+ */
 function ownValue(name: FieldName, text: string): unknown {
   if (text === '') return null;
   if (name === 'tags' || name === 'custom_data') return parsedJson(text) ?? text;

@@ -28,9 +28,9 @@ export interface CsvOptions {
 export interface CsvEntry {
   /** The line of the file on which the row begins, counted from 1. */
   line: number;
-  /** Null if the row has no name, company, e-mail address and number. */
+  /** Null if the row does not identify a person: no name, no company, no e-mail address and no number. */
   fields: ContactFields | null;
-  /** The type in a file of this service. */
+  /** The type in a file of this service. Null if the type follows from the fields. */
   plugType: PlugType | null;
   warnings: ContactWarning[];
 }
@@ -84,13 +84,14 @@ export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFi
   return { kind: 'read', format: context.format, columns, entries, samples };
 }
 
-const SAMPLE_LENGTH = 80;
+const MAX_SAMPLE_LENGTH = 80;
 
 function samplesOf(columns: Column[], rows: CsvRow[]): Record<string, string> {
   const samples = columns.flatMap(({ name }, at) => {
     const cell = rows.find(({ cells }) => cells[at]?.trim())?.cells[at] ?? '';
-    return cell === '' ? [] : [[name, beginning(cell.trim(), SAMPLE_LENGTH)]];
+    return cell === '' ? [] : [[name, beginning(cell.trim(), MAX_SAMPLE_LENGTH)]];
   });
-  // The first of several columns with the same name is used. Object.fromEntries creates own properties.
+  // The first of several columns with the same name is used. Object.fromEntries creates own properties, also for a
+  // column with the name "__proto__".
   return Object.fromEntries(samples.reverse());
 }

@@ -14,14 +14,14 @@ export type CsvTable =
   | { kind: 'read'; header: CsvRow; rows: CsvRow[] }
   /** The file has no row with text. */
   | { kind: 'empty' }
-  /** A quotation mark without an end. */
+  /** The row that begins on this line has a quotation mark without an end. */
   | { kind: 'unbalanced'; line: number }
   | { kind: 'too_many_rows' }
   | { kind: 'too_many_columns' };
 
 export interface TableOptions {
-  /** Whether a text is the name of a column. */
-  isKnown(header: string): boolean;
+  /** Whether a text is the name of a known column. */
+  isKnown(name: string): boolean;
   /** The maximum number of rows with text, without the header. */
   maxRows: number;
 }
@@ -33,8 +33,8 @@ const DELIMITERS = [',', ';', '\t', '|'];
 const DELIMITER_LINE = /^"?sep=(.)"?\n/i;
 /** The maximum number of cells in a row. Each cell needs memory in addition to its text. */
 export const MAX_COLUMNS = 1000;
-/** The maximum number of lines before the header. LinkedIn writes remarks before the header. */
-const MAX_LINES_BEFORE_HEADER = 10;
+/** The number of rows in which the header is searched. LinkedIn writes remarks before the header. */
+const ROWS_SEARCHED_FOR_HEADER = 10;
 
 /** Reads a table. Reading stops at the limits, because the rows of a file need more memory than its text. */
 export function readTable(text: string, { isKnown, maxRows }: TableOptions): CsvTable {
@@ -58,8 +58,8 @@ export function readTable(text: string, { isKnown, maxRows }: TableOptions): Csv
 }
 
 /**
- * Returns the delimiter and the row with the most known column names. If no name is known, returns the first row and
- * the delimiter with which this row has the most columns.
+ * Returns the delimiter and the position of the row with the most known column names. If no name is known, returns the
+ * position of the first row and the delimiter with which this row has the most columns.
  */
 function headerOf(
   text: string,
@@ -67,14 +67,14 @@ function headerOf(
     delimiters,
     newline,
     isKnown,
-  }: { delimiters: string[]; newline: Newline; isKnown: (header: string) => boolean },
+  }: { delimiters: string[]; newline: Newline; isKnown: (name: string) => boolean },
 ) {
   let best = { delimiter: delimiters[0] ?? ',', at: 0, known: 0, columns: 0 };
   for (const delimiter of delimiters) {
     const { data } = Papa.parse<string[]>(text, {
       delimiter,
       newline,
-      preview: MAX_LINES_BEFORE_HEADER,
+      preview: ROWS_SEARCHED_FOR_HEADER,
     });
     for (const [at, cells] of data.entries()) {
       const known = cells.slice(0, MAX_COLUMNS).filter(isKnown).length;
@@ -85,6 +85,10 @@ function headerOf(
   return best;
 }
 
+/**
+ * Parses the rows. Only the first rows, in which the header is searched, can be blank. Parsing stops at a row with too
+ * many cells, and after more than `maxRows` rows.
+ */
 function rowsOf(
   text: string,
   {
@@ -110,8 +114,8 @@ function rowsOf(
         return;
       }
       const row = { line, cells: data };
-      if (rows.length < MAX_LINES_BEFORE_HEADER || hasText(row)) rows.push(row);
-      if (rows.length > maxRows + 2 * MAX_LINES_BEFORE_HEADER) parser.abort();
+      if (rows.length < ROWS_SEARCHED_FOR_HEADER || hasText(row)) rows.push(row);
+      if (rows.length > maxRows + 2 * ROWS_SEARCHED_FOR_HEADER) parser.abort();
       line += countLineBreaks(text, from, meta.cursor);
       from = meta.cursor;
     },

@@ -1,4 +1,4 @@
-/** Writes plugs as a CSV file of this service: one column for the type and for each writable field. */
+/** Writes plugs as a CSV file of this service, with one column for each name of `WRITTEN_NAMES`. */
 import { csvLine, guardedCell } from '../../../../rules/csv.ts';
 import { CSV_HEADER, WRITTEN_NAMES } from '../file-layout.ts';
 import { exportedValues } from './exported-values.ts';

@@ -33,7 +33,7 @@ const OMITTED_FROM_QR: RegExp[] = [
   /^PHOTO/,
   /^X-PLUGS-/,
   /^CATEGORIES/,
-  // Addresses and numbers that are not preferred.
+  // The addresses and numbers in the custom data, and the secondary number. The others have a PREF parameter.
   /^(?:EMAIL|TEL)(?!.*PREF)/,
   /^(?:UID|REV)/,
   /^URL/,
@@ -68,7 +68,9 @@ export async function exportCardQr(ctx: Ctx, { id }: { id: string }): Promise<st
   return qrImage(fittingCard(cardProperties(plug, '3.0')));
 }
 
-/** The card with as many properties as a QR code can contain. */
+/**
+ * Returns the card. The properties of `OMITTED_FROM_QR` are left out, in this order, until a QR code can contain it.
+ */
 export function fittingCard(properties: CardProperty[]): string {
   let fitting = properties;
   for (const omitted of OMITTED_FROM_QR) {

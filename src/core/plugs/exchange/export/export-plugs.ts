@@ -8,7 +8,7 @@ import { csvWriter } from './csv-writer.ts';
 import type { FileWriter } from './file-writer.ts';
 import { hubspotWriter } from './hubspot-writer.ts';
 import { jsonWriter } from './json-writer.ts';
-import { type ExportedPlugs, type ExportPage, readExportPage } from './plug-pages.ts';
+import { type ExportPage, type ExportSelection, readExportPage } from './plug-pages.ts';
 import { textStream } from './text-stream.ts';
 import { type VCardVersion, vCardWriter } from './vcard-writer.ts';
 
@@ -45,9 +45,9 @@ const FORMATS: Record<ExportFormat, { extension: string; mediaType: string }> = 
 const PART_LENGTH = 64 * 1024;
 
 /**
- * Exports the plugs that match the filters, the oldest first, or the matches of a search, the newest first. The first
- * page is read before this function returns. Each further page is read after the consumer of the body has read the
- * previous page. The body ends with an error if the session ends or storage fails before the last page.
+ * Exports the plugs that match the filters and the search. With a search, the newest plug is first, otherwise the
+ * oldest. The first page is read before this function returns. Each further page is read after the consumer of the body
+ * has read the previous page. The body ends with an error if the session ends or storage fails before the last page.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function exportPlugs(ctx: Ctx, input: ExportInput): Promise<ExportedFile> {
@@ -56,12 +56,12 @@ export async function exportPlugs(ctx: Ctx, input: ExportInput): Promise<Exporte
   const writer = writerOf(format, vCardVersion);
   const filters = await plugFilters(ctx, filter);
   const query = typedQuery(userOf(ctx).accountNumber, typed, filters.plugType);
-  const exported = { filters, query };
-  const first = await readExportPage(ctx, exported, undefined);
+  const selection = { filters, query };
+  const first = await readExportPage(ctx, selection, undefined);
   return {
     fileName: `plugs-contacts-${dayOfMs(first.timeZone, ctx.nowMs)}.${extension}`,
     mediaType,
-    body: textStream(fileParts(ctx, exported, { writer, first })),
+    body: textStream(fileParts(ctx, selection, { writer, first })),
   };
 }
 
@@ -80,7 +80,7 @@ function writerOf(format: ExportFormat, vCardVersion: VCardVersion): FileWriter 
 
 async function* fileParts(
   ctx: Ctx,
-  exported: ExportedPlugs,
+  selection: ExportSelection,
   { writer, first }: { writer: FileWriter; first: ExportPage },
 ): AsyncGenerator<string> {
   let part = writer.head;
@@ -94,9 +94,10 @@ async function* fileParts(
       yield part;
       part = '';
     }
-    // The access check of each page uses the current time, so that it rejects a session that has expired in the meantime.
-    const now = { ...ctx, nowMs: Date.now() };
-    page = page.next && (await readExportPage(now, exported, page.next));
+    // The access check of each page uses the current time, so that it rejects a session that has expired in the
+    // meantime.
+    const currentCtx = { ...ctx, nowMs: Date.now() };
+    page = page.next && (await readExportPage(currentCtx, selection, page.next));
   }
   yield part + writer.tail;
 }

@@ -9,5 +9,6 @@ export interface FileWriter {
   separator: string;
   /** The text after the last plug. */
   tail: string;
+  /** Returns the text of one plug, without the separator. */
   plugText(plug: PlugRow): string;
 }

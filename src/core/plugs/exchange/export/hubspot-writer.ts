@@ -1,4 +1,4 @@
-/** Writes plugs as a CSV file with the column names by which an import at HubSpot finds its properties. */
+/** Writes plugs as a CSV file for HubSpot. HubSpot recognises its properties by these names of columns. */
 import { csvLine, guardedCell } from '../../../../rules/csv.ts';
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
 import { furtherValues } from '../vcard/plugs-properties.ts';

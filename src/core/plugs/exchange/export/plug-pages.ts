@@ -1,5 +1,4 @@
-/** Reads all plugs that match filters and a search in pages. */
-
+/** Reads, page by page, all plugs that match filters and a search. */
 import type { SearchQuery } from '../../../../rules/plugs/search-query.ts';
 import { type PageKey, type PlugFilters, plugPageStatement } from '../../../../store/plugs/lists.ts';
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
@@ -14,8 +13,8 @@ import type { Ctx } from '../../../request/context.ts';
 export const PAGE_SIZE = 250;
 const ORDER = { field: 'created_at', descending: false } as const;
 
-/** The plugs of an export: the oldest first, or the newest first if they are the matches of a search. */
-export interface ExportedPlugs {
+/** The filters and the search of an export. With a search, the newest plug is first, otherwise the oldest. */
+export interface ExportSelection {
   filters: PlugFilters;
   query: SearchQuery | null;
 }
@@ -29,13 +28,13 @@ export interface ExportPage {
 }
 
 /**
- * Reads the page after a key in one round trip with the access check. A session that has ended therefore reads no
- * further page.
+ * Reads the page after a key, or the first page if `after` is undefined. The access check is in the same round trip, so
+ * no further page is read after the session has ended.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function readExportPage(
   ctx: Ctx,
-  { filters, query }: ExportedPlugs,
+  { filters, query }: ExportSelection,
   after: PageKey | undefined,
 ): Promise<ExportPage> {
   const page = { filters, order: ORDER, limit: PAGE_SIZE, skip: 0, after };

@@ -1,6 +1,6 @@
 /**
- * The uploaded file of an account, between its preview and its import. The pages store it, so that their forms contain
- * only its id. An account has at most one file, for at most one hour.
+ * The uploaded file of an account, between its preview and its import. The file is stored so that the forms of the
+ * pages contain only the id of the file. An account has at most one stored file, which expires after one hour.
  */
 import { v7 as uuid } from 'uuid';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
@@ -18,9 +18,9 @@ import { importOfKeyStatement, KEY_PREFIX } from '../import/import-key.ts';
 import { CONTACT_FILE_TYPES, readContactFile } from '../read-contact-file.ts';
 import type { UploadedFile } from '../uploaded-file.ts';
 
-const LIFETIME_MS = 3600_000;
+const FILE_LIFETIME_MS = 3600_000;
 
-/** How the contacts of a file are imported. */
+/** The choices of the user for the import of a file. */
 export type ImportChoices = Required<Pick<ImportInput, 'onDuplicate' | 'tags'>> & {
   mapping: NonNullable<ImportInput['mapping']>;
 };
@@ -36,7 +36,10 @@ export interface ReadImportFile {
   account: AccountRow;
   /** Null if the file was imported or deleted, has expired, or belongs to another account. */
   file: ImportFile | null;
-  /** The import of the file that has begun, and whether it is complete. Null before the import. */
+  /**
+   * The import of the file. Null if no import has begun. `isComplete` is true if the import has stored its report,
+   * which it does when it is complete.
+   */
   begun: { importId: string; isComplete: boolean } | null;
 }
 
@@ -56,14 +59,14 @@ export async function storeImportFile(ctx: Ctx, upload: UploadedFile): Promise<s
       type: upload.type,
       content: await compressed(upload.file),
       choices: DEFAULT_CHOICES,
-      expiresAtMs: ctx.nowMs + LIFETIME_MS,
+      expiresAtMs: ctx.nowMs + FILE_LIFETIME_MS,
     }),
   );
   return id;
 }
 
 /**
- * Reads a file and the import that has begun with it, in one round trip.
+ * Reads a file, and the import of the file if it has begun, in one round trip.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function readImportFile(ctx: Ctx, id: string): Promise<ReadImportFile> {

@@ -15,13 +15,13 @@ export interface StoredFileImport {
   importId: string;
   /** False if storage failed after some of the entries. Importing the file again continues the import. */
   isComplete: boolean;
-  /** The number of contacts that were created or filled. */
+  /** The number of contacts that were created or filled. 0 if the file was already imported completely. */
   imported: number;
 }
 
 /**
- * Imports a stored file and deletes it. The id of the file is the idempotency key, so a repeated request imports nothing.
- * An interrupted import continues with the choices with which it began.
+ * Imports a stored file and deletes it. The id of the file is the idempotency key, so a repeated request imports
+ * nothing. An interrupted import continues with the choices with which it began.
  * @throws AppError `NOT_FOUND` for a file that has expired or does not exist, and the codes of `importContacts`
  */
 export async function importStoredFile(
@@ -42,14 +42,17 @@ export async function importStoredFile(
     isDryRun: false,
     idempotencyKey: id,
     // The stored choices are needed to continue after an interruption.
-    claimedWith: isChanged ? [setImportChoicesStatement(owner, id, KEY_PREFIX, chosen)] : [],
+    claimCompanions: isChanged ? [setImportChoicesStatement(owner, id, KEY_PREFIX, chosen)] : [],
   });
   const { created, updated } = countsOf(report);
   if (report.isComplete) await deleteImported(ctx, id);
   return { importId: report.importId ?? '', isComplete: report.isComplete, imported: created + updated };
 }
 
-/** The import is complete, so a fault here must not be reported. The scheduled job deletes the file later. */
+/**
+ * Deletes the file of a complete import. A failure is only logged, because the import has succeeded. The scheduled job
+ * then deletes the file later.
+ */
 async function deleteImported(ctx: Ctx, id: string): Promise<void> {
   try {
     await ctx.database.batch([deleteImportFileStatement(userOf(ctx).accountNumber, id)]);

@@ -15,7 +15,10 @@ export interface FilePreview {
   contacts: ContactFile;
   /** The outcome of each entry. */
   report: ImportReport;
-  /** The plugs that an interrupted import of the file has written. Null if no import has begun. */
+  /**
+   * The ids of the plugs that an interrupted import of the file has written. A value is true if the import created the
+   * plug. Null if no import has begun.
+   */
   written: ReadonlyMap<string, boolean> | null;
 }
 
@@ -26,8 +29,9 @@ export interface ImportedFile {
 }
 
 /**
- * Previews a stored file with the choices in `sent`, or else with the stored choices. Nothing is written. Without
- * duplicates, a preview takes two round trips. An interrupted import can only continue with the stored choices.
+ * Previews a stored file with the choices in `sent`, or with the stored choices if `sent` is absent. Nothing is
+ * written. Without duplicates, a preview takes two round trips. After an interrupted import, `sent` is ignored, because
+ * the import can only continue with the stored choices.
  * @throws AppError `NOT_FOUND` for a file that has expired or does not exist, `INVALID_INPUT` for a wrong mapping,
  *   `PLUG_QUOTA_EXCEEDED`, and the codes of `readWithAccess`
  */

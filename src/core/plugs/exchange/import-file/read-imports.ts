@@ -1,4 +1,4 @@
-/** The imports of an account as the pages show them, with the file that waits to be imported. */
+/** Reads the imports of an account for the pages, with the stored file that is not imported completely yet. */
 import { AppError } from '../../../../rules/app-error.ts';
 import { REVISION_RETENTION_MS } from '../../../../rules/plugs/history/revision-number.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
@@ -13,11 +13,12 @@ import { type ImportPage, importPageOf, importPageStatement } from '../import/li
 
 export interface ImportOverview extends ImportPage {
   account: AccountRow;
+  /** The stored file of the account that is not imported completely yet. */
   waiting: WaitingFile | null;
 }
 
 /**
- * Reads a page of the imports and the waiting file, in one round trip.
+ * Reads a page of the imports, and the file that is not imported completely yet, in one round trip.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function readImportOverview(ctx: Ctx, input: ChangesetPageInput): Promise<ImportOverview> {

@@ -1,4 +1,4 @@
-/** Applies the entries of an import to a stored plug. */
+/** Adds the values of the entries of an import to a stored plug. Pure. */
 import type { ExactReason } from '../../../../rules/plugs/duplicates/reason-keys.ts';
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
 import type { PlugChange } from '../../plug-update.ts';
@@ -6,15 +6,15 @@ import { filledPlug } from './filled-plug.ts';
 import type { ImportEntry } from './import-entry.ts';
 import type { PlannedUpdate } from './plan-entries.ts';
 
-/** An entry after its values were added to the plug. */
+/** An entry whose values were added to the plug, with the reason why both are the same person. */
 export interface AppliedEntry {
   entry: ImportEntry;
   reason: ExactReason;
-  /** Whether the entry fills a field of the plug. */
+  /** Whether the plug has changed because of the entry. */
   fillsField: boolean;
 }
 
-/** Returns the change of a stored plug, and the applied entries in their order. */
+/** Returns the change of a stored plug, and the applied entries in their order with the warnings about their values. */
 export function fillStoredPlug(
   stored: PlugRow,
   { entries }: PlannedUpdate,

@@ -1,5 +1,6 @@
 /**
  * Fills the empty fields of a plug with the values of an entry that describes the same person. No value is replaced.
+ * Pure.
  */
 import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import { addWarning, type ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
@@ -66,7 +67,11 @@ export function mergedTags(
   return { tags: [...byKey.values()], warnings };
 }
 
-/** Each member is measured once, because both objects can have more than 1,000 members. */
+/**
+ * Adds the members of `further` whose keys `data` does not have, as long as the data is below its maximum size. Returns
+ * a warning for each member that is not added. Each member is measured once, because both objects can have more than
+ * 1,000 members.
+ */
 function mergedData(data: Record<string, unknown>, further: Record<string, unknown>) {
   const warnings: ContactWarning[] = [];
   const added: [string, unknown][] = [];
@@ -74,7 +79,7 @@ function mergedData(data: Record<string, unknown>, further: Record<string, unkno
   for (const [key, value] of Object.entries(further)) {
     if (Object.hasOwn(data, key)) continue;
     const member = Object.fromEntries([[key, value]]);
-    // Without its braces, and with a comma unless the data is empty.
+    // The JSON of the member without the braces, and with a comma before it unless the data is empty.
     const size = byteLength(JSON.stringify(member)) - (bytes > EMPTY_OBJECT_BYTES ? 1 : 2);
     const isTooLarge = bytes + size > MAX_CUSTOM_DATA_BYTES;
     const message = customDataProblem(member) ?? (isTooLarge ? CUSTOM_DATA_TOO_LARGE : null);

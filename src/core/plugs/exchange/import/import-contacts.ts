@@ -11,11 +11,13 @@ import { readWrittenPlugs } from './read-candidates.ts';
 import { type ImportRun, runImport } from './run-import.ts';
 
 /**
- * Imports a file in chunks of at most 250 plugs. Without concurrent writes, 5,000 entries take 22 round trips. If
- * storage fails after the first chunk, the report is not complete, and a repeated request continues the import. A
- * repeated request with the idempotency key of a complete import returns the report of this import for 24 hours.
+ * Imports a file in chunks of at most 250 plugs, or computes the outcomes of a preview. Without concurrent writes,
+ * 5,000 entries take 22 round trips. If storage fails after the first chunk, the report is not complete, and a repeated
+ * request continues the import. For 24 hours, a repeated request with the idempotency key of a complete import returns
+ * the report of this import. A preview ignores the key.
  * @throws AppError `INVALID_INPUT` for a file that cannot be read, `TOO_MANY_ENTRIES`, `PLUG_QUOTA_EXCEEDED`,
- *   `IDEMPOTENCY_KEY_REUSED`, `UNAVAILABLE` if nothing was written, and the codes of `requireAccess`
+ *   `IDEMPOTENCY_KEY_REUSED`, `UNAVAILABLE` if nothing was written or if a parallel request runs the import, and the
+ *   codes of `requireAccess`
  */
 export async function importContacts(ctx: Ctx, input: ImportInput): Promise<ImportReport> {
   const { idempotencyKey: key, isDryRun } = input;
@@ -26,7 +28,7 @@ export async function importContacts(ctx: Ctx, input: ImportInput): Promise<Impo
   const hash = requestHash(input);
   const found = await findImport(ctx, key, hash);
   if (found.report) return found.report;
-  const companions = input.claimedWith ?? [];
+  const companions = input.claimCompanions ?? [];
   const claim: ImportClaim | null = found.importId === null ? { key, requestHash: hash, companions } : null;
   const importId = found.importId ?? uuid();
   try {
@@ -35,7 +37,7 @@ export async function importContacts(ctx: Ctx, input: ImportInput): Promise<Impo
     return await readAndRun(ctx, input, { timeZone, importId, claim, written, key });
   } catch (error) {
     if (!(error instanceof AppError && error.is('IDEMPOTENCY_KEY_REUSED')) || claim === null) throw error;
-    // A parallel request has claimed the key.
+    // The key was new when it was read, so a parallel request has claimed it since then.
     const other = await findImport(ctx, key, hash);
     if (other.report) return other.report;
     throw unavailable();

@@ -7,14 +7,15 @@ import type { OnDuplicate } from './plan-entries.ts';
 export interface ImportInput {
   file: Uint8Array;
   type: ContactFileType;
-  /** The name of the file, which the list of imports shows. */
+  /** The name of the file in the list of imports. */
   fileName: string | null;
+  /** Whether the outcomes are only computed, for a preview. */
   isDryRun: boolean;
   onDuplicate: OnDuplicate;
-  /** Tags for every entry. */
+  /** Tags that are added to every entry. */
   tags: readonly string[];
   mapping?: ColumnMapping | undefined;
   idempotencyKey?: string | undefined;
-  /** Statements that run in the batch that claims the key. */
-  claimedWith?: readonly Statement[];
+  /** Statements that run in the batch that claims the idempotency key. Not used without a key. */
+  claimCompanions?: readonly Statement[];
 }

@@ -10,13 +10,18 @@ import type { ImportInput } from './import-input.ts';
 import { type ImportReport, unpackReport } from './import-report.ts';
 
 const KEY_LIFETIME_MS = 24 * 3600_000;
-/** A header cannot contain the first character, so that the key of an import never equals the key of a new plug. */
+/**
+ * The prefix of the stored keys of imports. The header with the key of a new plug cannot contain the first character of
+ * this prefix, so the key of an import never equals the key of a new plug.
+ */
 export const KEY_PREFIX = '\u0001import:';
 /** After this time, an import without a report counts as interrupted. */
 const MAX_RUNNING_MS = 10_000;
-const POLL_MS = 500;
+const POLL_INTERVAL_MS = 500;
 
-/** A key that the first write of an import claims. */
+/**
+ * A key that the first write of an import claims: it stores the key, so that no other import can store the same key.
+ */
 export interface ImportClaim {
   key: string;
   requestHash: string;
@@ -26,19 +31,19 @@ export interface ImportClaim {
 
 export interface FoundImport {
   timeZone: string;
-  /** The import of the key; null if the key is new. */
+  /** The id of the import of the key; null if the key is new. */
   importId: string | null;
   /** The report; null if the import is new or was interrupted. */
   report: ImportReport | null;
 }
 
 /**
- * Finds the import of a key. If the import is running in a parallel request, the function waits for the report of the
- * import until at most 10 seconds after the import began.
+ * Finds the import of a key. If the import has no report yet, it may be running in a parallel request. The function
+ * then waits for the report until at most 10 seconds after the import began.
  * @throws AppError `IDEMPOTENCY_KEY_REUSED` if the key belongs to another request, and the codes of `readWithAccess`
  */
 export async function findImport(ctx: Ctx, key: string, hash: string): Promise<FoundImport> {
-  for (let waitedMs = 0; ; waitedMs += POLL_MS) {
+  for (let waitedMs = 0; ; waitedMs += POLL_INTERVAL_MS) {
     const { timeZone, stored } = await readStored(ctx, key);
     if (!stored) return { timeZone, importId: null, report: null };
     if (stored.requestHash !== hash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
@@ -46,12 +51,12 @@ export async function findImport(ctx: Ctx, key: string, hash: string): Promise<F
     if (report !== null) return { timeZone, importId, report: await unpackReport(report) };
     if (ctx.nowMs + waitedMs - createdAtMs >= MAX_RUNNING_MS) return { timeZone, importId, report: null };
     await new Promise((resolve) => {
-      setTimeout(resolve, POLL_MS);
+      setTimeout(resolve, POLL_INTERVAL_MS);
     });
   }
 }
 
-/** The statements that claim a key. The batch of a second claim fails. */
+/** Returns the statements that claim a key. A batch that claims the same key again fails. */
 export function claimStatements(
   ctx: Ctx,
   { key, requestHash: hash, companions }: ImportClaim,
@@ -62,12 +67,12 @@ export function claimStatements(
   return [...companions, ...claimKeyStatements(ctx.database, row, ctx.nowMs - KEY_LIFETIME_MS)];
 }
 
-/** The import that has claimed a key. */
+/** Returns the statement that reads the import that has claimed a key in the last 24 hours. */
 export function importOfKeyStatement(ctx: Ctx, key: string) {
   return storedImportStatement(userOf(ctx).accountNumber, KEY_PREFIX + key, ctx.nowMs - KEY_LIFETIME_MS);
 }
 
-/** The hash of the file and the options of a request. */
+/** Returns the hash of the file and of the options that change the result. The name of the file is not included. */
 export function requestHash({ file, type, onDuplicate, tags, mapping }: ImportInput): string {
   return fingerprint(JSON.stringify([fingerprint(file), type, onDuplicate, tags, mapping]));
 }

@@ -27,14 +27,20 @@ export class ImportOutcomes {
     return this.#reports.has(line);
   }
 
-  /** Adds the outcome of a new plug and of the other entries that describe the same person. A preview has no ids. */
+  /**
+   * Adds the outcome of the entry that creates a plug, and the outcomes of the other entries that describe the same
+   * person. In a preview, these outcomes have no ids.
+   */
   addCreated({ entry, plug, repeatedEntries }: PlannedCreate, { isDryRun }: { isDryRun: boolean }): void {
     const id = isDryRun ? undefined : plug.id;
     this.#add(entry, { outcome: 'created', id });
     for (const each of repeatedEntries) this.#addRepeatedEntry(each, { id, line: entry.line });
   }
 
-  /** Adds the outcome of an entry that describes the same person as a stored plug. */
+  /**
+   * Adds the outcome of an entry that describes the same person as a stored plug. If the interrupted import has written
+   * this plug, the entry is not a duplicate: the outcome is that the plug was created or updated.
+   */
   addSkipped({ entry, plugId, reason }: Omit<PlannedSkip, 'kind'>): void {
     const isCreated = this.#writtenBefore.get(plugId);
     if (isCreated === undefined) this.#add(entry, { outcome: 'skipped', duplicateOf: plugId, reason });
@@ -49,13 +55,19 @@ export class ImportOutcomes {
     this.#add(entry, { outcome: 'failed', errors });
   }
 
-  /** Returns the outcomes in the order of the lines. An entry without an outcome was not processed and has failed. */
+  /**
+   * Returns the outcomes in the order of the lines. An entry without an outcome was not processed, so it first gets the
+   * outcome `failed`.
+   */
   reports(entries: readonly ImportEntry[]): EntryReport[] {
     for (const entry of entries) if (!this.has(entry)) this.addFailed(entry, [INTERRUPTED]);
     return [...this.#reports.values()].sort((one, other) => one.line - other.line);
   }
 
-  /** Returns a copy. The report of a write is computed with the copy before the write. */
+  /**
+   * Returns a copy. The batch that writes a chunk also stores the report. This report is computed from a copy, because
+   * the batch can fail.
+   */
   copy(): ImportOutcomes {
     const copy = new ImportOutcomes([], this.#writtenBefore);
     copy.#reports = new Map(this.#reports);

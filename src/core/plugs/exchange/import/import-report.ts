@@ -10,13 +10,14 @@ export interface EntryReport {
   /** The line of the file on which the entry begins, or the position in a JSON list, counted from 1. */
   line: number;
   outcome: 'created' | 'updated' | 'skipped' | 'failed';
-  /** The plug that was created or updated. Absent for a new plug of a preview. */
+  /** The id of the plug that was created or updated. Absent for a new plug of a preview. */
   id?: string | undefined;
   name?: string | undefined;
-  /** The id of the plug that describes the same person. */
+  /** The id of the plug that describes the same person. Absent if this is a new plug of a preview. */
   duplicateOf?: string | undefined;
   /** The line of another entry of the file that describes the same person. */
   duplicateOfLine?: number | undefined;
+  /** The reason why the entry describes the same person. */
   reason?: ExactReason | undefined;
   warnings?: ContactWarning[] | undefined;
   errors?: FieldProblem[] | undefined;
@@ -26,9 +27,10 @@ export interface ImportReport {
   /** The id of the changeset; null for a preview. */
   importId: string | null;
   format: ContactFileFormat;
+  /** The target of each column of a CSV file by its name. Null for a column that is not imported. */
   columns: Record<string, string | null>;
   entries: EntryReport[];
-  /** False if the import was interrupted. A repeated request continues the import. */
+  /** False if storage failed before the last entry. A repeated request continues the import. */
   isComplete: boolean;
 }
 
@@ -43,8 +45,8 @@ export function countsOf({ entries }: Pick<ImportReport, 'entries'>): ImportCoun
 const MAX_PACKED_LENGTH = 1_900_000;
 
 /**
- * Converts a report to its stored, compressed form. Returns null if this form would exceed the row size of D1, for
- * example because of a long name of a column. The import then counts as an import without a stored report.
+ * Converts a report to its stored, compressed form. Returns null if this form would exceed the maximum size of a row in
+ * D1, for example because of a long name of a column. The changeset of the import is then stored without a report.
  */
 export async function packReport(report: ImportReport): Promise<string | null> {
   const packed = await compressed(JSON.stringify(report));

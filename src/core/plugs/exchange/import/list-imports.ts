@@ -25,14 +25,14 @@ export async function listImports(ctx: Ctx, input: ChangesetPageInput): Promise<
 }
 
 /**
- * The statement that reads a page of imports and the first import of the next page.
+ * Returns the statement that reads a page of imports and the first import of the next page.
  * @throws AppError `INVALID_INPUT` for an invalid cursor
  */
 export function importPageStatement(ctx: Ctx, input: ChangesetPageInput) {
   return importsStatement(userOf(ctx).accountNumber, changesetRange(ctx.nowMs, input));
 }
 
-/** The page of the rows that `importPageStatement` reads. */
+/** Returns the page from the rows that `importPageStatement` has read. */
 export function importPageOf(rows: ListedImport[], input: ChangesetPageInput): ImportPage {
   const [imports, nextCursor] = pageOfChangesets(rows, input);
   return { imports, nextCursor };

@@ -1,5 +1,4 @@
 /** Decides for each entry of an import whether it creates a plug, fills a plug, or is skipped. Pure. */
-
 import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import {
   EXACT_REASONS,
@@ -11,9 +10,14 @@ import type { NewPlug, PlugRow } from '../../../../store/plugs/plugs.ts';
 import { filledPlug } from './filled-plug.ts';
 import type { ImportEntry } from './import-entry.ts';
 
+/**
+ * What happens to an entry that describes the same person as a stored plug or an earlier entry. `skip`: nothing.
+ * `update`: the entry fills the empty fields of the plug. `create`: the entry creates a plug, except for
+ * `ALWAYS_SKIPPED`.
+ */
 export type OnDuplicate = 'skip' | 'update' | 'create';
 
-/** An entry that describes the same person as the plug of another entry. */
+/** An entry that describes the same person as an earlier entry, which creates the plug. */
 export interface RepeatedEntry {
   entry: ImportEntry;
   reason: ExactReason;
@@ -47,6 +51,7 @@ export type PlannedWrite = PlannedCreate | PlannedUpdate;
 
 export interface PlanOptions {
   onDuplicate: OnDuplicate;
+  /** Returns the plug that an entry would create. */
   newPlug(fields: ContactFields, entry: ImportEntry): NewPlug;
   /** The country that is stored with the numbers of a new plug. */
   phoneCountry(plug: NewPlug): string | null;
@@ -58,8 +63,8 @@ export interface Plan {
 }
 
 /**
- * The reasons for which an entry is skipped if duplicates are created. Otherwise the new plug would violate a published
- * rule.
+ * The reasons for which an entry is skipped even with `create`. A contact with a used e-mail address, or a target with
+ * a used name and company, would violate the published rules.
  */
 const ALWAYS_SKIPPED: readonly ExactReason[] = ['same_email', 'same_name_company'];
 
@@ -70,7 +75,8 @@ interface Stored {
   update: PlannedUpdate | null;
 }
 
-type Found = Stored | PlannedCreate;
+/** A plug with which the entries are compared: a stored plug, or the new plug of an earlier entry. */
+type KnownPlug = Stored | PlannedCreate;
 
 /** Plans entries in their order. An entry can describe the same person as a stored plug or as an earlier entry. */
 export function planEntries(
@@ -79,7 +85,7 @@ export function planEntries(
   options: PlanOptions,
 ): Plan {
   const { onDuplicate } = options;
-  const known = new Map<string, Found>();
+  const known = new Map<string, KnownPlug>();
   const plan: Plan = { writes: [], skips: [] };
   for (const candidate of candidates) {
     register(known, keysOf(candidate), {
@@ -113,7 +119,7 @@ interface KeyOfReason {
   key: string;
 }
 
-/** The keys of all exact reasons, and the key of the published rule. */
+/** The keys of all exact reasons, and the duplicate key. The published rules allow a duplicate key only once. */
 function keysOf(plug: Candidate | PlugRow): KeyOfReason[] {
   const keys = reasonKeys(plug).map(({ reason, key }) => ({ reason, key: `${reason} ${key}` }));
   if (!plug.duplicateKey) return keys;
@@ -121,7 +127,7 @@ function keysOf(plug: Candidate | PlugRow): KeyOfReason[] {
   return [...keys, { reason, key: `unique ${plug.duplicateKey}` }];
 }
 
-function firstMatch(known: Map<string, Found>, keys: KeyOfReason[], onDuplicate: OnDuplicate) {
+function firstMatch(known: Map<string, KnownPlug>, keys: KeyOfReason[], onDuplicate: OnDuplicate) {
   const reasons = onDuplicate === 'create' ? ALWAYS_SKIPPED : EXACT_REASONS;
   for (const { reason, key } of keys) {
     const found = reasons.includes(reason) ? known.get(key) : undefined;
@@ -130,7 +136,7 @@ function firstMatch(known: Map<string, Found>, keys: KeyOfReason[], onDuplicate:
   return null;
 }
 
-function register(known: Map<string, Found>, keys: KeyOfReason[], found: Found): void {
+function register(known: Map<string, KnownPlug>, keys: KeyOfReason[], found: KnownPlug): void {
   for (const { key } of keys) if (!known.has(key)) known.set(key, found);
 }
 
@@ -143,7 +149,9 @@ function updateStored(plan: Plan, stored: Stored, match: { entry: ImportEntry; r
   plan.writes.push(stored.update);
 }
 
-/** Adds an entry for the same person to a new plug. With `update`, the entry fills the empty fields of the plug. */
+/**
+ * Adds an entry for the same person to a planned plug. With `update`, the entry fills the empty fields of this plug.
+ */
 function addRepeatedEntry(
   write: PlannedCreate,
   { entry, reason }: { entry: ImportEntry; reason: ExactReason },
