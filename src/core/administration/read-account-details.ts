@@ -13,7 +13,7 @@ export interface AccountDetails {
   account: AccountRow;
   /** The live sessions, newest first, at most 100. */
   sessions: SessionRow[];
-  /** The newest entries of the security log, at most 50. */
+  /** The newest entries of the security log, at most 51. */
   entries: LogEntry[];
   /** The reasons why the owner cannot sign in. */
   obstacles: SignInObstacle[];
