@@ -16,14 +16,15 @@ import { newRouter } from './http/router.ts';
 export function createApp(configuration: Configuration): OpenAPIHono<AppEnv> {
   const app = newRouter();
   usePipeline(app, configuration);
-  // Mounted first, because the other contracts handle every path under their prefixes.
+  // Mounted before `v1Contract`, because the v1 contract handles every other path under `/api/v1`. For the same reason,
+  // the v1 contract is mounted before the media contract.
   app.route('/', documentationContract(app, configuration));
   app.route('/api/v1', v1Contract());
   app.route('/api', mediaContract());
   app.route('/', auctionContract());
   app.route('/', telegramContract());
   app.route('/', pagesContract());
-  // Mounted last, because it handles every other path.
+  // Mounted last, because the service contract handles every other path.
   app.route('/', serviceContract());
   return app;
 }

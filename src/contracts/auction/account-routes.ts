@@ -112,7 +112,8 @@ router.openapi(changePasswordRoute, async (c) => {
 });
 
 /**
- * Rejects the id of another account. Clients may send the id of their account, but the session selects the account.
+ * Rejects a request with the id of another account. A client may send the id of its own account, but the session
+ * selects the account.
  * @throws AppError `FORBIDDEN` for the id of another account
  */
 function requireOwnId(c: Context<AppEnv>, userId: number | undefined): void {

@@ -22,7 +22,7 @@ const INVALID = { status: 400, message: 'Invalid request' } as const;
 /** The rendering of error codes that no route of this contract can cause. */
 const notApplicable = () => INVALID;
 
-const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
+const ERROR_TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
   INVALID_INPUT: ({ problems }) => ({
     status: 400,
     message: problems[0]?.message ?? INVALID.message,
@@ -95,8 +95,8 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
 };
 
 /** The values of `code`: the error codes that a route of this contract can cause. */
-export const AUCTION_ERROR_CODES = (Object.keys(TABLE) as ErrorCode[]).filter(
-  (code) => TABLE[code] !== notApplicable,
+export const AUCTION_ERROR_CODES = (Object.keys(ERROR_TABLE) as ErrorCode[]).filter(
+  (code) => ERROR_TABLE[code] !== notApplicable,
 );
 
 /** The error handler of the auction contract. */
@@ -107,9 +107,9 @@ export function renderAuctionError(error: Error, c: Context<AppEnv>): Response {
 
 /** The status, body and headers of the response to an error. */
 export function toErrorResponse(error: AppError) {
-  const renderer = TABLE[error.code] as (data: unknown) => Rendering;
-  const { status, message, details, retryAfterSeconds, headers: own } = renderer(error.data);
+  const renderer = ERROR_TABLE[error.code] as (data: unknown) => Rendering;
+  const { status, message, details, retryAfterSeconds, headers: errorHeaders } = renderer(error.data);
   const retryAfter = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
-  const headers = { ...retryAfter, ...challengeHeaders(status, error.code), ...own };
+  const headers = { ...retryAfter, ...challengeHeaders(status, error.code), ...errorHeaders };
   return { status, body: { error: true, message, code: error.code, ...(details && { details }) }, headers };
 }

@@ -4,35 +4,44 @@ import * as z from '../../http/openapi/zod.ts';
 import { emailAddress, requiredLine, singleLine } from '../../http/wire-fields.ts';
 import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 
-const EMAIL = 'A valid email is required';
-/** The maximum number of characters of a password before it is hashed. The rules for new passwords allow fewer. */
+const INVALID_EMAIL = 'A valid email is required';
+/**
+ * The maximum length of a password, of a refresh token and of the identifier at a login, in UTF-16 units. It limits the
+ * work for a long input. The rules for new passwords have a lower limit.
+ */
 const MAX_SECRET_LENGTH = 4096;
 const CREDENTIALS_REQUIRED = 'Email and password are required';
 const INVALID_USER_ID = 'user_id must be a whole number';
 
-/** In code points: two names of at most 150 and one space. Every stored name is therefore valid in a request. */
+/**
+ * In code points: two names of at most 150 code points each, and one space. Every stored name is therefore valid in a
+ * request.
+ */
 const MAX_NAME_LENGTH = 301;
-/** In code points. The other contracts have the same limit. */
+/** In code points. The import of accounts has the same limit for cities and countries. */
 const MAX_PLACE_LENGTH = 150;
 
-const nameDocument = {
+const nameDocumentation = {
   minLength: 1,
   maxLength: MAX_NAME_LENGTH,
   pattern: '\\S',
   description: 'Stored as two names: the first word, and the rest',
 };
-const name = requiredLine('name', MAX_NAME_LENGTH).openapi(nameDocument);
+const name = requiredLine('name', MAX_NAME_LENGTH).openapi(nameDocumentation);
 
-/** The maximum number of characters of an id in a query string, including white space around it. */
+/** The maximum length of an id in a query string, with the white space around the id. */
 const MAX_ID_LENGTH = 64;
 
-/** An absent, null or blank value means that no id was sent. In a query string, the number is a string of digits. */
+/**
+ * An absent, null or blank value means that no id was sent. A query string contains the id as text: digits with an
+ * optional minus sign. A number as text is also accepted in a body.
+ */
 const userId = z
   .preprocess((sent) => {
     if (typeof sent !== 'string') return sent ?? undefined;
     if (sent.length > MAX_ID_LENGTH) return sent;
-    const typed = sent.trim();
-    return typed === '' ? undefined : /^-?\d{1,15}$/.test(typed) ? Number(typed) : typed;
+    const text = sent.trim();
+    return text === '' ? undefined : /^-?\d{1,15}$/.test(text) ? Number(text) : text;
   }, z.int(INVALID_USER_ID).optional())
   .openapi({
     type: ['integer', 'string', 'null'],
@@ -46,7 +55,7 @@ const userId = z
   })
   .optional();
 
-const newPasswordDocument = {
+const newPasswordDocumentation = {
   minLength: 8,
   maxLength: 128,
   description: 'Must contain an uppercase letter, a lowercase letter, a digit and a special character',
@@ -54,12 +63,12 @@ const newPasswordDocument = {
 
 export const signupBody = z
   .object({
-    name: z.string('name is required').pipe(name).openapi(nameDocument),
-    email: emailAddress(EMAIL).openapi({ description: 'Stored in lower case' }),
+    name: z.string('name is required').pipe(name).openapi(nameDocumentation),
+    email: emailAddress(INVALID_EMAIL).openapi({ description: 'Stored in lower case' }),
     password: z
       .string('password is required')
       .max(MAX_SECRET_LENGTH, 'password is too long')
-      .openapi(newPasswordDocument),
+      .openapi(newPasswordDocumentation),
     phone: clearableLine('phone', 40),
     city: clearableLine('city', MAX_PLACE_LENGTH),
     country: clearableLine('country', MAX_PLACE_LENGTH),
@@ -131,7 +140,7 @@ export const changePasswordBody = z
       .string('current_password is required')
       .min(1, 'current_password is required')
       .max(MAX_SECRET_LENGTH, 'current_password is too long'),
-    new_password: z.string('new_password is required').openapi(newPasswordDocument),
+    new_password: z.string('new_password is required').openapi(newPasswordDocumentation),
   })
   .openapi('AuctionPasswordChange');
 
@@ -141,7 +150,10 @@ export const changePasswordExample: z.input<typeof changePasswordBody> = {
   new_password: 'N3w-battery&staple',
 };
 
-/** The body is optional. It must be JSON, because the session cookie can authenticate the request. */
+/**
+ * The body is optional. A body must be JSON, because the session cookie can authenticate the request and a form of
+ * another site cannot send JSON.
+ */
 export const logoutBody = z
   .object({
     refresh_token: z
@@ -155,7 +167,8 @@ export const logoutBody = z
 export const meQuery = z.object({ user_id: userId.openapi({ type: ['integer', 'string'] }) });
 
 /**
- * An optional single line. Absent fields become undefined (unchanged). Null and blank strings become null (no value).
+ * An optional single line. An absent field becomes undefined, which means unchanged. `null` and a blank text become
+ * null, which means no value.
  */
 function clearableLine(field: string, maxLength: number) {
   return singleLine(field, maxLength)

@@ -8,5 +8,5 @@ export function cookieToken(c: Context<AppEnv>): string | null {
   return sessionCookie(c, 'auction');
 }
 
-/** Authenticates the caller by the bearer token or by the cookie. */
+/** Authenticates the caller by the bearer token. If the request has none, the token in the cookie is used. */
 export const requireSession = requireSessionOf(cookieToken);

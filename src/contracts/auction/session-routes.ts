@@ -103,7 +103,7 @@ const logoutRoute = createRoute({
   operationId: 'logOutOfAuction',
   summary: 'Sign out',
   description:
-    'Ends the sessions of the sent tokens, and removes the cookie. One token is enough: in the header, in the cookie or in the body. It may have expired. A second logout with the same token also succeeds.',
+    'Ends the sessions of the sent tokens, and removes the cookie. One token is enough: in the header, in the cookie or in the body. The token may have expired. A second logout with the same token also succeeds.',
   middleware: optionalBody,
   security: [{ bearer: [] }, { cookie: [] }, {}],
   request: optionalJsonBody(logoutBody, {}),
@@ -115,7 +115,7 @@ const logoutRoute = createRoute({
       'Set-Cookie',
       'Clear-Site-Data',
     ),
-    ...withExpiredCookie(
+    ...documentRemovedCookie(
       failures(
         'NOT_AUTHENTICATED',
         'TOKEN_INVALID',
@@ -139,8 +139,8 @@ router.openapi(logoutRoute, async (c) => {
 });
 
 /**
- * This contract has no errors for refresh tokens. A missing refresh token becomes `NOT_AUTHENTICATED`, and an invalid
- * refresh token becomes `TOKEN_INVALID`.
+ * Converts the errors of `logOut`, because this contract has no errors for refresh tokens. The error for a request
+ * without a token becomes `NOT_AUTHENTICATED`. The error for a request without a valid token becomes `TOKEN_INVALID`.
  */
 function throwAsTokenError(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_REQUIRED'))
@@ -150,7 +150,7 @@ function throwAsTokenError(error: unknown): never {
 }
 
 /** Documents that a response with 401 also removes the cookie. */
-function withExpiredCookie<Responses extends object>(responses: Responses): Responses {
+function documentRemovedCookie<Responses extends object>(responses: Responses): Responses {
   const { 401: unauthorized, ...others } = responses as Record<number, { headers?: object }>;
   const headers = { ...unauthorized?.headers, ...headerReferences(['Set-Cookie']) };
   return { ...others, 401: { ...unauthorized, headers } } as Responses;
