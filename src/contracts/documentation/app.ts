@@ -57,12 +57,13 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
   router.onError(renderServiceError);
   router.use('/api/v1/schema/*', requireHttps);
   router.use('/docs/*', requireHttps);
-  // The document is built at its first request. A build at import would delay the first request of every isolate.
+  // The document is built when it is first requested. Building it at import would delay the first request of every
+  // isolate.
   const document = once(() => buildDocument(app, configuration));
-  const json = memoizeLast((origin: string) =>
+  const jsonFor = memoizeLast((origin: string) =>
     serializationOf(JSON.stringify(documentAt(origin, document())), 'application/json'),
   );
-  const yaml = memoizeLast((origin: string) =>
+  const yamlFor = memoizeLast((origin: string) =>
     serializationOf(
       dump(documentAt(origin, document()), { noRefs: true }),
       'application/yaml; charset=utf-8',
@@ -74,25 +75,28 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
       supports: ['application/json', ...YAML_TYPES],
       default: 'application/json',
     });
-    const { text, contentType, revision } = YAML_TYPES.includes(type)
-      ? yaml(originOf(c, configuration))
-      : json(originOf(c, configuration));
+    const { text, contentType, etag } = YAML_TYPES.includes(type)
+      ? yamlFor(originOf(c, configuration))
+      : jsonFor(originOf(c, configuration));
     c.header('Vary', 'Accept', { append: true });
-    c.header('ETag', strongTag(revision));
+    c.header('ETag', strongTag(etag));
     c.header('Cache-Control', 'no-cache');
-    if (isCurrentForClient(c.req.valid('header')['If-None-Match'], revision)) return c.body(null, 304);
+    if (isCurrentForClient(c.req.valid('header')['If-None-Match'], etag)) return c.body(null, 304);
     return c.body(text, 200, { 'Content-Type': contentType });
   });
   router.route('/', pageRoutes());
   return router;
 }
 
-/** A serialization of the document with its ETag, which is a hash of the serialization. */
+/** The text of the document in one format, with an etag that is a hash of the text. */
 function serializationOf(text: string, contentType: string) {
-  return { text, contentType, revision: createHash('sha256').update(text).digest('base64url').slice(0, 12) };
+  return { text, contentType, etag: createHash('sha256').update(text).digest('base64url').slice(0, 12) };
 }
 
-/** The origin of the service. In development it is the origin of the request, because the machine has several names. */
+/**
+ * The origin of the configured public URL. Without a public URL, and in development, the origin of the request. A
+ * development machine can be reached under several names.
+ */
 function originOf(c: Context<AppEnv>, { environment, publicUrl }: Configuration): string {
   return new URL(environment === 'development' ? c.req.url : (publicUrl ?? c.req.url)).origin;
 }

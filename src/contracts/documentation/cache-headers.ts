@@ -1,7 +1,10 @@
-/** Documents the header of `http/policies/cache-control.ts`, which depends on the security and the status. */
+/**
+ * Documents the header `Cache-Control` that `http/policies/cache-control.ts` sets. The header depends on the security
+ * schemes of the route, on the status and on the header `ETag`.
+ */
 import { type HeaderName, headerReferences, optionalHeader } from '../../http/openapi/documented-headers.ts';
 
-const NAME = 'Cache-Control' satisfies HeaderName;
+const CACHE_CONTROL = 'Cache-Control' satisfies HeaderName;
 const FIRST_ERROR_STATUS = 400;
 
 const REVALIDATED = {
@@ -11,15 +14,22 @@ const REVALIDATED = {
   example: 'private, no-cache',
 } as const;
 
-/** Returns the header of a response. A successful response of a route without a token has no such header. */
-export function cacheHeaders(
+/**
+ * Returns the documented header of a response, by its name. The result is empty for a successful response of a route
+ * that accepts no token.
+ * @param security the security schemes of the route; an empty scheme means that the token is optional
+ * @param headers the other documented headers of the response
+ */
+export function documentedCacheHeaders(
   security: readonly object[] | undefined,
   status: string,
   headers: object | undefined,
 ): Record<string, object> {
-  if (Number(status) >= FIRST_ERROR_STATUS) return headerReferences([NAME]);
+  if (Number(status) >= FIRST_ERROR_STATUS) return headerReferences([CACHE_CONTROL]);
   if (!security?.length) return {};
-  if (headers && 'ETag' in headers) return { [NAME]: REVALIDATED };
+  if (headers && 'ETag' in headers) return { [CACHE_CONTROL]: REVALIDATED };
   const isTokenRequired = security.every((scheme) => Object.keys(scheme).length > 0);
-  return isTokenRequired ? headerReferences([NAME]) : { [NAME]: optionalHeader(NAME) };
+  return isTokenRequired
+    ? headerReferences([CACHE_CONTROL])
+    : { [CACHE_CONTROL]: optionalHeader(CACHE_CONTROL) };
 }

@@ -23,7 +23,10 @@ const IDENTIFIER_FIELDS: Record<string, string> = {
 /** A paragraph for the introduction of the document. */
 export const DEMO_PARAGRAPH = `**Demo accounts.** This worker runs in development. Unless it was started with \`SEED=none\`, it has the accounts ${DEMO_ADDRESSES.map((email) => `\`${email}\``).join(', ')} with the password \`${DEMO_PASSWORD}\`. The examples of sign-in below use the first account and can be sent unchanged.`;
 
-/** Replaces the credentials in the example of a sign-in route with the credentials of the first demo account. */
+/**
+ * Replaces the credentials in the example of a sign-in route with the credentials of the first demo account. Any other
+ * operation is returned unchanged.
+ */
 export function withDemoCredentials<Each extends Operation>(operation: Each): Each {
   const field = IDENTIFIER_FIELDS[operation.operationId ?? ''];
   const body = operation.requestBody as JsonBody | undefined;

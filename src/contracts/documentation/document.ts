@@ -6,19 +6,19 @@ import { LIFETIMES_EXTENSION, LIMITS_EXTENSION } from '../../http/openapi/docume
 import { DOCUMENTED_HEADERS, headerReferences } from '../../http/openapi/documented-headers.ts';
 import { sessionCookieName } from '../../http/session-cookie.ts';
 import type { ApiTerms } from '../../rules/sessions/client-type.ts';
-import { cacheHeaders } from './cache-headers.ts';
+import { documentedCacheHeaders } from './cache-headers.ts';
 import { DEMO_PARAGRAPH, withDemoCredentials } from './demo-account.ts';
 import { lifetimesInWords } from './lifetimes-in-words.ts';
 import { limitsInWords } from './limits-in-words.ts';
 import { OVERVIEW, SECURITY_SCHEMES, TAG_GROUPS, TAGS, TITLE, VERSION } from './overview.ts';
-import { type JsonSchema, mapSchemasOf, portableSchemas } from './portable-schemas.ts';
+import { type JsonSchema, mapSchemasOf, portableSchemaRewriter } from './portable-schemas.ts';
 import { shareResponses } from './shared-responses.ts';
 
 type Document = ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31Document']>;
 type PathItem = NonNullable<Document['paths']>[string];
 type Operation = NonNullable<PathItem['get']>;
 
-/** Describes all routes of an app, with the limits and lifetimes of its configuration. */
+/** Describes all routes of an app, with the configured limits and lifetimes. */
 export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configuration): Document {
   const isDevelopment = configuration.environment === 'development';
   const description = isDevelopment ? `${OVERVIEW}\n\n${DEMO_PARAGRAPH}` : OVERVIEW;
@@ -29,18 +29,18 @@ export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configura
     tags: TAGS,
     'x-tagGroups': TAG_GROUPS,
   });
-  const named = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
-  const portable = portableSchemas(named);
+  const namedSchemas = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
+  const toPortable = portableSchemaRewriter(namedSchemas);
   const complete = (operation: Operation) => {
     const described = completeOperation(operation, configuration);
-    return mapSchemasOf(isDevelopment ? withDemoCredentials(described) : described, portable);
+    return mapSchemasOf(isDevelopment ? withDemoCredentials(described) : described, toPortable);
   };
   const { paths, responses } = shareResponses(
     mapValues(document.paths ?? {}, (item) => mapValues(item as Record<string, Operation>, complete)),
   );
   const components = {
-    // `portable` would replace a named enumeration with a reference to itself.
-    schemas: mapValues(named, (schema) => (schema.enum ? schema : portable(schema))),
+    // `toPortable` would replace a named enumeration with a reference to itself.
+    schemas: mapValues(namedSchemas, (schema) => (schema.enum ? schema : toPortable(schema))),
     responses,
     headers: DOCUMENTED_HEADERS,
     securitySchemes: SECURITY_SCHEMES,
@@ -48,7 +48,10 @@ export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configura
   return { ...document, paths, components } as Document;
 }
 
-/** The document for the origin at which a client reaches the service. The names of the cookies depend on the scheme. */
+/**
+ * The document for the origin at which a client reaches the service. The names of the cookies depend on the scheme of
+ * this origin.
+ */
 export function documentAt(origin: string, document: Document): Document {
   const { bearer, cookie, mediaCookie } = SECURITY_SCHEMES;
   const securitySchemes = {
@@ -68,7 +71,7 @@ export function documentAt(origin: string, document: Document): Document {
   } as Document;
 }
 
-/** Adds the headers that all responses share, and describes lifetimes and limits in words. */
+/** Adds the headers that are the same for all routes, and describes lifetimes and limits in words. */
 function completeOperation(operation: Operation, configuration: Configuration): Operation {
   const { [LIMITS_EXTENSION]: limits, [LIFETIMES_EXTENSION]: terms, description, ...rest } = operation;
   const paragraphs = [
@@ -79,7 +82,7 @@ function completeOperation(operation: Operation, configuration: Configuration): 
   const responses = mapValues(operation.responses ?? {}, (response, status) => ({
     ...response,
     headers: {
-      ...cacheHeaders(operation.security, status, response.headers),
+      ...documentedCacheHeaders(operation.security, status, response.headers),
       ...response.headers,
       ...headerReferences(['X-Request-Id']),
     },

@@ -3,7 +3,7 @@ import type { Configuration } from '../../core/request/configuration.ts';
 import { durationInWords } from '../../rules/duration-in-words.ts';
 import type { ApiTerms, Lifetimes } from '../../rules/sessions/client-type.ts';
 
-const ON_DEVICES = '`ios`, `android` or `mobile`';
+const MOBILE_CLIENT_TYPES = '`ios`, `android` or `mobile`';
 
 /** Returns one sentence. It includes the other lifetimes if the client can select them with `client_type`. */
 export function lifetimesInWords(terms: ApiTerms, { lifetimes }: Configuration): string {
@@ -18,7 +18,7 @@ function otherLifetimes(terms: ApiTerms, { web, mobile }: Lifetimes): string | n
   switch (terms) {
     case 'web':
     case 'device':
-      return `with \`client_type\` ${ON_DEVICES}, for ${durationsInWords(mobile).join(' and ')}`;
+      return `with \`client_type\` ${MOBILE_CLIENT_TYPES}, for ${durationsInWords(mobile).join(' and ')}`;
     case 'mobile':
       return `with \`client_type\` \`web\` or \`website\`, for ${durationsInWords(web).join(' and ')}`;
     case 'media':

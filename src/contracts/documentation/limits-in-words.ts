@@ -4,8 +4,8 @@ import { durationInWords } from '../../rules/duration-in-words.ts';
 
 const BLOCK = 'block of client addresses (IPv4 /24, IPv6 /48)';
 /**
- * Calls for an e-mail address are counted per block, so that callers in other blocks cannot use up the limit of the
- * owner of the e-mail address.
+ * The count per e-mail address is separate for each block of client addresses. A caller in another block therefore
+ * cannot use up the limit of the owner of the e-mail address.
  */
 const PER_EMAIL_AND_BLOCK = `and the same number per pair of e-mail address and ${BLOCK}`;
 

@@ -4,9 +4,9 @@ export const TITLE = 'Plugs';
 /** The same version as in `package.json`. A test compares the two values. */
 export const VERSION = '0.1.0';
 
-export const OVERVIEW = `One service for accounts, sessions and contacts that implements the published API contracts of five clients. All contracts use the same accounts: a session that was started through one contract can also be listed and ended through the others, and has the same limits there.
+export const OVERVIEW = `One service for accounts, sessions and contacts that implements the published API contracts of five clients. All contracts use the same accounts: a session that was started through one contract can also be listed and ended through the others, and the same limits apply.
 
-**Authentication.** The response of \`POST /api/v1/auth/login\` contains \`tokens.access_token\`. Send it in the header \`Authorization: Bearer …\`. On the page \`/docs\`, enter it under *Authorize*, then execute any route. The auction routes also accept the session cookie. When a session ends, its tokens are rejected from the next request on. In v1, the 401 response contains the reason in \`error.reason\`.
+**Authentication.** The response of \`POST /api/v1/auth/login\` contains \`tokens.access_token\`. Send it in the header \`Authorization: Bearer …\`. On the page \`/docs\`, enter it under *Authorize*, then execute any route. The auction and media routes also accept their session cookies. When a session ends, its tokens are rejected from the next request on. In v1, the 401 response contains the reason in \`error.reason\`.
 
 **Paths** work with and without a trailing slash, without a redirect. Every \`GET\` route also supports \`HEAD\`.
 
@@ -72,7 +72,7 @@ export const SECURITY_SCHEMES = {
     bearerFormat: 'JWT',
     description: 'The access token of a session (RFC 6750).',
   },
-  // `documentAt` replaces the names of the cookies with the names for the origin of the request.
+  // `documentAt` replaces the names of the cookies, because the names depend on the origin of the service.
   cookie: {
     type: 'apiKey',
     in: 'cookie',

@@ -1,4 +1,4 @@
-/** The routes of the pages that show the document, and the content security policy of each. */
+/** The routes of the pages that show the document, and the content security policy of each page. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -20,7 +20,9 @@ const POLICY = {
   'base-uri': "'none'",
   'form-action': "'none'",
 };
-/** ReDoc inserts style elements and starts its search worker from a blob. No option of ReDoc changes this. */
+/**
+ * ReDoc inserts style elements, and starts its search worker from a `blob:` URL. ReDoc has no option that changes this.
+ */
 const REDOC_POLICY = { ...POLICY, 'style-src': "'self' 'unsafe-inline'", 'worker-src': 'blob:' };
 
 const shared = {

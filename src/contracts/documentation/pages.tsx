@@ -3,29 +3,32 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { TITLE } from './overview.ts';
 
-/** `src/tools/cli/build/public-files.ts` copies these files. Cloudflare serves them without calling the worker. */
-const ASSETS = '/assets/docs';
-const DOCUMENT = '/api/v1/schema/';
+/**
+ * The path of the scripts and styles. `src/tools/cli/build/public-files.ts` copies them there, and Cloudflare serves
+ * them without calling the worker.
+ */
+const ASSETS_PATH = '/assets/docs';
+const DOCUMENT_PATH = '/api/v1/schema/';
 
 /** Swagger UI: the document with forms that send requests. */
 export function swaggerPage() {
   return page(
     `${TITLE} API: try it out`,
     <>
-      <link rel="stylesheet" href={`${ASSETS}/swagger-ui.css`} />
-      <script defer src={`${ASSETS}/swagger-ui-bundle.js`} />
-      <script defer src={`${ASSETS}/start-swagger-ui.js`} />
+      <link rel="stylesheet" href={`${ASSETS_PATH}/swagger-ui.css`} />
+      <script defer src={`${ASSETS_PATH}/swagger-ui-bundle.js`} />
+      <script defer src={`${ASSETS_PATH}/start-swagger-ui.js`} />
     </>,
     <div id="document" />,
   );
 }
 
-/** ReDoc: the document as a reference with search. Its script starts on the `redoc` element. */
+/** ReDoc: the document as a reference with search. The script of ReDoc fills the element `redoc`. */
 export function redocPage() {
   return page(
     `${TITLE} API: reference`,
-    <script defer src={`${ASSETS}/redoc.standalone.js`} />,
-    <redoc spec-url={DOCUMENT} />,
+    <script defer src={`${ASSETS_PATH}/redoc.standalone.js`} />,
+    <redoc spec-url={DOCUMENT_PATH} />,
   );
 }
 
@@ -38,12 +41,13 @@ function page(title: string, head: Child, body: Child) {
         <title>{title}</title>
         {/* Without an icon, browsers request /favicon.ico, which does not exist. */}
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={`${ASSETS}/page.css`} />
+        <link rel="stylesheet" href={`${ASSETS_PATH}/page.css`} />
         {head}
       </head>
       <body>
         <noscript>
-          This page needs JavaScript. <a href={DOCUMENT}>The document itself</a> (OpenAPI 3.1, JSON) does not.
+          This page needs JavaScript. <a href={DOCUMENT_PATH}>The document itself</a> (OpenAPI 3.1, JSON) does
+          not.
         </noscript>
         {body}
       </body>

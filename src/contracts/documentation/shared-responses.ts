@@ -1,4 +1,4 @@
-/** Moves error responses that several operations share to `components.responses`, so that each is defined once. */
+/** Moves error responses that several operations have to `components.responses`, so that each response occurs once. */
 
 interface Response {
   [extension: `x-${string}`]: unknown;
@@ -12,7 +12,7 @@ interface Operation {
 
 type Paths<Each extends Operation> = Record<string, Record<string, Each>>;
 
-const NAMES: Record<string, string> = {
+const STATUS_NAMES: Record<string, string> = {
   400: 'BadRequest',
   401: 'Unauthorized',
   403: 'Forbidden',
@@ -30,7 +30,7 @@ const NAMES: Record<string, string> = {
 /** Returns the paths with references to shared responses, and the shared responses by name. */
 export function shareResponses<Each extends Operation>(paths: Paths<Each>) {
   const operations = Object.values(paths).flatMap((item) => Object.values(item));
-  const names = nameRepeated(operations.flatMap(({ responses = {} }) => Object.entries(responses)));
+  const names = namesOfRepeated(operations.flatMap(({ responses = {} }) => Object.entries(responses)));
   const refer = (status: string, response: Response) => {
     const name = names.get(keyOf(status, response));
     return name ? { $ref: `#/components/responses/${name}` } : response;
@@ -45,25 +45,28 @@ export function shareResponses<Each extends Operation>(paths: Paths<Each>) {
   return { paths: shared, responses: Object.fromEntries(responses) };
 }
 
-/** Names each error response that occurs at least twice, by its contract, its status and a number for variants. */
-function nameRepeated(all: [status: string, response: Response][]): Map<string, string> {
+/**
+ * Returns a name for each error response that occurs at least twice, such as `V1NotFound2`. The name consists of the
+ * contract, the status and, from the second different response on, a number.
+ */
+function namesOfRepeated(all: [status: string, response: Response][]): Map<string, string> {
   const groups = Map.groupBy(all, ([status, response]) => keyOf(status, response));
-  const used = new Map<string, number>();
+  const usedCounts = new Map<string, number>();
   const names = new Map<string, string>();
   for (const [key, [first, ...others]] of groups) {
     if (!first || others.length === 0) continue;
     const [status, response] = first;
-    const words = NAMES[status];
-    if (!words) continue;
-    const base = `${contractOf(response)}${words}`;
-    const count = (used.get(base) ?? 0) + 1;
-    used.set(base, count);
+    const statusName = STATUS_NAMES[status];
+    if (!statusName) continue;
+    const base = `${contractOf(response)}${statusName}`;
+    const count = (usedCounts.get(base) ?? 0) + 1;
+    usedCounts.set(base, count);
     names.set(key, count === 1 ? base : `${base}${count}`);
   }
   return names;
 }
 
-/** Returns `V1` for the schema `V1Error`. */
+/** Returns `V1` for a response with the schema `V1Error`. */
 function contractOf({ content = {} }: Response): string {
   const { $ref = '' } = content['application/json']?.schema ?? {};
   return $ref.slice($ref.lastIndexOf('/') + 1).replace(/Error$/, '');
