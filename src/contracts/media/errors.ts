@@ -1,4 +1,7 @@
-/** The media client's error body: a status, a code and a message for each error code of the core. */
+/**
+ * The error body of the media client, `{"success": false, "error": {"code", "message"}}`, and the response for each
+ * error code of the core.
+ */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -52,9 +55,10 @@ const BAD_REFRESH = {
 } as const;
 
 /**
- * The rendering of each error. For an error that no route of this contract can cause, it uses the most similar code.
+ * The rendering of each error. An error that no route of this contract can cause has the most similar code of
+ * `MEDIA_ERROR_CODES`.
  */
-const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
+const ERROR_TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
   INVALID_INPUT: ({ problems }) => ({ ...INVALID, details: problems }),
   MALFORMED_BODY: () => invalidField('body', 'Malformed JSON body'),
   BODY_TOO_LARGE: () => ({ status: 413, code: 'VALIDATION_ERROR', message: 'Request body is too large' }),
@@ -136,7 +140,7 @@ export function renderMediaError(error: Error, c: Context<AppEnv>): Response {
 
 /** The status, body and headers of the response to an error. */
 export function toErrorResponse(error: AppError) {
-  const renderer = TABLE[error.code] as (data: unknown) => Rendering;
+  const renderer = ERROR_TABLE[error.code] as (data: unknown) => Rendering;
   const { status, code, message, details, retryAfterSeconds } = renderer(error.data);
   const headers = {
     ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),

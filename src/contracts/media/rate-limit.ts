@@ -1,13 +1,17 @@
 /**
- * The rate limit over all routes of the contract. Every response has the state of the limit in the headers that the
- * client reads (draft-ietf-httpapi-ratelimit-headers-06).
+ * The rate limit over all routes of the contract. The headers of a response contain the state of the limit
+ * (draft-ietf-httpapi-ratelimit-headers-06). They are absent if the object that counts is unavailable, and if the
+ * request was rejected because it was not encrypted.
  */
 import { createMiddleware } from 'hono/factory';
 import { addressLimitOf, addressSubjects, limitExceeded } from '../../core/guards/limits.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 
-/** Counts every request of a client address, and rejects those over the limit. */
+/**
+ * Counts every request of a client address, and rejects requests over the limit.
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
 export const contractLimit = createMiddleware<AppEnv>(async (c, next) => {
   const { ctx } = c.var;
   const limit = ctx.configuration.limits.media;

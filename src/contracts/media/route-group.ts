@@ -1,6 +1,6 @@
 /**
- * The media contract's router, and the documentation of its responses. No response may be cached. The headers of every
- * response contain the state of the contract's rate limit.
+ * The media contract's router, and the documentation of its responses. No response may be cached. The headers of a
+ * response contain the state of the contract's rate limit, except for some errors `UNAVAILABLE`.
  */
 import type * as z from 'zod';
 import { CONTRACT_ERRORS, describeFailures, type Failures } from '../../http/openapi/documented-failures.ts';
@@ -19,7 +19,7 @@ const LIMIT_HEADERS = [
 ] as const;
 
 /** The documented error of the rate limit over all routes of the contract. */
-const CONTRACT_LIMIT = new AppError('LIMIT_EXCEEDED', {
+const CONTRACT_LIMIT_ERROR = new AppError('LIMIT_EXCEEDED', {
   name: 'media',
   max: 100,
   windowSeconds: 900,
@@ -30,7 +30,8 @@ const describe = describeFailures(
   errorSchema,
   (error) => {
     const { headers, ...rest } = toErrorResponse(error);
-    // If the Durable Object of the limit is unavailable, the response has no limit headers.
+    // If the Durable Object of the limit is unavailable, the response has no limit headers. The headers of this error
+    // are therefore documented as optional: an undefined value marks an optional header.
     const value = error.is('UNAVAILABLE') ? undefined : 'documented';
     const limits = Object.fromEntries(LIMIT_HEADERS.map((name) => [name, value]));
     return { ...rest, headers: { 'Cache-Control': 'no-store', ...limits, ...headers } };
@@ -55,7 +56,10 @@ function success<Schema extends z.ZodType>(
   return jsonResponse(schema, description, example, 'Cache-Control', ...LIMIT_HEADERS, ...headers);
 }
 
-/** Documents the failures of a route. A route without its own limit documents the contract's limit. */
+/**
+ * Documents the failures of a route. For a route without a limit of its own, the example of `LIMIT_EXCEEDED` has the
+ * contract's limit.
+ */
 function failures(...own: Failures): Record<never, never> {
-  return own.includes('LIMIT_EXCEEDED') ? describe(...own) : describe(...own, CONTRACT_LIMIT);
+  return own.includes('LIMIT_EXCEEDED') ? describe(...own) : describe(...own, CONTRACT_LIMIT_ERROR);
 }

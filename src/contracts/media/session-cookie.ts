@@ -20,13 +20,13 @@ import {
 } from '../../http/session-cookie.ts';
 import { AppError } from '../../rules/app-error.ts';
 
-const HEADER = 'X-Session-Cookie';
+const SESSION_COOKIE_HEADER = 'X-Session-Cookie';
 /** The separator of the tokens in the cookie. No token contains this character, and cookies may contain it. */
 const SEPARATOR = '~';
 
 /** The request header with which a client requests the cookie. */
 export const cookieHeaders = z.object({
-  [HEADER]: z.string().optional().openapi({
+  [SESSION_COOKIE_HEADER]: z.string().optional().openapi({
     description:
       '`true` stores the session in a cookie, and the response has no `refreshToken`. Every other value has no effect.',
   }),
@@ -37,10 +37,13 @@ interface CookieTokens {
   refreshToken: string | null;
 }
 
-/** Authenticates the caller by the bearer token or by the cookie. */
+/** Authenticates the caller by the bearer token. If the request has none, the access token in the cookie is used. */
 export const requireSession = requireSessionOf((c) => cookieTokens(c).accessToken);
 
-/** Requires an administrator; runs after `requireSession`. A session that began with a Plex sign-in is also accepted. */
+/**
+ * Requires an administrator. This middleware runs after `requireSession`. A session that began with a Plex sign-in is
+ * also accepted.
+ */
 export const requireMediaAdmin = createMiddleware<AppEnv>(async (c, next) => {
   await requireAdmin(c.get('ctx'), { acceptsPlexSession: true });
   await next();
@@ -48,10 +51,13 @@ export const requireMediaAdmin = createMiddleware<AppEnv>(async (c, next) => {
 
 /** Whether the client requests the session as a cookie. */
 export function requestsCookie(c: Context<AppEnv>): boolean {
-  return c.req.header(HEADER)?.trim().toLowerCase() === 'true';
+  return c.req.header(SESSION_COOKIE_HEADER)?.trim().toLowerCase() === 'true';
 }
 
-/** Stores a session in the cookie. The session of a previous cookie ends, unless it is the same session. */
+/**
+ * Stores a session in the cookie. If the request has a cookie with another session, the other session ends.
+ * @throws AppError `UNAVAILABLE`
+ */
 export async function storeInCookie(c: Context<AppEnv>, tokens: TokenPair): Promise<void> {
   // The previous session ends first. If that fails, the error response must not set the cookie.
   await endReplacedSession(c.get('ctx'), cookieTokens(c).accessToken, tokens.sessionId);
@@ -60,10 +66,10 @@ export async function storeInCookie(c: Context<AppEnv>, tokens: TokenPair): Prom
 }
 
 /**
- * The refresh token in the cookie.
+ * Returns the refresh token in the cookie.
  * @throws AppError `REFRESH_TOKEN_REQUIRED` without a refresh token, `FORBIDDEN` for a request of another site
  */
-export function refreshTokenInCookie(c: Context<AppEnv>): string {
+export function requireRefreshTokenInCookie(c: Context<AppEnv>): string {
   const { refreshToken } = cookieTokens(c);
   if (refreshToken === null) throw new AppError('REFRESH_TOKEN_REQUIRED');
   if (!isTrustedOrigin(c)) throw new AppError('FORBIDDEN');
@@ -76,32 +82,32 @@ export function tokensInCookie(c: Context<AppEnv>): string[] {
   return [accessToken, refreshToken].filter((token) => token !== null);
 }
 
-/** Removes the cookie, if the client sent one. */
+/** Removes the cookie, if the request has one. */
 export function removeCookie(c: Context<AppEnv>): void {
   if (sessionCookie(c, 'media') !== null) clearSessionCookie(c, 'media');
 }
 
 /**
  * Documents that a response may set or remove the cookie.
- * @param example the body of a response without a refresh token, as a second example
+ * @param cookieExample the body of a response without a refresh token, which becomes a second example
  */
 export function documentCookie<Response extends { headers?: object; content?: object }>(
   response: Response,
-  example?: object,
+  cookieExample?: object,
 ): Response {
   const headers = { ...response.headers, 'Set-Cookie': optionalHeader('Set-Cookie') };
-  if (!example) return { ...response, headers };
+  if (!cookieExample) return { ...response, headers };
   const { 'application/json': body } = response.content as Record<string, { example?: object }>;
   const { example: usual, ...schema } = body ?? {};
   const examples = {
     usual: { summary: 'Without the request header', value: usual },
-    cookie: { summary: 'The session is in the cookie', value: example },
+    cookie: { summary: 'The session is in the cookie', value: cookieExample },
   };
   return { ...response, headers, content: { 'application/json': { ...schema, examples } } };
 }
 
 /** Documents that a response with 401 also removes the cookie. */
-export function withRemovedCookie<Responses extends object>(responses: Responses): Responses {
+export function documentRemovedCookie<Responses extends object>(responses: Responses): Responses {
   const { 401: unauthorized = {}, ...others } = responses as Record<number, { headers?: object }>;
   return { ...others, 401: documentCookie(unauthorized) } as Responses;
 }

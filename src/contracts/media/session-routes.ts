@@ -46,21 +46,22 @@ import { routeGroup } from './route-group.ts';
 import {
   cookieHeaders,
   documentCookie,
-  refreshTokenInCookie,
+  documentRemovedCookie,
   removeCookie,
   requestsCookie,
+  requireRefreshTokenInCookie,
   storeInCookie,
   tokensInCookie,
-  withRemovedCookie,
 } from './session-cookie.ts';
 
 const { router, success, failures } = routeGroup();
 const client = { contract: 'media' } as const;
 /**
- * The interval between two polls. A PIN is valid for minutes, and every poll counts towards the contract's rate limit.
+ * The interval between two polls that the response to the start of a PIN recommends. A short interval would use up the
+ * contract's rate limit, because every poll counts and a PIN is valid for minutes.
  */
-const POLL_SECONDS = 10;
-/** The errors that a Plex token can cause. The token comes from the client or from Plex. */
+const POLL_INTERVAL_SECONDS = 10;
+/** The errors of a sign-in with a Plex token. The client sends the token, or Plex returns it for an authorized PIN. */
 const PLEX_ERRORS = [
   'PLEX_TOKEN_INVALID',
   'PLEX_UNAVAILABLE',
@@ -99,7 +100,7 @@ const plexLoginRoute = createRoute({
 router.openapi(plexLoginRoute, async (c) => {
   const { ctx } = c.var;
   const { plexToken: token } = c.req.valid('json');
-  return c.json(await signedInBody(c, await logInWithPlex(ctx, { token, client })), 200);
+  return c.json(await beginClientSession(c, await logInWithPlex(ctx, { token, client })), 200);
 });
 
 const startPinRoute = createRoute({
@@ -120,7 +121,14 @@ router.openapi(startPinRoute, async (c) => {
   const { ctx } = c.var;
   const { sealedId: id, code, qrUrl, expiresAtMs } = await startPlexPin(ctx);
   const authUrl = plexAuthUrl(ctx.configuration.plex, code);
-  const data = { id, code, qrUrl, authUrl, expiresAt: isoTime(expiresAtMs), pollInterval: POLL_SECONDS };
+  const data = {
+    id,
+    code,
+    qrUrl,
+    authUrl,
+    expiresAt: isoTime(expiresAtMs),
+    pollInterval: POLL_INTERVAL_SECONDS,
+  };
   return c.json({ success: true as const, data }, 200);
 });
 
@@ -149,7 +157,7 @@ router.openapi(pollPinRoute, async (c) => {
   // Hono calls the GET handler for HEAD requests. A HEAD request must not sign in.
   if (c.req.method === 'HEAD') throw new AppError('NOT_FOUND');
   const signedIn = await finishPlexPin(ctx, { sealedId: c.req.valid('param').id, client });
-  if (signedIn) return c.json(await signedInBody(c, signedIn), 200);
+  if (signedIn) return c.json(await beginClientSession(c, signedIn), 200);
   return c.json({ success: true as const, data: { authorized: false as const } }, 200);
 });
 
@@ -178,10 +186,10 @@ const refreshRoute = createRoute({
 });
 
 router.openapi(refreshRoute, async (c) => {
-  const sent = c.req.valid('json')?.refreshToken || null;
-  const tokens = await rotateRefreshToken(c.var.ctx, { token: sent ?? refreshTokenInCookie(c) });
+  const sentToken = c.req.valid('json')?.refreshToken || null;
+  const tokens = await rotateRefreshToken(c.var.ctx, { token: sentToken ?? requireRefreshTokenInCookie(c) });
   // A session that was in the cookie stays there, so that a script cannot read its refresh token.
-  const isInCookie = sent === null || requestsCookie(c);
+  const isInCookie = sentToken === null || requestsCookie(c);
   if (isInCookie) await storeInCookie(c, tokens);
   return c.json({ success: true as const, data: renderTokens(tokens, { isInCookie }) }, 200);
 });
@@ -202,7 +210,7 @@ const logoutRoute = createRoute({
     200: documentCookie(
       success(messageResponse, 'The session has ended', loggedOutExample, 'Clear-Site-Data'),
     ),
-    ...withRemovedCookie(
+    ...documentRemovedCookie(
       failures(
         'NOT_AUTHENTICATED',
         'TOKEN_INVALID',
@@ -224,14 +232,18 @@ router.openapi(logoutRoute, async (c) => {
   return c.json({ success: true as const, message: 'Logged out successfully' }, 200);
 });
 
-/** The body of the response to a sign-in. Stores the session in the cookie if the client asks for one. */
-async function signedInBody(c: Context<AppEnv>, signedIn: PlexSignedIn) {
+/** Stores the session in the cookie if the client requests the cookie. Returns the body of the response. */
+async function beginClientSession(c: Context<AppEnv>, signedIn: PlexSignedIn) {
   const isInCookie = requestsCookie(c);
   if (isInCookie) await storeInCookie(c, signedIn.tokens);
   return renderSignedIn(c.get('ctx'), signedIn, { isInCookie });
 }
 
-/** Maps the errors of a missing and an invalid session token to the errors of this client. */
+/**
+ * Converts the errors of `logOut`, because the logout of this contract has no errors for refresh tokens. The error for
+ * a request without a token becomes `NOT_AUTHENTICATED`. The error for a request without a valid token becomes
+ * `TOKEN_INVALID`.
+ */
 function throwAsTokenError(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_REQUIRED'))
     throw new AppError('NOT_AUTHENTICATED');
