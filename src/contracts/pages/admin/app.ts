@@ -1,4 +1,4 @@
-/** The pages of administrators, below `/admin`. Access is checked before the body of a request is read. */
+/** The pages of administrators, at `/admin`. Access is checked before the body of a request is read. */
 import { newRouter } from '../../../http/router.ts';
 import { renderNotFound } from '../error-pages.tsx';
 import { requirePageSession } from '../session.ts';

@@ -1,4 +1,4 @@
-/** The page that confirms an action that cannot be undone or that signs a person out. */
+/** The page on which an administrator confirms an action. Such an action cannot be undone, or it signs a person out. */
 import type { Child } from 'hono/jsx';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter } from '../components/cards.tsx';
@@ -10,14 +10,16 @@ interface ConfirmPageProps {
   administrator: AccountRow;
   /** The path of the navigation entry to mark as the current page. */
   current: string;
+  /** The question, which names the action and its object. */
   title: Child;
   text: string;
-  /** The page to return to. */
+  /** The page to which the breadcrumb and the link "Cancel" lead. */
   parent: { href: string; label: string };
   /** The path that the form is sent to. */
   action: string;
   /** The label of the button, which names the action. */
   buttonLabel: string;
+  /** The form after a failed action. Only the message is shown. */
   form: FormState;
 }
 

@@ -1,4 +1,6 @@
-/** A table whose rows can have a checkbox (form field `ids`). On small screens, the table is shown as a list of cards. */
+/**
+ * A table whose rows can have a checkbox (form field `ids`). On small screens, the table is shown as a list of cards.
+ */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon } from '../components/icon.tsx';
 
@@ -6,7 +8,9 @@ interface DataColumn {
   label: string;
   /** Whether a cell of the column is the header of its row. */
   isRowHeader?: boolean;
+  /** Whether the cells of the column are aligned as numbers. */
   isNumber?: boolean;
+  /** The class of the cells below the header. It has no effect together with `isNumber`. */
   class?: string;
 }
 
@@ -22,7 +26,10 @@ interface DataTableProps {
   label: string;
   columns: DataColumn[];
   rows: DataRow[];
-  /** The link that shows the page with every row selected. */
+  /**
+   * The link that shows the page with every row selected. A table needs this link if and only if its rows have
+   * checkboxes, because the link is the header of their column.
+   */
   selectAllHref?: string;
 }
 

@@ -32,7 +32,7 @@ interface AdminPageProps {
   lead?: Child;
   actions?: Child;
   toast?: Child;
-  /** Limits the width, for forms. */
+  /** Whether the content has a smaller maximum width, for forms. */
   isMedium?: boolean;
 }
 

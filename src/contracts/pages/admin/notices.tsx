@@ -1,4 +1,7 @@
-/** Sentences that a page shows after a redirect. The query contains only a name and a number. */
+/**
+ * Sentences that a page shows after a redirect. The query of the page contains only the name of a sentence and a
+ * number.
+ */
 import { formatCount } from '../components/figures.tsx';
 import { Toast } from '../components/messages.tsx';
 
@@ -20,7 +23,7 @@ const NOTICES = {
 
 export type AdminNotice = keyof typeof NOTICES | 'sessions-ended';
 
-/** The path of a page that shows a notice. */
+/** Adds a notice to the query of a path. `count` is the number in the notice `sessions-ended`. */
 export function withNotice(path: string, notice: AdminNotice, count?: number): string {
   const query = new URLSearchParams({ notice, ...(count !== undefined && { count: String(count) }) });
   return `${path}${path.includes('?') ? '&' : '?'}${query}`;
@@ -28,10 +31,11 @@ export function withNotice(path: string, notice: AdminNotice, count?: number): s
 
 interface AdminToastProps {
   query: { notice?: string | undefined; count?: string | undefined };
+  /** The path to which the link that closes the toast leads. */
   dismiss: string;
 }
 
-/** The toast of a notice; nothing for a missing or unknown name. */
+/** The toast of a notice; nothing if the name is missing or unknown, or if `sessions-ended` has no number. */
 export function AdminToast({ query: { notice, count }, dismiss }: AdminToastProps) {
   const text = notice === undefined ? null : textOf(notice, Number(count));
   return text === null ? null : <Toast text={text} dismissPath={dismiss} />;

@@ -7,7 +7,8 @@ import { renderSignInRequired } from '../error-pages.tsx';
 
 /**
  * Accepts an administrator whose session began with a password less than 12 hours ago. An administrator with an older
- * session must sign in again. The check takes one round trip to D1, before the body is read and before other statements.
+ * session, or with a session that began with Plex, must sign in again. Any other user gets `FORBIDDEN`. The check takes
+ * one round trip to D1, before the body is read and before other statements.
  */
 export const requireAdministrator = createMiddleware<AppEnv>(async (c, next) => {
   try {

@@ -2,7 +2,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon } from '../components/icon.tsx';
 
-/** A form with a search field. The children are filters. */
+/** A form with filters, which are the children, and an optional search field. */
 export function Toolbar(props: PropsWithChildren<{ action: string; search?: Child }>) {
   const { action, search, children } = props;
   return (
@@ -50,7 +50,7 @@ interface FilterSelectProps {
   options: readonly { value: string; label: string }[];
 }
 
-/** A filter with a list of values. The empty value does not filter. */
+/** A filter with a list of values. An option with an empty value applies no filter. */
 export function FilterSelect({ name, label, value, options }: FilterSelectProps) {
   return (
     <span class="select">
@@ -69,11 +69,16 @@ export function FilterSelect({ name, label, value, options }: FilterSelectProps)
 interface ListPagesProps {
   /** The text next to the links, such as "50 accounts on this page". */
   text: string;
+  /** The path of the first page; null on the first page. */
   first: string | null;
+  /** The path of the next page; null on the last page. */
   next: string | null;
 }
 
-/** The links to the first page and to the next page of a list. The next page begins at a cursor. */
+/**
+ * The links to the first page and to the next page of a list. There is no link to a previous page, because a cursor
+ * leads only forward.
+ */
 export function ListPages({ text, first, next }: ListPagesProps) {
   return (
     <nav class="pagination" aria-label="Pages">
@@ -96,7 +101,7 @@ export function ListPages({ text, first, next }: ListPagesProps) {
   );
 }
 
-/** A path with the parameters that are not empty. */
+/** A path with a query of those parameters that are not empty. */
 export function pathWith(path: string, parameters: Record<string, string | null | undefined>): string {
   const present = Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const query = new URLSearchParams(present);

@@ -1,10 +1,14 @@
-/** The actions on one account. A dialog confirms an action that ends sessions; without script, a page confirms it. */
+/**
+ * The actions on one account. A deactivation is confirmed in a dialog, or on a page if the browser runs no script. The
+ * end of all sessions is confirmed on a page. The other actions need no confirmation.
+ */
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { ConfirmDialog, Menu, MenuItem } from '../../components/menus.tsx';
 import { DEACTIVATION } from './confirmations.ts';
 import { ACCOUNTS_PATH } from './list.tsx';
 
+/** The buttons and the menu. The only action on a deleted account is to restore the account. */
 export function AccountActions({ account, isLocked }: { account: AccountRow; isLocked: boolean }) {
   const path = `${ACCOUNTS_PATH}/${account.number}`;
   if (account.deletedAtMs !== null) {

@@ -1,4 +1,4 @@
-/** One account: why the person cannot sign in, sessions, security events, facts and rights. */
+/** The page of one account: the reasons why the person cannot sign in, sessions, security events, facts and rights. */
 import type { AccountDetails } from '../../../../core/administration/read-account-details.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Card, List } from '../../components/cards.tsx';
@@ -19,12 +19,12 @@ import { ACCOUNTS_PATH } from './list.tsx';
 import { SignInState } from './sign-in-state.tsx';
 import { StateBadge } from './state-badges.tsx';
 
-const EVENTS_SHOWN = 20;
+const SHOWN_EVENT_COUNT = 20;
 
 interface AccountPageProps {
   administrator: AccountRow;
   details: AccountDetails;
-  /** The form of the rights. */
+  /** The state of the form that changes the rights. */
   form: FormState;
   query: { select?: string | undefined; notice?: string | undefined; count?: string | undefined };
   nowMs: number;
@@ -138,7 +138,7 @@ function Events({ details: { account, entries }, nowMs, timeZone }: PartProps) {
   return (
     <Card id="events" title="Security events" action={action}>
       <List>
-        {entries.slice(0, EVENTS_SHOWN).map((entry) => (
+        {entries.slice(0, SHOWN_EVENT_COUNT).map((entry) => (
           <EventItem key={entry.event.id} entry={entry} nowMs={nowMs} timeZone={timeZone} />
         ))}
       </List>

@@ -1,4 +1,4 @@
-/** One account, and the actions on it. */
+/** The page of one account, the actions on the account, and the pages that confirm actions. */
 import type { Context } from 'hono';
 import { changeAccount, restoreAccount } from '../../../../core/administration/administer-accounts.ts';
 import { inviteAgain } from '../../../../core/administration/create-account.ts';
@@ -24,12 +24,15 @@ import { ACCOUNTS_PATH } from './list.tsx';
 
 const PATH = `${ACCOUNTS_PATH}/:number`;
 
-/** The pages of one account. */
+/** The routes below `/admin/accounts/{number}`. */
 export const accountPages = newRouter();
 
 accountPages.get(PATH, async (c) => showAccount(c, null, 200));
 
-/** The page with the stored rights, or with the form that was sent. */
+/**
+ * Responds with the page of the account. The form of the rights shows the sent values if the request sent this form,
+ * otherwise the stored rights. A request that sent the form of an action can also have an error message in `sent`.
+ */
 async function showAccount(c: Context<AppEnv>, sent: FormState | null, status: 200 | 409 | 422 | 503) {
   const { ctx, administrator } = c.var;
   const details = await readAccountDetails(ctx, { number: numberOf(c) });
@@ -57,24 +60,28 @@ accountPages.post(`${PATH}/rights`, limitBody(), validForm(rightsForm, show), (c
     const number = numberOf(c);
     const { role, premium, premium_until, expiry_date } = c.req.valid('form');
     const { account } = await readAccountDetails(ctx, { number });
-    const shown = rightsOf(account, administrator.timeZone);
-    // The form shows only the day, so the stored time does not change unless the day was edited.
-    const end = (day: string | null) => (day === null ? null : dayEndMs(administrator.timeZone, day) + 1);
+    const shownRights = rightsOf(account, administrator.timeZone);
+    // The form shows only the day, so the stored time does not change unless the day was edited. The stored time is the
+    // first instant after the day.
+    const endMs = (day: string | null) => (day === null ? null : dayEndMs(administrator.timeZone, day) + 1);
     const premiumUntil = premium === 'until' ? premium_until : null;
     await changeAccount(ctx, {
       number,
       changes: {
         role,
         isPremium: premium !== 'no',
-        ...((premiumUntil ?? '') !== shown.premium_until && { premiumUntilMs: end(premiumUntil) }),
-        ...((expiry_date ?? '') !== shown.expiry_date && { expiresAtMs: end(expiry_date) }),
+        ...((premiumUntil ?? '') !== shownRights.premium_until && { premiumUntilMs: endMs(premiumUntil) }),
+        ...((expiry_date ?? '') !== shownRights.expiry_date && { expiresAtMs: endMs(expiry_date) }),
       },
     });
     return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, 'saved'));
   }),
 );
 
-/** Actions without fields, which return to the page of the account. */
+/**
+ * The actions without fields, by the last part of their path. Each function returns the name of the notice that the
+ * page of the account then shows.
+ */
 const ACTIONS: Record<string, (ctx: Ctx, number: number) => Promise<AdminNotice>> = {
   unlock: async (ctx, number) => ((await unlockAccount(ctx, { number })) ? 'unlocked' : 'not-locked'),
   verify: async (ctx, number) => {
@@ -95,15 +102,16 @@ const ACTIONS: Record<string, (ctx: Ctx, number: number) => Promise<AdminNotice>
   },
 };
 
-for (const [name, run] of Object.entries(ACTIONS)) {
+for (const [name, runAction] of Object.entries(ACTIONS)) {
   accountPages.post(`${PATH}/${name}`, limitBody(), (c) =>
     submit(c, show, async () => {
       const number = numberOf(c);
-      return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, await run(c.var.ctx, number)));
+      return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, await runAction(c.var.ctx, number)));
     }),
   );
 }
 
+/** Creates the function that responds with the page that confirms an action. */
 const showConfirmation =
   ({ title, buttonLabel, text }: ConfirmationTexts): ShowForm =>
   async (c, form, status) => {

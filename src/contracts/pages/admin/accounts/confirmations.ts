@@ -1,6 +1,7 @@
-/** The texts of the actions that sign a person out, for their dialogs and their pages. */
+/** The texts of the dialogs and pages that confirm actions. These actions sign a person out. */
 
 export interface ConfirmationTexts {
+  /** The beginning of the question. The user name and a question mark follow. */
   title: string;
   buttonLabel: string;
   text: string;

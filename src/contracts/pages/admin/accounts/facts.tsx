@@ -39,11 +39,14 @@ export function Facts({ account, nowMs, timeZone }: FactsProps) {
   );
 }
 
-/** The values of the form of the rights. Days are in the time zone of the administrator. */
+/**
+ * The values of the rights form for a stored account.
+ * @param timeZone the time zone of the administrator, in which the form shows days
+ */
 export function rightsOf(account: AccountRow, timeZone: string) {
   const { role, isPremium, premiumUntilMs, expiresAtMs } = account;
   const premium = isPremium ? (premiumUntilMs === null ? 'always' : 'until') : 'no';
-  // A stored end is midnight after the last day, so the form shows the day before this time.
+  // The form stores the first instant after the last day. One millisecond before this instant is still on the last day.
   const lastDay = (untilMs: number | null) => (untilMs === null ? '' : dayOfMs(timeZone, untilMs - 1));
   return { role, premium, premium_until: lastDay(premiumUntilMs), expiry_date: lastDay(expiresAtMs) };
 }

@@ -5,24 +5,26 @@ import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../../../store/accounts/accoun
 
 const MAX_NAME_CHARACTERS = 150;
 
-/** A text in a query. A longer text cannot match a stored value. It is cut instead of rejected. */
-const searched = z
+/**
+ * The search text in a query. No stored value has more than 254 characters, so a longer text is cut and not rejected.
+ */
+const searchText = z
   .string()
   .catch('')
   .transform((text) => text.trim().slice(0, 254));
 export const cursor = z.string().max(1_000).optional().catch(undefined);
 
-/** The query of the list. An unknown filter is ignored. */
+/** The query of the list of accounts. An unknown value of a filter is ignored. */
 export const accountListQuery = z.object({
-  search: searched,
+  search: searchText,
   state: z.enum(ACCOUNT_STATES).nullable().catch(null),
   role: z.enum(ACCOUNT_KINDS).nullable().catch(null),
   cursor,
 });
 
 /**
- * The account number in the path. An invalid number is valid here, so that the response is the 404 of an unknown
- * account.
+ * The account number in the path. Every text is accepted. A text that is not a number becomes -1, which no account has,
+ * so the response is 404.
  */
 export const accountNumber = z.object({
   number: z.string().transform((number) => (/^\d{1,12}$/.test(number) ? Number(number) : -1)),
@@ -30,6 +32,7 @@ export const accountNumber = z.object({
 
 const role = z.enum(['user', 'admin'], 'Choose a role from the list.');
 const INVALID_DATE = 'Enter a date, such as 2027-03-31.';
+/** A day, such as `2027-03-31`; null for an empty field. */
 const date = z.union(
   [z.literal('', INVALID_DATE).transform(() => null), z.iso.date(INVALID_DATE)],
   INVALID_DATE,

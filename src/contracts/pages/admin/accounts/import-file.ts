@@ -3,15 +3,19 @@ import Papa from 'papaparse';
 import type { ImportRow } from '../../../../core/administration/import-rows.ts';
 import { readImportRow } from '../../../../http/fields/import-row.ts';
 
-/** A row of a file, with its number for the report. */
+/** A row of a file, with the number that the report shows. */
 export interface FileRow {
+  /**
+   * In a file of JSON lines, the number of the line. In CSV, the number of the row: the header is row 1, and empty rows
+   * are not counted.
+   */
   number: number;
   row: ImportRow;
 }
 
-/** The columns of a CSV file whose text is converted to another type. */
-const FLAGS = new Set(['is_premium', 'is_active', 'is_verified']);
-const BOOLEANS: Record<string, boolean> = {
+/** The columns of a CSV file whose text is converted to a boolean. */
+const FLAG_COLUMNS = new Set(['is_premium', 'is_active', 'is_verified']);
+const BOOLEAN_OF_TEXT: Record<string, boolean> = {
   true: true,
   '1': true,
   yes: true,
@@ -19,7 +23,7 @@ const BOOLEANS: Record<string, boolean> = {
   '0': false,
   no: false,
 };
-/** In CSV, the header is row 1. */
+/** The number of the first row after the header of a CSV file. */
 const FIRST_CSV_ROW = 2;
 
 /** Returns one row for each account. An invalid row contains the reason why it is invalid. */
@@ -52,13 +56,16 @@ function readCsv(text: string): FileRow[] {
   return data.map((cells, at) => ({ number: at + FIRST_CSV_ROW, row: readImportRow(valuesOf(cells)) }));
 }
 
-/** Removes empty cells, which are missing values. */
+/**
+ * Returns the values of the cells by column: trimmed texts, and booleans in the columns of `FLAG_COLUMNS`. Empty cells
+ * and cells without a header are omitted.
+ */
 function valuesOf(cells: Record<string, string>): Record<string, unknown> {
   const entries = Object.entries(cells).flatMap(([name, cell]): [string, unknown][] => {
     // Papa Parse puts the cells without a header into a list.
     if (typeof cell !== 'string' || cell.trim() === '') return [];
-    const isFlag = FLAGS.has(name) && Object.hasOwn(BOOLEANS, cell.trim().toLowerCase());
-    return [[name, isFlag ? BOOLEANS[cell.trim().toLowerCase()] : cell.trim()]];
+    const isFlag = FLAG_COLUMNS.has(name) && Object.hasOwn(BOOLEAN_OF_TEXT, cell.trim().toLowerCase());
+    return [[name, isFlag ? BOOLEAN_OF_TEXT[cell.trim().toLowerCase()] : cell.trim()]];
   });
   return Object.fromEntries(entries);
 }

@@ -17,7 +17,7 @@ export interface ReportedRow extends ImportResult {
 interface ImportPageProps {
   administrator: AccountRow;
   form: FormState;
-  /** The outcome of each row; null before an import. */
+  /** The result for each row; null before an import. */
   report: ReportedRow[] | null;
 }
 
@@ -56,7 +56,7 @@ export function ImportPage({ administrator, form, report }: ImportPageProps) {
                 required.
               </p>
             </div>
-            <Columns />
+            <OtherColumns />
           </CardBody>
           <CardFooter>
             <a class="button" href={ACCOUNTS_PATH}>
@@ -72,7 +72,7 @@ export function ImportPage({ administrator, form, report }: ImportPageProps) {
   );
 }
 
-function Columns() {
+function OtherColumns() {
   return (
     <p class="muted small">
       Other columns: username, first_name, last_name, password_hash, role, is_premium, premium_until,
@@ -84,7 +84,7 @@ function Columns() {
 
 function Report({ report }: { report: ReportedRow[] }) {
   const { created, updated, skipped } = countOutcomes(report);
-  const remarks = report.filter(({ why }) => why !== undefined);
+  const rowsToCheck = report.filter(({ why }) => why !== undefined);
   return (
     <>
       <Flash tone={skipped > 0 ? 'danger' : 'success'}>
@@ -93,7 +93,7 @@ function Report({ report }: { report: ReportedRow[] }) {
         </b>{' '}
         {created} created, {updated} updated, {skipped} skipped.
       </Flash>
-      {remarks.length > 0 && (
+      {rowsToCheck.length > 0 && (
         <Card id="remarks" title="Rows to check">
           <DataTable
             label="Rows to check"
@@ -103,7 +103,7 @@ function Report({ report }: { report: ReportedRow[] }) {
               { label: 'Outcome' },
               { label: 'Reason', class: 'reason' },
             ]}
-            rows={remarks.map(({ number, email, outcome, why }) => ({
+            rows={rowsToCheck.map(({ number, email, outcome, why }) => ({
               key: String(number),
               cells: [`Row ${number}`, <EmailCell email={email} />, outcome, <bdi>{why}</bdi>],
             }))}

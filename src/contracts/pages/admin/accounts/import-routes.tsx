@@ -15,8 +15,8 @@ import { ACCOUNTS_PATH } from './list.tsx';
 const PATH = `${ACCOUNTS_PATH}/import`;
 const MAX_ROWS = 1_000;
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
-/** The maximum size of the other parts of a multipart body, in bytes. */
-const MULTIPART_BYTES = 16 * 1024;
+/** The maximum number of bytes of a multipart body in addition to the content of the file. */
+const MAX_OTHER_BYTES = 16 * 1024;
 const NO_FILE = 'Choose a file with accounts.';
 
 const importForm = z.object({
@@ -26,7 +26,7 @@ const importForm = z.object({
     .refine((file) => file.size <= MAX_FILE_BYTES, 'The file is larger than 2 MiB. Split it.'),
 });
 
-/** The page that imports accounts. */
+/** The routes of the page that imports accounts. */
 export const importPages = newRouter();
 
 const show: ShowForm = (c, form, status) =>
@@ -39,7 +39,7 @@ const show: ShowForm = (c, form, status) =>
 
 importPages.get(PATH, (c) => show(c, blankForm(), 200));
 
-importPages.post(PATH, limitBody(MAX_FILE_BYTES + MULTIPART_BYTES), validForm(importForm, show), (c) =>
+importPages.post(PATH, limitBody(MAX_FILE_BYTES + MAX_OTHER_BYTES), validForm(importForm, show), (c) =>
   submit(c, show, () => importFile(c, c.req.valid('form').file)),
 );
 

@@ -67,7 +67,7 @@ export function AccountsPage({ administrator, query, page, nowMs }: AccountsPage
       {page.accounts.length > 0 ? (
         <Accounts accounts={page.accounts} nowMs={nowMs} timeZone={administrator.timeZone} />
       ) : (
-        <NoAccounts search={search} isContinued={page.nextCursor !== null} />
+        <NoAccounts search={search} hasNextPage={page.nextCursor !== null} />
       )}
       <ListPages
         text={countText(page)}
@@ -158,8 +158,9 @@ function AccountCell({ account }: { account: AccountRow }) {
   );
 }
 
-function NoAccounts({ search, isContinued }: { search: string; isContinued: boolean }) {
-  if (isContinued) {
+/** The message for a page without accounts. A filtered page can be empty although a later page has matches. */
+function NoAccounts({ search, hasNextPage }: { search: string; hasNextPage: boolean }) {
+  if (hasNextPage) {
     return (
       <div class="card">
         <EmptyState
@@ -176,7 +177,7 @@ function NoAccounts({ search, isContinued }: { search: string; isContinued: bool
       <EmptyState
         icon="users"
         title={search ? `No account matches “${search}”` : 'No account matches'}
-        text="The search finds the beginning of a user name or of an e-mail address, or a whole number."
+        text="The search finds the beginning of a user name or e-mail address, or a complete account number."
       >
         <a class="button" href={ACCOUNTS_PATH}>
           Clear search

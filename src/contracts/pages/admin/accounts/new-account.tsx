@@ -14,7 +14,7 @@ export function NewAccountPage({ administrator, form }: { administrator: Account
       current={ACCOUNTS_PATH}
       parent={{ href: ACCOUNTS_PATH, label: 'Accounts' }}
       title="New account"
-      lead="The person sets the password with the link in an invitation e-mail, which is valid for 7 days."
+      lead="The person sets the password with the link in an invitation e-mail. The link is valid for 7 days."
       isMedium
     >
       <div class="stack">

@@ -13,14 +13,14 @@ import { accountListQuery, newAccountForm } from './fields.ts';
 import { ACCOUNTS_PATH, AccountsPage } from './list.tsx';
 import { NewAccountPage } from './new-account.tsx';
 
-/** Replaces the error for a taken address. The message of this error on other pages asks the reader to sign in. */
-function rejectTaken(error: unknown): never {
+/** Replaces the error for a taken address, because the usual message of this error asks the user to sign in. */
+function throwAddressProblem(error: unknown): never {
   if (!(error instanceof AppError && error.is('EMAIL_TAKEN'))) throw error;
   const problem = { field: 'email', message: 'This address already has an account.' };
   throw new AppError('INVALID_INPUT', { problems: [problem] });
 }
 
-/** The pages of the list of accounts. */
+/** The routes of the list of accounts and of the form that creates an account. */
 export const accountListPages = newRouter();
 
 accountListPages.get(ACCOUNTS_PATH, zValidator('query', accountListQuery), async (c) => {
@@ -40,7 +40,9 @@ accountListPages.get(`${ACCOUNTS_PATH}/new`, (c) => show(c, blankForm({ role: 'u
 accountListPages.post(`${ACCOUNTS_PATH}/new`, limitBody(), validForm(newAccountForm, show), (c) =>
   submit(c, show, async () => {
     const { email, first_name: firstName, last_name: lastName, role } = c.req.valid('form');
-    const number = await createAccount(c.var.ctx, { email, firstName, lastName, role }).catch(rejectTaken);
+    const number = await createAccount(c.var.ctx, { email, firstName, lastName, role }).catch(
+      throwAddressProblem,
+    );
     return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, 'created'));
   }),
 );

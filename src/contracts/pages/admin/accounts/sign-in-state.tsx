@@ -5,27 +5,30 @@ import { exactTime, waitInWords } from '../../../../rules/time-in-words.ts';
 import type { LogEntry } from '../../../../store/security-log/log-browser.ts';
 import { Flash } from '../../components/messages.tsx';
 
-const REFUSALS = ['login_failed', 'login_refused', 'account_locked'];
-const REFUSALS_SHOWN = 3;
+const REFUSAL_EVENT_TYPES = ['login_failed', 'login_refused', 'account_locked'];
+const SHOWN_REFUSAL_COUNT = 3;
 
-interface Moment {
+/** The time and the time zone in which the page shows times. */
+interface TimeContext {
   nowMs: number;
   timeZone: string;
 }
 
 /** One message for each reason, or a message that nothing prevents a sign-in. */
-export function SignInState({ details, ...moment }: { details: AccountDetails } & Moment) {
+export function SignInState({ details, ...timeContext }: { details: AccountDetails } & TimeContext) {
   const { obstacles, entries, failures } = details;
-  const failed = failures.reduce((sum, { count }) => sum + count, 0);
-  const refusals = entries.filter(({ event }) => REFUSALS.includes(event.type)).slice(0, REFUSALS_SHOWN);
-  const last = refusals.length > 0 && (
-    <> Last refused: {refusals.map((entry) => refusalText(entry, moment)).join('; ')}.</>
+  const failureCount = failures.reduce((sum, { count }) => sum + count, 0);
+  const refusals = entries
+    .filter(({ event }) => REFUSAL_EVENT_TYPES.includes(event.type))
+    .slice(0, SHOWN_REFUSAL_COUNT);
+  const lastRefusals = refusals.length > 0 && (
+    <> Last refused: {refusals.map((entry) => refusalText(entry, timeContext)).join('; ')}.</>
   );
   if (obstacles.length === 0) {
     return (
       <Flash tone="info">
-        Nothing prevents a sign-in. {failed > 0 && `${failed} wrong passwords in a row.`}
-        {last}
+        Nothing prevents a sign-in. {failureCount > 0 && `${failureCount} wrong passwords in a row.`}
+        {lastRefusals}
       </Flash>
     );
   }
@@ -33,15 +36,15 @@ export function SignInState({ details, ...moment }: { details: AccountDetails } 
     <>
       {obstacles.map((obstacle, at) => (
         <Flash key={obstacle.kind} tone={obstacle.kind === 'deactivated' ? 'danger' : 'warning'}>
-          <b>{headingOf(obstacle, moment)}</b> {explanationOf(obstacle)}
-          {at === obstacles.length - 1 && last}
+          <b>{headingOf(obstacle, timeContext)}</b> {explanationOf(obstacle)}
+          {at === obstacles.length - 1 && lastRefusals}
         </Flash>
       ))}
     </>
   );
 }
 
-function headingOf(obstacle: SignInObstacle, { nowMs, timeZone }: Moment): string {
+function headingOf(obstacle: SignInObstacle, { nowMs, timeZone }: TimeContext): string {
   switch (obstacle.kind) {
     case 'deleted':
       return `Deleted on ${exactTime(obstacle.atMs, timeZone)}.`;
@@ -65,7 +68,7 @@ function explanationOf(obstacle: SignInObstacle): string {
     case 'expired':
       return 'Change the expiry date to allow a sign-in.';
     case 'not_invited':
-      return 'The person sets the password with the link in the invitation, which is valid for 7 days.';
+      return 'The person sets the password with the link in the invitation. The link is valid for 7 days.';
     case 'locked':
       return {
         known: 'Too many wrong passwords from networks from which this person has signed in before.',
@@ -75,7 +78,7 @@ function explanationOf(obstacle: SignInObstacle): string {
   }
 }
 
-function refusalText({ event }: LogEntry, { timeZone }: Moment): string {
-  const facts = [event.detail ?? event.type.replaceAll('_', ' '), event.address].filter(Boolean);
-  return `${exactTime(event.createdAtMs, timeZone)} (${facts.join(', ')})`;
+function refusalText({ event }: LogEntry, { timeZone }: TimeContext): string {
+  const parts = [event.detail ?? event.type.replaceAll('_', ' '), event.address].filter(Boolean);
+  return `${exactTime(event.createdAtMs, timeZone)} (${parts.join(', ')})`;
 }

@@ -4,7 +4,10 @@ import { isPremium } from '../../../../rules/accounts/premium.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Badge } from '../../components/marks.tsx';
 
-/** The most important state. `isLocked` is a parameter, because only the account object stores the lock. */
+/**
+ * The most important state of an account. `isLocked` is a parameter, because the row of the account does not contain
+ * the lock. Only the Durable Object of the account stores the lock.
+ */
 export function StateBadge({ account, isLocked = false, nowMs }: BadgeProps & { isLocked?: boolean }) {
   if (account.deletedAtMs !== null) return <Badge icon="trash-2">Deleted</Badge>;
   if (!account.isActive) {
@@ -36,7 +39,10 @@ interface BadgeProps {
   nowMs: number;
 }
 
-/** The badges for the administrator role and for premium access. */
+/**
+ * The badges for the administrator role and for premium access; nothing for an account without both. An account that is
+ * an administrator only by the configuration has no badge.
+ */
 export function RightsBadges({ account, nowMs }: BadgeProps) {
   const badges = [
     account.role === 'admin' && (

@@ -1,16 +1,19 @@
-/** The charts of the overview. Days are UTC days. */
+/**
+ * The charts of the overview. Days are UTC days. A figure that counts the events of a day is drawn as columns. A figure
+ * that is a level, such as the number of accounts at the end of a day, is drawn as a line.
+ */
 import type { AdminOverview } from '../../../../core/administration/read-overview.ts';
 import { dailyCounts, dailyLevels } from '../../../../rules/administration/daily-series.ts';
 import { ChartCard } from '../../components/charts/chart.tsx';
 import type { ChartColumn, ChartSeries } from '../../components/charts/plot.tsx';
 import { formatCount } from '../../components/figures.tsx';
 
-const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
+const DAY_FORMAT = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
 /** The number of days between two labels, counted back from the last day. */
-const LABELLED_EVERY = 7;
+const LABEL_INTERVAL_DAYS = 7;
 
 interface DailySeries extends ChartSeries {
-  /** The name of the figure. */
+  /** The name of the daily figure in the database. */
   figure: string;
 }
 
@@ -68,11 +71,13 @@ function Chart({ chart: { id, title, series }, overview }: { chart: DailyChart; 
   const values = series.map(({ figure, shape }) =>
     shape === 'line' ? dailyLevels(figures, figure, days) : dailyCounts(figures, figure, days),
   );
-  const isLevel = series.every(({ shape }) => shape === 'line');
+  const hasLevels = series.every(({ shape }) => shape === 'line');
   const texts = series.map(({ label }, place) => {
-    const each = values[place] ?? [];
-    const number = isLevel ? (each.at(-1) ?? 0) : each.reduce((sum, value) => sum + value, 0);
-    return `${label}: ${formatCount(number)}${isLevel ? ' on the last day' : ' in total'}.`;
+    const seriesValues = values[place] ?? [];
+    const number = hasLevels
+      ? (seriesValues.at(-1) ?? 0)
+      : seriesValues.reduce((sum, value) => sum + value, 0);
+    return `${label}: ${formatCount(number)}${hasLevels ? ' on the last day' : ' in total'}.`;
   });
   return (
     <ChartCard
@@ -97,14 +102,14 @@ function Chart({ chart: { id, title, series }, overview }: { chart: DailyChart; 
 
 function columnOf(day: string, daysAgo: number, values: number[]): ChartColumn {
   const label = dayText(day);
-  const hasLabel = daysAgo % LABELLED_EVERY === 0;
+  const hasLabel = daysAgo % LABEL_INTERVAL_DAYS === 0;
   return {
     label,
     values,
-    ...(hasLabel && { axisLabel: label, isMinor: daysAgo % (2 * LABELLED_EVERY) !== 0 }),
+    ...(hasLabel && { axisLabel: label, isMinor: daysAgo % (2 * LABEL_INTERVAL_DAYS) !== 0 }),
   };
 }
 
 function dayText(day: string | undefined): string {
-  return day === undefined ? '' : DAY.format(Date.parse(day));
+  return day === undefined ? '' : DAY_FORMAT.format(Date.parse(day));
 }

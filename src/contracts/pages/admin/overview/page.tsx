@@ -24,18 +24,24 @@ export function OverviewPage({ administrator, overview, nowMs }: OverviewPagePro
   const { timeZone } = administrator;
   const lead = (
     <>
-      30 days, counted <Time atMs={nowMs} nowMs={nowMs} timeZone={timeZone} />. The figures are at most 10
-      minutes old.
+      The last 30 days until <Time atMs={nowMs} nowMs={nowMs} timeZone={timeZone} />. The figures are at most
+      10 minutes old.
     </>
   );
-  const refresh = (
+  const refreshLink = (
     <a class="button" href="/admin">
       <Icon name="rotate-ccw" />
       Refresh
     </a>
   );
   return (
-    <AdminPage administrator={administrator} current="/admin" title="Overview" lead={lead} actions={refresh}>
+    <AdminPage
+      administrator={administrator}
+      current="/admin"
+      title="Overview"
+      lead={lead}
+      actions={refreshLink}
+    >
       <div class="stack">
         <FailuresFlash overview={overview} />
         <Totals overview={overview} />
@@ -54,11 +60,11 @@ function Totals({ overview: { figures, days, accounts } }: { overview: AdminOver
   const sessions = dailyLevels(figures, 'active_sessions', days);
   const signIns = dailyCounts(figures, 'login_succeeded', days);
   const failures = dailyCounts(figures, 'login_failed', days);
-  const today = (values: number[]) => values.at(-1) ?? 0;
-  const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
-  const average = Math.round(total(signIns) / days.length);
-  const attempts = today(signIns) + today(failures);
-  const share = attempts === 0 ? 0 : Math.round((100 * today(failures)) / attempts);
+  const lastOf = (values: number[]) => values.at(-1) ?? 0;
+  const sumOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+  const average = Math.round(sumOf(signIns) / days.length);
+  const attempts = lastOf(signIns) + lastOf(failures);
+  const failurePercent = attempts === 0 ? 0 : Math.round((100 * lastOf(failures)) / attempts);
   return (
     <Stats
       stats={[
@@ -67,22 +73,22 @@ function Totals({ overview: { figures, days, accounts } }: { overview: AdminOver
           value: accounts,
           remark: (
             <>
-              <span class="trend-up">+{formatCount(total(registered))}</span> in 30 days
+              <span class="trend-up">+{formatCount(sumOf(registered))}</span> in 30 days
             </>
           ),
           sparkline: <Sparkline values={registered} />,
         },
-        { label: 'Active sessions', value: today(sessions), sparkline: <Sparkline values={sessions} /> },
+        { label: 'Active sessions', value: lastOf(sessions), sparkline: <Sparkline values={sessions} /> },
         {
           label: 'Sign-ins today',
-          value: today(signIns),
+          value: lastOf(signIns),
           remark: `average ${formatCount(average)}`,
           sparkline: <Sparkline values={signIns} />,
         },
         {
           label: 'Failures today',
-          value: today(failures),
-          remark: `${share}% of the attempts`,
+          value: lastOf(failures),
+          remark: `${failurePercent}% of the attempts`,
           sparkline: <Sparkline values={failures} />,
         },
       ]}
@@ -97,17 +103,17 @@ interface ActionsProps {
 }
 
 function Actions({ overview: { actions }, nowMs, timeZone }: ActionsProps) {
-  const all = (
+  const allActionsLink = (
     <a class="text-button" href="/admin/events?type=by_administrators">
       All actions
     </a>
   );
   return (
-    <Card id="actions" title="Latest administrator actions" action={all}>
+    <Card id="actions" title="Latest administrator actions" action={allActionsLink}>
       {actions.length > 0 ? (
         <List>
           {actions.map((entry) => (
-            <EventItem key={entry.event.id} entry={entry} hasAccount nowMs={nowMs} timeZone={timeZone} />
+            <EventItem key={entry.event.id} entry={entry} isAccountShown nowMs={nowMs} timeZone={timeZone} />
           ))}
         </List>
       ) : (

@@ -1,4 +1,4 @@
-/** The lengths of the queues of the service. */
+/** The queues of the service, with their numbers of waiting and failed entries. */
 import { MAX_COUNTED, type QueueName, type QueueState } from '../../../../store/scheduled/queues.ts';
 import { Card } from '../../components/cards.tsx';
 import { formatCount } from '../../components/figures.tsx';
@@ -18,10 +18,10 @@ interface QueuesProps {
 }
 
 export function Queues({ queues, nowMs, timeZone }: QueuesProps) {
-  const failing = queues.filter(({ failed }) => failed > 0).length;
-  const badge = failing > 0 && (
+  const failingQueueCount = queues.filter(({ failed }) => failed > 0).length;
+  const badge = failingQueueCount > 0 && (
     <Badge tone="warning" icon="triangle-alert">
-      {failing === 1 ? '1 needs attention' : `${failing} need attention`}
+      {failingQueueCount === 1 ? '1 needs attention' : `${failingQueueCount} need attention`}
     </Badge>
   );
   return (

@@ -1,4 +1,4 @@
-/** The first page of administrators. */
+/** The overview, which is the first page for administrators. */
 import { readOverview } from '../../../../core/administration/read-overview.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { renderPage } from '../../render.ts';

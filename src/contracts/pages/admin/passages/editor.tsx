@@ -14,9 +14,9 @@ import { questionCount, questionField } from './passage-form.ts';
 interface EditorPageProps {
   administrator: AccountRow;
   form: FormState;
-  /** The id of the passage; null for a new one. */
+  /** The id of the passage; null for a new passage. */
   id: string | null;
-  /** The passage as readers see it. */
+  /** The preview of the passage, after the button "Preview". */
   preview?: Child;
 }
 
@@ -142,7 +142,7 @@ function QuestionFields({ at, form }: { at: number; form: FormState }) {
           name={questionField(at, 'correct')}
           label="Correct option"
           form={form}
-          hint="The line number of the correct option, from 1."
+          hint="The number of the correct option, from 1."
           input={{ inputmode: 'numeric', maxlength: 2 }}
         />
         <TextAreaField name={questionField(at, 'explanation')} label="Explanation" form={form} isOptional />

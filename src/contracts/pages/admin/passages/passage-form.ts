@@ -1,4 +1,6 @@
-/** The form of a passage: its fields, and the questions with numbered fields, so that it works without a script. */
+/**
+ * The form of a passage. The fields of the questions have numbered names, so that the form works without a script.
+ */
 import type { PassageDraft, QuestionDraft, WrittenPassage } from '../../../../core/reading/write-passage.ts';
 import type { FieldProblem } from '../../../../rules/app-error.ts';
 import { DIFFICULTIES, TIERS } from '../../../../store/reading/schema.ts';
@@ -14,7 +16,10 @@ const MAX_OPTIONS = 10;
 
 type Values = Record<string, string>;
 
-/** The fields of a question. `options` has one option on each line, and `correct` is the number of a line from 1. */
+/**
+ * The fields of a question. `options` has one option on each line. `correct` is the number of the correct option, from
+ * 1; empty lines are not counted.
+ */
 export const QUESTION_FIELDS = ['id', 'text', 'options', 'correct', 'explanation'] as const;
 type QuestionField = (typeof QUESTION_FIELDS)[number];
 
@@ -23,7 +28,7 @@ export function questionField(at: number, field: QuestionField): string {
   return `question_${at + 1}_${field}`;
 }
 
-/** The number of questions in the form. */
+/** The number of questions in the form: 0 for an invalid number, and at most `MAX_QUESTIONS`. */
 export function questionCount(values: Values): number {
   const count = Number(values.question_count);
   return Number.isSafeInteger(count) ? Math.min(Math.max(count, 0), MAX_QUESTIONS) : 0;
@@ -43,12 +48,14 @@ export function passageValues({ passage, questions }: WrittenPassage): Values {
   return values;
 }
 
-/** The values with another empty question. */
+/** The values with one more question, which is empty. A form with `MAX_QUESTIONS` questions is returned unchanged. */
 export function withQuestionAdded(values: Values): Values {
   return { ...values, question_count: String(Math.min(questionCount(values) + 1, MAX_QUESTIONS)) };
 }
 
-/** The values without the question at a position, from 0. The later questions move up. */
+/**
+ * The values without the question at a position, from 0. The later questions move up. An unknown position is ignored.
+ */
 export function withQuestionRemoved(values: Values, removed: number): Values {
   const count = questionCount(values);
   if (removed < 0 || removed >= count) return values;
@@ -64,13 +71,17 @@ export function withQuestionRemoved(values: Values, removed: number): Values {
 /** Returns the passage that the form describes, and the fields that need a correction. */
 export function readPassageForm(values: Values): { draft: PassageDraft; problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
-  const text = (name: string, label: string, max: number, isRequired = true): string => {
+  const readText = (name: string, label: string, maxLength: number, isRequired = true): string => {
     const value = (values[name] ?? '').replaceAll('\r\n', '\n').normalize('NFC').trim();
-    const message = textProblem(value, label, max, isRequired);
+    const message = textProblem(value, label, maxLength, isRequired);
     if (message) problems.push({ field: name, message });
     return value;
   };
-  const oneOf = <Value extends string>(name: string, allowed: readonly Value[], fallback: Value): Value => {
+  const readChoice = <Value extends string>(
+    name: string,
+    allowed: readonly Value[],
+    fallback: Value,
+  ): Value => {
     const value = allowed.find((each) => each === values[name]);
     if (!value) problems.push({ field: name, message: 'Choose from the list.' });
     return value ?? fallback;
@@ -78,9 +89,9 @@ export function readPassageForm(values: Values): { draft: PassageDraft; problems
   const readQuestion = (at: number): QuestionDraft => {
     const number = at + 1;
     const id = values[questionField(at, 'id')];
-    const question = text(questionField(at, 'text'), `Question ${number}`, MAX_QUESTION_LENGTH);
+    const question = readText(questionField(at, 'text'), `Question ${number}`, MAX_QUESTION_LENGTH);
     const explanationField = questionField(at, 'explanation');
-    const explanation = text(explanationField, `Explanation ${number}`, MAX_EXPLANATION_LENGTH, false);
+    const explanation = readText(explanationField, `Explanation ${number}`, MAX_EXPLANATION_LENGTH, false);
     const options = (values[questionField(at, 'options')] ?? '')
       .split('\n')
       .map((line) => line.normalize('NFC').trim())
@@ -95,18 +106,18 @@ export function readPassageForm(values: Values): { draft: PassageDraft; problems
     return { ...(id && { id }), text: question, options, correctAnswerIndex: correct - 1, explanation };
   };
   const draft: PassageDraft = {
-    title: text('title', 'Title', MAX_TITLE_LENGTH).replaceAll('\n', ' '),
-    content: text('content', 'Text', MAX_CONTENT_LENGTH),
-    difficulty: oneOf('difficulty', DIFFICULTIES, 'Easy'),
-    tier: oneOf('tier', TIERS, 'free'),
+    title: readText('title', 'Title', MAX_TITLE_LENGTH).replaceAll('\n', ' '),
+    content: readText('content', 'Text', MAX_CONTENT_LENGTH),
+    difficulty: readChoice('difficulty', DIFFICULTIES, 'Easy'),
+    tier: readChoice('tier', TIERS, 'free'),
     questions: Array.from({ length: questionCount(values) }, (_, at) => readQuestion(at)),
   };
   return { draft, problems };
 }
 
-function textProblem(value: string, label: string, max: number, isRequired: boolean): string | null {
+function textProblem(value: string, label: string, maxLength: number, isRequired: boolean): string | null {
   if (isRequired && value === '') return `${label}: enter a text.`;
-  if ([...value].length > max) return `${label}: at most ${max.toLocaleString('en')} characters.`;
+  if ([...value].length > maxLength) return `${label}: at most ${maxLength.toLocaleString('en')} characters.`;
   const isValid = value.isWellFormed() && !/[^\P{Cc}\n\t]/u.test(value);
   return isValid ? null : `${label}: remove the control characters.`;
 }
@@ -115,6 +126,8 @@ function optionsProblem(options: string[], number: number): string | null {
   if (options.length < MIN_OPTIONS || options.length > MAX_OPTIONS) {
     return `Question ${number}: enter ${MIN_OPTIONS} to ${MAX_OPTIONS} options, one on each line.`;
   }
-  const problem = options.map((option) => textProblem(option, `Question ${number}`, MAX_OPTION_LENGTH, true));
-  return problem.find(Boolean) ?? null;
+  const problems = options.map((option) =>
+    textProblem(option, `Question ${number}`, MAX_OPTION_LENGTH, true),
+  );
+  return problems.find(Boolean) ?? null;
 }

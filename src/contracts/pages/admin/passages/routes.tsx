@@ -1,4 +1,4 @@
-/** Passages: the list, the editor with a preview, and the deletion. */
+/** The pages that manage passages: the list, the editor with a preview, and the confirmation of a deletion. */
 import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';
 import { listAnyPassages } from '../../../../core/reading/list-passages.ts';
@@ -23,11 +23,14 @@ import { PASSAGES_PATH, PassagesPage } from './list.tsx';
 import { passageValues, readPassageForm, withQuestionAdded, withQuestionRemoved } from './passage-form.ts';
 import { Preview } from './preview.tsx';
 
-/** The longest text has 100,000 characters. A form can encode each character as nine bytes (`%E6%9D%B1`). */
+/**
+ * The maximum size of the form. A form encodes a character in at most 12 bytes (`%F0%9F%93%96`), so the text of 100,000
+ * characters needs at most 1.2 MB. The rest is for the other fields.
+ */
 const MAX_PASSAGE_BYTES = 2 * 1024 * 1024;
 const NEW_PASSAGE = { difficulty: 'Easy', tier: 'free', question_count: '0' };
 
-/** The pages of passages. */
+/** The routes below `/admin/passages`. */
 export const passagePages = newRouter();
 
 const listQuery = z.object({ cursor, notice: z.string().optional().catch(undefined) });
@@ -60,7 +63,7 @@ passagePages.get(`${PASSAGES_PATH}/new`, (c) => showEditor(c, blankForm(NEW_PASS
 
 passagePages.post(`${PASSAGES_PATH}/new`, limitBody(MAX_PASSAGE_BYTES), (c) =>
   submit(c, showEditor, async () => {
-    const form = await editedForm(c);
+    const form = await unsavedForm(c);
     if (form) return showEditor(c, form, form.problems.length > 0 ? 422 : 200);
     const { draft } = readPassageForm((await sentForm(c)).values);
     await createPassage(c.var.ctx, draft);
@@ -75,7 +78,7 @@ passagePages.get(`${PASSAGES_PATH}/:id`, async (c) => {
 
 passagePages.post(`${PASSAGES_PATH}/:id`, limitBody(MAX_PASSAGE_BYTES), (c) =>
   submit(c, showEditor, async () => {
-    const form = await editedForm(c);
+    const form = await unsavedForm(c);
     if (form) return showEditor(c, form, form.problems.length > 0 ? 422 : 200);
     const { draft } = readPassageForm((await sentForm(c)).values);
     await updatePassage(c.var.ctx, { id: c.req.param('id'), changes: draft });
@@ -114,8 +117,11 @@ passagePages.post(`${PASSAGES_PATH}/:id/delete`, limitBody(), (c) =>
   }),
 );
 
-/** Returns the form to show again if its button does not save or it has problems; null if the form can be saved. */
-async function editedForm(c: Context<AppEnv>): Promise<FormState | null> {
+/**
+ * Returns the form to show instead of saving it: after another button than "Save", or with the problems of its fields.
+ * Returns null if the form is valid and was sent by "Save".
+ */
+async function unsavedForm(c: Context<AppEnv>): Promise<FormState | null> {
   const form = await sentForm(c);
   const { action = 'save' } = form.values;
   if (action === 'add') return { ...form, values: withQuestionAdded(form.values) };

@@ -2,7 +2,7 @@
 import { csvLine, isFormula } from '../../../../rules/csv.ts';
 import type { LogEntry } from '../../../../store/security-log/log-browser.ts';
 
-const HEAD = [
+const COLUMN_NAMES = [
   'time',
   'type',
   'account',
@@ -29,10 +29,10 @@ export function logCsv(entries: LogEntry[]): string {
     event.sessionId === null ? null : String(event.sessionId),
     event.detail,
   ]);
-  return [HEAD, ...rows].map((row) => csvLine(row.map(cellOf))).join('');
+  return [COLUMN_NAMES, ...rows].map((row) => csvLine(row.map(cellOf))).join('');
 }
 
-/** A cell that a spreadsheet would execute gets an apostrophe. */
+/** Adds an apostrophe before a text that a spreadsheet would execute as a formula. */
 function cellOf(value: string | null): string {
   const text = value ?? '';
   return isFormula(text) ? `'${text}` : text;

@@ -9,16 +9,16 @@ import { eventInWords } from '../../security-log/event-in-words.ts';
 
 interface EventItemProps {
   entry: LogEntry;
-  /** Shows the account of the entry, in a list of several accounts. */
-  hasAccount?: boolean;
+  /** Whether the account of the entry is shown, in a list with entries of several accounts. */
+  isAccountShown?: boolean;
   nowMs: number;
   timeZone: string;
 }
 
-export function EventItem({ entry, hasAccount = false, nowMs, timeZone }: EventItemProps) {
+export function EventItem({ entry, isAccountShown = false, nowMs, timeZone }: EventItemProps) {
   const { event, actorUsername } = entry;
   const { text, icon, tone } = eventInWords(event);
-  const facts = [
+  const details = [
     actorUsername && `by ${actorUsername}`,
     event.userAgent && deviceLabel(event.userAgent),
     event.address,
@@ -35,7 +35,7 @@ export function EventItem({ entry, hasAccount = false, nowMs, timeZone }: EventI
       title={
         <span>
           {text}
-          {hasAccount && (
+          {isAccountShown && (
             <>
               {' · '}
               <AccountName entry={entry} />
@@ -43,7 +43,7 @@ export function EventItem({ entry, hasAccount = false, nowMs, timeZone }: EventI
           )}
         </span>
       }
-      text={facts.length > 0 && <bdi>{facts.join(' · ')}</bdi>}
+      text={details.length > 0 && <bdi>{details.join(' · ')}</bdi>}
       action={
         <span class="muted small nowrap">
           <time
@@ -58,7 +58,10 @@ export function EventItem({ entry, hasAccount = false, nowMs, timeZone }: EventI
   );
 }
 
-/** The title of the created, changed or deleted passage, which the detail contains under the name of the action. */
+/**
+ * The title of the created, changed or deleted passage. The detail of the event is a JSON object that contains the
+ * title under the name of the action.
+ */
 function passageTitle(detail: string | null): string | null {
   const { created, changed, deleted } = JSON.parse(detail ?? '{}') as Record<string, string | undefined>;
   return created ?? changed ?? deleted ?? null;

@@ -1,4 +1,4 @@
-/** The filters of the security log in a query. */
+/** The query parameters that filter the security log. */
 import * as z from '../../../../http/openapi/zod.ts';
 import { dayEndMs, dayStartMs } from '../../../../rules/accounts/local-day.ts';
 import { clientAddress } from '../../../../rules/guards/client-address.ts';
@@ -6,7 +6,7 @@ import { SECURITY_EVENT_TYPES } from '../../../../rules/sessions/account-change.
 import type { LogFilters } from '../../../../store/security-log/log-browser.ts';
 import { cursor } from '../accounts/fields.ts';
 
-const text = z
+const trimmedText = z
   .string()
   .catch('')
   .transform((value) => value.trim());
@@ -15,8 +15,8 @@ const day = z.iso.date().or(z.literal('')).catch('');
 /** The query of the log. An unknown type and an invalid day are ignored. */
 export const logQuery = z.object({
   type: z.enum([...SECURITY_EVENT_TYPES, 'by_administrators', '']).catch(''),
-  account: text,
-  address: text,
+  account: trimmedText,
+  address: trimmedText,
   from: day,
   until: day,
   cursor,
@@ -25,8 +25,8 @@ export const logQuery = z.object({
 export type LogQuery = z.output<typeof logQuery>;
 
 /**
- * Converts the query to filters. Its days are days in the time zone of the administrator. An account that is not a
- * number and an invalid address match no events.
+ * Converts the query to filters. An account that is not a number and an invalid address match no events.
+ * @param timeZone the time zone of the administrator, to which the days of the query belong
  */
 export function logFiltersOf(query: LogQuery, timeZone: string): LogFilters {
   const { type, account, address, from, until } = query;
@@ -40,7 +40,10 @@ export function logFiltersOf(query: LogQuery, timeZone: string): LogFilters {
   };
 }
 
-/** The parameters of the filters in a link. */
+/**
+ * The parameters of a link to the log with the same filters. The cursor is omitted, so the link leads to the first
+ * page.
+ */
 export function logParameters({ type, account, address, from, until }: LogQuery): Record<string, string> {
   return { type, account, address, from, until };
 }

@@ -28,7 +28,7 @@ interface EventsPageProps {
 
 export function EventsPage({ administrator, query, page, nowMs }: EventsPageProps) {
   const parameters = logParameters(query);
-  const csv = (
+  const csvLink = (
     <a class="button" href={pathWith(`${EVENTS_PATH}.csv`, parameters)}>
       <Icon name="download" />
       CSV
@@ -40,7 +40,7 @@ export function EventsPage({ administrator, query, page, nowMs }: EventsPageProp
       current={EVENTS_PATH}
       title="Security events"
       lead="Decisions about accounts in the last 400 days, newest first."
-      actions={csv}
+      actions={csvLink}
     >
       <Filters query={query} />
       {page.entries.length > 0 ? (
@@ -50,7 +50,7 @@ export function EventsPage({ administrator, query, page, nowMs }: EventsPageProp
               <EventItem
                 key={entry.event.id}
                 entry={entry}
-                hasAccount
+                isAccountShown
                 nowMs={nowMs}
                 timeZone={administrator.timeZone}
               />
@@ -58,7 +58,7 @@ export function EventsPage({ administrator, query, page, nowMs }: EventsPageProp
           </List>
         </div>
       ) : (
-        <NoEvents isContinued={page.nextCursor !== null} />
+        <NoEvents hasNextPage={page.nextCursor !== null} />
       )}
       <ListPages
         text={countText(page)}
@@ -103,20 +103,20 @@ function Filters({ query }: { query: LogQuery }) {
   );
 }
 
-function NoEvents({ isContinued }: { isContinued: boolean }) {
+function NoEvents({ hasNextPage }: { hasNextPage: boolean }) {
   return (
     <div class="card">
       <EmptyState
         icon="shield-check"
-        title={isContinued ? 'No match on this page' : 'No event matches'}
+        title={hasNextPage ? 'No match on this page' : 'No event matches'}
         text={
-          isContinued
+          hasNextPage
             ? 'The search has inspected only a part of the log. The next page continues with older events.'
             : 'The filters accept whole account numbers and complete addresses, not parts of them.'
         }
-        isSmall={isContinued}
+        isSmall={hasNextPage}
       >
-        {!isContinued && (
+        {!hasNextPage && (
           <a class="button" href={EVENTS_PATH}>
             Clear filters
           </a>

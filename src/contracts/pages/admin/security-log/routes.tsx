@@ -1,4 +1,4 @@
-/** The security log of all accounts: the list and the export as CSV. */
+/** The security log of all accounts: the list, and the export of at most 5,000 entries as CSV. */
 import { zValidator } from '@hono/zod-validator';
 import { browseSecurityLog, exportSecurityLog } from '../../../../core/administration/browse-security-log.ts';
 import { newRouter } from '../../../../http/router.ts';

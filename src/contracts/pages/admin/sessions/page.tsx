@@ -45,7 +45,7 @@ export function SessionsPage({ administrator, query, page, nowMs }: SessionsPage
       administrator={administrator}
       current={SESSIONS_PATH}
       title="Sessions"
-      lead="The sessions of all accounts that are active, or that ended in the last 30 days."
+      lead="The sessions of all accounts: active sessions, and sessions that ended in the last 30 days."
       toast={<AdminToast query={query} dismiss={path} />}
     >
       <Toolbar
@@ -83,7 +83,7 @@ export function SessionsPage({ administrator, query, page, nowMs }: SessionsPage
           />
         </div>
       ) : (
-        <NoSessions isContinued={page.nextCursor !== null} />
+        <NoSessions hasNextPage={page.nextCursor !== null} />
       )}
       <ListPages
         text={countText(page)}
@@ -94,20 +94,20 @@ export function SessionsPage({ administrator, query, page, nowMs }: SessionsPage
   );
 }
 
-function NoSessions({ isContinued }: { isContinued: boolean }) {
+function NoSessions({ hasNextPage }: { hasNextPage: boolean }) {
   return (
     <div class="card">
       <EmptyState
         icon="monitor"
-        title={isContinued ? 'No match on this page' : 'No session matches'}
+        title={hasNextPage ? 'No match on this page' : 'No session matches'}
         text={
-          isContinued
+          hasNextPage
             ? 'The search has inspected only a part of the sessions. The next page continues the search.'
-            : 'Search for the beginning of a user name or a complete address. Enter any part of the name of a device.'
+            : 'The search finds the beginning of a user name, or a complete address. A device is found by any part of its name.'
         }
-        isSmall={isContinued}
+        isSmall={hasNextPage}
       >
-        {!isContinued && (
+        {!hasNextPage && (
           <a class="button" href={SESSIONS_PATH}>
             Clear search
           </a>

@@ -12,19 +12,19 @@ import { withNotice } from '../notices.tsx';
 import { SessionsPage } from './page.tsx';
 import { SESSIONS_PATH } from './session-table.tsx';
 
-/** A page has at most 100 sessions. */
-const MAX_SELECTED = 100;
+/** The page of an account shows at most 100 sessions. A page of all sessions shows fewer. */
+const MAX_SELECTED_SESSIONS = 100;
 
-const text = (max: number) =>
+const limitedText = (maxLength: number) =>
   z
     .string()
     .catch('')
-    .transform((value) => value.trim().slice(0, max));
+    .transform((value) => value.trim().slice(0, maxLength));
 
 const listQuery = z.object({
-  search: text(254),
-  device: text(100),
-  client: text(50),
+  search: limitedText(254),
+  device: limitedText(100),
+  client: limitedText(50),
   state: z.enum(['active', 'ended', 'all']).catch('active'),
   cursor,
   select: z.string().optional().catch(undefined),
@@ -32,18 +32,19 @@ const listQuery = z.object({
   count: z.string().optional().catch(undefined),
 });
 
+/** The form that ends sessions. If an id is invalid, no session ends. Ids after the maximum number are ignored. */
 const endForm = z.object({
   ids: z
     .preprocess(
       (sent) => (Array.isArray(sent) ? sent : sent === undefined ? [] : [sent]),
       z.array(z.coerce.number().int()),
     )
-    .transform((ids) => ids.slice(0, MAX_SELECTED))
+    .transform((ids) => ids.slice(0, MAX_SELECTED_SESSIONS))
     .catch([]),
   return_to: z.string().catch(''),
 });
 
-/** The pages of sessions. */
+/** The routes below `/admin/sessions`. */
 export const sessionPages = newRouter();
 
 sessionPages.get(SESSIONS_PATH, zValidator('query', listQuery), async (c) => {
@@ -60,8 +61,8 @@ sessionPages.get(SESSIONS_PATH, zValidator('query', listQuery), async (c) => {
 });
 
 sessionPages.post(`${SESSIONS_PATH}/end`, limitBody(), zValidator('form', endForm), async (c) => {
-  const { ids, return_to: wanted } = c.req.valid('form');
-  const path = nextPath(wanted || SESSIONS_PATH);
+  const { ids, return_to: returnTo } = c.req.valid('form');
+  const path = nextPath(returnTo || SESSIONS_PATH);
   if (ids.length === 0) return redirectTo(c, withNotice(path, 'none-selected'));
   const count = await endAnySessions(c.var.ctx, { ids });
   return redirectTo(c, withNotice(path, 'sessions-ended', count));

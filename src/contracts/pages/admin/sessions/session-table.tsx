@@ -11,14 +11,14 @@ export const SESSIONS_PATH = '/admin/sessions';
 
 export interface ListedSession {
   session: SessionRow;
-  /** Absent in the table of one account. */
+  /** The user name of the account. Absent in the table of one account. */
   username?: string;
 }
 
 interface SessionTableProps {
   label: string;
   sessions: ListedSession[];
-  /** The path of the page, to which the form returns. */
+  /** The path of the page that contains the table. The response to the form redirects to this path. */
   path: string;
   /** The path of the page with every session selected. */
   selectAllHref: string;
