@@ -1,4 +1,7 @@
-/** The HTML pages: the start page, `/web/` and the development pages. This contract does not serve API clients. */
+/**
+ * The HTML pages: the start page, `/web/`, `/admin/`, `/account/` and the development pages. This contract does not
+ * serve API clients.
+ */
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -56,10 +59,13 @@ const PAGES = [
   componentPages,
   mailPages,
 ];
-/** The shared middleware runs only for these paths. The start page `/` has no form and adds its own middleware. */
+/**
+ * The paths for which all shared middleware runs. The start page `/` has no form and adds its own middleware. The pages
+ * below `/admin` and `/account` also add their own, with other limits and checks.
+ */
 const PATHS = ['/web/*', '/dev/*'];
 
-/** The pages, with the shared headers and the shared check of the origin. */
+/** The routes of all pages, with the 404 page for other paths. */
 export function pagesContract() {
   const router = newRouter();
   router.onError(renderPageError);
@@ -79,8 +85,9 @@ const limitPlugForm = limitBody(MAX_PLUG_BODY_BYTES);
 const limitOtherForm = limitBody();
 
 /**
- * The form of a contact can contain two texts of 10,000 characters, and each character can take 12 bytes. The form of an
- * import contains the names of columns. The upload of a file has a limit of its own.
+ * Limits the size of a form. The form of a contact needs a larger limit, because it can contain two texts of 10,000
+ * characters, and each character can take 12 bytes. The forms of an import need the larger limit for the names of
+ * columns. The upload of the file for an import has its own limit, which its route sets.
  */
 const limitForm = createMiddleware<AppEnv>((c, next) => {
   if (c.req.path === IMPORT_PATH) return next();
@@ -88,7 +95,10 @@ const limitForm = createMiddleware<AppEnv>((c, next) => {
   return (isLarge ? limitPlugForm : limitOtherForm)(c, next);
 });
 
-/** Sends browsers a page instead of the JSON 404 of the service. It runs after the routes of the client contracts. */
+/**
+ * Replaces the JSON 404 of the service contract with a page if the request accepts HTML. The client contracts are
+ * mounted earlier, so this middleware does not run for their 404 responses.
+ */
 const showNotFound = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   if (c.res.status !== 404 || !c.req.header('Accept')?.includes('text/html')) return;

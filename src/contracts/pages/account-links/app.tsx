@@ -1,7 +1,7 @@
 /**
- * The pages of links in e-mails, at the root. A GET only shows a form, because mail scanners open links. The POST of
- * the form makes the change. Only the token in the path authorizes it. Another site does not have the token, so it
- * cannot forge the request.
+ * The pages of links in e-mails, under `/account`. A GET request only shows a form, because mail scanners open links.
+ * The POST request of the form makes the change. The token in the path authorizes the change, and no session is needed.
+ * Another site does not have the token, so it cannot forge the request.
  */
 import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';
@@ -21,7 +21,7 @@ import { DonePage, FailurePage, InvitationPage, RevertPage } from './pages.tsx';
 
 const invitationForm = z.object({ password: z.string().catch('') });
 
-/** Removes the referrer, because the URL of these pages contains a secret token. */
+/** Prevents browsers from sending the URL of these pages as a referrer, because the URL contains a secret token. */
 const noReferrer = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   c.res.headers.set('Referrer-Policy', 'no-referrer');
@@ -73,9 +73,9 @@ export function accountLinkPages() {
   return router;
 }
 
-/** Shows the form of an invitation. After a rejected password, it contains the problems of the password. */
-function showInvitation(c: Context<AppEnv>, email: string, rejected: FieldProblem[]) {
-  const problems = rejected.map(({ message }) => ({ field: 'password', message }));
+/** Responds with the form of an invitation. The form contains the problems of a rejected password, if there are any. */
+function showInvitation(c: Context<AppEnv>, email: string, passwordProblems: FieldProblem[]) {
+  const problems = passwordProblems.map(({ message }) => ({ field: 'password', message }));
   const page = <InvitationPage email={email} form={{ ...blankForm(), problems }} />;
   return renderPage(c, 'Set your password', page, problems.length > 0 ? 400 : 200);
 }

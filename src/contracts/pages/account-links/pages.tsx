@@ -11,7 +11,8 @@ export function RevertPage({ email }: { email: string }) {
   return (
     <CardPage title="Restore your address">
       <p>
-        This restores the address <b>{email}</b> and signs out every device. Reset your password after that.
+        The button restores the address <b>{email}</b> and signs out every device. Reset your password after
+        that.
       </p>
       <form class="stack" method="post">
         <button class="button primary wide-button" type="submit">
@@ -45,7 +46,7 @@ interface DonePageProps {
   buttonLabel: string;
 }
 
-/** Reports the result of a link. */
+/** Reports that the action of a link has succeeded, and links to the next step. */
 export function DonePage({ title, text, href, buttonLabel }: DonePageProps) {
   return (
     <MessagePage icon="circle-check" title={title} text={text}>

@@ -1,6 +1,7 @@
 /**
- * Single keys by `aria-keyshortcuts`, links that open a dialog, one submission per form, and the message for a lost
- * connection. At most 1 KiB.
+ * Single-key shortcuts, links that open a dialog, one submission per form, and the message for a failed htmx request.
+ * The attribute `aria-keyshortcuts` sets the key of an element. The keys `j` and `k` move the focus between rows. A
+ * test limits the minified module to 1 KiB.
  */
 const on = addEventListener;
 const find = (selector) => [...document.querySelectorAll(selector)];
@@ -14,7 +15,7 @@ on('keydown', (event) => {
   const links = find('.row-link');
   const at = links.findIndex((link) => row?.contains(link));
   const step = { j: 1, k: -1 }[key];
-  // Shortcuts of a row work only while the focus is inside this row.
+  // A shortcut of an element in a row works only while the focus is inside this row.
   const element = step
     ? links[at < 0 ? 0 : at + step]
     : find(`[aria-keyshortcuts~=${CSS.escape(key)}]`).find((each) => (each.closest('tr') ?? row) === row);
@@ -38,7 +39,8 @@ on('submit', (event) => {
   submitter?.setAttribute('aria-busy', true);
 });
 
-// A page from the back-forward cache accepts a submission again.
+// The browser can restore a page with busy buttons from its back-forward cache. Without the attribute, the forms can be
+// sent again.
 on('pageshow', () => {
   for (const button of find('button[aria-busy]')) button.ariaBusy = null;
 });

@@ -1,4 +1,4 @@
-/** Cards, lists, cards that are links, and details. */
+/** Cards, lists, cards that are links, details, and sections. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { IconName } from './icon.tsx';
 import { IconDisc, type Tone } from './marks.tsx';

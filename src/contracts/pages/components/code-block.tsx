@@ -1,4 +1,4 @@
-/** A command to copy. A long command scrolls inside its box, also with the keyboard. */
+/** A terminal command to copy. The box of a long command scrolls and is reachable with the keyboard. */
 import type { PropsWithChildren } from 'hono/jsx';
 
 export function CodeBlock({ label, children }: PropsWithChildren<{ label: string }>) {

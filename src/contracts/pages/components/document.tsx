@@ -3,7 +3,10 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { ASSETS } from '../asset-names.ts';
 
-/** Configures htmx without inline styles. The back button causes a normal page load. */
+/**
+ * Configures htmx without inline styles. A request is aborted after 15 seconds. The back button loads the page
+ * normally.
+ */
 const HTMX_CONFIGURATION = '{"includeIndicatorCSS":false,"defaultTimeout":15000,"history":"reload"}';
 
 /** Returns the whole document. The name of the product is appended to `title`. */

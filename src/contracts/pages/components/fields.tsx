@@ -1,4 +1,7 @@
-/** Form fields with label, hint and errors. The errors are connected to the control for screen readers. */
+/**
+ * Form fields with label, hint and errors. Attributes connect the hint and the errors to the control for screen
+ * readers.
+ */
 import type { Child, JSX } from 'hono/jsx';
 import type { FormState } from '../form-state.ts';
 import { Icon } from './icon.tsx';
@@ -6,7 +9,7 @@ import { Icon } from './icon.tsx';
 interface FieldProps {
   name: string;
   label: string;
-  /** The values and the problems of the form that was sent. */
+  /** The values and the problems of the form that contains the field. */
   form: FormState;
   hint?: string;
   isOptional?: boolean;
@@ -18,17 +21,17 @@ type InputAttributes = Omit<JSX.IntrinsicElements['input'], 'form' | 'name' | 'v
 
 interface TextFieldProps extends FieldProps {
   input?: InputAttributes;
-  /** The value to show instead of the typed one, such as the public password of the demo accounts. */
+  /** The value to show instead of the value in `form`, such as the public password of the demo accounts. */
   value?: string | undefined;
 }
 
-/** A field for a single line. The response never contains a typed password. */
+/** A field for a single line. A password field shows only `value`, so the response never contains a typed password. */
 export function TextField({ input, value, ...field }: TextFieldProps) {
   const isPassword = input?.type === 'password';
   return (
     <Field {...field}>
       <input
-        {...controlOf(field, `input${input?.class ? ` ${input.class}` : ''}`, input)}
+        {...controlAttributes(field, `input${input?.class ? ` ${input.class}` : ''}`, input)}
         value={value ?? (isPassword ? undefined : field.form.values[field.name])}
       />
     </Field>
@@ -46,7 +49,9 @@ export function NewPasswordField(field: Pick<FieldProps, 'name' | 'label' | 'for
   );
 }
 
-/** A hidden field in which password managers find the account of the password in the same form. */
+/**
+ * A hidden field with the name of the account. Password managers store this name with the password of the same form.
+ */
 export function AccountNameField({ name }: { name: string }) {
   return <input type="text" autocomplete="username" value={name} hidden readonly />;
 }
@@ -68,7 +73,7 @@ export function CodeField(field: FieldProps) {
 export function TextAreaField({ rows = 2, ...field }: FieldProps & { rows?: number }) {
   return (
     <Field {...field}>
-      <textarea {...controlOf(field, 'input')} rows={rows}>
+      <textarea {...controlAttributes(field, 'input')} rows={rows}>
         {field.form.values[field.name]}
       </textarea>
     </Field>
@@ -84,7 +89,7 @@ export function SelectField({
   return (
     <Field {...field}>
       <span class="select">
-        <select {...controlOf(field, 'input')}>
+        <select {...controlAttributes(field, 'input')}>
           {options.map(({ value, label }) => (
             <option key={value} value={value} selected={value === selected}>
               {label}
@@ -97,7 +102,7 @@ export function SelectField({
   );
 }
 
-/** A checkbox. */
+/** A checkbox. Its sent value is `on`. It shows no problems. */
 export function CheckField({ name, label, form }: Pick<FieldProps, 'name' | 'label' | 'form'>) {
   return (
     <label class="check">
@@ -146,7 +151,7 @@ function Field(props: FieldProps & { children: Child }) {
   );
 }
 
-function controlOf<Attributes extends object>(
+function controlAttributes<Attributes extends object>(
   { name, form, hint }: FieldProps,
   className: string,
   attributes?: Attributes,

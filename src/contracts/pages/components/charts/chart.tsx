@@ -17,7 +17,7 @@ interface ChartCardProps {
   series: ChartSeries[];
   /** The columns from left to right, the oldest first. */
   columns: ChartColumn[];
-  /** The text in the header of the card. A chart with one series shows it instead of a legend. */
+  /** The text in the header of a card with one series. A card with several series shows a legend instead. */
   remark?: Child;
   isSmall?: boolean;
 }

@@ -5,11 +5,13 @@ import { formatCount } from '../figures.tsx';
 interface NumberTableProps {
   /** The name of the table for screen readers. */
   label: string;
+  /** The headings of the columns. The first heading belongs to the column of the row headings. */
   heads: string[];
+  /** `head` is the heading of the row. */
   rows: { head: Child; values: number[] }[];
 }
 
-/** A table inside a closed `details` element. The table scrolls inside its box, also with the keyboard. */
+/** A table inside a closed `details` element. The box around the table scrolls and is reachable with the keyboard. */
 export function NumberTable({ label, heads: [first, ...others], rows }: NumberTableProps) {
   return (
     <details class="data-table">

@@ -8,7 +8,10 @@ import { gridValues, type PlotSize, rounded, yOf } from './scale.ts';
 /** The empty space on each side of a bar, as a fraction of the width of a column. */
 const BAR_GAP = 0.16;
 
-/** One series of numbers. Series of bars are stacked. A series that is a line is drawn over the bars. */
+/**
+ * One series of numbers. A series with the shape `column` is drawn as one bar in each column of the chart. The bars of
+ * several series are stacked. A series with the shape `line` is drawn over the bars.
+ */
 export interface ChartSeries {
   label: string;
   shape: 'column' | 'line';
@@ -19,9 +22,9 @@ export interface ChartSeries {
 export interface ChartColumn {
   /** The day or week of the column, for the table and on hover. */
   label: string;
-  /** The text below the column. Most columns have no text. */
+  /** The text below the column. It is absent for most columns, because the texts of all columns would overlap. */
   axisLabel?: string | undefined;
-  /** Hides the text below the column on small screens. */
+  /** Whether small screens hide the text below the column. */
   isMinor?: boolean;
   /** One number for each series. */
   values: number[];
@@ -36,15 +39,18 @@ interface PlotProps {
   size: PlotSize;
 }
 
-/** The axis, the lines of the grid, one bar for each column, the lines and the labels of the columns. */
+/**
+ * The drawing: the axis, the lines of the grid, the bars, the lines of the series, and the texts below the
+ * columns.
+ */
 export function Plot({ id, title, description, columns, series, size }: PlotProps) {
-  const grid = gridValues(largestOf(columns, series));
-  const top = grid.at(-1) ?? 1;
+  const grid = gridValues(largestValue(columns, series));
+  const topValue = grid.at(-1) ?? 1;
   return (
     <>
       <svg class="axis" aria-hidden="true">
         {grid.map((value) => (
-          <text key={value} x="100%" y={yOf(value, top, size) + 4} text-anchor="end">
+          <text key={value} x="100%" y={yOf(value, topValue, size) + 4} text-anchor="end">
             {formatCount(value)}
           </text>
         ))}
@@ -53,10 +59,10 @@ export function Plot({ id, title, description, columns, series, size }: PlotProp
         <title id={`${id}-plot`}>{title}</title>
         <desc id={`${id}-text`}>{description}</desc>
         {grid.map((value) => (
-          <line key={value} x2="100%" y1={yOf(value, top, size)} y2={yOf(value, top, size)} />
+          <line key={value} x2="100%" y1={yOf(value, topValue, size)} y2={yOf(value, topValue, size)} />
         ))}
         {columns.map((column, at) => (
-          <Column key={column.label} {...{ column, at, count: columns.length, series, top, size }} />
+          <Column key={column.label} {...{ column, at, count: columns.length, series, topValue, size }} />
         ))}
         {series.map((each, place) =>
           each.shape === 'line' ? (
@@ -64,7 +70,7 @@ export function Plot({ id, title, description, columns, series, size }: PlotProp
               key={each.label}
               tone={each.tone}
               values={columns.map(({ values }) => values[place] ?? 0)}
-              top={top}
+              topValue={topValue}
               size={size}
             />
           ) : null,
@@ -79,8 +85,8 @@ export function Plot({ id, title, description, columns, series, size }: PlotProp
   );
 }
 
-/** The height of the highest bar or point. Bars are stacked. */
-function largestOf(columns: ChartColumn[], series: ChartSeries[]): number {
+/** The value of the highest stack of bars or point of a line, at least 1. */
+function largestValue(columns: ChartColumn[], series: ChartSeries[]): number {
   const heights = columns.flatMap(({ values }) => {
     const bars = values.filter((_, place) => series[place]?.shape === 'column');
     const points = values.filter((_, place) => series[place]?.shape === 'line');
@@ -94,14 +100,14 @@ interface ColumnProps {
   at: number;
   count: number;
   series: ChartSeries[];
-  top: number;
+  topValue: number;
   size: PlotSize;
 }
 
 /** The stacked bars of one column. The title of the column is shown on hover. */
-function Column({ column, at, count, series, top, size }: ColumnProps) {
+function Column({ column, at, count, series, topValue, size }: ColumnProps) {
   const width = 100 / count;
-  let below = 0;
+  let stackedValue = 0;
   return (
     <g class="column">
       <title>{titleOf(column, series)}</title>
@@ -115,9 +121,9 @@ function Column({ column, at, count, series, top, size }: ColumnProps) {
       {series.map(({ label, shape, tone }, place) => {
         const value = column.values[place] ?? 0;
         if (shape !== 'column' || value === 0) return null;
-        const bottomY = yOf(below, top, size);
-        below += value;
-        const y = yOf(below, top, size);
+        const bottomY = yOf(stackedValue, topValue, size);
+        stackedValue += value;
+        const y = yOf(stackedValue, topValue, size);
         return (
           <rect
             key={label}
@@ -142,8 +148,18 @@ function titleOf({ label, values }: ChartColumn, series: ChartSeries[]): string 
 }
 
 /** A line through the middle of every column. The nested drawing is stretched to the width of the chart. */
-function Trend({ tone, values, top, size }: { tone: number; values: number[]; top: number; size: PlotSize }) {
-  const points = values.map((value, at) => `${at + 0.5} ${yOf(value, top, size)}`);
+function Trend({
+  tone,
+  values,
+  topValue,
+  size,
+}: {
+  tone: number;
+  values: number[];
+  topValue: number;
+  size: PlotSize;
+}) {
+  const points = values.map((value, at) => `${at + 0.5} ${yOf(value, topValue, size)}`);
   const path = `M${points.join('L')}`;
   return (
     <svg
@@ -167,7 +183,10 @@ interface AxisLabelProps {
   size: PlotSize;
 }
 
-/** The first and the last label stay inside the chart. */
+/**
+ * The text below a column. The texts of the first and of the last column are aligned so that they stay inside
+ * the chart.
+ */
 function AxisLabel({ axisLabel, isMinor, at, count, size }: AxisLabelProps) {
   const anchor = at === 0 ? 'start' : at === count - 1 ? 'end' : 'middle';
   const x = at === 0 ? 0 : at === count - 1 ? 100 : ((at + 0.5) * 100) / count;

@@ -11,10 +11,13 @@ export interface PlotSize {
 export const LARGE_PLOT: PlotSize = { topY: 6, bottomY: 180, labelY: 197, height: 200 };
 export const SMALL_PLOT: PlotSize = { topY: 6, bottomY: 100, labelY: 117, height: 120 };
 
-/** The maximum number of intervals between lines of the grid. */
+/** The maximum number of steps from 0 to the highest line of the grid. */
 const MAX_INTERVALS = 4;
 
-/** The values at the lines of the grid: 0, and multiples of 1, 2 or 5 times a power of ten up to at least `largest`. */
+/**
+ * The values at the lines of the grid: 0 and the multiples of a step. The last value is the first multiple that is not
+ * less than `largest`. The step is 1, 2 or 5 times a power of ten.
+ */
 export function gridValues(largest: number): number[] {
   const step = stepFor(Math.max(1, largest));
   const intervals = Math.max(1, Math.ceil(largest / step));
@@ -28,7 +31,7 @@ function stepFor(largest: number): number {
   }
 }
 
-/** The vertical position of a value in pixels. */
+/** The vertical position of a value in pixels, between `topY` for the value `largest` and `bottomY` for 0. */
 export function yOf(
   value: number,
   largest: number,

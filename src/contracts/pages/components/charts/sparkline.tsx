@@ -1,13 +1,16 @@
-/** A small line chart without axes, next to a number. It is hidden from screen readers, which read the number. */
+/**
+ * A small line chart without axes, next to a number. Screen readers read only the number, so the chart is hidden from
+ * them.
+ */
 import { rounded, yOf } from './scale.ts';
 
-/** The units of the drawing, which the style stretches to the width of its box. */
+/** The size of the drawing in its own units. The style stretches the drawing to the width of its box. */
 const WIDTH = 100;
 const HEIGHT = 36;
 /** The space above and below the line, so that the line is not cut off. */
 const MARGIN = 3;
 
-/** The values from left to right, the oldest first. The scale begins at 0. */
+/** Draws the values from left to right, the oldest first. The vertical scale begins at 0. */
 export function Sparkline({ values }: { values: number[] }) {
   const largest = Math.max(1, ...values);
   const size = { topY: MARGIN, bottomY: HEIGHT - MARGIN };
