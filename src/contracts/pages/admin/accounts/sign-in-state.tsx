@@ -8,7 +8,7 @@ import { Flash } from '../../components/messages.tsx';
 const REFUSAL_EVENT_TYPES = ['login_failed', 'login_refused', 'account_locked'];
 const SHOWN_REFUSAL_COUNT = 3;
 
-/** The time and the time zone in which the page shows times. */
+/** The current time, and the time zone in which the page shows times. */
 interface TimeContext {
   nowMs: number;
   timeZone: string;
