@@ -9,7 +9,7 @@ const INVALID_EMAIL = 'A valid email is required';
  * The maximum length of a password, of a refresh token and of the identifier at a login, in UTF-16 units. It limits the
  * work for a long input. The rules for new passwords have a lower limit.
  */
-const MAX_SECRET_LENGTH = 4096;
+const MAX_CREDENTIAL_LENGTH = 4096;
 const CREDENTIALS_REQUIRED = 'Email and password are required';
 const INVALID_USER_ID = 'user_id must be a whole number';
 
@@ -67,7 +67,7 @@ export const signupBody = z
     email: emailAddress(INVALID_EMAIL).openapi({ description: 'Stored in lower case' }),
     password: z
       .string('password is required')
-      .max(MAX_SECRET_LENGTH, 'password is too long')
+      .max(MAX_CREDENTIAL_LENGTH, 'password is too long')
       .openapi(newPasswordDocumentation),
     phone: clearableLine('phone', 40),
     city: clearableLine('city', MAX_PLACE_LENGTH),
@@ -90,12 +90,12 @@ export const loginBody = z
       .string(CREDENTIALS_REQUIRED)
       .trim()
       .min(1, CREDENTIALS_REQUIRED)
-      .max(MAX_SECRET_LENGTH, CREDENTIALS_REQUIRED)
+      .max(MAX_CREDENTIAL_LENGTH, CREDENTIALS_REQUIRED)
       .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),
     password: z
       .string(CREDENTIALS_REQUIRED)
       .min(1, CREDENTIALS_REQUIRED)
-      .max(MAX_SECRET_LENGTH, CREDENTIALS_REQUIRED),
+      .max(MAX_CREDENTIAL_LENGTH, CREDENTIALS_REQUIRED),
   })
   .openapi('AuctionCredentials');
 
@@ -139,7 +139,7 @@ export const changePasswordBody = z
     current_password: z
       .string('current_password is required')
       .min(1, 'current_password is required')
-      .max(MAX_SECRET_LENGTH, 'current_password is too long'),
+      .max(MAX_CREDENTIAL_LENGTH, 'current_password is too long'),
     new_password: z.string('new_password is required').openapi(newPasswordDocumentation),
   })
   .openapi('AuctionPasswordChange');
@@ -158,7 +158,7 @@ export const logoutBody = z
   .object({
     refresh_token: z
       .string('refresh_token must be a string')
-      .max(MAX_SECRET_LENGTH, 'refresh_token is too long')
+      .max(MAX_CREDENTIAL_LENGTH, 'refresh_token is too long')
       .nullish()
       .openapi({ description: 'The session of this token ends, even if the token has expired' }),
   })

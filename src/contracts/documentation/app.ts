@@ -107,7 +107,10 @@ function once<Result>(make: () => Result): () => Result {
   return () => memoized(undefined);
 }
 
-/** Returns a function that calls `make` only if the argument differs from the argument of the previous call. */
+/**
+ * Returns a function that calls `make` only if the argument differs from the argument of the previous call. Otherwise
+ * the function returns the previous result.
+ */
 function memoizeLast<Argument, Result>(make: (argument: Argument) => Result): (argument: Argument) => Result {
   let last: { argument: Argument; result: Result } | undefined;
   return (argument) => {

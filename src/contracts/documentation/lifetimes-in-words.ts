@@ -5,7 +5,9 @@ import type { ApiTerms, Lifetimes } from '../../rules/sessions/client-type.ts';
 
 const MOBILE_CLIENT_TYPES = '`ios`, `android` or `mobile`';
 
-/** Returns one sentence. It includes the other lifetimes if the client can select them with `client_type`. */
+/**
+ * Returns one sentence. If the client can select other lifetimes with `client_type`, the sentence also contains these.
+ */
 export function lifetimesInWords(terms: ApiTerms, { lifetimes }: Configuration): string {
   const [access, refresh] = durationsInWords(lifetimes[terms]);
   const jitter = terms === 'device' ? ', reduced at random by up to 10 %,' : '';

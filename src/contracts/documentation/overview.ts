@@ -16,7 +16,7 @@ export const OVERVIEW = `One service for accounts, sessions and contacts that im
 
 **Errors** have one format per contract. The examples below are produced by the code that renders the errors. A rejected request (4xx) changes no data. It may still count against a limit, and a refresh token that is presented too late ends its session. Every response carries \`X-Request-Id\`, which identifies the request in the log of the service.
 
-**Limits.** A client address is an IPv4 address or an IPv6 /64 network. The response to a request over a limit is 429 with \`Retry-After\`, and in v1 also with \`RateLimit\` and \`RateLimit-Policy\`. Every response of the media routes contains the state of the limit. Limits are exact under parallel requests and apply across all contracts: logins with a password, registrations, and the refreshes of one session are each counted together for all routes.
+**Limits.** A client address is an IPv4 address or an IPv6 /64 network. The response to a request over a limit is 429 with \`Retry-After\`, and in v1 also with \`RateLimit\` and \`RateLimit-Policy\`. The headers of responses of the media routes contain the state of the limit. Limits are exact under parallel requests and apply across all contracts: logins with a password, registrations, and the refreshes of one session are each counted together for all routes.
 
 **Concurrent updates.** The response of \`GET /api/v1/plugs/{id}\` contains an \`ETag\`. An update with this value in \`If-Match\` is rejected with 412 if the plug has changed in the meantime. The response to a read with this value in \`If-None-Match\` is 304 if the plug has not changed. \`Idempotency-Key\` on \`POST /api/v1/plugs\` makes retries safe for 24 hours: a request with the same key and body returns the plug that the first request created.
 
@@ -29,7 +29,7 @@ export const TAGS = [
   { name: 'Password and time zone', description: 'Password reset with a code sent by e-mail; time zones.' },
   {
     name: 'E-mail address',
-    description: 'Verification of the e-mail address of an account, and its change.',
+    description: 'Verification and change of the e-mail address of an account.',
   },
   { name: 'Devices', description: 'Tokens for devices and bots, in the format of SimpleJWT.' },
   { name: 'Sessions', description: 'List and end sessions; read the security log of the account.' },

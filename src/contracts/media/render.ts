@@ -7,6 +7,7 @@ import { completePreferences } from '../../rules/accounts/preferences.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 
+/** The message for a new account that does not get the e-mail address of the Plex user. */
 const EMAIL_LEFT_OUT =
   'Another account has this e-mail address. Your account has no e-mail address until you set one, or an administrator links the two accounts.';
 

@@ -76,7 +76,7 @@ export function requireRefreshTokenInCookie(c: Context<AppEnv>): string {
   return refreshToken;
 }
 
-/** The tokens in the cookie that identify the session to end at a logout. */
+/** Returns the tokens in the cookie. A logout ends the session that they identify. */
 export function tokensInCookie(c: Context<AppEnv>): string[] {
   const { accessToken, refreshToken } = cookieTokens(c);
   return [accessToken, refreshToken].filter((token) => token !== null);

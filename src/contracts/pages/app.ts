@@ -63,14 +63,14 @@ const PAGES = [
  * The paths for which all shared middleware runs. The start page `/` has no form and adds its own middleware. The pages
  * below `/admin` and `/account` also add their own, with other limits and checks.
  */
-const PATHS = ['/web/*', '/dev/*'];
+const SHARED_MIDDLEWARE_PATHS = ['/web/*', '/dev/*'];
 
 /** The routes of all pages, with the 404 page for other paths. */
 export function pagesContract() {
   const router = newRouter();
   router.onError(renderPageError);
   const shared: MiddlewareHandler<AppEnv>[] = [pageHeaders, requireSameOrigin, limitForm];
-  for (const path of PATHS) router.use(path, ...shared);
+  for (const path of SHARED_MIDDLEWARE_PATHS) router.use(path, ...shared);
   router.use('/web/*', requireHttps);
   for (const pages of PAGES) router.route('/', pages);
   router.use('/admin/*', pageHeaders, requireSameOrigin, requireHttps);

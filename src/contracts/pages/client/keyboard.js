@@ -8,6 +8,8 @@ const find = (selector) => [...document.querySelectorAll(selector)];
 
 on('keydown', (event) => {
   const { key, target } = event;
+  // Keys except Escape do nothing while the focus is in a field, a menu or a dialog, and if the user has turned the
+  // shortcuts off. The checkbox of a row is not such a field.
   const isOff =
     find('[data-no-keys]')[0] ?? target.closest('input:not(.row-check),textarea,select,.menu,dialog');
   if (event.ctrlKey || event.altKey || event.metaKey || (isOff && key !== 'Escape')) return;

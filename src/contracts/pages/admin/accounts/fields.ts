@@ -1,4 +1,4 @@
-/** The queries and forms of the pages of accounts. */
+/** The schemas of the queries and forms on the pages for accounts. */
 import * as z from '../../../../http/openapi/zod.ts';
 import { emailAddress, singleLine } from '../../../../http/wire-fields.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../../../store/accounts/account-browser.ts';
@@ -12,6 +12,7 @@ const searchText = z
   .string()
   .catch('')
   .transform((text) => text.trim().slice(0, 254));
+/** The cursor in the query of a list. A cursor that is too long is ignored, so the first page is shown. */
 export const cursor = z.string().max(1_000).optional().catch(undefined);
 
 /** The query of the list of accounts. An unknown value of a filter is ignored. */

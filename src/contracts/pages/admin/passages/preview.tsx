@@ -1,4 +1,4 @@
-/** A passage as readers see it, with the correct options marked. */
+/** The preview of a passage before it is saved. In addition to what readers see, the correct options are marked. */
 import type { PassageDraft } from '../../../../core/reading/write-passage.ts';
 import { Card, CardBody } from '../../components/cards.tsx';
 import { Badge } from '../../components/marks.tsx';
