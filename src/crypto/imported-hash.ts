@@ -11,9 +11,9 @@ import { SCRYPT } from './scrypt.ts';
 
 /**
  * Marks an imported argon2id hash. A stored argon2id hash without this mark was created by this service from the NFKC
- * form of the password, so one comparison is sufficient.
+ * form of the password, so it is compared with this form only.
  */
-const IMPORTED = 'imported:';
+const IMPORTED_MARK = 'imported:';
 
 const ARGON2ID: HashScheme = {
   prefix: '$argon2id$',
@@ -40,19 +40,19 @@ export function describeImportableHashes(hash: string): string {
 
 /** Converts an importable hash to its stored form. */
 export function importedForm(hash: string): string {
-  return hash.startsWith(ARGON2ID.prefix) ? IMPORTED + hash : hash;
+  return hash.startsWith(ARGON2ID.prefix) ? IMPORTED_MARK + hash : hash;
 }
 
 /** Whether a stored hash was imported. */
 export function isImported(stored: string): boolean {
-  if (stored.startsWith(IMPORTED)) return true;
+  if (stored.startsWith(IMPORTED_MARK)) return true;
   const scheme = schemeOf(stored);
   return scheme !== undefined && scheme !== ARGON2ID;
 }
 
 /** Whether the stored hash matches the password. The password must be passed exactly as entered. */
 export function verifyImported(stored: string, password: string): boolean {
-  const hash = stored.startsWith(IMPORTED) ? stored.slice(IMPORTED.length) : stored;
+  const hash = stored.startsWith(IMPORTED_MARK) ? stored.slice(IMPORTED_MARK.length) : stored;
   return schemeOf(hash)?.verify(hash, password) ?? false;
 }
 
@@ -60,7 +60,9 @@ function schemeOf(hash: string): HashScheme | undefined {
   return SCHEMES.find(({ prefix }) => hash.startsWith(prefix));
 }
 
-/** Compares both forms of the password: some systems hash the NFKC form (RFC 8265), most hash the password as entered. */
+/**
+ * Compares both forms of the password: some systems hash the NFKC form (RFC 8265), most hash the password as entered.
+ */
 function verifyImportedArgon2(hash: string, password: string): boolean {
   const normalised = password.normalize('NFKC');
   return verifyArgon2(hash, normalised) || (normalised !== password && verifyArgon2(hash, password));

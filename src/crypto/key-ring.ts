@@ -26,15 +26,20 @@ export interface KeyRing {
   /** The maximum lifetime of a token. */
   maxLifetimeSeconds: number;
   algorithm: 'HS256' | 'EdDSA';
+  /** The algorithms that are accepted when a token is verified. */
   algorithms: Set<string>;
   signing: { kid: string; key: Key };
-  /** The key of the map is `alg:kid`, so that no key is used with another algorithm (RFC 8725 section 3.1). */
+  /** The verification keys by `alg:kid`, so that no key is used with another algorithm (RFC 8725 section 3.1). */
   verifying: Map<string, Key>;
-  /** The content of `/.well-known/jwks.json`; empty when only shared secrets are configured. */
+  /** The content of `/.well-known/jwks.json`. It lists no key if only shared secrets are configured. */
   publicJwks: { keys: JWK[] };
 }
 
-/** Imports the keys. The caller reuses the result, because an import costs more than a verification. */
+/**
+ * Imports the keys. The private JWK signs new tokens. Without a private JWK, the first shared secret signs them. The
+ * caller reuses the result, because an import costs more than a verification.
+ * @throws Error if there is no key
+ */
 export async function openKeyRing(input: KeyRingInput): Promise<KeyRing> {
   const { issuer, audience, maxLifetimeSeconds } = input;
   const ring = {

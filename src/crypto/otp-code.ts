@@ -4,15 +4,17 @@
  */
 import { createHmac } from 'node:crypto';
 
+/** The values from which a code is derived. */
 export interface OtpSubject {
   accountId: string;
   /** The e-mail address of the recipient. The code is not valid for another address of the account. */
   email: string;
   purpose: string;
+  /** Random text of the stored record. */
   nonce: string;
 }
 
-/** The code of a record: the HMAC-SHA-256 of the record, shortened by dynamic truncation (RFC 4226 section 5.3). */
+/** The code: the HMAC-SHA-256 of the values, shortened to six digits by dynamic truncation (RFC 4226 section 5.3). */
 export function otpCode(secret: string, { accountId, email, purpose, nonce }: OtpSubject): string {
   const digest = createHmac('sha256', secret)
     .update(`plugs-otp\n${accountId}\n${email}\n${purpose}\n${nonce}`)
@@ -22,7 +24,7 @@ export function otpCode(secret: string, { accountId, email, purpose, nonce }: Ot
   return String(number % 1_000_000).padStart(6, '0');
 }
 
-/** The token of a link in an e-mail: 256 bits of HMAC-SHA-256 of a stored nonce, in base64url. */
+/** The token of a link in an e-mail: the HMAC-SHA-256 of a stored nonce (256 bits), in base64url. */
 export function linkToken(key: string, nonce: string): string {
   return createHmac('sha256', key).update(`plugs-link\n${nonce}`).digest('base64url');
 }

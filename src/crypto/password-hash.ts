@@ -4,10 +4,10 @@ import { hashArgon2, isCurrentArgon2, verifyArgon2 } from './argon2.ts';
 import { isImported, verifyImported } from './imported-hash.ts';
 
 /**
- * Marks a hash of HMAC-SHA-256(pepper, password). Hashes without this mark stay valid when a pepper is configured
- * later.
+ * Marks an argon2id hash of HMAC-SHA-256(pepper, password). Hashes without this mark stay valid when a pepper is
+ * configured later.
  */
-const PEPPERED = 'hmac-sha256:';
+const PEPPER_MARK = 'hmac-sha256:';
 
 /**
  * Hashes the NFKC form of a password, because the keyboards of different systems produce different forms of the same
@@ -15,25 +15,33 @@ const PEPPERED = 'hmac-sha256:';
  */
 export function hashPassword(password: string, pepper: string | undefined): string {
   const normalised = password.normalize('NFKC');
-  return pepper ? PEPPERED + hashArgon2(peppered(normalised, pepper)) : hashArgon2(normalised);
+  return pepper ? PEPPER_MARK + hashArgon2(peppered(normalised, pepper)) : hashArgon2(normalised);
 }
 
-/** Whether the stored hash matches the password. Computes one hash when the stored string is valid. */
+/**
+ * Whether the stored hash matches the password. False if the hash was created with a pepper and no pepper is
+ * configured. Computes one hash if the stored string is valid. For an imported argon2id hash, a second hash is computed
+ * if the NFKC form of the password differs from the password and does not match.
+ */
 export function verifyPassword(stored: string, password: string, pepper: string | undefined): boolean {
   if (isImported(stored)) return verifyImported(stored, password);
   const normalised = password.normalize('NFKC');
-  if (!stored.startsWith(PEPPERED)) return verifyArgon2(stored, normalised);
-  return verifyArgon2(stored.slice(PEPPERED.length), peppered(normalised, pepper ?? ''));
+  if (!stored.startsWith(PEPPER_MARK)) return verifyArgon2(stored, normalised);
+  return verifyArgon2(stored.slice(PEPPER_MARK.length), peppered(normalised, pepper ?? ''));
 }
 
-/** Whether the next login replaces the hash. True if it is imported, has other parameters, or lacks the pepper. */
+/**
+ * Whether the next login must replace the hash. True if the hash is imported, has other parameters than new hashes, or
+ * was created without the configured pepper.
+ */
 export function needsRehash(stored: string, pepper: string | undefined): boolean {
-  if (stored.startsWith(PEPPERED)) return !isCurrentArgon2(stored.slice(PEPPERED.length));
+  if (stored.startsWith(PEPPER_MARK)) return !isCurrentArgon2(stored.slice(PEPPER_MARK.length));
   return pepper !== undefined || !isCurrentArgon2(stored);
 }
 
 /**
- * Computes a hash that is not used, so that an identifier without an account takes the same time as a password check.
+ * Computes a hash that is not used. The response for an identifier without an account or without a password therefore
+ * takes the same time as a password check.
  */
 export function computeUnusedHash(pepper: string | undefined): void {
   hashPassword('a password of no account', pepper);

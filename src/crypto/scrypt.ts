@@ -14,7 +14,7 @@ export const SCRYPT: HashScheme = {
     const parts = parse(hash);
     if (!parts) return false;
     const { n: N, r, p, salt, digest } = parts;
-    // Most of the permitted parameters need more memory than the default of 32 MiB.
+    // The default of `maxmem` is 32 MiB, which is too little for most of the permitted parameters.
     const maxmem = 128 * r * (N + p + 2);
     return timingSafeEqual(scryptSync(password, salt, digest.byteLength, { N, r, p, maxmem }), digest);
   },
@@ -28,6 +28,7 @@ interface Parts {
   digest: Buffer;
 }
 
+/** The parts of a hash. Null if the string is not a valid hash or its parameters exceed a maximum. */
 function parse(hash: string): Parts | null {
   const pattern =
     /^\$scrypt\$ln=([1-9]\d?),r=([1-9]\d{0,6}),p=([1-9]\d{0,6})\$([A-Za-z0-9+/]{2,128})\$([A-Za-z0-9+/]{22,86})$/;
@@ -35,6 +36,6 @@ function parse(hash: string): Parts | null {
   const [ln = 0, r = 0, p = 0] = match?.slice(1, 4).map(Number) ?? [];
   const [salt, digest] = match?.slice(4).map(decodePhcBase64) ?? [];
   // RFC 7914 section 2: N must be less than 2^(128·r/8).
-  const isWithin = 2 ** ln * r * p <= MAX_WORK && ln < 16 * r;
-  return isWithin && salt && digest ? { n: 2 ** ln, r, p, salt, digest } : null;
+  const isWithinLimits = 2 ** ln * r * p <= MAX_WORK && ln < 16 * r;
+  return isWithinLimits && salt && digest ? { n: 2 ** ln, r, p, salt, digest } : null;
 }

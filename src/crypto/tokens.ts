@@ -19,8 +19,8 @@ export type TokenVerdict = { kind: 'valid'; claims: TokenClaims } | { kind: 'exp
 const CLOCK_TOLERANCE_SECONDS = 60;
 
 /**
- * Signs with the signing key of the ring. Equal claims give the same text, so the successor of a refresh token does not
- * have to be stored.
+ * Signs with the signing key of the ring. With the same key, equal claims give the same text, so the successor of a
+ * refresh token does not have to be stored.
  */
 export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): Promise<string> {
   return new SignJWT({ sid: String(claims.sessionId), typ: type })
@@ -36,7 +36,7 @@ export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): 
 
 /**
  * Verifies signature, algorithm, issuer, audience, type, times and required claims. If `nowMs` is 0, expired tokens are
- * accepted. Only logout uses this.
+ * accepted. Only a logout passes 0.
  */
 export async function verifyToken(
   keys: KeyRing,
@@ -68,7 +68,10 @@ function keyFor(keys: KeyRing): JWTVerifyGetKey {
   };
 }
 
-/** Checks the payload as unknown data, because the type of jose does not guarantee the actual content. */
+/**
+ * Returns the claims, or null if a claim is missing or has a wrong type. The payload is checked as unknown data,
+ * because the type of jose does not guarantee the actual content.
+ */
 function claimsOf(payload: JWTPayload): TokenClaims | null {
   const { sub, sid, jti, iat, exp } = payload as Record<string, unknown>;
   const sessionId = typeof sid === 'string' && /^\d{1,16}$/.test(sid) ? Number(sid) : Number.NaN;

@@ -1,4 +1,7 @@
-/** The other origins whose pages may call the API. CORS and the origin check of the session cookie use this rule. */
+/**
+ * The origins, apart from the origin of this service, whose pages may call the API. CORS and the origin check of the
+ * session cookie use this rule.
+ */
 import type { Configuration } from '../core/request/configuration.ts';
 
 /** The origin of a page on the developer's machine, on any port. */

@@ -8,7 +8,7 @@ export interface AppEnv {
   Variables: {
     ctx: Ctx;
     requestId: string;
-    /** The caller of a page of the administration, after the access check. */
+    /** The account of the caller. Set only on the pages of administrators, after the access check. */
     administrator: AccountRow;
   };
 }

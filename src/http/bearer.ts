@@ -7,8 +7,8 @@ import { authenticate } from '../core/request/authenticate.ts';
 import type { UserActor } from '../core/request/context.ts';
 import type { AppEnv } from './app-env.ts';
 
-/** Methods that change nothing (RFC 9110 section 9.2.1). */
-const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** The methods that change nothing (RFC 9110 section 9.2.1). */
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * The token in the `Authorization` header, or null. `Bearer Bearer <token>` is also accepted. According to the
@@ -19,13 +19,13 @@ export function bearerToken(c: Context<AppEnv>): string | null {
 }
 
 /**
- * Authenticates the token, and counts the request for the account.
+ * Authenticates the token, and counts the request for the limit of reads or writes of the account.
  * @throws AppError with the codes of `authenticate` and `countAccountRequest`
  */
 export async function authenticateCaller(c: Context<AppEnv>, token: string | null): Promise<UserActor> {
   const ctx = c.get('ctx');
   const actor = await authenticate(ctx, token);
-  await countAccountRequest(ctx, actor.accountId, READ_METHODS.has(c.req.method) ? 'reads' : 'writes');
+  await countAccountRequest(ctx, actor.accountId, SAFE_METHODS.has(c.req.method) ? 'reads' : 'writes');
   return actor;
 }
 
@@ -52,11 +52,17 @@ export const requireAdmin = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** Like `requireBearer`, but requests without an `Authorization` header stay anonymous. */
+/** A token that is never valid, for an `Authorization` header without a bearer token. */
+const INVALID_TOKEN = 'none';
+
+/**
+ * Like `requireBearer`, but requests without an `Authorization` header stay anonymous. A header without a valid token
+ * is rejected.
+ */
 export const acceptBearer = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.header('Authorization')) {
     const ctx = c.get('ctx');
-    c.set('ctx', { ...ctx, actor: await authenticateCaller(c, bearerToken(c) ?? 'none') });
+    c.set('ctx', { ...ctx, actor: await authenticateCaller(c, bearerToken(c) ?? INVALID_TOKEN) });
   }
   await next();
 });

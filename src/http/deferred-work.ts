@@ -1,16 +1,17 @@
 /**
- * Starts work of a request after its response, so that the response time does not depend on the work. The
- * response time then does not show, for example, whether an e-mail address has an account.
+ * Starts work of a request after the handler of the request, so that the response time does not depend on the work. A
+ * client therefore cannot learn from the response time, for example, whether an e-mail address has an account.
  */
 import type { Configuration } from '../core/request/configuration.ts';
 
 const MIN_PAUSE_MS = 50;
-const RANDOM_PAUSE_MS = 200;
+/** The maximum of the random time that is added to `MIN_PAUSE_MS`. */
+const MAX_RANDOM_PAUSE_MS = 200;
 
 type Work = () => Promise<unknown>;
 
-/** Collects work until `start` is called. Work that is added later starts immediately. */
-export function deferredWork(
+/** Returns functions that collect and start work. Work that is added after the start begins immediately. */
+export function createDeferredWork(
   { environment }: Pick<Configuration, 'environment'>,
   waitUntil: (work: Promise<unknown>) => void,
 ) {
@@ -21,13 +22,13 @@ export function deferredWork(
       else waitUntil(work());
     },
     /**
-     * Starts the work 50 to 250 ms after the handler, so that it does not delay the response. Tests have no delay, so
-     * that the cost in their responses always includes this work.
+     * Starts the collected work after a pause of 50 to 250 ms, so that the work does not delay the response. Tests have
+     * no pause, so that the cost in their responses includes the first call of this work.
      */
     start: (): void => {
       const works = waiting ?? [];
       waiting = null;
-      const pauseMs = MIN_PAUSE_MS + Math.random() * RANDOM_PAUSE_MS;
+      const pauseMs = MIN_PAUSE_MS + Math.random() * MAX_RANDOM_PAUSE_MS;
       for (const work of works) {
         waitUntil(environment === 'test' ? work() : scheduler.wait(pauseMs).then(work));
       }

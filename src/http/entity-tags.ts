@@ -2,34 +2,38 @@
 import type { Conditions } from '../rules/conditional-request.ts';
 import * as z from './openapi/zod.ts';
 
+/** The three formats of an HTTP date (RFC 9110 section 5.6.7). */
 const HTTP_DATE =
   /^(?:[A-Z][a-z]{2,8}, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/;
 
-const matching = {
-  'If-Match': header('The request is rejected with 412 unless one of these is the current `ETag`'),
-  'If-Unmodified-Since': header('The request is rejected with 412 when the plug was changed later'),
+/** The conditions of reads and writes. The response is 412 when one of them is false. */
+const sharedConditions = {
+  'If-Match': headerField('The request is rejected with 412 unless one of these is the current `ETag`'),
+  'If-Unmodified-Since': headerField(
+    'The request is rejected with 412 when the plug was changed after this time',
+  ),
 };
 
 /** The conditions of a write. The response is 412 when a condition is false. */
 export const writeConditions = z.object({
-  ...matching,
-  'If-None-Match': header('The request is rejected with 412 when one of these is the current `ETag`'),
+  ...sharedConditions,
+  'If-None-Match': headerField('The request is rejected with 412 when one of these is the current `ETag`'),
 });
 
 /** The conditions of a read: 304 when the client has the current version, 412 when another condition is false. */
 export const readConditions = z.object({
-  ...matching,
-  'If-None-Match': header('The response is 304 when one of these is the current `ETag`'),
-  'If-Modified-Since': header('The response is 304 when the plug was not changed later'),
+  ...sharedConditions,
+  'If-None-Match': headerField('The response is 304 when one of these is the current `ETag`'),
+  'If-Modified-Since': headerField('The response is 304 when the plug was not changed after this time'),
 });
 
-/** The conditions of a request. A date that is not an HTTP date is ignored (sections 13.1.3 and 13.1.4). */
+/** Parses the conditions of a request. A date that is not an HTTP date is ignored (sections 13.1.3 and 13.1.4). */
 export function conditionsOf(
   headers: z.output<typeof writeConditions> & Partial<z.output<typeof readConditions>>,
 ): Conditions {
   return {
-    ifMatch: matchedTags(headers['If-Match'], 'strong'),
-    ifNoneMatch: matchedTags(headers['If-None-Match'], 'weak'),
+    ifMatch: listedEtags(headers['If-Match'], 'strong'),
+    ifNoneMatch: listedEtags(headers['If-None-Match'], 'weak'),
     ifUnmodifiedSinceMs: httpDateMs(headers['If-Unmodified-Since']),
     ifModifiedSinceMs: httpDateMs(headers['If-Modified-Since']),
   };
@@ -46,27 +50,27 @@ function httpDateMs(value: string | undefined): number | undefined {
   return Number.isNaN(ms) ? undefined : ms;
 }
 
-function header(description: string) {
+function headerField(description: string) {
   return z.string().optional().openapi({ description });
 }
 
-/** The strong entity tag of an etag, in the double quotes that RFC 9110 section 8.8.3 requires. */
+/** The strong entity tag for an etag: the etag in the double quotes that RFC 9110 section 8.8.3 requires. */
 export function strongTag(etag: string): string {
   return `"${etag}"`;
 }
 
 /**
- * Returns the etags that a header lists, or undefined if there is no header. `*` is returned unchanged. A weak tag in a
- * strong comparison becomes an empty text, which matches no etag.
+ * Returns the etags that a header lists, or undefined if there is no header. `*` is returned unchanged. An invalid tag,
+ * and a weak tag in a strong comparison, become an empty text, which matches no etag.
  */
-export function matchedTags(header: string | undefined, comparison: 'strong' | 'weak'): string[] | undefined {
+export function listedEtags(header: string | undefined, comparison: 'strong' | 'weak'): string[] | undefined {
   if (header === undefined) return undefined;
   const tags = header.split(',').map((tag) => tag.trim());
   const usable = comparison === 'weak' ? tags.map((tag) => tag.replace(/^W\//, '')) : tags;
   return usable.map((tag) => (tag === '*' ? tag : (/^"([^"]*)"$/.exec(tag)?.[1] ?? '')));
 }
 
-/** Whether `If-None-Match` contains this etag. The response is then 304. */
+/** Whether the header `If-None-Match` contains this etag or `*`. The response is then 304. */
 export function isCurrentForClient(header: string | undefined, etag: string): boolean {
-  return matchedTags(header, 'weak')?.some((tag) => tag === '*' || tag === etag) ?? false;
+  return listedEtags(header, 'weak')?.some((tag) => tag === '*' || tag === etag) ?? false;
 }

@@ -5,7 +5,7 @@
 import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '../rules/app-error.ts';
 
-const DEFAULT_MAX_BYTES = 64 * 1024;
+const DEFAULT_MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * The maximum size of a body with the fields of a plug. JSON can encode a character as two escapes of six bytes each. A
@@ -14,7 +14,7 @@ const DEFAULT_MAX_BYTES = 64 * 1024;
 export const MAX_PLUG_BODY_BYTES = 384 * 1024;
 
 /** Middleware that rejects a body of more than `maxBytes` with `BODY_TOO_LARGE`. */
-export function limitBody(maxBytes = DEFAULT_MAX_BYTES) {
+export function limitBody(maxBytes = DEFAULT_MAX_BODY_BYTES) {
   return bodyLimit({
     maxSize: maxBytes,
     onError: () => {

@@ -11,6 +11,7 @@ import type { AppEnv } from './app-env.ts';
 import { cacheControl } from './policies/cache-control.ts';
 import { requestScope } from './request-scope.ts';
 
+/** The response headers that scripts of an allowed origin can read (CORS). */
 const EXPOSED_HEADERS = [
   'Content-Disposition',
   'ETag',
@@ -40,7 +41,7 @@ const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** The parameters of the API in which a user types text. `null` is a word there. */
+/** The parameters of the API in which a user types text. In these parameters, `null` is a word. */
 const TYPED_TEXT = new Set(['q', 'search', 'tag']);
 
 /**
@@ -80,7 +81,7 @@ export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): vo
         frameAncestors: ["'none'"],
       },
       strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-      // A policy that the response already has is not replaced. HTML pages set a different policy.
+      // A header that the response already has is not replaced. HTML pages set a different policy.
       overwrite: false,
     }),
   );
@@ -92,14 +93,15 @@ export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): vo
   });
   app.use(async (c, next) => {
     // Hono's CORS middleware sets headers before a response exists, so Hono creates the response twice.
-    // The middleware is skipped for requests without `Origin` to avoid that cost.
+    // To avoid this cost, the middleware is skipped for requests without `Origin`.
     if (c.req.header('Origin') === undefined && c.req.method !== 'OPTIONS') {
       await next();
       c.res.headers.append('Vary', 'Origin');
       return;
     }
     const preflight = await crossOrigin(c, next);
-    // The media contract documents 200. Browsers accept any successful status (Fetch standard, section 4.8).
+    // The media contract documents the status 200 for a preflight request. Browsers accept any successful status (Fetch
+    // standard, section 4.8).
     if (preflight) return new Response(null, { status: 200, headers: preflight.headers });
   });
 }

@@ -6,16 +6,16 @@ import { AppError, type ErrorCode } from '../rules/app-error.ts';
 import { STORED_USER_AGENT_LENGTH } from '../rules/sessions/user-agent.ts';
 import type { AppEnv } from './app-env.ts';
 
-/** The errors of requests that sent an access token. */
-const REJECTED_TOKEN = new Set<ErrorCode>([
+/** The errors of a request whose access token was rejected. */
+const TOKEN_REJECTIONS = new Set<ErrorCode>([
   'TOKEN_EXPIRED',
   'TOKEN_INVALID',
   'SESSION_ENDED',
   'ACCOUNT_DELETED',
 ]);
 
-/** The errors that are logged, because the caller tried to exceed its permissions or limits. */
-const REFUSALS = new Set<ErrorCode>([...REJECTED_TOKEN, 'FORBIDDEN', 'PREMIUM_REQUIRED', 'LIMIT_EXCEEDED']);
+/** The errors that are logged, because the caller has no access or exceeds its permissions or limits. */
+const REFUSALS = new Set<ErrorCode>([...TOKEN_REJECTIONS, 'FORBIDDEN', 'PREMIUM_REQUIRED', 'LIMIT_EXCEEDED']);
 
 /**
  * Returns the error to render. A refusal is logged for monitoring. An unexpected error is logged with the request id,
@@ -30,7 +30,7 @@ export function reportedError(error: Error, c: Context<AppEnv>): AppError {
   return appError;
 }
 
-/** Logs one line for a refused request. The line contains no identifier, token, path or query. */
+/** Logs one line for a refused request, except in tests. The line contains no account, token, path or query string. */
 function logRefusal(refused: ErrorCode, c: Context<AppEnv>): void {
   const { configuration, request } = c.get('ctx');
   if (configuration.environment === 'test') return;
@@ -51,10 +51,10 @@ function logRefusal(refused: ErrorCode, c: Context<AppEnv>): void {
  */
 export function challengeHeaders(status: number, code: ErrorCode): { 'WWW-Authenticate'?: string } {
   if (status !== 401) return {};
-  return { 'WWW-Authenticate': REJECTED_TOKEN.has(code) ? 'Bearer error="invalid_token"' : 'Bearer' };
+  return { 'WWW-Authenticate': TOKEN_REJECTIONS.has(code) ? 'Bearer error="invalid_token"' : 'Bearer' };
 }
 
-/** Converts an error of Hono to the code with the same meaning. Any other error is `INTERNAL`. */
+/** Converts an error of Hono to the error with the same meaning. Any other error becomes `INTERNAL`. */
 function toAppError(error: Error): AppError {
   if (error instanceof AppError) return error;
   if (!(error instanceof HTTPException)) return new AppError('INTERNAL');

@@ -18,8 +18,8 @@ export interface RequestRecord {
 }
 
 /**
- * The entry as one line for a terminal, for example
- * `POST /api/v1/auth/login 200 41 ms  d1 2 trips, 4 rows  do 3  kv 1  hash 1`. Counts of zero are omitted.
+ * The entry as one line for a terminal. "trips" are round trips to D1. A part without calls is omitted. Example:
+ * `POST /api/v1/auth/login 200 41 ms  d1 2 trips, 4 rows  do 3  kv 1  hash 1`.
  */
 export function requestLine({ method, route, status, duration_ms: durationMs, cost }: RequestRecord): string {
   const { d1Trips, d1RowsRead, d1RowsWritten, objectCalls, kvOperations, hashes } = cost;

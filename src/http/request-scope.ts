@@ -7,17 +7,17 @@ import type { Ctx } from '../core/request/context.ts';
 import { type ContextInput, createContext } from '../core/request/create-context.ts';
 import type { Cost } from '../rules/cost.ts';
 import type { AppEnv } from './app-env.ts';
-import { deferredWork } from './deferred-work.ts';
+import { createDeferredWork } from './deferred-work.ts';
 import { type RequestRecord, requestLine } from './request-log.ts';
 
 /**
- * Creates `ctx` and writes one log entry per request. In production the entry is an object, because Workers Logs
- * indexes its fields. In development it is one line of text. Outside production the header `Server-Timing` contains the
- * cost.
+ * Creates `ctx` and writes one log entry per request, except in tests. In production the entry is an object, because
+ * Workers Logs indexes its fields. In development the entry is one line of text. Outside production the header
+ * `Server-Timing` contains the cost.
  */
 export function requestScope(configuration: Configuration) {
   return createMiddleware<AppEnv>(async function requestScope(c, next) {
-    const deferred = deferredWork(configuration, (work) => ctx.waitUntil(work));
+    const deferred = createDeferredWork(configuration, (work) => ctx.waitUntil(work));
     const ctx: Ctx = createContext({
       bindings: c.env,
       configuration,

@@ -1,4 +1,4 @@
-/** The session cookies of the contracts, for browser clients that do not store tokens. */
+/** The session cookies of the client contracts, for browser clients that do not store tokens. */
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
@@ -7,16 +7,17 @@ import type { AppEnv } from './app-env.ts';
 import { authenticateCaller, bearerToken } from './bearer.ts';
 import { isTrustedOrigin } from './policies/trusted-origin.ts';
 
-/** The cookie of each contract that has one. */
-const NAMES = { auction: 'plugs_session', media: 'plugs_media' } as const;
+/** The name of the cookie of each contract that has a cookie. */
+const COOKIE_NAMES = { auction: 'plugs_session', media: 'plugs_media' } as const;
 
+/** The methods that change nothing (RFC 9110 section 9.2.1). */
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-export type CookieContract = keyof typeof NAMES;
+export type CookieContract = keyof typeof COOKIE_NAMES;
 
 /** The name of the cookie of a contract at an origin. */
 export function sessionCookieName(contract: CookieContract, origin: string): string {
-  return origin.startsWith('https:') ? `__Host-${NAMES[contract]}` : NAMES[contract];
+  return origin.startsWith('https:') ? `__Host-${COOKIE_NAMES[contract]}` : COOKIE_NAMES[contract];
 }
 
 /**
@@ -28,23 +29,25 @@ export function setSessionCookie(
   contract: CookieContract,
   { value, maxAgeSeconds }: { value: string; maxAgeSeconds: number },
 ): void {
-  setCookie(c, NAMES[contract], value, { ...attributes(c), maxAge: maxAgeSeconds });
+  setCookie(c, COOKIE_NAMES[contract], value, { ...attributes(c), maxAge: maxAgeSeconds });
 }
 
 /** Removes the session cookie of a contract from the client. */
 export function clearSessionCookie(c: Context<AppEnv>, contract: CookieContract): void {
-  deleteCookie(c, NAMES[contract], attributes(c));
+  deleteCookie(c, COOKIE_NAMES[contract], attributes(c));
 }
 
 /** The value of the session cookie of a contract; null without one. */
 export function sessionCookie(c: Context<AppEnv>, contract: CookieContract): string | null {
-  const name = NAMES[contract];
+  const name = COOKIE_NAMES[contract];
   return (isEncrypted(c) ? getCookie(c, name, 'host') : getCookie(c, name)) ?? null;
 }
 
-/** Whether the request has a session cookie. The token in it may be invalid. */
+/** Whether the request has a session cookie of any contract. The token in the cookie may be invalid. */
 export function hasSessionCookie(c: Context<AppEnv>): boolean {
-  return (Object.keys(NAMES) as CookieContract[]).some((contract) => sessionCookie(c, contract) !== null);
+  return (Object.keys(COOKIE_NAMES) as CookieContract[]).some(
+    (contract) => sessionCookie(c, contract) !== null,
+  );
 }
 
 /**
@@ -58,16 +61,18 @@ export function requireSessionOf(cookieToken: (c: Context<AppEnv>) => string | n
     const ctx = c.get('ctx');
     const bearer = bearerToken(c);
     const token = bearer ?? cookieToken(c);
-    const isByCookie = bearer === null && token !== null;
-    if (isByCookie && !SAFE_METHODS.has(c.req.method) && !isTrustedOrigin(c)) throw new AppError('FORBIDDEN');
+    const isAuthenticatedByCookie = bearer === null && token !== null;
+    const changesState = !SAFE_METHODS.has(c.req.method);
+    if (isAuthenticatedByCookie && changesState && !isTrustedOrigin(c)) throw new AppError('FORBIDDEN');
     c.set('ctx', { ...ctx, actor: await authenticateCaller(c, token) });
     await next();
   });
 }
 
 /**
- * Returns the tokens of a request to sign out, from the header and the cookie. An expired token is also returned,
- * because it still identifies the session to end.
+ * Returns the tokens of a request to sign out, from the header and the cookies. The token of the header is null without
+ * a header. An expired token is also returned, because it still identifies the session to end. The tokens of the
+ * cookies are left out for a request of another site.
  * @throws AppError `FORBIDDEN` for a request of another site that has only a cookie
  */
 export function signOutTokens(c: Context<AppEnv>, cookieTokens: string[]): (string | null)[] {

@@ -61,7 +61,7 @@ export function requiredLine(name: string, max: number) {
   });
 }
 
-/** The link to another page: the path and query of this request with the given parameters replaced. */
+/** The URL of another page of a list: the URL of the request with the given query parameters replaced. */
 export function pageLink(requestUrl: string, parameters: Record<string, string | number>): string {
   const url = new URL(requestUrl);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value));

@@ -3,16 +3,21 @@ import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
 import { isBlank } from '../../rules/unseen-characters.ts';
 import * as z from '../openapi/zod.ts';
 
-/** The range of years that ISO 8601 writes with four digits. */
-const FIRST_MS = Date.parse('0001-01-01T00:00:00.000Z');
-const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+/** The accepted times: the years 1 to 9999, which ISO 8601 writes with four digits. */
+const MIN_INSTANT_MS = Date.parse('0001-01-01T00:00:00.000Z');
+const MAX_INSTANT_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** An optional field for which `null` and a blank string mean that it was not sent. */
-export function blankAsUndefined<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
+/** An optional field. `null` and a blank string mean that the field was not sent. */
+export function blankAsUndefined<Schema extends z.ZodType<string>>(
+  schema: Schema,
+  ...descriptions: string[]
+) {
   return z
     .preprocess((sent: unknown) => (sent === null || isBlankText(sent) ? undefined : sent), schema.optional())
     .optional()
-    .openapi({ description: [...about, '`null` and a blank text mean that it was not sent'].join('. ') });
+    .openapi({
+      description: [...descriptions, '`null` and a blank text mean that the field was not sent'].join('. '),
+    });
 }
 
 /** An ISO 8601 time with an offset, parsed to milliseconds. `null` and an absent field stay distinct. */
@@ -21,11 +26,11 @@ export function instant(name: string) {
   return z.iso
     .datetime({ offset: true, error })
     .transform((time) => Date.parse(time))
-    .refine((ms) => ms >= FIRST_MS && ms <= LAST_MS, error)
+    .refine((ms) => ms >= MIN_INSTANT_MS && ms <= MAX_INSTANT_MS, error)
     .nullish();
 }
 
-/** The name of a time zone that the runtime supports, in its canonical spelling. */
+/** The name of a time zone that the runtime supports. It is converted to its canonical spelling. */
 export const timeZone = z
   .string('timezone must be a string')
   .max(64, 'timezone must be at most 64 characters')

@@ -1,6 +1,6 @@
 /**
- * Validates a row of an import from a request or a file. Each row is validated separately, so that only invalid rows
- * are skipped.
+ * Validates a row of an import of accounts, from a request or a file. Each row is validated separately, so that only
+ * invalid rows are skipped.
  */
 import type { ImportRow } from '../../core/administration/import-rows.ts';
 import * as z from '../openapi/zod.ts';
@@ -8,17 +8,17 @@ import { emailAddress, singleLine, USERNAME_RULE, username } from '../wire-field
 import { blankAsUndefined, instant, timeZone } from './account-fields.ts';
 import { phone } from './plug-fields.ts';
 
-const USERNAME = 'username may contain only letters, numbers, and ./+/-/_ characters';
+const USERNAME_ERROR = 'username may contain only letters, numbers, and ./+/-/_ characters';
 const MAX_SHOWN_EMAIL_LENGTH = 254;
 
-const flag = (name: string, fallback: boolean) =>
+const optionalBoolean = (name: string, fallback: boolean) =>
   z.boolean(`${name} must be true or false`).nullish().openapi({ default: fallback });
 
 /** The fields of a row. Other fields are ignored. */
 export const importRowSchema = z.object({
   email: emailAddress('email must be a valid address'),
   username: blankAsUndefined(
-    username(USERNAME),
+    username(USERNAME_ERROR),
     `${USERNAME_RULE}. The default is the local part of the e-mail address. A number is appended if the name is taken`,
   ),
   first_name: blankAsUndefined(singleLine('first_name', 150)),
@@ -28,11 +28,11 @@ export const importRowSchema = z.object({
     'A hash of bcrypt, Django’s `pbkdf2_sha256`, scrypt or argon2id. The first login verifies the hash and replaces it',
   ),
   role: z.enum(['user', 'admin'], 'role must be user or admin').nullish().openapi({ default: 'user' }),
-  is_premium: flag('is_premium', false),
+  is_premium: optionalBoolean('is_premium', false),
   premium_until: instant('premium_until'),
   expiry_date: instant('expiry_date').openapi({ description: 'When the account expires' }),
-  is_active: flag('is_active', true),
-  is_verified: flag('is_verified', false),
+  is_active: optionalBoolean('is_active', true),
+  is_verified: optionalBoolean('is_verified', false),
   created_at: instant('created_at').openapi({ description: 'Not in the future. The default is now' }),
   plex_id: z
     .preprocess(
@@ -79,8 +79,8 @@ function accountFrom(row: z.output<typeof importRowSchema>): ImportRow {
 }
 
 /**
- * The e-mail address of an invalid row as it was sent, cut to `MAX_SHOWN_EMAIL_LENGTH` characters. The sender finds the
- * row by this address.
+ * The e-mail address of an invalid row as it was sent, cut to `MAX_SHOWN_EMAIL_LENGTH` characters. Empty if the row has
+ * no address. The sender finds the row by this address.
  */
 function shownEmail(sent: unknown): string {
   const email = sent && typeof sent === 'object' && 'email' in sent ? sent.email : '';

@@ -14,7 +14,7 @@ const MAX_PHONE_LENGTH = 40;
 /** The length of `https://telegram.me/` with a name of 32 characters and a slash. */
 export const MAX_TELEGRAM_LINK_LENGTH = 53;
 
-/** A text of several lines, which may contain line breaks and tabs. */
+/** A text that may contain line breaks and tabs. */
 export function text(name: string, max: number) {
   return z
     .string(`${name} must be a string`)
@@ -56,7 +56,7 @@ export function phone(name: string) {
     .openapi({ format: 'phone', minLength: 7, maxLength: MAX_PHONE_LENGTH });
 }
 
-/** A date of the calendar, without a time. */
+/** A calendar date, without a time. */
 export function date(name: string) {
   const message = `${name} must be a date, such as 2026-11-27`;
   return z
@@ -66,7 +66,7 @@ export function date(name: string) {
     .openapi({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 }
 
-/** A date of the calendar whose year may be unknown. */
+/** A calendar date whose year may be unknown. */
 export function birthday(name: string) {
   const message = `${name} must be a date, such as 1990-11-27, or --11-27 without a year`;
   return z
@@ -76,7 +76,7 @@ export function birthday(name: string) {
     .openapi({ pattern: '^(?:\\d{4}|-)-\\d{2}-\\d{2}$', maxLength: 10 });
 }
 
-/** A user name of Telegram. It is stored without `@`. */
+/** A user name of Telegram, which may be sent with `@` or as a link. Only the name is stored. */
 export function telegramName(name: string) {
   const message = `${name} must have 4 to 32 letters, digits and underscores`;
   return z

@@ -1,4 +1,4 @@
-/** The meaning of each error and samples of its data. The document's error examples are rendered from these samples. */
+/** The meaning of each error and samples of its data. The error examples of the OpenAPI document use these samples. */
 import { AppError, type AppErrorData, type ErrorCode } from '../../rules/app-error.ts';
 import type { KeptOfPlug } from '../../rules/plugs/history/undo.ts';
 
@@ -39,7 +39,7 @@ export const SIGN_IN_ERRORS = [
   'LIMIT_EXCEEDED',
 ] as const;
 
-const retryLater = { retryAfterSeconds: 5 };
+const retrySample = { retryAfterSeconds: 5 };
 
 export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   INVALID_INPUT: {
@@ -86,7 +86,7 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     samples: [{ hasPassword: true }, { hasPassword: false }],
   },
   PLEX_TOKEN_INVALID: withoutData('Plex rejects the token'),
-  PLEX_UNAVAILABLE: { meaning: 'Plex does not respond', samples: [retryLater] },
+  PLEX_UNAVAILABLE: { meaning: 'Plex does not respond', samples: [retrySample] },
   EMAIL_TAKEN: withoutData('Another account has this address'),
   USERNAME_TAKEN: withoutData('Another account has this user name'),
   PLEX_TAKEN: withoutData('Another account is already linked with this Plex user'),
@@ -141,7 +141,7 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     samples: [{ ids: ['0199f1a2-7c1e-7000-8000-000000000002', '0199f1a2-7c1e-7000-8000-000000000001'] }],
   },
   IDEMPOTENCY_KEY_REUSED: withoutData('The key was used with another body in the last 24 hours'),
-  PRECONDITION_FAILED: withoutData('`If-Match` does not contain the current `ETag`'),
+  PRECONDITION_FAILED: withoutData('A header such as `If-Match` states a condition that is false'),
   LIMIT_EXCEEDED: {
     meaning: 'A rate limit is exceeded',
     samples: [
@@ -151,12 +151,12 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   },
   UNAVAILABLE: {
     meaning: 'Storage or a guard does not respond; the request may be repeated',
-    samples: [retryLater],
+    samples: [retrySample],
   },
   INTERNAL: withoutData('An unexpected error; `X-Request-Id` identifies the request in the log'),
 };
 
-/** A sample of invalid input for one route, with the message that the route returns. */
+/** A sample of invalid input for one route. The message is the message that the route returns. */
 export function wrongField(field: string, message: string): AppError {
   return sampleError('INVALID_INPUT', { problems: [{ field, message }] });
 }

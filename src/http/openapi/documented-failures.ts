@@ -15,7 +15,7 @@ interface RenderedError {
 /** Error codes, lists of codes, or an error that replaces the general sample of its code. */
 export type Failures = (ErrorCode | readonly ErrorCode[] | AppError)[];
 
-/** The errors of every route that uses storage. */
+/** The errors that every route of a client contract can return. */
 export const CONTRACT_ERRORS = ['UNAVAILABLE'] as const;
 
 /**

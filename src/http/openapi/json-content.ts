@@ -1,4 +1,4 @@
-/** JSON bodies and responses of route definitions, each with an example of the type of its schema. */
+/** JSON bodies and responses of route definitions. The compiler checks each example against the schema. */
 import type * as z from 'zod';
 import { type HeaderName, headerReferences } from './documented-headers.ts';
 

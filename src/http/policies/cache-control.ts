@@ -7,10 +7,10 @@ import { hasSessionCookie } from '../session-cookie.ts';
 const FIRST_ERROR_STATUS = 400;
 
 /**
- * Sets `Cache-Control: no-store` on every error and on every response to a request with a token or a session cookie.
- * Only the client may store a response with an `ETag`, and must revalidate it before use, so that `If-None-Match`
- * works. `Vary` prevents a shared cache from returning a stored response of an anonymous request to a request with a
- * token.
+ * Sets `Cache-Control: no-store` on every error and on every response to a request with a token or a session cookie. Of
+ * these responses, one with an `ETag` gets `private, no-cache` instead: only the client may store the response, and
+ * must revalidate the response before use, so that `If-None-Match` works. `Vary` prevents a shared cache from returning
+ * a stored response of an anonymous request to a request with a token.
  */
 export const cacheControl = createMiddleware<AppEnv>(async (c, next) => {
   await next();
@@ -21,6 +21,7 @@ export const cacheControl = createMiddleware<AppEnv>(async (c, next) => {
   headers.set('Cache-Control', headers.has('ETag') ? 'private, no-cache' : 'no-store');
 });
 
+/** The cookie of the HTML pages is not checked, because the pages set `Cache-Control` themselves. */
 function hasCredentials(c: Context<AppEnv>): boolean {
   return c.req.header('Authorization') !== undefined || hasSessionCookie(c);
 }

@@ -3,17 +3,21 @@ import { createMiddleware } from 'hono/factory';
 import { AppError } from '../../rules/app-error.ts';
 import type { AppEnv } from '../app-env.ts';
 
-/** Health checks contain no data, and a monitor may reach the worker without TLS. */
-const ALSO_UNENCRYPTED = new Set(['/healthz', '/readyz']);
+/** The health checks. Their responses contain no data, and a monitor may send its requests without TLS. */
+const UNENCRYPTED_PATHS = new Set(['/healthz', '/readyz']);
 
 /**
- * Middleware that rejects a request without TLS in production with `FORBIDDEN`. It never redirects, because the client
- * has already sent its token or password without encryption, and a redirect would hide this error.
+ * Middleware that rejects a request without TLS with `FORBIDDEN`, in production only. It never redirects, because the
+ * client has already sent its token or password without encryption, and a redirect would hide this error.
  */
 export const requireHttps = createMiddleware<AppEnv>(async (c, next) => {
   const { environment } = c.get('ctx').configuration;
   const isUnencrypted = c.req.url.startsWith('http:');
-  if (environment === 'production' && isUnencrypted && !ALSO_UNENCRYPTED.has(c.req.path.replace(/\/$/, ''))) {
+  if (
+    environment === 'production' &&
+    isUnencrypted &&
+    !UNENCRYPTED_PATHS.has(c.req.path.replace(/\/$/, ''))
+  ) {
     throw new AppError('FORBIDDEN');
   }
   await next();

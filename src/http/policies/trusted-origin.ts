@@ -4,15 +4,15 @@ import { isAllowedOrigin } from '../allowed-origins.ts';
 import type { AppEnv } from '../app-env.ts';
 
 /**
- * Whether a request comes from the origin of this service or from an allowed origin. A request with neither `Origin`
- * nor `Sec-Fetch-Site` is rejected. In development, the origin of the request URL is the origin of this service,
- * because the worker is reached under several names, such as `localhost` and `127.0.0.1`.
+ * Whether a request comes from the origin of this service or from an allowed origin. A request without `Origin` is
+ * trusted only with `Sec-Fetch-Site: same-origin`. In development, the origin of the request URL is the origin of this
+ * service, because the worker is reached under several names, such as `localhost` and `127.0.0.1`.
  */
 export function isTrustedOrigin(c: Context<AppEnv>): boolean {
   const { configuration } = c.get('ctx');
   const { environment, publicUrl } = configuration;
-  const own = new URL(environment === 'development' ? c.req.url : (publicUrl ?? c.req.url)).origin;
+  const ownOrigin = new URL(environment === 'development' ? c.req.url : (publicUrl ?? c.req.url)).origin;
   const origin = c.req.header('Origin');
-  if (origin !== undefined) return origin === own || isAllowedOrigin(configuration, origin);
+  if (origin !== undefined) return origin === ownOrigin || isAllowedOrigin(configuration, origin);
   return c.req.header('Sec-Fetch-Site') === 'same-origin';
 }

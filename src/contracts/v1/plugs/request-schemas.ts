@@ -175,7 +175,9 @@ function absentIfBlank<Schema extends z.ZodType>(schema: Schema, ...about: strin
   return z
     .preprocess((sent) => (isAbsentOrBlank(sent) ? undefined : sent), schema.nullable().optional())
     .optional()
-    .openapi({ description: [...about, '`null` and a blank text mean that it was not sent'].join('. ') });
+    .openapi({
+      description: [...about, '`null` and a blank text mean that the field was not sent'].join('. '),
+    });
 }
 
 /** The last name in a request that creates a plug. `NO_LAST_NAME` becomes an empty name. */
