@@ -1,13 +1,13 @@
 /**
  * A message in the Internet Message Format (RFC 5322) with a text part and an HTML part (RFC 2046 section 5.1.4). Pure.
- * The parts are encoded in base64 (RFC 2045 section 6.8). The lines of a message have at most 76 characters and never
- * begin with a dot, so SMTP transmits them unchanged.
+ * A part without content is left out. The parts are encoded in base64 (RFC 2045 section 6.8), in lines of at most 76
+ * characters. No line of a message begins with a dot, so SMTP transmits the message unchanged.
  */
 import { dateHeader, mailboxHeader, subjectHeader, utf8Binary } from './header-text.ts';
 import { parseMailbox } from './safe-message.ts';
 import type { MailMessage } from './transport.ts';
 
-/** The characters `_` and `=` together never occur at the start of a base64 line, so no part contains the boundary. */
+/** Base64 does not contain the character `_`, so no part contains the boundary. */
 const BOUNDARY = '=_plugs_part';
 const BASE64_LINE = /.{1,76}/g;
 

@@ -1,12 +1,12 @@
 /**
- * The transport for development. It only prints each message, including codes. The configuration rejects it in
- * production.
+ * The transport for development. It sends nothing and only prints each message, including codes. The configuration
+ * rejects this transport in production.
  */
 import { assertSafeMessage } from './safe-message.ts';
 import type { MailTransport } from './transport.ts';
 
 /** A transport that prints each message with one call of `print`. */
-export function outboxTransport(print: (line: string) => void): MailTransport {
+export function outboxTransport(print: (text: string) => void): MailTransport {
   return {
     async send(message) {
       assertSafeMessage(message);

@@ -9,13 +9,16 @@ export interface Mailbox {
   email: string;
 }
 
-/** RFC 5321 section 4.5.3.1 allows 64 bytes for the local part, and 256 for a path with its brackets. */
-const LOCAL_PART_LENGTH = 64;
-const ADDRESS_LENGTH = 254;
+/**
+ * RFC 5321 section 4.5.3.1 allows 64 bytes for the local part, and 256 bytes for the whole address with its angle
+ * brackets.
+ */
+const MAX_LOCAL_PART_LENGTH = 64;
+const MAX_ADDRESS_LENGTH = 254;
 /** The maximum length of a line (RFC 5322 section 2.1.1). */
-const HEADER_LENGTH = 998;
+const MAX_HEADER_LENGTH = 998;
 
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 /** Allows only ASCII, because the transports do not support SMTPUTF8. A domain in another script must be punycode. */
@@ -30,7 +33,7 @@ export function assertSafeMessage(message: MailMessage): void {
   parseMailbox(message.from, 'from');
   assertAddress(message.to, 'to');
   assertHeaderText(message.subject, 'subject');
-  if (!message.text && !message.html) throw new Error('Mail refused: it has neither text nor html.');
+  if (!message.text && !message.html) throw new Error('Mail refused: the message has neither text nor html.');
 }
 
 /**
@@ -52,17 +55,17 @@ function unquoted(name: string): string {
 }
 
 function assertHeaderText(text: string, part: string): void {
-  if (CONTROL.test(text))
+  if (CONTROL_CHARACTER.test(text))
     throw new Error(`Mail refused: ${part} contains a line break or control character.`);
-  if (text.length > HEADER_LENGTH) {
-    throw new Error(`Mail refused: ${part} is longer than ${HEADER_LENGTH} characters.`);
+  if (text.length > MAX_HEADER_LENGTH) {
+    throw new Error(`Mail refused: ${part} is longer than ${MAX_HEADER_LENGTH} characters.`);
   }
 }
 
 function assertAddress(email: string, part: string): void {
   assertHeaderText(email, part);
-  const isAddress = email.length <= ADDRESS_LENGTH && ADDRESS.test(email);
-  if (!isAddress || email.indexOf('@') > LOCAL_PART_LENGTH) {
+  const isAddress = email.length <= MAX_ADDRESS_LENGTH && ADDRESS.test(email);
+  if (!isAddress || email.indexOf('@') > MAX_LOCAL_PART_LENGTH) {
     throw new Error(`Mail refused: ${part} is not one address of the form local@domain.`);
   }
 }

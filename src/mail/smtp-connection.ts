@@ -4,7 +4,7 @@ import type { SmtpServer } from './smtp-url.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 /** The maximum number of characters of a reply. Without a limit, an endless reply would fill the memory. */
-const REPLY_LENGTH = 65_536;
+const MAX_REPLY_LENGTH = 65_536;
 /** A reply is complete with its first line that has no hyphen after the code (RFC 5321 section 4.2.1). */
 const COMPLETE_REPLY = /^(?:\d{3}-[^\n]*\n)*(?!\d{3}-)[^\n]*\n/;
 
@@ -16,7 +16,7 @@ export class SmtpConnection {
   #isEncrypted: boolean;
   #received = '';
 
-  /** Connects in the background. `reply` waits for the connection. */
+  /** Connects in the background. `readReply` waits for the connection. */
   constructor({ host, port, isImplicitTls }: SmtpServer, timeoutMs: number) {
     const secureTransport = isImplicitTls ? 'on' : 'starttls';
     this.#timeoutMs = timeoutMs;
@@ -34,7 +34,7 @@ export class SmtpConnection {
    * Reads one reply.
    * @throws Error when the server closes the connection, does not complete the reply in time, or sends too much
    */
-  reply(): Promise<string> {
+  readReply(): Promise<string> {
     const message = `The mail server did not reply within ${this.#timeoutMs} ms.`;
     return withTimeLimit(this.#timeoutMs, this.#nextReply(), message);
   }
@@ -42,9 +42,10 @@ export class SmtpConnection {
   /** Sends a command line and reads its reply. */
   async command(line: string): Promise<string> {
     await this.write(`${line}\r\n`);
-    return this.reply();
+    return this.readReply();
   }
 
+  /** Sends text without waiting for a reply. */
   async write(text: string): Promise<void> {
     await this.#writer.write(new TextEncoder().encode(text));
   }
@@ -83,7 +84,8 @@ export class SmtpConnection {
         this.#received = this.#received.slice(complete.length);
         return complete;
       }
-      if (this.#received.length > REPLY_LENGTH) throw new Error('The mail server sent a reply without end.');
+      if (this.#received.length > MAX_REPLY_LENGTH)
+        throw new Error('The mail server sent a reply without end.');
       const { done, value } = await this.#reader.read();
       if (done) throw new Error('The mail server closed the connection.');
       this.#received += decoder.decode(value, { stream: true });

@@ -25,7 +25,8 @@ const MAX_REASON_LENGTH = 300;
 
 /**
  * Connects, delivers one message and always closes the connection.
- * @throws Error with host, port and reason when the server rejected the message, closed the connection or was too slow
+ * @throws Error with host, port and reason if the message was not delivered: the server rejected a command, offers no
+ *   required encryption, closed the connection or was too slow
  */
 export async function deliverBySmtp(delivery: SmtpDelivery, options: SmtpSessionOptions): Promise<void> {
   const { server, timeoutMs } = options;
@@ -45,7 +46,7 @@ async function sendMessage(
   { from, to, content }: SmtpDelivery,
   { server, requireTls }: SmtpSessionOptions,
 ): Promise<void> {
-  requireCode('2', 'the connection', await connection.reply());
+  requireCode('2', 'the connection', await connection.readReply());
   const extensions = await openSession(connection);
   if (requireTls && !connection.isEncrypted) {
     throw new Error('The mail server offers no STARTTLS, and this connection must be encrypted.');
@@ -57,7 +58,8 @@ async function sendMessage(
   await sendCommand('2', connection, `RCPT TO:<${to}>${hasDsn ? ' NOTIFY=FAILURE' : ''}`);
   await sendCommand('3', connection, 'DATA');
   requireCode('2', 'the message', await connection.command(`${content}.`));
-  // The server has accepted the message. An error of QUIT is ignored; otherwise, the caller would send the message again.
+  // The server has accepted the message. An error of QUIT is ignored. Otherwise the caller would send the message
+  // again.
   await connection.write('QUIT\r\n').catch(() => undefined);
 }
 
@@ -85,7 +87,10 @@ async function greet(connection: SmtpConnection): Promise<Map<string, string>> {
   return new Map(lines.map((line) => [line.split(/[ =]/, 1)[0] ?? '', line]));
 }
 
-/** Logs in to the server. A server without the extension AUTH is used without credentials. */
+/**
+ * Logs in to the server. A server without the extension AUTH is used without credentials.
+ * @throws Error if the server offers no supported method or rejects the credentials
+ */
 async function authenticate(
   connection: SmtpConnection,
   { username, password }: { username: string; password: string },
@@ -110,6 +115,7 @@ async function authenticate(
   }
 }
 
+/** Sends a command. Throws unless the reply has the class `code`. */
 async function sendCommand(code: '2' | '3', connection: SmtpConnection, line: string): Promise<void> {
   requireCode(code, line.split(/[ :]/, 1)[0] ?? line, await connection.command(line));
 }
@@ -118,8 +124,8 @@ async function sendCommand(code: '2' | '3', connection: SmtpConnection, line: st
  * Throws unless the reply has the class `code`: `2` means success, and `3` means that the server expects more input
  * (RFC 5321 section 4.2.1).
  */
-function requireCode(code: '2' | '3', rejected: string, reply: string): void {
-  if (!reply.startsWith(code)) throw new Error(`The mail server rejected ${rejected}: ${reply}`);
+function requireCode(code: '2' | '3', step: string, reply: string): void {
+  if (!reply.startsWith(code)) throw new Error(`The mail server rejected ${step}: ${reply}`);
 }
 
 /** The message of an error in one line, without its stack. */

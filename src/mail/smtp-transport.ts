@@ -1,4 +1,4 @@
-/** Sends e-mails to an SMTP server over `cloudflare:sockets`. It never logs. */
+/** Sends e-mails to an SMTP server over `cloudflare:sockets`. Nothing is logged. */
 import { internetMessage } from './internet-message.ts';
 import { assertSafeMessage, parseMailbox } from './safe-message.ts';
 import { deliverBySmtp } from './smtp-session.ts';
@@ -14,7 +14,7 @@ export interface SmtpTransportOptions {
   timeoutMs?: number;
 }
 
-const TIMEOUT_MS = 10_000;
+const DEFAULT_TIMEOUT_MS = 10_000;
 
 /**
  * A transport that opens one connection for each message. The certificate must be valid for the host of the URL.
@@ -24,7 +24,7 @@ const TIMEOUT_MS = 10_000;
 export function smtpTransport({
   url,
   requireTls,
-  timeoutMs = TIMEOUT_MS,
+  timeoutMs = DEFAULT_TIMEOUT_MS,
 }: SmtpTransportOptions): MailTransport {
   const server = parseSmtpUrl(url);
   return {

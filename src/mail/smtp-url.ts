@@ -1,4 +1,4 @@
-/** Parses `SMTP_URL`. Pure. Its errors never contain the URL, because the URL contains a password. */
+/** Parses `SMTP_URL`. Pure. The errors never contain the URL, because the URL contains a password. */
 
 export interface SmtpServer {
   host: string;
@@ -9,7 +9,7 @@ export interface SmtpServer {
 }
 
 /** The ports for submission with STARTTLS (RFC 6409) and with implicit TLS (RFC 8314). */
-const DEFAULT_PORT: Record<string, number> = { 'smtp:': 587, 'smtps:': 465 };
+const DEFAULT_PORTS: Record<string, number> = { 'smtp:': 587, 'smtps:': 465 };
 
 /**
  * Parses `smtp://user:pass@host:port` or `smtps://…` and percent-decodes the credentials.
@@ -17,9 +17,9 @@ const DEFAULT_PORT: Record<string, number> = { 'smtp:': 587, 'smtps:': 465 };
  */
 export function parseSmtpUrl(text: string): SmtpServer {
   const url = URL.parse(text);
-  const defaultPort = url && DEFAULT_PORT[url.protocol];
-  const hasMore = !url || (url.pathname !== '' && url.pathname !== '/') || url.search || url.hash;
-  if (!defaultPort || !url.hostname || hasMore) {
+  const defaultPort = url && DEFAULT_PORTS[url.protocol];
+  const isOtherForm = !url || (url.pathname !== '' && url.pathname !== '/') || url.search || url.hash;
+  if (!defaultPort || !url.hostname || isOtherForm) {
     throw new Error('SMTP_URL is not of the form smtp://user:password@host:port or smtps://…');
   }
   const server = {
@@ -35,11 +35,12 @@ function decoded(part: string): string {
   const text = percentDecoded(part);
   // SASL PLAIN separates user and password by NUL (RFC 4616).
   if (text === null || text.includes('\0')) {
-    throw new Error('SMTP_URL: user and password are percent-encoded UTF-8 without NUL.');
+    throw new Error('SMTP_URL: user and password must be percent-encoded UTF-8 without NUL.');
   }
   return text;
 }
 
+/** Null if the text is not valid percent-encoded UTF-8. */
 function percentDecoded(part: string): string | null {
   try {
     return decodeURIComponent(part);

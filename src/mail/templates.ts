@@ -3,11 +3,12 @@
  */
 import { durationInWords } from '../rules/duration-in-words.ts';
 
-/** The device, place and time of a security event. `time` is in the time zone of the owner. */
+/** The device, place and time of a security event. `time` is a text in the time zone of the owner. */
 export interface EventDetails {
   /** The name in the salutation. Empty for a salutation without a name. */
   name: string;
   device: string;
+  /** The client address. */
   address: string;
   country: string | null;
   time: string;

@@ -1,6 +1,7 @@
 /** The interface of the mail transports. The configuration selects one. */
 
 export interface MailMessage {
+  /** The sender, with or without a display name: `Plugs <no-reply@example.com>`. */
   from: string;
   to: string;
   subject: string;
@@ -8,10 +9,13 @@ export interface MailMessage {
   html: string;
 }
 
-/** `outbox`: the message was not sent. It is shown at `/dev/mail` (development only). */
+/** `outbox`: the message was not sent. The page `/dev/mail` shows the message (development only). */
 export type MailOutcome = 'sent' | 'outbox';
 
 export interface MailTransport {
-  /** @throws Error when the message is rejected or was not sent. The caller retries. */
+  /**
+   * Sends a message.
+   * @throws Error when the message is rejected or was not sent. The caller sends the message again later.
+   */
   send(message: MailMessage): Promise<MailOutcome>;
 }

@@ -12,8 +12,12 @@ import { GUARD_SCHEMA, GuardStore, OTP_TRIES_SCHEMA } from './guard-store.ts';
 import { applySchema } from './schema-steps.ts';
 
 export interface CallToCount {
+  /** The name of the limit. */
   bucket: string;
-  /** The address, and for IPv6 also its /48. The call is counted for all of them or for none. */
+  /**
+   * The address block, and for IPv6 also the /48. One fixed text for a limit of the whole service. The call is counted
+   * for all subjects or for none.
+   */
   subjects: { subject: string; limit: Limit }[];
   /** False for a limit that is never looked up in the edge cache, because every request is counted in this object. */
   isCached?: boolean;
@@ -21,7 +25,7 @@ export interface CallToCount {
 
 /** The verdict for the window that is used up, or for the first window if none is used up. */
 export interface CountResult extends LimitVerdict {
-  /** True if open calls may still be refunded, so that the window may allow a call again before it ends. */
+  /** True if a counted call may still be refunded, so that the window may allow a call again before it ends. */
   isPending: boolean;
 }
 
@@ -32,7 +36,7 @@ const SWEEP_INTERVAL_MS = 60 * 60_000;
  * A counted call whose outcome is not known yet. Its methods are not billed, because they are part of the call that
  * created it.
  */
-class Reservation extends RpcTarget {
+class CallReservation extends RpcTarget {
   readonly #refund: () => void;
   readonly #close: () => void;
   #isClosed = false;
@@ -48,7 +52,7 @@ class Reservation extends RpcTarget {
     this.#refund();
   }
 
-  /** Closes the reservation. The runtime also calls this when the caller disposes the stub or its request ends. */
+  /** Closes the reservation. The runtime calls this method when the caller disposes its stub or the request ends. */
   [Symbol.dispose](): void {
     if (!this.#isClosed) this.#close();
     this.#isClosed = true;
@@ -57,12 +61,12 @@ class Reservation extends RpcTarget {
 
 type Counted = LimitVerdict & { subject: string };
 
-export type ReserveResult = CountResult & { reservation: Reservation };
+export type ReserveResult = CountResult & { reservation: CallReservation };
 
 export class AddressLimit extends DurableObject<ObjectEnvironment> {
   readonly #store: GuardStore;
   readonly #limitWriter: ExceededLimitWriter;
-  /** Open reservations by window. */
+  /** The number of open reservations of each window. */
   readonly #open = new Map<string, number>();
   /** False until the tables exist, and again after the alarm has deleted them. */
   #isReady = false;
@@ -73,16 +77,18 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
     this.#limitWriter = new ExceededLimitWriter(env.EDGE_CACHE);
   }
 
-  /** Counts a call. A window that is used up is written to the edge cache. */
+  /**
+   * Counts a call. A window that is used up is written to the edge cache, unless a counted call may still be refunded.
+   */
   countCall(input: CallToCount): CountResult {
     return this.#result(input, this.#count(input));
   }
 
-  /** Counts a call that is refunded when it succeeds. */
+  /** Counts a call. The caller refunds the call by the reservation if the call succeeds. */
   reserve(input: CallToCount): ReserveResult {
     const counted = this.#count(input);
     const result = this.#result(input, counted);
-    if (!result.allowed) return { ...result, reservation: new Reservation(nothing, nothing) };
+    if (!result.allowed) return { ...result, reservation: new CallReservation(doNothing, doNothing) };
     const keys = input.subjects.map(({ subject }) => windowKey(input.bucket, subject));
     for (const key of keys) this.#open.set(key, (this.#open.get(key) ?? 0) + 1);
     const refund = () => {
@@ -93,7 +99,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
     const close = () => {
       for (const key of keys) this.#close(key);
     };
-    return { ...result, reservation: new Reservation(refund, close) };
+    return { ...result, reservation: new CallReservation(refund, close) };
   }
 
   override async alarm(): Promise<void> {
@@ -142,4 +148,4 @@ function windowKey(bucket: string, subject: string): string {
   return `${bucket}:${subject}`;
 }
 
-function nothing(): void {}
+function doNothing(): void {}

@@ -9,7 +9,10 @@ export interface ObjectEnvironment {
 
 /** The D1 functions of an account's object. The entry point sets these functions: objects may not import the store. */
 export interface AccountDatabase {
-  /** Writes changes in one transaction. A change that is written again has no further effect. */
+  /**
+   * Writes changes in one transaction. A change that is written again has no further effect. Each function throws
+   * AppError `UNAVAILABLE` if D1 does not respond.
+   */
   applyChanges(database: D1Database, changes: AccountChange[]): Promise<DatabaseCost>;
   /**
    * Applies a decision in one transaction if its condition is true. A decision that is applied again has no further

@@ -6,7 +6,7 @@ import { lifetimeSeconds, limitKey } from '../rules/edge-cache-keys.ts';
 import type { Window } from '../rules/guards/window-limit.ts';
 
 /** The maximum size of the set of written windows. The set is cleared when it has this size. */
-const MAX_REMEMBERED = 1000;
+const MAX_WRITTEN_WINDOWS = 1000;
 
 export class ExceededLimitWriter {
   readonly #kv: KVNamespace;
@@ -21,7 +21,7 @@ export class ExceededLimitWriter {
     const key = limitKey(bucket, subject);
     const entry = `${key}@${window.resetAtMs}`;
     if (this.#written.has(entry)) return;
-    if (this.#written.size >= MAX_REMEMBERED) this.#written.clear();
+    if (this.#written.size >= MAX_WRITTEN_WINDOWS) this.#written.clear();
     this.#written.add(entry);
     const expirationTtl = lifetimeSeconds(window.resetAtMs, nowMs);
     await this.#kv.put(key, JSON.stringify(window), { expirationTtl }).catch(() => undefined);

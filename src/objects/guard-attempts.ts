@@ -14,8 +14,8 @@ import {
 import type { SchemaStep } from './schema-steps.ts';
 
 /**
- * `known`: the attempt came from an address from which the owner has signed in. The failures of each class are counted
- * separately.
+ * `known`: the attempt came from an address block from which the owner has signed in during the last 90 days. The
+ * failures of each class are counted separately.
  */
 export type AttemptClass = 'known' | 'other';
 
@@ -34,7 +34,7 @@ export interface ReservedAttempt {
   isHidden: boolean;
 }
 
-/** Failed attempts in a row, and the end of the lock; null without a lock. */
+/** The failed attempts in a row of one class. `lockedUntilMs` is null without a lock. */
 export interface StoredFailures {
   attemptClass: AttemptClass;
   count: number;
@@ -49,13 +49,13 @@ export interface AttemptKey {
 
 export const ATTEMPTS_SCHEMA: SchemaStep = {
   step: 6,
-  why: 'attempts whose outcome is not known yet, as JSON',
+  purpose: 'attempts whose outcome is not known yet, as JSON',
   statements: ["ALTER TABLE failures ADD COLUMN open TEXT NOT NULL DEFAULT '[]'"],
 };
 
 export const FAILED_IDENTIFIERS_SCHEMA: SchemaStep = {
   step: 8,
-  why: 'the identifiers with which the failures were made, as JSON',
+  purpose: 'the identifiers with which the failures were made, as JSON',
   statements: ["ALTER TABLE failures ADD COLUMN subjects TEXT NOT NULL DEFAULT '[]'"],
 };
 
@@ -98,7 +98,7 @@ export class GuardAttempts {
     this.#store(key, settleSuccess(this.#find(key), id), nowMs);
   }
 
-  /** Deletes all failures in the object. Returns whether the subject was locked. */
+  /** Deletes all failures and open attempts in the object. Returns whether the subject was locked. */
   reset(subject: string, nowMs: number): boolean {
     const locks = this.#sql
       .exec('SELECT 1 FROM failures WHERE subject = ? AND locked_until > ?', subject, nowMs)

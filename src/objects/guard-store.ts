@@ -1,6 +1,6 @@
 /**
- * The storage of a guard: limits and one-time passwords, by subject. Failed attempts are in `guard-attempts.ts`.
- * Every method is synchronous, because an await between a read and a write would lose counts.
+ * The storage of a guard: limits and one-time passwords, by subject. Failed attempts are in `guard-attempts.ts`. Every
+ * method is synchronous, because an await between a read and a write would lose counts.
  */
 import { DAY_MS } from '../rules/durations.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import { countInWindow, type Limit, type LimitVerdict, type Window } from '../rules/guards/window-limit.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
-/** The subject in an object that guards one identifier or one address block only. */
+/** The subject of the entries for the whole account, in the object of this account. */
 export const SELF = '';
 /**
  * The retention of consecutive failures, counted from the last failure. It equals the retention of security events. It
@@ -23,7 +23,7 @@ export const FAILURES_RETENTION_MS = 400 * DAY_MS;
 
 export const GUARD_SCHEMA: SchemaStep = {
   step: 1,
-  why: 'failures, limits and one-time passwords of an identifier',
+  purpose: 'failures, limits and one-time passwords of an identifier',
   statements: [
     `CREATE TABLE failures (subject TEXT, class TEXT, count INTEGER NOT NULL, locked_until INTEGER,
        touched_at INTEGER NOT NULL, PRIMARY KEY (subject, class)) WITHOUT ROWID`,
@@ -36,11 +36,11 @@ export const GUARD_SCHEMA: SchemaStep = {
 
 export const OTP_TRIES_SCHEMA: SchemaStep = {
   step: 7,
-  why: 'tries of a one-time password by requesting address block, as JSON',
+  purpose: 'tries of a one-time password by requesting address block, as JSON',
   statements: ["ALTER TABLE otps ADD COLUMN tries_by_block TEXT NOT NULL DEFAULT '{}'"],
 };
 
-/** The window in which a call is counted. */
+/** The key of the window in which a call is counted, and the limit of the window. */
 export interface LimitedWindow {
   subject: string;
   bucket: string;
@@ -100,7 +100,10 @@ export class GuardStore {
     return record;
   }
 
-  /** Uses one try of the valid code. Returns null when there is no valid code or no try left. */
+  /**
+   * Uses one try of the valid code. Returns null if there is no valid code, or if no try is left for the block or in
+   * all.
+   */
   takeOtpTry(
     subject: string,
     purpose: OtpPurpose,

@@ -1,6 +1,6 @@
 /**
- * The guard of identifiers: attempts, limits and one-time codes. The objects `Account` and `UnknownIdentifier` both use
- * it.
+ * The guard of identifiers: attempts, limits and one-time codes. The objects `Account` and `UnknownIdentifier` use this
+ * class.
  */
 import { subjectAtBlock } from '../rules/edge-cache-keys.ts';
 import type { Limit, Window } from '../rules/guards/window-limit.ts';
@@ -40,6 +40,10 @@ export class Guard {
     this.#limitWriter = new ExceededLimitWriter(parts.kv);
   }
 
+  /**
+   * Reserves an attempt. The lock of an account is hidden from an identifier with which no failure was made. The
+   * attempt is then reserved for this identifier only, as if the identifier had no account.
+   */
   reserveAttempt({ subject, policy }: AttemptInput, attemptClass: AttemptClass): AttemptResult {
     const { attempts, storedSubject } = this.#parts;
     const id = crypto.randomUUID();
@@ -86,7 +90,7 @@ export class Guard {
     return record ? { kind: 'taken', nonce: record.nonce } : { kind: 'expired' };
   }
 
-  /** Counts an invalid reset token. */
+  /** Counts an invalid reset token, unless `isCounted` is false. */
   rejectResetToken({ subject, requestingBlock, limit, isCounted }: ResetTokenInput): ResetTokenResult {
     const limited = isCounted ? this.countCall(subject, requestingBlock, 'change_password', limit) : null;
     return limited ? { kind: 'limited', window: limited } : { kind: 'invalid' };

@@ -29,17 +29,20 @@ export interface FailureInput extends Subject {
   policy: LockoutPolicy;
 }
 
-/**
- * The /24 or /48 of the client. Limits are counted per block, so that clients in other blocks cannot use up the calls
- * of the owner.
- */
 interface FromBlock extends Subject {
+  /**
+   * The IPv4 /24 or the IPv6 /48 of the client. Limits are counted per block, so that clients in other blocks cannot
+   * use up the calls of the owner.
+   */
   requestingBlock: string;
 }
 
 export interface OtpRequestInput extends FromBlock {
+  /** The limit of requests from the requesting block. */
   limit: Limit;
+  /** The limit of e-mails with a code, from the requesting block. */
   emailsPerBlock: Limit;
+  /** The limit of e-mails with a code, from all blocks together. */
   emailsInAll: Limit;
   purpose: OtpPurpose;
   /** Random text from which a new code is derived. Ignored while a code is valid. */
@@ -56,7 +59,7 @@ export interface OtpTryInput extends FromBlock {
 export interface ResetTokenInput extends FromBlock {
   limit: Limit;
   tokenHash: string;
-  /** False when an invalid token is not counted, because the request is rejected for another reason. */
+  /** False when an invalid token is not counted, because the request is rejected anyway for another reason. */
   isCounted: boolean;
 }
 

@@ -48,7 +48,7 @@ export type BeginResult =
   | { kind: 'limited'; window: Window }
   /** The password was replaced after the caller verified it. */
   | { kind: 'stale' }
-  /** The account is deleted or deactivated, or is about to be. */
+  /** The account is deleted or deactivated, or a decision to delete or deactivate the account is not resolved yet. */
   | { kind: 'closed' };
 
 export type RotateResult =
@@ -63,6 +63,7 @@ export type ExtendResult =
   | Extract<RotateResult, { kind: 'rejected' | 'ended' }>
   | { kind: 'extended'; grant: TokenGrant };
 
+/** `unavailable`: the sessions have ended in the object, but D1 has not stored the end yet. */
 export type EndResult = { kind: 'ended'; count: number; cost: DatabaseCost } | { kind: 'unavailable' };
 
 export type UnlockResult =
@@ -74,10 +75,13 @@ export type UnlockResult =
 /** `unavailable`: D1 has not applied the decision yet. The object tries again until D1 applies it. */
 export type DecideResult = DecisionOutcome | { kind: 'unavailable' };
 
+/** `unavailable`: D1 has not stored the new password yet. The object tries again until D1 stores it. */
 export type ReplacePasswordResult =
   | { kind: 'done'; isNoticeQueued: boolean; cost: DatabaseCost }
   | { kind: 'unavailable' };
 
+/** `stale`: the password was replaced after the caller verified it, or the session of the caller has ended. */
 export type ChangePasswordResult = ReplacePasswordResult | { kind: 'stale' };
 
+/** `invalid`: the reset token is not valid. */
 export type ResetPasswordResult = ReplacePasswordResult | { kind: 'invalid' };

@@ -5,7 +5,8 @@
 
 export interface SchemaStep {
   step: number;
-  why: string;
+  /** What the step is for. Not used by the code. */
+  purpose: string;
   statements: string[];
 }
 

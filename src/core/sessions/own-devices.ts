@@ -12,8 +12,7 @@ const MAX_DEVICES = 200;
 
 /**
  * Returns the caller's account and its live sessions, newest first. D1 and the account's object are read in parallel,
- * because D1 stores the last activity at most once an hour. If the object cannot be reached, the time from D1 is
- * returned.
+ * because D1 stores the last activity with a delay. If the object cannot be reached, the times from D1 are returned.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function listOwnDevices(ctx: Ctx): Promise<{ account: AccountRow; devices: SessionRow[] }> {
@@ -42,5 +41,5 @@ async function lastRefreshes(ctx: Ctx): Promise<Map<number, number>> {
     .account(accountId)
     .activity({ owner })
     .catch(() => []);
-  return new Map(activity.map(({ id, lastRefreshAtMs }) => [id, lastRefreshAtMs]));
+  return new Map(activity.map(({ id, lastAdvanceAtMs }) => [id, lastAdvanceAtMs]));
 }

@@ -1,6 +1,6 @@
 /**
  * The Durable Object of one account. It decides about attempts, codes, passwords and sessions. D1 has a copy of the
- * data. This class is the RPC interface: the worker can call every public method, but not the classes that it uses.
+ * sessions. The worker can call every public method of this class by RPC. It cannot call the parts of the object.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { DAY_MS } from '../../rules/durations.ts';
@@ -49,7 +49,7 @@ import type {
   RotateInput,
   UnlockInput,
 } from './inputs.ts';
-import { accountParts } from './parts.ts';
+import { createAccountParts } from './parts.ts';
 import type { AccountPasswords, Replacement } from './passwords.ts';
 import type { AccountProofs } from './proofs.ts';
 import { type BeginningParts, beginSession } from './session-beginning.ts';
@@ -81,7 +81,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
-    const parts = accountParts(state, env.EDGE_CACHE, {
+    const parts = createAccountParts(state, env.EDGE_CACHE, {
       database: () => Account.database,
       binding: () => this.env.DB,
     });
@@ -119,9 +119,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#guard.rejectResetToken(input);
   }
 
-  /** Uses up a verified code, and stores a reset token if one is given. Returns false when the code was used before. */
+  /** Uses up a verified code, and stores a reset token if one is given. Returns false if the code no longer exists. */
   redeemOtp({ purpose, nonce, tokenHash, tokenLifeMs, incarnation }: RedeemOtpInput): boolean {
-    this.#incarnation.drop(incarnation);
+    this.#incarnation.dropIfOutdated(incarnation);
     if (!this.#guardStore.consumeOtp(SELF, purpose, nonce)) return false;
     if (tokenHash !== null) this.#proofs.storeResetToken(tokenHash, Date.now() + tokenLifeMs);
     return true;
@@ -137,16 +137,16 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#attempts.failures(SELF, Date.now());
   }
 
-  /** Ends every lock and resets the failed attempts. If a lock ended, returns only after D1 has stored the event. */
+  /** Ends every lock and resets the failed attempts. If a lock ended, the event is written to D1 before the return. */
   async unlock({ incarnation, event }: UnlockInput): Promise<UnlockResult> {
-    await this.#incarnation.enter(incarnation, event.owner);
+    await this.#incarnation.ensureConsistent(incarnation, event.owner);
     if (!this.#attempts.reset(SELF, Date.now())) return { kind: 'not_locked' };
     const decision = this.#changes.add([{ type: 'event', event: { ...event, sessionId: null } }]);
     const cost = await this.#changes.flush([decision]);
     return cost ? { kind: 'unlocked', cost } : { kind: 'unavailable' };
   }
 
-  /** Counts an e-mail of a template, or the use of a Plex PIN. Returns false when the limit is used up. */
+  /** Counts one use of a named limit, such as one e-mail of a template. Returns false when the limit is used up. */
   takeAllowance({ name, limit }: AllowanceInput): boolean {
     return this.#guardStore.countCall(SELF, name, limit, Date.now()).allowed;
   }
@@ -157,15 +157,15 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     this.#proofs.deleteResetTokens();
   }
 
-  /** Begins a session. Returns its grant only after D1 has stored the session. */
+  /** Begins a session. Returns the grant only after D1 has stored the session. */
   async begin(input: BeginInput): Promise<BeginResult> {
-    await this.#incarnation.enter(input.incarnation, input.copy.owner);
+    await this.#incarnation.ensureConsistent(input.incarnation, input.copy.owner);
     return beginSession(this.#beginning, input);
   }
 
-  /** Replaces the generation of a presented refresh token by the next generation. */
+  /** Exchanges a refresh token. Ends the session if the token was reused, see `evaluateRefresh`. */
   async rotate(input: RotateInput): Promise<RotateResult> {
-    await this.#incarnation.enter(input.incarnation, input.event.owner);
+    await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
     const session = this.#sessions.find(input.sessionId);
     if (!session) return { kind: 'rejected' };
     const limited = this.#guard.countRefresh(session.id, input.limit);
@@ -176,23 +176,23 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return result;
   }
 
-  /** When each live session was last refreshed. D1 stores this time later, and at most once an hour. */
+  /** When the newest refresh token of each live session was issued. D1 stores the last activity later. */
   async activity({ incarnation, owner }: ActivityInput): Promise<SessionActivity[]> {
-    await this.#incarnation.enter(incarnation, owner);
+    await this.#incarnation.ensureConsistent(incarnation, owner);
     return this.#sessions.activity(Date.now());
   }
 
   /** Extends a page session or a link. The new end is written to D1 with the activity of the session. */
   async extend({ incarnation, sessionId, owner, maxLifeMs }: ExtendInput): Promise<ExtendResult> {
-    await this.#incarnation.enter(incarnation, owner);
+    await this.#incarnation.ensureConsistent(incarnation, owner);
     const result = this.#sessions.extend(sessionId, maxLifeMs, Date.now());
     if (result.kind === 'extended') await scheduleAlarm(this.ctx.storage, Date.now() + ACTIVITY_DELAY_MS);
     return result;
   }
 
-  /** Ends sessions. Returns only after D1 has stored the end. Ending a session again is not an error. */
+  /** Ends sessions, and writes the end to D1 before the return. Ending a session again is not an error. */
   async end(input: EndInput): Promise<EndResult> {
-    await this.#incarnation.enter(input.incarnation, input.event.owner);
+    await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
     const { count, decisions } = this.#sessions.end(input, Date.now());
     const cost = await this.#changes.flush(decisions);
     return cost ? { kind: 'ended', count, cost } : { kind: 'unavailable' };
@@ -200,24 +200,24 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   /**
    * Makes a decision that changes both this object and the account's row in D1. D1 checks the condition of the
-   * decision. A repeated request has the outcome of the first request. As long as a decision that closes the account is
-   * not resolved, no session begins or is refreshed.
+   * decision. A request that repeats an unresolved decision gets the outcome of this decision. As long as a decision
+   * that closes the account is not resolved, no session begins or is refreshed.
    */
   async decide(input: DecideInput): Promise<DecideResult> {
-    await this.#incarnation.enter(input.incarnation, input.owner);
+    await this.#incarnation.ensureConsistent(input.incarnation, input.owner);
     return this.#decisions.decide(input);
   }
 
   /** Replaces the password after a reset token or an invitation was verified. Ends every session and any lock. */
   async resetPassword(input: ResetPasswordInput): Promise<ResetPasswordResult> {
-    await this.#incarnation.enter(input.incarnation, input.event.owner);
+    await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
     const replaced = this.#passwords.reset(input, Date.now());
     return replaced === null ? { kind: 'invalid' } : this.#afterReplacement(replaced);
   }
 
   /** Replaces the password after the old password was verified. Ends the other sessions. */
   async changePassword(input: ChangePasswordInput): Promise<ChangePasswordResult> {
-    await this.#incarnation.enter(input.incarnation, input.event.owner);
+    await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
     const replaced = this.#passwords.change(input, Date.now());
     return replaced === null ? { kind: 'stale' } : this.#afterReplacement(replaced);
   }
@@ -234,8 +234,8 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     this.#proofs.sweep(nowMs);
     // A queued activity may be written to a restored database, but a decision of an earlier incarnation must not be
     // written.
-    const isDeciding = this.#changes.hasDecisions() || this.#decisions.isPending();
-    if (isDeciding) await this.#incarnation.dropIfRestored();
+    const hasDecisions = this.#changes.hasDecisions() || this.#decisions.isPending();
+    if (hasDecisions) await this.#incarnation.dropIfRestored();
     const isResolved = await this.#decisions.retry();
     const isWritten = await this.#changes.retry();
     if (!isResolved || !isWritten || (this.#sessions.isEmpty() && this.#proofs.isEmpty())) return;

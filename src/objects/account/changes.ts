@@ -13,7 +13,7 @@ import type { SchemaStep } from '../schema-steps.ts';
 
 export const CHANGES_SCHEMA: SchemaStep = {
   step: 5,
-  why: 'changes that D1 does not have yet',
+  purpose: 'changes that D1 does not have yet',
   statements: [
     'CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT UNIQUE, change TEXT NOT NULL)',
   ],
@@ -21,10 +21,10 @@ export const CHANGES_SCHEMA: SchemaStep = {
 
 export const DECISIONS_SCHEMA: SchemaStep = {
   step: 9,
-  why: 'one row is one decision, and a refused decision is tried again',
+  purpose: 'one row is one decision, and a refused decision is tried again',
   statements: [
-    // The change `password_rehashed` now contains the epoch of the password. Queued changes without it are deleted,
-    // because the next login computes the hash again.
+    // The change `password_rehashed` now contains the epoch of the password. Queued changes without an epoch are
+    // deleted, because the next login computes the hash again.
     "DELETE FROM changes WHERE json_extract(change, '$.type') = 'password_rehashed'",
     "UPDATE changes SET change = '[' || change || ']'",
     "UPDATE changes SET key = NULL WHERE key LIKE 'rejected:%'",
@@ -36,8 +36,8 @@ export const DECISIONS_SCHEMA: SchemaStep = {
 
 /** The free plan of D1 allows 50 statements in one invocation, and a decision needs up to four. */
 const MAX_DECISIONS_PER_WRITE = 12;
-const RETRY_MS = 5_000;
-const MAX_RETRY_MS = 10 * 60_000;
+const FIRST_RETRY_DELAY_MS = 5_000;
+const MAX_RETRY_DELAY_MS = 10 * 60_000;
 
 type QueuedRow = { id: number; decision: string };
 
@@ -90,24 +90,24 @@ export class AccountChanges {
   }
 
   /** The ids of the queued decisions that contain a change of this type. */
-  queued(type: AccountChange['type']): number[] {
-    return this.#queuedWith(type).map(({ id }) => id);
+  queuedIds(type: AccountChange['type']): number[] {
+    return this.#queuedRows(type).map(({ id }) => id);
   }
 
   /**
-   * Writes to D1 the queued decisions whose retry time has come, and in any case the decisions with the ids `own`.
-   * Returns null if one of the decisions in `own` was not applied. This decision then remains queued. The alarm is set
-   * first, so that a retry follows if the object stops during the write.
+   * Writes to D1 the queued decisions whose retry time has come, and the decisions with the ids `requiredIds` even
+   * before their retry time. Returns null if D1 has not applied one of the required decisions. This decision then
+   * remains queued. The alarm is set first, so that a retry follows if the object stops during the write.
    */
-  async flush(own: number[]): Promise<DatabaseCost | null> {
-    await scheduleAlarm(this.#storage, Date.now() + RETRY_MS);
-    const { cost } = await this.#writeInTurn(own);
-    return own.some((id) => this.#isQueued(id)) ? null : cost;
+  async flush(requiredIds: number[]): Promise<DatabaseCost | null> {
+    await scheduleAlarm(this.#storage, Date.now() + FIRST_RETRY_DELAY_MS);
+    const { cost } = await this.#writeInTurn(requiredIds);
+    return requiredIds.some((id) => this.#isQueued(id)) ? null : cost;
   }
 
   /** Writes the queued decisions that contain a change of this type. Returns false when there were none. */
   async flushQueued(type: AccountChange['type']): Promise<boolean> {
-    const queued = this.queued(type);
+    const queued = this.queuedIds(type);
     if (queued.length > 0) await this.flush(queued);
     return queued.length > 0;
   }
@@ -127,18 +127,19 @@ export class AccountChanges {
     return false;
   }
 
-  #writeInTurn(own: number[]): Promise<{ cost: DatabaseCost; isAvailable: boolean }> {
-    const written = this.#lastWrite.then(() => this.#writeDue(own));
+  #writeInTurn(requiredIds: number[]): Promise<{ cost: DatabaseCost; isAvailable: boolean }> {
+    const written = this.#lastWrite.then(() => this.#writeDue(requiredIds));
     this.#lastWrite = written;
     return written;
   }
 
-  async #writeDue(own: number[]): Promise<{ cost: DatabaseCost; isAvailable: boolean }> {
+  async #writeDue(requiredIds: number[]): Promise<{ cost: DatabaseCost; isAvailable: boolean }> {
     const cost: DatabaseCost = { trips: 0, rowsRead: 0, rowsWritten: 0 };
-    let reached = 0;
-    for (let rows = this.#due(own, reached); rows.length > 0; rows = this.#due(own, reached)) {
+    const nextRows = (afterId: number) => this.#dueRows(requiredIds, afterId);
+    let lastId = 0;
+    for (let rows = nextRows(lastId); rows.length > 0; rows = nextRows(lastId)) {
       if (!(await this.#writeAllOrEach(rows, cost))) return { cost, isAvailable: false };
-      reached = rows.at(-1)?.id ?? reached;
+      lastId = rows.at(-1)?.id ?? lastId;
     }
     return { cost, isAvailable: true };
   }
@@ -177,8 +178,8 @@ export class AccountChanges {
   }
 
   /**
-   * Sets the next retry time. Each delay is twice as long as the previous one. Before this time, the decision is
-   * written only for a request that needs it.
+   * Sets the next retry time of a decision that D1 refused. Each delay is twice as long as the previous one, up to 10
+   * minutes. Before this time, the decision is written only by a call of `flush` that requires the decision.
    */
   #postpone(id: number): void {
     const row = this.#sql
@@ -193,14 +194,15 @@ export class AccountChanges {
     );
   }
 
-  #due(own: number[], after: number): QueuedRow[] {
+  /** The next decisions to write, in the order of their ids. */
+  #dueRows(requiredIds: number[], afterId: number): QueuedRow[] {
     return this.#sql
       .exec<QueuedRow>(
         `SELECT id, decision FROM changes
          WHERE id > ? AND (not_before <= ? OR id IN (SELECT value FROM json_each(?))) ORDER BY id LIMIT ?`,
-        after,
+        afterId,
         Date.now(),
-        JSON.stringify(own),
+        JSON.stringify(requiredIds),
         MAX_DECISIONS_PER_WRITE,
       )
       .toArray();
@@ -210,7 +212,7 @@ export class AccountChanges {
     return this.#sql.exec('SELECT 1 FROM changes WHERE id = ?', id).toArray().length > 0;
   }
 
-  #queuedWith(type: AccountChange['type']): QueuedRow[] {
+  #queuedRows(type: AccountChange['type']): QueuedRow[] {
     return this.#sql
       .exec<QueuedRow>(
         `SELECT id, decision FROM changes WHERE EXISTS
@@ -220,8 +222,9 @@ export class AccountChanges {
       .toArray();
   }
 
+  /** Removes the beginnings of these sessions from the queued decisions. */
   #withdrawBeginnings(sessionIds: Set<number>): void {
-    for (const row of this.#queuedWith('session_began')) {
+    for (const row of this.#queuedRows('session_began')) {
       const left = changesOf(row).filter(
         (change) => change.type !== 'session_began' || !sessionIds.has(change.session.id),
       );
@@ -235,5 +238,5 @@ function changesOf({ decision }: QueuedRow): AccountChange[] {
 }
 
 function retryDelayMs(failures: number): number {
-  return Math.min(RETRY_MS * 2 ** failures, MAX_RETRY_MS);
+  return Math.min(FIRST_RETRY_DELAY_MS * 2 ** failures, MAX_RETRY_DELAY_MS);
 }

@@ -17,14 +17,14 @@ import type { AccountSessions } from './sessions.ts';
 
 export const PENDING_DECISION_SCHEMA: SchemaStep = {
   step: 10,
-  why: 'the decision that is not resolved yet',
+  purpose: 'the decision that is not resolved yet',
   statements: [
     'CREATE TABLE pending_decision (id TEXT PRIMARY KEY, decision TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0)',
   ],
 };
 
-const RETRY_MS = 5_000;
-const MAX_RETRY_MS = 10 * 60_000;
+const FIRST_RETRY_DELAY_MS = 5_000;
+const MAX_RETRY_DELAY_MS = 10 * 60_000;
 
 interface PendingDecision extends AccountDecision {
   endEvent: EventDraft;
@@ -54,14 +54,17 @@ export class AccountDecisions {
     this.#parts = parts;
   }
 
-  /** Resolves all earlier decisions first. If one of them cannot be resolved, the new decision is not made. */
+  /**
+   * Resolves the pending decision first. If this is not possible, the new decision is not made, and the result is
+   * `unavailable`. If the new decision repeats the pending decision, the result is the outcome of the pending decision.
+   */
   decide(input: DecideInput): Promise<DecideResult> {
     return this.#inTurn(async () => {
       const earlier = await this.#resolve();
-      const isRepeated = earlier?.repeatKey === input.repeatKey;
-      if (earlier && (isRepeated || earlier.result.kind === 'unavailable')) return earlier.result;
+      const isRepetition = earlier?.repeatKey === input.repeatKey;
+      if (earlier && (isRepetition || earlier.result.kind === 'unavailable')) return earlier.result;
       this.#store(input, Date.now());
-      await scheduleAlarm(this.#parts.storage, Date.now() + RETRY_MS);
+      await scheduleAlarm(this.#parts.storage, Date.now() + FIRST_RETRY_DELAY_MS);
       const resolved = await this.#resolve();
       await this.#parts.changes.flush([]);
       return resolved?.result ?? { kind: 'unavailable' };
@@ -72,14 +75,14 @@ export class AccountDecisions {
     return this.#pending() !== null;
   }
 
-  /** Called by the alarm. Resolves the pending decision. If D1 is unavailable, sets the alarm and returns false. */
+  /** Called by the alarm. Resolves the pending decision. If D1 does not apply it, sets the alarm and returns false. */
   async retry(): Promise<boolean> {
     const resolved = await this.#inTurn(() => this.#resolve());
     if (resolved?.result.kind !== 'unavailable') return true;
     const row = this.#sql
       .exec<{ attempts: number }>('UPDATE pending_decision SET attempts = attempts + 1 RETURNING attempts')
       .toArray()[0];
-    const delayMs = Math.min(RETRY_MS * 2 ** (row?.attempts ?? 0), MAX_RETRY_MS);
+    const delayMs = Math.min(FIRST_RETRY_DELAY_MS * 2 ** (row?.attempts ?? 0), MAX_RETRY_DELAY_MS);
     await scheduleAlarm(this.#parts.storage, Date.now() + delayMs);
     return false;
   }
@@ -88,6 +91,7 @@ export class AccountDecisions {
     return this.#parts.storage.sql;
   }
 
+  /** Runs the work after all work that was started before. */
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.#last.then(work);
     this.#last = done.catch(() => undefined);
@@ -120,6 +124,7 @@ export class AccountDecisions {
     if (decision.closes) sessions.setClosed(true);
   }
 
+  /** Applies the pending decision to D1 and settles it. Returns null if there is none. */
   async #resolve(): Promise<Resolved | null> {
     const decision = this.#pending();
     if (!decision) return null;
@@ -139,7 +144,8 @@ export class AccountDecisions {
   }
 
   /**
-   * Applies the result of D1 to this object. Sessions that began after the decision was stored end by queued changes.
+   * Applies the result of D1 to this object. A session may have begun after the decision was stored. Therefore the ends
+   * of the sessions are also queued for D1, without the events that the decision has already recorded.
    */
   #settle(decision: PendingDecision, outcome: Extract<DecisionOutcome, { kind: 'applied' }>): void {
     const { sessions, guardStore, proofs, changes } = this.#parts;

@@ -1,4 +1,4 @@
-/** E-mails that notify the owner of an account of a change. Each e-mail is queued together with the change. */
+/** E-mails that notify the owner of an account about a change. Each e-mail is queued together with the change. */
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { type GuardStore, SELF } from '../guard-store.ts';
 import type { EmailNotice } from './inputs.ts';

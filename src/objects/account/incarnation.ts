@@ -1,7 +1,7 @@
 /**
- * Makes the data of an account's object consistent with D1 after the object or D1 was lost or restored. The object
- * deletes data of an earlier incarnation of the database. An object without data reads the password epoch and the
- * highest session id from D1.
+ * Makes the data of an account's object consistent with D1 after the object or D1 was lost or restored. The incarnation
+ * of the database is the time of its last restore. The object deletes data of an earlier incarnation. An object without
+ * data reads the password epoch and the highest session id from D1.
  */
 import type { RecoveredAccount } from '../../rules/sessions/account-change.ts';
 import { firstUnusedSequence, sequenceOf } from '../../rules/sessions/session-id.ts';
@@ -11,7 +11,8 @@ export interface IncarnationParts {
   sql: SqlStorage;
   values: AccountValues;
   /** Reads the incarnation of the database. */
-  read: () => Promise<number>;
+  readIncarnation: () => Promise<number>;
+  /** Ends the sessions of the account in D1, and reads its data. Null if D1 does not have the account. */
   recover: (owner: number, nowMs: number) => Promise<RecoveredAccount | null>;
 }
 
@@ -23,9 +24,13 @@ export class AccountIncarnation {
     this.#parts = parts;
   }
 
-  /** Called before every decision about sessions or passwords. `seen` is the incarnation that the caller has read. */
-  async enter(seen: number | undefined, owner: number): Promise<void> {
-    this.drop(seen);
+  /**
+   * Called before every decision about sessions or passwords. Deletes outdated data, and recovers an object without
+   * data. `incarnation` is the incarnation that the caller has read from D1.
+   * @throws AppError `UNAVAILABLE` if the object has no data and D1 does not respond
+   */
+  async ensureConsistent(incarnation: number | undefined, owner: number): Promise<void> {
+    this.dropIfOutdated(incarnation);
     if (this.#hasData()) return;
     // Concurrent calls share one recovery. A second recovery would end a session that began after the first recovery.
     this.#recovery ??= this.#recover(owner).finally(() => {
@@ -35,26 +40,27 @@ export class AccountIncarnation {
   }
 
   /**
-   * Deletes sessions, epoch, reset tokens and queued changes of an earlier incarnation. The session sequence is not
-   * reset, because a token of a deleted session must not be valid for a new session.
+   * Deletes the sessions, password epoch, expiry, reset tokens and queued writes of an earlier incarnation. Failed
+   * attempts, limits, one-time codes and known devices stay. The session sequence is not reset, because a token of a
+   * deleted session must not be valid for a new session.
    */
-  drop(seen: number | undefined): void {
+  dropIfOutdated(incarnation: number | undefined): void {
     const { sql, values } = this.#parts;
-    if (seen === undefined || seen <= (values.find('incarnation') ?? 0)) return;
+    if (incarnation === undefined || incarnation <= (values.find('incarnation') ?? 0)) return;
     for (const table of ['sessions', 'changes', 'pending_decision', 'reset_tokens']) {
       sql.exec(`DELETE FROM ${table}`);
     }
     for (const name of ['password_epoch', 'expires_at', 'closed', 'is_recovered'] as const)
       values.set(name, null);
-    values.set('incarnation', seen);
+    values.set('incarnation', incarnation);
   }
 
   /**
-   * Like `drop`, for the alarm. The alarm has no caller that passes the incarnation, so the incarnation is read from
-   * D1.
+   * Like `dropIfOutdated`, for the alarm. The alarm has no caller that passes the incarnation, so the incarnation is
+   * read from D1. If D1 does not respond, nothing is deleted.
    */
   async dropIfRestored(): Promise<void> {
-    this.drop(await this.#parts.read().catch(() => undefined));
+    this.dropIfOutdated(await this.#parts.readIncarnation().catch(() => undefined));
   }
 
   #hasData(): boolean {
@@ -69,11 +75,12 @@ export class AccountIncarnation {
     const nowMs = Date.now();
     const account = await recover(owner, nowMs);
     if (!account) return;
-    const isUsed = account.hasSignedIn || values.find('incarnation') !== null;
+    // Sessions that D1 no longer has may have used further positions of the sequence.
+    const mayHaveHadSessions = account.hasSignedIn || values.find('incarnation') !== null;
     const sequence = Math.max(
       values.find('session_sequence') ?? 0,
       account.lastSessionId === null ? 0 : sequenceOf(account.lastSessionId),
-      isUsed ? firstUnusedSequence(nowMs) : 0,
+      mayHaveHadSessions ? firstUnusedSequence(nowMs) : 0,
     );
     values.set('session_sequence', sequence);
     values.set('password_epoch', account.passwordEpoch || null);

@@ -11,8 +11,8 @@ import type { ReservedAttempt } from '../guard-attempts.ts';
 /** A security event to which the object adds the session id. */
 export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
 
-/** `openObjects` adds the incarnation to every call: the time of the last restore of the database. */
 export interface WithIncarnation {
+  /** The time of the last restore of the database. `openObjects` adds it to every call. */
   incarnation?: number;
 }
 
@@ -28,12 +28,15 @@ export interface BeginInput extends WithIncarnation {
   passwordEpoch: number | null;
   /** The reserved attempt that has succeeded; null when no attempt was reserved. */
   attempt: ReservedAttempt | null;
-  /** The limit of sign-ins from one requesting address block. */
+  /** The limit of sign-ins of the account from one requesting address block. */
   signIns: { requestingBlock: string; limit: Limit };
   event: EventDraft;
   /** A hash with the current parameters that replaces the stored hash. Null if the stored hash has these parameters. */
   rehash: string | null;
-  /** The notice that is queued if the device is new for the account. Null if the account has no e-mail address. */
+  /**
+   * The notice that is queued if the device is new for the account. The notice of a Telegram link is always queued.
+   * Null if the account has no e-mail address.
+   */
   newDeviceNotice: EmailNotice | null;
 }
 
@@ -45,7 +48,9 @@ export interface RotateInput extends WithIncarnation {
   clientTraits: ClientTraits;
   /** The maximum time from the beginning of a session to its end, in milliseconds. */
   maxLifeMs: number;
+  /** The limit of refreshes of one session. */
   limit: Limit;
+  /** The event that is recorded if the token is presented again or reused. */
   event: EventDraft;
 }
 
@@ -65,6 +70,7 @@ export interface ExtendInput extends WithIncarnation {
 export interface EndInput extends WithIncarnation {
   sessions: SessionSelection;
   reason: SessionEndReason;
+  /** The event that is recorded for each ended session. */
   event: EventDraft;
 }
 

@@ -20,7 +20,7 @@ import { AccountValues } from './values.ts';
  * Creates the missing tables and the parts. `database` and `binding` are functions, because the D1 functions and the D1
  * database are read only when they are used.
  */
-export function accountParts(
+export function createAccountParts(
   state: DurableObjectState,
   kv: KVNamespace,
   { database, binding }: { database: () => AccountDatabase; binding: () => D1Database },
@@ -38,7 +38,7 @@ export function accountParts(
   const sessions = new AccountSessions({ store: new SessionStore(sql), values, changes, kv, waitUntil });
   const apply = (decision: AccountDecision) => database().applyDecision(binding(), decision);
   const recover = (owner: number, nowMs: number) => database().recover(binding(), owner, nowMs);
-  const read = () => database().readIncarnation(binding());
+  const readIncarnation = () => database().readIncarnation(binding());
   return {
     guardStore,
     attempts,
@@ -47,7 +47,7 @@ export function accountParts(
     proofs,
     passwords: new AccountPasswords({ guardStore, attempts, sessions, proofs, changes }),
     changes,
-    incarnation: new AccountIncarnation({ sql, values, recover, read }),
+    incarnation: new AccountIncarnation({ sql, values, recover, readIncarnation }),
     decisions: new AccountDecisions({ storage, guardStore, sessions, proofs, changes, apply }),
   };
 }

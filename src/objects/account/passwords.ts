@@ -45,19 +45,20 @@ export class AccountPasswords {
     const { attempts, proofs } = this.#parts;
     if (tokenHash !== null && !proofs.hasResetToken(tokenHash, nowMs)) return null;
     const wasLocked = attempts.reset(SELF, nowMs);
-    const unlocked = {
+    const unlockEvent = {
       ...event,
       id: crypto.randomUUID(),
       type: 'account_unlocked',
       sessionId: null,
     } as const;
-    const precedingChanges: AccountChange[] = wasLocked ? [{ type: 'event', event: unlocked }] : [];
+    const precedingChanges: AccountChange[] = wasLocked ? [{ type: 'event', event: unlockEvent }] : [];
     return this.#replace({ passwordHash, currentSessionId: null, event, notice }, precedingChanges, nowMs);
   }
 
   /**
-   * Replaces a password that the caller has verified. Resets the failed attempts and ends the other sessions. Returns
-   * null if the password was replaced after the verification, or if the current session has ended.
+   * Replaces a password that the caller has verified. Resets the failed attempts of the class of the attempt, and ends
+   * the other sessions. Returns null if the password was replaced after the verification, or if the current session has
+   * ended.
    */
   change(input: ChangePasswordInput, nowMs: number): Replacement | null {
     const { attempts, sessions, proofs } = this.#parts;
@@ -73,14 +74,14 @@ export class AccountPasswords {
     const { passwordHash, currentSessionId, event } = input;
     const epoch = proofs.nextPasswordEpoch();
     const isReset = currentSessionId === null;
-    const ended: EventDraft = { ...event, type: 'session_ended' };
+    const endEvent: EventDraft = { ...event, type: 'session_ended' };
     const selection = isReset ? 'all' : { except: currentSessionId };
     const notice = noticeChanges(guardStore, input.notice);
     const decision = changes.add([
       ...precedingChanges,
       { type: 'password_replaced', owner: event.owner, passwordHash, epoch, isReset, atMs },
       { type: 'event', event: { ...event, sessionId: currentSessionId } },
-      ...sessions.endNow({ sessions: selection, reason: 'password_changed', event: ended }, atMs),
+      ...sessions.endNow({ sessions: selection, reason: 'password_changed', event: endEvent }, atMs),
       ...notice,
     ]);
     return { decision, isNoticeQueued: notice.length > 0 };

@@ -9,7 +9,7 @@ import type { AccountValues } from './values.ts';
 
 export const PROOFS_SCHEMA: SchemaStep = {
   step: 4,
-  why: 'address blocks and devices that have signed in, and reset tokens',
+  purpose: 'address blocks and devices that have signed in, and reset tokens',
   statements: [
     'CREATE TABLE known_addresses (address TEXT PRIMARY KEY, signed_in_at INTEGER NOT NULL) WITHOUT ROWID',
     `CREATE TABLE devices (address_block TEXT, family TEXT, seen_at INTEGER NOT NULL,
@@ -18,7 +18,10 @@ export const PROOFS_SCHEMA: SchemaStep = {
   ],
 };
 
-/** The time after the last sign-in from an address during which attempts from this address are counted separately. */
+/**
+ * The time after the last sign-in from an address block during which the block is known. Attempts from known blocks are
+ * counted separately from other attempts.
+ */
 const KNOWN_ADDRESS_MS = 90 * DAY_MS;
 /** The retention of devices. It equals the retention of security events. */
 const DEVICE_RETENTION_MS = 400 * DAY_MS;
@@ -32,7 +35,7 @@ export class AccountProofs {
     this.#values = values;
   }
 
-  /** Number of times that the password was replaced. */
+  /** The number of times that the password was replaced. */
   passwordEpoch(): number {
     return this.#values.find('password_epoch') ?? 0;
   }
@@ -43,23 +46,23 @@ export class AccountProofs {
     return this.#values.increment('password_epoch');
   }
 
-  isKnownAddress(address: string, nowMs: number): boolean {
+  isKnownAddress(addressBlock: string, nowMs: number): boolean {
     const rows = this.#sql.exec(
       'SELECT 1 FROM known_addresses WHERE address = ? AND signed_in_at > ?',
-      address,
+      addressBlock,
       nowMs - KNOWN_ADDRESS_MS,
     );
     return rows.toArray().length > 0;
   }
 
   /**
-   * Records the address and the device of a sign-in. Returns true if the device is new and the account has other
-   * devices.
+   * Records the address block and the device of a sign-in. A device is a user-agent family at an address block. Returns
+   * true if the device is new and the account has other devices.
    */
   recordSignIn({ addressBlock, userAgentFamily }: ClientTraits, nowMs: number): boolean {
     const seen = this.#sql
-      .exec<{ any_device: number; this_device: number }>(
-        `SELECT count(*) AS any_device, coalesce(sum(address_block = ? AND family = ?), 0) AS this_device FROM devices`,
+      .exec<{ devices: number; equal_devices: number }>(
+        `SELECT count(*) AS devices, coalesce(sum(address_block = ? AND family = ?), 0) AS equal_devices FROM devices`,
         addressBlock,
         userAgentFamily,
       )
@@ -75,7 +78,7 @@ export class AccountProofs {
       addressBlock,
       nowMs,
     );
-    return seen.any_device > 0 && seen.this_device === 0;
+    return seen.devices > 0 && seen.equal_devices === 0;
   }
 
   storeResetToken(hash: string, expiresAtMs: number): void {
@@ -91,6 +94,7 @@ export class AccountProofs {
     this.#sql.exec('DELETE FROM reset_tokens');
   }
 
+  /** True if no device is stored. Address blocks are deleted before devices, and reset tokens expire after minutes. */
   isEmpty(): boolean {
     return this.#sql.exec('SELECT 1 FROM devices LIMIT 1').toArray().length === 0;
   }

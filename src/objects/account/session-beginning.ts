@@ -1,6 +1,6 @@
 /**
- * Begins a session in the object of its account, if no limit is used up and the verified password is still the current
- * one.
+ * Begins a session in the object of its account, if the account is open, the limit of sign-ins is not used up, and the
+ * verified password has not been replaced.
  */
 import type { Guard } from '../guard.ts';
 import type { GuardAttempts } from '../guard-attempts.ts';
@@ -22,7 +22,7 @@ export interface BeginningParts {
   changes: AccountChanges;
 }
 
-/** Begins a session. Returns its grant only after D1 has stored the session. */
+/** Begins a session. Returns the grant only after D1 has stored the session. Otherwise the session ends. */
 export async function beginSession(parts: BeginningParts, input: BeginInput): Promise<BeginResult> {
   const { guard, guardStore, attempts, sessions, proofs, changes } = parts;
   if (sessions.isClosed()) return { kind: 'closed' };
@@ -46,7 +46,8 @@ export async function beginSession(parts: BeginningParts, input: BeginInput): Pr
   const { session, decision } = sessions.begin(input, notice, nowMs);
   const cost = await changes.flush([decision]);
   if (cost) return { kind: 'begun', grant: grantOf(session), isNoticeQueued: notice.length > 0, cost };
-  const ended: EventDraft = { ...event, type: 'session_ended' };
-  sessions.end({ sessions: { only: session.id }, reason: 'revoked', event: ended }, Date.now());
+  // The caller receives no token, so the session must not remain.
+  const endEvent: EventDraft = { ...event, type: 'session_ended' };
+  sessions.end({ sessions: { only: session.id }, reason: 'revoked', event: endEvent }, Date.now());
   return { kind: 'unavailable' };
 }

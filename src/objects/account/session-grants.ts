@@ -52,7 +52,7 @@ export function beginChanges(
   return [...changes, { type: 'password_rehashed', owner, passwordHash: rehash, epoch: passwordEpoch }];
 }
 
-/** The claims of the newest refresh token: issued at the last advance, expires with the session. */
+/** The values for the newest refresh token, which was issued at the last advance and expires with the session. */
 export function grantOf({ id, record, accessSeconds, expiresAtMs }: StoredSession): TokenGrant {
   const { generation, advancedAtMs, policy } = record;
   return { sessionId: id, generation, issuedAtMs: advancedAtMs, expiresAtMs, accessSeconds, policy };

@@ -19,12 +19,13 @@ export interface StoredSession {
 
 export interface SessionActivity {
   id: number;
-  lastRefreshAtMs: number;
+  /** When the newest refresh token was issued. */
+  lastAdvanceAtMs: number;
 }
 
 export const SESSIONS_SCHEMA: SchemaStep = {
   step: 3,
-  why: 'sessions of an account',
+  purpose: 'sessions of an account',
   statements: [
     `CREATE TABLE sessions (id INTEGER PRIMARY KEY, record TEXT NOT NULL, access_seconds INTEGER NOT NULL,
        refresh_seconds INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
@@ -34,7 +35,7 @@ export const SESSIONS_SCHEMA: SchemaStep = {
 
 export const SESSION_KINDS_SCHEMA: SchemaStep = {
   step: 11,
-  why: 'the kind of a session',
+  purpose: 'the kind of a session',
   statements: ["ALTER TABLE sessions ADD COLUMN kind TEXT NOT NULL DEFAULT 'client'"],
 };
 
@@ -97,7 +98,7 @@ export class SessionStore {
     );
   }
 
-  /** Ids of the sessions of these kinds that have neither ended nor expired, oldest first. */
+  /** The ids of the sessions of these kinds that have neither ended nor expired, the oldest session first. */
   liveIds(nowMs: number, kinds: readonly SessionKind[] = SESSION_KINDS): number[] {
     return this.#sql
       .exec<{ id: number }>(
@@ -111,7 +112,8 @@ export class SessionStore {
   }
 
   /**
-   * The time of the last refresh of each live session. For a session that was never refreshed, the time when it began.
+   * When the newest refresh token of each live session was issued. A refresh that issues no new token does not change
+   * this time.
    */
   activity(nowMs: number): SessionActivity[] {
     return this.#sql
@@ -120,10 +122,10 @@ export class SessionStore {
         nowMs,
       )
       .toArray()
-      .map(({ id, record }) => ({ id, lastRefreshAtMs: recordOf(record).advancedAtMs }));
+      .map(({ id, record }) => ({ id, lastAdvanceAtMs: recordOf(record).advancedAtMs }));
   }
 
-  /** Ends the sessions that have not ended yet, and returns the sessions that it ended. */
+  /** Ends those of the given sessions that have not ended yet. Returns these sessions with their values from before. */
   end(ids: number[], reason: SessionEndReason, nowMs: number): StoredSession[] {
     const open = ids
       .map((id) => this.find(id))

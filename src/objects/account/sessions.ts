@@ -116,10 +116,10 @@ export class AccountSessions {
   end(input: EndInput, nowMs: number): { count: number; decisions: number[] } {
     const { changes } = this.#parts;
     const ends = this.endNow(input, nowMs);
-    if (ends.length > 0) return { count: countOf(ends), decisions: [changes.add(ends)] };
+    if (ends.length > 0) return { count: endedCount(ends), decisions: [changes.add(ends)] };
     const { sessions } = input;
     if (typeof sessions === 'string' || 'except' in sessions) {
-      return { count: 0, decisions: changes.queued('sessions_ended') };
+      return { count: 0, decisions: changes.queuedIds('sessions_ended') };
     }
     return { count: 0, decisions: [this.#endAgain(sessions.only, input.reason, nowMs)] };
   }
@@ -130,12 +130,15 @@ export class AccountSessions {
     return this.#selectedIds(selection, nowMs).filter((id) => live.has(id));
   }
 
-  /** Ends the selected sessions in this object only, and returns the changes for D1. */
+  /**
+   * Ends the selected sessions in this object and in the edge cache. Returns the changes that the caller must queue for
+   * D1.
+   */
   endNow({ sessions, reason, event }: EndInput, nowMs: number): AccountChange[] {
     return this.#end(this.#selectedIds(sessions, nowMs), reason, event, nowMs);
   }
 
-  /** Sets the time after which no session of the account can be refreshed, in milliseconds; null for no such time. */
+  /** Sets the expiry of the account, after which no session is refreshed, in milliseconds. Null for no expiry. */
   setAccountExpiry(expiresAtMs: number | null): void {
     this.#parts.values.set('expires_at', expiresAtMs);
   }
@@ -153,7 +156,7 @@ export class AccountSessions {
     return this.#parts.store.isEmpty();
   }
 
-  /** Deletes sessions that ended more than 30 days ago. */
+  /** Deletes sessions that ended or expired more than 30 days ago. */
   sweep(nowMs: number): void {
     this.#parts.store.sweep(nowMs - ENDED_RETENTION_MS);
   }
@@ -199,6 +202,7 @@ export class AccountSessions {
     return [{ type: 'sessions_ended', sessionIds, reason, atMs: nowMs }, ...events];
   }
 
+  /** Queues the end of a session that has already ended in this object, or that this object does not have. */
   #endAgain(id: number, reason: SessionEndReason, nowMs: number): number {
     const stored = this.#parts.store.find(id);
     const end: AccountChange = {
@@ -211,8 +215,8 @@ export class AccountSessions {
   }
 
   /**
-   * Writes ended sessions to the edge cache. The worker then rejects their tokens without a call to this object. The
-   * object does not read these entries.
+   * Writes ended sessions to the edge cache. The worker then rejects their refresh tokens without a call to this
+   * object. The object does not read these entries.
    */
   async #cacheEnded(ended: StoredSession[], reason: SessionEndReason, nowMs: number): Promise<void> {
     const puts = ended.map(({ id, expiresAtMs }) =>
@@ -227,7 +231,8 @@ function eventOf(event: EventDraft, sessionId: number | null): AccountChange {
   return { type: 'event', event: { ...event, id: crypto.randomUUID(), sessionId } };
 }
 
-function countOf(changes: AccountChange[]): number {
+/** The number of sessions that the changes end. */
+function endedCount(changes: AccountChange[]): number {
   const counts = changes.map((change) => (change.type === 'sessions_ended' ? change.sessionIds.length : 0));
   return counts.reduce((sum, count) => sum + count, 0);
 }

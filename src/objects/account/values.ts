@@ -3,16 +3,23 @@ import type { SchemaStep } from '../schema-steps.ts';
 
 export const VALUES_SCHEMA: SchemaStep = {
   step: 2,
-  why: 'single values of an account: session sequence, expiry, password epoch',
+  purpose: 'single values of an account: session sequence, expiry, password epoch',
   statements: ['CREATE TABLE account_values (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID'],
 };
 
+/** The names of the values. Times are in milliseconds. */
 export type ValueName =
+  /** The last position in the sequence of session ids. */
   | 'session_sequence'
+  /** The expiry of the account. Absent if the account does not expire. */
   | 'expires_at'
+  /** The number of times that the password was replaced. */
   | 'password_epoch'
+  /** 1 if the account is closed, otherwise absent. */
   | 'closed'
+  /** The latest incarnation of the database after which outdated data was deleted. */
   | 'incarnation'
+  /** 1 if the object has read its data from D1, otherwise absent. */
   | 'is_recovered';
 
 export class AccountValues {
