@@ -1,6 +1,6 @@
 /**
- * A client of the Plex API (v2) for users and PINs. A PIN lets a client without a Plex token sign in. Tokens are never
- * logged.
+ * A client of the Plex API (v2) for users and PINs. A user authorizes a PIN on a page of Plex, so that a client without
+ * a Plex token can sign in. Tokens are never logged.
  */
 import * as z from 'zod';
 import { canonicalEmail } from '../rules/accounts/email-address.ts';
@@ -15,8 +15,9 @@ export interface PlexUser {
   plexId: string;
   /** Null when Plex reports no name. */
   username: string | null;
+  /** Null when Plex reports no valid address. */
   email: string | null;
-  /** Whether Plex has verified this address. */
+  /** Whether Plex has verified the e-mail address. */
   isEmailConfirmed: boolean;
   avatarUrl: string | null;
 }
@@ -30,26 +31,29 @@ export interface PlexPin {
   token: string | null;
 }
 
-/** `refused`: Plex rejected the request. `unavailable`: a network error, a server error or an unknown body. */
-export type PlexResponse<Found> =
-  | { kind: 'found'; found: Found }
+/**
+ * `refused`: Plex rejected the token, or does not have the PIN. `unavailable`: a network error, any other status, or an
+ * unknown body.
+ */
+export type PlexResponse<Content> =
+  | { kind: 'success'; content: Content }
   | { kind: 'refused' }
   /** `retryAfterSeconds` is from the header `Retry-After`; null if Plex sent no such header. */
   | { kind: 'unavailable'; retryAfterSeconds: number | null };
 
-interface PlexRequest<Found> {
+interface PlexRequest<Content> {
   method?: string;
   headers?: Record<string, string>;
   /** The statuses that mean `refused`. */
-  refusals: number[];
-  schema: z.ZodType<Found>;
+  refusedStatuses: number[];
+  schema: z.ZodType<Content>;
 }
 
 const TIMEOUT_MS = 5_000;
 const MAX_BODY_BYTES = 64 * 1024;
 /** The client receives at most this delay, because no user waits longer than a day. */
 const MAX_RETRY_AFTER_SECONDS = 24 * 3600;
-const MAX_URL_CHARACTERS = 500;
+const MAX_URL_LENGTH = 500;
 /** Plex sends 422 for a malformed token. 403 is not listed, because a firewall may send it for a valid token. */
 const BAD_TOKEN_STATUSES = [401, 422];
 
@@ -62,7 +66,7 @@ const optionalText = z
     return trimmed === '' ? null : trimmed;
   });
 
-/** An http(s) URL; null for everything else. */
+/** An http(s) URL of at most 500 characters; null for everything else. */
 const optionalUrl = optionalText.transform((url) => (url && isShortHttpUrl(url) ? url : null));
 
 const userSchema = z
@@ -110,7 +114,7 @@ export async function findPlexUser(plex: PlexConfiguration, token: string): Prom
   // A token that cannot be sent in a header is not a Plex token.
   if (!/^[\x21-\x7e]{1,512}$/.test(token)) return { kind: 'refused' };
   const headers = { 'X-Plex-Token': token };
-  return send(plex, '/api/v2/user', { headers, refusals: BAD_TOKEN_STATUSES, schema: userSchema });
+  return send(plex, '/api/v2/user', { headers, refusedStatuses: BAD_TOKEN_STATUSES, schema: userSchema });
 }
 
 /** The URL of the Plex page on which a user authorizes the PIN with this code. */
@@ -125,19 +129,19 @@ export function plexAuthUrl({ clientIdentifier }: PlexConfiguration, code: strin
 
 /** Creates a PIN that a user can authorize on a page of Plex. */
 export async function createPlexPin(plex: PlexConfiguration): Promise<PlexResponse<PlexPin>> {
-  return send(plex, '/api/v2/pins?strong=true', { method: 'POST', refusals: [], schema: pinSchema });
+  return send(plex, '/api/v2/pins?strong=true', { method: 'POST', refusedStatuses: [], schema: pinSchema });
 }
 
-/** Reads a PIN; `refused` when it has expired. */
+/** Reads a PIN. The response is `refused` when the PIN is unknown or has expired. */
 export async function findPlexPin(plex: PlexConfiguration, id: number): Promise<PlexResponse<PlexPin>> {
-  return send(plex, `/api/v2/pins/${id}`, { refusals: [404], schema: pinSchema });
+  return send(plex, `/api/v2/pins/${id}`, { refusedStatuses: [404], schema: pinSchema });
 }
 
-async function send<Found>(
+async function send<Content>(
   plex: PlexConfiguration,
   path: string,
-  { refusals, schema, ...init }: PlexRequest<Found>,
-): Promise<PlexResponse<Found>> {
+  { refusedStatuses, schema, ...init }: PlexRequest<Content>,
+): Promise<PlexResponse<Content>> {
   try {
     const response = await fetch(`${plex.apiUrl}${path}`, {
       ...init,
@@ -152,17 +156,23 @@ async function send<Found>(
     });
     if (!response.ok) {
       await response.body?.cancel();
-      if (refusals.includes(response.status)) return { kind: 'refused' };
-      return { kind: 'unavailable', retryAfterSeconds: retryAfter(response.headers.get('Retry-After')) };
+      if (refusedStatuses.includes(response.status)) return { kind: 'refused' };
+      return {
+        kind: 'unavailable',
+        retryAfterSeconds: secondsOfRetryAfter(response.headers.get('Retry-After')),
+      };
     }
-    return { kind: 'found', found: schema.parse(JSON.parse(await readBounded(response))) };
+    return { kind: 'success', content: schema.parse(JSON.parse(await readBounded(response))) };
   } catch {
     return { kind: 'unavailable', retryAfterSeconds: null };
   }
 }
 
-/** The delay in seconds. A `Retry-After` header contains seconds or a date (RFC 9110 section 10.2.3). */
-function retryAfter(header: string | null): number | null {
+/**
+ * The delay of a `Retry-After` header, which contains seconds or a date (RFC 9110 section 10.2.3). Null if there is no
+ * header, or if the delay is not positive.
+ */
+function secondsOfRetryAfter(header: string | null): number | null {
   if (header === null) return null;
   const seconds = /^\d{1,9}$/.test(header)
     ? Number(header)
@@ -170,7 +180,10 @@ function retryAfter(header: string | null): number | null {
   return seconds > 0 ? Math.min(seconds, MAX_RETRY_AFTER_SECONDS) : null;
 }
 
-/** @throws Error for a body above `MAX_BODY_BYTES`; the body of a user or a PIN is smaller */
+/**
+ * Reads a body. The body of a user or a PIN is smaller than the maximum.
+ * @throws Error for a body of more than `MAX_BODY_BYTES`
+ */
 async function readBounded(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -183,5 +196,5 @@ async function readBounded(response: Response): Promise<string> {
 }
 
 function isShortHttpUrl(text: string): boolean {
-  return text.length <= MAX_URL_CHARACTERS && isHttpUrl(text);
+  return text.length <= MAX_URL_LENGTH && isHttpUrl(text);
 }

@@ -1,4 +1,4 @@
-/** The closed list of expected failures. It contains no HTTP: each contract maps a code to a status and a message. */
+/** The closed list of errors. It contains no HTTP status: each contract maps a code to a status and a message. */
 
 import type { KeptOfPlug } from './plugs/history/undo.ts';
 
@@ -69,15 +69,13 @@ export interface AppErrorData {
   PRECONDITION_FAILED: undefined;
   LIMIT_EXCEEDED: { name: string; max: number; windowSeconds: number; retryAfterSeconds: number };
   UNAVAILABLE: { retryAfterSeconds: number };
+  /** An unexpected failure. */
   INTERNAL: undefined;
 }
 
 export type ErrorCode = keyof AppErrorData;
 
-/**
- * An expected failure of a use case. The property `data` contains the data of the failure. The message is only the
- * code.
- */
+/** An error of a use case. The property `data` contains the data of the error. The message is only the code. */
 export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code;
   readonly data: AppErrorData[Code];
@@ -89,6 +87,7 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
     this.data = data[0] as AppErrorData[Code];
   }
 
+  /** Whether the error has this code. */
   is<Wanted extends ErrorCode>(code: Wanted): this is AppError<Wanted> {
     return (this.code as ErrorCode) === code;
   }
@@ -97,12 +96,12 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
 /** The number of seconds after which a client can retry a request for which storage or a guard did not respond. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** The error when storage or a guard does not respond. The request fails closed: no token is issued. */
+/** Returns the error for storage or a guard that does not respond. The request fails, so that no token is issued. */
 export function unavailable(): AppError<'UNAVAILABLE'> {
   return new AppError('UNAVAILABLE', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }
 
-/** The error for one invalid field of a request. */
+/** Returns the error for one invalid field of a request. */
 export function invalidField(field: string, message: string): AppError<'INVALID_INPUT'> {
   return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
 }

@@ -2,9 +2,9 @@
 
 /** The conditions of a request; undefined where a header was not sent or must be ignored. */
 export interface Conditions {
-  /** Entity tags for a strong comparison; `*` means any. */
+  /** Etags for a strong comparison. `*` matches any etag. */
   ifMatch?: string[] | undefined;
-  /** Entity tags for a weak comparison; `*` means any. */
+  /** Etags for a weak comparison. `*` matches any etag. */
   ifNoneMatch?: string[] | undefined;
   ifUnmodifiedSinceMs?: number | undefined;
   ifModifiedSinceMs?: number | undefined;
@@ -27,7 +27,7 @@ export function preconditionsHold(conditions: Conditions, { etag, modifiedAtMs }
   return isUnchanged && !(ifNoneMatch && contains(ifNoneMatch, etag));
 }
 
-/** The response to a read: the representation, 304 or 412. */
+/** The outcome of a read: the representation, `not_modified` (304) or `failed` (412). */
 export function readOutcome(
   conditions: Conditions,
   validators: Validators,

@@ -1,11 +1,13 @@
 /** The cost of a request as counts. Times are measured by the benchmark. Pure. */
 
 export interface Cost {
+  /** Batches of statements, each of which is one round trip to D1. */
   d1Trips: number;
   d1RowsRead: number;
   d1RowsWritten: number;
   objectCalls: number;
   kvOperations: number;
+  /** Computed password hashes. */
   hashes: number;
 }
 

@@ -5,8 +5,9 @@ import { isPhoneNumber } from './plugs/phone-number.ts';
 const FORMULA = /^[=+\-@\t\r]/;
 /** A cell that is a formula, or would be one without the apostrophes in front of it. */
 const GUARDABLE = /^'*[=+\-@\t\r]/;
+/** The apostrophe that `guardedCell` has added. */
 const GUARDED = /^'(?='*[=+\-@\t\r])/;
-/** The signs with which a phone number can begin. */
+/** A phone number can begin with one of these characters, which also begin a formula. */
 const SIGN = /^[+-]/;
 
 /** One line of a file. A cell with a separator, a quotation mark or a line break is in quotation marks. */
@@ -29,7 +30,7 @@ export function guardedCell(text: string): string {
   return GUARDABLE.test(text) && !isNumber ? `'${text}` : text;
 }
 
-/** Removes the apostrophe of `guardedCell`. */
+/** Removes the apostrophe that `guardedCell` has added. */
 export function withoutGuard(text: string): string {
   return text.replace(GUARDED, '');
 }

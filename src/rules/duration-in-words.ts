@@ -1,4 +1,4 @@
-/** Formats durations for descriptions. */
+/** Formats durations for e-mails and the API description. */
 
 const UNITS = [
   [86_400, 'day'],
@@ -9,7 +9,7 @@ const UNITS = [
 
 /** Formats seconds in the largest unit that gives a whole number: 5400 is "90 minutes". */
 export function durationInWords(seconds: number): string {
-  const [size, unit] = UNITS.find(([each]) => seconds % each === 0) ?? [1, 'second'];
-  const count = seconds / size;
+  const [unitSize, unit] = UNITS.find(([unitSeconds]) => seconds % unitSeconds === 0) ?? [1, 'second'];
+  const count = seconds / unitSize;
   return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
 }

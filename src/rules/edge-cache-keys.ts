@@ -1,9 +1,9 @@
 /** Keys and lifetimes of the entries in KV. An entry may be outdated when it is read. Pure. */
 
-/** The minimum expiration in seconds. KV rejects a shorter one (platform limit). */
+/** The minimum lifetime of an entry. KV rejects a shorter lifetime (platform limit). */
 const MIN_LIFETIME_SECONDS = 60;
 
-/** Key of a limit that has been reached; its value is `{count, resetAtMs}`. */
+/** The key of a limit that is used up. The value of the entry is `{count, resetAtMs}`. */
 export function limitKey(bucket: string, subject: string): string {
   return `limit:${bucket}:${subject}`;
 }
@@ -13,12 +13,12 @@ export function subjectAtBlock(subject: string, requestingBlock: string): string
   return `${subject}@${requestingBlock}`;
 }
 
-/** Key of an ended session; its value is the reason. */
+/** The key of an ended session. The value of the entry is the reason. */
 export function endedKey(sessionId: number): string {
   return `ended:${sessionId}`;
 }
 
-/** Seconds from `nowMs` until `untilMs`, or the minimum of KV if that is longer. */
+/** The seconds from `nowMs` until `untilMs`, or 60 seconds if this time is shorter than 60 seconds. */
 export function lifetimeSeconds(untilMs: number, nowMs: number): number {
   return Math.max(MIN_LIFETIME_SECONDS, Math.ceil((untilMs - nowMs) / 1000));
 }

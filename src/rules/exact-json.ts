@@ -1,9 +1,12 @@
-/** Finds values in the text of a JSON document that JavaScript would change silently. Pure. */
+/** Finds values of a JSON document that JavaScript would change silently when it parses and writes them. Pure. */
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],]/gsy;
 const SPACING = /[\s:]|true|false|null/y;
 
-/** A part that would not be returned as it was sent: a number without an exact double, or a key that occurs twice. */
+/**
+ * A part of a document that would not be returned as it was sent: a number without an exact double, or a key that
+ * occurs twice in one object.
+ */
 export type LossyPart = 'number' | 'key';
 
 interface Level {
@@ -13,8 +16,8 @@ interface Level {
 }
 
 /**
- * The first lossy part in the value of one key at the top level of a JSON object, or null if there is none.
- * The function is not recursive, so the depth of the document is not limited.
+ * The first lossy part in the value of one key at the top level of a JSON object, or null if there is none. The
+ * function is not recursive, so the depth of the document is not limited.
  * @param text is valid JSON
  */
 export function findLossyPart(text: string, topLevelKey: string): LossyPart | null {
@@ -53,7 +56,9 @@ function* tokensOf(text: string): Generator<string> {
   }
 }
 
-/** Whether a number of a JSON document is written back with the same value. Negative zero is not. */
+/**
+ * Whether JavaScript writes a number of a JSON document with the same value. False for `-0`, which is written as `0`.
+ */
 export function isExactNumber(number: string): boolean {
   const stored = JSON.stringify(Number(number));
   return stored !== 'null' && decimal(stored) === decimal(number);

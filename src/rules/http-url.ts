@@ -1,20 +1,20 @@
 /** Validates URLs that users enter. They are never fetched. Pure. */
 
-/** The pattern has no flags, because JSON Schema patterns have none. */
+/** The beginning of an http(s) URL. The pattern has no flags, because JSON Schema patterns have none. */
 export const HTTP_URL_PATTERN = '^[hH][tT][tT][pP][sS]?://[^/?#\\s]';
 
-const START = new RegExp(HTTP_URL_PATTERN, 'u');
+const URL_START = new RegExp(HTTP_URL_PATTERN, 'u');
 
 /**
- * The length of the longest form of a URL. The forms are: as it was sent, in code points or in UTF-16 units; in Unicode
- * normalization form C; and as clients send it, with percent-encoding and an IDNA host (WHATWG URL).
+ * The length of the longest form of a URL. The forms are: as it was sent, counted in UTF-16 units; in Unicode
+ * normalization form C; and as clients request it, with percent-encoding and an IDNA host (WHATWG URL).
  */
 export function longestUrlLength(text: string): number {
-  const sent = URL.canParse(text) ? new URL(text).href : text;
-  return Math.max(text.length, text.normalize('NFC').length, sent.length);
+  const requested = URL.canParse(text) ? new URL(text).href : text;
+  return Math.max(text.length, text.normalize('NFC').length, requested.length);
 }
 
 /** True for an http(s) URL with a host. `http:foo` is rejected, although browsers accept it. */
 export function isHttpUrl(text: string): boolean {
-  return START.test(text) && URL.canParse(text) && !/[\p{Cc}\s]/u.test(text) && text.isWellFormed();
+  return URL_START.test(text) && URL.canParse(text) && !/[\p{Cc}\s]/u.test(text) && text.isWellFormed();
 }

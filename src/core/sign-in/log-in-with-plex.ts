@@ -107,8 +107,8 @@ async function usePin(ctx: Ctx, account: AccountRow, pinHash: string): Promise<v
   if (!isFirst) throw new AppError('NOT_FOUND');
 }
 
-function foundInPlex<Found>(response: PlexResponse<Found>): Found {
-  if (response.kind === 'found') return response.found;
+function foundInPlex<Content>(response: PlexResponse<Content>): Content {
+  if (response.kind === 'success') return response.content;
   if (response.kind === 'refused') throw new AppError('PLEX_TOKEN_INVALID');
   const { retryAfterSeconds } = response;
   throw new AppError('PLEX_UNAVAILABLE', {

@@ -1,6 +1,6 @@
 /**
- * A decision about an account. It changes both the account's object and its row in D1, under a condition that D1
- * checks. Examples: the last administrator must not be deleted; an e-mail address must be unused.
+ * A decision about an account. A decision changes both the account's object and the account's row in D1, under a
+ * condition that D1 checks. Examples: the last administrator must not be deleted; an e-mail address must be unused.
  */
 import type { SessionEndReason } from '../app-error.ts';
 import type { DatabaseCost, EmailToQueue, SecurityEvent } from '../sessions/account-change.ts';
@@ -28,10 +28,11 @@ export interface DecidedFields {
 
 /** What D1 must contain for the decision to be applied. An absent key is not checked. */
 export interface DecisionCondition {
+  /** Whether the account must be deleted. */
   isDeleted?: boolean;
   /** True when the account must be deleted or deactivated. */
   isClosed?: true;
-  /** The current e-mail address. */
+  /** The e-mail address that the account must have. */
   email?: string | null;
   /** True when another active administrator must exist, if this account is one. */
   isNotLastAdmin?: true;
@@ -40,7 +41,8 @@ export interface DecisionCondition {
 export interface AccountDecision {
   id: string;
   /**
-   * The action and its input, as text. A repeated request has the same text and gets the outcome of the first request.
+   * The action and its input, as text. A repeated request has the same text. It gets the outcome of the first request,
+   * if the first decision is not resolved yet.
    */
   repeatKey: string;
   owner: number;
@@ -64,5 +66,5 @@ export type DecisionOutcome =
   | { kind: 'applied'; isOpen: boolean; expiresAtMs: number | null; cost: DatabaseCost }
   /** The condition does not hold. */
   | { kind: 'failed'; cost: DatabaseCost }
-  /** Another account has the value. `index` as in `UniqueViolation`. */
+  /** Another account has the value. `index` is the index that D1 named, as in `UniqueViolation`. */
   | { kind: 'taken'; index: string };

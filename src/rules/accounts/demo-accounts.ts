@@ -1,4 +1,6 @@
-/** The published data of the demo accounts, which exist in development only. */
+/**
+ * The password and the e-mail addresses of the demo accounts. They are public: the accounts exist in development only.
+ */
 
 export const DEMO_PASSWORD = 'Demo-Passw0rd!';
 

@@ -3,8 +3,9 @@ import { asciiLowerCase, canonicalEmail } from './email-address.ts';
 import { canonicalUsername } from './username.ts';
 
 /**
- * The form under which an identifier is looked up and its attempts are counted. A text that is neither an address nor a
- * user name is not converted, and therefore matches no stored identifier.
+ * The form under which an identifier is looked up and its attempts are counted. A text that is neither a valid address
+ * nor a canonical user name is only trimmed and converted to lower case. Such a text can be a default user name (see
+ * `defaultUsername`).
  */
 export function canonicalIdentifier(text: string): string {
   const typed = text.trim();

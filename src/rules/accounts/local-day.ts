@@ -1,7 +1,7 @@
 /** Converts between days of a time zone and instants, with the time-zone data of the runtime. Pure. */
 import { DAY_MS } from '../durations.ts';
 
-/** An upper bound for the offset of a zone from UTC. */
+/** The offset of every zone from UTC is less than this time. */
 const MAX_OFFSET_MS = 16 * 3600_000;
 /**
  * Days before `FIRST_LOCAL_DAY` and after `LAST_LOCAL_DAY` begin at midnight UTC. `Intl` and `Date` write the years
@@ -11,8 +11,8 @@ const FIRST_LOCAL_DAY = '1000-01-02';
 const LAST_LOCAL_DAY = '9999-12-30';
 
 /**
- * The first instant of a day (`YYYY-MM-DD`). If the clocks of the zone are put forward at midnight, this instant is
- * later than midnight.
+ * The first instant of a day (`YYYY-MM-DD`). If the clocks of the zone are put forward at midnight, the day begins
+ * later, for example at 01:00.
  */
 export function dayStartMs(timeZone: string, day: string): number {
   const midnightMs = Date.parse(day);

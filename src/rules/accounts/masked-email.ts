@@ -1,4 +1,4 @@
-/** An e-mail address that its owner recognizes and that other people cannot use. Pure. */
+/** Masks an e-mail address, so that its owner recognizes it and other people cannot use it. Pure. */
 
 /** The first character of the local part, and the domain: `j***@example.com`. */
 export function maskedEmail(email: string): string {

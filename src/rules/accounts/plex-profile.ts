@@ -7,18 +7,20 @@ export interface PlexProfile {
   avatarUrl: string | null;
 }
 
-/** The profile of an account, and the profile values that the account last took from Plex. */
+/** The profile of an account, and the values from Plex with which the profile was last updated. */
 export interface AccountWithPlexProfile {
   username: string;
   avatarUrl: string | null;
+  /** The last name from Plex, also if the account could not take it because another account has it. */
   plexName: string | null;
+  /** The user name of the account after the last update from Plex. */
   plexUsername: string | null;
   plexAvatarUrl: string | null;
 }
 
 /**
- * Whether the account has to take a new name or picture from Plex. A value is updated from Plex as long as it equals
- * the value that was last taken from Plex. A value that was changed here is no longer updated.
+ * Whether the account must take a new name or picture from Plex. A value is updated from Plex as long as it equals the
+ * value that was last taken from Plex. A value that was changed here is no longer updated.
  */
 export function hasNewPlexProfile(
   account: AccountWithPlexProfile,
@@ -30,7 +32,10 @@ export function hasNewPlexProfile(
   return isNameBehind || isPictureBehind;
 }
 
-/** Whether the Plex link of an account remains after a password reset by a code that was sent to its address. */
+/**
+ * Whether the Plex link of an account remains after a password reset by a code that was sent to its address. The link
+ * remains only if Plex had confirmed this address when the Plex account was linked.
+ */
 export function keepsPlexLink(account: { email: string | null; plexConfirmedEmail: string | null }): boolean {
   return account.email !== null && account.plexConfirmedEmail === account.email;
 }

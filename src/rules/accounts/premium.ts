@@ -1,6 +1,6 @@
 /** Premium state of accounts. Pure. */
 
-/** Whether an account is premium: permanently, or until an instant in the future. */
+/** Whether an account is premium at `nowMs`: permanently, or until a later instant. */
 export function isPremium(
   account: { isPremium: boolean; premiumUntilMs: number | null },
   nowMs: number,

@@ -1,10 +1,10 @@
 /**
- * The country of each time zone of the IANA database, for numbers that were typed without a country code. `Intl` has
- * the same data, but needs up to 40 ms of CPU time to find the country of a zone. Zones without a country, such as
+ * The country of each time zone of the IANA database, for phone numbers that were typed without a country code. `Intl`
+ * has the same data, but needs up to 40 ms of CPU time to find the country of a zone. Zones without a country, such as
  * `UTC` and `CET`, and Antarctica are not listed. Pure.
  */
 
-/** Zones by region, each with its country (ISO 3166-1). */
+/** The zones by region, each with its country (ISO 3166-1). The region is empty for zones without a region. */
 const ZONES: Record<string, string> = {
   '': `
     Cuba=CU Egypt=EG Eire=IE GB=GB GB-Eire=GB Hongkong=HK Iceland=IS Iran=IR Israel=IL Jamaica=JM Japan=JP
@@ -103,8 +103,8 @@ const COUNTRIES = new Map(
     zones
       .trim()
       .split(/\s+/)
-      .map((each) => {
-        const [zone = '', country = ''] = each.split('=');
+      .map((entry) => {
+        const [zone = '', country = ''] = entry.split('=');
         return [region === '' ? zone : `${region}/${zone}`, country] as const;
       }),
   ),

@@ -1,6 +1,6 @@
 /** IANA time zones, from the data of the runtime. Pure. */
 
-let zones: string[] | undefined;
+let cachedZones: string[] | undefined;
 
 /**
  * The names of the IANA database without a region. The runtime also accepts abbreviations such as `IST` and `PST`,
@@ -42,10 +42,10 @@ export function utcOffset(timeZone: string, nowMs: number): string {
   return part?.value.replace('GMT', '').slice(0, 6) || '+00:00';
 }
 
-/** All zones of the runtime, sorted. UTC is added, because `supportedValuesOf` does not list it. */
+/** All zones that the runtime lists, and UTC, sorted. Aliases are not listed. */
 export function listTimeZones(): string[] {
-  zones ??= [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
-  return zones;
+  cachedZones ??= [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
+  return cachedZones;
 }
 
 /** Groups zones by region, the part before the first slash. */

@@ -7,7 +7,7 @@ export const MAX_USERNAME_LENGTH = 150;
 export const USERNAME_PATTERN = new RegExp(`^[\\p{L}\\p{N}_.+-]{1,${MAX_USERNAME_LENGTH}}$`, 'u');
 
 /** The characters of the local part of an e-mail address (RFC 5322 section 3.2.3). */
-const DEFAULT_PATTERN = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
+const DEFAULT_USERNAME_PATTERN = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
 
 /** Full-width and half-width characters: the ranges whose characters have the decomposition type `wide` or `narrow`. */
 const WIDTH_VARIANTS = /[\u3000\uFF01-\uFFEF]+/g;
@@ -31,7 +31,7 @@ export function canonicalUsername(text: string): string | null {
  */
 export function defaultUsername(text: string): string | null {
   const name = text.trim();
-  return name.length <= MAX_USERNAME_LENGTH && DEFAULT_PATTERN.test(name) ? name : null;
+  return name.length <= MAX_USERNAME_LENGTH && DEFAULT_USERNAME_PATTERN.test(name) ? name : null;
 }
 
 /**

@@ -5,7 +5,7 @@
 
 /** An account of another system. Null means an unknown value. */
 export interface ImportedAccount {
-  /** In lower case. */
+  /** In its canonical form. */
   email: string;
   username: string | null;
   firstName: string | null;
@@ -26,7 +26,7 @@ export interface ImportedAccount {
 }
 
 /** The fields that an import may add to an existing account. All other fields are not changed. */
-export const ADDABLE = [
+export const ADDABLE_FIELDS = [
   'firstName',
   'lastName',
   'phone',
@@ -36,11 +36,11 @@ export const ADDABLE = [
   'plexId',
 ] as const;
 
-export type Addable = (typeof ADDABLE)[number];
-export type Additions = Partial<Record<Addable, string>>;
+export type AddableField = (typeof ADDABLE_FIELDS)[number];
+export type Additions = Partial<Record<AddableField, string>>;
 
 /** An existing account that is not deleted. `passwordHash` is used only to check whether the account has a password. */
-export interface ExistingAccount extends Record<Addable, string | null> {
+export interface ExistingAccount extends Record<AddableField, string | null> {
   number: number;
   id: string;
   email: string | null;
@@ -59,29 +59,33 @@ export type ImportStep =
   | { kind: 'add'; account: ImportedAccount; existing: ExistingAccount; additions: Additions }
   | { kind: 'skip'; account: ImportedAccount; why: string };
 
-/** One step for each account, in the same order. If two accounts have the same Plex id, the first one gets it. */
+/**
+ * Returns one step for each account, in the same order. If two accounts have the same Plex id, the first account gets
+ * it.
+ */
 export function planImport(accounts: ImportedAccount[], known: KnownAccounts): ImportStep[] {
-  const claimed = new Set<string>();
+  const assignedPlexIds = new Set<string>();
   return accounts.map((account) => {
     const { plexId } = account;
     const existing = known.byEmail.get(account.email);
     const linkedTo = plexId === null ? undefined : known.plexOwners.get(plexId);
     const isTaken =
-      plexId !== null && (claimed.has(plexId) || (linkedTo ?? existing?.number) !== existing?.number);
+      plexId !== null && (assignedPlexIds.has(plexId) || (linkedTo ?? existing?.number) !== existing?.number);
     const step = existing ? stepForExisting(existing, account) : ({ kind: 'create', account } as const);
     const needsPlexId = step.kind === 'create' || (step.kind === 'add' && step.additions.plexId);
     if (needsPlexId && isTaken) return { kind: 'skip', account, why: 'plex_id belongs to another account' };
-    if (needsPlexId && plexId !== null) claimed.add(plexId);
+    if (needsPlexId && plexId !== null) assignedPlexIds.add(plexId);
     return step;
   });
 }
 
 /**
- * Adds nothing to an account that was used without a verified e-mail address. The account may belong to another person
- * who registered the address. This person would otherwise receive the data or share the account.
+ * Returns the step for an account that exists. Nothing is added to an account that was used without a verified e-mail
+ * address. The account may belong to another person who registered the address. This person would otherwise receive the
+ * data or share the account.
  */
 function stepForExisting(existing: ExistingAccount, account: ImportedAccount): ImportStep {
-  const missing = ADDABLE.filter((field) => account[field] && !existing[field]);
+  const missing = ADDABLE_FIELDS.filter((field) => account[field] && !existing[field]);
   if (missing.length === 0) return { kind: 'skip', account, why: 'nothing to add' };
   if (!existing.isVerified && existing.lastLoginAtMs !== null) {
     return { kind: 'skip', account, why: 'not imported: address not verified' };

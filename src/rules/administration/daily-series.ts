@@ -6,13 +6,16 @@ interface Figure {
   value: number;
 }
 
-/** The value of a count for each day: 0 for a day without a figure. */
+/** The values of a figure that counts the events of a day, for each day. A day without a figure has the value 0. */
 export function dailyCounts(figures: readonly Figure[], name: string, days: readonly string[]): number[] {
   const byDay = valuesOf(figures, name);
   return days.map((day) => byDay.get(day) ?? 0);
 }
 
-/** The value of a level for each day. A day without a figure has the last known value, or 0 before the first figure. */
+/**
+ * The values of a figure that is a total, such as the number of accounts, for each day. A day without a figure has the
+ * last known value, or 0 before the first figure.
+ */
 export function dailyLevels(figures: readonly Figure[], name: string, days: readonly string[]): number[] {
   const byDay = valuesOf(figures, name);
   let last = 0;

@@ -7,7 +7,10 @@ export type SignInObstacle =
   | { kind: 'expired'; atMs: number }
   /** The account has neither a password nor a linked Plex account. */
   | { kind: 'not_invited' }
-  /** `known`: networks from which the owner has signed in before. Known and other networks are locked separately. */
+  /**
+   * `networks`: the networks whose attempts are locked. `known` are the networks from which the owner has signed in
+   * during the last 90 days. Known and other networks are locked separately.
+   */
   | { kind: 'locked'; untilMs: number; networks: 'known' | 'other' | 'all' };
 
 interface ObservedAccount {

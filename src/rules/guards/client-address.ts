@@ -19,7 +19,8 @@ const UNKNOWN: ClientAddress = {
 };
 
 /**
- * Groups the value of `CF-Connecting-IP`. An IPv4-mapped IPv6 address (RFC 4291 section 2.5.5.2) is treated as IPv4.
+ * Returns the address and its blocks for a value of `CF-Connecting-IP`. An IPv4-mapped IPv6 address (RFC 4291 section
+ * 2.5.5.2) is treated as IPv4.
  */
 export function clientAddress(value: string): ClientAddress {
   const bytes = ipv4Bytes(value);
@@ -58,7 +59,7 @@ function ipv6Groups(text: string): number[] | null {
   return [...left, ...Array<number>(8 - left.length - right.length).fill(0), ...right];
 }
 
-/** The groups between colons; an IPv4 address at the end is two groups. */
+/** The groups between colons, or null if one is invalid. An IPv4 address at the end is two groups. */
 function groupsOf(text: string): number[] | null {
   if (text === '') return [];
   const parts = text.split(':');
@@ -66,8 +67,8 @@ function groupsOf(text: string): number[] | null {
   const written = embedded ? parts.slice(0, -1) : parts;
   if (!written.every((part) => /^[0-9a-f]{1,4}$/i.test(part))) return null;
   const groups = written.map((part) => Number.parseInt(part, 16));
-  const [a = 0, b = 0, c = 0, d = 0] = embedded ?? [];
-  return embedded ? [...groups, a * 256 + b, c * 256 + d] : groups;
+  const [first = 0, second = 0, third = 0, fourth = 0] = embedded ?? [];
+  return embedded ? [...groups, first * 256 + second, third * 256 + fourth] : groups;
 }
 
 function bytesOf(groups: number[]): number[] {

@@ -40,7 +40,7 @@ export type AttemptVerdict =
 
 /**
  * The time after which an open attempt counts as failed, because its worker has stopped before it reported the outcome.
- * It is longer than the slowest check, which is an imported hash of several seconds.
+ * This time is longer than the slowest check, which is an imported hash of several seconds.
  */
 export const RESERVATION_MS = 30_000;
 
@@ -99,6 +99,7 @@ function currentFailures(stored: Failures | undefined, nowMs: number): Failures 
   return isLockOver ? { ...NO_FAILURES, open: stored.open } : stored;
 }
 
+/** Counts the reservations that have expired as failures. */
 function expireReservations(failures: Failures, policy: LockoutPolicy, nowMs: number): Failures {
   const expired = failures.open.filter(({ expiresAtMs }) => expiresAtMs <= nowMs).map(({ id }) => id);
   return expired.length === 0 ? failures : withFailedAttempts(failures, expired, policy, nowMs);

@@ -1,4 +1,4 @@
-/** One-time passwords: one valid code per purpose, with a lifetime and a limited number of tries. Pure. */
+/** One-time codes: one valid code per identifier and purpose, with a lifetime and a limited number of tries. Pure. */
 
 /** The purposes for which a code proves that the owner of an account can read the e-mails of an address. */
 export type MailboxPurpose = 'email_verification' | 'email_change';
@@ -6,6 +6,7 @@ export type MailboxPurpose = 'email_verification' | 'email_change';
 export type OtpPurpose = 'password_reset' | MailboxPurpose;
 
 export interface OtpRecord {
+  /** Random text from which the code is derived. */
   nonce: string;
   expiresAtMs: number;
   /** The number of tries left for all requesting address blocks together. */
@@ -35,9 +36,9 @@ export function requestOtp(
 }
 
 /**
- * Uses one try of the code. Returns null when there is no code, the code has expired, or no try is left. The tries of
- * each requesting address block are limited separately. Wrong tries of an attacker in another block therefore do not
- * invalidate the code for the owner.
+ * Uses one try of the code, and returns the new record. Returns null when there is no code, the code has expired, or no
+ * try is left. The tries of each requesting address block are limited separately. Wrong tries of an attacker in another
+ * block therefore do not invalidate the code for the owner.
  */
 export function takeOtpTry(
   current: OtpRecord | undefined,

@@ -1,4 +1,4 @@
-/** A fixed window that starts with its first counted call. Pure. */
+/** A limit of calls in a fixed window, which begins with the first counted call. Pure. */
 
 export interface Limit {
   /** Calls allowed in one window. */
@@ -14,6 +14,7 @@ export interface Window {
 
 export interface LimitVerdict {
   allowed: boolean;
+  /** The window after the call. */
   window: Window;
 }
 

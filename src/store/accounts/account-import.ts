@@ -1,6 +1,10 @@
 /** The reads and writes of an import, with one statement for up to 250 accounts. */
 import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import { ADDABLE, type Additions, type KnownAccounts } from '../../rules/administration/account-import.ts';
+import {
+  ADDABLE_FIELDS,
+  type Additions,
+  type KnownAccounts,
+} from '../../rules/administration/account-import.ts';
 import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -83,8 +87,8 @@ export async function findTakenNumberedNames(
 
 /**
  * Writes everything or nothing, in one round trip. Returns the ids of the accounts that were inserted. An account is
- * not inserted if another account now has its e-mail address, user name or Plex id. A field that already has a value
- * is not replaced.
+ * not inserted if another account now has its e-mail address, user name or Plex id. A field that already has a value is
+ * not replaced.
  * @throws UniqueViolation on `users.plex_id` when another account now has an added Plex id
  */
 export async function writeImport(database: Database, writes: ImportWrites): Promise<Set<string>> {
@@ -145,13 +149,13 @@ function insertAccountsStatement(accounts: InsertedAccount[]): Statement {
 }
 
 function addFieldsStatement(additions: ImportWrites['additions'], nowMs: number): Statement {
-  const sets = ADDABLE.map((field, at) => {
+  const sets = ADDABLE_FIELDS.map((field, at) => {
     const column = sql.identifier(users[field].name);
     return sql`${column} = coalesce(nullif(users.${column}, ''), addition.value->>${sql.raw(String(at + 1))}, users.${column})`;
   });
   const rows = additions.map(({ number, fields }) => [
     number,
-    ...ADDABLE.map((field) => fields[field] ?? null),
+    ...ADDABLE_FIELDS.map((field) => fields[field] ?? null),
   ]);
   return plainStatement(
     sql`UPDATE users SET ${sql.join(sets, sql`, `)}, updated_at = ${nowMs}
