@@ -1,5 +1,5 @@
 /**
- * The storage of a guard: limits and one-time passwords, by subject. Failed attempts are in `guard-attempts.ts`. Every
+ * The storage of a guard: limits and one-time codes, by subject. Failed attempts are in `guard-attempts.ts`. Every
  * method is synchronous, because an await between a read and a write would lose counts.
  */
 import { DAY_MS } from '../rules/durations.ts';
@@ -23,7 +23,7 @@ export const FAILURES_RETENTION_MS = 400 * DAY_MS;
 
 export const GUARD_SCHEMA: SchemaStep = {
   step: 1,
-  purpose: 'failures, limits and one-time passwords of an identifier',
+  purpose: 'failures, limits and one-time codes of an identifier',
   statements: [
     `CREATE TABLE failures (subject TEXT, class TEXT, count INTEGER NOT NULL, locked_until INTEGER,
        touched_at INTEGER NOT NULL, PRIMARY KEY (subject, class)) WITHOUT ROWID`,
@@ -36,7 +36,7 @@ export const GUARD_SCHEMA: SchemaStep = {
 
 export const OTP_TRIES_SCHEMA: SchemaStep = {
   step: 7,
-  purpose: 'tries of a one-time password by requesting address block, as JSON',
+  purpose: 'tries of a one-time code by requesting address block, as JSON',
   statements: ["ALTER TABLE otps ADD COLUMN tries_by_block TEXT NOT NULL DEFAULT '{}'"],
 };
 

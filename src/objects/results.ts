@@ -53,6 +53,7 @@ export type BeginResult =
 
 export type RotateResult =
   | { kind: 'granted'; cause: RefreshCause; grant: TokenGrant }
+  /** The object does not have the session, or the session never issued a token of this generation. */
   | { kind: 'rejected' }
   | { kind: 'limited'; window: Window }
   | { kind: 'ended'; reason: SessionEndReason }

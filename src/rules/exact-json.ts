@@ -9,6 +9,7 @@ const SPACING = /[\s:]|true|false|null/y;
  */
 export type LossyPart = 'number' | 'key';
 
+/** An object or array that contains the current token. */
 interface Level {
   /** The keys found so far; null in an array. */
   keys: Set<string> | null;
