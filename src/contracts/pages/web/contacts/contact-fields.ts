@@ -1,4 +1,4 @@
-/** The fields of a contact: their labels, rules and controls. Each field has the name of the API in forms and paths. */
+/** The fields of a contact: their labels, rules and controls. Forms and paths use the field names of the API. */
 import {
   birthday,
   date,
@@ -14,16 +14,19 @@ import { type PlugChanges, PRIORITIES } from '../../../../rules/plugs/plug.ts';
 import { isBlank } from '../../../../rules/unseen-characters.ts';
 import { BUSINESS_TYPES, NETWORK_TYPES, PIPELINE_STAGES, type TypeLabels } from './type-labels.ts';
 
-/** The control of a field. A `types` field is a line with suggestions. */
+/** The control that edits a field. `lines` is a text of several lines. `types` is a single line with suggestions. */
 type Control = 'line' | 'email' | 'tel' | 'url' | 'date' | 'number' | 'lines' | 'priority' | 'types';
 
 export interface ContactField {
+  /** The name of the property of a plug. */
   property: keyof PlugChanges;
   label: string;
   control: Control;
-  /** The text of the link that adds a missing value, such as "Add a number". */
+  /** The text in place of a missing value, such as "Add a number". It is empty for a field that always has a value. */
   addLabel: string;
+  /** A note below the control in the form of all fields. */
   hint?: string;
+  /** The suggested values of a `types` field, with their labels. */
   labels?: TypeLabels;
 }
 
@@ -88,57 +91,58 @@ export const CONTACT_FIELDS = {
 export type FieldName = keyof typeof CONTACT_FIELDS;
 export const FIELD_NAMES = Object.keys(CONTACT_FIELDS) as FieldName[];
 
-const label = (name: FieldName) => CONTACT_FIELDS[name].label;
-const line = (name: FieldName) => clearable(singleLine(label(name), MAX_LENGTHS.line));
-const personName = (name: FieldName) => clearable(singleLine(label(name), MAX_LENGTHS.name));
-const number = (name: FieldName) => clearable(phone(label(name)));
-const lines = (name: FieldName) =>
+// Each of these functions returns the schema of one field. The error messages contain the label of the field.
+const labelOf = (name: FieldName) => CONTACT_FIELDS[name].label;
+const lineSchema = (name: FieldName) => clearable(singleLine(labelOf(name), MAX_LENGTHS.line));
+const personNameSchema = (name: FieldName) => clearable(singleLine(labelOf(name), MAX_LENGTHS.name));
+const phoneSchema = (name: FieldName) => clearable(phone(labelOf(name)));
+const multilineSchema = (name: FieldName) =>
   clearable(
     z
       .string()
       .overwrite(withLineFeeds)
-      .pipe(text(label(name), MAX_LENGTHS.text)),
+      .pipe(text(labelOf(name), MAX_LENGTHS.text)),
   );
-const link = (name: FieldName) => clearable(url(label(name)));
-const types = (name: 'network_type' | 'business_type' | 'hubspot_pipeline_stage') =>
-  clearable(singleLine(label(name), MAX_LENGTHS.line).transform(CONTACT_FIELDS[name].labels.valueOf));
+const linkSchema = (name: FieldName) => clearable(url(labelOf(name)));
+const typeSchema = (name: 'network_type' | 'business_type' | 'hubspot_pipeline_stage') =>
+  clearable(singleLine(labelOf(name), MAX_LENGTHS.line).transform(CONTACT_FIELDS[name].labels.valueOf));
 
-const TELEGRAM_ID_RULE = 'Telegram id must be a positive whole number';
+const TELEGRAM_ID_MESSAGE = 'Telegram id must be a positive whole number';
 
 /** A form with some of the fields. A field that was not sent does not change. A blank field is cleared. */
 export const contactForm = z.object({
-  first_name: personName('first_name'),
-  last_name: personName('last_name'),
+  first_name: personNameSchema('first_name'),
+  last_name: personNameSchema('last_name'),
   email: clearable(emailAddress('Enter a complete address, such as name@example.com.')),
-  primary_number: number('primary_number'),
-  secondary_number: number('secondary_number'),
-  company: line('company'),
-  job_title: line('job_title'),
+  primary_number: phoneSchema('primary_number'),
+  secondary_number: phoneSchema('secondary_number'),
+  company: lineSchema('company'),
+  job_title: lineSchema('job_title'),
   priority: clearable(z.enum(PRIORITIES, 'Choose a priority from the list.')),
-  linkedin_url: link('linkedin_url'),
-  telegram_username: clearable(telegramName(label('telegram_username'))),
+  linkedin_url: linkSchema('linkedin_url'),
+  telegram_username: clearable(telegramName(labelOf('telegram_username'))),
   telegram_user_id: clearable(
     z
       .string()
-      .regex(/^\d{1,15}$/, TELEGRAM_ID_RULE)
+      .regex(/^\d{1,15}$/, TELEGRAM_ID_MESSAGE)
       .transform(Number)
-      .refine((id) => id > 0, TELEGRAM_ID_RULE),
+      .refine((id) => id > 0, TELEGRAM_ID_MESSAGE),
   ),
-  network_type: types('network_type'),
-  business_type: types('business_type'),
-  birthday: clearable(birthday(label('birthday'))),
-  met_at: clearable(date(label('met_at'))),
-  met_where: clearable(singleLine(label('met_where'), MAX_LENGTHS.place)),
-  hubspot_pipeline_stage: types('hubspot_pipeline_stage'),
-  profile_picture: link('profile_picture'),
-  connect_reason: lines('connect_reason'),
-  notes: lines('notes'),
+  network_type: typeSchema('network_type'),
+  business_type: typeSchema('business_type'),
+  birthday: clearable(birthday(labelOf('birthday'))),
+  met_at: clearable(date(labelOf('met_at'))),
+  met_where: clearable(singleLine(labelOf('met_where'), MAX_LENGTHS.place)),
+  hubspot_pipeline_stage: typeSchema('hubspot_pipeline_stage'),
+  profile_picture: linkSchema('profile_picture'),
+  connect_reason: multilineSchema('connect_reason'),
+  notes: multilineSchema('notes'),
 } satisfies Record<FieldName, z.ZodType>);
 
-/** Converts the fields of a form to the names of the core. */
+/** Returns the changes of a plug, under the property names of a plug. Fields that were not sent are left out. */
 export function changesOf(form: Partial<z.output<typeof contactForm>>): PlugChanges {
-  const given = FIELD_NAMES.filter((name) => form[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [CONTACT_FIELDS[name].property, form[name]]));
+  const sentNames = FIELD_NAMES.filter((name) => form[name] !== undefined);
+  return Object.fromEntries(sentNames.map((name) => [CONTACT_FIELDS[name].property, form[name]]));
 }
 
 /** The field with this name, or null for an unknown name. */
@@ -146,6 +150,7 @@ export function fieldNamed(name: string | undefined): FieldName | null {
   return FIELD_NAMES.find((each) => each === name) ?? null;
 }
 
+/** Converts a blank value to null, which clears the field. A field that was not sent stays undefined. */
 function clearable<Schema extends z.ZodType>(schema: Schema) {
   return z
     .preprocess(

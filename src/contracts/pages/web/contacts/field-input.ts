@@ -1,11 +1,12 @@
-/** The input of a field. */
+/** The attributes of the input of a field. */
 import type { ContactField } from './contact-fields.ts';
 
 /**
- * The type and the keyboard of an input. The browser does not validate the value, because the messages of the server
- * explain more.
+ * Returns the attributes that decide the type, the on-screen keyboard and the suggestions of the browser. The types
+ * `email`, `url` and `number` are not used, because the browser would reject values with less helpful messages than the
+ * messages of the server.
  */
-export function inputOf(control: ContactField['control']) {
+export function inputAttributes(control: ContactField['control']) {
   switch (control) {
     case 'email':
       return { inputmode: 'email', autocomplete: 'off' } as const;

@@ -7,7 +7,7 @@ import { NEW_CONTACT_PATH } from './paths.ts';
 interface NoContactsProps {
   title: string;
   text: string;
-  /** The key that opens the form for a new contact, if no other link of the page has the key. */
+  /** The keyboard shortcut of "New contact". It is omitted if another link of the page has this shortcut. */
   shortcut?: string;
 }
 

@@ -1,7 +1,7 @@
 /** Compares the fields of the contacts in a group of duplicates. */
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
 import { CONTACT_FIELDS, FIELD_NAMES, type FieldName } from '../contacts/contact-fields.ts';
-import { typedValue } from '../contacts/field-values.ts';
+import { fieldText } from '../contacts/field-values.ts';
 
 export interface ComparedField {
   name: FieldName;
@@ -21,7 +21,7 @@ export interface ComparedField {
  */
 export function comparedFields(plugs: readonly PlugRow[]): ComparedField[] {
   return FIELD_NAMES.flatMap((name) => {
-    const values = plugs.map((plug) => typedValue(plug, name));
+    const values = plugs.map((plug) => fieldText(plug, name));
     const kind = kindOf(name, values);
     if (values.every((value) => value === '')) return [];
     if (kind === 'same' && !IDENTIFYING.has(name)) return [];
@@ -47,6 +47,6 @@ function kindOf(name: FieldName, values: string[]): ComparedField['kind'] {
 export function proposedWinner(plugs: readonly PlugRow[]): PlugRow | undefined {
   const score = (plug: PlugRow) =>
     (plug.plugType === 'contact' ? FIELD_NAMES.length : 0) +
-    FIELD_NAMES.filter((name) => typedValue(plug, name) !== '').length;
+    FIELD_NAMES.filter((name) => fieldText(plug, name) !== '').length;
   return [...plugs].sort((one, other) => score(other) - score(one))[0];
 }

@@ -1,4 +1,4 @@
-/** The form of "Undo", which undoes a revision or a changeset of the owner. */
+/** The route of the "Undo" form. The form undoes a revision or a changeset of the signed-in user. */
 import { undo } from '../../../../../core/plugs/history/undo.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
@@ -12,7 +12,10 @@ import { type Report, reportPath, UNDO_PATH } from '../write-report.tsx';
 
 export const undoPages = newRouter();
 
-/** `back` is the path of the page that shows the report. A path outside the pages is replaced. */
+/**
+ * `revision` is the id of a revision or of a changeset. `back` is the path of the page that shows the report. A path
+ * outside the pages is replaced by the path of the default page (`nextPath`).
+ */
 const undoForm = z.object({ revision: z.string().max(100), back: z.string().optional() });
 
 const validUndoForm = validForm(undoForm, (c) => renderPageError(new AppError('MALFORMED_BODY'), c));

@@ -1,4 +1,4 @@
-/** The card of a contact as a file, and as a picture of a QR code. */
+/** The downloads of a contact: its vCard as a file, and an SVG image of a QR code that contains the vCard. */
 import { exportCard, exportCardQr } from '../../../../../core/plugs/exchange/export/export-card.ts';
 import { VCARD_MEDIA_TYPE } from '../../../../../core/plugs/exchange/export/export-plugs.ts';
 import { newRouter } from '../../../../../http/router.ts';
@@ -7,7 +7,7 @@ import { idOf } from '../contact/read-contact.ts';
 
 export const cardPages = newRouter();
 
-/** Version 3.0, because the address books of more phones and computers read it. */
+/** The file is a vCard 3.0, because more address books can read version 3.0 than version 4.0. */
 cardPages.get('/web/contacts/:id/vcard', requirePageSession, async (c) => {
   const { fileName, card } = await exportCard(c.var.ctx, { id: idOf(c), version: '3.0' });
   return c.body(card, 200, {

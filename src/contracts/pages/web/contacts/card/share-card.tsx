@@ -1,4 +1,4 @@
-/** The card of a contact as a file, and as a QR code that the camera of a phone reads. */
+/** The card "Share" on the page of a contact: a link to the vCard file, and a QR code that contains the vCard. */
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Card } from '../../../components/cards.tsx';
@@ -6,8 +6,8 @@ import { Icon } from '../../../components/icon.tsx';
 import { qrPath, vCardPath } from '../paths.ts';
 
 const SHARE_ID = 'share-card';
-/** The width of `.qr` in pixels. The browser reserves the space of the picture before the picture is loaded. */
-const QR_SIZE = 144;
+/** The width and height of `.qr` in CSS pixels. With it, the browser reserves the space before the image is loaded. */
+const QR_SIZE_PX = 144;
 
 export function ShareCard({ plug }: { plug: PlugRow }) {
   return (
@@ -27,15 +27,15 @@ export function ShareCard({ plug }: { plug: PlugRow }) {
             <img
               class="qr"
               src={qrPath(plug)}
-              width={QR_SIZE}
-              height={QR_SIZE}
+              width={QR_SIZE_PX}
+              height={QR_SIZE_PX}
               loading="lazy"
               alt={`QR code with the contact card of ${fullName(plug)}, in full size`}
             />
           </a>
           <p class="small">
-            Scan the code to save the contact on a phone, or open the code in full size. It contains notes,
-            tags and your own fields too.
+            Scan the code to save the contact on a phone, or open the code in full size. The code also
+            contains notes, tags and your own fields, if they fit.
           </p>
         </div>
       </Card>
@@ -43,7 +43,7 @@ export function ShareCard({ plug }: { plug: PlugRow }) {
   );
 }
 
-/** The card for htmx, which is sent in addition to the replaced part. */
+/** The card as an additional part of a response to htmx. htmx replaces the card on the page. */
 export function SharePart({ plug }: { plug: PlugRow }) {
   return (
     <hx-partial hx-target={`#${SHARE_ID}`} hx-swap="outerHTML">

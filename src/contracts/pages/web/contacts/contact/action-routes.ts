@@ -1,4 +1,4 @@
-/** The routes that add a tag to a contact, remove a tag, convert a plug to a contact, and delete a contact. */
+/** The routes that add a tag to a contact, remove a tag, convert a target to a contact, and delete a contact. */
 import { convertToContact } from '../../../../../core/plugs/convert-to-contact.ts';
 import { deletePlug } from '../../../../../core/plugs/delete-plug.ts';
 import { addTag, removeTag } from '../../../../../core/plugs/update-plug.ts';
@@ -20,7 +20,7 @@ export const contactActionPages = newRouter();
 
 const tagForm = z.object({ tag: requiredLine('Tag', MAX_LENGTHS.tag) });
 
-/** Shows the page of the contact with the rejected tag. A message without a field is shown at the tag. */
+/** Shows the page of the contact with the rejected tag. An error without a field is shown at the input of the tag. */
 const showRejectedTag: ShowForm = async (c, form, status) => {
   const { message, problems } = form;
   const tagProblems = message ? [...problems, { field: 'tag', message: message.text }] : problems;
@@ -63,7 +63,7 @@ contactActionPages.post('/web/contacts/:id/convert', requirePageSession, (c) =>
   }),
 );
 
-/** `list` is the query of the URL of the contact list to which the browser returns. */
+/** `list` is the query of the contact list to which the browser is redirected. Without it, all contacts are listed. */
 const deleteForm = z.object({ list: z.string().optional() });
 
 contactActionPages.post(

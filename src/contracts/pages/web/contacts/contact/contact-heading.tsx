@@ -1,4 +1,4 @@
-/** The heading of the page of a contact: the name and the most frequent actions. */
+/** The heading of the page of a contact: the name, the job, and the actions for the contact. */
 import { canConvert, fullName } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
@@ -26,7 +26,7 @@ export function ContactHeading({ plug }: { plug: PlugRow }) {
             </h1>
             <TypeBadge type={plug.plugType} />
           </div>
-          <Work plug={plug} />
+          <JobAndCompany plug={plug} />
         </div>
       </div>
       <div class="actions">
@@ -61,7 +61,7 @@ export function ContactHeading({ plug }: { plug: PlugRow }) {
   );
 }
 
-function Work({ plug: { company, jobTitle } }: { plug: PlugRow }) {
+function JobAndCompany({ plug: { company, jobTitle } }: { plug: PlugRow }) {
   if (!company && !jobTitle) return null;
   return (
     <p>
@@ -76,6 +76,7 @@ function Work({ plug: { company, jobTitle } }: { plug: PlugRow }) {
   );
 }
 
+/** The menu of the less frequent actions. A target without a field that a contact needs must be completed first. */
 function MoreActions({ plug }: { plug: PlugRow }) {
   const path = contactPath(plug.id);
   return (

@@ -18,9 +18,11 @@ import type { FieldEdit } from './field-row.tsx';
 import type { ReadContact } from './read-contact.ts';
 import { TagsCard } from './tags-card.tsx';
 
-/** The forms that are open on the page, and its messages. */
+/** The open forms and the messages of the page. */
 export interface ContactView {
+  /** The field whose form is open. */
   edit?: FieldEdit | null;
+  /** The key of the custom data whose form is open. */
   dataEdit?: DataEdit | null;
   /** The rejected form of a new key of the custom data. */
   rejectedData?: FormState;
@@ -56,7 +58,7 @@ export function ContactPage({ contact, view, nowMs }: ContactPageProps) {
           <div class="stack">
             <TagsCard
               plug={plug}
-              known={Object.keys(statistics.byTag)}
+              knownTags={Object.keys(statistics.byTag)}
               rejected={
                 rejectedTag ? { typed: rejectedTag.values.tag ?? '', problems: rejectedTag.problems } : null
               }

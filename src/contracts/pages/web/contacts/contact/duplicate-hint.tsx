@@ -1,12 +1,12 @@
-/** The hint that other contacts can be the same person. */
+/** The hint on the page of a contact that other contacts may be the same person. */
 import type { PossibleDuplicate } from '../../../../../core/plugs/duplicates/duplicates-of-plug.ts';
 import { Flash } from '../../../components/messages.tsx';
 import { duplicatesOfContactPath } from '../../duplicates/paths.ts';
 import { reasonsInWords } from '../../duplicates/reason-labels.ts';
 import { contactPath } from '../paths.ts';
 
-/** The maximum number of contacts that the hint names. */
-const MAX_NAMED = 3;
+/** The maximum number of contacts that the hint names. The other contacts are only counted. */
+const MAX_NAMED_CONTACTS = 3;
 
 interface DuplicateHintProps {
   /** The id of the contact of the page. */
@@ -16,7 +16,7 @@ interface DuplicateHintProps {
 
 export function DuplicateHint({ id, duplicates }: DuplicateHintProps) {
   if (duplicates.length === 0) return null;
-  const others = duplicates.length - MAX_NAMED;
+  const unnamedCount = duplicates.length - MAX_NAMED_CONTACTS;
   return (
     <Flash
       tone="warning"
@@ -27,18 +27,20 @@ export function DuplicateHint({ id, duplicates }: DuplicateHintProps) {
       }
     >
       {duplicates.length === 1 ? 'Possible duplicate: ' : 'Possible duplicates: '}
-      {duplicates.slice(0, MAX_NAMED).map(({ firstName, lastName, company, reasons, ...plug }, at) => (
-        <>
-          {at > 0 && '; '}
-          <a href={contactPath(plug.id)}>
-            <bdi>
-              {[firstName, lastName].filter(Boolean).join(' ') || company || 'Contact without a name'}
-            </bdi>
-          </a>{' '}
-          ({reasonsInWords(reasons)})
-        </>
-      ))}
-      {others > 0 && ` and ${others} more`}.
+      {duplicates
+        .slice(0, MAX_NAMED_CONTACTS)
+        .map(({ firstName, lastName, company, reasons, ...plug }, at) => (
+          <>
+            {at > 0 && '; '}
+            <a href={contactPath(plug.id)}>
+              <bdi>
+                {[firstName, lastName].filter(Boolean).join(' ') || company || 'Contact without a name'}
+              </bdi>
+            </a>{' '}
+            ({reasonsInWords(reasons)})
+          </>
+        ))}
+      {unnamedCount > 0 && ` and ${unnamedCount} more`}.
     </Flash>
   );
 }

@@ -1,23 +1,25 @@
 /**
- * A small form in the list of details, with "Save" and "Cancel". With htmx, the response replaces only the `dd` that
- * contains the form.
+ * The form of one value in a list (`dl`) of the page of a contact, with "Save" and "Cancel". With htmx, the response
+ * replaces only the `dd` that contains the form.
  */
 import type { PropsWithChildren } from 'hono/jsx';
 import type { FieldProblem } from '../../../../../rules/app-error.ts';
 import { Icon } from '../../../components/icon.tsx';
 
 interface EditFormProps {
+  /** The path to which the form is sent. */
   action: string;
   /** The path of the page without the form. */
-  cancel: string;
-  /** The name of the field inside a sentence. */
+  cancelPath: string;
+  /** The name of the field, as it is written inside a sentence. */
   label: string;
   problems: FieldProblem[];
-  hidden: Record<string, string>;
+  /** The hidden inputs: values by name. */
+  hiddenValues: Record<string, string>;
 }
 
 export function EditForm(props: PropsWithChildren<EditFormProps>) {
-  const { action, cancel, label, problems, hidden, children } = props;
+  const { action, cancelPath, label, problems, hiddenValues, children } = props;
   return (
     <form
       class="grow cluster"
@@ -28,7 +30,7 @@ export function EditForm(props: PropsWithChildren<EditFormProps>) {
       hx-swap="outerHTML"
       hx-disable="find button"
     >
-      {Object.entries(hidden).map(([name, value]) => (
+      {Object.entries(hiddenValues).map(([name, value]) => (
         <input type="hidden" key={name} name={name} value={value} />
       ))}
       {children}
@@ -37,10 +39,10 @@ export function EditForm(props: PropsWithChildren<EditFormProps>) {
       </button>
       <a
         class="button icon-button small-button"
-        href={cancel}
+        href={cancelPath}
         aria-label="Cancel"
         aria-keyshortcuts="Escape"
-        {...detailLinkAttributes(cancel)}
+        {...detailLinkAttributes(cancelPath)}
       >
         <Icon name="x" />
       </a>

@@ -1,4 +1,4 @@
-/** The forms of single fields of a contact. */
+/** The route that saves the form of a single field on the page of a contact. */
 import type { Context } from 'hono';
 import type { AppEnv } from '../../../../../http/app-env.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
@@ -11,7 +11,7 @@ import { isPartial, redirectTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { SharePart } from '../card/share-card.tsx';
 import { changesOf, contactForm, type FieldName, fieldNamed } from '../contact-fields.ts';
-import { typedValue } from '../field-values.ts';
+import { fieldText } from '../field-values.ts';
 import { HistoryPart } from '../history/history-card.tsx';
 import { contactPath } from '../paths.ts';
 import { ReportPart, reportPath } from '../write-report.tsx';
@@ -23,17 +23,20 @@ import { renderContact } from './show-contact.tsx';
 
 export const fieldPages = newRouter();
 
-const NOT_IDENTIFIED = 'A contact needs a name, a company, an e-mail address or a number.';
+const NOT_IDENTIFIED_MESSAGE = 'A contact needs a name, a company, an e-mail address or a number.';
 
 const fieldForm = z.object({
   ...contactForm.shape,
-  /** The edited field, and the entity tag of the contact and the value of the field when the form was opened. */
+  /** The name of the edited field. An unknown name becomes null. */
   edit: z.string().transform(fieldNamed),
+  /** The entity tag of the contact when the form was opened. */
   etag: z.string(),
+  /** The text of the field when the form was opened. */
   old_value: z.string(),
 });
 
-const showField: ShowForm = async (c, form, status) => {
+/** Shows the rejected form again. If the name of the field is unknown, the page shows only the message. */
+const showRejectedField: ShowForm = async (c, form, status) => {
   const contact = await readContact(c);
   const name = fieldNamed(form.values.edit);
   if (!name) return renderContact(c, contact, { message: form.message }, status);
@@ -42,8 +45,8 @@ const showField: ShowForm = async (c, form, status) => {
   return renderContact(c, contact, { edit }, status);
 };
 
-fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, showField), (c) =>
-  submit(c, showField, async () => {
+fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, showRejectedField), (c) =>
+  submit(c, showRejectedField, async () => {
     const { edit, etag, old_value: oldValue, ...sent } = c.req.valid('form');
     if (!edit) throw new AppError('MALFORMED_BODY');
     const changes = changesOf({ [edit]: sent[edit] });
@@ -57,6 +60,11 @@ fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, sh
   }),
 );
 
+/**
+ * Saves one field. The response to htmx contains the parts of the page that the change affects. Any other response is a
+ * redirect to the page.
+ * @throws AppError `PRECONDITION_FAILED` if the contact no longer has the entity tag, and the codes of `updatePlug`
+ */
 async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, etag: string) {
   const { history, ...written } = await updateContact(c, changes, etag);
   const path = contactPath(written.plug.id);
@@ -77,8 +85,9 @@ async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, e
 }
 
 /**
- * Handles a form whose contact was changed after the form was opened. If the edited field was not changed, its new value
- * is saved. Otherwise the form is shown again with the typed value and a message with the present value.
+ * Saves the typed value after another request changed the contact, if the edited field still has its old value.
+ * Otherwise the form is shown again with the typed value, and its message contains the present value. Line breaks are
+ * compared as LF, because browsers send CR LF.
  */
 async function saveUnlessChanged(
   c: Context<AppEnv>,
@@ -87,14 +96,15 @@ async function saveUnlessChanged(
   oldValue: string,
 ) {
   const { plug } = await readContact(c);
-  const present = typedValue(plug, name);
+  const present = fieldText(plug, name);
   if (present === oldValue.replaceAll('\r\n', '\n')) return save(c, name, changes, plug.etag);
   const message = present
     ? `This value was changed elsewhere. The value is now “${present}”. Save again to replace this value.`
     : 'This value was cleared elsewhere. Save again to set your value.';
-  return showField(c, { ...(await sentForm(c)), problems: [{ field: name, message }] }, 409);
+  return showRejectedField(c, { ...(await sentForm(c)), problems: [{ field: name, message }] }, 409);
 }
 
+/** The state of the rejected form. A message without a field replaces the problems and is shown at the field. */
 function editOf(name: FieldName, { values, problems, message }: FormState): FieldEdit {
   return {
     name,
@@ -103,6 +113,7 @@ function editOf(name: FieldName, { values, problems, message }: FormState): Fiel
   };
 }
 
+/** Replaces the error of `updatePlug` about missing fields, because the form contains only one field. */
 function unidentifiedError(field: FieldName): AppError {
-  return invalidField(field, NOT_IDENTIFIED);
+  return invalidField(field, NOT_IDENTIFIED_MESSAGE);
 }

@@ -4,8 +4,8 @@ import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { CONTACT_FIELDS, type ContactField, type FieldName } from '../contact-fields.ts';
-import { inputOf } from '../field-input.ts';
-import { typedValue } from '../field-values.ts';
+import { inputAttributes } from '../field-input.ts';
+import { fieldText } from '../field-values.ts';
 import { contactPath } from '../paths.ts';
 import { detailLinkAttributes, EditForm } from './edit-form.tsx';
 import { FieldValue } from './field-value.tsx';
@@ -13,7 +13,7 @@ import { FieldValue } from './field-value.tsx';
 /** A field that is being edited. */
 export interface FieldEdit {
   name: FieldName;
-  /** The typed value. If it is undefined, the form contains the present value. */
+  /** The value that the user typed. If it is undefined, the form contains the present value. */
   typed?: string | undefined;
   problems: FieldProblem[];
 }
@@ -23,7 +23,10 @@ interface FieldProps {
   name: FieldName;
 }
 
-/** The value of a field. After an edit, the focus returns to the link that opened the form. */
+/**
+ * The value of a field, with the link that opens its form. `hasFocus` gives the link the focus, after the form was
+ * closed.
+ */
 export function FieldView({ plug, name, hasFocus = false }: FieldProps & { hasFocus?: boolean }) {
   return (
     <dd id={`field-${name}`}>
@@ -46,15 +49,15 @@ export function FieldView({ plug, name, hasFocus = false }: FieldProps & { hasFo
 /** The form of a field. */
 export function FieldForm({ plug, edit }: { plug: PlugRow; edit: FieldEdit }) {
   const { name, typed, problems } = edit;
-  const present = typedValue(plug, name);
+  const present = fieldText(plug, name);
   return (
     <dd id={`edit-${name}`}>
       <EditForm
         action={contactPath(plug.id)}
-        cancel={`${contactPath(plug.id)}?view=${name}`}
+        cancelPath={`${contactPath(plug.id)}?view=${name}`}
         label={nameInText(name)}
         problems={problems}
-        hidden={{ edit: name, etag: plug.etag, old_value: present }}
+        hiddenValues={{ edit: name, etag: plug.etag, old_value: present }}
       >
         <Control name={name} value={typed ?? present} isInvalid={problems.length > 0} />
       </EditForm>
@@ -70,7 +73,7 @@ export function nameInText(name: FieldName): string {
 
 function Control({ name, value, isInvalid }: { name: FieldName; value: string; isInvalid: boolean }) {
   const { control, labels }: ContactField = CONTACT_FIELDS[name];
-  const shared = {
+  const commonAttributes = {
     class: 'input grow',
     name,
     'aria-labelledby': `label-${name}`,
@@ -80,7 +83,7 @@ function Control({ name, value, isInvalid }: { name: FieldName; value: string; i
   };
   if (control === 'lines') {
     return (
-      <textarea {...shared} rows={4}>
+      <textarea {...commonAttributes} rows={4}>
         {value}
       </textarea>
     );
@@ -88,7 +91,7 @@ function Control({ name, value, isInvalid }: { name: FieldName; value: string; i
   if (control === 'priority') {
     return (
       <span class="select grow">
-        <select {...shared}>
+        <select {...commonAttributes}>
           {[...PRIORITIES].reverse().map((each) => (
             <option key={each} value={each} selected={each === value}>
               {each.charAt(0).toUpperCase() + each.slice(1)}
@@ -99,12 +102,18 @@ function Control({ name, value, isInvalid }: { name: FieldName; value: string; i
       </span>
     );
   }
-  const list = labels && `types-${name}`;
+  const suggestionsId = labels && `types-${name}`;
   return (
     <>
-      <input {...shared} {...inputOf(control)} value={value} list={list} dir="auto" />
+      <input
+        {...commonAttributes}
+        {...inputAttributes(control)}
+        value={value}
+        list={suggestionsId}
+        dir="auto"
+      />
       {labels && (
-        <datalist id={list}>
+        <datalist id={suggestionsId}>
           {labels.values.map((each) => (
             <option key={each} value={labels.labelOf(each)} />
           ))}

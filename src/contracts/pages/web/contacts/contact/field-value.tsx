@@ -1,18 +1,19 @@
-/** The value of a field. E-mail addresses, numbers and URLs are links. */
+/** The value of a field. E-mail addresses, phone numbers, Telegram user names and URLs are links. */
 import type { Child } from 'hono/jsx';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Priority } from '../../../components/marks.tsx';
 import { CONTACT_FIELDS, type FieldName } from '../contact-fields.ts';
-import { typedValue } from '../field-values.ts';
+import { fieldText } from '../field-values.ts';
 import { DateText } from './date-text.tsx';
 
+/** Renders the value, or the text that offers to add a missing value. */
 export function FieldValue({ plug, name }: { plug: PlugRow; name: FieldName }) {
-  const value = typedValue(plug, name);
+  const value = fieldText(plug, name);
   if (!value) return <span class="muted">{CONTACT_FIELDS[name].addLabel}</span>;
-  return shown(plug, name, value);
+  return renderValue(plug, name, value);
 }
 
-function shown(plug: PlugRow, name: FieldName, value: string): Child {
+function renderValue(plug: PlugRow, name: FieldName, value: string): Child {
   switch (name) {
     case 'email':
       return <EmailLink email={value} />;
@@ -70,11 +71,15 @@ function WebLink({ url }: { url: string }) {
   );
 }
 
-/** Characters of an address that would begin the header fields of the link are escaped (RFC 6068 section 2). */
+/**
+ * Returns a `mailto:` link. The characters of the address are escaped, because `?` and `&` would begin header fields of
+ * the e-mail (RFC 6068 section 2).
+ */
 export function emailLink(email: string): string {
   return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;
 }
 
+/** Returns a `tel:` link with only the digits and plus signs of the number. */
 export function telLink(number: string): string {
   return `tel:${number.replace(/[^\d+]/g, '')}`;
 }

@@ -7,25 +7,31 @@ import {
 import type { AppEnv } from '../../../../../http/app-env.ts';
 import type { PlugChanges } from '../../../../../rules/plugs/plug.ts';
 
-/** A contact with its history, the account and the statistics. */
+/** A contact with one page of its history, its possible duplicates, the account and the statistics of the account. */
 export type ReadContact = Awaited<ReturnType<typeof readPlugWithHistory>>;
 
-/** The number of history entries on a page. */
+/** The maximum number of history entries on one page. */
 const HISTORY_LIMIT = 10;
 
-/** Reads the contact of the path with its history. `history` in the query is the cursor of older entries. */
+/**
+ * Reads the contact of the path with its history. `history` in the query is the cursor of older entries.
+ * @throws AppError with the codes of `readPlugWithHistory`, such as `MERGED`
+ */
 export function readContact(c: Context<AppEnv>): Promise<ReadContact> {
   const cursor = c.req.query('history') || undefined;
   return readPlugWithHistory(c.get('ctx'), { id: idOf(c), limit: HISTORY_LIMIT, cursor });
 }
 
-/** Changes the contact of the path if it still has the entity tag. */
+/**
+ * Changes the contact of the path.
+ * @throws AppError `PRECONDITION_FAILED` if the contact no longer has the entity tag, and the codes of `updatePlug`
+ */
 export function updateContact(c: Context<AppEnv>, changes: PlugChanges, etag: string) {
   const conditions = { ifMatch: [etag] };
   return updatePlugWithHistory(c.get('ctx'), { id: idOf(c), changes, conditions, limit: HISTORY_LIMIT });
 }
 
-/** The id in the path. It is compared in lower case. */
+/** The id in the path, in lower case, because stored ids are in lower case. */
 export function idOf(c: Context<AppEnv>): string {
   return (c.req.param('id') ?? '').toLowerCase();
 }

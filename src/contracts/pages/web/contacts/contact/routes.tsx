@@ -1,4 +1,4 @@
-/** The page of one contact, and the parts of it that htmx reads. */
+/** The page of one contact, and the parts of this page that htmx requests. */
 import { newRouter } from '../../../../../http/router.ts';
 import { AppError } from '../../../../../rules/app-error.ts';
 import { isPartial, redirectTo, renderPart } from '../../../render.ts';
@@ -13,9 +13,13 @@ import { renderContact } from './show-contact.tsx';
 
 export const contactPages = newRouter();
 
-/** `edit` and `edit_key` open a form. `view` and `view_key` close the form; only htmx sends these parameters. */
+/**
+ * The query names a field (`edit`, `view`) or a key of the custom data (`edit_key`, `view_key`). `edit` and `edit_key`
+ * open the form. `view` and `view_key` return the value without the form to htmx. In any other request, `view` and
+ * `view_key` have no effect. Unknown names are ignored. The id of a merged contact redirects to the remaining contact.
+ */
 contactPages.get('/web/contacts/:id', requirePageSession, async (c) => {
-  const contact = await readContact(c).catch(mergedInto);
+  const contact = await readContact(c).catch(winnerIdOf);
   if (typeof contact === 'string') return redirectTo(c, contactPath(contact));
   const { plug } = contact;
   const query = c.req.query();
@@ -34,8 +38,8 @@ contactPages.get('/web/contacts/:id', requirePageSession, async (c) => {
   return renderContact(c, contact, { edit, dataEdit, report: reportOf(query) });
 });
 
-/** Returns the id of the contact into which the contact was merged. */
-function mergedInto(error: unknown): string {
+/** Returns the id of the contact into which the requested contact was merged. Throws any other error again. */
+function winnerIdOf(error: unknown): string {
   if (error instanceof AppError && error.is('MERGED')) return error.data.mergedInto;
   throw error;
 }

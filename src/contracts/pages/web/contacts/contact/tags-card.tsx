@@ -1,4 +1,4 @@
-/** The tags of a contact. Tags can be removed and added. The tags of other contacts are suggestions. */
+/** The tags of a contact, with forms that remove and add a tag. Tags of other contacts are suggested. */
 import type { FieldProblem } from '../../../../../rules/app-error.ts';
 import { caseKey } from '../../../../../rules/plugs/folding.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
@@ -8,14 +8,15 @@ import { contactPath } from '../paths.ts';
 
 interface TagsCardProps {
   plug: PlugRow;
-  /** The tags of the account, the most frequent first. */
-  known: string[];
+  /** The most frequent tags of the account, the most frequent tag first. */
+  knownTags: string[];
+  /** The rejected form of a new tag, with the typed text. */
   rejected: { typed: string; problems: FieldProblem[] } | null;
 }
 
-export function TagsCard({ plug, known, rejected }: TagsCardProps) {
+export function TagsCard({ plug, knownTags, rejected }: TagsCardProps) {
   const path = contactPath(plug.id);
-  const used = new Set(plug.tags.map(caseKey));
+  const presentTags = new Set(plug.tags.map(caseKey));
   return (
     <Card id="tags" title="Tags">
       <div class="card-body stack stack-tight">
@@ -57,8 +58,8 @@ export function TagsCard({ plug, known, rejected }: TagsCardProps) {
             Add
           </button>
           <datalist id="tag-list">
-            {known
-              .filter((tag) => !used.has(caseKey(tag)))
+            {knownTags
+              .filter((tag) => !presentTags.has(caseKey(tag)))
               .map((tag) => (
                 <option key={tag} value={tag} />
               ))}

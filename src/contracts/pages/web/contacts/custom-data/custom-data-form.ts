@@ -1,4 +1,4 @@
-/** Converts custom data for forms. Texts are edited as text, and other values are edited as JSON. */
+/** Converts custom data to the values of a form and back. Texts are edited as text, and other values as JSON. */
 import { text } from '../../../../../http/fields/plug-fields.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { requiredLine } from '../../../../../http/wire-fields.ts';
@@ -7,10 +7,10 @@ import { isBlank } from '../../../../../rules/unseen-characters.ts';
 
 const MAX_KEY_LENGTH = 128;
 const MAX_VALUE_LENGTH = 10_000;
-const NOT_JSON = 'This value is JSON. Enter valid JSON, with texts in double quotes.';
-const NOT_EXACT = 'This number or key cannot be stored exactly. Put it in double quotes.';
+const INVALID_JSON_MESSAGE = 'This value is JSON. Enter valid JSON, with texts in double quotes.';
+const INEXACT_JSON_MESSAGE = 'This number or key cannot be stored exactly. Put it in double quotes.';
 
-/** The form of one value. A blank value removes the key. */
+/** The form of one key and its value. A blank value or the button "Remove" becomes null, which removes the key. */
 export const customDataForm = z
   .object({
     key: requiredLine('Name', MAX_KEY_LENGTH),
@@ -18,39 +18,41 @@ export const customDataForm = z
       .string('Enter a value.')
       .overwrite((sent) => sent.replaceAll('\r\n', '\n'))
       .pipe(text('Value', MAX_VALUE_LENGTH)),
+    /** Whether `value` is a text or JSON. The form of a new key sends no \`kind\`. */
     kind: z.enum(['text', 'json']).catch('text'),
     /** Whether the button "Remove" sent the form. */
     remove: z.string().optional(),
-    /** The entity tag of the contact and the value when the form was opened. The form of a new key has neither. */
+    /** The entity tag of the contact when the form was opened. The form of a new key does not send it. */
     etag: z.string().optional(),
+    /** The value when the form was opened. The form of a new key does not send it. */
     old_value: z.string().optional(),
   })
   .transform(({ value, kind, remove, ...form }, context) => {
     if (remove || isBlank(value)) return { ...form, value: null };
     if (kind === 'text') return { ...form, value };
-    const parsed = parsedJson(value);
+    const parsed = parseJson(value);
     if (typeof parsed === 'string') context.addIssue({ code: 'custom', path: ['value'], message: parsed });
     return { ...form, value: typeof parsed === 'string' ? null : parsed.value };
   });
 
 export type CustomDataForm = z.output<typeof customDataForm>;
 
-/** Whether a value is shown and edited as a text or as JSON. */
+/** Returns whether a value is shown and edited as a text or as JSON. */
 export function kindOfValue(value: unknown): 'text' | 'json' {
   return typeof value === 'string' ? 'text' : 'json';
 }
 
-/** A value as the form shows it. */
+/** Returns the text that the page and the form show for a value. */
 export function typedData(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** The value of a JSON text, or the reason why the value cannot be stored. */
-function parsedJson(typed: string): { value: unknown } | string {
+/** Parses a JSON text. Returns an error message if the text is not JSON or if a part cannot be stored exactly. */
+function parseJson(typed: string): { value: unknown } | string {
   try {
     const value: unknown = JSON.parse(typed);
-    return findLossyPart(`{"value":${typed}}`, 'value') ? NOT_EXACT : { value };
+    return findLossyPart(`{"value":${typed}}`, 'value') ? INEXACT_JSON_MESSAGE : { value };
   } catch {
-    return NOT_JSON;
+    return INVALID_JSON_MESSAGE;
   }
 }

@@ -1,4 +1,4 @@
-/** The custom data of a contact: keys that apps, imports and people chose. Keys can be added, changed and removed. */
+/** The card of the custom data of a contact, with forms that add, change and remove a key. */
 import type { FieldProblem } from '../../../../../rules/app-error.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Card } from '../../../components/cards.tsx';
@@ -12,12 +12,14 @@ import { kindOfValue, typedData } from './custom-data-form.ts';
 /** A key whose value is being edited. */
 export interface DataEdit {
   key: string;
+  /** The value that the user typed. If it is undefined, the form contains the present value. */
   typed?: string | undefined;
   problems: FieldProblem[];
 }
 
 interface DataCardProps {
   plug: PlugRow;
+  /** The key whose form is open. */
   edit: DataEdit | null;
   /** The rejected form of a new key. */
   rejected: FormState | null;
@@ -67,7 +69,10 @@ export function DataCard({ plug, edit, rejected }: DataCardProps) {
   );
 }
 
-/** The value of a key. A value that is not a text is shown as JSON. */
+/**
+ * The value of a key, with the link that opens its form. A value that is not a text is shown as JSON. The key is in
+ * `name`, because JSX reserves the prop `key`.
+ */
 export function KeyView(props: { plug: PlugRow; name: string; hasFocus?: boolean }) {
   const { plug, name, hasFocus = false } = props;
   const value = plug.customData[name];
@@ -90,7 +95,7 @@ export function KeyView(props: { plug: PlugRow; name: string; hasFocus?: boolean
   );
 }
 
-/** The form of a key. A blank value removes the key. */
+/** The form of the value of a key. The button "Remove" and a blank value remove the key. */
 export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
   const { key, typed, problems } = edit;
   const value = plug.customData[key];
@@ -98,10 +103,10 @@ export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
     <dd>
       <EditForm
         action={`${contactPath(plug.id)}/data`}
-        cancel={dataPath(plug.id, 'view_key', key)}
+        cancelPath={dataPath(plug.id, 'view_key', key)}
         label={key}
         problems={problems}
-        hidden={{ key, kind: kindOfValue(value), etag: plug.etag, old_value: typedData(value) }}
+        hiddenValues={{ key, kind: kindOfValue(value), etag: plug.etag, old_value: typedData(value) }}
       >
         <textarea
           class="input grow"

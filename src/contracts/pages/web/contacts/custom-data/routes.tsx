@@ -1,4 +1,4 @@
-/** The forms of the custom data of a contact: add, change and remove a key. */
+/** The route of the forms that add, change and remove a key of the custom data of a contact. */
 import type { Context } from 'hono';
 import type { AppEnv } from '../../../../../http/app-env.ts';
 import { newRouter } from '../../../../../http/router.ts';
@@ -18,10 +18,13 @@ import { KeyForm, KeyView } from './data-card.tsx';
 
 export const dataPages = newRouter();
 
-const FIELD_EXISTS = 'This contact already has a field with this name. Choose another name.';
+const FIELD_EXISTS_MESSAGE = 'This contact already has a field with this name. Choose another name.';
 
-/** Shows the rejected form again. A form without an entity tag is the form of a new key. */
-const showData: ShowForm = async (c, form, status) => {
+/**
+ * Shows the rejected form again. A form without an entity tag is the form of a new key. If the edited key was removed
+ * elsewhere, the typed values are shown in the form of a new key.
+ */
+const showRejectedData: ShowForm = async (c, form, status) => {
   const contact = await readContact(c);
   const { key = '', value: typed, etag } = form.values;
   if (etag === undefined || !Object.hasOwn(contact.plug.customData, key)) {
@@ -32,28 +35,40 @@ const showData: ShowForm = async (c, form, status) => {
   return renderContact(c, contact, { dataEdit }, status);
 };
 
-dataPages.post('/web/contacts/:id/data', requirePageSession, validForm(customDataForm, showData), (c) =>
-  submit(c, showData, async () => {
-    const form = c.req.valid('form');
-    if (form.etag === undefined) return addKey(c, form);
-    try {
-      return await saveKey(c, form, form.etag);
-    } catch (error) {
-      if (!(error instanceof AppError && error.is('PRECONDITION_FAILED'))) throw error;
-      return saveUnlessChanged(c, form);
-    }
-  }),
+dataPages.post(
+  '/web/contacts/:id/data',
+  requirePageSession,
+  validForm(customDataForm, showRejectedData),
+  (c) =>
+    submit(c, showRejectedData, async () => {
+      const form = c.req.valid('form');
+      if (form.etag === undefined) return addKey(c, form);
+      try {
+        return await saveKey(c, form, form.etag);
+      } catch (error) {
+        if (!(error instanceof AppError && error.is('PRECONDITION_FAILED'))) throw error;
+        return saveUnlessChanged(c, form);
+      }
+    }),
 );
 
-/** Adds a key. Rejects a key that already exists, so that its value is not overwritten. */
+/**
+ * Adds a key.
+ * @throws AppError `INVALID_INPUT` if the key exists, so that its value is not overwritten, and the codes of `saveKey`
+ */
 async function addKey(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
   if (Object.hasOwn(plug.customData, form.key)) {
-    throw invalidField('key', FIELD_EXISTS);
+    throw invalidField('key', FIELD_EXISTS_MESSAGE);
   }
   return saveKey(c, form, plug.etag);
 }
 
+/**
+ * Saves the value of a key, or removes the key if the value is null. The response to htmx contains the changed parts of
+ * the page. After a removal, and without htmx, the response is a redirect to the page.
+ * @throws AppError `PRECONDITION_FAILED` if the contact no longer has the entity tag, and the codes of `updatePlug`
+ */
 async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag: string) {
   const changes = { customData: { [key]: value } };
   const { history, ...written } = await updateContact(c, changes, etag);
@@ -71,8 +86,9 @@ async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag:
 }
 
 /**
- * Saves the value unless it was changed. Otherwise the form shows the typed value, and a message shows the present
- * value.
+ * Saves the typed value after another request changed the contact, if the key still has its old value. Otherwise the
+ * form is shown again with the typed value, and its message contains the present value. Line breaks are compared as LF,
+ * because browsers send CR LF.
  */
 async function saveUnlessChanged(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
@@ -82,9 +98,10 @@ async function saveUnlessChanged(c: Context<AppEnv>, form: CustomDataForm) {
   const message = present
     ? `This value was changed elsewhere. The value is now “${present}”. Save again to replace this value.`
     : 'This field was removed elsewhere. Add the field again to keep your value.';
-  return showData(c, { ...(await sentForm(c)), problems: [{ field: 'value', message }] }, 409);
+  return showRejectedData(c, { ...(await sentForm(c)), problems: [{ field: 'value', message }] }, 409);
 }
 
+/** The form with its message as a problem of the value. */
 function withMessage(form: FormState): FormState {
   const { message, problems } = form;
   return message ? { ...form, problems: [...problems, { field: 'value', message: message.text }] } : form;

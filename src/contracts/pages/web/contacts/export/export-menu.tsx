@@ -1,4 +1,4 @@
-/** The menu of the list with one download per format. */
+/** The menu "Export" of the contact list, with one link for each file format. */
 import { EXPORT_FORMATS } from '../../../../../core/plugs/exchange/export/export-plugs.ts';
 import { formatCount } from '../../../components/figures.tsx';
 import { Icon, type IconName } from '../../../components/icon.tsx';
@@ -8,7 +8,7 @@ import { exportPath } from './export-paths.ts';
 
 interface ExportMenuProps {
   state: ListState;
-  /** The number of contacts that match. */
+  /** The number of contacts that match the search and the filters of the list. */
   total: number;
 }
 
@@ -33,7 +33,7 @@ export function ExportButton(props: ExportMenuProps) {
   );
 }
 
-/** The menu for htmx, which is sent in addition to the replaced results. */
+/** The menu as an additional part of a response to htmx. htmx replaces the menu on the page. */
 export function ExportMenuPart(props: ExportMenuProps) {
   return (
     <hx-partial hx-target={`#${MENU_ID}`} hx-swap="outerHTML">
@@ -43,11 +43,11 @@ export function ExportMenuPart(props: ExportMenuProps) {
 }
 
 function ExportMenu({ state, total }: ExportMenuProps) {
-  const known: readonly string[] = EXPORT_FORMATS;
+  const exportFormats: readonly string[] = EXPORT_FORMATS;
   return (
     <div class="menu" id={MENU_ID} popover="auto">
       <p class="menu-title">{total === 1 ? '1 contact' : `${formatCount(total)} contacts`}, as in the list</p>
-      {FORMATS.filter(({ format }) => known.includes(format)).map(({ format, label, icon }) => (
+      {FORMATS.filter(({ format }) => exportFormats.includes(format)).map(({ format, label, icon }) => (
         <MenuItem key={format} href={exportPath(format, state)} icon={icon}>
           {label}
         </MenuItem>

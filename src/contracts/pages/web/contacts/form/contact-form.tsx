@@ -1,4 +1,4 @@
-/** The form with all fields of a contact, for a new contact and for an edit. */
+/** The form with all fields of a contact. It adds a contact or edits a contact. */
 import type { Child } from 'hono/jsx';
 import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import { Card, CardBody, CardFooter } from '../../../components/cards.tsx';
@@ -6,23 +6,24 @@ import { SelectField, TextAreaField, TextField } from '../../../components/field
 import { FormMessages } from '../../../components/messages.tsx';
 import type { FormState } from '../../../form-state.ts';
 import { CONTACT_FIELDS, type ContactField, type FieldName } from '../contact-fields.ts';
-import { inputOf } from '../field-input.ts';
+import { inputAttributes } from '../field-input.ts';
 
 interface ContactFormProps {
   form: FormState;
-  /** The path that the form is sent to, and its hidden fields. */
+  /** The path to which the form is sent. */
   action: string;
-  hidden: Record<string, string>;
-  /** The label of the button. */
+  /** The hidden inputs: values by name. */
+  hiddenValues: Record<string, string>;
+  /** The label of the button that sends the form. */
   buttonLabel: string;
   /** The path of the page without the form. */
-  cancel: string;
+  cancelPath: string;
   /** A message before the fields, such as the possible duplicates. */
   notice?: Child;
-  /** A field below all other fields. */
-  more?: Child;
-  /** The htmx attributes of the fields that can identify a person. */
-  identifying?: Record<string, string>;
+  /** An additional field at the end of the group "About". */
+  extraField?: Child;
+  /** The htmx attributes of the fields whose change requests the possible duplicates. */
+  duplicateCheck?: Record<string, string>;
 }
 
 const GROUPS: { id: string; title: string; names: FieldName[] }[] = [
@@ -52,19 +53,29 @@ const GROUPS: { id: string; title: string; names: FieldName[] }[] = [
   },
   { id: 'texts', title: 'Notes', names: ['connect_reason', 'notes'] },
 ];
-const IDENTIFYING = new Set<FieldName>([
+/** The fields whose change requests the possible duplicates of a new contact. */
+const DUPLICATE_CHECK_FIELDS = new Set<FieldName>([
   ...(['first_name', 'last_name', 'company', 'email', 'primary_number', 'secondary_number'] as const),
   ...(['linkedin_url', 'telegram_username'] as const),
 ]);
 
 export function ContactForm(props: ContactFormProps) {
-  const { form, action, hidden, buttonLabel, cancel, notice, more, identifying = {} } = props;
+  const {
+    form,
+    action,
+    hiddenValues,
+    buttonLabel,
+    cancelPath,
+    notice,
+    extraField,
+    duplicateCheck = {},
+  } = props;
   return (
     <div class="stack">
       <FormMessages form={form} />
       <form class="stack" method="post" action={action}>
         {notice}
-        {Object.entries(hidden).map(([name, value]) => (
+        {Object.entries(hiddenValues).map(([name, value]) => (
           <input type="hidden" key={name} name={name} value={value} />
         ))}
         {GROUPS.map(({ id, title, names }) => (
@@ -76,10 +87,10 @@ export function ContactForm(props: ContactFormProps) {
                     key={name}
                     name={name}
                     form={form}
-                    attributes={IDENTIFYING.has(name) ? identifying : {}}
+                    attributes={DUPLICATE_CHECK_FIELDS.has(name) ? duplicateCheck : {}}
                   />
                 ))}
-                {id === 'about' && more}
+                {id === 'about' && extraField}
               </div>
             </CardBody>
             {id === 'texts' && (
@@ -87,7 +98,7 @@ export function ContactForm(props: ContactFormProps) {
                 <button class="button primary" type="submit">
                   {buttonLabel}
                 </button>
-                <a class="button" href={cancel} aria-keyshortcuts="Escape">
+                <a class="button" href={cancelPath} aria-keyshortcuts="Escape">
                   Cancel
                 </a>
               </CardFooter>
@@ -102,6 +113,7 @@ export function ContactForm(props: ContactFormProps) {
 interface FieldProps {
   name: FieldName;
   form: FormState;
+  /** Additional attributes of an input of one line. */
   attributes: Record<string, string>;
 }
 
@@ -112,18 +124,18 @@ function ContactFormField({ name, form, attributes }: FieldProps) {
     const options = [...PRIORITIES].reverse().map((value) => ({ value, label: capitalized(value) }));
     return <SelectField name={name} label={label} form={form} options={options} />;
   }
-  const list = labels && `types-${name}`;
+  const suggestionsId = labels && `types-${name}`;
   return (
     <>
       <TextField
         name={name}
         label={label}
         form={form}
-        input={{ ...inputOf(control), ...attributes, list, dir: 'auto' }}
+        input={{ ...inputAttributes(control), ...attributes, list: suggestionsId, dir: 'auto' }}
         {...(hint && { hint })}
       />
       {labels && (
-        <datalist id={list}>
+        <datalist id={suggestionsId}>
           {labels.values.map((each) => (
             <option key={each} value={labels.labelOf(each)} />
           ))}

@@ -1,14 +1,17 @@
-/** The possible duplicates of a new contact, with the reasons. */
+/** The possible duplicates of a new contact, with the reason for each. */
 import type { Duplicate } from '../../../../../core/plugs/duplicates/find-duplicates.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import { Flash } from '../../../components/messages.tsx';
 import { reasonsInWords } from '../../duplicates/reason-labels.ts';
 import { contactPath } from '../paths.ts';
 
-/** The maximum number of listed contacts. A longer list would not help the user to decide. */
-const MAX_SHOWN = 5;
+/** The maximum number of contacts in the list. A longer list would not help the user to decide. */
+const MAX_LISTED_CONTACTS = 5;
 
-/** The element that htmx replaces while a person types. Its hidden field names the contacts that were shown. */
+/**
+ * The element that htmx replaces when the user has changed a field. The hidden input `seen` contains the ids of all
+ * duplicates that were found, also of those that are not listed.
+ */
 export function Duplicates({ duplicates }: { duplicates: Duplicate[] }) {
   return (
     <div id="duplicates" aria-live="polite">
@@ -22,7 +25,7 @@ export function Duplicates({ duplicates }: { duplicates: Duplicate[] }) {
                 : 'These people may be contacts already.'}
             </b>
             <ul>
-              {duplicates.slice(0, MAX_SHOWN).map(({ plug, reasons }) => (
+              {duplicates.slice(0, MAX_LISTED_CONTACTS).map(({ plug, reasons }) => (
                 <li key={plug.id}>
                   <a href={contactPath(plug.id)}>
                     <bdi>{fullName(plug)}</bdi>

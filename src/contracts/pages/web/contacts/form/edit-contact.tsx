@@ -1,4 +1,4 @@
-/** The page that edits all fields of a contact. */
+/** The page with the form that edits all fields of a contact. */
 import { updatePlug } from '../../../../../core/plugs/update-plug.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
@@ -14,7 +14,7 @@ import { personOf } from '../../person.ts';
 import { BackToList } from '../contact/contact-page.tsx';
 import { type ReadContact, readContact } from '../contact/read-contact.ts';
 import { CONTACT_FIELDS, changesOf, contactForm, FIELD_NAMES } from '../contact-fields.ts';
-import { typedValue, typedValues } from '../field-values.ts';
+import { fieldText, fieldTexts } from '../field-values.ts';
 import { LIST_PATH } from '../list/list-state.ts';
 import { contactPath } from '../paths.ts';
 import { reportPath } from '../write-report.tsx';
@@ -23,11 +23,11 @@ import { ContactForm } from './contact-form.tsx';
 
 export const editContactPages = newRouter();
 
-const NOT_IDENTIFIED = 'A contact needs a name, a company, an e-mail address or a number.';
+const NOT_IDENTIFIED_MESSAGE = 'A contact needs a name, a company, an e-mail address or a number.';
 
 const editForm = z.object({ ...contactForm.shape, etag: z.string() });
 
-const show: ShowForm = async (c, form, status) => {
+const showRejectedForm: ShowForm = async (c, form, status) => {
   const contact = await readContact(c);
   return renderPage(c, 'Edit contact', <EditPage contact={contact} form={form} />, status);
 };
@@ -35,51 +35,62 @@ const show: ShowForm = async (c, form, status) => {
 editContactPages.get('/web/contacts/:id/edit', requirePageSession, async (c) => {
   const contact = await readContact(c);
   const { plug } = contact;
-  const form = blankForm({ ...typedValues(plug), etag: plug.etag });
+  const form = blankForm({ ...fieldTexts(plug), etag: plug.etag });
   return renderPage(c, 'Edit contact', <EditPage contact={contact} form={form} />);
 });
 
-editContactPages.post('/web/contacts/:id/edit', requirePageSession, validForm(editForm, show), (c) =>
-  submit(c, show, async () => {
-    const { etag, ...sent } = c.req.valid('form');
-    const contact = await readContact(c);
-    const { plug, account } = contact;
-    const typed = await sentForm(c);
-    const differing = FIELD_NAMES.filter((name) => isDifferent(typedValue(plug, name), typed.values[name]));
-    if (plug.etag !== etag) {
-      const form = {
-        ...typed,
-        values: { ...typed.values, etag: plug.etag },
-        message: conflictOf(plug, differing),
-      };
-      return renderPage(c, 'Edit contact', <EditPage contact={contact} form={form} />, 409);
-    }
-    const changes = changesOf(Object.fromEntries(differing.map((name) => [name, sent[name]])));
-    try {
-      const written = await updatePlug(c.var.ctx, {
-        id: plug.id,
-        changes,
-        conditions: { ifMatch: [etag] },
-        read: { plug, timeZone: account.timeZone },
-      });
-      const report = { done: 'saved', undo: revisionOf(written) } as const;
-      return redirectTo(c, reportPath(contactPath(plug.id), report));
-    } catch (error) {
-      if (!(error instanceof AppError && error.is('INVALID_INPUT'))) throw error;
-      throw invalidField('first_name', NOT_IDENTIFIED);
-    }
-  }),
+editContactPages.post(
+  '/web/contacts/:id/edit',
+  requirePageSession,
+  validForm(editForm, showRejectedForm),
+  (c) =>
+    submit(c, showRejectedForm, async () => {
+      // Only the values that differ from the present values are written. If the contact was changed after the form was
+      // opened, nothing is written, and the form is shown again with the present entity tag.
+      const { etag, ...sent } = c.req.valid('form');
+      const contact = await readContact(c);
+      const { plug, account } = contact;
+      const typed = await sentForm(c);
+      const differingNames = FIELD_NAMES.filter((name) =>
+        isDifferent(fieldText(plug, name), typed.values[name]),
+      );
+      if (plug.etag !== etag) {
+        const form = {
+          ...typed,
+          values: { ...typed.values, etag: plug.etag },
+          message: conflictMessage(plug, differingNames),
+        };
+        return renderPage(c, 'Edit contact', <EditPage contact={contact} form={form} />, 409);
+      }
+      const changes = changesOf(Object.fromEntries(differingNames.map((name) => [name, sent[name]])));
+      try {
+        const written = await updatePlug(c.var.ctx, {
+          id: plug.id,
+          changes,
+          conditions: { ifMatch: [etag] },
+          read: { plug, timeZone: account.timeZone },
+        });
+        const report = { done: 'saved', undo: revisionOf(written) } as const;
+        return redirectTo(c, reportPath(contactPath(plug.id), report));
+      } catch (error) {
+        if (!(error instanceof AppError && error.is('INVALID_INPUT'))) throw error;
+        throw invalidField('first_name', NOT_IDENTIFIED_MESSAGE);
+      }
+    }),
 );
 
-/** Whether the user edited a value. Line breaks are ignored, because browsers change the line breaks of a text. */
+/**
+ * Whether a typed value differs from the present value. A field that was not sent does not differ. Line breaks are
+ * compared as LF, because browsers send CR LF.
+ */
 function isDifferent(present: string, typed: string | undefined): boolean {
-  const lines = (text: string) => text.replaceAll('\r\n', '\n');
-  return typed !== undefined && lines(typed) !== lines(present);
+  const withLineFeeds = (text: string) => text.replaceAll('\r\n', '\n');
+  return typed !== undefined && withLineFeeds(typed) !== withLineFeeds(present);
 }
 
-/** The message with the present values that the typed values would replace. */
-function conflictOf(plug: PlugRow, differing: (typeof FIELD_NAMES)[number][]): FormMessage {
-  const values = differing.map((name) => `${CONTACT_FIELDS[name].label}: “${typedValue(plug, name)}”`);
+/** The message that lists the present values of the fields whose typed values differ. */
+function conflictMessage(plug: PlugRow, differingNames: (typeof FIELD_NAMES)[number][]): FormMessage {
+  const values = differingNames.map((name) => `${CONTACT_FIELDS[name].label}: “${fieldText(plug, name)}”`);
   const present = values.length > 0 ? ` These values are different now. ${values.join('; ')}.` : '';
   return {
     tone: 'warning',
@@ -100,9 +111,9 @@ function EditPage({ contact: { account, plug }, form }: { contact: ReadContact; 
       <ContactForm
         form={form}
         action={`${path}/edit`}
-        hidden={{ etag: form.values.etag ?? plug.etag }}
+        hiddenValues={{ etag: form.values.etag ?? plug.etag }}
         buttonLabel="Save"
-        cancel={path}
+        cancelPath={path}
       />
     </AppPage>
   );

@@ -1,4 +1,4 @@
-/** The page that adds a contact. It shows possible duplicates before the contact is saved. */
+/** The page with the form that adds a contact. It shows possible duplicates before the contact is saved. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { createPlug } from '../../../../../core/plugs/create-plug.ts';
@@ -28,9 +28,9 @@ import { Duplicates } from './duplicates.tsx';
 
 export const newContactPages = newRouter();
 
-const NOT_IDENTIFIED = 'Enter a name, a company, an e-mail address or a number.';
-/** When the value of a field changes, htmx reads the possible duplicates. */
-const CHECK_DUPLICATES = {
+const NOT_IDENTIFIED_MESSAGE = 'Enter a name, a company, an e-mail address or a number.';
+/** The attributes with which htmx requests the possible duplicates when the user has changed a field. */
+const DUPLICATE_CHECK = {
   'hx-get': `${NEW_CONTACT_PATH}/duplicates`,
   'hx-include': 'closest form',
   'hx-trigger': 'change',
@@ -38,12 +38,13 @@ const CHECK_DUPLICATES = {
   'hx-swap': 'outerHTML',
 };
 
+/** `seen` contains the ids of the duplicates that the user has seen, separated by spaces. */
 const newForm = z.object({ ...contactForm.shape, tags: typedTags, seen: z.string().default('') });
 type NewForm = z.output<typeof newForm>;
 
-const show: ShowForm = (c, form, status) => showNewContact(c, form, [], status);
+const showRejectedForm: ShowForm = (c, form, status) => showNewContact(c, form, [], status);
 
-/** The query can contain the name, because a list without matches offers to add the searched name. */
+/** `name` in the query fills the name fields, because a list without matches offers to add the searched name. */
 newContactPages.get(NEW_CONTACT_PATH, requirePageSession, async (c) => {
   const name = c.req.query('name') ?? '';
   const [first = '', ...last] = name.trim().split(/\s+/);
@@ -55,6 +56,7 @@ newContactPages.get(NEW_CONTACT_PATH, requirePageSession, async (c) => {
   );
 });
 
+/** While a field of the form is invalid, no duplicates are searched and only the access is checked. */
 newContactPages.get(`${NEW_CONTACT_PATH}/duplicates`, requirePageSession, async (c) => {
   const { data } = newForm.safeParse(c.req.query());
   const duplicates = data ? await findDuplicates(c.var.ctx, fieldsOf(data)) : [];
@@ -62,12 +64,13 @@ newContactPages.get(`${NEW_CONTACT_PATH}/duplicates`, requirePageSession, async 
   return renderPart(c, <Duplicates duplicates={duplicates} />);
 });
 
-newContactPages.post(NEW_CONTACT_PATH, requirePageSession, validForm(newForm, show), (c) =>
-  submit(c, show, async () => {
+/** Adds the contact. If there is a duplicate that the user has not seen, the form is shown again instead. */
+newContactPages.post(NEW_CONTACT_PATH, requirePageSession, validForm(newForm, showRejectedForm), (c) =>
+  submit(c, showRejectedForm, async () => {
     const form = c.req.valid('form');
     const fields = fieldsOf(form);
     if (!isIdentified(fields)) {
-      throw invalidField('first_name', NOT_IDENTIFIED);
+      throw invalidField('first_name', NOT_IDENTIFIED_MESSAGE);
     }
     const seen = new Set(form.seen.split(' '));
     const duplicates = await findDuplicates(c.var.ctx, fields);
@@ -79,7 +82,7 @@ newContactPages.post(NEW_CONTACT_PATH, requirePageSession, validForm(newForm, sh
   }),
 );
 
-/** Converts the form to the fields of a plug. A missing name is blank. */
+/** Converts the form to the fields of a plug. A missing first or last name becomes an empty text. */
 function fieldsOf({ tags: typedTags, seen, ...form }: NewForm) {
   const changes = changesOf(form);
   const names = { firstName: changes.firstName ?? '', lastName: changes.lastName ?? '' };
@@ -105,12 +108,14 @@ async function showNewContact(
       <ContactForm
         form={form}
         action={NEW_CONTACT_PATH}
-        hidden={{}}
+        hiddenValues={{}}
         buttonLabel={duplicates.length > 0 ? 'Add anyway' : 'Add contact'}
-        cancel={LIST_PATH}
+        cancelPath={LIST_PATH}
         notice={<Duplicates duplicates={duplicates} />}
-        more={<TextField name="tags" label="Tags" form={form} hint="Several tags are separated by commas." />}
-        identifying={CHECK_DUPLICATES}
+        extraField={
+          <TextField name="tags" label="Tags" form={form} hint="Several tags are separated by commas." />
+        }
+        duplicateCheck={DUPLICATE_CHECK}
       />
     </AppPage>
   );

@@ -2,10 +2,11 @@
 import type { FieldChange } from '../../../../../rules/plugs/history/plug-history.ts';
 import { CONTACT_FIELDS, type ContactField, fieldNamed } from '../contact-fields.ts';
 
-/** A longer value is cut and ends with an ellipsis. */
-const MAX_VALUE_CHARACTERS = 120;
+/** The maximum length of a shown value, in code points. A longer value is cut and ends with an ellipsis. */
+const MAX_VALUE_LENGTH = 120;
+/** The prefix of a key of the custom data in the name of a changed field. */
 const CUSTOM_DATA_PREFIX = 'custom_data.';
-/** The fields that get no line, because the entry already names the kind of the revision. */
+/** The fields without a line, because the title of the revision already states their change, as in "Restored". */
 const FIELDS_WITHOUT_LINE = new Set(['plug_type', 'converted_at', 'deleted_at', 'merged_into']);
 
 export function ChangeLines({ changes }: { changes: FieldChange[] }) {
@@ -48,6 +49,7 @@ function labelOf(field: string): string {
   return field.startsWith(CUSTOM_DATA_PREFIX) ? field.slice(CUSTOM_DATA_PREFIX.length) : field;
 }
 
+/** The shown text of a value. It is empty if there is no value. */
 function textOf(field: string, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
@@ -60,7 +62,5 @@ function textOf(field: string, value: unknown): string {
 
 function shortened(text: string): string {
   const characters = [...text];
-  return characters.length > MAX_VALUE_CHARACTERS
-    ? `${characters.slice(0, MAX_VALUE_CHARACTERS).join('')}…`
-    : text;
+  return characters.length > MAX_VALUE_LENGTH ? `${characters.slice(0, MAX_VALUE_LENGTH).join('')}…` : text;
 }

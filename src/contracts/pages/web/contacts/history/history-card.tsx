@@ -1,4 +1,4 @@
-/** The history of a contact: the author and the values of each change, and a form that undoes the change. */
+/** The history of a contact: how and when each change was made, its values, and a form that undoes the change. */
 import type { PropsWithChildren } from 'hono/jsx';
 import type { PlugHistory } from '../../../../../core/plugs/history/list-history.ts';
 import type { HistoryEntry } from '../../../../../rules/plugs/history/plug-history.ts';
@@ -19,17 +19,17 @@ interface HistoryCardProps extends PlugHistory {
 
 const HISTORY_ID = 'history-card';
 
-const KINDS: Record<RevisionKind, { word: string; icon: IconName; tone: Tone }> = {
-  created: { word: 'Added', icon: 'plus', tone: 'neutral' },
-  updated: { word: 'Edited', icon: 'pencil', tone: 'neutral' },
-  converted: { word: 'Converted to a contact', icon: 'user-plus', tone: 'success' },
-  deleted: { word: 'Moved to the trash', icon: 'trash-2', tone: 'danger' },
-  restored: { word: 'Restored', icon: 'rotate-ccw', tone: 'info' },
-  merged: { word: 'Merged', icon: 'merge', tone: 'violet' },
-  erased: { word: 'Deleted for good', icon: 'trash-2', tone: 'danger' },
+const KINDS: Record<RevisionKind, { title: string; icon: IconName; tone: Tone }> = {
+  created: { title: 'Added', icon: 'plus', tone: 'neutral' },
+  updated: { title: 'Edited', icon: 'pencil', tone: 'neutral' },
+  converted: { title: 'Converted to a contact', icon: 'user-plus', tone: 'success' },
+  deleted: { title: 'Moved to the trash', icon: 'trash-2', tone: 'danger' },
+  restored: { title: 'Restored', icon: 'rotate-ccw', tone: 'info' },
+  merged: { title: 'Merged', icon: 'merge', tone: 'violet' },
+  erased: { title: 'Deleted for good', icon: 'trash-2', tone: 'danger' },
 };
 
-const WAYS: Record<RevisionVia, string> = {
+const VIA_TEXTS: Record<RevisionVia, string> = {
   api: 'by an app',
   page: 'on this site',
   telegram: 'by Telegram',
@@ -70,7 +70,10 @@ export function HistoryCard({ plug, entries, nextCursor, timeZone, nowMs }: Hist
   );
 }
 
-/** The card for htmx, which is sent in addition to the replaced part. A write without a changed value has no history. */
+/**
+ * The card as an additional part of a response to htmx. htmx replaces the card on the page. `history` is null after a
+ * write that changed no value. Then the card is not sent.
+ */
 export function HistoryPart({
   history,
   nowMs,
@@ -86,10 +89,10 @@ export function HistoryPart({
   );
 }
 
-/** The child is the time of the revision. */
+/** One revision. The child is its time. */
 function Entry(props: PropsWithChildren<{ entry: HistoryEntry; path: string }>) {
   const { entry, path, children } = props;
-  const { word, icon, tone } = KINDS[entry.kind];
+  const { title, icon, tone } = KINDS[entry.kind];
   return (
     <li>
       <span class="timeline-icon" data-tone={tone}>
@@ -98,7 +101,7 @@ function Entry(props: PropsWithChildren<{ entry: HistoryEntry; path: string }>) 
       <div class="timeline-body">
         <p>
           <span>
-            <b>{word}</b> {WAYS[entry.via]}
+            <b>{title}</b> {VIA_TEXTS[entry.via]}
           </span>
           {children}
         </p>
@@ -109,7 +112,11 @@ function Entry(props: PropsWithChildren<{ entry: HistoryEntry; path: string }>) 
   );
 }
 
-/** Whether the entry has an undo. Undoing an addition or a restoration would delete the contact, so "Delete" is used. */
+/**
+ * The form that undoes a revision, or a note that it was undone. An addition and a restoration have no form, because
+ * their undo would delete the contact, and "Delete" exists for this. A deletion has no form, because the contact of the
+ * page has been restored since then.
+ */
 function UndoEntry({ entry, path }: { entry: HistoryEntry; path: string }) {
   if (entry.undoneBy !== null) return <p class="change">Undone later.</p>;
   if (entry.kind === 'created' || entry.kind === 'restored' || entry.kind === 'deleted') return null;

@@ -1,9 +1,10 @@
-/** The actions on the selected contacts. The bar is shown while a row is selected. */
+/** The actions on the selected contacts. The style sheet shows the bar while a row is selected. */
 import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { Priority } from '../../../components/marks.tsx';
 import { SelectedCount, type SelectionProps } from './selection.tsx';
 
+/** `tags` are the suggested tags. */
 export function BulkBar({ tags, ...selection }: SelectionProps & { tags: string[] }) {
   return (
     <div class="bulk-bar" role="group" aria-label="Change the selected contacts">

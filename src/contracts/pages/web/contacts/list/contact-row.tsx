@@ -11,15 +11,17 @@ import { listPath } from './list-state.ts';
 import { CheckCell, MenuCell, type RowSelection } from './row-cells.tsx';
 import { otherMatch } from './search-match.ts';
 
-/** The maximum number of characters in the tags of a row. Each tag counts three additional characters. */
-const TAG_ROOM = 16;
-const TAG_EXTRA = 3;
+/** The maximum length of the tags of a row, in code points. The first tag is shown even if it is longer. */
+const MAX_TAGS_LENGTH = 16;
+/** The additional length of each tag, for the space around its text. */
+const TAG_PADDING_LENGTH = 3;
 
 export interface RowView {
-  /** The words of the search, which are marked. */
+  /** The words of the search. The row marks them. Without a search, the array is empty. */
   words: string[];
   timeZone: string;
   nowMs: number;
+  /** Whether the row is selected when the page is shown. */
   selected?: RowSelection | undefined;
 }
 
@@ -41,7 +43,7 @@ export function ContactRow({ plug, view }: { plug: PlugRow; view: RowView }) {
         </div>
       </td>
       <td class="col-company" role="cell">
-        <Work plug={plug} words={words} />
+        <CompanyAndJob plug={plug} words={words} />
       </td>
       <td class="col-type" role="cell">
         <TypeBadge type={plug.plugType} />
@@ -67,7 +69,7 @@ export function MarkedText({ parts }: { parts: TextPart[] }) {
   return <>{parts.map(({ text, isMatch }) => (isMatch ? <mark>{text}</mark> : text))}</>;
 }
 
-/** The menu of a row. Its buttons belong to the form of the table and set another path with `formaction`. */
+/** The menu of a row. Its buttons send the form of the table, but to the path in `formaction`. */
 function ContactActions({ plug }: { plug: PlugRow }) {
   const path = contactPath(plug.id);
   return (
@@ -96,6 +98,7 @@ function ContactActions({ plug }: { plug: PlugRow }) {
   );
 }
 
+/** A match in a field other than the name, the company and the job title, if a word matches only there. */
 function OtherMatch({ plug, words }: { plug: PlugRow; words: string[] }) {
   const match = words.length > 0 ? otherMatch(plug, words) : null;
   if (!match) return null;
@@ -109,7 +112,7 @@ function OtherMatch({ plug, words }: { plug: PlugRow; words: string[] }) {
   );
 }
 
-function Work({ plug: { company, jobTitle }, words }: { plug: PlugRow; words: string[] }) {
+function CompanyAndJob({ plug: { company, jobTitle }, words }: { plug: PlugRow; words: string[] }) {
   return (
     <>
       {company && (
@@ -129,23 +132,23 @@ function Work({ plug: { company, jobTitle }, words }: { plug: PlugRow; words: st
   );
 }
 
-/** As many tags as fit, and the number of further tags. */
+/** The first tags, as many as fit into the row, and the number of the hidden tags. */
 function Tags({ tags }: { tags: string[] }) {
-  let room = TAG_ROOM;
-  const fitting = tags.findIndex((tag) => {
-    room -= [...tag].length + TAG_EXTRA;
-    return room < 0;
+  let remainingLength = MAX_TAGS_LENGTH;
+  const firstTooLong = tags.findIndex((tag) => {
+    remainingLength -= [...tag].length + TAG_PADDING_LENGTH;
+    return remainingLength < 0;
   });
-  const shown = fitting < 0 ? tags.length : Math.max(1, fitting);
-  const others = tags.slice(shown);
+  const shownCount = firstTooLong < 0 ? tags.length : Math.max(1, firstTooLong);
+  const hiddenTags = tags.slice(shownCount);
   return (
     <div class="tag-row">
-      {tags.slice(0, shown).map((tag) => (
+      {tags.slice(0, shownCount).map((tag) => (
         <Tag key={tag} text={tag} href={listPath({ tag })} />
       ))}
-      {others.length > 0 && (
-        <span class="muted small" title={others.join(', ')}>
-          +{others.length}
+      {hiddenTags.length > 0 && (
+        <span class="muted small" title={hiddenTags.join(', ')}>
+          +{hiddenTags.length}
         </span>
       )}
     </div>

@@ -1,4 +1,4 @@
-/** The table of contacts with the links that sort it. */
+/** The table of contacts. The links in its column headings sort the contacts. */
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { swapAttributes } from '../../../components/table.tsx';
@@ -9,7 +9,7 @@ import { MenuHead, SelectAllHead } from './row-cells.tsx';
 interface ContactTableProps {
   plugs: PlugRow[];
   state: ListState;
-  /** Whether the rows are matches of a search. A search has its own order. */
+  /** Whether the rows are matches of a search. These have a fixed order, so their columns are not sortable. */
   isSearch: boolean;
   view: RowView;
 }
@@ -17,7 +17,7 @@ interface ContactTableProps {
 interface Column {
   class: string;
   label: string;
-  /** The order that the first click on the label sets. */
+  /** The order that the first click on the label sets. A column without it is not sortable. */
   sort?: Sort;
 }
 
@@ -65,10 +65,10 @@ function ColumnHead(props: { column: Column; state: ListState; isSortable: boole
       </th>
     );
   }
-  const isSorted = state.sort === sort || state.sort === reversed(sort);
+  const isSorted = state.sort === sort || state.sort === reversedSort(sort);
   const isDescending = state.sort.startsWith('-');
-  const next = state.sort === sort ? reversed(sort) : sort;
-  const path = listPath({ ...firstPage(state), sort: next });
+  const nextSort = state.sort === sort ? reversedSort(sort) : sort;
+  const path = listPath({ ...firstPage(state), sort: nextSort });
   return (
     <th
       class={column.class}
@@ -84,6 +84,6 @@ function ColumnHead(props: { column: Column; state: ListState; isSortable: boole
   );
 }
 
-function reversed(sort: Sort): Sort {
+function reversedSort(sort: Sort): Sort {
   return (sort.startsWith('-') ? sort.slice(1) : `-${sort}`) as Sort;
 }

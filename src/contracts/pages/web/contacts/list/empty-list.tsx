@@ -1,4 +1,4 @@
-/** The message of a list without contacts, if a search or a filter has no matches. */
+/** The message of the contact list if no contact matches the search and the filters. */
 import { formatCount } from '../../../components/figures.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { EmptyState } from '../../../components/messages.tsx';
@@ -8,11 +8,12 @@ import { LIST_PATH, type ListState, listPath } from './list-state.ts';
 interface NoMatchesProps {
   state: ListState;
   /** The number of all contacts of the account. */
-  all: number;
+  accountTotal: number;
+  /** Whether the contacts were searched. If not, only filters were applied. */
   isSearch: boolean;
 }
 
-export function NoMatches({ state, all, isSearch }: NoMatchesProps) {
+export function NoMatches({ state, accountTotal, isSearch }: NoMatchesProps) {
   const { q } = state;
   if (!isSearch) {
     return (
@@ -20,7 +21,7 @@ export function NoMatches({ state, all, isSearch }: NoMatchesProps) {
         <EmptyState
           icon="filter"
           title="No contact has these properties"
-          text={`Looked through all ${formatCount(all)} contacts.`}
+          text={`Looked through all ${formatCount(accountTotal)} contacts.`}
           isSmall
         >
           <a class="button" href={LIST_PATH}>
@@ -35,7 +36,7 @@ export function NoMatches({ state, all, isSearch }: NoMatchesProps) {
       <EmptyState
         icon="search"
         title={`No contact matches “${q}”`}
-        text={`Searched names, companies, e-mail, phone, notes and tags in all ${formatCount(all)} contacts.`}
+        text={`Searched names, companies, e-mail, phone, notes and tags in all ${formatCount(accountTotal)} contacts.`}
         isSmall
       >
         <a class="button" href={listPath({ ...state, q: '', cursor: undefined })}>

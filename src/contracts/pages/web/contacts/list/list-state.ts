@@ -1,4 +1,4 @@
-/** The state of the list of contacts in the query of its URL: search, filters, order, page and selection. */
+/** The state of the contact list in the query of its URL: search, filters, order, page and selection. */
 import { type PlugType, PRIORITIES, type Priority } from '../../../../../rules/plugs/plug.ts';
 import { trimUnseen } from '../../../../../rules/unseen-characters.ts';
 import type { PlugFilters, PlugOrder } from '../../../../../store/plugs/lists.ts';
@@ -7,7 +7,7 @@ const SELECTIONS = ['page', 'matching'] as const;
 export type Selection = (typeof SELECTIONS)[number];
 
 export interface ListState {
-  /** The text of the search. */
+  /** The text of the search. It is empty without a search. */
   q: string;
   type?: PlugType | undefined;
   priority?: Priority | undefined;
@@ -15,6 +15,7 @@ export interface ListState {
   network?: string | undefined;
   business?: string | undefined;
   sort: Sort;
+  /** The position of the page. Without it, the first page is shown. */
   cursor?: string | undefined;
   /** `page`: all rows of the page are selected. `matching`: all contacts that match the search and the filters. */
   select?: Selection | undefined;
@@ -34,9 +35,10 @@ export const DEFAULT_SORT: Sort = 'first_name';
 export const BLANK_STATE: ListState = { q: '', sort: DEFAULT_SORT };
 
 const PLUG_TYPES = ['contact', 'target'] as const;
+/** In UTF-16 code units. A longer text is cut. */
 const MAX_TEXT_LENGTH = 1000;
 
-/** Reads the state from a query. Invalid values are ignored, because people edit URLs. */
+/** Reads the state from a query. Invalid values are ignored, because users can edit URLs. */
 export function listStateOf(query: Record<string, string>): ListState {
   return {
     q: textOf(query.q) ?? '',
@@ -61,18 +63,21 @@ export function listPath(state: Partial<ListState>): string {
 export function listQueryOf(state: Partial<ListState>): URLSearchParams {
   const { q, type, priority, tag, network, business, sort, cursor, select } = state;
   const values = { q, type, priority, tag, network, business, cursor, select };
-  const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  const query = new URLSearchParams(given);
+  const nonBlank = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const query = new URLSearchParams(nonBlank);
   if (sort && sort !== DEFAULT_SORT) query.set('sort', sort);
   return query;
 }
 
-/** The state without page and selection, for links that change the search, the filters or the order. */
+/** The state without page and selection, for links to the first page after a change of search, filters or order. */
 export function firstPage({ cursor, select, ...state }: ListState): ListState {
   return state;
 }
 
-/** The state without the filters of the "Filter" menu. The type remains, because the tabs of the list set it. */
+/**
+ * The state without the filters of the "Filter" menu, without page and selection. The type remains, because the tabs of
+ * the list set it.
+ */
 export function withoutFilters({ q, type, sort }: ListState): ListState {
   return { q, type, sort };
 }
@@ -100,6 +105,7 @@ export function orderOf({ sort }: ListState): PlugOrder {
   return { descending, field: (descending ? sort.slice(1) : sort) as PlugOrder['field'] };
 }
 
+/** Removes invisible characters at both ends and converts to NFC. Returns undefined for a blank text. */
 function textOf(value: string | undefined): string | undefined {
   return (
     trimUnseen((value ?? '').slice(0, MAX_TEXT_LENGTH))

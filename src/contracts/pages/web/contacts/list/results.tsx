@@ -1,4 +1,4 @@
-/** The part of the list that a search, a sort or another page replaces. */
+/** The part of the page of contacts that htmx replaces after a search, a sort, a selection or a change of the page. */
 import type { BrowsedPlugs } from '../../../../../core/plugs/search/browse-plugs.ts';
 import { searchWords } from '../../../../../rules/plugs/words.ts';
 import { formatCount } from '../../../components/figures.tsx';
@@ -20,10 +20,10 @@ export interface ResultsProps {
 
 export function Results({ browsed, state, nowMs }: ResultsProps) {
   const { account, page, statistics, isSearch } = browsed;
-  const all = statistics.contacts + statistics.targets;
+  const accountTotal = statistics.contacts + statistics.targets;
   const isFiltered = hasFilters(state) || state.type !== undefined;
   const isNarrowed = isFiltered || isSearch;
-  const selection = { state, total: page.total, shown: page.items.length, isNarrowed };
+  const selection = { state, total: page.total, shownCount: page.items.length, isNarrowed };
   return (
     <div id="results">
       <ActiveFilters state={state} />
@@ -31,7 +31,7 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
       {page.items.length > 0 ? (
         <div class="contact-list">
           <form method="post" action={BULK_PATH}>
-            {/* The first button of a form is pressed by Enter. Without this button, Enter would press the menu of a row. */}
+            {/* Enter presses the first submit button of a form. Otherwise Enter would press a button in the menu of a row. */}
             <button type="submit" name="action" value="tag" hidden />
             <input type="hidden" name="list" value={listField(state)} />
             <ContactTable
@@ -48,23 +48,23 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
             <BulkBar {...selection} tags={Object.keys(statistics.byTag)} />
           </form>
         </div>
-      ) : all === 0 && !isNarrowed ? (
+      ) : accountTotal === 0 && !isNarrowed ? (
         <NoContacts
           title="Add your first contact"
-          text="A name, a company, an e-mail address or a number is enough. A file of another address book brings all its contacts at once."
+          text="A name, a company, an e-mail address or a number is enough. You can import all contacts of another address book from a file."
         />
       ) : (
-        <NoMatches state={state} all={all} isSearch={isSearch} />
+        <NoMatches state={state} accountTotal={accountTotal} isSearch={isSearch} />
       )}
-      {page.items.length > 0 && <Pages browsed={browsed} state={state} />}
+      {page.items.length > 0 && <ResultPagination browsed={browsed} state={state} />}
     </div>
   );
 }
 
-/** The number of results. Screen readers read it after each change. */
+/** The number of results. Screen readers read this text after each change, because it is a status. */
 function ResultCount({ browsed: { page, isSearch }, state }: Omit<ResultsProps, 'nowMs'>) {
   const { total } = page;
-  const typed = (
+  const quotedSearch = (
     <>
       “<bdi>{state.q}</bdi>”
     </>
@@ -72,7 +72,7 @@ function ResultCount({ browsed: { page, isSearch }, state }: Omit<ResultsProps, 
   if (isSearch) {
     return (
       <p class="result-count" role="status">
-        {total === 1 ? '1 match' : `${formatCount(total)} matches`} for {typed}.{' '}
+        {total === 1 ? '1 match' : `${formatCount(total)} matches`} for {quotedSearch}.{' '}
         {hasFilters(state) && (
           <a href={listPath(firstPage(withoutFilters(state)))}>Search without the filters</a>
         )}
@@ -97,15 +97,15 @@ function ResultCount({ browsed: { page, isSearch }, state }: Omit<ResultsProps, 
   );
 }
 
-function Pages({ browsed: { page }, state }: Omit<ResultsProps, 'nowMs'>) {
+function ResultPagination({ browsed: { page }, state }: Omit<ResultsProps, 'nowMs'>) {
   const { skip, items, total, nextCursor, previousCursor } = page;
-  const pathOf = (cursor: string | null) =>
+  const pagePath = (cursor: string | null) =>
     cursor === null ? undefined : listPath({ ...firstPage(state), cursor });
   return (
     <Pagination
       range={`${formatCount(skip + 1)}–${formatCount(skip + items.length)} of ${formatCount(total)}`}
-      previous={pathOf(previousCursor)}
-      next={pathOf(nextCursor)}
+      previous={pagePath(previousCursor)}
+      next={pagePath(nextCursor)}
       target="#results"
     />
   );

@@ -1,4 +1,4 @@
-/** The list of contacts: search, filters, sort and pages. */
+/** The route of the contact list, with its search, filters, order and pages. */
 import type { Context } from 'hono';
 import { type BrowsedPlugs, browsePlugs } from '../../../../../core/plugs/search/browse-plugs.ts';
 import type { AppEnv } from '../../../../../http/app-env.ts';
@@ -26,15 +26,17 @@ import { Results, type ResultsProps } from './results.tsx';
 import { SearchForm } from './search-form.tsx';
 import { Views } from './views.tsx';
 
+/** The maximum number of contacts on one page. */
 const PAGE_SIZE = 50;
 
 export const contactListPages = newRouter();
 
+/** An invalid cursor redirects to the first page. The path in `HX-Push-Url` contains no default values. */
 contactListPages.get(LIST_PATH, requirePageSession, async (c) => {
   const state = listStateOf(c.req.query());
   const browsed = await browse(c, state);
   const report = reportOf(c.req.query());
-  if (browsed === 'wrong cursor') return redirectTo(c, listPath(firstPage(state)));
+  if (browsed === 'invalid cursor') return redirectTo(c, listPath(firstPage(state)));
   const { nowMs } = c.var.ctx;
   if (!isPartial(c))
     return renderPage(
@@ -55,7 +57,8 @@ contactListPages.get(LIST_PATH, requirePageSession, async (c) => {
   );
 });
 
-async function browse(c: Context<AppEnv>, state: ListState): Promise<BrowsedPlugs | 'wrong cursor'> {
+/** Reads the page of the list. An invalid cursor is the only cause of `INVALID_INPUT`. */
+async function browse(c: Context<AppEnv>, state: ListState): Promise<BrowsedPlugs | 'invalid cursor'> {
   try {
     return await browsePlugs(c.var.ctx, {
       typed: state.q,
@@ -65,7 +68,7 @@ async function browse(c: Context<AppEnv>, state: ListState): Promise<BrowsedPlug
       cursor: state.cursor,
     });
   } catch (error) {
-    if (error instanceof AppError && error.is('INVALID_INPUT')) return 'wrong cursor';
+    if (error instanceof AppError && error.is('INVALID_INPUT')) return 'invalid cursor';
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { swapAttributes } from '../../../components/table.tsx';
 
-/** The link selects every row of the page. `path` is the path of the page with all rows selected. */
+/** The heading of the selection column, a link to the page with all its `count` rows selected. `path` is its path. */
 export function SelectAllHead({ path, count }: { path: string; count: number }) {
   return (
     <th class="col-check" role="columnheader" scope="col">
@@ -21,6 +21,7 @@ export function SelectAllHead({ path, count }: { path: string; count: number }) 
   );
 }
 
+/** The heading of the menu column, for screen readers only. */
 export function MenuHead() {
   return (
     <th class="col-menu" role="columnheader" scope="col">
@@ -29,7 +30,10 @@ export function MenuHead() {
   );
 }
 
-/** `always`: all contacts that match are selected, so a row cannot be removed from the selection. */
+/**
+ * `initially`: the row is selected, and the user can deselect it. `always`: all contacts that match are selected, so
+ * the user cannot deselect a single row.
+ */
 export type RowSelection = 'initially' | 'always';
 
 export function CheckCell({ plug, selected }: { plug: PlugRow; selected: RowSelection | undefined }) {
@@ -49,6 +53,7 @@ export function CheckCell({ plug, selected }: { plug: PlugRow; selected: RowSele
   );
 }
 
+/** The button that opens the menu of a row. The children are the items of the menu. */
 export function MenuCell({ plug, children }: PropsWithChildren<{ plug: PlugRow }>) {
   const id = `menu-${plug.id}`;
   return (

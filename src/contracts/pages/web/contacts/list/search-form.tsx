@@ -13,12 +13,12 @@ interface SearchFormProps {
   statistics: PlugStatistics;
 }
 
-/** The id of the form. The fields in `Views` belong to it. */
-export const SEARCH_FORM = 'search';
+/** The id of the form. The hidden inputs in `Views` refer to it, because they are outside the form. */
+export const SEARCH_FORM_ID = 'search';
 
 export function SearchForm({ state, statistics }: SearchFormProps) {
   return (
-    <form class="toolbar" id={SEARCH_FORM} method="get" action={LIST_PATH} role="search">
+    <form class="toolbar" id={SEARCH_FORM_ID} method="get" action={LIST_PATH} role="search">
       <div class="search">
         <Icon name="search" />
         <input
@@ -70,7 +70,7 @@ function Filters({ state, statistics }: SearchFormProps) {
         name="priority"
         label="Priority"
         form={form}
-        options={[ANY, ...priorities.map((value) => ({ value, label: capitalized(value) }))]}
+        options={[ANY_OPTION, ...priorities.map((value) => ({ value, label: capitalized(value) }))]}
       />
       <TextField
         name="tag"
@@ -107,12 +107,12 @@ function Filters({ state, statistics }: SearchFormProps) {
   );
 }
 
-const ANY = { value: '', label: 'Any' };
+const ANY_OPTION = { value: '', label: 'Any' };
 
-/** The options of a filter: the used values, the most frequent first, and the chosen value. */
-function typeOptions(labels: TypeLabels, used: Record<string, number>, chosen: string) {
-  const values = [...new Set([...Object.keys(used), ...(chosen ? [chosen] : [])])];
-  return [ANY, ...values.map((value) => ({ value, label: labels.labelOf(value) }))];
+/** The options of a filter: the values in `counts`, which are the most frequent values, and the chosen value. */
+function typeOptions(labels: TypeLabels, counts: Record<string, number>, chosen: string) {
+  const values = [...new Set([...Object.keys(counts), ...(chosen ? [chosen] : [])])];
+  return [ANY_OPTION, ...values.map((value) => ({ value, label: labels.labelOf(value) }))];
 }
 
 function capitalized(word: string): string {

@@ -1,29 +1,30 @@
-/** The parts of a contact that match the words of a search. Pure. */
+/** Finds the text of a contact to show below its name because it contains a word of the search. Pure. */
 import { markedNumber, markedParts, type TextPart } from '../../../../../rules/plugs/marked-text.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { BUSINESS_TYPES, NETWORK_TYPES } from '../type-labels.ts';
 
-/** A field that a row does not show otherwise, with the place where it matches. */
+/** A field other than name, company and job title that contains a word. The matches in its text are marked. */
 export interface OtherMatch {
   label: string;
   parts: TextPart[];
 }
 
-/** The number of characters before the first match, and from the first match on, that a row shows of a long text. */
-const SHOWN_BEFORE = 30;
-const SHOWN_FROM = 120;
+/** The maximum length of the shown text before its first match, in code points. */
+const MAX_LENGTH_BEFORE_MATCH = 30;
+/** The maximum length of the shown text from its first match on, in code points. */
+const MAX_LENGTH_FROM_MATCH = 120;
 
 /**
- * Returns the first field that contains a word which the name, the company and the job title do not contain. Returns
- * null if name, company and job title contain every word.
+ * Returns the first other field that contains one of the words that are neither in the name nor in the company nor in
+ * the job title. Returns null if there is no such word, or if no searched field contains such a word.
  */
 export function otherMatch(plug: PlugRow, words: string[]): OtherMatch | null {
   const shown = [fullName(plug), plug.company ?? '', plug.jobTitle ?? ''].join('\n');
-  const missing = words.filter((word) => !hasMatch(markedParts(shown, [word])));
-  if (missing.length === 0) return null;
+  const missingWords = words.filter((word) => !hasMatch(markedParts(shown, [word])));
+  if (missingWords.length === 0) return null;
   for (const { label, text, mark } of searchedFields(plug)) {
-    if (text && missing.some((word) => hasMatch(mark(text, [word])))) {
+    if (text && missingWords.some((word) => hasMatch(mark(text, [word])))) {
       return { label, parts: shortened(mark(text, words)) };
     }
   }
@@ -31,7 +32,7 @@ export function otherMatch(plug: PlugRow, words: string[]): OtherMatch | null {
 }
 
 function searchedFields(plug: PlugRow) {
-  const labelled = (labels: typeof NETWORK_TYPES, value: string | null) => value && labels.labelOf(value);
+  const labelFor = (labels: typeof NETWORK_TYPES, value: string | null) => value && labels.labelOf(value);
   return [
     { label: 'E-mail', text: plug.email, mark: markedParts },
     { label: 'Phone', text: plug.primaryNumber, mark: markedNumber },
@@ -41,8 +42,8 @@ function searchedFields(plug: PlugRow) {
     { label: 'Met at', text: plug.metWhere, mark: markedParts },
     { label: 'Telegram', text: plug.telegramUsername, mark: markedParts },
     { label: 'Reason', text: plug.connectReason, mark: markedParts },
-    { label: 'Network', text: labelled(NETWORK_TYPES, plug.networkType), mark: markedParts },
-    { label: 'Business', text: labelled(BUSINESS_TYPES, plug.businessType), mark: markedParts },
+    { label: 'Network', text: labelFor(NETWORK_TYPES, plug.networkType), mark: markedParts },
+    { label: 'Business', text: labelFor(BUSINESS_TYPES, plug.businessType), mark: markedParts },
   ];
 }
 
@@ -50,17 +51,20 @@ function hasMatch(parts: TextPart[]): boolean {
   return parts.some(({ isMatch }) => isMatch);
 }
 
-/** A long text, cut to the surroundings of its first match. */
+/** Cuts a long text to the part around its first match. */
 function shortened(parts: TextPart[]): TextPart[] {
   const first = parts.findIndex(({ isMatch }) => isMatch);
   const before = [...(parts[first - 1]?.text ?? '')];
-  const start = before.length > SHOWN_BEFORE ? `…${before.slice(-SHOWN_BEFORE).join('')}` : before.join('');
-  let room = SHOWN_FROM;
+  const start =
+    before.length > MAX_LENGTH_BEFORE_MATCH
+      ? `…${before.slice(-MAX_LENGTH_BEFORE_MATCH).join('')}`
+      : before.join('');
+  let remainingLength = MAX_LENGTH_FROM_MATCH;
   const after = parts.slice(first).flatMap(({ text, isMatch }) => {
     const characters = [...text];
-    const shown = characters.slice(0, Math.max(0, room)).join('');
-    const isCut = room >= 0 && characters.length > room;
-    room -= characters.length;
+    const shown = characters.slice(0, Math.max(0, remainingLength)).join('');
+    const isCut = remainingLength >= 0 && characters.length > remainingLength;
+    remainingLength -= characters.length;
     return shown || isCut ? [{ text: isCut ? `${shown}…` : shown, isMatch }] : [];
   });
   return [{ text: start, isMatch: false }, ...after];

@@ -6,25 +6,26 @@ import { type ListState, listPath } from './list-state.ts';
 
 export interface SelectionProps {
   state: ListState;
-  /** The number of contacts that match. */
+  /** The number of contacts that match the search and the filters. */
   total: number;
   /** The number of contacts on the page. */
-  shown: number;
+  shownCount: number;
   /** Whether the list has a search or filters. */
   isNarrowed: boolean;
 }
 
-/** Whether all contacts that match are selected, including the contacts on other pages. */
+/** Whether all contacts that match are selected, also those on other pages. If they are too many, it is false. */
 export function isAllSelected({ state, total }: SelectionProps): boolean {
   return state.select === 'matching' && total <= MAX_PLUGS_PER_ACTION;
 }
 
 /**
- * The form sends the number of contacts that match instead of their ids. The server compares this number before a
- * deletion.
+ * The number of selected contacts. If single rows are selected, the style sheet counts them. If all contacts that match
+ * are selected, the form sends the number of these contacts instead of their ids. Before a deletion, the server
+ * compares the sent number with the present number.
  */
 export function SelectedCount(props: SelectionProps) {
-  const { state, total, shown, isNarrowed } = props;
+  const { state, total, shownCount, isNarrowed } = props;
   if (isAllSelected(props)) {
     return (
       <>
@@ -39,12 +40,13 @@ export function SelectedCount(props: SelectionProps) {
   return (
     <>
       <span class="bulk-count">selected</span>
-      {total > shown && <SelectMatching state={state} total={total} isNarrowed={isNarrowed} />}
+      {total > shownCount && <SelectMatching state={state} total={total} isNarrowed={isNarrowed} />}
     </>
   );
 }
 
-function SelectMatching({ state, total, isNarrowed }: Omit<SelectionProps, 'shown'>) {
+/** The link that selects all contacts that match. If they are too many for one action, it is a text with the limit. */
+function SelectMatching({ state, total, isNarrowed }: Omit<SelectionProps, 'shownCount'>) {
   if (total > MAX_PLUGS_PER_ACTION) {
     return (
       <span class="muted small">

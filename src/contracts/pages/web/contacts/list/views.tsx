@@ -1,8 +1,8 @@
-/** The views of the list: all contacts, contacts, and targets. */
+/** The tabs of the contact list: all plugs, only contacts, only targets. Each tab shows the total of the account. */
 import type { PlugStatistics } from '../../../../../core/plugs/read-statistics.ts';
 import { formatCount } from '../../../components/figures.tsx';
 import { firstPage, type ListState, listPath } from './list-state.ts';
-import { SEARCH_FORM } from './search-form.tsx';
+import { SEARCH_FORM_ID } from './search-form.tsx';
 
 interface ViewsProps {
   state: ListState;
@@ -10,8 +10,8 @@ interface ViewsProps {
 }
 
 /**
- * The links contain the search and the filters, so each partial response must contain the links again. The hidden fields
- * belong to the search form.
+ * The links contain the search and the filters, so each partial response must contain the links again. The hidden
+ * inputs belong to the search form (`SEARCH_FORM_ID`).
  */
 export function Views({ state, statistics: { contacts, targets } }: ViewsProps) {
   const views = [
@@ -32,8 +32,8 @@ export function Views({ state, statistics: { contacts, targets } }: ViewsProps) 
           </a>
         ))}
       </nav>
-      {state.type && <input type="hidden" form={SEARCH_FORM} name="type" value={state.type} />}
-      <input type="hidden" form={SEARCH_FORM} name="sort" value={state.sort} />
+      {state.type && <input type="hidden" form={SEARCH_FORM_ID} name="type" value={state.type} />}
+      <input type="hidden" form={SEARCH_FORM_ID} name="sort" value={state.sort} />
     </div>
   );
 }
