@@ -1,4 +1,4 @@
-/** Whether a plug is a contact or a target. */
+/** The badge that shows whether a plug is a contact or a target. */
 import type { PlugType } from '../../../../rules/plugs/plug.ts';
 import { Badge } from '../../components/marks.tsx';
 

@@ -37,8 +37,9 @@ const STAGE_LABELS: Record<string, string> = {
 export interface TypeLabels {
   /** The suggested values, in the order in which they are shown. */
   values: string[];
+  /** Returns the label of a value. A value without a label is returned unchanged. */
   labelOf(value: string): string;
-  /** The value of a label, in upper or lower case. A text that is not a label is returned unchanged. */
+  /** Returns the value of a label, regardless of upper and lower case. Any other text is returned unchanged. */
   valueOf(label: string): string;
 }
 
@@ -47,10 +48,10 @@ export const BUSINESS_TYPES = typeLabels(BUSINESS_LABELS);
 export const PIPELINE_STAGES = typeLabels(STAGE_LABELS);
 
 function typeLabels(labels: Record<string, string>): TypeLabels {
-  const values = new Map(Object.entries(labels).map(([value, label]) => [label.toLowerCase(), value]));
+  const valuesByLabel = new Map(Object.entries(labels).map(([value, label]) => [label.toLowerCase(), value]));
   return {
     values: Object.keys(labels),
     labelOf: (value) => (Object.hasOwn(labels, value) ? (labels[value] ?? value) : value),
-    valueOf: (label) => values.get(label.trim().toLowerCase()) ?? label,
+    valueOf: (label) => valuesByLabel.get(label.trim().toLowerCase()) ?? label,
   };
 }

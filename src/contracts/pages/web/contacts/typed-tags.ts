@@ -1,11 +1,11 @@
-/** Tags in a field of a form. */
+/** The schema of the tags in one field of a form. */
 import { MAX_LENGTHS } from '../../../../http/fields/plug-fields.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { singleLine } from '../../../../http/wire-fields.ts';
 import { distinctTags, MAX_TAGS } from '../../../../rules/plugs/plug.ts';
 import { isBlank } from '../../../../rules/unseen-characters.ts';
 
-/** Tags that are separated by commas. */
+/** Tags that are separated by commas. Blank tags are ignored, and equal tags are stored once. */
 export const typedTags = z
   .string()
   .default('')

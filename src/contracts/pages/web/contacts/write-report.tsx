@@ -1,7 +1,7 @@
 /**
- * The report of a write, with "Undo". After a redirect, the query of the page contains the name of the report and the
- * id of the revision. Anyone can write such a query: an unknown name shows nothing, and an undo accepts only revisions
- * of the signed-in user.
+ * The report of a write, as a toast with "Undo". After a redirect, the query of the page contains the name of the
+ * report and the id of the revision or changeset. The query of a link from another site can contain any values.
+ * Therefore an unknown name shows no report, and the undo accepts only ids of the signed-in user.
  */
 import { MAX_PLUGS_PER_ACTION } from '../../../../core/plugs/bulk/change-in-bulk.ts';
 import { formatCount } from '../../components/figures.tsx';
@@ -14,13 +14,13 @@ const REPORTS = {
   added: () => 'Contact added.',
   tagged: () => 'Tag added.',
   untagged: () => 'Tag removed.',
-  converted: (count: number) => `${countOf(count)} converted.`,
-  deleted: (count: number) => `${countOf(count)} moved to the trash.`,
-  restored: (count: number) => `${countOf(count)} restored.`,
-  imported: (count: number) => `${countOf(count)} imported.`,
-  changed: (count: number) => `${countOf(count)} changed.`,
-  erased: (count: number) => `${countOf(count)} deleted for good.`,
-  merged: (count: number) => `${countOf(count)} merged into one.`,
+  converted: (count: number) => `${contactCount(count)} converted.`,
+  deleted: (count: number) => `${contactCount(count)} moved to the trash.`,
+  restored: (count: number) => `${contactCount(count)} restored.`,
+  imported: (count: number) => `${contactCount(count)} imported.`,
+  changed: (count: number) => `${contactCount(count)} changed.`,
+  erased: (count: number) => `${contactCount(count)} deleted for good.`,
+  merged: (count: number) => `${contactCount(count)} merged into one.`,
   undone: () => 'Undone.',
   partial: () => 'Undone, except for values that were changed later.',
   nothing: () => 'Nothing was undone. The values were already undone, or were changed later.',
@@ -31,12 +31,13 @@ const REPORTS = {
 } as const satisfies Record<string, (count: number) => string>;
 
 export interface Report {
+  /** The name of the report. */
   done: keyof typeof REPORTS;
-  /** The number of contacts. The default is 1. */
+  /** The number of changed contacts. The default is 1. */
   count?: number | undefined;
   /** The number of selected contacts that could not be changed. */
   failed?: number | undefined;
-  /** The codes of the reasons, as `failureCodes` returns them. */
+  /** The error codes of these failures, as `failureCodes` returns them. */
   why?: string | undefined;
   /** The id of the revision or changeset of the write. Without it, the report has no "Undo". */
   undo?: string | null | undefined;
@@ -44,7 +45,7 @@ export interface Report {
 
 export const UNDO_PATH = '/web/contacts/undo';
 
-/** The path of a page that shows a report after a redirect. */
+/** Adds a report to the path of a page, for a redirect to this page. `path` can contain a query and a fragment. */
 export function reportPath(path: string, { done, count, failed, why, undo }: Report): string {
   const [page = '', hash] = path.split('#', 2);
   const query = new URLSearchParams({
@@ -57,20 +58,24 @@ export function reportPath(path: string, { done, count, failed, why, undo }: Rep
   return `${page}${page.includes('?') ? '&' : '?'}${query}${hash ? `#${hash}` : ''}`;
 }
 
-/** The report in the query of a request, or null. */
+/** Returns the report in the query of a request, or null if the query names no report. Invalid numbers are ignored. */
 export function reportOf({ done = '', count, failed, why, undo }: Record<string, string>): Report | null {
   if (!Object.hasOwn(REPORTS, done)) return null;
   return { done: done as Report['done'], count: numberOf(count), failed: numberOf(failed), why, undo };
 }
 
-/** The toast of a report. `path` is the path of the page without the report. */
+/**
+ * The toast of a report. `path` is the path of the page without the report. The undo of an addition returns to the
+ * list, because the page of the contact no longer exists then.
+ */
 export function ReportToast({ report, path }: { report: Report | null; path: string }) {
   if (!report) return null;
   const { done, count = 1, failed = 0, why = '', undo } = report;
-  const others = failed > 0 ? ` ${countOf(failed)} could not be changed${reasonsInWords(why)}.` : '';
+  const failureText =
+    failed > 0 ? ` ${contactCount(failed)} could not be changed${reasonsInWords(why)}.` : '';
   return (
     <Toast
-      text={REPORTS[done](count) + others}
+      text={REPORTS[done](count) + failureText}
       dismissPath={path}
       {...(undo && {
         undoPath: UNDO_PATH,
@@ -80,7 +85,7 @@ export function ReportToast({ report, path }: { report: Report | null; path: str
   );
 }
 
-/** The toast for htmx, which is sent in addition to the replaced part. */
+/** The toast as an additional part of a response to htmx. htmx replaces the toast on the page. */
 export function ReportPart({ report, path }: { report: Report; path: string }) {
   return (
     <hx-partial hx-target="#toast" hx-swap="innerHTML">
@@ -89,10 +94,12 @@ export function ReportPart({ report, path }: { report: Report; path: string }) {
   );
 }
 
+/** Returns a number of at most six digits, or undefined for any other text. */
 function numberOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }
 
-export function countOf(count: number): string {
+/** Returns a number of contacts in words, such as "2 contacts". */
+export function contactCount(count: number): string {
   return count === 1 ? '1 contact' : `${formatCount(count)} contacts`;
 }

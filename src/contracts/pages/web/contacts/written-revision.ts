@@ -1,4 +1,4 @@
-/** The revision of a write, which "Undo" reverts. */
+/** The id of the revision that a write created. "Undo" reverts this revision. */
 import type { WrittenPlug } from '../../../../core/plugs/write-plug.ts';
 import { revisionId } from '../../../../rules/plugs/history/revision-number.ts';
 

@@ -8,10 +8,13 @@ import { DateText } from '../contacts/contact/date-text.tsx';
 import type { FieldName } from '../contacts/contact-fields.ts';
 import { type ComparedField, comparedFields, proposedWinner } from './compared-fields.ts';
 
-/** The largest number of contacts that have a column each. The values of more contacts are listed below each other. */
+/**
+ * The maximum number of contacts that are shown in columns. If a group has more contacts, their values are listed below
+ * each other.
+ */
 const MAX_COLUMNS = 3;
-/** The maximum length of a shown value, in characters. The page of the contact shows the whole value. */
-const MAX_SHOWN = 160;
+/** The maximum length of a shown value, in code points. The page of the contact shows the whole value. */
+const MAX_VALUE_LENGTH = 160;
 
 interface CompareGridProps {
   /** A text that is unique on the page, for the ids of the labels. */
@@ -43,9 +46,9 @@ export function CompareGrid({ id, plugs, nowMs, timeZone }: CompareGridProps) {
             checked={plug === winner}
             aria-describedby={`${id}-winner`}
           />
-          <PersonOf plug={plug}>
+          <ContactSummary plug={plug}>
             <Time atMs={plug.updatedAtMs} nowMs={nowMs} timeZone={timeZone} />
-          </PersonOf>
+          </ContactSummary>
         </label>
       ))}
       {comparedFields(plugs).map((field) => (
@@ -60,7 +63,8 @@ export function CompareGrid({ id, plugs, nowMs, timeZone }: CompareGridProps) {
   );
 }
 
-function PersonOf({ plug, children }: { plug: PlugRow; children: Child }) {
+/** The name and the type of a contact. The child is the time of its last change. */
+function ContactSummary({ plug, children }: { plug: PlugRow; children: Child }) {
   const name = fullName(plug);
   return (
     <span class="person">
@@ -85,6 +89,10 @@ interface ValuesProps {
   isWide: boolean;
 }
 
+/**
+ * The values of one field. If the merged contact can have only one of them, each value has a radio button. The value of
+ * the proposed main contact is chosen at first, or the first value if the main contact has none.
+ */
 function Values({ id, field: { name, kind, values }, plugs, winner, isWide }: ValuesProps) {
   if (kind === 'same') {
     return (
@@ -93,13 +101,13 @@ function Values({ id, field: { name, kind, values }, plugs, winner, isWide }: Va
       </span>
     );
   }
-  // In one column, each different value is listed once.
+  // If the values are listed below each other, equal values are listed once and empty values are left out.
   const shown = plugs
     .map((plug, at) => ({ plug, value: values[at] ?? '' }))
     .filter(({ value }, at) => !isWide || (value !== '' && values.indexOf(value) === at));
-  const main = winner ? values[plugs.indexOf(winner)] : '';
+  const mainValue = winner ? values[plugs.indexOf(winner)] : '';
   const chosen =
-    shown.find(({ value }) => value !== '' && value === main) ?? shown.find(({ value }) => value !== '');
+    shown.find(({ value }) => value !== '' && value === mainValue) ?? shown.find(({ value }) => value !== '');
   return (
     <>
       {shown.map((each) => {
@@ -134,8 +142,10 @@ function ShownValue({ name, value }: { name: FieldName; value: string }) {
   return <bdi>{cut(value)}</bdi>;
 }
 
-/** Cuts a long text. */
+/** Cuts a long text, which then ends with an ellipsis. */
 export function cut(text: string): string {
   const characters = [...text];
-  return characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN - 1).join('')}…` : text;
+  return characters.length > MAX_VALUE_LENGTH
+    ? `${characters.slice(0, MAX_VALUE_LENGTH - 1).join('')}…`
+    : text;
 }

@@ -9,8 +9,9 @@ export interface ComparedField {
   /** The value of the field for each contact, as the edit form shows it. It is empty if the contact has no value. */
   values: string[];
   /**
-   * `same`: all values are equal. `choice`: the merged contact can have only one of the different values. `union`: the
-   * merge loses no value, because all contacts with a value have the same value, or because the values are joined.
+   * `same`: all values are equal. `choice`: the values differ, and the merged contact can have only one of them.
+   * `union`: the merge keeps all values, because the values are joined, or because all contacts that have a value have
+   * the same value.
    */
   kind: 'same' | 'choice' | 'union';
 }
@@ -24,12 +25,13 @@ export function comparedFields(plugs: readonly PlugRow[]): ComparedField[] {
     const values = plugs.map((plug) => fieldText(plug, name));
     const kind = kindOf(name, values);
     if (values.every((value) => value === '')) return [];
-    if (kind === 'same' && !IDENTIFYING.has(name)) return [];
+    if (kind === 'same' && !ALWAYS_COMPARED.has(name)) return [];
     return [{ name, label: CONTACT_FIELDS[name].label, values, kind }];
   });
 }
 
-const IDENTIFYING = new Set<FieldName>([
+/** The fields that help to identify a person. They are compared even if all values are equal. */
+const ALWAYS_COMPARED = new Set<FieldName>([
   'email',
   'primary_number',
   'company',
@@ -43,7 +45,10 @@ function kindOf(name: FieldName, values: string[]): ComparedField['kind'] {
   return distinctValues.size === 1 || name === 'notes' ? 'union' : 'choice';
 }
 
-/** The contact that is proposed as the main contact: a contact before a target, then the one with the most values. */
+/**
+ * Returns the plug that is proposed as the main contact of a merge. A contact comes before a target. Among plugs of one
+ * type, the plug with the most values is proposed. Returns undefined for an empty list.
+ */
 export function proposedWinner(plugs: readonly PlugRow[]): PlugRow | undefined {
   const score = (plug: PlugRow) =>
     (plug.plugType === 'contact' ? FIELD_NAMES.length : 0) +

@@ -1,4 +1,4 @@
-/** The page of duplicates: groups of contacts that can be the same person. */
+/** The page of duplicates: groups of contacts that may be the same person. */
 import type { DuplicatePage } from '../../../../core/plugs/duplicates/list-duplicates.ts';
 import { MAX_NEIGHBOURS } from '../../../../rules/plugs/duplicates/names/similar-pairs.ts';
 import { formatCount } from '../../components/figures.tsx';
@@ -14,12 +14,13 @@ import { DUPLICATES_PATH, duplicatesPath, UNDISMISS_PATH } from './paths.ts';
 
 export interface DuplicatesView {
   page: DuplicatePage;
+  /** The cursor of this page. It is undefined for the first page. */
   cursor: string | undefined;
   /** Whether the page shows only the group of one contact. */
   isOneContact: boolean;
   nowMs: number;
   report: Report | null;
-  /** The ids of contacts that were marked as different people, separated by spaces. */
+  /** The ids of the contacts that the last form marked as different people, separated by spaces. */
   dismissed: string | undefined;
   message: FormMessage | undefined;
 }
@@ -31,7 +32,7 @@ export function DuplicatesPage(view: DuplicatesView) {
   return (
     <AppPage
       title="Duplicates"
-      lead={total > 0 && !isOneContact ? leadOf(total) : undefined}
+      lead={total > 0 && !isOneContact ? leadText(total) : undefined}
       actions={
         isOneContact && (
           <a class="button" href={DUPLICATES_PATH}>
@@ -54,17 +55,17 @@ export function DuplicatesPage(view: DuplicatesView) {
         {message && <MessageFlash message={message} />}
         {isTruncated && (
           <Flash tone="info">
-            A company has more than {MAX_NEIGHBOURS} contacts, so that not all of its names were compared.
+            A company has more than {MAX_NEIGHBOURS} contacts, so not all names at this company were compared.
           </Flash>
         )}
         {groups.length > 0 ? (
           <>
             {groups.map((group, at) => {
-              const shown = { group, cursor, nowMs, timeZone };
-              return <GroupCard key={group.plugs[0]?.id} number={skipped + at + 1} {...shown} />;
+              const cardProps = { group, cursor, nowMs, timeZone };
+              return <GroupCard key={group.plugs[0]?.id} number={skipped + at + 1} {...cardProps} />;
             })}
             <Pagination
-              range={`${formatCount(skipped + 1)}–${formatCount(skipped + groups.length)} of ${groupsOf(total)}`}
+              range={`${formatCount(skipped + 1)}–${formatCount(skipped + groups.length)} of ${groupCount(total)}`}
               previous={skipped > 0 ? duplicatesPath(previousCursor) : undefined}
               next={nextCursor === null ? undefined : duplicatesPath(nextCursor)}
             />
@@ -94,6 +95,7 @@ function NoDuplicates() {
   );
 }
 
+/** The toast after contacts were marked as different people. Its "Undo" removes the mark. */
 function DismissedToast({ ids, cursor }: { ids: string; cursor: string | undefined }) {
   return (
     <Toast
@@ -105,10 +107,10 @@ function DismissedToast({ ids, cursor }: { ids: string; cursor: string | undefin
   );
 }
 
-function leadOf(total: number): string {
-  return `${groupsOf(total)} of contacts that look like the same person.`;
+function leadText(total: number): string {
+  return `${groupCount(total)} of contacts that look like the same person.`;
 }
 
-function groupsOf(total: number): string {
+function groupCount(total: number): string {
   return total === 1 ? '1 group' : `${formatCount(total)} groups`;
 }

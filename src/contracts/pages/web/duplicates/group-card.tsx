@@ -1,4 +1,4 @@
-/** One group of duplicates: a form that merges the contacts, or records that they are different people. */
+/** One group of duplicates: a form that merges the contacts, or marks them as different people. */
 import { MAX_PLUGS_TOGETHER } from '../../../../core/plugs/duplicates/dismiss-duplicates.ts';
 import type { GroupOfPlugs } from '../../../../core/plugs/duplicates/list-duplicates.ts';
 import { fullName } from '../../../../rules/plugs/plug.ts';
@@ -10,14 +10,17 @@ import { CompareGrid, cut } from './compare-grid.tsx';
 import { DISMISS_PATH, MERGE_PATH } from './paths.ts';
 import { reasonLabel } from './reason-labels.ts';
 
-/** The heading names at most this number of contacts. */
+/** The maximum number of names in the heading. The heading of a larger group has one name less and a count. */
 const MAX_NAMES = 3;
 
 interface GroupCardProps {
-  /** The place of the group on all pages. Two groups can have the same names, so the heading contains the place. */
+  /**
+   * The number of the group, counted over all pages. The heading contains it for screen readers, because two groups can
+   * have the same names.
+   */
   number: number;
   group: GroupOfPlugs;
-  /** The cursor of the page, to which the forms return. */
+  /** The cursor of the page. After the form was sent, the browser returns to this page. */
   cursor: string | undefined;
   nowMs: number;
   timeZone: string;

@@ -1,7 +1,7 @@
-/** The reasons for duplicates in words. */
+/** The texts of the reasons for which contacts are possible duplicates. */
 import type { DuplicateReason } from '../../../../rules/plugs/duplicates/duplicate-groups.ts';
 
-/** The reasons inside a sentence. */
+/** The texts of the reasons, as they are written inside a sentence. */
 export const REASONS_IN_WORDS: Record<DuplicateReason, string> = {
   same_email: 'same e-mail address',
   same_phone: 'same phone number',
@@ -11,7 +11,7 @@ export const REASONS_IN_WORDS: Record<DuplicateReason, string> = {
   similar_name: 'similar name',
 };
 
-/** Returns several reasons as a part of a sentence. */
+/** Returns the texts of several reasons, separated by commas. */
 export function reasonsInWords(reasons: readonly DuplicateReason[]): string {
   return reasons.map((reason) => REASONS_IN_WORDS[reason]).join(', ');
 }

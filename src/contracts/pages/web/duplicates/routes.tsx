@@ -1,4 +1,4 @@
-/** The page of duplicates, and the forms that merge a group or dismiss it. */
+/** The routes of the duplicates page, and of the forms that merge a group or mark its contacts as different people. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import {
@@ -23,22 +23,22 @@ import { DISMISS_PATH, DUPLICATES_PATH, duplicatesPath, MERGE_PATH, UNDISMISS_PA
 
 export const duplicatePages = newRouter();
 
-/** The number of groups on a page. A group can have 21 contacts, and a page has at most 60 KiB. */
+/** The maximum number of groups on a page. A group shows up to 21 contacts, and a page should have at most 60 KiB. */
 const GROUPS_PER_PAGE = 5;
-const MAX_ID = 64;
-const MAX_CURSOR = 200;
-/** The length of the ids of a group as one text. */
-const MAX_IDS_LENGTH = MAX_PLUGS_TOGETHER * (MAX_ID + 1);
-/** Several ids, separated by spaces. */
-const SEVERAL_IDS = /^[0-9a-f-]{36}(?: [0-9a-f-]{36})+$/;
-const TOO_MANY = `At most ${MAX_PLUGS_TOGETHER} contacts are changed at once.`;
+const MAX_ID_LENGTH = 64;
+const MAX_CURSOR_LENGTH = 200;
+/** The maximum length of the ids of one group, joined to one text. */
+const MAX_IDS_LENGTH = MAX_PLUGS_TOGETHER * (MAX_ID_LENGTH + 1);
+/** Matches at least two ids, separated by spaces. */
+const JOINED_IDS = /^[0-9a-f-]{36}(?: [0-9a-f-]{36})+$/;
+const TOO_MANY_MESSAGE = `At most ${MAX_PLUGS_TOGETHER} contacts are changed at once.`;
 
-const id = z.string().max(MAX_ID).toLowerCase();
-const cursor = z.string().max(MAX_CURSOR).optional();
+const id = z.string().max(MAX_ID_LENGTH).toLowerCase();
+const cursor = z.string().max(MAX_CURSOR_LENGTH).optional();
 /** The value is a text if the form has one id. */
 const ids = z.preprocess(
   (sent) => (typeof sent === 'string' ? [sent] : sent),
-  z.array(id).max(MAX_PLUGS_TOGETHER, TOO_MANY),
+  z.array(id).max(MAX_PLUGS_TOGETHER, TOO_MANY_MESSAGE),
 );
 
 const picks = Object.fromEntries(FIELD_NAMES.map((name) => [`pick_${name}`, id.optional()]));
@@ -48,50 +48,56 @@ const dismissForm = z.object({ ids, cursor });
 const undismissForm = z.object({
   ids: z
     .string()
-    .max(MAX_IDS_LENGTH, TOO_MANY)
+    .max(MAX_IDS_LENGTH, TOO_MANY_MESSAGE)
     .transform((text) => text.split(' ')),
   cursor,
 });
 
 duplicatePages.get(DUPLICATES_PATH, requirePageSession, (c) => showDuplicates(c, undefined, 200));
 
-/** The page with the message of a rejected form. */
-const show: ShowForm = (c, { values, message, problems }, status) => {
+/** Shows the page with the message of a rejected form, or with the first problem of its fields. */
+const showRejectedForm: ShowForm = (c, { values, message, problems }, status) => {
   const text = problems[0]?.message;
-  const shown = message ?? (text ? ({ tone: 'danger', text } as const) : undefined);
-  return showDuplicates(c, shown, status, values.cursor);
+  const shownMessage = message ?? (text ? ({ tone: 'danger', text } as const) : undefined);
+  return showDuplicates(c, shownMessage, status, values.cursor);
 };
 
-duplicatePages.post(MERGE_PATH, requirePageSession, validForm(mergeForm, show), (c) =>
-  submit(c, show, async () => {
-    const { ids: all, winner: winnerId, cursor: at, ...picked } = c.req.valid('form');
-    const loserIds = all.filter((each) => each !== winnerId);
-    const fields = choiceOf(picked, winnerId);
+duplicatePages.post(MERGE_PATH, requirePageSession, validForm(mergeForm, showRejectedForm), (c) =>
+  submit(c, showRejectedForm, async () => {
+    const { ids: groupIds, winner: winnerId, cursor: pageCursor, ...picked } = c.req.valid('form');
+    const loserIds = groupIds.filter((each) => each !== winnerId);
+    const fields = mergeChoiceOf(picked, winnerId);
     const { merged, mergeId } = await mergePlugs(c.var.ctx, { winnerId, loserIds, fields, isDryRun: false });
     const report = { done: 'merged', count: merged + 1, undo: mergeId } as const;
-    return redirectTo(c, reportPath(duplicatesPath(at), report));
+    return redirectTo(c, reportPath(duplicatesPath(pageCursor), report));
   }),
 );
 
-duplicatePages.post(DISMISS_PATH, requirePageSession, validForm(dismissForm, show), (c) =>
-  submit(c, show, async () => {
-    const { ids: dismissed, cursor: at } = c.req.valid('form');
+duplicatePages.post(DISMISS_PATH, requirePageSession, validForm(dismissForm, showRejectedForm), (c) =>
+  submit(c, showRejectedForm, async () => {
+    const { ids: dismissed, cursor: pageCursor } = c.req.valid('form');
     await dismissDuplicates(c.var.ctx, { ids: dismissed, isUndo: false });
-    const query = new URLSearchParams({ ...(at && { cursor: at }), dismissed: dismissed.join(' ') });
+    const query = new URLSearchParams({
+      ...(pageCursor && { cursor: pageCursor }),
+      dismissed: dismissed.join(' '),
+    });
     return redirectTo(c, `${DUPLICATES_PATH}?${query}`);
   }),
 );
 
-duplicatePages.post(UNDISMISS_PATH, requirePageSession, validForm(undismissForm, show), (c) =>
-  submit(c, show, async () => {
+duplicatePages.post(UNDISMISS_PATH, requirePageSession, validForm(undismissForm, showRejectedForm), (c) =>
+  submit(c, showRejectedForm, async () => {
     const form = c.req.valid('form');
     await dismissDuplicates(c.var.ctx, { ids: form.ids, isUndo: true });
     return redirectTo(c, reportPath(duplicatesPath(form.cursor), { done: 'undone' }));
   }),
 );
 
-/** The chosen values that differ from the values of the main contact. Its own values stay without a choice. */
-function choiceOf(picked: Record<string, unknown>, winnerId: string): MergeChoice {
+/**
+ * Returns, by field, the id of the contact whose value was chosen. The main contact is left out, because the merge
+ * keeps its values without a choice.
+ */
+function mergeChoiceOf(picked: Record<string, unknown>, winnerId: string): MergeChoice {
   return Object.fromEntries(
     FIELD_NAMES.flatMap((name) => {
       const from = picked[`pick_${name}`];
@@ -100,20 +106,24 @@ function choiceOf(picked: Record<string, unknown>, winnerId: string): MergeChoic
   );
 }
 
+/**
+ * Shows one page of groups, or only the group of the contact in `contact`. `sentCursor` is the cursor of a rejected
+ * form. An invalid cursor redirects to the first page.
+ */
 async function showDuplicates(
   c: Context<AppEnv>,
   message: FormMessage | undefined,
   status: ContentfulStatusCode,
   sentCursor?: string,
 ) {
-  const { cursor: at = sentCursor, contact, dismissed: typed = '', ...query } = c.req.query();
-  const dismissed = SEVERAL_IDS.test(typed) ? typed : undefined;
+  const { cursor: pageCursor = sentCursor, contact, dismissed: joinedIds = '', ...query } = c.req.query();
+  const dismissed = JOINED_IDS.test(joinedIds) ? joinedIds : undefined;
   const { ctx } = c.var;
   try {
-    const page = await listDuplicates(ctx, { limit: GROUPS_PER_PAGE, cursor: at, plugId: contact });
+    const page = await listDuplicates(ctx, { limit: GROUPS_PER_PAGE, cursor: pageCursor, plugId: contact });
     const isOneContact = contact !== undefined;
     const reports = { report: reportOf(query), dismissed, message };
-    const view = { page, cursor: at, isOneContact, nowMs: ctx.nowMs, ...reports };
+    const view = { page, cursor: pageCursor, isOneContact, nowMs: ctx.nowMs, ...reports };
     return renderPage(c, 'Duplicates', <DuplicatesPage {...view} />, status);
   } catch (error) {
     if (!(error instanceof AppError && error.is('INVALID_INPUT'))) throw error;

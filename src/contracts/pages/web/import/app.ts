@@ -1,4 +1,4 @@
-/** The pages that import contacts. */
+/** The router of the pages that import contacts. */
 import { newRouter } from '../../../../http/router.ts';
 import { importFilePages } from './file-routes.tsx';
 import { importStartPages } from './start-routes.tsx';

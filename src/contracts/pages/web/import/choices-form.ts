@@ -11,15 +11,18 @@ export const OWN_FIELD = 'custom_data';
 export const LEFT_OUT = 'none';
 
 const COLUMN_PREFIX = 'map:';
-/** The maximum length of the mapping as JSON. The API has the same limit. */
+/** The maximum length of the mapping as JSON, in UTF-16 code units. The API has the same limit. */
 const MAX_MAPPING_LENGTH = 100_000;
 
-/** The name of the select of a column. */
+/** The name of the `select` element of a column. */
 export function columnControl(column: string): string {
   return COLUMN_PREFIX + column;
 }
 
-/** The form of the preview. An import that was interrupted has only the id of its file. */
+/**
+ * The choices in the form of the preview. The form of an interrupted import has no choices. Its import continues with
+ * the stored choices.
+ */
 export const choicesForm = z
   .looseObject({
     on_duplicate: z
@@ -38,12 +41,12 @@ export const choicesForm = z
     return { onDuplicate, tags, mapping };
   });
 
-/** The values of the form for stored choices. */
+/** The values of the form for stored choices, without the columns. */
 export function typedChoices({ onDuplicate, tags }: ImportChoices): Record<string, string> {
   return { on_duplicate: onDuplicate, tags: tags.join(', ') };
 }
 
-/** The option of a column that the user has chosen. */
+/** The option that the user chose for a column, or `RECOGNISED` without a choice. */
 export function chosenOption(column: string, { mapping }: ImportChoices): string {
   const target = Object.hasOwn(mapping, column) ? mapping[column] : undefined;
   if (target === undefined) return RECOGNISED;
@@ -51,9 +54,10 @@ export function chosenOption(column: string, { mapping }: ImportChoices): string
   return target.startsWith(`${OWN_FIELD}.`) ? OWN_FIELD : target;
 }
 
+/** The mapping of the columns for which the user chose another option than `RECOGNISED`. */
 function mappingOf(form: Record<string, unknown>): ImportChoices['mapping'] {
   const chosen = Object.entries(form).flatMap(([name, sent]): [string, string | null][] => {
-    // The value is a list if the name ends with "[]".
+    // Hono parses a value as a list if the name of the field ends with "[]".
     const option = Array.isArray(sent) ? sent.at(-1) : sent;
     if (!name.startsWith(COLUMN_PREFIX) || typeof option !== 'string' || option === RECOGNISED) return [];
     const column = name.slice(COLUMN_PREFIX.length);

@@ -1,4 +1,4 @@
-/** The columns of a CSV file: each with its first value and a select for its field. */
+/** The columns of a CSV file, each with its first value and a select for the field that it becomes. */
 import type { FilePreview } from '../../../../core/plugs/exchange/import-file/preview-import-file.ts';
 import { Card } from '../../components/cards.tsx';
 import { formatCount } from '../../components/figures.tsx';
@@ -7,23 +7,27 @@ import { Table } from '../../components/table.tsx';
 import { CONTACT_FIELDS } from '../contacts/contact-fields.ts';
 import { chosenOption, columnControl, LEFT_OUT, OWN_FIELD, RECOGNISED } from './choices-form.ts';
 
-/** A page with more selects would be slow. Files of address books have at most about 100 columns. */
-const MAX_COLUMNS = 100;
-/** The form contains the names of the columns. */
+/**
+ * The maximum number of columns with a select. A page with more selects would be slow. Files of address books have at
+ * most about 100 columns.
+ */
+const MAX_SHOWN_COLUMNS = 100;
+/** The maximum length of the name of a column with a select. The form sends the names back. */
 const MAX_NAME_LENGTH = 200;
 
-const { secondary_number: _, ...FIELDS } = CONTACT_FIELDS;
-const TARGETS: Record<string, string> = {
+const { secondary_number: _, ...SELECTABLE_FIELDS } = CONTACT_FIELDS;
+/** The labels of the options that the user can choose. */
+const TARGET_LABELS: Record<string, string> = {
   full_name: 'Full name',
-  ...Object.fromEntries(Object.entries(FIELDS).map(([name, { label }]) => [name, label])),
+  ...Object.fromEntries(Object.entries(SELECTABLE_FIELDS).map(([name, { label }]) => [name, label])),
   tags: 'Tags',
   [OWN_FIELD]: 'Keep as own field',
   [LEFT_OUT]: 'Do not import',
 };
 /** The option of a column that contains the labels of the values in another column, such as "Work" or "Home". */
 const VALUE_LABEL = 'value_label';
-/** Fields that a column name can be recognised as, but that the user cannot choose. */
-const RECOGNISED_TARGETS: Record<string, string> = {
+/** The labels of the options that only the recognition of a column sets. The user cannot choose them. */
+const RECOGNISED_TARGET_LABELS: Record<string, string> = {
   secondary_number: CONTACT_FIELDS.secondary_number.label,
   plug_type: 'Type',
   'custom_data.emails': 'Further e-mail',
@@ -37,14 +41,16 @@ export function ColumnsCard({ contacts, file }: Pick<FilePreview, 'contacts' | '
   const { columns, samples, format } = contacts;
   const names = Object.keys(columns);
   const filled = names.filter((name) => Object.hasOwn(samples, name) && name.length <= MAX_NAME_LENGTH);
-  const shown = filled.slice(0, MAX_COLUMNS);
-  const recognised = shown.filter((name) => optionOf(columns[name] ?? null, format) !== OWN_FIELD).length;
-  const others = names.length - shown.length;
+  const shown = filled.slice(0, MAX_SHOWN_COLUMNS);
+  const recognisedCount = shown.filter(
+    (name) => optionOf(columns[name] ?? null, format) !== OWN_FIELD,
+  ).length;
+  const furtherCount = names.length - shown.length;
   return (
     <Card
       id="columns"
       title="Columns"
-      lead={`${formatCount(recognised)} of ${formatCount(shown.length)} recognised. Change what is wrong. Unknown columns are kept as own fields.${others > 0 ? ` ${formatCount(others)} further columns, such as blank ones, are imported as recognised.` : ''}`}
+      lead={`${formatCount(recognisedCount)} of ${formatCount(shown.length)} recognised. Change what is wrong. Unknown columns are kept as own fields.${furtherCount > 0 ? ` ${formatCount(furtherCount)} further columns, such as blank ones, are imported as recognised.` : ''}`}
     >
       <Table
         label="Columns"
@@ -71,13 +77,17 @@ interface TargetSelectProps {
   name: string;
   /** The option for the target that the column has with the current choices. */
   current: string;
+  /** The option that the user chose, or `RECOGNISED`. */
   chosen: string;
 }
 
-/** The first option is the recognised field. It is sent as a blank value, so that only changes are a mapping. */
+/**
+ * The select of one column. Its first option is the recognised field. This option has an empty value, so the mapping
+ * contains only the columns that the user changed.
+ */
 function TargetSelect({ name, current, chosen }: TargetSelectProps) {
   const isChanged = chosen !== RECOGNISED;
-  const options = Object.entries(TARGETS).filter(([value]) => isChanged || value !== current);
+  const options = Object.entries(TARGET_LABELS).filter(([value]) => isChanged || value !== current);
   return (
     <span class="select">
       <select class="input" name={columnControl(name)} aria-label={`${name} becomes`}>
@@ -93,12 +103,17 @@ function TargetSelect({ name, current, chosen }: TargetSelectProps) {
   );
 }
 
-/** In an export of this service, a column without a target is read-only. In another file, it contains labels. */
+/**
+ * The option for the target of a column. A column without a target is read-only in an export of this service. In any
+ * other file, it contains the labels of values. A target without an own option is an own field.
+ */
 function optionOf(target: string | null, format: string): string {
   if (target === null) return format === 'plugs-csv' ? LEFT_OUT : VALUE_LABEL;
-  return Object.hasOwn(RECOGNISED_TARGETS, target) || Object.hasOwn(TARGETS, target) ? target : OWN_FIELD;
+  return Object.hasOwn(RECOGNISED_TARGET_LABELS, target) || Object.hasOwn(TARGET_LABELS, target)
+    ? target
+    : OWN_FIELD;
 }
 
 function labelOf(option: string): string {
-  return TARGETS[option] ?? RECOGNISED_TARGETS[option] ?? option;
+  return TARGET_LABELS[option] ?? RECOGNISED_TARGET_LABELS[option] ?? option;
 }

@@ -11,9 +11,9 @@ import { REASONS_IN_WORDS } from '../duplicates/reason-labels.ts';
 
 export interface EntryRowsProps {
   entries: EntryReport[];
-  /** The values that a preview shows beside the name, by the line. */
+  /** The fields of each entry by its line. With them, the table also shows the e-mail address and the company. */
   fields?: ReadonlyMap<number, ContactFields | null>;
-  /** Whether an interrupted import has imported the entry. */
+  /** Returns whether an interrupted import has already imported the entry. */
   isImported?: (entry: EntryReport) => boolean;
 }
 
@@ -24,8 +24,8 @@ const OUTCOMES: Record<EntryReport['outcome'], { label: string; icon: IconName; 
   failed: { label: 'Refused', icon: 'circle-alert', tone: 'danger' },
 };
 const IMPORTED = { label: 'Imported', icon: 'check', tone: 'success' } as const;
-/** The number of warnings of one entry that are shown. */
-const MAX_WARNINGS = 3;
+/** The maximum number of warnings that are shown for one entry. */
+const MAX_SHOWN_WARNINGS = 3;
 
 export function EntryRows({ entries, fields, isImported = () => false }: EntryRowsProps) {
   const columns = ['Name', 'Line', 'Result', ...(fields ? ['E-mail', 'Company'] : []), 'Why'];
@@ -35,7 +35,7 @@ export function EntryRows({ entries, fields, isImported = () => false }: EntryRo
       columns={columns.map((label) => ({ label }))}
       rows={entries.map((entry) => {
         const { line, name } = entry;
-        const known = fields?.get(line);
+        const entryFields = fields?.get(line);
         const { label, ...mark } = isImported(entry) ? IMPORTED : OUTCOMES[entry.outcome];
         return {
           key: String(line),
@@ -46,8 +46,8 @@ export function EntryRows({ entries, fields, isImported = () => false }: EntryRo
               {line}
             </span>,
             <Badge {...mark}>{label}</Badge>,
-            ...(fields ? [<bdi>{known?.email}</bdi>, <bdi>{known?.company}</bdi>] : []),
-            <Why entry={entry} />,
+            ...(fields ? [<bdi>{entryFields?.email}</bdi>, <bdi>{entryFields?.company}</bdi>] : []),
+            <Explanation entry={entry} />,
           ],
         };
       })}
@@ -55,24 +55,25 @@ export function EntryRows({ entries, fields, isImported = () => false }: EntryRo
   );
 }
 
+/** The name of an entry. If the entry has a contact, the name is a link to this contact. */
 function NameCell({ entry: { id, outcome }, children }: { entry: EntryReport; children: string }) {
   const name = <bdi>{children}</bdi>;
   return id === undefined || outcome === 'failed' ? name : <a href={contactPath(id)}>{name}</a>;
 }
 
-/** Why an entry has its outcome, and the values that broke a rule. */
-function Why({ entry }: { entry: EntryReport }) {
+/** The reason for the outcome of an entry, its errors, and its first warnings. */
+function Explanation({ entry }: { entry: EntryReport }) {
   const { errors = [], warnings = [] } = entry;
-  const more = warnings.length - MAX_WARNINGS;
+  const hiddenCount = warnings.length - MAX_SHOWN_WARNINGS;
   return (
     <div class="reason">
       <Reason entry={entry} />
-      {[...errors, ...warnings.slice(0, MAX_WARNINGS)].map(({ field, message }) => (
+      {[...errors, ...warnings.slice(0, MAX_SHOWN_WARNINGS)].map(({ field, message }) => (
         <p key={field}>
           <bdi>{withLabel(field, message)}</bdi>
         </p>
       ))}
-      {more > 0 && <p class="muted">and {more} more</p>}
+      {hiddenCount > 0 && <p class="muted">and {hiddenCount} more</p>}
     </div>
   );
 }
@@ -84,6 +85,7 @@ function withLabel(field: string, message: string): string {
   return CONTACT_FIELDS[name].label + message.slice(name.length);
 }
 
+/** The effect of an update, or the reason for which the entry is a duplicate. */
 function Reason({ entry }: { entry: EntryReport }): Child {
   const { outcome, reason, duplicateOf, duplicateOfLine } = entry;
   if (outcome === 'updated') return <p>Empty fields are filled.</p>;

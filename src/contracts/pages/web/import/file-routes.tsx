@@ -1,4 +1,7 @@
-/** The preview of a stored file, and its import. The forms contain only the id of the file and the choices. */
+/**
+ * The routes that preview, import and discard a stored file. The forms contain the choices but not the file. The id of
+ * the file is in the path.
+ */
 import type { Context } from 'hono';
 import {
   deleteImportFile,
@@ -22,11 +25,11 @@ import { PreviewPage } from './preview-page.tsx';
 
 export const importFilePages = newRouter();
 
-const FILE = filePath(':id');
+const FILE_PATH = filePath(':id');
 const FILE_GONE_PATH = `${IMPORT_PATH}?notice=import-file-gone`;
 
-/** Shows the preview with the stored choices, or only the problems of the sent choices for htmx. */
-const show: ShowForm = async (c, form, status) => {
+/** Shows the preview with the stored choices. For htmx, only the problems of the sent choices are shown. */
+const showPreview: ShowForm = async (c, form, status) => {
   if (isPartial(c)) {
     return renderPart(
       c,
@@ -36,7 +39,7 @@ const show: ShowForm = async (c, form, status) => {
       status,
     );
   }
-  const preview = await previewImportFile(c.var.ctx, idOf(c));
+  const preview = await previewImportFile(c.var.ctx, fileIdOf(c));
   if (preview.kind === 'imported') return redirectTo(c, importPath(preview.importId));
   const values = { ...typedChoices(preview.file.choices), ...form.values };
   return renderPage(
@@ -47,14 +50,17 @@ const show: ShowForm = async (c, form, status) => {
   );
 };
 
-importFilePages.get(FILE, requirePageSession, (c) => withFile(c, () => show(c, blankForm(), 200)));
+importFilePages.get(FILE_PATH, requirePageSession, (c) =>
+  redirectIfGone(c, () => showPreview(c, blankForm(), 200)),
+);
 
-importFilePages.post(FILE, requirePageSession, validForm(choicesForm, show), (c) =>
-  withFile(c, () =>
-    submit(c, show, async () => {
+/** Checks and stores the choices. htmx replaces only the outcomes. After the import, the browser is redirected. */
+importFilePages.post(FILE_PATH, requirePageSession, validForm(choicesForm, showPreview), (c) =>
+  redirectIfGone(c, () =>
+    submit(c, showPreview, async () => {
       const { ctx } = c.var;
       const choices = c.req.valid('form');
-      const id = idOf(c);
+      const id = fileIdOf(c);
       const preview = await previewImportFile(ctx, id, choices);
       if (preview.kind === 'preview') await setImportChoices(ctx, id, choices);
       if (preview.kind === 'imported' || !isPartial(c)) return redirectTo(c, filePath(id));
@@ -71,10 +77,11 @@ importFilePages.post(FILE, requirePageSession, validForm(choicesForm, show), (c)
   ),
 );
 
-importFilePages.post(`${FILE}/import`, requirePageSession, validForm(choicesForm, show), (c) =>
-  withFile(c, () =>
-    submit(c, show, async () => {
-      const id = idOf(c);
+/** Imports the file. If the import was interrupted, the browser returns to the preview, which can continue it. */
+importFilePages.post(`${FILE_PATH}/import`, requirePageSession, validForm(choicesForm, showPreview), (c) =>
+  redirectIfGone(c, () =>
+    submit(c, showPreview, async () => {
+      const id = fileIdOf(c);
       const { importId, isComplete, imported } = await importStoredFile(c.var.ctx, id, c.req.valid('form'));
       if (!isComplete) return redirectTo(c, filePath(id));
       const path = importPath(importId);
@@ -86,15 +93,21 @@ importFilePages.post(`${FILE}/import`, requirePageSession, validForm(choicesForm
   ),
 );
 
-importFilePages.post(`${FILE}/cancel`, requirePageSession, async (c) => {
-  await deleteImportFile(c.var.ctx, idOf(c));
+importFilePages.post(`${FILE_PATH}/cancel`, requirePageSession, async (c) => {
+  await deleteImportFile(c.var.ctx, fileIdOf(c));
   return redirectTo(c, `${IMPORT_PATH}?notice=import-discarded`);
 });
 
-/** A file that has expired or was replaced leads to the upload form with an explanation. */
-async function withFile(c: Context<AppEnv>, act: () => Promise<Response> | Response): Promise<Response> {
+/**
+ * Runs a handler. If the file does not exist, the browser is redirected to the upload form with a notice. The file can
+ * have expired, or can have been replaced or deleted.
+ */
+async function redirectIfGone(
+  c: Context<AppEnv>,
+  handle: () => Promise<Response> | Response,
+): Promise<Response> {
   try {
-    return await act();
+    return await handle();
   } catch (error) {
     if (!(error instanceof AppError && error.is('NOT_FOUND'))) throw error;
     if (!isPartial(c)) return redirectTo(c, FILE_GONE_PATH);
@@ -103,6 +116,6 @@ async function withFile(c: Context<AppEnv>, act: () => Promise<Response> | Respo
   }
 }
 
-function idOf(c: Context<AppEnv>): string {
+function fileIdOf(c: Context<AppEnv>): string {
   return c.req.param('id') ?? '';
 }

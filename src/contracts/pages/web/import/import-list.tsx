@@ -1,4 +1,4 @@
-/** The imports of the last 90 days. */
+/** The table of the imports of the last 90 days, each with its state and "Undo". */
 import { beginning } from '../../../../rules/plugs/words.ts';
 import type { ListedImport } from '../../../../store/plugs/imports/imports.ts';
 import { Card } from '../../components/cards.tsx';
@@ -10,7 +10,8 @@ import { Time } from '../../components/time.tsx';
 import { UNDO_PATH } from '../contacts/write-report.tsx';
 import { IMPORT_PATH, importPath } from './paths.ts';
 
-const MAX_SHOWN_LENGTH = 60;
+/** The maximum length of a shown file name. A stored file name has up to 255 characters. */
+const MAX_SHOWN_NAME_LENGTH = 60;
 
 interface ImportListProps {
   imports: ListedImport[];
@@ -55,9 +56,9 @@ export function ImportList({ imports, timeZone, nowMs }: ImportListProps) {
   );
 }
 
-/** The name of a file has up to 255 characters. */
+/** Cuts a long file name, which then ends with an ellipsis. */
 function shortened(name: string): string {
-  const shown = beginning(name, MAX_SHOWN_LENGTH);
+  const shown = beginning(name, MAX_SHOWN_NAME_LENGTH);
   return shown === name ? name : `${shown}…`;
 }
 
@@ -67,7 +68,7 @@ export function StateBadge({ listed: { undoneBy, state } }: { listed: ListedImpo
   return <Badge tone="success">Complete</Badge>;
 }
 
-/** The form that undoes an import. `back` is the page that then shows the report. */
+/** The form that undoes an import. `back` is the path of the page that shows the report of the undo. */
 export function UndoForm(props: { id: string; back: string; label?: string; children: string }) {
   const { id, back, label, children } = props;
   return (
@@ -82,12 +83,12 @@ export function UndoForm(props: { id: string; back: string; label?: string; chil
   );
 }
 
-/** Whether an import has created or filled a contact. */
+/** Whether an import has created a contact or filled empty fields of a contact. */
 export function hasChanges({ counts: { created, updated } }: ListedImport): boolean {
   return created + updated > 0;
 }
 
-/** Such as "118 created, 3 updated, 7 skipped, 2 refused". */
+/** The numbers that are not 0, as in "118 created, 3 updated, 7 skipped, 2 refused". */
 export function countsInWords({ created, updated, skipped, failed }: ListedImport['counts']): string {
   const counts: [number, string][] = [
     [created, 'created'],
@@ -95,6 +96,6 @@ export function countsInWords({ created, updated, skipped, failed }: ListedImpor
     [skipped, 'skipped'],
     [failed, 'refused'],
   ];
-  const given = counts.filter(([count]) => count > 0);
-  return given.map(([count, word]) => `${formatCount(count)} ${word}`).join(', ') || 'No contacts';
+  const nonZero = counts.filter(([count]) => count > 0);
+  return nonZero.map(([count, word]) => `${formatCount(count)} ${word}`).join(', ') || 'No contacts';
 }

@@ -1,4 +1,4 @@
-/** The layout of the import pages, with the three steps. */
+/** The layout of the import pages. It shows the three steps and marks the present step. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { AppPage } from '../../components/layouts.tsx';
@@ -14,7 +14,7 @@ interface ImportPageProps {
 }
 
 export function ImportPage({ account, step, toast, children }: PropsWithChildren<ImportPageProps>) {
-  const current = STEPS.indexOf(step);
+  const currentStep = STEPS.indexOf(step);
   return (
     <AppPage
       title="Import contacts"
@@ -28,8 +28,8 @@ export function ImportPage({ account, step, toast, children }: PropsWithChildren
         {STEPS.map((name, at) => (
           <li
             key={name}
-            data-state={at < current ? 'done' : undefined}
-            aria-current={at === current ? 'step' : undefined}
+            data-state={at < currentStep ? 'done' : undefined}
+            aria-current={at === currentStep ? 'step' : undefined}
           >
             {name}
           </li>

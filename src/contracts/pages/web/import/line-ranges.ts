@@ -1,9 +1,13 @@
 /** The lines of a file that an interrupted import has imported, in words. */
 import { formatCount } from '../../components/figures.tsx';
 
+/** The maximum number of ranges in the text. */
 const MAX_RANGES = 5;
 
-/** Such as "lines 2 to 251, line 253"; blank if no line is imported. Consecutive entries are one range. */
+/**
+ * Returns a text such as "lines 2 to 251, line 253", or an empty text if no entry is imported. Imported entries that
+ * follow each other in the file are one range.
+ */
 export function lineRanges(entries: { line: number; isImported: boolean }[]): string {
   const ranges: [first: number, last: number][] = [];
   let isInRange = false;

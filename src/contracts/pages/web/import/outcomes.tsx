@@ -1,4 +1,4 @@
-/** The parts of a preview that follow from the choices: the numbers, the rows, and the button that imports. */
+/** The parts of a preview that depend on the choices: the counts, the rows, and the button that imports. */
 
 import { countsOf, type EntryReport } from '../../../../core/plugs/exchange/import/import-report.ts';
 import type { FilePreview } from '../../../../core/plugs/exchange/import-file/preview-import-file.ts';
@@ -11,10 +11,10 @@ import { lineRanges } from './line-ranges.ts';
 import { filePath } from './paths.ts';
 import { shownEntries } from './shown-entries.ts';
 
-/** An import of more contacts takes several seconds. */
+/** From this number of contacts on, the page states that the import can take up to a minute. */
 const MANY_CONTACTS = 500;
 
-/** The numbers of rows by outcome. */
+/** The number of rows for each outcome. */
 export function OutcomeCounts({ preview: { report } }: { preview: FilePreview }) {
   const { created, updated, skipped, failed } = countsOf(report);
   return (
@@ -31,29 +31,29 @@ export function OutcomeCounts({ preview: { report } }: { preview: FilePreview })
   );
 }
 
-/** The rows and the button that imports. htmx replaces this part after a change of a choice. */
+/** The remarks, the rows and the button that imports. htmx replaces this part after a change of a choice. */
 export function Outcomes({ preview }: { preview: FilePreview }) {
   const { report, contacts, file } = preview;
   const { shown, remark } = shownEntries(report.entries);
   const fields = new Map(contacts.entries.map((entry) => [entry.line, entry.fields]));
   const isImported = (entry: EntryReport) => isWritten(preview, entry);
-  const count = report.entries.filter((entry) => isImportable(entry) && !isImported(entry)).length;
+  const importCount = report.entries.filter((entry) => isImportable(entry) && !isImported(entry)).length;
   return (
     <div class="stack" id="outcomes">
-      <Remarks preview={preview} count={count} />
+      <Remarks preview={preview} importCount={importCount} />
       <div class="actions">
-        {(count > 0 || preview.written !== null) && (
+        {(importCount > 0 || preview.written !== null) && (
           <button class="button primary" type="submit">
             <Icon name="upload" />
-            {preview.written ? 'Complete the import' : `Import ${countOf(count)}`}
+            {preview.written ? 'Complete the import' : `Import ${contactCount(importCount)}`}
           </button>
         )}
         <button class="button" type="submit" formaction={`${filePath(file.id)}/cancel`} formnovalidate>
           Discard the file
         </button>
-        {count >= MANY_CONTACTS && (
+        {importCount >= MANY_CONTACTS && (
           <span class="muted small">
-            {countOf(count)} take up to a minute. Keep this page open until the result appears.
+            {contactCount(importCount)} take up to a minute. Keep this page open until the result appears.
           </span>
         )}
       </div>
@@ -66,8 +66,8 @@ export function Outcomes({ preview }: { preview: FilePreview }) {
   );
 }
 
-/** What the user must know before the import: an interrupted import, unknown columns, or nothing to import. */
-function Remarks({ preview, count }: { preview: FilePreview; count: number }) {
+/** A remark before the import: an interrupted import, an empty file, unknown columns, or no new row. */
+function Remarks({ preview, importCount }: { preview: FilePreview; importCount: number }) {
   const { report, written, contacts } = preview;
   const { entries } = report;
   if (written !== null) {
@@ -78,7 +78,9 @@ function Remarks({ preview, count }: { preview: FilePreview; count: number }) {
       <Flash tone="warning">
         <b>The import of this file is not complete.</b> It was interrupted, or it is still running.{' '}
         {ranges === '' ? 'No line is imported.' : `Imported: ${ranges}.`}{' '}
-        {count === 0 ? 'Nothing is missing.' : `${countOf(count)} ${count === 1 ? 'is' : 'are'} missing.`}{' '}
+        {importCount === 0
+          ? 'Nothing is missing.'
+          : `${contactCount(importCount)} ${importCount === 1 ? 'is' : 'are'} missing.`}{' '}
         Complete the import with the same choices.
       </Flash>
     );
@@ -93,17 +95,18 @@ function Remarks({ preview, count }: { preview: FilePreview; count: number }) {
       </Flash>
     );
   }
-  return count === 0 ? <Flash tone="info">There is nothing to import: no row is new.</Flash> : null;
+  return importCount === 0 ? <Flash tone="info">There is nothing to import: no row is new.</Flash> : null;
 }
 
 function isImportable({ outcome }: EntryReport): boolean {
   return outcome === 'created' || outcome === 'updated';
 }
 
+/** Whether an interrupted import of the file has already written the contact of an entry. */
 function isWritten({ written }: FilePreview, { id }: EntryReport): boolean {
   return id !== undefined && written?.has(id) === true;
 }
 
-function countOf(count: number): string {
+function contactCount(count: number): string {
   return count === 1 ? '1 contact' : `${formatCount(count)} contacts`;
 }

@@ -16,7 +16,7 @@ export interface PreviewProps {
   form: FormState;
 }
 
-const FORMATS: Record<FilePreview['report']['format'], string> = {
+const FORMAT_LABELS: Record<FilePreview['report']['format'], string> = {
   'google-csv': 'Google Contacts',
   'outlook-csv': 'Outlook',
   'linkedin-csv': 'LinkedIn',
@@ -26,10 +26,10 @@ const FORMATS: Record<FilePreview['report']['format'], string> = {
   vcard: 'vCard',
   json: 'JSON',
 };
-const ON_DUPLICATE = [
+const DUPLICATE_OPTIONS = [
   { value: 'skip', label: 'Skip the row' },
   { value: 'update', label: 'Fill empty fields and add tags' },
-  { value: 'create', label: 'Create it anyway' },
+  { value: 'create', label: 'Create a new contact' },
 ];
 
 export function PreviewPage({ preview, form }: PreviewProps) {
@@ -47,6 +47,7 @@ export function PreviewPage({ preview, form }: PreviewProps) {
   );
 }
 
+/** The name, format, number of rows and size of the file. */
 function FileCard({ preview: { file, report } }: { preview: FilePreview }) {
   const rows = report.entries.length;
   return (
@@ -59,8 +60,8 @@ function FileCard({ preview: { file, report } }: { preview: FilePreview }) {
               <bdi>{file.fileName ?? 'Contacts'}</bdi>
             </b>
             <span class="person-detail">
-              {FORMATS[report.format]} · {rows === 1 ? '1 row' : `${formatCount(rows)} rows`} ·{' '}
-              {sizeOf(file.file.byteLength)}
+              {FORMAT_LABELS[report.format]} · {rows === 1 ? '1 row' : `${formatCount(rows)} rows`} ·{' '}
+              {sizeInWords(file.file.byteLength)}
             </span>
           </div>
         </div>
@@ -72,7 +73,7 @@ function FileCard({ preview: { file, report } }: { preview: FilePreview }) {
   );
 }
 
-/** A change of a choice replaces the outcomes. Without script, a button sends the choices. */
+/** The choices of the user. htmx replaces the outcomes after each change. "Check again" does the same without script. */
 function Choices({ preview, form }: PreviewProps) {
   const { file } = preview;
   const path = filePath(file.id);
@@ -94,7 +95,7 @@ function Choices({ preview, form }: PreviewProps) {
               name="on_duplicate"
               label="When a contact exists"
               form={form}
-              options={ON_DUPLICATE}
+              options={DUPLICATE_OPTIONS}
             />
             <TextField
               name="tags"
@@ -116,7 +117,7 @@ function Choices({ preview, form }: PreviewProps) {
   );
 }
 
-function sizeOf(bytes: number): string {
+function sizeInWords(bytes: number): string {
   if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
   return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -1,4 +1,4 @@
-/** The third step of an import: the numbers, the rows with a problem, and "Undo". */
+/** The third step of an import: the counts, the rows that were refused or have warnings, and "Undo". */
 import type { ReadImport } from '../../../../core/plugs/exchange/import-file/read-imports.ts';
 import { Card } from '../../components/cards.tsx';
 import { formatCount } from '../../components/figures.tsx';
@@ -14,16 +14,17 @@ import { shownProblems } from './shown-entries.ts';
 
 interface ResultPageProps {
   read: ReadImport;
-  toast: Report | null;
+  /** The report of the write before this page, which is shown as a toast. */
+  writeReport: Report | null;
   nowMs: number;
 }
 
-export function ResultPage({ read, toast, nowMs }: ResultPageProps) {
+export function ResultPage({ read, writeReport, nowMs }: ResultPageProps) {
   const { account, listed, report } = read;
   const path = importPath(listed.id);
   const problems = report ? shownProblems(report.entries) : null;
   return (
-    <ImportPage account={account} step="Done" toast={<ReportToast report={toast} path={path} />}>
+    <ImportPage account={account} step="Done" toast={<ReportToast report={writeReport} path={path} />}>
       <ResultFlash read={read} />
       <p class="muted">
         Imported <Time atMs={listed.createdAtMs} nowMs={nowMs} timeZone={account.timeZone} />.

@@ -1,17 +1,19 @@
-/** The entries that a page shows. A page with 5,000 rows would be too large. */
+/** Selects the entries of an import that a page shows, because a page with 5,000 rows would be too large. */
 import type { EntryReport } from '../../../../core/plugs/exchange/import/import-report.ts';
 import { formatCount } from '../../components/figures.tsx';
 
+/** The maximum number of shown entries that were refused or have warnings. */
 const MAX_PROBLEMS = 150;
+/** The maximum number of other shown entries for each outcome. */
 const MAX_PER_OUTCOME = 50;
 
 export interface ShownEntries {
   shown: EntryReport[];
-  /** A sentence about the entries that are not shown; blank if all are shown. */
+  /** A text that states which entries are shown. It is empty if all entries are shown. */
   remark: string;
 }
 
-/** The first entries of each outcome, and the first entries that were refused or have warnings. */
+/** Returns the first entries that were refused or have warnings, and the first other entries of each outcome. */
 export function shownEntries(entries: EntryReport[]): ShownEntries {
   const problems = entries.filter(hasProblem);
   const counts = { created: 0, updated: 0, skipped: 0, failed: 0 };
@@ -24,7 +26,7 @@ export function shownEntries(entries: EntryReport[]): ShownEntries {
   return { shown, remark: remarkOf(shown.length, entries.length, problems.length) };
 }
 
-/** The first entries that were refused or have warnings. */
+/** Returns the first entries that were refused or have warnings. */
 export function shownProblems(entries: EntryReport[]): ShownEntries {
   const problems = entries.filter(hasProblem);
   const shown = problems.slice(0, MAX_PROBLEMS);

@@ -79,6 +79,6 @@ importStartPages.post(
 
 importStartPages.get(`${IMPORT_PATH}/:id`, requirePageSession, async (c) => {
   const read = await readImport(c.var.ctx, c.req.param('id'));
-  const page = <ResultPage read={read} toast={reportOf(c.req.query())} nowMs={c.var.ctx.nowMs} />;
+  const page = <ResultPage read={read} writeReport={reportOf(c.req.query())} nowMs={c.var.ctx.nowMs} />;
   return renderPage(c, 'Import contacts', page);
 });

@@ -8,7 +8,7 @@ import { formatCount } from '../../../components/figures.tsx';
 import { AppPage } from '../../../components/layouts.tsx';
 import { personOf } from '../../person.ts';
 import { LIST_PATH, type ListState, listPath } from '../list/list-state.ts';
-import { countOf } from '../write-report.tsx';
+import { contactCount } from '../write-report.tsx';
 import { BULK_PATH, listField } from './bulk-form.ts';
 
 interface ConfirmPageProps {
@@ -22,7 +22,7 @@ interface ConfirmPageProps {
 }
 
 export function ConfirmPage({ account, state, shown, matched }: ConfirmPageProps) {
-  const count = countOf(matched);
+  const count = contactCount(matched);
   return (
     <AppPage
       title={`Delete ${count}?`}

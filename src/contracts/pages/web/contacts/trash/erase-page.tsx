@@ -1,4 +1,4 @@
-/** The confirmation page for the permanent deletion of contacts. */
+/** The confirmation page for the permanent deletion of contacts in the trash. */
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';

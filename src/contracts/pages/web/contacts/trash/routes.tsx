@@ -1,4 +1,4 @@
-/** The trash: restore contacts, and delete them for good after a confirmation. */
+/** The routes of the trash: list its contacts, restore one contact, and delete contacts for good after confirmation. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { erasePlugs, readTrash, restorePlug } from '../../../../../core/plugs/delete-plug.ts';
@@ -25,6 +25,10 @@ const idsForm = z.object({ ids: selectedIds });
 
 trashPages.get(TRASH_PATH, requirePageSession, (c) => showTrash(c, undefined, 200));
 
+/**
+ * The confirmation page. Ids of contacts that are not in the trash are ignored. If no contact remains, the response is
+ * a redirect to the trash.
+ */
 trashPages.get(ERASE_PATH, requirePageSession, async (c) => {
   const { data } = idsForm.safeParse({ ids: c.req.queries('ids') });
   const { account, plugs } = await readTrash(c.var.ctx, { ids: data?.ids ?? [] });
@@ -32,25 +36,27 @@ trashPages.get(ERASE_PATH, requirePageSession, async (c) => {
   return renderPage(c, 'Delete for good', <ErasePage account={account} plugs={plugs} />);
 });
 
-const show: ShowForm = (c, { message, problems }, status) => {
+/** Shows the trash with the message of a rejected form, or with the first problem of its fields. */
+const showRejectedForm: ShowForm = (c, { message, problems }, status) => {
   const text = problems[0]?.message;
   return showTrash(c, message ?? (text ? { tone: 'danger', text } : undefined), status);
 };
 
-trashPages.post(ERASE_PATH, requirePageSession, validForm(idsForm, show), (c) =>
-  submit(c, show, async () => {
+trashPages.post(ERASE_PATH, requirePageSession, validForm(idsForm, showRejectedForm), (c) =>
+  submit(c, showRejectedForm, async () => {
     const count = await erasePlugs(c.var.ctx, c.req.valid('form'));
     return redirectTo(c, count > 0 ? reportPath(TRASH_PATH, { done: 'erased', count }) : TRASH_PATH);
   }),
 );
 
 trashPages.post('/web/contacts/:id/restore', requirePageSession, (c) =>
-  submit(c, show, async () => {
+  submit(c, showRejectedForm, async () => {
     const written = await restorePlug(c.var.ctx, { id: idOf(c) });
     return redirectTo(c, reportPath(TRASH_PATH, { done: 'restored', undo: revisionOf(written) }));
   }),
 );
 
+/** Shows one page of the trash. An invalid cursor redirects to the first page. */
 async function showTrash(c: Context<AppEnv>, message: FormMessage | undefined, status: ContentfulStatusCode) {
   const { cursor, select, ...query } = c.req.query();
   const { ctx } = c.var;
@@ -62,9 +68,9 @@ async function showTrash(c: Context<AppEnv>, message: FormMessage | undefined, s
       limit: MAX_SELECTED,
       cursor,
     });
-    const shown = { browsed, nowMs: ctx.nowMs, isSelected: select === 'page' };
-    if (isPartial(c)) return renderPart(c, <TrashResults {...shown} />, status);
-    const page = <TrashPage {...shown} report={reportOf(query)} message={message} />;
+    const resultsProps = { browsed, nowMs: ctx.nowMs, isSelected: select === 'page' };
+    if (isPartial(c)) return renderPart(c, <TrashResults {...resultsProps} />, status);
+    const page = <TrashPage {...resultsProps} report={reportOf(query)} message={message} />;
     return renderPage(c, 'Trash', page, status);
   } catch (error) {
     if (!(error instanceof AppError && error.is('INVALID_INPUT'))) throw error;

@@ -12,13 +12,13 @@ import type { FormMessage } from '../../../form-state.ts';
 import { personOf } from '../../person.ts';
 import { MenuHead, SelectAllHead } from '../list/row-cells.tsx';
 import { type Report, ReportToast } from '../write-report.tsx';
-import { dialogId, ERASE_PATH, TRASH_PATH } from './trash-paths.ts';
+import { ERASE_PATH, eraseDialogId, TRASH_PATH } from './trash-paths.ts';
 import { TrashRow } from './trash-row.tsx';
 
 interface TrashResultsProps {
   browsed: BrowsedPlugs;
   nowMs: number;
-  /** Whether the rows are selected at first. */
+  /** Whether all rows are selected when the page is shown. */
   isSelected: boolean;
 }
 
@@ -50,7 +50,7 @@ export function TrashPage(props: TrashPageProps) {
   );
 }
 
-/** The part that htmx replaces when all rows are selected. */
+/** The part of the page that htmx replaces when the user selects all rows. */
 export function TrashResults(props: TrashResultsProps) {
   const { items } = props.browsed.page;
   return (
@@ -77,13 +77,13 @@ export function TrashResults(props: TrashResultsProps) {
 
 function TrashList({ browsed: { page, account }, nowMs, isSelected }: TrashResultsProps) {
   const { items, skip, total, nextCursor, previousCursor } = page;
-  const pathOf = (cursor: string | null) =>
+  const pagePath = (cursor: string | null) =>
     cursor === null ? undefined : `${TRASH_PATH}?${new URLSearchParams({ cursor })}`;
   return (
     <>
       <div class="contact-list">
         <form method="post" action={`${TRASH_PATH}/restore`}>
-          {/* The first button of a form is pressed by Enter. Without this button, Enter would press the menu of a row. */}
+          {/* Enter presses the first submit button of a form. Otherwise Enter would press a button in the menu of a row. */}
           <button type="submit" hidden />
           <table class="table contact-table" role="table" aria-label="Contacts in the trash">
             <thead role="rowgroup">
@@ -126,7 +126,7 @@ function TrashList({ browsed: { page, account }, nowMs, isSelected }: TrashResul
       {items.map((plug) => (
         <ConfirmDialog
           key={plug.id}
-          id={dialogId(plug.id)}
+          id={eraseDialogId(plug.id)}
           title={`Delete ${fullName(plug)} for good?`}
           text="The contact and its history are deleted. This cannot be undone."
           action={ERASE_PATH}
@@ -137,8 +137,8 @@ function TrashList({ browsed: { page, account }, nowMs, isSelected }: TrashResul
       ))}
       <Pagination
         range={`${formatCount(skip + 1)}–${formatCount(skip + items.length)} of ${formatCount(total)}`}
-        previous={pathOf(previousCursor)}
-        next={pathOf(nextCursor)}
+        previous={pagePath(previousCursor)}
+        next={pagePath(nextCursor)}
       />
     </>
   );

@@ -1,4 +1,4 @@
-/** One contact in the trash. */
+/** One contact in the trash, as a row of the table. */
 import type { PropsWithChildren } from 'hono/jsx';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
@@ -7,7 +7,7 @@ import { Avatar } from '../../../components/marks.tsx';
 import { CheckCell, MenuCell } from '../list/row-cells.tsx';
 import { contactPath } from '../paths.ts';
 import { TypeBadge } from '../type-badge.tsx';
-import { dialogId, erasePath, restorePath } from './trash-paths.ts';
+import { eraseDialogId, erasePath, restorePath } from './trash-paths.ts';
 
 /**
  * The children show the time of the deletion. A merged contact has no button "Restore", because only the undo of the
@@ -57,7 +57,7 @@ export function TrashRow(props: PropsWithChildren<{ plug: PlugRow; isSelected: b
           class="menu-item"
           data-tone="danger"
           href={erasePath([plug.id])}
-          data-dialog={`#${dialogId(plug.id)}`}
+          data-dialog={`#${eraseDialogId(plug.id)}`}
         >
           <Icon name="trash-2" />
           Delete for good
