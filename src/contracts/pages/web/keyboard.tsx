@@ -1,4 +1,4 @@
-/** The page of the single-key shortcuts, for browsers that do not run the script of the pages. */
+/** The page that lists the single-key shortcuts, for browsers that do not run the script of the pages. */
 import { requireAccess } from '../../../core/request/access.ts';
 import { newRouter } from '../../../http/router.ts';
 import { KEYBOARD_PATH, ShortcutList } from '../components/keyboard.tsx';

@@ -1,16 +1,16 @@
-/** The path of the page to show after the sign-in. */
+/** The path to which a form redirects, if it is a path of the pages. The value comes from a request. */
 import type { Notice } from './notices.ts';
 
 const DEFAULT_PATH = '/web';
-/** A path under `/web` or `/admin`. Browsers interpret `//` and `\` as the start of another host. */
-const OWN_PATH = /^\/(?:web|admin)(?:[/?][^\\]*)?$/;
+/** A path of the pages: `/web`, `/admin`, or a path below them. `\` is not allowed, because browsers read it as `/`. */
+const PAGE_PATH = /^\/(?:web|admin)(?:[/?][^\\]*)?$/;
 
-/** Returns `wanted` if it is a path of the pages. Otherwise it returns the default page after a sign-in. */
+/** Returns `wanted` if it is a path of the pages. Otherwise the function returns `/web`, the page after a sign-in. */
 export function nextPath(wanted: string | undefined): string {
-  return wanted !== undefined && OWN_PATH.test(wanted) ? wanted : DEFAULT_PATH;
+  return wanted !== undefined && PAGE_PATH.test(wanted) ? wanted : DEFAULT_PATH;
 }
 
-/** The path of the sign-in page with a notice. After the sign-in, the browser is redirected to `wanted`. */
+/** Returns the path of the sign-in page. After the sign-in, the browser is redirected to `nextPath(wanted)`. */
 export function signInPath(wanted?: string, notice?: Notice): string {
   const next = nextPath(wanted);
   const query = new URLSearchParams({ ...(next !== DEFAULT_PATH && { next }), ...(notice && { notice }) });

@@ -1,4 +1,7 @@
-/** Sentences that a page shows after a redirect. The query contains only a name, so that links cannot set the text. */
+/**
+ * Messages that a page shows after a redirect. The query contains only the name of a message, so that a link from
+ * another site cannot set the text.
+ */
 import type { FormMessage } from '../form-state.ts';
 
 const NOTICES = {
@@ -38,7 +41,7 @@ const NOTICES = {
     tone: 'warning',
     text: 'This file is no longer here. A file is kept for one hour, and another file replaces it. Choose the file again.',
   },
-  'import-discarded': { tone: 'success', text: 'The file is discarded. Nothing was imported.' },
+  'import-discarded': { tone: 'success', text: 'The file is discarded. No further contacts are imported.' },
   'account-deleted': {
     tone: 'info',
     text: 'Your account is deleted. An administrator can restore it for 30 days. After that, everything is erased.',

@@ -1,4 +1,4 @@
-/** The first page after the sign-in. It shows the totals of the user's contacts. */
+/** The first page after the sign-in. It shows the number of the user's contacts, also by priority and by tag. */
 import { readAccountWithStatistics } from '../../../core/plugs/read-statistics.ts';
 import { newRouter } from '../../../http/router.ts';
 import { Card, CardBody } from '../components/cards.tsx';
@@ -17,6 +17,8 @@ import { noticeOf } from './notices.ts';
 import { personOf } from './person.ts';
 
 export const overviewPages = newRouter();
+
+const MAX_TAG_BARS = 8;
 
 type Statistics = Awaited<ReturnType<typeof readAccountWithStatistics>>['statistics'];
 
@@ -72,16 +74,16 @@ function OverviewPage({ person, statistics, notice }: OverviewPageProps) {
             shortcut="n"
           />
         ) : (
-          <Numbers statistics={statistics} />
+          <StatisticsCards statistics={statistics} />
         )}
       </div>
     </AppPage>
   );
 }
 
-function Numbers({ statistics }: { statistics: Statistics }) {
+function StatisticsCards({ statistics }: { statistics: Statistics }) {
   const { contacts, targets, recentConversions, byPriority, byTag } = statistics;
-  const tags = Object.entries(byTag).slice(0, 8);
+  const tags = Object.entries(byTag).slice(0, MAX_TAG_BARS);
   const levels = ['urgent', 'high', 'medium', 'low'] as const;
   return (
     <>

@@ -1,9 +1,9 @@
-/** The signed-in user in the navigation. */
+/** The data of the signed-in user that the navigation of a page shows. */
 import { hasSingleKeys } from '../../../rules/accounts/preferences.ts';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
 import type { Person } from '../components/navigation.tsx';
 
-/** Returns the data of the user. The name is the full name, or the user name if the account has no full name. */
+/** The name is the first and last name of the account, or the user name if the account has neither. */
 export function personOf(account: AccountRow): Person {
   const { id, firstName, lastName, username, email, preferences, role } = account;
   const name = [firstName, lastName].filter(Boolean).join(' ') || username;

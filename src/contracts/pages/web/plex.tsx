@@ -19,6 +19,7 @@ import { next } from './account-fields.ts';
 import { nextPath, signInPath } from './next-path.ts';
 import { noticeOf } from './notices.ts';
 
+/** The cookie of a started sign-in. It contains the PIN and the path to show after the sign-in. */
 const STEP_COOKIE = 'plugs_plex';
 const MIN_STEP_SECONDS = 60;
 const MAX_STEP_SECONDS = 30 * 60;
@@ -30,37 +31,39 @@ const stepSchema = z.object({
 
 export const plexPages = newRouter();
 
-/** Responds with 404 if Plex is not configured. */
+/** Middleware that rejects a request with 404 if Plex is not configured. */
 const requirePlex = createMiddleware<AppEnv>(async (c, following) => {
   if (!c.get('ctx').configuration.plex.isConfigured) throw new AppError('NOT_FOUND');
   await following();
 });
 
-const show: ShowForm = (c, form, status) => {
+/** Shows the page of a started sign-in. Without a started sign-in, the browser is redirected to the sign-in page. */
+const showPlexPage: ShowForm = (c, form, status) => {
   const step = readJsonCookie(c, STEP_COOKIE, stepSchema);
   if (!step) return redirectTo(c, '/web/sign-in');
   const url = plexAuthUrl(c.get('ctx').configuration.plex, step.code);
   return renderPage(c, 'Sign in with Plex', <PlexPage form={form} url={url} />, status);
 };
 
-plexPages.post('/web/plex', requirePlex, validForm(z.object({ next }), show), async (c) => {
+plexPages.post('/web/plex', requirePlex, validForm(z.object({ next }), showPlexPage), async (c) => {
   const { sealedId, code, expiresAtMs } = await startPlexPin(c.var.ctx);
   writeJsonCookie(
     c,
     STEP_COOKIE,
     { id: sealedId, code, next: nextPath(c.req.valid('form').next) },
-    stepCookieSeconds(expiresAtMs - c.var.ctx.nowMs),
+    stepCookieLifetimeSeconds(expiresAtMs - c.var.ctx.nowMs),
   );
   return redirectTo(c, '/web/plex');
 });
 
 plexPages.get('/web/plex', requirePlex, (c) => {
   const message = noticeOf(c.req.query('notice'));
-  return show(c, message ? { ...blankForm(), message } : blankForm(), 200);
+  return showPlexPage(c, message ? { ...blankForm(), message } : blankForm(), 200);
 });
 
+/** Signs in after the user has confirmed the PIN at Plex. An expired or used PIN redirects to the sign-in page. */
 plexPages.post('/web/plex/continue', requirePlex, (c) =>
-  submit(c, show, async () => {
+  submit(c, showPlexPage, async () => {
     const step = readJsonCookie(c, STEP_COOKIE, stepSchema);
     if (!step) return redirectTo(c, '/web/sign-in?notice=plex-expired');
     try {
@@ -76,8 +79,11 @@ plexPages.post('/web/plex/continue', requirePlex, (c) =>
   }),
 );
 
-/** The lifetime of the cookie. Plex sets the lifetime of a PIN. Browsers accept at most 400 days for a cookie. */
-function stepCookieSeconds(lifetimeMs: number): number {
+/**
+ * The lifetime of the cookie: the remaining lifetime of the PIN, but at least 1 minute and at most 30 minutes. It is
+ * limited, because Plex sets the lifetime of the PIN and can send any value.
+ */
+function stepCookieLifetimeSeconds(lifetimeMs: number): number {
   return Math.min(MAX_STEP_SECONDS, Math.max(MIN_STEP_SECONDS, Math.floor(lifetimeMs / 1000)));
 }
 

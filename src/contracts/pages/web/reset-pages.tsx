@@ -4,11 +4,11 @@ import { CardPage } from '../components/layouts.tsx';
 import type { FormState } from '../form-state.ts';
 import { CardForm } from './card-form.tsx';
 
-const back = <a href="/web/sign-in">Back to sign in</a>;
+const backLink = <a href="/web/sign-in">Back to sign in</a>;
 
 export function AddressPage({ form }: { form: FormState }) {
   return (
-    <CardPage title="Reset the password" foot={back}>
+    <CardPage title="Reset the password" foot={backLink}>
       <p class="muted">A code by e-mail proves that the address is yours.</p>
       <CardForm action="/web/reset" form={form} buttonLabel="Send the code">
         <TextField
@@ -28,7 +28,7 @@ export function CodePage({ form, email }: { form: FormState; email: string }) {
       Wrong address? <a href="/web/reset">Change it</a>
     </>
   );
-  const again = (
+  const resendButton = (
     <button class="text-button" type="submit" form="again">
       Send again
     </button>
@@ -38,9 +38,9 @@ export function CodePage({ form, email }: { form: FormState; email: string }) {
       <p class="muted">
         Sent to <b>{email}</b>
       </p>
-      {/* This is a separate form, because the Enter key presses the first button of a form. */}
+      {/* "Send again" has its own form, because the Enter key must press "Continue". */}
       <form id="again" method="post" action="/web/reset/again" hidden />
-      <CardForm action="/web/reset/code" form={form} buttonLabel="Continue" other={again}>
+      <CardForm action="/web/reset/code" form={form} buttonLabel="Continue" other={resendButton}>
         <CodeField name="otp_code" label="6-digit code" form={form} hint="From the newest e-mail." />
       </CardForm>
     </CardPage>
@@ -49,7 +49,7 @@ export function CodePage({ form, email }: { form: FormState; email: string }) {
 
 export function NewPasswordPage({ form, email }: { form: FormState; email: string }) {
   return (
-    <CardPage title="Choose a new password" foot={back}>
+    <CardPage title="Choose a new password" foot={backLink}>
       <p class="muted">
         For <b>{email}</b>. All sessions of the account will end.
       </p>

@@ -1,4 +1,4 @@
-/** Resetting a forgotten password: the address, the code from the e-mail, the new password. */
+/** The routes that reset a forgotten password in three steps: e-mail address, code from the e-mail, new password. */
 import type { Context } from 'hono';
 import {
   requestPasswordReset,
@@ -18,10 +18,11 @@ import { noticeOf } from './notices.ts';
 import { AddressPage, CodePage, NewPasswordPage } from './reset-pages.tsx';
 
 /**
- * Contains the e-mail address and, after the code was entered, the reset token. Neither may be in a URL or in the page.
+ * Contains the e-mail address and, after the code was entered, the reset token. The reset token must not be in a URL or
+ * in a page.
  */
 const STEP_COOKIE = 'plugs_reset';
-const STEP_SECONDS = 30 * 60;
+const STEP_LIFETIME_SECONDS = 30 * 60;
 const stepSchema = z.object({ email, token: z.string().max(100).optional() });
 
 export const resetPages = newRouter();
@@ -58,7 +59,7 @@ resetPages.post('/web/reset/code', validForm(z.object({ otp_code: code }), showC
       email: step.email,
       code: c.req.valid('form').otp_code,
     });
-    writeJsonCookie(c, STEP_COOKIE, { email: step.email, token }, STEP_SECONDS);
+    writeJsonCookie(c, STEP_COOKIE, { email: step.email, token }, STEP_LIFETIME_SECONDS);
     return redirectTo(c, '/web/reset/password');
   }),
 );
@@ -70,33 +71,37 @@ resetPages.post('/web/reset/again', (c) =>
   }),
 );
 
-const showPassword: ShowForm = (c, form, status) => {
+const showNewPassword: ShowForm = (c, form, status) => {
   const step = readJsonCookie(c, STEP_COOKIE, stepSchema);
   if (!step?.token) return redirectTo(c, '/web/reset');
   return renderPage(c, 'Choose a new password', <NewPasswordPage form={form} email={step.email} />, status);
 };
 
-resetPages.get('/web/reset/password', (c) => showPassword(c, blankForm(), 200));
+resetPages.get('/web/reset/password', (c) => showNewPassword(c, blankForm(), 200));
 
-resetPages.post('/web/reset/password', validForm(z.object({ new_password: password }), showPassword), (c) =>
-  submit(c, showPassword, async () => {
-    const step = readJsonCookie(c, STEP_COOKIE, stepSchema);
-    if (!step?.token) return redirectTo(c, '/web/reset?notice=reset-again');
-    const newPassword = c.req.valid('form').new_password;
-    try {
-      await resetPassword(c.var.ctx, { email: step.email, newPassword, token: step.token });
-    } catch (error) {
-      // This error occurs if the form is submitted twice and the first request has changed the password.
-      if (!(error instanceof AppError && error.is('RESET_TOKEN_INVALID'))) throw error;
-      return redirectTo(c, `/web/sign-in?notice=reset-again&${new URLSearchParams({ email: step.email })}`);
-    }
-    removeCookie(c, STEP_COOKIE);
-    return redirectTo(c, '/web/sign-in?notice=password-changed');
-  }),
+resetPages.post(
+  '/web/reset/password',
+  validForm(z.object({ new_password: password }), showNewPassword),
+  (c) =>
+    submit(c, showNewPassword, async () => {
+      const step = readJsonCookie(c, STEP_COOKIE, stepSchema);
+      if (!step?.token) return redirectTo(c, '/web/reset?notice=reset-again');
+      const newPassword = c.req.valid('form').new_password;
+      try {
+        await resetPassword(c.var.ctx, { email: step.email, newPassword, token: step.token });
+      } catch (error) {
+        // The token was used or has expired. It was used, for example, if the form was sent twice.
+        if (!(error instanceof AppError && error.is('RESET_TOKEN_INVALID'))) throw error;
+        return redirectTo(c, `/web/sign-in?notice=reset-again&${new URLSearchParams({ email: step.email })}`);
+      }
+      removeCookie(c, STEP_COOKIE);
+      return redirectTo(c, '/web/sign-in?notice=password-changed');
+    }),
 );
 
+/** Sends a code if the address has an account. The response is the same without an account. Removes the reset token. */
 async function sendCode(c: Context<AppEnv>, address: string): Promise<Response> {
   await requestPasswordReset(c.get('ctx'), { email: address });
-  writeJsonCookie(c, STEP_COOKIE, { email: address }, STEP_SECONDS);
+  writeJsonCookie(c, STEP_COOKIE, { email: address }, STEP_LIFETIME_SECONDS);
   return redirectTo(c, '/web/reset/code');
 }

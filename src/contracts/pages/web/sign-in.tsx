@@ -1,4 +1,4 @@
-/** The pages for sign-in with a password, and the sign-out. */
+/** The routes of the sign-in with a password and of the sign-out. */
 import { logIn } from '../../../core/sign-in/log-in.ts';
 import * as z from '../../../http/openapi/zod.ts';
 import { clearSiteCache } from '../../../http/policies/clear-site-cache.ts';
@@ -16,11 +16,15 @@ import { CardForm } from './card-form.tsx';
 import { nextPath, signInPath } from './next-path.ts';
 import { noticeOf } from './notices.ts';
 
-const schema = z.object({ email, password, next });
+const signInForm = z.object({ email, password, next });
 
 export const signInPages = newRouter();
 
-const show: ShowForm = (c, form, status) => {
+/**
+ * Shows the sign-in page. On a development server, `as` in the query names a demo account. Its address and password are
+ * then filled in.
+ */
+const showSignIn: ShowForm = (c, form, status) => {
   const { plex, environment } = c.get('ctx').configuration;
   const demo = environment === 'development' ? demoAddress(c.req.query('as')) : undefined;
   const page = (
@@ -36,20 +40,21 @@ const show: ShowForm = (c, form, status) => {
 signInPages.get('/web/sign-in', async (c) => {
   const wanted = nextPath(c.req.query('next'));
   const message = noticeOf(c.req.query('notice'));
-  // With a notice, the sign-in is always shown, because a token can be valid although its session has ended.
+  // A signed-in user is redirected. With a notice, the page is always shown, because a token can be valid although its
+  // session has ended.
   if (!message && !c.req.query('as') && (await hasPageToken(c))) return redirectTo(c, wanted);
   const form = blankForm({ next: wanted, email: c.req.query('email') ?? '' });
-  return show(c, message ? { ...form, message } : form, 200);
+  return showSignIn(c, message ? { ...form, message } : form, 200);
 });
 
-signInPages.post('/web/sign-in', validForm(schema, show), (c) =>
-  submit(c, show, async () => {
-    const { email: identifier, password: proved, next: wanted } = c.req.valid('form');
+signInPages.post('/web/sign-in', validForm(signInForm, showSignIn), (c) =>
+  submit(c, showSignIn, async () => {
+    const { email: identifier, password: sentPassword, next: wanted } = c.req.valid('form');
     const { ctx } = c.var;
     const { tokens } = await logIn(ctx, {
       identifier,
       by: 'email',
-      password: proved,
+      password: sentPassword,
       client: PAGE_CLIENT,
     });
     startSession(c, tokens);
@@ -63,6 +68,7 @@ signInPages.post('/web/sign-out', async (c) => {
   return redirectTo(c, signInPath(undefined, 'signed-out'));
 });
 
+/** Returns the address of the demo account with this name, or undefined if there is none. */
 function demoAddress(name: string | undefined): string | undefined {
   return DEMO_ADDRESSES.find((address) => address === `${name}@plugs.test`);
 }
@@ -70,6 +76,7 @@ function demoAddress(name: string | undefined): string | undefined {
 interface SignInPageProps {
   form: FormState;
   isPlexOffered: boolean;
+  /** The password that is filled in for a demo account. */
   demoPassword?: string | undefined;
 }
 

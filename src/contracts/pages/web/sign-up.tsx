@@ -12,25 +12,25 @@ import { email, next, password } from './account-fields.ts';
 import { CardForm } from './card-form.tsx';
 import { nextPath, signInPath } from './next-path.ts';
 
-const schema = z.object({ email, password, next });
+const signUpForm = z.object({ email, password, next });
 
 export const signUpPages = newRouter();
 
-const show: ShowForm = (c, form, status) =>
+const showSignUp: ShowForm = (c, form, status) =>
   renderPage(c, 'Create an account', <SignUpPage form={form} />, status);
 
 signUpPages.get('/web/sign-up', async (c) => {
   const wanted = nextPath(c.req.query('next'));
   if (await hasPageToken(c)) return redirectTo(c, wanted);
-  return show(c, blankForm({ next: wanted }), 200);
+  return showSignUp(c, blankForm({ next: wanted }), 200);
 });
 
-signUpPages.post('/web/sign-up', validForm(schema, show), (c) =>
-  submit(c, show, async () => {
-    const { email: address, password: chosen, next: wanted } = c.req.valid('form');
+signUpPages.post('/web/sign-up', validForm(signUpForm, showSignUp), (c) =>
+  submit(c, showSignUp, async () => {
+    const { email: address, password: chosenPassword, next: wanted } = c.req.valid('form');
     const { tokens } = await registerAccount(c.var.ctx, {
       email: address,
-      password: chosen,
+      password: chosenPassword,
       passwordStyle: 'django',
       client: PAGE_CLIENT,
     });

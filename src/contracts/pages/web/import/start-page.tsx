@@ -1,4 +1,4 @@
-/** The first step of an import: the form for the file, the file that waits, and the imports of the account. */
+/** The first step of an import: the upload form, the stored file that is not imported yet, and the list of imports. */
 import type { Child } from 'hono/jsx';
 import type { ImportOverview } from '../../../../core/plugs/exchange/import-file/read-imports.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -14,7 +14,7 @@ interface StartPageProps {
   overview: ImportOverview;
   form: FormState;
   nowMs: number;
-  /** Whether the page shows the first imports of the list. */
+  /** Whether the page shows the newest imports. */
   isFirstPage: boolean;
   toast: Child;
 }
@@ -65,6 +65,7 @@ export function StartPage({ overview, form, nowMs, isFirstPage, toast }: StartPa
   );
 }
 
+/** The note about the stored file. If `importId` is set, its import has begun but is not complete. */
 function WaitingFlash({
   waiting: { id, name, importId },
 }: {
@@ -92,7 +93,7 @@ function WaitingFlash({
         </>
       ) : (
         <>
-          <b>{file} waits to be imported.</b> It is discarded one hour after the upload.
+          <b>{file} is not imported yet.</b> It is discarded one hour after the upload.
         </>
       )}
     </Flash>

@@ -1,4 +1,4 @@
-/** The page with the upload form and the imports of the account. */
+/** The routes of the upload form with the list of imports, of the upload, and of the result of one import. */
 import { bodyLimit } from 'hono/body-limit';
 import { storeImportFile } from '../../../../core/plugs/exchange/import-file/import-file.ts';
 import { readImport, readImportOverview } from '../../../../core/plugs/exchange/import-file/read-imports.ts';
@@ -24,13 +24,17 @@ import { StartPage } from './start-page.tsx';
 export const importStartPages = newRouter();
 
 const IMPORTS_PER_PAGE = 20;
-const NO_FILE = 'Choose a file.';
+const NO_FILE_MESSAGE = 'Choose a file.';
 
+/** If no file was chosen, browsers send an empty file without a name. */
 const uploadForm = z.object({
-  file: z.instanceof(File, { error: NO_FILE }).refine(({ name, size }) => name !== '' || size > 0, NO_FILE),
+  file: z
+    .instanceof(File, { error: NO_FILE_MESSAGE })
+    .refine(({ name, size }) => name !== '' || size > 0, NO_FILE_MESSAGE),
 });
 
-const show: ShowForm = async (c, form, status) => {
+/** Shows the upload form and one page of the imports. After a rejected upload, the newest imports are shown. */
+const showStartPage: ShowForm = async (c, form, status) => {
   const { ctx } = c.var;
   const cursor = c.req.method === 'GET' ? c.req.query('cursor') : undefined;
   const overview = await readImportOverview(ctx, { limit: IMPORTS_PER_PAGE, cursor });
@@ -51,9 +55,9 @@ const show: ShowForm = async (c, form, status) => {
 importStartPages.get(IMPORT_PATH, requirePageSession, async (c) => {
   const notice = noticeOf(c.req.query('notice'));
   try {
-    return await show(c, { ...blankForm(), ...(notice && { message: notice }) }, 200);
+    return await showStartPage(c, { ...blankForm(), ...(notice && { message: notice }) }, 200);
   } catch (error) {
-    // The cursor of a link that was changed.
+    // A link that a user has changed can contain an invalid cursor.
     if (error instanceof AppError && error.is('INVALID_INPUT')) return redirectTo(c, IMPORT_PATH);
     throw error;
   }
@@ -66,12 +70,12 @@ importStartPages.post(
     maxSize: MAX_IMPORT_BODY_BYTES,
     onError: async (c) => {
       const { status, text } = renderingOf(new AppError('FILE_TOO_LARGE', { maxBytes: MAX_FILE_BYTES }));
-      return show(c, { ...blankForm(), message: { tone: 'danger', text } }, status);
+      return showStartPage(c, { ...blankForm(), message: { tone: 'danger', text } }, status);
     },
   }),
-  validForm(uploadForm, show),
+  validForm(uploadForm, showStartPage),
   (c) =>
-    submit(c, show, async () => {
+    submit(c, showStartPage, async () => {
       const upload = await uploadedFormFile(c.req.valid('form').file);
       return redirectTo(c, filePath(await storeImportFile(c.var.ctx, upload)));
     }),

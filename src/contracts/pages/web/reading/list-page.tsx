@@ -1,4 +1,4 @@
-/** The page with all passages. */
+/** One page of the list of all passages. */
 import type { TitleList, TitlePage } from '../../../../core/reading/list-titles.ts';
 import { formatCount } from '../../components/figures.tsx';
 import { AppPage } from '../../components/layouts.tsx';
@@ -8,7 +8,7 @@ import { personOf } from '../person.ts';
 import { PremiumNote, progressText } from './premium-note.tsx';
 import { TitleItems } from './title-list.tsx';
 
-const PATH = '/web/reading';
+const LIST_PATH = '/web/reading';
 
 export function ListPage({ list, page }: { list: TitleList; page: TitlePage }) {
   return (
@@ -16,11 +16,11 @@ export function ListPage({ list, page }: { list: TitleList; page: TitlePage }) {
       title="Reading"
       lead={progressText(list)}
       person={personOf(list.account)}
-      current={PATH}
+      current={LIST_PATH}
       isMedium
     >
       <div class="stack">
-        <PremiumNote locked={list.locked} />
+        <PremiumNote lockedCount={list.locked} />
         <section class="card" aria-label="Passages">
           {list.readable > 0 && (
             <div class="card-body">
@@ -43,20 +43,26 @@ export function ListPage({ list, page }: { list: TitleList; page: TitlePage }) {
             <TitleItems titles={list.titles} />
           )}
         </section>
-        {list.total > page.limit && <Pages list={list} page={page} />}
+        {list.total > page.limit && <ListPagination list={list} page={page} />}
       </div>
     </AppPage>
   );
 }
 
-function Pages({ list: { total, titles }, page: { limit, offset } }: { list: TitleList; page: TitlePage }) {
-  const number = offset / limit + 1;
-  const link = (to: number) => `${PATH}?page=${to}`;
+function ListPagination({
+  list: { total, titles },
+  page: { limit, offset },
+}: {
+  list: TitleList;
+  page: TitlePage;
+}) {
+  const pageNumber = offset / limit + 1;
+  const pagePath = (page: number) => `${LIST_PATH}?page=${page}`;
   return (
     <Pagination
       range={`${formatCount(offset + 1)}–${formatCount(offset + titles.length)} of ${formatCount(total)}`}
-      {...(number > 1 && { previous: link(number - 1) })}
-      {...(offset + limit < total && { next: link(number + 1) })}
+      {...(pageNumber > 1 && { previous: pagePath(pageNumber - 1) })}
+      {...(offset + limit < total && { next: pagePath(pageNumber + 1) })}
     />
   );
 }

@@ -4,29 +4,32 @@ import type { OpenQuestion } from '../../../../store/reading/questions.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { Badge, type Tone } from '../../components/marks.tsx';
 
+/** The lowest score in percent with a green badge. */
 const GOOD_SCORE = 80;
+/** The lowest score in percent with a yellow badge. A lower score has a red badge. */
 const FAIR_SCORE = 50;
 
 interface MarkedQuizProps {
   questions: OpenQuestion[];
   answers: GivenAnswer[];
   marking: Marking;
+  /** The path of this passage. */
   path: string;
   /** The path of the next passage. */
-  next: string;
+  nextPath: string;
 }
 
-export function MarkedQuiz({ questions, answers, marking, path, next }: MarkedQuizProps) {
+export function MarkedQuiz({ questions, answers, marking, path, nextPath }: MarkedQuizProps) {
   const { score } = marking;
-  const right = marking.answers.filter(({ isCorrect }) => isCorrect).length;
+  const rightCount = marking.answers.filter(({ isCorrect }) => isCorrect).length;
   const tone = score >= GOOD_SCORE ? 'success' : score >= FAIR_SCORE ? 'warning' : 'danger';
-  const chosen = new Map(answers.map((answer) => [answer.questionId, answer.selectedOptionIndex]));
+  const chosenIndexes = new Map(answers.map((answer) => [answer.questionId, answer.selectedOptionIndex]));
   return (
     <section class="stack quiz" aria-labelledby="quiz">
       <div class="split" role="status">
         <h2 id="quiz">Questions</h2>
         <Badge tone={tone}>
-          {score}%, {right} of {questions.length} right
+          {score}%, {rightCount} of {questions.length} right
         </Badge>
       </div>
       {questions.map((question, at) => (
@@ -35,11 +38,11 @@ export function MarkedQuiz({ questions, answers, marking, path, next }: MarkedQu
           number={at + 1}
           question={question}
           marked={marking.answers.find(({ questionId }) => questionId === question.id)}
-          chosen={chosen.get(question.id)}
+          chosenIndex={chosenIndexes.get(question.id)}
         />
       ))}
       <div class="actions">
-        <a class="button primary" href={next}>
+        <a class="button primary" href={nextPath}>
           Next passage
           <Icon name="arrow-right" />
         </a>
@@ -55,10 +58,11 @@ interface MarkedQuestionProps {
   number: number;
   question: OpenQuestion;
   marked: MarkedAnswer | undefined;
-  chosen: number | undefined;
+  /** The index of the chosen option. */
+  chosenIndex: number | undefined;
 }
 
-function MarkedQuestion({ number, question, marked, chosen }: MarkedQuestionProps) {
+function MarkedQuestion({ number, question, marked, chosenIndex }: MarkedQuestionProps) {
   return (
     <fieldset class="stack stack-tight">
       <legend class="strong">
@@ -69,7 +73,7 @@ function MarkedQuestion({ number, question, marked, chosen }: MarkedQuestionProp
           key={option}
           option={option}
           isRight={at === marked?.correctAnswerIndex}
-          isChosen={at === chosen}
+          isChosen={at === chosenIndex}
         />
       ))}
       {marked?.explanation && (

@@ -1,4 +1,4 @@
-/** The page of one passage: the text, the quiz, and the list of passages beside them. */
+/** The page of one passage: its text, its quiz, and a list of passages beside both. */
 import type { PassageWithTitles } from '../../../../core/reading/read-passage-with-titles.ts';
 import { AppPage } from '../../components/layouts.tsx';
 import { personOf } from '../person.ts';
@@ -7,12 +7,13 @@ import { PremiumNote, progressText } from './premium-note.tsx';
 import { QuizForm, type SentQuiz } from './quiz-form.tsx';
 import { DifficultyBadge, PremiumBadge, TitleItems } from './title-list.tsx';
 
+/** The reading speed from which the reading time of a passage is estimated. */
 const WORDS_PER_MINUTE = 200;
 
 interface PassagePageProps {
   read: PassageWithTitles;
   nowMs: number;
-  /** The answers of the request; undefined before the quiz was sent. */
+  /** The answers that the reader sent. It is undefined before the quiz was sent. */
   quiz?: SentQuiz;
 }
 
@@ -25,7 +26,7 @@ export function PassagePage({ read, nowMs, quiz }: PassagePageProps) {
           <div class="cluster">
             <DifficultyBadge difficulty={passage.difficulty} />
             {passage.tier === 'premium' && <PremiumBadge />}
-            <span class="muted small">{factsOf(read)}</span>
+            <span class="muted small">{summaryText(read)}</span>
           </div>
           <h2 id="passage-title" dir="auto">
             {passage.title}
@@ -42,12 +43,12 @@ export function PassagePage({ read, nowMs, quiz }: PassagePageProps) {
               questions={questions}
               answers={quiz.answers}
               marking={quiz.marking}
-              path={pathOf(passage.id)}
-              next={nextPath(read)}
+              path={passagePath(passage.id)}
+              nextPath={nextPassagePath(read)}
             />
           ) : (
             questions.length > 0 && (
-              <QuizForm questions={questions} path={pathOf(passage.id)} openedAtMs={nowMs} sent={quiz} />
+              <QuizForm questions={questions} path={passagePath(passage.id)} openedAtMs={nowMs} sent={quiz} />
             )
           )}
         </article>
@@ -67,24 +68,24 @@ export function PassagePage({ read, nowMs, quiz }: PassagePageProps) {
                 aria-label="Completed passages"
               />
             </div>
-            <TitleItems titles={list.titles} current={passage.id} />
+            <TitleItems titles={list.titles} currentId={passage.id} />
             <a class="card-footer" href="/web/reading">
               All passages
             </a>
           </section>
-          <PremiumNote locked={list.locked} />
+          <PremiumNote lockedCount={list.locked} />
         </aside>
       </div>
     </AppPage>
   );
 }
 
-function pathOf(id: string): string {
+function passagePath(id: string): string {
   return `/web/reading/${id}`;
 }
 
-/** Such as "6 minutes · 2 questions · best score 50%". */
-function factsOf({ passage, questions, bestScore }: PassageWithTitles): string {
+/** Returns a text such as "6 minutes · 2 questions · best score 50%". */
+function summaryText({ passage, questions, bestScore }: PassageWithTitles): string {
   const minutes = Math.max(1, Math.round(passage.content.split(/\s+/).length / WORDS_PER_MINUTE));
   return [
     minutes === 1 ? '1 minute' : `${minutes} minutes`,
@@ -93,14 +94,19 @@ function factsOf({ passage, questions, bestScore }: PassageWithTitles): string {
   ].join(' · ');
 }
 
+/** Splits a text at blank lines. */
 function paragraphsOf(content: string): string[] {
   return content.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
 }
 
-/** The path of the next passage that the reader may read and has not completed; if none, the path of the list. */
-function nextPath({ passage, list: { titles } }: PassageWithTitles): string {
+/**
+ * Returns the path of the next passage that the reader may read and has not completed. Only the list beside the passage
+ * is searched. After its last passage, the search continues with the first passage. Without a result, the path of the
+ * reading list is returned.
+ */
+function nextPassagePath({ passage, list: { titles } }: PassageWithTitles): string {
   const at = titles.findIndex((title) => title.passage.id === passage.id);
-  const others = [...titles.slice(at + 1), ...titles.slice(0, Math.max(0, at))];
-  const next = others.find(({ isReadable, score }) => isReadable && !score?.isCompleted);
-  return next ? pathOf(next.passage.id) : '/web/reading';
+  const otherTitles = [...titles.slice(at + 1), ...titles.slice(0, Math.max(0, at))];
+  const nextTitle = otherTitles.find(({ isReadable, score }) => isReadable && !score?.isCompleted);
+  return nextTitle ? passagePath(nextTitle.passage.id) : '/web/reading';
 }

@@ -6,12 +6,12 @@ export function progressText({ completed, readable }: TitleList): string {
   return `${completed} of ${readable} passages completed`;
 }
 
-/** Shows nothing if no passage is locked, as for a premium account. */
-export function PremiumNote({ locked }: { locked: number }) {
-  if (locked === 0) return null;
+/** `lockedCount` is the number of passages that the reader may not read. Nothing is shown if it is 0. */
+export function PremiumNote({ lockedCount }: { lockedCount: number }) {
+  if (lockedCount === 0) return null;
   return (
     <Flash tone="info">
-      {locked === 1 ? '1 passage is' : `${locked} passages are`} for premium accounts.{' '}
+      {lockedCount === 1 ? '1 passage is' : `${lockedCount} passages are`} for premium accounts.{' '}
       <a href="/web/account#premium">See what premium includes</a>.
     </Flash>
   );

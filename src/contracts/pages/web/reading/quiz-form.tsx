@@ -1,38 +1,42 @@
-/** The questions of a passage as a form. */
+/** The form with the questions of a passage. */
 import type { GivenAnswer, Marking } from '../../../../rules/reading/score.ts';
 import type { OpenQuestion } from '../../../../store/reading/questions.ts';
 import { Icon } from '../../components/icon.tsx';
 import { ProblemSummary } from '../../components/messages.tsx';
-import { fieldOf } from './answers.ts';
+import { answerFieldName } from './answers.ts';
 
-/** The answers of a request, with their marking or with the ids of the questions without an answer. */
+/** The answers that a reader sent. */
 export interface SentQuiz {
   answers: GivenAnswer[];
+  /** The marking. It is missing if a question has no answer. */
   marking?: Marking;
-  missing?: string[];
+  /** The ids of the questions without an answer. */
+  missingIds?: string[];
 }
 
 interface QuizFormProps {
   questions: OpenQuestion[];
+  /** The path of the passage, to which the form is sent. */
   path: string;
-  /** When the page was opened. The time that the reader needs for the answers is computed from this time. */
+  /** The time at which the page is sent. The duration until the form is sent is computed from this time. */
   openedAtMs: number;
+  /** The answers of the rejected form. It is undefined before the first attempt. */
   sent: SentQuiz | undefined;
 }
 
-const ANSWER_MISSING = 'Choose one answer.';
+const ANSWER_MISSING_MESSAGE = 'Choose one answer.';
 
 export function QuizForm({ questions, path, openedAtMs, sent }: QuizFormProps) {
-  const { answers = [], missing = [] } = sent ?? {};
-  const chosen = new Map(answers.map((answer) => [answer.questionId, answer.selectedOptionIndex]));
+  const { answers = [], missingIds = [] } = sent ?? {};
+  const chosenIndexes = new Map(answers.map((answer) => [answer.questionId, answer.selectedOptionIndex]));
   return (
     <form class="stack quiz" method="post" action={`${path}#quiz`} aria-labelledby="quiz">
       <h2 id="quiz">Questions</h2>
-      {missing.length > 0 && (
+      {missingIds.length > 0 && (
         <ProblemSummary
-          problems={missing.map((id) => ({
-            field: `${fieldOf(id)}_0`,
-            message: `Question ${questions.findIndex((question) => question.id === id) + 1}: ${ANSWER_MISSING}`,
+          problems={missingIds.map((id) => ({
+            field: `${answerFieldName(id)}_0`,
+            message: `Question ${questions.findIndex((question) => question.id === id) + 1}: ${ANSWER_MISSING_MESSAGE}`,
           }))}
         />
       )}
@@ -42,8 +46,8 @@ export function QuizForm({ questions, path, openedAtMs, sent }: QuizFormProps) {
           key={question.id}
           number={at + 1}
           question={question}
-          chosen={chosen.get(question.id)}
-          isMissing={missing.includes(question.id)}
+          chosenIndex={chosenIndexes.get(question.id)}
+          isMissing={missingIds.includes(question.id)}
         />
       ))}
       <div class="actions">
@@ -58,12 +62,13 @@ export function QuizForm({ questions, path, openedAtMs, sent }: QuizFormProps) {
 interface QuestionProps {
   number: number;
   question: OpenQuestion;
-  chosen: number | undefined;
+  /** The index of the chosen option. */
+  chosenIndex: number | undefined;
   isMissing: boolean;
 }
 
-function Question({ number, question, chosen, isMissing }: QuestionProps) {
-  const name = fieldOf(question.id);
+function Question({ number, question, chosenIndex, isMissing }: QuestionProps) {
+  const name = answerFieldName(question.id);
   return (
     <fieldset class="stack stack-tight" aria-describedby={isMissing ? `${name}_error` : undefined}>
       <legend class="strong">
@@ -71,14 +76,21 @@ function Question({ number, question, chosen, isMissing }: QuestionProps) {
       </legend>
       {question.options.map((option, at) => (
         <label class="answer" key={option}>
-          <input type="radio" id={`${name}_${at}`} name={name} value={at} checked={chosen === at} required />
+          <input
+            type="radio"
+            id={`${name}_${at}`}
+            name={name}
+            value={at}
+            checked={chosenIndex === at}
+            required
+          />
           <span dir="auto">{option}</span>
         </label>
       ))}
       {isMissing && (
         <p class="error" id={`${name}_error`}>
           <Icon name="circle-alert" />
-          <span>{ANSWER_MISSING}</span>
+          <span>{ANSWER_MISSING_MESSAGE}</span>
         </p>
       )}
     </fieldset>

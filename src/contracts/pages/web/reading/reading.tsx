@@ -10,12 +10,13 @@ import { MessagePage } from '../../components/layouts.tsx';
 import { sentForm } from '../../forms.ts';
 import { renderPage } from '../../render.ts';
 import { requirePageSession } from '../../session.ts';
-import { answersIn, missingAnswers, secondsSpent } from './answers.ts';
+import { secondsSpent, sentAnswers, unansweredIds } from './answers.ts';
 import { ListPage } from './list-page.tsx';
 import { PassagePage } from './passage-page.tsx';
 
+/** The maximum number of passages on one page of the list. */
 const TITLES_PER_PAGE = 50;
-/** The number of passages in the list beside a passage. A link opens the whole list. */
+/** The part of the list of passages that is shown beside a passage. A link opens the whole list. */
 const TITLES_BESIDE = { limit: 12, offset: 0 };
 /** The section of the account page that explains premium access. */
 const UPGRADE_PATH = '/web/account#premium';
@@ -23,8 +24,8 @@ const UPGRADE_PATH = '/web/account#premium';
 export const readingPages = newRouter();
 
 readingPages.get('/web/reading', requirePageSession, async (c) => {
-  const number = pageNumber(c.req.query('page'));
-  const page = { limit: TITLES_PER_PAGE, offset: (number - 1) * TITLES_PER_PAGE };
+  const requestedPage = pageNumberOf(c.req.query('page'));
+  const page = { limit: TITLES_PER_PAGE, offset: (requestedPage - 1) * TITLES_PER_PAGE };
   const list = await listTitles(c.var.ctx, page);
   return renderPage(c, 'Reading', <ListPage list={list} page={page} />);
 });
@@ -36,16 +37,17 @@ readingPages.get('/web/reading/:id', requirePageSession, (c) =>
   }),
 );
 
+/** Marks the answers. If an answer is missing, the quiz is shown again and nothing is stored. */
 readingPages.post('/web/reading/:id', requirePageSession, (c) =>
   withPremiumPage(c, async () => {
     const { ctx } = c.var;
     const id = c.req.param('id');
     const { values } = await sentForm(c);
     const read = await readPassage(c, id);
-    const answers = answersIn(values, read.questions);
-    const missing = missingAnswers(read.questions, answers);
-    if (missing.length > 0) {
-      const page = <PassagePage read={read} nowMs={ctx.nowMs} quiz={{ answers, missing }} />;
+    const answers = sentAnswers(values, read.questions);
+    const missingIds = unansweredIds(read.questions, answers);
+    if (missingIds.length > 0) {
+      const page = <PassagePage read={read} nowMs={ctx.nowMs} quiz={{ answers, missingIds }} />;
       return renderPage(c, read.passage.title, page, 422);
     }
     const timeSpentSeconds = secondsSpent(values.opened_at, ctx.nowMs);
@@ -61,7 +63,7 @@ function readPassage(c: Context<AppEnv>, id: string) {
   return readPassageWithTitles(c.get('ctx'), { id, upgradeUrl: UPGRADE_PATH, page: TITLES_BESIDE });
 }
 
-/** Shows the page about premium access if the passage requires premium access. */
+/** Runs a handler. If the passage requires premium access, the page about premium access is shown with 403. */
 async function withPremiumPage(c: Context<AppEnv>, run: () => Promise<Response>): Promise<Response> {
   try {
     return await run();
@@ -88,7 +90,7 @@ function PremiumPage() {
   );
 }
 
-/** An invalid page number shows the first page. */
-function pageNumber(sent: string | undefined): number {
+/** Returns the page number in a query. An invalid number gives the first page. */
+function pageNumberOf(sent: string | undefined): number {
   return sent !== undefined && /^[1-9]\d{0,5}$/.test(sent) ? Number(sent) : 1;
 }

@@ -1,14 +1,14 @@
-/** The list of passages with their difficulty, the premium mark and the reader's best score. */
+/** The list of passages, each with its difficulty, its number of questions, and the reader's best score. */
 import type { Title } from '../../../../core/reading/list-titles.ts';
 import type { Difficulty } from '../../../../store/reading/passages.ts';
 import { List } from '../../components/cards.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Badge, type Tone } from '../../components/marks.tsx';
 
-const TONES: Record<Difficulty, Tone> = { Easy: 'success', Medium: 'warning', Hard: 'danger' };
+const DIFFICULTY_TONES: Record<Difficulty, Tone> = { Easy: 'success', Medium: 'warning', Hard: 'danger' };
 
 export function DifficultyBadge({ difficulty }: { difficulty: Difficulty }) {
-  return <Badge tone={TONES[difficulty]}>{difficulty}</Badge>;
+  return <Badge tone={DIFFICULTY_TONES[difficulty]}>{difficulty}</Badge>;
 }
 
 export function PremiumBadge() {
@@ -19,12 +19,12 @@ export function PremiumBadge() {
   );
 }
 
-/** `current` is the id of the passage that is shown beside the list. */
-export function TitleItems({ titles, current }: { titles: Title[]; current?: string }) {
+/** `currentId` is the id of the passage that is shown beside the list. */
+export function TitleItems({ titles, currentId }: { titles: Title[]; currentId?: string }) {
   return (
     <List>
       {titles.map((title) => (
-        <TitleItem key={title.passage.id} title={title} isCurrent={title.passage.id === current} />
+        <TitleItem key={title.passage.id} title={title} isCurrent={title.passage.id === currentId} />
       ))}
     </List>
   );

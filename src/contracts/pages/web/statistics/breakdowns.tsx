@@ -9,9 +9,10 @@ import { EmptyState } from '../../components/messages.tsx';
 import { typeInWords } from './type-in-words.ts';
 
 const LEVELS = ['urgent', 'high', 'medium', 'low'] as const;
-/** The maximum number of bars in a card. The table below the bars has all values of the statistics. */
+/** The maximum number of bars in a card. The table below the bars contains all values of the statistics. */
 const MAX_BARS = 8;
 
+/** One value of a field, with the number of contacts that have this value. */
 interface Value {
   label: Child;
   count: number;
@@ -69,7 +70,7 @@ interface BreakdownProps {
   /** The heading of the first column of the table. */
   head: string;
   values: Value[];
-  /** Whether there are more values than the statistics contain. */
+  /** Whether the account has more values than the statistics contain. */
   isIncomplete?: boolean;
 }
 
@@ -96,7 +97,7 @@ function Breakdown({ id, title, head, values, isIncomplete = false }: BreakdownP
   );
 }
 
-/** The values, the most frequent first. */
+/** The values of a field, the most frequent value first. */
 function valuesOf(counts: Record<string, number>, inWords: (value: string) => string): Value[] {
   return Object.entries(counts)
     .sort(([, one], [, other]) => other - one)

@@ -17,7 +17,7 @@ import { Breakdowns } from './breakdowns.tsx';
 import { Totals } from './totals.tsx';
 import { WeeksChart } from './weeks-chart.tsx';
 
-const PATH = '/web/statistics';
+const STATISTICS_PATH = '/web/statistics';
 /** The periods of the chart, with the number of weeks of each period. */
 const PERIODS = [
   { months: '3', weeks: 13 },
@@ -30,7 +30,7 @@ const monthsSchema = z.enum(['3', '12']).catch('12');
 
 export const statisticsPages = newRouter();
 
-statisticsPages.get(PATH, requirePageSession, async (c) => {
+statisticsPages.get(STATISTICS_PATH, requirePageSession, async (c) => {
   const months = monthsSchema.parse(c.req.query('months'));
   const period = PERIODS.find((each) => each.months === months) ?? PERIODS[1];
   const read = await readWeeklyStatistics(c.var.ctx);
@@ -46,11 +46,11 @@ function StatisticsPage({ read, period }: { read: WeeklyStatistics; period: Peri
       title="Statistics"
       lead="Deleted contacts are not counted in the totals."
       person={personOf(account)}
-      current={PATH}
+      current={STATISTICS_PATH}
       actions={isEmpty ? undefined : <PeriodLinks current={period} />}
     >
       {isEmpty ? (
-        <NoNumbers />
+        <EmptyStatistics />
       ) : (
         <div class="stack">
           <Totals statistics={statistics} weeks={weeks} />
@@ -68,7 +68,7 @@ function PeriodLinks({ current }: { current: Period }) {
       {PERIODS.map((period) => (
         <a
           key={period.months}
-          href={`${PATH}?months=${period.months}`}
+          href={`${STATISTICS_PATH}?months=${period.months}`}
           aria-current={period === current ? 'true' : undefined}
         >
           {period.months} months
@@ -78,7 +78,7 @@ function PeriodLinks({ current }: { current: Period }) {
   );
 }
 
-function NoNumbers() {
+function EmptyStatistics() {
   return (
     <div class="card">
       <EmptyState
