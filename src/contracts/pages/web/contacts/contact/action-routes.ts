@@ -13,7 +13,7 @@ import { listPath, listStateOf } from '../list/list-state.ts';
 import { contactPath } from '../paths.ts';
 import { reportPath } from '../write-report.tsx';
 import { revisionOf } from '../written-revision.ts';
-import { idOf, readContact } from './read-contact.ts';
+import { contactIdOf, readContact } from './read-contact.ts';
 import { renderContact } from './show-contact.tsx';
 
 export const contactActionPages = newRouter();
@@ -33,9 +33,9 @@ contactActionPages.post(
   validForm(tagForm, showRejectedTag),
   (c) =>
     submit(c, showRejectedTag, async () => {
-      const written = await addTag(c.var.ctx, { id: idOf(c), tag: c.req.valid('form').tag });
+      const written = await addTag(c.var.ctx, { id: contactIdOf(c), tag: c.req.valid('form').tag });
       const report = { done: 'tagged', undo: revisionOf(written) } as const;
-      return redirectTo(c, reportPath(`${contactPath(idOf(c))}#tags`, report));
+      return redirectTo(c, reportPath(`${contactPath(contactIdOf(c))}#tags`, report));
     }),
 );
 
@@ -45,9 +45,9 @@ contactActionPages.post(
   validForm(tagForm, showRejectedTag),
   (c) =>
     submit(c, showRejectedTag, async () => {
-      const written = await removeTag(c.var.ctx, { id: idOf(c), tag: c.req.valid('form').tag });
+      const written = await removeTag(c.var.ctx, { id: contactIdOf(c), tag: c.req.valid('form').tag });
       const report = { done: 'untagged', undo: revisionOf(written) } as const;
-      return redirectTo(c, reportPath(`${contactPath(idOf(c))}#tags`, report));
+      return redirectTo(c, reportPath(`${contactPath(contactIdOf(c))}#tags`, report));
     }),
 );
 
@@ -57,9 +57,9 @@ const showMessage: ShowForm = async (c, { message }, status) =>
 
 contactActionPages.post('/web/contacts/:id/convert', requirePageSession, (c) =>
   submit(c, showMessage, async () => {
-    const written = await convertToContact(c.var.ctx, { id: idOf(c), additions: {} });
+    const written = await convertToContact(c.var.ctx, { id: contactIdOf(c), additions: {} });
     const report = { done: 'converted', undo: revisionOf(written) } as const;
-    return redirectTo(c, reportPath(contactPath(idOf(c)), report));
+    return redirectTo(c, reportPath(contactPath(contactIdOf(c)), report));
   }),
 );
 
@@ -72,7 +72,7 @@ contactActionPages.post(
   validForm(deleteForm, showMessage),
   (c) =>
     submit(c, showMessage, async () => {
-      const written = await deletePlug(c.var.ctx, { id: idOf(c) });
+      const written = await deletePlug(c.var.ctx, { id: contactIdOf(c) });
       const state = listStateOf(Object.fromEntries(new URLSearchParams(c.req.valid('form').list)));
       return redirectTo(c, reportPath(listPath(state), { done: 'deleted', undo: revisionOf(written) }));
     }),

@@ -19,7 +19,7 @@ const HISTORY_LIMIT = 10;
  */
 export function readContact(c: Context<AppEnv>): Promise<ReadContact> {
   const cursor = c.req.query('history') || undefined;
-  return readPlugWithHistory(c.get('ctx'), { id: idOf(c), limit: HISTORY_LIMIT, cursor });
+  return readPlugWithHistory(c.get('ctx'), { id: contactIdOf(c), limit: HISTORY_LIMIT, cursor });
 }
 
 /**
@@ -28,10 +28,10 @@ export function readContact(c: Context<AppEnv>): Promise<ReadContact> {
  */
 export function updateContact(c: Context<AppEnv>, changes: PlugChanges, etag: string) {
   const conditions = { ifMatch: [etag] };
-  return updatePlugWithHistory(c.get('ctx'), { id: idOf(c), changes, conditions, limit: HISTORY_LIMIT });
+  return updatePlugWithHistory(c.get('ctx'), { id: contactIdOf(c), changes, conditions, limit: HISTORY_LIMIT });
 }
 
 /** The id in the path, in lower case, because stored ids are in lower case. */
-export function idOf(c: Context<AppEnv>): string {
+export function contactIdOf(c: Context<AppEnv>): string {
   return (c.req.param('id') ?? '').toLowerCase();
 }

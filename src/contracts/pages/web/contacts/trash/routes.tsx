@@ -12,7 +12,7 @@ import { type ShowForm, submit, validForm } from '../../../forms.ts';
 import { isPartial, redirectTo, renderPage, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { MAX_SELECTED, selectedIds } from '../bulk/selected-ids.ts';
-import { idOf } from '../contact/read-contact.ts';
+import { contactIdOf } from '../contact/read-contact.ts';
 import { reportOf, reportPath } from '../write-report.tsx';
 import { revisionOf } from '../written-revision.ts';
 import { ErasePage } from './erase-page.tsx';
@@ -51,7 +51,7 @@ trashPages.post(ERASE_PATH, requirePageSession, validForm(idsForm, showRejectedF
 
 trashPages.post('/web/contacts/:id/restore', requirePageSession, (c) =>
   submit(c, showRejectedForm, async () => {
-    const written = await restorePlug(c.var.ctx, { id: idOf(c) });
+    const written = await restorePlug(c.var.ctx, { id: contactIdOf(c) });
     return redirectTo(c, reportPath(TRASH_PATH, { done: 'restored', undo: revisionOf(written) }));
   }),
 );
