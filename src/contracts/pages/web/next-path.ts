@@ -1,4 +1,4 @@
-/** The path to which a form redirects, if it is a path of the pages. The value comes from a request. */
+/** Checks the path to which the browser is redirected after a form, because this path comes from the request. */
 import type { Notice } from './notices.ts';
 
 const DEFAULT_PATH = '/web';

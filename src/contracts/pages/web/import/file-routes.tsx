@@ -54,7 +54,10 @@ importFilePages.get(FILE_PATH, requirePageSession, (c) =>
   redirectIfGone(c, () => showPreview(c, blankForm(), 200)),
 );
 
-/** Checks and stores the choices. htmx replaces only the outcomes. After the import, the browser is redirected. */
+/**
+ * Checks and stores the choices. htmx replaces only the outcomes. Without htmx, the browser is redirected to the preview.
+ * If the file is already imported, this path redirects to the result.
+ */
 importFilePages.post(FILE_PATH, requirePageSession, validForm(choicesForm, showPreview), (c) =>
   redirectIfGone(c, () =>
     submit(c, showPreview, async () => {

@@ -6,7 +6,7 @@ import { Icon } from '../../../components/icon.tsx';
 import { qrPath, vCardPath } from '../paths.ts';
 
 const SHARE_ID = 'share-card';
-/** The width and height of `.qr` in CSS pixels. With it, the browser reserves the space before the image is loaded. */
+/** The width and height of `.qr`. The browser uses this size to reserve the space before the image is loaded. */
 const QR_SIZE_PX = 144;
 
 export function ShareCard({ plug }: { plug: PlugRow }) {

@@ -76,7 +76,7 @@ function JobAndCompany({ plug: { company, jobTitle } }: { plug: PlugRow }) {
   );
 }
 
-/** The menu of the less frequent actions. A target without a field that a contact needs must be completed first. */
+/** The menu of the less frequent actions. "Complete to convert" opens the form with the fields that a contact needs. */
 function MoreActions({ plug }: { plug: PlugRow }) {
   const path = contactPath(plug.id);
   return (

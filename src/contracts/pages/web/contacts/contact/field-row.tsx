@@ -24,7 +24,7 @@ interface FieldProps {
 }
 
 /**
- * The value of a field, with the link that opens its form. `hasFocus` gives the link the focus, after the form was
+ * The value of a field, with the link that opens its form. `hasFocus` gives the focus to the link after the form was
  * closed.
  */
 export function FieldView({ plug, name, hasFocus = false }: FieldProps & { hasFocus?: boolean }) {

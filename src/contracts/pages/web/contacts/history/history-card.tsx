@@ -72,7 +72,7 @@ export function HistoryCard({ plug, entries, nextCursor, timeZone, nowMs }: Hist
 
 /**
  * The card as an additional part of a response to htmx. htmx replaces the card on the page. `history` is null after a
- * write that changed no value. Then the card is not sent.
+ * write that changed no value. In this case the card is not sent.
  */
 export function HistoryPart({
   history,

@@ -9,7 +9,7 @@ import { MenuHead, SelectAllHead } from './row-cells.tsx';
 interface ContactTableProps {
   plugs: PlugRow[];
   state: ListState;
-  /** Whether the rows are matches of a search. These have a fixed order, so their columns are not sortable. */
+  /** Whether the rows are matches of a search. Matches have a fixed order, so the columns are not sortable. */
   isSearch: boolean;
   view: RowView;
 }
