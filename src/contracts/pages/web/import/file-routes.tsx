@@ -55,8 +55,8 @@ importFilePages.get(FILE_PATH, requirePageSession, (c) =>
 );
 
 /**
- * Checks and stores the choices. htmx replaces only the outcomes. Without htmx, the browser is redirected to the preview.
- * If the file is already imported, this path redirects to the result.
+ * Checks and stores the choices. htmx replaces only the outcomes. Without htmx, the browser is redirected to the
+ * preview. If the file is already imported, the path of the preview redirects to the result.
  */
 importFilePages.post(FILE_PATH, requirePageSession, validForm(choicesForm, showPreview), (c) =>
   redirectIfGone(c, () =>

@@ -73,7 +73,7 @@ function FileCard({ preview: { file, report } }: { preview: FilePreview }) {
   );
 }
 
-/** The choices of the user. htmx replaces the outcomes after each change. "Check again" does the same without script. */
+/** The choices of the user. htmx replaces the outcomes after a change. "Check again" does the same without script. */
 function Choices({ preview, form }: PreviewProps) {
   const { file } = preview;
   const path = filePath(file.id);
