@@ -28,7 +28,12 @@ export function readContact(c: Context<AppEnv>): Promise<ReadContact> {
  */
 export function updateContact(c: Context<AppEnv>, changes: PlugChanges, etag: string) {
   const conditions = { ifMatch: [etag] };
-  return updatePlugWithHistory(c.get('ctx'), { id: contactIdOf(c), changes, conditions, limit: HISTORY_LIMIT });
+  return updatePlugWithHistory(c.get('ctx'), {
+    id: contactIdOf(c),
+    changes,
+    conditions,
+    limit: HISTORY_LIMIT,
+  });
 }
 
 /** The id in the path, in lower case, because stored ids are in lower case. */
