@@ -29,6 +29,7 @@ const KINDS: Record<RevisionKind, { title: string; icon: IconName; tone: Tone }>
   erased: { title: 'Deleted for good', icon: 'trash-2', tone: 'danger' },
 };
 
+/** How a change was made. The text follows the title of the change, as in "Edited by an app". */
 const VIA_TEXTS: Record<RevisionVia, string> = {
   api: 'by an app',
   page: 'on this site',

@@ -16,8 +16,8 @@ const MAX_LENGTH_BEFORE_MATCH = 30;
 const MAX_LENGTH_FROM_MATCH = 120;
 
 /**
- * Returns the first other field that contains one of the words that are neither in the name nor in the company nor in
- * the job title. Returns null if there is no such word, or if no searched field contains such a word.
+ * Looks for the words that are missing in the name, the company and the job title. Returns the first other field that
+ * contains one of these words. Returns null if no word is missing, or if no other field contains a missing word.
  */
 export function otherMatch(plug: PlugRow, words: string[]): OtherMatch | null {
   const shown = [fullName(plug), plug.company ?? '', plug.jobTitle ?? ''].join('\n');
