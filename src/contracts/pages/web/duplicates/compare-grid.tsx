@@ -90,8 +90,8 @@ interface ValuesProps {
 }
 
 /**
- * The values of one field. If the merged contact can have only one of them, each value has a radio button. At first, the
- * value of the proposed main contact is chosen. If the main contact has no value, the first value is chosen.
+ * The values of one field. If the merged contact can have only one of them, each value has a radio button. At first,
+ * the value of the proposed main contact is chosen. If the main contact has no value, the first value is chosen.
  */
 function Values({ id, field: { name, kind, values }, plugs, winner, isWide }: ValuesProps) {
   if (kind === 'same') {
