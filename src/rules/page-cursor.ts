@@ -9,8 +9,8 @@ export function writeCursor(values: readonly CursorValue[]): string {
 }
 
 /**
- * Decodes a cursor and converts its values with `read`.
- * @param read returns null for values that are invalid for this list
+ * Decodes a cursor and converts its values with `read`. A text that is not a cursor is decoded as an empty array.
+ * @param read returns null for values that are invalid for this list, also for an empty array
  * @throws AppError `INVALID_INPUT` on the field `cursor`
  */
 export function readCursor<Position>(text: string, read: (values: unknown[]) => Position | null): Position {

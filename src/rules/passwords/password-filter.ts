@@ -1,13 +1,13 @@
 /**
- * A Bloom filter of common passwords. The build writes it and the worker reads it, so both use the functions of this
- * file. A password that was added is always found. Another password is found by mistake with a probability of about 4
- * in 100,000. Pure.
+ * A Bloom filter of common passwords. The build writes the filter and the worker reads it, so both use the functions of
+ * this file. A password that was added is always found. A password that was not added is found by mistake with a
+ * probability of about 4 in 100,000. Pure.
  */
 
 /** A power of two: 2^20 bits are 128 KiB, about 21 bits for each of 49,000 passwords. */
 const FILTER_BITS = 2 ** 20;
-/** The optimal number of hash functions for 21 bits per password: 21 times the natural logarithm of 2. */
-const HASHES = 14;
+/** The optimal number of hash functions for 21 bits per password: 21 times the natural logarithm of 2, rounded down. */
+const HASH_COUNT = 14;
 
 /** The size of a filter in bytes. */
 export const FILTER_BYTES = FILTER_BITS / 8;
@@ -22,8 +22,8 @@ export function buildPasswordFilter(passwords: Iterable<string>): Uint8Array {
 }
 
 /**
- * Whether a password is common. Letter case and signs before or after the password are ignored: `Password1!` is as easy
- * to guess as `password1`.
+ * Whether a password is common. The letter case is ignored. Characters at both ends that are neither letters nor digits
+ * are also ignored, because `Password1!` is as easy to guess as `password1`.
  */
 export function isCommonPassword(filter: Uint8Array, password: string): boolean {
   const whole = folded(password);
@@ -39,12 +39,15 @@ function contains(filter: Uint8Array, text: string): boolean {
   return bitsOf(text).every((bit) => ((filter[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0);
 }
 
-/** The bits of a text, by double hashing (Kirsch and Mitzenmacher, "Less Hashing, Same Performance"). */
+/**
+ * The positions of the bits of a text in the filter, by double hashing (Kirsch and Mitzenmacher, "Less Hashing, Same
+ * Performance").
+ */
 function bitsOf(text: string): number[] {
   const first = hash(text, 0x9e3779b9);
-  // An odd step visits every bit of a filter whose size is a power of two.
+  // The step is odd. Repeated odd steps visit every bit of a filter whose size is a power of two.
   const step = hash(text, 0x85ebca6b) | 1;
-  return Array.from({ length: HASHES }, (_, at) => (first + Math.imul(at, step)) & (FILTER_BITS - 1));
+  return Array.from({ length: HASH_COUNT }, (_, at) => (first + Math.imul(at, step)) & (FILTER_BITS - 1));
 }
 
 /** FNV-1a over the UTF-16 code units, mixed with the last step of MurmurHash3. Collision resistance is not needed. */

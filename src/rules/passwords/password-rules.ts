@@ -3,15 +3,18 @@ import { isCommonPassword } from './password-filter.ts';
 
 /** The maximum length is checked before hashing, so that a request cannot cause a hash of megabytes. */
 const MAX_PASSWORD_BYTES = 1024;
-const SIMILARITY_BOUND = 0.7;
-/** Names of the service and of its clients. An attacker tries them first. */
+/** A password with at least this similarity to the user name or e-mail address is rejected. The default of Django. */
+const MIN_REJECTED_SIMILARITY = 0.7;
+/** Names of the service and of its clients. An attacker tries passwords with these names first. */
 const SERVICE_WORDS = /plugs|medianest|reader|auction/g;
-/** The minimum number of characters of a password that are not part of a name of the service. */
+/**
+ * A password that contains a name of the service or of a client must contain at least this number of other characters.
+ */
 const MIN_OTHER_CHARACTERS = 6;
 
 /**
  * `django`: the rules and messages of Django, for the first password of an account in v1. `composition`: the published
- * rules of the password reset, for every other form.
+ * rules of the password reset and then the rules of `django`, for every other form.
  */
 export type PasswordStyle = 'django' | 'composition';
 
@@ -20,11 +23,14 @@ export interface NewPassword {
   style: PasswordStyle;
   /** The filter of common passwords. */
   commonPasswords: Uint8Array;
-  /** The identifiers of the account that are known. */
+  /** The identifiers of the account. Null if the form or the account does not have the identifier. */
   account: { email: string | null; username: string | null };
 }
 
-/** The problems of a new password: the published messages in the published order. */
+/**
+ * The problems of a new password: the published messages in the published order. With the style `composition`, the
+ * other rules are checked only if the password meets every rule of the composition.
+ */
 export function passwordProblems({ password, style, commonPasswords, account }: NewPassword): string[] {
   const composition = style === 'composition' ? compositionProblems(password) : [];
   if (composition.length > 0) return composition;
@@ -40,7 +46,7 @@ export function passwordProblems({ password, style, commonPasswords, account }: 
   return rules.filter(([isBroken]) => isBroken).map(([, sentence]) => sentence);
 }
 
-/** Whether a password exceeds the maximum number of bytes in UTF-8. This is checked before a hash is computed. */
+/** Whether a password exceeds the maximum number of bytes in UTF-8. Callers check this before they compute a hash. */
 export function hasTooManyBytes(password: string): boolean {
   return new TextEncoder().encode(password).byteLength > MAX_PASSWORD_BYTES;
 }
@@ -63,15 +69,18 @@ function isMostlyServiceWords(password: string): boolean {
   return others !== lowered && others.length < MIN_OTHER_CHARACTERS;
 }
 
-/** Django compares the password with the whole value and with each word of it (UserAttributeSimilarityValidator). */
+/**
+ * Whether a password is similar to an identifier. As in Django, the password is compared with the whole identifier and
+ * with each word of the identifier (UserAttributeSimilarityValidator).
+ */
 function isSimilar(password: string, value: string | null): boolean {
   if (value === null) return false;
   const lowered = password.toLowerCase();
   const parts = [value, ...value.split(/\W+/)].map((part) => part.toLowerCase()).filter(Boolean);
   return parts.some((part) => {
-    // A password ten times longer than the part cannot reach the similarity limit. Django skips it too.
+    // A password that is at least ten times longer than the part cannot reach the limit. Django skips such parts too.
     if (lowered.length >= 10 * part.length) return false;
-    return sharedCharacterRatio(lowered, part) >= SIMILARITY_BOUND;
+    return sharedCharacterRatio(lowered, part) >= MIN_REJECTED_SIMILARITY;
   });
 }
 

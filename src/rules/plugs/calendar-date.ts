@@ -2,10 +2,10 @@
 
 const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 const DATE_WITHOUT_YEAR = /^--\d{2}-\d{2}$/;
-/** A leap year, in which all days of all years exist. */
+/** A leap year. It contains every possible day of a year, also 29 February. */
 const LEAP_YEAR = '2000';
 
-/** Whether a text is a date of the calendar, as `YYYY-MM-DD`. */
+/** Whether a text is a date of the calendar in the years 1 to 9999, as `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
   if (!DATE.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);

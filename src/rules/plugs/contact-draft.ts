@@ -1,6 +1,7 @@
 /**
- * Collects the values of a contact that was read from a text or a file, and assigns them to the fields of a plug. A
- * value that breaks the rule of its field is stored in the notes or in the custom data. Pure.
+ * Collects the values of a contact that was read from a text or a file, and assigns them to the fields of a plug. The
+ * methods `add…` and `setLine` store a value that does not fit into its field in the custom data or in the notes. The
+ * other methods `set…` return false if the value is invalid or the field is not empty. Pure.
  */
 import { canonicalEmail } from '../accounts/email-address.ts';
 import { isHttpUrl, longestUrlLength } from '../http-url.ts';
@@ -35,13 +36,13 @@ import { beginning } from './words.ts';
 
 export type ContactFields = PlugChanges & { firstName: string; lastName: string };
 
-/** A second address or a further number. */
+/** An e-mail address or a number for the custom data. `type` is its label in the file, such as `work` or `fax`. */
 interface LabelledValue {
   value: string;
   type?: string;
 }
 
-/** A host with a dot. "n/a" is not a URL. */
+/** A host with a dot, without a scheme. Because of the dot, a text such as "n/a" is not a host. */
 const BARE_HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:]|$)/u;
 
 export class ContactDraft {
@@ -53,12 +54,12 @@ export class ContactDraft {
   #emails = new Map<string, LabelledValue>();
   #customData = new Map<string, unknown[]>();
   readonly warnings: ContactWarning[] = [];
-  /** The type that a file of this service states; null if the type follows from the fields. */
+  /** The type that a file of this service states. Null: a complete plug is a contact, any other plug is a target. */
   plugType: PlugType | null = null;
 
   /**
-   * Sets an empty field to exactly this value, if the field would store it unchanged. Custom data is not searched for
-   * addresses and numbers. Returns whether the value was used.
+   * Sets a field to exactly this value, if a plug would store the value unchanged. Tags, keys of custom data and notes
+   * are added to those of the draft. Returns whether the value was used.
    */
   setStored(field: keyof PlugFields, value: unknown): boolean {
     if (this.#fields[field] || !isStoredForm(field, value)) return false;
@@ -70,14 +71,14 @@ export class ContactDraft {
     return true;
   }
 
-  /** States that a field is empty. A default value does not apply to it. */
+  /** Sets a field to null. A contact without a network type would get the default network type. */
   setEmpty(field: 'networkType'): void {
     this.#fields[field] = null;
   }
 
   /**
    * Sets a field of one line. A second value and a value that is too long are stored in the custom data under `column`,
-   * or in the notes if there is no column.
+   * or in the notes if there is no column. A value that is too long also adds a warning.
    */
   setLine(field: LineField, text: string, column?: string): void {
     const line = oneLine(text);
@@ -94,7 +95,7 @@ export class ContactDraft {
     addWarning(this.warnings, { field, message: `${field} ${rule}` });
   }
 
-  /** The first valid address is the address of the plug. */
+  /** Adds an e-mail address. The first valid address is the address of the plug. The others become custom data. */
   addEmail(text: string, type?: string): void {
     const email = canonicalEmail(trimUnseen(withoutUnseen(text)));
     if (email === null) this.warn('email', 'must be a valid email address');
@@ -103,7 +104,7 @@ export class ContactDraft {
       addDistinct(this.#emails, email ?? oneLine(text), type);
   }
 
-  /** The first two valid numbers are the numbers of the plug. The number of a fax machine is never one of them. */
+  /** Adds a number. The first two valid numbers are those of the plug. Others and fax numbers become custom data. */
   addPhone(text: string, type?: string): void {
     const number = oneLine(withoutUnseen(text));
     const isValid = lengthOf(number) <= MAX_PHONE_LENGTH && isPhoneNumber(number);
@@ -130,7 +131,7 @@ export class ContactDraft {
     return isUsed;
   }
 
-  /** Sets a date that can be read in only one way. Returns whether the date was set. */
+  /** Sets a date that can be read in only one way. The year `omittedYear` means no year. Returns whether it was set. */
   setDate(field: 'birthday' | 'metAt', text: string, omittedYear?: string): boolean {
     const date = unambiguousDate(text, omittedYear);
     if (date === null || this.#fields[field] || (field === 'metAt' && !isDate(date))) return false;
@@ -162,6 +163,7 @@ export class ContactDraft {
     return true;
   }
 
+  /** Adds a tag. A tag that is too long or exceeds the maximum number of tags is stored in the notes. */
   addTag(text: string): void {
     const tag = oneLine(text);
     if (tag === '') return;
@@ -171,7 +173,7 @@ export class ContactDraft {
     else this.#tags.set(key, tag);
   }
 
-  /** Returns whether the text was used. */
+  /** Sets the reason to connect. Returns whether the text was used. */
   setConnectReason(text: string): boolean {
     const reason = severalLines(text);
     if (this.#fields.connectReason || lengthOf(reason) > MAX_NOTES_LENGTH) return false;
@@ -179,7 +181,7 @@ export class ContactDraft {
     return true;
   }
 
-  /** Returns false if the draft has a priority already. */
+  /** Sets the priority. Returns false if the draft already has a priority. */
   setPriority(priority: Priority): boolean {
     if (this.#fields.priority) return false;
     this.#fields.priority = priority;
@@ -194,18 +196,20 @@ export class ContactDraft {
   /**
    * Adds a value without a field. Several values with one key become a list. A value with too many levels becomes text.
    */
-  addCustom(key: string, sent: unknown): void {
+  addCustom(key: string, given: unknown): void {
     const name = oneLine(key);
-    // A second value with this key adds one level. A text is not measured, because a file can have millions of cells.
+    // The list is the level that a second value with this key adds. A text is not measured, because it has no levels.
     const isTooDeep =
-      typeof sent === 'object' && (customDataProblem({ [name]: [sent] })?.includes('deep') ?? false);
-    const value = isTooDeep ? JSON.stringify(sent) : sent;
+      typeof given === 'object' && (customDataProblem({ [name]: [given] })?.includes('deep') ?? false);
+    const value = isTooDeep ? JSON.stringify(given) : given;
     const values = this.#customData.get(name);
     if (values) values.push(value);
     else this.#customData.set(name, [value]);
   }
 
-  /** The fields of the plug. Custom data beyond its limit is written as text at the end of the notes. */
+  /**
+   * The fields of the plug. Custom data over the limit becomes text at the end of the notes. Long notes are cut off.
+   */
   finish(): ContactFields {
     const fields = { ...this.#fields };
     if (this.#tags.size > 0) fields.tags = [...this.#tags.values()];
@@ -216,6 +220,7 @@ export class ContactDraft {
     return fields;
   }
 
+  /** The custom data with the further addresses and numbers. Values of the file under the same key come first. */
   #customEntries(): [string, unknown][] {
     const data = new Map<string, unknown>();
     if (this.#emails.size > 0) data.set('emails', [...this.#emails.values()]);

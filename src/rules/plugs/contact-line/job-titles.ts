@@ -2,7 +2,9 @@
 import { fold } from '../folding.ts';
 import { foldedSet } from '../names/name-words.ts';
 
-/** Words that end an English title, or that are a title in a language with another order. */
+/**
+ * Words of job titles. In an English title, such a word is usually the last word. Other languages have another order.
+ */
 const TITLE_WORDS = foldedSet(
   `manager director directors engineer developer designer officer executive president chairman chairwoman chairperson
    chair founder cofounder co-founder owner co-owner partner consultant advisor adviser analyst architect scientist
@@ -64,27 +66,27 @@ const TITLE_WORDS = foldedSet(
    निदेशक प्रबंधक अभियंता संस्थापक अध्यक्ष सलाहकार अधिकारी डॉक्टर वकील शिक्षक इंजीनियर मैनेजर लेखाकार সম্পাদক পরিচালক ব্যবস্থাপক
    இயக்குனர் மேலாளர்`,
 );
-/** Titles that are recognised in capital letters only, because they are ordinary words or names otherwise. */
+/** Titles that are recognised in capital letters only. In other letters they are ordinary words or parts of names. */
 const CAPITAL_TITLES = new Set('MD GM PM HR DG GF AE QA PA'.split(' '));
 /** Words that continue a title: Head of Sales, Leiterin der Abteilung. */
 const TITLE_LINKS = foldedSet(
   `of for & and und de des du del della dei da do dos di d der für för af voor van e et y i en à и по с отдела of, -`,
 );
-/** Compound words of German, Dutch and the Scandinavian languages. */
+/** The ends of compound title words in German, Dutch, Finnish and the Scandinavian languages, in folded letters. */
 const COMPOUND_TITLE =
   /(?:leiter|leiterin|leider|leder|ledare|fuhrer|fuhrerin|chef|chefin|manager|managerin|ingenieur|ingenieurin|berater|beraterin|entwickler|entwicklerin|direktor|direktorin|referent|referentin|assistent|assistentin|verkaufer|einkaufer|techniker|technikerin|beauftragter?|vorsitzender?|architekt|architektin|ansvarig|ansvarlig|konsult|ingenjor|medewerker|adviseur|meister|meisterin|kaufmann|kauffrau|paallikko|johtaja|spezialist|spezialistin)$/;
-/**
- * Titles at the end of a text, in Korean and in languages without spaces. Thai and Vietnamese titles are at the start.
- */
+/** Titles at the end of a text, in Chinese, Japanese and Korean. */
 const CJK_TITLE =
   /(?:经理|經理|总监|總監|总裁|總裁|主管|主任|董事|董事长|董事長|工程师|工程師|设计师|設計師|顾问|顧問|专员|專員|助理|会计|會計|律师|律師|医生|醫師|医师|教授|老师|编辑|編輯|记者|記者|创始人|創辦人|创办人|合伙人|合夥人|首席.{1,6}官|执行官|部长|部長|科长|科長|组长|組長|店长|店長|代表|总编|分析师|分析師|架构师|架構師|研究员|研究員|秘书|秘書|负责人|負責人|老板|主席|院长|院長|校长|校長|营销|采购员|課長|係長|社長|専務|常務|取締役|主幹|編集長|編集者|所長|室長|局長|本部長|支店長|工場長|会長|監査役|弁護士|税理士|会計士|設計士|建築家|担当|デザイナー|エンジニア|マネージャー|マネジャー|ディレクター|プロデューサー|コンサルタント|ライター|リーダー|プログラマー|アナリスト|スペシャリスト|アシスタント|カメラマン|대표|대표이사|이사|팀장|부장|과장|차장|대리|사원|실장|본부장|센터장|매니저|디자이너|엔지니어|개발자|연구원|책임|선임|수석|변호사|의사|기자|편집장|편집자|컨설턴트|회장|사장|전무|상무|소장|원장|점장|주임|교수|담당|담당자|기획자|마케터|분석가|작가|약사)$/u;
+/** Titles at the start of a text, in Thai and Vietnamese. */
 const TITLE_IN_FRONT =
   /^(?:ผู้จัดการ|ผู้อำนวยการ|กรรมการ|วิศวกร|ที่ปรึกษา|เจ้าหน้าที่|giám đốc|tổng giám đốc|phó giám đốc|trưởng|phó|kỹ sư|nhân viên|chuyên viên|kế toán|quản lý|chủ tịch|tư vấn|luật sư|bác sĩ|dược sĩ)/iu;
 
+/** The last words of a text that can be a rank in front of a comma and a department: "Vice President, Sales". */
 const RANKS = foldedSet(
   'vp svp evp avp director manager head chief lead president executive associate specialist',
 );
-/** Ranks in front of a department without a word between: Director Sales. */
+/** Ranks that can stand directly in front of a department: Director Sales. */
 const LEADING_RANKS = foldedSet('vp svp evp avp director head chief');
 const DEPARTMENTS = foldedSet(
   `sales marketing engineering operations finance hr people product products legal it r&d research development business
@@ -93,36 +95,39 @@ const DEPARTMENTS = foldedSet(
    emea apac americas europe asia supply brand content media public corporate commercial human regulatory clinical
    medical digital innovation talent investor risk treasury audit production manufacturing planning`,
 );
-const SPLIT = /[\s/]+/;
+const WORD_SEPARATOR = /[\s/]+/;
 
 /**
- * Returns how certainly a text is a job title: 2 if a title word is at its end or in front of a word such as "of", 1 if
- * a title word is elsewhere in the text, 0 if the text contains no title word.
+ * Returns how certainly a text is a job title. 0: the text contains no title word. 2: the title word is at the usual
+ * place of its language or in front of a word such as "of", or the text contains a comma or a parenthesis. 1: the title
+ * word is elsewhere in the text.
  */
 export function titleStrength(text: string): 0 | 1 | 2 {
   if (CJK_TITLE.test(text) || TITLE_IN_FRONT.test(text)) return 2;
-  const words = text.split(SPLIT).map(plainWord).filter(Boolean);
+  const words = text.split(WORD_SEPARATOR).map(plainWord).filter(Boolean);
   const titles = words.map(isTitleWord);
   if (!titles.includes(true)) return 0;
   if (titles.at(-1) || words.length === 1) return 2;
   const at = titles.indexOf(true);
-  // English puts the title word last; other languages, and ranks such as "VP Engineering", put the title word first.
+  // In English the title word is last, unless it is a rank: "VP Engineering". In other languages, the word is first.
   const isFirst =
     at === 0 &&
-    (!isEnglish(words[0] ?? '') || LEADING_RANKS.has(fold(words[0] ?? '')) || startsAbbreviated(words));
+    (!isEnglishTitle(words[0] ?? '') ||
+      LEADING_RANKS.has(fold(words[0] ?? '')) ||
+      startsWithAbbreviation(words));
   return isFirst || TITLE_LINKS.has(fold(words[at + 1] ?? '')) || /[,(]/.test(text) ? 2 : 1;
 }
 
-/** Whether a text is a rank and the next text is its department: "VP", "Sales". */
+/** Whether a text is a rank and the next text is the department of the rank: "VP", "Sales". */
 export function isRankWithDepartment(rank: string, department: string): boolean {
-  const words = rank.split(SPLIT).map(plainWord);
-  const first = department.trim().split(SPLIT)[0] ?? '';
+  const words = rank.split(WORD_SEPARATOR).map(plainWord);
+  const first = department.trim().split(WORD_SEPARATOR)[0] ?? '';
   const isRank = RANKS.has(fold(words.at(-1) ?? '')) && words.length <= 3;
   return (
     isRank &&
     DEPARTMENTS.has(fold(first)) &&
     titleStrength(department) === 0 &&
-    department.split(SPLIT).length <= 4
+    department.split(WORD_SEPARATOR).length <= 4
   );
 }
 
@@ -132,16 +137,19 @@ function isTitleWord(word: string): boolean {
   return TITLE_WORDS.has(fold(word)) || TITLE_WORDS.has(folded) || COMPOUND_TITLE.test(folded);
 }
 
-function isEnglish(word: string): boolean {
+/** Whether a title word is English, so that a text with this word at the start is not clearly a title. */
+function isEnglishTitle(word: string): boolean {
   return /^(?:manager|partner|agent|student|designer|architect|editor|engineer|coach|principal|associate|trainer|analyst|advocate|author|artist|writer|planner|broker|banker|baker|chemist|farmer|nurse|buyer|owner|founder|trader|inspector|mechanic|consultant|lead|assistant|executive|secretary|developer|producer|investor)$/i.test(
     word,
   );
 }
 
-function startsAbbreviated(words: string[]): boolean {
+/** Whether the first word is the abbreviation of a title: "CTO", "EVP". */
+function startsWithAbbreviation(words: string[]): boolean {
   return /^(?:C[A-Z]O|CISO|CHRO|[SEA]?VP|MD|GM)$/.test(words[0] ?? '');
 }
 
+/** The word without signs at both ends. */
 function plainWord(word: string): string {
   return word.replace(/^[^\p{L}\p{N}&]+|[^\p{L}\p{N}&]+$/gu, '');
 }

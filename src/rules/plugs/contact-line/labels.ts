@@ -13,14 +13,16 @@ export type LabelKind =
   | 'title'
   | 'notes';
 
+/** A label and the text without the label. */
 export interface Labelled {
   kind: LabelKind;
   label: string;
-  /** The text after the label. */
+  /** The text after a label at the start, or the text before a label at the end. */
   rest: string;
 }
 
-const WORDS: Record<LabelKind, string> = {
+/** The labels of each kind, separated by commas. */
+const LABELS: Record<LabelKind, string> = {
   phone: `tel,telephone,phone,phone number,ph,number,mobile,mobile phone,mob,cell,cellphone,cell phone,direct,direct line,direct dial,office,work,home,main,landline,switchboard,whatsapp,viber,signal,t,m,p,d,o,c,h,w,mobil,mobiltelefon,handy,telefon,telefonnummer,durchwahl,zentrale,festnetz,tlf,gsm,natel,téléphone,portable,fixe,móvil,movil,teléfono,fijo,telemóvel,telefone,celular,cellulare,telefono,cell,telefoon,mobiel,puh,puhelin,matkapuhelin,komórka,komorkowy,cep,телефон,тел,моб,мобильный,мобільний,рабочий,сот,т,м,هاتف,الهاتف,جوال,الجوال,موبايل,محمول,تلفون,تليفون,טלפון,נייד,טל,סלולרי,电话,電話,電話番号,电话号码,手机,手機,手机号,携帯,携帯電話,座机,直通,휴대폰,핸드폰,전화,전화번호,연락처,휴대전화,직통,τηλ,τηλέφωνο,κιν,κινητό,फोन,फ़ोन,मोबाइल,điện thoại,đt,sđt,di động,โทร,โทรศัพท์,มือถือ`,
   fax: `fax,telefax,f,fax number,faks,факс,فاكس,פקס,传真,傳真,ファックス,ファクス,팩스,φαξ,फैक्स`,
   email: `e,email,e-mail,mail,email address,e-mail address,e mail,correo,correo electrónico,courriel,mél,posta,sähköposti,epost,e-post,почта,эл почта,электронная почта,имейл,пошта,بريد,البريد,البريد الإلكتروني,بريد إلكتروني,ايميل,إيميل,דואל,דוא"ל,מייל,אימייל,邮箱,邮件,電郵,电子邮件,電子郵件,メール,メールアドレス,이메일,메일,ηλ ταχ,ईमेल,อีเมล`,
@@ -32,47 +34,57 @@ const WORDS: Record<LabelKind, string> = {
   title: `title,job title,role,position,job,occupation,function,designation,funktion,stelle,jobtitel,beruf,titel,cargo,puesto,poste,fonction,titre,ruolo,posizione,mansione,functie,rol,roll,stilling,stanowisko,pozice,должность,позиция,посада,المسمى الوظيفي,الوظيفة,المنصب,תפקיד,职位,職位,职务,職務,職稱,职称,役職,肩書,肩書き,직책,직함,직위,θέση,ιδιότητα,पद,पदनाम,chức vụ,ตำแหน่ง`,
   notes: `note,notes,comment,comments,remark,remarks,memo,notiz,notizen,bemerkung,bemerkungen,anmerkung,kommentar,notas,nota,comentario,comentarios,observações,remarque,remarques,commentaire,osservazioni,opmerking,opmerkingen,anteckning,anteckningar,uwagi,заметка,заметки,комментарий,примечание,примітка,нотатки,ملاحظة,ملاحظات,הערה,הערות,备注,備註,備考,メモ,메모,비고,σημείωση,σημειώσεις,टिप्पणी,ghi chú,หมายเหตุ`,
 };
-let kinds: ReadonlyMap<string, LabelKind> | undefined;
+let kindsByKey: ReadonlyMap<string, LabelKind> | undefined;
 const WITH_COLON = /^([^:\uff1a]{1,40})[:\uff1a]\s*(.*)$/su;
-/** A label without a colon, directly in front of a value that was recognised by its form. */
+/** One or two words at the end of a text, with or without a colon. The recognised value follows the text. */
 const BEFORE_VALUE = /^(.*?)((?:[\p{L}\p{M}][\p{L}\p{M}"'\u05f4/-]*)(?:[. ]+\p{L}+)?)[.]?\s*[:\uff1a]?\s*$/su;
 
-/** The label with a colon at the start of a text; null if the lists do not contain the label. */
+/** The label with a colon at the start of a text. Null if the text has no colon or the label is unknown. */
 export function labelAtStart(text: string): Labelled | null {
   const [, label = '', rest = ''] = WITH_COLON.exec(text) ?? [];
   const kind = kindOf(label);
   return kind ? { kind, label: label.trim(), rest: rest.trim() } : null;
 }
 
-/** The label at the end of a text, in front of a recognised value, and the text before the label. */
+/**
+ * The label at the end of a text that is in front of a recognised value, and the text before the label. Null if the
+ * text does not end with the label of a number, an e-mail address or a URL.
+ */
 export function labelAtEnd(text: string): Labelled | null {
   const [, before = '', label = ''] = BEFORE_VALUE.exec(text) ?? [];
-  const kinds = label.includes(' ') ? [label, label.slice(label.lastIndexOf(' ') + 1)] : [label];
-  const found = kinds.find((each) => isLabel(each, text));
+  const candidates = label.includes(' ') ? [label, label.slice(label.lastIndexOf(' ') + 1)] : [label];
+  const found = candidates.find((each) => isLabel(each, text));
   if (found === undefined) return null;
   const kind = kindOf(found);
   const rest = `${before}${label.slice(0, label.length - found.length)}`.trim();
   return kind ? { kind, label: found, rest } : null;
 }
 
-/** Whether a word is the label of a value: a colon or a full stop follows the word, or the word is the whole text. */
+/**
+ * Whether a word is the label of a number, an e-mail address or a URL: a colon or a full stop follows the word, or the
+ * word is the whole text.
+ */
 function isLabel(word: string, text: string): boolean {
   const kind = kindOf(word);
   if (!kind || !['phone', 'fax', 'email', 'web'].includes(kind)) return false;
-  return /[:.\uff1a]\s*$/u.test(text) || key(text) === key(word);
+  return /[:.\uff1a]\s*$/u.test(text) || labelKey(text) === labelKey(word);
 }
 
-/** The kind of a label, or undefined. The lists are folded at the first use, which shortens the start of the worker. */
+/**
+ * The kind of a label, or undefined. The map of labels is built at the first use, because the start of a worker has
+ * little CPU time.
+ */
 function kindOf(label: string): LabelKind | undefined {
-  kinds ??= new Map(
-    Object.entries(WORDS).flatMap(([kind, words]) =>
-      words.split(',').map((word) => [key(word), kind as LabelKind] as const),
+  kindsByKey ??= new Map(
+    Object.entries(LABELS).flatMap(([kind, labels]) =>
+      labels.split(',').map((each) => [labelKey(each), kind as LabelKind] as const),
     ),
   );
-  return kinds.get(key(label));
+  return kindsByKey.get(labelKey(label));
 }
 
-function key(label: string): string {
+/** The form in which labels are compared: without letter case, accents and punctuation. */
+function labelKey(label: string): string {
   return fold(label)
     .replace(/[^\p{L}\p{M}\p{N}' "-]/gu, ' ')
     .replace(/\s+/g, ' ')

@@ -2,7 +2,10 @@
  * Normalizes the text of a message: removes invisible characters and converts spaces and line breaks to one form. Pure.
  */
 
-/** Characters without a glyph. Joiners and variation selectors are not in this set, because some scripts and emoji need them. */
+/**
+ * Characters without a glyph. Joiners and variation selectors are not in this set, because some scripts and emoji need
+ * them.
+ */
 const INVISIBLE =
   /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g;
 /** U+200C and U+200D outside the scripts and the emoji that use them. */
@@ -22,12 +25,12 @@ export function messageText(text: string): string {
     .replace(/\p{Zs}/gu, ' ');
 }
 
-/** Emoji with their modifiers, geometric signs and bullets, and spaces. */
+/** One character of a picture: an emoji or its modifier, a geometric sign or a bullet. A space also matches. */
 const PICTURE =
   '(?:\\p{Extended_Pictographic}|\\p{Regional_Indicator}|\\p{Emoji_Modifier}|\\p{Join_Control}|[\\ufe0f\\u20e3\\u25aa-\\u25ff\\u2022\\s])';
 const EDGE_PICTURES = new RegExp(`^${PICTURE}+|(?<!${PICTURE})${PICTURE}+$`, 'gu');
 
-/** Removes pictures and spaces at both ends, and joins repeated spaces. */
+/** Removes pictures and spaces at both ends. Replaces other spaces and line breaks, also several, by one space. */
 export function withoutPictures(text: string): string {
   return text.replace(EDGE_PICTURES, '').replace(/\s+/g, ' ');
 }

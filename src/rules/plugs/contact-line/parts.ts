@@ -1,4 +1,4 @@
-/** Divides the tokens of a message into lines and parts. Pure. */
+/** Divides the tokens of a message into lines, and each line into the parts between its separators. Pure. */
 import type { Form, Token } from './forms.ts';
 import { isRankWithDepartment } from './job-titles.ts';
 import { labelAtEnd } from './labels.ts';
@@ -8,8 +8,12 @@ import { withoutPictures } from './message-text.ts';
 /** A value that was recognised by its form, with the label in front of it. */
 export interface LabelledForm {
   form: Form;
+  /** Whether the label states that the value is a fax number. */
   isFax: boolean;
-  /** A label without a colon or full stop. The notes keep it, because it may be an ordinary word of the text. */
+  /**
+   * The label, if it becomes a note together with the value. A label without a colon or full stop becomes a note,
+   * because it may be an ordinary word of the text. A label in parentheses after the value also becomes a note.
+   */
   keptLabel: string | null;
 }
 
@@ -33,8 +37,8 @@ export interface Line {
 /** Brackets that are empty after a recognised value was removed. */
 const EMPTY_BRACKETS = /\(\s*\)|\[\s*\]|<\s*>/g;
 const COMMA = /^[,\u060c\uff0c\u3001]$/;
-/** The notes keep a label without a colon only if it has at least this length. */
-const MIN_KEPT_LABEL = 4;
+/** A shorter label without a colon does not become a note. */
+const MIN_KEPT_LABEL_LENGTH = 4;
 
 /** The lines of a message that are not blank. */
 export function linesOf(tokens: Token[]): Line[] {
@@ -91,7 +95,7 @@ function labelAfter(text: string): ReturnType<typeof labelAtEnd> {
 function labelledForm(form: Form, before: string): LabelledForm & { rest: string } {
   const found = form.kind === 'tag' || form.kind === 'priority' ? null : labelAtEnd(withoutPictures(before));
   if (!found) return { form, isFax: false, keptLabel: null, rest: before };
-  const isWord = found.label.length >= MIN_KEPT_LABEL && !/[:.\uff1a]\s*$/u.test(before);
+  const isWord = found.label.length >= MIN_KEPT_LABEL_LENGTH && !/[:.\uff1a]\s*$/u.test(before);
   return { form, isFax: found.kind === 'fax', keptLabel: isWord ? found.label : null, rest: found.rest };
 }
 
@@ -111,7 +115,7 @@ function withJoinedCommas(parts: Part[]): Part[] {
   return joined;
 }
 
-/** Joins two parts that a separator divides. */
+/** Joins two successive parts with the separator between them. */
 export function joinedParts(before: Part, part: Part): Part {
   const space = part.separator === '' ? '' : `${part.separator} `;
   return {
@@ -122,6 +126,7 @@ export function joinedParts(before: Part, part: Part): Part {
   };
 }
 
+/** Removes pictures, empty brackets, and separators at both ends of a text. */
 function cleanText(text: string): string {
   return withoutPictures(text.replace(EMPTY_BRACKETS, ' '))
     .replace(
@@ -131,7 +136,7 @@ function cleanText(text: string): string {
     .replace(/^\.$/, '');
 }
 
-/** Splits a list before each token for which `isStart` is true. A line break at a split is omitted. */
+/** Splits a list before each token for which `isStart` returns true. A line break is then omitted. */
 function splitAt(tokens: Token[], isStart: (token: Token) => boolean): Token[][] {
   const groups: Token[][] = [[]];
   for (const token of tokens) {

@@ -1,7 +1,8 @@
 /**
- * Reads a contact from a message: a line with commas, a signature, the text of a business card, or a remark with a name.
- * Values with a known form are recognised anywhere. The first other part is the name, the second the company, the third
- * the job title. All further parts go to the notes. Pure.
+ * Reads a contact from a message: a line with commas, a signature, the text of a business card, or a remark with a
+ * name. Values with a known form are recognised anywhere. The other parts are recognised by labels, legal forms and
+ * title words. If these do not determine the role of a part, the first such part is the name, the second the company
+ * and the third the job title. All further parts become notes. Pure.
  */
 import { ContactDraft, type ContactFields } from '../contact-draft.ts';
 import { splitFullName } from '../names/split-full-name.ts';
@@ -16,7 +17,9 @@ export interface ContactLineOptions {
   timeZone: string;
 }
 
+/** The command of the bot, which is not part of the contact. */
 const COMMAND = /^\s*\/add(?:@\w+)?(?:\s+|$)/i;
+/** Japanese syllables. A message with such a character contains a Japanese name. */
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** The fields of the contact in a message, or null if the message has no name, company, e-mail address or number. */

@@ -1,4 +1,4 @@
-/** Recognises remarks, closing formulas and sentences, which are neither a company nor a title. Pure. */
+/** Recognises remarks, greetings, closing formulas and sentences, which are neither a company nor a title. Pure. */
 import { fold } from '../folding.ts';
 import { foldedSet } from '../names/name-words.ts';
 import { titleStrength } from './job-titles.ts';
@@ -23,7 +23,7 @@ const REMARK_STARTS = foldedSet(
    интересуется нужен нужна нужно перезвонить зустріли хоче шукає
    التقيت قابلت يريد تريد مهتم مهتمة يحتاج תפגשתי פגשתי רוצה צריך מעוניין מעוניינת לחזור`,
 );
-/** Words of sentences that are not found in the names of companies or in titles. */
+/** Words that are frequent in sentences and rare in titles and in the names of companies. */
 const SENTENCE_WORDS = foldedSet(
   `the a an to with at from my our his her their we i he she they you it is was are were has had have will would wants
    who which that this these after before about because but so when where until if on
@@ -40,9 +40,10 @@ const SENTENCE_WORDS = foldedSet(
 const PLACE = /(?:^|\s)(?:booth|stand|hall|halle|room|table|row|aisle|messe|стенд|зал)\s*#?[\p{L}]?\p{N}+/iu;
 const CJK_REMARK =
   /[。！？]|(?:です|ます|ました|ください|たい|した|希望|様子|中)$|(?:会った|お会い|展示会で|から紹介)|^(?:在|于|于).+(?:遇到|认识|認識|见过|見過|碰到)|(?:认识的|認識的|遇到的|想要|想看|希望|需要|下周|下週|明天|联系|聯繫)|(?:에서\s|만났|만남|원함|요청|싶어|습니다|해요|했음|예정)/u;
+/** Greetings, if they are the whole text, and the beginnings of closing formulas. */
 const CLOSING =
   /^(?:(?:hi|hello|hey|hallo|bonjour|hola|ciao|ol\u00e1|\u05e9\u05dc\u05d5\u05dd|\u0645\u0631\u062d\u0628\u0627|\u0627\u0644\u0633\u0644\u0627\u0645 \u0639\u0644\u064a\u0643\u0645|\u043f\u0440\u0438\u0432\u0435\u0442|\u0437\u0434\u0440\u0430\u0432\u0441\u0442\u0432\u0443\u0439\u0442\u0435|\u0434\u043e\u0431\u0440\u044b\u0439 \u0434\u0435\u043d\u044c|\u4f60\u597d|\u3053\u3093\u306b\u3061\u306f|\uc548\ub155\ud558\uc138\uc694)[\s!.]*$|(?:with\s)?(?:best|kind|kindest|warm|warmest|many|sincere)\s(?:regards|wishes|greetings)|regards|cheers|thanks|thank you|many thanks|sincerely|yours\s(?:sincerely|faithfully|truly)|respectfully|mit\s(?:freundlichen|besten|herzlichen)\s(?:gr\u00fc(?:\u00df|ss)en|empfehlungen)|(?:viele|beste|liebe|freundliche|herzliche)\sgr\u00fc(?:\u00df|ss)e|mfg|cordialement|bien cordialement|bien \u00e0 vous|salutations|meilleures salutations|un (?:cordial )?saludo|saludos(?: cordiales)?|atentamente|cordiali saluti|distinti saluti|saluti|atenciosamente|cumprimentos|com os melhores cumprimentos|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groeten|med v\u00e4nlig(?:a)? h\u00e4lsning(?:ar)?|v\u00e4nliga h\u00e4lsningar|med vennlig hilsen|vennlig hilsen|med venlig hilsen|venlig hilsen|mvh|yst\u00e4v\u00e4llisin terveisin|terveisin|pozdrawiam|z powa\u017caniem|s pozdravem|\u00fcdv\u00f6zlettel|sayg\u0131lar\u0131mla|\u0441\s\u0443\u0432\u0430\u0436\u0435\u043d\u0438\u0435\u043c|\u0441\s\u043d\u0430\u0438\u043b\u0443\u0447\u0448\u0438\u043c\u0438\s\u043f\u043e\u0436\u0435\u043b\u0430\u043d\u0438\u044f\u043c\u0438|\u0437\s\u043f\u043e\u0432\u0430\u0433\u043e\u044e|\u043c\u0435 \u03b5\u03ba\u03c4\u03af\u03bc\u03b7\u03c3\u03b7|\u0645\u0639\s|\u062a\u062d\u064a\u0627\u062a|\u0648\u062a\u0641\u0636\u0644\u0648\u0627|\u05d1\u05d1\u05e8\u05db\u05d4|\u6b64\u81f4|\u656c\u793c|\u795d\u5546\u797a|\u9806\u9801\u5546\u797a|\u8c28\u4e0a|\u3088\u308d\u3057\u304f|\u656c\u5177|\uac10\uc0ac\ud569\ub2c8\ub2e4|\ub4dc\ub9bc)/iu;
-/** Footers that mail programs add, and disclaimers. */
+/** The beginnings of disclaimers and of the footers that mail programs add. */
 const FOOTER =
   /^(?:sent from|get outlook|von meinem|gesendet (?:von|mit)|envoyé (?:de|depuis)|enviado (?:desde|do|a partir)|inviato da|verstuurd vanaf|verzonden|skickat från|sendt fra|lähetetty|wysłane z|odesláno|отправлено|надіслано|iPhoneから|从我的|來自我的|我的 ?iphone|나의 ?iphone|this (?:e-?mail|message)|confidential|--)/iu;
 const SPELLED_OUT_ADDRESS =
@@ -50,12 +51,15 @@ const SPELLED_OUT_ADDRESS =
 const DATE = /(?:^|\s)\p{N}{1,4}[./-]\p{N}{1,2}[./-]\p{N}{1,4}(?:\s|$)/u;
 const SENTENCE_END = /[.!?\u2026\u061f][)"'\u201d\u00bb]*(?:\s|$)/u;
 
-/** Whether a part of a message is a closing formula or a footer of a mail program. */
+/** Whether a part of a message is a greeting, a closing formula, a disclaimer or a footer of a mail program. */
 export function isClosing(text: string): boolean {
   return CLOSING.test(text) || FOOTER.test(text);
 }
 
-/** Whether a part of a message is a phrase or a sentence. */
+/**
+ * Whether a part of a message is a remark: a phrase or a sentence, a greeting or closing formula, an e-mail address in
+ * words, a place at an event, a date, or any text of more than eight words.
+ */
 export function isRemark(text: string): boolean {
   if (isClosing(text) || SPELLED_OUT_ADDRESS.test(text) || PLACE.test(text) || DATE.test(text)) return true;
   if (CJK_REMARK.test(text) && titleStrength(text) === 0) return true;
@@ -64,7 +68,7 @@ export function isRemark(text: string): boolean {
   if (REMARK_STARTS.has(words[0] ?? '') && titleStrength(text.split(/\s+/)[0] ?? '') === 0) return true;
   const at = words.findIndex((word, index) => index > 0 && SENTENCE_WORDS.has(word));
   const isPhrase = at > 0 && (/^\P{Lu}/u.test(text) || words.length > 3);
-  // "Entrepreneur in Residence at large" begins with a title; "Bank of the West" is a company.
+  // Not a phrase: "Entrepreneur in Residence at large" begins with a title, and "Bank of the West" is a company.
   if (isPhrase && titleStrength(firstWords(text, at)) === 0 && words[at - 1] !== 'of') return true;
   if (words.length >= 4 && SENTENCE_END.test(text) && /[\p{Ll}\p{Lo}]{4}[.!?\u2026\u061f]/u.test(text))
     return true;
@@ -83,6 +87,7 @@ function firstWords(text: string, count: number): string {
   return text.split(/\s+/).slice(0, count).join(' ');
 }
 
+/** The folded words of a text, without signs at both ends of a word and without texts in angle brackets. */
 function wordsOf(text: string): string[] {
   return text
     .replace(/<[^<>]*>/g, ' ')

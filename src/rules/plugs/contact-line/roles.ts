@@ -13,11 +13,11 @@ export interface Roles {
   name: string;
   firstName: string;
   lastName: string;
-  /** Degrees that follow the name after a comma. */
+  /** Degrees and other suffixes that follow the name after a separator. */
   suffixes: string[];
   companies: string[];
   titles: string[];
-  /** User names with `@`. */
+  /** User names of Telegram with `@`. */
   handles: string[];
   /** The notes. Each element is one line. */
   notes: string[];
@@ -32,10 +32,10 @@ interface OpenPart {
 }
 
 const UNKNOWN_LABEL = /^\p{L}[\p{L}\p{M} .'-]{0,30}[:\uff1a](?:\s|$)/u;
-/** An extension of the number in the same part. */
+/** The extension of a phone number in the same part of the message. */
 const EXTENSION = /^(?:ext|x|ext|int|\u0434\u043e\u0431)\.?\s*\p{Nd}{1,6}$/iu;
 const HANDLE = /(?:^|\s)@[A-Za-z]\w{4,31}(?=\s|$)/g;
-/** Titles that are also family names. At the start of a message they are part of the name. */
+/** A first name with a family name that is also a title. The title is part of the name if no name was found before. */
 const FAMILY_NAME =
   /^\p{Lu}\S+ (?:Baker|Carpenter|Farmer|Gardener|Head|Dean|Clerk|Coach|Kaufmann|Meister|Leiter|Banker|Buyer|Partner)$/u;
 
@@ -60,9 +60,12 @@ class RoleReader {
   #open: OpenPart[] = [];
   #firstText = '';
   #lineIndex = -1;
+  /** The number of the paragraph with the name, or -1 while no name was found. */
   #firstParagraph = -1;
-  #isAddress = false;
-  #isNotes = false;
+  /** Whether a part of a postal address was found. Later parts without a recognised role then become notes. */
+  #hasAddress = false;
+  /** Whether the label of the notes was found. All later lines are then notes. */
+  #isInNotes = false;
   /** Whether the previous part of the current line became a note. */
   #continuesNote = false;
   #hasSeveralLines: boolean;
@@ -78,14 +81,14 @@ class RoleReader {
     const [first] = texts;
     if (!first) return;
     this.#firstText ||= first.text;
-    const notes = labelAtStart(raw);
-    if (this.#isNotes || this.#isProseLine(raw, texts) || this.#isAfterContact(paragraph)) {
-      this.#addNote(notes?.kind === 'notes' ? notes.rest : raw);
+    const labelled = labelAtStart(raw);
+    if (this.#isInNotes || this.#isProseLine(raw, texts) || this.#isAfterContact(paragraph)) {
+      this.#addNote(labelled?.kind === 'notes' ? labelled.rest : raw);
       return;
     }
-    if (notes?.kind === 'notes') {
-      this.#isNotes = true;
-      this.#addNote(notes.rest);
+    if (labelled?.kind === 'notes') {
+      this.#isInNotes = true;
+      this.#addNote(labelled.rest);
       return;
     }
     const isOnePart = this.#isLastNameFirst(texts) || isLabelWithDash(texts);
@@ -114,7 +117,7 @@ class RoleReader {
     this.#continuesNote = isNote;
   }
 
-  /** Reads the text of a part. Returns true if the text becomes a note. */
+  /** Assigns a role to the text of a part. Returns true if the caller must add the part as a note. */
   #readText(text: string, part: Part): boolean {
     if (this.#readLabelled(part, part.raw)) return false;
     if (UNKNOWN_LABEL.test(text) || EXTENSION.test(text) || isClosing(text)) return true;
@@ -129,30 +132,32 @@ class RoleReader {
     const strength = isName ? 0 : titleStrength(text);
     if (strength === 2 && !isRemark(text)) return this.#takeTitle(text);
     if (isPostalAddress(text, this.#roles.companies.length > 0 || this.#open.length > 1)) {
-      this.#isAddress = true;
+      this.#hasAddress = true;
       return true;
     }
-    if (isRemark(text) || (this.#isAddress && this.#hasName())) return true;
+    if (isRemark(text) || (this.#hasAddress && this.#hasName())) return true;
     this.#open.push({ text, lineIndex: this.#lineIndex, isWeakTitle: strength === 1 });
     return false;
   }
 
+  /** Assigns the role that a label at the start of the text states. Returns false if the text has no known label. */
   #readLabelled({ text }: Part, raw: string): boolean {
     const labelled = labelAtStart(text);
     if (!labelled || labelled.rest === '') return false;
-    return this.#takeLabelled(labelled.kind, labelled.rest, raw);
+    this.#takeLabelled(labelled.kind, labelled.rest, raw);
+    return true;
   }
 
-  #takeLabelled(kind: LabelKind, value: string, raw: string): boolean {
+  #takeLabelled(kind: LabelKind, value: string, raw: string): void {
     if (kind === 'name' && !this.#roles.name) this.#roles.name = value;
     else if ((kind === 'firstName' || kind === 'lastName') && !this.#roles[kind]) this.#roles[kind] = value;
     else if (kind === 'company') this.#roles.companies.push(value);
     else if (kind === 'title') this.#roles.titles.push(value);
     else if (kind === 'notes') this.#addNote(value);
     else this.#addNote(raw);
-    return true;
   }
 
+  /** Assigns the fields of a part with several fields. Returns true if the caller must add the part as a note. */
   #takeJoined({ name, title, company, note }: ReturnType<typeof joinedFields> & object): boolean {
     if (name) this.#roles.name = name;
     if (title) this.#takeTitle(title);
@@ -160,6 +165,7 @@ class RoleReader {
     return note !== undefined;
   }
 
+  /** Assigns the company. Returns true if the caller must add the part as a note, because the company is known. */
   #takeCompany(text: string): boolean {
     if (this.#roles.companies.length > 0) return true;
     this.#roles.companies.push(text);
@@ -171,7 +177,7 @@ class RoleReader {
     return false;
   }
 
-  /** If no other part is a title, a part with a title word in an unusual position becomes the title. */
+  /** A part with a title word in an unusual position becomes the title, unless this part must become the name. */
   #takeWeakTitle(): void {
     const at = this.#open.findIndex(
       ({ isWeakTitle }, index) => isWeakTitle && (index > 0 || this.#roles.name !== ''),
@@ -179,7 +185,7 @@ class RoleReader {
     if (at >= 0) this.#roles.titles.push(...this.#open.splice(at, 1).map(({ text }) => text));
   }
 
-  /** If no other part identifies a person, the capitalised words at the start of the message become the name. */
+  /** The name is the first part if this part is a title, or the capitalised words at the start of the message. */
   #nameFromFirstText(): void {
     const { titles } = this.#roles;
     const [, capitals] = /^((?:\p{Lu}[\p{L}\p{M}'\u2019.-]*\s+){1,3})\p{Ll}/u.exec(this.#firstText) ?? [];
@@ -194,6 +200,7 @@ class RoleReader {
     else notes.splice(-1, 1, `${last}${separator} ${text}`);
   }
 
+  /** Whether a name was found. An open part counts by default, because the first open part becomes the name. */
   #hasName(includesOpen = true): boolean {
     const { name, firstName, lastName } = this.#roles;
     return name !== '' || firstName !== '' || lastName !== '' || (includesOpen && this.#open.length > 0);
@@ -204,7 +211,7 @@ class RoleReader {
     return companies.length === 0 && titles.length === 0 && this.#open.length < 2;
   }
 
-  /** Whether a line is running text that does not begin with a name. */
+  /** Whether a line is running text. A line that begins with the name, or a later line with a legal form, is not. */
   #isProseLine(raw: string, texts: Part[]): boolean {
     if (!isProse(texts.map(({ text }) => text))) return false;
     const [first] = texts;
@@ -220,9 +227,7 @@ class RoleReader {
     return companies.length + titles.length + this.#open.length > 2;
   }
 
-  /**
-   * Whether the parts are a name as "Last, First": after a label, in quotation marks, or alone on one of several lines.
-   */
+  /** Whether two parts are "Last, First": after a label, in quotation marks, or alone on one of several lines. */
   #isLastNameFirst(texts: Part[]): boolean {
     const [last, first] = texts;
     if (this.#hasName() || texts.length !== 2 || !last || !first || first.separator !== ',') return false;

@@ -2,13 +2,16 @@
 import { labelAtStart } from './labels.ts';
 import { joinedParts, type Part } from './parts.ts';
 
-/** A label and its value with a dash between: "Company - Acme". */
+/** Whether the parts are a label and its value with a dash between them: "Company - Acme". */
 export function isLabelWithDash([label, value, ...others]: Part[]): boolean {
   if (!label || !value || others.length > 0 || !/^[-\u2010-\u2015]$/.test(value.separator)) return false;
   return labelAtStart(`${label.text}: ${value.text}`) !== null;
 }
 
-/** Joins two parts that are one value: a name with a comma, without quotation marks, or a label with its value. */
+/**
+ * Joins two parts that are one value. Quotation marks around a name with a comma are removed. The dash between a label
+ * and its value becomes a colon.
+ */
 export function wholePart(texts: Part[]): Part {
   const part = texts.reduce(joinedParts);
   return {

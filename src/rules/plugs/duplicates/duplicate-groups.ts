@@ -8,7 +8,7 @@ export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
 /** The row numbers of two plugs. */
 export type PlugPair = [number, number];
 
-/** Plugs that have one reason in common. */
+/** Plugs that can be the same person for one reason. */
 export interface RelatedPlugs {
   reason: DuplicateReason;
   rows: number[];
@@ -23,8 +23,8 @@ export interface DuplicateGroup {
 
 /**
  * Returns the connected components: two plugs are in one group if a chain of reasons connects them. A dismissed pair is
- * not a connection. Groups with an exact reason precede groups that have only similar names. Both kinds of groups are
- * sorted by the age of their oldest plug, the newest first.
+ * not a connection. Groups with an exact reason precede groups that have only similar names. Otherwise, the groups are
+ * sorted by the row number of their oldest plug in descending order.
  */
 export function duplicateGroups(
   related: readonly RelatedPlugs[],
@@ -54,16 +54,16 @@ export function duplicateGroups(
 
 /** The position of a group in the list. It depends only on the reasons and on the oldest plug of the group. */
 export interface GroupPosition {
+  /** Whether the plugs of the group have only similar names. */
   isSuggestion: boolean;
   oldestRow: number;
 }
 
-/** Returns the position of a group. */
 export function positionOf({ reasons, rows }: DuplicateGroup): GroupPosition {
   return { isSuggestion: reasons.every((reason) => reason === 'similar_name'), oldestRow: rows[0] ?? 0 };
 }
 
-/** Whether a position is before another one. */
+/** Whether one position is before the other position. */
 export function isBefore(one: GroupPosition, other: GroupPosition): boolean {
   if (one.isSuggestion !== other.isSuggestion) return other.isSuggestion;
   return one.oldestRow > other.oldestRow;
@@ -80,7 +80,7 @@ class DismissedPairs {
     }
   }
 
-  /** Divides plugs into the parts that remain connected without the dismissed pairs. */
+  /** Divides plugs that are all connected into the parts that are still connected without the dismissed pairs. */
   split(rows: readonly number[]): number[][] {
     if (rows.every((row) => !this.#others.has(row))) return [[...rows]];
     const parts: number[][] = [];
@@ -88,7 +88,8 @@ class DismissedPairs {
     for (const first of rows) {
       if (!remaining.delete(first)) continue;
       const part = [first];
-      // The loop also visits the plugs that it adds. Each comparison removes a plug from `remaining` or is a dismissed pair.
+      // The loop also visits the plugs that it adds to `part`. Each comparison removes a plug from `remaining` or finds
+      // a dismissed pair, so the number of comparisons is linear in the number of plugs and dismissed pairs.
       for (const row of part) {
         for (const other of remaining) {
           if (this.#others.get(row)?.has(other)) continue;
@@ -106,7 +107,7 @@ class DismissedPairs {
   }
 }
 
-/** The representative of the component of a plug. The paths are shortened, so that repeated calls are fast. */
+/** The plug that represents the component of a plug. Shortens the paths in `roots`, so that repeated calls are fast. */
 function rootOf(roots: Map<number, number>, row: number): number {
   let root = row;
   for (let next = roots.get(root); next !== undefined && next !== root; next = roots.get(root)) root = next;

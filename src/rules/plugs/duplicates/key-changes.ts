@@ -8,9 +8,10 @@ export interface KeyChange {
   to: string | null;
 }
 
-/** A plug with the time of its deletion, which is absent for a new plug. */
+/** A plug with the time of its deletion. The time is null for a live plug and absent for a new plug. */
 export type KeyedPlug = ComparedPlug & { deletedAtMs?: number | null | undefined };
 
+/** The fields from which the keys are computed. */
 const KEY_FIELDS = [
   ...(['firstName', 'lastName', 'email', 'company', 'primaryNumber', 'secondaryNumber'] as const),
   ...(['linkedinUrl', 'telegramUsername', 'telegramUserId', 'phoneCountry', 'deletedAtMs'] as const),
@@ -32,7 +33,7 @@ export function keyChanges(before: KeyedPlug | null, after: KeyedPlug): KeyChang
   return [...replaced, ...added.map(({ reason, key }) => ({ reason, from: null, to: key }))];
 }
 
-/** The keys that are stored for a plug. */
+/** The keys that are stored for a plug: none for null and for a plug in the trash. */
 export function liveKeys(plug: KeyedPlug | null): ReasonKey[] {
   return plug && (plug.deletedAtMs ?? null) === null ? reasonKeys(plug) : [];
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { jaroWinkler } from '../../../../src/rules/plugs/duplicates/names/jaro-winkler.ts';
 import {
-  MAX_NEIGHBOURS,
+  MAX_FULLY_COMPARED_PLUGS,
   type NamedPlug,
   similarPairs,
 } from '../../../../src/rules/plugs/duplicates/names/similar-pairs.ts';
@@ -90,7 +90,7 @@ describe('the rule for similar names', () => {
   });
 
   it('reports a company that has too many plugs to compare all pairs', () => {
-    const names = Array.from({ length: MAX_NEIGHBOURS + 1 }, (_, at) => `Ada Person${at}`);
+    const names = Array.from({ length: MAX_FULLY_COMPARED_PLUGS + 1 }, (_, at) => `Ada Person${at}`);
     expect(similarPairs(plugsAt('Acme', names)).isTruncated).toBe(true);
     expect(similarPairs(plugsAt('Acme', names.slice(1))).isTruncated).toBe(false);
   });

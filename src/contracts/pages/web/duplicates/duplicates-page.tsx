@@ -1,6 +1,6 @@
 /** The page of duplicates: groups of contacts that may be the same person. */
 import type { DuplicatePage } from '../../../../core/plugs/duplicates/list-duplicates.ts';
-import { MAX_NEIGHBOURS } from '../../../../rules/plugs/duplicates/names/similar-pairs.ts';
+import { MAX_FULLY_COMPARED_PLUGS } from '../../../../rules/plugs/duplicates/names/similar-pairs.ts';
 import { formatCount } from '../../components/figures.tsx';
 import { AppPage } from '../../components/layouts.tsx';
 import { EmptyState, Flash, MessageFlash, Toast } from '../../components/messages.tsx';
@@ -55,7 +55,8 @@ export function DuplicatesPage(view: DuplicatesView) {
         {message && <MessageFlash message={message} />}
         {isTruncated && (
           <Flash tone="info">
-            A company has more than {MAX_NEIGHBOURS} contacts, so not all names at this company were compared.
+            A company has more than {MAX_FULLY_COMPARED_PLUGS} contacts, so not all names at this company were
+            compared.
           </Flash>
         )}
         {groups.length > 0 ? (

@@ -5,7 +5,7 @@ import { MAX_GROUP_PLUGS, MAX_PAGE_PLUGS } from '../../../../core/plugs/duplicat
 import * as z from '../../../../http/openapi/zod.ts';
 import { integerParam } from '../../../../http/wire-fields.ts';
 import { DUPLICATE_REASONS } from '../../../../rules/plugs/duplicates/duplicate-groups.ts';
-import { MAX_NEIGHBOURS } from '../../../../rules/plugs/duplicates/names/similar-pairs.ts';
+import { MAX_FULLY_COMPARED_PLUGS } from '../../../../rules/plugs/duplicates/names/similar-pairs.ts';
 import { contactExample, plugSchema, targetExample } from '../response-schemas.ts';
 
 const MAX_GROUPS_PER_PAGE = 50;
@@ -45,7 +45,7 @@ export const duplicatesSchema = z
     groups: z.array(groupSchema),
     next_cursor: z.string().nullable(),
     truncated: z.boolean().openapi({
-      description: `Whether a company has more than ${MAX_NEIGHBOURS} plugs, so that not all of its names were compared. Common keys are always found`,
+      description: `Whether a company has more than ${MAX_FULLY_COMPARED_PLUGS} plugs, so that not all of its names were compared. Common keys are always found`,
     }),
   })
   .openapi('DuplicatePage');

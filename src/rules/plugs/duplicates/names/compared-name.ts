@@ -6,8 +6,9 @@ export interface ComparedName {
   given: string[];
   /** The parts of the family name, without degrees. */
   family: string[];
-  /** The given names and the family name without separators and transcriptions. */
+  /** The given names without separators. Transcriptions are replaced: `mueller` becomes `muller`. */
   givenText: string;
+  /** The family name in the same form as `givenText`. */
   familyText: string;
   /** The generation, such as `jr`, and all digits of the name. They distinguish people with equal names. */
   generation: string;
@@ -28,8 +29,8 @@ const SEPARATOR = /[\s.,"()]+/;
 const INNER_SIGN = /['-]+/g;
 
 /**
- * Returns the compared form of a folded first and last name. If one of them is missing and the other has several words,
- * the last word is the family name.
+ * Returns the compared form of a folded first and last name. If one of them is missing, the last word of the other one
+ * is the family name.
  */
 export function comparedName(firstName: string, lastName: string): ComparedName {
   const first = wordsOf(firstName);

@@ -1,22 +1,22 @@
 /** The Jaro-Winkler similarity of two words (Winkler 1990). Pure. */
 
-/** Longer words are compared by their beginning. The matched letters are bits of one integer. */
-const MAX_LETTERS = 31;
-const MAX_PREFIX = 4;
+/** Only the first letters of a longer word are compared, because the matched letters are bits of one integer. */
+const MAX_COMPARED_LETTERS = 31;
+const MAX_PREFIX_LENGTH = 4;
 const PREFIX_WEIGHT = 0.1;
 
 /** Returns a number from 0 (no common letter) to 1 (equal). A common beginning increases the similarity. */
 export function jaroWinkler(one: string, other: string): number {
   if (one === other) return 1;
-  const similarity = jaro(one.slice(0, MAX_LETTERS), other.slice(0, MAX_LETTERS));
+  const similarity = jaro(one.slice(0, MAX_COMPARED_LETTERS), other.slice(0, MAX_COMPARED_LETTERS));
   let prefix = 0;
-  while (prefix < MAX_PREFIX && prefix < one.length && one[prefix] === other[prefix]) prefix += 1;
+  while (prefix < MAX_PREFIX_LENGTH && prefix < one.length && one[prefix] === other[prefix]) prefix += 1;
   return similarity + prefix * PREFIX_WEIGHT * (1 - similarity);
 }
 
 /**
- * The Jaro similarity. Two equal letters match if their positions differ by less than half of the longer word. Matched
- * letters in a different order reduce the similarity.
+ * The Jaro similarity. Two equal letters match if their positions differ by less than half of the length of the longer
+ * word. Matched letters in a different order reduce the similarity.
  */
 function jaro(one: string, other: string): number {
   const range = Math.max(0, Math.floor(Math.max(one.length, other.length) / 2) - 1);

@@ -1,6 +1,6 @@
 /**
- * Compares the letters of many names, which excludes most pairs of different names. Large accounts have millions of pairs,
- * so the letters are compared as bits in typed arrays. Pure.
+ * Compares the letters of many names, which excludes most pairs of different names. Large accounts have millions of
+ * pairs, so the letters are compared as bits in typed arrays. Pure.
  */
 import type { ComparedName } from './compared-name.ts';
 
@@ -8,8 +8,8 @@ import type { ComparedName } from './compared-name.ts';
 const MAX_DIFFERENT_LETTERS = 3;
 
 /**
- * Reads the letters of names. `canMatch` takes the positions of two names in the list. It returns false if `compareNames`
- * cannot match these names.
+ * Reads the letters of names. `canMatch` takes the positions of two names in the list. It returns false only if
+ * `compareNames` cannot match these names.
  */
 export function lettersOfNames(names: readonly ComparedName[]): {
   canMatch: (one: number, other: number) => boolean;
@@ -35,6 +35,7 @@ function lettersOf(parts: string[][]): Letters {
   };
 }
 
+/** The letters of words as bits. Some letters share a bit, so two words can differ by more letters than bits. */
 function bitsOf(words: string[]): number {
   let bits = 0;
   for (const word of words) {
@@ -43,10 +44,13 @@ function bitsOf(words: string[]): number {
   return bits;
 }
 
-/** Whether two parts begin with the same letter, and differ by few letters or contain one another. */
-function isClose(letters: Letters, at: number, otherLetters: Letters, place: number): boolean {
-  if (letters.first[at] !== otherLetters.first[place]) return false;
-  const [one = 0, other = 0] = [letters.all[at], otherLetters.all[place]];
+/**
+ * Whether two parts of names begin with the same letter, and either differ by few letters or have all letters of one
+ * part in the other part.
+ */
+function isClose(letters: Letters, index: number, otherLetters: Letters, otherIndex: number): boolean {
+  if (letters.first[index] !== otherLetters.first[otherIndex]) return false;
+  const [one = 0, other = 0] = [letters.all[index], otherLetters.all[otherIndex]];
   const [missing, added] = [one & ~other, other & ~one];
   return missing === 0 || added === 0 || countBits(missing | added) <= MAX_DIFFERENT_LETTERS;
 }

@@ -18,7 +18,7 @@ let fullNames: ReadonlyMap<string, string[]> | undefined;
 
 /** Whether one of two folded given names is a short form of the other. */
 export function isNickname(one: string, other: string): boolean {
-  // The table is built at the first use, because a worker that starts has little CPU time.
+  // The map is built at the first use, because the start of a worker has little CPU time.
   fullNames ??= new Map(
     ENTRIES.split(/\s+/).flatMap((entry) => {
       const [short = '', full = ''] = entry.split(':');

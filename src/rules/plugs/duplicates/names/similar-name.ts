@@ -12,11 +12,14 @@ export type NameMatch = 'spelling' | 'short';
 /** The smallest Jaro-Winkler similarity of two spellings of one given or family name. */
 export const MIN_SIMILARITY = 0.92;
 /** A shorter part of a family name, such as "de", does not identify a family. */
-const MIN_FAMILY_PART = 4;
+const MIN_FAMILY_PART_LENGTH = 4;
 /** Endings by which given names of different people differ: Daniel and Daniela, Mario and Marie, Martin and Martina. */
 const GIVEN_NAME_ENDING = /(?<=..)(?:ian[ae]?|in[ae]?|i?on[ae]?|an(?:a|e|ie)?|[ei][aeo]s?|[aeioy])$/;
 
-/** Compares both names in the same order, and the given names of each with the family name of the other. */
+/**
+ * Compares two names in the same order, and the given names of each with the family name of the other. Returns null if
+ * they are not similar.
+ */
 export function compareNames(one: ComparedName, other: ComparedName): NameMatch | null {
   if (one.generation !== other.generation) return null;
   if (isSimilarFamily(one, other)) {
@@ -28,17 +31,17 @@ export function compareNames(one: ComparedName, other: ComparedName): NameMatch 
   return isSwapped ? 'spelling' : null;
 }
 
-/** A missing second family name is ignored. */
+/** Whether two family names are spellings of one name. A missing second family name is ignored. */
 function isSimilarFamily(one: ComparedName, other: ComparedName): boolean {
   if (isSpelling(one.familyText, other.familyText)) return true;
   if (one.family.length === other.family.length) return false;
   const [{ family: short }, { family: long }] =
     one.family.length < other.family.length ? [one, other] : [other, one];
-  const isLongPart = (short[0] ?? '').length >= MIN_FAMILY_PART;
+  const isLongPart = (short[0] ?? '').length >= MIN_FAMILY_PART_LENGTH;
   return isLongPart && short.every((part, at) => part === long[at]);
 }
 
-/** Missing middle names are ignored. */
+/** Compares the given names of two names. Missing middle names are ignored. */
 function compareGiven(one: ComparedName, other: ComparedName): NameMatch | null {
   const isSameLength = one.given.length === other.given.length;
   if (!isSameLength && isSameGiven(one.givenText, other.givenText)) return 'spelling';
@@ -64,6 +67,7 @@ function isShortForm(one: string, other: string): boolean {
   return isInitial || isNickname(one, other);
 }
 
+/** Whether two similar given names are different names, because only their endings differ. */
 function isOtherGivenName(one: string, other: string): boolean {
   const stem = (name: string) => name.replace(GIVEN_NAME_ENDING, '').replace(/(.)\1/g, '$1');
   const ending = (name: string) => GIVEN_NAME_ENDING.exec(name)?.[0] ?? '';

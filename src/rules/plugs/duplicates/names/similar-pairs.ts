@@ -15,15 +15,15 @@ export interface NamedPlug {
 export interface SimilarPairs {
   /** The row numbers of the plugs of each pair. */
   pairs: [number, number][];
-  /** Whether a company has more than `MAX_NEIGHBOURS` plugs, so that not all of its pairs were compared. */
+  /** Whether a company has more than `MAX_FULLY_COMPARED_PLUGS` plugs, so that not all of its pairs were compared. */
   isTruncated: boolean;
 }
 
 /**
  * The plugs of a company are sorted by name. Each plug is compared with the next plugs in this order, at most this
- * number minus one.
+ * number minus one. All pairs are compared if a company has at most this number of plugs.
  */
-export const MAX_NEIGHBOURS = 500;
+export const MAX_FULLY_COMPARED_PLUGS = 500;
 
 interface Person {
   plug: NamedPlug;
@@ -32,7 +32,8 @@ interface Person {
 
 /**
  * Returns the pairs of plugs with similar names at one company. The legal form of a company is ignored. Plugs without
- * a company are not compared. A pair with equal names and companies is not included, because it has an exact reason.
+ * a company are not compared. A pair with equal names and equal companies is not included, because these plugs have a
+ * common key.
  */
 export function similarPairs(plugs: readonly NamedPlug[]): SimilarPairs {
   const companies = Map.groupBy(plugs, ({ companyKey }) => withoutLegalForm(companyKey));
@@ -42,7 +43,7 @@ export function similarPairs(plugs: readonly NamedPlug[]): SimilarPairs {
   for (const members of companies.values()) {
     if (members.length < 2) continue;
     pairs.push(...pairsOfCompany(members));
-    isTruncated ||= members.length > MAX_NEIGHBOURS;
+    isTruncated ||= members.length > MAX_FULLY_COMPARED_PLUGS;
   }
   return { pairs, isTruncated };
 }
@@ -53,22 +54,24 @@ function pairsOfCompany(members: NamedPlug[]): [number, number][] {
     .sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
   const letters = lettersOfNames(people.map(({ name }) => name));
   const pairs: [number, number][] = [];
-  const short: [Person, Person][] = [];
+  const pairsWithShortName: [Person, Person][] = [];
   for (const [at, one] of people.entries()) {
-    const end = Math.min(people.length, at + MAX_NEIGHBOURS);
+    const end = Math.min(people.length, at + MAX_FULLY_COMPARED_PLUGS);
     for (let place = at + 1; place < end; place += 1) {
       if (!letters.canMatch(at, place)) continue;
       const other = people[place] as Person;
       if (isEqual(one.plug, other.plug)) continue;
       const match = compareNames(one.name, other.name);
       if (match === 'spelling') pairs.push([one.plug.row, other.plug.row]);
-      if (match === 'short') short.push([one, other]);
+      if (match === 'short') pairsWithShortName.push([one, other]);
     }
   }
-  return [...pairs, ...unambiguousPairs(short)];
+  return [...pairs, ...unambiguousPairs(pairsWithShortName)];
 }
 
-/** A pair with an initial or a short form is returned only if the short name can stand for one name at the company. */
+/**
+ * Returns the pairs in which the short name (an initial or a short form) can stand for only one name at the company.
+ */
 function unambiguousPairs(pairs: [Person, Person][]): [number, number][] {
   const possibleNames = new Map<Person, Set<string>>();
   for (const [one, other] of pairs) {
