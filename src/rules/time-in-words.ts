@@ -3,9 +3,10 @@ import { DAY_MS } from './durations.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAYS_IN_WORDS = 30;
+/** An instant that is at least this number of days ago is written as a date. */
+const MIN_DAYS_OF_DATE = 30;
 
-/** The time since a past instant: "now", "2 hours ago", "Yesterday". After 30 days, the date of the instant. */
+/** The time since a past instant: "now", "2 hours ago", "Yesterday". After 30 days, the date: "14 Oct". */
 export function timeInWords(atMs: number, nowMs: number, timeZone: string): string {
   const ageMs = nowMs - atMs;
   if (ageMs < MINUTE_MS) return 'now';
@@ -13,7 +14,7 @@ export function timeInWords(atMs: number, nowMs: number, timeZone: string): stri
   const days = dayNumber(nowMs, timeZone) - dayNumber(atMs, timeZone);
   if (days === 0) return countAgo(Math.floor(ageMs / HOUR_MS), 'hour');
   if (days === 1) return 'Yesterday';
-  return days < DAYS_IN_WORDS ? countAgo(days, 'day') : shortDate(atMs, nowMs, timeZone);
+  return days < MIN_DAYS_OF_DATE ? countAgo(days, 'day') : shortDate(atMs, nowMs, timeZone);
 }
 
 /** The exact time: "27 November 2026, 16:00". */
@@ -48,8 +49,9 @@ function shortDate(atMs: number, nowMs: number, timeZone: string): string {
 
 /** The number of a calendar day in a time zone, counted from 1970. */
 function dayNumber(atMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(atMs);
-  return Math.floor(Date.parse(`${parts}T00:00:00Z`) / DAY_MS);
+  // The short dates of Canadian English have the form `YYYY-MM-DD`.
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(atMs);
+  return Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
 }
 
 function countAgo(number: number, unit: string): string {

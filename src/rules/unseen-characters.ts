@@ -6,7 +6,8 @@
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
- * White space and unseen characters. Tag characters and variation selectors are not included: an emoji can end in one.
+ * White space and unseen characters. Tag characters and variation selectors are not included, because an emoji can end
+ * with such a character.
  */
 const EDGE =
   '[\\s\\p{Z}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb]+';

@@ -12,8 +12,8 @@ import { addWarning, type ContactWarning } from './fields/contact-warnings.ts';
 import { fitCustomData } from './fields/fit-custom-data.ts';
 import {
   isStoredForm,
-  LINE_LENGTHS,
   type LineField,
+  MAX_LINE_LENGTHS,
   MAX_PHONE_LENGTH,
   MAX_TAG_LENGTH,
   MAX_URL_LENGTH,
@@ -83,8 +83,8 @@ export class ContactDraft {
   setLine(field: LineField, text: string, column?: string): void {
     const line = oneLine(text);
     if (line === '' || line === this.#fields[field]) return;
-    const isTooLong = lengthOf(line) > LINE_LENGTHS[field];
-    if (isTooLong) this.warn(wireName(field), `must be at most ${LINE_LENGTHS[field]} characters`);
+    const isTooLong = lengthOf(line) > MAX_LINE_LENGTHS[field];
+    if (isTooLong) this.warn(wireName(field), `must be at most ${MAX_LINE_LENGTHS[field]} characters`);
     if (!isTooLong && !this.#fields[field]) this.#fields[field] = line;
     else if (column === undefined) this.addNote(line);
     else this.addCustom(column, line);

@@ -1,6 +1,6 @@
 /**
- * Letters that have no decomposition in Unicode. People type other letters for them if a keyboard does not have them.
- * The table is grouped by the folded letter. Lower case only. Pure.
+ * Letters that have no decomposition in Unicode, in lower case. A person whose keyboard does not have such a letter
+ * types another letter. Each key of the table is the folded form of all letters in its value. Pure.
  */
 export const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   a: 'ɑɐᶏᶐⱥ',
@@ -59,8 +59,8 @@ export const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   у: 'үұ',
   х: 'ҳӽӿ',
   ч: 'ҷҹ',
-  // Arabic, Persian, Urdu and Kurdish forms of alef, heh, kaf, noon and yeh. Tatweel is included because it only
-  // stretches a word.
+  // Arabic, Persian, Urdu and Kurdish forms of alef, heh, kaf, noon and yeh. Tatweel is removed, because this character
+  // only makes a word wider.
   ا: 'ٱٲٳ',
   ه: 'ةہھەۃ',
   ك: 'کڪ',

@@ -5,7 +5,7 @@
 import { withoutUnseen } from '../unseen-characters.ts';
 import { FOLDED_LETTERS } from './folded-letters.ts';
 
-/** All characters that are not ASCII, and the backtick, which people type instead of an apostrophe. */
+/** A character that is not ASCII, or a backtick, which people type instead of an apostrophe. */
 const NEEDS_FOLDING = /[^\0-_a-\x7F]/;
 
 const APOSTROPHE =
@@ -14,44 +14,47 @@ const QUOTATION_MARK = /[\u05f4\u201c-\u201f\u2033\u2036]/g;
 const DASH = /\p{Dash}/gu;
 
 /**
- * Accents and points of alphabets. They do not include the vowel signs of Indic and South-East Asian scripts, which are
- * used like letters, or the voicing marks of kana (U+3099, U+309A), which distinguish letters. These marks are not
- * removed.
+ * Accents and points of alphabets. The vowel signs of Indic and South-East Asian scripts do not match, because they are
+ * used like letters.
  */
 const ACCENT =
   /[[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]&&\p{M}]/gv;
+/** The voicing marks of kana. They match `ACCENT`, but they are not removed, because they distinguish letters. */
 const VOICING_MARK = /[\u3099\u309a]/;
 
-const LETTERS = new Map(
+/** The folded form of each letter without a decomposition. */
+const FOLDED_FORMS = new Map(
   Object.entries(FOLDED_LETTERS).flatMap(([base, letters]) =>
     [...letters].map((letter) => [letter, base] as const),
   ),
 );
-const LETTER = new RegExp(`[${[...LETTERS.keys()].join('')}]`, 'gu');
+const LETTER = new RegExp(`[${[...FOLDED_FORMS.keys()].join('')}]`, 'gu');
 
 /**
  * Folds a text. The result is in NFKC and in lower case. Accents and unseen characters are removed. Letters without a
- * decomposition, digits of every script, apostrophes and dashes are replaced. White space does not change.
+ * decomposition, digits of every script, apostrophes, quotation marks and dashes are replaced. White space is not
+ * removed.
  */
 export function fold(text: string): string {
   if (!NEEDS_FOLDING.test(text)) return text.toLowerCase();
   const plain = withPlainSigns(withPlainSigns(text.toWellFormed().normalize('NFD')).normalize('NFKD'));
   const cased = withoutAccents(withoutAccents(plain).toUpperCase().toLowerCase().normalize('NFKD'));
   return cased
-    .replace(LETTER, (letter) => LETTERS.get(letter) ?? letter)
+    .replace(LETTER, (letter) => FOLDED_FORMS.get(letter) ?? letter)
     .replace(/[^\P{Nd}0-9]/gu, digitOf)
     .normalize('NFC');
 }
 
 /**
- * The words of a text, folded. If a word consists only of accents, they are not removed, so that the word can be found.
+ * The words of a text, folded. A word that consists only of accents is returned with its accents, so that the word can
+ * be found.
  */
 export function foldedWords(text: string): string[] {
   return splitWords(text.toWellFormed()).flatMap((word) => {
     const folded = splitWords(fold(word));
     if (folded.length > 0) return folded;
-    const seen = withoutUnseen(word).normalize('NFC');
-    return seen ? [seen] : [];
+    const visible = withoutUnseen(word).normalize('NFC');
+    return visible ? [visible] : [];
   });
 }
 
@@ -72,6 +75,7 @@ function splitWords(text: string): string[] {
   return text.split(/[\s\p{Cc}\p{Z}]+/u).filter(Boolean);
 }
 
+/** Removes unseen characters. Replaces apostrophes, quotation marks and dashes by their ASCII characters. */
 function withPlainSigns(text: string): string {
   return withoutUnseen(text).replace(APOSTROPHE, "'").replace(QUOTATION_MARK, '"').replace(DASH, '-');
 }
@@ -80,7 +84,10 @@ function withoutAccents(text: string): string {
   return text.replace(ACCENT, (mark) => (VOICING_MARK.test(mark) ? mark : ''));
 }
 
-/** The ten digits of a script have consecutive code points, beginning with zero (Unicode 16.0, section 4.6). */
+/**
+ * The ASCII digit for a digit of any script. The ten digits of a script have consecutive code points, beginning with
+ * zero (Unicode 16.0, section 4.6).
+ */
 function digitOf(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let zero = code;

@@ -12,13 +12,19 @@ const CHARACTERS = /.\p{M}*/gsu;
 /** The minimum number of digits that are compared as a number, as in the search. */
 const MIN_NUMBER_DIGITS = 3;
 
-/** Splits a text at the places where a folded word occurs. Upper case and accents are ignored, as in the search. */
+/**
+ * Splits a text into the parts that match a folded word and the parts between them. Letter case and accents are
+ * ignored, as in the search.
+ */
 export function markedParts(text: string, words: readonly string[]): TextPart[] {
   const characters = text.match(CHARACTERS) ?? [];
   return partsOf(characters, characters.map(fold), words);
 }
 
-/** Like `markedParts` for a phone number. The typed digits also match across the punctuation of the number. */
+/**
+ * Splits a phone number into parts like `markedParts`. If the words contain at least three digits, only the sequence of
+ * all their digits, without leading zeros, is searched. It also matches across the punctuation of the number.
+ */
 export function markedNumber(number: string, words: readonly string[]): TextPart[] {
   const digits = digitsOf(words.filter(isNumberWord).join('')).replace(/^0+/, '');
   if (digits.length < MIN_NUMBER_DIGITS) return markedParts(number, words);
@@ -26,7 +32,7 @@ export function markedNumber(number: string, words: readonly string[]): TextPart
   return partsOf(characters, characters.map(digitsOf), [digits]);
 }
 
-/** `folded` contains the folded form of each character. It can be empty or longer than one character. */
+/** `folded` contains the folded form of each character. A folded form can be empty or longer than one character. */
 function partsOf(characters: string[], folded: string[], words: readonly string[]): TextPart[] {
   const places = folded.flatMap((form, place) => Array.from({ length: form.length }, () => place));
   const searched = folded.join('');

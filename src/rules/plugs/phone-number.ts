@@ -32,7 +32,7 @@ const MAX_NATIONAL_DIGITS = 10;
 export interface IndexedNumber {
   /** The number is found by any part of these digits. */
   digits: string[];
-  /** The number without trunk prefix, if it was stored without a country code; otherwise null. */
+  /** The number without its trunk prefix. Null if the number was stored with a country code. */
   national: string | null;
 }
 
@@ -40,7 +40,7 @@ export interface IndexedNumber {
 export interface TypedNumber {
   /** Finds each stored number that contains one of these digit sequences. */
   digits: string[];
-  /** Finds each number that was stored without a country code and equals one of these. */
+  /** Finds each number that was stored without a country code and equals one of these numbers. */
   national: string[];
 }
 
@@ -68,7 +68,7 @@ export function indexedNumber(text: string): IndexedNumber {
   };
 }
 
-/** The forms in which a typed number, or a part of one, is looked up. */
+/** The forms in which a typed number, or a part of a number, is looked up. */
 export function typedNumber(text: string): TypedNumber {
   const { digits, dialled, isInternational } = dialledNumber(text);
   const mayHaveCode = isInternational || dialled.length > MAX_NATIONAL_DIGITS;
@@ -81,8 +81,9 @@ export function typedNumber(text: string): TypedNumber {
 }
 
 /**
- * The digits of a number, and the digits that are dialled after the plus sign. `(0)` after a country code is not
- * dialled from abroad. `00` is equivalent to the plus sign.
+ * All digits of a number, and its dialled digits. For an international number, these are the digits after the plus sign
+ * or the equivalent `00`, without `(0)` after a plus sign, because `(0)` is not dialled from abroad. For any other
+ * number, all digits are dialled.
  */
 export function dialledNumber(text: string): { digits: string; dialled: string; isInternational: boolean } {
   const folded = fold(text);

@@ -1,4 +1,4 @@
-/** Converts texts of files to the form in which the fields of a plug store them. Pure. */
+/** Converts texts to the form in which the fields of a plug store them, and measures texts. Pure. */
 import { trimUnseen } from '../unseen-characters.ts';
 
 const ENCODER = new TextEncoder();
@@ -8,12 +8,18 @@ export function byteLength(text: string): number {
   return ENCODER.encode(text).byteLength;
 }
 
-/** One line in normalization form C. Control characters become spaces, as the rule for one-line fields requires. */
+/**
+ * One line in normalization form C, without spaces at both ends. Control characters and repeated white space become one
+ * space, because a one-line field must not contain control characters.
+ */
 export function oneLine(text: string): string {
   return trimUnseen(text.toWellFormed().replace(/[\p{Cc}\s]+/gu, ' ')).normalize('NFC');
 }
 
-/** Several lines. Line breaks and tabs are kept, and other control characters become spaces. */
+/**
+ * Several lines, without spaces at both ends. Line breaks become `\n`, tabs are kept, and other control characters
+ * become spaces.
+ */
 export function severalLines(text: string): string {
   const plain = text
     .toWellFormed()

@@ -3,7 +3,7 @@ import { caseKey, foldedLine } from './folding.ts';
 import type { PlugFields, PlugType } from './plug.ts';
 
 export interface PlugKeys {
-  /** Unique among the live plugs of one owner; null when the plug cannot be a duplicate. */
+  /** Unique among the live plugs of one owner. Null if the plug cannot be a duplicate (see `duplicateKey`). */
   duplicateKey: string | null;
   /** The sort keys of lists. An empty key is sorted first. */
   firstNameKey: string;
@@ -27,8 +27,9 @@ export function plugKeys(type: PlugType, fields: PlugFields): PlugKeys {
 }
 
 /**
- * A contact is identified by its e-mail address, and a target by its names and company. A target without a name has no
- * key if it has an e-mail address or a number, because two such targets of one company are not duplicates.
+ * A contact is identified by its e-mail address, and a target by its names and company. Null for a contact without an
+ * address and for a target without a company. A target without a name has no key if it has an e-mail address or a
+ * number, because two such targets of one company are not duplicates.
  */
 export function duplicateKey(type: PlugType, fields: PlugFields): string | null {
   const { firstName, lastName, company, email, primaryNumber, secondaryNumber } = fields;

@@ -33,7 +33,7 @@ export interface PlugFields {
   telegramUserId: number | null;
 }
 
-/** An absent key does not change the field. Null clears it. */
+/** An absent key does not change the field. Null clears the field. A cleared priority gets the default. */
 export type PlugChanges = { [Field in keyof PlugFields]?: PlugFields[Field] | null | undefined };
 
 export const MAX_TAGS = 20;
@@ -45,12 +45,17 @@ const MAX_CUSTOM_DATA_DEPTH = 10;
 const DEFAULT_NETWORK_TYPE = 'new_client';
 const DEFAULT_PRIORITY: Priority = 'medium';
 
-/** Whether the fields are complete for a contact: an e-mail address or primary number, a company and a job title. */
+/**
+ * Whether a plug has the fields of a complete contact: an e-mail address or a primary number, a company and a job
+ * title. A new plug with these fields is created as a contact. A conversion requires fewer fields (see `canConvert`).
+ */
 export function isComplete(fields: PlugFields): boolean {
   return Boolean((fields.email || fields.primaryNumber) && fields.company && fields.jobTitle);
 }
 
-/** Whether a target has the fields that a contact needs: a name, and an e-mail address or a number. */
+/**
+ * Whether a target has the fields that its conversion to a contact requires: a name, and an e-mail address or a number.
+ */
 export function canConvert(fields: PlugFields): boolean {
   const isNamed = Boolean(fields.firstName || fields.lastName);
   return isNamed && Boolean(fields.email || fields.primaryNumber || fields.secondaryNumber);
@@ -128,7 +133,7 @@ export function withChanges(fields: PlugFields, changes: PlugChanges): PlugField
   };
 }
 
-/** Adds fields to a plug. A null or blank value does not change the field. Tags are merged. */
+/** Sets fields of a plug. A null or empty value does not change the field. Tags are added to the tags of the plug. */
 export function withAdditions(fields: PlugFields, additions: PlugChanges): PlugFields {
   const given = Object.entries(additions).filter(([, value]) => value !== null && value !== '');
   const tags = distinctTags([...fields.tags, ...(additions.tags ?? [])]);

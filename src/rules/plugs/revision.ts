@@ -40,8 +40,8 @@ export interface RecordedPlug extends PlugFields {
 export type PlugState = Record<string, unknown> & { custom_data: Record<string, unknown> };
 
 /**
- * The replaced values of a revision. A key of `custom_data` that the write added has the value null. If the write is an
- * undo, `undoes` contains the numbers of the reverted revisions.
+ * The replaced values of a revision. A long text is stored in the form of `packed`. A key of `custom_data` that the
+ * write added has the value null. If the write is an undo, `undoes` contains the numbers of the reverted revisions.
  */
 export type Before = Record<string, unknown> & {
   custom_data?: Record<string, unknown>;
@@ -79,9 +79,9 @@ const WIRE_NAMES = {
 
 const FIELDS = Object.entries(WIRE_NAMES) as [keyof RecordedPlug, string][];
 /** The names of the recorded fields in the API. */
-export const FIELD_NAMES = FIELDS.map(([, name]) => name);
-/** If a replaced text has at least this many characters, only its removed part is stored. */
-const LONG_TEXT = 128;
+export const RECORDED_FIELD_NAMES = FIELDS.map(([, name]) => name);
+/** If a replaced text has at least this number of characters, only its removed part is stored (see `packed`). */
+const MIN_PACKED_LENGTH = 128;
 const CUSTOM_DATA_PREFIX = 'custom_data.';
 
 /** The recorded values of a plug under their field names in the API. */
@@ -126,7 +126,7 @@ export function stateBefore(after: PlugState, { custom_data: data, ...before }: 
 
 /** The names of the fields that differ. A key of `custom_data` has the name `custom_data.<key>`. */
 export function changedNames(old: PlugState, current: PlugState): string[] {
-  const names = FIELD_NAMES.filter(
+  const names = RECORDED_FIELD_NAMES.filter(
     (name) => name !== 'custom_data' && !isSameValue(old[name], current[name]),
   );
   const keys = changedKeys(old.custom_data, current.custom_data);
@@ -162,16 +162,22 @@ function valueAt(data: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(data, key) ? data[key] : null;
 }
 
-/** The kind of the write that changes the plug `read` to the plug `written`. */
+/**
+ * The kind of a write that changes the plug `read` to the plug `written`. A creation, a merge and a permanent deletion
+ * are other kinds, which the writer sets itself.
+ */
 export function kindOf(read: RecordedPlug, written: RecordedPlug): RevisionKind {
   if (read.deletedAtMs === null && written.deletedAtMs !== null) return 'deleted';
   if (read.deletedAtMs !== null && written.deletedAtMs === null) return 'restored';
   return read.plugType === 'target' && written.plugType === 'contact' ? 'converted' : 'updated';
 }
 
-/** Stores a long text that was replaced as `[length of equal start, length of equal end, removed text]`. */
+/**
+ * The stored form of a replaced value. A long text is `[length of equal start, length of equal end, removed text]`. Any
+ * other value is stored unchanged.
+ */
 function packed(old: unknown, current: unknown): unknown {
-  if (typeof old !== 'string' || typeof current !== 'string' || old.length < LONG_TEXT) return old;
+  if (typeof old !== 'string' || typeof current !== 'string' || old.length < MIN_PACKED_LENGTH) return old;
   const most = Math.min(old.length, current.length);
   let start = 0;
   while (start < most && old[start] === current[start]) start += 1;
@@ -180,6 +186,7 @@ function packed(old: unknown, current: unknown): unknown {
   return [start, end, old.slice(start, old.length - end)];
 }
 
+/** The replaced value, from its stored form and the value after the write. */
 function unpacked(name: string, stored: unknown, after: unknown): unknown {
   if (name === 'tags' || !Array.isArray(stored) || typeof after !== 'string') return stored;
   const [start, end, removed] = stored as [number, number, string];

@@ -13,21 +13,21 @@ import type { PlugFields, PlugType } from './plug.ts';
 import { beginning, hasCjk, innerBeginnings, searchWords, slices, wordParts } from './words.ts';
 
 /**
- * The number of characters of a word that are indexed. A longer word is looked up by its beginning and then compared
- * with the text.
+ * The maximum number of characters of a term. A longer word is looked up by its beginning and then compared with the
+ * text of the plug.
  */
 export const TERM_LENGTH = 16;
 /** The number of characters of a term in scripts without spaces. */
 export const UNSPACED_TERM_LENGTH = 2;
 
-/** The kind of a term. It is a private-use character between the owner and the text. */
+/** The kinds of terms. A kind is a private-use character between the owner and the text of a term. */
 export const ANYWHERE = '\uE000';
 export const NAME_START = '\uE001';
 export const TYPE = '\uE002';
 export const NATIONAL_NUMBER = '\uE003';
 
 /** The tokenizer `ascii` splits at ASCII punctuation. Punctuation is therefore replaced by private-use characters. */
-const PRIVATE_USE = 0xe100;
+const PRIVATE_USE_START = 0xe100;
 
 export interface IndexEntry {
   /** The terms, separated by one space. */
@@ -85,7 +85,7 @@ export function term(owner: number, kind: string, text: string): string {
   return `u${owner.toString(36)}${kind}${text.replace(/[!-/:-@[-`{-~]/g, privateUseCharacter)}`;
 }
 
-/** The words of both names. In scripts without spaces, the names are also joined in both orders. */
+/** The words of both names. Chinese, Japanese and Korean names are also joined in both orders, without a space. */
 function nameWords({ firstName, lastName }: PlugFields): string[] {
   const [first, last] = [searchWords(firstName), searchWords(lastName)];
   const isJoined = first.length > 0 && last.length > 0 && hasCjk(firstName) && hasCjk(lastName);
@@ -99,5 +99,5 @@ function shortFields(fields: PlugFields): (string | null)[] {
 }
 
 function privateUseCharacter(sign: string): string {
-  return String.fromCharCode(PRIVATE_USE + sign.charCodeAt(0));
+  return String.fromCharCode(PRIVATE_USE_START + sign.charCodeAt(0));
 }

@@ -19,10 +19,11 @@ import {
 import { beginning, hasCjk, isPunctuation, searchWords, slices, wordParts } from './words.ts';
 
 /**
- * The maximum number of terms in an expression. FTS5 limits the size of an expression, and few people type more words.
+ * The maximum number of terms in an expression, because FTS5 limits the size of an expression. People rarely type more
+ * words. The terms of the first word or number are always included.
  */
-const MAX_LOOKUPS = 24;
-const MAX_LOOKUPS_OF_WORD = 8;
+const MAX_TERMS = 24;
+const MAX_TERMS_OF_WORD = 8;
 /** The minimum number of digits that are compared as a number. Fewer digits are compared only as they were typed. */
 const MIN_NUMBER_DIGITS = 3;
 const MAX_NUMBER_DIGITS = 15;
@@ -34,13 +35,13 @@ export interface SearchQuery {
   /** FTS5 expression of the candidates whose name begins with every word. They are returned first. */
   named: string;
   /**
-   * One list of texts for each word for which the index does not give exact results. The folded text must contain at
-   * least one text of each list.
+   * One list of texts for each word for which the index does not give exact results. The folded text of a plug must
+   * contain at least one text of each list.
    */
   checks: string[][];
 }
 
-/** A word, or several words that form one number. */
+/** The part of a query for one word, or for several words that form one number. */
 interface Lookup {
   /** FTS5 expression. */
   expression: string;
@@ -50,34 +51,34 @@ interface Lookup {
   allChecks: string[][];
 }
 
-/** Whether a typed text is long enough: two characters, or one Chinese, Japanese or Korean character. */
+/** Whether a typed text is long enough: at least two characters, or one Chinese, Japanese or Korean character. */
 export function isSearchable(typed: string): boolean {
   const text = trimUnseen(typed).normalize('NFC');
   return [...text].length >= MIN_TYPED_CHARACTERS || hasCjk(text);
 }
 
-/** The query for a typed text, or null when it contains nothing to search for. */
+/** The query for a typed text. Null if the text contains no word. */
 export function searchQuery(owner: number, typed: string, type: PlugType | undefined): SearchQuery | null {
   const words = typedWords(typed);
   if (words.length === 0) return null;
   const expressions = type ? [quotedTerm(owner, TYPE, type)] : [];
   const names = [...expressions];
   const checks: string[][] = [];
-  let remaining = MAX_LOOKUPS;
+  let remaining = MAX_TERMS;
   for (const lookup of lookupsOf(owner, words)) {
     const size = termCount(lookup.expression);
-    const fits = size <= remaining || remaining === MAX_LOOKUPS;
+    const fits = size <= remaining || remaining === MAX_TERMS;
     if (fits) expressions.push(lookup.expression);
     if (fits) remaining -= size;
     checks.push(...(fits ? lookup.checks : lookup.allChecks));
   }
-  for (const word of [...new Set(words)].slice(0, MAX_LOOKUPS)) {
+  for (const word of [...new Set(words)].slice(0, MAX_TERMS)) {
     names.push(prefix(owner, NAME_START, beginning(word, TERM_LENGTH)));
   }
   return { matches: expressions.join(' AND '), named: names.join(' AND '), checks };
 }
 
-/** Words that consist only of punctuation are used only when there are no other words. */
+/** The folded words of a typed text. Words that consist only of punctuation are omitted if there are other words. */
 function typedWords(typed: string): string[] {
   const words = searchWords(typed);
   const nonPunctuation = words.filter((word) => !isPunctuation(word));
@@ -94,7 +95,10 @@ function lookupsOf(owner: number, words: string[]): Lookup[] {
   return [...runs.map((run) => numberLookup(owner, run)), ...byLength.map((word) => wordLookup(owner, word))];
 }
 
-/** Consecutive words of digits and punctuation form one number, up to the maximum number of digits. */
+/**
+ * The numbers and the other words. Consecutive words of digits and punctuation form one number, up to the maximum
+ * number of digits.
+ */
 function numberRuns(words: string[]): { runs: string[][]; others: string[] } {
   const runs: string[][] = [];
   const others: string[] = [];
@@ -166,7 +170,7 @@ function wordLookup(owner: number, word: string): Lookup {
     parts.length === 1 &&
     first?.text === word &&
     [...word].length <= (first.isUnspaced ? UNSPACED_TERM_LENGTH : TERM_LENGTH);
-  const terms = [...new Set(texts)].slice(0, MAX_LOOKUPS_OF_WORD);
+  const terms = [...new Set(texts)].slice(0, MAX_TERMS_OF_WORD);
   return {
     expression: terms.map((text) => prefix(owner, ANYWHERE, text)).join(' AND '),
     checks: isDecided ? [] : [[word]],

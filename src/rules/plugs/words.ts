@@ -32,7 +32,10 @@ export function isPunctuation(word: string): boolean {
   return word.replace(EDGES, '') === '';
 }
 
-/** Splits a word where a script without spaces begins or ends. Punctuation at the edges of a part is removed. */
+/**
+ * Splits a word where a script without spaces begins or ends. Punctuation at the edges of a part is removed. A word of
+ * punctuation is one part.
+ */
 export function wordParts(word: string): WordPart[] {
   const parts: WordPart[] = [];
   const addSpaced = (text: string) => {
@@ -49,7 +52,10 @@ export function wordParts(word: string): WordPart[] {
   return parts.length > 0 ? parts : [{ text: word, isUnspaced: false }];
 }
 
-/** The beginnings of the words inside a word: after a hyphen, an at sign, a slash and other punctuation. */
+/**
+ * The beginnings of a word and of the words inside it, which follow a hyphen, an at sign, a slash or other punctuation.
+ * Each beginning has at most `length` characters.
+ */
 export function innerBeginnings(word: string, length: number): string[] {
   const ends = [...word.matchAll(/[\p{P}\p{S}]+/gu)].map((signs) => signs.index + signs[0].length);
   const starts = [0, ...ends.filter((end) => end < word.length)];
@@ -67,7 +73,7 @@ export function slices(text: string, length: number): string[] {
   return characters.map((_, at) => characters.slice(at, at + length).join(''));
 }
 
-/** The first characters of a text. A character has at most two UTF-16 units. */
+/** The first `length` characters of a text. A character has at most two UTF-16 code units. */
 export function beginning(text: string, length: number): string {
   return [...text.slice(0, 2 * length)].slice(0, length).join('');
 }

@@ -49,7 +49,7 @@ export const RARE_EVENT_TYPES = [
   'refresh_reuse',
 ] as const satisfies SecurityEventType[];
 
-/** One decision about an account. It never contains a token, a code or a password. */
+/** An entry of the security log. It never contains a token, a code or a password. */
 export interface SecurityEvent {
   id: string;
   owner: number;
@@ -64,7 +64,9 @@ export interface SecurityEvent {
   createdAtMs: number;
 }
 
-/** How the owner of a session proved their identity when it began. */
+/**
+ * How the owner of a session proved their identity when the session began. A Telegram link has the value `password`.
+ */
 export type SessionBeginning = 'password' | 'plex';
 
 /** The copy of a session in D1. */
@@ -77,7 +79,7 @@ export interface SessionCopy {
   address: string;
   userAgent: string;
   country: string | null;
-  /** For the kind `telegram_link` the linked Telegram user, otherwise a label from the client. */
+  /** The id and the name of the linked Telegram user for the kind `telegram_link`, otherwise labels from the client. */
   telegramUserId: number | null;
   telegramUsername: string | null;
   begunBy: SessionBeginning;
@@ -127,6 +129,7 @@ export interface EmailToQueue {
 
 /** The cost of calls to D1. */
 export interface DatabaseCost {
+  /** The number of round trips. */
   trips: number;
   rowsRead: number;
   rowsWritten: number;
@@ -138,6 +141,6 @@ export interface RecoveredAccount {
   /** Whether the account is neither deleted nor deactivated. */
   isOpen: boolean;
   hasSignedIn: boolean;
-  /** The highest id of its sessions in D1; null when there are none. */
+  /** The highest id of the account's sessions in D1. Null if there is no session. */
   lastSessionId: number | null;
 }

@@ -10,7 +10,7 @@ interface Terms {
   isFixed: boolean;
 }
 
-/** The terms of a contract, which apply unless the client type selects others. */
+/** The default terms of the contracts and of the pages. A client type can select other terms. */
 const TERMS = {
   web: { policy: 'tolerant', clientType: 'web', isFixed: false },
   mobile: { policy: 'static', clientType: 'mobile', isFixed: false },
@@ -20,8 +20,9 @@ const TERMS = {
   page: { policy: 'static', clientType: 'page', isFixed: true },
 } as const satisfies Record<string, Terms>;
 
+/** The name of an entry of `TERMS`. */
 export type DefaultTerms = keyof typeof TERMS;
-/** The terms of the API contracts. Their lifetimes are configured; those of a page session are fixed. */
+/** The terms with configured lifetimes. Only the lifetime of a page session is not configured. */
 export type ApiTerms = Exclude<DefaultTerms, 'page'>;
 
 export type Lifetimes = Record<ApiTerms, [accessSeconds: number, refreshSeconds: number]>;
@@ -46,6 +47,7 @@ export function sessionTerms(
   fallback: DefaultTerms,
   lifetimes: Lifetimes,
 ): SessionTerms {
+  // The library CFNetwork adds its name to the User-Agent of iOS apps.
   const clientType = canonicalType(sent) || (/\bCFNetwork\//.test(userAgent) ? 'ios' : undefined);
   const name = termsOf(clientType, fallback);
   const [accessSeconds, refreshSeconds] =

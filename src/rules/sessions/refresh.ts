@@ -8,8 +8,8 @@
 export type RefreshPolicy = 'tolerant' | 'strict' | 'static';
 
 /**
- * What is compared to recognise a client: its address block and the family of its user agent. Both values are imprecise,
- * so that a new address within one network has no effect.
+ * What is compared to recognise a client: its address block and the family of its user agent. Both values are
+ * imprecise, so that a new address within one network has no effect.
  */
 export interface ClientTraits {
   addressBlock: string;
@@ -18,7 +18,7 @@ export interface ClientTraits {
 
 export interface RefreshRecord {
   policy: RefreshPolicy;
-  /** The generation of the newest refresh token. Only its holder can advance the session. */
+  /** The generation of the newest refresh token. Only the newest token can advance the session. */
   generation: number;
   /** When the current generation was issued. */
   advancedAtMs: number;
@@ -66,8 +66,9 @@ export type RefreshVerdict =
   | { kind: 'granted'; cause: RefreshCause; record: RefreshRecord }
   | { kind: 'rejected' }
   /**
-   * The session must end. `isLostResponseLikely`: the successor was never presented and the client did not change. The
-   * response was therefore probably lost, and there is no sign that two parties hold the session.
+   * The session must end. `isLostResponseLikely`: the successor was never presented, and the address block or the
+   * user-agent family did not change. The response was therefore probably lost, and there is no sign that two parties
+   * hold the session.
    */
   | { kind: 'reuse'; isLostResponseLikely: boolean };
 
@@ -110,8 +111,10 @@ export function evaluateRefresh(
 }
 
 /**
- * Concurrent tabs have equal traits. Under the tolerant policy, a concurrent request with other traits may come from an
- * attacker who sends it seconds after the owner. The request is granted, but it is counted like any replay.
+ * Whether a request within the concurrency window is evaluated as if it came after the window. Concurrent tabs have
+ * equal traits. Under the tolerant policy, a concurrent request with other traits may come from an attacker who sends
+ * it seconds after the owner. Such a request is evaluated as a replay if it has the previous token, and as reuse if it
+ * has an older token.
  */
 function isSuspiciousConcurrency(record: RefreshRecord, clientTraits: ClientTraits): boolean {
   if (record.policy !== 'tolerant') return false;
@@ -132,6 +135,7 @@ function advancedRecord(record: RefreshRecord, clientTraits: ClientTraits, nowMs
   };
 }
 
+/** Evaluates a request with the previous token under the tolerant policy. */
 function evaluateReplay(record: RefreshRecord, clientTraits: ClientTraits): RefreshVerdict {
   if (!record.storesSuccessors) return evaluateFirstToken(record, clientTraits);
   if (record.replayedGeneration === record.generation) return grantVerdict('lost_response', record);

@@ -4,8 +4,8 @@ import { type SessionKind, SIGN_IN_KINDS } from './session-kind.ts';
 import { TELEGRAM_LINK_SECONDS } from './telegram-link.ts';
 
 /**
- * The end of a session, in milliseconds. A session that began with a sign-in ends at `idleEndMs`, but at the latest
- * `maxLifeMs` after it began. Links and personal tokens end at `idleEndMs`, which is their expiry time.
+ * The end of a session, in milliseconds since 1970. A session that began with a sign-in ends at `idleEndMs`, but at the
+ * latest `maxLifeMs` after it began. Links and personal tokens end at `idleEndMs`, which is their expiry time.
  */
 export function sessionEndMs(
   { kind, createdAtMs }: { kind: SessionKind; createdAtMs: number },
@@ -16,8 +16,8 @@ export function sessionEndMs(
 }
 
 /**
- * The end of a session that is used now: 400 days from now for a link with Telegram, and 7 days from now for a page
- * session, which ends at the latest `maxLifeMs` after it began.
+ * The end of a link or a page session that is used now. A link with Telegram ends 400 days from now. A page session
+ * ends 7 days from now, but at the latest `maxLifeMs` after it began. Sessions of other kinds are not extended.
  */
 export function extendedEndMs(
   session: { kind: SessionKind; createdAtMs: number },

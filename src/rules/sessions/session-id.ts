@@ -3,7 +3,9 @@
  * part, so ids are unique without a central sequence. A signed `sid` therefore also identifies the owner. Pure.
  */
 
-/** Maximum number of sessions of one account: 4,194,304. Account numbers up to 2^31 are exact in a double. */
+/**
+ * The maximum number of sessions of one account: 4,194,304. With account numbers below 2^31, an id is an exact double.
+ */
 const SESSIONS_PER_ACCOUNT = 2 ** 22;
 
 /**
@@ -32,8 +34,8 @@ const SEQUENCE_STEP_MS = 10 * 60_000;
 
 /**
  * Returns a position in the sequence that no earlier session has, for an account whose sequence was lost. A token of an
- * earlier session must not identify a new session. There is one position for each ten minutes since 2026, which is more
- * than the number of sign-ins of any account.
+ * earlier session must not identify a new session. The result is the number of ten-minute intervals since 2026. An
+ * account is assumed to have fewer sign-ins than this number.
  */
 export function firstUnusedSequence(nowMs: number): number {
   return Math.max(0, Math.floor((nowMs - SEQUENCE_START_MS) / SEQUENCE_STEP_MS));

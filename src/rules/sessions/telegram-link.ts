@@ -1,4 +1,4 @@
-/** The session of a link between an account and a Telegram user. It has no tokens. Pure. */
+/** The session of a link between an account and a Telegram user. Such a session has no tokens. Pure. */
 import { DAY_MS } from '../durations.ts';
 import type { SessionTerms } from './client-type.ts';
 
@@ -13,7 +13,7 @@ export const TELEGRAM_LINK_TERMS: SessionTerms = {
   refreshSeconds: TELEGRAM_LINK_SECONDS,
 };
 
-/** The delay until the use of a link is recorded again. It limits the writes to one per hour. */
+/** The minimum time between two records of the use of a link. Each link is therefore written at most once an hour. */
 const ACTIVITY_INTERVAL_MS = 3600_000;
 
 /** Whether the use of a link is recorded now. */

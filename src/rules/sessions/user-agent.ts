@@ -7,8 +7,8 @@ import Bowser from 'bowser';
 export const STORED_USER_AGENT_LENGTH = 512;
 
 /**
- * "Safari on iPhone", "Chrome on Windows", or the name of the product when the client is not a browser. It contains no
- * character that a mail program reads as a part of a link, because the client chooses the header.
+ * "Safari on iPhone", "Chrome on Windows", or the name of the product if the client is not a browser. The client
+ * chooses the header, so the label contains no character that a mail program reads as a part of a link.
  */
 export function deviceLabel(userAgent: string): string {
   return labelOf(userAgent).replace(/[^\p{L}\p{N} ()+_-]+/gu, ' ');

@@ -6,6 +6,7 @@ import { IS_RARE_EVENT } from '../security-log/schema.ts';
 import { type AccountSearch, hasEmailPrefix, hasUsernamePrefix } from './account-search.ts';
 import type { AccountRow } from './accounts.ts';
 
+/** The states by which a list of accounts can be filtered. `active` includes locked accounts. */
 export const ACCOUNT_STATES = ['active', 'locked', 'deactivated', 'expired', 'deleted'] as const;
 export const ACCOUNT_KINDS = ['admin', 'premium', 'unverified'] as const;
 
@@ -24,9 +25,11 @@ export interface AccountBrowserFilters {
 /** The account number after which a list continues; null for the first page. */
 export type NumberKey = number | null;
 
-/** The match after which a search continues: its phase and its user name or e-mail address. */
+/** The match after which a search continues. */
 export interface SearchKey {
+  /** What matched: 0 for the number, 1 for the user name, 2 for the e-mail address. */
   phase: number;
+  /** The user name or the e-mail address. Empty for phase 0. */
   text: string;
 }
 
@@ -39,8 +42,8 @@ export interface FoundAccount {
 export const ACCOUNTS_INSPECTED = 2_000;
 
 /**
- * The newest matching accounts among the next `ACCOUNTS_INSPECTED` accounts after `after`. Returns `limit` + 1 accounts
- * if there is a next page. The rows are not sorted.
+ * The newest matching accounts among the next `ACCOUNTS_INSPECTED` accounts after `after`. Returns at most `limit` + 1
+ * accounts. The last one shows that there is a next page. The rows are not sorted.
  */
 export function browseAccountsStatement(filters: AccountBrowserFilters, after: NumberKey, limit: number) {
   return plainStatement(
@@ -78,18 +81,18 @@ export function searchAccountsStatement(
   const part = (number: number, key: SQL, condition: SQL, order: SQL) =>
     sql`SELECT * FROM (SELECT ${sql.raw(String(number))} AS phase, ${key} AS match, ${USER.columns} FROM users
       WHERE ${condition} AND ${phase} <= ${sql.raw(String(number))} ORDER BY ${order} LIMIT ${limit + 1})`;
-  const beyond = (number: number, key: SQL) =>
+  const isAfterKey = (number: number, key: SQL) =>
     sql`(${phase} < ${sql.raw(String(number))} OR ${key} > ${text})`;
   const username = sql`username COLLATE NOCASE`;
-  const named = matches(sql`${hasUsernamePrefix(search)} AND ${isOther} AND ${beyond(1, username)}`);
-  const mailed = matches(
-    sql`${hasEmailPrefix(search)} AND NOT (${hasUsernamePrefix(search)}) AND ${isOther} AND ${beyond(2, sql`email`)}`,
+  const byUsername = matches(sql`${hasUsernamePrefix(search)} AND ${isOther} AND ${isAfterKey(1, username)}`);
+  const byEmail = matches(
+    sql`${hasEmailPrefix(search)} AND NOT (${hasUsernamePrefix(search)}) AND ${isOther} AND ${isAfterKey(2, sql`email`)}`,
   );
-  const numbered = after === null ? matches(sql`number = ${search.number}`) : sql`false`;
+  const byNumber = after === null ? matches(sql`number = ${search.number}`) : sql`false`;
   return plainStatement(
-    sql`${part(0, sql`''`, numbered, sql`number`)}
-      UNION ALL ${part(1, sql`username`, named, username)}
-      UNION ALL ${part(2, sql`email`, mailed, sql`email`)} LIMIT ${limit + 1}`,
+    sql`${part(0, sql`''`, byNumber, sql`number`)}
+      UNION ALL ${part(1, sql`username`, byUsername, username)}
+      UNION ALL ${part(2, sql`email`, byEmail, sql`email`)} LIMIT ${limit + 1}`,
     ([found, match, ...account]): FoundAccount => ({
       account: USER.toRow(account),
       key: { phase: found as number, text: match as string },
@@ -107,10 +110,10 @@ export function accountTotalsStatement() {
 
 /** The accounts that a page inspects, from the index with the fewest candidates. */
 function inspectedAccounts({ state, kind, lockedSinceMs }: AccountBrowserFilters, after: NumberKey): SQL {
-  const beyond = after === null ? sql`true` : sql`number < ${after}`;
+  const isAfter = after === null ? sql`true` : sql`number < ${after}`;
   const rows = (condition: SQL, order = sql`number`) =>
-    sql`(SELECT * FROM users WHERE ${condition} AND ${beyond} ORDER BY ${order} DESC LIMIT ${ACCOUNTS_INSPECTED})`;
-  // The `+` prevents the use of the primary key. SQLite reads only the deleted accounts from their index and sorts
+    sql`(SELECT * FROM users WHERE ${condition} AND ${isAfter} ORDER BY ${order} DESC LIMIT ${ACCOUNTS_INSPECTED})`;
+  // The `+` prevents the use of the primary key. SQLite then reads only the deleted accounts from their index and sorts
   // them.
   if (state === 'deleted') return rows(sql`deleted_at > 0`, sql`+number`);
   if (state === 'deactivated') return rows(sql`is_active = 0 AND deleted_at IS NULL`);
@@ -135,6 +138,7 @@ function hasKind(kind: AccountKind | null): SQL {
   return kind === 'unverified' ? sql`is_verified = 0` : sql`true`;
 }
 
+/** A subquery of the numbers of the accounts that were locked after a time. */
 function lockedSince(atMs: number): SQL {
   return sql`(SELECT owner FROM security_events
     WHERE ${sql.raw(IS_RARE_EVENT)} AND type = 'account_locked' AND created_at > ${atMs})`;

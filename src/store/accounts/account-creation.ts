@@ -1,4 +1,4 @@
-/** Inserts an account for another person, with an invitation. */
+/** Inserts the account that an administrator creates for another person, with an invitation. */
 import { sql } from 'drizzle-orm';
 import type { EmailToQueue, SecurityEvent } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
@@ -19,8 +19,9 @@ export interface CreatedAccount {
 
 interface InvitedAccount {
   account: CreatedAccount;
-  /** The owner of the event is the new account. */
+  /** The event is recorded for the new account. Its `owner` is ignored, because the account has no number yet. */
   event: SecurityEvent;
+  /** The hash of the token of the invitation. */
   tokenHash: string;
   expiresAtMs: number;
   email: EmailToQueue;

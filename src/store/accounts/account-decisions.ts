@@ -11,14 +11,14 @@ import { plainStatement } from '../database/plain-statement.ts';
 import { sessions, users } from '../database/schema.ts';
 import { mailQueue } from '../notifications/schema.ts';
 import { insertEventsStatement } from '../security-log/security-events.ts';
-import { notTheLastAdmin } from './account-lists.ts';
+import { notLastAdminCondition } from './account-lists.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** The values that the account's object stores after a decision. Null if the condition of the decision is false. */
+/** The values that the account's object stores after a decision. Null if the decision was not applied. */
 export type DecidedAccount = { isOpen: boolean; expiresAtMs: number | null } | null;
 
 /**
- * Applies the decision if its condition holds.
+ * Applies the decision if its condition is true. A decision that was already applied returns the same result again.
  * @throws UniqueViolation when another account has the e-mail address, user name or Plex id
  */
 export async function applyAccountDecision(
@@ -37,7 +37,10 @@ export async function applyAccountDecision(
   return account ?? null;
 }
 
-/** Finds accounts that were closed before `beforeMs` and whose object has not confirmed the closing. */
+/**
+ * Finds accounts that were closed (deleted or deactivated) before `beforeMs` and whose object has not confirmed the
+ * closing.
+ */
 export async function findUnconfirmedClosings(
   database: Database,
   beforeMs: number,
@@ -52,7 +55,7 @@ export async function findUnconfirmedClosings(
 }
 
 function updateStatement(database: Database, { id, owner, atMs, set, condition, closes }: AccountDecision) {
-  const opens = set.isActive === true || set.deletedAtMs === null;
+  const reopens = set.isActive === true || set.deletedAtMs === null;
   return database
     .update(users)
     .set({
@@ -60,7 +63,7 @@ function updateStatement(database: Database, { id, owner, atMs, set, condition, 
       ...(Object.keys(set).length > 0 && { updatedAtMs: atMs }),
       lastDecision: id,
       ...(closes && { closingUnconfirmedAtMs: atMs }),
-      ...(opens && { closingUnconfirmedAtMs: null }),
+      ...(reopens && { closingUnconfirmedAtMs: null }),
     })
     .where(
       and(
@@ -69,7 +72,7 @@ function updateStatement(database: Database, { id, owner, atMs, set, condition, 
         condition.isDeleted === undefined ? undefined : deletionCondition(condition.isDeleted),
         condition.isClosed && or(isNotNull(users.deletedAtMs), not(eq(users.isActive, true))),
         condition.email === undefined ? undefined : sql`${users.email} IS ${condition.email}`,
-        condition.isNotLastAdmin && notTheLastAdmin(owner, atMs),
+        condition.isNotLastAdmin && notLastAdminCondition(owner, atMs),
       ),
     );
 }
@@ -103,7 +106,7 @@ function queueEmailStatement(email: EmailToQueue, isApplied: SQL) {
   );
 }
 
-/** Selects the account if this decision is its last one. */
+/** Selects the account if this decision is the last decision that was applied to it. */
 function resultStatement({ id, owner }: AccountDecision) {
   return plainStatement(
     sql`SELECT is_active AND deleted_at IS NULL AS is_open, expires_at FROM ${users}
@@ -115,6 +118,7 @@ function resultStatement({ id, owner }: AccountDecision) {
   );
 }
 
+/** The condition that this decision is the last decision that was applied to its account. */
 function isAppliedCondition({ id, owner }: AccountDecision): SQL {
   return sql`EXISTS (SELECT 1 FROM ${users} AS decided WHERE decided.number = ${owner} AND decided.last_decision = ${id})`;
 }

@@ -1,4 +1,4 @@
-/** The reads and writes of an import, with one statement for up to 250 accounts. */
+/** The reads and writes of an import of accounts. A write has one statement for up to 250 rows. */
 import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import {
   ADDABLE_FIELDS,
@@ -11,7 +11,7 @@ import { plainStatement } from '../database/plain-statement.ts';
 import { users } from '../database/schema.ts';
 import type { AccountRow } from './accounts.ts';
 
-const INSERTED = [
+const INSERTED_FIELDS = [
   'id',
   'email',
   'username',
@@ -32,10 +32,10 @@ const INSERTED = [
   'city',
   'country',
 ] as const;
-/** D1 accepts parameters of at most 2 MB; a row has at most a few KB. */
+/** The rows of a statement are one parameter. D1 accepts parameters of at most 2 MB, and a row has at most a few KB. */
 const ROWS_PER_STATEMENT = 250;
 
-export type InsertedAccount = Pick<AccountRow, (typeof INSERTED)[number]>;
+export type InsertedAccount = Pick<AccountRow, (typeof INSERTED_FIELDS)[number]>;
 
 export interface ImportEvent {
   id: string;
@@ -47,15 +47,19 @@ export interface ImportEvent {
 export interface ImportWrites {
   accounts: InsertedAccount[];
   additions: { number: number; fields: Additions }[];
-  /** An event of an account that does not exist after the inserts is not written. */
+  /** An event is not written if its account does not exist after the inserts. */
   events: ImportEvent[];
   /** The account number of the administrator who imports; null for an operator. */
   actor: number | null;
+  /** The values of the request that are recorded with each event. */
   facts: { address: string | null; userAgent: string | null; country: string | null };
   nowMs: number;
 }
 
-/** The existing accounts that may conflict with the rows, and the user names that are already used. */
+/**
+ * Finds the existing accounts that may conflict with the rows, and the requested user names that are already used, in
+ * lower case.
+ */
 export async function readForImport(
   database: Database,
   wanted: { emails: string[]; plexIds: string[]; usernames: string[] },
@@ -72,7 +76,7 @@ export async function readForImport(
   };
 }
 
-/** Finds existing names that consist of a base and a number from 2 to `last`, in lower case. */
+/** Finds existing user names that consist of a base and a number from 2 to `last`. Returns the names in lower case. */
 export async function findTakenNumberedNames(
   database: Database,
   bases: string[],
@@ -87,26 +91,27 @@ export async function findTakenNumberedNames(
 
 /**
  * Writes everything or nothing, in one round trip. Returns the ids of the accounts that were inserted. An account is
- * not inserted if another account now has its e-mail address, user name or Plex id. A field that already has a value is
- * not replaced.
+ * not inserted if another account now has its e-mail address, user name or Plex id. Additions fill only empty fields of
+ * existing accounts.
  * @throws UniqueViolation on `users.plex_id` when another account now has an added Plex id
  */
 export async function writeImport(database: Database, writes: ImportWrites): Promise<Set<string>> {
   const ids = writes.accounts.map(({ id }) => id);
-  const inserted = database
+  const insertedQuery = database
     .select({ id: users.id })
     .from(users)
     .where(sql`${users.id} IN ${listSubquery(ids)}`);
   const statements: Statement[] = [
-    ...slices(writes.accounts).map((rows) => insertAccountsStatement(rows)),
-    ...slices(writes.additions).map((rows) => addFieldsStatement(rows, writes.nowMs)),
-    ...slices(writes.events).map((rows) => insertEventsStatement(rows, writes)),
+    ...chunksOf(writes.accounts).map((rows) => insertAccountsStatement(rows)),
+    ...chunksOf(writes.additions).map((rows) => addFieldsStatement(rows, writes.nowMs)),
+    ...chunksOf(writes.events).map((rows) => insertEventsStatement(rows, writes)),
   ];
-  const results = await database.batch([...statements, inserted]);
+  const results = await database.batch([...statements, insertedQuery]);
   const rows: { id: string }[] = results.at(-1);
   return new Set(rows.map(({ id }) => id));
 }
 
+/** The accounts with these addresses. The password hash of an account that has a password is replaced by `set`. */
 function existingAccountsStatement(database: Database, emails: string[]) {
   const { number, id, email, isVerified, lastLoginAtMs, firstName, lastName, phone, city, country, plexId } =
     users;
@@ -137,11 +142,11 @@ function usernamesStatement(database: Database, isOneOf: SQL) {
 
 function insertAccountsStatement(accounts: InsertedAccount[]): Statement {
   const columns = sql.join(
-    INSERTED.map((field) => sql.identifier(users[field].name)),
+    INSERTED_FIELDS.map((field) => sql.identifier(users[field].name)),
     sql`, `,
   );
-  const values = sql.raw(INSERTED.map((_, at) => `value->>${at}`).join(', '));
-  const rows = JSON.stringify(accounts.map((account) => INSERTED.map((field) => account[field])));
+  const values = sql.raw(INSERTED_FIELDS.map((_, at) => `value->>${at}`).join(', '));
+  const rows = JSON.stringify(accounts.map((account) => INSERTED_FIELDS.map((field) => account[field])));
   // Without WHERE true, SQLite parses ON CONFLICT as a join condition.
   return plainStatement(
     sql`INSERT INTO users (${columns}) SELECT ${values} FROM json_each(${rows}) WHERE true ON CONFLICT DO NOTHING`,
@@ -176,6 +181,7 @@ function insertEventsStatement(events: ImportEvent[], { actor, facts, nowMs }: I
   );
 }
 
+/** A subquery of the values. All values are one parameter. */
 function listSubquery(values: string[]): SQL {
   return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
@@ -184,7 +190,7 @@ function lowerCaseUsernames(names: { username: string }[]): Set<string> {
   return new Set(names.map(({ username }) => username.toLowerCase()));
 }
 
-function slices<Item>(items: Item[]): Item[][] {
+function chunksOf<Item>(items: Item[]): Item[][] {
   const count = Math.ceil(items.length / ROWS_PER_STATEMENT);
   return Array.from({ length: count }, (_, at) =>
     items.slice(at * ROWS_PER_STATEMENT, (at + 1) * ROWS_PER_STATEMENT),

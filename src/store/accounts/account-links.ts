@@ -6,12 +6,12 @@ import { accountLinks, users } from '../database/schema.ts';
 export type AccountLink = typeof accountLinks.$inferSelect;
 export type LinkPurpose = AccountLink['purpose'];
 
-/** Inserts a link. */
+/** Inserts a link with the hash of its token. */
 export function insertLinkStatement(database: Database, link: typeof accountLinks.$inferInsert) {
   return database.insert(accountLinks).values(link);
 }
 
-/** The valid link with this hash and purpose, with its account, unless the account is deleted or deactivated. */
+/** The unexpired link with this hash and purpose, and its account. No row if the account is deleted or deactivated. */
 export function findLinkStatement(
   database: Database,
   { tokenHash, purpose, nowMs }: { tokenHash: string; purpose: LinkPurpose; nowMs: number },

@@ -1,4 +1,4 @@
-/** Statements for the account administration. */
+/** Statements that read accounts for administrators. */
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -12,6 +12,7 @@ export interface AccountFilters {
   isActive?: boolean | undefined;
 }
 
+/** The values of an account that an administrator may change. */
 export type AccountUpdate = Partial<
   Pick<
     AccountRow,
@@ -64,14 +65,20 @@ export function anyAccountByNumberStatement(database: Database, number: number) 
   return database.select().from(users).where(eq(users.number, number));
 }
 
-/** The condition that this account is not the last active administrator. */
-export function notTheLastAdmin(number: number, nowMs: number): SQL {
+/**
+ * The condition that this account is not the last administrator who is active and not expired. The statement must read
+ * or change the row of the account in `users`.
+ */
+export function notLastAdminCondition(number: number, nowMs: number): SQL {
   return sql`(${users.role} <> 'admin' OR EXISTS (SELECT 1 FROM ${users} AS other
     WHERE other.role = 'admin' AND other.is_active AND other.deleted_at IS NULL
       AND (other.expires_at IS NULL OR other.expires_at > ${nowMs}) AND other.number <> ${number}))`;
 }
 
-/** The value of `is_active` is a literal, because SQLite uses the partial index `users_inactive` only with a literal. */
+/**
+ * The conditions of the filters. The value of `is_active` is a literal, because SQLite uses the partial index
+ * `users_inactive` only with a literal.
+ */
 function conditions({ search, isActive }: AccountFilters): (SQL | undefined)[] {
   return [
     sql`deleted_at IS NULL`,

@@ -8,7 +8,7 @@ import { plugWeeks } from '../plugs/weeks.ts';
 import { securityEvents } from '../security-log/schema.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** Finds a deleted account by its number; null when there is no account that can be restored. */
+/** Finds a deleted account by its number. Null if the account does not exist, was erased or is not deleted. */
 export async function findDeletedAccount(database: Database, number: number): Promise<AccountRow | null> {
   const query = database
     .select()
@@ -19,8 +19,8 @@ export async function findDeletedAccount(database: Database, number: number): Pr
 }
 
 /**
- * Finds accounts that were deleted before `beforeMs`, in random order, so that an account that cannot be erased does
- * not block the others.
+ * Finds accounts that were deleted before `beforeMs`, in random order. If one account cannot be erased, the other
+ * accounts are therefore still found.
  */
 export async function findAccountsDeletedBefore(
   database: Database,
@@ -37,7 +37,10 @@ export async function findAccountsDeletedBefore(
   return rows;
 }
 
-/** Erases all data of an owner in one transaction. Foreign keys delete plugs, sessions and progress. */
+/**
+ * Erases all data of an owner in one transaction. Foreign keys delete the rows of tables
+ * that refer to the account, such as plugs, sessions and progress.
+ */
 export async function eraseAccount(database: Database, owner: number): Promise<void> {
   await database.batch([
     plainStatement(

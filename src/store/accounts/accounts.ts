@@ -1,4 +1,4 @@
-/** Accounts in D1. */
+/** Reads and writes accounts in D1. */
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
@@ -37,8 +37,8 @@ export async function findAccountById(database: Database, id: string): Promise<A
 }
 
 /**
- * Finds an account by e-mail address or user name, in canonical form. A user name contains no `@`, so a text cannot be
- * both.
+ * Finds an account by its e-mail address or user name, unless it is deleted. The identifier must be in canonical form.
+ * A user name contains no `@`, so a text cannot be both.
  */
 export async function findAccountByIdentifier(
   database: Database,
@@ -87,7 +87,7 @@ export type ProfileChanges = {
 
 /**
  * Changes the profile of an account. The statement merges preferences, so that concurrent changes of different
- * preferences are all stored.
+ * preferences are all stored. A preference with the value null is removed.
  * @throws UniqueViolation on the index `users_username`
  */
 export function updateProfileStatement(

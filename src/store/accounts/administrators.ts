@@ -1,6 +1,6 @@
 /**
- * Statements that make an account an administrator, for the command of an operator. The statements contain no null
- * values and return no rows, so wrangler can run them on a remote database.
+ * Statements that make an account an administrator, for the command of an operator. The statements return no rows, so
+ * that the command can run them on a remote database through wrangler.
  */
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -12,7 +12,7 @@ export interface SystemEvent {
   detail: string;
 }
 
-/** Gives an account the administrator role and marks its address as verified. */
+/** Gives an account the role `admin` and marks its e-mail address as verified. */
 export function promoteAccountStatement(accountId: string, nowMs: number) {
   return plainStatement(
     sql`UPDATE users SET role = 'admin', is_verified = 1, updated_at = ${nowMs} WHERE id = ${accountId}`,
@@ -29,8 +29,8 @@ export function insertSystemEventStatement(accountId: string, event: SystemEvent
 }
 
 /**
- * Replaces the invitation of an account. `email` is the address to which the link is sent. A user who opens the link
- * thereby verifies this address.
+ * Replaces the invitation of an account. `email` is the address to which the link is sent. A user who sets a password
+ * with the link thereby verifies this address. Without `email`, the link is not sent by e-mail.
  */
 export function replaceInvitationStatements(
   accountId: string,

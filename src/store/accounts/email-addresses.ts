@@ -17,7 +17,8 @@ export function setPendingEmailStatement(
 }
 
 /**
- * Sets the address of an account after a code has verified it.
+ * Sets the address of an account after a code has verified the address. A pending address remains if it is another
+ * address.
  * @throws UniqueViolation on `users.email` when another account has the address
  */
 export function confirmEmailStatement(database: Database, owner: number, email: string, nowMs: number) {

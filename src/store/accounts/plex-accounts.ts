@@ -1,4 +1,4 @@
-/** Reads and changes accounts that are linked with Plex, in D1. */
+/** Reads and changes accounts that are linked to Plex accounts, in D1. */
 import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { PlexProfile } from '../../rules/accounts/plex-profile.ts';
 import type { Database } from '../database/database.ts';
@@ -41,7 +41,8 @@ export function linkPlexStatement(
 /**
  * Takes the name and the picture from Plex. The statement compares each value with the value that was last taken from
  * Plex, so that a concurrent change of the profile is not overwritten. A name that another account has is not taken:
- * the account keeps its user name, and `plex_name` prevents another attempt with the same name.
+ * the account keeps its user name, and `plex_name` prevents another attempt with the same name. Returns no row if
+ * nothing changes.
  */
 export function copyPlexProfileStatement(
   database: Database,
@@ -77,7 +78,8 @@ export function copyPlexProfileStatement(
 
 /**
  * Removes the Plex link at a password reset, unless Plex had confirmed the address of the account. The link could
- * belong to an attacker who entered the address of another person at Plex.
+ * belong to an attacker who entered the address of another person at Plex. `epoch` is the password epoch after the
+ * reset. If the account already has this epoch or a later one, nothing changes.
  */
 export function removeUnconfirmedPlexStatement(
   database: Database,

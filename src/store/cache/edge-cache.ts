@@ -1,17 +1,17 @@
-/** Named reads of KV. An entry may be outdated, so it can only reject a request and never allows one. */
+/** Named reads of KV. KV may return an outdated value. An entry can therefore only be a reason to reject a request. */
 import type { Cost } from '../../rules/cost.ts';
 import { endedKey, limitKey } from '../../rules/edge-cache-keys.ts';
 import type { Window } from '../../rules/guards/window-limit.ts';
 
 export interface EdgeCache {
   /**
-   * Returns for each limit its window if KV contains a window that is used up at `nowMs`, otherwise null. One KV
-   * operation.
+   * Returns one value for each limit: its window if KV contains a window that is used up at `nowMs`, otherwise null.
+   * One KV operation.
    */
   exceededLimits(limits: { bucket: string; subject: string }[], nowMs: number): Promise<(Window | null)[]>;
   /**
-   * Returns why this session ended, and the window of its refresh limit if the limit is used up. Each value is null if
-   * KV has no entry. One KV operation.
+   * Returns why this session ended, and the window of its limit `bucket` if the limit is used up at `nowMs`. Each value
+   * is null if KV has no entry. One KV operation.
    */
   sessionEntries(
     sessionId: number,

@@ -26,7 +26,7 @@ export type Statement = BatchItem<'sqlite'>;
 
 type Query = Parameters<AsyncBatchRemoteCallback>[0][number];
 
-/** A unique index rejected a row. */
+/** The error of a batch in which a unique index rejected a row. */
 export class UniqueViolation extends Error {
   /** The name of the index, or `table.column` of its first column. */
   readonly index: string;
@@ -38,8 +38,8 @@ export class UniqueViolation extends Error {
 }
 
 /**
- * Opens the database of a binding. Its batches add to `cost`.
- * @throws the batches throw `UniqueViolation`, `StoppedBatch`, or AppError `UNAVAILABLE` when D1 does not respond
+ * Opens the database of a binding. The batches add their round trips and rows to `cost`. They throw `UniqueViolation`,
+ * `StoppedBatch`, or AppError `UNAVAILABLE` if D1 does not respond.
  */
 export function openDatabase(binding: D1Database, cost: Cost): Database {
   const database = drizzle(rejectSingleQuery, (queries) => runQueries(binding, queries, cost));
@@ -82,6 +82,7 @@ async function runQueries(
   }
 }
 
+/** The error that a batch throws for an error of D1. */
 function storeErrorOf(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
   const stopped = stoppedBatch(message);

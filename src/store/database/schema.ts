@@ -1,4 +1,7 @@
-/** The tables. Times are milliseconds since 1970. The files in `migrations/` are generated from this file. */
+/**
+ * The tables of accounts, sessions and plugs. Times are milliseconds since 1970. The tables of other domains are in the
+ * `schema.ts` of the domain. Most files in `migrations/` are generated from these files. See `drizzle.config.ts`.
+ */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Preferences } from '../../rules/accounts/preferences.ts';
@@ -87,7 +90,10 @@ export const accountLinks = sqliteTable(
       .notNull()
       .references(() => users.number, { onDelete: 'cascade' }),
     purpose: text({ enum: ['revert', 'invitation'] }).notNull(),
-    /** The address that a revert restores, and whether it was verified. */
+    /**
+     * For a revert: the address that it restores, and whether this address was verified. For an invitation: the address
+     * to which it was sent, or null.
+     */
     email: text(),
     isVerified: integer('is_verified', { mode: 'boolean' }).notNull().default(false),
     expiresAtMs: integer('expires_at').notNull(),
@@ -121,7 +127,9 @@ export const sessions = sqliteTable(
     address: text().notNull(),
     userAgent: text('user_agent').notNull(),
     country: text(),
-    /** Labels from the client. They are not verified. */
+    /**
+     * For the kind `telegram_link`: the linked Telegram user. Otherwise labels from the client, which are not verified.
+     */
     telegramUserId: integer('telegram_user_id'),
     telegramUsername: text('telegram_username'),
     /**
@@ -184,6 +192,7 @@ export const plugs = sqliteTable(
     phoneCountry: text('phone_country'),
     /**
      * Unique among the live plugs of an owner: the e-mail address of a contact, or the name and company of a target.
+     * Null if the plug cannot be a duplicate.
      */
     duplicateKey: text('duplicate_key'),
     /** Folded names and company, used to sort lists. Empty if the plug has no such value. */
@@ -220,6 +229,7 @@ export const plugs = sqliteTable(
   ],
 );
 
+/** The idempotency keys of creations and of imports. `plugId` is the id of the created plug or of the import. */
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',
   {

@@ -7,7 +7,7 @@ import { type SQL, sql } from 'drizzle-orm';
 
 const MARK = 'batch stopped: ';
 
-/** A statement has stopped its batch with `stopBatch`. */
+/** The error of a batch that a statement stopped with `stopBatch`. */
 export class StoppedBatch extends Error {
   /** The JSON value that the statement reported. */
   readonly report: unknown;

@@ -1,6 +1,6 @@
 /**
- * The exact reasons why two plugs are duplicates. Each reason has one kind of key. Two plugs are duplicates if they
- * share a key. Pure.
+ * The exact reasons why two plugs are duplicates, and the keys of a plug for each reason. Two plugs are duplicates for
+ * a reason if they have a common key for this reason. Pure.
  */
 import { foldedLine } from '../folding.ts';
 import type { PlugFields } from '../plug.ts';
@@ -44,7 +44,9 @@ export type ComparedFields = Pick<
   | 'telegramUserId'
 >;
 
-/** Returns the reasons why two plugs are duplicates, in the order of `EXACT_REASONS`; empty if they are not. */
+/**
+ * Returns the reasons why two plugs are duplicates, in the order of `EXACT_REASONS`. Empty if they are no duplicates.
+ */
 export function duplicateReasons(one: ComparedPlug, other: ComparedPlug): ExactReason[] {
   const keys = new Set(reasonKeys(one).map(textOf));
   const shared = reasonKeys(other).filter((each) => keys.has(textOf(each)));
@@ -81,8 +83,8 @@ function keysOf(fields: ComparedFields, phoneKeys: string[]): ReasonKey[] {
 }
 
 /**
- * Returns the folded name and company. A name without a company, or a company without a name, is a key only if the plug
- * has neither an e-mail address nor a number.
+ * Returns the folded name and company as one text. A name without a company, or a company without a name, is a key only
+ * if the plug has neither an e-mail address nor a number. Null for all other plugs.
  */
 function nameKey(fields: ComparedFields): string | null {
   const { firstName, lastName, company, email } = fields;

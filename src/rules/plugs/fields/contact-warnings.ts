@@ -1,15 +1,16 @@
 /** The warnings about the values of one contact. Pure. */
 
-/** The reason why a value was not stored in its field. */
+/** The reason why a value was not stored in its field, or was cut off. */
 export interface ContactWarning {
+  /** The name of the field in the API. */
   field: string;
   message: string;
 }
 
-/** The maximum number of warnings about one contact. A file of 5 MiB can have millions of invalid values. */
+/** The maximum number of warnings about one contact, because a file of 5 MiB can have millions of invalid values. */
 export const MAX_WARNINGS = 50;
 
-/** Adds a warning. The first warning beyond the maximum becomes a remark, and the others are omitted. */
+/** Adds a warning. After the maximum, one sentence states that there are more warnings, and these are omitted. */
 export function addWarning(warnings: ContactWarning[], warning: ContactWarning): void {
   if (warnings.length < MAX_WARNINGS) warnings.push(warning);
   else if (warnings.length === MAX_WARNINGS)

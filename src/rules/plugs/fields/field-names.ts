@@ -1,6 +1,6 @@
 /**
- * The writable fields of a plug: the name in the API and in the files that this service writes, and the name in the
- * code. Files are written and read by this list. Pure.
+ * The writable fields of a plug: for each name in the API and in the files of this service, the name in the code. The
+ * export writes these fields, and the import reads them. Pure.
  */
 import type { PlugFields } from '../plug.ts';
 

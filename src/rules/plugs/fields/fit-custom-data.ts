@@ -2,14 +2,14 @@
 import { byteLength } from '../plain-text.ts';
 import { MAX_CUSTOM_DATA_BYTES } from '../plug.ts';
 
-/** Returns the custom data of the members that fit, and a line of text for each of the others. */
+/** Returns the custom data of the members that fit, and a line of text for each member that does not fit. */
 export function fitCustomData(members: [string, unknown][]): {
   data: Record<string, unknown>;
   lines: string[];
 } {
   const fitting: [string, unknown][] = [];
   const lines: string[] = [];
-  // The braces, without a comma after the last member.
+  // The two braces, minus the comma that is counted for the last member but is not written.
   let bytes = 1;
   for (const [key, value] of members) {
     // The bytes of a member in JSON: its key and value with a colon and a comma.

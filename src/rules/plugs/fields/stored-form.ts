@@ -16,7 +16,7 @@ import {
 import { telegramUsername } from '../telegram-username.ts';
 
 /** The maximum lengths of the fields of one line, in code points. */
-export const LINE_LENGTHS = {
+export const MAX_LINE_LENGTHS = {
   firstName: 64,
   lastName: 64,
   company: 128,
@@ -26,52 +26,53 @@ export const LINE_LENGTHS = {
   hubspotPipelineStage: 128,
   metWhere: 200,
 };
-export type LineField = keyof typeof LINE_LENGTHS;
+export type LineField = keyof typeof MAX_LINE_LENGTHS;
+/** The maximum lengths of a number, of a tag and of a URL, in code points. */
 export const MAX_PHONE_LENGTH = 40;
 export const MAX_TAG_LENGTH = 50;
 export const MAX_URL_LENGTH = 500;
 
 type Check = (value: unknown) => boolean;
 
-const isNumber = ofText((text) => {
+const isStoredNumber = ofText((text) => {
   const isClean = trimUnseen(withoutUnseen(text)) === text;
   return isClean && lengthOf(text) <= MAX_PHONE_LENGTH && isPhoneNumber(text);
 });
-const isUrl = ofText((text) => {
+const isStoredUrl = ofText((text) => {
   return trimUnseen(text) === text && longestUrlLength(text) <= MAX_URL_LENGTH && isHttpUrl(text);
 });
 /** Texts of several lines are stored as they were sent, with their white space and line breaks. */
-const isText = ofText((text) => {
+const isStoredText = ofText((text) => {
   const isPlain = !/[^\P{Cc}\n\r\t]/u.test(text) && text.isWellFormed();
   return isPlain && !isBlank(text) && lengthOf(text) <= MAX_NOTES_LENGTH;
 });
 
 const CHECKS: Record<keyof PlugFields, Check> = {
-  firstName: isLine(LINE_LENGTHS.firstName),
-  lastName: isLine(LINE_LENGTHS.lastName),
+  firstName: isLine(MAX_LINE_LENGTHS.firstName),
+  lastName: isLine(MAX_LINE_LENGTHS.lastName),
   email: ofText((text) => canonicalEmail(text) === text),
-  company: isLine(LINE_LENGTHS.company),
-  jobTitle: isLine(LINE_LENGTHS.jobTitle),
-  primaryNumber: isNumber,
-  secondaryNumber: isNumber,
-  linkedinUrl: isUrl,
-  profilePicture: isUrl,
-  notes: isText,
-  networkType: isLine(LINE_LENGTHS.networkType),
-  businessType: isLine(LINE_LENGTHS.businessType),
-  connectReason: isText,
+  company: isLine(MAX_LINE_LENGTHS.company),
+  jobTitle: isLine(MAX_LINE_LENGTHS.jobTitle),
+  primaryNumber: isStoredNumber,
+  secondaryNumber: isStoredNumber,
+  linkedinUrl: isStoredUrl,
+  profilePicture: isStoredUrl,
+  notes: isStoredText,
+  networkType: isLine(MAX_LINE_LENGTHS.networkType),
+  businessType: isLine(MAX_LINE_LENGTHS.businessType),
+  connectReason: isStoredText,
   tags: areTags,
   priority: (value) => PRIORITIES.some((priority) => priority === value),
-  hubspotPipelineStage: isLine(LINE_LENGTHS.hubspotPipelineStage),
+  hubspotPipelineStage: isLine(MAX_LINE_LENGTHS.hubspotPipelineStage),
   customData: isCustomData,
   birthday: ofText(isBirthday),
   metAt: ofText(isDate),
-  metWhere: isLine(LINE_LENGTHS.metWhere),
+  metWhere: isLine(MAX_LINE_LENGTHS.metWhere),
   telegramUsername: ofText((text) => telegramUsername(text) === text),
   telegramUserId: (value) => Number.isSafeInteger(value) && Number(value) > 0,
 };
 
-/** Whether a field that is not empty would store exactly this value. */
+/** Whether a plug would store exactly this value in the field. False for null and for an empty text. */
 export function isStoredForm(field: keyof PlugFields, value: unknown): boolean {
   return CHECKS[field](value);
 }
@@ -89,7 +90,7 @@ function areTags(value: unknown): boolean {
   return distinctTags(value).length === value.length;
 }
 
-/** Null removes a key at the top level, so it is never stored there. */
+/** Whether a value has the form of stored custom data. No stored key has the value null, because null removes a key. */
 function isCustomData(value: unknown): boolean {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
   const hasNull = Object.values(value).includes(null);

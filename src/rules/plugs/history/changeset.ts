@@ -5,8 +5,8 @@ export const CHANGESET_KINDS = ['import', 'merge', 'bulk', 'undo'] as const;
 export type ChangesetKind = (typeof CHANGESET_KINDS)[number];
 
 /**
- * The codes of `changesets.state` are positions in this list, counted from 1. In a partial changeset, some plugs are not
- * written yet, because the call that writes them was interrupted or is not finished.
+ * The codes of `changesets.state` are positions in this list, counted from 1. In a partial changeset, some plugs are
+ * not written yet, because the call that writes them was interrupted or is not finished.
  */
 export const CHANGESET_STATES = ['partial', 'complete'] as const;
 export type ChangesetState = (typeof CHANGESET_STATES)[number];
@@ -19,6 +19,6 @@ export interface Changeset {
   state: ChangesetState;
   /** The number of plugs that were written. */
   count: number;
-  /** The id of the changeset that undid this changeset; null if that undo was itself undone. */
+  /** The id of the changeset that undid this changeset. Null if there is no undo, or if the undo was itself undone. */
   undoneBy: string | null;
 }

@@ -4,9 +4,9 @@ import {
   type Before,
   changedNames,
   customDataKey,
-  FIELD_NAMES,
   fieldValue,
   type PlugState,
+  RECORDED_FIELD_NAMES,
   type RevisionKind,
   type RevisionVia,
   stateBefore,
@@ -15,6 +15,7 @@ import type { Changeset } from './changeset.ts';
 
 /** A stored revision of a plug. */
 export interface Revision {
+  /** The number of the revision (see `revision-number.ts`). */
   seq: number;
   kind: RevisionKind;
   via: RevisionVia;
@@ -23,6 +24,7 @@ export interface Revision {
   changesetId: string | null;
   /** Null if the revision is not in a changeset, or if the changeset was not read. */
   changeset: Changeset | null;
+  /** The values that the write replaced. */
   before: Before;
 }
 
@@ -35,9 +37,11 @@ export interface FieldChange {
 
 export interface HistoryEntry extends Revision {
   changes: FieldChange[];
-  /** The number of the revision that this undo reverted. */
+  /** The number of the first revision that this undo reverted. Null if this revision is not an undo. */
   undoes: number | null;
-  /** The number of the undo that reverted this revision; null if that undo was itself reverted. */
+  /**
+   * The number of the undo that reverted this revision. Null if there is no undo, or if the undo was itself reverted.
+   */
   undoneBy: number | null;
 }
 
@@ -78,7 +82,10 @@ export function historyOf(present: PlugState, revisions: readonly Revision[]): H
   }));
 }
 
-/** The numbers of the revisions that are undone, each with the number of the undo. */
+/**
+ * The numbers of the revisions that are undone, each with the number of the undo. An undo that was itself undone is
+ * ignored. `revisions` must be in descending order of their numbers.
+ */
 export function undoneRevisions(revisions: readonly Revision[]): Map<number, number> {
   const undoneBy = new Map<number, number>();
   for (const { seq, before } of revisions) {
@@ -100,10 +107,10 @@ export function undoableFields(old: PlugState, current: PlugState): string[] {
   return changedFields(old, current).filter((name) => name !== MERGED_INTO);
 }
 
-/** Whether an undo can have this field name. The name `custom_data` stands for all of its keys. */
+/** Whether a request to undo can name this field. The name `custom_data` means all keys of the custom data. */
 export function isHistoryField(name: string): boolean {
   if (customDataKey(name) !== null) return true;
-  return name !== CONVERTED_AT && name !== MERGED_INTO && FIELD_NAMES.some((each) => each === name);
+  return name !== CONVERTED_AT && name !== MERGED_INTO && RECORDED_FIELD_NAMES.some((each) => each === name);
 }
 
 function undoneSeqs({ undoes }: Before): number[] {
@@ -118,7 +125,7 @@ function changesBetween(old: PlugState, current: PlugState): FieldChange[] {
   }));
 }
 
-/** The values of a new plug, without empty ones. */
+/** The changes of a creation: the values of the new plug that are not empty. */
 function firstValues(state: PlugState): FieldChange[] {
   const blank = { ...Object.fromEntries(Object.keys(state).map((name) => [name, null])), custom_data: {} };
   return changesBetween(blank, state).filter(({ new: value }) => value !== '' && !isEmptyList(value));

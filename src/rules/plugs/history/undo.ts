@@ -14,6 +14,11 @@ import {
 } from '../revision.ts';
 import { changedFields, undoableFields } from './plug-history.ts';
 
+/**
+ * Why an undo keeps a value. `edited_later`: a later revision changed the value, or another value so that the old value
+ * would break a rule. `duplicate`: the old value would make the plug a duplicate. `erased`: the plug was deleted
+ * permanently.
+ */
 export const KEPT_REASONS = ['edited_later', 'duplicate', 'erased'] as const;
 
 /** A value that an undo did not restore. */
@@ -44,14 +49,14 @@ export interface UndoneRevision {
   /** The values after the revision. */
   written: PlugState;
   current: PlugState;
-  /** Whether a later revision outside of the changeset changed the plug. */
+  /** Whether a later revision changed the plug. Revisions of the same changeset do not count. */
   isEditedLater: boolean;
-  /** The fields that an earlier undo of the revision changed. They are not changed again. */
+  /** The fields that an earlier undo of the revision changed. They are changed again only with `overwrites`. */
   undoneFields: readonly string[];
 }
 
 export interface UndoOptions {
-  /** The fields to restore; undefined means all. `custom_data` means all of its keys. */
+  /** The fields to restore. Undefined means all fields. `custom_data` means all keys of the custom data. */
   fields?: readonly string[] | undefined;
   /** Whether values that were changed later are also restored. */
   overwrites: boolean;
@@ -63,9 +68,12 @@ export interface UndoOptions {
 /** Text fields to which later writes can append text. */
 const JOINED_TEXTS = ['notes', 'connect_reason'];
 const NAMES = ['first_name', 'last_name', 'company'];
-const IDENTIFYING = [...NAMES, 'email', 'primary_number', 'secondary_number'];
-/** Fields whose change is the purpose of a revision. If one of these fields is kept, the whole plug is kept. */
-const STATES = ['plug_type', 'deleted_at'];
+const IDENTIFYING_FIELDS = [...NAMES, 'email', 'primary_number', 'secondary_number'];
+/**
+ * Fields whose change is the purpose of a revision. If such a field is restored and the plug would then be a duplicate,
+ * no field is restored.
+ */
+const STATE_FIELDS = ['plug_type', 'deleted_at'];
 
 /** Returns the plug after the undo and the values that are kept. */
 export function planUndo(revision: UndoneRevision, options: UndoOptions): UndoPlan {
@@ -100,7 +108,9 @@ export function planUndo(revision: UndoneRevision, options: UndoOptions): UndoPl
   };
 }
 
-/** The undo of a creation moves the plug to the trash, unless it was edited later. */
+/**
+ * Plans the undo of a creation. The plug moves to the trash. A plug that was edited later moves only with `overwrites`.
+ */
 function planRemoval(revision: UndoneRevision, options: UndoOptions): UndoPlan {
   const { written, current, isEditedLater } = revision;
   const { overwrites, nowMs } = options;
@@ -144,7 +154,10 @@ function restoredTags(old: string[], written: string[], current: string[]): stri
   return distinctTags([...current.filter((tag) => !isAdded(tag)), ...removed]);
 }
 
-/** Removes a text that the revision inserted if the current text contains it exactly once. */
+/**
+ * Removes the text that the revision inserted. Returns undefined if the revision changed the text in another way, or if
+ * the current text does not contain the inserted text exactly once.
+ */
 function restoredText({ old, written, current }: Values): string | null | undefined {
   if (typeof written !== 'string' || typeof current !== 'string') return undefined;
   const inserted = insertedText(String(old ?? ''), written);
@@ -177,7 +190,10 @@ function stateWith(
   return state;
 }
 
-/** The retention time of a plug in the trash begins again when an undo moves the plug to the trash. */
+/**
+ * Moves the plug to the trash or out of the trash, and restores `merged_into`. When an undo moves the plug to the
+ * trash, the retention time begins with the undo.
+ */
 function withTrashState(
   state: PlugState,
   { old, isToTrash, nowMs }: { old: PlugState | null; isToTrash: boolean; nowMs: number },
@@ -187,23 +203,26 @@ function withTrashState(
   return isInTrash === isToTrash ? placed : withValue(placed, 'deleted_at', isToTrash ? nowMs : null);
 }
 
-/** The restored fields that make the plug a duplicate of another plug. */
+/** The restored fields that are kept instead, because they make the plug a duplicate of another plug. */
 function duplicateFields(
   revision: UndoneRevision,
   restored: ReadonlyMap<string, unknown>,
   options: UndoOptions,
 ): string[] {
   const names = [...restored.keys()];
-  if (names.some((name) => STATES.includes(name))) return names;
+  if (names.some((name) => STATE_FIELDS.includes(name))) return names;
   const isContact = stateWith(revision, restored, options).plug_type === 'contact';
-  return names.filter((name) => (isContact ? name === 'email' : IDENTIFYING.includes(name)));
+  return names.filter((name) => (isContact ? name === 'email' : IDENTIFYING_FIELDS.includes(name)));
 }
 
-/** The restored fields that would break a rule of plugs in combination with values that were changed later. */
+/**
+ * The fields that together break a rule of plugs in this state. They can include fields that the undo does not restore.
+ * A restored value can break a rule in combination with values that were changed later.
+ */
 function invalidFields(state: PlugState): string[] {
   const plug = recordedFrom(state);
   return [
-    ...(isIdentified(plug) ? [] : IDENTIFYING),
+    ...(isIdentified(plug) ? [] : IDENTIFYING_FIELDS),
     ...(plug.tags.length <= MAX_TAGS ? [] : ['tags']),
     ...(customDataProblem(plug.customData) === null
       ? []
@@ -211,7 +230,7 @@ function invalidFields(state: PlugState): string[] {
   ];
 }
 
-/** Whether the undo may restore a field. */
+/** Whether the request includes this field. A field that an earlier undo changed is included only with `overwrites`. */
 function mayRestore(
   name: string,
   { undoneFields }: UndoneRevision,

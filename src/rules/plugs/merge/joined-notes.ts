@@ -4,8 +4,9 @@ import { MAX_NOTES_LENGTH } from '../plug.ts';
 import type { KeptInRecord, MergedPlug } from './merged-values.ts';
 
 /**
- * Returns the joined notes and the notes that exceed the limit. A note is joined whole or not at all. Notes that the
- * joined text already contains are not repeated.
+ * Returns the joined notes, and the notes that are not joined because the result would exceed the limit. Notes are
+ * joined whole or not at all. Notes that the joined text already contains are not repeated.
+ * @param day the day of the merge, as `YYYY-MM-DD`
  */
 export function joinNotes(winner: MergedPlug, losers: readonly MergedPlug[], day: string) {
   let value = winner.notes;

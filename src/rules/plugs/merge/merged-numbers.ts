@@ -3,19 +3,19 @@ import { phoneKey } from '../duplicates/phone-key.ts';
 import type { PlugFields } from '../plug.ts';
 import type { MergedPlug } from './merged-values.ts';
 
-type Field = 'primaryNumber' | 'secondaryNumber';
+type NumberField = 'primaryNumber' | 'secondaryNumber';
 
 /**
- * Fills the empty numbers, the primary number first. A number that no field has yet fills the next empty field, so that
- * the primary number of a loser can become the secondary number.
+ * Returns both numbers. Empty numbers are filled, the primary number first. A number that is in neither field fills the
+ * next empty field, so that the primary number of a loser can become the secondary number.
  * @param plugs the winner, then the losers
- * @param isNotChosen whether the request does not choose a plug for a field
+ * @param isNotChosen returns false if the request chooses the plug whose value the field gets
  */
 export function fillNumbers(
   fields: PlugFields,
   plugs: readonly MergedPlug[],
-  isNotChosen: (field: Field) => boolean,
-): Pick<PlugFields, Field> {
+  isNotChosen: (field: NumberField) => boolean,
+): Pick<PlugFields, NumberField> {
   const numbers = { primaryNumber: fields.primaryNumber, secondaryNumber: fields.secondaryNumber };
   const known = plugs.flatMap((plug) =>
     [plug.primaryNumber, plug.secondaryNumber].flatMap((number) =>

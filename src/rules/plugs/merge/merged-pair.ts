@@ -1,6 +1,6 @@
 /**
- * Two fields that belong together: the first and the last name of a person, or the user name and the user id of an
- * account. Both fields are filled from one plug, so that the values of two people or accounts are not combined. Pure.
+ * Two fields that belong together: the first and the last name of a person, or the user name and the user id at
+ * Telegram. Both fields are filled from one plug, so that the values of two people are not combined. Pure.
  */
 import { foldedLine } from '../folding.ts';
 import type { PlugFields } from '../plug.ts';
@@ -9,9 +9,10 @@ import type { MergedPlug } from './merged-values.ts';
 type Field = 'firstName' | 'lastName' | 'telegramUsername' | 'telegramUserId';
 
 /**
- * Fills the empty fields of a pair. If both fields are empty, the first loser with a value fills both. An empty field is
- * filled from a loser whose other field is empty or the same, ignoring case and accents.
- * @param isNotChosen whether the request does not choose a plug for a field
+ * Returns the fields of a pair. Empty fields are filled. If both fields are empty, the first loser with a value fills
+ * both. If one field is empty, the first suitable loser fills this field: its other field is empty, or has the same
+ * value apart from letter case and accents.
+ * @param isNotChosen returns false if the request chooses the plug whose value the field gets
  */
 export function fillPair(
   fields: PlugFields,

@@ -14,14 +14,16 @@ export interface MergedValues<Plug> {
   keptInRecord: KeptInRecord[];
 }
 
+/** Fields with one value, each filled independently of other fields. */
 const SINGLE_VALUES = [
   ...(['email', 'company', 'jobTitle', 'linkedinUrl', 'profilePicture', 'networkType'] as const),
   ...(['businessType', 'connectReason', 'hubspotPipelineStage', 'birthday', 'metAt', 'metWhere'] as const),
 ];
 
 /**
- * Returns the winner with the merged values. If the winner has a value for a field, the values of the losers for this field
- * are not in the result. Values that would exceed a limit are in `keptInRecord`.
+ * Returns the winner with the merged values. A value of the winner stays, unless the request chooses another plug for
+ * the field. Tags, notes and custom data of all plugs are united, and values that would exceed a limit are in
+ * `keptInRecord`.
  * @param day the day of the merge, as `YYYY-MM-DD`
  */
 export function mergedPlug<Plug extends MergedPlug>(
@@ -66,7 +68,7 @@ function chosenValues(plugs: readonly MergedPlug[], choice: MergeChoice): Partia
   return Object.fromEntries(entries);
 }
 
-/** The tags of all plugs, up to the limit. A tag that the winner has in another letter case is the same tag. */
+/** The tags of all plugs, up to the limit. Two tags that differ only in letter case are the same tag. */
 function uniteTags(winner: MergedPlug, losers: readonly MergedPlug[]) {
   let value = winner.tags;
   const kept: KeptInRecord[] = [];
@@ -80,7 +82,10 @@ function uniteTags(winner: MergedPlug, losers: readonly MergedPlug[]) {
   return { value, kept };
 }
 
-/** A plug that becomes a contact by the merge has the conversion time of the newest contact. */
+/**
+ * The conversion time of the merged plug. A target that becomes a contact by the merge gets the conversion time of the
+ * contact that was changed last.
+ */
 function convertedAtMs(winner: MergedPlug, losers: readonly MergedPlug[]): number | null {
   if (winner.plugType === 'contact') return winner.convertedAtMs;
   return losers.find(({ plugType }) => plugType === 'contact')?.convertedAtMs ?? null;

@@ -30,7 +30,7 @@ export function uniteData(winner: MergedPlug, losers: readonly MergedPlug[]) {
 
 class UnitedData {
   readonly #values: Map<string, unknown>;
-  /** The other values of keys. Null if a person uses the key `merged` for something else. */
+  /** The values under `merged`, by key. Null if the winner has a value of another form under the key `merged`. */
   readonly #others: Map<string, unknown[]> | null;
   /** The size of the JSON in bytes. It may be a few bytes too high, because every entry is counted with a comma. */
   #bytes: number;
@@ -43,7 +43,9 @@ class UnitedData {
     this.#bytes = jsonBytes(data);
   }
 
-  /** Adds a value. Returns the values that do not fit. */
+  /**
+   * Adds a value. If an earlier merge wrote the value, each of its values is added. Returns the values that do not fit.
+   */
   add(key: string, value: unknown): unknown[] {
     const lists = key === MERGED && this.#others ? listsOf(value) : null;
     if (!lists) return this.#addValue(key, value) ? [] : [value];
@@ -57,7 +59,7 @@ class UnitedData {
     return Object.fromEntries([...this.#values, ...lists]);
   }
 
-  /** Returns false if the value does not fit. */
+  /** Adds one value, or lists it under `merged`. Returns false if the value does not fit or cannot be listed. */
   #addValue(key: string, value: unknown): boolean {
     const current = this.#values.get(key);
     if (current === undefined && !(key === MERGED && this.#others)) {

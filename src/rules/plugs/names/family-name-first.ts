@@ -28,22 +28,23 @@ const VIETNAMESE_FAMILY_NAMES = foldedSet(
   `nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh lâm mai trương cao tạ lương hà
    đào tô phùng chu thái tôn vương châu la kiều`,
 );
-/** Letters that only Vietnamese has: the horn, and the second mark above or below a vowel. */
+/** Letters that are typical of Vietnamese: vowels with a horn, a hook above, a dot below or two marks. */
 const VIETNAMESE_LETTER = /[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu;
 const VIETNAMESE_MIDDLE_NAMES = foldedSet('thị văn hữu đức minh quốc ngọc thanh xuân');
 
-/** A Korean name in Latin letters has a given name of two syllables with a hyphen: Kim Ji-woo. */
+/** A Korean name in Latin letters is recognised if its given name has two syllables with a hyphen: Kim Ji-woo. */
 const KOREAN_FAMILY_NAME =
   /^(?:Kim|Lee|Yi|Park|Choi|Jung|Jeong|Kang|Cho|Yoon|Jang|Lim|Han|Oh|Seo|Shin|Kwon|Hwang|Ahn|Song|Ryu|Hong|Jeon|Ko|Moon|Bae|Baek|Nam|Yoo)$/;
 const KOREAN_GIVEN_NAME = /^\p{Lu}\p{Ll}+-\p{Ll}+$/u;
 
 const PATRONYMIC = /(?:вич|вна|ична|инична|івна|ївна)$/u;
-/** Name endings that do not occur in family names. */
+/** Endings of female patronymics. No family name has such an ending. */
 const FEMALE_PATRONYMIC = /(?:овна|евна|ёвна|ична|івна|ївна)$/u;
 
 /**
  * Splits a Chinese, Japanese or Korean name. Returns null for any other name. A name without a space is split after the
- * family name. `isJapanese` decides how a name of Chinese characters without a space is split.
+ * family name. If it has only one character or only kana, it is a first name. `isJapanese` decides how a name of
+ * Chinese characters without a space is split.
  */
 export function splitCjkName(name: string, isJapanese: boolean): TwoNames | null {
   if (!CJK_NAME.test(name)) return null;
@@ -59,8 +60,8 @@ export function splitCjkName(name: string, isJapanese: boolean): TwoNames | null
 }
 
 /**
- * Splits a Korean, Vietnamese or Russian name that is written in an alphabet and begins with the family name. Returns
- * null for any other name.
+ * Splits a Korean, Vietnamese or Russian name that is written in an alphabet and begins with the family name. A first
+ * name with a female patronymic has no last name. Returns null for any other name.
  */
 export function splitFamilyNameFirst(words: string[]): TwoNames | null {
   const [family = '', ...given] = words;
@@ -72,6 +73,7 @@ export function splitFamilyNameFirst(words: string[]): TwoNames | null {
   return hasNoFamilyName ? { firstName: words.join(' '), lastName: '' } : null;
 }
 
+/** The number of characters of the family name. 0 if the name cannot be split. */
 function familyNameLength(name: string, length: number, isJapanese: boolean): number {
   if (HANGUL_NAME.test(name)) return length > 2 && KOREAN_TWO_SYLLABLES.has(name.slice(0, 2)) ? 2 : 1;
   const withKana = HAN_AND_KANA_NAME.exec(name);

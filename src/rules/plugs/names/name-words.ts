@@ -1,4 +1,4 @@
-/** Words that are part of a full name but are neither a first nor a last name. All lists are compared folded. Pure. */
+/** Words of a full name that are neither a first nor a last name: particles, titles and degrees. Pure. */
 import { fold } from '../folding.ts';
 
 const PARTICLES = foldedSet(
@@ -6,7 +6,7 @@ const PARTICLES = foldedSet(
    in 't af av bin bint ibn ben bat al el abu abd abdul ould st san santa sant lo los las af
    אבן בן בת אבו أبو ابن بن بنت آل عبد ابو`,
 );
-/** Particles that are also common given names or initials when they begin with a capital letter. */
+/** Words that are particles only in lower case. With a capital letter they are common given names or initials. */
 const LOWER_CASE_PARTICLES = foldedSet('do te op in lo y e i san st abd d');
 /** Words between two family names: Ortega y Gasset, Costa e Silva. */
 const JOINING_WORDS = foldedSet('y e i und');
@@ -19,7 +19,7 @@ const PREFIXES = foldedSet(
 );
 /** Abbreviations that are also given or family names. They are prefixes only with a full stop. */
 const DOTTED_PREFIXES = foldedSet('ing mag ir bc fr hr hon sig sr rev dipl');
-/** A degree of a German or Italian name that is often written without a space: Dr.med., Dipl.-Ing. */
+/** German and Italian titles that are often written without a space: Dr.med., Dipl.-Ing. */
 const PREFIX_PATTERN =
   /^(?:(?:dr|prof|dipl|ing|mag|rer|med|nat|phil|jur|habil|h\.?c)\.(?:-?[a-z]{2,6}\.?)*)+$/;
 
@@ -28,7 +28,7 @@ const SUFFIXES = foldedSet(
    np pa-c pe pmp cpa cfa cfp cma cissp csm cscp aia faia esq obe mbe cbe kc qc frcs mrcp acca aca fca mcips mrics
    pharmd edd psyd dba pgce rd cisa shrm-cp shrm-scp sphr phr gphr`,
 );
-/** Degrees that are also words or surnames are recognised in capital letters only. */
+/** Degrees that are also words or family names. They are recognised only in capital letters or with two full stops. */
 const CAPITAL_SUFFIXES = foldedSet('ma ba bs ms do md rn np pe rd med sr jd kc qc pa-c csm aca fca');
 
 /** Whether a word belongs to the last name that follows it. */
@@ -48,7 +48,7 @@ export function isNamePrefix(word: string): boolean {
   const folded = fold(word);
   const plain = folded.replace(/[.\u060c]+$/, '');
   if (PREFIX_PATTERN.test(folded)) return true;
-  // One letter of the Arabic script is an abbreviation of a title only with a full stop.
+  // One letter is the abbreviation of a title only in a script other than Latin, and only with a full stop.
   if ([...plain].length === 1) return folded.endsWith('.') && PREFIXES.has(plain) && !/^[a-z]/.test(plain);
   return PREFIXES.has(plain) && (folded.endsWith('.') || !DOTTED_PREFIXES.has(plain));
 }
@@ -62,7 +62,8 @@ export function isNameSuffix(word: string): boolean {
 }
 
 /**
- * The words of a text, folded. They are folded at the first use, because a worker that starts has little CPU time.
+ * A set of the folded words of a text. `has` takes a folded word. The words are folded at the first use, because the
+ * start of a worker has little CPU time.
  */
 export function foldedSet(words: string): Pick<ReadonlySet<string>, 'has'> {
   let folded: ReadonlySet<string> | undefined;

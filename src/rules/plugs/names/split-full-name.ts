@@ -15,7 +15,7 @@ export interface SplitName {
 export interface NameContext {
   /** The IANA time zone of the owner. It indicates the language of an ambiguous name. */
   timeZone?: string;
-  /** Whether the name is part of a Japanese text. */
+  /** Whether the name is part of a Japanese text. By default, true in the time zone of Tokyo. */
   isJapanese?: boolean;
 }
 
@@ -33,7 +33,8 @@ const SPANISH_GIVEN_NAMES = foldedSet(
 
 /**
  * Splits a full name. The last name is the last word with its particles, unless a comma, the script, the letter case or
- * the language of the name indicates another order. A single word is the first name.
+ * the language of the name indicates another order. A single word is the first name, unless it is a particle in lower
+ * case.
  */
 export function splitFullName(fullName: string, context: NameContext = {}): SplitName {
   const text = fullName.trim().replace(/\s+/g, ' ');
@@ -72,6 +73,7 @@ function splitWords(
   { timeZone = '', isJapanese = timeZone === 'Asia/Tokyo' }: NameContext,
 ): Names {
   const text = words.join(' ');
+  // In Japanese text, this dot separates the first name and the last name of a foreign name.
   const dot = text.lastIndexOf('・');
   if (dot > 0) return { firstName: text.slice(0, dot).trim(), lastName: text.slice(dot + 1).trim() };
   const inOwnOrder = splitCjkName(text, isJapanese) ?? splitFamilyNameFirst(words);
@@ -87,6 +89,7 @@ function splitWords(
   return { firstName: words.slice(0, start).join(' '), lastName: words.slice(start).join(' ') };
 }
 
+/** The index of the first word of the last name. */
 function lastNameStart(words: string[], timeZone: string): number {
   let start = words.length - 1;
   const capitals = words.findIndex((_, at) => at > 0 && words.slice(at).every(isInCapitals));
@@ -103,7 +106,10 @@ function capitalsAtStart(words: string[]): number {
   return other > 0 && words.slice(other).every((word) => /\p{Ll}/u.test(word)) ? other : 0;
 }
 
-/** Two capitals are a family name if a vowel follows a consonant: LI, WU. Otherwise they are initials: JP, AJ. */
+/**
+ * Whether a word is a family name in capital letters. Two capitals are a family name if a vowel follows a consonant:
+ * LI, WU. Otherwise they are initials: JP, AJ.
+ */
 function isInCapitals(word: string): boolean {
   const letters = word.replace(/[^\p{L}]/gu, '');
   if (word.includes('.') || !/^\p{Lu}+$/u.test(letters)) return false;
@@ -115,12 +121,12 @@ function isInCapitals(word: string): boolean {
  * Spanish name.
  */
 function hasTwoFamilyNames(words: string[], timeZone: string): boolean {
-  const givenNames = words.findIndex((word) => !SPANISH_GIVEN_NAMES.has(fold(word)));
+  const firstOtherName = words.findIndex((word) => !SPANISH_GIVEN_NAMES.has(fold(word)));
   const isSpanish =
     SPANISH_ZONE.test(timeZone) && words.every((word) => /^[\p{Script=Latin}\p{M}'’.-]+$/u.test(word));
   if (words.some((word) => isParticle(word))) return false;
-  if (words.length === 3) return isSpanish && givenNames < 2;
-  return words.length === 4 && (isSpanish || givenNames === 2);
+  if (words.length === 3) return isSpanish && firstOtherName < 2;
+  return words.length === 4 && (isSpanish || firstOtherName === 2);
 }
 
 function isLowerCaseParticle(word = ''): boolean {
