@@ -13,7 +13,7 @@ const SERVICE_WORDS = /plugs|medianest|reader|auction/g;
 const MIN_OTHER_CHARACTERS = 6;
 
 /**
- * `django`: the rules and messages of Django, for the first password of an account in v1. `composition`: the published
+ * `django`: the rules and messages of Django, for the registration in v1 and at the pages. `composition`: the published
  * rules of the password reset and then the rules of `django`, for every other form.
  */
 export type PasswordStyle = 'django' | 'composition';

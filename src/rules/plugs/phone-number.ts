@@ -5,15 +5,19 @@
 import { fold } from './folding.ts';
 
 /**
- * Punctuation of any kind, spaces, and unseen characters. Some phones add unseen characters when a number is copied.
+ * The characters between two digits: punctuation of any kind, spaces, and unseen characters. Some phones add unseen
+ * characters when a number is copied.
  */
-const BETWEEN = '[\\p{P}\\p{Dash}\\p{Zs}\\p{Cf}]*';
+const SEPARATORS = '[\\p{P}\\p{Dash}\\p{Zs}\\p{Cf}]*';
 
 /**
  * 7 to 15 digits of any script (ITU-T E.164) with punctuation between them. A plus sign is allowed only before the
  * first digit.
  */
-const PHONE_NUMBER = new RegExp(`^${BETWEEN}(?:[+\\uFF0B]${BETWEEN})?(?:\\p{Nd}${BETWEEN}){7,15}$`, 'u');
+const PHONE_NUMBER = new RegExp(
+  `^${SEPARATORS}(?:[+\\uFF0B]${SEPARATORS})?(?:\\p{Nd}${SEPARATORS}){7,15}$`,
+  'u',
+);
 const NUMBER_WORD = /^(?=.*\p{Nd})[+\uFF0B\p{Nd}\p{P}\p{Dash}\p{Zs}\p{Cf}]+$/u;
 
 /**

@@ -21,10 +21,10 @@ export const TERM_LENGTH = 16;
 export const UNSPACED_TERM_LENGTH = 2;
 
 /** The kinds of terms. A kind is a private-use character between the owner and the text of a term. */
-export const ANYWHERE = '\uE000';
-export const NAME_START = '\uE001';
-export const TYPE = '\uE002';
-export const NATIONAL_NUMBER = '\uE003';
+export const ANYWHERE_TERM = '\uE000';
+export const NAME_START_TERM = '\uE001';
+export const TYPE_TERM = '\uE002';
+export const NATIONAL_NUMBER_TERM = '\uE003';
 
 /** The tokenizer `ascii` splits at ASCII punctuation. Punctuation is therefore replaced by private-use characters. */
 const PRIVATE_USE_START = 0xe100;
@@ -52,10 +52,10 @@ export function indexEntry(owner: number, type: PlugType, fields: PlugFields): I
     }),
   ];
   const terms = new Set([
-    term(owner, TYPE, type),
-    ...names.map((word) => term(owner, NAME_START, beginning(word, TERM_LENGTH))),
-    ...numbers.flatMap(({ national }) => (national ? [term(owner, NATIONAL_NUMBER, national)] : [])),
-    ...anywhere.map((text) => term(owner, ANYWHERE, text)),
+    term(owner, TYPE_TERM, type),
+    ...names.map((word) => term(owner, NAME_START_TERM, beginning(word, TERM_LENGTH))),
+    ...numbers.flatMap(({ national }) => (national ? [term(owner, NATIONAL_NUMBER_TERM, national)] : [])),
+    ...anywhere.map((text) => term(owner, ANYWHERE_TERM, text)),
   ]);
   const stored = searchedText(fields);
   const changed = [...short, ...digits, ...long].filter((word) => !stored.includes(word));

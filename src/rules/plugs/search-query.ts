@@ -8,11 +8,11 @@ import { trimUnseen } from '../unseen-characters.ts';
 import { digitsOf, isNumberWord, type TypedNumber, typedNumber } from './phone-number.ts';
 import type { PlugType } from './plug.ts';
 import {
-  ANYWHERE,
-  NAME_START,
-  NATIONAL_NUMBER,
+  ANYWHERE_TERM,
+  NAME_START_TERM,
+  NATIONAL_NUMBER_TERM,
   TERM_LENGTH,
-  TYPE,
+  TYPE_TERM,
   term,
   UNSPACED_TERM_LENGTH,
 } from './search-index.ts';
@@ -61,7 +61,7 @@ export function isSearchable(typed: string): boolean {
 export function searchQuery(owner: number, typed: string, type: PlugType | undefined): SearchQuery | null {
   const words = typedWords(typed);
   if (words.length === 0) return null;
-  const expressions = type ? [quotedTerm(owner, TYPE, type)] : [];
+  const expressions = type ? [quotedTerm(owner, TYPE_TERM, type)] : [];
   const names = [...expressions];
   const checks: string[][] = [];
   let remaining = MAX_TERMS;
@@ -73,7 +73,7 @@ export function searchQuery(owner: number, typed: string, type: PlugType | undef
     checks.push(...(fits ? lookup.checks : lookup.allChecks));
   }
   for (const word of [...new Set(words)].slice(0, MAX_TERMS)) {
-    names.push(prefix(owner, NAME_START, beginning(word, TERM_LENGTH)));
+    names.push(prefix(owner, NAME_START_TERM, beginning(word, TERM_LENGTH)));
   }
   return { matches: expressions.join(' AND '), named: names.join(' AND '), checks };
 }
@@ -124,9 +124,9 @@ function numberRuns(words: string[]): { runs: string[][]; others: string[] } {
 function numberLookup(owner: number, run: string[]): Lookup {
   const words = run.map((word) => numberWordLookup(owner, word));
   const expressions = words.map(({ expression }) => expression);
-  const together = run.length > 1 ? numberExpressions(owner, run.join(' ')) : [];
+  const joinedDigits = run.length > 1 ? numberExpressions(owner, run.join(' ')) : [];
   return {
-    expression: anyOf([expressions.join(' AND '), ...together]),
+    expression: anyOf([expressions.join(' AND '), ...joinedDigits]),
     checks: words.flatMap(({ checks }) => checks),
     allChecks: words.flatMap(({ allChecks }) => allChecks),
   };
@@ -146,8 +146,8 @@ function numberWordLookup(owner: number, word: string): Lookup {
 function numberExpressions(owner: number, typed: string): string[] {
   const { digits, national } = numberForms(typed);
   return [
-    ...digits.map((form) => prefix(owner, ANYWHERE, form)),
-    ...national.map((form) => quotedTerm(owner, NATIONAL_NUMBER, form)),
+    ...digits.map((form) => prefix(owner, ANYWHERE_TERM, form)),
+    ...national.map((form) => quotedTerm(owner, NATIONAL_NUMBER_TERM, form)),
   ];
 }
 
@@ -172,7 +172,7 @@ function wordLookup(owner: number, word: string): Lookup {
     [...word].length <= (first.isUnspaced ? UNSPACED_TERM_LENGTH : TERM_LENGTH);
   const terms = [...new Set(texts)].slice(0, MAX_TERMS_OF_WORD);
   return {
-    expression: terms.map((text) => prefix(owner, ANYWHERE, text)).join(' AND '),
+    expression: terms.map((text) => prefix(owner, ANYWHERE_TERM, text)).join(' AND '),
     checks: isDecided ? [] : [[word]],
     allChecks: [[word]],
   };

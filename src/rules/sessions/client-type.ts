@@ -39,16 +39,16 @@ const BROWSER_TYPES = new Set(['web', 'website']);
 
 /**
  * The terms of a new session. They are selected by the client type that was sent, otherwise by the User-Agent,
- * otherwise by the default of the contract.
+ * otherwise by `fallback`, the default of the contract. The default decides alone if its lifetimes are fixed.
  */
 export function sessionTerms(
-  sent: string | undefined,
+  sentType: string | undefined,
   userAgent: string,
   fallback: DefaultTerms,
   lifetimes: Lifetimes,
 ): SessionTerms {
   // The library CFNetwork adds its name to the User-Agent of iOS apps.
-  const clientType = canonicalType(sent) || (/\bCFNetwork\//.test(userAgent) ? 'ios' : undefined);
+  const clientType = canonicalType(sentType) || (/\bCFNetwork\//.test(userAgent) ? 'ios' : undefined);
   const name = termsOf(clientType, fallback);
   const [accessSeconds, refreshSeconds] =
     name === 'page' ? [PAGE_SESSION_SECONDS, PAGE_SESSION_SECONDS] : lifetimes[name];

@@ -2,8 +2,8 @@
 
 /**
  * The successor of a refresh token is the token that replaces it. `tolerant`: a client that did not receive the
- * successor can present the previous token and gets the successor again. `strict`: the previous token is rejected,
- * except within the concurrency window. `static`: the session has one refresh token.
+ * successor can present the previous token and gets the successor again. `strict`: the previous token counts as reuse
+ * and ends the session, except within the concurrency window. `static`: the session has one refresh token.
  */
 export type RefreshPolicy = 'tolerant' | 'strict' | 'static';
 
@@ -99,15 +99,15 @@ export function evaluateRefresh(
   if (presented === record.generation && isAccessOnly) return grantVerdict('unchanged', record);
   if (presented === record.generation)
     return grantVerdict('advanced', advancedRecord(record, clientTraits, nowMs));
-  const behind = record.generation - presented;
-  const supersededAtMs = behind === 1 ? record.advancedAtMs : record.previousAdvancedAtMs;
-  const isConcurrent = behind <= 2 && nowMs - supersededAtMs <= CONCURRENCY_WINDOW_MS;
+  const generationsBehind = record.generation - presented;
+  const supersededAtMs = generationsBehind === 1 ? record.advancedAtMs : record.previousAdvancedAtMs;
+  const isConcurrent = generationsBehind <= 2 && nowMs - supersededAtMs <= CONCURRENCY_WINDOW_MS;
   if (isConcurrent && !isSuspiciousConcurrency(record, clientTraits))
     return grantVerdict('concurrent', record);
-  if (behind === 1 && record.policy === 'tolerant') return evaluateReplay(record, clientTraits);
-  // `behind` is 1 only under the strict policy. The successor was never presented, because presenting it would have
-  // created a newer generation.
-  return reuseVerdict(behind === 1 && !differInEveryTrait(record.clientTraits, clientTraits));
+  if (generationsBehind === 1 && record.policy === 'tolerant') return evaluateReplay(record, clientTraits);
+  // `generationsBehind` is 1 only under the strict policy. In this case the successor was never presented, because
+  // presenting it would have created a newer generation.
+  return reuseVerdict(generationsBehind === 1 && !differInEveryTrait(record.clientTraits, clientTraits));
 }
 
 /**

@@ -37,7 +37,7 @@ export function accountPageStatement(
   return database
     .select()
     .from(users)
-    .where(and(...conditions(filters)))
+    .where(and(...filterConditions(filters)))
     .orderBy(asc(users.number))
     .limit(limit)
     .offset(skip);
@@ -47,7 +47,7 @@ export function accountPageStatement(
 export function accountTotalStatement(filters: AccountFilters) {
   const { search, isActive } = filters;
   const total = search
-    ? sql`SELECT count(*) FROM users WHERE ${and(...conditions(filters))}`
+    ? sql`SELECT count(*) FROM users WHERE ${and(...filterConditions(filters))}`
     : sql`SELECT ${isActive === undefined ? sql`live` : isActive ? sql`live - inactive` : sql`inactive`} FROM account_totals`;
   return plainStatement(total, ([counted]) => counted as number);
 }
@@ -79,7 +79,7 @@ export function notLastAdminCondition(number: number, nowMs: number): SQL {
  * The conditions of the filters. The value of `is_active` is a literal, because SQLite uses the partial index
  * `users_inactive` only with a literal.
  */
-function conditions({ search, isActive }: AccountFilters): (SQL | undefined)[] {
+function filterConditions({ search, isActive }: AccountFilters): (SQL | undefined)[] {
   return [
     sql`deleted_at IS NULL`,
     isActive === undefined ? undefined : sql`is_active = ${sql.raw(isActive ? '1' : '0')}`,

@@ -50,19 +50,19 @@ export function copyPlexProfileStatement(
   { username, avatarUrl }: PlexProfile,
   nowMs: number,
 ) {
-  const followsName = sql`(${username} IS NOT NULL AND username = plex_username AND plex_name IS NOT ${username})`;
+  const mayTakeName = sql`(${username} IS NOT NULL AND username = plex_username AND plex_name IS NOT ${username})`;
   const isNameFree = sql`NOT EXISTS (SELECT 1 FROM users AS other
     WHERE other.username COLLATE NOCASE = ${username} AND other.deleted_at IS NULL AND other.number <> users.number)`;
-  const takenName = sql`CASE WHEN ${followsName} AND ${isNameFree} THEN ${username} ELSE username END`;
-  const followsPicture = sql`(avatar_url IS plex_avatar_url AND avatar_url IS NOT ${avatarUrl})`;
+  const nextUsername = sql`CASE WHEN ${mayTakeName} AND ${isNameFree} THEN ${username} ELSE username END`;
+  const mayTakePicture = sql`(avatar_url IS plex_avatar_url AND avatar_url IS NOT ${avatarUrl})`;
   return database
     .update(users)
     .set({
-      username: takenName,
-      plexUsername: sql`CASE WHEN ${followsName} THEN ${takenName} ELSE plex_username END`,
-      plexName: sql`CASE WHEN ${followsName} THEN ${username} ELSE plex_name END`,
-      avatarUrl: sql`CASE WHEN ${followsPicture} THEN ${avatarUrl} ELSE avatar_url END`,
-      plexAvatarUrl: sql`CASE WHEN ${followsPicture} THEN ${avatarUrl} ELSE plex_avatar_url END`,
+      username: nextUsername,
+      plexUsername: sql`CASE WHEN ${mayTakeName} THEN ${nextUsername} ELSE plex_username END`,
+      plexName: sql`CASE WHEN ${mayTakeName} THEN ${username} ELSE plex_name END`,
+      avatarUrl: sql`CASE WHEN ${mayTakePicture} THEN ${avatarUrl} ELSE avatar_url END`,
+      plexAvatarUrl: sql`CASE WHEN ${mayTakePicture} THEN ${avatarUrl} ELSE plex_avatar_url END`,
       updatedAtMs: nowMs,
     })
     .where(
@@ -70,7 +70,7 @@ export function copyPlexProfileStatement(
         eq(users.number, number),
         sql`plex_id IS ${plexId}`,
         isNull(users.deletedAtMs),
-        sql`(${followsName} OR ${followsPicture})`,
+        sql`(${mayTakeName} OR ${mayTakePicture})`,
       ),
     )
     .returning();

@@ -24,8 +24,8 @@ export interface EdgeCache {
 export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
   const read = async (keys: string[]) => {
     cost.kvOperations += 1;
-    const none = new Map<string, string | null>();
-    return keys.length === 0 ? none : kv.get(keys).catch(() => none);
+    const noEntries = new Map<string, string | null>();
+    return keys.length === 0 ? noEntries : kv.get(keys).catch(() => noEntries);
   };
   return {
     async exceededLimits(limits, nowMs) {

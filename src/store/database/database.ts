@@ -43,12 +43,12 @@ export class UniqueViolation extends Error {
  */
 export function openDatabase(binding: D1Database, cost: Cost): Database {
   const database = drizzle(rejectSingleQuery, (queries) => runQueries(binding, queries, cost));
-  const runBuilt = database.batch.bind(database);
+  const runDrizzleBatch = database.batch.bind(database);
   const batch = async (statements: readonly Statement[]): Promise<unknown[]> => {
     const [first, ...rest] = statements.map((statement) =>
       statement instanceof PlainStatement ? database.all<unknown[]>(statement.query) : statement,
     );
-    const results: unknown[] = first ? await runBuilt([first, ...rest]) : [];
+    const results: unknown[] = first ? await runDrizzleBatch([first, ...rest]) : [];
     return statements.map((statement, at) =>
       statement instanceof PlainStatement ? statement.toRows(results[at] as unknown[][]) : results[at],
     );

@@ -27,7 +27,7 @@ export function readContactLine(text: string, { timeZone }: ContactLineOptions):
   const message = messageText(text.replace(COMMAND, ''));
   const lines = linesOf(tokensOf(message));
   const draft = new ContactDraft();
-  for (const line of lines) addForms(draft, line);
+  for (const line of lines) addRecognisedValues(draft, line);
   const roles = assignRoles(lines);
   addNames(draft, roles, { timeZone, ...(KANA.test(message) ? { isJapanese: true } : {}) });
   for (const company of roles.companies) draft.setLine('company', company);
@@ -38,7 +38,7 @@ export function readContactLine(text: string, { timeZone }: ContactLineOptions):
   return isIdentified(plugFieldsFrom(fields)) ? fields : null;
 }
 
-function addForms(draft: ContactDraft, { parts }: Line): void {
+function addRecognisedValues(draft: ContactDraft, { parts }: Line): void {
   for (const { form, isFax, keptLabel } of parts.flatMap((part) => part.forms)) {
     if (keptLabel) draft.addNote(`${keptLabel}: ${form.value}`);
     if (form.kind === 'email') draft.addEmail(form.value);

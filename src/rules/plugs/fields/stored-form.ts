@@ -77,10 +77,11 @@ export function isStoredForm(field: keyof PlugFields, value: unknown): boolean {
   return CHECKS[field](value);
 }
 
-function isLine(max: number): Check {
+/** Whether a value is one line without control characters, in normalization form C and without spaces at both ends. */
+function isLine(maxLength: number): Check {
   return ofText((text) => {
     const isPlain = text !== '' && !/\p{Cc}/u.test(text) && text.isWellFormed();
-    return isPlain && trimUnseen(text).normalize('NFC') === text && lengthOf(text) <= max;
+    return isPlain && trimUnseen(text).normalize('NFC') === text && lengthOf(text) <= maxLength;
   });
 }
 

@@ -66,9 +66,9 @@ export interface UndoOptions {
 }
 
 /** Text fields to which later writes can append text. */
-const JOINED_TEXTS = ['notes', 'connect_reason'];
-const NAMES = ['first_name', 'last_name', 'company'];
-const IDENTIFYING_FIELDS = [...NAMES, 'email', 'primary_number', 'secondary_number'];
+const APPENDABLE_FIELDS = ['notes', 'connect_reason'];
+const NAME_FIELDS = ['first_name', 'last_name', 'company'];
+const IDENTIFYING_FIELDS = [...NAME_FIELDS, 'email', 'primary_number', 'secondary_number'];
 /**
  * Fields whose change is the purpose of a revision. If such a field is restored and the plug would then be a duplicate,
  * no field is restored.
@@ -143,7 +143,7 @@ function restoredValue(name: string, { old, written, current }: Values): unknown
   if (name === 'deleted_at') return old;
   if (isSameValue(current, written) || isSameValue(current, old)) return old;
   if (name === 'tags') return restoredTags(old as string[], written as string[], current as string[]);
-  return JOINED_TEXTS.includes(name) ? restoredText({ old, written, current }) : undefined;
+  return APPENDABLE_FIELDS.includes(name) ? restoredText({ old, written, current }) : undefined;
 }
 
 /** Removes the tags that the revision added, and adds the tags that the revision removed. Later tags stay. */

@@ -37,8 +37,8 @@ class UnitedData {
 
   constructor(data: Record<string, unknown>) {
     this.#values = new Map(Object.entries(data));
-    const own = this.#values.get(MERGED);
-    this.#others = own === undefined ? new Map() : listsOf(own);
+    const mergedBefore = this.#values.get(MERGED);
+    this.#others = mergedBefore === undefined ? new Map() : listsOf(mergedBefore);
     if (this.#others) this.#values.delete(MERGED);
     this.#bytes = jsonBytes(data);
   }
