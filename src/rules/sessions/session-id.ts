@@ -4,7 +4,7 @@
  */
 
 /**
- * The maximum number of sessions of one account: 4,194,304. With account numbers below 2^31, an id is an exact double.
+ * The maximum number of sessions of one account: 4,194,304. With account numbers below 2^31, ids are exact in a double.
  */
 const SESSIONS_PER_ACCOUNT = 2 ** 22;
 

@@ -43,7 +43,7 @@ export const ACCOUNTS_INSPECTED = 2_000;
 
 /**
  * The newest matching accounts among the next `ACCOUNTS_INSPECTED` accounts after `after`. Returns at most `limit` + 1
- * accounts. The last one shows that there is a next page. The rows are not sorted.
+ * accounts. There is a next page if `limit` + 1 accounts are returned. The rows are not sorted.
  */
 export function browseAccountsStatement(filters: AccountBrowserFilters, after: NumberKey, limit: number) {
   return plainStatement(

@@ -30,7 +30,7 @@ export function insertSystemEventStatement(accountId: string, event: SystemEvent
 
 /**
  * Replaces the invitation of an account. `email` is the address to which the link is sent. A user who sets a password
- * with the link thereby verifies this address. Without `email`, the link is not sent by e-mail.
+ * with the link verifies this address if the account still has it. Without `email`, the link is not sent by e-mail.
  */
 export function replaceInvitationStatements(
   accountId: string,

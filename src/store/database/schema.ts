@@ -12,7 +12,7 @@ export const users = sqliteTable(
   {
     number: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
-    /** The verified address, or the registered address if none was ever verified. */
+    /** The verified address, or the registered address if none was ever verified. Null if there is no address. */
     email: text(),
     /** The requested new address. It replaces `email` when the user enters the code that was sent to it. */
     pendingEmail: text('pending_email'),
@@ -21,7 +21,8 @@ export const users = sqliteTable(
     lastName: text('last_name').notNull().default(''),
     passwordHash: text('password_hash'),
     /**
-     * The number of times that the password was replaced. The account's object rejects proofs of an earlier password.
+     * The number of times that the password was replaced since the database was last restored. The account's object
+     * rejects proofs of an earlier password.
      */
     passwordEpoch: integer('password_epoch').notNull().default(0),
     timeZone: text('time_zone').notNull().default('UTC'),

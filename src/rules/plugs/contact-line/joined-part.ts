@@ -49,7 +49,10 @@ function meetingFields(text: string, hasName: boolean): JoinedFields | null {
   return { name, note: text, ...(company === undefined ? {} : { company }) };
 }
 
-/** A name or a title before "@" or "at", and the company after it. A part with an event is a note instead. */
+/**
+ * A name or a title before "@" or "at", and the company after this sign or word. If an event or a remark follows instead
+ * of a company, the whole part also becomes a note.
+ */
 function fieldsAtCompany(text: string, hasName: boolean): JoinedFields | null {
   const [, left = '', right = ''] = AT_SIGN.exec(text) ?? AT_WORD.exec(text) ?? [];
   if (right === '') return null;

@@ -220,7 +220,7 @@ class RoleReader {
     return !mayBeName && joinedFields(first.text, false)?.name === undefined;
   }
 
-  /** Whether a paragraph follows a first paragraph that contains a complete contact. */
+  /** Whether the contact is complete and this is not the paragraph with the name. Its lines are then notes. */
   #isAfterContact(paragraph: number): boolean {
     if (this.#firstParagraph < 0 || paragraph === this.#firstParagraph) return false;
     const { companies, titles } = this.#roles;

@@ -15,8 +15,8 @@ import {
 import { changedFields, undoableFields } from './plug-history.ts';
 
 /**
- * Why an undo keeps a value. `edited_later`: a later revision changed the value, or another value so that the old value
- * would break a rule. `duplicate`: the old value would make the plug a duplicate. `erased`: the plug was deleted
+ * Why an undo keeps a value. `edited_later`: the value was changed later, or the old value would break a rule together
+ * with another value. `duplicate`: the old value would make the plug a duplicate. `erased`: the plug was deleted
  * permanently.
  */
 export const KEPT_REASONS = ['edited_later', 'duplicate', 'erased'] as const;
@@ -156,7 +156,7 @@ function restoredTags(old: string[], written: string[], current: string[]): stri
 
 /**
  * Removes the text that the revision inserted. Returns undefined if the revision changed the text in another way, or if
- * the current text does not contain the inserted text exactly once.
+ * the current text does not contain the inserted text exactly once. Returns null if no text remains.
  */
 function restoredText({ old, written, current }: Values): string | null | undefined {
   if (typeof written !== 'string' || typeof current !== 'string') return undefined;
