@@ -59,6 +59,7 @@ export interface GroupPosition {
   oldestRow: number;
 }
 
+/** Computes the position of a group from its reasons and its row numbers. */
 export function positionOf({ reasons, rows }: DuplicateGroup): GroupPosition {
   return { isSuggestion: reasons.every((reason) => reason === 'similar_name'), oldestRow: rows[0] ?? 0 };
 }
