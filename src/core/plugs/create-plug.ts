@@ -36,7 +36,7 @@ export interface CreatePlugRequest {
   /** Conditions on the list of plugs, which has no entity tag. */
   conditions?: Conditions | undefined;
   /** Statements that run in the batch of the insert. */
-  companions?: readonly Statement[] | undefined;
+  statementsBefore?: readonly Statement[] | undefined;
 }
 
 /**
@@ -47,12 +47,12 @@ export interface CreatePlugRequest {
  */
 export async function createPlug(
   ctx: Ctx,
-  { sent, idempotencyKey, conditions = {}, companions }: CreatePlugRequest,
+  { sent, idempotencyKey, conditions = {}, statementsBefore }: CreatePlugRequest,
 ): Promise<WrittenPlug> {
   if (idempotencyKey === undefined) {
     const { timeZone } = await requireAccess(ctx);
     requireConditionsForNewPlug(conditions);
-    return insertPlug(ctx, newPlug(ctx, sent), { companions, timeZone });
+    return insertPlug(ctx, newPlug(ctx, sent), { statementsBefore, timeZone });
   }
   const requestHash = fingerprint(JSON.stringify(sent));
   const { stored, timeZone } = await findStoredResponse(ctx, idempotencyKey);
@@ -61,7 +61,7 @@ export async function createPlug(
   try {
     return await insertPlug(ctx, newPlug(ctx, sent), {
       claim: { key: idempotencyKey, requestHash },
-      companions,
+      statementsBefore,
       timeZone,
     });
   } catch (error) {
@@ -103,20 +103,20 @@ async function insertPlug(
   plug: NewPlug,
   {
     claim,
-    companions: given = [],
+    statementsBefore: given = [],
     timeZone,
   }: {
     claim?: { key: string; requestHash: string };
-    companions?: readonly Statement[] | undefined;
+    statementsBefore?: readonly Statement[] | undefined;
     timeZone: string;
   },
 ): Promise<WrittenPlug> {
   const { maxPlugs } = ctx.configuration;
   const keyRow = claim && { ...claim, owner: plug.owner, plugId: plug.id, createdAtMs: ctx.nowMs };
   const claims = keyRow ? claimKeyStatements(ctx.database, keyRow, ctx.nowMs - KEY_LIFETIME_MS) : [];
-  const companions = [...given, ...claims, plugQuotaStatement(plug.owner, maxPlugs)];
+  const statementsBefore = [...given, ...claims, plugQuotaStatement(plug.owner, maxPlugs)];
   try {
-    const [row] = await insertPlugs(ctx, [plug], { companions, timeZone });
+    const [row] = await insertPlugs(ctx, [plug], { statementsBefore, timeZone });
     return { plug: row as PlugRow, isWritten: true };
   } catch (error) {
     if (isKeyTaken(error)) throw error;

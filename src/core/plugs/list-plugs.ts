@@ -1,4 +1,4 @@
-/** Lists the caller's plugs in pages. With a cursor, the page begins after the key of a row. */
+/** Lists the caller's plugs in pages. A cursor names a row. The page begins after this row or ends before it. */
 import { dayEndMs, dayStartMs } from '../../rules/accounts/local-day.ts';
 import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
 import {
@@ -39,18 +39,20 @@ export interface ListedPlugs extends PlugPageResult {
   previousCursor: string | null;
 }
 
-/** The position of a page: the key of the adjacent row, and the number of rows before the page. */
+/** The position of a page, as the cursor states it. */
 interface Position {
   order: PlugOrder;
+  /** The row directly before the page. If `isBefore` is true, the row directly after the page. */
   key: PageKey;
+  /** The number of rows before the page. */
   skip: number;
   /** Whether the page ends before the key. If false, the page begins after the key. */
   isBefore: boolean;
 }
 
 /**
- * Reads one page and the total in one round trip. Days need a second round trip, because the time zone of the account
- * is read first.
+ * Reads one page and the total in one round trip. A filter with a day needs a second round trip, because the time zone of
+ * the account is read first.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listPlugs(ctx: Ctx, input: ListPlugsInput): Promise<ListedPlugs> {
@@ -61,7 +63,8 @@ export async function listPlugs(ctx: Ctx, input: ListPlugsInput): Promise<Listed
 }
 
 /**
- * Returns the statements that read a page and the total, and the function that builds the page from their results.
+ * Returns the statements that read a page and the total, and the function that builds the page from their results. With a
+ * cursor, `input.order` and `input.skip` are ignored.
  * @throws AppError `INVALID_INPUT` for an invalid cursor
  */
 export function listReading(owner: number, input: Omit<ListPlugsInput, 'filters'>, filters: PlugFilters) {
@@ -69,8 +72,8 @@ export function listReading(owner: number, input: Omit<ListPlugsInput, 'filters'
   const { order, skip } = position ?? input;
   const { limit } = input;
   const isBefore = position?.isBefore ?? false;
-  const read = isBefore ? { ...order, descending: !order.descending } : order;
-  const page = { filters, order: read, limit, skip, after: position?.key };
+  const readOrder = isBefore ? { ...order, descending: !order.descending } : order;
+  const page = { filters, order: readOrder, limit, skip, after: position?.key };
   const toPage = (rows: PlugRow[], totals: { total: number }[]): ListedPlugs => {
     const hasMore = rows.length > limit;
     const items = isBefore ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
@@ -100,8 +103,7 @@ function cursorOf(
 }
 
 /**
- * Converts the days of the filters to times. Days need a round trip, because the time zone of the account is read
- * first.
+ * Converts the days of the filters to times. If there is a day, one round trip reads the time zone of the account.
  * @throws AppError with the codes of `requireAccess`
  */
 export async function plugFilters(
@@ -131,11 +133,11 @@ function sortValue(plug: PlugRow, { field }: PlugOrder): PageKey['value'] {
 }
 
 function positionOf([field, descending, value, row, skip, isBefore]: unknown[]): Position | null {
-  const known = SORT_FIELDS.find((each) => each === field);
+  const sortField = SORT_FIELDS.find((each) => each === field);
   const isComparable = typeof value === 'string' || typeof value === 'number';
-  if (!known || typeof descending !== 'boolean' || !isComparable || !isCount(row) || !isCount(skip))
+  if (!sortField || typeof descending !== 'boolean' || !isComparable || !isCount(row) || !isCount(skip))
     return null;
-  return { order: { field: known, descending }, key: { value, row }, skip, isBefore: isBefore === true };
+  return { order: { field: sortField, descending }, key: { value, row }, skip, isBefore: isBefore === true };
 }
 
 function isCount(value: unknown): value is number {

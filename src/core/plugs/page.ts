@@ -3,17 +3,21 @@ import type { PlugRow } from '../../store/plugs/plugs.ts';
 
 export interface PlugPageResult {
   items: PlugRow[];
+  /** The number of plugs on all pages. */
   total: number;
   /** The number of plugs before the page. */
   skip: number;
+  /** The number of the page, counted from 1. */
   page: number;
+  /** The maximum number of plugs on one page. */
   perPage: number;
+  /** The number of pages. */
   pages: number;
   hasNext: boolean;
   hasPrevious: boolean;
 }
 
-/** Adds page numbers to a page that begins after `skip` plugs. */
+/** Computes the numbers of a page of at most `limit` plugs that begins after `skip` plugs. */
 export function numberPage(items: PlugRow[], total: number, skip: number, limit: number): PlugPageResult {
   return {
     items,

@@ -20,8 +20,8 @@ export interface PlugChange {
   kind?: RevisionKind | undefined;
 }
 
-/** The fields whose words the search index contains. */
-const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
+/** The fields that determine the entry of a plug in the search index. */
+const INDEXED_FIELDS: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
   ...(['firstName', 'lastName', 'email', 'company', 'jobTitle', 'primaryNumber', 'secondaryNumber'] as const),
   ...(['notes', 'networkType', 'businessType', 'connectReason', 'tags', 'metWhere'] as const),
   ...(['telegramUsername', 'plugType', 'deletedAtMs'] as const),
@@ -30,7 +30,7 @@ const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
 /**
  * Returns the update that writes a change; null if no value changes.
  * @param timeZone the time zone of the account
- * @throws AppError `INVALID_INPUT` when custom data is too large
+ * @throws AppError `INVALID_INPUT` if custom data is too large or has too many levels
  */
 export function updateOf(
   { read, changed: sent, undoes, kind }: PlugChange,
@@ -39,10 +39,10 @@ export function updateOf(
   const changed = { ...sent, phoneCountry: phoneCountryAfter(read, sent, timeZone) };
   const values = differences(read, changed);
   if (Object.keys(values).length === 0) return null;
-  rejectLargeData(changed);
+  rejectInvalidCustomData(changed);
   const after = keysAfter(read, changed);
   const keys = differences(read, { ...read, ...after });
-  const claims = changed.deletedAtMs === null && (read.deletedAtMs !== null || 'duplicateKey' in keys);
+  const isKeyClaimed = changed.deletedAtMs === null && (read.deletedAtMs !== null || 'duplicateKey' in keys);
   return {
     read,
     values: { ...values, ...keys, etag: newEtag(), updatedAtMs: nowMs },
@@ -50,20 +50,21 @@ export function updateOf(
     keys: keyChanges(read, changed),
     kind: kind ?? kindOf(read, changed),
     before: JSON.stringify({ ...beforeOf(read, changed), ...(undoes !== undefined && { undoes }) }),
-    claimedKey: claims ? after.duplicateKey : null,
+    claimedKey: isKeyClaimed ? after.duplicateKey : null,
     releasedKey: releasedKey(read, changed.deletedAtMs === null ? after.duplicateKey : null),
   };
 }
 
-/** Returns the duplicate key that another plug can have after the change. */
+/** Returns the duplicate key that the change frees for another plug; null if the change frees no key. */
 function releasedKey(read: PlugRow, keyAfter: string | null): string | null {
   const keyBefore = read.deletedAtMs === null ? read.duplicateKey : null;
   return keyBefore === keyAfter ? null : keyBefore;
 }
 
 /**
- * Returns the keys after a change. The duplicate key changes only if its fields change, or if the plug is moved to or
- * from the trash. The other fields of a plug whose key was computed by an older rule can therefore still be changed.
+ * Returns the keys after a change. The duplicate key is computed again only if its fields change, or if the plug is moved
+ * to the trash or out of the trash. If the stored key comes from an older version of the rule, a change of other fields
+ * therefore does not change the key, and cannot fail because another plug has the new key.
  */
 function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
   const keys = plugKeys(changed.plugType, changed);
@@ -89,16 +90,17 @@ function differences(read: PlugRow, changed: PlugRow): Partial<PlugRow> {
   return Object.fromEntries(differing);
 }
 
+/** Returns the new index entry. The result is null if the plug has no entry, and undefined if the entry does not change. */
 function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefined {
   if (changed.deletedAtMs !== null) return null;
-  const isEntryCurrent = INDEXED.every(
+  const isEntryCurrent = INDEXED_FIELDS.every(
     (field) => JSON.stringify(read[field]) === JSON.stringify(changed[field]),
   );
   return isEntryCurrent ? undefined : indexEntry(read.owner, changed.plugType, changed);
 }
 
-/** Rejects custom data above the limit. Merged custom data can be larger than the custom data in the request. */
-function rejectLargeData({ customData }: PlugRow): void {
+/** Rejects custom data above a limit. Merged custom data can be larger than the custom data in the request. */
+function rejectInvalidCustomData({ customData }: PlugRow): void {
   const message = customDataProblem(customData);
   if (message) throw invalidField('custom_data', message);
 }

@@ -6,7 +6,7 @@ import type { PlugTotals } from '../../store/plugs/counters.ts';
 import {
   DIMENSIONS,
   type Dimension,
-  SHOWN,
+  MAX_TOP_VALUES,
   type TopCount,
   topCountsStatement,
   totalsStatement,
@@ -17,20 +17,21 @@ import type { Ctx } from '../request/context.ts';
 export interface PlugStatistics {
   targets: number;
   contacts: number;
+  /** The numbers of plugs by value. Only the most frequent business types, network types and tags are included. */
   byPriority: Record<'low' | 'medium' | 'high' | 'urgent', number>;
   byBusinessType: Record<string, number>;
   byNetworkType: Record<string, number>;
   byTag: Record<string, number>;
-  /** Targets converted in the last 30 days (UTC). */
+  /** The number of conversions in the last 30 UTC days, including the current day. */
   recentConversions: number;
-  /** The dimensions that have more values than the result contains. */
+  /** The dimensions with more values than the result contains. */
   truncated: Dimension[];
 }
 
 const RECENT_DAYS = 30;
 
 /**
- * Counts live plugs. For open-ended dimensions it returns the most frequent values.
+ * Reads the statistics of the caller's live plugs.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function readStatistics(ctx: Ctx): Promise<PlugStatistics> {
@@ -46,8 +47,8 @@ export async function readAccountWithStatistics(
 ): Promise<{ account: AccountRow; statistics: PlugStatistics }> {
   const { accountNumber } = userOf(ctx);
   const { account, results } = await readWithAccess(ctx, statisticsStatements(ctx.database, accountNumber));
-  const [totals, tops] = results;
-  return { account, statistics: statisticsFrom(totals[0], tops, ctx.nowMs) };
+  const [totals, topCounts] = results;
+  return { account, statistics: statisticsFrom(totals[0], topCounts, ctx.nowMs) };
 }
 
 /** The statements that read the statistics of an owner. */
@@ -55,10 +56,13 @@ export function statisticsStatements(database: Database, owner: number) {
   return [totalsStatement(database, owner), topCountsStatement(owner)] as const;
 }
 
-/** Builds the statistics from the stored counters. `totals` is undefined for an account that never had a plug. */
+/**
+ * Builds the statistics from the stored counters.
+ * @param totals undefined for an account that never had a plug
+ */
 export function statisticsFrom(
   totals: PlugTotals | undefined,
-  tops: TopCount[],
+  topCounts: TopCount[],
   nowMs: number,
 ): PlugStatistics {
   const { targets = 0, contacts = 0, low = 0, medium = 0, high = 0, urgent = 0 } = totals ?? {};
@@ -66,21 +70,23 @@ export function statisticsFrom(
     targets,
     contacts,
     byPriority: { low, medium, high, urgent },
-    byBusinessType: counts(tops, 'business_type'),
-    byNetworkType: counts(tops, 'network_type'),
-    byTag: counts(tops, 'tag'),
+    byBusinessType: countsByValue(topCounts, 'business_type'),
+    byNetworkType: countsByValue(topCounts, 'network_type'),
+    byTag: countsByValue(topCounts, 'tag'),
     recentConversions: recentCount(totals?.conversions ?? {}, nowMs),
-    truncated: DIMENSIONS.filter((dimension) => valuesOf(tops, dimension).length > SHOWN[dimension]),
+    truncated: DIMENSIONS.filter(
+      (dimension) => countsOf(topCounts, dimension).length > MAX_TOP_VALUES[dimension],
+    ),
   };
 }
 
-function counts(tops: TopCount[], dimension: Dimension): Record<string, number> {
-  const shown = valuesOf(tops, dimension).slice(0, SHOWN[dimension]);
-  return Object.fromEntries(shown.map(({ value, count }) => [value, count]));
+function countsByValue(topCounts: TopCount[], dimension: Dimension): Record<string, number> {
+  const included = countsOf(topCounts, dimension).slice(0, MAX_TOP_VALUES[dimension]);
+  return Object.fromEntries(included.map(({ value, count }) => [value, count]));
 }
 
-function valuesOf(tops: TopCount[], wanted: Dimension): TopCount[] {
-  return tops.filter(({ dimension }) => dimension === wanted);
+function countsOf(topCounts: TopCount[], wanted: Dimension): TopCount[] {
+  return topCounts.filter(({ dimension }) => dimension === wanted);
 }
 
 function recentCount(conversions: Record<string, number>, nowMs: number): number {

@@ -10,12 +10,12 @@ import { type PlugStatistics, statisticsFrom } from './read-statistics.ts';
 export interface WeeklyStatistics {
   account: AccountRow;
   statistics: PlugStatistics;
-  /** The 53 weeks up to the current week, the oldest first. A week without a write has zero counts. */
+  /** The counts of the 53 weeks up to the current week, the oldest week first. */
   weeks: WeekCount[];
 }
 
 /**
- * Reads the caller's account, its statistics and its weeks in one round trip.
+ * Reads the caller's account, the statistics and the counts of the weeks in one round trip.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function readWeeklyStatistics(ctx: Ctx): Promise<WeeklyStatistics> {
@@ -27,11 +27,11 @@ export async function readWeeklyStatistics(ctx: Ctx): Promise<WeeklyStatistics> 
     topCountsStatement(accountNumber),
     weeksStatement(accountNumber, first, current),
   ]);
-  const [totals, tops, counted] = results;
-  const byWeek = new Map(counted.map((count) => [count.week, count]));
+  const [totals, topCounts, weekCounts] = results;
+  const byWeek = new Map(weekCounts.map((count) => [count.week, count]));
   const weeks = Array.from({ length: WEEKS_SHOWN }, (_, at) => {
     const week = first + at;
     return byWeek.get(week) ?? { week, created: 0, converted: 0 };
   });
-  return { account, statistics: statisticsFrom(totals[0], tops, ctx.nowMs), weeks };
+  return { account, statistics: statisticsFrom(totals[0], topCounts, ctx.nowMs), weeks };
 }

@@ -9,6 +9,7 @@ import type { Ctx } from '../request/context.ts';
 import { numberPage, type PlugPageResult } from './page.ts';
 
 export interface SearchPlugsInput {
+  /** The text of the search. */
   typed: string;
   plugType?: PlugType | undefined;
   limit: number;
@@ -22,11 +23,14 @@ export interface MatchedPage {
   filters?: PlugFilters | undefined;
 }
 
-/** The minimum number of matches that one statement of a search with checks (`SearchQuery.checks`) reads. */
-const CHECKED_AT_ONCE = 200;
+/**
+ * The minimum value of the limit of the statement that reads the matches of a search with checks (`SearchQuery.checks`).
+ */
+const MIN_MATCHES_TO_READ = 200;
 
 /**
- * Finds plugs that contain every typed word, in any order. Plugs whose names begin with the words come first.
+ * Finds plugs that contain every typed word, in any order. Plugs whose names begin with the words come first. A text
+ * without a word has no matches.
  * @throws AppError with the codes of `readWithAccess`; no search text causes an error
  */
 export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<PlugPageResult> {
@@ -41,8 +45,8 @@ export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<Pl
 }
 
 /**
- * Returns the statements of a page of matches. A search with checks has only one statement, because a second statement
- * would check every candidate again.
+ * Returns the statements that read a page of matches and the total. For a search with checks, only one statement is
+ * returned, because a statement for the total would check every candidate again.
  */
 export function matchesStatements(query: SearchQuery, { limit, skip, filters }: MatchedPage) {
   return query.checks.length > 0
@@ -51,8 +55,8 @@ export function matchesStatements(query: SearchQuery, { limit, skip, filters }: 
 }
 
 /**
- * Builds the page from the results of `matchesStatements`. For a search with checks, the total is the number of
- * returned matches. If there are more matches than the statement returns, the total needs a second round trip.
+ * Builds the page from the results of `matchesStatements`. For a search with checks, the total is the number of matches
+ * in the results. If the results are as many as the limit of the statement, a second round trip reads the total.
  */
 export async function matchedPage(
   ctx: Ctx,
@@ -68,5 +72,5 @@ export async function matchedPage(
 }
 
 function matchesToRead({ limit, skip }: { limit: number; skip: number }): number {
-  return Math.max(CHECKED_AT_ONCE, skip + limit + 1);
+  return Math.max(MIN_MATCHES_TO_READ, skip + limit + 1);
 }

@@ -22,8 +22,8 @@ const IDENTIFYING_FIELDS = {
 } as const;
 
 /**
- * Changes the fields that were sent; null clears a field, and custom data is merged. The type does not change. At least
- * one of name, company, e-mail address and number must remain.
+ * Changes the fields that are in `changes`. Null clears a field. Custom data is merged. The type does not change. The plug
+ * must keep at least one of name, company, e-mail address and number.
  * @throws AppError `INVALID_INPUT`, and the codes of `writePlug`
  */
 export function updatePlug(ctx: Ctx, { changes, ...target }: UpdatePlugInput): Promise<WrittenPlug> {
@@ -32,7 +32,7 @@ export function updatePlug(ctx: Ctx, { changes, ...target }: UpdatePlugInput): P
     place: 'live',
     change: (plug) => {
       const changed = { ...plug, ...withChanges(plug, changes) };
-      if (!isIdentified(changed)) throw missingFields(changes);
+      if (!isIdentified(changed)) throw missingFieldsError(changes);
       return changed;
     },
   });
@@ -73,7 +73,8 @@ export function removeTag(ctx: Ctx, { id, tag }: TagInput): Promise<WrittenPlug>
   });
 }
 
-function missingFields(changes: PlugChanges): AppError {
+/** Returns the error for changes that clear all identifying fields. The error names the fields that the changes clear. */
+function missingFieldsError(changes: PlugChanges): AppError {
   const cleared = Object.entries(IDENTIFYING_FIELDS).filter(
     ([field]) => field in changes && isEmpty(changes, field),
   );

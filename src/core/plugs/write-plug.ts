@@ -1,4 +1,4 @@
-/** Reads and changes a plug, with optimistic locking by its etag. */
+/** Reads and changes one plug. Optimistic locking by the etag of the plug prevents lost updates. */
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { Conditions } from '../../rules/conditional-request.ts';
 import type { Statement } from '../../store/database/database.ts';
@@ -15,14 +15,15 @@ import { changePlugAndRead } from './write-plugs.ts';
 
 /** The options of every write of one plug. */
 export interface PlugWriteOptions {
+  /** The conditions of the request. If one is false, the plug is not written. */
   conditions?: Conditions | undefined;
   /**
-   * The plug, if the caller has read it in the batch of its access check. The first attempt then does not read the
-   * plug.
+   * The plug, if the caller has already read it in the batch of the access check. The first attempt then does not read
+   * the plug.
    */
   read?: ReadPlug | undefined;
-  /** Statements that run in the batch of the write. */
-  companions?: readonly Statement[] | undefined;
+  /** Statements that run in the batch of the write, before the plug is written. */
+  statementsBefore?: readonly Statement[] | undefined;
   /** A statement that reads the revisions of the plug after the write, in the batch of the write. */
   revisionsAfter?: PlainStatement<PlugRevision[]> | undefined;
 }
@@ -33,9 +34,9 @@ export interface ReadPlug {
   timeZone: string;
 }
 
-export interface PlugTarget extends Omit<PlugWriteOptions, 'companions' | 'revisionsAfter'> {
+export interface PlugTarget extends Omit<PlugWriteOptions, 'statementsBefore' | 'revisionsAfter'> {
   id: string;
-  /** The required place of the plug. A plug in another place is not found. */
+  /** Where the plug must be. If the plug is in another place, the error is `NOT_FOUND`. */
   place: 'live' | 'trash' | 'anywhere';
 }
 
@@ -51,7 +52,7 @@ export interface PlugWrite extends PlugTarget, PlugWriteOptions {
 export interface WrittenPlug {
   plug: PlugRow;
   isWritten: boolean;
-  /** The rows of `revisionsAfter`, and the time zone of the account. */
+  /** The rows of `revisionsAfter`, which are empty if nothing was written, and the time zone of the account. */
   after?: { revisions: PlugRevision[][]; timeZone: string };
 }
 
@@ -62,11 +63,11 @@ export interface WrittenPlug {
  *   `INVALID_INPUT`, `UNAVAILABLE` after 64 attempts, the errors of `change`, and the codes of `readWithAccess`
  */
 export function writePlug(ctx: Ctx, input: PlugWrite): Promise<WrittenPlug> {
-  const { change, companions, revisionsAfter, ...target } = input;
+  const { change, statementsBefore, revisionsAfter, ...target } = input;
   return attemptOnPlug(ctx, target, async ({ plug: read, timeZone }) => {
     const changed = change(read);
     try {
-      const options = { companions, timeZone, read: revisionsAfter };
+      const options = { statementsBefore, timeZone, read: revisionsAfter };
       const { plug, read: revisions } = await changePlugAndRead(ctx, { read, changed }, options);
       return plug && { plug, isWritten: plug.etag !== read.etag, after: { revisions, timeZone } };
     } catch (error) {
@@ -76,8 +77,8 @@ export function writePlug(ctx: Ctx, input: PlugWrite): Promise<WrittenPlug> {
 }
 
 /**
- * Reads a plug and calls `attemptWrite` with the plug. If `attemptWrite` returns undefined, another write has changed
- * the plug since it was read. Both steps are then repeated.
+ * Reads a plug and calls `attemptWrite` with the plug. `attemptWrite` returns undefined if another write has changed the
+ * plug after the read. The read and the call are then repeated.
  * @throws AppError `NOT_FOUND`, `MERGED`, `PRECONDITION_FAILED`, `UNAVAILABLE` after 64 attempts, the errors of
  *   `attemptWrite`, and the codes of `readWithAccess`
  */
@@ -88,7 +89,7 @@ export async function attemptOnPlug<Result>(
 ): Promise<Result> {
   const { id, place } = target;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const read = attempt === 0 && readBefore ? readBefore : await readAny(ctx, id);
+    const read = attempt === 0 && readBefore ? readBefore : await readAnyPlug(ctx, id);
     await rejectMerged(ctx, read?.plug, target);
     if (!read || (place !== 'anywhere' && (place === 'trash') === (read.plug.deletedAtMs === null))) {
       throw new AppError('NOT_FOUND');
@@ -101,7 +102,8 @@ export async function attemptOnPlug<Result>(
   throw unavailable();
 }
 
-async function readAny(ctx: Ctx, id: string): Promise<ReadPlug | null> {
+/** Reads a live plug or a plug in the trash. Returns null if there is no such plug. */
+async function readAnyPlug(ctx: Ctx, id: string): Promise<ReadPlug | null> {
   const statement = anyPlugStatement(userOf(ctx).accountNumber, id);
   const { account, results } = await readWithAccess(ctx, [statement]);
   const [plug] = results[0];
@@ -109,8 +111,10 @@ async function readAny(ctx: Ctx, id: string): Promise<ReadPlug | null> {
 }
 
 /**
- * Rejects a write of a plug that was merged into another plug. `plug` is undefined after its permanent deletion. After a
- * restoration, two plugs would have its values, so only the undo of the merge restores it.
+ * Rejects a write of a plug that was merged into another plug, also if the merged plug was permanently deleted. A write
+ * that is for the trash only (`place`) is allowed. A restoration is rejected, because two live plugs would then have the
+ * same values. The undo of the merge is possible instead.
+ * @param plug undefined if there is no plug with this id, for example after a permanent deletion
  * @throws AppError `MERGED`
  */
 async function rejectMerged(ctx: Ctx, plug: PlugRow | undefined, { id, place }: PlugTarget): Promise<void> {

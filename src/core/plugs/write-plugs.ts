@@ -1,5 +1,5 @@
 /**
- * Creates, changes and erases plugs. Every use case that writes plugs calls this module. Each write also stores one
+ * Creates, changes and erases plugs. Every use case that writes plugs calls this module. Each written plug gets a
  * revision in the same batch.
  */
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
@@ -29,15 +29,16 @@ export interface WriteOptions {
   /** The time zone of the account. Its country is stored with the numbers that are written. */
   timeZone: string;
   /**
-   * Statements of the caller that run in the same batch, before the plugs are written. The batch is stopped if another
-   * write has changed one of the plugs since it was read, so these statements take effect only if all plugs are
-   * written.
+   * Statements that run in the same batch, before the plugs are written. With these statements, the functions whose name
+   * begins with `change` stop the batch if another write has changed one of the plugs since it was read.
+   * `writePlugsTogether` does not stop the batch.
    */
-  companions?: readonly Statement[] | undefined;
-  /** Statements that run after the plugs are written. They also run if no plug was written. */
-  followUps?: readonly Statement[];
+  statementsBefore?: readonly Statement[] | undefined;
+  /** Statements that run after the plugs are written. If no value changes, the functions `change…` run no statement. */
+  statementsAfter?: readonly Statement[];
+  /** The id of the changeset to which the revisions belong. */
   changeset?: string | undefined;
-  /** Whether all plugs or none are written. Another write that has changed any of the plugs then stops this write. */
+  /** Whether `changePlugs` writes all plugs or none. If another write has changed one of the plugs, none is written. */
   isAtomic?: boolean;
   /** The interface that the revision records, if it differs from the interface of the request. */
   via?: RevisionVia | undefined;
@@ -45,7 +46,7 @@ export interface WriteOptions {
 
 /** The outcome of a write that writes or refuses each plug separately. */
 export interface SeparateWrites {
-  /** The plugs after the write by their ids, as `changePlugs` returns them. */
+  /** The plugs after the write, by id, as `changePlugs` returns them. */
   plugs: Map<string, PlugRow>;
   /** The ids of the plugs that would have become duplicates, each with the id of the other plug. */
   duplicates: Map<string, string>;
@@ -53,7 +54,7 @@ export interface SeparateWrites {
 
 /**
  * Inserts up to 250 plugs in one round trip and returns their rows.
- * @throws UniqueViolation when a plug is a duplicate, or when a companion violates an index
+ * @throws UniqueViolation when a plug is a duplicate, or when a statement in `statementsBefore` violates an index
  * @throws RangeError when there are more than 250 plugs
  */
 export async function insertPlugs(ctx: Ctx, plugs: NewPlug[], options: WriteOptions): Promise<PlugRow[]> {
@@ -70,34 +71,34 @@ export interface MixedWrite<Read> {
 }
 
 /**
- * Inserts and changes up to 250 plugs each in one round trip. A changed plug that would become a duplicate is not
- * written. The other plugs are written.
- * @throws AppError `INVALID_INPUT` when custom data is too large
- * @throws UniqueViolation when a new plug is a duplicate, or when a companion violates an index
+ * Inserts up to 250 plugs and changes up to 250 plugs, in one round trip. A changed plug that would become a duplicate is
+ * not written. The other plugs are written.
+ * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
+ * @throws UniqueViolation when a new plug is a duplicate, or when a statement in `statementsBefore` violates an index
  */
 export async function writePlugsTogether<Read>(
   ctx: Ctx,
   { plugs, changes, read }: MixedWrite<Read>,
   options: WriteOptions,
 ): Promise<SeparateWrites & { read: Read[] }> {
-  const { timeZone, companions = [], followUps = [] } = options;
+  const { timeZone, statementsBefore = [], statementsAfter = [] } = options;
   const origin = originOf(ctx, options);
   const updates = changes.flatMap((change) => updateOf(change, { nowMs: ctx.nowMs, timeZone }) ?? []);
-  const isUpdated = new Set(updates.map((update) => update.read.id));
-  const unchanged = changes.filter((change) => !isUpdated.has(change.read.id)).map((change) => change.read);
+  const updatedIds = new Set(updates.map((update) => update.read.id));
+  const unchanged = changes.filter((change) => !updatedIds.has(change.read.id)).map((change) => change.read);
   const parts = [
     ...(plugs.length > 0 ? insertPlugsStatements(insertsOf(plugs, timeZone), origin) : []),
     ...(updates.length > 0 ? updatePlugsStatements(updates, origin, { skipsDuplicates: true }) : []),
   ];
   const duplicates = duplicatesStatement(origin.owner, updates);
   const results: unknown[][] = await ctx.database.batch([
-    ...companions,
+    ...statementsBefore,
     ...allStatements(parts),
-    ...followUps,
+    ...statementsAfter,
     duplicates,
     read,
   ]);
-  const statements = [...companions, ...allStatements(parts)];
+  const statements = [...statementsBefore, ...allStatements(parts)];
   const rows = parts.flatMap((part) => results[statements.indexOf(part.rows)] as PlugRow[]);
   return {
     plugs: byId([...unchanged, ...rows]),
@@ -107,11 +108,11 @@ export async function writePlugsTogether<Read>(
 }
 
 /**
- * Writes the changed values of up to 250 plugs in one round trip. Returns the plugs after the write by their ids. A
- * plug without a changed value is returned as it was read. A plug that another write has changed since it was read is
- * not in the result.
- * @throws AppError `INVALID_INPUT` when custom data is too large
- * @throws UniqueViolation when a plug becomes a duplicate, or when a companion violates an index
+ * Writes the changed values of up to 250 plugs in one round trip. Returns the plugs after the write, by id. A plug without
+ * a changed value is returned as it was read. A plug that was not written, because another write has changed it since it
+ * was read, is not in the result. If the batch was stopped, this applies to all plugs with changed values.
+ * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
+ * @throws UniqueViolation when a plug becomes a duplicate, or when a statement in `statementsBefore` violates an index
  * @throws RangeError when there are more than 250 plugs
  */
 export async function changePlugs(
@@ -123,20 +124,20 @@ export async function changePlugs(
 }
 
 /**
- * Like `changePlugs` for one plug, and reads data in the same batch after the write. Without a changed value, nothing is
- * read.
- * @throws AppError `INVALID_INPUT` when custom data is too large
- * @throws UniqueViolation when the plug becomes a duplicate, or when a companion violates an index
+ * Like `changePlugs`, but for one plug. `read` reads data in the same batch, after the write. If nothing is written
+ * because no value changes, nothing is read.
+ * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
+ * @throws UniqueViolation when the plug becomes a duplicate, or when a statement in `statementsBefore` violates an index
  */
 export async function changePlugAndRead<Read>(
   ctx: Ctx,
   change: PlugChange,
   { read, ...options }: WriteOptions & { read: PlainStatement<Read> | undefined },
 ): Promise<{ plug: PlugRow | undefined; read: Read[] }> {
-  const followUps = read ? [read] : [];
+  const statementsAfter = read ? [read] : [];
   const { plugs, last } = await writeChanges(ctx, [change], {
     ...options,
-    followUps,
+    statementsAfter,
     skipsDuplicates: false,
   });
   return { plug: plugs.get(change.read.id), read: read ? (last as Read[]) : [] };
@@ -144,7 +145,7 @@ export async function changePlugAndRead<Read>(
 
 /**
  * Like `changePlugs`, but a plug that would become a duplicate is not written. The other plugs are written.
- * @throws AppError `INVALID_INPUT` when custom data is too large
+ * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
  * @throws RangeError when there are more than 250 plugs
  */
 export function changePlugsSeparately(
@@ -155,7 +156,10 @@ export function changePlugsSeparately(
   return writeChanges(ctx, changes, { ...options, skipsDuplicates: true });
 }
 
-/** Returns the ids of the plugs that would become duplicates, each with the id of the other plug. Writes nothing. */
+/**
+ * Returns the ids of the plugs that would become duplicates, each with the id of the other plug. If the same changes free
+ * the key of the other plug, the plug is not a duplicate. Writes nothing.
+ */
 export async function findTakenKeys(
   ctx: Ctx,
   changes: PlugChange[],
@@ -169,8 +173,8 @@ export async function findTakenKeys(
 }
 
 /**
- * Deletes plugs in the trash and their revisions permanently, in one round trip. Returns the number of deleted plugs. A
- * plug that another write changed after it was read is not deleted.
+ * Permanently deletes plugs in the trash, in one round trip. Returns the number of deleted plugs. A plug that is not in
+ * the trash, or that another write changed after it was read, is not deleted.
  */
 export async function eraseReadPlugs(ctx: Ctx, reads: PlugRow[]): Promise<number> {
   const results = await ctx.database.batch([...erasePlugsStatements(reads, originOf(ctx, {}))]);
@@ -184,25 +188,28 @@ async function writeChanges(
 ): Promise<SeparateWrites & { last: unknown[] }> {
   const { timeZone } = options;
   const updates = changes.flatMap((change) => updateOf(change, { nowMs: ctx.nowMs, timeZone }) ?? []);
-  const isUpdated = new Set(updates.map(({ read }) => read.id));
-  const unchanged = changes.filter(({ read }) => !isUpdated.has(read.id)).map(({ read }) => read);
+  const updatedIds = new Set(updates.map(({ read }) => read.id));
+  const unchanged = changes.filter(({ read }) => !updatedIds.has(read.id)).map(({ read }) => read);
   if (updates.length === 0) return { plugs: byId(unchanged), duplicates: new Map(), last: [] };
   const origin = originOf(ctx, options);
   const parts = stagesOf(updates).flatMap((stage) =>
     updatePlugsStatements(stage, origin, { skipsDuplicates }),
   );
-  const claims = skipsDuplicates && updates.some(({ claimedKey }) => claimedKey);
-  const { companions = [], followUps = [] } = options;
+  const findsDuplicates = skipsDuplicates && updates.some(({ claimedKey }) => claimedKey);
+  const { statementsBefore = [], statementsAfter = [] } = options;
   const guarded = options.isAtomic ? changes : updates;
   const guard =
-    options.isAtomic || companions.length > 0
+    options.isAtomic || statementsBefore.length > 0
       ? [requireUnchangedStatement(guarded.map(({ read }) => read))]
       : [];
-  const reads = claims ? [duplicatesStatement(origin.owner, updates)] : [];
+  const reads = findsDuplicates ? [duplicatesStatement(origin.owner, updates)] : [];
   try {
-    const statements = { companions: [...guard, ...companions], followUps: [...followUps, ...reads] };
+    const statements = {
+      statementsBefore: [...guard, ...statementsBefore],
+      statementsAfter: [...statementsAfter, ...reads],
+    };
     const { rows, last } = await runWrite(ctx, parts, statements);
-    const duplicates = claims ? (last as [string, string][]) : [];
+    const duplicates = findsDuplicates ? (last as [string, string][]) : [];
     return { plugs: byId([...unchanged, ...rows]), duplicates: new Map(duplicates), last };
   } catch (error) {
     if (isChangedPlug(error)) return { plugs: byId(unchanged), duplicates: new Map(), last: [] };
@@ -210,13 +217,13 @@ async function writeChanges(
   }
 }
 
-/** Runs a write in one batch. Returns the written plugs and the result of the last statement. */
+/** Runs a write in one batch. Returns the written plugs and the result rows of the last statement. */
 async function runWrite(
   ctx: Ctx,
   parts: PartStatements[],
-  { companions = [], followUps = [] }: Pick<WriteOptions, 'companions' | 'followUps'>,
+  { statementsBefore = [], statementsAfter = [] }: Pick<WriteOptions, 'statementsBefore' | 'statementsAfter'>,
 ): Promise<{ rows: PlugRow[]; last: unknown[] }> {
-  const statements = [...companions, ...allStatements(parts), ...followUps];
+  const statements = [...statementsBefore, ...allStatements(parts), ...statementsAfter];
   const results: unknown[][] = await ctx.database.batch(statements);
   const rows = parts.flatMap((part) => results[statements.indexOf(part.rows)] as PlugRow[]);
   return { rows, last: results.at(-1) ?? [] };

@@ -10,10 +10,13 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { decideAccountChange } from '../sessions/decide-account-change.ts';
 
 const RESTORABLE_MS = 30 * DAY_MS;
-const ERASED_AT_ONCE = 5;
-/** The object of an account confirms a deletion or deactivation within seconds. */
-const CONFIRMED_WITHIN_MS = 60_000;
-const CONFIRMED_AT_ONCE = 20;
+const MAX_ERASED_PER_RUN = 5;
+/**
+ * After this time, a deletion or deactivation that the account's object has not confirmed is sent again. The object
+ * usually confirms it within seconds.
+ */
+const CONFIRMATION_TIMEOUT_MS = 60_000;
+const MAX_CONFIRMED_PER_RUN = 20;
 
 /**
  * Marks the caller's account as deleted: its e-mail address becomes available to other accounts, and every session
@@ -35,11 +38,11 @@ export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
 }
 
 /**
- * Deletes the caller's account like `deleteOwnAccount`, after a proof of identity: the password, or a recent session
- * for an account without a password.
- * @throws AppError the codes of `requirePassword`, `requireRecentProof` and `deleteOwnAccount`
+ * Deletes the caller's account like `deleteOwnAccount`, after a proof of identity. The proof is the password. For an
+ * account without a password, the proof is a session that began recently.
+ * @throws AppError with the codes of `requirePassword`, `requireRecentProof` and `deleteOwnAccount`
  */
-export async function deleteProvedAccount(
+export async function deleteOwnAccountWithProof(
   ctx: Ctx,
   { password }: { password: string | undefined },
 ): Promise<void> {
@@ -50,11 +53,15 @@ export async function deleteProvedAccount(
 }
 
 /**
- * Sends the deletion or deactivation of an account to its object again if the object has not confirmed it. Called by
- * the scheduled job.
+ * Finds up to 20 accounts whose deletion or deactivation the account's object has not confirmed, and sends each to the
+ * object again. A failure is logged. Called by the scheduled job.
  */
 export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
-  const due = await findUnconfirmedClosings(ctx.database, ctx.nowMs - CONFIRMED_WITHIN_MS, CONFIRMED_AT_ONCE);
+  const due = await findUnconfirmedClosings(
+    ctx.database,
+    ctx.nowMs - CONFIRMATION_TIMEOUT_MS,
+    MAX_CONFIRMED_PER_RUN,
+  );
   for (const account of due) {
     try {
       await decideAccountChange(ctx, {
@@ -68,7 +75,7 @@ export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
       });
     } catch (error) {
       console.error({
-        message: 'A closed account was not confirmed',
+        message: 'The object of a closed account did not confirm the closing',
         number: account.number,
         error: String(error),
       });
@@ -76,9 +83,12 @@ export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
   }
 }
 
-/** Erases accounts that were deleted more than 30 days ago, with all their data. Called by the scheduled job. */
+/**
+ * Erases up to five accounts that were deleted more than 30 days ago, with all their data. A failure is logged. Called by
+ * the scheduled job.
+ */
 export async function eraseDeletedAccounts(ctx: Ctx): Promise<void> {
-  const due = await findAccountsDeletedBefore(ctx.database, ctx.nowMs - RESTORABLE_MS, ERASED_AT_ONCE);
+  const due = await findAccountsDeletedBefore(ctx.database, ctx.nowMs - RESTORABLE_MS, MAX_ERASED_PER_RUN);
   for (const { id, number } of due) {
     try {
       await ctx.objects.account(id).erase();

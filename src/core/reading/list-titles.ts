@@ -13,10 +13,12 @@ import { readerOf } from './reader.ts';
 
 type Score = Pick<ProgressRow, 'bestScore' | 'isCompleted'>;
 
+/** An entry of the list. */
 export interface Title {
   passage: PassageSummary;
+  /** Whether the caller may read the passage. */
   isReadable: boolean;
-  /** Null without an attempt. */
+  /** Null if the caller has made no attempt or may not read the passage. */
   score: Score | null;
 }
 
@@ -25,11 +27,9 @@ export interface TitleList {
   titles: Title[];
   /** The number of all passages. */
   total: number;
-  /**
-   * The number of passages that the caller may read. `completed`: the number of these passages that the caller
-   * completed.
-   */
+  /** The number of passages that the caller may read. */
   readable: number;
+  /** The number of readable passages that the caller has completed. */
   completed: number;
   /** The number of passages that the caller may not read, because the caller has no premium access. */
   locked: number;
@@ -49,7 +49,7 @@ export async function listTitles(ctx: Ctx, page: TitlePage): Promise<TitleList> 
   return titleListOf(ctx, account, results);
 }
 
-/** The statements whose results `titleListOf` combines. */
+/** The statements that read one page of the list. `titleListOf` combines their results. */
 export function titleStatements(ctx: Ctx, page: TitlePage) {
   const { accountNumber } = userOf(ctx);
   return [

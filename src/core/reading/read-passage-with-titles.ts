@@ -11,13 +11,13 @@ export interface PassageWithTitles {
   passage: PassageRow;
   /** The questions without their correct answers. */
   questions: OpenQuestion[];
-  /** The caller's best score. Null without an attempt. */
+  /** The caller's best score; null if the caller has made no attempt. */
   bestScore: number | null;
   list: TitleList;
 }
 
 /**
- * Reads a passage and the list in one round trip.
+ * Reads a passage and one page of the list in one round trip.
  * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, and the codes of `readWithAccess`
  */
 export async function readPassageWithTitles(

@@ -1,4 +1,4 @@
-/** Reads one passage with its questions, without their correct answers. */
+/** Reads one passage with its questions. The questions do not contain the correct answers. */
 import { AppError } from '../../rules/app-error.ts';
 import { type PassageRow, passageStatement, readablePassageStatement } from '../../store/reading/passages.ts';
 import { type OpenQuestion, openQuestionsStatement } from '../../store/reading/questions.ts';

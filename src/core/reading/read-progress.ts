@@ -10,14 +10,15 @@ import type { Ctx } from '../request/context.ts';
 import { type PassageRequest, readerOf, requireReadable } from './reader.ts';
 
 export interface Progress {
-  /** One entry for each passage with at least one attempt. */
+  /** One entry for each readable passage with at least one attempt. */
   submitted: Pick<ProgressRow, 'passageId' | 'bestScore' | 'isCompleted'>[];
+  /** The number of passages that the caller may read. */
   totalPassages: number;
 }
 
 /**
- * Reads the progress on all passages in one round trip. Progress on premium passages remains stored when premium access
- * ends, and is shown again when the reader has premium access again.
+ * Reads the progress on all readable passages in one round trip. When premium access ends, the progress on premium
+ * passages remains stored. It is read again when the caller has premium access again.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function readProgress(ctx: Ctx): Promise<Progress> {
@@ -32,7 +33,7 @@ export async function readProgress(ctx: Ctx): Promise<Progress> {
 }
 
 /**
- * Reads the progress on one passage. Returns null when there was no attempt.
+ * Reads the progress on one passage in one round trip. Returns null if the caller has made no attempt.
  * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, and the codes of `readWithAccess`
  */
 export async function readPassageProgress(

@@ -15,7 +15,8 @@ export function readerOf({ actor, nowMs }: Ctx): Reader {
 }
 
 /**
- * Requires that the passage exists and that the reader may read it. `row` is the result of `readablePassageStatement`.
+ * Requires that the passage exists and that the reader may read the passage.
+ * @param row the result row of `readablePassageStatement`
  * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`
  */
 export function requireReadable(row: { isReadable: number } | undefined, upgradeUrl: string): void {

@@ -14,9 +14,10 @@ export interface SubmitAnswersInput extends PassageRequest {
 }
 
 /**
- * Marks the answers and stores the best score, in two round trips. Returns the result of this attempt.
- * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, `INVALID_INPUT` (no answer is stored), and the codes of
- *   `readWithAccess`
+ * Marks the answers and records the attempt, in two round trips. The stored score is the best score of all attempts.
+ * Returns the result of this attempt.
+ * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, `INVALID_INPUT` if an answer does not fit the questions, and the codes
+ *   of `readWithAccess`. Nothing is stored in these cases.
  */
 export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promise<Marking> {
   const { id, upgradeUrl, answers, timeSpentSeconds } = input;
@@ -37,6 +38,11 @@ export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promis
   return marking;
 }
 
+/**
+ * Requires that each answer is for a question of the passage and selects one of its options, and that no question is
+ * answered twice.
+ * @throws AppError `INVALID_INPUT`
+ */
 function requireAnswerable(questions: QuestionRow[], answers: GivenAnswer[]): void {
   const byId = new Map(questions.map((question) => [question.id, question]));
   const seen = new Set<string>();

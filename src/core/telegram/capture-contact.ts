@@ -68,12 +68,12 @@ export function withMessage(plug: PlugRow, sent: CreatePlugInput): PlugRow {
 
 async function save(chat: OpenedChat, sent: CreatePlugInput): Promise<PlugRow> {
   const { ctx, update } = chat;
-  const companions = [
+  const statementsBefore = [
     claimStatement(ctx, update),
     // A new contact cancels an open question of the bot.
     ...(chat.expectedReply ? [expectReplyStatement(update.chat, null)] : []),
   ];
-  const { plug } = await withClaim(update, () => createPlug(ctx, { sent, companions }));
+  const { plug } = await withClaim(update, () => createPlug(ctx, { sent, statementsBefore }));
   return plug;
 }
 

@@ -119,9 +119,9 @@ async function write(
   ...others: Statement[]
 ): Promise<WrittenPlug> {
   const read = { plug, timeZone: account.timeZone };
-  const companions = [claimStatement(ctx, update), ...others];
-  const written = await withClaim(update, () => writeOperation({ id: plug.id, read, companions }));
-  if (!written.isWritten) await withClaim(update, () => ctx.database.batch(companions));
+  const statementsBefore = [claimStatement(ctx, update), ...others];
+  const written = await withClaim(update, () => writeOperation({ id: plug.id, read, statementsBefore }));
+  if (!written.isWritten) await withClaim(update, () => ctx.database.batch(statementsBefore));
   return written;
 }
 

@@ -34,9 +34,9 @@ export async function undoFromChat(
   const plug = read?.read.plugs[0];
   if (!read || !plug) throw new AppError('NOT_FOUND');
   const input = { id: revisionId, onConflict: 'keep', isDryRun: false } as const;
-  const companions = [claimStatement(ctx, update)];
+  const statementsBefore = [claimStatement(ctx, update)];
   const { undone, kept } = await withClaim(update, () =>
-    undoRevision(chat.ctx, seq, input, { read, companions }),
+    undoRevision(chat.ctx, seq, input, { read, statementsBefore }),
   );
   // A duplicate is found after the first attempt, which has already claimed the update.
   if (kept.some(({ reason }) => reason === 'duplicate')) throw new AppError('DUPLICATE_TARGET');

@@ -4,11 +4,11 @@ import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { plugTotals } from './counters.ts';
 
-/** The number of values that are returned for each dimension, the most frequent values first. */
-export const SHOWN = { business_type: 15, network_type: 15, tag: 20 } as const;
+/** The maximum number of values in the statistics for each dimension. The most frequent values are included. */
+export const MAX_TOP_VALUES = { business_type: 15, network_type: 15, tag: 20 } as const;
 
-export type Dimension = keyof typeof SHOWN;
-export const DIMENSIONS = Object.keys(SHOWN) as Dimension[];
+export type Dimension = keyof typeof MAX_TOP_VALUES;
+export const DIMENSIONS = Object.keys(MAX_TOP_VALUES) as Dimension[];
 
 export interface TopCount {
   dimension: Dimension;
@@ -22,7 +22,7 @@ export function totalsStatement(database: Database, owner: number) {
 }
 
 /**
- * The most frequent values of every dimension: `SHOWN` values, and one more if the list is incomplete. There is one
+ * The most frequent values of every dimension: `MAX_TOP_VALUES` values, and one more if the list is incomplete. There is one
  * statement for all dimensions, because a statement costs as much as the rows that it reads.
  */
 export function topCountsStatement(owner: number) {
@@ -39,5 +39,5 @@ export function topCountsStatement(owner: number) {
 
 function topOf(dimension: Dimension, owner: number): SQL {
   return sql`SELECT * FROM (SELECT dimension, coalesce(label, value) AS value, count FROM plug_counts
-    WHERE owner = ${owner} AND dimension = ${dimension} AND count > 0 ORDER BY count DESC LIMIT ${SHOWN[dimension] + 1})`;
+    WHERE owner = ${owner} AND dimension = ${dimension} AND count > 0 ORDER BY count DESC LIMIT ${MAX_TOP_VALUES[dimension] + 1})`;
 }

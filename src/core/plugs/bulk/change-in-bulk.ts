@@ -139,8 +139,8 @@ async function writeAction(
     if (changed instanceof AppError) outcomes.push(failedOutcome(read.id, changed));
     else changes.push({ read, changed });
   }
-  const followUps = [changesetStatement(ctx, changeset, action)];
-  const options = { timeZone, changeset: changeset.id, via: 'bulk', followUps } as const;
+  const statementsAfter = [changesetStatement(ctx, changeset, action)];
+  const options = { timeZone, changeset: changeset.id, via: 'bulk', statementsAfter } as const;
   const written = await changePlugsSeparately(ctx, changes, options);
   for (const { read, changed } of changes) {
     const plug = written.plugs.get(read.id);

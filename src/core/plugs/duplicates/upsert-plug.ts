@@ -102,8 +102,8 @@ async function createMatching(
   if (!isIdentified(fields)) throw invalidField('first_name', 'first_name is required');
   const wanted = { ...NO_FIELDS, ...match };
   const keys = reasonKeys({ ...wanted, phoneCountry: phoneCountry(wanted, timeZone) });
-  const companions = [requireFreeKeysStatement(userOf(ctx).accountNumber, keys)];
-  return { ...(await createPlug(ctx, { sent, companions })), isCreated: true };
+  const statementsBefore = [requireFreeKeysStatement(userOf(ctx).accountNumber, keys)];
+  return { ...(await createPlug(ctx, { sent, statementsBefore })), isCreated: true };
 }
 
 /** Requires that the plug still matches after the write. Otherwise a repeated request would create a second plug. */

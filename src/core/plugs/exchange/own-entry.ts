@@ -1,14 +1,14 @@
 /**
- * Entries of the files that this service writes. Such an entry contains every writable field, so that a field without a
- * value is empty, and no value is searched for names, addresses or numbers.
+ * Entries of the files that this service writes. Such an entry contains every writable field. A field without a value is
+ * therefore empty, and no value is searched for names, addresses or numbers.
  */
 import type { ContactDraft } from '../../../rules/plugs/contact-draft.ts';
 import { FIELD_NAMES, type FieldName, WRITABLE_NAMES } from '../../../rules/plugs/fields/field-names.ts';
 
 /**
- * Writes the values of an entry that contains every field into a draft. Returns the names of the values that a plug would
- * not store unchanged, because another program has changed the file. The caller reads these values like those of any
- * other file.
+ * Adds the values of an entry with all writable fields to a draft. Returns the names of the fields whose value was not
+ * added, because a plug would not store this value unchanged. Another program may have changed the file. The caller reads
+ * these values like the values of a file of any other program.
  */
 export function addOwnEntry(draft: ContactDraft, values: Record<FieldName, unknown>): FieldName[] {
   if (isEmpty(values.network_type)) draft.setEmpty('networkType');

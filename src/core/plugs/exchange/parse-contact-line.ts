@@ -8,18 +8,18 @@ import { isIdentified, plugFieldsFrom } from '../../../rules/plugs/plug.ts';
 import { readVCards } from './vcard/read-vcards.ts';
 
 export interface ParsedContact {
-  /** The recognised fields. All values are valid in the API. Both names are always present. */
+  /** The recognised fields. All values are valid in the API. `firstName` and `lastName` are present, but can be empty. */
   fields: ContactFields;
 }
 
-const VCARD = /^\s*BEGIN:VCARD\s*$/im;
+const VCARD_START = /^\s*BEGIN:VCARD\s*$/im;
 
 /**
- * Returns the contact in a message; null if the message has no name, company, e-mail address or number. If the message
- * contains vCards, only the first card is read.
+ * Returns the contact in a text; null if the text has no name, company, e-mail address or number. If the text contains
+ * vCards, only the first card is read. If this card has none of these values, the text is read as a line of text.
  */
 export function parseContactLine(text: string, options: ContactLineOptions): ParsedContact | null {
-  const [card] = VCARD.test(text) ? readVCards(text, { ...options, limit: 1 }).entries : [];
+  const [card] = VCARD_START.test(text) ? readVCards(text, { ...options, limit: 1 }).entries : [];
   if (card && isIdentified(plugFieldsFrom(card.fields))) return { fields: card.fields };
   const fields = readContactLine(text, options);
   return fields && { fields };

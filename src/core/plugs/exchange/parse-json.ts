@@ -31,7 +31,7 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
-/** JavaScript writes every number with at most 25 characters. */
+/** A longer number becomes text without a comparison. JavaScript itself writes a number with at most 25 characters. */
 const MAX_NUMBER_LENGTH = 32;
 /** A number in JSON begins with a digit or with `-`. */
 const NUMBER = /[-\d][\d.eE+-]*/y;
@@ -79,7 +79,7 @@ function endOfString(text: string, start: number): number {
   return Math.min(at + 1, text.length);
 }
 
-/** Returns the line in the message of the error of V8, or null. */
+/** Returns the number of the line that the error message of V8 names; null if it names no line. */
 function lineOf(error: unknown): number | null {
   const [, line] = /\(line (\d+) /.exec(String(error)) ?? [];
   return line === undefined ? null : Number(line);

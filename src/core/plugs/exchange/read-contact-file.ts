@@ -30,8 +30,9 @@ export interface ContactFileOptions {
   type: ContactFileType;
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
   timeZone: string;
+  /** The fields of columns of a CSV file. Other columns are recognised by their names. */
   mapping?: ColumnMapping | undefined;
-  /** Also accepts a CSV file without a recognised column, whose columns the user can then name. */
+  /** Whether a CSV file without a recognised column is accepted, so that the user can then choose the fields. */
   isPreview?: boolean;
 }
 
@@ -48,9 +49,9 @@ export interface FileEntry {
 
 export interface ContactFile {
   format: ContactFileFormat;
-  /** The target of each column of a CSV file by its name. The target of a column that is not imported is null. */
+  /** The target of each column of a CSV file, by the name of the column. A column that is not imported has the target null. */
   columns: Record<string, string | null>;
-  /** The first value of each column of a CSV file. Empty without `isPreview`. */
+  /** The first value of each column of a CSV file, by the name of the column. Empty without `isPreview`. */
   samples: Record<string, string>;
   entries: FileEntry[];
 }
@@ -76,7 +77,7 @@ export function readContactFile(source: Uint8Array | string, options: ContactFil
   return contactsOfCsv(readCsv(text, { timeZone, mapping: mapping ?? {}, limit: MAX_ENTRIES, isPreview }));
 }
 
-/** The type of a file by its first characters. */
+/** The type of a file according to the first characters of its text. A text that is neither JSON nor a vCard is CSV. */
 export function typeOfText(text: string): ContactFileType {
   const start = text.replace(/^\ufeff/, '').trimStart();
   if (/^BEGIN:VCARD/i.test(start)) return 'vcard';
@@ -92,8 +93,8 @@ function contactsOfVCards(text: string, timeZone: string): ContactFile {
   if (skipped > 0 || entries.length + failed.length > MAX_ENTRIES) throw tooManyEntries();
   if (entries.length + failed.length === 0) throw invalidField('file', 'The file has no vCard');
   const read = entries.map((entry): FileEntry => {
-    const isComplete = isIdentified(plugFieldsFrom(entry.fields));
-    return isComplete ? { ...entry, errors: [] } : { ...entry, fields: null, errors: [UNIDENTIFIED] };
+    const isImportable = isIdentified(plugFieldsFrom(entry.fields));
+    return isImportable ? { ...entry, errors: [] } : { ...entry, fields: null, errors: [UNIDENTIFIED] };
   });
   const unread = failed.map(({ line, ...problem }): FileEntry => {
     return { line, fields: null, plugType: null, warnings: [], errors: [problem] };
@@ -148,7 +149,7 @@ function contactsOfCsv(file: CsvFile): ContactFile {
     case 'wrong_mapping':
       throw invalidField('mapping', file.message);
     case 'no_names':
-      throw invalidField('mapping', noNames(file.columns));
+      throw invalidField('mapping', noNamesMessage(file.columns));
     case 'read': {
       const entries = file.entries.map(
         (entry): FileEntry => ({ ...entry, errors: entry.fields ? [] : [UNIDENTIFIED] }),
@@ -159,7 +160,7 @@ function contactsOfCsv(file: CsvFile): ContactFile {
   }
 }
 
-function noNames(columns: string[]): string {
+function noNamesMessage(columns: string[]): string {
   const listed = columns.slice(0, MAX_LISTED_COLUMNS).map((name) => JSON.stringify(name));
   const example = JSON.stringify({ [columns[0] ?? 'Column 1']: 'company' });
   return `No column is a name, a company, an email address or a number. Name the fields of columns with mapping, such as ${example}. The columns are ${listed.join(', ')}`;

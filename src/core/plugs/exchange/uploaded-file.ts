@@ -6,9 +6,9 @@ import { type ContactFileType, typeOfText } from './read-contact-file.ts';
 /** The maximum size of a file. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
 /** The maximum size of everything in a form except the file. */
-const FORM_BYTES = 64 * 1024;
-/** The maximum size of a body with a file. */
-export const MAX_IMPORT_BODY_BYTES = MAX_FILE_BYTES + FORM_BYTES;
+const MAX_OTHER_FORM_BYTES = 64 * 1024;
+/** The maximum size of a request body with a file. */
+export const MAX_IMPORT_BODY_BYTES = MAX_FILE_BYTES + MAX_OTHER_FORM_BYTES;
 
 export interface UploadedFile {
   file: Uint8Array;
@@ -17,7 +17,7 @@ export interface UploadedFile {
 }
 
 const MAX_FILE_NAME_LENGTH = 255;
-const TYPES: Record<string, ContactFileType> = {
+const TYPE_BY_MEDIA_TYPE: Record<string, ContactFileType> = {
   'text/csv': 'csv',
   'application/csv': 'csv',
   'text/tab-separated-values': 'csv',
@@ -27,38 +27,45 @@ const TYPES: Record<string, ContactFileType> = {
   'application/vcard': 'vcard',
   'application/json': 'json',
 };
-const EXTENSIONS: Record<string, ContactFileType> = { csv: 'csv', tsv: 'csv', vcf: 'vcard', json: 'json' };
+const TYPE_BY_EXTENSION: Record<string, ContactFileType> = {
+  csv: 'csv',
+  tsv: 'csv',
+  vcf: 'vcard',
+  json: 'json',
+};
 /** The first bytes of a ZIP archive. Files of spreadsheet programs are ZIP archives. */
-const ZIP = [0x50, 0x4b, 0x03, 0x04];
+const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
 
-/** The type of a file by its media type, or undefined for another media type. */
+/** The type of a file with this media type; undefined if no supported type of file has this media type. */
 export function typeOfMedia(contentType: string): ContactFileType | undefined {
   const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  return Object.hasOwn(TYPES, mediaType) ? TYPES[mediaType] : undefined;
+  return Object.hasOwn(TYPE_BY_MEDIA_TYPE, mediaType) ? TYPE_BY_MEDIA_TYPE[mediaType] : undefined;
 }
 
 /**
- * The file of a form. Its type follows from the extension of its name, its media type or its first characters.
- * @throws AppError `FILE_TOO_LARGE`, `FILE_TYPE_UNSUPPORTED`, `INVALID_INPUT` for a spreadsheet or an archive
+ * Reads and checks the file of a form. The type follows from the extension of the file name, otherwise from the media
+ * type, otherwise from the first characters.
+ * @throws AppError with the codes of `checkUploadedFile`
  */
-export async function uploadedFormFile(file: File): Promise<UploadedFile> {
+export async function readUploadedFile(file: File): Promise<UploadedFile> {
   const name = [...file.name.toWellFormed().replace(/\p{Cc}/gu, '')].slice(0, MAX_FILE_NAME_LENGTH).join('');
   const [, extension = ''] = /\.(\w+)$/.exec(name) ?? [];
-  const type = EXTENSIONS[extension.toLowerCase()] ?? typeOfMedia(file.type);
-  return uploadedFile(new Uint8Array(await file.arrayBuffer()), type, name || null);
+  const type = TYPE_BY_EXTENSION[extension.toLowerCase()] ?? typeOfMedia(file.type);
+  return checkUploadedFile(new Uint8Array(await file.arrayBuffer()), type, name || null);
 }
 
 /**
- * A file of a given type. Without a type, the first characters decide.
- * @throws AppError `FILE_TOO_LARGE`, `FILE_TYPE_UNSUPPORTED` for binary data without a type, `INVALID_INPUT` for a spreadsheet or an archive
+ * Checks the size and the beginning of a file. If `type` is undefined, the type follows from the first characters.
+ * @throws AppError `FILE_TOO_LARGE`, `FILE_TYPE_UNSUPPORTED` for binary data if `type` is undefined, `INVALID_INPUT` for
+ *   a spreadsheet or an archive
  */
-export function uploadedFile(
+export function checkUploadedFile(
   file: Uint8Array,
   type: ContactFileType | undefined,
   fileName: string | null,
 ): UploadedFile {
   if (file.byteLength > MAX_FILE_BYTES) rejectLargeFile();
-  if (ZIP.every((byte, at) => file[at] === byte)) {
+  if (ZIP_SIGNATURE.every((byte, at) => file[at] === byte)) {
     const message = 'The file is a spreadsheet or an archive. Save it as CSV first';
     throw invalidField('file', message);
   }
@@ -66,7 +73,10 @@ export function uploadedFile(
   return { file, type: type ?? typeOfText(decodeFile(file)), fileName };
 }
 
-/** Whether the beginning of a file has a zero byte, which only text in UTF-16 has. That text begins with a BOM. */
+/**
+ * Whether one of the first 1,000 bytes is zero in a file that does not begin with the byte order mark of UTF-16. Text in
+ * other encodings contains no zero byte.
+ */
 function isBinary(file: Uint8Array): boolean {
   const [first, second] = file;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);

@@ -45,7 +45,7 @@ export async function listHistory(ctx: Ctx, input: ListHistoryInput): Promise<Pl
   return toHistory(plug, pairs);
 }
 
-/** A plug with what its page shows. */
+/** The data of the page of one plug. */
 export interface PlugDetails extends PlugHistory {
   account: AccountRow;
   statistics: PlugStatistics;
@@ -53,7 +53,8 @@ export interface PlugDetails extends PlugHistory {
 }
 
 /**
- * Reads a live plug with one page of its history, its duplicates, the account and the statistics, in one round trip.
+ * Reads a live plug with one page of its history, its possible duplicates, the account and the statistics of the account,
+ * in one round trip.
  * @throws AppError `MERGED` for a plug that was merged into another plug, and the codes of `listHistory`
  */
 export async function readPlugWithHistory(ctx: Ctx, input: ListHistoryInput): Promise<PlugDetails> {
@@ -77,8 +78,8 @@ export async function readPlugWithHistory(ctx: Ctx, input: ListHistoryInput): Pr
 }
 
 /**
- * Changes fields of a plug like `updatePlug`, and reads the first page of its history in the batch of the write. Without
- * a changed value, there is no history.
+ * Changes fields of a plug like `updatePlug`, and reads the first page of the history in the batch of the write. If no
+ * value changes, nothing is written and `history` is null.
  * @throws AppError with the codes of `updatePlug`
  */
 export async function updatePlugWithHistory(
@@ -92,15 +93,18 @@ export async function updatePlugWithHistory(
   return { ...written, history: { ...toHistory(plug, after.revisions), timeZone: after.timeZone } };
 }
 
-/** The error for an id without a live plug. A further round trip finds out whether the plug was merged. */
+/** Returns the error for an id without a live plug. One further round trip reads whether the plug was merged. */
 async function missingPlugError(ctx: Ctx, id: string): Promise<AppError> {
   const [[mergedInto]] = await ctx.database.batch([winnerIdStatement(userOf(ctx).accountNumber, id)]);
   return mergedInto === undefined ? new AppError('NOT_FOUND') : new AppError('MERGED', { mergedInto });
 }
 
-/** Returns the statement that reads the revisions of a page, and the function that builds the page from its rows. */
+/**
+ * Returns the statement that reads the revisions of a page, and the function that builds the page from the result rows.
+ * Each row contains up to two revisions.
+ */
 function historyReading(ctx: Ctx, { id, limit, cursor }: ListHistoryInput) {
-  const below = cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(cursor, numberOf);
+  const below = cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(cursor, seqInCursor);
   const range = { below, limit, oldest: oldestSeq(ctx.nowMs) };
   const statement = chainStatement(userOf(ctx).accountNumber, id, range);
   const toHistory = (plug: PlugRow, pairs: PlugRevision[][]): PlugHistory => {
@@ -112,6 +116,6 @@ function historyReading(ctx: Ctx, { id, limit, cursor }: ListHistoryInput) {
   return { statement, toHistory };
 }
 
-function numberOf([seq]: unknown[]): number | null {
+function seqInCursor([seq]: unknown[]): number | null {
   return Number.isSafeInteger(seq) && Number(seq) > 0 ? Number(seq) : null;
 }

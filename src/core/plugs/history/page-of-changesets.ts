@@ -17,7 +17,10 @@ export function changesetRange(nowMs: number, { limit, cursor }: ChangesetPageIn
   return { sinceMs: nowMs - REVISION_RETENTION_MS, after, limit: limit + 1 };
 }
 
-/** Returns the changesets of a page, and the cursor of the next page, from the rows of its range. */
+/**
+ * Returns the changesets of a page, and the cursor of the next page; null for the last page.
+ * @param rows the changesets of `changesetRange`
+ */
 export function pageOfChangesets<Changeset extends { id: string; createdAtMs: number }>(
   rows: Changeset[],
   { limit }: ChangesetPageInput,

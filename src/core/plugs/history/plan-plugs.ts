@@ -15,16 +15,20 @@ import {
 } from '../../../store/plugs/revisions.ts';
 import type { PlugChange } from '../plug-update.ts';
 
-/** The undo of the revisions of one plug. */
+/** The planned undo of revisions of one plug. */
 export interface PlugPlan {
   change: PlugChange;
+  /** The values that the undo does not restore. */
   kept: KeptOfPlug[];
 }
 
-/** The number of the owner, or an expression for it. */
+/** The account number of the owner, or an SQL expression that returns this number. */
 export type Owner = Parameters<typeof plugsOfRevisionsStatement>[0];
 
-/** Returns the statements that read the plugs of the revisions `seqs`, and the revisions of these plugs since `seqs`. */
+/**
+ * Returns the statements for the undo of the revisions with the numbers `seqs`. The first statement reads the plugs of
+ * these revisions. The second statement reads these revisions and all newer revisions of the same plugs.
+ */
 export function planStatements(owner: Owner, seqs: readonly number[]) {
   return [plugsOfRevisionsStatement(owner, seqs), revisionsSinceStatement(owner, seqs)] as const;
 }
@@ -35,23 +39,25 @@ export function plansOf(
   seqs: readonly number[],
   optionsOf: (plug: PlugRow) => UndoOptions,
 ): PlugPlan[] {
-  const wanted = new Set(seqs);
+  const seqsToUndo = new Set(seqs);
   const chains = Map.groupBy(revisions, ({ plugRow }) => plugRow);
-  return plugs.map((plug) => planOf(plug, chains.get(plug.row) ?? [], { wanted, options: optionsOf(plug) }));
+  return plugs.map((plug) =>
+    planOf(plug, chains.get(plug.row) ?? [], { seqsToUndo, options: optionsOf(plug) }),
+  );
 }
 
 /**
- * Plans the undo of one plug. A changeset can have several revisions of one plug. They are undone in order, the newest
- * first.
+ * Plans the undo for one plug. A changeset can have several revisions of one plug. These revisions are undone one after
+ * the other, the newest first.
  */
 function planOf(
   read: PlugRow,
   revisions: PlugRevision[],
-  { wanted, options }: { wanted: ReadonlySet<number>; options: UndoOptions },
+  { seqsToUndo, options }: { seqsToUndo: ReadonlySet<number>; options: UndoOptions },
 ): PlugPlan {
   const steps = stepsBack(stateOf(read), revisions);
   const undoneBy = undoneRevisions(revisions);
-  const undone = steps.filter(({ revision }) => wanted.has(revision.seq));
+  const undone = steps.filter(({ revision }) => seqsToUndo.has(revision.seq));
   const kept: KeptOfPlug[] = [];
   let state = stateOf(read);
   for (const step of undone) {
@@ -65,7 +71,7 @@ function planOf(
         written: step.after,
         current: state,
         isEditedLater: later.some(isOther),
-        undoneFields: undo ? fieldsOf(undo) : [],
+        undoneFields: undo ? fieldsChangedIn(undo) : [],
       },
       options,
     );
@@ -77,6 +83,6 @@ function planOf(
   return { change: { read, changed, undoes: seqs.length === 1 ? seqs[0] : seqs }, kept };
 }
 
-function fieldsOf({ before, after }: Step): string[] {
+function fieldsChangedIn({ before, after }: Step): string[] {
   return before ? changedFields(before, after) : [];
 }

@@ -1,4 +1,4 @@
-/** The plugs of a changeset that is undone, and the row of the undo. */
+/** Reads the plugs of a changeset that is undone, and builds the statements that write the changeset of the undo. */
 import type { Statement } from '../../../store/database/database.ts';
 import {
   markUndoneStatement,
@@ -10,19 +10,23 @@ import type { Ctx } from '../../request/context.ts';
 import { planStatements } from './plan-plugs.ts';
 import type { PlugsRead } from './undo-plugs.ts';
 
-/** A plug, and the revisions of this plug that are undone. */
+/** The row number of a plug, and the numbers of the revisions of this plug that are undone. */
 export interface PlugToUndo {
   plugRow: number;
   seqs: number[];
 }
 
-/** A changeset with its plugs. */
-export interface Changeset {
+/** A changeset that is undone, and its plugs. */
+export interface ChangesetToUndo {
   undone: StoredChangeset;
   plugsToUndo: PlugToUndo[];
 }
 
-/** Reads plugs with their revisions since the revisions that are undone. */
+/**
+ * Reads plugs with the revisions that are undone and all newer revisions. A plug that was permanently deleted is not in
+ * the result.
+ * @throws AppError with the codes of `readWithAccess`
+ */
 export async function readPlugsToUndo(ctx: Ctx, plugsToUndo: PlugToUndo[]): Promise<PlugsRead> {
   const seqs = plugsToUndo.flatMap((plug) => plug.seqs);
   const { account, results } = await readWithAccess(ctx, planStatements(userOf(ctx).accountNumber, seqs));
@@ -30,7 +34,10 @@ export async function readPlugsToUndo(ctx: Ctx, plugsToUndo: PlugToUndo[]): Prom
   return { seqs, plugs, revisions, timeZone: account.timeZone };
 }
 
-/** Returns the statements that write the changeset of the undo, and the reference to it in the undone changeset. */
+/**
+ * Returns the statements that write the row of the undo, which is itself a changeset, and store the id of the undo in the
+ * undone changeset. Before the last chunk (`isLast`), the row of the undo is marked as partial.
+ */
 export function changesetStatements(
   ctx: Ctx,
   { id, undoes }: StoredChangeset,

@@ -12,7 +12,7 @@ import { MAX_PLUGS_PER_WRITE } from '../../../store/plugs/write-parts.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 import { MAX_ATTEMPTS, waitAfterAttempt } from '../write-attempts.ts';
-import { type Changeset, changesetStatements, readPlugsToUndo } from './plugs-to-undo.ts';
+import { type ChangesetToUndo, changesetStatements, readPlugsToUndo } from './plugs-to-undo.ts';
 import type { UndoInput, UndoResult } from './undo-input.ts';
 import { undoMergeChangeset } from './undo-merge.ts';
 import { type Duplicates, previewUndo, writeUndo } from './undo-plugs.ts';
@@ -20,16 +20,17 @@ import { rejectConflict } from './undo-revision.ts';
 
 /** The maximum number of plugs of one undo. */
 export const MAX_UNDONE_PLUGS = 5_000;
-/** A changeset can have several revisions of one plug. */
+/** The maximum number of revisions of one undo. A changeset can have several revisions of one plug. */
 const MAX_REVISIONS = 4 * MAX_UNDONE_PLUGS;
 
 /**
- * Undoes a changeset in two round trips for 250 plugs, and one further round trip. If storage fails after the first
- * chunk, the result is not complete, and a repeated call continues the undo. `refuse` first checks all plugs, which
- * needs one more round trip for 250 plugs. With `kind`, a changeset of another kind is not found. A merge is
- * undone in one batch or not at all.
- * @throws AppError `NOT_FOUND`, `TOO_MANY_PLUGS` above 5,000 plugs, `UNDO_CONFLICT`, `UNAVAILABLE` if nothing was
- *   undone, and the codes of `readWithAccess`
+ * Undoes a changeset. One round trip reads the changeset, and each chunk of 250 plugs needs two more. If `onConflict` is
+ * `refuse`, all plugs are checked before the first write, which needs up to two more round trips for each chunk. If
+ * storage fails after the first chunk, or if other writes change the plugs of a chunk 64 times, the result is not
+ * complete, and a repeated call continues the undo. If `kind` is set, a changeset of another kind is not found. The undo
+ * of a merge writes all plugs in one batch, or nothing.
+ * @throws AppError `NOT_FOUND`, `TOO_MANY_PLUGS` above 5,000 plugs or 20,000 revisions, `UNDO_CONFLICT`, `UNAVAILABLE` if
+ *   storage fails before a chunk is written, and the codes of `readWithAccess`
  */
 export async function undoChangeset(
   ctx: Ctx,
@@ -46,7 +47,11 @@ export async function undoChangeset(
   return writeChangeset(ctx, changeset, input);
 }
 
-async function readChangeset(ctx: Ctx, id: string, kind: ChangesetKind | undefined): Promise<Changeset> {
+async function readChangeset(
+  ctx: Ctx,
+  id: string,
+  kind: ChangesetKind | undefined,
+): Promise<ChangesetToUndo> {
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [
     changesetStatement(accountNumber, id, ctx.nowMs - REVISION_RETENTION_MS),
@@ -62,7 +67,11 @@ async function readChangeset(ctx: Ctx, id: string, kind: ChangesetKind | undefin
   return { undone, plugsToUndo };
 }
 
-async function previewChangeset(ctx: Ctx, { plugsToUndo }: Changeset, input: UndoInput): Promise<UndoResult> {
+async function previewChangeset(
+  ctx: Ctx,
+  { plugsToUndo }: ChangesetToUndo,
+  input: UndoInput,
+): Promise<UndoResult> {
   const result = emptyResult();
   for (let at = 0; at < plugsToUndo.length; at += MAX_PLUGS_PER_WRITE) {
     const read = await readPlugsToUndo(ctx, plugsToUndo.slice(at, at + MAX_PLUGS_PER_WRITE));
@@ -76,7 +85,7 @@ async function previewChangeset(ctx: Ctx, { plugsToUndo }: Changeset, input: Und
 
 async function writeChangeset(
   ctx: Ctx,
-  { undone, plugsToUndo }: Changeset,
+  { undone, plugsToUndo }: ChangesetToUndo,
   input: UndoInput,
 ): Promise<UndoResult> {
   const isContinued = undone.undoneByState === 'partial' && undone.undoneBy !== null;
@@ -88,8 +97,8 @@ async function writeChangeset(
   for (let failedAttempts = 0; remaining.length > 0; ) {
     const chunk = remaining.slice(0, MAX_PLUGS_PER_WRITE);
     const rest = remaining.slice(MAX_PLUGS_PER_WRITE);
-    const followUps = changesetStatements(ctx, undone, { undoId, isLast: rest.length === 0 });
-    const options = { changeset: undoId, followUps };
+    const statementsAfter = changesetStatements(ctx, undone, { undoId, isLast: rest.length === 0 });
+    const options = { changeset: undoId, statementsAfter };
     try {
       const read = await readPlugsToUndo(ctx, chunk);
       const outcome = await writeUndo(ctx, read, { input, duplicates, options });

@@ -4,9 +4,12 @@ import type { KeptOfPlug } from '../../../rules/plugs/history/undo.ts';
 export interface UndoInput {
   /** The id of a revision or of a changeset. */
   id: string;
-  /** The fields to restore; undefined means all. */
+  /** The API names of the fields to restore; undefined means all fields. */
   fields?: readonly string[] | undefined;
-  /** For values that were changed later: `keep` leaves the values, `refuse` rejects the undo, `overwrite` restores them. */
+  /**
+   * The treatment of values that were changed after the undone revision. `keep` leaves these values. `refuse` rejects the
+   * undo, so nothing is written. `overwrite` replaces these values by the old values.
+   */
   onConflict: 'keep' | 'refuse' | 'overwrite';
   /** Whether the undo computes its result without writing anything. */
   isDryRun: boolean;
@@ -17,7 +20,7 @@ export interface UndoResult {
   undoId: string | null;
   /** The number of plugs that the undo changed. */
   undone: number;
-  /** The number of plugs without a value to restore. */
+  /** The number of plugs without a value to restore, for example because they already have the old values. */
   unchanged: number;
   /** The values that were not restored. */
   kept: KeptOfPlug[];

@@ -1,4 +1,4 @@
-/** Undoes a merge. All merged plugs are restored, or nothing is written. */
+/** Undoes a merge. All plugs that were merged into the winner are restored, or nothing is written. */
 import { v7 as uuid } from 'uuid';
 import { AppError, unavailable } from '../../../rules/app-error.ts';
 import type { KeptOfPlug } from '../../../rules/plugs/history/undo.ts';
@@ -10,7 +10,7 @@ import type { Ctx } from '../../request/context.ts';
 import type { PlugChange } from '../plug-update.ts';
 import { MAX_ATTEMPTS, waitAfterAttempt } from '../write-attempts.ts';
 import { findTakenKeys } from '../write-plugs.ts';
-import { type Changeset, changesetStatements, readPlugsToUndo } from './plugs-to-undo.ts';
+import { type ChangesetToUndo, changesetStatements, readPlugsToUndo } from './plugs-to-undo.ts';
 import type { UndoInput, UndoResult } from './undo-input.ts';
 import {
   type Duplicates,
@@ -26,19 +26,21 @@ import { rejectConflict } from './undo-revision.ts';
 const DUPLICATE_FIELDS = { contact: ['email'], target: ['first_name', 'last_name', 'company'] };
 
 /**
- * Undoes a merge in two round trips. A value of the winner that was changed later is kept. If another write changes one
- * of the plugs first, the undo is planned again.
- * @throws AppError `UNDO_CONFLICT` when a merged plug was deleted permanently or would be a duplicate of another plug,
- *   `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
+ * Undoes a merge in two round trips. A preview, and an undo with `refuse`, need up to two more round trips. If another
+ * write changes one of the plugs first, the undo is planned again. `onConflict` applies to values of the winner that were
+ * changed later. A value that another plug has in the meantime is not restored.
+ * @throws AppError `UNDO_CONFLICT` if a plug that was merged into the winner was deleted permanently or would be a
+ *   duplicate of another plug, or if a value is not restored with `refuse`; `UNAVAILABLE` after 64 attempts; the codes of
+ *   `readWithAccess`
  */
 export async function undoMergeChangeset(
   ctx: Ctx,
-  { undone, plugsToUndo }: Changeset,
+  { undone, plugsToUndo }: ChangesetToUndo,
   input: UndoInput,
 ): Promise<UndoResult> {
   const undoId = uuid();
-  const followUps = changesetStatements(ctx, undone, { undoId, isLast: true });
-  const options = { changeset: undoId, followUps, isAtomic: true };
+  const statementsAfter = changesetStatements(ctx, undone, { undoId, isLast: true });
+  const options = { changeset: undoId, statementsAfter, isAtomic: true };
   const duplicates: Duplicates = new Map();
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const read = await readPlugsToUndo(ctx, plugsToUndo);
@@ -62,7 +64,11 @@ export async function undoMergeChangeset(
   throw unavailable();
 }
 
-/** A plug that was deleted permanently cannot be restored. After an earlier undo, nothing is left to restore. */
+/**
+ * Rejects the undo if one of the losers was deleted permanently. After an earlier undo of the merge, the losers are
+ * already restored, so they are not checked.
+ * @throws AppError `UNDO_CONFLICT`
+ */
 function rejectErased({ undoneBy, losers }: StoredChangeset, plugs: PlugRow[]): void {
   const ids = new Set(plugs.map(({ id }) => id));
   const erased = undoneBy === null ? losers.filter((id) => !ids.has(id)) : [];
@@ -74,8 +80,8 @@ function rejectErased({ undoneBy, losers }: StoredChangeset, plugs: PlugRow[]): 
 }
 
 /**
- * Adds the plugs that cannot get a value back, because another plug has it.
- * @throws AppError `UNDO_CONFLICT` when a merged plug would be a duplicate
+ * Adds to `duplicates` the ids of the plugs whose old value another plug has, each with the id of this other plug.
+ * @throws AppError `UNDO_CONFLICT` if one of them is a plug that the undo takes out of the trash
  */
 async function addDuplicates(
   ctx: Ctx,

@@ -1,4 +1,4 @@
-/** Undoes revisions of up to 250 plugs: reads the plugs, plans the undo and writes it. */
+/** Plans, previews and writes the undo of revisions of up to 250 plugs. */
 import { AppError } from '../../../rules/app-error.ts';
 import type { KeptOfPlug } from '../../../rules/plugs/history/undo.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
@@ -30,26 +30,28 @@ export interface PlugsRead {
 }
 
 export interface PlugsUndone {
-  /** The plugs that were changed, after the undo. */
+  /** The plugs that the undo changes, with their values after the undo. */
   undone: PlugRow[];
+  /** The number of plugs without a value to restore, for example because they already have the old values. */
   unchanged: number;
+  /** The values that are not restored. */
   kept: KeptOfPlug[];
   /**
-   * The row numbers of plugs that must be read again, because another write changed the plug or the plug is a
-   * duplicate.
+   * The row numbers of plugs that were not written, because another write changed the plug or because the plug would
+   * become a duplicate. The caller reads these plugs again.
    */
   rowsToRetry: Set<number>;
 }
 
-/** Computes the result of an undo. Writes nothing. */
+/** Computes the result of an undo in at most one round trip. Writes nothing. */
 export async function previewUndo(ctx: Ctx, read: PlugsRead, input: UndoInput): Promise<PlugsUndone> {
-  const first = planUndoOf(ctx, read, input, new Map());
+  const firstPlans = planUndoOf(ctx, read, input, new Map());
   const duplicates = await findTakenKeys(
     ctx,
-    first.map(({ change }) => change),
+    firstPlans.map(({ change }) => change),
     read.timeZone,
   );
-  const plans = duplicates.size === 0 ? first : planUndoOf(ctx, read, input, duplicates);
+  const plans = duplicates.size === 0 ? firstPlans : planUndoOf(ctx, read, input, duplicates);
   const changed = plans.filter(isChange);
   return {
     undone: changed.map(({ change }) => change.changed),
@@ -60,8 +62,10 @@ export async function previewUndo(ctx: Ctx, read: PlugsRead, input: UndoInput): 
 }
 
 /**
- * Writes an undo in one round trip.
+ * Writes an undo in one round trip. If `options.isAtomic` is false, each plug is written or refused separately.
  * @param duplicates the duplicates that earlier attempts found; this attempt adds the duplicates that it finds
+ * @throws AppError `UNDO_CONFLICT` if a plug would be merged into a plug that is not live
+ * @throws UniqueViolation if `options.isAtomic` is true and a plug would become a duplicate
  */
 export async function writeUndo(
   ctx: Ctx,
@@ -76,7 +80,7 @@ export async function writeUndo(
   const changes = plans.map(({ change }) => change);
   const written = await writeChanges(ctx, changes, {
     ...options,
-    companions: [...(options.companions ?? []), ...liveWinnersStatements(ctx, changes)],
+    statementsBefore: [...(options.statementsBefore ?? []), ...requireLiveWinnersStatements(ctx, changes)],
     timeZone: read.timeZone,
     via: 'undo',
   });
@@ -96,8 +100,8 @@ export async function writeUndo(
 }
 
 /**
- * Writes the changes. An atomic write throws `UniqueViolation` for a duplicate.
- * @throws AppError `UNDO_CONFLICT` when a plug would be merged into a plug that is not live
+ * Writes the changes.
+ * @throws AppError and `UniqueViolation` as `writeUndo`
  */
 async function writeChanges(ctx: Ctx, changes: PlugChange[], options: WriteOptions): Promise<SeparateWrites> {
   try {
@@ -112,17 +116,22 @@ async function writeChanges(ctx: Ctx, changes: PlugChange[], options: WriteOptio
   }
 }
 
-/** An undo of the undo of a merge requires that the winner is live. Otherwise no live plug would have the values. */
-function liveWinnersStatements(ctx: Ctx, changes: PlugChange[]) {
+/**
+ * Returns the statement that stops the batch if a plug would be merged into a plug that is not live, or no statement if
+ * the changes merge no plugs. An undo of the undo of a merge merges the plugs again. Without a live winner, no live plug
+ * would have their values.
+ */
+function requireLiveWinnersStatements(ctx: Ctx, changes: PlugChange[]) {
   const winners = mergesAmong(changes).map(({ changed }) => changed.mergedInto);
   return winners.length > 0 ? [requireLiveStatement(userOf(ctx).accountNumber, winners)] : [];
 }
 
+/** The changes that merge a plug into another plug. */
 function mergesAmong(changes: PlugChange[]): PlugChange[] {
   return changes.filter(({ read, changed }) => read.mergedInto === null && changed.mergedInto !== null);
 }
 
-/** Plans the undo of each plug. */
+/** Plans the undo for each plug. Fields that would make a plug a duplicate (`duplicates`) are not restored. */
 export function planUndoOf(
   ctx: Ctx,
   { seqs, plugs, revisions }: PlugsRead,

@@ -17,24 +17,26 @@ export interface RevisionRead {
   read: PlugsRead;
 }
 
-/** The options of a caller that has its own access check. */
-export interface UndoOptions {
-  /** The revision, if the caller has read it in the batch of its access check. The first attempt does not read it. */
+/** The options for a caller that has already checked the access. */
+export interface UndoRevisionOptions {
+  /** The revision, if the caller has read it in the batch of the access check. The first attempt then reads nothing. */
   read?: RevisionRead;
-  /** Statements that run in the batch of the write. */
-  companions?: WriteOptions['companions'];
+  /** Statements that run in the batch of the write, before the plug is written. */
+  statementsBefore?: WriteOptions['statementsBefore'];
 }
 
 /**
- * Undoes a revision in two round trips. If another write changes the plug first, or the plug would become a duplicate,
- * the undo is planned again.
- * @throws AppError `NOT_FOUND`, `MERGED`, `UNDO_CONFLICT`, `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
+ * Undoes a revision in two round trips. If another write changes the plug first, the undo is planned again. If the plug
+ * would become a duplicate, the undo is planned again without the fields that cause this. For a revision of a permanently
+ * deleted plug, nothing is written, and the result states this in `kept`.
+ * @throws AppError `NOT_FOUND`, `MERGED` if the plug was merged into another plug, `UNDO_CONFLICT`, `UNAVAILABLE` after 64
+ *   attempts, and the codes of `readWithAccess`
  */
 export async function undoRevision(
   ctx: Ctx,
   seq: number,
   input: UndoInput,
-  { read: readBefore, companions }: UndoOptions = {},
+  { read: readBefore, statementsBefore }: UndoRevisionOptions = {},
 ): Promise<UndoResult> {
   const duplicates: Duplicates = new Map();
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
@@ -46,7 +48,7 @@ export async function undoRevision(
       if (input.onConflict === 'refuse') rejectConflict(preview);
       if (input.isDryRun) return resultOf(preview, null);
     }
-    const outcome = await writeUndo(ctx, read, { input, duplicates, options: { companions } });
+    const outcome = await writeUndo(ctx, read, { input, duplicates, options: { statementsBefore } });
     const [plug] = outcome.undone;
     if (outcome.rowsToRetry.size === 0) return resultOf(outcome, plug ? revisionId(plug.seq) : null);
     await waitAfterAttempt(attempt);
@@ -55,7 +57,7 @@ export async function undoRevision(
 }
 
 /**
- * Rejects an undo that cannot restore all values.
+ * Rejects an undo that does not restore all values.
  * @throws AppError `UNDO_CONFLICT`
  */
 export function rejectConflict({ kept }: Pick<PlugsUndone, 'kept'>): void {
@@ -63,7 +65,7 @@ export function rejectConflict({ kept }: Pick<PlugsUndone, 'kept'>): void {
 }
 
 /**
- * Rejects the undo of a write of a plug that was merged into another plug.
+ * Rejects the undo of a revision if the plug was merged into another plug. The caller must undo the merge first.
  * @throws AppError `MERGED`
  */
 function rejectMerged({ plugs: [plug] }: PlugsRead): void {
@@ -97,7 +99,7 @@ function resultOf({ undone, unchanged, kept }: PlugsUndone, undoId: string | nul
   return { undoId, undone: undone.length, unchanged, kept, isComplete: true };
 }
 
-/** The result for a plug that was deleted permanently. Its values no longer exist; only its id is known. */
+/** The result for a revision of a plug that was deleted permanently. The revision contains only the id of the plug. */
 function erasedResult({ before }: PlugRevision): UndoResult {
   const plugId = String(before.id);
   const kept = { plugId, field: 'deleted_at', current: null, old: null, reason: 'erased' } as const;

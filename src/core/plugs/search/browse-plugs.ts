@@ -12,7 +12,7 @@ import { type PlugStatistics, statisticsFrom, statisticsStatements } from '../re
 import { matchedPage, matchesStatements } from '../search-plugs.ts';
 
 export interface BrowsePlugsInput {
-  /** The text of the search. A text that is too short for a search is ignored. */
+  /** The text of the search. If the text is too short for a search, the page is a page of the list. */
   typed: string;
   filters: PlugFilters;
   /** The order of the list. A search has its own order. */
@@ -25,7 +25,7 @@ export interface BrowsedPlugs {
   account: AccountRow;
   statistics: PlugStatistics;
   page: ListedPlugs;
-  /** Whether the page contains matches of the typed text. */
+  /** Whether the page is a page of the search. If false, it is a page of the list. */
   isSearch: boolean;
 }
 
@@ -44,12 +44,12 @@ export async function browsePlugs(ctx: Ctx, input: BrowsePlugsInput): Promise<Br
     ...statisticsStatements(ctx.database, accountNumber),
     ...statements,
   ]);
-  const [totals, tops, rows, counts] = read.results;
-  const statistics = statisticsFrom(totals[0], tops, ctx.nowMs);
+  const [totals, topCounts, rows, counts] = read.results;
+  const statistics = statisticsFrom(totals[0], topCounts, ctx.nowMs);
   return { account: read.account, statistics, page: toPage(rows, counts), isSearch: false };
 }
 
-/** The query of a typed text, or null if the list is not searched because the text is too short. */
+/** The query for a typed text; null if the text is too short for a search. */
 export function typedQuery(owner: number, typed: string, type: PlugType | undefined): SearchQuery | null {
   return isSearchable(typed) ? searchQuery(owner, typed, type) : null;
 }
@@ -57,15 +57,16 @@ export function typedQuery(owner: number, typed: string, type: PlugType | undefi
 async function browseMatches(ctx: Ctx, query: SearchQuery, input: BrowsePlugsInput): Promise<BrowsedPlugs> {
   const { limit, cursor } = input;
   const skip = cursor === undefined ? 0 : readCursor(cursor, skipOf);
+  // The query already selects the type.
   const range = { limit, skip, filters: { ...input.filters, plugType: undefined } };
   const { accountNumber } = userOf(ctx);
   const matches = matchesStatements(query, range);
   const read = await readWithAccess(ctx, [...statisticsStatements(ctx.database, accountNumber), ...matches]);
-  const [totals, tops, ...results] = read.results;
+  const [totals, topCounts, ...results] = read.results;
   const page = await matchedPage(ctx, query, range, results as Parameters<typeof matchedPage>[3]);
   return {
     account: read.account,
-    statistics: statisticsFrom(totals[0], tops, ctx.nowMs),
+    statistics: statisticsFrom(totals[0], topCounts, ctx.nowMs),
     page: {
       ...page,
       nextCursor: page.hasNext ? writeCursor([skip + limit]) : null,

@@ -93,7 +93,7 @@ it('a write that loses a race writes neither its plugs nor the row of the caller
     changePlugs(
       contextOf(account),
       plugs.map((plug) => change(plug, key)),
-      { ...TIME_ZONE, companions: [rowOf(owner, key)] },
+      { ...TIME_ZONE, statementsBefore: [rowOf(owner, key)] },
     );
   expect((await write([first], 'won')).size).toBe(1);
   // The first plug is now stale. The second plug is current, but it is part of the same write.
@@ -111,7 +111,7 @@ it('only one of 24 parallel writes with a row of the caller writes its plug and 
   const writers = Array.from({ length: 24 }, (_, at) =>
     changePlugs(contextOf(account), [{ read, changed: { ...read, notes: `w${at}` } }], {
       ...TIME_ZONE,
-      companions: [rowOf(owner, `w${at}`)],
+      statementsBefore: [rowOf(owner, `w${at}`)],
     }),
   );
   const winners = (await Promise.all(writers)).filter((written) => written.size === 1);

@@ -2,7 +2,7 @@
  * The routes that delete the account after a proof of identity: the password or, without a password, a recent
  * sign-in.
  */
-import { deleteProvedAccount } from '../../../../core/privacy/delete-account.ts';
+import { deleteOwnAccountWithProof } from '../../../../core/privacy/delete-account.ts';
 import { requireAccess } from '../../../../core/request/access.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { clearSiteCache } from '../../../../http/policies/clear-site-cache.ts';
@@ -30,7 +30,7 @@ deletePages.get('/web/account/delete', requirePageSession, (c) => show(c, blankF
 
 deletePages.post('/web/account/delete', requirePageSession, validForm(deletionSchema, show), (c) =>
   submit(c, show, async () => {
-    await deleteProvedAccount(c.var.ctx, { password: c.req.valid('form').current_password });
+    await deleteOwnAccountWithProof(c.var.ctx, { password: c.req.valid('form').current_password });
     removeCookie(c, SESSION_COOKIE);
     clearSiteCache(c);
     return redirectTo(c, signInPath(undefined, 'account-deleted'));

@@ -5,7 +5,7 @@ import { readImport, readImportOverview } from '../../../../core/plugs/exchange/
 import {
   MAX_FILE_BYTES,
   MAX_IMPORT_BODY_BYTES,
-  uploadedFormFile,
+  readUploadedFile,
 } from '../../../../core/plugs/exchange/uploaded-file.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../http/router.ts';
@@ -76,7 +76,7 @@ importStartPages.post(
   validForm(uploadForm, showStartPage),
   (c) =>
     submit(c, showStartPage, async () => {
-      const upload = await uploadedFormFile(c.req.valid('form').file);
+      const upload = await readUploadedFile(c.req.valid('form').file);
       return redirectTo(c, filePath(await storeImportFile(c.var.ctx, upload)));
     }),
 );

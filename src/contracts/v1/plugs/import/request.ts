@@ -1,10 +1,10 @@
 /** The file in the request of an import: the body itself, or the part `file` of a form. */
 import type { Context } from 'hono';
 import {
+  checkUploadedFile,
+  readUploadedFile,
   typeOfMedia,
   type UploadedFile,
-  uploadedFile,
-  uploadedFormFile,
 } from '../../../../core/plugs/exchange/uploaded-file.ts';
 import type { AppEnv } from '../../../../http/app-env.ts';
 import { AppError, invalidField } from '../../../../rules/app-error.ts';
@@ -20,7 +20,7 @@ export async function readSentFile(c: Context<AppEnv>): Promise<UploadedFile> {
   if (/^\s*multipart\/form-data\s*(?:;|$)/i.test(contentType)) return readFormFile(c);
   const type = typeOfMedia(contentType);
   if (!type && !/^\s*text\/plain\s*(?:;|$)/i.test(contentType)) throw new AppError('FILE_TYPE_UNSUPPORTED');
-  return uploadedFile(new Uint8Array(await c.req.arrayBuffer()), type, null);
+  return checkUploadedFile(new Uint8Array(await c.req.arrayBuffer()), type, null);
 }
 
 async function readFormFile(c: Context<AppEnv>): Promise<UploadedFile> {
@@ -30,5 +30,5 @@ async function readFormFile(c: Context<AppEnv>): Promise<UploadedFile> {
   if (form.get('event')) throw invalidField('event', NO_EVENTS);
   const file = form.get('file');
   if (file === null || typeof file === 'string') throw invalidField('file', 'file is required');
-  return uploadedFormFile(file);
+  return readUploadedFile(file);
 }

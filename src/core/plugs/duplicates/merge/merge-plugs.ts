@@ -153,7 +153,7 @@ async function writeMerge(
   });
   const options = { timeZone, via: 'merge', changeset: mergeId, isAtomic: true } as const;
   try {
-    const written = await changePlugs(ctx, changes, { ...options, followUps: [changeset] });
+    const written = await changePlugs(ctx, changes, { ...options, statementsAfter: [changeset] });
     return losers.every(({ id }) => written.has(id)) ? written.get(winner.id) : undefined;
   } catch (error) {
     throw duplicateError(error, changes.at(-1)?.changed.plugType ?? winner.plugType);

@@ -42,7 +42,7 @@ export async function importStoredFile(
     isDryRun: false,
     idempotencyKey: id,
     // The stored choices are needed to continue after an interruption.
-    claimCompanions: isChanged ? [setImportChoicesStatement(owner, id, KEY_PREFIX, chosen)] : [],
+    statementsBeforeClaim: isChanged ? [setImportChoicesStatement(owner, id, KEY_PREFIX, chosen)] : [],
   });
   const { created, updated } = countsOf(report);
   if (report.isComplete) await deleteImported(ctx, id);

@@ -28,13 +28,14 @@ export async function importContacts(ctx: Ctx, input: ImportInput): Promise<Impo
   const hash = requestHash(input);
   const found = await findImport(ctx, key, hash);
   if (found.report) return found.report;
-  const companions = input.claimCompanions ?? [];
-  const claim: ImportClaim | null = found.importId === null ? { key, requestHash: hash, companions } : null;
+  const statementsBefore = input.statementsBeforeClaim ?? [];
+  const claim: ImportClaim | null =
+    found.importId === null ? { key, requestHash: hash, statementsBefore } : null;
   const importId = found.importId ?? uuid();
   try {
     const { timeZone } = found;
     const written = claim ? new Map<string, boolean>() : await readWrittenPlugs(ctx, importId);
-    return await readAndRun(ctx, input, { timeZone, importId, claim, written, key });
+    return await readAndRun(ctx, input, { timeZone, importId, claim, written, idempotencyKey: key });
   } catch (error) {
     if (!(error instanceof AppError && error.is('IDEMPOTENCY_KEY_REUSED')) || claim === null) throw error;
     // The key was new when it was read, so a parallel request has claimed it since then.

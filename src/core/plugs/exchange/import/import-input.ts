@@ -16,6 +16,6 @@ export interface ImportInput {
   tags: readonly string[];
   mapping?: ColumnMapping | undefined;
   idempotencyKey?: string | undefined;
-  /** Statements that run in the batch that claims the idempotency key. Not used without a key. */
-  claimCompanions?: readonly Statement[];
+  /** Statements that run before the claim, in the batch that claims the idempotency key. Not used without a key. */
+  statementsBeforeClaim?: readonly Statement[];
 }

@@ -26,7 +26,7 @@ export interface ImportClaim {
   key: string;
   requestHash: string;
   /** Statements that run before the claim in its batch. */
-  companions: readonly Statement[];
+  statementsBefore: readonly Statement[];
 }
 
 export interface FoundImport {
@@ -59,12 +59,12 @@ export async function findImport(ctx: Ctx, key: string, hash: string): Promise<F
 /** Returns the statements that claim a key. A batch that claims the same key again fails. */
 export function claimStatements(
   ctx: Ctx,
-  { key, requestHash: hash, companions }: ImportClaim,
+  { key, requestHash: hash, statementsBefore }: ImportClaim,
   importId: string,
 ): Statement[] {
   const { accountNumber: owner } = userOf(ctx);
   const row = { owner, key: KEY_PREFIX + key, requestHash: hash, plugId: importId, createdAtMs: ctx.nowMs };
-  return [...companions, ...claimKeyStatements(ctx.database, row, ctx.nowMs - KEY_LIFETIME_MS)];
+  return [...statementsBefore, ...claimKeyStatements(ctx.database, row, ctx.nowMs - KEY_LIFETIME_MS)];
 }
 
 /** Returns the statement that reads the import that has claimed a key in the last 24 hours. */

@@ -4,9 +4,9 @@ import type { Ctx } from '../../../request/context.ts';
 import { fillStoredPlug } from './fill-stored-plug.ts';
 import type { ImportOutcomes } from './import-outcomes.ts';
 import type { PlannedUpdate, PlannedWrite } from './plan-entries.ts';
-import { readRows } from './read-candidates.ts';
+import { readPlugRows } from './read-candidates.ts';
 
-/** Adds the outcome of each planned write. One round trip reads the plugs of 250 updates. */
+/** Adds the outcomes of the planned writes to `outcomes`. Each round trip reads the stored plugs of at most 250 updates. */
 export async function previewWrites(
   ctx: Ctx,
   writes: readonly PlannedWrite[],
@@ -19,14 +19,14 @@ export async function previewWrites(
   }
   for (let at = 0; at < updates.length; at += MAX_PLUGS_PER_WRITE) {
     const chunk = updates.slice(at, at + MAX_PLUGS_PER_WRITE);
-    const rows = await readRows(
+    const rows = await readPlugRows(
       ctx,
       chunk.map(({ plugId }) => plugId),
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
     for (const update of chunk) {
       const row = byId.get(update.plugId);
-      // A plug that was erased in the meantime has no row. The preview then reports the planned update.
+      // A plug that was permanently deleted after the comparison has no row. Its entries are then reported as updates.
       const applied = row
         ? fillStoredPlug(row, update).applied
         : update.entries.map((each) => ({ ...each, fillsField: true }));

@@ -19,15 +19,18 @@ import type { ImportEntry } from './import-entry.ts';
 
 export interface CandidatesRead {
   candidates: Candidate[];
-  /** The complete rows of the plugs of the first chunk, so that this chunk needs no further round trip. */
+  /**
+   * The complete rows of at most 500 plugs that can be duplicates of the first 250 entries. The first chunk then usually
+   * needs no further round trip. Empty without `readsRows`.
+   */
   rows: PlugRow[];
   /** The number of plugs of the account, including those in the trash. */
   total: number;
 }
 
 /**
- * Reads the plugs that can be duplicates of the entries, in one round trip. With `readsRows`, the function also
- * reads the complete rows for the first chunk.
+ * Reads the compared values of the live plugs that can be duplicates of the entries, in one round trip. Each statement
+ * reads at most 20,000 plugs. With `readsRows`, the same batch also reads complete rows (`CandidatesRead.rows`).
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function readCandidates(
@@ -38,31 +41,29 @@ export async function readCandidates(
   const { accountNumber: owner } = userOf(ctx);
   const fields = entries.map((entry) => plugFieldsFrom(entry.fields));
   const ranges = fields.map(keyRanges);
-  const unique = fields.flatMap((each, at) => uniqueKeyWithoutReason(each, entries[at]?.plugType ?? null));
-  const first = readsRows ? ranges.slice(0, MAX_PLUGS_PER_WRITE).flat() : [];
-  const rows = candidateRowsStatement(owner, first, 2 * MAX_PLUGS_PER_WRITE);
+  const duplicateKeys = fields.flatMap((each, at) =>
+    duplicateKeyWithoutReason(each, entries[at]?.plugType ?? null),
+  );
+  const firstRanges = readsRows ? ranges.slice(0, MAX_PLUGS_PER_WRITE).flat() : [];
+  const rowsStatement = candidateRowsStatement(owner, firstRanges, 2 * MAX_PLUGS_PER_WRITE);
   const statements: PlainStatement<Candidate>[] = [
     ...candidatesStatements(owner, ranges.flat()),
-    ...(unique.length > 0 ? [candidatesByDuplicateKeyStatement(owner, unique)] : []),
+    ...(duplicateKeys.length > 0 ? [candidatesByDuplicateKeyStatement(owner, duplicateKeys)] : []),
   ];
-  const { results } = await readWithAccess(ctx, [plugTotalStatement(owner), rows, ...statements]);
-  const [[total = 0], readRows, ...candidates] = results as unknown as [
-    number[],
-    PlugRow[],
-    ...Candidate[][],
-  ];
-  return { candidates: candidates.flat(), rows: readRows, total };
+  const { results } = await readWithAccess(ctx, [plugTotalStatement(owner), rowsStatement, ...statements]);
+  const [[total = 0], rows, ...candidates] = results as unknown as [number[], PlugRow[], ...Candidate[][]];
+  return { candidates: candidates.flat(), rows, total };
 }
 
-/** Reads plugs by their ids. */
-export async function readRows(ctx: Ctx, ids: readonly string[]): Promise<PlugRow[]> {
+/** Reads plugs by their ids, including plugs in the trash. The result has no row for an id without a plug. */
+export async function readPlugRows(ctx: Ctx, ids: readonly string[]): Promise<PlugRow[]> {
   const [rows] = await ctx.database.batch([anyPlugsStatement(userOf(ctx).accountNumber, ids)]);
   return rows;
 }
 
 /**
- * Returns the ids of the plugs that an interrupted import has written. The value of an id is true if the import created
- * the plug.
+ * Reads the ids of the plugs that an interrupted import has written. The value of an id is true if the import created the
+ * plug. Plugs that were permanently deleted are missing.
  */
 export async function readWrittenPlugs(ctx: Ctx, importId: string): Promise<Map<string, boolean>> {
   const statement = writtenPlugsStatement(userOf(ctx).accountNumber, importId);
@@ -71,10 +72,10 @@ export async function readWrittenPlugs(ctx: Ctx, importId: string): Promise<Map<
 }
 
 /**
- * Returns the duplicate key of a target if no exact reason compares the same values, for example for a name that
- * consists of symbols.
+ * Returns the `duplicateKey` of the target that an entry would create if no exact reason compares the same values, for
+ * example because the name consists of symbols. Otherwise the array is empty.
  */
-function uniqueKeyWithoutReason(
+function duplicateKeyWithoutReason(
   fields: ReturnType<typeof plugFieldsFrom>,
   givenType: ImportEntry['plugType'],
 ): string[] {

@@ -1,4 +1,4 @@
-/** Imports or previews the entries of a file that was read. */
+/** Imports the entries of a parsed file, or computes the preview of this import. */
 import type { Ctx } from '../../../request/context.ts';
 import type { ContactFile } from '../read-contact-file.ts';
 import { importEntries } from './import-entry.ts';
@@ -11,11 +11,18 @@ import { writeEntries } from './write-entries.ts';
 export interface ImportRun {
   timeZone: string;
   importId: string;
-  /** The idempotency key to claim. */
+  /**
+   * The idempotency key that the first write claims. Null if the request has no key, or if the interrupted import that
+   * this request continues has claimed the key.
+   */
   claim: ImportClaim | null;
-  /** The plugs that an interrupted import has written, and whether it has created them. */
+  /**
+   * The ids of the plugs that an interrupted import has written. The value is true if the import created the plug. Empty
+   * for a new import.
+   */
   written: ReadonlyMap<string, boolean>;
-  key?: string;
+  /** The idempotency key of the request. Without a key, the report is not stored. */
+  idempotencyKey?: string;
 }
 
 /**
@@ -38,7 +45,7 @@ export async function runImport(
     onDuplicate,
     isDryRun,
     claim: run.claim,
-    keepsReport: run.key !== undefined,
+    keepsReport: run.idempotencyKey !== undefined,
   };
   const reportOf = (current: ImportOutcomes, isComplete: boolean) =>
     importReport(file, {

@@ -1,4 +1,4 @@
-/** Writes one chunk of an import, with the row of its changeset, in one batch. */
+/** Writes one chunk of an import together with the changeset row of the import, in one batch. */
 
 import type { Statement } from '../../../../store/database/database.ts';
 import { writeChangesetStatement } from '../../../../store/plugs/changesets.ts';
@@ -13,34 +13,40 @@ import { claimStatements, type ImportClaim } from './import-key.ts';
 import type { ImportOutcomes } from './import-outcomes.ts';
 import { countsOf, type ImportReport, packReport } from './import-report.ts';
 import type { OnDuplicate, PlannedCreate, PlannedUpdate, PlannedWrite } from './plan-entries.ts';
-import { readRows } from './read-candidates.ts';
+import { readPlugRows } from './read-candidates.ts';
 
 /** The data that all chunks of an import share. */
 export interface ImportJob {
   importId: string;
+  /** The name of the file; null if it is not known. */
   label: string | null;
   timeZone: string;
   onDuplicate: OnDuplicate;
   isDryRun: boolean;
-  /** The idempotency key that the next write claims. */
+  /** The idempotency key that the next write claims; null if there is no key to claim or the key is already claimed. */
   claim: ImportClaim | null;
-  /** Whether the report is stored for repeated requests. */
+  /** Whether the report is stored, so that a repeated request returns it. */
   keepsReport: boolean;
 }
 
 export interface ChunkWrite {
   job: ImportJob;
   chunk: PlannedWrite[];
-  /** The stored plugs that were read in an earlier round trip. */
+  /** The stored plugs that were read in an earlier round trip, by id. */
   rows: Map<string, PlugRow>;
-  /** The next chunk, whose stored plugs are read in the same batch. */
+  /** The chunk that is written after this chunk. Its stored plugs are read in the same batch. Empty for the last chunk. */
   next: PlannedWrite[];
+  /** Gets the outcomes of the entries of the chunk. */
   outcomes: ImportOutcomes;
+  /** Returns the report of the import for these outcomes. */
   reportOf(outcomes: ImportOutcomes, isComplete: boolean): ImportReport;
 }
 
-/** Returns the first writes of a list that fit into one chunk: at most 250 plugs and about 1 MB. */
-export function chunkOf(writes: readonly PlannedWrite[]): PlannedWrite[] {
+/**
+ * Returns the first writes of a list that fit into one chunk: at most 250 writes and about 1 MB of JSON. The first write
+ * of the list always fits.
+ */
+export function firstChunkOf(writes: readonly PlannedWrite[]): PlannedWrite[] {
   let length = 0;
   const end = writes.slice(0, MAX_PLUGS_PER_WRITE).findIndex((write, at) => {
     length += JSON.stringify(write.kind === 'create' ? write.plug : write.entries).length;
@@ -50,16 +56,17 @@ export function chunkOf(writes: readonly PlannedWrite[]): PlannedWrite[] {
 }
 
 /**
- * Writes a chunk and adds the outcomes of its entries. Entries get no outcome if another write has changed their plug
- * after the read. Returns the stored plugs that the next chunk fills.
- * @throws UniqueViolation when a new plug is a duplicate, when the key is claimed, or when the quota is exceeded
+ * Writes a chunk and adds the outcomes of its entries. An entry gets no outcome if its stored plug was changed or deleted
+ * by another write after the read. Returns the stored plugs that the next chunk fills, by id.
+ * @throws UniqueViolation if a new plug is a duplicate, or if another request has claimed the idempotency key
+ * @throws StoppedBatch if the quota of plugs is exceeded (`isQuotaExceeded`)
  */
 export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<string, PlugRow>> {
   const { job, chunk, next, outcomes } = write;
   const { accountNumber: owner } = userOf(ctx);
   const creates = chunk.filter((each): each is PlannedCreate => each.kind === 'create');
   const updates = chunk.filter((each): each is PlannedUpdate => each.kind === 'update');
-  const rows = await rowsOf(ctx, updates, write.rows);
+  const rows = await readMissingRows(ctx, updates, write.rows);
   const fills = updates.flatMap((update) => {
     const row = rows.get(update.plugId);
     return row && row.deletedAtMs === null ? [fillStoredPlug(row, update)] : [];
@@ -70,17 +77,17 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<strin
     {
       plugs: creates.map(({ plug }) => plug),
       changes: fills.map(({ change }) => change),
-      read: anyPlugsStatement(owner, idsOf(next)),
+      read: anyPlugsStatement(owner, updatedIdsOf(next)),
     },
     {
       timeZone: job.timeZone,
       changeset: job.importId,
       via: 'import',
-      companions: [
+      statementsBefore: [
         ...(job.claim ? claimStatements(ctx, job.claim, job.importId) : []),
         ...(creates.length > 0 ? [quota] : []),
       ],
-      followUps: [await changesetOfChunk(ctx, write, { creates, fills })],
+      statementsAfter: [await changesetOfChunk(ctx, write, { creates, fills })],
     },
   );
   for (const create of creates) outcomes.addCreated(create, { isDryRun: false });
@@ -89,6 +96,7 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<strin
     const otherId = result.duplicates.get(id);
     if (result.plugs.has(id)) addAppliedEntries(outcomes, id, applied);
     else if (otherId !== undefined) {
+      // The values of the entries would make the stored plug a duplicate of another plug, so the plug was not written.
       const reason = change.changed.plugType === 'contact' ? 'same_email' : 'same_name_company';
       for (const { entry } of applied) outcomes.addSkipped({ entry, plugId: otherId, reason });
     }
@@ -96,15 +104,15 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<strin
   return new Map(result.read.map((row) => [row.id, row]));
 }
 
-/** Writes the changeset row of an import that writes no plug. */
+/** Claims the idempotency key and writes the changeset row of an import that writes no plug. */
 export async function writeImportRow(ctx: Ctx, job: ImportJob, report: ImportReport): Promise<void> {
   const claims = job.claim ? claimStatements(ctx, job.claim, job.importId) : [];
   await ctx.database.batch([...claims, await importRowStatement(ctx, job, report)]);
 }
 
 /**
- * Returns the statement that writes the changeset of the import together with this chunk. The report in the changeset
- * assumes that the whole chunk is written.
+ * Returns the statement that writes the changeset row of the import in the batch of this chunk. The report in this row
+ * assumes that all plugs of the chunk are written.
  */
 async function changesetOfChunk(
   ctx: Ctx,
@@ -140,16 +148,17 @@ function addAppliedEntries(outcomes: ImportOutcomes, id: string, applied: Applie
   }
 }
 
-async function rowsOf(
+/** Returns the stored plugs of the updates, by id. Only plugs that are not in `known` are read. */
+async function readMissingRows(
   ctx: Ctx,
   updates: PlannedUpdate[],
   known: Map<string, PlugRow>,
 ): Promise<Map<string, PlugRow>> {
-  const missing = idsOf(updates).filter((id) => !known.has(id));
+  const missing = updatedIdsOf(updates).filter((id) => !known.has(id));
   if (missing.length === 0) return known;
-  return new Map([...known, ...(await readRows(ctx, missing)).map((row) => [row.id, row] as const)]);
+  return new Map([...known, ...(await readPlugRows(ctx, missing)).map((row) => [row.id, row] as const)]);
 }
 
-function idsOf(writes: readonly PlannedWrite[]): string[] {
+function updatedIdsOf(writes: readonly PlannedWrite[]): string[] {
   return writes.flatMap((write) => (write.kind === 'update' ? [write.plugId] : []));
 }

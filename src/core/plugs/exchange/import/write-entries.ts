@@ -1,4 +1,4 @@
-/** Writes the entries of an import in chunks, each in one round trip. */
+/** Writes the entries of an import in chunks. Each chunk is written in one batch. */
 import { AppError, unavailable } from '../../../../rules/app-error.ts';
 import { phoneCountry } from '../../../../rules/plugs/duplicates/phone-key.ts';
 import { UniqueViolation } from '../../../../store/database/database.ts';
@@ -12,41 +12,47 @@ import type { ImportReport } from './import-report.ts';
 import { planEntries } from './plan-entries.ts';
 import { previewWrites } from './preview-writes.ts';
 import { readCandidates } from './read-candidates.ts';
-import { chunkOf, type ImportJob, writeChunk, writeImportRow } from './write-chunk.ts';
+import { firstChunkOf, type ImportJob, writeChunk, writeImportRow } from './write-chunk.ts';
 
 export interface EntriesWrite {
   job: ImportJob;
   entries: readonly ImportEntry[];
   outcomes: ImportOutcomes;
-  /** The report with these outcomes. */
+  /** Returns the report of the import for these outcomes. */
   reportOf(outcomes: ImportOutcomes, isComplete: boolean): ImportReport;
 }
 
 /**
- * Compares the entries with the stored plugs and writes them. If another write makes an entry a duplicate in the
- * meantime, the remaining entries are compared again. Returns false if storage failed after the first chunk.
- * @throws AppError `PLUG_QUOTA_EXCEEDED`, `IDEMPOTENCY_KEY_REUSED` if a parallel request has claimed the key,
- *   `UNAVAILABLE` if nothing was written, and the codes of `readWithAccess`
+ * Compares the entries with the stored plugs and writes them. If a concurrent write changes one of the compared plugs or
+ * makes an entry a duplicate, the remaining entries are compared again, in at most 64 attempts. A preview (`isDryRun`)
+ * writes nothing. Returns false if an `AppError` ends the import after the first chunk was written, for example because
+ * storage fails.
+ * @throws AppError before anything is written: `PLUG_QUOTA_EXCEEDED`, `IDEMPOTENCY_KEY_REUSED` if a parallel request has
+ *   claimed the key, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function writeEntries(ctx: Ctx, write: EntriesWrite): Promise<boolean> {
   const { job, entries, outcomes } = write;
-  const progress = { isBegun: false };
+  const progress = { hasWritten: false };
   try {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const unprocessed = entries.filter((entry) => !outcomes.has(entry));
-      if (unprocessed.length === 0 && (progress.isBegun || job.isDryRun)) return true;
+      if (unprocessed.length === 0 && (progress.hasWritten || job.isDryRun)) return true;
       if (attempt > 0) await waitAfterAttempt(attempt - 1);
       await attemptWrite(ctx, { ...write, entries: unprocessed }, progress);
     }
     if (entries.every((entry) => outcomes.has(entry))) return true;
     throw unavailable();
   } catch (error) {
-    if (!progress.isBegun || !(error instanceof AppError)) throw error;
+    if (!progress.hasWritten || !(error instanceof AppError)) throw error;
     return false;
   }
 }
 
-async function attemptWrite(ctx: Ctx, write: EntriesWrite, progress: { isBegun: boolean }): Promise<void> {
+/**
+ * Plans the given entries and writes them in chunks. If a new plug of a chunk has become a duplicate, the function returns
+ * early, and the entries of this chunk and of the following chunks have no outcome.
+ */
+async function attemptWrite(ctx: Ctx, write: EntriesWrite, progress: { hasWritten: boolean }): Promise<void> {
   const { job, entries, outcomes, reportOf } = write;
   const { maxPlugs } = ctx.configuration;
   const readsRows = job.onDuplicate === 'update' && !job.isDryRun;
@@ -63,23 +69,23 @@ async function attemptWrite(ctx: Ctx, write: EntriesWrite, progress: { isBegun: 
   if (job.isDryRun) return previewWrites(ctx, writes, outcomes);
   if (writes.length === 0) {
     await writeImportRow(ctx, job, reportOf(outcomes, true));
-    progress.isBegun = true;
+    progress.hasWritten = true;
     return;
   }
-  let known = new Map(rows.map((row) => [row.id, row]));
+  let rowsById = new Map(rows.map((row) => [row.id, row]));
   for (let at = 0; at < writes.length; ) {
-    const chunk = chunkOf(writes.slice(at));
+    const chunk = firstChunkOf(writes.slice(at));
     const rest = writes.slice(at + chunk.length);
     try {
-      const next = await writeChunk(ctx, {
+      const nextRows = await writeChunk(ctx, {
         job,
         chunk,
-        rows: known,
-        next: chunkOf(rest),
+        rows: rowsById,
+        next: firstChunkOf(rest),
         outcomes,
         reportOf,
       });
-      known = next;
+      rowsById = nextRows;
     } catch (error) {
       if (isQuotaExceeded(error)) throw new AppError('PLUG_QUOTA_EXCEEDED', { max: maxPlugs });
       if (!(error instanceof UniqueViolation)) throw error;
@@ -87,7 +93,7 @@ async function attemptWrite(ctx: Ctx, write: EntriesWrite, progress: { isBegun: 
       return;
     }
     job.claim = null;
-    progress.isBegun = true;
+    progress.hasWritten = true;
     at += chunk.length;
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Reads the contact in one object of a JSON file. A value without a field is stored in the custom data under its name.
+ * Reads the contact in one object of a JSON file. A member without a field is stored in the custom data under the name of
+ * the member.
  */
 import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { FIELD_NAMES, type FieldName, WRITABLE_NAMES } from '../../../../rules/plugs/fields/field-names.ts';
@@ -10,7 +11,8 @@ import { addCustomData } from '../custom-data.ts';
 import { READ_ONLY_NAMES } from '../file-layout.ts';
 import { addOwnEntry } from '../own-entry.ts';
 
-const LINES: Record<string, LineField> = {
+/** The fields of one line, by the name of the member. */
+const LINE_FIELDS: Record<string, LineField> = {
   first_name: 'firstName',
   last_name: 'lastName',
   company: 'company',
@@ -20,27 +22,26 @@ const LINES: Record<string, LineField> = {
   hubspot_pipeline_stage: 'hubspotPipelineStage',
   met_where: 'metWhere',
 };
-/** The fields that this service sets, and the option of a create. */
-const IGNORED = new Set([...READ_ONLY_NAMES, 'allow_partial_name']);
-/** The fields that are read first, in this order, so that the first number becomes the primary number. */
-const FIRST = ['email', 'primary_number', 'secondary_number'];
+/** The members that are ignored: values that this service sets, and an option of the request that creates a plug. */
+const IGNORED_NAMES = new Set([...READ_ONLY_NAMES, 'allow_partial_name']);
+/** The members that are read first, in this order, so that `primary_number` becomes the primary number. */
+const READ_FIRST = ['email', 'primary_number', 'secondary_number'];
 
-/** Writes the values of an object into a draft. */
-export function contactOfObject(
-  draft: ContactDraft,
-  object: Record<string, unknown>,
-  timeZone: string,
-): void {
-  const isComplete = WRITABLE_NAMES.every((name) => Object.hasOwn(object, name));
-  const open = new Set<string>(
-    isComplete ? addOwnEntry(draft, object as Record<FieldName, unknown>) : WRITABLE_NAMES,
+/**
+ * Adds the values of an object to a draft. An object with all writable fields is an entry of a file of this service
+ * (`addOwnEntry`).
+ */
+export function addObject(draft: ContactDraft, object: Record<string, unknown>, timeZone: string): void {
+  const isOwnEntry = WRITABLE_NAMES.every((name) => Object.hasOwn(object, name));
+  const unread = new Set<string>(
+    isOwnEntry ? addOwnEntry(draft, object as Record<FieldName, unknown>) : WRITABLE_NAMES,
   );
-  if (!isComplete) addFullName(draft, object, timeZone);
-  const isRead = (name: string) => Object.hasOwn(FIELD_NAMES, name) && !open.has(name);
-  const names = Object.keys(object).filter((name) => !IGNORED.has(name) && !isRead(name));
+  if (!isOwnEntry) addFullName(draft, object, timeZone);
+  const isRead = (name: string) => Object.hasOwn(FIELD_NAMES, name) && !unread.has(name);
+  const names = Object.keys(object).filter((name) => !IGNORED_NAMES.has(name) && !isRead(name));
   const ordered = [
-    ...FIRST.filter((name) => names.includes(name)),
-    ...names.filter((name) => !FIRST.includes(name)),
+    ...READ_FIRST.filter((name) => names.includes(name)),
+    ...names.filter((name) => !READ_FIRST.includes(name)),
   ];
   for (const name of ordered) {
     const value = object[name];
@@ -48,7 +49,10 @@ export function contactOfObject(
   }
 }
 
-/** Splits the full name if the object has no other name, no company and no e-mail address. */
+/**
+ * Sets the first and last name from `full_name` if the object has no other name, no company and no e-mail address. Only
+ * the first 256 characters are read.
+ */
 function addFullName(draft: ContactDraft, object: Record<string, unknown>, timeZone: string): void {
   const fullName = object.full_name;
   const isOnly = [object.first_name, object.last_name, object.company, object.email].every((each) => !each);
@@ -61,23 +65,26 @@ function addFullName(draft: ContactDraft, object: Record<string, unknown>, timeZ
 }
 
 /**
- * Writes a value into its field. Returns false if there is no such field, or if the value breaks the rule of the field.
+ * Adds a value to its field. Returns false if the caller must store the value in the custom data: if there is no such
+ * field, or if the draft rejects the value. For a line, an e-mail address, a number or notes, the draft itself stores a
+ * value that breaks the rule of the field, so the result is true.
  */
 function setField(draft: ContactDraft, name: string, value: unknown): boolean {
   if (name === 'custom_data') return addCustomData(draft, value);
   if (name === 'tags') return addTags(draft, value);
   if (typeof value !== 'string' && typeof value !== 'number') return false;
   const text = String(value);
-  const line = Object.hasOwn(LINES, name) ? LINES[name] : undefined;
+  const line = Object.hasOwn(LINE_FIELDS, name) ? LINE_FIELDS[name] : undefined;
   if (line) draft.setLine(line, text, name);
   else if (name === 'email') draft.addEmail(text);
   else if (name === 'primary_number' || name === 'secondary_number') draft.addPhone(text);
   else if (name === 'notes') draft.addNote(text);
-  else return setRuledField(draft, name, text);
+  else return setCheckedField(draft, name, text);
   return true;
 }
 
-function setRuledField(draft: ContactDraft, name: string, text: string): boolean {
+/** Sets a field whose value the draft checks. Returns false if there is no such field, or if the value was not used. */
+function setCheckedField(draft: ContactDraft, name: string, text: string): boolean {
   switch (name) {
     case 'linkedin_url':
       return draft.setUrl('linkedinUrl', text);
@@ -104,6 +111,7 @@ function setRuledField(draft: ContactDraft, name: string, text: string): boolean
   }
 }
 
+/** Adds tags from a list, or from a text with commas or semicolons. Returns false for any other value. */
 function addTags(draft: ContactDraft, value: unknown): boolean {
   const list = typeof value === 'string' ? value.split(/[,;]/) : value;
   if (!Array.isArray(list) || list.some((tag) => typeof tag !== 'string')) return false;

@@ -4,7 +4,7 @@ import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warn
 import { isIdentified, type PlugType, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
 import { decodeFile } from '../decode-file.ts';
 import { type ParsedJson, parseJson } from '../parse-json.ts';
-import { contactOfObject } from './contact-of-object.ts';
+import { addObject } from './contact-of-object.ts';
 
 export interface JsonOptions {
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
@@ -16,8 +16,9 @@ export interface JsonOptions {
 export interface JsonEntry {
   /** The position in the list, counted from 1. */
   line: number;
-  /** Null if the entry has no name, company, e-mail address and number. */
+  /** Null if the entry is not an object, or if it has no name, no company, no e-mail address and no number. */
   fields: ContactFields | null;
+  /** The type that a file of this service states; null if the type follows from the fields. */
   plugType: PlugType | null;
   warnings: ContactWarning[];
   /** The error message for an entry that is not an object. */
@@ -27,6 +28,7 @@ export interface JsonEntry {
 export type JsonFile =
   | { kind: 'read'; entries: JsonEntry[] }
   | Exclude<ParsedJson, { kind: 'parsed' }>
+  /** The file contains no list of plugs. */
   | { kind: 'no_list' }
   | { kind: 'too_many_rows' };
 
@@ -43,12 +45,12 @@ export function readJson(source: Uint8Array | string, options: JsonOptions): Jso
   return { kind: 'read', entries: list.map((each, at) => entryOf(each, at + 1, timeZone)) };
 }
 
-function entryOf(sent: unknown, line: number, timeZone: string): JsonEntry {
-  if (sent === null || typeof sent !== 'object' || Array.isArray(sent)) {
+function entryOf(value: unknown, line: number, timeZone: string): JsonEntry {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     return { line, fields: null, plugType: null, warnings: [], error: 'The entry must be an object' };
   }
   const draft = new ContactDraft();
-  contactOfObject(draft, sent as Record<string, unknown>, timeZone);
+  addObject(draft, value as Record<string, unknown>, timeZone);
   const fields = draft.finish();
   const { plugType, warnings } = draft;
   return { line, fields: isIdentified(plugFieldsFrom(fields)) ? fields : null, plugType, warnings };

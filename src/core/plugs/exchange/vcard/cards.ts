@@ -1,4 +1,4 @@
-/** The cards of a vCard file. */
+/** Divides a vCard file into cards. */
 import { type Property, propertiesOf, unescaped } from './properties.ts';
 
 export interface Card {
@@ -7,7 +7,7 @@ export interface Card {
   properties: Property[];
 }
 
-/** A card that is not returned. */
+/** A card that cannot be read. */
 export interface FailedCard {
   /** The line of the file on which the card begins, counted from 1. */
   line: number;
@@ -17,11 +17,12 @@ export interface FailedCard {
 }
 
 /** The maximum number of properties in a card. The cards of address books have fewer than 100. */
-const MAX_PROPERTIES = 10_000;
+const MAX_PROPERTIES_PER_CARD = 10_000;
 
 /**
- * Returns the cards of a file. A card directly after an empty AGENT property is the value of this property (vCard 2.1)
- * and is not returned.
+ * Returns the cards of a file, and the cards that cannot be read: cards without `END:VCARD` and cards with too many
+ * properties. A card directly after an empty AGENT property is the value of this property (vCard 2.1) and is not returned.
+ * Properties outside of a card are ignored.
  */
 export function cardsOf(text: string): { cards: Card[]; failed: FailedCard[] } {
   const cards: Card[] = [];
@@ -43,10 +44,10 @@ export function cardsOf(text: string): { cards: Card[]; failed: FailedCard[] } {
       if (card) failed.push(unendedCard(card));
       card = { line: property.line, properties: [] };
     } else if (isEnd && card) {
-      if (card.properties.length > MAX_PROPERTIES) failed.push(largeCard(card));
+      if (card.properties.length > MAX_PROPERTIES_PER_CARD) failed.push(largeCard(card));
       else cards.push(card);
       card = null;
-    } else if (card && card.properties.length <= MAX_PROPERTIES) {
+    } else if (card && card.properties.length <= MAX_PROPERTIES_PER_CARD) {
       card.properties.push(property);
     }
   }
@@ -63,10 +64,10 @@ function unendedCard({ line }: Card): FailedCard {
 }
 
 function largeCard({ line }: Card): FailedCard {
-  return { line, field: 'BEGIN', message: `A card can have at most ${MAX_PROPERTIES} properties` };
+  return { line, field: 'BEGIN', message: `A card can have at most ${MAX_PROPERTIES_PER_CARD} properties` };
 }
 
-/** The text of the first property with this name, or an empty text. */
+/** The text of the first property with this name; empty if there is no such property. */
 export function textOf(properties: Property[], name: string): string {
   return unescaped(properties.find((property) => property.name === name)?.value ?? '');
 }

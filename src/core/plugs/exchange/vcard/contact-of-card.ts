@@ -1,4 +1,4 @@
-/** Reads the contact in one vCard. A property without a field is stored in the custom data under its name. */
+/** Reads the contact in one vCard. A property without a field is stored in the custom data under the name of the property. */
 import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
@@ -6,23 +6,30 @@ import { addOwnCard, isOwnCard } from './own-card.ts';
 import { TYPE_PROPERTY } from './plugs-properties.ts';
 import { componentsOf, type Property, parametersOf, preferenceOf, unescaped } from './properties.ts';
 
-/** Properties that describe the file, not the person. */
-const IGNORED = new Set(['VERSION', 'PRODID', 'REV', 'KIND', 'X-ABLABEL', 'X-ADDRESSBOOKSERVER-KIND']);
-const NAMES = new Set(['N', 'FN', 'ORG']);
+/** Properties that do not describe the person. A label (`X-ABLABEL`) is read with the property to which it belongs. */
+const IGNORED_PROPERTIES = new Set([
+  'VERSION',
+  'PRODID',
+  'REV',
+  'KIND',
+  'X-ABLABEL',
+  'X-ADDRESSBOOKSERVER-KIND',
+]);
+const NAME_PROPERTIES = new Set(['N', 'FN', 'ORG']);
 /** Types that do not describe the use of an address or number. */
 const PLAIN_TYPES = new Set(['internet', 'voice', 'pref', 'x-internet']);
-/** Properties that are stored without their label. The label is stored separately. */
-const WITHOUT_LABEL = /^(?:EMAIL|TEL|URL|X-SOCIALPROFILE)$/;
+/** Properties whose value can be stored in a field, which has no label. Their labels are also stored in the custom data. */
+const STORED_WITHOUT_LABEL = /^(?:EMAIL|TEL|URL|X-SOCIALPROFILE)$/;
 /** A longer text is not read as a name. */
 const MAX_FULL_NAME_LENGTH = 256;
 
-/** Writes the properties of a card into a draft. */
+/** Returns a draft with the values of a card. An embedded file is not stored and gets a warning. */
 export function contactOfCard(properties: Property[], timeZone: string): ContactDraft {
   const draft = new ContactDraft();
   const labels = labelsByGroup(properties);
-  const open = isOwnCard(properties) ? addOwnCard(draft, properties) : properties;
-  addNames(draft, open, timeZone);
-  const others = open.filter(({ name }) => !NAMES.has(name) && !IGNORED.has(name));
+  const unread = isOwnCard(properties) ? addOwnCard(draft, properties) : properties;
+  addNames(draft, unread, timeZone);
+  const others = unread.filter(({ name }) => !NAME_PROPERTIES.has(name) && !IGNORED_PROPERTIES.has(name));
   const ordered = others.map((property) => ({ property, preference: preferenceOf(property) }));
   ordered.sort((one, other) => one.preference - other.preference);
   for (const { property } of ordered) {
@@ -32,6 +39,10 @@ export function contactOfCard(properties: Property[], timeZone: string): Contact
   return draft;
 }
 
+/**
+ * Sets the names and the company. If `N` is empty, `FN` is split into first and last name, unless `FN` is the name of the
+ * company. If `FN` contains words that are not in `N`, it is stored in the custom data.
+ */
 function addNames(draft: ContactDraft, properties: Property[], timeZone: string): void {
   const [organisation = '', ...units] = componentsOf(rawValueOf(properties, 'ORG'));
   const [family = '', given = '', middle = '', prefix = '', suffix = ''] = componentsOf(
@@ -42,7 +53,7 @@ function addNames(draft: ContactDraft, properties: Property[], timeZone: string)
   const isCompany = foldedLine(formatted.slice(0, MAX_FULL_NAME_LENGTH)) === foldedLine(organisation);
   if (joined([given, middle, family]) === '' && !isCompany && formatted.length <= MAX_FULL_NAME_LENGTH) {
     name = splitFullName(formatted, { timeZone });
-  } else if (!isCompany && !hasWordsOf(formatted, joined([prefix, given, middle, family, suffix]))) {
+  } else if (!isCompany && !hasOnlyWordsOf(formatted, joined([prefix, given, middle, family, suffix]))) {
     draft.addCustom('FN', formatted);
   }
   draft.setLine('firstName', name.firstName, 'N');
@@ -63,7 +74,7 @@ function addProperty(draft: ContactDraft, property: Property, label: string | un
   const types = parameters.get('TYPE') ?? [];
   const type = label ?? types.find((each) => !PLAIN_TYPES.has(each.toLowerCase()));
   const isFax = types.some((each) => each.toLowerCase() === 'fax');
-  if (label !== undefined && WITHOUT_LABEL.test(name)) draft.addCustom('X-ABLABEL', label);
+  if (label !== undefined && STORED_WITHOUT_LABEL.test(name)) draft.addCustom('X-ABLABEL', label);
   if (name === 'EMAIL') draft.addEmail(value.replace(/^mailto:/i, ''), type);
   else if (name === 'TEL') addNumber(draft, value, isFax ? 'fax' : type);
   else if (name === 'TITLE') draft.setLine('jobTitle', value, name);
@@ -77,14 +88,17 @@ function addProperty(draft: ContactDraft, property: Property, label: string | un
   else draft.addCustom(name, customValue(property, label));
 }
 
-/** A number can be a URI with an extension (RFC 3966). */
+/**
+ * Adds a number, which can be a `tel` URI (RFC 3966). A URI with parameters, such as an extension, is also stored in the
+ * custom data.
+ */
 function addNumber(draft: ContactDraft, value: string, type: string | undefined): void {
-  const [number = '', ...extension] = value.replace(/^tel:/i, '').split(';');
+  const [number = '', ...parameters] = value.replace(/^tel:/i, '').split(';');
   draft.addPhone(number, type);
-  if (extension.length > 0) draft.addCustom('TEL', value);
+  if (parameters.length > 0) draft.addCustom('TEL', value);
 }
 
-/** The text of a property, or an object with its parameters if it has any. */
+/** The text of a property. If the property has a label or parameters: an object with the text and these values. */
 function customValue(property: Property, label: string | undefined): unknown {
   const { name, value } = property;
   const text = name === 'ADR' ? componentsOf(value).filter(Boolean).join(', ') : unescaped(value);
@@ -109,7 +123,8 @@ function rawValueOf(properties: Property[], name: string): string {
   return properties.find((property) => property.name === name)?.value ?? '';
 }
 
-function hasWordsOf(text: string, other: string): boolean {
+/** Whether every word of `text` is also in `other`, regardless of case and accents. */
+function hasOnlyWordsOf(text: string, other: string): boolean {
   const words = new Set(foldedLine(other).split(/[ ,]+/));
   return foldedLine(text)
     .split(/[ ,]+/)

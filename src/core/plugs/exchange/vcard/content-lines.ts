@@ -1,9 +1,9 @@
-/** The lines of a vCard (RFC 6350 sections 3.2 to 3.4). */
+/** Writes the lines of a vCard (RFC 6350 sections 3.2 to 3.4). */
 
 /** The maximum length of a line in bytes, without its line break. */
 const MAX_LINE_BYTES = 75;
 
-/** Escapes a text. A carriage return becomes a line feed, because vCard has no escape sequence for it. */
+/** Escapes a text. A carriage return becomes a line feed, because vCard has no escape sequence for a carriage return. */
 export function escapedText(text: string): string {
   return text
     .replace(/[\\,;]/g, '\\$&')
@@ -11,9 +11,12 @@ export function escapedText(text: string): string {
     .replaceAll('\n', '\\n');
 }
 
-/** A property as one or more lines. A line ends before a character that would exceed 75 bytes. */
+/**
+ * Returns a property as one or more lines of at most 75 bytes. A character is never divided. `value` is already escaped.
+ */
 export function contentLine(name: string, value: string): string {
   const text = `${name}:${value}`;
+  // A UTF-16 code unit needs at most three bytes in UTF-8.
   if (text.length * 3 <= MAX_LINE_BYTES) return `${text}\r\n`;
   let lines = '';
   let from = 0;

@@ -1,4 +1,4 @@
-/** Reads the cards of this service. Their values become the fields of the plug exactly as the plug stored them. */
+/** Reads a card that this service wrote. The new plug gets exactly the values of the exported plug. */
 import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import type { FieldName } from '../../../../rules/plugs/fields/field-names.ts';
 import { parsedJson } from '../custom-data.ts';
@@ -7,9 +7,9 @@ import { escapedText } from './content-lines.ts';
 import { furtherValues, JSON_PROPERTIES, LINE_PROPERTIES, TYPE_PROPERTY } from './plugs-properties.ts';
 import { componentsOf, NO_PREFERENCE, type Property, preferenceOf, unescaped } from './properties.ts';
 
-/** Properties that this service computes. */
-const COMPUTED = new Set(['UID', 'FN', 'REV']);
-/** The fields whose property contains a text, by the property. */
+/** Properties that this service computes when it writes a card. The reader ignores them. */
+const COMPUTED_PROPERTIES = new Set(['UID', 'FN', 'REV']);
+/** The fields whose property contains a text, by the name of the property. */
 const TEXT_FIELDS: Partial<Record<string, FieldName>> = {
   TITLE: 'job_title',
   URL: 'linkedin_url',
@@ -25,8 +25,8 @@ export function isOwnCard(properties: Property[]): boolean {
 }
 
 /**
- * Writes the fields of a card into a draft. Returns the other properties, among them those that another program has added
- * or changed. They are read like the properties of any other card.
+ * Adds the values of a card to a draft. Returns the properties that are not in the draft, for example because another
+ * program has added or changed them. The caller reads these properties like the properties of any other card.
  */
 export function addOwnCard(draft: ContactDraft, properties: Property[]): Property[] {
   const card = new OwnCard();
@@ -34,20 +34,22 @@ export function addOwnCard(draft: ContactDraft, properties: Property[]): Propert
   return card.writeTo(draft);
 }
 
+/** Collects the values of one card by field. */
 class OwnCard {
   readonly #values: Partial<Record<FieldName, unknown>> = {};
-  /** The property of each value. */
+  /** The property from which the value of a field was read. */
   readonly #sources = new Map<FieldName, Property>();
   readonly #others: Property[] = [];
   readonly #emails: Property[] = [];
   readonly #numbers: Property[] = [];
+  /** The property `X-PLUGS-NOTE`. */
   #exactNote: Property | null = null;
 
   add(property: Property): void {
     const { name, value, isBinary } = property;
     const textField = isBinary ? undefined : TEXT_FIELDS[name];
     const jsonField = JSON_FIELDS[name];
-    if (COMPUTED.has(name)) return;
+    if (COMPUTED_PROPERTIES.has(name)) return;
     if (name === JSON_PROPERTIES.notes) this.#exactNote = property;
     else if (textField) this.#set(property, { [textField]: unescaped(value) });
     else if (jsonField) this.#set(property, { [jsonField]: jsonValue(property) });
@@ -63,12 +65,12 @@ class OwnCard {
     this.#setEmail();
     this.#setNumbers();
     this.#setExactNote();
-    const left = addOwnEntry(draft, this.#values as Record<FieldName, unknown>);
-    const changed = new Set(left.flatMap((field) => this.#sources.get(field) ?? []));
-    return [...this.#others, ...changed];
+    const rejectedFields = addOwnEntry(draft, this.#values as Record<FieldName, unknown>);
+    const rejected = new Set(rejectedFields.flatMap((field) => this.#sources.get(field) ?? []));
+    return [...this.#others, ...rejected];
   }
 
-  /** Sets the values of fields. A second property of a field is added to the other properties. */
+  /** Sets the values of fields from a property. If one of the fields has a value, the property is added to `#others`. */
   #set(property: Property, values: Partial<Record<FieldName, unknown>>): void {
     const fields = Object.keys(values) as FieldName[];
     if (fields.some((field) => this.#sources.has(field))) {
@@ -79,7 +81,10 @@ class OwnCard {
     for (const field of fields) this.#sources.set(field, property);
   }
 
-  /** This service writes two components of a name and one of an organization. */
+  /**
+   * Sets the names from `N` or the company from `ORG`. This service writes two components of a name and one component of
+   * an organization. A property with further components was changed by another program, so it is added to `#others`.
+   */
   #addComponents(property: Property): void {
     const [first = '', second = '', ...rest] = componentsOf(property.value);
     if (property.name === 'ORG' && !second && rest.length === 0) this.#set(property, { company: first });
@@ -89,14 +94,14 @@ class OwnCard {
   }
 
   #setEmail(): void {
-    const [email, ...others] = this.#withoutFurther(this.#emails, 'emails');
+    const [email, ...others] = this.#withoutFurtherValues(this.#emails, 'emails');
     if (email) this.#set(email, { email: unescaped(email.value) });
     this.#others.push(...others);
   }
 
-  /** A card with only a secondary number has no preferred number. */
+  /** A single number without a preference is the secondary number, because the writer gives the primary number a preference. */
   #setNumbers(): void {
-    const numbers = this.#withoutFurther(this.#numbers, 'phones');
+    const numbers = this.#withoutFurtherValues(this.#numbers, 'phones');
     const isSecondary = numbers.length === 1 && numbers.every((each) => preferenceOf(each) === NO_PREFERENCE);
     const [primary, secondary, ...others] = isSecondary ? [undefined, ...numbers] : numbers;
     if (primary) this.#set(primary, { primary_number: unescaped(primary.value) });
@@ -104,7 +109,10 @@ class OwnCard {
     this.#others.push(...others.flatMap((each) => each ?? []));
   }
 
-  /** `X-PLUGS-NOTE` is the exact form of `NOTE`, unless another program has changed `NOTE`. */
+  /**
+   * Sets the notes from `X-PLUGS-NOTE`, which contains them exactly. If `NOTE` differs, another program has changed
+   * `NOTE`, and the notes remain those of `NOTE`.
+   */
   #setExactNote(): void {
     if (!this.#exactNote) return;
     const note = jsonValue(this.#exactNote);
@@ -114,8 +122,8 @@ class OwnCard {
     this.#sources.set('notes', this.#exactNote);
   }
 
-  /** The properties without those that repeat values of the custom data. */
-  #withoutFurther(properties: Property[], key: 'emails' | 'phones'): Property[] {
+  /** The properties without the properties that repeat values of the custom data (`furtherValues`). */
+  #withoutFurtherValues(properties: Property[], key: 'emails' | 'phones'): Property[] {
     const own = [...properties];
     for (const { value } of furtherValues(this.#values.custom_data, key)) {
       const at = own.findLastIndex((property) => property.value === escapedText(value));
@@ -125,6 +133,7 @@ class OwnCard {
   }
 }
 
+/** The parsed JSON of a property. If the text is not JSON or is `null`, the text itself. */
 function jsonValue({ value }: Property): unknown {
   const text = unescaped(value);
   return parsedJson(text) ?? text;

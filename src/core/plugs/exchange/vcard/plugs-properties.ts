@@ -1,6 +1,6 @@
 /**
- * The properties in which this service writes the fields of a plug that vCard has no property for. The writer and the
- * reader use the same names. A card with `X-PLUGS-TYPE` is a card of this service.
+ * Properties for the fields of a plug that no standard property of vCard can contain. The writer and the reader use the
+ * same names. A card with `X-PLUGS-TYPE` was written by this service.
  */
 import type { FieldName } from '../../../../rules/plugs/fields/field-names.ts';
 
@@ -26,15 +26,16 @@ export const JSON_PROPERTIES = {
   notes: 'X-PLUGS-NOTE',
 } as const satisfies Partial<Record<FieldName, string>>;
 
-/** A further address or number in the custom data. */
+/** An e-mail address or number in the custom data, in addition to those in the fields of the plug. */
 export interface FurtherValue {
   value: string;
   type: string | undefined;
 }
 
 /**
- * The further addresses (`emails`) or numbers (`phones`) of the custom data that a card repeats for other products.
- * Values of several lines are left out.
+ * The e-mail addresses (`emails`) or numbers (`phones`) of the custom data that a card repeats as `EMAIL` or `TEL`, so
+ * that other programs can read them. A value is left out if it is empty, contains control characters such as line breaks,
+ * or has white space at an end.
  */
 export function furtherValues(customData: unknown, key: 'emails' | 'phones'): FurtherValue[] {
   const list: unknown = Object(customData)[key];

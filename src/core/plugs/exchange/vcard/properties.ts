@@ -1,21 +1,24 @@
 /**
- * The properties of a vCard file, versions 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350). The reader is lenient: a line that is
- * not a property continues the property before it.
+ * Reads the properties of a vCard file, versions 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350). A line that does not have the form
+ * of a property continues the value of the previous property.
  */
 import { decodedAs } from '../decode-file.ts';
 
 export interface Property {
-  /** In capitals. */
+  /** In capitals, without the group. */
   name: string;
-  /** Properties with the same group belong together, such as `item1.TEL` and `item1.X-ABLabel`. */
+  /**
+   * In lower case; empty if the property has no group. Properties with the same group belong together, such as `item1.TEL`
+   * and `item1.X-ABLabel`.
+   */
   group: string;
-  /** The parameters as the file contains them, each after a semicolon. See `parametersOf`. */
+  /** The parameters as the file contains them, each after a semicolon. `parametersOf` returns their values. */
   parameterText: string;
-  /** The decoded value. Its escape sequences are not replaced. */
+  /** The value, decoded from quoted-printable. Its escape sequences are not replaced. */
   value: string;
   /** Whether the value is an embedded file in base64. */
   isBinary: boolean;
-  /** The line of the file, counted from 1. */
+  /** The line of the file on which the property begins, counted from 1. */
   line: number;
 }
 
@@ -27,7 +30,7 @@ const BARE_ENCODING = /^(?:QUOTED-PRINTABLE|BASE64|8BIT|7BIT)$/i;
 const ANDROID_LABEL = /^X-CUSTOM\((?:CHARSET=[^,]*,)?(?:ENCODING=QUOTED-PRINTABLE,)?(.*)\)$/i;
 const DATA_URI = /^data:[^,]{0,200};base64,/i;
 
-/** The properties of a file, in order. */
+/** Yields the properties of a file, in order. */
 export function* propertiesOf(text: string): Generator<Property> {
   const lines = text.split(/\r\n|\n|\r/);
   let pieces: string[] = [];
@@ -41,7 +44,7 @@ export function* propertiesOf(text: string): Generator<Property> {
     } else if (pieces.length > 0 && /^[ \t]/.test(line)) {
       pieces.push(line.slice(1));
     } else if (START_OF_PROPERTY.test(line)) {
-      if (pieces.length > 0) yield property(pieces.join(''), start);
+      if (pieces.length > 0) yield parsedProperty(pieces.join(''), start);
       pieces = [line];
       start = at + 1;
       isQuotedPrintable = QUOTED_PRINTABLE.test(line.slice(0, endOfHeader(line) + 1));
@@ -49,13 +52,13 @@ export function* propertiesOf(text: string): Generator<Property> {
       pieces.push(`\n${line}`);
     }
   }
-  if (pieces.length > 0) yield property(pieces.join(''), start);
+  if (pieces.length > 0) yield parsedProperty(pieces.join(''), start);
 }
 
-/** The preference of a value that has none. RFC 6350 section 5.3 allows 1 to 100. */
+/** The preference of a property without a stated preference. RFC 6350 section 5.3 allows 1 to 100. */
 export const NO_PREFERENCE = 101;
 
-/** The preference of an address or number; the lowest is preferred most. */
+/** The preference of an e-mail address or number. The value with the lowest number is preferred. */
 export function preferenceOf(property: Property): number {
   if (property.name !== 'EMAIL' && property.name !== 'TEL') return NO_PREFERENCE;
   const parameters = parametersOf(property);
@@ -68,15 +71,15 @@ export function unescaped(value: string): string {
   return value.replace(/\\([\s\S])/g, (_, character: string) => (/n/i.test(character) ? '\n' : character));
 }
 
-/** The components of a structured value, such as those of a name. */
+/** The components of a structured value, such as the parts of a name, without escape sequences. */
 export function componentsOf(value: string, separator: ';' | ',' = ';'): string[] {
   return splitText(value, separator, '\\').map((component) => unescaped(component).trim());
 }
 
 /**
- * The values of the parameters of a property by their name in capitals, without those that describe the encoding. A
- * parameter of version 2.1 without a name is a `TYPE`. The maps are not stored, because a file can have 250,000
- * properties.
+ * The values of each parameter of a property, by the name of the parameter in capitals, without `ENCODING` and `CHARSET`. A
+ * parameter of version 2.1 without a name is a `TYPE`. The property does not contain this map, because a file can have
+ * 250,000 properties.
  */
 export function parametersOf({ parameterText }: Property): Map<string, string[]> {
   const parameters = allParametersOf(parameterText);
@@ -85,7 +88,7 @@ export function parametersOf({ parameterText }: Property): Map<string, string[]>
   return parameters;
 }
 
-function property(text: string, line: number): Property {
+function parsedProperty(text: string, line: number): Property {
   const colon = endOfHeader(text);
   const header = text.slice(0, colon);
   const [name = ''] = header.split(';', 1);
@@ -115,22 +118,28 @@ function allParametersOf(parameterText: string): Map<string, string[]> {
       label === undefined && named ? named.toUpperCase() : BARE_ENCODING.test(text) ? 'ENCODING' : 'TYPE';
     const values = label === undefined ? splitText(rest, ',', '"') : [fromQuotedPrintable(label)];
     const known = parameters.get(name) ?? [];
-    known.push(...values.slice(0, MAX_VALUES).map((value) => value.replace(/^"|"$/g, '').trim()));
+    known.push(...values.slice(0, MAX_PARAMETER_VALUES).map((value) => value.replace(/^"|"$/g, '').trim()));
     parameters.set(name, known);
   }
   return parameters;
 }
 
 /** The maximum number of values of a parameter. Further values are ignored. */
-const MAX_VALUES = 100;
+const MAX_PARAMETER_VALUES = 100;
 
-/** The colon in front of the value. A colon in quotation marks belongs to a parameter. */
+/**
+ * The position of the colon in front of the value, or -1. A colon in quotation marks belongs to a parameter. If all colons
+ * are in quotation marks, the function returns the position of the first colon.
+ */
 function endOfHeader(text: string): number {
   const [header = ''] = splitText(text, ':', '"');
   return header.length < text.length ? header.length : text.indexOf(':');
 }
 
-/** Splits a text at a separator that is neither in quotation marks nor escaped by a backslash. */
+/**
+ * Splits a text at a separator. `protection` states which separators are ignored: with `"` those in quotation marks, with
+ * `\` those after a backslash.
+ */
 function splitText(text: string, separator: string, protection: '"' | '\\'): string[] {
   const parts: string[] = [];
   let from = 0;
@@ -147,12 +156,15 @@ function splitText(text: string, separator: string, protection: '"' | '\\'): str
 }
 
 /**
- * The maximum number of runs of ASCII that are decoded in one value. Only a text that also contains other characters has
- * several runs, and each run needs a decoder. Further runs are left as they are.
+ * The maximum number of sequences of ASCII characters that are decoded in one value. Only a text that also contains other
+ * characters has several sequences, and each sequence needs its own decoder. Further sequences are not decoded.
  */
 const MAX_DECODINGS = 10_000;
 
-/** Decodes quoted-printable text (RFC 2045 section 6.7). Characters beyond ASCII are left as they are. */
+/**
+ * Decodes quoted-printable text (RFC 2045 section 6.7). The bytes are read in `charset`, otherwise in UTF-8, otherwise in
+ * Windows-1252. Characters beyond ASCII are not changed.
+ */
 function fromQuotedPrintable(text: string, charset?: string): string {
   const charsets = [...new Set([charset?.toLowerCase() ?? 'utf-8', 'utf-8', 'windows-1252'])];
   let decodings = 0;

@@ -10,7 +10,7 @@ import { contactOfCard } from './contact-of-card.ts';
 export interface VCardOptions {
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
   timeZone: string;
-  /** The maximum number of cards that are read. */
+  /** The maximum number of contacts that are read. */
   limit?: number;
 }
 
@@ -18,22 +18,25 @@ export interface VCardEntry {
   /** The line of the file on which the card begins, counted from 1. */
   line: number;
   fields: ContactFields;
-  /** The type in a file of this service. */
+  /** The type that a file of this service states; null if the type follows from the fields. */
   plugType: PlugType | null;
   warnings: ContactWarning[];
 }
 
 export interface VCardFile {
   entries: VCardEntry[];
-  /** The cards that cannot be read. */
+  /** The cards that cannot be read. They are not in `entries`. */
   failed: FailedCard[];
-  /** The number of cards beyond the limit. */
+  /** The number of contacts beyond the limit. */
   skipped: number;
   /** True if the custom data has too many objects and lists. The entries are then incomplete. */
   hasTooManyValues: boolean;
 }
 
-/** Reads the contacts of a vCard file. The name of a group becomes a tag of its members. */
+/**
+ * Reads the contacts of a vCard file. A card of a group is not a contact. The name of the group becomes a tag of the
+ * members of the group.
+ */
 export function readVCards(source: Uint8Array | string, options: VCardOptions): VCardFile {
   const { timeZone, limit = Number.POSITIVE_INFINITY } = options;
   const text = typeof source === 'string' ? source : decodeFile(source);
