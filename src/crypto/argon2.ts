@@ -32,8 +32,7 @@ export function hashArgon2(password: string): string {
 }
 
 /**
- * Whether the password matches the hash. False for a string that is not an argon2id PHC string within the maximum
- * parameters.
+ * Whether the password matches the hash. False, without computing a hash, for a string that `isValidArgon2` rejects.
  */
 export function verifyArgon2(phc: string, password: string): boolean {
   return isValidArgon2(phc) && engine().tryVerify(phc, utf8Sized(password), Argon2Type.Argon2id).success;
@@ -48,7 +47,7 @@ export function isValidArgon2(phc: string): boolean {
   return parameters.memoryKiB >= 8 * parameters.lanes;
 }
 
-/** Whether a PHC string has the current parameters. The next login replaces a hash with other parameters. */
+/** Whether a PHC string has the current parameters. If not, the next sign-in replaces the hash. */
 export function isCurrentArgon2(phc: string): boolean {
   const { memoryKiB, passes, lanes } = ARGON2_PARAMETERS;
   return phc.startsWith(`$argon2id$v=19$m=${memoryKiB},t=${passes},p=${lanes}$`);

@@ -1,4 +1,4 @@
-/** Comparison of secrets in constant time, and hashes of texts that are not stored as plain text. */
+/** Compares secrets in constant time, and hashes texts that must not be stored as plain text. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Whether two secrets are equal. Both are hashed first, because `timingSafeEqual` throws on unequal lengths. */
@@ -6,7 +6,7 @@ export function equalSecrets(first: string, second: string): boolean {
   return timingSafeEqual(sha256(first), sha256(second));
 }
 
-/** SHA-256 of a high-entropy secret or of a file, in base64url. Reset tokens are stored in this form. */
+/** SHA-256 of a high-entropy secret or of a file, in base64url. For example, reset tokens are stored in this form. */
 export function fingerprint(secret: string | Uint8Array): string {
   return sha256(secret).toString('base64url');
 }

@@ -1,14 +1,14 @@
-/** Hashes of Django, `pbkdf2_sha256$iterations$salt$hash`. They are verified, never created. */
+/** Verifies hashes of Django: `pbkdf2_sha256$iterations$salt$hash`. This service creates no such hashes. */
 import { pbkdf2Sync, timingSafeEqual } from 'node:crypto';
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { HashScheme } from './hash-scheme.ts';
 
 /**
- * The maximum number of iterations for `node:crypto`. Deployed Workers reject a higher number; local workerd does not
- * (workerd#1346). A hash with more iterations is computed in JavaScript.
+ * The maximum number of iterations for `node:crypto`. Deployed Workers reject a higher number, but the local workerd does
+ * not (workerd#1346). A hash with more iterations is computed in JavaScript.
  */
-const NATIVE_ITERATIONS = 100_000;
+const MAX_NATIVE_ITERATIONS = 100_000;
 const MAX_ITERATIONS = 1_500_000;
 const HASH_BYTES = 32;
 
@@ -37,6 +37,7 @@ function parse(hash: string): Parts | null {
 }
 
 function derivedHash(password: string, { iterations, salt }: Parts): Uint8Array {
-  if (iterations <= NATIVE_ITERATIONS) return pbkdf2Sync(password, salt, iterations, HASH_BYTES, 'sha256');
+  if (iterations <= MAX_NATIVE_ITERATIONS)
+    return pbkdf2Sync(password, salt, iterations, HASH_BYTES, 'sha256');
   return pbkdf2(sha256, password, salt, { c: iterations, dkLen: HASH_BYTES });
 }

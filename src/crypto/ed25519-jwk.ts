@@ -9,13 +9,17 @@ interface Ed25519Jwk {
   x: string;
 }
 
-const SAMPLE = Buffer.from('plugs');
+const SAMPLE_MESSAGE = Buffer.from('plugs');
 
-/** Whether the key can sign with its private part `d`, and the public part `x` verifies the signature. */
+/** Whether the private part `d` of the key can sign, and the public part `x` verifies this signature. */
 export function canSign({ kty, crv, d, x }: Ed25519Jwk): boolean {
   try {
-    const signature = sign(null, SAMPLE, createPrivateKey({ key: { kty, crv, d, x }, format: 'jwk' }));
-    return verify(null, SAMPLE, createPublicKey({ key: { kty, crv, x }, format: 'jwk' }), signature);
+    const signature = sign(
+      null,
+      SAMPLE_MESSAGE,
+      createPrivateKey({ key: { kty, crv, d, x }, format: 'jwk' }),
+    );
+    return verify(null, SAMPLE_MESSAGE, createPublicKey({ key: { kty, crv, x }, format: 'jwk' }), signature);
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-/** The interface of a hash scheme of another system. Types only. */
+/** The interface of a scheme for password hashes that another system created. Types only. */
 
 export interface HashScheme {
   /** The start of every hash of this scheme. */

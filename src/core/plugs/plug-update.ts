@@ -90,7 +90,7 @@ function differences(read: PlugRow, changed: PlugRow): Partial<PlugRow> {
   return Object.fromEntries(differing);
 }
 
-/** Returns the new index entry. The result is null if the plug has no entry, and undefined if the entry does not change. */
+/** Returns the new index entry. Null if the plug has no entry after the change, undefined if the entry stays the same. */
 function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefined {
   if (changed.deletedAtMs !== null) return null;
   const isEntryCurrent = INDEXED_FIELDS.every(

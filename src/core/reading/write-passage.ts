@@ -20,8 +20,9 @@ import { readAsAdmin, requireAdmin, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftAdministratorEvent } from '../security-log/record-events.ts';
 
-/** The content of a question. An existing question is identified by its id. */
+/** The content of a new or changed question. */
 export interface QuestionDraft {
+  /** The id of the question that is changed. Undefined for a new question. `createPassage` ignores ids. */
   id?: string | undefined;
   text: string;
   options: string[];
@@ -39,8 +40,10 @@ export interface PassageDraft {
   questions: QuestionDraft[];
 }
 
+/** An undefined key is not changed. */
 export type PassageChanges = { [Field in keyof PassageDraft]?: PassageDraft[Field] | undefined };
 
+/** A passage and its questions with the correct answers. */
 export interface WrittenPassage {
   passage: PassageRow;
   questions: QuestionRow[];
@@ -65,8 +68,9 @@ export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<Writ
 }
 
 /**
- * Changes a passage. Absent keys stay unchanged. A list of questions replaces all questions. A question with the id of
- * an existing question changes this question.
+ * Changes a passage. Undefined keys are not changed. If all keys are undefined, nothing is written. A list of questions
+ * replaces all questions of the passage: a draft with the id of a question changes this question, and a question without
+ * a draft is deleted.
  * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an id of another passage or a repeated id, `FORBIDDEN`, and the
  *   codes of `readWithAccess`
  */
@@ -106,14 +110,17 @@ export async function deletePassage(ctx: Ctx, { id }: { id: string }): Promise<v
   if (rows.length === 0) throw new AppError('NOT_FOUND');
 }
 
-/** A passage belongs to no account, so the event is in the log of the administrator. */
+/**
+ * Returns the statement that records a change of a passage. A passage belongs to no account, so the event is in the
+ * security log of the administrator.
+ */
 function eventStatement(ctx: Ctx, change: object) {
   const event = draftAdministratorEvent(ctx, userOf(ctx).accountNumber, 'passage_changed', change);
   return insertEventStatement(ctx.database, event);
 }
 
 /**
- * Reads any passage with the correct answers.
+ * Reads a passage and its questions with the correct answers, for administrators.
  * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function readAnyPassage(ctx: Ctx, { id }: { id: string }): Promise<WrittenPassage> {
@@ -127,10 +134,14 @@ export async function readAnyPassage(ctx: Ctx, { id }: { id: string }): Promise<
   return { passage, questions };
 }
 
+/**
+ * Requires that each id belongs to a question of the passage and occurs once.
+ * @throws AppError `INVALID_INPUT`
+ */
 function requireOwnIds(stored: QuestionRow[], drafts: QuestionDraft[]): void {
-  const free = new Set(stored.map(({ id }) => id));
+  const unusedIds = new Set(stored.map(({ id }) => id));
   const problems = drafts.flatMap(({ id }, at) =>
-    id === undefined || free.delete(id)
+    id === undefined || unusedIds.delete(id)
       ? []
       : [
           {

@@ -21,7 +21,7 @@ import type { Ctx, UserActor } from './context.ts';
 export type Access = AccessRow;
 
 /**
- * Runs the access check and reads in one round trip. No statement runs unless the check passes.
+ * Runs the access check and the statements in one round trip. If the check fails, none of the statements takes effect.
  * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_INVALID`, `ACCOUNT_DELETED`, `SESSION_ENDED`
  */
 export async function readWithAccess<Statements extends readonly Statement[] | readonly []>(
@@ -38,7 +38,7 @@ export async function readWithAccess<Statements extends readonly Statement[] | r
 }
 
 /**
- * Runs reads that do not require authentication. The access check runs with them when the caller is a user.
+ * Runs statements that do not require authentication. If the caller is a user, the access check runs in the same batch.
  * @throws AppError with the codes of `readWithAccess`, except `NOT_AUTHENTICATED`
  */
 export async function readWithOptionalAccess<Statements extends Readonly<[Statement, ...Statement[]]>>(
@@ -51,7 +51,7 @@ export async function readWithOptionalAccess<Statements extends Readonly<[Statem
 }
 
 /**
- * Runs only the access check, unless the check has already run in this request. Use cases that write call this function
+ * Runs only the access check, unless `ctx.checkedAccess` contains its result. Use cases that write call this function
  * before the write.
  * @throws AppError with the codes of `readWithAccess`
  */
@@ -68,8 +68,8 @@ export async function requireSession(ctx: Ctx): Promise<Access> {
 }
 
 /**
- * Like `readWithAccess`, but for administrators only. A session that began with Plex is accepted only with
- * `acceptsPlexSession`.
+ * Like `readWithAccess`, but for administrators only. The role is checked after the batch, so the statements must not
+ * write. A session that began with Plex is accepted only with `acceptsPlexSession`.
  * @throws AppError `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function readAsAdmin<Statements extends Readonly<[Statement, ...Statement[]]>>(
@@ -117,13 +117,15 @@ export function userOf(ctx: Ctx): UserActor {
 }
 
 /**
- * Plex issues tokens to any application. The operator of such an application can use these tokens to sign in as its
- * users. A sign-in with Plex is therefore not secure enough for administration.
+ * Rejects a session that began with Plex. Plex issues tokens to any application, and the operator of an application can
+ * use the tokens of its users to sign in here. A sign-in with Plex is therefore not secure enough for administration.
+ * @throws AppError `FORBIDDEN`
  */
 function rejectPlexSession({ begunBy }: Access): void {
   if (begunBy === 'plex') throw new AppError('FORBIDDEN');
 }
 
+/** Throws the error for an access check that stopped its batch, and adds the rows that the check read to the cost. */
 function rejectStoppedBatch(ctx: Ctx, error: unknown): never {
   if (!(error instanceof StoppedBatch)) throw error;
   ctx.cost.d1RowsRead += ACCESS_ROWS;

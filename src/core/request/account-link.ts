@@ -1,10 +1,10 @@
 /** The URLs of the links in e-mails and messages. */
 import type { Configuration } from './configuration.ts';
 
-/** The origin of the links if `PUBLIC_URL` is not set: the origin of `npm start`. Production requires `PUBLIC_URL`. */
+/** The origin of the links if `PUBLIC_URL` is not set. `npm start` uses this origin. Production requires `PUBLIC_URL`. */
 const LOCAL_ORIGIN = 'http://localhost:8000';
 
-/** Returns the URL of a page. */
+/** Returns the absolute URL of a page of this service. */
 export function pageUrl(
   { publicUrl = LOCAL_ORIGIN }: Pick<Configuration, 'publicUrl'>,
   path: string,
@@ -12,7 +12,7 @@ export function pageUrl(
   return new URL(path, publicUrl).href;
 }
 
-/** Returns the URL of the page that uses a token. */
+/** Returns the URL of the page that reverts a change of the e-mail address, or accepts an invitation, with a token. */
 export function accountLink(
   configuration: Pick<Configuration, 'publicUrl'>,
   page: 'revert' | 'invitation',

@@ -1,4 +1,4 @@
-/** Authenticates an access token without any storage call. `access.ts` checks the session in D1. */
+/** Authenticates a token without a storage call. Whether the session is live is checked by `access.ts`, in D1. */
 import { type TokenClaims, verifyToken } from '../../crypto/tokens.ts';
 import { AppError } from '../../rules/app-error.ts';
 import type { RevisionVia } from '../../rules/plugs/revision.ts';
@@ -6,7 +6,7 @@ import { accountNumberOf } from '../../rules/sessions/session-id.ts';
 import type { Ctx, UserActor } from './context.ts';
 
 /**
- * Verifies the signature and the claims of an access token and returns its user.
+ * Verifies the signature and the claims of an access token, and returns the user of the token.
  * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_EXPIRED`, `TOKEN_INVALID`
  */
 export async function authenticate(ctx: Ctx, token: string | null): Promise<UserActor> {

@@ -1,4 +1,4 @@
-/** The configuration of the worker, validated once at start: an invalid variable stops the worker. */
+/** The configuration of the worker. It is validated once at start. The worker does not start with an invalid variable. */
 import type { JWK } from 'jose';
 import * as z from 'zod';
 import { derivedKey } from '../../crypto/derived-key.ts';
@@ -16,7 +16,7 @@ const EXAMPLE_PEPPER = 'put-32-random-bytes-here';
 const PLEX_API_URL = 'https://plex.tv';
 const PLEX_CLIENT_IDENTIFIER = 'plugs';
 
-/** A pair of integers. In limits: `[maximum, seconds]`. In lifetimes: `[access seconds, refresh seconds]`. */
+/** In limits, except `otp_tries`: `[maximum, seconds]`. In lifetimes: `[access seconds, refresh seconds]`. */
 const pair = z.tuple([z.int().positive(), z.int().positive()]);
 
 const limitsSchema = z
@@ -65,10 +65,12 @@ const keySchema = z.object({
 /** At least one key: the first key signs, and all keys verify. */
 const keysSchema = z
   .tuple([keySchema], keySchema)
-  .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, { message: 'kids differ' });
+  .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, {
+    message: 'each key needs its own kid',
+  });
 
-/** A variable whose text is JSON. */
-const json = (name: string) =>
+/** The schema of a variable whose text is JSON. */
+const jsonVariable = (name: string) =>
   z.string().transform((text, context) => {
     try {
       return JSON.parse(text) as unknown;
@@ -89,10 +91,7 @@ const privateJwkSchema = z
   })
   .refine(canSign, { message: 'the public part x does not belong to the private part d' });
 
-/**
- * Returns whether each listed item is an origin in the form that browsers send (RFC 6454 section 6.2). `*` and `null`
- * are not valid.
- */
+/** Whether each item of a list is an origin as browsers send it (RFC 6454 section 6.2), but not `*` or `null`. */
 function areOrigins(text: string): boolean {
   return listOf(text).every((item) => {
     const url = URL.parse(item);
@@ -109,8 +108,8 @@ export const configurationSchema = z
       .string()
       .default('')
       .refine(areOrigins, { message: 'each item is an origin, for example https://app.example.com' }),
-    JWT_KEYS: json('JWT_KEYS').pipe(keysSchema),
-    JWT_PRIVATE_JWK: json('JWT_PRIVATE_JWK').pipe(privateJwkSchema).optional(),
+    JWT_KEYS: jsonVariable('JWT_KEYS').pipe(keysSchema),
+    JWT_PRIVATE_JWK: jsonVariable('JWT_PRIVATE_JWK').pipe(privateJwkSchema).optional(),
     JWT_ISSUER: z.string().min(1).default('plugs'),
     JWT_AUDIENCE: z.string().min(1).default('plugs'),
     PASSWORD_PEPPER: z
@@ -118,15 +117,15 @@ export const configurationSchema = z
       .min(16)
       .refine((pepper) => pepper !== EXAMPLE_PEPPER, { message: 'the value of .dev.vars.example is public' })
       .optional(),
-    LIMITS: json('LIMITS').pipe(limitsSchema).prefault('{}'),
-    LIFETIMES: json('LIFETIMES').pipe(lifetimesSchema).prefault('{}'),
+    LIMITS: jsonVariable('LIMITS').pipe(limitsSchema).prefault('{}'),
+    LIFETIMES: jsonVariable('LIFETIMES').pipe(lifetimesSchema).prefault('{}'),
     MAIL_TRANSPORT: z.enum(['outbox', 'smtp', 'binding']).default('outbox'),
     PLEX_API_URL: z.url({ protocol: /^https?$/ }).default(PLEX_API_URL),
     PLEX_CLIENT_IDENTIFIER: z.string().min(1).default(PLEX_CLIENT_IDENTIFIER),
     ADMIN_EMAILS: z.string().default(''),
     MAIL_FROM: z.string().default('Plugs <no-reply@localhost>'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-    ...telegramVariables(json),
+    ...telegramVariables(jsonVariable),
   })
   .refine(({ MAIL_TRANSPORT, SMTP_URL }) => MAIL_TRANSPORT !== 'smtp' || SMTP_URL, {
     path: ['SMTP_URL'],
@@ -146,11 +145,11 @@ export const configurationSchema = z
   })
   .superRefine(reportTelegramIssues);
 
-/** The entries of `LIMITS` that no request can exceed, because they do not count calls in a window. */
-type Policy = 'lockout' | 'otp_tries' | 'code_emails' | 'code_emails_in_all' | 'failed_codes' | 'plugs';
+/** The entries of `LIMITS` that do not count the calls of a client. `LIMIT_EXCEEDED` does not name these entries. */
+type OtherLimit = 'lockout' | 'otp_tries' | 'code_emails' | 'code_emails_in_all' | 'failed_codes' | 'plugs';
 
-/** The limits that a request can exceed. */
-export type LimitName = Exclude<keyof z.output<typeof limitsSchema>, Policy>;
+/** The names of the limits that count calls in a window. */
+export type LimitName = Exclude<keyof z.output<typeof limitsSchema>, OtherLimit>;
 
 export type Configuration = ReturnType<typeof toConfiguration>;
 
@@ -167,7 +166,7 @@ export function parseConfiguration(variables: object): Configuration {
   return toConfiguration(parsed.data);
 }
 
-/** Converts the variables to the units and types that the code uses: milliseconds, objects, lists. */
+/** Converts the variables to the types and units that the code uses. Names in milliseconds end with `Ms`. */
 function toConfiguration(data: z.output<typeof configurationSchema>) {
   const { lockout, otp_tries, code_emails, code_emails_in_all, failed_codes, plugs, ...limits } = data.LIMITS;
   const { session, otp, reset_token, ...lifetimes } = data.LIFETIMES;
@@ -179,9 +178,9 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     adminEmails: listOf(data.ADMIN_EMAILS).map((email) => canonicalEmail(email) ?? email),
     keys: { symmetric: data.JWT_KEYS, privateJwk: data.JWT_PRIVATE_JWK as JWK | undefined },
     /**
-     * One key for each purpose except tokens, derived from the first secret. If this secret is replaced, current
-     * one-time codes and PIN ids become invalid, and counts for client addresses and unknown identifiers start again
-     * from zero.
+     * One key for each purpose except the signing of tokens, derived from the first secret. If this secret is replaced,
+     * current one-time codes and Plex PIN ids, and links in queued e-mails, become invalid. Counts for client addresses
+     * and unknown identifiers start again from zero.
      */
     derivedKeys: {
       oneTimeCodes: derivedKey(data.JWT_KEYS[0].secret, 'one-time codes'),
@@ -194,9 +193,9 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     audience: data.JWT_AUDIENCE,
     pepper: data.PASSWORD_PEPPER,
     limits: mapValues(limits, toLimit),
-    /** Maximum number of plugs of an account. */
+    /** The maximum number of plugs of an account, including plugs in the trash. */
     maxPlugs: plugs,
-    /** The configuration of one-time codes. */
+    /** The limits of one-time codes. `Block` means for each requesting block (`ClientAddress`). */
     codes: {
       triesPerBlock: otp_tries[0],
       triesInAll: otp_tries[1],
@@ -207,7 +206,7 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     plex: {
       apiUrl: data.PLEX_API_URL.replace(/\/+$/, ''),
       clientIdentifier: data.PLEX_CLIENT_IDENTIFIER,
-      /** The sign-in page offers Plex only where it is configured. */
+      /** Whether a variable of Plex differs from its default. The sign-in page offers Plex only then. */
       isConfigured:
         data.PLEX_API_URL !== PLEX_API_URL || data.PLEX_CLIENT_IDENTIFIER !== PLEX_CLIENT_IDENTIFIER,
     },

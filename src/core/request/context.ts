@@ -10,7 +10,7 @@ import type { AccessRow } from '../../store/sessions/sessions.ts';
 import type { Configuration } from './configuration.ts';
 import type { Objects } from './object-stubs.ts';
 
-/** The caller. Owner ids are taken from here, never from the request body or URL. */
+/** The caller. Use cases take the owner of data from the actor, never from the request body or URL. */
 export type Actor =
   | { kind: 'anonymous' }
   | {
@@ -25,10 +25,12 @@ export type Actor =
 
 export type UserActor = Extract<Actor, { kind: 'user' }>;
 
-/** The client address is the value of `CF-Connecting-IP`; no other header is trusted. */
+/** The data of the request. The client address is the value of `CF-Connecting-IP`. No other header is trusted. */
 export interface RequestFacts extends ClientAddress {
+  /** The request id, which logs and responses contain. */
   id: string;
   userAgent: string;
+  /** The country of the client address according to Cloudflare; null if it is not known. */
   country: string | null;
 }
 
@@ -44,13 +46,13 @@ export interface Ctx {
   accountRates: { reads: RateLimit | undefined; writes: RateLimit | undefined };
   mail: MailTransport;
   actor: Actor;
-  /** The result of the access check, if it has already run in this request. The bot checks the link of the chat. */
+  /** The result of the access check, if it has already run in this request. The bot sets it for a linked chat. */
   checkedAccess?: AccessRow;
   request: RequestFacts;
   nowMs: number;
   cost: Cost;
-  /** Begins work after the response. This work must not change the time of the response. */
+  /** Begins work only after the response, so that the duration of the work does not affect the response time. */
   afterResponse(work: () => Promise<unknown>): void;
-  /** Continues work after the response. */
+  /** Lets work that has already begun continue after the response. */
   waitUntil(work: Promise<unknown>): void;
 }

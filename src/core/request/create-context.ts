@@ -30,11 +30,11 @@ export interface WorkerBindings extends ObjectNamespaces {
 export interface ContextInput {
   bindings: WorkerBindings;
   configuration: Configuration;
-  /** `address` is the value of the header `CF-Connecting-IP`, which may be a text that is not an address. */
+  /** `address` is the value of the header `CF-Connecting-IP`. The value can be a text that is not an address. */
   request: Omit<RequestFacts, keyof ClientAddress> & { address: string };
   actor: Actor;
   waitUntil: (work: Promise<unknown>) => void;
-  /** Absent outside of requests. The work then begins immediately. */
+  /** Undefined outside of requests. `Ctx.afterResponse` then begins the work immediately. */
   afterResponse?: (work: () => Promise<unknown>) => void;
 }
 
@@ -74,7 +74,7 @@ export function createContext(input: ContextInput): Ctx {
   };
 }
 
-/** Keys are imported once per isolate, on first use, because asynchronous work is not allowed in the global scope. */
+/** Imports the keys on first use, once per isolate, because asynchronous work is not allowed in the global scope. */
 function keyRingOf(configuration: Configuration): Promise<KeyRing> {
   const { keys, issuer, audience, maxLifetimeSeconds } = configuration;
   const ring = keyRings.get(configuration) ?? openKeyRing({ ...keys, issuer, audience, maxLifetimeSeconds });

@@ -1,19 +1,22 @@
-/** The incarnation of the database, cached in this isolate. It is read from D1 at most once a minute. */
+/**
+ * The incarnation of the database, which is the time of its last restore. The value is cached in this isolate and is read
+ * from D1 at most once a minute.
+ */
 import { unavailable } from '../../rules/app-error.ts';
 import { readIncarnation } from '../../store/database/incarnation.ts';
 import type { Configuration } from './configuration.ts';
 
-interface Known {
+interface CachedIncarnation {
   readAtMs: number;
   value: Promise<number>;
 }
 
 const MAX_AGE_MS = 60_000;
-let known = new WeakMap<Configuration, Known>();
+let cache = new WeakMap<Configuration, CachedIncarnation>();
 
 /**
  * Returns the incarnation. The cached value is used until a newer value has been read, so only the first request of an
- * isolate waits for D1.
+ * isolate waits for D1. If a read fails, the next request also waits.
  * @throws AppError `UNAVAILABLE`
  */
 export async function currentIncarnation(
@@ -22,24 +25,24 @@ export async function currentIncarnation(
   waitUntil: (work: Promise<unknown>) => void,
 ): Promise<number> {
   const nowMs = Date.now();
-  const before = known.get(configuration);
+  const before = cache.get(configuration);
   if (before && Math.abs(nowMs - before.readAtMs) < MAX_AGE_MS) return before.value;
   const value = readIncarnation(binding).catch((error: unknown) => {
     console.error({ message: 'The incarnation of the database was not read', error: String(error) });
-    known.delete(configuration);
+    cache.delete(configuration);
     throw unavailable();
   });
   if (!before) {
-    known.set(configuration, { readAtMs: nowMs, value });
+    cache.set(configuration, { readAtMs: nowMs, value });
     return value;
   }
   // The cached value is used during this read.
-  known.set(configuration, { readAtMs: nowMs, value: before.value });
-  waitUntil(value.then(() => known.set(configuration, { readAtMs: nowMs, value })));
+  cache.set(configuration, { readAtMs: nowMs, value: before.value });
+  waitUntil(value.then(() => cache.set(configuration, { readAtMs: nowMs, value })));
   return before.value;
 }
 
 /** Clears the cache, for tests that begin with another database. */
 export function resetIncarnations(): void {
-  known = new WeakMap();
+  cache = new WeakMap();
 }

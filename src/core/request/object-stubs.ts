@@ -1,4 +1,4 @@
-/** Returns the Durable Objects by name. Each call is counted, and a failed call rejects the request. */
+/** Returns the stubs of the Durable Objects. Each call is counted, and a failed call throws AppError `UNAVAILABLE`. */
 import type { Account } from '../../objects/account/account.ts';
 import type { AddressLimit } from '../../objects/address-limit.ts';
 import type { UnknownIdentifier } from '../../objects/unknown-identifier.ts';
@@ -20,12 +20,12 @@ export interface Objects {
   addressLimit(hash: string): DurableObjectStub<AddressLimit>;
 }
 
-const UNKNOWN_IDENTIFIER_OBJECTS = 256;
-const ADDRESS_LIMIT_OBJECTS = 1024;
+const UNKNOWN_IDENTIFIER_OBJECT_COUNT = 256;
+const ADDRESS_LIMIT_OBJECT_COUNT = 1024;
 
 /**
- * Returns the Durable Objects for one request. Calls are added to `cost`. Every call to the object of an account
- * contains the incarnation of the database.
+ * Returns the Durable Objects for one request. The calls are counted in `cost`. The input of every call to the object of
+ * an account contains the incarnation of the database.
  */
 export function openObjects(
   namespaces: ObjectNamespaces,
@@ -36,11 +36,14 @@ export function openObjects(
     account: (id) => withCountedCalls(namespaces.ACCOUNTS.getByName(id), cost, incarnation),
     unknownIdentifier: (subject) =>
       withCountedCalls(
-        namespaces.UNKNOWN_IDENTIFIERS.getByName(objectName(subject, UNKNOWN_IDENTIFIER_OBJECTS)),
+        namespaces.UNKNOWN_IDENTIFIERS.getByName(objectName(subject, UNKNOWN_IDENTIFIER_OBJECT_COUNT)),
         cost,
       ),
     addressLimit: (hash) =>
-      withCountedCalls(namespaces.ADDRESS_LIMITS.getByName(objectName(hash, ADDRESS_LIMIT_OBJECTS)), cost),
+      withCountedCalls(
+        namespaces.ADDRESS_LIMITS.getByName(objectName(hash, ADDRESS_LIMIT_OBJECT_COUNT)),
+        cost,
+      ),
   };
 }
 
@@ -52,8 +55,8 @@ export function addDatabaseCost(cost: Cost, spent: DatabaseCost): void {
 }
 
 /**
- * Returns a stub whose calls throw AppError `UNAVAILABLE` if the object cannot be reached, because a sign-in must not
- * be possible without its limits.
+ * Returns a stub that counts its calls. A failed call throws AppError `UNAVAILABLE`, because a sign-in must not be
+ * possible if its limits cannot be checked. With `incarnation`, each call adds this value to its first argument.
  */
 function withCountedCalls<Stub extends object>(
   stub: Stub,

@@ -25,8 +25,11 @@ export interface TelegramConfiguration {
   chatUrl: string;
 }
 
-/** The schemas of the variables. `json` parses text as JSON. */
-export function telegramVariables(json: (name: string) => z.ZodType<unknown>) {
+/**
+ * The schemas of the variables.
+ * @param jsonVariable returns the schema of a variable whose text is JSON
+ */
+export function telegramVariables(jsonVariable: (name: string) => z.ZodType<unknown>) {
   return {
     TELEGRAM_BOT_TOKEN: z
       .string()
@@ -34,12 +37,14 @@ export function telegramVariables(json: (name: string) => z.ZodType<unknown>) {
       .optional(),
     TELEGRAM_WEBHOOK_SECRET: z
       .string()
-      .regex(/^[\w-]{16,256}$/, { message: '16 to 256 characters of A-Z, a-z, 0-9, _ and -' })
+      .regex(/^[\w-]{16,256}$/, {
+        message: 'the value must have 16 to 256 characters of A-Z, a-z, 0-9, _ and -',
+      })
       .refine((secret) => secret !== EXAMPLE_SECRET, {
         message: 'the value of .dev.vars.example is public',
       })
       .optional(),
-    TELEGRAM_BOT_INFO: json('TELEGRAM_BOT_INFO').pipe(botInfoSchema).optional(),
+    TELEGRAM_BOT_INFO: jsonVariable('TELEGRAM_BOT_INFO').pipe(botInfoSchema).optional(),
     TELEGRAM_API_URL: z.url({ protocol: /^https?$/ }).default(TELEGRAM_API_URL),
   };
 }
@@ -52,15 +57,16 @@ interface TelegramVariables {
 }
 
 /**
- * Reports an error if only some of the variables of the bot are set, or if the Bot API has no https URL in production.
+ * Adds an issue to the validation if only some of the variables of the bot are set, or if `TELEGRAM_API_URL` is not an
+ * https URL in production.
  */
 export function reportTelegramIssues(
   variables: TelegramVariables & { ENVIRONMENT: string },
   context: z.core.$RefinementCtx,
 ): void {
   const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_INFO, TELEGRAM_API_URL } = variables;
-  const set = [TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_INFO].filter(Boolean);
-  if (set.length > 0 && set.length < 3) {
+  const setVariables = [TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_INFO].filter(Boolean);
+  if (setVariables.length > 0 && setVariables.length < 3) {
     const message = 'the bot requires TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET and TELEGRAM_BOT_INFO';
     context.addIssue({ code: 'custom', path: ['TELEGRAM_BOT_TOKEN'], message });
   }

@@ -1,6 +1,6 @@
 /**
- * The scheduled job: sends queued e-mails, updates daily figures, deletes expired rows, confirms closed accounts, erases
- * deleted accounts.
+ * The scheduled job. It sends queued e-mails, updates the daily figures, deletes expired rows, sends unconfirmed deletions
+ * and deactivations of accounts to their objects again, and erases deleted accounts.
  */
 import { clearExpired } from '../../store/scheduled/clear-expired.ts';
 import { deliverQueuedEmails } from '../notifications/send-email.ts';
@@ -9,7 +9,7 @@ import type { Configuration } from '../request/configuration.ts';
 import { createContext, type WorkerBindings } from '../request/create-context.ts';
 import { updateDailyFigures } from './update-figures.ts';
 
-/** The time limits of the steps. The job runs every minute, and all steps must end before the next run. */
+/** The time limits of the steps. The job runs every minute, so all steps together should take less than one minute. */
 const EMAIL_BUDGET_MS = 40_000;
 const FIGURES_BUDGET_MS = 5_000;
 const CLEANING_BUDGET_MS = 10_000;

@@ -1,13 +1,13 @@
-/** Updates the figures of the overview for administrators. */
+/** Updates the daily figures that the overview shows to administrators. */
 import { countLogEntries, updateCurrentFigures } from '../../store/scheduled/daily-figures.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** The minimum time between two inspections. An inspection counts the active sessions and reads every session. */
+/** The time between the beginnings of two inspections. An inspection reads every session to count the active sessions. */
 const MINUTES_BETWEEN_INSPECTIONS = 10;
 
 /**
- * Counts the entries of the security log that previous runs have not counted, and updates the other figures of the day.
- * The count stops at `endsAtMs`, and the next run continues the count.
+ * Counts the entries of the security log that previous runs have not counted, and updates the numbers of accounts and of
+ * active sessions. The count stops after the chunk in which `endsAtMs` is reached. The next run continues the count.
  * @throws AppError `UNAVAILABLE`; the next run continues the count
  */
 export async function updateDailyFigures(ctx: Ctx, { endsAtMs }: { endsAtMs: number }): Promise<void> {

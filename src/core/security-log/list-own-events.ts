@@ -10,7 +10,7 @@ import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * Returns the caller's account and one page of its security events, newest first.
+ * Returns the caller's account and one page of the security events of the account, newest first.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listOwnEvents(

@@ -1,6 +1,6 @@
 /**
- * Records security events. There is one event for every decision about an account. Events contain no tokens, codes or
- * passwords.
+ * Builds and records security events. There is one event for every decision about an account. Events contain no tokens,
+ * codes or passwords.
  */
 import { v7 as uuid } from 'uuid';
 import type { SecurityEvent, SecurityEventType } from '../../rules/sessions/account-change.ts';
@@ -8,9 +8,9 @@ import { insertEventStatement } from '../../store/security-log/security-events.t
 import type { Ctx } from '../request/context.ts';
 
 /**
- * Returns an event that this request causes, with the data of the request. If the event belongs to an account other
- * than the caller's, the caller is an administrator. In this case the event contains no address and no session, because
- * the owner of the account can read it.
+ * Returns an event that this request causes, with the session and the client data of the request. If the event belongs to
+ * another account than the caller's, the caller is an administrator. The event then contains neither the session nor the
+ * client data of the administrator, because the owner of the account can read the event.
  */
 export function draftEvent(
   ctx: Ctx,
@@ -29,8 +29,8 @@ export function draftEvent(
 }
 
 /**
- * Returns an event for an action that only administrators can perform. Its detail contains the changes and
- * `by: administrator`. Its actor is the caller, whom the owner of the account does not see.
+ * Returns an event for an action that only administrators can perform. The detail of the event contains the changes and
+ * `by: administrator`. The actor of the event is the caller. The owner of the account cannot see the actor.
  */
 export function draftAdministratorEvent(
   ctx: Ctx,

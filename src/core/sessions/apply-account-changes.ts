@@ -1,4 +1,4 @@
-/** The D1 operations of the object of an account. The entry point passes them to the object. */
+/** The D1 operations that an account's object needs. The entry point passes these functions to the object. */
 
 import type { AccountDecision, DecisionOutcome } from '../../rules/accounts/account-decision.ts';
 import { noCost } from '../../rules/cost.ts';
@@ -9,7 +9,7 @@ import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
 import { recoverAccount } from '../../store/sessions/account-recovery.ts';
 
 /**
- * Writes the changes in one transaction and returns their cost.
+ * Writes the changes to D1 in one transaction and returns the cost of the write.
  * @throws AppError `UNAVAILABLE`
  */
 export async function applyAccountChangesTo(
@@ -22,7 +22,8 @@ export async function applyAccountChangesTo(
 }
 
 /**
- * Applies a decision in one transaction, if its condition holds.
+ * Applies a decision in one transaction if its condition holds. The result is `failed` if the condition does not hold, and
+ * `taken` if another account has one of the new values.
  * @throws AppError `UNAVAILABLE`
  */
 export async function applyAccountDecisionTo(
@@ -41,7 +42,8 @@ export async function applyAccountDecisionTo(
 }
 
 /**
- * Ends the sessions of an account whose object has no data, and returns the data in D1 from which the object recovers.
+ * Ends the sessions of an account whose object has lost its data, and returns the data in D1 from which the object
+ * recovers. Returns null if there is no such account.
  * @throws AppError `UNAVAILABLE`
  */
 export function recoverAccountFrom(

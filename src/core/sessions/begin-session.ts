@@ -13,7 +13,7 @@ import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { issueTokens, type TokenPair } from './issue-tokens.ts';
 
-/** The data that a client sends about itself, and the contract that it uses. */
+/** The contract that a client uses, and the data that the client sends about itself. */
 export interface ClientFacts {
   contract: DefaultTerms;
   clientType?: string | undefined;
@@ -39,7 +39,7 @@ export interface BeginSessionInput {
    * The reserved password attempt that succeeded. The success resets the failures of the same class (`attemptClass`).
    */
   attempt?: ReservedAttempt;
-  /** A hash with the current parameters that replaces the stored hash. */
+  /** A password hash with the current parameters, which replaces the stored hash. */
   rehash?: string | null;
   /**
    * True if the caller has proved the password. The session begins only if the password has not been replaced in the
@@ -49,10 +49,10 @@ export interface BeginSessionInput {
 }
 
 /**
- * Begins a session, and issues its first tokens after the session is written to D1.
- * @throws AppError `UNAVAILABLE`, `LIMIT_EXCEEDED` for too many sign-ins from one block of addresses,
- *   `WRONG_CREDENTIALS` when the proved password has been replaced or the account deleted in the meantime,
- *   `ACCOUNT_DEACTIVATED` when it has been deactivated in the meantime
+ * Begins a session, and issues the first tokens after the session is written to D1.
+ * @throws AppError `UNAVAILABLE`; `LIMIT_EXCEEDED` for too many sign-ins from one block of addresses; `WRONG_CREDENTIALS`
+ *   if the proved password was replaced, or the account was deleted, in the meantime; `ACCOUNT_DEACTIVATED` if the account
+ *   was deactivated in the meantime, or was deleted and no password was proved
  */
 export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<SignedIn> {
   const { account, client, attempt, rehash } = input;
@@ -98,7 +98,7 @@ async function closedAccountError(
 ): Promise<AppError> {
   const current = await findAccountById(ctx.database, account.id);
   if (!current && isPasswordProved) return new AppError('WRONG_CREDENTIALS');
-  // The account is still active in D1, because the decision to close it is not complete.
+  // The account is still active in D1, because D1 has not yet applied the decision that closes the account.
   if (current?.isActive) return unavailable();
   return new AppError('ACCOUNT_DEACTIVATED');
 }

@@ -17,12 +17,14 @@ import { draftEvent } from '../security-log/record-events.ts';
 export interface AccountChangeInput {
   account: { id: string; number: number };
   /**
-   * The name of the change. A repeated request with the same name and the same values has the outcome of the first
-   * request.
+   * The name of the change. If the object has not yet completed an earlier change with the same name, values and ended
+   * sessions, the new request gets the outcome of the earlier change.
    */
   name: string;
+  /** The new values of the account. */
   set: DecidedFields;
   condition: DecisionCondition;
+  /** The security events that are recorded if the change is applied. */
   events: SecurityEvent[];
   /** The sessions that end with the change. None by default. */
   ends?: { sessions: SessionSelection; reason: SessionEndReason };

@@ -10,13 +10,13 @@ export interface EndSessionsInput {
   accountNumber: number;
   sessions: SessionSelection;
   reason: SessionEndReason;
-  /** True if an administrator ends the sessions, even if the account is that of the administrator. */
+  /** Whether the sessions end by an action for administrators. The account can be the administrator's own account. */
   isByAdministrator?: boolean;
 }
 
 /**
- * Ends sessions and returns the number of sessions that had not ended before. Returns only after the end is written to
- * D1.
+ * Ends sessions, and returns the number of sessions that were live until this call. Returns only after the ends of the
+ * sessions are written to D1.
  * @throws AppError `UNAVAILABLE` when the write to D1 failed; the sessions have ended, and the object retries the write
  */
 export async function endSessions(ctx: Ctx, input: EndSessionsInput): Promise<number> {

@@ -1,11 +1,11 @@
-/** Extends the session of a user of the pages. The object of the account makes the decision. */
+/** Extends a session of the pages. The account's object decides whether the session is extended. */
 import { AppError } from '../../rules/app-error.ts';
 import { userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { issueTokens, type TokenPair } from './issue-tokens.ts';
 
 /**
- * Moves the end of the caller's page session and issues its next token.
+ * Postpones the end of the caller's page session and issues the next token of the session.
  * @throws AppError `SESSION_ENDED`, `TOKEN_INVALID` for a session that is unknown to the object, `UNAVAILABLE`, and the
  *   codes of `userOf`
  */

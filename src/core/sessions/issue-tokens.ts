@@ -1,6 +1,6 @@
 /**
- * Issues the access token and the refresh token of a grant. No token is stored: the same grant always produces the same
- * refresh token.
+ * Issues the access token and the refresh token of a grant. No token is stored, because the same grant always produces the
+ * same refresh token.
  */
 import { v7 as uuid } from 'uuid';
 import { signToken, type TokenClaims } from '../../crypto/tokens.ts';
@@ -65,9 +65,9 @@ function refreshTokenId(sessionId: number, generation: number): string {
 }
 
 /**
- * An access token expires no later than its session. If the contract has no `expires_in`, the lifetime is reduced by a
- * random value of up to 10 %. Two clients that use the same session then refresh at different times, so a copied token
- * is detected.
+ * Returns the lifetime of an access token, which expires no later than its session. Under the policy `strict`, the
+ * lifetime is reduced by a random value of up to 10 %. Two clients that use the same session then refresh at different
+ * times, so a copied token is detected. The lifetimes under the other policies are published and must not vary.
  */
 function accessLifetimeSeconds(ctx: Ctx, { accessSeconds, expiresAtMs, policy }: TokenGrant): number {
   const jitter = policy === 'strict' ? Math.random() * LIFETIME_JITTER : 0;

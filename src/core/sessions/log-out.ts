@@ -13,12 +13,12 @@ export interface LogOutInput {
   pageToken?: string | null | undefined;
 }
 
-/** An expired token is accepted, because it still contains the id of the session. */
+/** The time at which tokens are verified. No token is expired at this time. An expired token can still name a session. */
 const IGNORE_EXPIRY_MS = 0;
 
 /**
- * Ends every session whose id is in the given tokens. A second logout is not an error. A token with an invalid
- * signature is ignored.
+ * Ends every session whose id is in the given tokens. A second logout is not an error. If at least one token is valid,
+ * invalid tokens are ignored.
  * @throws AppError `REFRESH_TOKEN_REQUIRED` without a token, `REFRESH_TOKEN_INVALID` when no token contains a session,
  *   `UNAVAILABLE`
  */
@@ -38,7 +38,8 @@ export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
 
 /**
  * Ends the previous session of a browser that signs in again. The sign-in replaces the cookie, so the user could no
- * longer log out of the previous session (session fixation, OWASP). Does nothing without a valid token.
+ * longer log out of the previous session (session fixation, OWASP). Without a valid token of the previous session, the
+ * function does nothing.
  * @param newSessionId the session in the new cookie, which does not end even if it is also the previous session
  * @throws AppError `UNAVAILABLE`
  */

@@ -1,4 +1,4 @@
-/** Lists the live sessions of the caller with the times that only the account's object has. */
+/** Lists the live sessions of the caller with the exact times of their last activity, which the account's object has. */
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
@@ -11,8 +11,8 @@ import type { Ctx } from '../request/context.ts';
 const MAX_DEVICES = 200;
 
 /**
- * Returns the caller's account and its live sessions, newest first. D1 and the account's object are read in parallel,
- * because D1 stores the last activity with a delay. If the object cannot be reached, the times from D1 are returned.
+ * Returns the caller's account and the live sessions of the account, newest first. D1 stores the last activity with a
+ * delay, so the account's object is read in parallel. If the object cannot be reached, the times from D1 are returned.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function listOwnDevices(ctx: Ctx): Promise<{ account: AccountRow; devices: SessionRow[] }> {

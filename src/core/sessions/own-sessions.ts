@@ -12,22 +12,22 @@ import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { endSessions } from './end-sessions.ts';
 
-/** Ended sessions are listed for this time. */
+/** The time after its end for which a session is listed. */
 const ENDED_LISTED_MS = 30 * DAY_MS;
 const SESSIONS_PER_PAGE = 200;
 
 /**
- * Returns one page of at most 200 live sessions of the caller, newest first. With `all`, the page also contains the
- * sessions that ended in the last 30 days.
+ * Returns one page of at most 200 live sessions of the caller, newest first. With `includesEnded`, the page also contains
+ * the sessions that ended or expired in the last 30 days.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listSessions(
   ctx: Ctx,
-  { all, cursor }: { all: boolean; cursor?: string | undefined },
+  { includesEnded, cursor }: { includesEnded: boolean; cursor?: string | undefined },
 ): Promise<{ sessions: SessionRow[]; nextCursor: string | null }> {
   const after = cursor === undefined ? undefined : readCursor(cursor, positionOf);
   const { nowMs } = ctx;
-  const endedSinceMs = all ? nowMs - ENDED_LISTED_MS : null;
+  const endedSinceMs = includesEnded ? nowMs - ENDED_LISTED_MS : null;
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [
     ownSessionsStatement(
@@ -44,7 +44,7 @@ export async function listSessions(
 }
 
 /**
- * Returns one session of the caller. A session of another owner is not found.
+ * Returns one session of the caller, which can have ended. A session of another owner is not found.
  * @throws AppError `NOT_FOUND`, and the codes of `readWithAccess`
  */
 export async function readSession(ctx: Ctx, { id }: { id: number }): Promise<SessionRow> {

@@ -1,6 +1,6 @@
 /**
- * Exchanges a refresh token. `rules/sessions/refresh.ts` contains the rules. The object of the account applies them to
- * one request at a time.
+ * Exchanges a refresh token for new tokens. `rules/sessions/refresh.ts` contains the rules. The account's object applies
+ * the rules to one request at a time.
  */
 import { verifyToken } from '../../crypto/tokens.ts';
 import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
@@ -13,8 +13,8 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { generationOf, issueTokens, type TokenPair } from './issue-tokens.ts';
 
 /**
- * Issues a new access token. Unless the policy of the session is `static`, also issues the successor of the refresh
- * token. With `isAccessOnly`, no successor is issued, because the response of the route has no field for it.
+ * Issues a new access token and the next refresh token of the session. Under the policy `static`, and with `isAccessOnly`,
+ * the refresh token does not change. A route whose response has no field for a refresh token sets `isAccessOnly`.
  * @throws AppError `REFRESH_TOKEN_INVALID`, `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function rotateRefreshToken(
@@ -45,7 +45,8 @@ export async function rotateRefreshToken(
     case 'ended':
       throw invalidTokenError(result.reason);
     case 'reuse':
-      // The e-mail reports a copied token. It is not sent when the client repeats a request whose response was lost.
+      // The e-mail warns the owner about a copied token. It is not sent if the client probably repeats a request whose
+      // response was lost.
       if (!result.isLostResponseLikely) notifyRefreshReuse(ctx, claims.accountId);
       throw invalidTokenError('reuse_detected');
     case 'rejected':
@@ -54,7 +55,9 @@ export async function rotateRefreshToken(
 }
 
 /**
- * Rejects the request if the edge cache contains the end of the session or an exceeded limit. The object is not called.
+ * Rejects the request if the edge cache contains the end of the session or an exceeded limit. The object is then not
+ * called.
+ * @throws AppError `REFRESH_TOKEN_INVALID`, `LIMIT_EXCEEDED`
  */
 async function rejectByEdgeCache(ctx: Ctx, sessionId: number): Promise<void> {
   const { endedReason, exceeded } = await ctx.edgeCache.sessionEntries(sessionId, 'refresh', ctx.nowMs);

@@ -17,23 +17,23 @@ import { countCallWithCredentials } from '../guards/address-reservation.ts';
 import { rejectIfLimitExceeded } from '../guards/limits.ts';
 import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
-import { copyPlexProfile, plexAccount } from './plex-account.ts';
+import { copyPlexProfile, findOrCreatePlexAccount } from './plex-account.ts';
 
 export interface PlexSignedIn extends SignedIn {
   /** True when another account already has the e-mail address. The new account then has no e-mail address. */
   isEmailLeftOut: boolean;
 }
 
-/** Used if Plex sends no `Retry-After`. */
+/** The waiting time in the error `PLEX_UNAVAILABLE` if Plex sends no `Retry-After`. */
 const DEFAULT_RETRY_AFTER_SECONDS = 30;
-/** This is longer than the lifetime of a PIN at Plex, which is at most 30 minutes. */
-const PIN_RETENTION_MS = DAY_MS;
+/** The time for which a used PIN is stored. It is longer than the lifetime of a PIN at Plex (at most 30 minutes). */
+const USED_PIN_RETENTION_MS = DAY_MS;
 /** The purpose for which PIN ids are sealed. */
 const PIN_PURPOSE = 'plex-pin';
 
 /**
- * Signs in the owner of a Plex token. The first sign-in creates an account or links an existing account with the same
- * verified address. A later sign-in takes a new name and picture from Plex.
+ * Signs in the owner of a Plex token. The first sign-in links an existing account that has the same verified e-mail
+ * address, or creates an account. A later sign-in takes a new name and picture from Plex, unless they were changed here.
  * @throws AppError `PLEX_TOKEN_INVALID`, `PLEX_UNAVAILABLE`, `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`,
  *   `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -43,19 +43,19 @@ export async function logInWithPlex(
 ): Promise<PlexSignedIn> {
   await rejectIfLimitExceeded(ctx, 'plex_login');
   return countCallWithCredentials(ctx, 'plex_login', async () => {
-    const plexUser = foundInPlex(await findPlexUser(ctx.configuration.plex, token));
+    const plexUser = requireContent(await findPlexUser(ctx.configuration.plex, token));
     return signInPlexUser(ctx, { plexUser, client, pinHash: null });
   });
 }
 
 /**
- * Creates a PIN for a client without a Plex token. The id of the PIN is sealed, because the id at Plex is a number. An
- * attacker could guess this number, poll the PIN and sign in as the user.
+ * Creates a PIN for a client without a Plex token. The client gets the id of the PIN only in sealed form, because the id
+ * at Plex is a number. An attacker could guess this number, poll the PIN and sign in as the user.
  * @throws AppError `PLEX_UNAVAILABLE`, `LIMIT_EXCEEDED`
  */
 export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: string }> {
   const pin = await countCallWithCredentials(ctx, 'plex_login', async () =>
-    foundInPlex(await createPlexPin(ctx.configuration.plex)),
+    requireContent(await createPlexPin(ctx.configuration.plex)),
   );
   return { ...pin, sealedId: seal(ctx.configuration.derivedKeys.sealedIds, PIN_PURPOSE, String(pin.id)) };
 }
@@ -74,21 +74,21 @@ export async function finishPlexPin(
   if (id === null) throw new AppError('NOT_FOUND');
   const response = await findPlexPin(ctx.configuration.plex, Number(id));
   if (response.kind === 'refused') throw new AppError('NOT_FOUND');
-  const { token } = foundInPlex(response);
+  const { token } = requireContent(response);
   if (!token) return null;
-  const plexUser = foundInPlex(await findPlexUser(ctx.configuration.plex, token));
+  const plexUser = requireContent(await findPlexUser(ctx.configuration.plex, token));
   return signInPlexUser(ctx, { plexUser, client, pinHash: fingerprint(sealedId) });
 }
 
 interface PlexSignIn {
   plexUser: PlexUser;
   client: ClientFacts;
-  /** The hash of the PIN's id; null for a sign-in with a token. */
+  /** The hash of the sealed id of the PIN; null for a sign-in with a token. */
   pinHash: string | null;
 }
 
 async function signInPlexUser(ctx: Ctx, { plexUser, client, pinHash }: PlexSignIn): Promise<PlexSignedIn> {
-  const { account: found, isEmailLeftOut } = await plexAccount(ctx, plexUser);
+  const { account: found, isEmailLeftOut } = await findOrCreatePlexAccount(ctx, plexUser);
   rejectClosedAccount(ctx, found);
   if (pinHash !== null) await usePin(ctx, found, pinHash);
   const account = await copyPlexProfile(ctx, found, plexUser);
@@ -97,17 +97,22 @@ async function signInPlexUser(ctx: Ctx, { plexUser, client, pinHash }: PlexSignI
 }
 
 /**
- * Marks a PIN as used, so that a second sign-in is not possible. The id of a PIN is part of a URL, so it may be in logs
- * and browser histories.
+ * Marks a PIN as used, so that the PIN allows no second sign-in. The sealed id of the PIN is part of a URL, so it may be
+ * in logs and browser histories.
+ * @throws AppError `NOT_FOUND` if the PIN was already used
  */
 async function usePin(ctx: Ctx, account: AccountRow, pinHash: string): Promise<void> {
   const isFirst = await ctx.objects
     .account(account.id)
-    .takeAllowance({ name: `pin:${pinHash}`, limit: { max: 1, windowMs: PIN_RETENTION_MS } });
+    .takeAllowance({ name: `pin:${pinHash}`, limit: { max: 1, windowMs: USED_PIN_RETENTION_MS } });
   if (!isFirst) throw new AppError('NOT_FOUND');
 }
 
-function foundInPlex<Content>(response: PlexResponse<Content>): Content {
+/**
+ * Returns the content of a successful response of Plex.
+ * @throws AppError `PLEX_TOKEN_INVALID`, `PLEX_UNAVAILABLE`
+ */
+function requireContent<Content>(response: PlexResponse<Content>): Content {
   if (response.kind === 'success') return response.content;
   if (response.kind === 'refused') throw new AppError('PLEX_TOKEN_INVALID');
   const { retryAfterSeconds } = response;

@@ -6,8 +6,9 @@ import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
 
 export interface LogInInput {
-  /** An e-mail address exactly as the user typed it, or a user name if the contract accepts both. */
+  /** The e-mail address or user name exactly as the user typed it. */
   identifier: string;
+  /** The identifiers that the contract accepts. */
   by: 'email' | 'email or user name';
   password: string;
   client: ClientFacts;

@@ -1,4 +1,4 @@
-/** Finds, links or creates the account of a Plex user, and updates its name and picture from Plex. */
+/** Finds, links or creates the account of a Plex user, and updates the name and picture of the account from Plex. */
 import { v7 as uuid } from 'uuid';
 import type { PlexUser } from '../../plex/plex-api.ts';
 import { hasNewPlexProfile } from '../../rules/accounts/plex-profile.ts';
@@ -26,12 +26,12 @@ export interface PlexAccount {
 }
 
 /**
- * Finds the account that is linked with a Plex user. Otherwise links an account or creates one. An account is linked
- * only if its e-mail address is verified both here and at Plex. Otherwise a user who registered the address of another
- * person at Plex could access the account of this person.
+ * Finds the account that is linked with a Plex user. If there is none, the function links the account with the same e-mail
+ * address or creates an account. An account is linked only if the address is verified both here and at Plex. Otherwise a
+ * user who registered the address of another person at Plex could access the account of this person.
  * @throws AppError `UNAVAILABLE`
  */
-export async function plexAccount(ctx: Ctx, plexUser: PlexUser): Promise<PlexAccount> {
+export async function findOrCreatePlexAccount(ctx: Ctx, plexUser: PlexUser): Promise<PlexAccount> {
   const known = await findAccountByPlexId(ctx.database, plexUser.plexId);
   if (known) return { account: known, isEmailLeftOut: false };
   const { email, isEmailConfirmed } = plexUser;
@@ -44,8 +44,8 @@ export async function plexAccount(ctx: Ctx, plexUser: PlexUser): Promise<PlexAcc
 }
 
 /**
- * Takes the name and the picture from Plex, unless they were changed here. Returns the account after the change. Runs
- * no statement if Plex reports the values that were last taken.
+ * Copies the name and the picture from Plex, unless they were changed here. Returns the account after the change. Runs no
+ * statement if the values at Plex are the values that were copied last.
  */
 export async function copyPlexProfile(
   ctx: Ctx,

@@ -24,7 +24,8 @@ export interface RegisterInput {
 }
 
 /**
- * Creates an account. If several concurrent calls have the same e-mail address, only one succeeds.
+ * Creates an account and begins its first session. If several concurrent calls have the same e-mail address, only one call
+ * succeeds. Without a user name, the part of the e-mail address before `@` becomes the user name.
  * @throws AppError `LIMIT_EXCEEDED`, `INVALID_INPUT` (weak password), `EMAIL_TAKEN`, `USERNAME_TAKEN`, `UNAVAILABLE`
  */
 export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<SignedIn> {

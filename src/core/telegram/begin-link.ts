@@ -9,7 +9,7 @@ import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
-/** A Telegram user as Telegram reports it. The user name can change, so only the id identifies the user. */
+/** The id and the user name of a Telegram user. The user name can change, so only the id identifies the user. */
 export interface TelegramUser {
   id: number;
   username: string | null;
@@ -19,7 +19,7 @@ export interface TelegramUser {
 const DEVICE_NAME = 'Telegram';
 
 /**
- * Links the account to the Telegram user. A previous link of the account ends. The owner is notified by e-mail.
+ * Links the account to the Telegram user. A previous link of the account ends. An e-mail notifies the owner.
  * @throws AppError `ACCOUNT_DEACTIVATED`, `UNAVAILABLE`
  */
 export async function beginLink(ctx: Ctx, account: AccountRow, user: TelegramUser): Promise<void> {

@@ -20,18 +20,23 @@ export type Captured =
   /** The message has no name, company, e-mail address or number. */
   | { kind: 'unreadable' }
   | { kind: 'saved'; plug: PlugRow }
+  /** The account already has the contact. Nothing was saved. */
   | { kind: 'known'; plug: PlugRow }
   /** The message was the reply to a question of the bot. */
   | { kind: 'replied'; plug: PlugRow; reply: ExpectedReply };
 
 /**
- * The time zone with which the message is first read, before the account is known. The keys with which duplicates are
- * read do not depend on this time zone.
+ * The time zone with which the message is first read, before the account is known. Of the keys with which duplicates are
+ * read, only the key of the name can depend on the time zone: the first name and the last name of a Chinese or Japanese
+ * name without a space can differ.
  */
 const ANY_TIME_ZONE = { timeZone: 'UTC' };
 
 /**
- * Saves the contact of a message in two round trips. If the chat has an open question of the bot, `text` is the reply.
+ * Saves the contact of a message in two round trips. If the chat has an open question of the bot, `text` is the reply to
+ * the question.
+ * @param text the text of the message; null if the message cannot be a reply
+ * @param read reads the contact of the message
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, and the codes of `createPlug` and `updatePlug`
  */
@@ -45,20 +50,23 @@ export async function captureContact(
     expectedPlugStatement(update.chat, owner),
     ...(possible ? [possibleDuplicatesStatement(owner, plugFieldsFrom(possible))] : []),
   ]);
-  const [[asked], similar = []] = results as [PlugRow[], PlugRow[]?];
+  const [[askedPlug], similar = []] = results as [PlugRow[], PlugRow[]?];
   if (!chat) return withClaimedUpdate(ctx, update, { kind: 'not_linked' });
-  if (text !== null && chat.expectedReply && asked) {
-    const plug = await addReply(chat, { reply: chat.expectedReply, plug: asked, text });
+  if (text !== null && chat.expectedReply && askedPlug) {
+    const plug = await addReply(chat, { reply: chat.expectedReply, plug: askedPlug, text });
     return { kind: 'replied', plug, reply: chat.expectedReply };
   }
   const sent = read(chat.account);
   if (!sent) return withClaimedUpdate(ctx, update, { kind: 'unreadable' });
   const [known] = duplicatesAmong(similar, plugFieldsFrom(sent), chat.account.timeZone);
   if (known) return withClaimedUpdate(ctx, update, { kind: 'known', plug: known.plug });
-  return { kind: 'saved', plug: await save(chat, sent) };
+  return { kind: 'saved', plug: await saveContact(chat, sent) };
 }
 
-/** Adds the fields of a message to a plug: values replace the stored values, tags are merged, notes are appended. */
+/**
+ * Returns the plug with the fields of a message. The values of the message replace the stored values. Tags and custom data
+ * are merged. Notes are appended, unless the stored notes already contain them.
+ */
 export function withMessage(plug: PlugRow, sent: CreatePlugInput): PlugRow {
   const { notes, ...others } = sent;
   const isNew = notes && !plug.notes?.includes(notes);
@@ -66,7 +74,7 @@ export function withMessage(plug: PlugRow, sent: CreatePlugInput): PlugRow {
   return { ...plug, ...withAdditions(plug, { ...others, notes: appended }) };
 }
 
-async function save(chat: OpenedChat, sent: CreatePlugInput): Promise<PlugRow> {
+async function saveContact(chat: OpenedChat, sent: CreatePlugInput): Promise<PlugRow> {
   const { ctx, update } = chat;
   const statementsBefore = [
     claimStatement(ctx, update),
@@ -77,6 +85,7 @@ async function save(chat: OpenedChat, sent: CreatePlugInput): Promise<PlugRow> {
   return plug;
 }
 
+/** Claims an update that writes no plug, and returns its outcome. */
 async function withClaimedUpdate(ctx: Ctx, update: BotUpdate, captured: Captured): Promise<Captured> {
   await claimUpdate(ctx, update);
   return captured;

@@ -1,6 +1,7 @@
 /**
  * Handles each update of Telegram once, and limits the updates of a chat. Telegram sends an update again until it gets a
- * successful response.
+ * successful response. Each update is therefore claimed: the batch that applies the update also stores the id of the
+ * update. A second claim of the same id fails.
  */
 import { AppError } from '../../rules/app-error.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
@@ -13,23 +14,27 @@ import {
 } from '../../store/telegram/updates.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** An update in a private chat: the chat has the id of its user. */
+/** An update in a private chat. */
 export interface BotUpdate {
   updateId: number;
+  /** The id of the chat. In a private chat it is also the id of the Telegram user. */
   chat: number;
   /** Set to true when the effect of the update is stored, so that Telegram does not have to send the update again. */
   isHandled: boolean;
 }
 
-/** Thrown when another request has handled the update or is handling it. The repeated update must have no effect. */
+/** Thrown if another request has claimed the update. The repeated update must have no effect. */
 export class RepeatedUpdate extends Error {}
 
 /** The maximum number of updates of a chat in one minute. */
-export const UPDATES_PER_MINUTE = 30;
+export const MAX_UPDATES_PER_MINUTE = 30;
 const WINDOW_SECONDS = 60;
 
-/** Returns the statement that claims an update. The statement runs in the batch that applies the update. */
-export function claimStatement(ctx: Ctx, update: BotUpdate, max = UPDATES_PER_MINUTE) {
+/**
+ * Returns the statement that claims an update. The statement runs in the batch that applies the update.
+ * @param max the number of updates of the chat in one minute from which a further update stops the batch
+ */
+export function claimStatement(ctx: Ctx, update: BotUpdate, max = MAX_UPDATES_PER_MINUTE) {
   return claimUpdateStatement(keyOf(ctx, update), max);
 }
 
@@ -48,12 +53,12 @@ export async function claimUpdate(ctx: Ctx, update: BotUpdate, max?: number): Pr
 }
 
 /**
- * Claims an update above the limit of its chat. Returns true only for the first such update of a minute, so that the user
- * is informed once.
+ * Claims an update that exceeds the limit of its chat. Returns true only for the first such update in one minute. The
+ * caller informs the user only then.
  */
 export async function claimLimitedUpdate(ctx: Ctx, update: BotUpdate): Promise<boolean> {
   try {
-    await claimUpdate(ctx, update, UPDATES_PER_MINUTE + 1);
+    await claimUpdate(ctx, update, MAX_UPDATES_PER_MINUTE + 1);
     return true;
   } catch (error) {
     if (error instanceof RepeatedUpdate || (error instanceof AppError && error.is('LIMIT_EXCEEDED'))) {
@@ -64,8 +69,9 @@ export async function claimLimitedUpdate(ctx: Ctx, update: BotUpdate): Promise<b
 }
 
 /**
- * Rejects a repeated update, and an update above the limit, by the state that the access check has read. A parallel
- * update may not be in this state yet. Only the claim in the batch that applies the update is exact.
+ * Rejects a repeated update, and an update above the limit, before the work of the update begins.
+ * @param state the result of `claimStateStatement` in the batch of the access check. It may not contain a parallel update.
+ *   Only the later claim is exact
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`
  */
@@ -74,7 +80,7 @@ export function rejectHandledUpdate(
 ): void {
   const { isClaimed, recentUpdates } = state[0] ?? { isClaimed: false, recentUpdates: 0 };
   if (isClaimed) throw new RepeatedUpdate();
-  if (recentUpdates >= UPDATES_PER_MINUTE) throw limitExceeded();
+  if (recentUpdates >= MAX_UPDATES_PER_MINUTE) throw limitExceeded();
 }
 
 /**
@@ -98,7 +104,7 @@ export async function withClaim<Result>(update: BotUpdate, work: () => Promise<R
 function limitExceeded(): AppError {
   return new AppError('LIMIT_EXCEEDED', {
     name: 'telegram',
-    max: UPDATES_PER_MINUTE,
+    max: MAX_UPDATES_PER_MINUTE,
     windowSeconds: WINDOW_SECONDS,
     retryAfterSeconds: WINDOW_SECONDS,
   });

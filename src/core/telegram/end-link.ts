@@ -7,7 +7,7 @@ import { endSessions } from '../sessions/end-sessions.ts';
 import type { BotUpdate } from './claim-update.ts';
 
 /**
- * Returns the link of the caller's account, or null.
+ * Returns the link of the caller's account; null if the account has no live link.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function readOwnLink(ctx: Ctx): Promise<OwnLink | null> {
@@ -33,8 +33,8 @@ export async function endOwnLink(ctx: Ctx): Promise<void> {
 }
 
 /**
- * Ends the link of a Telegram user, for `/unlink` and for a user who blocks the bot. Returns whether there was a link.
- * The update is not claimed, because ending a link twice has no effect.
+ * Ends the link of a Telegram user after the command `/unlink`, or after the user has blocked the bot. Returns whether
+ * there was a link. The update is not claimed, because ending the link a second time has no effect.
  * @throws AppError `UNAVAILABLE`
  */
 export async function endLinkOfChat(

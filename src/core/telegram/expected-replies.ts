@@ -8,8 +8,8 @@ import { type BotUpdate, claimStatement, withClaim } from './claim-update.ts';
 import { openChatToWrite } from './open-chat.ts';
 
 /**
- * Stores the question about a plug. Returns the plug, or null if the chat has no link, or if the plug is unknown
- * or in the trash.
+ * Stores the question about a plug. Returns the plug. Returns null without storing the question if the chat has no link,
+ * or if the plug is unknown or in the trash.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -26,7 +26,7 @@ export async function storeExpectedReply(
 }
 
 /**
- * Removes the question of the chat. Returns whether the chat had a question, and null for a chat without a link.
+ * Removes the question of the chat. Returns whether the chat had an unexpired question; null for a chat without a link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

@@ -1,4 +1,4 @@
-/** Finds contacts for a chat, in pages of five contacts. */
+/** Finds contacts and targets for a chat, in pages of five. */
 import { listPlugs } from '../plugs/list-plugs.ts';
 import type { PlugPageResult } from '../plugs/page.ts';
 import { searchPlugs } from '../plugs/search-plugs.ts';
@@ -6,10 +6,10 @@ import type { Ctx } from '../request/context.ts';
 import type { BotUpdate } from './claim-update.ts';
 import { openChat } from './open-chat.ts';
 
-const PER_PAGE = 5;
+const CONTACTS_PER_PAGE = 5;
 
 /**
- * Searches the contacts of the chat's account. Returns null for a chat without a link.
+ * Searches the contacts and targets of the account that is linked to the chat. Returns null for a chat without a link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, and the codes of `searchPlugs`
  */
@@ -19,15 +19,16 @@ export async function searchContacts(
   { typed, skip }: { typed: string; skip: number },
 ): Promise<PlugPageResult | null> {
   const chat = await openChat(ctx, update);
-  return chat && searchPlugs(chat.ctx, { typed, limit: PER_PAGE, skip });
+  return chat && searchPlugs(chat.ctx, { typed, limit: CONTACTS_PER_PAGE, skip });
 }
 
 /**
- * Lists the newest contacts of the chat's account. Returns null for a chat without a link.
+ * Lists the contacts and targets of the account that is linked to the chat, the newest first. Returns null for a chat
+ * without a link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, and the codes of `listPlugs`
  */
-export async function listRecent(
+export async function listRecentContacts(
   ctx: Ctx,
   update: BotUpdate,
   { skip }: { skip: number },
@@ -35,5 +36,10 @@ export async function listRecent(
   const chat = await openChat(ctx, update);
   if (!chat) return null;
   const order = { field: 'created_at', descending: true } as const;
-  return listPlugs(chat.ctx, { filters: { tags: [], deleted: false }, order, limit: PER_PAGE, skip });
+  return listPlugs(chat.ctx, {
+    filters: { tags: [], deleted: false },
+    order,
+    limit: CONTACTS_PER_PAGE,
+    skip,
+  });
 }

@@ -1,7 +1,7 @@
 /**
- * Links a chat to an account. The account creates a code, and the Telegram user sends the code to the bot and confirms
- * the link. The confirmation protects a user who opens the link of an attacker. Without the confirmation, the contacts
- * of the user would be saved in the account of the attacker.
+ * Links a chat to an account with a code. The user creates the code while signed in to the account, sends the code to the
+ * bot, and confirms the link. The confirmation protects a Telegram user who opens the URL of an attacker. Without the
+ * confirmation, the contacts of this user would be saved in the account of the attacker.
  */
 import { fingerprint } from '../../crypto/compare.ts';
 import { randomToken } from '../../crypto/random.ts';
@@ -26,8 +26,11 @@ export interface LinkCode {
   expiresAtMs: number;
 }
 
-/** `linked`: the Telegram user already has a link to `account`. `unknown`: the code is not valid. */
-export type PresentedCode =
+/**
+ * `linked`: the Telegram user already has a link to `account`. `unknown`: the code is not valid. `assigned`: the code of
+ * `account` is assigned to the Telegram user, who can now confirm the link.
+ */
+export type LinkCodeOutcome =
   | { kind: 'linked'; account: AccountRow }
   | { kind: 'unknown' }
   | { kind: 'assigned'; account: AccountRow; codeHash: string };
@@ -52,12 +55,12 @@ export async function createLinkCode(ctx: Ctx): Promise<LinkCode> {
 }
 
 /**
- * Assigns a code to the first Telegram user who sends the code, so that no other user can use it. The link is created
- * later, by `confirmLink`.
+ * Assigns a code to the first Telegram user who sends the code, so that no other Telegram user can use the code. The link
+ * is created later, by `confirmLink`.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
-export async function presentLinkCode(ctx: Ctx, update: BotUpdate, code: string): Promise<PresentedCode> {
+export async function assignLinkCode(ctx: Ctx, update: BotUpdate, code: string): Promise<LinkCodeOutcome> {
   const codeHash = fingerprint(code);
   const { chat: telegramUserId } = update;
   const [, chats, , accounts] = await withClaim(update, () =>
@@ -73,8 +76,8 @@ export async function presentLinkCode(ctx: Ctx, update: BotUpdate, code: string)
 }
 
 /**
- * Links a Telegram user who confirmed the link to the account of the code. Returns the account. Returns null if the
- * code is invalid or belongs to another Telegram user, or if the user already has a link. The batch that stores the
+ * Links a Telegram user, who has confirmed the link, to the account of the code. Returns the account. Returns null if the
+ * code is invalid or is assigned to another Telegram user, or if the user already has a link. The batch that stores the
  * link also deletes the code, so the user can confirm again after a failure.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, and the codes of `beginLink`
@@ -99,7 +102,7 @@ export async function confirmLink(
 }
 
 /**
- * Deletes a code when its Telegram user rejects the link.
+ * Deletes a code after the Telegram user to whom the code is assigned has rejected the link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

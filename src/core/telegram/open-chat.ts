@@ -12,12 +12,13 @@ import { claimStateStatement } from '../../store/telegram/updates.ts';
 import type { Ctx } from '../request/context.ts';
 import { type BotUpdate, claimStatement, keyOf, rejectHandledUpdate, withClaim } from './claim-update.ts';
 
-/** A chat with a live link. The actor of its context is the owner of the link. */
+/** A chat with a live link. The actor of `ctx` is the owner of the linked account. */
 export interface OpenedChat extends Pick<LinkedChat, 'account' | 'expectedReply'> {
   ctx: Ctx;
   update: BotUpdate;
 }
 
+/** An SQL expression for the account number of the chat. NULL for a chat without a link. */
 type Owner = ReturnType<typeof linkedOwner>;
 
 /**
@@ -30,8 +31,8 @@ export async function openChat(ctx: Ctx, update: BotUpdate): Promise<OpenedChat 
 }
 
 /**
- * Like `openChat`, and runs the statements of `reads` in the same batch. These statements return no rows for a chat
- * without a link.
+ * Like `openChat`, but also runs the statements that `reads` returns, in the same batch. For a chat without a link, the
+ * owner is NULL, so these statements return no rows.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -52,8 +53,9 @@ export async function openChatToRead<Reads extends readonly Statement[] | readon
 }
 
 /**
- * Opens a chat for a command that writes. The command claims the update in the batch of its write. `reads` returns
- * statements that run in the batch of the access check. These statements return no rows for a chat without a link.
+ * Opens a chat for a command that writes. The update is not claimed here: the command must claim the update in the batch
+ * of its write. `reads` returns statements that run in the batch of the access check. For a chat without a link, the owner
+ * is NULL, so these statements return no rows.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -92,7 +94,7 @@ function openedChatOf(ctx: Ctx, update: BotUpdate, linked: LinkedChat | undefine
   };
 }
 
-/** Extends the lifetime of the link, at most once an hour. The account object writes the new end to D1 later. */
+/** Extends the session of the link, at most once an hour. The account's object writes the new expiry to D1 later. */
 function recordActivity(ctx: Ctx, { account, sessionId, lastActivityAtMs }: LinkedChat): void {
   if (!isActivityDue(lastActivityAtMs, ctx.nowMs)) return;
   const { sessionLifeMs: maxLifeMs } = ctx.configuration;

@@ -1,4 +1,7 @@
-/** The actions of the buttons under a card. Each action changes one plug in two round trips. */
+/**
+ * The actions of the buttons under a card, which is the message that shows one contact. Each action changes one plug in
+ * two round trips.
+ */
 
 import { AppError, invalidField } from '../../rules/app-error.ts';
 import { distinctTags, MAX_TAGS, type Priority } from '../../rules/plugs/plug.ts';
@@ -14,7 +17,7 @@ import type { Ctx } from '../request/context.ts';
 import { type BotUpdate, claimStatement, claimUpdate, withClaim } from './claim-update.ts';
 import { type OpenedChat, openChatToWrite } from './open-chat.ts';
 
-/** The maximum lengths of the fields in the API. */
+/** The maximum lengths in the API. */
 const MAX_NOTES_CHARACTERS = 10_000;
 const MAX_TAG_CHARACTERS = 50;
 
@@ -29,8 +32,8 @@ export type PlugAction =
   | { kind: 'update'; change: (plug: PlugRow, timeZone: string) => PlugRow };
 
 /**
- * Applies an action to a plug of the chat's account. Returns null for a chat without a link. `isWritten` is false if the
- * action changed no value.
+ * Applies an action to a plug of the account that is linked to the chat. Returns null for a chat without a link.
+ * `isWritten` is false if the action changed no value.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `NOT_FOUND`, and the codes of the use case of the action
  */
@@ -43,7 +46,7 @@ export async function changePlugFromChat(
   const { chat, plug } = await openWithPlug(ctx, update, plugId);
   if (!chat) return null;
   if (!plug) throw new AppError('NOT_FOUND');
-  return write(chat, plug, (target) => {
+  return writeWithClaim(chat, plug, (target) => {
     switch (action.kind) {
       case 'convert':
         return convertToContact(chat.ctx, { ...target, additions: {} });
@@ -58,11 +61,12 @@ export async function changePlugFromChat(
 }
 
 /**
- * Reads a plug of the chat's account, for a button that writes nothing. Returns null for a chat without a link.
+ * Claims the update of a button that writes nothing, and reads a plug of the account that is linked to the chat. Returns
+ * null for a chat without a link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `NOT_FOUND`, `UNAVAILABLE`
  */
-export async function showPlug(ctx: Ctx, update: BotUpdate, plugId: string): Promise<PlugRow | null> {
+export async function readPlugForChat(ctx: Ctx, update: BotUpdate, plugId: string): Promise<PlugRow | null> {
   const { chat, plug } = await openWithPlug(ctx, update, plugId);
   await claimUpdate(ctx, update);
   if (!chat) return null;
@@ -71,7 +75,8 @@ export async function showPlug(ctx: Ctx, update: BotUpdate, plugId: string): Pro
 }
 
 /**
- * Adds the reply to a question of the bot: a note is appended to the notes, and tags are merged.
+ * Adds the reply to a question of the bot to the plug, and removes the question. A note is appended to the notes. Tags are
+ * merged.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, and the codes of `updatePlug`
  */
@@ -80,7 +85,7 @@ export async function addReply(
   { reply, plug, text }: { reply: ExpectedReply; plug: PlugRow; text: string },
 ): Promise<PlugRow> {
   const clearQuestion = expectReplyStatement(chat.update.chat, null);
-  const written = await write(
+  const written = await writeWithClaim(
     chat,
     plug,
     (target) => writeChange(chat, target, (read) => withReply(read, reply.kind, text)),
@@ -94,7 +99,7 @@ function withReply(plug: PlugRow, kind: ExpectedReply['kind'], text: string): Pl
   return { ...plug, tags: distinctTags([...plug.tags, ...tagsOf(text)]) };
 }
 
-/** Returns the tags in a text. They are separated by commas or line breaks, or each tag begins with `#`. */
+/** Returns the tags in a text. The tags are separated by commas or line breaks, or each tag begins with `#`. */
 function tagsOf(text: string): string[] {
   const separator = /(?:^|\s)#/.test(text) ? /[\s,#]+/ : /[,\n]+/;
   return text
@@ -109,10 +114,10 @@ async function openWithPlug(ctx: Ctx, update: BotUpdate, plugId: string) {
 }
 
 /**
- * Runs the write with the claim in its batch. A write that changes no value has no batch, so the update is then claimed
- * separately.
+ * Runs a write whose batch also claims the update and contains the statements `others`. A write that changes no value runs
+ * no batch. The claim and the other statements then run in a separate batch.
  */
-async function write(
+async function writeWithClaim(
   { ctx, update, account }: OpenedChat,
   plug: PlugRow,
   writeOperation: (target: PlugWriteOptions & { id: string }) => Promise<WrittenPlug>,
@@ -130,14 +135,14 @@ function writeChange(
   target: PlugWriteOptions & { id: string },
   changed: (plug: PlugRow) => PlugRow,
 ): Promise<WrittenPlug> {
-  return writePlug(ctx, { ...target, place: 'live', change: (plug) => withinLimits(changed(plug)) });
+  return writePlug(ctx, { ...target, place: 'live', change: (plug) => requireWithinLimits(changed(plug)) });
 }
 
 /**
- * Rejects a plug whose texts are longer than the API allows.
+ * Returns the plug. Rejects a plug whose notes or tags are longer than the API allows, and a plug with too many tags.
  * @throws AppError `INVALID_INPUT`
  */
-function withinLimits(plug: PlugRow): PlugRow {
+function requireWithinLimits(plug: PlugRow): PlugRow {
   const { notes, tags } = plug;
   const isNotesLong = [...(notes ?? '')].length > MAX_NOTES_CHARACTERS;
   const isTagLong = tags.some((tag) => [...tag].length > MAX_TAG_CHARACTERS);

@@ -1,4 +1,4 @@
-/** Undoes a deletion from a chat, in two round trips. */
+/** Undoes a revision of a plug from a chat, in two round trips. The bot uses this to undo a deletion. */
 import { AppError } from '../../rules/app-error.ts';
 import { seqOf } from '../../rules/plugs/history/revision-number.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
@@ -7,9 +7,10 @@ import type { Ctx } from '../request/context.ts';
 import { type BotUpdate, claimStatement, claimUpdate, withClaim } from './claim-update.ts';
 import { openChatToWrite } from './open-chat.ts';
 
-/** The plug after the undo. `isUndone` is false if the deletion was already undone. */
 export interface UndoneInChat {
+  /** The plug as it was read before the undo, but not in the trash. */
   plug: PlugRow;
+  /** False if the revision was already undone. */
   isUndone: boolean;
 }
 
@@ -38,7 +39,7 @@ export async function undoFromChat(
   const { undone, kept } = await withClaim(update, () =>
     undoRevision(chat.ctx, seq, input, { read, statementsBefore }),
   );
-  // A duplicate is found after the first attempt, which has already claimed the update.
+  // The first attempt has already claimed the update, because a duplicate is found only after the first write.
   if (kept.some(({ reason }) => reason === 'duplicate')) throw new AppError('DUPLICATE_TARGET');
   if (undone === 0) await claimUpdate(ctx, update);
   return { plug: { ...plug, deletedAtMs: null }, isUndone: undone > 0 };

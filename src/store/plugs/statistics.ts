@@ -22,8 +22,8 @@ export function totalsStatement(database: Database, owner: number) {
 }
 
 /**
- * The most frequent values of every dimension: `MAX_TOP_VALUES` values, and one more if the list is incomplete. There is one
- * statement for all dimensions, because a statement costs as much as the rows that it reads.
+ * The most frequent values of every dimension: `MAX_TOP_VALUES` values, and one more if the list is incomplete. There is
+ * one statement for all dimensions, because a statement costs as much as the rows that it reads.
  */
 export function topCountsStatement(owner: number) {
   const tops = DIMENSIONS.map((dimension) => topOf(dimension, owner));

@@ -31,7 +31,7 @@ accountCommands.command('stats', async (c) => {
 accountCommands.command('sessions', async (c) => {
   const chat = await openChat(c.core, c.botUpdate);
   if (!chat) return sendText(c, NOT_LINKED);
-  const { sessions } = await listSessions(chat.ctx, { all: false });
+  const { sessions } = await listSessions(chat.ctx, { includesEnded: false });
   const lines = sessions.slice(0, MAX_SESSIONS_SHOWN).map(({ deviceName, clientType, lastActivityAtMs }) => {
     const time = localTime(chat.account.timeZone, lastActivityAtMs);
     return `${deviceName ?? clientType}, last active ${time}`;

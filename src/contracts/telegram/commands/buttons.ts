@@ -1,7 +1,7 @@
 /** The buttons under a card. If an action is no longer possible, the use case throws, and the bot shows a short text. */
 import { Composer } from 'grammy';
 import { storeExpectedReply } from '../../../core/telegram/expected-replies.ts';
-import { changePlugFromChat, type PlugAction, showPlug } from '../../../core/telegram/plug-actions.ts';
+import { changePlugFromChat, type PlugAction, readPlugForChat } from '../../../core/telegram/plug-actions.ts';
 import { fullName, PRIORITIES, type Priority } from '../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -33,7 +33,7 @@ export function showCard(c: BotContext, plug: PlugRow, heading?: string): Promis
 }
 
 async function show(c: BotContext, plugId: string): Promise<void> {
-  const plug = await showPlug(c.core, c.botUpdate, plugId);
+  const plug = await readPlugForChat(c.core, c.botUpdate, plugId);
   if (!plug) return answerButton(c, NOT_LINKED);
   await answerButton(c);
   await showCard(c, plug);
@@ -53,7 +53,7 @@ async function change(
 
 /** Replaces the buttons under the card with one button for each priority. */
 async function offerPriorities(c: BotContext, plugId: string): Promise<void> {
-  const plug = await showPlug(c.core, c.botUpdate, plugId);
+  const plug = await readPlugForChat(c.core, c.botUpdate, plugId);
   if (!plug) return answerButton(c, NOT_LINKED);
   await answerButton(c);
   const choices = PRIORITIES.map((priority): Button => {

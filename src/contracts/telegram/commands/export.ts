@@ -1,7 +1,11 @@
 /** The command `/export`: contacts and targets as a CSV file. The bot sends the file after the response to the update. */
 import { Composer } from 'grammy';
 import { pageUrl } from '../../../core/request/account-link.ts';
-import { type ContactExport, exportContacts, MAX_EXPORTED } from '../../../core/telegram/export-contacts.ts';
+import {
+  type ContactExport,
+  exportContacts,
+  MAX_EXPORTED_CONTACTS,
+} from '../../../core/telegram/export-contacts.ts';
 import { AppError } from '../../../rules/app-error.ts';
 import type { BotContext } from '../bot-context.ts';
 import { sendFile, sendText } from '../messages.ts';
@@ -44,7 +48,7 @@ async function sendExport(
 
 function tooLargeText(c: BotContext, size: string): string {
   const url = pageUrl(c.core.configuration, '/web/contacts');
-  return `Your export has ${size}. I send files with up to ${MAX_EXPORTED} contacts. Use Export on this page: ${url}`;
+  return `Your export has ${size}. I send files with up to ${MAX_EXPORTED_CONTACTS} contacts. Use Export on this page: ${url}`;
 }
 
 /**

@@ -2,7 +2,7 @@
 import { Composer } from 'grammy';
 import { claimUpdate } from '../../../core/telegram/claim-update.ts';
 import { endLinkOfChat } from '../../../core/telegram/end-link.ts';
-import { confirmLink, declineLink, presentLinkCode } from '../../../core/telegram/link-codes.ts';
+import { assignLinkCode, confirmLink, declineLink } from '../../../core/telegram/link-codes.ts';
 import { openChat } from '../../../core/telegram/open-chat.ts';
 import { maskedEmail } from '../../../rules/accounts/masked-email.ts';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
@@ -34,7 +34,7 @@ async function welcome(c: BotContext): Promise<void> {
  * chat that already has a link keeps this link.
  */
 async function presentCode(c: BotContext, typed: string): Promise<void> {
-  const presented = await presentLinkCode(c.core, c.botUpdate, typed.trim());
+  const presented = await assignLinkCode(c.core, c.botUpdate, typed.trim());
   if (presented.kind === 'unknown') {
     return sendText(
       c,

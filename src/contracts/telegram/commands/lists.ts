@@ -5,7 +5,7 @@
 import { Composer } from 'grammy';
 import type { PlugPageResult } from '../../../core/plugs/page.ts';
 import { claimUpdate } from '../../../core/telegram/claim-update.ts';
-import { listRecent, searchContacts } from '../../../core/telegram/find-contacts.ts';
+import { listRecentContacts, searchContacts } from '../../../core/telegram/find-contacts.ts';
 import type { BotContext } from '../bot-context.ts';
 import { cardButtons, cardOf, listEntryOf } from '../cards.ts';
 import { blocksOf } from '../html.ts';
@@ -34,7 +34,7 @@ lists.command('find', async (c) => {
 });
 
 lists.command('recent', async (c) => {
-  await sendPage(c, await listRecent(c.core, c.botUpdate, { skip: 0 }), RECENT);
+  await sendPage(c, await listRecentContacts(c.core, c.botUpdate, { skip: 0 }), RECENT);
 });
 
 lists.callbackQuery(/^find\.(\d{1,6})\.(.+)$/s, async (c) => {
@@ -44,7 +44,7 @@ lists.callbackQuery(/^find\.(\d{1,6})\.(.+)$/s, async (c) => {
 });
 
 lists.callbackQuery(/^recent\.(\d{1,6})$/, async (c) => {
-  await turnPage(c, await listRecent(c.core, c.botUpdate, { skip: Number(c.match[1]) }), RECENT);
+  await turnPage(c, await listRecentContacts(c.core, c.botUpdate, { skip: Number(c.match[1]) }), RECENT);
 });
 
 interface ContactList {

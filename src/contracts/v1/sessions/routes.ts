@@ -54,7 +54,7 @@ router.openapi(listSessionsRoute, async (c) => {
   const { ctx } = c.var;
   const { all, cursor } = c.req.valid('query');
   const render = all ? renderSessionWithEndReason : renderSession;
-  const { sessions, nextCursor } = await listSessions(ctx, { all, cursor });
+  const { sessions, nextCursor } = await listSessions(ctx, { includesEnded: all, cursor });
   if (nextCursor) c.header('Link', `<${pageLink(c.req.url, { cursor: nextCursor })}>; rel="next"`);
   const { sessionId } = userOf(ctx);
   return c.json(

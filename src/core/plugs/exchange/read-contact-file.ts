@@ -49,7 +49,7 @@ export interface FileEntry {
 
 export interface ContactFile {
   format: ContactFileFormat;
-  /** The target of each column of a CSV file, by the name of the column. A column that is not imported has the target null. */
+  /** The target of each column of a CSV file, by the name of the column. Null for a column that is not imported. */
   columns: Record<string, string | null>;
   /** The first value of each column of a CSV file, by the name of the column. Empty without `isPreview`. */
   samples: Record<string, string>;

@@ -1,4 +1,4 @@
-/** Reads the contact in one vCard. A property without a field is stored in the custom data under the name of the property. */
+/** Reads the contact in one vCard. A property without a field is stored in the custom data under its property name. */
 import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
@@ -18,7 +18,7 @@ const IGNORED_PROPERTIES = new Set([
 const NAME_PROPERTIES = new Set(['N', 'FN', 'ORG']);
 /** Types that do not describe the use of an address or number. */
 const PLAIN_TYPES = new Set(['internet', 'voice', 'pref', 'x-internet']);
-/** Properties whose value can be stored in a field, which has no label. Their labels are also stored in the custom data. */
+/** Properties whose value can be stored in a field, which has no label. Their labels are stored in the custom data. */
 const STORED_WITHOUT_LABEL = /^(?:EMAIL|TEL|URL|X-SOCIALPROFILE)$/;
 /** A longer text is not read as a name. */
 const MAX_FULL_NAME_LENGTH = 256;

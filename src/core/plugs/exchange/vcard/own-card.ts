@@ -99,7 +99,7 @@ class OwnCard {
     this.#others.push(...others);
   }
 
-  /** A single number without a preference is the secondary number, because the writer gives the primary number a preference. */
+  /** A single number without a preference is the secondary number, because the writer marks the primary number. */
   #setNumbers(): void {
     const numbers = this.#withoutFurtherValues(this.#numbers, 'phones');
     const isSecondary = numbers.length === 1 && numbers.every((each) => preferenceOf(each) === NO_PREFERENCE);
