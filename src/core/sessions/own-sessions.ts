@@ -12,7 +12,7 @@ import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { endSessions } from './end-sessions.ts';
 
-/** The time after its end for which a session is listed. */
+/** The time for which a session is listed after it has ended. */
 const ENDED_LISTED_MS = 30 * DAY_MS;
 const SESSIONS_PER_PAGE = 200;
 

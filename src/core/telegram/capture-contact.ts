@@ -27,8 +27,8 @@ export type Captured =
 
 /**
  * The time zone with which the message is first read, before the account is known. Of the keys with which duplicates are
- * read, only the key of the name can depend on the time zone: the first name and the last name of a Chinese or Japanese
- * name without a space can differ.
+ * read, only the key of the name can depend on the time zone, because a Chinese or Japanese name without a space can be
+ * split in two ways. A duplicate by such a name may not be found.
  */
 const ANY_TIME_ZONE = { timeZone: 'UTC' };
 

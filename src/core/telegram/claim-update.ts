@@ -32,7 +32,7 @@ const WINDOW_SECONDS = 60;
 
 /**
  * Returns the statement that claims an update. The statement runs in the batch that applies the update.
- * @param max the number of updates of the chat in one minute from which a further update stops the batch
+ * @param max the maximum number of updates of the chat in one minute. A further update stops the batch
  */
 export function claimStatement(ctx: Ctx, update: BotUpdate, max = MAX_UPDATES_PER_MINUTE) {
   return claimUpdateStatement(keyOf(ctx, update), max);
@@ -70,8 +70,8 @@ export async function claimLimitedUpdate(ctx: Ctx, update: BotUpdate): Promise<b
 
 /**
  * Rejects a repeated update, and an update above the limit, before the work of the update begins.
- * @param state the result of `claimStateStatement` in the batch of the access check. It may not contain a parallel update.
- *   Only the later claim is exact
+ * @param state the result of `claimStateStatement` in the batch of the access check. A parallel update may be missing from
+ *   this result, so only the later claim is exact
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`
  */

@@ -5,7 +5,7 @@ import type { Ctx } from '../request/context.ts';
 import type { BotUpdate } from './claim-update.ts';
 import { openChatToRead } from './open-chat.ts';
 
-/** The maximum number of contacts in a file. The file is sent after the response, which must take at most 30 seconds. */
+/** The maximum number of contacts in a file. The file is sent within the 30 seconds that Workers allow after a response. */
 export const MAX_EXPORTED_CONTACTS = 5_000;
 
 /** The filters that select all live plugs. */

@@ -100,8 +100,8 @@ export async function writeUndo(
 }
 
 /**
- * Writes the changes.
- * @throws AppError and `UniqueViolation` as `writeUndo`
+ * Writes the changes of an undo.
+ * @throws the errors of `writeUndo`
  */
 async function writeChanges(ctx: Ctx, changes: PlugChange[], options: WriteOptions): Promise<SeparateWrites> {
   try {
