@@ -1,7 +1,10 @@
 /** The responses to failed requests: an error page, a message for htmx, or a redirect to the sign-in. */
 import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
-import { limitBody } from '../../http/limit-body.ts';
+import { limitBody, MAX_PLUG_BODY_BYTES } from '../../http/limit-body.ts';
 import { AppError, type ErrorCode } from '../../rules/app-error.ts';
 import type { IconName } from './components/icon.tsx';
 import { CardPage, MessagePage } from './components/layouts.tsx';
@@ -28,13 +31,19 @@ export async function renderPageError(thrown: Error, c: Context<AppEnv>): Promis
   if (SIGN_IN_REQUIRED.has(error.code)) return renderUnauthenticated(c, error);
   const { status, text, retryAfterSeconds } = renderingOf(error);
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
-  if (c.req.header('HX-Request')) {
-    c.header('HX-Retarget', '#toast');
-    c.header('HX-Reswap', 'innerHTML');
-    return c.html(<ErrorToast text={text} />, status);
-  }
+  if (c.req.header('HX-Request')) return renderToast(c, <ErrorToast>{text}</ErrorToast>, status);
   const { title, icon } = headingOf(status);
   return renderPage(c, title, <ErrorPage title={title} text={text} icon={icon} />, status);
+}
+
+function renderToast(
+  c: Context<AppEnv>,
+  toast: HtmlEscapedString | Promise<HtmlEscapedString>,
+  status: ContentfulStatusCode,
+): Response | Promise<Response> {
+  c.header('HX-Retarget', '#toast');
+  c.header('HX-Reswap', 'innerHTML');
+  return c.html(toast, status);
 }
 
 /** Responds with the 404 page. */
@@ -50,29 +59,34 @@ async function renderUnauthenticated(c: Context<AppEnv>, error: AppError): Promi
 
 /**
  * Redirects to the sign-in, which leads back to the requested page. The response to a form is instead a page with the
- * typed values, so that the user can send the form again after the sign-in in another tab. A request of htmx is
- * always redirected, so values that were typed in its form are lost.
+ * typed values, so that the user can send the form again after the sign-in in another tab. The response to a form that
+ * htmx sends is a message, and the form stays on its page.
  */
 export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice): Promise<Response> {
   const isForm = c.req.method !== 'GET' && c.req.method !== 'HEAD';
   const path = isForm ? '/web' : c.req.path + new URL(c.req.url).search;
   const signIn = signInPath(path, notice);
   if (c.req.header('HX-Request')) {
+    if (isForm) return renderToast(c, <SessionEndedToast signIn={signIn} />, 401);
     c.header('HX-Redirect', signIn);
     return c.body(null, 401);
   }
   if (!isForm) return redirectTo(c, signIn);
-  const page = <SessionEndedPage values={await typedValues(c)} action={c.req.path} signIn={signIn} />;
+  const values = await typedValues(c);
+  const page = <SessionEndedPage values={values} action={c.req.path} signIn={signIn} />;
   return renderPage(c, 'Session ended', page, 401);
 }
 
-/** Returns the typed values. A form above the default size limit is not read, because the caller may be anonymous. */
-async function typedValues(c: Context<AppEnv>): Promise<Record<string, string>> {
+/**
+ * Returns the typed values; null for a form that is larger than any form without a file. Such a form is not read, because
+ * the caller may be anonymous.
+ */
+async function typedValues(c: Context<AppEnv>): Promise<Record<string, string> | null> {
   try {
-    await limitBody()(c, async () => undefined);
+    await limitBody(MAX_PLUG_BODY_BYTES)(c, async () => undefined);
     return (await sentForm(c)).values;
   } catch (error) {
-    if (error instanceof AppError && error.is('BODY_TOO_LARGE')) return {};
+    if (error instanceof AppError && error.is('BODY_TOO_LARGE')) return null;
     throw error;
   }
 }
@@ -94,11 +108,27 @@ function ErrorPage({ title, text, icon }: { title: string; text: string; icon: I
   );
 }
 
-function ErrorToast({ text }: { text: string }) {
+function ErrorToast({ children }: { children?: Child }) {
   return (
     <div class="toast">
-      <span>{text}</span>
+      <span>{children}</span>
     </div>
+  );
+}
+
+function SessionEndedToast({ signIn }: { signIn: string }) {
+  return (
+    <ErrorToast>
+      Your session ended before this was saved. <SignInLink signIn={signIn} />, then save again.
+    </ErrorToast>
+  );
+}
+
+function SignInLink({ signIn }: { signIn: string }) {
+  return (
+    <a href={signIn} target="_blank" rel="noopener">
+      Sign in in a new tab
+    </a>
   );
 }
 
@@ -106,7 +136,8 @@ function ErrorToast({ text }: { text: string }) {
 const SECRET_FIELD_NAME = /password|token|code/i;
 
 interface SessionEndedPageProps {
-  values: Record<string, string>;
+  /** Null if the form was too large to be read. */
+  values: Record<string, string> | null;
   /** The path that the form is sent to again. */
   action: string;
   /** The path of the sign-in. */
@@ -114,16 +145,27 @@ interface SessionEndedPageProps {
 }
 
 function SessionEndedPage({ values, action, signIn }: SessionEndedPageProps) {
+  if (!values) {
+    return (
+      <CardPage title="Session ended">
+        <Flash tone="warning">Your session ended before this was saved.</Flash>
+        <p>
+          <SignInLink signIn={signIn} />, then go back to the form in this tab and send the form again.
+        </p>
+      </CardPage>
+    );
+  }
   const shownValues = Object.entries(values).filter(([name]) => !SECRET_FIELD_NAME.test(name));
+  const hasSecrets = shownValues.length < Object.keys(values).length;
   return (
     <CardPage title="Session ended">
-      <Flash tone="warning">Your session ended before this was saved. What you typed is still here.</Flash>
+      <Flash tone="warning">
+        Your session ended before this was saved. What you typed is still here
+        {hasSecrets && ', except passwords and codes'}.
+      </Flash>
       <ol class="stack">
         <li>
-          1.{' '}
-          <a href={signIn} target="_blank" rel="noopener">
-            Sign in in a new tab
-          </a>
+          1. <SignInLink signIn={signIn} />
         </li>
         <li>2. Come back to this tab and send the form again.</li>
       </ol>

@@ -118,8 +118,32 @@ describe('a form whose session has ended', () => {
     expect(response.body).not.toContain('typed-secret-1');
   });
 
-  it('a form whose session has ended redirects htmx to the sign-in', async () => {
+  it('a form with a password whose session has ended says that the password must be typed again', async () => {
+    const response = await sendForm('//web/account', { ...typed, new_password: 'typed-secret-1' });
+    expect(response.body).toContain('What you typed is still here, except passwords and codes.');
+    const withoutPassword = await sendForm('//web/account', typed);
+    expect(withoutPassword.body).toContain('What you typed is still here.');
+  });
+
+  it('a form that htmx sends after the session has ended stays on its page, with a link to the sign-in', async () => {
     const response = await sendForm('//web/account', typed, { headers: { 'HX-Request': 'true' } });
-    expect([response.status, response.headers.get('HX-Redirect')]).toEqual([401, '/web/sign-in']);
+    expect([response.status, response.headers.get('HX-Redirect')]).toEqual([401, null]);
+    expect(response.headers.get('HX-Retarget')).toBe('#toast');
+    expect(response.body).toContain('<a href="/web/sign-in" target="_blank"');
+  });
+
+  it('a link that htmx follows after the session has ended leads to the sign-in', async () => {
+    const response = await readPage('//web/account', { headers: { 'HX-Request': 'true' } });
+    expect([response.status, response.headers.get('HX-Redirect')]).toEqual([
+      401,
+      '/web/sign-in?next=%2Fweb%2Faccount',
+    ]);
+  });
+
+  it('a form with a file above the size limit of texts is not repeated in the response after the session has ended', async () => {
+    const response = await sendForm('//web/import', { file: 'x'.repeat(400_000) });
+    expect([response.status, response.body.includes('xxx')]).toEqual([401, false]);
+    expect(response.body).toContain('go back to the form in this tab and send the form again');
+    expect(response.body).not.toContain('is still here');
   });
 });
