@@ -4,7 +4,7 @@ import { claimLimitedUpdate, RepeatedUpdate } from '../../core/telegram/claim-up
 import { AppError } from '../../rules/app-error.ts';
 import { bot } from './bot.ts';
 import { BotContext } from './bot-context.ts';
-import { sendText } from './messages.ts';
+import { answerButton, sendText } from './messages.ts';
 import { reportFailure } from './report-failure.ts';
 import { LIMIT_SENTENCE } from './sentences.ts';
 import type { ReceivedUpdate } from './update-schema.ts';
@@ -41,5 +41,8 @@ async function run(c: BotContext): Promise<void> {
 
 /** Informs the user about the limit, at most once a minute. The bot ignores further updates of that minute. */
 async function reportLimit(c: BotContext): Promise<void> {
-  if (await claimLimitedUpdate(c.core, c.botUpdate)) await sendText(c, LIMIT_SENTENCE);
+  const isFirst = await claimLimitedUpdate(c.core, c.botUpdate);
+  // Without an answer, the Telegram app shows the pressed button as busy.
+  if (c.received.callback_query) await answerButton(c, isFirst ? LIMIT_SENTENCE : undefined);
+  else if (isFirst) await sendText(c, LIMIT_SENTENCE);
 }

@@ -28,6 +28,11 @@ export const NOT_LINKED =
  */
 export const OLD_BUTTON = 'This button is no longer valid.';
 
+/** Whether an error code has a sentence, which means that the user can cause the error. */
+export function hasSentence(code: ErrorCode): boolean {
+  return Object.hasOwn(SENTENCES, code);
+}
+
 /** Returns the sentence for an error code; an apology for a code without a sentence. */
 export function sentenceOf(code: ErrorCode): string {
   return SENTENCES[code] ?? APOLOGY;

@@ -1,4 +1,5 @@
 /** Stores and removes a question of the bot in a chat. The next message of the chat is the reply to the question. */
+import { AppError } from '../../rules/app-error.ts';
 import { type ExpectedReply, expectReply } from '../../rules/telegram/expected-reply.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
 import { anyPlugStatement } from '../../store/plugs/plugs.ts';
@@ -8,19 +9,19 @@ import { type BotUpdate, claimStatement, withClaim } from './claim-update.ts';
 import { openChatToWrite } from './open-chat.ts';
 
 /**
- * Stores the question about a plug. Returns the plug. Returns null without storing the question if the chat has no link,
- * or if the plug is unknown or in the trash.
+ * Stores the question about a plug. Returns the plug, or null if the chat has no link.
  * @throws RepeatedUpdate
- * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`, `NOT_FOUND` if the plug is unknown or in the trash
  */
 export async function storeExpectedReply(
   ctx: Ctx,
   update: BotUpdate,
   { kind, plugId }: Pick<ExpectedReply, 'kind' | 'plugId'>,
 ): Promise<PlugRow | null> {
-  const { results } = await openChatToWrite(ctx, update, (owner) => [anyPlugStatement(owner, plugId)]);
+  const { chat, results } = await openChatToWrite(ctx, update, (owner) => [anyPlugStatement(owner, plugId)]);
   const plug = results[0][0];
-  if (!plug || plug.deletedAtMs !== null) return null;
+  if (!chat) return null;
+  if (!plug || plug.deletedAtMs !== null) throw new AppError('NOT_FOUND');
   await storeWithClaim(ctx, update, expectReply(kind, plugId, ctx.nowMs));
   return plug;
 }

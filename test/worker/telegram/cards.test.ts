@@ -108,6 +108,7 @@ describe('a button', () => {
     expect(textOf(deleted)).toBe('Moved to the trash: Ann Lee');
     expect((await plugOf(id)).detail).toBe('Not found');
     expect(toast(await chat.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
+    expect(toast(await chat.press(dataOf(card, 'Note')))).toBe('This contact no longer exists.');
     const undone = await chat.press(dataOf(deleted, 'Undo'));
     expectFewRoundTrips(undone);
     expect(textOf(undone)).toMatch(/^Restored:\n<b>Ann Lee/);

@@ -99,6 +99,18 @@ it('the webhook handles 30 updates of a chat in a minute, informs the user once,
   expect(textOf(await chat.say('/help'))).toContain('Send me a contact');
 });
 
+it('a pressed button above the limit does not stay busy', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
+  const chat = openTestChat();
+  await Promise.all(Array.from({ length: 30 }, () => chat.say('/help')));
+  const [first, second] = [await chat.press('show.1'), await chat.press('show.1')];
+  expect(first.calls).toMatchObject([
+    { method: 'answerCallbackQuery', payload: { text: 'Too many messages. Please wait a minute.' } },
+  ]);
+  expect(second.calls).toMatchObject([{ method: 'answerCallbackQuery' }]);
+  expect(second.calls[0]?.payload.text).toBeUndefined();
+});
+
 it('the webhook responds within five seconds when Telegram does not respond', async () => {
   const chat = openTestChat();
   vi.mocked(fetch).mockImplementation(() => new Promise(() => undefined));

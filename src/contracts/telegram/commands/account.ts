@@ -31,13 +31,16 @@ accountCommands.command('stats', async (c) => {
 accountCommands.command('sessions', async (c) => {
   const chat = await openChat(c.core, c.botUpdate);
   if (!chat) return sendText(c, NOT_LINKED);
-  const { sessions } = await listSessions(chat.ctx, { includesEnded: false });
+  const { sessions, nextCursor } = await listSessions(chat.ctx, { includesEnded: false });
   const lines = sessions.slice(0, MAX_SESSIONS_SHOWN).map(({ deviceName, clientType, lastActivityAtMs }) => {
     const time = localTime(chat.account.timeZone, lastActivityAtMs);
     return `${deviceName ?? clientType}, last active ${time}`;
   });
   const hiddenCount = sessions.length - lines.length;
-  const blocks = [`Active sessions: ${sessions.length}`, ...lines].flatMap((line) => blocksOf(line));
+  const blocks = [
+    `Active sessions: ${sessions.length}${nextCursor === null ? '' : ' or more'}`,
+    ...lines,
+  ].flatMap((line) => blocksOf(line));
   await sendMessage(c, {
     blocks: [...blocks, ...(hiddenCount > 0 ? blocksOf(`and ${hiddenCount} more`) : [])],
   });
