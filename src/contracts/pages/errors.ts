@@ -25,7 +25,7 @@ type WaitData = { retryAfterSeconds: number };
 const SESSION_ENDED_RENDERING = { status: 401, text: 'Your session has ended. Sign in again.' } as const;
 const INTERNAL_RENDERING = {
   status: 500,
-  text: 'The error is on our side. Nothing was changed. Try again.',
+  text: 'The error is on our side. Check whether your change was saved, and try again.',
 } as const;
 const RESET_LINK = { href: '/web/reset', label: 'reset the password' };
 const UNLOCK_LINK = { ...RESET_LINK, label: 'reset the password, which unlocks it' };
@@ -89,7 +89,7 @@ const RENDERINGS: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering
   EMAIL_TAKEN: () => ({
     status: 422,
     field: 'email',
-    text: 'This address already has an account. Sign in instead.',
+    text: 'This address already has an account.',
   }),
   USERNAME_TAKEN: () => ({
     status: 422,
@@ -107,7 +107,7 @@ const RENDERINGS: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering
   }),
   RESET_TOKEN_INVALID: () => ({
     status: 422,
-    text: 'This reset was already completed or took longer than 30 minutes.',
+    text: 'This reset was already completed, or it took too long.',
   }),
   TIME_ZONE_UNKNOWN: () => ({ status: 422, field: 'time_zone', text: 'Choose a time zone from the list.' }),
   DUPLICATE_CONTACT: conflict('A contact with this e-mail address already exists.'),

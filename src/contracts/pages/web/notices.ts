@@ -14,7 +14,7 @@ const NOTICES = {
   'password-changed': { tone: 'success', text: 'The password is changed. Sign in with the new password.' },
   'reset-again': {
     tone: 'warning',
-    text: 'This reset was already completed or took longer than 30 minutes. Sign in with the new password, or reset the password again.',
+    text: 'This reset was already completed, or it took too long. Sign in with the new password, or reset the password again.',
   },
   'code-sent': {
     tone: 'info',
@@ -31,7 +31,7 @@ const NOTICES = {
   },
   'email-changed': {
     tone: 'success',
-    text: 'The e-mail address is changed. The old address received a link that reverts the change for 7 days.',
+    text: 'The e-mail address is changed. The old address received a link, valid for 7 days, that reverts the change.',
   },
   'email-verified': { tone: 'success', text: 'The e-mail address is verified.' },
   'mailbox-code-sent': { tone: 'info', text: 'A code is on its way. It is valid for 5 minutes.' },

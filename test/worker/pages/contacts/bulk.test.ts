@@ -1,5 +1,6 @@
 /** The actions on several contacts that are selected in the list. */
 import { describe, expect, it } from 'vitest';
+import { call } from '../../support/client.ts';
 import { sendForm } from '../page-client.ts';
 import { type ContactOwner, locationOf, newContactOwner } from './contact-owner.ts';
 
@@ -68,6 +69,16 @@ describe('several selected contacts', () => {
     const restored = await sendIds(owner, ids, {}, '//web/contacts/trash/restore');
     expect(locationOf(restored)).toContain('/web/contacts/trash?done=restored&count=3&undo=');
     for (const id of ids) expect((await owner.readPlug(id)).status).toBe(200);
+  });
+
+  it('the report names a merged contact as the reason for which a contact could not be restored', async () => {
+    const owner = await newContactOwner();
+    const [winner = '', loser = ''] = await threeContacts(owner);
+    const body = { winner_id: winner, loser_ids: [loser] };
+    expect((await call('/plugs/merge', { token: owner.token, body })).status).toBe(200);
+    const restored = await sendIds(owner, [loser], {}, '//web/contacts/trash/restore');
+    const list = await owner.open(locationOf(restored).replace('/web/contacts', ''));
+    expect(list.body).toContain('1 contact could not be changed: merged into another contact');
   });
 
   it.each([

@@ -5,13 +5,15 @@ import { CardBody, CardFooter } from '../../components/cards.tsx';
 import { CheckField } from '../../components/fields.tsx';
 import { blankForm } from '../../form-state.ts';
 
-/** The shortcuts that the form lists as examples. components/keyboard.tsx has all shortcuts. */
-const EXAMPLES = [
+/** The shortcuts that the setting turns off. components/keyboard.tsx lists them with those that always work. */
+const SINGLE_KEYS = [
   ['/', 'search'],
   ['n', 'new contact'],
   ['j', 'next row'],
   ['k', 'previous row'],
+  ['x', 'select the row'],
   ['e', 'edit'],
+  ['?', 'list of shortcuts'],
 ] as const;
 
 export function KeyboardSection({ account }: { account: AccountRow }) {
@@ -21,7 +23,7 @@ export function KeyboardSection({ account }: { account: AccountRow }) {
       <CardBody>
         <CheckField name="single_keys" label="Use single keys as shortcuts" form={form} />
         <p class="muted small">
-          {EXAMPLES.map(([key, effect], index) => (
+          {SINGLE_KEYS.map(([key, effect], index) => (
             <>
               {index > 0 && ', '}
               <kbd>{key}</kbd> {effect}

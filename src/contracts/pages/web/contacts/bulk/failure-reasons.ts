@@ -6,6 +6,7 @@ const REASON_TEXTS: Record<string, string> = {
   ALREADY_CONTACT: 'already a contact',
   NOT_CONVERTIBLE: 'a field that a contact needs is missing',
   NOT_FOUND: 'deleted in the meantime',
+  MERGED: 'merged into another contact',
   INVALID_INPUT: 'too many tags',
   DUPLICATE_CONTACT: 'another contact has the same e-mail address',
   DUPLICATE_TARGET: 'another target has the same name and company',
