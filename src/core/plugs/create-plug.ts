@@ -12,11 +12,11 @@ import {
 } from '../../rules/plugs/plug.ts';
 import { plugKeys } from '../../rules/plugs/plug-keys.ts';
 import { type Statement, UniqueViolation } from '../../store/database/database.ts';
-import { isQuotaExceeded, plugQuotaStatement } from '../../store/plugs/counters.ts';
+import { isQuotaExceeded, requirePlugQuotaStatement } from '../../store/plugs/counters.ts';
 import {
   claimKeyStatements,
-  type StoredResponse,
-  storedResponseStatement,
+  type StoredRequest,
+  storedRequestStatement,
 } from '../../store/plugs/idempotency.ts';
 import type { NewPlug, PlugRow } from '../../store/plugs/plugs.ts';
 import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
@@ -55,7 +55,7 @@ export async function createPlug(
     return insertPlug(ctx, newPlug(ctx, sent), { statementsBefore, timeZone });
   }
   const requestHash = fingerprint(JSON.stringify(sent));
-  const { stored, timeZone } = await findStoredResponse(ctx, idempotencyKey);
+  const { stored, timeZone } = await findStoredRequest(ctx, idempotencyKey);
   requireConditionsForNewPlug(conditions);
   if (stored) return storedResult(stored, requestHash);
   try {
@@ -66,7 +66,7 @@ export async function createPlug(
     });
   } catch (error) {
     if (!isKeyTaken(error)) throw error;
-    const { stored: concurrent } = await findStoredResponse(ctx, idempotencyKey);
+    const { stored: concurrent } = await findStoredRequest(ctx, idempotencyKey);
     if (!concurrent) throw error;
     return storedResult(concurrent, requestHash);
   }
@@ -114,7 +114,7 @@ async function insertPlug(
   const { maxPlugs } = ctx.configuration;
   const keyRow = claim && { ...claim, owner: plug.owner, plugId: plug.id, createdAtMs: ctx.nowMs };
   const claims = keyRow ? claimKeyStatements(ctx.database, keyRow, ctx.nowMs - KEY_LIFETIME_MS) : [];
-  const statementsBefore = [...given, ...claims, plugQuotaStatement(plug.owner, maxPlugs)];
+  const statementsBefore = [...given, ...claims, requirePlugQuotaStatement(plug.owner, maxPlugs)];
   try {
     const [row] = await insertPlugs(ctx, [plug], { statementsBefore, timeZone });
     return { plug: row as PlugRow, isWritten: true };
@@ -125,21 +125,21 @@ async function insertPlug(
   }
 }
 
-async function findStoredResponse(
+async function findStoredRequest(
   ctx: Ctx,
   key: string,
-): Promise<{ stored: { response: StoredResponse; plug: PlugRow } | null; timeZone: string }> {
+): Promise<{ stored: { request: StoredRequest; plug: PlugRow } | null; timeZone: string }> {
   const { accountNumber } = userOf(ctx);
-  const statement = storedResponseStatement(ctx.database, accountNumber, key, ctx.nowMs - KEY_LIFETIME_MS);
+  const statement = storedRequestStatement(ctx.database, accountNumber, key, ctx.nowMs - KEY_LIFETIME_MS);
   const { account, results } = await readWithAccess(ctx, [statement]);
   return { stored: results[0][0] ?? null, timeZone: account.timeZone };
 }
 
 function storedResult(
-  { response, plug }: { response: StoredResponse; plug: PlugRow },
+  { request, plug }: { request: StoredRequest; plug: PlugRow },
   requestHash: string,
 ): WrittenPlug {
-  if (response.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
+  if (request.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
   return { plug, isWritten: false };
 }
 

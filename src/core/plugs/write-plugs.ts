@@ -20,7 +20,7 @@ import {
   type PlugInsert,
   updatePlugsStatements,
 } from '../../store/plugs/write.ts';
-import { isChangedPlug, requireUnchangedStatement } from '../../store/plugs/write-guard.ts';
+import { isChangedPlugError, requireUnchangedStatement } from '../../store/plugs/write-guard.ts';
 import { userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { type PlugChange, updateOf } from './plug-update.ts';
@@ -212,7 +212,7 @@ async function writeChanges(
     const duplicates = findsDuplicates ? (last as [string, string][]) : [];
     return { plugs: byId([...unchanged, ...rows]), duplicates: new Map(duplicates), last };
   } catch (error) {
-    if (isChangedPlug(error)) return { plugs: byId(unchanged), duplicates: new Map(), last: [] };
+    if (isChangedPlugError(error)) return { plugs: byId(unchanged), duplicates: new Map(), last: [] };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The SQL text and the row mapping of a table for plain statements, derived from the table definition. The column list
- * is built once per isolate.
+ * The SQL text and the row mapping of a table for plain statements (`plain-statement.ts`). Both are derived from the
+ * table definition, once per isolate.
  */
 import { Column, getTableColumns, getTableName, type SQL, sql, type Table } from 'drizzle-orm';
 import { plugs, users } from './schema.ts';
@@ -8,13 +8,13 @@ import { plugs, users } from './schema.ts';
 interface TableSql<Row, NewRow> {
   /** Every column with its table name, in the order that `toRow` expects. */
   columns: SQL;
-  /** Maps the values of one row, selected by `columns`. */
+  /** Converts the values of one result row, in the order of `columns`, to a row object with the types of the table. */
   toRow(values: unknown[]): Row;
-  /** The values by column name, as they are stored. Undefined values are omitted. */
-  stored(values: Partial<NewRow>): Record<string, unknown>;
-  /** `INSERT` of one row. Undefined values are omitted. */
+  /** Returns the values in the form in which D1 stores them, by column name. Undefined values are omitted. */
+  storedValues(values: Partial<NewRow>): Record<string, unknown>;
+  /** Returns the `INSERT` of one row. Undefined values are omitted. */
   insert(values: NewRow): SQL;
-  /** The assignments of an `UPDATE`. Undefined values are omitted. */
+  /** Returns the assignments of an `UPDATE`. Undefined values are omitted. */
   assignments(values: Partial<NewRow>): SQL;
 }
 
@@ -28,7 +28,7 @@ function tableSql<Source extends Table>(
   const columns: Record<string, Column> = getTableColumns(table);
   const name = getTableName(table);
   const decoders = Object.entries(columns).map(([field, column]) => ({ field, decode: decoderOf(column) }));
-  const present = (values: object) =>
+  const definedValues = (values: object) =>
     Object.entries(values).flatMap(([field, value]) => {
       const column = columns[field];
       return column && value !== undefined ? [{ column, value: sql.param(value, column) }] : [];
@@ -41,34 +41,34 @@ function tableSql<Source extends Table>(
     ),
     toRow(values) {
       const row: Record<string, unknown> = {};
-      let at = 0;
+      let position = 0;
       for (const { field, decode } of decoders) {
-        const value = values[at];
+        const value = values[position];
         row[field] = decode === null || value === null ? value : decode(value);
-        at += 1;
+        position += 1;
       }
       return row as Source['$inferSelect'];
     },
-    stored: (values) =>
+    storedValues: (values) =>
       Object.fromEntries(
-        present(values).map(({ column, value }) => [
+        definedValues(values).map(({ column, value }) => [
           column.name,
           value.value === null ? null : column.mapToDriverValue(value.value),
         ]),
       ),
     insert(values) {
-      const fields = present(values);
+      const fields = definedValues(values);
       const names = fields.map(({ column }) => `"${column.name}"`).join(', ');
       return sql`INSERT INTO ${sql.raw(`"${name}" (${names})`)} VALUES (${commaSeparated(fields.map(({ value }) => value))})`;
     },
     assignments: (values) =>
       commaSeparated(
-        present(values).map(({ column, value }) => sql`${sql.raw(`"${column.name}" = `)}${value}`),
+        definedValues(values).map(({ column, value }) => sql`${sql.raw(`"${column.name}" = `)}${value}`),
       ),
   };
 }
 
-/** Null for a column whose values need no decoding. This is the case for most columns. */
+/** Returns the function that decodes the values of a column. Null if they need no decoding, as in most columns. */
 function decoderOf(column: Column): ((value: unknown) => unknown) | null {
   const isPlain = column.mapFromDriverValue === Column.prototype.mapFromDriverValue;
   return isPlain ? null : (value) => column.mapFromDriverValue(value);

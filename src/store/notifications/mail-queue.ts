@@ -1,4 +1,7 @@
-/** The mail queue. The data of an e-mail does not contain a code: a code is derived when the e-mail is rendered. */
+/**
+ * The mail queue. The data of an e-mail contains neither a one-time code nor the token of a link. They are derived when
+ * the e-mail is rendered.
+ */
 import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { incrementFigureStatement } from '../scheduled/daily-figures.ts';
@@ -6,7 +9,7 @@ import { mailQueue } from './schema.ts';
 
 export type QueuedEmail = typeof mailQueue.$inferSelect;
 
-/** Adds an e-mail to the mail queue. A second insert of the same e-mail changes nothing. */
+/** Adds an e-mail to the mail queue. If the queue already contains an e-mail with this id, nothing is written. */
 export function insertQueuedEmailStatement(database: Database, email: QueuedEmail) {
   return database.insert(mailQueue).values(email).onConflictDoNothing();
 }
@@ -16,7 +19,10 @@ export async function deleteQueuedEmail(database: Database, id: string): Promise
   await database.batch([database.delete(mailQueue).where(eq(mailQueue.id, id))]);
 }
 
-/** Records the state of an e-mail after an attempt to send it. A failed e-mail is counted in the daily figures. */
+/**
+ * Records the state of an e-mail after an attempt to send it. The state `failed` means that no further attempt follows.
+ * Such an e-mail is counted in the daily figures.
+ */
 export async function updateQueuedEmail(
   database: Database,
   id: string,
@@ -30,8 +36,8 @@ export async function updateQueuedEmail(
 }
 
 /**
- * Claims e-mails that are due, the oldest first. No other call returns these e-mails before `untilMs`. The claim is one
- * statement, so that concurrent runs never claim the same e-mail.
+ * Claims at most `limit` e-mails that are due: those with the earliest time of the next attempt. No other call returns
+ * these e-mails before `untilMs`. The claim is one statement, so that concurrent runs never claim the same e-mail.
  */
 export async function claimDueEmails(
   database: Database,
@@ -52,7 +58,7 @@ export async function claimDueEmails(
   return rows;
 }
 
-/** Finds the e-mails of the outbox transport (development), the newest first. */
+/** Finds the newest e-mails of the outbox transport (development), at most `limit`, the newest first. */
 export async function findOutboxEmails(database: Database, limit: number): Promise<QueuedEmail[]> {
   const query = database
     .select()

@@ -1,7 +1,10 @@
 /** The table of the mail queue. Times are milliseconds since 1970. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** The mail queue: e-mails to send, and in development the e-mails shown at `/dev/mail` (state `outbox`). */
+/**
+ * The mail queue: e-mails to send, e-mails whose last attempt failed, and in development the e-mails that `/dev/mail`
+ * shows (state `outbox`).
+ */
 export const mailQueue = sqliteTable(
   'mail_queue',
   {

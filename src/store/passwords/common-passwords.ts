@@ -1,4 +1,4 @@
-/** Reads the filter of common passwords, a static file of the worker, once per isolate. */
+/** Reads the filter of common passwords, which is a static file of the worker. The filter is cached in the isolate. */
 import { unavailable } from '../../rules/app-error.ts';
 import { FILTER_BYTES } from '../../rules/passwords/password-filter.ts';
 
@@ -6,17 +6,18 @@ import { FILTER_BYTES } from '../../rules/passwords/password-filter.ts';
 export const COMMON_PASSWORDS_PATH = 'assets/passwords/common.bin';
 
 /**
- * The filters that have been read, by the binding with which they were read. The file changes only with a deployment.
+ * The cached filter of each binding. An entry is never outdated, because the file changes only with a deployment, and a
+ * deployment starts new isolates.
  */
 const filters = new WeakMap<Fetcher, Uint8Array>();
 
 /**
- * The filter of common passwords.
- * @throws AppError `UNAVAILABLE` when the file cannot be read, because no new password can be checked without it
+ * Returns the filter of common passwords (`password-filter.ts`).
+ * @throws AppError `UNAVAILABLE` when the file cannot be read. A new password cannot be checked without the file.
  */
 export async function readCommonPasswords(assets: Fetcher | undefined): Promise<Uint8Array> {
-  const known = assets && filters.get(assets);
-  if (known) return known;
+  const cached = assets && filters.get(assets);
+  if (cached) return cached;
   try {
     const filter = await fetchFilter(assets);
     if (assets) filters.set(assets, filter);

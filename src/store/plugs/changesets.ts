@@ -11,11 +11,11 @@ import { REVISION_VIAS, type RevisionVia } from '../../rules/plugs/revision.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { viaCode } from './revision-writes.ts';
 
-/** A part of a list of changesets, newest first. */
+/** Selects one page of a list of changesets. The newest changesets are first. */
 export interface ChangesetRange {
-  /** The list contains no older changesets. */
+  /** Changesets that were created before this time are not in the list. */
   sinceMs: number;
-  /** The last changeset of the previous page. */
+  /** The last changeset of the previous page. Null for the first page. */
   after: [createdAtMs: number, id: string] | null;
   limit: number;
 }
@@ -25,16 +25,16 @@ export interface StoredChangeset {
   kind: ChangesetKind;
   via: RevisionVia;
   state: ChangesetState;
-  /** The id of the changeset that undid this changeset. */
+  /** The id of the changeset that undid this changeset. Null if this changeset is not undone. */
   undoneBy: string | null;
   undoneByState: ChangesetState | null;
   /** The id of the changeset that this changeset undid. */
   undoes: string | null;
-  /** For a merge, the ids of the plugs that it put into the trash. */
+  /** The ids of the plugs that a merge put into the trash. Empty for the other kinds of changesets. */
   losers: string[];
 }
 
-/** A changeset, unless it has expired. */
+/** One changeset, if it was created at `createdSinceMs` or later. */
 export function changesetStatement(owner: number, id: string, createdSinceMs: number) {
   return plainStatement(
     sql`SELECT changesets.id, changesets.kind, changesets.via, changesets.state, changesets.undone_by,
@@ -56,8 +56,8 @@ export function changesetStatement(owner: number, id: string, createdSinceMs: nu
 }
 
 /**
- * The revisions of a changeset with the row numbers of their plugs, the newest first. The statement reads the range of
- * revision numbers of the changeset.
+ * The newest revisions of a changeset, at most `limit`, with the row numbers of their plugs. The newest revision is
+ * first. The statement reads only the revisions of the owner from the first to the last number of the changeset.
  */
 export function revisionsOfChangesetStatement(owner: number, id: string, limit: number) {
   return plainStatement(
@@ -80,15 +80,15 @@ export interface ChangesetWrite {
   state: ChangesetState;
   /** The id of the changeset that this changeset undoes. */
   undoes?: string | undefined;
-  /** The report of an import. The row of an import is written even if there are no revisions. */
+  /** The report of an import or of a merge. A changeset with a report is written even if it has no revisions. */
   report?: string | undefined;
   nowMs: number;
 }
 
 /**
  * Creates a changeset, or extends it by the revisions that this batch wrote. The statement must follow the statements
- * that write the plugs. If the batch wrote no revision, for example because other writes changed all plugs first, the
- * statement has no effect. The row of an import is always written.
+ * that write the plugs. It has no effect if the batch wrote no revision, for example because other writes changed all
+ * plugs first. A changeset with a report is written in this case too.
  */
 export function writeChangesetStatement(write: ChangesetWrite) {
   const { owner, id, kind, via, sessionId, label, state, undoes, nowMs } = write;
@@ -118,7 +118,7 @@ export function setChangesetStateStatement(owner: number, id: string, state: Cha
 
 /**
  * Stores the id of the undo in the undone changeset. If the undone changeset is itself an undo, the original changeset
- * is no longer marked as undone. The statement has no effect if the undo has no row.
+ * is no longer marked as undone. The statement has no effect if `changesets` has no row of the undo.
  */
 export function markUndoneStatement(
   owner: number,

@@ -1,17 +1,24 @@
-/** Idempotency keys of create requests. A repeated request returns the plug in its current state. */
+/**
+ * Idempotency keys. A create request or an import claims its key: the key is stored with the id of the plug or import. A
+ * repeated create request returns the plug in its current state. `imports/imports.ts` reads the keys of imports.
+ */
 import { and, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { idempotencyKeys, plugs } from '../database/schema.ts';
 
-export interface StoredResponse {
+/** The first request with an idempotency key. */
+export interface StoredRequest {
   requestHash: string;
 }
 
-/** The plug that was created with this key, and the hash of the request. */
-export function storedResponseStatement(database: Database, owner: number, key: string, sinceMs: number) {
+/**
+ * The plug that was created with this key after `sinceMs`, deleted or not, and the hash of the request. No row if the
+ * plug was deleted permanently.
+ */
+export function storedRequestStatement(database: Database, owner: number, key: string, sinceMs: number) {
   return database
     .select({
-      response: { requestHash: sql<string>`${idempotencyKeys.requestHash}`.as('stored_request_hash') },
+      request: { requestHash: sql<string>`${idempotencyKeys.requestHash}`.as('stored_request_hash') },
       plug: getTableColumns(plugs),
     })
     .from(idempotencyKeys)
@@ -25,7 +32,10 @@ export function storedResponseStatement(database: Database, owner: number, key: 
     );
 }
 
-/** Claims a key in the transaction that creates the plug. A second claim fails the whole transaction. */
+/**
+ * Claims a key in the batch that creates the plug or the import. A claim that was stored at `expiredAtMs` or earlier is
+ * deleted first. If the key is still claimed, the whole batch fails with a violation of the primary key.
+ */
 export function claimKeyStatements(
   database: Database,
   claim: typeof idempotencyKeys.$inferInsert,

@@ -1,5 +1,6 @@
 /**
- * Reads pages of plugs and their totals. A page begins after a key. Totals are read from stored counters if possible.
+ * Reads pages of plugs and their totals. A page begins after a key (`PageKey`) or after a number of skipped rows. Totals
+ * are read from stored counters if possible.
  */
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { caseKey } from '../../rules/plugs/folding.ts';
@@ -17,8 +18,10 @@ export interface PlugFilters {
   networkType?: string | undefined;
   businessType?: string | undefined;
   tags: string[];
+  /** Inclusive, as `createdToMs`. */
   createdFromMs?: number | undefined;
   createdToMs?: number | undefined;
+  /** If true, only plugs in the trash match. If false, only live plugs match. */
   deleted: boolean;
 }
 
@@ -36,6 +39,7 @@ export interface PageKey {
   row: number;
 }
 
+/** Selects a page of a list. If `after` is set, `skip` is ignored. */
 export interface PlugPage {
   filters: PlugFilters;
   order: PlugOrder;
@@ -44,7 +48,7 @@ export interface PlugPage {
   after: PageKey | undefined;
 }
 
-const COLUMNS = {
+const SORT_COLUMNS = {
   created_at: plugs.createdAtMs,
   updated_at: plugs.updatedAtMs,
   first_name: plugs.firstNameKey,
@@ -54,33 +58,40 @@ const COLUMNS = {
 
 /** One page and one additional row, which shows whether there is a next page. */
 export function plugPageStatement(owner: number, { filters, order, after, limit, skip }: PlugPage) {
-  const every = and(...conditions(owner, filters));
-  const most = limit + 1;
+  const condition = and(...conditions(owner, filters));
+  const rowLimit = limit + 1;
   if (!after)
-    return plainStatement(sql`${orderedSelect(every, order)} LIMIT ${most} OFFSET ${skip}`, PLUG.toRow);
+    return plainStatement(
+      sql`${orderedSelect(condition, order)} LIMIT ${rowLimit} OFFSET ${skip}`,
+      PLUG.toRow,
+    );
   const [equal, beyond] = conditionsAfter(order, after).map((next) => {
-    return sql`SELECT * FROM (${orderedSelect(and(every, next), order)} LIMIT ${most})`;
+    return sql`SELECT * FROM (${orderedSelect(and(condition, next), order)} LIMIT ${rowLimit})`;
   });
-  return plainStatement(sql`${equal} UNION ALL ${beyond} LIMIT ${most}`, PLUG.toRow);
+  return plainStatement(sql`${equal} UNION ALL ${beyond} LIMIT ${rowLimit}`, PLUG.toRow);
 }
 
 function orderedSelect(condition: SQL | undefined, { field, descending }: PlugOrder): SQL {
   const direction = descending ? desc : asc;
   return sql`SELECT ${PLUG.columns} FROM plugs WHERE ${condition}
-    ORDER BY ${direction(COLUMNS[field])}, ${direction(plugs.row)}`;
+    ORDER BY ${direction(SORT_COLUMNS[field])}, ${direction(plugs.row)}`;
 }
 
 /**
- * The rows after a key: first those with an equal value, then those with a later value. With one comparison of both
- * columns, SQLite would use only the first column of the index and would read all rows with an equal value.
+ * The conditions for the rows after a key: first for the rows with an equal value, then for the rows whose value comes
+ * later in the order. With one comparison of both columns, SQLite would use only the first column of the index and would
+ * read all rows with an equal value.
  */
 function conditionsAfter({ field, descending }: PlugOrder, { value, row }: PageKey): [SQL, SQL] {
-  const column = COLUMNS[field];
-  const further = descending ? sql`<` : sql`>`;
-  return [sql`${column} = ${value} AND ${plugs.row} ${further} ${row}`, sql`${column} ${further} ${value}`];
+  const column = SORT_COLUMNS[field];
+  const comparison = descending ? sql`<` : sql`>`;
+  return [
+    sql`${column} = ${value} AND ${plugs.row} ${comparison} ${row}`,
+    sql`${column} ${comparison} ${value}`,
+  ];
 }
 
-/** The ids of the plugs that match the filters, the newest first. */
+/** The ids of the newest plugs that match the filters, at most `limit`, the newest first. */
 export function matchingIdsStatement(owner: number, filters: PlugFilters, limit: number) {
   return plainStatement(
     sql`SELECT id FROM plugs WHERE ${and(...conditions(owner, filters))}
@@ -89,15 +100,18 @@ export function matchingIdsStatement(owner: number, filters: PlugFilters, limit:
   );
 }
 
-/** The number of plugs that match the filters: a stored number if at most one filter is set, otherwise a count. */
+/**
+ * The number of plugs that match the filters. A stored number is read if at most one filter is set and this filter is
+ * not a time. Otherwise the plugs are counted. A missing row of a stored number means 0.
+ */
 export function plugTotalStatement(owner: number | SQL, filters: PlugFilters) {
   return plainStatement(totalQuery(owner, filters), ([total]) => ({ total: total as number }));
 }
 
 function totalQuery(owner: number | SQL, filters: PlugFilters): SQL {
-  const column = storedTotal(filters);
+  const column = storedTotalColumn(filters);
   if (column) return sql`SELECT ${TOTALS[column]} AS total FROM plug_totals WHERE owner = ${owner}`;
-  const counted = storedCount(filters);
+  const counted = storedCountKey(filters);
   if (counted) {
     return sql`SELECT count AS total FROM plug_counts
       WHERE owner = ${owner} AND dimension = ${counted.dimension} AND value = ${counted.value}`;
@@ -113,7 +127,7 @@ function conditions(owner: number | SQL, filters: PlugFilters): (SQL | undefined
   ];
 }
 
-/** The conditions on the fields of a plug. They do not restrict the owner. */
+/** The conditions on the fields of a plug. They restrict neither the owner nor the trash. */
 export function fieldConditions(filters: PlugFilters): (SQL | undefined)[] {
   const { plugType, priority, networkType, businessType, tags, createdFromMs, createdToMs } = filters;
   return [
@@ -141,24 +155,27 @@ const TOTALS = {
   urgent: sql`urgent`,
 };
 
-function storedTotal(filters: PlugFilters): keyof typeof TOTALS | null {
+/** The stored total of the filters, or null if there is none. */
+function storedTotalColumn(filters: PlugFilters): keyof typeof TOTALS | null {
   const { plugType, priority, deleted, ...rest } = filters;
-  if (setFilters(rest) > 0) return null;
+  if (countSetFilters(rest) > 0) return null;
   if (deleted) return plugType || priority ? null : 'deleted';
   if (plugType && priority) return null;
   return plugType ?? priority ?? 'all';
 }
 
-function storedCount(filters: PlugFilters) {
+/** The key of the stored count of the filters, or null if there is none. */
+function storedCountKey(filters: PlugFilters) {
   const { networkType, businessType, tags, deleted } = filters;
-  if (deleted || setFilters(filters) !== 1) return null;
+  if (deleted || countSetFilters(filters) !== 1) return null;
   if (networkType !== undefined) return { dimension: 'network_type' as const, value: networkType };
   if (businessType !== undefined) return { dimension: 'business_type' as const, value: businessType };
   const tag = tags[0];
   return tag === undefined ? null : { dimension: 'tag' as const, value: caseKey(tag) };
 }
 
-function setFilters({ tags, ...others }: Partial<PlugFilters> & { tags: string[] }): number {
+/** The number of filters that are set. Each tag is one filter. The trash is not counted. */
+function countSetFilters({ tags, ...others }: Partial<PlugFilters> & { tags: string[] }): number {
   const single = Object.entries(others).filter(([name, value]) => name !== 'deleted' && value !== undefined);
   return single.length + tags.length;
 }

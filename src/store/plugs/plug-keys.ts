@@ -1,6 +1,6 @@
 /**
- * The keys by which duplicates are found (`plug_keys`). The statements run in the batch that writes the plugs, and take
- * effect only for plugs that have the new etag.
+ * The keys by which duplicates are found (`plug_keys`). The statements that write keys run in the batch that writes the
+ * plugs, and take effect only for plugs that have the new etag.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { KeyChange } from '../../rules/plugs/duplicates/key-changes.ts';
@@ -15,7 +15,7 @@ import { jsonRows, plainStatement } from '../database/plain-statement.ts';
 import { StoppedBatch, stopBatch } from '../database/stopped-batch.ts';
 import { PLUG } from '../database/table-sql.ts';
 
-/** The changes of the keys of one plug. `plug` is its id or row; `etag` is its etag after the write. */
+/** The changes of the keys of one plug. `plug` is its id or row number; `etag` is its etag after the write. */
 export interface PlugKeyChanges {
   owner: number;
   plug: string | number;
@@ -23,7 +23,10 @@ export interface PlugKeyChanges {
   changes: KeyChange[];
 }
 
-/** Adds, replaces and removes keys. Each changed key writes one row. Without changes, the list of statements is empty. */
+/**
+ * Adds, replaces and removes keys. Each changed key writes one row. Without changes, the list of statements is empty.
+ * @param by whether the property `plug` of each plug is the id or the row number
+ */
 export function keyStatements(by: 'id' | 'row', plugs: PlugKeyChanges[]): Statement[] {
   const changed = plugs.filter(({ changes }) => changes.length > 0);
   const [only] = changed;
@@ -31,10 +34,13 @@ export function keyStatements(by: 'id' | 'row', plugs: PlugKeyChanges[]): Statem
   return statements.map((statement) => plainStatement(statement));
 }
 
-/** The live plugs of an owner that have a key in one of the ranges, the newest first. */
+/**
+ * The live plugs of an owner that have a key in one of the ranges. At most `limit` of them are read, in the order of the
+ * keys. They are returned with the newest plug first.
+ */
 export function plugsWithKeysStatement(owner: number | SQL, ranges: KeyRange[], limit: number) {
   const values = ranges.map(({ reason, first, last }) => sql`(${codeOf(reason)}, ${first}, ${last})`);
-  // A plug whose name contains only symbols has no key, and SQLite does not accept an empty VALUES list.
+  // A plug whose name contains only symbols has no ranges. SQLite does not accept an empty VALUES list.
   if (values.length === 0) return plainStatement(sql`SELECT ${PLUG.columns} FROM plugs LIMIT 0`, PLUG.toRow);
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM (
@@ -50,7 +56,10 @@ export function plugsWithKeysStatement(owner: number | SQL, ranges: KeyRange[], 
   );
 }
 
-/** Stops the batch if a live plug of the owner has one of these keys. */
+/**
+ * Stops the batch if a live plug of the owner has one of these keys.
+ * @param keys at least one key
+ */
 export function requireFreeKeysStatement(owner: number, keys: ReasonKey[]) {
   const values = keys.map(({ reason, key }) => sql`(${codeOf(reason)}, ${key})`);
   // The report contains a column, because SQLite may evaluate a constant expression before it has read a row.
@@ -63,13 +72,13 @@ export function requireFreeKeysStatement(owner: number, keys: ReasonKey[]) {
 }
 
 /** Whether `requireFreeKeysStatement` stopped the batch. */
-export function isTakenKey(error: unknown): boolean {
+export function isTakenKeyError(error: unknown): boolean {
   return error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'takenKey');
 }
 
 /**
- * Builds one statement for each replaced and removed key, which reads two rows. One statement for several keys would
- * read more rows.
+ * Builds one statement for all added keys, and one statement for each replaced or removed key. A statement for one such
+ * key reads two rows. One statement for several keys would read more rows.
  */
 function onePlugSql(by: 'id' | 'row', { owner, plug, etag, changes }: PlugKeyChanges): SQL[] {
   const current = sql`plugs.${sql.raw(by)} = ${plug} AND plugs.etag = ${etag}`;
@@ -88,7 +97,10 @@ function onePlugSql(by: 'id' | 'row', { owner, plug, etag, changes }: PlugKeyCha
   return added.length === 0 ? others : [addKeysSql(added, current), ...others];
 }
 
-/** A single key has no `VALUES` list, because SQLite copies a list of one row into a table, which reads one more row. */
+/**
+ * The statement for a single key contains no `VALUES` list. SQLite would copy a list of one row into a table and read
+ * one more row.
+ */
 function addKeysSql(added: { kind: number; to: string | null }[], current: SQL): SQL {
   const target = sql`INSERT OR IGNORE INTO plug_keys (owner, kind, key, plug)`;
   const [first] = added;
@@ -119,7 +131,10 @@ function manyPlugsSql(by: 'id' | 'row', plugs: PlugKeyChanges[]): SQL[] {
   ].filter((statement) => statement !== null);
 }
 
-/** Selects changes of plugs with a current etag, as rows `owner, plug, kind, old, new`; null if there are no changes. */
+/**
+ * Selects the changes of plugs that have the new etag, as rows `owner, plug, kind, old, new`. Null if no change is
+ * selected by `isSelected`.
+ */
 function currentChanges(
   by: 'id' | 'row',
   plugs: PlugKeyChanges[],

@@ -1,4 +1,4 @@
-/** Reads of plugs in D1: statements that use cases put into a batch. Every condition contains the owner. */
+/** Statements that read plugs. Use cases put them into a batch. Every condition contains the owner. */
 import { type SQL, sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import type { plugs } from '../database/schema.ts';
@@ -23,7 +23,7 @@ export function anyPlugStatement(owner: number | SQL, id: string) {
   );
 }
 
-/** Plugs by their ids, deleted or not. The ids are one parameter. */
+/** The plugs with these ids, deleted or not. Unknown ids have no row. The ids are one parameter. */
 export function anyPlugsStatement(owner: number, ids: readonly string[]) {
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM json_each(${JSON.stringify(ids)}) AS wanted CROSS JOIN plugs

@@ -1,6 +1,6 @@
 /**
- * Statements that rebuild the data derived from plugs: index entries, and the keys for comparing and sorting. Other
- * writes can run at the same time.
+ * Statements that rebuild the data that is derived from plugs: the entries of the search index, the keys for sorting and
+ * the keys of duplicates. Other writes can run at the same time.
  */
 import { sql } from 'drizzle-orm';
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
@@ -15,8 +15,9 @@ import { writeKeysStatement } from './write.ts';
 
 /**
  * Writes the keys and the index entry of a plug that still has the etag that was read. A new rule for duplicates can
- * make plugs equal. In this case the first plug gets the key, and the other plugs have no key.
- * @param entry null for a plug in the trash
+ * give several plugs the same duplicate key. In this case the first plug that is rebuilt gets the key, and the other
+ * plugs have no duplicate key.
+ * @param entry null for a plug in the trash, whose index entry is removed
  */
 export function rebuildPlugStatements(read: PlugRow, keys: PlugKeys, entry: IndexEntry | null) {
   const { duplicateKey, ...others } = keys;
@@ -36,8 +37,8 @@ export function rebuildPlugStatements(read: PlugRow, keys: PlugKeys, entry: Inde
 }
 
 /**
- * Removes the index entries without a live plug whose row is above `after` and at most `last`. Null means no upper
- * limit.
+ * Removes the index entries that belong to no live plug. Only entries for row numbers above `after`, up to and including
+ * `last`, are checked. If `last` is null, there is no upper limit.
  */
 export function deleteOrphansStatement(after: number, last: number | null) {
   const range = last === null ? sql`` : sql`AND rowid >= ${-last}`;
@@ -56,8 +57,9 @@ export interface StoredKey {
 }
 
 /**
- * Adds the keys by which duplicates of a plug are found, if the plug still has the etag that was read. The first
- * statement stores the country of the numbers if it is missing. Keys that are already stored write no rows.
+ * Adds the keys by which duplicates of a plug are found, if the plug still has the etag that was read. If
+ * `phoneCountry` differs from the stored country, the first statement stores it. Keys that are already stored are not
+ * written again. Outdated keys are not removed (see `deleteKeyStatement`).
  */
 export function rebuildKeysStatements(read: PlugRow, phoneCountry: string | null): Statement[] {
   const { owner, row: plug, etag } = read;
@@ -71,7 +73,8 @@ export function rebuildKeysStatements(read: PlugRow, phoneCountry: string | null
 }
 
 /**
- * Removes a key, unless its plug has been changed since it was read with this etag. Null means that no plug was found.
+ * Removes a key, unless another write has changed the plug of the key since the plug was read.
+ * @param etag the etag that was read; null if the plug of the key did not exist
  */
 export function deleteKeyStatement({ owner, kind, key, plug }: StoredKey, etag: string | null) {
   return plainStatement(

@@ -1,18 +1,23 @@
-/** Deletes revisions and changesets after their retention time. The number of a revision contains its time. */
+/**
+ * Deletes revisions and changesets after their retention time. The number of a revision contains its time. The account
+ * numbers of the owners are divided into slices, and each run of the scheduled job deletes the rows of one slice.
+ */
 import { sql } from 'drizzle-orm';
 import { seqAt } from '../../rules/plugs/history/revision-number.ts';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 
-/**
- * The number of owners in a slice. One run checks the owners of one slice. Each slice is checked at least once a day.
- */
+/** The number of account numbers in a slice. Slices are larger if there would be more than `MAX_SLICES`. */
 const OWNERS_PER_SLICE = 1_000;
+/** The scheduled job runs every minute, so each slice is checked at least once a day. */
 const MAX_SLICES = 24 * 60;
 const MINUTE_MS = 60_000;
 
-/** The owners whose revisions are checked by a run in this minute. */
-export async function findSlice(database: Database, nowMs: number): Promise<{ first: number; last: number }> {
+/** Returns the first and the last account number of the slice that a run in this minute checks. */
+export async function findOwnerSlice(
+  database: Database,
+  nowMs: number,
+): Promise<{ first: number; last: number }> {
   const newest = plainStatement(
     sql`SELECT coalesce((SELECT max(owner) FROM plug_revisions), 0)`,
     ([owner]) => owner as number,
@@ -26,8 +31,8 @@ export async function findSlice(database: Database, nowMs: number): Promise<{ fi
 }
 
 /**
- * Deletes at most `limit` expired revisions of a slice and returns one row for each of them. The statement reads one
- * row for each owner.
+ * Deletes at most `limit` expired revisions of a slice and returns one row for each of them. In addition to these
+ * revisions, the statement reads one row for each owner.
  */
 export function deleteExpiredRevisionsStatement(
   { first, last }: { first: number; last: number },

@@ -9,19 +9,19 @@ import {
 } from '../../rules/plugs/revision.ts';
 import { jsonRows, plainStatement } from '../database/plain-statement.ts';
 
-/** The writer and the time of a write. */
+/** The owner, the time and the origin of a write. */
 export interface WriteOrigin {
   owner: number;
   nowMs: number;
   via: RevisionVia;
   sessionId: number | null;
-  /** The changeset that the revisions belong to. */
+  /** The id of the changeset that the revisions belong to. */
   changeset?: string | undefined;
 }
 
 /**
- * The next revision number of the owner: the time, or the newest number plus one if that is higher. The clocks of
- * workers differ, so the time alone could repeat a number or be lower than an earlier number.
+ * An expression for the next revision number of the owner: `seqAt(nowMs)`, or the newest number plus one if this number
+ * is higher. The clocks of workers differ, so the time alone could repeat a number or be lower than an earlier number.
  */
 export function nextSeq({ owner, nowMs }: { owner: number | SQL; nowMs: number }): SQL {
   return sql`max(${seqAt(nowMs)}, coalesce(
@@ -29,7 +29,10 @@ export function nextSeq({ owner, nowMs }: { owner: number | SQL; nowMs: number }
       ORDER BY newest.seq DESC LIMIT 1), 0) + 1)`;
 }
 
-/** Inserts one revision for each plug that now has its new etag. */
+/**
+ * Inserts one revision for each plug that now has its new etag.
+ * @param by whether the property `key` of each revision is the id or the row number of the plug
+ */
 export function revisionsStatement(
   by: 'id' | 'row',
   revisions: { key: string | number; etag: string; kind: number; before?: string }[],
@@ -45,10 +48,11 @@ export function revisionsStatement(
 }
 
 /**
- * Inserts one revision without values for each plug that is erased, so that a client that synchronizes learns of the
- * deletion.
+ * Inserts one revision for each plug that is erased, so that a client that synchronizes can find the deletion. The
+ * revision contains only the id of the plug.
+ * @param erased selects the complete rows of the plugs
  */
-export function erasedEntriesStatement(erased: SQL, { nowMs, via, sessionId }: Omit<WriteOrigin, 'owner'>) {
+export function erasedRevisionsStatement(erased: SQL, { nowMs, via, sessionId }: Omit<WriteOrigin, 'owner'>) {
   return plainStatement(
     sql`INSERT INTO plug_revisions (owner, seq, plug, prev, kind, via, session, before)
       SELECT owner, ${nextSeq({ owner: sql`erased.owner`, nowMs })}
@@ -58,8 +62,11 @@ export function erasedEntriesStatement(erased: SQL, { nowMs, via, sessionId }: O
   );
 }
 
-/** Deletes the revisions of the plugs that are erased. */
-export function deleteChainsStatement(erased: SQL) {
+/**
+ * Deletes the earlier revisions of the plugs that are erased. The revisions of `erasedRevisionsStatement` remain.
+ * @param erased selects the complete rows of the plugs
+ */
+export function deleteRevisionsStatement(erased: SQL) {
   return plainStatement(
     sql`DELETE FROM plug_revisions WHERE (owner, seq) IN (
       WITH RECURSIVE chain (owner, seq) AS (
@@ -76,7 +83,7 @@ export function kindCode(kind: RevisionKind): number {
   return REVISION_KINDS.indexOf(kind) + 1;
 }
 
-/** The stored code of an interface. */
+/** The stored code of the interface through which a write came. */
 export function viaCode(via: RevisionVia): number {
   return REVISION_VIAS.indexOf(via) + 1;
 }

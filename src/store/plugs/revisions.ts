@@ -15,7 +15,10 @@ export interface PlugRevision extends Revision {
   plugRow: number;
 }
 
-/** The columns in the order that `toRevision` expects. The aliases make the column names unique. */
+/**
+ * The columns of a revision and of its changeset, in the order that `toRevision` expects. The aliases make the column
+ * names unique.
+ */
 const COLUMNS =
   sql.raw(`chain.seq, chain.plug, chain.kind, chain.via, chain.session, chain.changeset, chain.before,
   changesets.kind AS changeset_kind, changesets.label, changesets.state, changesets.count, changesets.undone_by`);
@@ -23,15 +26,17 @@ const WITH_CHANGESETS = sql.raw(
   'LEFT JOIN changesets ON changesets.owner = chain.owner AND changesets.id = chain.changeset',
 );
 
-/** The columns of a revision and of its changeset, in the same order. */
-const REVISION = ['seq', 'plug', 'kind', 'via', 'session', 'changeset', 'before'];
-const CHANGESET = ['kind', 'label', 'state', 'count', 'undone_by'];
-const PAIR = pairSql((side) => REVISION.map((column) => `${side}.${column} AS ${side}_${column}`));
+/** The names of the columns that `COLUMNS` contains, in the same order. */
+const REVISION_COLUMNS = ['seq', 'plug', 'kind', 'via', 'session', 'changeset', 'before'];
+const CHANGESET_COLUMNS = ['kind', 'label', 'state', 'count', 'undone_by'];
+/** The columns of two revisions in one row of a recursive query (see `chainStatement`). */
+const PAIR = pairSql((side) => REVISION_COLUMNS.map((column) => `${side}.${column} AS ${side}_${column}`));
 const PAIR_WITH_CHANGESETS = pairSql((side) => [
-  ...REVISION.map((column) => `chain.${side}_${column}`),
-  ...CHANGESET.map((column) => `${side}_change.${column} AS ${side}_change_${column}`),
+  ...REVISION_COLUMNS.map((column) => `chain.${side}_${column}`),
+  ...CHANGESET_COLUMNS.map((column) => `${side}_change.${column} AS ${side}_change_${column}`),
 ]);
 
+/** Selects a page of the revisions of a plug. */
 export interface ChainPage {
   /** The page contains revisions with lower numbers than this number. */
   below: number;
@@ -41,10 +46,10 @@ export interface ChainPage {
 }
 
 /**
- * The revisions of a plug, deleted or not, from the newest revision to the first revision after the page. Revisions
- * that are newer than the page are included, because the values of a page are computed backwards from the present
- * plug. Each result row contains two revisions, because SQLite counts each row of a recursive query as a row that is
- * read.
+ * The revisions of a plug, deleted or not, from the newest revision to at least one revision after the page, unless the
+ * revisions end before. Revisions that are newer than the page are included, because the values of a page are computed
+ * backwards from the present plug. Each result row contains two revisions, because SQLite counts each row of a recursive
+ * query as a row that is read. The last row may contain a second revision after the page.
  */
 export function chainStatement(owner: number, id: string, { below, limit, oldest }: ChainPage) {
   const place = sql`(newer.seq < ${below}) + coalesce(older.seq < ${below}, 0)`;
@@ -79,7 +84,7 @@ export function revisionStatement(owner: number | SQL, seq: number, oldest: numb
   );
 }
 
-/** The plugs of revisions. */
+/** The plugs, deleted or not, that these revisions belong to. */
 export function plugsOfRevisionsStatement(owner: number | SQL, seqs: readonly number[]) {
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM plugs WHERE plugs.owner = ${owner} AND plugs.row IN (
@@ -89,7 +94,10 @@ export function plugsOfRevisionsStatement(owner: number | SQL, seqs: readonly nu
   );
 }
 
-/** For each given revision: this revision and all newer revisions of its plug, the newest first. */
+/**
+ * For each plug that the given revisions belong to: all its revisions from the newest revision to the oldest given
+ * revision. For each plug, the newest revision is first.
+ */
 export function revisionsSinceStatement(owner: number | SQL, seqs: readonly number[]) {
   return plainStatement(
     sql`WITH RECURSIVE wanted AS (
@@ -109,12 +117,12 @@ export function revisionsSinceStatement(owner: number | SQL, seqs: readonly numb
   );
 }
 
-/** The columns of both revisions of a pair. The prefixes make the column names unique. */
+/** The columns of both revisions of a pair. The prefixes `newer` and `older` make the column names unique. */
 function pairSql(columnsOf: (side: 'newer' | 'older') => string[]): SQL {
   return sql.raw([...columnsOf('newer'), ...columnsOf('older')].join(', '));
 }
 
-/** The last pair of a chain may have only one revision. */
+/** Converts a row of two revisions. The last row of a plug may contain only one revision. */
 function toPair(values: unknown[]): PlugRevision[] {
   const older = values.slice(values.length / 2);
   return [toRevision(values), ...(older[0] === null ? [] : [toRevision(older)])];

@@ -10,10 +10,10 @@ import { jsonRows, plainStatement } from '../database/plain-statement.ts';
 import { PLUG } from '../database/table-sql.ts';
 import { fieldConditions, type PlugFilters } from './lists.ts';
 
-/** Filters without a set field. */
+/** No filter is set. */
 const NO_FILTERS: PlugFilters = { tags: [], deleted: false };
 
-/** The same text that `searchedText` builds. `lower` changes ASCII letters only. */
+/** An expression for the text of `searchedText` after a line break. `lower` changes ASCII letters only. */
 const SEARCHED_TEXT = sql.raw(
   `lower(${[
     ...['first_name', 'last_name', 'company', 'email', 'job_title', 'network_type', 'business_type', 'tags'],
@@ -23,7 +23,10 @@ const SEARCHED_TEXT = sql.raw(
     .join(' || ')})`,
 );
 
-/** One page: first the plugs whose name begins with the words, then all others. In each group the newest are first. */
+/**
+ * One page. The first plugs are those in whose names each word of the query is the beginning of a word. All other
+ * matches follow. In each group the newest plugs are first.
+ */
 export function searchPageStatement(
   query: SearchQuery,
   limit: number,
@@ -33,15 +36,15 @@ export function searchPageStatement(
   const { named, matches, checks } = query;
   const others = `(${matches}) NOT (${named})`;
   return plainStatement(
-    sql`${matching(named, checks, filters)} UNION ALL ${matching(others, checks, filters)}
+    sql`${matchesQuery(named, checks, filters)} UNION ALL ${matchesQuery(others, checks, filters)}
       LIMIT ${limit} OFFSET ${skip}`,
     PLUG.toRow,
   );
 }
 
 /**
- * The number of all matches. The statement reads one row for each match, or two rows if the plug must also be checked
- * or filtered.
+ * The number of all matches. The statement reads one row for each entry that the index finds. If the plugs must also be
+ * checked or filtered, it reads two rows for each entry.
  */
 export function searchTotalStatement({ matches, checks }: SearchQuery, filters: PlugFilters = NO_FILTERS) {
   const isJoined = checks.length > 0 || fieldConditions(filters).some((each) => each !== undefined);
@@ -52,7 +55,7 @@ export function searchTotalStatement({ matches, checks }: SearchQuery, filters: 
   return plainStatement(query, ([total]) => ({ total: total as number }));
 }
 
-/** The matches with a row number below `belowRow`, the newest first. */
+/** The newest matches with a row number below `belowRow`, at most `limit`, the newest first. */
 export function searchRowsStatement(
   { matches, checks }: SearchQuery,
   { filters, belowRow, limit }: { filters: PlugFilters; belowRow: number | undefined; limit: number },
@@ -65,7 +68,7 @@ export function searchRowsStatement(
   );
 }
 
-/** The ids of the matches, in the order of the index. */
+/** The ids of the newest matches, at most `limit`, the newest first. */
 export function searchIdsStatement({ matches, checks }: SearchQuery, filters: PlugFilters, limit: number) {
   return plainStatement(
     sql`SELECT plugs.id FROM plugs_fts CROSS JOIN plugs
@@ -74,7 +77,7 @@ export function searchIdsStatement({ matches, checks }: SearchQuery, filters: Pl
   );
 }
 
-/** Indexes a plug if it has this etag. An update that did not take effect must not write its entry. */
+/** Indexes a plug if it has this etag. If the update of the plug did not take effect, the index does not change. */
 export function indexStatement({ id, etag }: { id: string; etag: string }, entry: IndexEntry) {
   return plainStatement(
     sql`INSERT OR REPLACE INTO plugs_fts (rowid, terms, folded_text)
@@ -91,8 +94,8 @@ export function unindexStatement({ id, etag }: { id: string; etag: string }) {
 }
 
 /**
- * Indexes the plugs that have these etags. `by` states whether `key` is the id or the row of the plug. An update that
- * did not take effect must not write its entry.
+ * Indexes the plugs that have these etags. If the update of a plug did not take effect, its entry does not change.
+ * @param by whether the property `key` of each entry is the id or the row number of the plug
  */
 export function indexEntriesStatement(
   by: 'id' | 'row',
@@ -106,7 +109,7 @@ export function indexEntriesStatement(
   );
 }
 
-/** Removes plugs that have these etags from the index. `key` is the row of the plug. */
+/** Removes the plugs that have these etags from the index. `key` is the row number of the plug. */
 export function unindexEntriesStatement(entries: { key: number; etag: string }[]) {
   return plainStatement(
     sql`DELETE FROM plugs_fts WHERE rowid IN (
@@ -115,16 +118,16 @@ export function unindexEntriesStatement(entries: { key: number; etag: string }[]
   );
 }
 
-/** In SQLite, CROSS JOIN fixes the order of the join: the index is read first. */
-function matching(expression: string, checks: string[][], filters: PlugFilters): SQL {
+/** Selects the matches. In SQLite, CROSS JOIN fixes the order of the join: the index is read before the plugs. */
+function matchesQuery(expression: string, checks: string[][], filters: PlugFilters): SQL {
   const every = and(matchCondition(expression, checks), ...fieldConditions(filters));
   return sql`SELECT ${PLUG.columns} FROM plugs_fts CROSS JOIN plugs WHERE ${every}`;
 }
 
 /**
- * The condition for a match. `checks` is one parameter. Each check is a list of texts: the searched text or the folded
- * words must contain one text of each list. The `LIMIT` prevents SQLite from building the searched text again for each
- * text of a list.
+ * The condition for a match. All checks are one parameter. Each check is a list of texts. The folded words and the
+ * searched text together must contain at least one text of each list. The `LIMIT` prevents SQLite from building the
+ * searched text again for each text of a list.
  */
 function matchCondition(expression: string, checks: string[][]): SQL {
   const matched = sql`plugs_fts MATCH ${expression} AND plugs.row = -plugs_fts.rowid`;

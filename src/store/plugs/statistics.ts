@@ -16,14 +16,14 @@ export interface TopCount {
   count: number;
 }
 
-/** The totals of the plugs of one owner. Triggers update them at every write. */
+/** The totals of one owner. Triggers update them at every write. No row if the owner never had a plug. */
 export function totalsStatement(database: Database, owner: number) {
   return database.select().from(plugTotals).where(eq(plugTotals.owner, owner));
 }
 
 /**
- * The most frequent values of every dimension: `MAX_TOP_VALUES` values, and one more if the list is incomplete. There is
- * one statement for all dimensions, because a statement costs as much as the rows that it reads.
+ * The most frequent values of every dimension: as many as `MAX_TOP_VALUES` states, and one more value if there are
+ * more. One statement reads all dimensions, because each statement has a cost in addition to the rows that it reads.
  */
 export function topCountsStatement(owner: number) {
   const tops = DIMENSIONS.map((dimension) => topOf(dimension, owner));
@@ -39,5 +39,6 @@ export function topCountsStatement(owner: number) {
 
 function topOf(dimension: Dimension, owner: number): SQL {
   return sql`SELECT * FROM (SELECT dimension, coalesce(label, value) AS value, count FROM plug_counts
-    WHERE owner = ${owner} AND dimension = ${dimension} AND count > 0 ORDER BY count DESC LIMIT ${MAX_TOP_VALUES[dimension] + 1})`;
+    WHERE owner = ${owner} AND dimension = ${dimension} AND count > 0 ORDER BY count DESC
+    LIMIT ${MAX_TOP_VALUES[dimension] + 1})`;
 }

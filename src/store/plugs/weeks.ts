@@ -11,7 +11,7 @@ import { jsonRows, plainStatement } from '../database/plain-statement.ts';
 
 export const plugWeeks = sqliteTable('plug_weeks', {
   owner: integer().notNull(),
-  /** The number of the week from the week of 1 January 1970. */
+  /** The number of weeks since the week of 1 January 1970, which has the number 0. */
   week: integer().notNull(),
   created: integer().notNull(),
   converted: integer().notNull(),
@@ -30,7 +30,8 @@ interface WeekOrigin {
   via: RevisionVia;
 }
 
-interface Update {
+/** A plug that a batch updates: the row number that was read, and the etag after the write. */
+interface PlugWrite {
   read: { row: number };
   values: { etag: string };
   kind: RevisionKind;
@@ -57,10 +58,10 @@ export function countCreatedStatement(count: number, { owner, nowMs }: WeekOrigi
 }
 
 /**
- * Counts the conversions among the updates that took effect. Without a conversion, the list of statements is empty. An
- * undo that makes a plug a contact again is not counted, because the first conversion was counted.
+ * Counts the conversions among the updates that took effect. Without a conversion, the list of statements is empty. If
+ * an undo makes a plug a contact again, the plug is not counted, because its first conversion was counted.
  */
-export function countConvertedStatements(updates: Update[], { owner, nowMs, via }: WeekOrigin) {
+export function countConvertedStatements(updates: PlugWrite[], { owner, nowMs, via }: WeekOrigin) {
   const converted = updates.filter(({ kind }) => kind === 'converted');
   if (converted.length === 0 || via === 'undo') return [];
   const writes = converted.map(({ read: { row }, values: { etag } }) => ({ row, etag }));

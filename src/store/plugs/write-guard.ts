@@ -1,4 +1,4 @@
-/** Stops a batch if a plug has changed since it was read, or is not live. */
+/** Statements that stop a batch if a plug has changed since it was read, or if a plug is not live. */
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { StoppedBatch, stopBatch } from '../database/stopped-batch.ts';
@@ -18,11 +18,14 @@ export function requireUnchangedStatement(reads: readonly { row: number; etag: s
 }
 
 /** Whether `requireUnchangedStatement` stopped the batch. */
-export function isChangedPlug(error: unknown): boolean {
+export function isChangedPlugError(error: unknown): boolean {
   return error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'changedPlug');
 }
 
-/** Stops the batch unless all plugs are live. It must run before the plugs are written. */
+/**
+ * Stops the batch unless all plugs are live. It must run before the plugs are written.
+ * @param ids not null; an id of null stops the batch
+ */
 export function requireLiveStatement(owner: number, ids: readonly (string | null)[]) {
   const report = sql`json_object('missingPlug', wanted.value)`;
   return plainStatement(
@@ -32,6 +35,6 @@ export function requireLiveStatement(owner: number, ids: readonly (string | null
 }
 
 /** Whether `requireLiveStatement` stopped the batch. */
-export function isMissingPlug(error: unknown): boolean {
+export function isMissingPlugError(error: unknown): boolean {
   return error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'missingPlug');
 }

@@ -1,18 +1,18 @@
 /**
- * The limits of one write. D1 refuses a parameter of more than 2 MB; the local simulator accepts such a parameter. The
- * plugs of a write are therefore divided into parts. Each part has its own statements, and all statements are in one
- * batch.
+ * The limits of one write. D1 refuses a parameter of more than 2 MB. The local simulator accepts such a parameter, so
+ * local tests do not find this error. The plugs of a write are divided into parts because of this limit. Each part has
+ * its own statements, and all statements are in one batch.
  */
 
 /** The maximum number of plugs in one write. */
 export const MAX_PLUGS_PER_WRITE = 250;
-/** The maximum size of one JSON parameter. A single plug is smaller, because its fields have maximum lengths. */
+/** The maximum size of one JSON parameter. The JSON of a single plug is smaller: all fields have maximum lengths. */
 export const MAX_PARAMETER_BYTES = 1_000_000;
 
 const encoder = new TextEncoder();
 
 /**
- * Divides the plugs of a write into parts.
+ * Divides the plugs of a write into parts. An empty write has one empty part.
  * @param parametersOf the values that a plug adds to each parameter
  * @throws RangeError when there are more than 250 plugs, which is an error of the calling use case
  */
@@ -25,12 +25,12 @@ export function partsOf<Write>(writes: Write[], parametersOf: (write: Write) => 
   let sums: number[] = [];
   for (const write of writes) {
     const sizes = parametersOf(write).map(bytesOf);
-    const next = sizes.map((size, at) => size + (sums[at] ?? 0));
+    const nextSums = sizes.map((size, at) => size + (sums[at] ?? 0));
     const part = parts.at(-1);
-    const isFull = !part || next.some((sum) => sum > MAX_PARAMETER_BYTES);
+    const isFull = !part || nextSums.some((sum) => sum > MAX_PARAMETER_BYTES);
     if (isFull) parts.push([write]);
     else part.push(write);
-    sums = isFull ? sizes : next;
+    sums = isFull ? sizes : nextSums;
   }
   return parts;
 }

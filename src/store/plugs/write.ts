@@ -1,8 +1,8 @@
 /**
- * The statements that write plugs. No other file of the worker writes this table, so that every write creates a
- * revision. The statements of one write are in one batch. Each statement after the first takes effect only for plugs
- * that have the new etag. If another write has changed a plug first, this write does not change the plug. The values of
- * up to 250 plugs are one JSON parameter of each statement.
+ * The statements that write the table `plugs`. No other file of the worker contains such a statement, so that every
+ * write of the fields of a plug creates a revision. The statements of one write are in one batch. An update changes only
+ * plugs that still have the etag that was read. The later statements of its batch take effect only for plugs that have
+ * the new etag. The values of several plugs are one JSON parameter of each statement.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { KeyChange } from '../../rules/plugs/duplicates/key-changes.ts';
@@ -15,8 +15,8 @@ import { deleteUnusedCountsStatement } from './counters.ts';
 import { keyStatements } from './plug-keys.ts';
 import type { NewPlug, PlugRow } from './plugs.ts';
 import {
-  deleteChainsStatement,
-  erasedEntriesStatement,
+  deleteRevisionsStatement,
+  erasedRevisionsStatement,
   kindCode,
   nextSeq,
   revisionsStatement,
@@ -44,35 +44,36 @@ export interface PlugUpdate {
   kind: RevisionKind;
   /** The replaced values as JSON. */
   before: string;
-  /** The duplicate key with which the plug may become a duplicate. Absent if the plug cannot become a duplicate. */
+  /** The duplicate key of the plug after the update. Null or absent if the plug cannot become a duplicate. */
   claimedKey?: string | null;
   /** The duplicate key that the plug no longer has after the update. */
   releasedKey?: string | null;
 }
 
-/** The statements of one part of a write. `rows` returns the written plugs. */
+/** The statements of one part of a write (`partsOf`). `rows` writes the plugs and returns them. It must run first. */
 export interface PartStatements {
   rows: PlainStatement<PlugRow>;
   others: Statement[];
 }
 
-/** Inserts plugs with their revisions, index entries and keys. */
+/** Inserts plugs with their revisions, index entries and keys, and counts them in the statistics of the week. */
 export function insertPlugsStatements(inserts: PlugInsert[], origin: WriteOrigin): PartStatements[] {
-  const parts = partsOf(inserts, ({ plug, entry }) => [PLUG.stored(plug), entry]);
+  const parts = partsOf(inserts, ({ plug, entry }) => [PLUG.storedValues(plug), entry]);
   return parts.map((part) => insertPartStatements(part, origin));
 }
 
 /**
- * Updates the plugs that still have the etag that was read, with their revisions, index entries and keys.
- * @param skipsDuplicates whether a plug that would become a duplicate is skipped. If false, such a plug stops the
- *   batch.
+ * Updates the plugs that still have the etag that was read, with their revisions, index entries and keys. Conversions
+ * are counted in the statistics of the week.
+ * @param skipsDuplicates whether a plug that would become a duplicate is skipped. If false, such a plug makes the batch
+ *   fail with a violation of the unique index.
  */
 export function updatePlugsStatements(
   updates: PlugUpdate[],
   origin: WriteOrigin,
   { skipsDuplicates = false }: { skipsDuplicates?: boolean } = {},
 ): PartStatements[] {
-  const parts = partsOf(updates, ({ values, before, entry }) => [PLUG.stored(values), before, entry]);
+  const parts = partsOf(updates, ({ values, before, entry }) => [PLUG.storedValues(values), before, entry]);
   return parts.map((part) => updatePartStatements(part, origin, skipsDuplicates));
 }
 
@@ -82,8 +83,8 @@ export function allStatements(parts: PartStatements[]): Statement[] {
 }
 
 /**
- * Finds the plugs that were not updated because another live plug has the same duplicate key. Returns pairs of ids: the
- * plug and the other plug. A plug that another write has changed is not returned.
+ * Finds the plugs whose new duplicate key belongs to another live plug. They were not updated, or must not be updated.
+ * Returns pairs of ids: the plug and the other plug. A plug that another write has changed is not returned.
  */
 export function duplicatesStatement(owner: number, updates: PlugUpdate[]) {
   const claims = updates.flatMap(({ read, claimedKey }) =>
@@ -102,7 +103,7 @@ function insertPartStatements(inserts: PlugInsert[], origin: WriteOrigin): PartS
   const revisions = inserts.map(({ plug: { id, etag } }) => ({ key: id, etag, kind: kindCode('created') }));
   return {
     rows: plainStatement(
-      sql`INSERT INTO plugs ${rowsOf(inserts, origin)} RETURNING ${PLUG.columns}`,
+      sql`INSERT INTO plugs ${insertedRowsSql(inserts, origin)} RETURNING ${PLUG.columns}`,
       PLUG.toRow,
     ),
     others: [
@@ -137,7 +138,7 @@ function updatePartStatements(
   // `OR IGNORE` does not affect the triggers, because their statements define their own conflict handling.
   const update = skipsDuplicates ? sql`UPDATE OR IGNORE plugs` : sql`UPDATE plugs`;
   return {
-    rows: plainStatement(sql`${update} ${changesOf(updates, origin)} RETURNING ${PLUG.columns}`, PLUG.toRow),
+    rows: plainStatement(sql`${update} ${changesSql(updates, origin)} RETURNING ${PLUG.columns}`, PLUG.toRow),
     others: [
       revisionsStatement('row', revisions, origin),
       ...(entries.length > 0 ? [indexEntriesStatement('row', entries)] : []),
@@ -155,7 +156,7 @@ function updatePartStatements(
 
 /**
  * Permanently deletes the plugs in the trash that still have the etags that were read, with their revisions and the
- * idempotency keys under which they were created. For each plug, one revision with its id and without values remains.
+ * idempotency keys under which they were created. For each plug, one new revision is stored, which contains only the id.
  * The last statement returns one row for each deleted plug.
  */
 export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], origin: WriteOrigin) {
@@ -165,28 +166,31 @@ export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], ori
   return [
     plainStatement(sql`DELETE FROM idempotency_keys
       WHERE owner = ${origin.owner} AND plug_id IN (SELECT id FROM (${erased}))`),
-    erasedEntriesStatement(erased, origin),
-    deleteChainsStatement(erased),
+    erasedRevisionsStatement(erased, origin),
+    deleteRevisionsStatement(erased),
     deleteUnusedCountsStatement(erased),
     plainStatement(sql`DELETE FROM plugs WHERE row IN (SELECT row FROM (${erased})) RETURNING plugs.row`),
   ] as const;
 }
 
 /**
- * Permanently deletes at most `limit` plugs that were put into the trash before `beforeMs`, the oldest deletions first.
- * The last statement returns one row for each deleted plug.
+ * Permanently deletes at most `limit` plugs that were put into the trash before `beforeMs`, with their revisions. The
+ * plugs that were put into the trash first are deleted first. The last statement returns one row for each deleted plug.
  */
 export function eraseTrashStatements(beforeMs: number, limit: number, nowMs: number): Statement[] {
   const erased = sql`SELECT * FROM plugs WHERE deleted_at < ${beforeMs} ORDER BY deleted_at, row LIMIT ${limit}`;
   return [
-    erasedEntriesStatement(erased, { nowMs, via: 'system', sessionId: null }),
-    deleteChainsStatement(erased),
+    erasedRevisionsStatement(erased, { nowMs, via: 'system', sessionId: null }),
+    deleteRevisionsStatement(erased),
     deleteUnusedCountsStatement(erased),
     plainStatement(sql`DELETE FROM plugs WHERE row IN (SELECT row FROM (${erased})) RETURNING 1`),
   ];
 }
 
-/** Writes keys of a plug that still has the etag that was read. Keys are derived data, so no revision is created. */
+/**
+ * Writes keys of a plug that still has the etag that was read. Keys are derived data, so no revision is created.
+ * @param ignoresDuplicate whether a duplicate key of another live plug is not written. If false, it fails the statement.
+ */
 export function writeKeysStatement(
   read: Pick<PlugRow, 'row' | 'etag'>,
   keys: Partial<NewPlug>,
@@ -198,9 +202,9 @@ export function writeKeysStatement(
   );
 }
 
-/** Returns the SQL text after `INSERT INTO plugs`. For one plug, `VALUES` reads fewer rows than `INSERT … SELECT`. */
-function rowsOf(inserts: PlugInsert[], origin: WriteOrigin): SQL {
-  const rows = inserts.map(({ plug }) => PLUG.stored(withoutNumbers(plug)));
+/** Returns the SQL after `INSERT INTO plugs`. For one plug, `VALUES` reads fewer rows than `INSERT … SELECT`. */
+function insertedRowsSql(inserts: PlugInsert[], origin: WriteOrigin): SQL {
+  const rows = inserts.map(({ plug }) => PLUG.storedValues(withoutRevisionNumbers(plug)));
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const columns = sql.raw([...names, 'seq'].join(', '));
   const [first] = rows;
@@ -213,21 +217,18 @@ function rowsOf(inserts: PlugInsert[], origin: WriteOrigin): SQL {
     FROM ${jsonRows(rows)} AS write WHERE true`;
 }
 
-/**
- * Returns the SQL text after `UPDATE plugs`. One plug is updated without `FROM`, because `UPDATE … FROM` reads more
- * rows.
- */
-function changesOf(updates: PlugUpdate[], origin: WriteOrigin): SQL {
+/** Returns the SQL after `UPDATE plugs`. One plug is updated without `FROM`, because `UPDATE … FROM` reads more rows. */
+function changesSql(updates: PlugUpdate[], origin: WriteOrigin): SQL {
   const numbers = sql`prev_seq = plugs.seq, seq = ${nextSeq(origin)}`;
   const [first] = updates;
   if (first && updates.length === 1) {
-    return sql`SET ${numbers}, ${PLUG.assignments(withoutNumbers(first.values))}
+    return sql`SET ${numbers}, ${PLUG.assignments(withoutRevisionNumbers(first.values))}
       WHERE row = ${first.read.row} AND etag = ${first.read.etag}`;
   }
   const writes = updates.map(({ read, values }) => ({
     row: read.row,
     read: read.etag,
-    to: PLUG.stored(withoutNumbers(values)),
+    to: PLUG.storedValues(withoutRevisionNumbers(values)),
   }));
   const names = [...new Set(writes.flatMap(({ to }) => Object.keys(to)))];
   const assignments = names.map((name) => {
@@ -243,7 +244,7 @@ function changesOf(updates: PlugUpdate[], origin: WriteOrigin): SQL {
     WHERE plugs.row = write.value ->> 'row' AND plugs.etag = write.value ->> 'read'`;
 }
 
-/** Removes the numbers of revisions. Only this file assigns them. */
-function withoutNumbers<Values extends Partial<NewPlug>>({ seq, prevSeq, ...values }: Values) {
+/** Removes the revision numbers from the values of a plug, because only the statements of this file assign them. */
+function withoutRevisionNumbers<Values extends Partial<NewPlug>>({ seq, prevSeq, ...values }: Values) {
   return values;
 }

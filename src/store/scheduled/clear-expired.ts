@@ -12,7 +12,7 @@ import { importFiles } from '../plugs/imports/schema.ts';
 import {
   deleteExpiredChangesetsStatement,
   deleteExpiredRevisionsStatement,
-  findSlice,
+  findOwnerSlice,
 } from '../plugs/revision-expiry.ts';
 import { eraseTrashStatements } from '../plugs/write.ts';
 import { securityEvents } from '../security-log/schema.ts';
@@ -49,7 +49,7 @@ export async function clearExpired(
     { table: mailQueue, column: sql`created_at`, beforeMs: nowMs - EMAIL_RETENTION_MS },
   ].map((each) => ({ ...each, rows: ROWS_PER_CHUNK }));
   const files = { table: importFiles, column: sql`expires_at`, beforeMs: nowMs, rows: FILE_PARTS_PER_CHUNK };
-  const slice = await findSlice(database, nowMs);
+  const slice = await findOwnerSlice(database, nowMs);
   const inChunks = (statements: () => Statement[], rows = ROWS_PER_CHUNK) => ({ statements, rows });
   const chunks = [
     ...[...expired, files].map((each) => inChunks(() => [deleteChunkStatement(each)], each.rows)),

@@ -10,7 +10,7 @@ import {
   reasonKeys,
 } from '../../../rules/plugs/duplicates/reason-keys.ts';
 import { isIdentified, type PlugChanges, plugFieldsFrom, withChanges } from '../../../rules/plugs/plug.ts';
-import { isTakenKey, requireFreeKeysStatement } from '../../../store/plugs/plug-keys.ts';
+import { isTakenKeyError, requireFreeKeysStatement } from '../../../store/plugs/plug-keys.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
@@ -73,7 +73,7 @@ export async function upsertPlug(ctx: Ctx, input: UpsertInput): Promise<Upserted
     } catch (error) {
       // Another request has deleted the plug or created a plug with the key. The plugs are read again.
       const isDeleted = plug && error instanceof AppError && error.is('NOT_FOUND');
-      if (!isDeleted && !isTakenKey(error)) throw error;
+      if (!isDeleted && !isTakenKeyError(error)) throw error;
     }
     await waitAfterAttempt(attempt);
   }

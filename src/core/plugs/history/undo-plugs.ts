@@ -3,7 +3,7 @@ import { AppError } from '../../../rules/app-error.ts';
 import type { KeptOfPlug } from '../../../rules/plugs/history/undo.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import type { PlugRevision } from '../../../store/plugs/revisions.ts';
-import { isMissingPlug, requireLiveStatement } from '../../../store/plugs/write-guard.ts';
+import { isMissingPlugError, requireLiveStatement } from '../../../store/plugs/write-guard.ts';
 import { userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 import type { PlugChange } from '../plug-update.ts';
@@ -108,7 +108,7 @@ async function writeChanges(ctx: Ctx, changes: PlugChange[], options: WriteOptio
     if (!options.isAtomic) return await changePlugsSeparately(ctx, changes, options);
     return { plugs: await changePlugs(ctx, changes, options), duplicates: new Map() };
   } catch (error) {
-    if (!isMissingPlug(error)) throw error;
+    if (!isMissingPlugError(error)) throw error;
     const kept = mergesAmong(changes).map(({ read: { id }, changed: { mergedInto } }): KeptOfPlug => {
       return { plugId: id, field: 'merged_into', current: null, old: mergedInto, reason: 'edited_later' };
     });

@@ -1,6 +1,7 @@
 /**
  * The candidates for duplicates of one stored plug. The statements compute the keys of the plug in SQL, so that they can
- * run in the batch that reads the plug. The statements also find plugs that are not duplicates, so the caller compares the plugs.
+ * run in the batch that reads the plug. The statements also find plugs that are not duplicates, so the caller compares
+ * the plugs.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { NamedPlug } from '../../../rules/plugs/duplicates/names/similar-pairs.ts';
@@ -11,12 +12,15 @@ import type { PlugRow } from '../plugs.ts';
 /** A live plug at the company of another plug. */
 export type Colleague = NamedPlug & Pick<PlugRow, 'id' | 'firstName' | 'lastName' | 'company'>;
 
-/** The characters that people type between the digits of a number. */
-const NUMBER_SIGNS = [' ', '-', '(', ')', '.', '/'];
-/** The number of last digits that the range of a number has (`phoneKeyRange`). */
-const LAST_DIGITS = 6;
+/** The characters that people type between the digits of a phone number. */
+const NUMBER_SEPARATORS = [' ', '-', '(', ')', '.', '/'];
+/** The number of last digits that all keys in the range of a phone number share (`phoneKeyRange`). */
+const LAST_DIGIT_COUNT = 6;
 
-/** The live plugs that can share a key with a plug, the newest first. */
+/**
+ * The live plugs that can share a key with a plug. At most `limit` of them are read, in the order of the keys. They are
+ * returned with the newest plug first. The first value of each range is the code of its reason (`EXACT_REASONS`).
+ */
 export function keyCandidatesStatement(owner: number, id: string, limit: number) {
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM (
@@ -40,7 +44,7 @@ export function keyCandidatesStatement(owner: number, id: string, limit: number)
   );
 }
 
-/** The live plugs at the company of a plug, the plug itself included, the newest first. */
+/** The newest live plugs at the company of a plug, at most `limit`, including the plug itself. The newest is first. */
 export function colleaguesStatement(owner: number, id: string, limit: number) {
   return plainStatement(
     sql`SELECT row, first_name_key, last_name_key, company_key, id, first_name, last_name, company FROM plugs
@@ -52,7 +56,7 @@ export function colleaguesStatement(owner: number, id: string, limit: number) {
   );
 }
 
-/** The row numbers of the plugs that were marked as different people from a plug. */
+/** The row numbers of the plugs that the owner marked as a different person from the given plug. */
 export function dismissedOfPlugStatement(owner: number, id: string) {
   return plainStatement(
     sql`SELECT iif(pair.plug = self.row, pair.other_plug, pair.plug)
@@ -66,19 +70,23 @@ function selfQuery(owner: number, id: string): SQL {
   return sql`SELECT * FROM plugs WHERE id = ${id} AND owner = ${owner} AND deleted_at IS NULL`;
 }
 
-/** The last digits of a number in reverse order, with which its keys begin. */
+/** The last digits of a phone number in reverse order. Every key of the number begins with these digits. */
 function lastDigits(column: string): SQL {
-  const digits = NUMBER_SIGNS.reduce((text, sign) => `replace(${text}, '${sign}', '')`, column);
-  const places = Array.from({ length: LAST_DIGITS }, (_, at) => `substr(${digits}, ${-1 - at}, 1)`);
+  const digits = NUMBER_SEPARATORS.reduce(
+    (text, separator) => `replace(${text}, '${separator}', '')`,
+    column,
+  );
+  const places = Array.from({ length: LAST_DIGIT_COUNT }, (_, at) => `substr(${digits}, ${-1 - at}, 1)`);
   return sql.raw(places.join(' || '));
 }
 
-/** The name in the URL of a LinkedIn profile, up to the next part of the path or the query. */
+/** The name in the URL of a LinkedIn profile: the text after `/in/`, up to the next slash or question mark. */
 function linkedinName(): SQL {
   const after = "replace(substr(lower(linkedin_url), instr(lower(linkedin_url), '/in/') + 4), '?', '/')";
   return sql.raw(`substr(${after}, 1, instr(${after} || '/', '/') - 1)`);
 }
 
+/** The key of the reason `same_name_company`. It is built from the folded names and the folded company of the row. */
 function nameKey(): SQL {
   return sql.raw("json_array(trim(first_name_key || ' ' || last_name_key), company_key)");
 }

@@ -1,4 +1,7 @@
-/** The statements that find all duplicates of an owner, and the pairs that the owner marked as different people. */
+/**
+ * Statements that read the data for the list of all duplicates of an owner. Other statements here record the pairs of
+ * plugs that the owner marked as different people.
+ */
 import { sql } from 'drizzle-orm';
 import type { PlugPair } from '../../../rules/plugs/duplicates/duplicate-groups.ts';
 import type { NamedPlug } from '../../../rules/plugs/duplicates/names/similar-pairs.ts';
@@ -51,7 +54,10 @@ export function plugsByRowsStatement(owner: number, rows: readonly number[]) {
   );
 }
 
-/** Records that all pairs of these plugs are different people. Pairs that are already recorded write no rows. */
+/**
+ * Records for each pair of these plugs that the two plugs are different people. A pair that is already recorded is not
+ * written again.
+ */
 export function dismissStatement(owner: number, ids: readonly string[]) {
   return plainStatement(
     sql`WITH named AS MATERIALIZED (
@@ -62,7 +68,7 @@ export function dismissStatement(owner: number, ids: readonly string[]) {
   );
 }
 
-/** Deletes the records of all pairs of these plugs. */
+/** Deletes the records of `dismissStatement` for each pair of these plugs. */
 export function undismissStatement(owner: number, ids: readonly string[]) {
   return plainStatement(
     sql`WITH named AS MATERIALIZED (

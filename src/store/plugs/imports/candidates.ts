@@ -13,14 +13,14 @@ import { MAX_PARAMETER_BYTES } from '../write-parts.ts';
 /** The values of a stored plug that an import compares. They are a small part of the row. */
 export type Candidate = ComparedPlug & { id: string; duplicateKey: string | null };
 
-/** The maximum number of candidates. Many plugs can have numbers with the same last digits. */
+/** The maximum number of plugs that one statement returns. Many plugs can have numbers with the same last digits. */
 const MAX_CANDIDATES = 20_000;
-/** The maximum number of ranges in one statement. A key has at most about 1,000 bytes. */
+/** The maximum number of ranges in one statement. Long keys reach `MAX_PARAMETER_BYTES` with fewer ranges. */
 const MAX_RANGES_PER_STATEMENT = 5_000;
 
 /**
- * The live plugs of an owner that have a key in one of the ranges. The ranges are divided into statements, so that each
- * parameter has less than 2 MB.
+ * The live plugs of an owner that have a key in one of the ranges. The ranges are divided into several statements, so
+ * that no parameter exceeds `MAX_PARAMETER_BYTES`. Several statements can return the same plug.
  */
 export function candidatesStatements(owner: number, ranges: KeyRange[]): PlainStatement<Candidate>[] {
   return partsOfRanges(distinctRanges(ranges)).map((part) => candidatesOf(owner, plugsInRanges(owner, part)));
@@ -35,7 +35,10 @@ export function candidatesByDuplicateKeyStatement(owner: number, keys: string[])
   );
 }
 
-/** The rows of at most `limit` live plugs that have a key in one of the ranges. */
+/**
+ * The complete rows of at most `limit` live plugs that have a key in one of the ranges. The ranges must fit into one
+ * statement. Further ranges are ignored.
+ */
 export function candidateRowsStatement(
   owner: number,
   ranges: KeyRange[],
@@ -49,6 +52,7 @@ export function candidateRowsStatement(
   );
 }
 
+/** Selects the row numbers of the plugs that have a key in one of the ranges. */
 function plugsInRanges(owner: number, ranges: KeyRange[]): SQL {
   const rows = ranges.map(({ reason, first, last }) => [EXACT_REASONS.indexOf(reason) + 1, first, last]);
   return sql`SELECT DISTINCT key.plug FROM json_each(${JSON.stringify(rows)}) AS range CROSS JOIN plug_keys AS key
@@ -56,6 +60,7 @@ function plugsInRanges(owner: number, ranges: KeyRange[]): SQL {
       AND key.key BETWEEN range.value ->> 1 AND range.value ->> 2`;
 }
 
+/** The compared values of the live plugs whose row numbers the query `found` selects. */
 function candidatesOf(owner: number, found: SQL): PlainStatement<Candidate> {
   return plainStatement(
     sql`SELECT plugs.id, plugs.first_name, plugs.last_name, plugs.email, plugs.company, plugs.primary_number,
@@ -91,7 +96,7 @@ function partsOfRanges(ranges: KeyRange[]): KeyRange[][] {
   const parts: KeyRange[][] = [];
   let bytes = 0;
   for (const range of ranges) {
-    // One character can need six bytes in JSON.
+    // A character can need six bytes in JSON, as `\u0000`. The reason and the punctuation need eight bytes.
     const size = 6 * (range.first.length + range.last.length) + 8;
     const part = parts.at(-1);
     const isFull = !part || part.length >= MAX_RANGES_PER_STATEMENT || bytes + size > MAX_PARAMETER_BYTES;

@@ -2,13 +2,14 @@
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../../database/plain-statement.ts';
 
-/** D1 stores at most 2 MB in one row. */
+/** The maximum length of one part of the content, in characters of base64. D1 stores at most 2 MB in one row. */
 export const MAX_PART_LENGTH = 1_000_000;
 
 export interface NewImportFile {
   owner: number;
   id: string;
   name: string | null;
+  /** `csv`, `vcard` or `json`. */
   type: string;
   /** The compressed content in base64. */
   content: string;
@@ -20,11 +21,11 @@ export interface ImportFilePart {
   name: string | null;
   type: string;
   content: string;
-  /** Null in every part but the first. */
+  /** The choices of the user for the import. Null in every part except the first. */
   choices: object | null;
 }
 
-/** The statements that replace the file of an account. They must run in one batch. */
+/** The statements that store a file and delete the previous file of the account. They must run in one batch. */
 export function replaceImportFileStatements(file: NewImportFile) {
   const { owner, id, name, type, content, choices, expiresAtMs } = file;
   const count = Math.ceil(content.length / MAX_PART_LENGTH);
@@ -57,15 +58,18 @@ export function importFilePartsStatement(owner: number, id: string, nowMs: numbe
   );
 }
 
-/** A file that is not imported completely. */
+/** A file that is not yet imported, or not completely. */
 export interface WaitingFile {
   id: string;
   name: string | null;
-  /** The interrupted import of the file; null if none has begun. */
+  /** The id of the import of the file, which is running or was interrupted. Null if no import has begun. */
   importId: string | null;
 }
 
-/** The file of an account, unless it has expired. The idempotency key of its import is its id after `keyPrefix`. */
+/**
+ * The file of an account, unless it has expired. The idempotency key of the import is `keyPrefix` followed by the id of
+ * the file. The column `plug_id` of the key contains the id of the import.
+ */
 export function waitingFileStatement(owner: number, keyPrefix: string, nowMs: number) {
   return plainStatement(
     sql`SELECT file.id, file.name, claim.plug_id FROM import_files AS file
@@ -75,7 +79,7 @@ export function waitingFileStatement(owner: number, keyPrefix: string, nowMs: nu
   );
 }
 
-/** Stores the choices for the import of a file, unless its import has begun. */
+/** Stores the choices for the import of a file, unless this import has begun. See `waitingFileStatement` for the key. */
 export function setImportChoicesStatement(owner: number, id: string, keyPrefix: string, choices: object) {
   return plainStatement(
     sql`UPDATE import_files SET choices = ${JSON.stringify(choices)}
@@ -84,7 +88,7 @@ export function setImportChoicesStatement(owner: number, id: string, keyPrefix: 
   );
 }
 
-/** Deletes a file. A file that has replaced this file remains. */
+/** Deletes a file. If another file has replaced it, the other file remains. */
 export function deleteImportFileStatement(owner: number, id: string) {
   return plainStatement(sql`DELETE FROM import_files WHERE owner = ${owner} AND id = ${id}`);
 }

@@ -8,15 +8,19 @@ import {
 import { plainStatement } from '../../database/plain-statement.ts';
 import type { ChangesetRange } from '../changesets.ts';
 
-const IMPORT = CHANGESET_KINDS.indexOf('import') + 1;
+const IMPORT_CODE = CHANGESET_KINDS.indexOf('import') + 1;
 
+/** The import that has claimed an idempotency key. */
 export interface StoredImport {
   requestHash: string;
   /** The id of the changeset. */
   importId: string;
   /** When the key was claimed. */
   createdAtMs: number;
-  /** The packed report; null while the import is running, and after it was interrupted. */
+  /**
+   * The compressed report (`packReport`). Null while the import is running, after an interruption, and if the report was
+   * too large to be stored.
+   */
   report: string | null;
 }
 
@@ -34,7 +38,8 @@ export function storedImportStatement(owner: number, key: string, sinceMs: numbe
 
 /**
  * The ids of the plugs that a changeset wrote. The second value of a row is true if the changeset created the plug.
- * The statement reads only the range of revision numbers of the changeset.
+ * Permanently deleted plugs are missing. The statement reads only the revisions of the owner from the first to the last
+ * number of the changeset.
  */
 export function writtenPlugsStatement(owner: number, changeset: string) {
   return plainStatement(
@@ -62,27 +67,30 @@ export interface ListedImport {
   state: ChangesetState;
   createdAtMs: number;
   counts: ImportCounts;
-  /** The changeset that undid the import. */
+  /** The id of the changeset that undid the import. Null if the import is not undone. */
   undoneBy: string | null;
 }
 
-/** The imports of an owner in a range, newest first. */
+/** One page of the imports of an owner, the newest first. */
 export function importsStatement(owner: number, { sinceMs, after, limit }: ChangesetRange) {
   const [createdAtMs, id] = after ?? [Number.MAX_SAFE_INTEGER, ''];
   return plainStatement(
     sql`SELECT ${COLUMNS} FROM changesets
-      WHERE owner = ${owner} AND kind = ${IMPORT} AND created_at >= ${sinceMs}
+      WHERE owner = ${owner} AND kind = ${IMPORT_CODE} AND created_at >= ${sinceMs}
         AND (created_at, id) < (${createdAtMs}, ${id})
       ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
     listedImport,
   );
 }
 
-/** An import since `sinceMs` with its packed report; the report is null if it was not stored. */
+/**
+ * One import, if it was created at `sinceMs` or later, with its compressed report (`packReport`). The report is null if
+ * it was not stored.
+ */
 export function importStatement(owner: number, id: string, sinceMs: number) {
   return plainStatement(
     sql`SELECT ${COLUMNS}, report ->> 'report' AS packed FROM changesets
-      WHERE owner = ${owner} AND id = ${id} AND kind = ${IMPORT} AND created_at >= ${sinceMs}`,
+      WHERE owner = ${owner} AND id = ${id} AND kind = ${IMPORT_CODE} AND created_at >= ${sinceMs}`,
     (values) => ({ ...listedImport(values), report: values[6] as string | null }),
   );
 }

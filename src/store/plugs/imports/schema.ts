@@ -17,8 +17,9 @@ export const importFiles = sqliteTable(
     /** The id of the file. All parts have the same id. */
     id: text().notNull(),
     name: text(),
+    /** `csv`, `vcard` or `json`. */
     type: text().notNull(),
-    /** Text in base64: D1 returns a blob as a list of numbers, which needs several times the memory. */
+    /** Base64, not a blob: D1 returns a blob as a list of numbers, which needs several times the memory. */
     content: text().notNull(),
     /** The choices of the user for the import, as JSON. Only the first part has them. */
     choices: text({ mode: 'json' }).$type<object>(),

@@ -1,28 +1,35 @@
 /**
- * The ids of merged plugs (`plug_aliases`). An alias names the plug that another plug was merged into. That plug can be
- * merged later, so its id can be an alias too. A live plug has no alias, and its lookup reads no row.
+ * The aliases (`plug_aliases`). The id of a merged plug is an alias of the winner, which is the plug that it was merged
+ * into. The winner can itself be merged later, so the id of the winner can be an alias too. The id of a live plug is not
+ * an alias, so a look-up of this id reads no row.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { plainStatement } from '../../database/plain-statement.ts';
 import { PLUG } from '../../database/table-sql.ts';
 
-/** Bounds the recursion. A trail is as long as the number of merges of one person. */
+/**
+ * The maximum number of aliases that the recursion follows. A plug that was merged into a plug that was merged later
+ * needs two steps.
+ */
 const MAX_ALIASES = 1_000;
-const LAST_OF_TRAIL = sql`SELECT id FROM trail ORDER BY place DESC LIMIT 1`;
+const LAST_WINNER = sql`SELECT id FROM winners ORDER BY place DESC LIMIT 1`;
 
-/** The live plug that a merged plug is now part of. */
+/** The live plug that a merged plug is now part of. No row if the id is not an alias or the last winner is not live. */
 export function liveWinnerStatement(owner: number | SQL, id: string) {
   return plainStatement(
-    sql`${trailOf(owner, id)}
-      SELECT ${PLUG.columns} FROM (${LAST_OF_TRAIL}) AS last CROSS JOIN plugs
+    sql`${winnersOf(owner, id)}
+      SELECT ${PLUG.columns} FROM (${LAST_WINNER}) AS last CROSS JOIN plugs
       WHERE plugs.id = last.id AND plugs.owner = ${owner} AND plugs.deleted_at IS NULL`,
     PLUG.toRow,
   );
 }
 
-/** The id of the plug that a merged plug is now part of. That plug can be in the trash or permanently deleted. */
+/**
+ * The id of the plug that a merged plug is now part of. This plug can be in the trash or permanently deleted. No row if
+ * the given id is not an alias.
+ */
 export function winnerIdStatement(owner: number | SQL, id: string) {
-  return plainStatement(sql`${trailOf(owner, id)} ${LAST_OF_TRAIL}`, ([winner]) => winner as string);
+  return plainStatement(sql`${winnersOf(owner, id)} ${LAST_WINNER}`, ([winner]) => winner as string);
 }
 
 /** The aliases among these ids, each with the id of the plug that it was merged into. The ids are one parameter. */
@@ -34,11 +41,11 @@ export function aliasesStatement(owner: number, ids: readonly string[]) {
   );
 }
 
-/** The ids from the alias of a plug to the last alias. */
-function trailOf(owner: number | SQL, id: string): SQL {
-  return sql`WITH RECURSIVE trail (id, place) AS (
+/** The winners of a merged plug: the plug that it was merged into, the plug that this winner was merged into, and so on. */
+function winnersOf(owner: number | SQL, id: string): SQL {
+  return sql`WITH RECURSIVE winners (id, place) AS (
       SELECT winner, 1 FROM plug_aliases WHERE owner = ${owner} AND id = ${id}
       UNION ALL
-      SELECT next.winner, trail.place + 1 FROM trail CROSS JOIN plug_aliases AS next
-      WHERE next.owner = ${owner} AND next.id = trail.id AND trail.place < ${MAX_ALIASES})`;
+      SELECT next.winner, winners.place + 1 FROM winners CROSS JOIN plug_aliases AS next
+      WHERE next.owner = ${owner} AND next.id = winners.id AND winners.place < ${MAX_ALIASES})`;
 }

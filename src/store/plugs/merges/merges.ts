@@ -1,29 +1,29 @@
-/** Merges: changesets whose report names the winner and the losers. */
+/** Reads merges. A merge is a changeset whose report contains the ids of the winner and of the losers. */
 import { sql } from 'drizzle-orm';
 import { CHANGESET_KINDS } from '../../../rules/plugs/history/changeset.ts';
 import { fullName } from '../../../rules/plugs/plug.ts';
 import { plainStatement } from '../../database/plain-statement.ts';
 import type { ChangesetRange } from '../changesets.ts';
 
-const MERGE = CHANGESET_KINDS.indexOf('merge') + 1;
+const MERGE_CODE = CHANGESET_KINDS.indexOf('merge') + 1;
 
-/** A plug of a merge. */
-export interface NamedPlug {
+/** The winner or a loser of a merge. */
+export interface PlugOfMerge {
   id: string;
-  /** Null if the plug was deleted permanently. */
+  /** The present name of the plug. Null if the plug was deleted permanently. */
   fullName: string | null;
 }
 
 export interface ListedMerge {
   id: string;
   createdAtMs: number;
-  winner: NamedPlug;
-  losers: NamedPlug[];
-  /** The changeset that undid the merge. */
+  winner: PlugOfMerge;
+  losers: PlugOfMerge[];
+  /** The id of the changeset that undid the merge. Null if the merge is not undone. */
   undoneBy: string | null;
 }
 
-/** The plugs of a merge as its changeset stores them. */
+/** The report of the changeset of a merge: the ids of the plugs. */
 export interface MergeReport {
   winner: string;
   losers: string[];
@@ -32,8 +32,8 @@ export interface MergeReport {
 type NameRow = [id: string, firstName: string, lastName: string, ...others: (string | null)[]];
 
 /**
- * The merges of an owner in a range, newest first. The inner query limits the merges, so that only the plugs of these
- * merges are read.
+ * One page of the merges of an owner, the newest first. The inner query limits the number of merges, so that only the
+ * plugs of these merges are read.
  */
 export function mergesStatement(owner: number, { sinceMs, after, limit }: ChangesetRange) {
   const [createdAtMs, id] = after ?? [Number.MAX_SAFE_INTEGER, ''];
@@ -44,7 +44,7 @@ export function mergesStatement(owner: number, { sinceMs, after, limit }: Change
         FROM json_each(json_insert(merge.report -> 'losers', '$[#]', merge.report ->> 'winner')) AS part
         CROSS JOIN plugs WHERE plugs.id = part.value AND plugs.owner = merge.owner) AS names
       FROM (SELECT * FROM changesets
-        WHERE owner = ${owner} AND kind = ${MERGE} AND created_at >= ${sinceMs}
+        WHERE owner = ${owner} AND kind = ${MERGE_CODE} AND created_at >= ${sinceMs}
           AND (created_at, id) < (${createdAtMs}, ${id})
         ORDER BY created_at DESC, id DESC LIMIT ${limit}) AS merge
       ORDER BY merge.created_at DESC, merge.id DESC`,

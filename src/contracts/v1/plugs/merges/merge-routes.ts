@@ -9,7 +9,7 @@ import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../../http/openapi
 import { jsonBody, jsonResponse } from '../../../../http/openapi/json-content.ts';
 import { isoTime } from '../../../../rules/iso-time.ts';
 import { FIELD_NAMES, WRITABLE_NAMES } from '../../../../rules/plugs/fields/field-names.ts';
-import type { ListedMerge, NamedPlug } from '../../../../store/plugs/merges/merges.ts';
+import type { ListedMerge, PlugOfMerge } from '../../../../store/plugs/merges/merges.ts';
 import { routeGroup } from '../../route-group.ts';
 import { undoResultSchema } from '../history-schemas.ts';
 import { renderPlug } from '../render.ts';
@@ -120,6 +120,6 @@ function renderListedMerge({ id, createdAtMs, winner, losers, undoneBy }: Listed
   };
 }
 
-function renderNamedPlug({ id, fullName }: NamedPlug) {
+function renderNamedPlug({ id, fullName }: PlugOfMerge) {
   return { id, full_name: fullName };
 }

@@ -3,7 +3,7 @@ import { keyRanges, reasonKeys } from '../../../../rules/plugs/duplicates/reason
 import { isComplete, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
 import { duplicateKey } from '../../../../rules/plugs/plug-keys.ts';
 import type { PlainStatement } from '../../../../store/database/plain-statement.ts';
-import { plugTotalStatement } from '../../../../store/plugs/counters.ts';
+import { allPlugsTotalStatement } from '../../../../store/plugs/counters.ts';
 import {
   type Candidate,
   candidateRowsStatement,
@@ -50,7 +50,11 @@ export async function readCandidates(
     ...candidatesStatements(owner, ranges.flat()),
     ...(duplicateKeys.length > 0 ? [candidatesByDuplicateKeyStatement(owner, duplicateKeys)] : []),
   ];
-  const { results } = await readWithAccess(ctx, [plugTotalStatement(owner), rowsStatement, ...statements]);
+  const { results } = await readWithAccess(ctx, [
+    allPlugsTotalStatement(owner),
+    rowsStatement,
+    ...statements,
+  ]);
   const [[total = 0], rows, ...candidates] = results as unknown as [number[], PlugRow[], ...Candidate[][]];
   return { candidates: candidates.flat(), rows, total };
 }

@@ -2,7 +2,7 @@
 
 import type { Statement } from '../../../../store/database/database.ts';
 import { writeChangesetStatement } from '../../../../store/plugs/changesets.ts';
-import { plugQuotaStatement } from '../../../../store/plugs/counters.ts';
+import { requirePlugQuotaStatement } from '../../../../store/plugs/counters.ts';
 import { anyPlugsStatement, type PlugRow } from '../../../../store/plugs/plugs.ts';
 import { MAX_PARAMETER_BYTES, MAX_PLUGS_PER_WRITE } from '../../../../store/plugs/write-parts.ts';
 import { userOf } from '../../../request/access.ts';
@@ -71,7 +71,7 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<strin
     const row = rows.get(update.plugId);
     return row && row.deletedAtMs === null ? [fillStoredPlug(row, update)] : [];
   });
-  const quota = plugQuotaStatement(owner, ctx.configuration.maxPlugs, creates.length);
+  const quota = requirePlugQuotaStatement(owner, ctx.configuration.maxPlugs, creates.length);
   const result = await writePlugsTogether(
     ctx,
     {
