@@ -1,6 +1,6 @@
 /**
- * A client of the Telegram Bot API that uses grammY. Errors are returned as values of different kinds. The token is
- * part of every URL of this API, so neither a URL nor the text of a network error is logged or returned.
+ * A client of the Telegram Bot API that uses grammY. Errors are returned as values and not thrown. The token of the bot
+ * is part of every URL of this API, so neither a URL nor the text of a network error is logged or returned.
  */
 import { Api, GrammyError, InputFile } from 'grammy';
 
@@ -22,21 +22,22 @@ export type TelegramMethod =
 
 export type TelegramPayload<Method extends TelegramMethod> = Parameters<Methods[Method]>[0];
 
-export type TelegramResult<Found> =
-  | { kind: 'done'; found: Found }
+export type TelegramResult<Value> =
+  | { kind: 'done'; value: Value }
   /** The user has blocked the bot (403). */
   | { kind: 'blocked' }
-  /** Telegram rejected the call. The description is a sentence of Telegram, without user data. */
+  /** Telegram rejected the call (400), or a downloaded file is too large. The description contains no user data. */
   | { kind: 'refused'; description: string }
+  /** Telegram limits the calls of the bot (429). */
   | { kind: 'limited'; retryAfterSeconds: number }
   /** A network error, a time-out, a wrong token or a server error. */
   | { kind: 'unavailable' };
 
 const TIMEOUT_SECONDS = 4;
-/** An upload lasts as long as its content is read. After the response, a worker runs for at most 30 seconds. */
+/** An upload lasts until its content has been read. It must end before the 30 seconds that a worker has after a response. */
 const UPLOAD_TIMEOUT_SECONDS = 25;
 /** The maximum delay before a repeated call. A longer delay would exceed the time limit of a handler. */
-const MAX_RETRY_SECONDS = 2;
+const MAX_RETRY_DELAY_SECONDS = 2;
 
 /** Creates the client of the Bot API without sending a request. */
 export function openTelegramApi({ token, apiUrl }: TelegramAccess, timeoutSeconds = TIMEOUT_SECONDS): Api {
@@ -61,7 +62,7 @@ export async function callTelegram<Method extends TelegramMethod>(
     sent: TelegramPayload<Method>,
   ) => Promise<Awaited<ReturnType<Methods[Method]>>>;
   const result = await resultOf(call(payload));
-  if (result.kind !== 'limited' || result.retryAfterSeconds > MAX_RETRY_SECONDS) return result;
+  if (result.kind !== 'limited' || result.retryAfterSeconds > MAX_RETRY_DELAY_SECONDS) return result;
   await new Promise((resolve) => setTimeout(resolve, result.retryAfterSeconds * 1000));
   return resultOf(call(payload));
 }
@@ -85,7 +86,10 @@ export function sendTelegramFile(
   return resultOf(raw.sendDocument({ chat_id: chatId, caption, document: new InputFile(content, name) }));
 }
 
-/** Downloads a file whose path `getFile` returned. Returns `refused` for a file of more than `maxBytes`. */
+/**
+ * Downloads a file whose path `getFile` returned. The result is `refused` for a file of more than `maxBytes`, and
+ * `unavailable` for any other error.
+ */
 export async function downloadTelegramFile(
   { token, apiUrl }: TelegramAccess,
   path: string,
@@ -106,14 +110,17 @@ export async function downloadTelegramFile(
   }
 }
 
-async function resultOf<Found>(call: Promise<Found>): Promise<TelegramResult<Found>> {
+async function resultOf<Value>(call: Promise<Value>): Promise<TelegramResult<Value>> {
   try {
-    return { kind: 'done', found: await call };
+    return { kind: 'done', value: await call };
   } catch (error) {
     if (!(error instanceof GrammyError)) return { kind: 'unavailable' };
     if (error.error_code === 403) return { kind: 'blocked' };
     if (error.error_code === 429) {
-      return { kind: 'limited', retryAfterSeconds: error.parameters.retry_after ?? MAX_RETRY_SECONDS + 1 };
+      return {
+        kind: 'limited',
+        retryAfterSeconds: error.parameters.retry_after ?? MAX_RETRY_DELAY_SECONDS + 1,
+      };
     }
     return error.error_code === 400
       ? { kind: 'refused', description: error.description }
@@ -121,6 +128,7 @@ async function resultOf<Found>(call: Promise<Found>): Promise<TelegramResult<Fou
   }
 }
 
+/** Reads the content of a response. Stops at more than `maxBytes`. */
 async function readBounded(response: Response, maxBytes: number): Promise<TelegramResult<Uint8Array>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -129,5 +137,5 @@ async function readBounded(response: Response, maxBytes: number): Promise<Telegr
     if (size > maxBytes) return { kind: 'refused', description: 'The file is too large' };
     chunks.push(chunk);
   }
-  return { kind: 'done', found: Buffer.concat(chunks) };
+  return { kind: 'done', value: Buffer.concat(chunks) };
 }

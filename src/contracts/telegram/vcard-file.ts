@@ -26,10 +26,10 @@ export async function vCardReader(
 ): Promise<{ read: ReadContact; otherCount: number } | string> {
   if (file_size > MAX_VCARD_BYTES) return 'This file is too large. A vCard file can have up to 1 MiB.';
   const file = await callTelegram(c.api, 'getFile', { file_id });
-  const filePath = file.kind === 'done' ? file.found.file_path : undefined;
+  const filePath = file.kind === 'done' ? file.value.file_path : undefined;
   const loaded = filePath === undefined ? null : await downloadTelegramFile(c.bot, filePath, MAX_VCARD_BYTES);
   if (loaded?.kind !== 'done') return 'I could not load this file. Please send it again.';
-  const readCards = (timeZone: string) => readVCards(loaded.found, { timeZone, limit: 1 });
+  const readCards = (timeZone: string) => readVCards(loaded.value, { timeZone, limit: 1 });
   const { entries, skipped } = readCards('UTC');
   if (entries.length === 0) return 'I found no contact in this file.';
   return { read: ({ timeZone }) => readCards(timeZone).entries[0]?.fields ?? null, otherCount: skipped };

@@ -1,6 +1,6 @@
 /** Reads one passage with its questions and the list of passages that is shown beside it. */
 import { AppError } from '../../rules/app-error.ts';
-import { type PassageRow, passageStatement, readablePassageStatement } from '../../store/reading/passages.ts';
+import { type PassageRow, passageAccessStatement, passageStatement } from '../../store/reading/passages.ts';
 import { type OpenQuestion, openQuestionsStatement } from '../../store/reading/questions.ts';
 import { readWithAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -26,7 +26,7 @@ export async function readPassageWithTitles(
 ): Promise<PassageWithTitles> {
   const reader = readerOf(ctx);
   const { account, results } = await readWithAccess(ctx, [
-    readablePassageStatement(ctx.database, reader, id),
+    passageAccessStatement(ctx.database, reader, id),
     passageStatement(ctx.database, reader, id),
     openQuestionsStatement(ctx.database, reader, id),
     ...titleStatements(ctx, page),

@@ -1,6 +1,6 @@
 /** Reads one passage with its questions. The questions do not contain the correct answers. */
 import { AppError } from '../../rules/app-error.ts';
-import { type PassageRow, passageStatement, readablePassageStatement } from '../../store/reading/passages.ts';
+import { type PassageRow, passageAccessStatement, passageStatement } from '../../store/reading/passages.ts';
 import { type OpenQuestion, openQuestionsStatement } from '../../store/reading/questions.ts';
 import { readWithOptionalAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -16,7 +16,7 @@ export async function readPassage(
 ): Promise<{ passage: PassageRow; questions: OpenQuestion[] }> {
   const reader = readerOf(ctx);
   const { results } = await readWithOptionalAccess(ctx, [
-    readablePassageStatement(ctx.database, reader, id),
+    passageAccessStatement(ctx.database, reader, id),
     passageStatement(ctx.database, reader, id),
     openQuestionsStatement(ctx.database, reader, id),
   ]);

@@ -1,5 +1,5 @@
 /** Reads the caller's progress on the passages that they may read. */
-import { passageTotalStatement, readablePassageStatement } from '../../store/reading/passages.ts';
+import { passageAccessStatement, passageTotalStatement } from '../../store/reading/passages.ts';
 import {
   type ProgressRow,
   passageProgressStatement,
@@ -42,7 +42,7 @@ export async function readPassageProgress(
 ): Promise<ProgressRow | null> {
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [
-    readablePassageStatement(ctx.database, readerOf(ctx), id),
+    passageAccessStatement(ctx.database, readerOf(ctx), id),
     passageProgressStatement(ctx.database, accountNumber, id),
   ]);
   const [readableRows, rows] = results;

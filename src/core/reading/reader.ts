@@ -16,7 +16,7 @@ export function readerOf({ actor, nowMs }: Ctx): Reader {
 
 /**
  * Requires that the passage exists and that the reader may read the passage.
- * @param row the result row of `readablePassageStatement`
+ * @param row the result row of `passageAccessStatement`
  * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`
  */
 export function requireReadable(row: { isReadable: number } | undefined, upgradeUrl: string): void {

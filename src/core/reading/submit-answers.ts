@@ -1,7 +1,7 @@
 /** Marks a reader's answers to the questions of a passage, and records the attempt. */
 import { AppError, type FieldProblem } from '../../rules/app-error.ts';
 import { type GivenAnswer, type Marking, markAnswers } from '../../rules/reading/score.ts';
-import { readablePassageStatement } from '../../store/reading/passages.ts';
+import { passageAccessStatement } from '../../store/reading/passages.ts';
 import { upsertAttemptStatement } from '../../store/reading/progress.ts';
 import { markedQuestionsStatement, type QuestionRow } from '../../store/reading/questions.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
@@ -24,7 +24,7 @@ export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promis
   const { accountNumber: owner } = userOf(ctx);
   const reader = readerOf(ctx);
   const { results } = await readWithAccess(ctx, [
-    readablePassageStatement(ctx.database, reader, id),
+    passageAccessStatement(ctx.database, reader, id),
     markedQuestionsStatement(ctx.database, reader, id),
   ]);
   const [readableRows, questions] = results;

@@ -9,9 +9,9 @@ import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { Statement } from '../../store/database/database.ts';
 import { StoppedBatch } from '../../store/database/stopped-batch.ts';
 import {
-  ACCESS_ROWS,
   type AccessRow,
   accessStatement,
+  MAX_ACCESS_ROWS,
   type RefusedAccess,
 } from '../../store/sessions/sessions.ts';
 import type { Configuration } from './configuration.ts';
@@ -128,7 +128,7 @@ function rejectPlexSession({ begunBy }: Access): void {
 /** Throws the error for an access check that stopped its batch, and adds the rows that the check read to the cost. */
 function rejectStoppedBatch(ctx: Ctx, error: unknown): never {
   if (!(error instanceof StoppedBatch)) throw error;
-  ctx.cost.d1RowsRead += ACCESS_ROWS;
+  ctx.cost.d1RowsRead += MAX_ACCESS_ROWS;
   const { refusal, isActive } = error.report as RefusedAccess;
   if (refusal === 'unknown') throw new AppError('TOKEN_INVALID');
   if (refusal === 'deleted') throw new AppError('ACCOUNT_DELETED');

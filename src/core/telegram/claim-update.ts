@@ -7,7 +7,7 @@ import { AppError } from '../../rules/app-error.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 import { StoppedBatch } from '../../store/database/stopped-batch.ts';
 import {
-  CLAIMED_UPDATE,
+  CLAIMED_UPDATE_INDEX,
   type claimStateStatement,
   claimUpdateStatement,
   type UpdateKey,
@@ -94,7 +94,7 @@ export async function withClaim<Result>(update: BotUpdate, work: () => Promise<R
     update.isHandled = true;
     return result;
   } catch (error) {
-    if (error instanceof UniqueViolation && error.index === CLAIMED_UPDATE) throw new RepeatedUpdate();
+    if (error instanceof UniqueViolation && error.index === CLAIMED_UPDATE_INDEX) throw new RepeatedUpdate();
     if (error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'limited'))
       throw limitExceeded();
     throw error;

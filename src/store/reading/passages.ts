@@ -1,6 +1,7 @@
 /**
- * Passages in D1. The access to a premium passage is a condition of the SQL statements, so that D1 never returns its
- * content to a reader without access.
+ * Passages in D1. The statements for readers contain the access to premium passages as a condition, so that D1 never
+ * returns the content of a passage to a reader without access. The statements whose names begin with `any` are for
+ * administrators and have no such condition.
  */
 import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
@@ -9,7 +10,7 @@ import { type DIFFICULTIES, passages, type TIERS } from './schema.ts';
 
 export type PassageRow = typeof passages.$inferSelect;
 export type NewPassage = typeof passages.$inferInsert;
-/** An undefined column is not changed. */
+/** The changed values of a passage. The column of an undefined value does not change. */
 export type PassageUpdate = { [Field in keyof NewPassage]?: NewPassage[Field] | undefined };
 export type PassageSummary = Omit<PassageRow, 'content'>;
 export type Difficulty = (typeof DIFFICULTIES)[number];
@@ -26,11 +27,12 @@ export interface PassageFilters {
   tier?: Tier | undefined;
 }
 
-const { content: _content, ...summary } = getTableColumns(passages);
+const { content: _content, ...summaryColumns } = getTableColumns(passages);
 const NEWEST_FIRST = [desc(passages.createdAtMs), desc(passages.row)];
 
 /**
- * One page, newest first. The inner select uses only the index, so that the long content of skipped rows is not read.
+ * One page of the passages that this reader may read, newest first. The inner select uses only the index, so that the
+ * long content of skipped rows is not read.
  */
 export function passagePageStatement(
   database: Database,
@@ -45,13 +47,13 @@ export function passagePageStatement(
     .limit(limit)
     .offset(offset);
   return database
-    .select(summary)
+    .select(summaryColumns)
     .from(passages)
     .where(inArray(passages.row, rows))
     .orderBy(...NEWEST_FIRST);
 }
 
-/** The number of passages that this reader may read. */
+/** The number of passages that match the filters and that this reader may read. */
 export function passageTotalStatement(database: Database, reader: Reader, filters: PassageFilters) {
   return database
     .select({ total: sql<number>`count(*)`.as('total') })
@@ -60,8 +62,8 @@ export function passageTotalStatement(database: Database, reader: Reader, filter
 }
 
 /**
- * One page of all passages, newest first, including those that the reader may not read, because their titles are
- * public. The inner select uses only the index.
+ * One page of all passages without their content, newest first. It includes the passages that the reader may not read,
+ * because the titles of all passages are public. The inner select uses only the index.
  */
 export function titlePageStatement(database: Database, { limit, offset }: { limit: number; offset: number }) {
   const rows = database
@@ -71,13 +73,13 @@ export function titlePageStatement(database: Database, { limit, offset }: { limi
     .limit(limit)
     .offset(offset);
   return database
-    .select(summary)
+    .select(summaryColumns)
     .from(passages)
     .where(inArray(passages.row, rows))
     .orderBy(...NEWEST_FIRST);
 }
 
-/** The numbers of all passages and of premium passages. */
+/** The number of all passages, and the number of premium passages. */
 export function titleCountsStatement(database: Database) {
   return database
     .select({
@@ -87,31 +89,34 @@ export function titleCountsStatement(database: Database) {
     .from(passages);
 }
 
-/** The whole passage, if this reader may read it. */
+/** The passage with its content. No row if this reader may not read the passage. */
 export function passageStatement(database: Database, reader: Reader, id: string) {
   return database
     .select()
     .from(passages)
-    .where(and(eq(passages.id, id), isReadable(reader)));
+    .where(and(eq(passages.id, id), readableCondition(reader)));
 }
 
 /** Returns one row if the passage exists. The row contains whether this reader may read the passage. */
-export function readablePassageStatement(database: Database, reader: Reader, id: string) {
+export function passageAccessStatement(database: Database, reader: Reader, id: string) {
   return database
-    .select({ isReadable: sql<number>`${isReadable(reader)}`.as('is_readable') })
+    .select({ isReadable: sql<number>`${readableCondition(reader)}`.as('is_readable') })
     .from(passages)
     .where(eq(passages.id, id));
 }
 
-/** The whole passage without an access condition, for administrators. */
+/** The passage with its content, without an access condition. */
 export function anyPassageStatement(database: Database, id: string) {
   return database.select().from(passages).where(eq(passages.id, id));
 }
 
-/** The newest passages after a row, without an access condition. One additional passage shows whether there are more. */
+/**
+ * The newest passages whose row number is lower than `after`, without their content and without an access condition.
+ * Null begins with the newest passage. One additional passage shows whether there are more.
+ */
 export function anyPassagesStatement(database: Database, after: number | null, limit: number) {
   return database
-    .select(summary)
+    .select(summaryColumns)
     .from(passages)
     .where(after === null ? undefined : lt(passages.row, after))
     .orderBy(desc(passages.row))
@@ -128,13 +133,19 @@ export function updatePassageStatement(database: Database, id: string, values: P
   return database.update(passages).set(values).where(eq(passages.id, id)).returning();
 }
 
-/** Deletes a passage. The foreign keys also delete its questions and all progress on it. */
+/**
+ * Deletes a passage and returns its id, or no row for an unknown id. The foreign keys also delete its questions and the
+ * progress of all readers on it.
+ */
 export function deletePassageStatement(database: Database, id: string) {
   return database.delete(passages).where(eq(passages.id, id)).returning({ id: passages.id });
 }
 
-/** The rule of `rules/accounts/premium.ts` for an active account, as a condition in SQL. */
-export function isReadable({ accountNumber, nowMs }: Reader): SQL {
+/**
+ * The condition that a reader may read a passage: the passage is free, or the account of the reader is active, not
+ * deleted and premium (`rules/accounts/premium.ts`).
+ */
+export function readableCondition({ accountNumber, nowMs }: Reader): SQL {
   if (accountNumber === null) return eq(passages.tier, 'free');
   return sql`${passages.tier} IN (SELECT 'free' UNION ALL SELECT 'premium' FROM ${users} WHERE
     ${users.number} = ${accountNumber} AND ${users.isPremium} AND ${users.isActive} AND ${users.deletedAtMs} IS NULL
@@ -143,7 +154,7 @@ export function isReadable({ accountNumber, nowMs }: Reader): SQL {
 
 function conditions(reader: Reader, { difficulty, tier }: PassageFilters): (SQL | undefined)[] {
   return [
-    isReadable(reader),
+    readableCondition(reader),
     tier && eq(passages.tier, tier),
     difficulty && eq(passages.difficulty, difficulty),
   ];

@@ -1,10 +1,10 @@
 /**
- * The progress of readers in D1. Rows remain when premium access ends, but they are read only with access to the
- * passage.
+ * The progress of readers in D1. When premium access ends, the rows of premium passages remain stored.
+ * `progressStatement` does not return these rows to a reader without access.
  */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
-import { isReadable, type Reader } from './passages.ts';
+import { type Reader, readableCondition } from './passages.ts';
 import { passages, progress } from './schema.ts';
 
 export type ProgressRow = typeof progress.$inferSelect;
@@ -12,24 +12,26 @@ export type ProgressRow = typeof progress.$inferSelect;
 export interface Attempt {
   owner: number;
   passageId: string;
+  /** Whole percent. */
   score: number;
+  /** Whether every question has an answer. */
   isCompleted: boolean;
   timeSpentSeconds: number;
   nowMs: number;
 }
 
-/** The progress on every passage that this reader may read and has attempted, newest passage first. */
+/** The progress on every passage that this reader may read and has attempted. The newest passage is first. */
 export function progressStatement(database: Database, owner: number, reader: Reader) {
   const { passageId, bestScore, isCompleted } = progress;
   return database
     .select({ passageId, bestScore, isCompleted })
     .from(progress)
     .innerJoin(passages, eq(passages.id, progress.passageId))
-    .where(and(eq(progress.owner, owner), isReadable(reader)))
+    .where(and(eq(progress.owner, owner), readableCondition(reader)))
     .orderBy(desc(passages.createdAtMs), desc(passages.row));
 }
 
-/** The owner's progress on one passage. */
+/** The owner's progress on one passage. The caller checks whether the owner may read the passage. */
 export function passageProgressStatement(database: Database, owner: number, passageId: string) {
   return database
     .select()
@@ -38,8 +40,8 @@ export function passageProgressStatement(database: Database, owner: number, pass
 }
 
 /**
- * Records an attempt in one statement, so that parallel attempts cannot overwrite a better score. Returns and writes no
- * row when the passage no longer exists.
+ * Records an attempt in one statement, so that parallel attempts cannot overwrite a better score. Returns the progress
+ * after the attempt. Returns and writes no row when the passage no longer exists.
  */
 export function upsertAttemptStatement(database: Database, attempt: Attempt) {
   const { owner, passageId, score, isCompleted, timeSpentSeconds, nowMs } = attempt;

@@ -2,30 +2,31 @@
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
-import { isReadable, type Reader } from './passages.ts';
+import { type Reader, readableCondition } from './passages.ts';
 import { passages, questions } from './schema.ts';
 
 export type QuestionRow = typeof questions.$inferSelect;
+/** A question as a reader gets it before the answer: without the correct answer and the explanation. */
 export type OpenQuestion = Omit<QuestionRow, 'passageId' | 'correctAnswerIndex' | 'explanation'>;
 
 const {
   passageId: _passageId,
   correctAnswerIndex: _correct,
   explanation: _explanation,
-  ...open
+  ...openColumns
 } = getTableColumns(questions);
 const IN_ORDER = [asc(questions.position), asc(questions.id)];
 
-/** The questions without correct answers, if this reader may read the passage. */
+/** The questions without correct answers. No rows if this reader may not read the passage. */
 export function openQuestionsStatement(database: Database, reader: Reader, passageId: string) {
   return database
-    .select(open)
+    .select(openColumns)
     .from(questions)
     .where(belongsToReadablePassage(reader, passageId))
     .orderBy(...IN_ORDER);
 }
 
-/** The questions with correct answers, for marking, if this reader may read the passage. */
+/** The questions with correct answers, to mark the answers of a reader. No rows if the reader may not read the passage. */
 export function markedQuestionsStatement(database: Database, reader: Reader, passageId: string) {
   return database
     .select()
@@ -44,8 +45,9 @@ export function anyQuestionsStatement(database: Database, passageId: string) {
 }
 
 /**
- * Replaces the questions of a passage, if it still exists. A question whose id is already stored updates its row.
- * The questions are one JSON parameter, because D1 allows 100 parameters and a question has seven columns.
+ * Replaces the questions of a passage, if the passage still exists. If the id of a question is already stored, its row is
+ * updated. The caller requires that such a row belongs to this passage. The questions are one JSON parameter, because D1
+ * allows 100 parameters in a statement and a question has seven columns.
  */
 export function replaceQuestionsStatements(passageId: string, rows: QuestionRow[]) {
   const list = JSON.stringify(rows);
@@ -69,6 +71,6 @@ export function replaceQuestionsStatements(passageId: string, rows: QuestionRow[
 function belongsToReadablePassage(reader: Reader, passageId: string): SQL | undefined {
   return and(
     eq(questions.passageId, passageId),
-    sql`EXISTS (SELECT 1 FROM ${passages} WHERE ${passages.id} = ${passageId} AND ${isReadable(reader)})`,
+    sql`EXISTS (SELECT 1 FROM ${passages} WHERE ${passages.id} = ${passageId} AND ${readableCondition(reader)})`,
   );
 }

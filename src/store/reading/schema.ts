@@ -37,7 +37,7 @@ export const questions = sqliteTable(
   (table) => [index('questions_passage').on(table.passageId, table.position)],
 );
 
-/** The best score of a reader on a passage, and the sums over all attempts. */
+/** The results of a reader on a passage: the best score in percent, and the number and total time of all attempts. */
 export const progress = sqliteTable(
   'progress',
   {
@@ -48,6 +48,7 @@ export const progress = sqliteTable(
       .notNull()
       .references(() => passages.id, { onDelete: 'cascade' }),
     bestScore: integer('best_score').notNull(),
+    /** Whether an attempt answered every question. */
     isCompleted: integer('is_completed', { mode: 'boolean' }).notNull(),
     attempts: integer().notNull(),
     timeSpentSeconds: integer('time_spent_seconds').notNull(),

@@ -1,5 +1,4 @@
-/** Deletes expired rows in chunks, because D1 runs one statement at a time. */
-
+/** Deletes expired rows. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { DAY_MS } from '../../rules/durations.ts';
@@ -21,20 +20,25 @@ import { deleteExpiredUpdatesStatement } from '../telegram/updates.ts';
 
 const EVENT_RETENTION_MS = 400 * DAY_MS;
 const SESSION_RETENTION_MS = 30 * DAY_MS;
-const KEY_RETENTION_MS = DAY_MS;
+const IDEMPOTENCY_KEY_RETENTION_MS = DAY_MS;
 const EMAIL_RETENTION_MS = 7 * DAY_MS;
 const TRASH_RETENTION_MS = 90 * DAY_MS;
 /** Twice the time for which Telegram repeats an update (24 hours). */
 const TELEGRAM_UPDATE_RETENTION_MS = 2 * DAY_MS;
 /** D1 runs one statement at a time: a larger chunk would delay the statements of requests. */
 const ROWS_PER_CHUNK = 1_000;
-/** A row of an uploaded file has up to 1 MB. To delete the row, SQLite reads all of its pages. */
+/** A part of an uploaded file is a row of up to 1 MB. To delete the row, SQLite reads all database pages of the row. */
 const FILE_PARTS_PER_CHUNK = 20;
 
 /**
- * Deletes expired security events, sessions, idempotency keys, links, codes, files to import, e-mails that were not
- * sent, updates of Telegram after 48 hours, plugs that have been in the trash for 90 days, and revisions of plugs after
- * 90 days. Rows are deleted in chunks until there is no expired row or `endsAtMs` is reached.
+ * Deletes, in chunks, until there are no such rows or `endsAtMs` is reached:
+ * - links in e-mails, codes that link a Telegram chat, and files to import, when they have expired
+ * - sessions, 30 days after their expiry
+ * - idempotency keys after 24 hours, updates of Telegram after 48 hours, e-mails in the mail queue after 7 days, and
+ *   security events after 400 days
+ * - plugs that have been in the trash for 90 days
+ * - revisions and changesets of plugs after 90 days; each run checks one slice of the owners (`findOwnerSlice`)
+ * @throws AppError `UNAVAILABLE`
  */
 export async function clearExpired(
   database: Database,
@@ -43,7 +47,7 @@ export async function clearExpired(
   const expired = [
     { table: securityEvents, column: sql`created_at`, beforeMs: nowMs - EVENT_RETENTION_MS },
     { table: sessions, column: sql`expires_at`, beforeMs: nowMs - SESSION_RETENTION_MS },
-    { table: idempotencyKeys, column: sql`created_at`, beforeMs: nowMs - KEY_RETENTION_MS },
+    { table: idempotencyKeys, column: sql`created_at`, beforeMs: nowMs - IDEMPOTENCY_KEY_RETENTION_MS },
     { table: accountLinks, column: sql`expires_at`, beforeMs: nowMs },
     { table: telegramLinkCodes, column: sql`expires_at`, beforeMs: nowMs },
     { table: mailQueue, column: sql`created_at`, beforeMs: nowMs - EMAIL_RETENTION_MS },
@@ -60,13 +64,15 @@ export async function clearExpired(
       deleteExpiredRevisionsStatement(slice, nowMs - REVISION_RETENTION_MS, ROWS_PER_CHUNK),
     ]),
   ];
-  let open = chunks;
-  while (open.length > 0) {
-    const groups = open.map(({ statements }) => statements());
+  let unfinished = chunks;
+  while (unfinished.length > 0) {
+    const groups = unfinished.map(({ statements }) => statements());
     const results = await database.batch(groups.flat());
-    const ends = groups.map((_, at) => groups.slice(0, at + 1).flat().length - 1);
-    // The last statement of a group returns one row for each deleted row.
-    open = open.filter(({ rows }, at) => (results[ends[at] ?? 0] as unknown[]).length === rows);
+    const lastIndexes = groups.map((_, at) => groups.slice(0, at + 1).flat().length - 1);
+    // The last statement of a group returns one row for each deleted row. A full chunk means that rows may remain.
+    unfinished = unfinished.filter(
+      ({ rows }, at) => (results[lastIndexes[at] ?? 0] as unknown[]).length === rows,
+    );
     if (Date.now() >= endsAtMs) return;
   }
 }

@@ -1,10 +1,10 @@
-/** The figures of the service for each UTC day. The scheduled job updates the figures, so that no page scans a table. */
+/** The figures of the service for each UTC day. The scheduled job updates the figures, so that no page reads a whole table. */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 
 /** The types of security events that are counted. Each type is the name of a figure. */
-const COUNTED_TYPES = [
+const COUNTED_EVENT_TYPES = [
   'registered',
   'login_succeeded',
   'login_failed',
@@ -12,7 +12,11 @@ const COUNTED_TYPES = [
   'refresh_reuse',
 ] as const;
 
-export type FigureName = (typeof COUNTED_TYPES)[number] | 'accounts' | 'active_sessions' | 'emails_failed';
+export type FigureName =
+  | (typeof COUNTED_EVENT_TYPES)[number]
+  | 'accounts'
+  | 'active_sessions'
+  | 'emails_failed';
 
 export interface DailyFigure {
   /** A UTC day, such as `2026-11-27`. */
@@ -26,8 +30,8 @@ const ENTRIES_PER_CHUNK = 5_000;
 const SESSIONS_PER_CHUNK = 10_000;
 
 /**
- * Counts the next entries of the security log, and returns whether the end of the log is reached. Entries are counted
- * in the order of the rowid and not of the time, because the account's object can write an entry later than the time of
+ * Counts the next entries of the security log, at most `limit`, and returns whether the end of the log is reached.
+ * Entries are counted in the order of the rowid and not of the time, because the account's object can write an entry later than the time of
  * the event. The figures and the position change in one transaction, so that concurrent runs count each entry once.
  */
 export async function countLogEntries(
@@ -43,7 +47,7 @@ export async function countLogEntries(
     plainStatement(
       sql`INSERT INTO daily_figures (day, name, value)
         SELECT date(created_at / 1000, 'unixepoch'), type, count(*) FROM ${chunk}
-        WHERE type IN ${[...COUNTED_TYPES]} GROUP BY 1, 2
+        WHERE type IN ${[...COUNTED_EVENT_TYPES]} GROUP BY 1, 2
         ON CONFLICT (day, name) DO UPDATE SET value = value + excluded.value`,
     ),
     // With `max`, SQLite takes `id` from the row with the maximum.
@@ -59,8 +63,9 @@ export async function countLogEntries(
 }
 
 /**
- * Stores the number of accounts, and inspects the next sessions. The number of active sessions is stored after the last
- * session was inspected. A new inspection of all sessions begins only if `mayBeginInspection` is true.
+ * Stores the number of accounts for the current UTC day, and inspects the next sessions, at most `limit`. The number of
+ * active sessions is stored after the last session was inspected. A new inspection of all sessions begins only if
+ * `mayBeginInspection` is true.
  */
 export async function updateCurrentFigures(
   database: Database,

@@ -2,14 +2,16 @@
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 
+/** E-mails to send, closed accounts whose closing the account's object has not confirmed, and accounts to erase. */
 export type QueueName = 'emails' | 'closings' | 'erasures';
 
 export interface QueueState {
   name: QueueName;
-  /** At most `MAX_COUNTED`. */
+  /** The number of entries, at most `MAX_COUNTED_ENTRIES`. */
   waiting: number;
+  /** The number of e-mails whose last attempt failed, at most `MAX_COUNTED_ENTRIES`. 0 for the other queues. */
   failed: number;
-  /** The creation time of the oldest entry; null for an empty queue. */
+  /** When the oldest counted e-mail was created, or the first account was closed or deleted. Null for an empty queue. */
   oldestAtMs: number | null;
 }
 
@@ -17,18 +19,18 @@ export interface QueueState {
  * The maximum number of counted entries, so that the statement reads a limited number of rows. A longer queue is shown
  * as "1,000 or more".
  */
-export const MAX_COUNTED = 1_000;
+export const MAX_COUNTED_ENTRIES = 1_000;
 
 /** Returns one row for each queue. The entries of each queue are read from an index. */
 export function queuesStatement() {
   const emails = (state: string) =>
-    sql`(SELECT created_at FROM mail_queue WHERE state = ${state} ORDER BY next_attempt_at LIMIT ${MAX_COUNTED})`;
+    sql`(SELECT created_at FROM mail_queue WHERE state = ${state} ORDER BY next_attempt_at LIMIT ${MAX_COUNTED_ENTRIES})`;
   return plainStatement(
     sql`SELECT 'emails', count(*), (SELECT count(*) FROM ${emails('failed')}), min(created_at) FROM ${emails('waiting')}
       UNION ALL SELECT 'closings', count(*), 0, min(at) FROM (SELECT closing_unconfirmed_at AS at FROM users
-        WHERE closing_unconfirmed_at IS NOT NULL ORDER BY closing_unconfirmed_at LIMIT ${MAX_COUNTED})
+        WHERE closing_unconfirmed_at IS NOT NULL ORDER BY closing_unconfirmed_at LIMIT ${MAX_COUNTED_ENTRIES})
       UNION ALL SELECT 'erasures', count(*), 0, min(at) FROM (SELECT deleted_at AS at FROM users
-        WHERE deleted_at IS NOT NULL ORDER BY deleted_at LIMIT ${MAX_COUNTED})`,
+        WHERE deleted_at IS NOT NULL ORDER BY deleted_at LIMIT ${MAX_COUNTED_ENTRIES})`,
     ([name, waiting, failed, oldestAtMs]): QueueState => ({
       name: name as QueueName,
       waiting: waiting as number,

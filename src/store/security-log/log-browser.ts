@@ -10,9 +10,10 @@ export interface LogFilters {
   /** The number of the account that the entry concerns. */
   owner: number | null;
   address: string | null;
+  /** Inclusive, as `untilMs`. */
   fromMs: number | null;
   untilMs: number | null;
-  /** Only actions of administrators. */
+  /** If true, only events that an administrator caused match. */
   isAdministration: boolean;
 }
 
@@ -28,14 +29,15 @@ const columns = Object.values(getTableColumns(securityEvents)).map(({ name }) =>
 const COLUMNS = sql.raw(columns.map((name) => `event."${name}"`).join(', '));
 const FIELDS = Object.keys(getTableColumns(securityEvents));
 /**
- * The types of the partial index. SQLite uses this index only if the query contains the condition of the index as
- * literal text.
+ * The types of the partial index `security_events_rare`. SQLite uses this index only if the query contains the condition
+ * of the index as literal text.
  */
 const RARE_TYPES: readonly string[] = RARE_EVENT_TYPES;
 
 /**
- * The newest matching entries among the next `inspected` entries after `after`. Returns `limit` + 1 entries if there is
- * a next page. The rows are not sorted.
+ * The newest matching entries among the next `inspected` entries after `after`. If more than `limit` entries match,
+ * `limit` + 1 entries are returned. Otherwise `lastInspectedEntryStatement` shows whether there is a next page. The
+ * caller sorts the rows.
  */
 export function browseLogStatement(
   filters: LogFilters,
@@ -44,7 +46,7 @@ export function browseLogStatement(
 ) {
   return plainStatement(
     sql`SELECT owners.username AS username, actors.username AS actor_username, ${COLUMNS}
-      FROM ${entries(filters, after, inspected)} AS event
+      FROM ${inspectedEntries(filters, after, inspected)} AS event
       LEFT JOIN users AS owners ON owners.number = event.owner
       LEFT JOIN users AS actors ON actors.number = event.actor
       WHERE ${matchCondition(filters)} LIMIT ${limit + 1}`,
@@ -55,13 +57,13 @@ export function browseLogStatement(
 /** The last entry that `browseLogStatement` inspects; no row if the statement inspects all remaining entries. */
 export function lastInspectedEntryStatement(filters: LogFilters, after: EventKey | null, inspected: number) {
   return plainStatement(
-    sql`SELECT created_at, id FROM ${entries(filters, after, inspected)} LIMIT 1 OFFSET ${inspected - 1}`,
+    sql`SELECT created_at, id FROM ${inspectedEntries(filters, after, inspected)} LIMIT 1 OFFSET ${inspected - 1}`,
     ([createdAtMs, id]): EventKey => ({ createdAtMs: createdAtMs as number, id: id as string }),
   );
 }
 
-/** The entries to inspect, from the index with the fewest candidates. */
-function entries(filters: LogFilters, after: EventKey | null, inspected: number): SQL {
+/** The next `inspected` entries, the newest first. They are read from the index with the fewest candidates. */
+function inspectedEntries(filters: LogFilters, after: EventKey | null, inspected: number): SQL {
   const { type, owner, fromMs, untilMs, isAdministration } = filters;
   const isRare = type !== null && RARE_TYPES.includes(type);
   const source =
@@ -84,7 +86,7 @@ function matchCondition({ type, address, isAdministration }: LogFilters): SQL {
   return sql`${isOfType} AND ${isFrom} AND ${isAdministration ? sql`event.actor IS NOT NULL` : sql`true`}`;
 }
 
-/** Every column of `security_events` has the same value in D1 and in a row. */
+/** Converts a result row. The values of `security_events` need no conversion, because the row has the same types. */
 function toEntry([username, actorUsername, ...values]: unknown[]): LogEntry {
   const event = Object.fromEntries(FIELDS.map((field, at) => [field, values[at]])) as SecurityEventRow;
   return { event, username: username as string | null, actorUsername: actorUsername as string | null };

@@ -1,4 +1,4 @@
-/** The security log in D1. */
+/** Statements that insert and read entries of the security log. */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { SecurityEvent } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
@@ -7,19 +7,20 @@ import { securityEvents } from './schema.ts';
 
 export type SecurityEventRow = typeof securityEvents.$inferSelect;
 
+/** The position of an event in a list that is sorted by time. */
 export interface EventKey {
   createdAtMs: number;
   id: string;
 }
 
-/** Inserts an event into the security log. A second insert of the same event changes nothing. */
+/** Inserts an event into the security log. An event whose id is already stored is not inserted again. */
 export function insertEventStatement(database: Database, event: SecurityEvent) {
   return database.insert(securityEvents).values(event).onConflictDoNothing();
 }
 
 /**
- * Inserts any number of events if the condition holds. The values are one parameter, because D1 accepts 100 parameters
- * in a statement.
+ * Inserts any number of events if the condition holds. Events whose ids are already stored are not inserted again. The
+ * events are one JSON parameter, because D1 accepts at most 100 parameters in a statement.
  */
 export function insertEventsStatement(events: SecurityEvent[], condition = sql`true`) {
   return plainStatement(

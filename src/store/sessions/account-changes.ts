@@ -10,9 +10,12 @@ import type { Database, Statement } from '../database/database.ts';
 import { sessions, users } from '../database/schema.ts';
 import { insertQueuedEmailStatement } from '../notifications/mail-queue.ts';
 import { insertEventsStatement } from '../security-log/security-events.ts';
-import { insertLinkStatements } from '../telegram/links.ts';
+import { replaceLinkStatements } from '../telegram/links.ts';
 
-/** Writes the changes in their order, and then their events, in one transaction and one round trip. */
+/**
+ * Writes the changes in one transaction and one round trip: first the other changes in their order, and then the events.
+ * @throws AppError `UNAVAILABLE`
+ */
 export async function applyAccountChanges(database: Database, changes: AccountChange[]): Promise<void> {
   const events = changes.flatMap((change) => (change.type === 'event' ? [change.event] : []));
   await database.batch([
@@ -33,7 +36,8 @@ function changeStatements(database: Database, change: AccountChange): Statement[
       return [rehashPasswordStatement(database, change)];
     case 'password_replaced':
       return [
-        // This statement runs before the password statement, because both have the same condition on the epoch.
+        // This statement must run before the password is replaced. Both statements require an earlier epoch in the row,
+        // and the replacement stores the new epoch.
         ...(change.isReset ? [removeUnconfirmedPlexStatement(database, change)] : []),
         replacePasswordStatement(database, change),
       ];
@@ -54,7 +58,7 @@ function beginSessionStatements(
   const row = { ...session, lastActivityAtMs: createdAtMs };
   const insert = database.insert(sessions).values(row).onConflictDoNothing();
   // A Telegram link is not a sign-in, so it does not change the time of the last sign-in.
-  if (session.kind === 'telegram_link') return [insert, ...insertLinkStatements(session)];
+  if (session.kind === 'telegram_link') return [insert, ...replaceLinkStatements(session)];
   return [
     insert,
     database

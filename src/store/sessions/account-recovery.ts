@@ -1,4 +1,4 @@
-/** Recovers the state of an account's object that has lost its data. */
+/** Reads the data from which an account's object without data continues. Such an object is new or has lost its data. */
 import { sql } from 'drizzle-orm';
 import type { RecoveredAccount } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
@@ -6,8 +6,10 @@ import { plainStatement } from '../database/plain-statement.ts';
 import { sessions, users } from '../database/schema.ts';
 
 /**
- * Ends the live sessions of an account whose object has lost them. Reads the password epoch and the highest session id,
- * with which the object continues. Returns null when there is no such account.
+ * Ends all sessions of an account whose object has no data, because the object no longer knows them. Returns the data
+ * from which the object continues, such as the password epoch and the highest session id. Returns null when the account
+ * does not exist.
+ * @throws AppError `UNAVAILABLE`
  */
 export async function recoverAccount(
   database: Database,

@@ -33,17 +33,18 @@ export interface UsernameKey {
   id: number;
 }
 
-/** The maximum number of sessions, or of accounts of a search by user name, that a page inspects. */
-export const SESSIONS_INSPECTED = 2_000;
+/** The maximum number of rows that a page inspects: sessions, or accounts in a search by user name. */
+export const MAX_INSPECTED_ROWS = 2_000;
 
 const columns = Object.values(getTableColumns(sessions)).map(({ name }) => name);
 const COLUMNS = sql.raw(columns.map((name) => `sessions."${name}"`).join(', '));
 const FIELDS = Object.keys(getTableColumns(sessions));
 
 /**
- * The matching sessions among the next `SESSIONS_INSPECTED` sessions after `after`. An id contains the account number,
- * so the sessions of the newest account come first. Returns `limit` + 1 sessions if there is a next page. The rows are
- * not sorted.
+ * The matching sessions among the next `MAX_INSPECTED_ROWS` sessions after `after`, by decreasing id. A session id
+ * contains the account number, so the sessions of the newest account come first. If more than `limit` sessions match,
+ * `limit` + 1 sessions are returned. Otherwise `lastInspectedSessionStatement` shows whether there is a next page. The
+ * caller sorts the rows.
  */
 export function browseSessionsStatement(filters: SessionFilters, after: number | null, limit: number) {
   return plainStatement(
@@ -53,26 +54,29 @@ export function browseSessionsStatement(filters: SessionFilters, after: number |
   );
 }
 
-/** The last session that `browseSessionsStatement` inspects; no row if it inspects all remaining sessions. */
+/** The last session that `browseSessionsStatement` inspects; no row if the statement inspects all remaining sessions. */
 export function lastInspectedSessionStatement(filters: SessionFilters, after: number | null) {
   return plainStatement(
-    sql`SELECT id FROM ${inspectedSessions(filters, after)} LIMIT 1 OFFSET ${SESSIONS_INSPECTED - 1}`,
+    sql`SELECT id FROM ${inspectedSessions(filters, after)} LIMIT 1 OFFSET ${MAX_INSPECTED_ROWS - 1}`,
     ([id]) => id as number,
   );
 }
 
-/** The sessions of the accounts whose user name begins with a text, by user name, the newest session first. */
+/**
+ * The matching sessions of the next `MAX_INSPECTED_ROWS` accounts whose user name begins with the search text. They are
+ * sorted by user name. The newest session of each account is first. One additional session shows whether more match.
+ */
 export function sessionsByUsernameStatement(
   filters: SessionFilters,
   search: AccountSearch,
   after: UsernameKey | null,
   limit: number,
 ) {
-  // SQLite joins the tables of a CROSS JOIN in the written order, so that it reads the two indexes in their order.
   const beyond = after
     ? sql`(users.username COLLATE NOCASE > ${after.username}
         OR (sessions.created_at, sessions.id) < (${after.createdAtMs}, ${after.id}))`
     : sql`true`;
+  // SQLite joins the tables of a CROSS JOIN in the written order, so that both indexes supply the rows in sorted order.
   return plainStatement(
     sql`SELECT users.username, ${COLUMNS}
       FROM ${accountsOf(search, after)} AS users CROSS JOIN sessions ON sessions.owner = users.number
@@ -82,15 +86,15 @@ export function sessionsByUsernameStatement(
   );
 }
 
-/** The last account that `sessionsByUsernameStatement` inspects; no row if it inspects all remaining accounts. */
+/** The user name of the last account that `sessionsByUsernameStatement` inspects; no row if the statement inspects all of them. */
 export function lastInspectedUsernameStatement(search: AccountSearch, after: UsernameKey | null) {
   return plainStatement(
-    sql`SELECT username FROM ${accountsOf(search, after)} LIMIT 1 OFFSET ${SESSIONS_INSPECTED - 1}`,
+    sql`SELECT username FROM ${accountsOf(search, after)} LIMIT 1 OFFSET ${MAX_INSPECTED_ROWS - 1}`,
     ([username]) => username as string,
   );
 }
 
-/** The account ids of sessions. Unknown sessions are omitted. */
+/** The ids of the accounts to which the sessions belong. Unknown sessions are omitted. */
 export function accountIdsStatement(ids: number[]) {
   return plainStatement(
     sql`SELECT sessions.id AS session_id, users.id AS account_id
@@ -102,13 +106,13 @@ export function accountIdsStatement(ids: number[]) {
 
 function inspectedSessions({ address }: SessionFilters, after: number | null): SQL {
   return sql`(SELECT * FROM sessions WHERE ${address === null ? sql`true` : sql`address = ${address}`}
-    AND ${after === null ? sql`true` : sql`id < ${after}`} ORDER BY id DESC LIMIT ${SESSIONS_INSPECTED})`;
+    AND ${after === null ? sql`true` : sql`id < ${after}`} ORDER BY id DESC LIMIT ${MAX_INSPECTED_ROWS})`;
 }
 
 function accountsOf(search: AccountSearch, after: UsernameKey | null): SQL {
   return sql`(SELECT number, username FROM users WHERE deleted_at IS NULL AND ${hasUsernamePrefix(search)}
     AND ${after ? sql`username COLLATE NOCASE >= ${after.username}` : sql`true`}
-    ORDER BY username COLLATE NOCASE LIMIT ${SESSIONS_INSPECTED})`;
+    ORDER BY username COLLATE NOCASE LIMIT ${MAX_INSPECTED_ROWS})`;
 }
 
 function matchCondition({ clientType, state, device, nowMs }: SessionFilters): SQL {
@@ -119,7 +123,7 @@ function matchCondition({ clientType, state, device, nowMs }: SessionFilters): S
   return sql`${isInState} AND ${isOfClient} AND ${isDevice}`;
 }
 
-/** Every column of `sessions` has the same value in D1 and in a row. */
+/** Converts a result row. The values of `sessions` need no conversion, because the row has the same types. */
 function toBrowsedSession([username, ...values]: unknown[]): BrowsedSession {
   const session = Object.fromEntries(FIELDS.map((field, at) => [field, values[at]])) as SessionRow;
   return { session, username: username as string };

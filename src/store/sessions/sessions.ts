@@ -11,7 +11,7 @@ import { USER } from '../database/table-sql.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
 
-/** The account of a live session, and how the session began. */
+/** The account of a session that has not ended, and how the session began. */
 export interface AccessRow {
   account: AccountRow;
   begunAtMs: number;
@@ -20,18 +20,23 @@ export interface AccessRow {
 
 /** Why `accessStatement` stopped its batch. */
 export interface RefusedAccess {
+  /** `unknown` if the session does not exist or belongs to another account. */
   refusal: 'unknown' | 'deleted' | SessionEndReason;
-  /** 1 or 0, since JSON from SQLite has no booleans; null for an unknown session. */
+  /** Whether the account is active: 1 or 0, because SQLite has no booleans. Null for an unknown session. */
   isActive: number | null;
 }
 
-/** The maximum number of rows that `accessStatement` reads. D1 reports no counts for a batch that was stopped. */
-export const ACCESS_ROWS = 2;
+/**
+ * The maximum number of rows that `accessStatement` reads. It is counted as the cost of a batch that was stopped, because
+ * D1 reports no number of rows for such a batch.
+ */
+export const MAX_ACCESS_ROWS = 2;
 
 /**
- * Reads the account of a session. This statement is the first of every batch for an authenticated request. Unless the
- * session is live and its account may be used, the statement stops the batch with a `RefusedAccess`, so that no later
- * statement runs. The aliases make the column names unique.
+ * Reads the account of a session. This statement is the first one of every batch that checks the access of a request. If
+ * the session has ended or its account may not be used, the statement stops the batch with a `RefusedAccess`, so that no
+ * later statement runs. The expiry of the session is not checked, because the signed token contains an earlier expiry.
+ * The aliases make the column names unique.
  */
 export function accessStatement(sessionId: number, accountId: string, nowMs: number) {
   const refusal = sql`CASE
@@ -56,15 +61,15 @@ export function accessStatement(sessionId: number, accountId: string, nowMs: num
   );
 }
 
-/** The position of a session in a list. */
+/** The position of a session in a list that is sorted by the time of the sign-in. */
 export interface SessionKey {
   createdAtMs: number;
   id: number;
 }
 
 /**
- * One page of the live sessions of an owner, newest first. Sessions that ended after `endedSinceMs` are included,
- * unless `endedSinceMs` is null. One additional session shows whether there is a next page.
+ * One page of the live sessions of an owner, newest first. If `endedSinceMs` is not null, the sessions that ended or
+ * expired after this time are included. One additional session shows whether there is a next page.
  */
 export function ownSessionsStatement(
   database: Database,

@@ -15,7 +15,10 @@ export function replaceLinkCodeStatement(code: { owner: number; codeHash: string
   );
 }
 
-/** Assigns a code to the first Telegram user who sends the code. Afterwards, no other user can use the code. */
+/**
+ * Assigns a code that has not expired to the first Telegram user who sends it. Afterwards, no other user can use the
+ * code.
+ */
 export function assignLinkCodeStatement(codeHash: string, telegramUserId: number, nowMs: number) {
   return plainStatement(
     sql`UPDATE telegram_link_codes SET telegram_user_id = ${telegramUserId}
@@ -23,7 +26,10 @@ export function assignLinkCodeStatement(codeHash: string, telegramUserId: number
   );
 }
 
-/** The account of a code that is assigned to this Telegram user, unless it is deleted, deactivated or expired. */
+/**
+ * The account of a code that is assigned to this Telegram user. No row if the code has expired, or if the account is
+ * deleted, deactivated or expired.
+ */
 export function assignedAccountStatement(codeHash: string, telegramUserId: number, nowMs: number) {
   return plainStatement(
     sql`SELECT ${USER.columns} FROM telegram_link_codes AS code CROSS JOIN users
@@ -35,7 +41,10 @@ export function assignedAccountStatement(codeHash: string, telegramUserId: numbe
   );
 }
 
-/** Deletes the code of an account after a link with the Telegram user of the code has begun. */
+/**
+ * Deletes the code of an account after the link with a Telegram user has begun. A code that is assigned to another
+ * Telegram user remains.
+ */
 export function deleteUsedLinkCodeStatement(owner: number, telegramUserId: number | null) {
   return plainStatement(
     sql`DELETE FROM telegram_link_codes WHERE owner = ${owner} AND telegram_user_id = ${telegramUserId}`,

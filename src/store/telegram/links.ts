@@ -28,8 +28,8 @@ export interface OwnLink {
 }
 
 /**
- * The link of a Telegram user with the account. This is the access check of the bot: the statement returns no row for an
- * ended session, or for a deleted, deactivated or expired account.
+ * The link of a Telegram user with the account. This is the access check of the bot: the statement returns no row if the
+ * session has ended or expired, or if the account is deleted, deactivated or expired.
  */
 export function linkedChatStatement(telegramUserId: number, nowMs: number) {
   return plainStatement(
@@ -71,7 +71,7 @@ export function ownLinkStatement(owner: number, nowMs: number) {
   );
 }
 
-/** The plug of the open question of a chat. */
+/** The live plug that the expected reply of a chat concerns. */
 export function expectedPlugStatement(telegramUserId: number, owner: SQL) {
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM telegram_links CROSS JOIN plugs
@@ -82,7 +82,7 @@ export function expectedPlugStatement(telegramUserId: number, owner: SQL) {
   );
 }
 
-/** Stores the question to which the next message of a chat is the reply; null removes the question. */
+/** Stores the question to which the next message of a chat is the reply. Null removes the question. */
 export function expectReplyStatement(telegramUserId: number, expected: ExpectedReply | null) {
   const value = expected && JSON.stringify(expected);
   return plainStatement(
@@ -91,11 +91,11 @@ export function expectReplyStatement(telegramUserId: number, expected: ExpectedR
 }
 
 /**
- * Replaces the links of a Telegram user and of an account by a new link, and deletes the code of the link in the same
- * batch, so that a code is used up only when its link is stored. The account object may deliver the beginnings of
- * sessions repeatedly and in any order, so an older link does not replace a newer link.
+ * Replaces the links of a Telegram user and of an account by a new link. The code of the link is deleted in the same
+ * batch, so that a code is used up only when its link is stored. The account's object may deliver the beginning of a
+ * session several times and after later sessions, so an older link does not replace a newer link.
  */
-export function insertLinkStatements({ id, owner, telegramUserId, createdAtMs }: SessionCopy): Statement[] {
+export function replaceLinkStatements({ id, owner, telegramUserId, createdAtMs }: SessionCopy): Statement[] {
   return [
     plainStatement(
       sql`DELETE FROM telegram_links
@@ -109,7 +109,10 @@ export function insertLinkStatements({ id, owner, telegramUserId, createdAtMs }:
   ];
 }
 
-/** SQLite keeps the order of a CROSS JOIN: the link is read first, by its primary key. */
+/**
+ * The clauses `FROM` and `WHERE` that select the valid link of a Telegram user, the session and the account. SQLite keeps
+ * the order of a CROSS JOIN: the link is read first, by its primary key.
+ */
 function liveLink(telegramUserId: number, nowMs: number): SQL {
   return sql`FROM telegram_links CROSS JOIN sessions CROSS JOIN users
     WHERE telegram_links.telegram_user_id = ${telegramUserId}

@@ -7,8 +7,8 @@ import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
 import { sessions, users } from '../database/schema.ts';
 
 /**
- * The Telegram user of an account. The link is valid only while its session is live. A Telegram user and an account have
- * at most one link each.
+ * The links between Telegram users and accounts. A link is valid only while its session is live. A Telegram user has at
+ * most one link, and an account has at most one link.
  */
 export const telegramLinks = sqliteTable(
   'telegram_links',
@@ -47,8 +47,8 @@ export const telegramLinkCodes = sqliteTable(
 );
 
 /**
- * The updates that were handled in the last 48 hours. Because of its row, a repeated update has no effect. The rate
- * limit of a chat counts the rows of the last minute.
+ * The updates that were handled in the last 48 hours. An update that has a row is not handled again. The rate limit of a
+ * chat counts the rows of the last minute.
  */
 export const telegramUpdates = sqliteTable(
   'telegram_updates',

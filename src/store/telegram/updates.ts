@@ -1,10 +1,10 @@
-/** The updates of Telegram that were handled. The rate limit of a chat counts the rows of this chat. */
+/** The updates of Telegram that were handled. The rate limit of a chat counts its updates in the last minute. */
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { stopBatch } from '../database/stopped-batch.ts';
 
-/** The name of the primary key that a second claim violates, in `UniqueViolation.index`. */
-export const CLAIMED_UPDATE = 'telegram_updates.update_id';
+/** The value of `UniqueViolation.index` for the second claim of an update: the name of the primary key. */
+export const CLAIMED_UPDATE_INDEX = 'telegram_updates.update_id';
 
 const RATE_WINDOW_MS = 60_000;
 
@@ -14,15 +14,17 @@ export interface UpdateKey {
   nowMs: number;
 }
 
-/** The report of `claimUpdateStatement` when it stops its batch: the chat had `limited` updates in the last minute. */
+/** The report of `claimUpdateStatement` when it stops its batch. */
 export interface LimitedChat {
+  /** The number of updates of the chat in the last minute. */
   limited: number;
 }
 
 /**
- * Claims an update. The claim runs in the batch that applies the update, so that both take effect or neither does. A
- * second claim of an update fails the batch with `CLAIMED_UPDATE`. If the chat had `max` updates in the last minute,
- * the batch stops with a `LimitedChat`. The count is exact, because D1 runs one batch at a time.
+ * Claims an update: stores that it is handled. The claim runs in the batch that applies the update, so that both take
+ * effect or neither does. The second claim of an update violates `CLAIMED_UPDATE_INDEX`, and its batch fails. If the chat
+ * already had `max` updates in the last minute, the batch is stopped with a `LimitedChat`. The count is exact, because D1
+ * runs one batch at a time.
  */
 export function claimUpdateStatement({ updateId, chat, nowMs }: UpdateKey, max: number) {
   const report = sql`json_object('limited', recent.updates)`;
@@ -49,8 +51,8 @@ export function claimStateStatement({ updateId, chat, nowMs }: UpdateKey) {
 }
 
 /**
- * Deletes at most `limit` updates that were claimed before `beforeMs`, and returns one row for each of them. Later
- * updates have higher ids, so the oldest updates are found without an index on the time.
+ * Deletes the updates that were claimed before `beforeMs` among the `limit` updates with the lowest ids, and returns one
+ * row for each of them. Later updates have higher ids, so the oldest updates are found without an index on the time.
  */
 export function deleteExpiredUpdatesStatement(beforeMs: number, limit: number) {
   return plainStatement(

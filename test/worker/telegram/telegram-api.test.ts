@@ -31,7 +31,7 @@ const failed = (code: number, parameters?: object) => () =>
 it('the client sends a method as JSON to the configured origin and returns its result', async () => {
   const requests = respondWith(() => Response.json({ ok: true, result: { message_id: 5 } }));
   const result = await callTelegram(openTelegramApi(ACCESS), 'sendMessage', MESSAGE);
-  expect(result).toEqual({ kind: 'done', found: { message_id: 5 } });
+  expect(result).toEqual({ kind: 'done', value: { message_id: 5 } });
   expect(requests[0]?.url).toBe(`https://telegram.test/bot${ACCESS.token}/sendMessage`);
   expect(await requests[0]?.json()).toEqual(MESSAGE);
 });
@@ -56,7 +56,7 @@ it('the client repeats a call once when Telegram limits the bot for a short time
     await callTelegram(openTelegramApi(ACCESS), 'answerCallbackQuery', { callback_query_id: '1' }),
   ).toEqual({
     kind: 'done',
-    found: true,
+    value: true,
   });
   expect(requests).toHaveLength(2);
 });
@@ -78,7 +78,7 @@ it('the client downloads a file up to the maximum size', async () => {
     () => new Response('x'.repeat(101)),
   );
   const file = await downloadTelegramFile(ACCESS, 'documents/1.vcf', 100);
-  expect(file.kind === 'done' && new TextDecoder().decode(file.found)).toBe('BEGIN:VCARD');
+  expect(file.kind === 'done' && new TextDecoder().decode(file.value)).toBe('BEGIN:VCARD');
   expect(await downloadTelegramFile(ACCESS, 'documents/1.vcf', 100)).toMatchObject({ kind: 'refused' });
   expect(requests[0]?.url).toBe(`https://telegram.test/file/bot${ACCESS.token}/documents/1.vcf`);
 });

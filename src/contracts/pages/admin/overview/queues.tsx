@@ -1,5 +1,5 @@
 /** The queues of the service, with their numbers of waiting and failed entries. */
-import { MAX_COUNTED, type QueueName, type QueueState } from '../../../../store/scheduled/queues.ts';
+import { MAX_COUNTED_ENTRIES, type QueueName, type QueueState } from '../../../../store/scheduled/queues.ts';
 import { Card } from '../../components/cards.tsx';
 import { formatCount } from '../../components/figures.tsx';
 import { Badge } from '../../components/marks.tsx';
@@ -64,5 +64,5 @@ export function Queues({ queues, nowMs, timeZone }: QueuesProps) {
 }
 
 function countText(count: number): string {
-  return count === MAX_COUNTED ? `${formatCount(count)} or more` : formatCount(count);
+  return count === MAX_COUNTED_ENTRIES ? `${formatCount(count)} or more` : formatCount(count);
 }
