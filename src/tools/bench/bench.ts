@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --quick] [-- --json]`: measures the product and a minimal worker (the floor) under the same load.
- * Tests do not check times. Slow times are reported, but the exit code is always 0.
+ * `npm run bench [-- --quick] [-- --json]`: measures the product, which is the worker of this project, and a minimal
+ * worker (the floor) under the same load. `--quick` uses less data and shorter measurements. `--json` prints JSON and not
+ * a table. Tests do not check times. A time that misses its target is marked, but the exit code remains 0.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,43 +13,43 @@ import { floorSubjects } from './floor-subjects.ts';
 import { COMPATIBILITY_DATE, hostedFloor, hostedProduct } from './hosted-workers.ts';
 import { openConnection } from './load/connection.ts';
 import { productSubjects } from './product-subjects.ts';
-import { ROUNDS, runRounds, type Series } from './rounds.ts';
-import { BENCH_FOLDER, copyState, seededState } from './seed/seeded-state.ts';
+import { ROUND_COUNT, runRounds, type Series } from './rounds.ts';
+import { BENCH_FOLDER, copyState, prepareSeededState } from './seed/seeded-state.ts';
 import { signIn, signInAll } from './seed/signed-in.ts';
 import { startUpCpuMs, startUpSentence } from './start-up.ts';
-import { MOST_CONNECTIONS, type Subject } from './subjects.ts';
+import { MAX_CONNECTIONS, type Subject } from './subjects.ts';
 import { bundleFloor, bundleProduct } from './worker-bundles.ts';
 import { startServers } from './workerd-servers.ts';
 
-const FULL = {
+const FULL_PLAN = {
   name: 'full',
   spread: { plugs: 1_000_000, accounts: 1000, ownPlugs: 10_000 },
   rounds: { seconds: 1.5, warmUpSeconds: 0.3 },
 };
-const QUICK = {
+const QUICK_PLAN = {
   name: 'quick',
   spread: { plugs: 20_000, accounts: 100, ownPlugs: 2_000 },
   rounds: { seconds: 0.25, warmUpSeconds: 0.05 },
 };
 /**
- * The number of accounts in addition to the owner of the plugs: for each connection, one that refreshes and two that
- * log in.
+ * The number of accounts in addition to the owner of the plugs: for each connection, one account that refreshes and two
+ * accounts that log in.
  */
-const OTHERS = 3 * MOST_CONNECTIONS;
+const OTHER_ACCOUNT_COUNT = 3 * MAX_CONNECTIONS;
 
 prepareProcess();
 const { values: flags } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
-const plan = flags.quick ? QUICK : FULL;
+const plan = flags.quick ? QUICK_PLAN : FULL_PLAN;
 const resources = new AsyncDisposableStack();
 disposeOnSignals();
 try {
-  const folder = runFolder();
+  const folder = createRunFolder();
   report('Profiling start-ups …');
   const startUpMs = await startUpCpuMs(folder);
   const findings = findingsOf(await measureAll(folder));
   console.log(
     flags.json
-      ? JSON.stringify({ ...plan.spread, rounds: ROUNDS, startUpMs, findings }, null, 2)
+      ? JSON.stringify({ ...plan.spread, rounds: ROUND_COUNT, startUpMs, findings }, null, 2)
       : `${findingsTable(findings)}\n\n${startUpSentence(startUpMs)}`,
   );
 } finally {
@@ -57,7 +58,7 @@ try {
 
 async function measureAll(folder: string): Promise<Series[]> {
   report(`Seeding ${plan.spread.plugs} plugs, unless they exist …`);
-  const state = await seededState(plan.name, plan.spread);
+  const state = await prepareSeededState(plan.name, plan.spread);
   copyState(state, folder);
   report('Building both workers …');
   const product = hostedProduct(await bundleProduct(folder));
@@ -66,23 +67,23 @@ async function measureAll(folder: string): Promise<Series[]> {
   const ports = { product: await servers.port('product'), floor: await servers.port('floor') };
   report('Signing in …');
   const subjects = await prepareSubjects(ports.product);
-  return runRounds(subjects, ports, plan.rounds, (round) => report(`Round ${round} of ${ROUNDS} …`));
+  return runRounds(subjects, ports, plan.rounds, (round) => report(`Round ${round} of ${ROUND_COUNT} …`));
 }
 
-/** Account 1 owns the plugs that are read. */
+/** Signs in the accounts and builds the requests to both workers. Account 1 owns the plugs that are read. */
 async function prepareSubjects(port: number): Promise<Subject[]> {
   using connection = await openConnection(port);
   const owner = await signIn(connection, 1);
   const others = await signInAll(
     connection,
-    Array.from({ length: OTHERS }, (_, at) => 2 + at),
+    Array.from({ length: OTHER_ACCOUNT_COUNT }, (_, at) => 2 + at),
   );
   const accounts = { owner, others, ownPlugs: plan.spread.ownPlugs };
   return [...(await productSubjects(connection, accounts)), ...floorSubjects(owner, others)];
 }
 
-/** A folder for this run. It is removed when the program ends for any reason. */
-function runFolder(): string {
+/** Creates a folder for this run. The folder is removed when the program ends, also after an error or a signal. */
+function createRunFolder(): string {
   const folder = join(BENCH_FOLDER, `run-${process.pid}`);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -91,7 +92,7 @@ function runFolder(): string {
   return folder;
 }
 
-/** The terminal and npm both forward Ctrl-C, so the signal arrives twice. The second signal is ignored. */
+/** Ends the program at a signal. At Ctrl-C, the terminal and npm both send a signal. The second signal is ignored. */
 function disposeOnSignals(): void {
   let isEnding = false;
   const end = (_name: NodeJS.Signals, number: number) => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 /** /proc reports CPU time in hundredths of a second (USER_HZ), independently of the tick rate of the kernel. */
 const TICK_MS = 10;
 
-/** The CPU time so far in milliseconds; null on systems without /proc. */
+/** The CPU time of all running child processes since their start, in milliseconds. Null on systems without /proc. */
 export function childrenCpuMs(): number | null {
   try {
     const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
@@ -15,7 +15,8 @@ export function childrenCpuMs(): number | null {
 }
 
 /**
- * The CPU time of one process. Fields 14 and 15 are the user and the system time (proc(5)). Field 2 can contain spaces.
+ * The CPU time of one process in milliseconds. Fields 14 and 15 are the user and the system time (proc(5)). Field 2 ends
+ * with a parenthesis and can contain spaces, so the text is divided after field 2.
  */
 function cpuMsOf(pid: string): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -1,5 +1,5 @@
 /** Renders the findings as a table for a terminal. Pure. */
-import { type Finding, TARGET } from './findings.ts';
+import { type Finding, MIN_SHARE_OF_FLOOR } from './findings.ts';
 
 const HEADINGS = [
   'request',
@@ -17,10 +17,10 @@ const HEADINGS = [
   'KV',
   '$/M',
 ];
-/** Columns of text. They are aligned to the left. Numbers are aligned to the right. */
+/** The positions of the columns that contain text. Text is aligned to the left, and numbers to the right. */
 const LEFT_ALIGNED = new Set([0, 6]);
 
-/** The rows of the product, then the rows of the floors, then the explanations. */
+/** Returns the table: first the rows of the product, then the rows of the floors, then the explanations. */
 export function findingsTable(findings: Finding[]): string {
   const product = findings.filter(({ floor }) => floor !== null);
   const floors = findings.filter(({ floor }) => floor === null);
@@ -39,14 +39,14 @@ export function findingsTable(findings: Finding[]): string {
 }
 
 const FOOTNOTE = `Medians of three rounds in a closed loop. The load generator and the workers run on the same machine.
-"share": requests/s divided by those of the floor in the same round; * marks a share that misses the target ${TARGET}.
+"share": requests/s divided by those of the floor in the same round; * marks a share that misses the target ${MIN_SHARE_OF_FLOOR}.
 The floors are requests to a minimal Hono worker. read N: one JWT check and one D1 batch of two indexed reads, the session
 and N plugs. write: the same with one plug, then a second batch with one insert. object: one JWT check and one object
 call with one write. KV, object: one KV read before the same object call, as in a refresh. hash: one argon2id hash with
 the parameters of the product.
 CPU ms: CPU time of workerd per request, including its simulators of D1, KV and objects (Linux only).
-D1 round trips, rows, object calls and KV operations are counted by the worker, in ENVIRONMENT=test. Its limits count
-every request, but are so high that no request gets 429. $/M: a million requests at the unit prices of Cloudflare,
+D1 round trips, rows, object calls and KV operations are counted by the worker, in ENVIRONMENT=test. The limits of
+the product count every request, but are so high that no request gets 429. $/M: a million requests at the unit prices of Cloudflare,
 without CPU ($0.02 per million ms) and without the rows that objects write to their own storage.`;
 
 function byName(findings: Finding[]): Finding[] {

@@ -10,20 +10,23 @@ export interface Finding {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
-  /** CPU time of workerd and its simulators per request; null where it is not known. */
+  /** CPU time of workerd and its simulators per request, in milliseconds. Null on systems without /proc. */
   cpuMs: number | null;
-  /** Null for floors. */
+  /** What the request reads, writes and calls. Null for floors, which do not report this. */
   cost: MeasuredCost | null;
+  /** The price of a million requests. Null for floors. */
   dollarsPerMillion: number | null;
+  /** The name of the floor with which the request is compared. Null for floors. */
   floor: string | null;
-  /** The median of the shares of all rounds: requests per second divided by those of the floor. */
+  /** The median of the shares of all rounds: requests per second divided by those of the floor. Null for floors. */
   shareOfFloor: number | null;
   missesTarget: boolean;
 }
 
-/** The minimum share of the floor that reads, refresh and login should reach. */
-export const TARGET = 0.8;
-const TARGETED = ['hash', 'object', 'read 1', 'read 20', 'read 50'];
+/** The target: the minimum share of the floor that reads, refresh and login should reach. */
+export const MIN_SHARE_OF_FLOOR = 0.8;
+/** The floors of the requests to which the target applies. */
+const FLOORS_WITH_TARGET = ['hash', 'object', 'read 1', 'read 20', 'read 50'];
 
 /** One finding per series, in the same order. */
 export function findingsOf(series: Series[]): Finding[] {
@@ -51,7 +54,10 @@ function findingOf({ subject, connections, rounds }: Series, floor: Series | und
     dollarsPerMillion: cost && priceOf(cost),
     floor: subject.floor ?? null,
     shareOfFloor,
-    missesTarget: shareOfFloor !== null && shareOfFloor < TARGET && TARGETED.includes(subject.floor ?? ''),
+    missesTarget:
+      shareOfFloor !== null &&
+      shareOfFloor < MIN_SHARE_OF_FLOOR &&
+      FLOORS_WITH_TARGET.includes(subject.floor ?? ''),
   };
 }
 

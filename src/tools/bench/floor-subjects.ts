@@ -1,17 +1,23 @@
-/** The requests to the floor. They are the reference for the requests to the product. */
+/**
+ * The requests to the floor, the minimal worker in `floor-worker.ts`. Each request to the product is compared with one of
+ * them.
+ */
 import { requestBytes } from './load/requests.ts';
 import { PASSWORD } from './seed/seeded-state.ts';
 import type { SignedIn } from './seed/signed-in.ts';
 import {
   constantRead,
   LIST_PAGE_SIZE,
-  MOST_CONNECTIONS,
+  MAX_CONNECTIONS,
   SEARCH_PAGE_SIZE,
   type Subject,
   sharedSources,
 } from './subjects.ts';
 
-/** One hash, one object call with KV and one without, batches of two reads, and a read with a write. */
+/**
+ * Builds the requests: one hash, one object call with a KV read and one without, one batch of two reads for each number of
+ * rows, and one batch of reads with a batch that writes.
+ */
 export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
   const read = (rows: number) =>
     constantRead({ name: `read ${rows}`, worker: 'floor', status: 200 }, `/read?rows=${rows}`, owner);
@@ -21,7 +27,7 @@ export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
     name,
     worker: 'floor',
     status: 200,
-    sources: others.slice(0, MOST_CONNECTIONS).map(({ accessToken }) => {
+    sources: others.slice(0, MAX_CONNECTIONS).map(({ accessToken }) => {
       const request = requestBytes({ path, token: accessToken, body: {} });
       return { next: () => request };
     }),

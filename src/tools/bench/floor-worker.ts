@@ -1,7 +1,8 @@
 /**
- * The floor: a minimal worker that performs only the operations that a request of the product needs: one verification
- * of a JWT (jose, HS256), followed by one batch of two indexed reads, one object call with one write, or one argon2id
- * hash.
+ * The floor: a minimal worker that performs only the operations that a request to the product needs. The route `/hash`
+ * computes one argon2id hash. Each of the other routes verifies one JWT (jose, HS256). Then `/read` runs one batch of two
+ * indexed reads, `/write` runs this batch and a second batch with one insert, and `/object` calls one object that writes
+ * one row.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { Hono } from 'hono';
@@ -21,9 +22,10 @@ interface FloorEnv {
   Variables: { session: number };
 }
 
-const SESSION = 'SELECT * FROM sessions WHERE id = ?';
-const NEWEST = 'SELECT * FROM plugs WHERE owner = ? AND deleted_at IS NULL ORDER BY created_at DESC LIMIT ?';
-const INSERT = 'INSERT INTO floor_rows (text) VALUES (?) RETURNING *';
+const SESSION_QUERY = 'SELECT * FROM sessions WHERE id = ?';
+const NEWEST_PLUGS_QUERY =
+  'SELECT * FROM plugs WHERE owner = ? AND deleted_at IS NULL ORDER BY created_at DESC LIMIT ?';
+const ROW_INSERT = 'INSERT INTO floor_rows (text) VALUES (?) RETURNING *';
 
 export class FloorCounter extends DurableObject {
   constructor(state: DurableObjectState, bindings: FloorBindings) {
@@ -63,21 +65,21 @@ floor.use(async (c, next) => {
 floor.get('/read', async (c) => {
   const { DB } = c.env;
   const rows = Number(c.req.query('rows'));
-  const newest = DB.prepare(NEWEST).bind(accountNumberOf(c.var.session), rows);
-  const [sessions, plugs] = await DB.batch([DB.prepare(SESSION).bind(c.var.session), newest]);
+  const newest = DB.prepare(NEWEST_PLUGS_QUERY).bind(accountNumberOf(c.var.session), rows);
+  const [sessions, plugs] = await DB.batch([DB.prepare(SESSION_QUERY).bind(c.var.session), newest]);
   return c.json({ session: sessions?.results[0], plugs: plugs?.results });
 });
 
 floor.post('/write', async (c) => {
   const { DB } = c.env;
-  const newest = DB.prepare(NEWEST).bind(accountNumberOf(c.var.session), 1);
-  await DB.batch([DB.prepare(SESSION).bind(c.var.session), newest]);
-  const [inserted] = await DB.batch([DB.prepare(INSERT).bind(await c.req.text())]);
+  const newest = DB.prepare(NEWEST_PLUGS_QUERY).bind(accountNumberOf(c.var.session), 1);
+  await DB.batch([DB.prepare(SESSION_QUERY).bind(c.var.session), newest]);
+  const [inserted] = await DB.batch([DB.prepare(ROW_INSERT).bind(await c.req.text())]);
   return c.json({ inserted: inserted?.results[0] }, 201);
 });
 
 floor.post('/object', async (c) => {
-  // The product reads these keys before it calls an object.
+  // In a refresh, the product reads such keys before it calls an object.
   if (c.req.query('kv')) await c.env.EDGE_CACHE.get([`ended:${c.var.session}`, `limit:${c.var.session}`]);
   return c.json({ count: await c.env.COUNTERS.getByName(String(c.var.session)).count() });
 });

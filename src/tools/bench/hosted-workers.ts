@@ -9,9 +9,10 @@ type Bindings = NonNullable<HostedWorker['config']['env']>;
 
 /** This is not a real secret: the tokens of a benchmark are used only on this machine. */
 const SECRET = 'only-for-benchmarks-only-for-benchmarks-only';
-/** A limit that no load reaches. Every call is still counted. */
+/** A limit that no load reaches: the number of calls and the window in seconds. Every call is still counted. */
 const HIGH_LIMIT = [1_000_000_000, 60];
-const LIMITED = [
+/** The limits of the product that the benchmark raises. */
+const LIMIT_NAMES = [
   'login',
   'send_otp',
   'verify_otp',
@@ -27,6 +28,7 @@ const LIMITED = [
   'code_emails_in_all',
   'failed_codes',
 ];
+/** Each worker has its own socket on a free port. */
 const SOCKETS = { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] };
 
 interface ProductConfig {
@@ -84,7 +86,7 @@ function variables(): Bindings {
     ENVIRONMENT: 'test',
     MAIL_TRANSPORT: 'outbox',
     JWT_KEYS: JSON.stringify([{ kid: 'bench', secret: SECRET }]),
-    LIMITS: JSON.stringify(Object.fromEntries(LIMITED.map((name) => [name, HIGH_LIMIT]))),
+    LIMITS: JSON.stringify(Object.fromEntries(LIMIT_NAMES.map((name) => [name, HIGH_LIMIT]))),
   };
   return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { type: 'text', value }]));
 }

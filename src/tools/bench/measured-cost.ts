@@ -1,5 +1,6 @@
 /** Reads the cost of a request from the `Server-Timing` header of its response. Pure. */
 
+/** The numbers of operations and of D1 rows of one request. */
 export interface MeasuredCost {
   d1Trips: number;
   rowsRead: number;

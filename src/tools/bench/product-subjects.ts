@@ -7,24 +7,25 @@ import { beginDeviceSession, loginRequest, type SignedIn, sendForJson } from './
 import {
   constantRead,
   LIST_PAGE_SIZE,
-  MOST_CONNECTIONS,
+  MAX_CONNECTIONS,
   SEARCH_PAGE_SIZE,
   type Subject,
   sharedSources,
 } from './subjects.ts';
 
-/**
- * The accounts that send requests: the owner of the plugs, and other accounts, of which there are more than
- * connections.
- */
+/** The accounts that send requests. */
 export interface BenchAccounts {
+  /** The owner of the plugs that are read. */
   owner: SignedIn;
+  /** The number of plugs of the owner. */
   ownPlugs: number;
+  /** Other accounts, more than `MAX_CONNECTIONS`. */
   others: SignedIn[];
 }
 
 /**
- * Builds the requests. First it reads a cursor near the end of the list, and begins the sessions that are refreshed.
+ * Builds the requests. For this purpose, the function reads a cursor near the end of the list, and begins the sessions that
+ * are refreshed.
  */
 export async function productSubjects(
   product: Connection,
@@ -34,8 +35,8 @@ export async function productSubjects(
   const read = (name: string, floor: string, path: string) =>
     constantRead({ name, floor, worker: 'product', status: 200 }, path, owner);
   return [
-    login(others.slice(MOST_CONNECTIONS)),
-    await refresh(product, others.slice(0, MOST_CONNECTIONS)),
+    loginSubject(others.slice(MAX_CONNECTIONS)),
+    await refreshSubject(product, others.slice(0, MAX_CONNECTIONS)),
     read('me', 'read 1', '/api/v1/auth/me'),
     read('list 50', 'read 50', `/api/v1/plugs/?limit=${LIST_PAGE_SIZE}`),
     read('list 50, cursor deep', 'read 50', `/api/v1/plugs/?limit=${LIST_PAGE_SIZE}&cursor=${cursor}`),
@@ -43,13 +44,13 @@ export async function productSubjects(
     read('search inside "smith"', 'read 20', `/api/v1/plugs/search?limit=${SEARCH_PAGE_SIZE}&q=smith`),
     read('search no hit', 'read 1', `/api/v1/plugs/search?limit=${SEARCH_PAGE_SIZE}&q=zyzzyva`),
     read('stats', 'read 1', '/api/v1/plugs/stats'),
-    create(owner),
-    convert(owner, ownPlugs / 2),
+    createSubject(owner),
+    convertSubject(owner, ownPlugs / 2),
   ];
 }
 
-/** Logins of the other accounts, one after another. These accounts send no other requests. */
-function login(others: SignedIn[]): Subject {
+/** All connections log in these accounts in turn. The accounts send no other requests. */
+function loginSubject(others: SignedIn[]): Subject {
   const requests = others.map(({ account }) => loginRequest(account));
   return {
     name: 'login',
@@ -61,7 +62,7 @@ function login(others: SignedIn[]): Subject {
 }
 
 /** Each connection refreshes its own session with the newest token. */
-async function refresh(product: Connection, others: SignedIn[]): Promise<Subject> {
+async function refreshSubject(product: Connection, others: SignedIn[]): Promise<Subject> {
   const sources: Source[] = [];
   for (const { account } of others) {
     let token = await beginDeviceSession(product, account);
@@ -80,7 +81,7 @@ async function refresh(product: Connection, others: SignedIn[]): Promise<Subject
   return { name: 'refresh', floor: 'object', worker: 'product', status: 200, sources };
 }
 
-function create({ account, accessToken: token }: SignedIn): Subject {
+function createSubject({ account, accessToken: token }: SignedIn): Subject {
   const common = {
     company: 'Atelier Rosé',
     business_type: 'salon',
@@ -99,12 +100,15 @@ function create({ account, accessToken: token }: SignedIn): Subject {
   return { name: 'create', floor: 'write', worker: 'product', status: 201, sources };
 }
 
-/** Converts each target once. Six measurements and their warm-ups share the targets. */
-function convert({ account, accessToken: token }: SignedIn, stock: number): Subject {
+/**
+ * Converts each target at most once. Three rounds with two loads share the targets, and each warm-up adds a sixth of the
+ * requests. With at most one eighth of the targets in each measurement, there are enough targets.
+ */
+function convertSubject({ account, accessToken: token }: SignedIn, targetCount: number): Subject {
   const body = { job_title: 'Partner' };
   const sources = sharedSources((turn) => {
     const path = `/api/v1/plugs/${plugId(account, turn * 2)}/convert`;
-    return turn < stock ? requestBytes({ path, token, address: addressOf(account), body }) : null;
+    return turn < targetCount ? requestBytes({ path, token, address: addressOf(account), body }) : null;
   });
   return {
     name: 'convert',
@@ -112,7 +116,7 @@ function convert({ account, accessToken: token }: SignedIn, stock: number): Subj
     worker: 'product',
     status: 200,
     sources,
-    requests: Math.floor(stock / 8),
+    maxRequests: Math.floor(targetCount / 8),
   };
 }
 

@@ -1,22 +1,23 @@
 /**
- * Measures every subject once per round and load, so that a change in the speed of the machine affects all subjects.
+ * Measures every subject once in each round with each load, so that a change in the speed of the machine affects all
+ * subjects. A load is a number of connections.
  */
 import { childrenCpuMs } from './children-cpu.ts';
 import { type Measurement, runClosedLoop, type Source } from './load/closed-loop.ts';
 import { openConnection } from './load/connection.ts';
-import { MOST_CONNECTIONS, type Subject } from './subjects.ts';
+import { MAX_CONNECTIONS, type Subject } from './subjects.ts';
 
-export const LOADS = [1, MOST_CONNECTIONS] as const;
-export const ROUNDS = 3;
+export const LOADS = [1, MAX_CONNECTIONS] as const;
+export const ROUND_COUNT = 3;
 
 export interface RoundsPlan {
-  /** Duration of one measurement. */
+  /** The duration of one measurement. A warm-up precedes each measurement. */
   seconds: number;
   warmUpSeconds: number;
 }
 
 export interface RoundMeasurement extends Measurement {
-  /** CPU time of workerd per request, including its simulators of D1, KV and objects; null where it is not known. */
+  /** CPU time of workerd per request, including its simulators of D1, KV and objects. Null on systems without /proc. */
   cpuMs: number | null;
 }
 
@@ -27,7 +28,10 @@ export interface Series {
   rounds: RoundMeasurement[];
 }
 
-/** Measures all subjects. `ports` are the ports of the two workers. */
+/**
+ * Measures all subjects. `ports` are the ports of the two workers.
+ * @throws the errors of `runClosedLoop`
+ */
 export async function runRounds(
   subjects: Subject[],
   ports: Record<Subject['worker'], number>,
@@ -37,7 +41,7 @@ export async function runRounds(
   const series = LOADS.flatMap((connections) =>
     subjects.map((subject): Series => ({ subject, connections, rounds: [] })),
   );
-  for (let round = 1; round <= ROUNDS; round += 1) {
+  for (let round = 1; round <= ROUND_COUNT; round += 1) {
     onRound(round);
     for (const each of inMeasuringOrder(series))
       each.rounds.push(await measure(each, ports[each.subject.worker], plan));
@@ -45,7 +49,7 @@ export async function runRounds(
   return series;
 }
 
-/** Puts each floor directly before the subjects that are compared with it, because the load of the machine changes. */
+/** Puts each floor directly before the subjects that are compared with it, because the speed of the machine changes. */
 function inMeasuringOrder(series: Series[]): Series[] {
   return LOADS.flatMap((load) => {
     const ofLoad = series.filter(({ connections }) => connections === load);
@@ -62,12 +66,12 @@ async function measure(
   port: number,
   plan: RoundsPlan,
 ): Promise<RoundMeasurement> {
-  const { sources, status, requests = Number.POSITIVE_INFINITY } = subject;
-  const pairs = await Promise.all(sources.slice(0, connections).map((source) => connected(port, source)));
+  const { sources, status, maxRequests = Number.POSITIVE_INFINITY } = subject;
+  const pairs = await Promise.all(sources.slice(0, connections).map((source) => connectSource(port, source)));
   try {
-    await runClosedLoop(pairs, status, { seconds: plan.warmUpSeconds, requests: requests / 6 });
+    await runClosedLoop(pairs, status, { seconds: plan.warmUpSeconds, maxRequests: maxRequests / 6 });
     const cpuBeforeMs = childrenCpuMs();
-    const measurement = await runClosedLoop(pairs, status, { seconds: plan.seconds, requests });
+    const measurement = await runClosedLoop(pairs, status, { seconds: plan.seconds, maxRequests });
     const cpuAfterMs = childrenCpuMs();
     const isKnown = cpuBeforeMs !== null && cpuAfterMs !== null;
     return { ...measurement, cpuMs: isKnown ? (cpuAfterMs - cpuBeforeMs) / measurement.requests : null };
@@ -76,6 +80,6 @@ async function measure(
   }
 }
 
-async function connected(port: number, source: Source) {
+async function connectSource(port: number, source: Source) {
   return [await openConnection(port), source] as const;
 }

@@ -1,4 +1,4 @@
-/** Measures the CPU time of the worker's start-up with `wrangler check startup`. Cloudflare's limit is 1 second. */
+/** Measures the CPU time of the worker's start-up with `wrangler check startup`. The limit of Cloudflare is 1 second. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTool } from '../cli/tools.ts';
@@ -24,7 +24,7 @@ export interface CpuProfile {
   timeDeltas: number[];
 }
 
-/** The median CPU time of several start-ups, in milliseconds. */
+/** Runs several start-ups and returns their median CPU time in milliseconds. The profiles are written to `folder`. */
 export async function startUpCpuMs(folder: string): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < PROFILE_COUNT; run += 1) {

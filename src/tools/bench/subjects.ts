@@ -1,4 +1,4 @@
-/** What is measured: one kind of request, and the floor with which it is compared. */
+/** A subject is what the benchmark measures: one kind of request, and the floor with which it is compared. */
 import type { Source } from './load/closed-loop.ts';
 import { addressOf, requestBytes } from './load/requests.ts';
 import type { SignedIn } from './seed/signed-in.ts';
@@ -10,14 +10,14 @@ export interface Subject {
   status: number;
   /** One source per connection. */
   sources: Source[];
-  /** The name of the floor subject; absent for floors. */
+  /** The name of the subject of the floor with which this subject is compared. Absent for floors. */
   floor?: string;
-  /** The maximum number of requests of all connections in one measurement, if the supply is limited. */
-  requests?: number;
+  /** The maximum number of requests of all connections in one measurement. Absent if there is no maximum. */
+  maxRequests?: number;
 }
 
-/** Number of connections of the larger load. */
-export const MOST_CONNECTIONS = 32;
+/** The number of connections of the larger load. */
+export const MAX_CONNECTIONS = 32;
 export const LIST_PAGE_SIZE = 50;
 export const SEARCH_PAGE_SIZE = 20;
 
@@ -31,8 +31,8 @@ export function constantRead(
   return { ...subject, sources: sharedSources(() => request) };
 }
 
-/** Sources for all connections. All of them take requests from one sequence, which is numbered from 0. */
+/** Returns one source per connection. All sources take their requests from one sequence, which is numbered from 0. */
 export function sharedSources(requestAt: (turn: number) => Buffer | null): Source[] {
   let turn = 0;
-  return Array.from({ length: MOST_CONNECTIONS }, () => ({ next: () => requestAt(turn++) }));
+  return Array.from({ length: MAX_CONNECTIONS }, () => ({ next: () => requestAt(turn++) }));
 }

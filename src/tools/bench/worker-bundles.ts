@@ -1,4 +1,4 @@
-/** Builds both workers, including WebAssembly, in the form that `wrangler deploy` would upload. */
+/** Builds the product and the floor, including WebAssembly, in the form that `wrangler deploy` would upload. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { ROOT, readTool } from '../cli/tools.ts';
@@ -23,13 +23,13 @@ export function bundleProduct(folder: string): Promise<WorkerBundle> {
  * Builds the floor. Its entry point is written to `folder`, because only index.ts may have a default export in `src/`.
  */
 export async function bundleFloor(folder: string, compatibilityDate: string): Promise<WorkerBundle> {
-  const home = join(folder, 'floor');
+  const floorFolder = join(folder, 'floor');
   const source = JSON.stringify(join(import.meta.dirname, 'floor-worker.ts'));
   const config = { name: 'floor', main: 'entry.js', minify: true, compatibility_date: compatibilityDate };
-  mkdirSync(home);
-  writeFileSync(join(home, 'entry.js'), `export { FloorCounter, floor as default } from ${source};\n`);
-  writeFileSync(join(home, 'wrangler.json'), JSON.stringify(config));
-  return bundle(join(home, 'wrangler.json'), join(home, 'out'), 'entry.js');
+  mkdirSync(floorFolder);
+  writeFileSync(join(floorFolder, 'entry.js'), `export { FloorCounter, floor as default } from ${source};\n`);
+  writeFileSync(join(floorFolder, 'wrangler.json'), JSON.stringify(config));
+  return bundle(join(floorFolder, 'wrangler.json'), join(floorFolder, 'out'), 'entry.js');
 }
 
 async function bundle(config: string, output: string, mainModule: string): Promise<WorkerBundle> {

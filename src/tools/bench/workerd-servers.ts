@@ -8,11 +8,11 @@ export interface WorkerdServers extends AsyncDisposable {
 }
 
 /** The maximum number of errors of the workers that are printed. */
-const SHOWN_ERRORS = 5;
+const MAX_PRINTED_ERRORS = 5;
 
-/** Starts workers on the state in `folder`. */
+/** Starts the workers. They use the databases and objects that are stored in `folder`. */
 export function startServers(folder: string, workers: HostedWorker[]): WorkerdServers {
-  let errors = 0;
+  let errorCount = 0;
   const runtime = new Miniflare({
     workers,
     resourcePersistencePath: folder,
@@ -20,7 +20,7 @@ export function startServers(folder: string, workers: HostedWorker[]): WorkerdSe
     logRequests: false,
     cf: false,
     handleStructuredLogs: ({ level, message }) => {
-      if (level === 'error' && ++errors <= SHOWN_ERRORS) console.error(message);
+      if (level === 'error' && ++errorCount <= MAX_PRINTED_ERRORS) console.error(message);
     },
   });
   return {

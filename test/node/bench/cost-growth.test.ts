@@ -14,7 +14,7 @@ import { addressOf, requestBytes } from '../../../src/tools/bench/load/requests.
 import { measuredCost } from '../../../src/tools/bench/measured-cost.ts';
 import { loadAccounts, loadPlugs, withDatabaseFile } from '../../../src/tools/bench/seed/bulk-load.ts';
 import { plugId, type SeededPlug, seededPlug } from '../../../src/tools/bench/seed/seeded-plugs.ts';
-import { migratedDatabase, PASSWORD_HASH } from '../../../src/tools/bench/seed/seeded-state.ts';
+import { createMigratedDatabase, PASSWORD_HASH } from '../../../src/tools/bench/seed/seeded-state.ts';
 import { signIn } from '../../../src/tools/bench/seed/signed-in.ts';
 import { bundleProduct, type WorkerBundle } from '../../../src/tools/bench/worker-bundles.ts';
 import { startServers } from '../../../src/tools/bench/workerd-servers.ts';
@@ -92,7 +92,7 @@ beforeAll(async () => {
   const bundle = await bundleProduct(folder);
   const few = join(folder, 'few');
   const many = join(folder, 'many');
-  const file = await migratedDatabase(few);
+  const file = await createMigratedDatabase(few);
   withDatabaseFile(file, (database) => {
     loadAccounts(database, LARGE.account + OTHER_ACCOUNTS, PASSWORD_HASH);
     loadPlugs(database, 1, FEW, plugAt);

@@ -22,7 +22,7 @@ import {
   withDatabaseFile,
 } from '../../../src/tools/bench/seed/bulk-load.ts';
 import { type SeededPlug, seededPlug } from '../../../src/tools/bench/seed/seeded-plugs.ts';
-import { migratedDatabase } from '../../../src/tools/bench/seed/seeded-state.ts';
+import { createMigratedDatabase } from '../../../src/tools/bench/seed/seeded-state.ts';
 import { withLocalDatabase } from '../../../src/tools/cli/database/local-database.ts';
 import { ROOT } from '../../../src/tools/cli/tools.ts';
 
@@ -105,7 +105,7 @@ describe('rows loaded in bulk', () => {
   let writtenFile: string;
 
   beforeAll(async () => {
-    writtenFile = await migratedDatabase(join(folder, 'written'));
+    writtenFile = await createMigratedDatabase(join(folder, 'written'));
     withDatabaseFile(writtenFile, (database) => loadAccounts(database, ACCOUNTS, 'hash'));
     cpSync(join(folder, 'written'), join(folder, 'loaded'), { recursive: true });
     loadedFile = writtenFile.replace(join(folder, 'written'), join(folder, 'loaded'));

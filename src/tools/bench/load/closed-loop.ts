@@ -11,10 +11,11 @@ export interface Source {
   onResponse?(response: HttpResponse): void;
 }
 
-export interface Bounds {
+/** When a load ends: after this time, or after this number of requests. */
+export interface LoadBounds {
   seconds: number;
   /** The maximum number of requests of all connections together. */
-  requests: number;
+  maxRequests: number;
 }
 
 export interface Measurement {
@@ -27,13 +28,14 @@ export interface Measurement {
 }
 
 /**
- * Runs one source on each connection until the time is over or there are no more requests.
- * @throws Error with the response if its status is not the expected one
+ * Runs one source on each connection until the bounds are reached or the sources have no more requests.
+ * @param status the expected status of every response
+ * @throws Error with the response if a response has another status, and the errors of the connections
  */
 export async function runClosedLoop(
   pairs: readonly (readonly [Connection, Source])[],
   status: number,
-  bounds: Bounds,
+  bounds: LoadBounds,
 ): Promise<Measurement> {
   const latenciesMs: number[] = [];
   const startedAtMs = performance.now();
@@ -41,7 +43,7 @@ export async function runClosedLoop(
   let sent = 0;
   const timings = new Map<string, number>();
   const loop = async ([connection, source]: readonly [Connection, Source]) => {
-    while (sent < bounds.requests && performance.now() < deadlineMs) {
+    while (sent < bounds.maxRequests && performance.now() < deadlineMs) {
       const request = source.next();
       if (!request) return;
       sent += 1;

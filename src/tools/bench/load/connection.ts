@@ -3,17 +3,14 @@ import { createConnection } from 'node:net';
 import { type HttpResponse, HttpResponseReader } from './http-responses.ts';
 
 export interface Connection extends Disposable {
-  /** Sends a request and resolves with its response. */
+  /** Sends a request and resolves with its response. Rejects if the connection has failed. */
   exchange(request: Buffer): Promise<HttpResponse>;
 }
 
-/**
- * The timeout is longer than any measured request, so that a worker that does not respond ends the program with an
- * error.
- */
+/** Longer than any measured request takes. A worker that does not respond ends the program with an error. */
 const TIMEOUT_MS = 30_000;
 
-/** Opens a connection to a port of this machine. It is closed after half a minute without data. */
+/** Opens a connection to a port of this machine. The connection fails after half a minute without data. */
 export async function openConnection(port: number): Promise<Connection> {
   const socket = createConnection({ host: '127.0.0.1', port, noDelay: true });
   const reader = new HttpResponseReader();

@@ -1,6 +1,7 @@
 /**
- * Parses HTTP/1.1 responses from the pieces in which a socket delivers them (RFC 9112). Bodies have `Content-Length` or
- * are chunked. Requests are sent one after another, and never with the method HEAD. Pure.
+ * Parses HTTP/1.1 responses from the pieces in which a socket delivers them (RFC 9112). Bodies must have a
+ * `Content-Length` or be chunked. A client must wait for each response before it sends the next request, and must not use
+ * the method HEAD. Pure.
  */
 
 export interface HttpResponse {
@@ -17,7 +18,10 @@ const EMPTY = Buffer.alloc(0);
 export class HttpResponseReader {
   #unread: Buffer = EMPTY;
 
-  /** Adds the next piece. Returns the response that this piece completes, or null. */
+  /**
+   * Adds the next piece. Returns the response that this piece completes. Returns null if the response is not complete.
+   * @throws Error if the bytes are not such a response
+   */
   push(piece: Buffer): HttpResponse | null {
     this.#unread = this.#unread.length === 0 ? piece : Buffer.concat([this.#unread, piece]);
     const headEnd = this.#unread.indexOf(HEAD_END);
@@ -45,9 +49,14 @@ function statusOf(head: string): number {
 
 interface FoundBody {
   body: Buffer;
+  /** The position of the first byte after the body. */
   end: number;
 }
 
+/**
+ * Null if the body is not complete.
+ * @throws Error if the length of the body is not stated
+ */
 function bodyOf(head: string, bytes: Buffer, start: number): FoundBody | null {
   if (/^HTTP\/1\.1 (1\d\d|204|304)/.test(head)) return { body: EMPTY, end: start };
   if (/^transfer-encoding:[ \t]*chunked/im.test(head)) return chunkedBody(bytes, start);
@@ -57,7 +66,10 @@ function bodyOf(head: string, bytes: Buffer, start: number): FoundBody | null {
   return bytes.length < end ? null : { body: bytes.subarray(start, end), end };
 }
 
-/** Parses from the start of the body each time a piece arrives, because a response has only a few pieces. */
+/**
+ * Each piece that arrives is parsed again from the start of the body. This is fast enough, because a response has only a
+ * few pieces. Null if the body is not complete.
+ */
 function chunkedBody(bytes: Buffer, start: number): FoundBody | null {
   const chunks: Buffer[] = [];
   for (let at = start; ; ) {

@@ -35,7 +35,7 @@ export function requestBytes({
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text}`);
 }
 
-/** The client address of an account, from the range reserved for benchmarks (RFC 2544). */
+/** The client address of an account, from a range that is reserved for benchmarks (RFC 2544). */
 export function addressOf(account: number): string {
   return `198.18.${(account >> 8) & 255}.${account & 255}`;
 }

@@ -27,6 +27,7 @@ type Columns = ReturnType<typeof getTableColumns>;
 type Row = Record<string, unknown>;
 
 const ROWS_PER_TRANSACTION = 50_000;
+/** Without a journal, a crash makes the file unusable. */
 const FAST_WRITES = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000';
 
 /** Opens the file of D1, passes it to `work`, and closes it in the journal mode that workerd uses. */
@@ -82,17 +83,17 @@ export function loadPlugs(database: DatabaseSync, first: number, last: number, p
 }
 
 /**
- * Account 1 owns every `stride`th row, so that its rows are distributed over time. The other accounts own the other
- * rows.
+ * Returns the plug of each row. Account 1 owns every `stride`th row, so that its rows are distributed among all rows. The
+ * other accounts own the other rows in equal parts.
  */
 export function spreadPlugs({ plugs: total, accounts, ownPlugs }: PlugSpread): PlugAt {
   const stride = total / ownPlugs;
-  const each = Math.ceil((total - ownPlugs) / (accounts - 1));
+  const plugsPerAccount = Math.ceil((total - ownPlugs) / (accounts - 1));
   return (row) => {
     const own = Math.floor(row / stride);
     if (row % stride === 0) return seededPlug(1, own - 1);
     const other = row - own - 1;
-    return seededPlug(2 + Math.floor(other / each), other % each);
+    return seededPlug(2 + Math.floor(other / plugsPerAccount), other % plugsPerAccount);
   };
 }
 
@@ -105,8 +106,8 @@ function insertPlugs(database: DatabaseSync, first: number, last: number, plugAt
 }
 
 /**
- * Indexes from the newest row to the oldest. FTS5 needs ascending rowids, and the rowid of an entry is the negative row
- * number.
+ * Indexes the plugs from the newest row to the oldest row, because FTS5 is fast only with ascending rowids. The rowid of
+ * an entry is the negative row number.
  */
 function indexPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
   const insert = database.prepare('INSERT INTO plugs_fts (rowid, terms, folded_text) VALUES (?, ?, ?)');
@@ -140,7 +141,7 @@ function dropTriggersAndIndexes(database: DatabaseSync, table: string): string[]
   return definitions.map(({ sql }) => String(sql));
 }
 
-/** A function that inserts a row with the column names and encoders of the schema. */
+/** Returns a function that inserts a row. It uses the column names and encoders of the schema. */
 function inserter(database: DatabaseSync, table: Parameters<typeof getTableColumns>[0], fields: string[]) {
   const all: Columns = getTableColumns(table);
   const columns = fields.map((field) => ({ field, column: all[field] as Columns[string] }));

@@ -20,15 +20,15 @@ const JOBS = BUSINESSES.flatMap(({ type, companies, titles }) =>
 );
 /** This number has no common factor with the number of names, so that consecutive plugs have unrelated names. */
 const STEP = 997;
-const FIRST_AT_MS = Date.UTC(2026, 0, 1);
+const FIRST_CREATED_AT_MS = Date.UTC(2026, 0, 1);
 const INTERVAL_MS = 20 * 60_000;
 const CONVERTED_AFTER_MS = 86_400_000;
 
-/** The plug of an account at an index. A plug at an even index is a target. Every fourth plug was converted. */
+/** The plug of an account at an index. A plug at an even index is a target. Every second contact was converted. */
 export function seededPlug(owner: number, index: number): SeededPlug {
   const plugType = index % 2 === 0 ? 'target' : 'contact';
   const fields = fieldsAt(owner, index, plugType === 'contact');
-  const createdAtMs = FIRST_AT_MS + index * INTERVAL_MS;
+  const createdAtMs = FIRST_CREATED_AT_MS + index * INTERVAL_MS;
   return {
     ...fields,
     id: plugId(owner, index),
@@ -50,10 +50,10 @@ export function plugId(owner: number, index: number): string {
   return `01990000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
-/** Two plugs of an account never have both the same name and the same company. */
+/** The fields of the plug at an index. Two plugs of an account do not have both the same name and the same company. */
 function fieldsAt(owner: number, index: number, isContact: boolean): PlugFields {
-  const name = turn(NAMES, (owner + index) * STEP);
-  const { company, businessType, jobTitle } = turn(JOBS, index + Math.floor(index / NAMES.length));
+  const name = itemAt(NAMES, (owner + index) * STEP);
+  const { company, businessType, jobTitle } = itemAt(JOBS, index + Math.floor(index / NAMES.length));
   const pair = Math.floor(index / 2);
   return plugFieldsFrom({
     ...name,
@@ -61,12 +61,12 @@ function fieldsAt(owner: number, index: number, isContact: boolean): PlugFields 
     businessType,
     jobTitle: isContact ? jobTitle : null,
     email: `p${index}@mail.test`,
-    networkType: turn(NETWORK_TYPES, index),
-    tags: isContact ? [] : [turn(TAGS, pair)],
-    priority: turn(PRIORITIES, pair),
+    networkType: itemAt(NETWORK_TYPES, index),
+    tags: isContact ? [] : [itemAt(TAGS, pair)],
+    priority: itemAt(PRIORITIES, pair),
   });
 }
 
-function turn<Item>(items: readonly Item[], at: number): Item {
+function itemAt<Item>(items: readonly Item[], at: number): Item {
   return items[at % items.length] as Item;
 }

@@ -1,6 +1,6 @@
 /**
- * The state at the start of a run. It is created once and stored under `.wrangler/bench/` until the migrations or the
- * generator change. It is copied for each run, so that every run starts with the same rows.
+ * The database at the start of a run. It is created once and stored under `.wrangler/bench/` until the numbers of rows,
+ * the migrations or the generator change. It is copied for each run, so that every run starts with the same rows.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -23,8 +23,9 @@ export const PASSWORD = 'Tr0ub4dor&3-battery';
 export const PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$8kvJNaVE437B6IfhFBnBtw$RWuBw2tt7OssbBL9abSoczFBiwgglsQo4CcYQE7FmUM';
 /** The folder in which wrangler and workerd store D1 databases. */
-const DATABASES = 'v3/d1/miniflare-D1DatabaseObject';
-const GENERATOR = [
+const DATABASE_FOLDER = 'v3/d1/miniflare-D1DatabaseObject';
+/** The files that determine the seeded rows. */
+const GENERATOR_FILES = [
   'src/tools/bench/seed/bulk-load.ts',
   'src/tools/bench/seed/seeded-plugs.ts',
   'src/tools/bench/seed/seeded-state.ts',
@@ -46,8 +47,11 @@ const GENERATOR = [
   'src/store/database/schema.ts',
 ];
 
-/** The folder with the seeded state for a spread. It is created if it does not exist. */
-export async function seededState(name: string, spread: PlugSpread): Promise<string> {
+/**
+ * Returns the folder with the seeded state for a spread. If the folder does not exist, outdated states with the same name
+ * are deleted and the state is created.
+ */
+export async function prepareSeededState(name: string, spread: PlugSpread): Promise<string> {
   const folder = join(BENCH_FOLDER, `${name}-${fingerprintOf(spread)}`);
   if (existsSync(folder)) return folder;
   const unfinished = join(BENCH_FOLDER, `unfinished-${process.pid}`);
@@ -56,7 +60,7 @@ export async function seededState(name: string, spread: PlugSpread): Promise<str
     : [];
   for (const each of outdated) rmSync(join(BENCH_FOLDER, each), { recursive: true });
   try {
-    const file = await migratedDatabase(unfinished);
+    const file = await createMigratedDatabase(unfinished);
     withDatabaseFile(file, (database) => {
       database.exec('CREATE TABLE floor_rows (id INTEGER PRIMARY KEY, text TEXT NOT NULL)');
       loadAccounts(database, spread.accounts, PASSWORD_HASH);
@@ -74,8 +78,11 @@ export function copyState(folder: string, copy: string): void {
   cpSync(folder, copy, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
-/** Creates and migrates a database in the same way as `npm start`. Resolves with its file, which no worker has open. */
-export async function migratedDatabase(folder: string): Promise<string> {
+/**
+ * Creates and migrates a database in the same way as `npm start`. Resolves with the path of its SQLite file, which no
+ * worker has open.
+ */
+export async function createMigratedDatabase(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const config = join(ROOT, 'wrangler.toml');
   await readTool('wrangler', [
@@ -89,14 +96,14 @@ export async function migratedDatabase(folder: string): Promise<string> {
     '--persist-to',
     folder,
   ]);
-  const file = readdirSync(join(folder, DATABASES)).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name));
+  const file = readdirSync(join(folder, DATABASE_FOLDER)).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name));
   if (!file) throw new Error(`No database in ${folder}`);
-  return join(folder, DATABASES, file);
+  return join(folder, DATABASE_FOLDER, file);
 }
 
 function fingerprintOf(spread: PlugSpread): string {
   const migrations = readdirSync(join(ROOT, 'migrations')).filter((name) => name.endsWith('.sql'));
-  const files = [...migrations.sort().map((name) => `migrations/${name}`), ...GENERATOR];
+  const files = [...migrations.sort().map((name) => `migrations/${name}`), ...GENERATOR_FILES];
   const hash = createHash('sha256').update(JSON.stringify(spread));
   for (const file of files) hash.update(readFileSync(join(ROOT, file)));
   return hash.digest('hex').slice(0, 16);

@@ -20,13 +20,16 @@ export async function sendForJson<Body>(connection: Connection, request: Buffer)
   return JSON.parse(body.toString()) as Body;
 }
 
-/** The login request of an account, which always comes from the same address. */
+/** The login request of an account. All requests of an account have the same client address. */
 export function loginRequest(account: number): Buffer {
   const body = { email: `account${account}@bench.test`, password: PASSWORD };
   return requestBytes({ path: '/api/v1/auth/login', address: addressOf(account), body });
 }
 
-/** Signs an account in. Afterwards its device is known, so that later logins cost as much as usual. */
+/**
+ * Signs an account in. Its device is then known, so later logins do not have the additional cost of a new device.
+ * @throws Error if the login fails, or if the seeded hash has outdated parameters
+ */
 export async function signIn(connection: Connection, account: number): Promise<SignedIn> {
   const response = await connection.exchange(loginRequest(account));
   requireCurrentHashParameters(response);
@@ -34,7 +37,10 @@ export async function signIn(connection: Connection, account: number): Promise<S
   return { account, accessToken: tokens.access_token };
 }
 
-/** Begins a device session, whose refresh token changes with each refresh. Resolves with the first token. */
+/**
+ * Begins a device session and resolves with the first refresh token. The refresh token of a device session changes with
+ * each refresh.
+ */
 export async function beginDeviceSession(connection: Connection, account: number): Promise<string> {
   const body = { username: `account${account}`, password: PASSWORD };
   const request = requestBytes({ path: '/api/v1/auth/token/', address: addressOf(account), body });
@@ -42,8 +48,9 @@ export async function beginDeviceSession(connection: Connection, account: number
 }
 
 /**
- * Fails if the seeded hash has outdated parameters. The first login of each account would replace such a hash and cost
- * more.
+ * Requires that the seeded hash has the current parameters. With other parameters, the first login of each account would
+ * also replace the hash and cost more.
+ * @throws Error if the login failed or computed more than one hash
  */
 function requireCurrentHashParameters(response: HttpResponse): void {
   if (response.status !== 200)

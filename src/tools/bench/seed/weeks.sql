@@ -1,4 +1,4 @@
--- Computes the counts of the weeks from the plugs, in the same way as the migration `plug_weeks`.
+-- Computes the counts of the weeks from the plugs, in the same way as `migrations/0015_plug_weeks.sql`.
 DELETE FROM plug_weeks;
 INSERT INTO plug_weeks (owner, week, created, converted)
 SELECT owner, week, sum(created), sum(converted) FROM (
