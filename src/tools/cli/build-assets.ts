@@ -1,7 +1,8 @@
 /**
- * The build step of wrangler.toml. It writes the static files to dist/public, and the names of the files with a hash to
- * src. Unchanged files are not written again, because `wrangler dev` watches them. Each file is renamed to its final
- * path, because several builds can run at the same time.
+ * The build step of wrangler.toml. It writes the static files to dist/public, and the file names that contain a hash to
+ * src/contracts/pages/asset-names.ts. It deletes all other files from dist/public. Unchanged files are not written again,
+ * because `wrangler dev` watches them. Each file is written under a temporary name and then renamed, because several
+ * builds can run at the same time.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -16,7 +17,7 @@ try {
   const files = publicFiles();
   for (const [path, content] of files) writeIfChanged(join(PUBLIC, path), Buffer.from(content));
   writeIfChanged(NAMES_MODULE, Buffer.from(pageAssets().namesModule));
-  for (const path of existingFiles()) if (!files.has(path)) rmSync(join(PUBLIC, path), { force: true });
+  for (const path of existingPaths()) if (!files.has(path)) rmSync(join(PUBLIC, path), { force: true });
 } catch (error) {
   exitWithError(error instanceof Error ? error.message : String(error));
 }
@@ -29,7 +30,8 @@ function writeIfChanged(file: string, content: Buffer): void {
   renameSync(unfinished, file);
 }
 
-function existingFiles(): string[] {
+/** The paths of all files in the public folder, with `/` as the separator. */
+function existingPaths(): string[] {
   return readdirSync(PUBLIC, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(PUBLIC, join(entry.parentPath, entry.name)).split(sep).join('/'));

@@ -1,4 +1,7 @@
-/** Runs every check, even after a check has failed. The last line is `N passed, N failed`. */
+/**
+ * `npm test [-- <test file> …]`: runs every check, even after a check has failed. The last line is `N passed, N failed`.
+ * Each static check counts as one, and each test counts as one.
+ */
 import { exitCodeOf, prepareProcess, runTool, startTool } from './tools.ts';
 
 interface Counts {
@@ -7,7 +10,8 @@ interface Counts {
 }
 
 /**
- * The path of tsc is explicit: the package `typescript-5`, which the tests of generated clients use, also has a `tsc`.
+ * The path of tsc is explicit, because node_modules contains a second `tsc`: that of the package `typescript-5`, which the
+ * tests of generated clients use.
  */
 const TYPE_CHECKER = 'node_modules/typescript/bin/tsc';
 
@@ -20,7 +24,7 @@ const failed = checks.failed + tests.failed;
 process.exitCode = failed > 0 ? 1 : 0;
 console.log(`${passed} passed, ${failed} failed`);
 
-/** Checks format, lint and types. */
+/** Checks the format and lint rules, and then the types. */
 async function checkStatically(): Promise<Counts> {
   const codes = [await runTool('biome', ['check', '--error-on-warnings', '--config-path=.biome.jsonc'])];
   codes.push(await runTool('node', [TYPE_CHECKER, '--noEmit']));
@@ -29,7 +33,8 @@ async function checkStatically(): Promise<Counts> {
 }
 
 /**
- * The summary reporter sends the counts to this process. A run that ends with an error or without counts has failed.
+ * Runs the tests. The reporter `test/summary-reporter.ts` sends the counts to this process. An exit code other than 0
+ * counts as one failure if the reporter has sent no failure.
  */
 async function runTests(files: string[]): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0 };

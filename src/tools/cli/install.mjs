@@ -1,6 +1,7 @@
 /**
- * Runs `npm ci` if node_modules does not match package-lock.json, then runs the given command on the project's own
- * Node. It runs on Node 20 or later before any package is installed, so it is plain JavaScript without packages.
+ * Runs `npm ci` if node_modules does not match package-lock.json, and then runs the given command with the Node version of
+ * the project. This file runs on Node 20 or later before any package is installed, so it is plain JavaScript and imports
+ * no package.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -10,16 +11,19 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** The first version that strips types by default and has every API that the tools use. */
-const NODE_MAJOR = 24;
+const MIN_NODE_MAJOR = 24;
 
-// Child processes are looked up in this path, so that after the install `node` is the one from node_modules.
+// Commands are searched in this path, so that `node` is the program in node_modules once the packages are installed.
 process.env.PATH = [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 process.chdir(ROOT);
 if (!isInstalled()) install();
-refuseOldNode();
+exitIfNodeIsOld();
 run(process.argv.slice(2));
 
-/** Whether npm's record of node_modules matches the lock file. Optional packages may be missing, as on other systems. */
+/**
+ * Whether npm's record of node_modules matches the lock file. Optional packages may be missing, because some of them are
+ * for other operating systems.
+ */
 function isInstalled() {
   const wanted = packagesOf('package-lock.json');
   const installed = packagesOf('node_modules/.package-lock.json');
@@ -40,7 +44,7 @@ function packagesOf(lockFile) {
 
 function install() {
   console.log(
-    'Installing packages (npm ci). This takes up to a minute, and only when package-lock.json has changed …',
+    'Installing packages (npm ci). This takes up to a minute. It is repeated only after package-lock.json has changed …',
   );
   const flags = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', flags, { stdio: 'inherit' });
@@ -50,11 +54,11 @@ function install() {
   }
 }
 
-function refuseOldNode() {
+function exitIfNodeIsOld() {
   const { stdout } = spawnSync('node', ['--version'], { encoding: 'utf8' });
-  if (Number(/^v(\d+)/.exec(stdout ?? '')?.[1]) >= NODE_MAJOR) return;
+  if (Number(/^v(\d+)/.exec(stdout ?? '')?.[1]) >= MIN_NODE_MAJOR) return;
   console.error(
-    `Node ${NODE_MAJOR} is needed. It comes with the package "node", whose install script has not run. Allow install scripts (npm config set ignore-scripts false), delete node_modules and try again.`,
+    `Node ${MIN_NODE_MAJOR} or later is needed. It comes with the package "node", whose install script has not run. Allow install scripts (npm config set ignore-scripts false), delete node_modules and try again.`,
   );
   process.exit(1);
 }
@@ -71,7 +75,7 @@ function run([command, ...args]) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
-/** When npm is killed it sends no signal to its children, so this process watches its parent. */
+/** Calls `stop` when the parent process has ended. A killed npm sends no signal to its child processes. */
 function stopWithParent(stop) {
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || stop(), 500).unref();

@@ -1,4 +1,4 @@
-/** The address of the worker that `npm start` runs. It is computed before wrangler starts. */
+/** The address of the worker that `npm start` runs. The address is computed from the flags before wrangler starts. */
 import { parseArgs } from 'node:util';
 
 /** The port of `[dev]` in `wrangler.toml`. */
@@ -13,8 +13,8 @@ export function localOrigin(flags: string[]): string {
 }
 
 /**
- * Flags of `wrangler dev` that set `PUBLIC_URL`. Empty if the developer has set `PUBLIC_URL` in `.dev.vars` or with a
- * flag.
+ * Returns the flags of `wrangler dev` that set `PUBLIC_URL`. Empty if the developer has set `PUBLIC_URL` in `.dev.vars` or
+ * with a flag.
  */
 export function publicUrlFlags(flags: string[], variables: Record<string, string | undefined>): string[] {
   const isSet = variables.PUBLIC_URL !== undefined || flags.some((flag) => flag.includes('PUBLIC_URL:'));

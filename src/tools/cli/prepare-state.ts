@@ -1,6 +1,6 @@
 /**
- * Migrates and seeds the local database before the worker starts. Does nothing if nothing has changed since the last
- * time.
+ * Migrates the local database and writes the demo data before the worker starts. Does nothing if the migrations, the
+ * secrets and `SEED` are the same as at the last start.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,10 @@ import { withLocalDatabase } from './database/local-database.ts';
 import { readSecrets } from './secrets-file.ts';
 import { ROOT, readTool } from './tools.ts';
 
-/** Migrates the database under `stateFolder` and seeds the demo, unless a marker file records that this was done. */
+/**
+ * Migrates the database under `stateFolder`, unless a marker file records that this was done.
+ * @param isSeeded whether the demo data is also written
+ */
 export async function prepareState(stateFolder: string, isSeeded: boolean): Promise<void> {
   const { text, variables } = readSecrets();
   const wanted = fingerprintOf(text, isSeeded);
@@ -32,7 +35,10 @@ async function seed(stateFolder: string, pepper: string | undefined): Promise<vo
   );
 }
 
-/** A hash of everything that the preparation depends on. A new pepper in the secrets requires new password hashes. */
+/**
+ * A hash of all inputs of the preparation: the names of the migrations, the text of `.dev.vars` and `isSeeded`. A new pepper
+ * in `.dev.vars` requires new password hashes.
+ */
 function fingerprintOf(secrets: string, isSeeded: boolean): string {
   const migrations = readdirSync(join(ROOT, 'migrations')).filter((name) => name.endsWith('.sql'));
   const inputs = JSON.stringify([migrations.sort(), secrets, isSeeded]);

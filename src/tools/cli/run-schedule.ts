@@ -1,4 +1,4 @@
-/** Runs the scheduled work of a local worker, because `wrangler dev` runs no cron triggers by itself. */
+/** Runs the scheduled job of a local worker, because `wrangler dev` does not run cron triggers. */
 
 const INTERVAL_MS = 60_000;
 /** The path at which `wrangler dev` calls the scheduled handler. */

@@ -1,6 +1,6 @@
 /**
- * The configuration of a local worker. If `.dev.vars` does not exist, it is written with new secrets. If it exists and
- * has no values of a Telegram bot, these values are added.
+ * The configuration file of a local worker, `.dev.vars`. If the file does not exist, it is written with new secrets. If the
+ * file exists and has no values of a Telegram bot, these values are added.
  */
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,10 @@ import { ROOT } from './tools.ts';
 const FILE = join(ROOT, '.dev.vars');
 const SECRET_BYTES = 48;
 
-/** Writes `.dev.vars` if the file does not exist, and adds missing values. Only its owner can read the file. */
+/**
+ * Writes `.dev.vars` if the file does not exist, and adds missing values of the Telegram bot. Only the owner of a new file
+ * can read it.
+ */
 export function writeMissingSecrets(file = FILE): void {
   if (!existsSync(file)) {
     writeFileSync(file, freshSecrets(), { mode: 0o600, flag: 'wx' });
@@ -23,12 +26,12 @@ export function writeMissingSecrets(file = FILE): void {
   }
 }
 
-/** Whether a file configures a bot. The values of a real bot are not replaced. */
+/** Whether a file has values of a bot. They can be the values of a real bot, so they are not replaced. */
 function hasTelegramValues(text: string): boolean {
   return Object.keys(parseEnv(text)).some((name) => name.startsWith('TELEGRAM_'));
 }
 
-/** The text of `.dev.vars` and its variables. */
+/** Reads the text of `.dev.vars` and its variables. The file must exist. */
 export function readSecrets(): { text: string; variables: Record<string, string | undefined> } {
   const text = readFileSync(FILE, 'utf8');
   return { text, variables: parseEnv(text) };

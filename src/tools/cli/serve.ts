@@ -6,8 +6,8 @@ import { exitCodeOf, startTool } from './tools.ts';
 
 /** The time in which wrangler must stop before its process group is killed. */
 const STOP_TIMEOUT_MS = 5000;
-const READY = /Ready on https?:\/\/\S+/;
-const REQUEST = /^\[wrangler:info\] [A-Z]+ \/\S* \d{3} /;
+const READY_LINE = /Ready on https?:\/\/\S+/;
+const REQUEST_LINE = /^\[wrangler:info\] [A-Z]+ \/\S* \d{3} /;
 
 /**
  * Runs the worker until it is stopped, and calls `onReady` when the worker responds. Resolves with wrangler's exit
@@ -25,7 +25,7 @@ export async function serve(flags: string[], onReady: () => void): Promise<numbe
   process.on('exit', killGroup);
   let isStopping = false;
   return exitCodeOf(child, (signal) => {
-    // The terminal and npm both forward Ctrl-C, so the signal arrives twice.
+    // At Ctrl-C, the terminal and npm both send a signal. The second signal is ignored.
     if (isStopping) return;
     isStopping = true;
     signalGroup(child, signal);
@@ -33,18 +33,22 @@ export async function serve(flags: string[], onReady: () => void): Promise<numbe
   });
 }
 
-/** Whether wrangler reports a request with this line. The worker also logs each request, with its cost. */
+/**
+ * Whether wrangler reports a request with this line. Such lines are not shown, because the worker also logs each request,
+ * together with its cost.
+ */
 export function isRequestLine(line: string): boolean {
-  return REQUEST.test(stripVTControlCharacters(line));
+  return REQUEST_LINE.test(stripVTControlCharacters(line));
 }
 
+/** Prints the output of wrangler without the lines of requests, and calls `onReady` once. */
 function showOutput(child: ChildProcess, onReady: () => void): void {
   if (!child.stdout) return;
   let isReady = false;
   createInterface({ input: child.stdout }).on('line', (line) => {
     if (isRequestLine(line)) return;
     console.log(line);
-    if (isReady || !READY.test(line)) return;
+    if (isReady || !READY_LINE.test(line)) return;
     isReady = true;
     onReady();
   });

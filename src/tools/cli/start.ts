@@ -1,4 +1,7 @@
-/** `npm start`: prepares a fresh clone and runs the worker, without prompts and without network access. */
+/**
+ * `npm start [-- <flags of wrangler dev>]`: prepares a fresh clone and runs the worker, without prompts and without network
+ * access. With the environment variable `SEED=none`, no demo data is written.
+ */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { localOrigin, publicUrlFlags } from './local-address.ts';
@@ -19,7 +22,7 @@ process.exitCode = await serve([...publicUrlFlags(flags, readSecrets().variables
   runSchedule(localOrigin(flags));
 });
 
-/** The folder in which wrangler stores its state. The demo data is written there too. */
+/** The folder in which wrangler stores its state, which includes the local database. */
 function stateFolderOf(args: string[]): string {
   const options = { 'persist-to': { type: 'string' } } as const;
   const { values } = parseArgs({ args, options, strict: false, allowPositionals: true });

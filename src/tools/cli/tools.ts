@@ -1,6 +1,6 @@
 /**
- * Runs the tools of node_modules as child processes, with the Node version of the project, without telemetry or network
- * access.
+ * Runs the tools of node_modules as child processes with the Node version of the project, without telemetry and without
+ * network access.
  */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -8,7 +8,7 @@ import { delimiter, join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 const BIN = join(ROOT, 'node_modules', '.bin');
-const QUIET = {
+const QUIET_VARIABLES = {
   WRANGLER_SEND_METRICS: 'false',
   WRANGLER_HIDE_BANNER: 'true',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
@@ -19,7 +19,7 @@ const QUIET = {
  * process and its children. Environment variables that are already set do not change.
  */
 export function prepareProcess(): void {
-  for (const [name, value] of Object.entries(QUIET)) process.env[name] ??= value;
+  for (const [name, value] of Object.entries(QUIET_VARIABLES)) process.env[name] ??= value;
   process.chdir(ROOT);
 }
 
@@ -43,7 +43,8 @@ export function runTool(name: string, args: string[], options: SpawnOptions = {}
 
 /**
  * Resolves with the exit code of a child. If a signal ended the child, resolves with 128 plus the signal number, which
- * is the convention of shells.
+ * is the convention of shells. Until the child has ended, a signal to this process calls `onSignal` and does not end this
+ * process.
  */
 export function exitCodeOf(child: ChildProcess, onSignal: (signal: NodeJS.Signals) => void): Promise<number> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -58,8 +59,8 @@ export function exitCodeOf(child: ChildProcess, onSignal: (signal: NodeJS.Signal
 }
 
 /**
- * Resolves with the standard output of a tool. Its errors are printed on this terminal. Exits the program if the tool
- * fails.
+ * Runs a tool and resolves with its standard output. The error output of the tool is printed on this terminal. Exits the
+ * program if the tool fails.
  */
 export async function readTool(name: string, args: string[]): Promise<string> {
   const child = startTool(name, args, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,6 +1,6 @@
 /**
- * For `node --import`: importing a .wasm file returns a compiled module, as in workerd. Node programs can therefore
- * hash passwords with the code of the worker.
+ * A module for `node --import`. It changes the import of a .wasm file: the default export is the compiled module, as in
+ * workerd. Node programs can therefore hash passwords with the code of the worker.
  */
 import { registerHooks } from 'node:module';
 

@@ -3,16 +3,16 @@ import { DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
 import { DEMO_ACCOUNTS } from '../demo/accounts.ts';
 import { FAKE_URL } from './telegram/fake-values.ts';
 
-/** The address, the demo accounts and three requests to try. */
+/** Returns the addresses to open, and with the demo data the demo accounts and three requests to try. */
 export function welcome(address: string, isSeeded: boolean): string {
   return [
     `\nPlugs is running at ${address}   (Ctrl-C stops it)`,
     `  ${address}/          start page, with links to everything that runs`,
     `  ${address}/docs      API documentation, with requests to try`,
     `  ${address}/dev/mail  e-mails that the worker has sent`,
-    '  The Telegram bot runs without a token: npm run telegram:fake in another terminal, then',
+    '  To chat with the Telegram bot without a token, run this in another terminal: npm run telegram:fake',
     `  ${FAKE_URL}  chat with the bot in a browser`,
-    ...(isSeeded ? demoLines(address) : [withoutDemo(address)]),
+    ...(isSeeded ? demoLines(address) : [noDemoLine(address)]),
     '',
   ].join('\n');
 }
@@ -37,6 +37,6 @@ function demoLines(address: string): string[] {
   ];
 }
 
-function withoutDemo(address: string): string {
+function noDemoLine(address: string): string {
   return `\nNo demo data (SEED=none). Create an account: POST ${address}/api/v1/auth/register {"email", "password"}.`;
 }

@@ -10,9 +10,9 @@ import { ROOT } from '../tools.ts';
 
 const PAGES = join(ROOT, 'src/contracts/pages');
 const HTMX = join(ROOT, 'node_modules/htmx.org/dist/htmx.min.js');
-/** Path under the public folder. */
+/** The path of the files under the public folder. */
 const FOLDER = 'assets/pages';
-const HASH_CHARACTERS = 10;
+const HASH_LENGTH = 10;
 
 const MODULE_HEADER = `/** The paths of the files that browsers load for a page. Written by src/tools/cli/build-assets.ts. */
 
@@ -26,7 +26,7 @@ export interface PageAssets {
   namesModule: string;
 }
 
-/** The path of the module with the names. */
+/** The path of the generated module that contains the names of the files. */
 export const NAMES_MODULE = join(PAGES, 'asset-names.ts');
 
 /** Bundles and minifies the files of the pages. */
@@ -45,7 +45,7 @@ export function pageAssets(): PageAssets {
 }
 
 function hashed(name: string, extension: string, text: string) {
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, HASH_CHARACTERS);
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
   return { path: `${FOLDER}/${name}-${hash}.${extension}`, text };
 }
 
@@ -60,7 +60,7 @@ function styleSheet(): string {
   return result.outputFiles[0]?.text ?? '';
 }
 
-/** htmx, and the module of the pages in a separate scope. */
+/** The text of htmx, followed by the script of the pages in a separate scope. */
 function pageScript(): string {
   const own = readFileSync(join(PAGES, 'client/keyboard.js'), 'utf8');
   const { code } = transformSync(own, { minify: true, format: 'iife' });

@@ -25,8 +25,8 @@ const COPIES = {
 };
 
 /**
- * Headers in addition to those of the platform, which are `ETag` and `Cache-Control: public, max-age=0,
- * must-revalidate`.
+ * The file `_headers` of Cloudflare. These headers are sent in addition to the headers of the platform, which are `ETag`
+ * and `Cache-Control: public, max-age=0, must-revalidate`.
  */
 const HEADERS = `/assets/*
   X-Content-Type-Options: nosniff
@@ -58,16 +58,17 @@ export function publicFiles(): Map<string, string | Uint8Array> {
 
 /**
  * Replaces a text that must occur exactly once.
- * @throws Error if the text does not occur exactly once, because the new version of the package must be checked
- *   manually
+ * @param name the name of the file, for the error message
+ * @throws Error if the text does not occur exactly once. This can happen after an update of the package. The file must
+ *   then be checked manually.
  */
 export function replaceOnce(name: string, text: string, [old, replacement]: [string, string]): string {
   const parts = text.split(old);
   if (parts.length === 2) return parts.join(replacement);
-  throw new Error(`${name} should contain "${old}" once, not ${parts.length - 1} times: see ${SOURCE}.`);
+  throw new Error(`${name} should contain "${old}" once, not ${parts.length - 1} times: see ${THIS_FILE}.`);
 }
 
-const SOURCE = 'src/tools/cli/build/public-files.ts';
+const THIS_FILE = 'src/tools/cli/build/public-files.ts';
 
 function swaggerStyle(): string {
   const name = `${SWAGGER}/swagger-ui.css`;
@@ -75,7 +76,8 @@ function swaggerStyle(): string {
 }
 
 /**
- * Removes the logo, which the page always loads from another origin, and the link to a source map that is not served.
+ * The script of Redoc without its logo and without the link to its source map. Redoc always loads the logo from another
+ * origin. The source map is not served.
  */
 function redocScript(): string {
   const name = `${REDOC}/bundles/redoc.standalone.js`;

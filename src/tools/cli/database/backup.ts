@@ -1,7 +1,7 @@
 /**
- * `npm run backup [-- --remote]`: writes the rows of every ordinary table to one file with a date in its name. D1 does
- * not export virtual tables. The file does not contain derived data: its statements recompute the counters, and `npm
- * run restore` rebuilds the search index and the keys.
+ * `npm run backup [-- --remote]`: writes the rows of the tables to one file with a date in its name. The file contains
+ * neither virtual tables, which D1 does not export, nor the derived tables. Statements at the end of the file recompute
+ * the counters, and `npm run restore` rebuilds the search index and the keys.
  */
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,12 +9,12 @@ import { prepareProcess, ROOT, readTool } from '../tools.ts';
 import { type Place, placeFrom, queryD1 } from './d1.ts';
 
 const FOLDER = '.backups';
-/** Tables that a restore creates or recomputes. */
-const DERIVED = ['plug_keys', 'plug_totals', 'plug_counts', 'account_totals', 'd1_migrations'];
+/** The tables that a restore creates or recomputes. */
+const DERIVED_TABLES = ['plug_keys', 'plug_totals', 'plug_counts', 'account_totals', 'd1_migrations'];
 
 prepareProcess();
 const place = placeFrom(process.argv);
-const file = newFile(place);
+const file = newBackupFile(place);
 const tables = await ordinaryTables(place);
 await exportTables(place, tables, file);
 appendFileSync(file, `\n${readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8')}`);
@@ -31,7 +31,7 @@ async function ordinaryTables(from: Place): Promise<string[]> {
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'",
   );
   const names = rows.map(({ name }) => String(name)).filter((name) => !/^(sqlite|_cf)_/.test(name));
-  return names.filter((name) => !DERIVED.includes(name)).sort();
+  return names.filter((name) => !DERIVED_TABLES.includes(name)).sort();
 }
 
 async function exportTables(from: Place, names: string[], output: string): Promise<void> {
@@ -41,8 +41,8 @@ async function exportTables(from: Place, names: string[], output: string): Promi
   chmodSync(output, 0o600);
 }
 
-/** A new file name in the backup folder. The folder contains a separate .gitignore. */
-function newFile(from: Place): string {
+/** Creates the backup folder with its own .gitignore, and returns the path of a new file in this folder. */
+function newBackupFile(from: Place): string {
   mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
   writeFileSync(join(FOLDER, '.gitignore'), '*\n');
   const moment = new Date()

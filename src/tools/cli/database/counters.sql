@@ -1,6 +1,5 @@
--- Recomputes the counters from `plugs` and `users`. Triggers maintain these counters. Every backup ends with these
--- statements: the inserts of a restore fire the triggers, but the triggers of `plugs` do not handle rows that are inserted
--- as deleted or converted.
+-- Recomputes the counters from `plugs` and `users`. Normally, triggers maintain these counters. Every backup ends with
+-- these statements, because the trigger for inserted plugs counts a deleted plug as live and does not count conversions.
 DELETE FROM account_totals;
 INSERT INTO account_totals (id, live, inactive)
 SELECT 1, count(*), coalesce(sum(is_active = 0), 0) FROM users WHERE deleted_at IS NULL;

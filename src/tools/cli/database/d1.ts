@@ -1,9 +1,10 @@
 /** Runs queries and files of statements on the local or the remote D1, with the commands of wrangler. */
 import { readTool } from '../tools.ts';
 
+/** Where the database is, as a flag of wrangler. */
 export type Place = '--local' | '--remote';
 
-/** A database that a program reads and writes in pieces. */
+/** Access to a database for a program that reads and writes it in several steps. */
 export interface D1Access {
   /** Resolves with the rows of one query. */
   query(query: string): Promise<Record<string, unknown>[]>;
@@ -22,7 +23,7 @@ export async function queryD1(place: Place, query: string): Promise<Record<strin
   return rows ?? [];
 }
 
-/** Resolves with the rows of several queries, which run in one call. */
+/** Resolves with the rows of each query. One call of wrangler runs all queries. */
 export async function queryAllD1(place: Place, queries: string[]): Promise<Record<string, unknown>[][]> {
   const command = ['d1', 'execute', 'DB', place, '--json', '--command', queries.join(';\n')];
   const results = JSON.parse(await readTool('wrangler', command)) as { results: Record<string, unknown>[] }[];

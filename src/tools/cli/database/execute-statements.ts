@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type D1Access, executeFile, type Place, queryD1 } from './d1.ts';
 
-/** The local or the remote D1. */
+/** Returns the access to the local or the remote D1. */
 export function d1At(place: Place): D1Access {
   return {
     query: (query) => queryD1(place, query),
@@ -12,7 +12,7 @@ export function d1At(place: Place): D1Access {
   };
 }
 
-/** Runs the statements in order, and removes the temporary file. */
+/** Runs the statements in order in one transaction. The temporary file is removed afterwards. */
 export async function executeStatements(place: Place, statements: string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'plugs-'));
   try {

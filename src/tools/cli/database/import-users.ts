@@ -1,7 +1,7 @@
 /**
  * `npm run users:import -- <file.jsonl> [--remote]`: imports one account per line, with the fields and rules of
- * `POST /api/v1/admin/users/import`. Prints the outcome of each line. Lines that are not JSON are skipped, and the exit
- * code is then 1.
+ * `POST /api/v1/admin/users/import`. Prints the outcome of each line. If a line is not JSON, the line is skipped, and
+ * the exit code is 1. Empty lines are ignored.
  */
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -20,7 +20,7 @@ import { placeFrom } from './d1.ts';
 import { withDatabase } from './open-database.ts';
 
 /** D1 rejects statements of more than 100,000 bytes, and for a remote database the rows are part of the statement. */
-const BATCH_BYTES = 50_000;
+const MAX_BATCH_BYTES = 50_000;
 
 interface Line {
   number: number;
@@ -37,6 +37,7 @@ const { created, updated, skipped } = countOutcomes(results);
 console.log(`${created} created, ${updated} updated, ${skipped} skipped, ${invalid} not JSON`);
 process.exitCode = invalid > 0 ? 1 : 0;
 
+/** Reads and validates the lines of a file, and prints the number of each line that is not JSON. */
 async function readLines(path: string): Promise<{ lines: Line[]; invalid: number }> {
   const read: Line[] = [];
   let number = 0;
@@ -47,7 +48,7 @@ async function readLines(path: string): Promise<{ lines: Line[]; invalid: number
   })) {
     number += 1;
     if (text.trim() === '') continue;
-    const json = parsed(text);
+    const json = parsedLine(text);
     if (json) read.push({ number, row: readImportRow(json.value) });
     else notJson += 1;
     if (!json) console.log(`line ${number}: not JSON`);
@@ -59,8 +60,8 @@ async function readLines(path: string): Promise<{ lines: Line[]; invalid: number
   return { lines: read.map((line, at) => ({ ...line, row: validated[at] ?? line.row })), invalid: notJson };
 }
 
-/** Parses a line. The first line can begin with a byte order mark. */
-function parsed(text: string): { value: unknown } | null {
+/** Parses a line. Null if the line is not JSON. The first line can begin with a byte order mark. */
+function parsedLine(text: string): { value: unknown } | null {
   try {
     return { value: JSON.parse(text.replace(/^\uFEFF/, '')) };
   } catch {
@@ -83,17 +84,17 @@ async function importBatches(binding: D1Database, all: Line[]): Promise<ImportRe
 
 function batchesOf(all: Line[]): Line[][] {
   const batches: Line[][] = [];
-  let bytes = BATCH_BYTES;
+  let bytes = MAX_BATCH_BYTES;
   for (const line of all) {
     const size = sizeOf(line.row);
-    if (bytes + size > BATCH_BYTES) batches.push([]);
-    bytes = (bytes + size > BATCH_BYTES ? 0 : bytes) + size;
+    if (bytes + size > MAX_BATCH_BYTES) batches.push([]);
+    bytes = (bytes + size > MAX_BATCH_BYTES ? 0 : bytes) + size;
     batches.at(-1)?.push(line);
   }
   return batches;
 }
 
-/** The size of a row in SQL: every apostrophe is doubled, and 200 bytes are added for the rest of the insert. */
+/** The estimated size of a row in SQL: every apostrophe is doubled, and the rest of the insert adds 200 bytes. */
 function sizeOf(row: ImportRow): number {
   const text = JSON.stringify(row).replaceAll("'", "''");
   return Buffer.byteLength(text) + 200;

@@ -8,13 +8,13 @@ export async function withLocalDatabase<Result>(
   stateFolder: string,
   work: (binding: D1Database) => Promise<Result>,
 ): Promise<Result> {
-  // This module is imported here and not at the top, because the import takes almost a second and a repeated start does
-  // not open the database.
+  // Wrangler is imported here and not at the top of this file, because the import takes almost a second. A repeated
+  // `npm start` does not open the database.
   const { getPlatformProxy } = await import('wrangler');
   const folder = await mkdtemp(join(tmpdir(), 'plugs-'));
   try {
     const proxy = await getPlatformProxy<{ DB: D1Database }>({
-      configPath: await databaseConfig(folder),
+      configPath: await writeDatabaseConfig(folder),
       persist: { path: join(stateFolder, 'v3') },
       remoteBindings: false,
     });
@@ -25,10 +25,10 @@ export async function withLocalDatabase<Result>(
 }
 
 /**
- * Writes the configuration without Durable Objects. Their classes are not loaded here, and wrangler would print a
- * warning.
+ * Writes a configuration file without Durable Objects and returns its path. With Durable Objects, wrangler would print a
+ * warning, because their classes are not loaded here.
  */
-async function databaseConfig(folder: string): Promise<string> {
+async function writeDatabaseConfig(folder: string): Promise<string> {
   const { unstable_readConfig } = await import('wrangler');
   const { name, compatibility_date, d1_databases } = unstable_readConfig({ config: 'wrangler.toml' });
   const path = join(folder, 'wrangler.json');

@@ -5,7 +5,7 @@ import type { Place } from './d1.ts';
 import { withLocalDatabase } from './local-database.ts';
 import { wranglerDatabase } from './wrangler-database.ts';
 
-/** Passes the database to `work` and closes it. A local database is migrated first. */
+/** Opens the database, passes it to `work` and closes it. A local database is migrated first. */
 export async function withDatabase<Result>(
   place: Place,
   work: (binding: D1Database) => Promise<Result>,

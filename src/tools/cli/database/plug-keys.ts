@@ -1,6 +1,6 @@
 /**
- * Rebuilds `plug_keys`, the keys by which duplicates are found. Missing keys are added with the search index, page by
- * page (`rebuildPlugStatements`). Afterwards, this module removes keys that no plug should have.
+ * The second step of a rebuild of `plug_keys`, the keys by which duplicates are found. In the first step, missing keys are
+ * added together with the search index (`rebuildKeysStatements`). In the second step, outdated keys are removed.
  */
 
 import { liveKeys } from '../../../rules/plugs/duplicates/key-changes.ts';
@@ -11,14 +11,16 @@ import type { D1Access } from './d1.ts';
 import { literalOf, recordedSql } from './recorded-statements.ts';
 
 const PAGE_SIZE = 2_000;
-const KEY_COLUMNS = [
+/** The columns of a plug from which its keys are computed, and the etag. */
+const PLUG_COLUMNS = [
   ...['first_name', 'last_name', 'email', 'company', 'primary_number', 'secondary_number', 'linkedin_url'],
   ...['telegram_username', 'telegram_user_id', 'phone_country', 'deleted_at', 'etag'],
 ];
 
+/** A row of `plug_keys` with the columns of its plug. These columns are null if the plug does not exist. */
 type Row = Record<string, unknown>;
 
-/** Removes the keys of missing plugs and of plugs in the trash, and keys that no longer match their plug. */
+/** Removes the keys of missing plugs and of plugs in the trash, and the keys that no longer match their plug. */
 export async function removeStaleKeys(access: D1Access): Promise<void> {
   let after: StoredKey = { owner: 0, kind: 0, key: '', plug: 0 };
   for (;;) {
@@ -37,7 +39,7 @@ export async function removeStaleKeys(access: D1Access): Promise<void> {
 /** The next keys in the order of the table, each with the plug that it belongs to. */
 function readPage(access: D1Access, { owner, kind, key, plug }: StoredKey): Promise<Row[]> {
   return access.query(
-    `SELECT plug_keys.*, ${KEY_COLUMNS.map((column) => `plugs.${column}`).join(', ')} FROM plug_keys
+    `SELECT plug_keys.*, ${PLUG_COLUMNS.map((column) => `plugs.${column}`).join(', ')} FROM plug_keys
       LEFT JOIN plugs ON plugs.row = plug_keys.plug AND plugs.owner = plug_keys.owner
       WHERE (plug_keys.owner, plug_keys.kind, plug_keys.key, plug_keys.plug)
         > (${owner}, ${kind}, ${literalOf(key)}, ${plug})

@@ -1,4 +1,4 @@
-/** `npm run search:rebuild [-- --remote]`: rebuilds the search index and the keys of plugs. */
+/** `npm run search:rebuild [-- --remote]`: rebuilds the search index and the keys of all plugs. */
 import { prepareProcess } from '../tools.ts';
 import { placeFrom } from './d1.ts';
 import { d1At } from './execute-statements.ts';

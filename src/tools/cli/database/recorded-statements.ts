@@ -7,7 +7,10 @@ interface Recorded {
   values: unknown[];
 }
 
-/** The statements that `write` would run on a database, with every parameter rendered by `literal`. */
+/**
+ * The statements that `write` would run on a database, with every parameter rendered by `literal`. Nothing is run, so a
+ * query of `write` finds no rows.
+ */
 export async function recordedSql(
   write: (database: Database) => Promise<unknown>,
   literal: (value: unknown) => string = literalOf,
@@ -26,7 +29,7 @@ export async function recordedSql(
 
 /**
  * A value as an SQLite literal.
- * @throws Error for a value that is not a number or a string
+ * @throws Error for a value that is neither null nor a number nor a string
  */
 export function literalOf(value: unknown): string {
   if (value === null) return 'NULL';

@@ -1,8 +1,8 @@
 /**
  * `npm run restore -- <file> [--remote]`: loads a backup into a database without accounts, rebuilds the search index
- * and the keys, and begins a new incarnation. `npm run restore -- --in-place [--remote]` only begins a new incarnation.
- * This is necessary after a restore by Time Travel. Everyone is signed out, because a restore of D1 does not restore
- * the account objects.
+ * and the keys, and begins a new incarnation of the database. All sessions end, because a restore of D1 does not restore
+ * the accounts' objects. `npm run restore -- --in-place [--remote]` loads no backup and only begins a new incarnation,
+ * which is necessary after a restore by Time Travel of D1. Both commands apply the migrations first.
  */
 import { beginIncarnation } from '../../../store/database/incarnation.ts';
 import { exitWithError, prepareProcess, readTool } from '../tools.ts';
@@ -18,11 +18,14 @@ const isInPlace = process.argv.includes('--in-place');
 if (!file && !isInPlace)
   exitWithError('Usage: npm run restore -- .backups/….sql [--remote], or --in-place [--remote]');
 await readTool('wrangler', ['d1', 'migrations', 'apply', 'DB', place]);
-if (file && !isInPlace) await load(place, file);
+if (file && !isInPlace) await loadBackup(place, file);
 await executeStatements(place, await recordedSql((database) => beginIncarnation(database, Date.now())));
-console.log('A new incarnation has begun: every session has ended.');
+console.log(
+  'A new incarnation of the database has begun. All sessions have ended, so all users must sign in again.',
+);
 
-async function load(into: Place, from: string): Promise<void> {
+/** Exits with an error if the database contains accounts. */
+async function loadBackup(into: Place, from: string): Promise<void> {
   const [accounts] = await queryD1(into, 'SELECT count(*) AS count FROM users');
   if (accounts?.count !== 0)
     exitWithError('This database contains accounts. A restore needs a database without accounts.');

@@ -1,6 +1,7 @@
 /**
  * Rebuilds `plugs_fts`, `plug_keys` and the keys in the rows of plugs with files of statements, in the local or the
- * remote D1. The worker can write during the rebuild: a plug that changes is indexed by the worker and skipped here.
+ * remote D1. The worker can write during the rebuild. If the worker changes a plug after it was read here, the worker has
+ * also indexed the plug, and the rebuild skips it.
  */
 import { getTableColumns } from 'drizzle-orm';
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
@@ -20,12 +21,15 @@ import { literalOf, recordedSql } from './recorded-statements.ts';
 const PAGE_SIZE = 500;
 type ReadPlug = PlugRow & { timeZone: string };
 
-/** The maximum number of characters, of at most three bytes each. D1 rejects statements of more than 100,000 bytes. */
+/**
+ * The maximum length of a text in a statement, in UTF-16 units of at most three bytes each. D1 rejects statements of more
+ * than 100,000 bytes.
+ */
 const MAX_LITERAL_LENGTH = 25_000;
 
 /**
- * Rewrites the keys and the index entries of all plugs, page by page, and removes entries without a plug. Search is
- * available during the rebuild. Resolves with the number of live plugs.
+ * Rewrites the keys and the index entries of all plugs, page by page. Removes the index entries and the keys that belong
+ * to no live plug. Search is available during the rebuild. Resolves with the number of live plugs.
  */
 export async function rebuildSearch(access: D1Access): Promise<number> {
   const count = await rebuildPages(access);
@@ -64,8 +68,8 @@ function plugFrom(raw: Record<string, unknown>): PlugRow {
 }
 
 /**
- * The terms of long notes can exceed the maximum size of a statement, so they are first inserted in parts into a
- * temporary table.
+ * The statements that rebuild a page of plugs. The terms of long notes can exceed the maximum size of a statement, so such
+ * terms are first inserted in parts into the table `rebuilt_terms`, which is dropped at the end.
  */
 async function pageSql(page: ReadPlug[], after: number, last: number | null): Promise<string[]> {
   const pieces: string[] = [];
@@ -73,12 +77,12 @@ async function pageSql(page: ReadPlug[], after: number, last: number | null): Pr
     if (typeof value !== 'string' || value.length <= MAX_LITERAL_LENGTH) return literalOf(value);
     const key = pieces.length;
     pieces.push(
-      ...literalsOf(value).map((terms) => `INSERT INTO rebuilt_terms VALUES (${key}, ${literalOf(terms)})`),
+      ...partsOfTerms(value).map((terms) => `INSERT INTO rebuilt_terms VALUES (${key}, ${literalOf(terms)})`),
     );
     return `(SELECT group_concat(terms, ' ') FROM rebuilt_terms WHERE whole = ${key})`;
   };
   const statements = await recordedSql(
-    (database) => database.batch([...page.flatMap(rebuildsOf), deleteOrphansStatement(after, last)]),
+    (database) => database.batch([...page.flatMap(rebuildStatementsOf), deleteOrphansStatement(after, last)]),
     literal,
   );
   return [
@@ -90,7 +94,7 @@ async function pageSql(page: ReadPlug[], after: number, last: number | null): Pr
   ];
 }
 
-function rebuildsOf({ timeZone, ...plug }: ReadPlug) {
+function rebuildStatementsOf({ timeZone, ...plug }: ReadPlug) {
   const { owner, plugType, deletedAtMs } = plug;
   const entry = deletedAtMs === null ? indexEntry(owner, plugType, plug) : null;
   return [
@@ -99,6 +103,7 @@ function rebuildsOf({ timeZone, ...plug }: ReadPlug) {
   ];
 }
 
-function literalsOf(terms: string): string[] {
+/** Divides terms at spaces into parts of at most `MAX_LITERAL_LENGTH`. */
+function partsOfTerms(terms: string): string[] {
   return terms.match(new RegExp(`.{1,${MAX_LITERAL_LENGTH}}(?= |$)`, 'gsu')) ?? [];
 }

@@ -12,7 +12,10 @@ interface BoundStatement {
   values: unknown[];
 }
 
-/** Runs batches in which all writes come before all queries. The result of a write is empty. */
+/**
+ * Returns the binding. In a batch, all writes run before all queries, so a batch must have its writes first. The result of
+ * a write is empty.
+ */
 export function wranglerDatabase(place: Place): D1Database {
   const binding = {
     prepare: (query: string) => ({ bind: (...values: unknown[]): BoundStatement => ({ query, values }) }),

@@ -4,6 +4,7 @@ export const FAKE_PORT = 8081;
 export const FAKE_URL = `http://127.0.0.1:${FAKE_PORT}`;
 export const FAKE_TOKEN = '1000000001:AA-fake-token-for-development-only';
 
+/** The account of a bot at Telegram. */
 export interface BotInfo {
   id: number;
   is_bot: true;
@@ -11,7 +12,7 @@ export interface BotInfo {
   username: string;
 }
 
-/** The result of `getMe`. */
+/** The account of the simulated bot, as the method `getMe` of the Bot API returns it. */
 export const FAKE_BOT: BotInfo = {
   id: 1_000_000_001,
   is_bot: true,
@@ -19,7 +20,7 @@ export const FAKE_BOT: BotInfo = {
   username: 'plugs_fake_bot',
 };
 
-/** The lines of `.dev.vars` with a new secret of the webhook. */
+/** Returns the lines of `.dev.vars` that configure the simulated bot with this secret of its webhook. */
 export function telegramLines(webhookSecret: string): string {
   const info = {
     ...FAKE_BOT,

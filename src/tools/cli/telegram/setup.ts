@@ -1,6 +1,7 @@
 /**
  * `npm run telegram:setup -- --url <origin>`: registers the webhook and the commands of a bot at Telegram, and prints
- * the three values to configure. The token is read from `TELEGRAM_BOT_TOKEN` or from standard input.
+ * the three values to configure. The token is read from `TELEGRAM_BOT_TOKEN` or from standard input. The secret of the
+ * webhook is `TELEGRAM_WEBHOOK_SECRET` or a new random value. `TELEGRAM_API_URL` replaces the URL of the Bot API.
  */
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
@@ -19,7 +20,7 @@ const { url: publicUrl = '' } = values;
 const { TELEGRAM_API_URL: apiUrl = DEFAULT_API } = process.env;
 if (!URL.canParse(publicUrl) || (apiUrl === DEFAULT_API && !publicUrl.startsWith('https://')))
   exitWithError(USAGE);
-const token = process.env.TELEGRAM_BOT_TOKEN ?? (await typedToken());
+const token = process.env.TELEGRAM_BOT_TOKEN ?? (await readTypedToken());
 if (!/^\d+:[\w-]{20,}$/.test(token))
   exitWithError('This is not the token of a bot. @BotFather shows the token.');
 const secret = process.env.TELEGRAM_WEBHOOK_SECRET ?? randomBytes(SECRET_BYTES).toString('base64url');
@@ -38,7 +39,10 @@ TELEGRAM_BOT_TOKEN=${token}
 TELEGRAM_WEBHOOK_SECRET=${secret}
 TELEGRAM_BOT_INFO='${JSON.stringify(info)}'`);
 
-/** Calls a method of the Bot API. No message contains the URL, because the token is part of it. */
+/**
+ * Calls a method of the Bot API and returns its result. Exits the program if the call fails. The error messages do not
+ * contain the URL, because the token is part of the URL.
+ */
 async function call(method: string, payload: object): Promise<unknown> {
   try {
     const response = await fetch(`${apiUrl}/bot${token}/${method}`, {
@@ -54,7 +58,7 @@ async function call(method: string, payload: object): Promise<unknown> {
   }
 }
 
-async function typedToken(): Promise<string> {
+async function readTypedToken(): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const line = await terminal.question('Token of the bot: ');
   terminal.close();
