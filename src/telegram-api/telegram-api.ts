@@ -34,7 +34,10 @@ export type TelegramResult<Value> =
   | { kind: 'unavailable' };
 
 const TIMEOUT_SECONDS = 4;
-/** An upload lasts until its content has been read. It must end before the 30 seconds that a worker has after a response. */
+/**
+ * An upload lasts until its content has been read. It must end before the 30 seconds that a worker has after a
+ * response.
+ */
 const UPLOAD_TIMEOUT_SECONDS = 25;
 /** The maximum delay before a repeated call. A longer delay would exceed the time limit of a handler. */
 const MAX_RETRY_DELAY_SECONDS = 2;
@@ -75,8 +78,8 @@ export interface TelegramFile {
 }
 
 /**
- * Uploads a file as a message. The content is streamed, so the call cannot be repeated. If the content ends with an error,
- * the result is `unavailable`.
+ * Uploads a file as a message. The content is streamed, so the call cannot be repeated. If the content ends with an
+ * error, the result is `unavailable`.
  */
 export function sendTelegramFile(
   access: TelegramAccess,

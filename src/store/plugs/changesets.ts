@@ -27,8 +27,9 @@ export interface StoredChangeset {
   state: ChangesetState;
   /** The id of the changeset that undid this changeset. Null if this changeset is not undone. */
   undoneBy: string | null;
+  /** The state of the changeset that undid this changeset. */
   undoneByState: ChangesetState | null;
-  /** The id of the changeset that this changeset undid. */
+  /** The id of the changeset that this changeset undid. Null if this changeset is not an undo. */
   undoes: string | null;
   /** The ids of the plugs that a merge put into the trash. Empty for the other kinds of changesets. */
   losers: string[];

@@ -1,6 +1,6 @@
 /**
- * Reads pages of plugs and their totals. A page begins after a key (`PageKey`) or after a number of skipped rows. Totals
- * are read from stored counters if possible.
+ * Reads pages of plugs and their totals. A page begins after a key (`PageKey`) or after a number of skipped rows.
+ * Totals are read from stored counters if possible.
  */
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { caseKey } from '../../rules/plugs/folding.ts';
@@ -18,8 +18,9 @@ export interface PlugFilters {
   networkType?: string | undefined;
   businessType?: string | undefined;
   tags: string[];
-  /** Inclusive, as `createdToMs`. */
+  /** The first creation time that matches. */
   createdFromMs?: number | undefined;
+  /** The last creation time that matches. */
   createdToMs?: number | undefined;
   /** If true, only plugs in the trash match. If false, only live plugs match. */
   deleted: boolean;
@@ -79,8 +80,8 @@ function orderedSelect(condition: SQL | undefined, { field, descending }: PlugOr
 
 /**
  * The conditions for the rows after a key: first for the rows with an equal value, then for the rows whose value comes
- * later in the order. With one comparison of both columns, SQLite would use only the first column of the index and would
- * read all rows with an equal value.
+ * later in the order. With one comparison of both columns, SQLite would use only the first column of the index and
+ * would read all rows with an equal value.
  */
 function conditionsAfter({ field, descending }: PlugOrder, { value, row }: PageKey): [SQL, SQL] {
   const column = SORT_COLUMNS[field];
@@ -101,8 +102,9 @@ export function matchingIdsStatement(owner: number, filters: PlugFilters, limit:
 }
 
 /**
- * The number of plugs that match the filters. A stored number is read if at most one filter is set and this filter is
- * not a time. Otherwise the plugs are counted. A missing row of a stored number means 0.
+ * The number of plugs that match the filters. For live plugs, a stored number is read if at most one filter is set and
+ * this filter is not a time. For the trash, a stored number is read if no filter is set. Otherwise the plugs are
+ * counted. No row means 0.
  */
 export function plugTotalStatement(owner: number | SQL, filters: PlugFilters) {
   return plainStatement(totalQuery(owner, filters), ([total]) => ({ total: total as number }));

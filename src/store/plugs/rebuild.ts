@@ -1,6 +1,6 @@
 /**
- * Statements that rebuild the data that is derived from plugs: the entries of the search index, the keys for sorting and
- * the keys of duplicates. Other writes can run at the same time.
+ * Statements that rebuild the data that is derived from plugs: the entries of the search index, the keys for sorting
+ * and the keys of duplicates. Other writes can run at the same time.
  */
 import { sql } from 'drizzle-orm';
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
@@ -37,8 +37,8 @@ export function rebuildPlugStatements(read: PlugRow, keys: PlugKeys, entry: Inde
 }
 
 /**
- * Removes the index entries that belong to no live plug. Only entries for row numbers above `after`, up to and including
- * `last`, are checked. If `last` is null, there is no upper limit.
+ * Removes the index entries that belong to no live plug. Only entries for row numbers above `after`, up to and
+ * including `last`, are checked. If `last` is null, there is no upper limit.
  */
 export function deleteOrphansStatement(after: number, last: number | null) {
   const range = last === null ? sql`` : sql`AND rowid >= ${-last}`;

@@ -48,8 +48,8 @@ export interface ChainPage {
 /**
  * The revisions of a plug, deleted or not, from the newest revision to at least one revision after the page, unless the
  * revisions end before. Revisions that are newer than the page are included, because the values of a page are computed
- * backwards from the present plug. Each result row contains two revisions, because SQLite counts each row of a recursive
- * query as a row that is read. The last row may contain a second revision after the page.
+ * backwards from the present plug. Each result row contains two revisions, because SQLite counts each row of a
+ * recursive query as a row that is read. The last row may contain a second revision after the page.
  */
 export function chainStatement(owner: number, id: string, { below, limit, oldest }: ChainPage) {
   const place = sql`(newer.seq < ${below}) + coalesce(older.seq < ${below}, 0)`;

@@ -1,8 +1,8 @@
 /**
  * The statements that write the table `plugs`. No other file of the worker contains such a statement, so that every
- * write of the fields of a plug creates a revision. The statements of one write are in one batch. An update changes only
- * plugs that still have the etag that was read. The later statements of its batch take effect only for plugs that have
- * the new etag. The values of several plugs are one JSON parameter of each statement.
+ * write of the fields of a plug creates a revision. The statements of one write are in one batch. An update changes
+ * only plugs that still have the etag that was read. The later statements of its batch take effect only for plugs that
+ * have the new etag. The values of several plugs are one JSON parameter of each statement.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { KeyChange } from '../../rules/plugs/duplicates/key-changes.ts';
@@ -46,7 +46,7 @@ export interface PlugUpdate {
   before: string;
   /** The duplicate key of the plug after the update. Null or absent if the plug cannot become a duplicate. */
   claimedKey?: string | null;
-  /** The duplicate key that the plug no longer has after the update. */
+  /** The duplicate key that the plug no longer has after the update. Null or absent if there is none. */
   releasedKey?: string | null;
 }
 
@@ -83,8 +83,8 @@ export function allStatements(parts: PartStatements[]): Statement[] {
 }
 
 /**
- * Finds the plugs whose new duplicate key belongs to another live plug. They were not updated, or must not be updated.
- * Returns pairs of ids: the plug and the other plug. A plug that another write has changed is not returned.
+ * Finds the plugs whose new duplicate key belongs to another live plug, before or after an update that skips them.
+ * Returns pairs of ids: the plug and the other plug. Plugs that another write has changed are not returned.
  */
 export function duplicatesStatement(owner: number, updates: PlugUpdate[]) {
   const claims = updates.flatMap(({ read, claimedKey }) =>
@@ -156,7 +156,7 @@ function updatePartStatements(
 
 /**
  * Permanently deletes the plugs in the trash that still have the etags that were read, with their revisions and the
- * idempotency keys under which they were created. For each plug, one new revision is stored, which contains only the id.
+ * idempotency keys under which they were created. Stores one new revision for each plug, which contains only the id.
  * The last statement returns one row for each deleted plug.
  */
 export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], origin: WriteOrigin) {
@@ -189,7 +189,7 @@ export function eraseTrashStatements(beforeMs: number, limit: number, nowMs: num
 
 /**
  * Writes keys of a plug that still has the etag that was read. Keys are derived data, so no revision is created.
- * @param ignoresDuplicate whether a duplicate key of another live plug is not written. If false, it fails the statement.
+ * @param ignoresDuplicate whether a key of another live plug is skipped. If false, such a key makes the statement fail.
  */
 export function writeKeysStatement(
   read: Pick<PlugRow, 'row' | 'etag'>,
@@ -217,7 +217,7 @@ function insertedRowsSql(inserts: PlugInsert[], origin: WriteOrigin): SQL {
     FROM ${jsonRows(rows)} AS write WHERE true`;
 }
 
-/** Returns the SQL after `UPDATE plugs`. One plug is updated without `FROM`, because `UPDATE … FROM` reads more rows. */
+/** Returns the SQL after `UPDATE plugs`. For one plug, `UPDATE` without `FROM` reads fewer rows. */
 function changesSql(updates: PlugUpdate[], origin: WriteOrigin): SQL {
   const numbers = sql`prev_seq = plugs.seq, seq = ${nextSeq(origin)}`;
   const [first] = updates;

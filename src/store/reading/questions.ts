@@ -26,7 +26,9 @@ export function openQuestionsStatement(database: Database, reader: Reader, passa
     .orderBy(...IN_ORDER);
 }
 
-/** The questions with correct answers, to mark the answers of a reader. No rows if the reader may not read the passage. */
+/**
+ * The questions with correct answers, to mark the answers of a reader. No rows if the reader may not read the passage.
+ */
 export function markedQuestionsStatement(database: Database, reader: Reader, passageId: string) {
   return database
     .select()
@@ -45,9 +47,9 @@ export function anyQuestionsStatement(database: Database, passageId: string) {
 }
 
 /**
- * Replaces the questions of a passage, if the passage still exists. If the id of a question is already stored, its row is
- * updated. The caller requires that such a row belongs to this passage. The questions are one JSON parameter, because D1
- * allows 100 parameters in a statement and a question has seven columns.
+ * Replaces the questions of a passage, if the passage still exists. If the id of a question is already stored, its row
+ * is updated. The caller must check that this row belongs to the passage. The questions are one JSON parameter, because
+ * D1 allows 100 parameters in a statement and a question has seven columns.
  */
 export function replaceQuestionsStatements(passageId: string, rows: QuestionRow[]) {
   const list = JSON.stringify(rows);

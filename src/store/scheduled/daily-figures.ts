@@ -1,4 +1,7 @@
-/** The figures of the service for each UTC day. The scheduled job updates the figures, so that no page reads a whole table. */
+/**
+ * The figures of the service for each UTC day. The scheduled job updates the figures, so that no page reads a whole
+ * table.
+ */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -31,8 +34,9 @@ const SESSIONS_PER_CHUNK = 10_000;
 
 /**
  * Counts the next entries of the security log, at most `limit`, and returns whether the end of the log is reached.
- * Entries are counted in the order of the rowid and not of the time, because the account's object can write an entry later than the time of
- * the event. The figures and the position change in one transaction, so that concurrent runs count each entry once.
+ * Entries are counted in the order of the rowid and not of the time, because the account's object can write an entry
+ * later than the time of the event. The figures and the position change in one transaction, so that concurrent runs
+ * count each entry once.
  */
 export async function countLogEntries(
   database: Database,

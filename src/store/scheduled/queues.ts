@@ -11,7 +11,9 @@ export interface QueueState {
   waiting: number;
   /** The number of e-mails whose last attempt failed, at most `MAX_COUNTED_ENTRIES`. 0 for the other queues. */
   failed: number;
-  /** When the oldest counted e-mail was created, or the first account was closed or deleted. Null for an empty queue. */
+  /**
+   * When the oldest counted e-mail was created, or the first account was closed or deleted. Null for an empty queue.
+   */
   oldestAtMs: number | null;
 }
 

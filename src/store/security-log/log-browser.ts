@@ -10,8 +10,9 @@ export interface LogFilters {
   /** The number of the account that the entry concerns. */
   owner: number | null;
   address: string | null;
-  /** Inclusive, as `untilMs`. */
+  /** The first time that matches. */
   fromMs: number | null;
+  /** The last time that matches. */
   untilMs: number | null;
   /** If true, only events that an administrator caused match. */
   isAdministration: boolean;
@@ -29,8 +30,8 @@ const columns = Object.values(getTableColumns(securityEvents)).map(({ name }) =>
 const COLUMNS = sql.raw(columns.map((name) => `event."${name}"`).join(', '));
 const FIELDS = Object.keys(getTableColumns(securityEvents));
 /**
- * The types of the partial index `security_events_rare`. SQLite uses this index only if the query contains the condition
- * of the index as literal text.
+ * The types of the partial index `security_events_rare`. SQLite uses this index only if the query contains the
+ * condition of the index as literal text.
  */
 const RARE_TYPES: readonly string[] = RARE_EVENT_TYPES;
 

@@ -13,7 +13,8 @@ import { insertEventsStatement } from '../security-log/security-events.ts';
 import { replaceLinkStatements } from '../telegram/links.ts';
 
 /**
- * Writes the changes in one transaction and one round trip: first the other changes in their order, and then the events.
+ * Writes the changes in their order, in one transaction and one round trip. Security events are written after all other
+ * changes.
  * @throws AppError `UNAVAILABLE`
  */
 export async function applyAccountChanges(database: Database, changes: AccountChange[]): Promise<void> {

@@ -1,4 +1,4 @@
-/** Reads the data from which an account's object without data continues. Such an object is new or has lost its data. */
+/** Reads the data with which an account's object without data begins. Such an object is new or has lost its data. */
 import { sql } from 'drizzle-orm';
 import type { RecoveredAccount } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
@@ -6,9 +6,9 @@ import { plainStatement } from '../database/plain-statement.ts';
 import { sessions, users } from '../database/schema.ts';
 
 /**
- * Ends all sessions of an account whose object has no data, because the object no longer knows them. Returns the data
- * from which the object continues, such as the password epoch and the highest session id. Returns null when the account
- * does not exist.
+ * Ends all sessions of an account whose object has no data, because such an object cannot continue the sessions. Returns
+ * the data with which the object begins, such as the password epoch and the highest session id. Returns null when the
+ * account does not exist.
  * @throws AppError `UNAVAILABLE`
  */
 export async function recoverAccount(

@@ -54,7 +54,9 @@ export function browseSessionsStatement(filters: SessionFilters, after: number |
   );
 }
 
-/** The last session that `browseSessionsStatement` inspects; no row if the statement inspects all remaining sessions. */
+/**
+ * The last session that `browseSessionsStatement` inspects; no row if the statement inspects all remaining sessions.
+ */
 export function lastInspectedSessionStatement(filters: SessionFilters, after: number | null) {
   return plainStatement(
     sql`SELECT id FROM ${inspectedSessions(filters, after)} LIMIT 1 OFFSET ${MAX_INSPECTED_ROWS - 1}`,
@@ -86,7 +88,10 @@ export function sessionsByUsernameStatement(
   );
 }
 
-/** The user name of the last account that `sessionsByUsernameStatement` inspects; no row if the statement inspects all of them. */
+/**
+ * The user name of the last account that `sessionsByUsernameStatement` inspects; no row if the statement inspects all
+ * of them.
+ */
 export function lastInspectedUsernameStatement(search: AccountSearch, after: UsernameKey | null) {
   return plainStatement(
     sql`SELECT username FROM ${accountsOf(search, after)} LIMIT 1 OFFSET ${MAX_INSPECTED_ROWS - 1}`,

@@ -27,16 +27,16 @@ export interface RefusedAccess {
 }
 
 /**
- * The maximum number of rows that `accessStatement` reads. It is counted as the cost of a batch that was stopped, because
- * D1 reports no number of rows for such a batch.
+ * The maximum number of rows that `accessStatement` reads. It is counted as the cost of a batch that was stopped,
+ * because D1 reports no number of rows for such a batch.
  */
 export const MAX_ACCESS_ROWS = 2;
 
 /**
- * Reads the account of a session. This statement is the first one of every batch that checks the access of a request. If
- * the session has ended or its account may not be used, the statement stops the batch with a `RefusedAccess`, so that no
- * later statement runs. The expiry of the session is not checked, because the signed token contains an earlier expiry.
- * The aliases make the column names unique.
+ * Reads the account of a session. This statement is the first one of every batch that checks the access of a request.
+ * If the session has ended or its account may not be used, the statement stops the batch with a `RefusedAccess`, so
+ * that no later statement runs. The expiry of the session is not checked, because an access token expires no later than
+ * its session. The aliases make the column names unique.
  */
 export function accessStatement(sessionId: number, accountId: string, nowMs: number) {
   const refusal = sql`CASE

@@ -28,8 +28,8 @@ export interface OwnLink {
 }
 
 /**
- * The link of a Telegram user with the account. This is the access check of the bot: the statement returns no row if the
- * session has ended or expired, or if the account is deleted, deactivated or expired.
+ * The link of a Telegram user with the account. This is the access check of the bot: the statement returns no row if
+ * the session has ended or expired, or if the account is deleted, deactivated or expired.
  */
 export function linkedChatStatement(telegramUserId: number, nowMs: number) {
   return plainStatement(
@@ -46,8 +46,8 @@ export function linkedChatStatement(telegramUserId: number, nowMs: number) {
 }
 
 /**
- * An SQL expression for the account number of a Telegram user, for statements in the batch of the access check. Its value
- * is NULL if `linkedChatStatement` returns no row.
+ * An SQL expression for the account number of a Telegram user, for statements in the batch of the access check. Its
+ * value is NULL if `linkedChatStatement` returns no row.
  */
 export function linkedOwner(telegramUserId: number, nowMs: number): SQL<number> {
   return sql`(SELECT users.number ${liveLink(telegramUserId, nowMs)})`;
@@ -110,8 +110,8 @@ export function replaceLinkStatements({ id, owner, telegramUserId, createdAtMs }
 }
 
 /**
- * The clauses `FROM` and `WHERE` that select the valid link of a Telegram user, the session and the account. SQLite keeps
- * the order of a CROSS JOIN: the link is read first, by its primary key.
+ * The clauses `FROM` and `WHERE` that select the valid link of a Telegram user, the session and the account. SQLite
+ * keeps the order of a CROSS JOIN: the link is read first, by its primary key.
  */
 function liveLink(telegramUserId: number, nowMs: number): SQL {
   return sql`FROM telegram_links CROSS JOIN sessions CROSS JOIN users

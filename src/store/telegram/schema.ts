@@ -47,8 +47,8 @@ export const telegramLinkCodes = sqliteTable(
 );
 
 /**
- * The updates that were handled in the last 48 hours. An update that has a row is not handled again. The rate limit of a
- * chat counts the rows of the last minute.
+ * The updates that were handled in the last 48 hours. An update that has a row is not handled again. The rate limit of
+ * a chat counts the rows of the last minute.
  */
 export const telegramUpdates = sqliteTable(
   'telegram_updates',

@@ -22,9 +22,9 @@ export interface LimitedChat {
 
 /**
  * Claims an update: stores that it is handled. The claim runs in the batch that applies the update, so that both take
- * effect or neither does. The second claim of an update violates `CLAIMED_UPDATE_INDEX`, and its batch fails. If the chat
- * already had `max` updates in the last minute, the batch is stopped with a `LimitedChat`. The count is exact, because D1
- * runs one batch at a time.
+ * effect or neither does. The second claim of an update violates `CLAIMED_UPDATE_INDEX`, and its batch fails. If the
+ * chat already had `max` updates in the last minute, the batch is stopped with a `LimitedChat`. The count is exact,
+ * because D1 runs one batch at a time.
  */
 export function claimUpdateStatement({ updateId, chat, nowMs }: UpdateKey, max: number) {
   const report = sql`json_object('limited', recent.updates)`;
@@ -51,8 +51,9 @@ export function claimStateStatement({ updateId, chat, nowMs }: UpdateKey) {
 }
 
 /**
- * Deletes the updates that were claimed before `beforeMs` among the `limit` updates with the lowest ids, and returns one
- * row for each of them. Later updates have higher ids, so the oldest updates are found without an index on the time.
+ * Deletes the updates that were claimed before `beforeMs` among the `limit` updates with the lowest ids, and returns
+ * one row for each of them. Later updates have higher ids, so the oldest updates are found without an index on the
+ * time.
  */
 export function deleteExpiredUpdatesStatement(beforeMs: number, limit: number) {
   return plainStatement(

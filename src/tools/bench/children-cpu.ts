@@ -15,8 +15,8 @@ export function childrenCpuMs(): number | null {
 }
 
 /**
- * The CPU time of one process in milliseconds. Fields 14 and 15 are the user and the system time (proc(5)). Field 2 ends
- * with a parenthesis and can contain spaces, so the text is divided after field 2.
+ * The CPU time of one process in milliseconds. Fields 14 and 15 are the user and the system time (proc(5)). Field 2
+ * ends with a parenthesis and can contain spaces, so the text is divided after field 2.
  */
 function cpuMsOf(pid: string): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

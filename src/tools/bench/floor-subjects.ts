@@ -1,6 +1,6 @@
 /**
- * The requests to the floor, the minimal worker in `floor-worker.ts`. Each request to the product is compared with one of
- * them.
+ * The requests to the floor, the minimal worker in `floor-worker.ts`. Each request to the product is compared with one
+ * of them.
  */
 import { requestBytes } from './load/requests.ts';
 import { PASSWORD } from './seed/seeded-state.ts';
@@ -15,8 +15,8 @@ import {
 } from './subjects.ts';
 
 /**
- * Builds the requests: one hash, one object call with a KV read and one without, one batch of two reads for each number of
- * rows, and one batch of reads with a batch that writes.
+ * Builds the requests: one hash, one object call with a KV read and one without, one batch of two reads for each number
+ * of rows, and one batch of reads with a batch that writes.
  */
 export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
   const read = (rows: number) =>

@@ -24,8 +24,8 @@ export interface BenchAccounts {
 }
 
 /**
- * Builds the requests. For this purpose, the function reads a cursor near the end of the list, and begins the sessions that
- * are refreshed.
+ * Builds the requests. For this purpose, the function reads a cursor near the end of the list, and begins the sessions
+ * that are refreshed.
  */
 export async function productSubjects(
   product: Connection,
@@ -101,8 +101,8 @@ function createSubject({ account, accessToken: token }: SignedIn): Subject {
 }
 
 /**
- * Converts each target at most once. Three rounds with two loads share the targets, and each warm-up adds a sixth of the
- * requests. With at most one eighth of the targets in each measurement, there are enough targets.
+ * Converts each target at most once. Three rounds with two loads share the targets, and each warm-up adds a sixth of
+ * the requests. With at most one eighth of the targets in each measurement, there are enough targets.
  */
 function convertSubject({ account, accessToken: token }: SignedIn, targetCount: number): Subject {
   const body = { job_title: 'Partner' };

@@ -1,4 +1,6 @@
-/** Measures the CPU time of the worker's start-up with `wrangler check startup`. The limit of Cloudflare is 1 second. */
+/**
+ * Measures the CPU time of the worker's start-up with `wrangler check startup`. The limit of Cloudflare is 1 second.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTool } from '../cli/tools.ts';

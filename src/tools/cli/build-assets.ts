@@ -1,8 +1,8 @@
 /**
  * The build step of wrangler.toml. It writes the static files to dist/public, and the file names that contain a hash to
- * src/contracts/pages/asset-names.ts. It deletes all other files from dist/public. Unchanged files are not written again,
- * because `wrangler dev` watches them. Each file is written under a temporary name and then renamed, because several
- * builds can run at the same time.
+ * src/contracts/pages/asset-names.ts. It deletes all other files from dist/public. Unchanged files are not written
+ * again, because `wrangler dev` watches them. Each file is written under a temporary name and then renamed, because
+ * several builds can run at the same time.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * `npm test [-- <test file> …]`: runs every check, even after a check has failed. The last line is `N passed, N failed`.
- * Each static check counts as one, and each test counts as one.
+ * `npm test [-- <test file> …]`: runs every check, even after a check has failed. The last line is `N passed, N
+ * failed`. Each static check counts as one, and each test counts as one.
  */
 import { exitCodeOf, prepareProcess, runTool, startTool } from './tools.ts';
 
@@ -10,8 +10,8 @@ interface Counts {
 }
 
 /**
- * The path of tsc is explicit, because node_modules contains a second `tsc`: that of the package `typescript-5`, which the
- * tests of generated clients use.
+ * The path of tsc is explicit, because node_modules contains a second `tsc`: that of the package `typescript-5`, which
+ * the tests of generated clients use.
  */
 const TYPE_CHECKER = 'node_modules/typescript/bin/tsc';
 

@@ -1,7 +1,7 @@
 /**
- * Runs `npm ci` if node_modules does not match package-lock.json, and then runs the given command with the Node version of
- * the project. This file runs on Node 20 or later before any package is installed, so it is plain JavaScript and imports
- * no package.
+ * Runs `npm ci` if node_modules does not match package-lock.json, and then runs the given command with the Node version
+ * of the project. This file runs on Node 20 or later before any package is installed, so it is plain JavaScript and
+ * imports no package.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -21,8 +21,8 @@ exitIfNodeIsOld();
 run(process.argv.slice(2));
 
 /**
- * Whether npm's record of node_modules matches the lock file. Optional packages may be missing, because some of them are
- * for other operating systems.
+ * Whether npm's record of node_modules matches the lock file. Optional packages may be missing, because some of them
+ * are for other operating systems.
  */
 function isInstalled() {
   const wanted = packagesOf('package-lock.json');

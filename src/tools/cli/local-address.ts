@@ -13,8 +13,8 @@ export function localOrigin(flags: string[]): string {
 }
 
 /**
- * Returns the flags of `wrangler dev` that set `PUBLIC_URL`. Empty if the developer has set `PUBLIC_URL` in `.dev.vars` or
- * with a flag.
+ * Returns the flags of `wrangler dev` that set `PUBLIC_URL`. Empty if the developer has set `PUBLIC_URL` in `.dev.vars`
+ * or with a flag.
  */
 export function publicUrlFlags(flags: string[], variables: Record<string, string | undefined>): string[] {
   const isSet = variables.PUBLIC_URL !== undefined || flags.some((flag) => flag.includes('PUBLIC_URL:'));

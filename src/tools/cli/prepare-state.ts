@@ -36,8 +36,8 @@ async function seed(stateFolder: string, pepper: string | undefined): Promise<vo
 }
 
 /**
- * A hash of all inputs of the preparation: the names of the migrations, the text of `.dev.vars` and `isSeeded`. A new pepper
- * in `.dev.vars` requires new password hashes.
+ * A hash of all inputs of the preparation: the names of the migrations, the text of `.dev.vars` and `isSeeded`. A new
+ * pepper in `.dev.vars` requires new password hashes.
  */
 function fingerprintOf(secrets: string, isSeeded: boolean): string {
   const migrations = readdirSync(join(ROOT, 'migrations')).filter((name) => name.endsWith('.sql'));

@@ -1,6 +1,6 @@
 /**
- * `npm start [-- <flags of wrangler dev>]`: prepares a fresh clone and runs the worker, without prompts and without network
- * access. With the environment variable `SEED=none`, no demo data is written.
+ * `npm start [-- <flags of wrangler dev>]`: prepares a fresh clone and runs the worker, without prompts and without
+ * network access. With the environment variable `SEED=none`, no demo data is written.
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

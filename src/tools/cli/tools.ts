@@ -43,8 +43,8 @@ export function runTool(name: string, args: string[], options: SpawnOptions = {}
 
 /**
  * Resolves with the exit code of a child. If a signal ended the child, resolves with 128 plus the signal number, which
- * is the convention of shells. Until the child has ended, a signal to this process calls `onSignal` and does not end this
- * process.
+ * is the convention of shells. Until the child has ended, a signal to this process calls `onSignal` and does not end
+ * this process.
  */
 export function exitCodeOf(child: ChildProcess, onSignal: (signal: NodeJS.Signals) => void): Promise<number> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -59,8 +59,8 @@ export function exitCodeOf(child: ChildProcess, onSignal: (signal: NodeJS.Signal
 }
 
 /**
- * Runs a tool and resolves with its standard output. The error output of the tool is printed on this terminal. Exits the
- * program if the tool fails.
+ * Runs a tool and resolves with its standard output. The error output of the tool is printed on this terminal. Exits
+ * the program if the tool fails.
  */
 export async function readTool(name: string, args: string[]): Promise<string> {
   const child = startTool(name, args, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,7 +1,7 @@
 /**
- * The candidates for duplicates of one stored plug. The statements compute the keys of the plug in SQL, so that they can
- * run in the batch that reads the plug. The statements also find plugs that are not duplicates, so the caller compares
- * the plugs.
+ * The candidates for duplicates of one stored plug. The statements compute the keys of the plug in SQL, so that they
+ * can run in the batch that reads the plug. The statements also find plugs that are not duplicates, so the caller
+ * compares the plugs.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { NamedPlug } from '../../../rules/plugs/duplicates/names/similar-pairs.ts';

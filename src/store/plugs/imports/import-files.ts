@@ -58,7 +58,7 @@ export function importFilePartsStatement(owner: number, id: string, nowMs: numbe
   );
 }
 
-/** A file that is not yet imported, or not completely. */
+/** A file whose import has not begun or is not complete. */
 export interface WaitingFile {
   id: string;
   name: string | null;
@@ -79,7 +79,9 @@ export function waitingFileStatement(owner: number, keyPrefix: string, nowMs: nu
   );
 }
 
-/** Stores the choices for the import of a file, unless this import has begun. See `waitingFileStatement` for the key. */
+/**
+ * Stores the choices for the import of a file, unless this import has begun. See `waitingFileStatement` for the key.
+ */
 export function setImportChoicesStatement(owner: number, id: string, keyPrefix: string, choices: object) {
   return plainStatement(
     sql`UPDATE import_files SET choices = ${JSON.stringify(choices)}

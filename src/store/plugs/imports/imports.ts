@@ -18,8 +18,8 @@ export interface StoredImport {
   /** When the key was claimed. */
   createdAtMs: number;
   /**
-   * The compressed report (`packReport`). Null while the import is running, after an interruption, and if the report was
-   * too large to be stored.
+   * The compressed report (`packReport`). Null while the import is running, after an interruption, and if the report
+   * was too large to be stored.
    */
   report: string | null;
 }

@@ -1,16 +1,13 @@
 /**
- * The aliases (`plug_aliases`). The id of a merged plug is an alias of the winner, which is the plug that it was merged
- * into. The winner can itself be merged later, so the id of the winner can be an alias too. The id of a live plug is not
- * an alias, so a look-up of this id reads no row.
+ * The aliases (`plug_aliases`). The id of a merged plug is an alias of the winner. The winner is the plug into which
+ * the merged plug was merged. The winner can itself be merged later, so the id of the winner can be an alias too. The
+ * id of a live plug is not an alias, so a look-up of this id reads no row.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { plainStatement } from '../../database/plain-statement.ts';
 import { PLUG } from '../../database/table-sql.ts';
 
-/**
- * The maximum number of aliases that the recursion follows. A plug that was merged into a plug that was merged later
- * needs two steps.
- */
+/** The maximum number of steps of the recursion. Each step leads from an alias to its winner. */
 const MAX_ALIASES = 1_000;
 const LAST_WINNER = sql`SELECT id FROM winners ORDER BY place DESC LIMIT 1`;
 
@@ -41,7 +38,9 @@ export function aliasesStatement(owner: number, ids: readonly string[]) {
   );
 }
 
-/** The winners of a merged plug: the plug that it was merged into, the plug that this winner was merged into, and so on. */
+/**
+ * The winners of a merged plug: the plug that it was merged into, the plug that this winner was merged into, and so on.
+ */
 function winnersOf(owner: number | SQL, id: string): SQL {
   return sql`WITH RECURSIVE winners (id, place) AS (
       SELECT winner, 1 FROM plug_aliases WHERE owner = ${owner} AND id = ${id}

@@ -1,7 +1,7 @@
 /**
  * Parses HTTP/1.1 responses from the pieces in which a socket delivers them (RFC 9112). Bodies must have a
- * `Content-Length` or be chunked. A client must wait for each response before it sends the next request, and must not use
- * the method HEAD. Pure.
+ * `Content-Length` or be chunked. A client must wait for each response before it sends the next request, and must not
+ * use the method HEAD. Pure.
  */
 
 export interface HttpResponse {
@@ -67,8 +67,8 @@ function bodyOf(head: string, bytes: Buffer, start: number): FoundBody | null {
 }
 
 /**
- * Each piece that arrives is parsed again from the start of the body. This is fast enough, because a response has only a
- * few pieces. Null if the body is not complete.
+ * Each piece that arrives is parsed again from the start of the body. This is fast enough, because a response has only
+ * a few pieces. Null if the body is not complete.
  */
 function chunkedBody(bytes: Buffer, start: number): FoundBody | null {
   const chunks: Buffer[] = [];

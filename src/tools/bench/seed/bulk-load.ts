@@ -71,7 +71,9 @@ export function loadAccounts(database: DatabaseSync, count: number, passwordHash
   });
 }
 
-/** Inserts the plugs of rows `first` to `last`, with the search index, keys and counters that the product would write. */
+/**
+ * Inserts the plugs of rows `first` to `last`, with the search index, keys and counters that the product would write.
+ */
 export function loadPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
   const dropped = dropTriggersAndIndexes(database, 'plugs');
   insertPlugs(database, first, last, plugAt);
@@ -83,8 +85,8 @@ export function loadPlugs(database: DatabaseSync, first: number, last: number, p
 }
 
 /**
- * Returns the plug of each row. Account 1 owns every `stride`th row, so that its rows are distributed among all rows. The
- * other accounts own the other rows in equal parts.
+ * Returns the plug of each row. Account 1 owns every `stride`th row, so that its rows are distributed among all rows.
+ * The other accounts own the other rows in equal parts.
  */
 export function spreadPlugs({ plugs: total, accounts, ownPlugs }: PlugSpread): PlugAt {
   const stride = total / ownPlugs;
@@ -106,8 +108,8 @@ function insertPlugs(database: DatabaseSync, first: number, last: number, plugAt
 }
 
 /**
- * Indexes the plugs from the newest row to the oldest row, because FTS5 is fast only with ascending rowids. The rowid of
- * an entry is the negative row number.
+ * Indexes the plugs from the newest row to the oldest row, because FTS5 is fast only with ascending rowids. The rowid
+ * of an entry is the negative row number.
  */
 function indexPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
   const insert = database.prepare('INSERT INTO plugs_fts (rowid, terms, folded_text) VALUES (?, ?, ?)');

@@ -48,8 +48,8 @@ const GENERATOR_FILES = [
 ];
 
 /**
- * Returns the folder with the seeded state for a spread. If the folder does not exist, outdated states with the same name
- * are deleted and the state is created.
+ * Returns the folder with the seeded state for a spread. If the folder does not exist, outdated states with the same
+ * name are deleted and the state is created.
  */
 export async function prepareSeededState(name: string, spread: PlugSpread): Promise<string> {
   const folder = join(BENCH_FOLDER, `${name}-${fingerprintOf(spread)}`);

@@ -25,8 +25,8 @@ const COPIES = {
 };
 
 /**
- * The file `_headers` of Cloudflare. These headers are sent in addition to the headers of the platform, which are `ETag`
- * and `Cache-Control: public, max-age=0, must-revalidate`.
+ * The file `_headers` of Cloudflare. These headers are sent in addition to the headers of the platform, which are
+ * `ETag` and `Cache-Control: public, max-age=0, must-revalidate`.
  */
 const HEADERS = `/assets/*
   X-Content-Type-Options: nosniff

@@ -25,8 +25,8 @@ export async function withLocalDatabase<Result>(
 }
 
 /**
- * Writes a configuration file without Durable Objects and returns its path. With Durable Objects, wrangler would print a
- * warning, because their classes are not loaded here.
+ * Writes a configuration file without Durable Objects and returns its path. With Durable Objects, wrangler would print
+ * a warning, because their classes are not loaded here.
  */
 async function writeDatabaseConfig(folder: string): Promise<string> {
   const { unstable_readConfig } = await import('wrangler');

@@ -1,6 +1,6 @@
 /**
- * The second step of a rebuild of `plug_keys`, the keys by which duplicates are found. In the first step, missing keys are
- * added together with the search index (`rebuildKeysStatements`). In the second step, outdated keys are removed.
+ * The second step of a rebuild of `plug_keys`, the keys by which duplicates are found. In the first step, missing keys
+ * are added together with the search index (`rebuildKeysStatements`). In the second step, outdated keys are removed.
  */
 
 import { liveKeys } from '../../../rules/plugs/duplicates/key-changes.ts';

@@ -1,8 +1,8 @@
 /**
  * `npm run restore -- <file> [--remote]`: loads a backup into a database without accounts, rebuilds the search index
- * and the keys, and begins a new incarnation of the database. All sessions end, because a restore of D1 does not restore
- * the accounts' objects. `npm run restore -- --in-place [--remote]` loads no backup and only begins a new incarnation,
- * which is necessary after a restore by Time Travel of D1. Both commands apply the migrations first.
+ * and the keys, and begins a new incarnation of the database. All sessions end, because a restore of D1 does not
+ * restore the accounts' objects. `npm run restore -- --in-place [--remote]` loads no backup and only begins a new
+ * incarnation, which is necessary after a restore by Time Travel of D1. Both commands apply the migrations first.
  */
 import { beginIncarnation } from '../../../store/database/incarnation.ts';
 import { exitWithError, prepareProcess, readTool } from '../tools.ts';

@@ -1,7 +1,7 @@
 /**
  * Rebuilds `plugs_fts`, `plug_keys` and the keys in the rows of plugs with files of statements, in the local or the
- * remote D1. The worker can write during the rebuild. If the worker changes a plug after it was read here, the worker has
- * also indexed the plug, and the rebuild skips it.
+ * remote D1. The worker can write during the rebuild. If the worker changes a plug after it was read here, the worker
+ * has also indexed the plug, and the rebuild skips it.
  */
 import { getTableColumns } from 'drizzle-orm';
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
@@ -22,14 +22,14 @@ const PAGE_SIZE = 500;
 type ReadPlug = PlugRow & { timeZone: string };
 
 /**
- * The maximum length of a text in a statement, in UTF-16 units of at most three bytes each. D1 rejects statements of more
- * than 100,000 bytes.
+ * The maximum length of a text in a statement, in UTF-16 units of at most three bytes each. D1 rejects statements of
+ * more than 100,000 bytes.
  */
 const MAX_LITERAL_LENGTH = 25_000;
 
 /**
- * Rewrites the keys and the index entries of all plugs, page by page. Removes the index entries and the keys that belong
- * to no live plug. Search is available during the rebuild. Resolves with the number of live plugs.
+ * Rewrites the keys and the index entries of all plugs, page by page. Removes the index entries and the keys that
+ * belong to no live plug. Search is available during the rebuild. Resolves with the number of live plugs.
  */
 export async function rebuildSearch(access: D1Access): Promise<number> {
   const count = await rebuildPages(access);
@@ -68,8 +68,8 @@ function plugFrom(raw: Record<string, unknown>): PlugRow {
 }
 
 /**
- * The statements that rebuild a page of plugs. The terms of long notes can exceed the maximum size of a statement, so such
- * terms are first inserted in parts into the table `rebuilt_terms`, which is dropped at the end.
+ * The statements that rebuild a page of plugs. The terms of long notes can exceed the maximum size of a statement, so
+ * such terms are first inserted in parts into the table `rebuilt_terms`, which is dropped at the end.
  */
 async function pageSql(page: ReadPlug[], after: number, last: number | null): Promise<string[]> {
   const pieces: string[] = [];

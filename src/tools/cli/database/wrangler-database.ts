@@ -13,8 +13,8 @@ interface BoundStatement {
 }
 
 /**
- * Returns the binding. In a batch, all writes run before all queries, so a batch must have its writes first. The result of
- * a write is empty.
+ * Returns the binding. In a batch, all writes run before all queries, so a batch must have its writes first. The result
+ * of a write is empty.
  */
 export function wranglerDatabase(place: Place): D1Database {
   const binding = {
