@@ -1,4 +1,4 @@
-/** The dismissal of groups of duplicates, and its undo. */
+/** The dismissal of duplicates, which marks plugs as different people, and the undo of a dismissal. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
@@ -6,9 +6,9 @@ import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts'
 import { openDatabase } from '../../../../src/store/database/database.ts';
 import { bindings } from '../../support/bindings.ts';
 import { call, signUp, type TestAccount } from '../../support/client.ts';
-import { createPlugs, dismiss, groupsPage, SMITH } from './duplicate-groups.ts';
+import { createPlugs, dismiss, readGroups, SMITH } from './duplicate-groups.ts';
 
-let account: TestAccount;
+let otherAccount: TestAccount;
 
 async function countStoredPairs(owner: TestAccount): Promise<number> {
   const query = bindings.DB.prepare('SELECT count(*) AS count FROM dismissed_duplicates WHERE owner = ?');
@@ -17,29 +17,29 @@ async function countStoredPairs(owner: TestAccount): Promise<number> {
 }
 
 beforeAll(async () => {
-  account = await signUp();
+  otherAccount = await signUp();
 });
 
 describe('a dismissal', () => {
-  it('a dismissal removes the pairs from the groups, and its undo adds the pairs again', async () => {
+  it('a dismissal removes pairs of plugs from the groups, and its undo adds the pairs again', async () => {
     const owner = await signUp();
-    const same = ['A', 'B', 'C'].map((first_name) => ({
+    const sameTelegram = ['A', 'B', 'C'].map((first_name) => ({
       first_name,
       last_name: 'X',
       telegram_username: 'same_x',
     }));
-    const [a = '', b = '', c = ''] = await createPlugs(owner, same);
+    const [a = '', b = '', c = ''] = await createPlugs(owner, sameTelegram);
     expect((await dismiss(owner, [a.toUpperCase(), b])).status).toBe(204);
-    expect((await groupsPage(owner)).reasonsAndNames).toEqual([[['same_telegram'], ['A', 'B', 'C']]]);
+    expect((await readGroups(owner)).reasonsAndNames).toEqual([[['same_telegram'], ['A', 'B', 'C']]]);
     expect((await dismiss(owner, [b, c])).status).toBe(204);
-    expect((await groupsPage(owner)).reasonsAndNames).toEqual([[['same_telegram'], ['A', 'C']]]);
+    expect((await readGroups(owner)).reasonsAndNames).toEqual([[['same_telegram'], ['A', 'C']]]);
     expect((await dismiss(owner, [a, b, c])).status).toBe(204);
     expect((await dismiss(owner, [a, b, c])).status).toBe(204);
     expect(await countStoredPairs(owner)).toBe(3);
-    expect((await groupsPage(owner)).groups).toEqual([]);
+    expect((await readGroups(owner)).groups).toEqual([]);
     expect((await dismiss(owner, [a, b, c], true)).status).toBe(204);
     expect(await countStoredPairs(owner)).toBe(0);
-    expect((await groupsPage(owner)).reasonsAndNames).toEqual([[['same_telegram'], ['A', 'B', 'C']]]);
+    expect((await readGroups(owner)).reasonsAndNames).toEqual([[['same_telegram'], ['A', 'B', 'C']]]);
   });
 
   it('a dismissal removes a pair with similar names', async () => {
@@ -49,7 +49,7 @@ describe('a dismissal', () => {
       { ...SMITH, first_name: 'Jonathn' },
     ]);
     await dismiss(owner, ids);
-    expect((await groupsPage(owner)).groups).toEqual([]);
+    expect((await readGroups(owner)).groups).toEqual([]);
   });
 
   it('a dismissal accepts 21 plugs, and rejects 22 plugs with an error that names the limit', async () => {
@@ -64,13 +64,13 @@ describe('a dismissal', () => {
     expect([status, body.error.message]).toEqual([400, 'ids must be at most 21']);
   });
 
-  it('a dismissal rejects a plug that occurs twice, a deleted plug, a plug of another account and an unknown id', async () => {
+  it('a dismissal rejects an id that occurs twice, a plug in the trash, a plug of another account and an unknown id', async () => {
     const owner = await signUp();
     const [id = '', deleted = ''] = await createPlugs(owner, [
       { first_name: 'A', last_name: 'A' },
       { first_name: 'B', last_name: 'B' },
     ]);
-    const [foreign = ''] = await createPlugs(account, [{ first_name: 'C', last_name: 'C' }]);
+    const [foreign = ''] = await createPlugs(otherAccount, [{ first_name: 'C', last_name: 'C' }]);
     await call(`/plugs/${deleted}`, { token: owner.token, method: 'DELETE' });
     expect((await dismiss(owner, [id, id])).status).toBe(400);
     const unknown = await dismiss(owner, [id, crypto.randomUUID()]);

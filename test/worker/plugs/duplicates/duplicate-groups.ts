@@ -1,4 +1,4 @@
-/** Plugs of an account that can be duplicates, and requests for the groups of these plugs. */
+/** Creates plugs, reads the groups of duplicates of an account, and dismisses duplicates. */
 import { expect } from 'vitest';
 import { call, type TestAccount } from '../../support/client.ts';
 
@@ -8,8 +8,10 @@ interface Group {
   count: number;
 }
 
+/** Two plugs with these values and similar first names are duplicates. */
 export const SMITH = { last_name: 'Smith', company: 'Acme' };
 
+/** Creates the plugs one after another, and returns their ids. */
 export async function createPlugs(owner: TestAccount, bodies: object[]): Promise<string[]> {
   const ids: string[] = [];
   for (const body of bodies) {
@@ -20,7 +22,8 @@ export async function createPlugs(owner: TestAccount, bodies: object[]): Promise
   return ids;
 }
 
-export async function groupsPage(owner: TestAccount, query = '') {
+/** Reads one page of the groups. `reasonsAndNames` has the reasons and the first names of the plugs of each group. */
+export async function readGroups(owner: TestAccount, query = '') {
   const { status, body, cost } = await call(`/plugs/duplicates?${query}`, { token: owner.token });
   expect(status).toBe(200);
   const groups = body.groups as Group[];
@@ -32,6 +35,7 @@ export async function groupsPage(owner: TestAccount, query = '') {
   };
 }
 
+/** Marks the plugs as different people. `undo` makes them possible duplicates again. */
 export function dismiss(owner: TestAccount, ids: unknown, undo?: boolean) {
   return call('/plugs/duplicates/dismiss', { token: owner.token, body: { ids, undo } });
 }

@@ -32,7 +32,8 @@ beforeAll(async () => {
   await call('/plugs/', { token: (await signUp()).token, body: PLUGS[0] });
 });
 
-async function found(fields: Parameters<typeof plugFieldsFrom>[0]) {
+/** Returns the first name and the reasons of each duplicate of a new plug with these fields. */
+async function findNamesAndReasons(fields: Parameters<typeof plugFieldsFrom>[0]) {
   const duplicates = await findDuplicates(contextOf(account), plugFieldsFrom(fields));
   return duplicates.map(({ plug, reasons }) => [plug.firstName, reasons]);
 }
@@ -55,7 +56,7 @@ describe('the search for duplicates of a new plug', () => {
     ],
     ['the same Telegram user name', { telegramUsername: 'grace_1' }, [['Grace', ['same_telegram']]]],
     [
-      'different numbers of reasons, sorted by this number',
+      'one or more of the reasons, the plug with the most reasons first',
       {
         firstName: 'ADA',
         lastName: 'lovelace',
@@ -69,7 +70,7 @@ describe('the search for duplicates of a new plug', () => {
       ],
     ],
   ])('the search finds plugs with %s', async (_title, fields, duplicates) => {
-    expect(await found({ ...NEW_NAME, ...fields })).toEqual(duplicates);
+    expect(await findNamesAndReasons({ ...NEW_NAME, ...fields })).toEqual(duplicates);
   });
 });
 
@@ -77,9 +78,9 @@ describe('a search without a result', () => {
   it.each<[string, Partial<Parameters<typeof plugFieldsFrom>[0]>]>([
     ['a plug in the trash', { email: 'deleted@example.com' }],
     ['a plug whose number has only the same last digits', { primaryNumber: '0421 1234567' }],
-    ['a plug if only fields are sent that are not compared', { notes: 'met' }],
+    ['any plug for a field that is not compared', { notes: 'met' }],
   ])('the search does not find %s', async (_title, fields) => {
-    expect(await found({ ...NEW_NAME, ...fields })).toEqual([]);
+    expect(await findNamesAndReasons({ ...NEW_NAME, ...fields })).toEqual([]);
   });
 
   it('the search does not find a plug of another owner', async () => {
@@ -89,7 +90,7 @@ describe('a search without a result', () => {
   });
 });
 
-it('the search takes one round trip, and the number of rows read depends only on the duplicates', async () => {
+it('the search for two duplicates among 2,000 plugs takes one round trip and reads at most 14 rows', async () => {
   const ctx = contextOf(account);
   const before = { ...ctx.cost };
   const fields = plugFieldsFrom({
@@ -104,7 +105,7 @@ it('the search takes one round trip, and the number of rows read depends only on
   expect(ctx.cost.d1RowsWritten).toBe(0);
 });
 
-it('the search checks the session in the same round trip', async () => {
+it('the search rejects a session that has ended', async () => {
   const ended = await signUp();
   await call('/auth/logout/', { token: ended.token, body: { refresh: ended.refreshToken } });
   await expect(findDuplicates(contextOf(ended), plugFieldsFrom(NEW_NAME))).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-/** Every write of a plug updates the keys by which a search finds its duplicates. */
+/** Every write of a plug updates the stored keys. The search for duplicates finds a plug by its keys. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changePlugs } from '../../../../src/core/plugs/write-plugs.ts';
@@ -12,7 +12,7 @@ import { bindings } from '../../support/bindings.ts';
 import { call, signUp, type TestResponse } from '../../support/client.ts';
 import { contextOf } from '../../support/core-context.ts';
 import { newPlugOwner } from '../plug-owner.ts';
-import { expectKeysOfRows, rowsOf, storedKeys } from './stored-keys.ts';
+import { expectKeysOfLivePlugs, readPlugRows, storedKeys } from './stored-keys.ts';
 
 const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
 /** The fields of a plug with seven keys. */
@@ -28,7 +28,8 @@ const SEVEN_KEYS = {
 };
 const rowsWritten = ({ cost }: TestResponse) => cost.rowsWritten;
 
-async function ownerIn(timeZone: string) {
+/** Creates an account with a time zone. `number` is the integer id of the account. */
+async function newOwnerIn(timeZone: string) {
   const owner = await newPlugOwner();
   await updateAccount(owner, { timeZone });
   return { ...owner, number: await numberOf(owner) };
@@ -36,61 +37,61 @@ async function ownerIn(timeZone: string) {
 
 describe('the stored keys', () => {
   it('the keys of a plug are written, replaced, removed and restored with the plug', async () => {
-    const { number, token, create, update, convert, remove, restore } = await ownerIn('Europe/Berlin');
+    const { number, token, create, update, convert, remove, restore } = await newOwnerIn('Europe/Berlin');
     const { body } = await create({ ...NAME, company: 'Acme', primary_number: '030 1234567' });
-    const [row] = await rowsOf(number);
+    const [row] = await readPlugRows(number);
     expect(row?.phoneCountry).toBe('DE');
-    expect(await expectKeysOfRows(number)).toEqual([
+    expect(await expectKeysOfLivePlugs(number)).toEqual([
       `${row?.row} same_name_company ["ada lovelace","acme"]`,
       `${row?.row} same_phone 76543210394+`,
     ]);
     await update(body.id, { company: 'Zeta', linkedin_url: SEVEN_KEYS.linkedin_url });
     await convert(body.id, { email: SEVEN_KEYS.email, telegram_username: 'Ada_1' });
-    expect(await expectKeysOfRows(number)).toHaveLength(5);
+    expect(await expectKeysOfLivePlugs(number)).toHaveLength(5);
     await remove(body.id);
-    expect(await expectKeysOfRows(number)).toEqual([]);
+    expect(await expectKeysOfLivePlugs(number)).toEqual([]);
     await restore(body.id);
-    expect(await expectKeysOfRows(number)).toHaveLength(5);
+    expect(await expectKeysOfLivePlugs(number)).toHaveLength(5);
     await remove(body.id);
     await call(`/plugs/${body.id}?permanent=true`, { token, method: 'DELETE' });
     expect(await storedKeys(number)).toEqual([]);
   });
 
-  it('the keys of a number do not change when the account moves to another time zone', async () => {
-    const { number, id, create, update } = await ownerIn('Europe/Berlin');
+  it('a change of the time zone changes the keys of a number only when a number of the plug is written', async () => {
+    const { number, id, create, update } = await newOwnerIn('Europe/Berlin');
     const { body } = await create({ ...NAME, primary_number: '030 1234567' });
-    const german = await expectKeysOfRows(number);
+    const german = await expectKeysOfLivePlugs(number);
     await updateAccount({ id }, { timeZone: 'America/New_York' });
     await update(body.id, { notes: 'met', email: SEVEN_KEYS.email });
-    expect(await expectKeysOfRows(number)).toEqual(expect.arrayContaining(german));
+    expect(await expectKeysOfLivePlugs(number)).toEqual(expect.arrayContaining(german));
     await update(body.id, { secondary_number: '(202) 555-0134' });
-    expect((await rowsOf(number))[0]?.phoneCountry).toBe('US');
-    await expectKeysOfRows(number);
+    expect((await readPlugRows(number))[0]?.phoneCountry).toBe('US');
+    await expectKeysOfLivePlugs(number);
     await update(body.id, { primary_number: null, secondary_number: null });
-    expect((await rowsOf(number))[0]?.phoneCountry).toBeNull();
-    await expectKeysOfRows(number);
+    expect((await readPlugRows(number))[0]?.phoneCountry).toBeNull();
+    await expectKeysOfLivePlugs(number);
   });
 
-  it('a rejected create writes no keys', async () => {
-    const { number, create } = await ownerIn('UTC');
+  it('a rejected creation writes no keys', async () => {
+    const { number, create } = await newOwnerIn('UTC');
     await create({ ...NAME, company: 'Acme' });
     expect((await create({ ...NAME, company: 'Acme', telegram_user_id: 7 })).status).toBe(400);
-    expect(await expectKeysOfRows(number)).toHaveLength(1);
+    expect(await expectKeysOfLivePlugs(number)).toHaveLength(1);
   });
 
-  it('the stored keys are the keys of the last of 24 parallel writes', { timeout: 60_000 }, async () => {
-    const { number, create, update } = await ownerIn('UTC');
+  it('the stored keys are the keys of the plug after 24 parallel updates', { timeout: 60_000 }, async () => {
+    const { number, create, update } = await newOwnerIn('UTC');
     const { body } = await create(SEVEN_KEYS);
     const changes = Array.from({ length: 24 }, (_, at) => ({
       company: `Company ${at}`,
       telegram_user_id: at % 2 ? at : null,
     }));
     await Promise.all(changes.map((change) => update(body.id, change)));
-    expect((await expectKeysOfRows(number)).length).toBeGreaterThanOrEqual(6);
+    expect((await expectKeysOfLivePlugs(number)).length).toBeGreaterThanOrEqual(6);
   });
 
   it('the keys are erased with the account', async () => {
-    const { number, create } = await ownerIn('UTC');
+    const { number, create } = await newOwnerIn('UTC');
     await create(SEVEN_KEYS);
     expect(await storedKeys(number)).toHaveLength(7);
     await eraseAccount(openDatabase(bindings.DB, noCost()), number);
@@ -100,7 +101,7 @@ describe('the stored keys', () => {
 
 describe('the cost of keys', () => {
   it('each key that is added, replaced or removed costs one written row', async () => {
-    const { create, update, remove, restore } = await ownerIn('Europe/Berlin');
+    const { create, update, remove, restore } = await newOwnerIn('Europe/Berlin');
     const bare = { ...NAME, email: 'ada@example.com' };
     const { body } = await create(bare);
     // hubspot_pipeline_stage has no key and is not in the search index.
@@ -116,15 +117,15 @@ describe('the cost of keys', () => {
     for (const step of steps) rows.push(rowsWritten(await update(body.id, step)) - withoutKey);
     expect(rows).toEqual([1, 1, 0, 1, 1]);
     const other = await create({ first_name: 'Grace', last_name: 'Hopper', email: 'grace@example.com' });
-    const keyless = [rowsWritten(await remove(other.body.id)), rowsWritten(await restore(other.body.id))];
+    const otherCosts = [rowsWritten(await remove(other.body.id)), rowsWritten(await restore(other.body.id))];
     await update(body.id, { telegram_username: 'Ada_1', telegram_user_id: 8 });
-    // This plug has two keys more than the other plug.
-    const keyed = [rowsWritten(await remove(body.id)), rowsWritten(await restore(body.id))];
-    expect(keyed.map((count, at) => count - (keyless[at] ?? 0))).toEqual([2, 2]);
+    // This plug has two keys more than the other plug, the keys of the user name and of the user id at Telegram.
+    const costs = [rowsWritten(await remove(body.id)), rowsWritten(await restore(body.id))];
+    expect(costs.map((count, at) => count - (otherCosts[at] ?? 0))).toEqual([2, 2]);
   });
 
   it('a creation or an update of a plug with keys reads at most twelve rows', async () => {
-    const { create, update } = await ownerIn('Europe/Berlin');
+    const { create, update } = await newOwnerIn('Europe/Berlin');
     const created = await create(SEVEN_KEYS);
     const responses = [
       created,
@@ -136,7 +137,7 @@ describe('the cost of keys', () => {
   });
 });
 
-it('a write of many plugs adds, replaces and removes their keys in one round trip', async () => {
+it('a write of 25 plugs adds, replaces and removes their keys in one round trip', async () => {
   const account = await signUp();
   const owner = accountNumberOf(account.sessionId);
   const ctx = contextOf(account);
@@ -144,7 +145,7 @@ it('a write of many plugs adds, replaces and removes their keys in one round tri
     const body = { first_name: 'N', last_name: `${at}`, company: 'Acme', email: `n${at}@example.com` };
     expect((await call('/plugs/', { token: account.token, body })).status).toBe(201);
   }
-  const rows = await rowsOf(owner);
+  const rows = await readPlugRows(owner);
   const changes = rows.map((read, at) => ({
     read,
     changed: { ...read, company: 'Zeta', email: at % 2 ? null : read.email, telegramUserId: at + 1 },
@@ -152,17 +153,17 @@ it('a write of many plugs adds, replaces and removes their keys in one round tri
   const trips = ctx.cost.d1Trips;
   expect((await changePlugs(ctx, changes, { timeZone: 'UTC' })).size).toBe(25);
   expect(ctx.cost.d1Trips - trips).toBe(1);
-  expect(await expectKeysOfRows(owner)).toHaveLength(25 + 25 + 13);
+  expect(await expectKeysOfLivePlugs(owner)).toHaveLength(25 + 25 + 13);
 });
 
-it.each([1, 25])('a write of %i plugs that loses a race changes no keys', async (count) => {
+it.each([1, 25])('a write of %i plugs with outdated ETags changes no keys', async (count) => {
   const account = await signUp();
   const owner = accountNumberOf(account.sessionId);
   for (let at = 0; at < count; at += 1) {
     const body = { first_name: 'N', last_name: `${at}`, company: 'Acme', email: `n${at}@example.com` };
     await call('/plugs/', { token: account.token, body });
   }
-  const rows = await rowsOf(owner);
+  const rows = await readPlugRows(owner);
   const write = (fields: Partial<PlugRow>) =>
     changePlugs(
       contextOf(account),
@@ -172,10 +173,11 @@ it.each([1, 25])('a write of %i plugs that loses a race changes no keys', async 
       },
     );
   expect((await write({ notes: 'first' })).size).toBe(count);
-  const keys = await expectKeysOfRows(owner);
-  // `rows` has outdated etags now. The second write would add, remove and replace one key of each plug.
-  const late = { linkedinUrl: 'https://www.linkedin.com/in/late', email: null, company: 'Late' };
-  expect((await write(late)).size).toBe(0);
+  const keys = await expectKeysOfLivePlugs(owner);
+  // The first write has changed the ETags of all plugs, so the ETags in `rows` are outdated. With current ETags, the
+  // second write would add, remove and replace one key of each plug.
+  const outdatedChanges = { linkedinUrl: 'https://www.linkedin.com/in/late', email: null, company: 'Late' };
+  expect((await write(outdatedChanges)).size).toBe(0);
   expect(await storedKeys(owner)).toEqual(keys);
 });
 
@@ -194,6 +196,10 @@ const fields = fc.record(
   },
   { requiredKeys: [] },
 );
+/**
+ * One random write. `erase` is a permanent deletion, and `zone` changes the time zone of the account. `choice` selects the
+ * plug or the time zone.
+ */
 const step = fc.record({
   kind: fc.constantFrom(
     'create',
@@ -206,20 +212,20 @@ const step = fc.record({
     'erase',
     'zone',
   ),
-  turn: fc.nat(1_000),
+  choice: fc.nat(1_000),
   fields,
 });
 const ZONES = ['Europe/Berlin', 'America/New_York', 'UTC', 'Asia/Kolkata'];
 
-it('the stored keys are the keys of the plugs after random writes', { timeout: 120_000 }, async () => {
-  const { id, number, token } = await ownerIn('UTC');
+it('after random writes, the stored keys are the keys of the live plugs', { timeout: 120_000 }, async () => {
+  const { id, number, token } = await newOwnerIn('UTC');
   const ids: string[] = [];
   const statuses = new Set<number>();
   const steps = fc.sample(step, { numRuns: 400, seed: 20_261_127 });
-  for (const [at, { kind, turn, fields: body }] of steps.entries()) {
-    const path = `/plugs/${ids[turn % ids.length]}`;
+  for (const [at, { kind, choice, fields: body }] of steps.entries()) {
+    const path = `/plugs/${ids[choice % ids.length]}`;
     if (kind === 'zone') {
-      await updateAccount({ id }, { timeZone: ZONES[turn % ZONES.length] ?? 'UTC' });
+      await updateAccount({ id }, { timeZone: ZONES[choice % ZONES.length] ?? 'UTC' });
       continue;
     }
     const response =
@@ -232,8 +238,8 @@ it('the stored keys are the keys of the plugs after random writes', { timeout: 1
             : await call(kind === 'erase' ? `${path}?permanent=true` : path, { token, method: 'DELETE' });
     if (response.status === 201) ids.push(response.body.id);
     statuses.add(response.status);
-    if (at % 20 === 0) await expectKeysOfRows(number);
+    if (at % 20 === 0) await expectKeysOfLivePlugs(number);
   }
   expect([...statuses].sort()).toEqual([200, 201, 204, 400, 404, 422]);
-  expect((await expectKeysOfRows(number)).length).toBeGreaterThan(20);
+  expect((await expectKeysOfLivePlugs(number)).length).toBeGreaterThan(20);
 });

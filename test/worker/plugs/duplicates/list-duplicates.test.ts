@@ -6,12 +6,12 @@ import { bindings } from '../../support/bindings.ts';
 import { call, signUp, type TestAccount } from '../../support/client.ts';
 import { seedPlugs } from '../seed-plugs.ts';
 
-import { createPlugs, dismiss, groupsPage, SMITH } from './duplicate-groups.ts';
+import { createPlugs, dismiss, readGroups, SMITH } from './duplicate-groups.ts';
 
-let account: TestAccount;
+let otherAccount: TestAccount;
 
 beforeAll(async () => {
-  account = await signUp();
+  otherAccount = await signUp();
 });
 
 describe('the groups of duplicates', () => {
@@ -30,7 +30,7 @@ describe('the groups of duplicates', () => {
       { ...SMITH, first_name: 'Daniela' },
       { ...SMITH, first_name: 'Daniel' },
     ]);
-    expect((await groupsPage(owner)).reasonsAndNames).toEqual([
+    expect((await readGroups(owner)).reasonsAndNames).toEqual([
       [
         ['same_phone', 'same_linkedin', 'similar_name'],
         ['Jonathan', 'Jonathn', 'J.', 'Jon'],
@@ -40,27 +40,27 @@ describe('the groups of duplicates', () => {
 
   it('a group contains no plug in the trash and no plug of another account', async () => {
     const owner = await signUp();
-    const same = { first_name: 'Ada', last_name: 'King', telegram_username: 'ada_king' };
-    const [id = ''] = await createPlugs(owner, [same, { ...same, last_name: 'Byron' }]);
-    await createPlugs(account, [same]);
-    expect((await groupsPage(owner)).groups).toHaveLength(1);
-    expect((await groupsPage(account)).groups).toEqual([]);
+    const sameTelegram = { first_name: 'Ada', last_name: 'King', telegram_username: 'ada_king' };
+    const [id = ''] = await createPlugs(owner, [sameTelegram, { ...sameTelegram, last_name: 'Byron' }]);
+    await createPlugs(otherAccount, [sameTelegram]);
+    expect((await readGroups(owner)).groups).toHaveLength(1);
+    expect((await readGroups(otherAccount)).groups).toEqual([]);
     await call(`/plugs/${id}`, { token: owner.token, method: 'DELETE' });
-    expect((await groupsPage(owner)).groups).toEqual([]);
+    expect((await readGroups(owner)).groups).toEqual([]);
   });
 
-  it('groups with a common key precede groups with similar names, and a page begins after the last group of the previous page', async () => {
+  it('groups with a common key precede groups with similar names, and a page begins after the last group of the previous page, also if groups were added or dismissed', async () => {
     const owner = await signUp();
-    const similar = ['Jonathan', 'Jonathn'].map((first_name) => ({ ...SMITH, first_name }));
-    const exact = ['A', 'B', 'C'].flatMap((name) =>
+    const similarNames = ['Jonathan', 'Jonathn'].map((first_name) => ({ ...SMITH, first_name }));
+    const sameKeys = ['A', 'B', 'C'].flatMap((name) =>
       [1, 2].map((at) => ({
         first_name: `${name}${at}`,
         last_name: name,
         telegram_username: `name_${name}`,
       })),
     );
-    const ids = await createPlugs(owner, [...exact, ...similar]);
-    const first = await groupsPage(owner, 'limit=2');
+    const ids = await createPlugs(owner, [...sameKeys, ...similarNames]);
+    const first = await readGroups(owner, 'limit=2');
     expect(first.reasonsAndNames.map(([, names]) => names)).toEqual([
       ['C1', 'C2'],
       ['B1', 'B2'],
@@ -70,7 +70,7 @@ describe('the groups of duplicates', () => {
       [1, 2].map((at) => ({ first_name: `D${at}`, last_name: 'D', telegram_username: 'name_D' })),
     );
     await dismiss(owner, ids.slice(2, 4));
-    const second = await groupsPage(owner, `limit=2&cursor=${first.next_cursor}`);
+    const second = await readGroups(owner, `limit=2&cursor=${first.next_cursor}`);
     expect(second.reasonsAndNames.map(([, names]) => names)).toEqual([
       ['A1', 'A2'],
       ['Jonathan', 'Jonathn'],
@@ -87,7 +87,7 @@ describe('the groups of duplicates', () => {
     )
       .bind(number)
       .run();
-    const { groups } = await groupsPage(owner);
+    const { groups } = await readGroups(owner);
     expect(groups.map(({ plugs, count }) => [plugs.length, count])).toEqual([
       [MAX_GROUP_PLUGS, MAX_GROUP_PLUGS + 10],
     ]);
@@ -102,10 +102,10 @@ describe('the groups of duplicates', () => {
     )
       .bind(number)
       .run();
-    const first = await groupsPage(owner, 'limit=50');
+    const first = await readGroups(owner, 'limit=50');
     expect(first.groups.map(({ plugs }) => plugs.length)).toEqual(Array(5).fill(MAX_GROUP_PLUGS));
     expect(5 * MAX_GROUP_PLUGS).toBe(MAX_PAGE_PLUGS);
-    const second = await groupsPage(owner, `limit=50&cursor=${first.next_cursor}`);
+    const second = await readGroups(owner, `limit=50&cursor=${first.next_cursor}`);
     expect(second.groups.map(({ plugs }) => plugs.length)).toEqual([MAX_GROUP_PLUGS]);
     expect(second.next_cursor).toBeNull();
     const ids = [...first.groups, ...second.groups].flatMap(({ plugs }) => plugs.map(({ id }) => id));
@@ -113,7 +113,7 @@ describe('the groups of duplicates', () => {
   });
 
   it('the list of groups rejects an invalid cursor', async () => {
-    const { status, body } = await call('/plugs/duplicates?cursor=bad', { token: account.token });
+    const { status, body } = await call('/plugs/duplicates?cursor=bad', { token: otherAccount.token });
     expect([status, body.error.message]).toEqual([400, 'Invalid cursor']);
   });
 });
@@ -123,22 +123,22 @@ describe('the cost of the list of groups', () => {
     const owner = await signUp();
     const number = accountNumberOf(owner.sessionId);
     await seedPlugs(number, 10_000);
-    await seedPlugs(accountNumberOf(account.sessionId), 1_000);
+    await seedPlugs(accountNumberOf(otherAccount.sessionId), 1_000);
     await createPlugs(owner, [
       { ...SMITH, first_name: 'Jonathan' },
       { ...SMITH, first_name: 'Jonathn' },
     ]);
 
-    const { cost, reasonsAndNames } = await groupsPage(owner);
+    const { cost, reasonsAndNames } = await readGroups(owner);
 
     expect(reasonsAndNames).toEqual([[['similar_name'], ['Jonathan', 'Jonathn']]]);
     expect(cost.trips).toBe(2);
-    // The list reads two rows for each plug: the only key of the plug, and the row of the plug with the names.
+    // For each plug, the list reads the only key of the plug and the row with its names.
     expect(cost.rowsRead).toBeLessThanOrEqual(2 * 10_050);
     expect(cost.rowsWritten).toBe(0);
   });
 
   it('the list of groups costs one round trip for an account without duplicates', async () => {
-    expect((await groupsPage(await signUp())).cost).toMatchObject({ trips: 1, rowsWritten: 0 });
+    expect((await readGroups(await signUp())).cost).toMatchObject({ trips: 1, rowsWritten: 0 });
   });
 });

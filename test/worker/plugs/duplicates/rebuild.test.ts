@@ -1,4 +1,4 @@
-/** The demo data contains the keys of its plugs. A rebuild restores lost keys and removes stale keys. */
+/** The keys of the demo data, and a rebuild of the keys, which adds missing keys and removes keys that no plug has. */
 import { beforeAll, expect, it } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
 import { openDatabase } from '../../../../src/store/database/database.ts';
@@ -7,7 +7,7 @@ import { rebuildSearch } from '../../../../src/tools/cli/database/search-index.t
 import { seedDemo } from '../../../../src/tools/demo/seed.ts';
 import { numberOf } from '../../support/accounts.ts';
 import { bindings } from '../../support/bindings.ts';
-import { expectKeysOfRows, rowsOf } from './stored-keys.ts';
+import { expectKeysOfLivePlugs, readPlugRows } from './stored-keys.ts';
 
 let owner: number;
 
@@ -24,33 +24,37 @@ const access: D1Access = {
 };
 
 it('the demo data contains the keys of its plugs', async () => {
-  expect((await expectKeysOfRows(owner)).length).toBeGreaterThan(400);
+  expect((await expectKeysOfLivePlugs(owner)).length).toBeGreaterThan(400);
 });
 
-it('a rebuild writes all keys after a restore of a backup, which contains no keys', async () => {
-  const keys = await expectKeysOfRows(owner);
+it('a rebuild writes all keys if none is stored, as after a restore of a backup', async () => {
+  const keys = await expectKeysOfLivePlugs(owner);
   await bindings.DB.exec('DELETE FROM plug_keys');
   expect(await rebuildSearch(access)).toBe(200);
-  expect(await expectKeysOfRows(owner)).toEqual(keys);
+  expect(await expectKeysOfLivePlugs(owner)).toEqual(keys);
 });
 
-it('a rebuild removes stale keys and stores missing countries of phone numbers', async () => {
-  const rows = await rowsOf(owner);
-  const numbered = rows.find(({ primaryNumber, deletedAtMs }) => primaryNumber && deletedAtMs === null)?.row;
-  const deleted = rows.find(({ deletedAtMs }) => deletedAtMs !== null)?.row;
+it('a rebuild removes keys that no live plug has, adds missing keys and stores missing countries of phone numbers', async () => {
+  const rows = await readPlugRows(owner);
+  const rowWithNumber = rows.find(
+    ({ primaryNumber, deletedAtMs }) => primaryNumber && deletedAtMs === null,
+  )?.row;
+  const rowInTrash = rows.find(({ deletedAtMs }) => deletedAtMs !== null)?.row;
   const changes = [
-    `UPDATE plugs SET phone_country = NULL, primary_number = '030 1234567' WHERE row = ${numbered}`,
+    `UPDATE plugs SET phone_country = NULL, primary_number = '030 1234567' WHERE row = ${rowWithNumber}`,
     "UPDATE users SET time_zone = 'Europe/Berlin'",
-    `INSERT INTO plug_keys VALUES (${owner}, 1, 'stale@example.com', ${numbered})`,
-    `INSERT INTO plug_keys VALUES (${owner}, 1, 'o''neil@example.com', ${deleted})`,
-    `INSERT INTO plug_keys VALUES (${owner}, 1, 'gone@example.com', 1000000), (1000, 2, '765', ${numbered})`,
+    `INSERT INTO plug_keys VALUES (${owner}, 1, 'stale@example.com', ${rowWithNumber})`,
+    `INSERT INTO plug_keys VALUES (${owner}, 1, 'o''neil@example.com', ${rowInTrash})`,
+    `INSERT INTO plug_keys VALUES (${owner}, 1, 'gone@example.com', 1000000), (1000, 2, '765', ${rowWithNumber})`,
     'DELETE FROM plug_keys WHERE kind = 5',
   ];
   await access.execute(changes);
   await rebuildSearch(access);
-  const keys = await expectKeysOfRows(owner);
-  expect(keys.filter((key) => key.endsWith('76543210394+'))).toEqual([`${numbered} same_phone 76543210394+`]);
+  const keys = await expectKeysOfLivePlugs(owner);
+  expect(keys.filter((key) => key.endsWith('76543210394+'))).toEqual([
+    `${rowWithNumber} same_phone 76543210394+`,
+  ]);
   expect(await access.query('SELECT * FROM plug_keys WHERE owner = 1000')).toEqual([]);
   await rebuildSearch(access);
-  expect(await expectKeysOfRows(owner)).toEqual(keys);
+  expect(await expectKeysOfLivePlugs(owner)).toEqual(keys);
 });

@@ -1,4 +1,4 @@
-/** Compares the stored keys of an owner with the keys that its plugs must have. */
+/** Compares the stored keys of an owner with the keys that the live plugs of the owner must have. */
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
@@ -12,22 +12,23 @@ import { bindings } from '../../support/bindings.ts';
 
 const database = openDatabase(bindings.DB, noCost());
 
-export async function rowsOf(owner: number): Promise<PlugRow[]> {
+/** The plugs of an owner, also the plugs in the trash, in the order of their row numbers. */
+export async function readPlugRows(owner: number): Promise<PlugRow[]> {
   const query = sql`SELECT ${PLUG.columns} FROM plugs WHERE owner = ${owner} ORDER BY row`;
   const [rows] = await database.batch([plainStatement(query, PLUG.toRow)]);
   return rows;
 }
 
-/** The keys of an owner in the format `row reason key`, sorted. */
+/** The stored keys of an owner in the format `row reason key`, sorted. `row` is the row number of the plug. */
 export async function storedKeys(owner: number): Promise<string[]> {
   const query = bindings.DB.prepare('SELECT kind, key, plug FROM plug_keys WHERE owner = ?').bind(owner);
   const { results } = await query.all<{ kind: number; key: string; plug: number }>();
   return results.map(({ kind, key, plug }) => `${plug} ${EXACT_REASONS[kind - 1]} ${key}`).sort();
 }
 
-/** Expects that the stored keys of an owner are the keys of its live plugs. Returns the stored keys. */
-export async function expectKeysOfRows(owner: number): Promise<string[]> {
-  const rows = await rowsOf(owner);
+/** Expects that the stored keys are exactly the keys of the owner's live plugs. Returns the stored keys. */
+export async function expectKeysOfLivePlugs(owner: number): Promise<string[]> {
+  const rows = await readPlugRows(owner);
   const expected = rows.flatMap((row) =>
     liveKeys(row).map(({ reason, key }) => `${row.row} ${reason} ${key}`),
   );

@@ -10,6 +10,7 @@ import { call, freshAddress, signUp } from '../../support/client.ts';
 const EMAIL = 'Ada@Example.com';
 const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
 
+/** Creates an account. `put` and `putBy` send the two forms of the request, and `total` counts the live plugs. */
 async function newOwner() {
   const { token } = await signUp();
   return {
@@ -35,20 +36,20 @@ it.each([
   ],
 ])(
   'a PUT request creates a plug by %s, and changes the plug when another spelling is sent',
-  async (key, value, fields, other) => {
+  async (key, value, fields, otherSpelling) => {
     const { put, putBy, total } = await newOwner();
     const created = await put({ match: { [key]: value }, ...NAME });
     expect(created.status).toBe(201);
     expect(created.body).toMatchObject({ ...NAME, ...fields });
     expect(created.headers.get('Location')).toBe(`/api/v1/plugs/${created.body.id}`);
-    const changed = await putBy(key, other, { notes: 'changed' });
+    const changed = await putBy(key, otherSpelling, { notes: 'changed' });
     expect(changed.status).toBe(200);
     expect(changed.body).toMatchObject({ ...NAME, ...fields, id: created.body.id, notes: 'changed' });
     expect(await total()).toBe(1);
   },
 );
 
-it('a repeated PUT request writes nothing', async () => {
+it('a repeated PUT request creates no revision and does not change the ETag', async () => {
   const { put } = await newOwner();
   const request = { match: { email: EMAIL }, ...NAME, tags: ['fair'], custom_data: { source: 'fair' } };
   const first = await put(request);
@@ -60,17 +61,17 @@ it('a repeated PUT request writes nothing', async () => {
 
 it('a PUT request that matches several plugs changes nothing and lists their ids', async () => {
   const { create, put, token } = await newOwner();
-  const [one, other] = [await create({ email: EMAIL }), await create({ email: EMAIL, company: 'Acme' })];
+  const [one, second] = [await create({ email: EMAIL }), await create({ email: EMAIL, company: 'Acme' })];
   const { status, body } = await put({ match: { email: EMAIL }, notes: 'changed' });
   expect(status).toBe(409);
-  expect(body.error).toMatchObject({ code: 'CONFLICT', ids: [other.body.id, one.body.id] });
+  expect(body.error).toMatchObject({ code: 'CONFLICT', ids: [second.body.id, one.body.id] });
   expect((await call(`/plugs/${one.body.id}`, { token })).body.notes).toBeNull();
 });
 
 it('a PUT request creates a plug when the plug that matches is in the trash or belongs to another account', async () => {
   const { create, put, token } = await newOwner();
-  const other = await newOwner();
-  const [deleted, foreign] = [await create({ email: EMAIL }), await other.create({ email: EMAIL })];
+  const otherOwner = await newOwner();
+  const [deleted, foreign] = [await create({ email: EMAIL }), await otherOwner.create({ email: EMAIL })];
   await call(`/plugs/${deleted.body.id}`, { token, method: 'DELETE' });
   const { status, body } = await put({ match: { email: EMAIL }, ...NAME });
   expect(status).toBe(201);

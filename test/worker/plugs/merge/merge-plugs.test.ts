@@ -4,7 +4,7 @@ import { AppError } from '../../../../src/rules/app-error.ts';
 import { withBatch } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';
 import { call } from '../../support/client.ts';
-import { expectKeysOfRows } from '../duplicates/stored-keys.ts';
+import { expectKeysOfLivePlugs } from '../duplicates/stored-keys.ts';
 import { newMergeOwner } from './merge-owner.ts';
 
 const CONTACT = { company: 'Acme', job_title: 'CTO' };
@@ -51,7 +51,7 @@ describe('a merge', () => {
     await merge(winner, [loser]);
     const { body } = await call('/plugs/search?q=found', { token });
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual([winner]);
-    await expectKeysOfRows(owner);
+    await expectKeysOfLivePlugs(owner);
   });
 
   it.each(['older', 'newer'])(

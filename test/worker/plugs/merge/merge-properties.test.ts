@@ -7,7 +7,7 @@ import { type PlugState, stateOf } from '../../../../src/rules/plugs/revision.ts
 import { chainStatement } from '../../../../src/store/plugs/revisions.ts';
 import { call } from '../../support/client.ts';
 import { contextOf } from '../../support/core-context.ts';
-import { expectKeysOfRows, rowsOf } from '../duplicates/stored-keys.ts';
+import { expectKeysOfLivePlugs, readPlugRows } from '../duplicates/stored-keys.ts';
 import { newMergeOwner } from './merge-owner.ts';
 
 /** Fields whose undo does not join or unite values. */
@@ -65,7 +65,7 @@ async function newModel() {
     merges: [] as Merge[],
     /** The texts that a request with status 200 or 201 contained. */
     entered: [] as string[],
-    states: async () => new Map((await rowsOf(owner.owner)).map((row) => [row.id, stateOf(row)])),
+    states: async () => new Map((await readPlugRows(owner.owner)).map((row) => [row.id, stateOf(row)])),
   };
 }
 type Model = Awaited<ReturnType<typeof newModel>>;
@@ -160,7 +160,7 @@ function withoutTimes(state: PlugState | undefined) {
 /** Every entered text is part of a plug, of a plug in the trash, or of a state before a revision. */
 async function expectNothingLost({ account, owner, entered }: Model): Promise<void> {
   const { database } = contextOf(account);
-  const rows = await rowsOf(owner);
+  const rows = await readPlugRows(owner);
   const page = { below: Number.MAX_SAFE_INTEGER, limit: 1_000, oldest: 0 };
   const chains = await database.batch(rows.map(({ id }) => chainStatement(owner, id, page)));
   const states = rows.flatMap((row, at) =>
@@ -172,7 +172,7 @@ async function expectNothingLost({ account, owner, entered }: Model): Promise<vo
 
 /** The alias of each merged plug leads to a plug that is not merged, and other plugs have no alias. */
 async function expectAliases({ owner, aliases }: Model): Promise<void> {
-  const winners = new Map((await rowsOf(owner)).map(({ id, mergedInto }) => [id, mergedInto]));
+  const winners = new Map((await readPlugRows(owner)).map(({ id, mergedInto }) => [id, mergedInto]));
   const merged = [...winners].flatMap(([id, winner]) => (winner === null ? [] : [{ id, winner }]));
   expect(await aliases()).toEqual(merged.sort((one, other) => (one.id < other.id ? -1 : 1)));
   for (const { id } of merged) {
@@ -189,7 +189,7 @@ it('no sequence of writes, merges and undos loses an entered value', { timeout: 
     for (const [at, each] of steps.entries()) await act(model, each, 200 + at);
     await expectNothingLost(model);
     await expectAliases(model);
-    await expectKeysOfRows(model.owner);
+    await expectKeysOfLivePlugs(model.owner);
   };
   const property = fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), history);
   await fc.assert(property, { numRuns: 10, seed: 20_261_128 });
