@@ -1,4 +1,7 @@
-/** The rules for a new password, the sessions that a password change ends, and the limits of the reset routes. */
+/**
+ * The rules for a new password, the effects of a password reset on sessions, locks and reset tokens, and the limits of
+ * the reset routes.
+ */
 import { describe, expect, it, vi } from 'vitest';
 import {
   call,
@@ -17,7 +20,8 @@ useTestClock();
 
 const NEW_PASSWORD = 'NewSecurePassword123!';
 
-async function tokenFor(email: string): Promise<string> {
+/** Sends a code to the address and exchanges the code for a reset token. */
+async function requestToken(email: string): Promise<string> {
   await call('/auth/send-otp', { body: { email } });
   const otp_code = await mailedCode(email);
   return (await call('/auth/verify-otp', { body: { email, otp_code } })).body.token;
@@ -28,6 +32,7 @@ function change(email: string, token: string, new_password: unknown = NEW_PASSWO
   return call('/auth/change-password', { body, ...(address && { address }) });
 }
 
+/** Expects the error of a limit of `max` calls, at the beginning of its window of `seconds`. */
 function expectLimited(response: TestResponse, name: string, max: number, seconds: number): void {
   const message = `Rate limit exceeded. Try again in ${seconds} seconds.`;
   expect(response.body).toEqual(failure('RATE_LIMIT_EXCEEDED', message));
@@ -38,7 +43,7 @@ function expectLimited(response: TestResponse, name: string, max: number, second
 }
 
 describe('a new password', () => {
-  const RULES = {
+  const MESSAGES = {
     short: 'Password must be at least 8 characters long',
     long: 'Password must be at most 128 characters long',
     upper: 'Password must contain at least one uppercase letter',
@@ -48,14 +53,14 @@ describe('a new password', () => {
   };
 
   it.each([
-    ['', [RULES.short, RULES.upper, RULES.lower, RULES.digit, RULES.special]],
-    ['Ab1!', [RULES.short]],
-    [`Ab1!${'x'.repeat(125)}`, [RULES.long]],
-    ['ab1!ab1!', [RULES.upper]],
-    ['AB1!AB1!', [RULES.lower]],
-    ['Abc!Abc!', [RULES.digit]],
-    ['Abc1Abc1', [RULES.special]],
-    ['abcdefgh', [RULES.upper, RULES.digit, RULES.special]],
+    ['', [MESSAGES.short, MESSAGES.upper, MESSAGES.lower, MESSAGES.digit, MESSAGES.special]],
+    ['Ab1!', [MESSAGES.short]],
+    [`Ab1!${'x'.repeat(125)}`, [MESSAGES.long]],
+    ['ab1!ab1!', [MESSAGES.upper]],
+    ['AB1!AB1!', [MESSAGES.lower]],
+    ['Abc!Abc!', [MESSAGES.digit]],
+    ['Abc1Abc1', [MESSAGES.special]],
+    ['abcdefgh', [MESSAGES.upper, MESSAGES.digit, MESSAGES.special]],
   ])(
     'the password %j is rejected with every violated rule, in the published order',
     async (password, messages) => {
@@ -71,14 +76,14 @@ describe('a new password', () => {
     'the password %s is accepted',
     async (password) => {
       const { email } = await signUp();
-      expect((await change(email, await tokenFor(email), password)).status).toBe(200);
+      expect((await change(email, await requestToken(email), password)).status).toBe(200);
       expect((await call('/auth/login', { body: { email, password } })).status).toBe(200);
     },
   );
 
   it('a rejected password leaves the token valid and the old password unchanged', async () => {
     const { email } = await signUp();
-    const token = await tokenFor(email);
+    const token = await requestToken(email);
     await change(email, token, 'weak');
     expect((await call('/auth/login', { body: { email, password: PASSWORD } })).status).toBe(200);
     expect((await change(email, token)).status).toBe(200);
@@ -98,12 +103,12 @@ describe('a new password', () => {
 });
 
 describe('changing the password', () => {
-  it('a password change ends every session of the account with the reason, and no session of another account', async () => {
+  it('a password change ends every session of the account with the reason password_changed, and no session of another account', async () => {
     const account = await signUp();
     const otherAccount = await signUp();
     const { email } = account;
     const { body: second } = await call('/auth/login', { body: { email, password: PASSWORD } });
-    await change(email, await tokenFor(email));
+    await change(email, await requestToken(email));
     const ended = failure('UNAUTHORIZED', 'Could not validate credentials', { reason: 'password_changed' });
     for (const token of [account.token, second.tokens.access_token]) {
       expect((await call('/auth/me', { token })).body).toEqual(ended);
@@ -116,9 +121,10 @@ describe('changing the password', () => {
     expect((await call('/auth/me', { token: otherAccount.token })).status).toBe(200);
   });
 
-  it('a password change ends a lock, for unknown and for known addresses', async () => {
+  it('a password change ends a lock, for known and for unknown client addresses', async () => {
     const { email } = await signUp();
     const address = freshAddress();
+    // A sign-in makes the client address a known address. Known and unknown addresses are locked separately.
     const logIn = (password: string, from = freshAddress()) =>
       call('/auth/login', { body: { email, password }, address: from });
     await logIn(PASSWORD, address);
@@ -129,56 +135,59 @@ describe('changing the password', () => {
     }
     vi.setSystemTime(START + 150 * MINUTE + 20 * MINUTE);
     expect((await logIn(PASSWORD, address)).body.detail).toMatch(/^Account temporarily locked/);
-    await change(email, await tokenFor(email));
+    await change(email, await requestToken(email));
     expect((await logIn(NEW_PASSWORD, address)).status).toBe(200);
     expect((await logIn(NEW_PASSWORD)).status).toBe(200);
   });
 
   it('a password change invalidates other reset tokens of the account', async () => {
     const { email } = await signUp();
-    const first = await tokenFor(email);
-    const second = await tokenFor(email);
+    const first = await requestToken(email);
+    const second = await requestToken(email);
     expect((await change(email, second)).status).toBe(200);
     expect((await change(email, first)).body.detail).toBe('Invalid or expired verification token');
   });
 });
 
-const LIMITED = [
+const LIMITED_ROUTES = [
   ['send_otp', 3, 300, '/auth/send-otp', {}],
   ['send_otp', 3, 300, '/auth/reset-password', {}],
   ['verify_otp', 5, 900, '/auth/verify-otp', { otp_code: '000000' }],
   ['change_password', 3, 1800, '/auth/change-password', { token: 'x', new_password: NEW_PASSWORD }],
 ] as const;
 
-describe.each(LIMITED)('the limit %s of %i in %i seconds on %s', (name, max, seconds, path, rest) => {
-  it('counts every call from one client address, for any e-mail address', async () => {
-    const address = freshAddress();
-    const attempt = () => call(path, { address, body: { email: freshEmail(), ...rest } });
-    for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
-    expectLimited(await attempt(), name, max, seconds);
-    vi.setSystemTime(START + seconds * 1000);
-    expect((await attempt()).status).not.toBe(429);
-  });
-
-  it.each(['with', 'without'])(
-    'counts every call from one requesting block for an e-mail address %s an account',
-    async (kind) => {
-      const email = kind === 'with' ? (await signUp()).email : freshEmail('unregistered');
-      const block = freshBlock();
-      let host = 0;
-      const attempt = () => {
-        host += 1;
-        return call(path, { address: block(host), body: { email, ...rest } });
-      };
+describe.each(LIMITED_ROUTES)(
+  'the limit %s of %i in %i seconds on %s',
+  (name, max, seconds, path, otherFields) => {
+    it('counts every call from one client address, also with different e-mail addresses', async () => {
+      const address = freshAddress();
+      const attempt = () => call(path, { address, body: { email: freshEmail(), ...otherFields } });
       for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
       expectLimited(await attempt(), name, max, seconds);
       vi.setSystemTime(START + seconds * 1000);
       expect((await attempt()).status).not.toBe(429);
-    },
-  );
-});
+    });
 
-it('send-otp and its alias share one limit', async () => {
+    it.each(['with', 'without'])(
+      'counts every call from one block of client addresses, for an e-mail address %s an account',
+      async (kind) => {
+        const email = kind === 'with' ? (await signUp()).email : freshEmail('unregistered');
+        const block = freshBlock();
+        let host = 0;
+        const attempt = () => {
+          host += 1;
+          return call(path, { address: block(host), body: { email, ...otherFields } });
+        };
+        for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
+        expectLimited(await attempt(), name, max, seconds);
+        vi.setSystemTime(START + seconds * 1000);
+        expect((await attempt()).status).not.toBe(429);
+      },
+    );
+  },
+);
+
+it('the route send-otp and its alias reset-password share one limit', async () => {
   const body = { email: freshEmail() };
   const address = freshAddress();
   for (const path of ['send-otp', 'reset-password', 'send-otp']) {
@@ -187,7 +196,7 @@ it('send-otp and its alias share one limit', async () => {
   expect((await call('/auth/reset-password', { address, body })).status).toBe(429);
 });
 
-it('a call with a weak password does not count for the limit of the e-mail address', async () => {
+it('a call with a weak password does not count toward the limit of the e-mail address', async () => {
   const email = freshEmail();
   const block = freshBlock();
   for (let host = 1; host <= 4; host += 1) await change(email, 'x', 'weak', block(host));

@@ -1,7 +1,7 @@
-/** Password hashes, checked against another implementation of RFC 9106: openpgp's `argon2id`. */
+/** Password hashes, compared with another implementation of RFC 9106: the npm package `argon2id` of OpenPGP.js. */
 
-import plain from 'argon2id/dist/no-simd.wasm';
-import simd from 'argon2id/dist/simd.wasm';
+import moduleWithoutSimd from 'argon2id/dist/no-simd.wasm';
+import simdModule from 'argon2id/dist/simd.wasm';
 import setupArgon2id from 'argon2id/lib/setup.js';
 import { describe, expect, it } from 'vitest';
 import { hashArgon2, verifyArgon2 } from '../../../src/crypto/argon2.ts';
@@ -12,12 +12,14 @@ const load = (module: WebAssembly.Module) => async (imports: WebAssembly.Imports
   module,
   instance: new WebAssembly.Instance(module, imports),
 });
-const otherArgon2id = await setupArgon2id(load(simd), load(plain));
+const otherArgon2id = await setupArgon2id(load(simdModule), load(moduleWithoutSimd));
 
-function base64(bytes: Uint8Array): string {
+/** The base64 encoding of PHC strings, which have no padding. */
+function unpaddedBase64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
 }
 
+/** The PHC string of a hash by the other implementation. `m` is the memory in KiB, `t` the passes, `p` the lanes. */
 function phcOfOtherImplementation(
   password: string,
   salt: Uint8Array,
@@ -30,11 +32,11 @@ function phcOfOtherImplementation(
     passes: t,
     parallelism: p,
   };
-  return `$argon2id$v=19$m=${m},t=${t},p=${p}$${base64(salt)}$${base64(otherArgon2id({ ...input, tagLength: 32 }))}`;
+  return `$argon2id$v=19$m=${m},t=${t},p=${p}$${unpaddedBase64(salt)}$${unpaddedBase64(otherArgon2id({ ...input, tagLength: 32 }))}`;
 }
 
 describe('argon2id', () => {
-  it('a hash equals the hash of the other implementation, with the first parameters that OWASP recommends', () => {
+  it('a hash equals the hash of the other implementation with the minimum parameters that OWASP recommends', () => {
     const phc = hashArgon2('correct horse');
     const salt = new Uint8Array(Buffer.from(phc.split('$')[4] ?? '', 'base64'));
     expect(salt).toHaveLength(16);
@@ -42,7 +44,7 @@ describe('argon2id', () => {
   });
 
   it.each(['password', 'pässwörd', '漢字🙂', 'NUL\u0000 inside', 'x'.repeat(1024)])(
-    'a hash that the other implementation computed for %j verifies, and similar passwords do not',
+    'a hash of %j that the other implementation computed verifies this password and no similar password',
     (password) => {
       const salt = crypto.getRandomValues(new Uint8Array(16));
       const phc = phcOfOtherImplementation(password, salt, [256, 3, 2]);
@@ -63,20 +65,23 @@ describe('argon2id', () => {
     '$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAA',
     'argon2id',
     '',
-  ])('rejects the hash %s before any work', (phc) => {
+  ])('a hash of another type or with too high parameters does not verify: "%s"', (phc) => {
     expect(verifyArgon2(phc, 'password')).toBe(false);
   });
 });
 
 describe('a stored password', () => {
-  it.each([undefined, PEPPER])('a stored password verifies with the pepper %s', (pepper) => {
-    const stored = hashPassword('pass word', pepper);
-    expect(verifyPassword(stored, 'pass word', pepper)).toBe(true);
-    expect(verifyPassword(stored, 'pass Word', pepper)).toBe(false);
-    expect(needsRehash(stored, pepper)).toBe(false);
-  });
+  it.each([undefined, PEPPER])(
+    'only the same password verifies with the pepper %s, and no rehash is needed',
+    (pepper) => {
+      const stored = hashPassword('pass word', pepper);
+      expect(verifyPassword(stored, 'pass word', pepper)).toBe(true);
+      expect(verifyPassword(stored, 'pass Word', pepper)).toBe(false);
+      expect(needsRehash(stored, pepper)).toBe(false);
+    },
+  );
 
-  it('a stored password verifies for every Unicode form of its characters', () => {
+  it('a stored password verifies in another Unicode form that NFKC makes equal', () => {
     expect(verifyPassword(hashPassword('caf\u00e9 ﬁne', PEPPER), 'cafe\u0301 fine', PEPPER)).toBe(true);
   });
 
@@ -85,7 +90,7 @@ describe('a stored password', () => {
     expect(verifyPassword(hashPassword('pass', PEPPER), 'pass', undefined)).toBe(false);
   });
 
-  it('a stored password that was hashed without the pepper still verifies, and is replaced', () => {
+  it('a stored password that was hashed without the pepper still verifies, and must be hashed again', () => {
     const stored = hashPassword('pass', undefined);
     expect(verifyPassword(stored, 'pass', PEPPER)).toBe(true);
     expect(needsRehash(stored, PEPPER)).toBe(true);

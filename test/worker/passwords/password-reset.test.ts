@@ -1,4 +1,4 @@
-/** The password reset, from the code to the new password. The tests control the clock. */
+/** The password reset, from the request for a code to the new password. */
 import { describe, expect, it, vi } from 'vitest';
 import {
   call,
@@ -26,15 +26,16 @@ const verify = (email: string, otp_code: string, address = freshAddress()) =>
 const change = (email: string, token: string, new_password = NEW_PASSWORD) =>
   call('/auth/change-password', { body: { email, new_password, token } });
 const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
+/** A code that differs from the given code. */
 const otherCode = (code: string) => (code === '000000' ? '000001' : '000000');
 
-async function codeFor(email: string): Promise<string> {
+async function requestCode(email: string): Promise<string> {
   await sendOtp(email);
   return mailedCode(email);
 }
 
-async function tokenFor(email: string): Promise<string> {
-  const { body } = await verify(email, await codeFor(email));
+async function requestToken(email: string): Promise<string> {
+  const { body } = await verify(email, await requestCode(email));
   return body.token;
 }
 
@@ -57,17 +58,17 @@ describe('a request for a code', () => {
     expect(responses[0]?.cost.objects).toBe(responses[1]?.cost.objects);
   });
 
-  it('a request for a code sends six digits to an account, and sends nothing to an address without an account', async () => {
+  it('a request for a code sends six digits to the address of an account, and sends nothing to other addresses', async () => {
     const { email } = await signUp();
     const unknown = freshEmail('unknown');
     await sendOtp(unknown);
-    expect(await codeFor(email)).toMatch(/^\d{6}$/);
+    expect(await requestCode(email)).toMatch(/^\d{6}$/);
     expect(await mailTo(unknown)).toEqual([]);
   });
 
   it('a second request during the lifetime of a code sends the same code again', async () => {
     const { email } = await signUp();
-    const first = await codeFor(email);
+    const first = await requestCode(email);
     vi.setSystemTime(START + 4 * MINUTE);
     await sendOtp(email);
     for (const { text } of await mailTo(email)) expect(text).toContain(first);
@@ -81,7 +82,7 @@ describe('a request for a code', () => {
   });
 
   it.each([{}, { email: '' }, { email: 'no-address' }, { email: 7 }])(
-    'a request for a code with %j is rejected',
+    'a request for a code with the body %j is rejected',
     async (body) => {
       for (const path of ['/auth/send-otp', '/auth/reset-password']) {
         const response = await call(path, { body });
@@ -91,7 +92,7 @@ describe('a request for a code', () => {
     },
   );
 
-  it('the alias of the route sends the same code', async () => {
+  it('the alias reset-password of the route sends a code that can be verified', async () => {
     const { email } = await signUp();
     const { status, body } = await call('/auth/reset-password', { body: { email } });
     expect(status).toBe(200);
@@ -103,7 +104,7 @@ describe('a request for a code', () => {
 describe('the code', () => {
   it('a code is exchanged for a token once', async () => {
     const { email } = await signUp();
-    const code = await codeFor(email);
+    const code = await requestCode(email);
     const { status, body } = await verify(email, code);
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -140,15 +141,16 @@ describe('the code', () => {
 
   it('the code of one account is invalid for another account', async () => {
     const [one, other] = [await signUp(), await signUp()];
-    const code = await codeFor(one.email);
+    const code = await requestCode(one.email);
     await sendOtp(other.email);
+    // The codes of two accounts can be equal by chance.
     if ((await mailedCode(other.email)) === code) return;
     expect((await verify(other.email, code)).body).toEqual(WRONG);
   });
 
-  it('a code expires after five minutes, also when it was requested again', async () => {
+  it('a code expires five minutes after the first request, also if it was requested again', async () => {
     const { email } = await signUp();
-    const code = await codeFor(email);
+    const code = await requestCode(email);
     vi.setSystemTime(START + 4 * MINUTE);
     await sendOtp(email);
     vi.setSystemTime(START + 5 * MINUTE);
@@ -157,17 +159,17 @@ describe('the code', () => {
 
   it('a code is valid until five minutes have passed', async () => {
     const { email } = await signUp();
-    const code = await codeFor(email);
+    const code = await requestCode(email);
     vi.setSystemTime(START + 5 * MINUTE - 1);
     expect((await verify(email, code)).status).toBe(200);
   });
 
-  it('five wrong tries from a requesting block make the code invalid for this block, also across two limit windows', async () => {
+  it('five wrong tries from one block of client addresses make the code invalid for this block, also if the limit of calls begins a new window between the tries', async () => {
     const { email } = await signUp();
     const block = freshBlock();
     await verify(email, '123456', block(1));
     vi.setSystemTime(START + 14 * MINUTE);
-    const code = await codeFor(email);
+    const code = await requestCode(email);
     for (let host = 2; host <= 5; host += 1)
       expect((await verify(email, otherCode(code), block(host))).body).toEqual(WRONG);
     vi.setSystemTime(START + 15 * MINUTE);
@@ -179,7 +181,7 @@ describe('the code', () => {
 describe('the token', () => {
   it('a token changes the password once', async () => {
     const { email } = await signUp();
-    const token = await tokenFor(email);
+    const token = await requestToken(email);
     const { status, body } = await change(email, token);
     expect(status).toBe(200);
     expect(body).toEqual({ message: 'Password changed successfully', success: true });
@@ -190,18 +192,18 @@ describe('the token', () => {
 
   it('a token is valid for half an hour', async () => {
     const { email } = await signUp();
-    const token = await tokenFor(email);
+    const token = await requestToken(email);
     vi.setSystemTime(START + 30 * MINUTE - 1);
     expect((await change(email, token, 'weak')).status).toBe(400);
     expect((await change(email, token)).status).toBe(200);
-    const second = await tokenFor(email);
+    const second = await requestToken(email);
     vi.setSystemTime(Date.now() + 30 * MINUTE);
     expect((await change(email, second)).body).toEqual(BAD_TOKEN);
   });
 
-  it('the token of one account is invalid for another account', async () => {
+  it('the token of one account is invalid for another account, and any token is invalid without an account', async () => {
     const [one, other] = [await signUp(), await signUp()];
-    const response = await change(other.email, await tokenFor(one.email));
+    const response = await change(other.email, await requestToken(one.email));
     expect(response.status).toBe(400);
     expect(response.body).toEqual(BAD_TOKEN);
     expect((await change(freshEmail('unknown'), 'anything')).body).toEqual(BAD_TOKEN);

@@ -1,22 +1,23 @@
-/** A password reset keeps the Plex link only if Plex had confirmed the address of the account. */
+/** A password reset keeps the Plex link only if Plex had confirmed the address of the account when the link was made. */
 import { expect, it } from 'vitest';
 import { plexLogin } from '../media/media.ts';
 import { accountRow, makeVerified, updateAccount } from '../support/accounts.ts';
 import { call, freshEmail, mailedCode, mailTo, readUntil, signUp } from '../support/client.ts';
 
 const NEW_PASSWORD = 'Br4nd-new-secret!';
-const KEPT = 'You can still sign in with your Plex account';
-const REMOVED = 'The link with a Plex account was removed';
+const KEPT_SENTENCE = 'You can still sign in with your Plex account';
+const REMOVED_SENTENCE = 'The link with a Plex account was removed';
 
-let plexIds = 9_400_000;
+let lastPlexId = 9_400_000;
 
-function plexUser(email: string, isConfirmed: boolean) {
-  plexIds += 1;
-  return { id: plexIds, username: `reset${plexIds}`, email, confirmed: isConfirmed };
+/** A new user of Plex. `isConfirmed` is true if Plex has confirmed the e-mail address. */
+function newPlexUser(email: string, isConfirmed: boolean) {
+  lastPlexId += 1;
+  return { id: lastPlexId, username: `reset${lastPlexId}`, email, confirmed: isConfirmed };
 }
 
-/** Resets the password with a code from an e-mail, and returns the e-mail about the change. */
-async function reset(email: string): Promise<string> {
+/** Resets the password with a code from an e-mail, and returns the text of the e-mail about the change. */
+async function resetPassword(email: string): Promise<string> {
   await call('/auth/send-otp', { body: { email } });
   const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await mailedCode(email) } });
   const changed = await call('/auth/change-password', {
@@ -31,74 +32,74 @@ async function reset(email: string): Promise<string> {
   return emails.find(isAboutReset)?.text ?? '';
 }
 
-const REMOVED_COLUMNS = {
+const COLUMNS_WITHOUT_LINK = {
   ...{ plexId: null, plexName: null, plexUsername: null },
   ...{ plexAvatarUrl: null, plexConfirmedEmail: null },
 };
 
 it('a reset keeps the Plex link when Plex had confirmed the address at the first sign-in', async () => {
   const email = freshEmail('confirmed');
-  const user = plexUser(email, true);
+  const user = newPlexUser(email, true);
   const { body } = await plexLogin('a-token', user);
-  expect(await reset(email)).toContain(KEPT);
+  expect(await resetPassword(email)).toContain(KEPT_SENTENCE);
   expect(await accountRow({ email })).toMatchObject({ plexId: String(user.id) });
   const again = await plexLogin('a-token', user);
   expect(again.body.data.user.id).toBe(body.data.user.id);
 });
 
-it('a reset keeps the Plex link of an account that was linked by an address that both sides had verified', async () => {
+it('a reset keeps the Plex link of an account that was linked because Plex and this service had verified its address', async () => {
   const { email } = await signUp();
   await makeVerified({ email });
-  const user = plexUser(email, true);
+  const user = newPlexUser(email, true);
   await plexLogin('a-token', user);
-  expect(await reset(email)).toContain(KEPT);
+  expect(await resetPassword(email)).toContain(KEPT_SENTENCE);
   expect(await accountRow({ email })).toMatchObject({ plexId: String(user.id) });
 });
 
 it('a reset removes the Plex link when Plex had not confirmed the address', async () => {
   const email = freshEmail('unconfirmed');
-  const user = plexUser(email, false);
+  const user = newPlexUser(email, false);
   const { body } = await plexLogin('a-token', user);
-  expect(await reset(email)).toContain(REMOVED);
-  expect(await accountRow({ email })).toMatchObject(REMOVED_COLUMNS);
+  expect(await resetPassword(email)).toContain(REMOVED_SENTENCE);
+  expect(await accountRow({ email })).toMatchObject(COLUMNS_WITHOUT_LINK);
   const again = await plexLogin('a-token', user);
   expect(again.body.data.user.id).not.toBe(body.data.user.id);
 });
 
 it('a reset removes the Plex link when Plex confirmed the address only after the first sign-in', async () => {
   const email = freshEmail('late');
-  const user = plexUser(email, false);
+  const user = newPlexUser(email, false);
   await plexLogin('a-token', user);
   await plexLogin('a-token', { ...user, confirmed: true });
-  expect(await reset(email)).toContain(REMOVED);
-  expect(await accountRow({ email })).toMatchObject(REMOVED_COLUMNS);
+  expect(await resetPassword(email)).toContain(REMOVED_SENTENCE);
+  expect(await accountRow({ email })).toMatchObject(COLUMNS_WITHOUT_LINK);
 });
 
 it('a reset removes the Plex link when only this service has verified the address', async () => {
   const email = freshEmail('verified');
-  await plexLogin('a-token', plexUser(email, false));
+  await plexLogin('a-token', newPlexUser(email, false));
   await makeVerified({ email });
-  expect(await reset(email)).toContain(REMOVED);
-  expect(await accountRow({ email })).toMatchObject(REMOVED_COLUMNS);
+  expect(await resetPassword(email)).toContain(REMOVED_SENTENCE);
+  expect(await accountRow({ email })).toMatchObject(COLUMNS_WITHOUT_LINK);
 });
 
-it('a reset removes the Plex link when the address of the account is not the one that Plex had confirmed', async () => {
+it('a reset removes the Plex link when the address of the account differs from the address that Plex had confirmed', async () => {
   const email = freshEmail('old');
-  await plexLogin('a-token', plexUser(email, true));
+  await plexLogin('a-token', newPlexUser(email, true));
   const newEmail = freshEmail('new');
   await updateAccount({ email }, { email: newEmail });
-  expect(await reset(newEmail)).toContain(REMOVED);
-  expect(await accountRow({ email: newEmail })).toMatchObject(REMOVED_COLUMNS);
+  expect(await resetPassword(newEmail)).toContain(REMOVED_SENTENCE);
+  expect(await accountRow({ email: newEmail })).toMatchObject(COLUMNS_WITHOUT_LINK);
 });
 
 it('a reset removes an imported Plex id without a confirmed address', async () => {
   const { email } = await signUp();
   await updateAccount({ email }, { plexId: 'imported', isVerified: true });
-  expect(await reset(email)).toContain(REMOVED);
-  expect(await accountRow({ email })).toMatchObject(REMOVED_COLUMNS);
+  expect(await resetPassword(email)).toContain(REMOVED_SENTENCE);
+  expect(await accountRow({ email })).toMatchObject(COLUMNS_WITHOUT_LINK);
 });
 
 it('the e-mail about a reset does not mention Plex for an account without a link', async () => {
   const { email } = await signUp();
-  expect(await reset(email)).not.toContain('Plex');
+  expect(await resetPassword(email)).not.toContain('Plex');
 });

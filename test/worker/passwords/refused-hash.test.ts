@@ -5,12 +5,13 @@ import { describeImportableHashes, importedForm, isImportable } from '../../../s
 import { verifyPassword } from '../../../src/crypto/password-hash.ts';
 
 const PEPPER = 'a pepper of some length';
+/** The salt and the hash of a bcrypt string. */
 const BCRYPT_TAIL = 'CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW';
-const DIGEST = 'P4UiMPVduVWIL/oS1GzH+IofsccjJNM5hUTikBvi5to=';
-const SALTED = 'c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAA';
+const PBKDF2_HASH = 'P4UiMPVduVWIL/oS1GzH+IofsccjJNM5hUTikBvi5to=';
+const SALT_AND_HASH = 'c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAA';
 const NOT_IMPORTABLE = [
   ...['$2a$13', '$2b$31', '$2y$99', '$2a$03', '$2x$05', '$2$05', '$2b$5', '$2b$+5'].map(
-    (s) => `${s}$${BCRYPT_TAIL}`,
+    (start) => `${start}$${BCRYPT_TAIL}`,
   ),
   `$2b$05$${BCRYPT_TAIL}A`,
   `$2b$05$${BCRYPT_TAIL.slice(1)}`,
@@ -18,13 +19,13 @@ const NOT_IMPORTABLE = [
   `$2b$05$${BCRYPT_TAIL.replace('E', '=')}`,
   `$2b$05$${BCRYPT_TAIL}\n`,
   ...['1500001', '9999999', '99999999999999', '0', '-1', '01000', '1e3', ''].map(
-    (count) => `pbkdf2_sha256$${count}$seasalt$${DIGEST}`,
+    (count) => `pbkdf2_sha256$${count}$seasalt$${PBKDF2_HASH}`,
   ),
-  `pbkdf2_sha256$1000$$${DIGEST}`,
-  `pbkdf2_sha256$1000$${'s'.repeat(129)}$${DIGEST}`,
-  `pbkdf2_sha256$1000$seasalt$${DIGEST.slice(0, -1)}`,
-  `pbkdf2_sha256$1000$seasalt$${DIGEST}$`,
-  `pbkdf2_sha1$1000$seasalt$${DIGEST}`,
+  `pbkdf2_sha256$1000$$${PBKDF2_HASH}`,
+  `pbkdf2_sha256$1000$${'s'.repeat(129)}$${PBKDF2_HASH}`,
+  `pbkdf2_sha256$1000$seasalt$${PBKDF2_HASH.slice(0, -1)}`,
+  `pbkdf2_sha256$1000$seasalt$${PBKDF2_HASH}$`,
+  `pbkdf2_sha1$1000$seasalt$${PBKDF2_HASH}`,
   ...[
     'ln=17,r=8,p=2',
     'ln=18,r=8,p=1',
@@ -32,9 +33,9 @@ const NOT_IMPORTABLE = [
     'ln=16,r=1,p=1',
     'ln=15,r=8,p=5',
     'ln=1,r=1,p=524289',
-  ].map((cost) => `$scrypt$${cost}$${SALTED}`),
+  ].map((cost) => `$scrypt$${cost}$${SALT_AND_HASH}`),
   ...['ln=0,r=8,p=1', 'ln=99,r=8,p=1', 'ln=10,r=0,p=1', 'ln=10,r=8,p=0', 'r=8,ln=10,p=1', 'ln=10,r=8'].map(
-    (cost) => `$scrypt$${cost}$${SALTED}`,
+    (cost) => `$scrypt$${cost}$${SALT_AND_HASH}`,
   ),
   '$scrypt$ln=10,r=8,p=1$c2FsdHNhbHQ=$AAAAAAAAAAAAAAAAAAAAAA',
   '$scrypt$ln=10,r=8,p=1$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAB',
@@ -46,15 +47,15 @@ const NOT_IMPORTABLE = [
     'm=19456,t=11,p=1',
     'm=19456,t=2,p=5',
     'm=19456,t=0,p=1',
-  ].map((cost) => `$argon2id$v=19$${cost}$${SALTED}`),
+  ].map((cost) => `$argon2id$v=19$${cost}$${SALT_AND_HASH}`),
   ...['m=8,t=1,p=2', 'm=019456,t=2,p=1', 'm=19456,p=1,t=2', 'm=19456,t=2,p=0'].map(
-    (cost) => `$argon2id$v=19$${cost}$${SALTED}`,
+    (cost) => `$argon2id$v=19$${cost}$${SALT_AND_HASH}`,
   ),
-  `$argon2id$v=16$m=19456,t=2,p=1$${SALTED}`,
-  `$argon2id$m=19456,t=2,p=1$${SALTED}`,
-  `$argon2i$v=19$m=19456,t=2,p=1$${SALTED}`,
-  `imported:$argon2id$v=19$m=19456,t=2,p=1$${SALTED}`,
-  `hmac-sha256:$argon2id$v=19$m=19456,t=2,p=1$${SALTED}`,
+  `$argon2id$v=16$m=19456,t=2,p=1$${SALT_AND_HASH}`,
+  `$argon2id$m=19456,t=2,p=1$${SALT_AND_HASH}`,
+  `$argon2i$v=19$m=19456,t=2,p=1$${SALT_AND_HASH}`,
+  `imported:$argon2id$v=19$m=19456,t=2,p=1$${SALT_AND_HASH}`,
+  `hmac-sha256:$argon2id$v=19$m=19456,t=2,p=1$${SALT_AND_HASH}`,
   '!unusable',
   '5f4dcc3b5aa765d61d8327deb882cf99',
   '$2',
@@ -82,14 +83,14 @@ describe('an invalid or too expensive hash', () => {
   );
 
   it.each(NOT_IMPORTABLE.filter((hash) => hash.length > 30))(
-    'the error message does not contain the rejected hash: %s',
+    'the error message names the supported types and does not contain the end of the rejected hash: %s',
     (hash) => {
       expect(describeImportableHashes(hash)).toMatch(/bcrypt|argon2id|scrypt|pbkdf2_sha256/);
       expect(describeImportableHashes(hash)).not.toContain(hash.slice(-12));
     },
   );
 
-  it('a random text as a hash never verifies and never throws', () => {
+  it('a random text that is stored as a hash verifies no password and throws no error', () => {
     const start = fc.constantFrom(
       ...[
         '',
@@ -113,21 +114,24 @@ describe('an invalid or too expensive hash', () => {
     );
   });
 
-  it.each(VALID)('a hash that is truncated at any position does not verify %j', (password, hash) => {
-    expect(verifyPassword(hash, password, undefined)).toBe(true);
-    for (let end = 0; end < hash.length; end += 1) {
-      expect(isImportable(hash.slice(0, end))).toBe(false);
-      expect(verifyPassword(hash.slice(0, end), password, undefined)).toBe(false);
-    }
-  });
+  it.each(VALID)(
+    'a hash that is truncated at any position does not verify its password %j',
+    (password, hash) => {
+      expect(verifyPassword(hash, password, undefined)).toBe(true);
+      for (let end = 0; end < hash.length; end += 1) {
+        expect(isImportable(hash.slice(0, end))).toBe(false);
+        expect(verifyPassword(hash.slice(0, end), password, undefined)).toBe(false);
+      }
+    },
+  );
 
   it('a hash with one changed character does not verify', () => {
     const [password, hash] = VALID[1];
     const change = fc.tuple(fc.nat(hash.length - 2), fc.string({ minLength: 1, maxLength: 1 }));
     fc.assert(
-      fc.property(change, ([at, character]) => {
-        fc.pre(hash[at] !== character);
-        const changed = hash.slice(0, at) + character + hash.slice(at + 1);
+      fc.property(change, ([position, character]) => {
+        fc.pre(hash[position] !== character);
+        const changed = hash.slice(0, position) + character + hash.slice(position + 1);
         expect(verifyPassword(changed, password, undefined)).toBe(false);
       }),
     );

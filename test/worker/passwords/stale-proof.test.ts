@@ -1,6 +1,6 @@
 /**
- * A login or a code from before a change of the password or of the address gives no access. The last tests check the
- * limits for parallel logins, live sessions and tags in a filter.
+ * A login that began before a password reset and a code for a previous e-mail address give no access. The last tests check
+ * the limits for parallel logins, live sessions and tags in a filter.
  */
 import { expect, it } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
@@ -17,7 +17,7 @@ import {
 
 const NEW_PASSWORD = 'Br4nd-new-secret!';
 
-async function reset({ email }: TestAccount): Promise<void> {
+async function resetPassword({ email }: TestAccount): Promise<void> {
   await call('/auth/send-otp', { body: { email } });
   const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await mailedCode(email) } });
   await call('/auth/change-password', { body: { email, token: body.token, new_password: NEW_PASSWORD } });
@@ -36,14 +36,14 @@ function withOutdatedFirstBatch(otherRequest: () => Promise<void>): D1Database {
   });
 }
 
-it('rejects a login that read the old password before a reset', async () => {
+it('rejects a login with the old password that read the account before a reset and ends after it', async () => {
   const account = await signUp();
   const { email } = account;
-  const late = await call('/auth/login', {
+  const response = await call('/auth/login', {
     body: { email, password: PASSWORD },
-    altered: { DB: withOutdatedFirstBatch(() => reset(account)) },
+    altered: { DB: withOutdatedFirstBatch(() => resetPassword(account)) },
   });
-  expect(late.status).toBe(401);
+  expect(response.status).toBe(401);
   expect((await call('/auth/login', { body: { email, password: NEW_PASSWORD } })).status).toBe(200);
   expect((await call('/auth/login', { body: { email, password: PASSWORD } })).status).toBe(401);
 });
@@ -53,8 +53,8 @@ it('rejects a code that was sent to the previous e-mail address', async () => {
   await call('/auth/send-otp', { body: { email: account.email } });
   const code = await mailedCode(account.email);
   const email = `moved-${account.email}`;
-  const moved = await call('//api/auth/me', { method: 'PUT', token: account.token, body: { email } });
-  expect(moved.status).toBe(200);
+  const changed = await call('//api/auth/me', { method: 'PUT', token: account.token, body: { email } });
+  expect(changed.status).toBe(200);
   const response = await call('/auth/verify-otp', { body: { email, otp_code: code } });
   expect(response.body.detail).toBe('OTP has expired or is invalid');
 });
@@ -70,7 +70,7 @@ it('parallel successful logins do not count for the limit of their client addres
 
 it('an account has at most a hundred live sessions, and a new session ends the oldest one', async () => {
   const account = await signUp();
-  // Sign-ins from one block of addresses are limited, so this test uses four blocks.
+  // The sign-ins from one block of client addresses are limited, so this test uses four blocks.
   for (const block of Array.from({ length: 4 }, freshBlock)) {
     for (let host = 1; host <= 25; host += 1) {
       const login = { email: account.email, password: PASSWORD };
@@ -78,13 +78,13 @@ it('an account has at most a hundred live sessions, and a new session ends the o
       expect(status).toBe(200);
     }
   }
-  const refused = await call('/auth/me', { token: account.token });
-  expect(refused.body.error.reason).toBe('revoked');
+  const response = await call('/auth/me', { token: account.token });
+  expect(response.body.error.reason).toBe('revoked');
 }, 30_000);
 
-it('a list can be filtered by twenty tags, and more tags are rejected', async () => {
+it('a list can be filtered by 20 tags, and a filter with 120 tags is rejected', async () => {
   const { token } = await signUp();
-  const tags = (count: number) => Array.from({ length: count }, (_, at) => `tag=t${at}`).join('&');
+  const tags = (count: number) => Array.from({ length: count }, (_, index) => `tag=t${index}`).join('&');
   expect((await call(`/plugs/?${tags(20)}`, { token })).status).toBe(200);
   expect((await call(`/plugs/?${tags(120)}`, { token })).status).toBe(400);
 });

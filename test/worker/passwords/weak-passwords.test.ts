@@ -1,6 +1,6 @@
 /**
- * One rule for every form with a new password: common passwords, words of the account and words of the service are
- * rejected.
+ * All forms with a new password apply the same rule: common passwords, and passwords similar to the e-mail address, to the
+ * user name or to a name of the service, are rejected.
  */
 import { describe, expect, it, vi } from 'vitest';
 import { isCommonPassword } from '../../../src/rules/passwords/password-filter.ts';
@@ -16,11 +16,12 @@ import {
   type TestResponse,
 } from '../support/client.ts';
 
-const COMMON = 'This password is too common.';
-const SERVICE = 'The password is too similar to the name of the service.';
+const TOO_COMMON = 'This password is too common.';
+const LIKE_SERVICE = 'The password is too similar to the name of the service.';
 const LIKE_EMAIL = 'The password is too similar to the email address.';
 const LIKE_NAME = 'The password is too similar to the username.';
 
+/** Sends the form with this new password. */
 type Form = (password: string, options?: CallOptions) => Promise<TestResponse>;
 
 /** Every form with a new password, for an account whose address and user name begin with `marguerite`. */
@@ -43,21 +44,20 @@ const FORMS: Record<string, Form> = {
   },
 };
 
-const sentencesOf = ({ body }: TestResponse): string => JSON.stringify(body);
-
 describe.each(Object.entries(FORMS))('the form %s', (_, form) => {
   it.each([
-    ['Password1!', COMMON],
-    ['P@ssw0rd', COMMON],
-    ['Passw0rd!', COMMON],
-    ['!Qwerty123', COMMON],
-    ['MediaNest123!', SERVICE],
-    ['Plugs-Plugs1', SERVICE],
+    ['Password1!', TOO_COMMON],
+    ['P@ssw0rd', TOO_COMMON],
+    ['Passw0rd!', TOO_COMMON],
+    ['!Qwerty123', TOO_COMMON],
+    ['MediaNest123!', LIKE_SERVICE],
+    ['Plugs-Plugs1', LIKE_SERVICE],
     ['Marguerite-1', LIKE_EMAIL],
     ['Marguerite-1', LIKE_NAME],
   ])('rejects the password %s', async (password, sentence) => {
     const response = await form(password);
-    expect([response.status, sentencesOf(response)]).toEqual([400, expect.stringContaining(sentence)]);
+    const body = JSON.stringify(response.body);
+    expect([response.status, body]).toEqual([400, expect.stringContaining(sentence)]);
   });
 
   it('responds with 503 while the common passwords cannot be read', async () => {
@@ -67,7 +67,7 @@ describe.each(Object.entries(FORMS))('the form %s', (_, form) => {
         altered: { ASSETS: assetsThatReturn(async () => new Response('', { status: 500 })) },
       }),
       await form('Br4nd-new-secret!', {
-        altered: { ASSETS: assetsThatReturn(() => Promise.reject(new Error('away'))) },
+        altered: { ASSETS: assetsThatReturn(() => Promise.reject(new Error('unreachable'))) },
       }),
     ];
     for (const { status, headers } of responses) {
@@ -111,7 +111,7 @@ describe('the passwords of the published examples', () => {
   });
 });
 
-it('the filter recognises the most common passwords, and rarely takes another password for a common one', async () => {
+it('the filter finds the most common passwords, and finds fewer than 25 of 100,000 other passwords by mistake', async () => {
   const filter = await readCommonPasswords(bindings.ASSETS);
   for (const password of [
     '123456',
@@ -125,7 +125,9 @@ it('the filter recognises the most common passwords, and rarely takes another pa
     expect([password, isCommonPassword(filter, password)]).toEqual([password, true]);
   }
   let mistakes = 0;
-  for (let at = 0; at < 100_000; at += 1) mistakes += isCommonPassword(filter, `not-common-${at}x`) ? 1 : 0;
+  for (let index = 0; index < 100_000; index += 1) {
+    mistakes += isCommonPassword(filter, `not-common-${index}x`) ? 1 : 0;
+  }
   // The expected number of mistakes is about 4.
   expect(mistakes).toBeLessThan(25);
 });
