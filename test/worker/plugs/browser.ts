@@ -1,4 +1,7 @@
-/** The browser environment of the published client. `fetch` calls the worker, and `setTimeout` advances the clock. */
+/**
+ * The browser environment of the published JavaScript client. `fetch` calls the worker. `setTimeout` advances the faked
+ * clock and runs its callback immediately.
+ */
 import { vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
 
@@ -10,7 +13,7 @@ export interface Options {
 
 const storage = new Map<string, string>();
 
-/** The state of the environment, for tests. */
+/** The state of the environment. `address` is the client address of all requests, `waitedMs` the delays of `setTimeout`. */
 export const browser = { storage, address: '203.0.113.1', waitedMs: [] as number[] };
 
 export const window = { location: { href: '/' } };
@@ -36,8 +39,8 @@ export function fetch(url: string, options: Options): Promise<Response> {
   return worker.fetch(new Request(url, { ...options, headers }));
 }
 
-export function setTimeout(resume: (value: unknown) => void, delay: number): void {
-  browser.waitedMs.push(delay);
-  vi.setSystemTime(Date.now() + delay);
+export function setTimeout(resume: (value: unknown) => void, delayMs: number): void {
+  browser.waitedMs.push(delayMs);
+  vi.setSystemTime(Date.now() + delayMs);
   resume(undefined);
 }

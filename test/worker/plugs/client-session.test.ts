@@ -15,7 +15,8 @@ afterEach(() => {
 
 const newClient = () => new RobustAPIClient('http://plugs.test');
 
-async function loggedInClient() {
+/** Creates an account, and a client that has logged in to it. */
+async function newLoggedInClient() {
   const { email } = await signUp();
   const client = newClient();
   await client.login(email, PASSWORD);
@@ -39,12 +40,12 @@ it('a login with a wrong password throws and stores no token', async () => {
 });
 
 it('the client refreshes an expired access token automatically, several times with the same refresh token', async () => {
-  const { client } = await loggedInClient();
+  const { client } = await newLoggedInClient();
   const first = { access: client.accessToken, refresh: client.refreshToken };
-  for (let hour = 0; hour < 3; hour += 1) {
+  for (let expiry = 0; expiry < 3; expiry += 1) {
     vi.setSystemTime(Date.now() + 31 * MINUTE);
     const before = client.accessToken;
-    expect(await client.createPlug({ ...TARGET, first_name: `Hour${hour}` })).toMatchObject({ id: aUuid });
+    expect(await client.createPlug({ ...TARGET, first_name: `Name${expiry}` })).toMatchObject({ id: aUuid });
     expect(client.accessToken).not.toBe(before);
   }
   expect(client.accessToken).not.toBe(first.access);
@@ -53,7 +54,7 @@ it('the client refreshes an expired access token automatically, several times wi
 });
 
 it('a client that never stores a new refresh token must log in again when its first refresh token has expired', async () => {
-  const { client } = await loggedInClient();
+  const { client } = await newLoggedInClient();
   vi.setSystemTime(START + 7 * DAY - HOUR);
   expect((await client.apiCall('/api/v1/plugs/')).status).toBe(200);
   vi.setSystemTime(START + 7 * DAY + HOUR);
@@ -61,8 +62,8 @@ it('a client that never stores a new refresh token must log in again when its fi
   expect(window.location.href).toBe('/login');
 });
 
-it('both tokens are rejected after a logout, also in a copy of the client', async () => {
-  const { client } = await loggedInClient();
+it('both tokens are rejected after a logout, also if another client has a copy of them', async () => {
+  const { client } = await newLoggedInClient();
   const copy = newClient();
   await client.logout();
   expect([client.accessToken, client.refreshToken, browser.storage.size]).toEqual([null, null, 0]);
@@ -71,8 +72,8 @@ it('both tokens are rejected after a logout, also in a copy of the client', asyn
   expect(window.location.href).toBe('/login');
 });
 
-it('a call over the rate limit succeeds after the time in Retry-After', async () => {
-  const { client, email } = await loggedInClient();
+it('the client repeats a call over the rate limit after the time in Retry-After, and the call succeeds', async () => {
+  const { client, email } = await newLoggedInClient();
   const request = { method: 'POST', body: JSON.stringify({ email }) };
   for (let time = 0; time < 3; time += 1) await client.apiCall('/api/v1/auth/send-otp', request);
   const refused = await client.apiCall('/api/v1/auth/send-otp', request);

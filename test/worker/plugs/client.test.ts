@@ -1,4 +1,4 @@
-/** The unchanged JavaScript of the published document (plugs.md), run against this service. */
+/** The JavaScript of the published document (plugs.md), run against this service: the plugs and their statistics. */
 import { beforeEach, expect, it } from 'vitest';
 import { freshAddress, PASSWORD, signUp } from '../support/client.ts';
 import { aTime, NOT_FOUND, plugBody } from '../support/golden.ts';
@@ -9,7 +9,8 @@ beforeEach(() => {
   resetBrowser(freshAddress());
 });
 
-async function loggedInClient() {
+/** Creates an account, and a client that has logged in to it. */
+async function newLoggedInClient() {
   const { email, id } = await signUp();
   const client = new RobustAPIClient('http://plugs.test');
   await client.login(email, PASSWORD);
@@ -37,15 +38,15 @@ const CONTACT = {
 };
 
 it('the documented bodies create a target and a contact', async () => {
-  const { client, id } = await loggedInClient();
+  const { client, id } = await newLoggedInClient();
   expect(await client.createPlug(TARGET)).toEqual(plugBody({ ...TARGET, user_id: id }));
   expect(await client.createPlug(CONTACT)).toEqual(
     plugBody({ ...CONTACT, user_id: id, plug_type: 'contact' }),
   );
 });
 
-it('pages are numbered as documented and filtered by type', async () => {
-  const { client } = await loggedInClient();
+it('the client reads the numbered pages of the list, and filters the list by type', async () => {
+  const { client } = await newLoggedInClient();
   for (const name of ['One', 'Two', 'Three']) await client.createPlug({ ...TARGET, first_name: name });
   const contact = await client.createPlug(CONTACT);
   expect(await client.getPlugs(1, 50, 'contact')).toEqual({
@@ -64,7 +65,7 @@ it('pages are numbered as documented and filtered by type', async () => {
 });
 
 it('an update changes the fields in its body and merges custom data', async () => {
-  const { client } = await loggedInClient();
+  const { client } = await newLoggedInClient();
   const contact = await client.createPlug(CONTACT);
   const changes = {
     job_title: 'Senior Product Manager',
@@ -80,17 +81,17 @@ it('an update changes the fields in its body and merges custom data', async () =
 });
 
 it('a deleted plug is not listed and cannot be read', async () => {
-  const { client } = await loggedInClient();
+  const { client } = await newLoggedInClient();
   const { id } = await client.createPlug(TARGET);
   await client.deletePlug(id);
   expect(await client.getPlugs()).toMatchObject({ items: [], total: 0, pages: 0 });
-  const gone = await client.apiCall(`/api/v1/plugs/${id}`);
-  expect(gone.status).toBe(404);
-  expect(await gone.json()).toEqual(NOT_FOUND);
+  const response = await client.apiCall(`/api/v1/plugs/${id}`);
+  expect(response.status).toBe(404);
+  expect(await response.json()).toEqual(NOT_FOUND);
 });
 
 it('search matches a part of a name and filters by type', async () => {
-  const { client } = await loggedInClient();
+  const { client } = await newLoggedInClient();
   await client.createPlug({ ...TARGET, first_name: 'Janet' });
   const contact = await client.createPlug(CONTACT);
   expect(await client.searchPlugs('jane', 'contact')).toEqual({
@@ -105,8 +106,8 @@ it('search matches a part of a name and filters by type', async () => {
   expect((await client.searchPlugs('jane')).total).toBe(2);
 });
 
-it('statistics count the stored plugs', async () => {
-  const { client } = await loggedInClient();
+it('the statistics count the plugs of the account', async () => {
+  const { client } = await newLoggedInClient();
   await client.createPlug(TARGET);
   await client.createPlug(CONTACT);
   const response = await client.apiCall('/api/v1/plugs/stats');
@@ -125,7 +126,7 @@ it('statistics count the stored plugs', async () => {
 });
 
 it('the documented conversion turns a target with an e-mail address into a contact', async () => {
-  const { client } = await loggedInClient();
+  const { client } = await newLoggedInClient();
   const target = await client.createPlug({ ...TARGET, email: 'john@techcorp.com' });
   const conversion = {
     notes: 'Met at tech conference',

@@ -1,20 +1,21 @@
 /**
- * Conditional requests (RFC 9110 section 13) on every method: a write whose condition fails gets 412 and changes
- * nothing.
+ * Conditional requests (RFC 9110 section 13) to read and write plugs. A write whose condition is false returns 412 and
+ * changes nothing.
  */
 import { describe, expect, it } from 'vitest';
 import { call, signUp, type TestResponse } from '../support/client.ts';
 import { failure } from '../support/golden.ts';
 
-const FAILED = failure('PRECONDITION_FAILED', 'The plug has changed since it was read');
+const CONDITION_FAILED = failure('PRECONDITION_FAILED', 'The plug has changed since it was read');
 const TARGET = { first_name: 'Jane', last_name: 'Smith', email: 'jane@example.com' };
 const PAST = 'Mon, 01 Jan 2024 00:00:00 GMT';
 const FUTURE = 'Fri, 01 Jan 2100 00:00:00 GMT';
 
-type Headers = Record<string, string>;
-type Send = (path: string, token: string, headers: Headers) => Promise<TestResponse>;
+type HeaderFields = Record<string, string>;
+type Send = (path: string, token: string, headers: HeaderFields) => Promise<TestResponse>;
 
-const WRITES: [string, Send, number, { inTrash?: boolean }][] = [
+/** The name of each write, its request, the status of a success, and whether the plug is in the trash before. */
+const WRITES: [string, Send, number, { isInTrash?: boolean }][] = [
   [
     'PUT',
     (path, token, headers) => call(path, { token, method: 'PUT', body: { notes: 'n' }, headers }),
@@ -28,26 +29,27 @@ const WRITES: [string, Send, number, { inTrash?: boolean }][] = [
     'restore from the trash',
     (path, token, headers) => call(`${path}/restore`, { token, body: {}, headers }),
     200,
-    { inTrash: true },
+    { isInTrash: true },
   ],
   [
     'permanent DELETE',
     (path, token, headers) => call(`${path}?permanent=true`, { token, method: 'DELETE', headers }),
     204,
-    { inTrash: true },
+    { isInTrash: true },
   ],
 ];
 
 /**
- * Creates a plug, and returns its current ETag, an older ETag, and a function that reads all stored data of the plug.
+ * Creates a plug. Returns the ETag of its last version outside the trash, an older ETag, and a function that reads the
+ * lists and the current ETag of the plug.
  */
-async function newPlug(inTrash = false) {
+async function newPlug(isInTrash = false) {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: TARGET });
   const path = `/plugs/${created.body.id}`;
   const old = created.headers.get('ETag') ?? '';
   let tag = (await call(path, { token, method: 'PUT', body: { company: 'Acme' } })).headers.get('ETag') ?? '';
-  if (inTrash) {
+  if (isInTrash) {
     await call(path, { token, method: 'DELETE' });
     await call(`${path}/restore`, { token, body: {} });
     tag = (await call(path, { token })).headers.get('ETag') ?? '';
@@ -61,21 +63,24 @@ async function newPlug(inTrash = false) {
   return { token, path, old, tag, stored };
 }
 
-describe.each(WRITES)('%s', (_, send, success, { inTrash = false }) => {
+describe.each(WRITES)('%s', (_, send, success, { isInTrash = false }) => {
   it.each([
-    ['an If-Match of an older version', (old: string): Headers => ({ 'If-Match': old })],
-    ['an If-Match of a weak tag', (_old: string, tag: string): Headers => ({ 'If-Match': `W/${tag}` })],
-    ['an If-None-Match of any version', (): Headers => ({ 'If-None-Match': '*' })],
-    ['an If-Unmodified-Since of a time before the change', (): Headers => ({ 'If-Unmodified-Since': PAST })],
+    ['an If-Match of an older version', (old: string): HeaderFields => ({ 'If-Match': old })],
+    ['an If-Match of a weak tag', (_old: string, tag: string): HeaderFields => ({ 'If-Match': `W/${tag}` })],
+    ['an If-None-Match of any version', (): HeaderFields => ({ 'If-None-Match': '*' })],
     [
-      'an If-Match that is true and an If-None-Match that is false',
-      (): Headers => ({ 'If-Match': '*', 'If-None-Match': '*' }),
+      'an If-Unmodified-Since of a time before the change',
+      (): HeaderFields => ({ 'If-Unmodified-Since': PAST }),
+    ],
+    [
+      'an If-Match whose condition is true and an If-None-Match whose condition is false',
+      (): HeaderFields => ({ 'If-Match': '*', 'If-None-Match': '*' }),
     ],
   ])('rejects a request with %s', async (_name, headersOf) => {
-    const { token, path, old, tag, stored } = await newPlug(inTrash);
+    const { token, path, old, tag, stored } = await newPlug(isInTrash);
     const before = await stored();
     const response = await send(path, token, headersOf(old, tag));
-    expect([response.status, response.body]).toEqual([412, FAILED]);
+    expect([response.status, response.body]).toEqual([412, CONDITION_FAILED]);
     expect(await stored()).toEqual(before);
   });
 
@@ -90,19 +95,19 @@ describe.each(WRITES)('%s', (_, send, success, { inTrash = false }) => {
     ],
     ['an If-Modified-Since, which applies only to reads', { 'If-Modified-Since': FUTURE }],
   ])('performs a request with %s', async (_name, headers) => {
-    const { token, path } = await newPlug(inTrash);
+    const { token, path } = await newPlug(isInTrash);
     expect((await send(path, token, headers)).status).toBe(success);
   });
 
   it('returns 404 and not 412 if the plug does not exist', async () => {
     const { token } = await signUp();
-    const nowhere = '/plugs/0199f1a2-7c1e-7000-8000-000000000001';
-    expect((await send(nowhere, token, { 'If-Match': '"x"' })).status).toBe(404);
+    const unknownPath = '/plugs/0199f1a2-7c1e-7000-8000-000000000001';
+    expect((await send(unknownPath, token, { 'If-Match': '"x"' })).status).toBe(404);
   });
 });
 
-it.each(WRITES.filter(([, , , { inTrash }]) => !inTrash))(
-  '%s succeeds with an If-Match that contains the current ETag',
+it.each(WRITES.filter(([, , , { isInTrash }]) => !isInTrash))(
+  '%s succeeds with an If-Match that lists an older ETag and the current ETag',
   async (_, send, success) => {
     const { token, path, tag, old } = await newPlug();
     expect((await send(path, token, { 'If-Match': `${old}, ${tag}` })).status).toBe(success);
@@ -120,14 +125,14 @@ describe('GET', () => {
     [{ 'If-Modified-Since': FUTURE, 'If-None-Match': '"other"' }, 200],
     [{ 'If-None-Match': '*' }, 304],
     [{ 'If-Match': '"other"', 'If-None-Match': '*' }, 412],
-  ] as [Headers, number][])('a GET request with %j returns %i', async (headers, status) => {
+  ] as [HeaderFields, number][])('a GET request with %j returns %i', async (headers, status) => {
     const { token, path, tag } = await newPlug();
     const response = await call(path, { token, headers });
     expect(response.status).toBe(status);
     if (status === 304) expect(response.headers.get('ETag')).toBe(tag);
   });
 
-  it('a GET request returns the time of the last change, and this time can be used in conditions', async () => {
+  it('a GET request returns Last-Modified, and its value can be used in conditions', async () => {
     const { token, path } = await newPlug();
     const modified = (await call(path, { token })).headers.get('Last-Modified') ?? '';
     expect((await call(path, { token, headers: { 'If-Modified-Since': modified } })).status).toBe(304);
@@ -138,12 +143,12 @@ describe('GET', () => {
 
 describe('POST /plugs', () => {
   it.each([{ 'If-Match': '"x"' }, { 'If-None-Match': '*' }])(
-    'a POST request to /plugs with %j creates nothing',
+    'a POST request to /plugs with %j is rejected, also with an idempotency key, and creates nothing',
     async (headers) => {
       const { token } = await signUp();
       for (const key of [{}, { 'Idempotency-Key': 'k' }]) {
         const response = await call('/plugs/', { token, body: TARGET, headers: { ...headers, ...key } });
-        expect([response.status, response.body]).toEqual([412, FAILED]);
+        expect([response.status, response.body]).toEqual([412, CONDITION_FAILED]);
       }
       expect((await call('/plugs/', { token })).body.total).toBe(0);
     },

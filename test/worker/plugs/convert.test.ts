@@ -38,7 +38,7 @@ describe('a conversion', () => {
   });
 
   it.each([{ email: 'a@example.com' }, { primary_number: '1234567' }])(
-    'a conversion accepts a target if the target or the request has %j',
+    'a conversion succeeds if the target or the request has %j',
     async (contactData) => {
       const { create, convert } = await newPlugOwner();
       for (const [at, [before, sent]] of [[contactData, {}] as const, [{}, contactData] as const].entries()) {
@@ -73,7 +73,7 @@ describe('a conversion', () => {
     expect(responses.map(({ status }) => status).sort()).toEqual([200, 422]);
   });
 
-  it('rejects the conversion of a contact, and of a target without an e-mail address and a phone number', async () => {
+  it('rejects the conversion of a contact, and of a target that has neither an e-mail address nor a phone number', async () => {
     const { create, convert, read } = await newPlugOwner();
     const { body: contact } = await create(CONTACT);
     const { body: target } = await create({ ...JOHN, company: 'Tech Corp' });

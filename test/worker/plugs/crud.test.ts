@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
+const UNKNOWN_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const JOHN = { first_name: 'John', last_name: 'Doe' };
 const CONTACT = { ...JOHN, email: 'john@example.com', company: 'Tech Corp', job_title: 'Engineer' };
 
@@ -64,14 +64,14 @@ describe('a creation', () => {
 });
 
 describe('the type', () => {
-  it('an update that completes the data of a target does not change the type', async () => {
+  it('an update that adds the missing data of a contact to a target does not change the type', async () => {
     const { create, update } = await newPlugOwner();
     const { body: target } = await create(JOHN);
     const { body } = await update(target.id, { ...CONTACT, plug_type: 'contact' });
     expect(body).toMatchObject({ plug_type: 'target', is_target: true, is_complete_contact: true });
   });
 
-  it('an update that clears the data of a contact does not change the type', async () => {
+  it('an update that clears required data of a contact does not change the type', async () => {
     const { create, update } = await newPlugOwner();
     const { body: contact } = await create(CONTACT);
     const { body } = await update(contact.id, { email: null, company: null, job_title: null });
@@ -80,7 +80,7 @@ describe('the type', () => {
 });
 
 describe('a deleted plug', () => {
-  it('a plug can be deleted once, and a restoration returns it unchanged', async () => {
+  it('a plug can be deleted once, and a restoration changes only updated_at', async () => {
     const { create, read, remove, restore } = await newPlugOwner();
     const { body: plug } = await create(CONTACT);
     const removed = await remove(plug.id);
@@ -108,7 +108,7 @@ it.each(['unknown', 'of another owner', 'deleted', 'named by an invalid id'])(
     const { body: plug } = await owner.create({ ...JOHN, email: 'a@example.com' });
     const caller = kind === 'of another owner' ? await newPlugOwner() : owner;
     if (kind === 'deleted') await owner.remove(plug.id);
-    const id = { unknown: UNKNOWN, 'named by an invalid id': 'not-an-id' }[kind] ?? plug.id;
+    const id = { unknown: UNKNOWN_ID, 'named by an invalid id': 'not-an-id' }[kind] ?? plug.id;
     const responses = [
       await caller.read(id),
       await caller.update(id, { notes: 'x' }),

@@ -1,6 +1,6 @@
 /**
- * Values that only one plug of an owner may have, for every write that can violate the rule. Deleted plugs do not
- * count.
+ * Two contacts of an owner cannot have the same e-mail address, and two targets cannot have the same name and company.
+ * Each write that could violate this rule is tested. Plugs in the trash are not compared.
  */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { call, signUp, type TestResponse } from '../support/client.ts';
@@ -12,8 +12,8 @@ beforeEach(async () => {
 });
 
 type Fields = Record<string, unknown>;
-const create = (fields: Fields, as = token) =>
-  call('/plugs/', { token: as, body: { first_name: 'Jane', last_name: 'Smith', ...fields } });
+const create = (fields: Fields, asToken = token) =>
+  call('/plugs/', { token: asToken, body: { first_name: 'Jane', last_name: 'Smith', ...fields } });
 const update = (id: string, body: Fields) => call(`/plugs/${id}`, { token, method: 'PUT', body });
 const convert = (id: string, body: Fields = {}) => call(`/plugs/${id}/convert`, { token, body });
 const remove = (id: string) => call(`/plugs/${id}`, { token, method: 'DELETE' });
@@ -22,12 +22,14 @@ const restore = (id: string) => call(`/plugs/${id}/restore`, { token, method: 'P
 const CONTACT = { email: 'jane@example.com', company: 'Health', job_title: 'PM' };
 const TARGET = { company: 'Health' };
 
-async function createdId(fields: Fields): Promise<string> {
+/** Creates a plug, expects 201 and returns the id. */
+async function createWithoutError(fields: Fields): Promise<string> {
   const { status, body } = await create(fields);
   expect(status).toBe(201);
   return body.id;
 }
 
+/** Expects that the write is rejected with the message. With `id`, also expects that the write did not change this plug. */
 async function expectDuplicateError(
   attempt: Promise<TestResponse>,
   message: string,
@@ -44,56 +46,60 @@ describe('the e-mail address of a contact', () => {
   const TAKEN = 'Contact with this email already exists';
 
   it('the e-mail address of a contact is taken for other contacts, regardless of letter case and names', async () => {
-    await createdId(CONTACT);
+    await createWithoutError(CONTACT);
     await expectDuplicateError(
       create({ ...CONTACT, email: ' JANE@Example.com', first_name: 'Other' }),
       TAKEN,
     );
   });
 
-  it('the e-mail address of a contact is available to another owner and to targets', async () => {
-    // Contacts without an address are never duplicates.
-    await createdId(CONTACT);
+  it('the e-mail address of a contact is available to other owners and to targets, and contacts need no e-mail address', async () => {
+    await createWithoutError(CONTACT);
     expect((await create(CONTACT, (await signUp()).token)).status).toBe(201);
-    await createdId({ email: CONTACT.email });
-    const byPhone = { ...CONTACT, email: null, primary_number: '1234567' };
-    await createdId(byPhone);
-    await createdId(byPhone);
+    await createWithoutError({ email: CONTACT.email });
+    // Contacts without an e-mail address are never duplicates.
+    const withoutEmail = { ...CONTACT, email: null, primary_number: '1234567' };
+    await createWithoutError(withoutEmail);
+    await createWithoutError(withoutEmail);
   });
 
   it('an update cannot take the e-mail address of another contact', async () => {
-    await createdId(CONTACT);
-    const id = await createdId({ ...CONTACT, email: 'other@example.com' });
+    await createWithoutError(CONTACT);
+    const id = await createWithoutError({ ...CONTACT, email: 'other@example.com' });
     await expectDuplicateError(update(id, { email: CONTACT.email, notes: 'x' }), TAKEN, id);
   });
 
   it('a conversion cannot take the e-mail address of another contact', async () => {
-    await createdId(CONTACT);
-    const target = await createdId({ email: CONTACT.email });
+    await createWithoutError(CONTACT);
+    const target = await createWithoutError({ email: CONTACT.email });
     await expectDuplicateError(convert(target), TAKEN, target);
-    const sent = await createdId({ first_name: 'Sent' });
-    await expectDuplicateError(convert(sent, { email: CONTACT.email }), TAKEN, sent);
-    expect((await convert(sent, { email: 'free@example.com' })).status).toBe(200);
+    const targetWithoutEmail = await createWithoutError({ first_name: 'Other' });
+    await expectDuplicateError(
+      convert(targetWithoutEmail, { email: CONTACT.email }),
+      TAKEN,
+      targetWithoutEmail,
+    );
+    expect((await convert(targetWithoutEmail, { email: 'free@example.com' })).status).toBe(200);
   });
 
   it('the e-mail address of a deleted contact is available, and a new contact with it prevents the restoration', async () => {
-    const first = await createdId(CONTACT);
+    const first = await createWithoutError(CONTACT);
     await remove(first);
-    const second = await createdId(CONTACT);
+    const second = await createWithoutError(CONTACT);
     await expectDuplicateError(restore(first), TAKEN);
     await remove(second);
     expect((await restore(first)).status).toBe(200);
   });
 
   it('an update may send the e-mail address that the contact already has', async () => {
-    const id = await createdId(CONTACT);
+    const id = await createWithoutError(CONTACT);
     expect((await update(id, CONTACT)).status).toBe(200);
   });
 
   it('an e-mail address becomes available when an update changes it', async () => {
-    const id = await createdId(CONTACT);
+    const id = await createWithoutError(CONTACT);
     await update(id, { email: 'new@example.com' });
-    await createdId(CONTACT);
+    await createWithoutError(CONTACT);
   });
 });
 
@@ -101,46 +107,46 @@ describe('the name and company of a target', () => {
   const TAKEN = 'Target with this name and company already exists';
 
   it('the name and company of a target are taken for other targets, regardless of letter case', async () => {
-    await createdId(TARGET);
+    await createWithoutError(TARGET);
     await expectDuplicateError(create({ company: ' HEALTH ', first_name: 'jane' }), TAKEN);
   });
 
   it('two targets are duplicates only if the first name, the last name and the company are equal', async () => {
-    await createdId(TARGET);
-    await createdId({ ...TARGET, first_name: 'Janet' });
-    await createdId({ ...TARGET, last_name: 'Smythe' });
-    await createdId({ company: 'Wealth' });
+    await createWithoutError(TARGET);
+    await createWithoutError({ ...TARGET, first_name: 'Janet' });
+    await createWithoutError({ ...TARGET, last_name: 'Smythe' });
+    await createWithoutError({ company: 'Wealth' });
   });
 
   it('two targets with equal names and without a company are not duplicates', async () => {
-    await createdId({});
-    await createdId({});
+    await createWithoutError({});
+    await createWithoutError({});
   });
 
   it('the name and company of a target are available to contacts and to another owner', async () => {
-    await createdId(TARGET);
-    await createdId(CONTACT);
+    await createWithoutError(TARGET);
+    await createWithoutError(CONTACT);
     expect((await create(TARGET, (await signUp()).token)).status).toBe(201);
   });
 
   it('an update cannot take the name and company of another target', async () => {
-    await createdId(TARGET);
-    const id = await createdId({ ...TARGET, first_name: 'Janet' });
+    await createWithoutError(TARGET);
+    const id = await createWithoutError({ ...TARGET, first_name: 'Janet' });
     await expectDuplicateError(update(id, { first_name: 'Jane' }), TAKEN, id);
-    const without = await createdId({});
-    await expectDuplicateError(update(without, TARGET), TAKEN, without);
+    const withoutCompany = await createWithoutError({});
+    await expectDuplicateError(update(withoutCompany, TARGET), TAKEN, withoutCompany);
   });
 
   it('the name and company of a target are available after its conversion', async () => {
-    const id = await createdId(TARGET);
+    const id = await createWithoutError(TARGET);
     expect((await convert(id, { email: 'j@example.com' })).status).toBe(200);
-    await createdId(TARGET);
+    await createWithoutError(TARGET);
   });
 
   it('a new target with the name and company of a deleted target prevents the restoration of the deleted target', async () => {
-    const id = await createdId(TARGET);
+    const id = await createWithoutError(TARGET);
     await remove(id);
-    await createdId(TARGET);
+    await createWithoutError(TARGET);
     await expectDuplicateError(restore(id), TAKEN);
   });
 });

@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 
 let personCount = 0;
-function person() {
+/** A name that no other plug of this file has. */
+function newName() {
   personCount += 1;
   return { first_name: 'Given', last_name: `Family${personCount}` };
 }
@@ -53,7 +54,7 @@ it('the message describes the first invalid field, and the details list all inva
 });
 
 it('a creation and an update ignore unknown and read-only fields', async () => {
-  const unknown = {
+  const ignoredFields = {
     id: '0199f1a2-7c1e-7000-8000-000000000001',
     user_id: '0199f1a2-7c1e-7000-8000-000000000001',
     plug_type: 'contact',
@@ -63,17 +64,17 @@ it('a creation and an update ignore unknown and read-only fields', async () => {
     deleted_at: '2000-01-01T00:00:00Z',
     favourite_colour: 'green',
   };
-  const name = person();
-  const created = await create({ ...name, ...unknown });
+  const name = newName();
+  const created = await create({ ...name, ...ignoredFields });
   expect(created.body).toEqual(plugBody(name));
-  expect([created.body.id, created.body.user_id]).not.toContain(unknown.id);
-  const updated = await update(created.body.id, unknown);
+  expect([created.body.id, created.body.user_id]).not.toContain(ignoredFields.id);
+  const updated = await update(created.body.id, ignoredFields);
   expect(updated.status).toBe(200);
   expect(updated.body).toEqual({ ...created.body, updated_at: aTime });
 });
 
 it('a conversion ignores names, the second number and the picture', async () => {
-  const { body: target } = await create({ ...person(), primary_number: '1234567' });
+  const { body: target } = await create({ ...newName(), primary_number: '1234567' });
   const ignored = {
     first_name: 'X',
     last_name: 'Y',
@@ -93,7 +94,7 @@ it.each(Object.entries(ALL_OPTIONAL))(
   'an update to null or to an empty string clears %s',
   async (field, value) => {
     for (const empty of [null, '']) {
-      const { body: plug } = await create({ ...person(), [field]: value });
+      const { body: plug } = await create({ ...newName(), [field]: value });
       expect(plug[field]).toBe(value);
       const { status, body } = await update(plug.id, { [field]: empty });
       expect(status).toBe(200);
@@ -103,13 +104,13 @@ it.each(Object.entries(ALL_OPTIONAL))(
 );
 
 it('an update to null empties tags and custom data, and sets the priority to medium', async () => {
-  const { body: plug } = await create({ ...person(), tags: ['a'], priority: 'high', custom_data: { a: 1 } });
+  const { body: plug } = await create({ ...newName(), tags: ['a'], priority: 'high', custom_data: { a: 1 } });
   const { body } = await update(plug.id, { tags: null, priority: null, custom_data: null });
   expect(body).toMatchObject({ tags: [], priority: 'medium', custom_data: {} });
 });
 
 it('an update does not change absent fields', async () => {
-  const { body: plug } = await create({ ...person(), ...ALL_OPTIONAL, tags: ['a'], custom_data: { a: 1 } });
+  const { body: plug } = await create({ ...newName(), ...ALL_OPTIONAL, tags: ['a'], custom_data: { a: 1 } });
   const { body } = await update(plug.id, { notes: 'New' });
   expect(body).toEqual({ ...plug, notes: 'New', updated_at: aTime });
   expect((await update(plug.id, {})).body).toEqual({ ...body, updated_at: aTime });
@@ -117,7 +118,7 @@ it('an update does not change absent fields', async () => {
 
 it('a target stores every sent field', async () => {
   const sent = {
-    ...person(),
+    ...newName(),
     ...ALL_OPTIONAL,
     company: null,
     priority: 'low',
@@ -129,22 +130,26 @@ it('a target stores every sent field', async () => {
 
 it('a field that contains only spaces is stored as null', async () => {
   for (const field of ['company', 'email']) {
-    const { body } = await create({ ...person(), [field]: '   ' });
+    const { body } = await create({ ...newName(), [field]: '   ' });
     expect([field, body[field]]).toEqual([field, null]);
   }
 });
 
 describe('custom data', () => {
-  const withData = async (custom_data: unknown) => (await create({ ...person(), custom_data })).body;
+  const createWithData = async (custom_data: unknown) => (await create({ ...newName(), custom_data })).body;
 
   it('an update merges custom data at the top level: it replaces nested values, and null removes a key', async () => {
-    const { id } = await withData({ a: 1, b: { c: 1, d: 2 }, e: [1, 2] });
+    const { id } = await createWithData({ a: 1, b: { c: 1, d: 2 }, e: [1, 2] });
     const { body } = await update(id, { custom_data: { a: null, b: { c: null }, f: false, g: null } });
     expect(body.custom_data).toEqual({ b: { c: null }, e: [1, 2], f: false });
   });
 
   it('a conversion merges custom data', async () => {
-    const { body: plug } = await create({ ...person(), email: 'm@example.com', custom_data: { a: 1, b: 2 } });
+    const { body: plug } = await create({
+      ...newName(),
+      email: 'm@example.com',
+      custom_data: { a: 1, b: 2 },
+    });
     const { body } = await call(`/plugs/${plug.id}/convert`, {
       token,
       body: { custom_data: { b: null, c: 3 } },
@@ -155,12 +160,12 @@ describe('custom data', () => {
   it('custom data may have keys with a meaning in JavaScript or SQL', async () => {
     const data = { constructor: 1, toString: 'x', "'; --": null, '$.a': 2, 'a"b': [null], '': 0 };
     const { "'; --": _removed, ...stored } = data;
-    const { id } = await withData(data);
+    const { id } = await createWithData(data);
     expect((await read(id)).body.custom_data).toEqual(stored);
   });
 
   it('custom data is limited to 10 KiB after merging', async () => {
-    const { id } = await withData({ a: 'x'.repeat(9000) });
+    const { id } = await createWithData({ a: 'x'.repeat(9000) });
     const response = await update(id, { custom_data: { b: 'y'.repeat(9000) } });
     expect(response.status).toBe(400);
     expect(response.body).toEqual(
@@ -169,7 +174,7 @@ describe('custom data', () => {
     expect(Object.keys((await read(id)).body.custom_data)).toEqual(['a']);
   });
 
-  it('custom data with 4,000 levels is rejected with a readable message', async () => {
+  it('custom data with 4,000 levels is rejected with a message that names the limit', async () => {
     const deep = `{"a":${'['.repeat(4000)}${']'.repeat(4000)}}`;
     const response = await call('/plugs/', {
       token,
@@ -180,7 +185,7 @@ describe('custom data', () => {
   });
 });
 
-it('a body that is not an object is rejected with a readable message', async () => {
+it('a body that is not an object is rejected, and the message is not the default message of zod', async () => {
   const response = await call('/plugs/', { token, body: '[]' });
   expect(response.body).not.toMatchObject({ detail: expect.stringMatching(/^Invalid input: expected/) });
   expect(response.body).toMatchObject(failure('BAD_REQUEST', expect.any(String)));

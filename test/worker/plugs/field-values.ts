@@ -1,17 +1,23 @@
 /** Valid and invalid values of each field of a plug, for create, update and convert. */
 
-const SINGLE_LINES = ['company', 'job_title', 'network_type', 'business_type', 'hubspot_pipeline_stage'];
-const TEXTS = ['notes', 'connect_reason'];
-const NUMBERS = ['primary_number', 'secondary_number'];
-const URLS = ['linkedin_url', 'profile_picture'];
-const NAMES = ['first_name', 'last_name'];
+const SINGLE_LINE_FIELDS = [
+  'company',
+  'job_title',
+  'network_type',
+  'business_type',
+  'hubspot_pipeline_stage',
+];
+const TEXT_FIELDS = ['notes', 'connect_reason'];
+const NUMBER_FIELDS = ['primary_number', 'secondary_number'];
+const URL_FIELDS = ['linkedin_url', 'profile_picture'];
+const NAME_FIELDS = ['first_name', 'last_name'];
 
 const customDataOf = (bytes: number) => ({ key: 'x'.repeat(bytes - JSON.stringify({ key: '' }).length) });
 const nested = (depth: number): unknown => (depth === 0 ? 'leaf' : { in: nested(depth - 1) });
 
-/** The third value is the stored value, if it differs from the sent value. */
+/** Values that are accepted. The third value of a row is the stored value, if it differs from the sent value. */
 export const VALID_VALUES: [field: string, sent: unknown, stored?: unknown][] = [
-  ...NAMES.flatMap((name): [string, unknown, unknown?][] => [
+  ...NAME_FIELDS.flatMap((name): [string, unknown, unknown?][] => [
     [name, '  Zoë  ', 'Zoë'],
     [name, 'ñ'.repeat(64)],
     [name, '😀'.repeat(64)],
@@ -20,25 +26,25 @@ export const VALID_VALUES: [field: string, sent: unknown, stored?: unknown][] = 
   ['email', '  Ada@Example.COM ', 'ada@example.com'],
   ['email', `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.ef`],
   ['email', "o'brien+tag@sub.example.co.uk"],
-  ...SINGLE_LINES.flatMap((name): [string, unknown, unknown?][] => [
+  ...SINGLE_LINE_FIELDS.flatMap((name): [string, unknown, unknown?][] => [
     [name, 'x'.repeat(128)],
     [name, '  a line of my own ', 'a line of my own'],
     [name, '', null],
   ]),
-  ...NUMBERS.flatMap((name): [string, unknown][] => [
+  ...NUMBER_FIELDS.flatMap((name): [string, unknown][] => [
     [name, '+1 (202) 555-0134'],
     [name, '1234567'],
     [name, '123456789012345'],
     [name, '030.12/34-567'],
   ]),
-  ...URLS.flatMap((name): [string, unknown, unknown?][] => [
+  ...URL_FIELDS.flatMap((name): [string, unknown, unknown?][] => [
     [name, 'https://www.linkedin.com/in/ada?x=1#top'],
     [name, 'http://localhost:8080/'],
     [name, `https://example.com/${'p'.repeat(480)}`],
     [name, `  https://example.com/${'p'.repeat(480)}\u200b`, `https://example.com/${'p'.repeat(480)}`],
     [name, `https://example.com/${'%C3%A9'.repeat(80)}`],
   ]),
-  ...TEXTS.flatMap((name): [string, unknown][] => [
+  ...TEXT_FIELDS.flatMap((name): [string, unknown][] => [
     [name, 'é'.repeat(10_000)],
     [name, 'two\nlines\tand a tab'],
     [name, "<script>alert(1)</script> '; DROP TABLE plugs; --"],
@@ -78,7 +84,7 @@ export const VALID_VALUES: [field: string, sent: unknown, stored?: unknown][] = 
 
 /** Values that are rejected, with the error message. */
 export const INVALID_VALUES: [field: string, sent: unknown, message: string][] = [
-  ...NAMES.flatMap((name): [string, unknown, string][] => [
+  ...NAME_FIELDS.flatMap((name): [string, unknown, string][] => [
     [name, 7, `${name} is required`],
     [name, 'x'.repeat(65), `${name} must be at most 64 characters`],
     [name, 'a\u0000b', `${name} contains invalid characters`],
@@ -95,18 +101,18 @@ export const INVALID_VALUES: [field: string, sent: unknown, message: string][] =
     '.a@b.de',
     12,
   ].map((sent): [string, unknown, string] => ['email', sent, 'email must be a valid email address']),
-  ...SINGLE_LINES.flatMap((name): [string, unknown, string][] => [
+  ...SINGLE_LINE_FIELDS.flatMap((name): [string, unknown, string][] => [
     [name, 'x'.repeat(129), `${name} must be at most 128 characters`],
     [name, 5, `${name} must be a string`],
     [name, 'a\u0007b', `${name} contains invalid characters`],
   ]),
-  ...NUMBERS.flatMap((name): [string, unknown, string][] => [
+  ...NUMBER_FIELDS.flatMap((name): [string, unknown, string][] => [
     ...['123456', '1234567890123456', 'call me', '12345678 ext 9', '+'].map(
       (sent): [string, unknown, string] => [name, sent, `${name} must have 7 to 15 digits`],
     ),
     [name, 12_345_678, `${name} must be a string`],
   ]),
-  ...URLS.flatMap((name): [string, unknown, string][] => [
+  ...URL_FIELDS.flatMap((name): [string, unknown, string][] => [
     ...['linkedin.com/in/ada', 'javascript:alert(1)', 'ftp://example.com', 'https://', 'https://a b.de'].map(
       (sent): [string, unknown, string] => [name, sent, `${name} must be a valid http(s) URL`],
     ),
@@ -119,7 +125,7 @@ export const INVALID_VALUES: [field: string, sent: unknown, message: string][] =
     ),
     [name, `https://${'ü.'.repeat(100)}example/`, `${name} must be at most 500 characters`],
   ]),
-  ...TEXTS.flatMap((name): [string, unknown, string][] => [
+  ...TEXT_FIELDS.flatMap((name): [string, unknown, string][] => [
     [name, 'x'.repeat(10_001), `${name} must be at most 10000 characters`],
     [name, ['x'], `${name} must be a string`],
   ]),

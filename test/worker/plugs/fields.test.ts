@@ -15,8 +15,8 @@ type Fields = Record<string, unknown>;
 const NOT_IN_CONVERT = new Set(['first_name', 'last_name', 'secondary_number', 'profile_picture']);
 let personCount = 0;
 
-/** Returns a target that can be converted and has a unique name. */
-function person(): { first_name: string; last_name: string; primary_number: string } {
+/** Returns the fields of a target that can be converted. No other target of this file has the same name. */
+function newTarget(): { first_name: string; last_name: string; primary_number: string } {
   personCount += 1;
   return { first_name: 'Given', last_name: `Family${personCount}`, primary_number: '+1 202 555 0100' };
 }
@@ -24,22 +24,23 @@ function person(): { first_name: string; last_name: string; primary_number: stri
 const create = (body: Fields) => call('/plugs/', { token, body });
 const read = (id: string) => call(`/plugs/${id}`, { token });
 
-/** Sends fields with one operation. For an update and a conversion, `id` is the id of the changed plug. */
+/** Sends fields with one operation. An update or a conversion first creates a target, whose id is `id`. */
 async function send(operation: Operation, fields: Fields): Promise<TestResponse & { id?: string }> {
-  if (operation === 'create') return create({ ...person(), ...fields });
-  const { id } = (await create(person())).body;
+  if (operation === 'create') return create({ ...newTarget(), ...fields });
+  const { id } = (await create(newTarget())).body;
   const path = operation === 'update' ? `/plugs/${id}` : `/plugs/${id}/convert`;
   const response = await call(path, { token, method: operation === 'update' ? 'PUT' : 'POST', body: fields });
   return { ...response, id };
 }
 
+/** Expects that the operation returns 400, creates no plug and does not change an existing plug. */
 async function expectRejection(operation: Operation, fields: Fields): Promise<TestResponse> {
-  const { id } = (await create(person())).body;
+  const { id } = (await create(newTarget())).body;
   const before = await read(id);
   const { total } = (await call('/plugs/?limit=1', { token })).body;
   const response =
     operation === 'create'
-      ? await create({ ...person(), ...fields })
+      ? await create({ ...newTarget(), ...fields })
       : await call(operation === 'update' ? `/plugs/${id}` : `/plugs/${id}/convert`, {
           token,
           method: operation === 'update' ? 'PUT' : 'POST',
@@ -53,13 +54,15 @@ async function expectRejection(operation: Operation, fields: Fields): Promise<Te
   return response;
 }
 
+/** The operations that accept the field. A conversion ignores some fields. */
 const operationsOf = (field: string) =>
   OPERATIONS.filter((operation) => operation !== 'convert' || !NOT_IN_CONVERT.has(field));
-const perOperation = <Row extends [string, ...unknown[]]>(rows: Row[]) =>
+/** Each row once for each operation that accepts the field of the row. */
+const withOperations = <Row extends [string, ...unknown[]]>(rows: Row[]) =>
   rows.flatMap((row) => operationsOf(row[0]).map((operation) => [operation, ...row] as [Operation, ...Row]));
 
 describe('valid values', () => {
-  it.each(perOperation(VALID_VALUES))(
+  it.each(withOperations(VALID_VALUES))(
     'a request to %s stores the field %s with the value %j',
     async (operation, field, sent, stored = sent) => {
       const response = await send(operation, { [field]: sent });
@@ -73,7 +76,7 @@ describe('valid values', () => {
 });
 
 describe('invalid values', () => {
-  it.each(perOperation(INVALID_VALUES))(
+  it.each(withOperations(INVALID_VALUES))(
     'a request to %s rejects the field %s with the value %j and changes nothing',
     async (operation, field, sent, message) => {
       const response = await expectRejection(operation, { [field]: sent });
@@ -83,15 +86,15 @@ describe('invalid values', () => {
     },
   );
 
-  it.each(OPERATIONS)('a request to %s lists an error once', async (operation) => {
+  it.each(OPERATIONS)('a request to %s lists the error of an invalid value once', async (operation) => {
     for (const fields of [{ primary_number: 'call me' }, { linkedin_url: 'https://a b.de' }]) {
       expect((await expectRejection(operation, fields)).body.error.details).toHaveLength(1);
     }
   });
 
   it.each(OPERATIONS)('a request to %s reports an invalid tag with its index', async (operation) => {
-    for (const wrong of ['', ' ', 'x'.repeat(51), 4, null]) {
-      const response = await expectRejection(operation, { tags: ['good', wrong] });
+    for (const invalidTag of ['', ' ', 'x'.repeat(51), 4, null]) {
+      const response = await expectRejection(operation, { tags: ['good', invalidTag] });
       expect(response.body.error.details).toHaveLength(1);
       expect(response.body.error.details[0].field).toBe('tags.1');
     }

@@ -6,7 +6,7 @@ import { call, type TestResponse } from '../../support/client.ts';
 import { contextOf } from '../../support/core-context.ts';
 import { newStoredOwner } from '../../support/stored-owner.ts';
 
-/** Creates an account. `bulk` applies an action, with the given database instead of the real one. */
+/** Creates an account. `bulk` applies an action to plugs. Its parameter `DB` replaces the real database. */
 export async function newBulkOwner() {
   const stored = await newStoredOwner();
   const { account, owner, token } = stored;

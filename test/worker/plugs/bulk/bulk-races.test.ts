@@ -1,6 +1,6 @@
 /**
- * Bulk actions in parallel with other writes of the same plugs: no write is lost, and a write that loses a race writes
- * nothing.
+ * Bulk actions in parallel with other writes of the same plugs: no change is lost, and a bulk action whose plugs were
+ * deleted after it read them writes nothing.
  */
 import { expect, it } from 'vitest';
 import { withBatch } from '../../support/altered-worker.ts';
@@ -8,7 +8,9 @@ import { bindings } from '../../support/bindings.ts';
 import { call } from '../../support/client.ts';
 import { newBulkOwner } from './bulk-owner.ts';
 
-it('24 parallel bulk actions all take effect, one after another', { timeout: 120_000 }, async () => {
+it('24 parallel bulk actions lose no tag, and their revisions and changesets agree with their results', {
+  timeout: 120_000,
+}, async () => {
   const { create, read, bulk, revisions, changesets } = await newBulkOwner();
   const ids = [await create({}), await create({}), await create({})];
   const tags = Array.from({ length: 20 }, (_, at) => `tag${at}`);
@@ -21,11 +23,11 @@ it('24 parallel bulk actions all take effect, one after another', { timeout: 120
   expect(results).toHaveLength(24);
   for (const id of ids) expect((await read(id)).tags.toSorted()).toEqual(tags.toSorted());
   const changed = results.reduce((sum, result) => sum + result.changed, 0);
-  const all = await revisions();
-  expect(all).toHaveLength(ids.length + changed);
-  expect(new Set(all.map(({ seq }) => seq)).size).toBe(all.length);
-  for (const own of Map.groupBy(all, ({ plug }) => plug).values()) {
-    expect(own.map(({ prev }) => prev)).toEqual([0, ...own.slice(0, -1).map(({ seq }) => seq)]);
+  const allRevisions = await revisions();
+  expect(allRevisions).toHaveLength(ids.length + changed);
+  expect(new Set(allRevisions.map(({ seq }) => seq)).size).toBe(allRevisions.length);
+  for (const ofPlug of Map.groupBy(allRevisions, ({ plug }) => plug).values()) {
+    expect(ofPlug.map(({ prev }) => prev)).toEqual([0, ...ofPlug.slice(0, -1).map(({ seq }) => seq)]);
   }
   const rows = await changesets();
   expect(rows.map(({ id }) => id).toSorted()).toEqual(
@@ -57,7 +59,7 @@ it('a bulk action reads a plug again and changes it if another write changed the
   expect(await changesets()).toMatchObject([{ id: result.changeset, count: 2 }]);
 });
 
-it('a bulk action writes no changeset if another request deletes all its plugs first', async () => {
+it('a bulk action writes no changeset if another request permanently deletes all its plugs after the first read', async () => {
   const { token, create, remove, bulk, changesets, revisions } = await newBulkOwner();
   const id = await create({});
   let batches = 0;

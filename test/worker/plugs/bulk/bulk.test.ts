@@ -10,7 +10,7 @@ import { contextOf } from '../../support/core-context.ts';
 import { seedPlugs } from '../seed-plugs.ts';
 import { newBulkOwner } from './bulk-owner.ts';
 
-/** The codes of two states of a changeset. */
+/** The two codes of `changesets.state`. */
 const [COMPLETE, PARTIAL] = (['complete', 'partial'] as const).map(
   (state) => CHANGESET_STATES.indexOf(state) + 1,
 );
@@ -21,7 +21,7 @@ it.each<[BulkAction, object]>([
   [{ kind: 'untag', tags: ['OLD'] }, { tags: [] }],
   [{ kind: 'set', values: { priority: 'urgent' } }, { priority: 'urgent' }],
   [{ kind: 'convert' }, { plug_type: 'contact' }],
-])('the action %j changes all plugs as one changeset that can be undone', async (action, expected) => {
+])('the action %j changes the given plugs as one changeset that can be undone', async (action, expected) => {
   const { create, read, bulk, revisions, changesets, undo } = await newBulkOwner();
   const before = { tags: ['old'], primary_number: '+49 30 1234567' };
   const ids = [await create(before), await create(before), await create(before)];
@@ -35,12 +35,12 @@ it.each<[BulkAction, object]>([
   });
   for (const id of ids.slice(0, 2)) expect(await read(id)).toMatchObject(expected);
   expect(await read(ids[2] ?? '')).toMatchObject({ plug_type: 'target', priority: 'medium', tags: ['old'] });
-  const own = (await revisions()).filter(({ changeset }) => changeset === result.changeset);
-  expect(own.map(({ via }) => REVISION_VIAS[via - 1])).toEqual(['bulk', 'bulk']);
+  const revisionsOfAction = (await revisions()).filter(({ changeset }) => changeset === result.changeset);
+  expect(revisionsOfAction.map(({ via }) => REVISION_VIAS[via - 1])).toEqual(['bulk', 'bulk']);
   expect(await changesets()).toMatchObject([
     {
       ...{ id: result.changeset, kind: 3, via: 2, state: 2, label: action.kind, count: 2, undone_by: null },
-      ...{ first_seq: own[0]?.seq, last_seq: own[1]?.seq },
+      ...{ first_seq: revisionsOfAction[0]?.seq, last_seq: revisionsOfAction[1]?.seq },
     },
   ]);
   expect((await undo(result.changeset)).body).toMatchObject({ undone: 2, kept: [] });
@@ -95,7 +95,7 @@ it('a plug that breaks a rule fails with its error code, and the other plugs are
   expect((await read(duplicate)).plug_type).toBe('target');
 });
 
-it('only one of two deleted contacts with the same e-mail address is restored', async () => {
+it('a bulk action restores only one of two deleted contacts with the same e-mail address, and restores other plugs', async () => {
   const { create, remove, bulk } = await newBulkOwner();
   const fields = { email: EMAIL, company: 'Acme', job_title: 'CEO' };
   const first = await create(fields);
@@ -137,7 +137,7 @@ it('an unknown id, an id of another owner and a plug in the trash fail with NOT_
   expect((await other.read(foreign)).priority).toBe('medium');
 });
 
-it('a bulk action takes two round trips', async () => {
+it('a bulk action on ten plugs takes two round trips', async () => {
   const { account, create } = await newBulkOwner();
   const ids = await Promise.all(Array.from({ length: 10 }, () => create({})));
   const ctx = contextOf(account);
@@ -145,7 +145,7 @@ it('a bulk action takes two round trips', async () => {
   expect(ctx.cost.d1Trips).toBe(2);
 });
 
-it('251 plugs are one complete changeset, written in two chunks of two round trips each', async () => {
+it('251 plugs are changed as one complete changeset in five round trips', async () => {
   const { account, owner, changesets } = await newBulkOwner();
   await seedPlugs(owner, 251);
   const stored = bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ?').bind(owner);
@@ -155,7 +155,7 @@ it('251 plugs are one complete changeset, written in two chunks of two round tri
   expect(result).toMatchObject({ matched: 251, changed: 251, failed: 0 });
   expect(result.results.map(({ id }) => id)).toEqual(ids);
   expect(await changesets()).toMatchObject([{ id: result.changeset, count: 251, state: COMPLETE }]);
-  // The last round trip sets the state of the changeset.
+  // Each of the two chunks takes two round trips. The last round trip sets the state of the changeset.
   expect(ctx.cost.d1Trips).toBe(5);
 });
 

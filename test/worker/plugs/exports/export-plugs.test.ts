@@ -10,12 +10,12 @@ import { call, signUp } from '../../support/client.ts';
 import { contextOf } from '../../support/core-context.ts';
 import { seedPlugs } from '../seed-plugs.ts';
 
-const ALL: ExportInput = { format: 'csv', filter: { filters: { tags: [], deleted: false } } };
-/** The rows of a page without its plugs: session, account, the first plug of the next page, and the key of the page. */
-const ROWS_OF_PAGE = 4;
+const ALL_PLUGS: ExportInput = { format: 'csv', filter: { filters: { tags: [], deleted: false } } };
+/** The rows that each page reads besides its plugs: session, account, first plug of the next page, key of the page. */
+const OTHER_ROWS_PER_PAGE = 4;
 
-/** An account with plugs, and a context whose D1 counts its round trips. */
-async function ownerOf(count: number) {
+/** Creates an account with plugs, and a context whose D1 counts the pages that are read. Each page is one batch. */
+async function newOwner(count: number) {
   const account = await signUp();
   await seedPlugs(accountNumberOf(account.sessionId), count);
   const counts = { pages: 0 };
@@ -27,26 +27,28 @@ async function ownerOf(count: number) {
 }
 
 describe('10,000 plugs', () => {
-  it('10,000 plugs are read in pages of 250, with four more rows per page', { timeout: 60_000 }, async () => {
-    const { ctx, counts } = await ownerOf(10_000);
-    const { body } = await exportPlugs(ctx, ALL);
+  it('10,000 plugs are read in pages of 250, with at most four more rows per page', {
+    timeout: 60_000,
+  }, async () => {
+    const { ctx, counts } = await newOwner(10_000);
+    const { body } = await exportPlugs(ctx, ALL_PLUGS);
     const text = await new Response(body).text();
     expect(text.split('\r\n')).toHaveLength(10_000 + 2);
     expect(new Set(text.match(/,[\da-f-]{36},/g)).size).toBe(10_000);
     const pages = 10_000 / PAGE_SIZE;
     expect(counts.pages).toBe(pages);
-    expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(10_000 + pages * ROWS_OF_PAGE);
+    expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(10_000 + pages * OTHER_ROWS_PER_PAGE);
     expect(ctx.cost.d1RowsWritten).toBe(0);
   });
 
-  it('10,000 plugs are read only as fast as the consumer reads them', { timeout: 60_000 }, async () => {
-    const { ctx, counts } = await ownerOf(10_000);
-    const reader = (await exportPlugs(ctx, ALL)).body.getReader();
+  it('the export reads at most 500 plugs that the consumer has not read', { timeout: 60_000 }, async () => {
+    const { ctx, counts } = await newOwner(10_000);
+    const reader = (await exportPlugs(ctx, ALL_PLUGS)).body.getReader();
     const decoder = new TextDecoder();
     let lines = 0;
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
       lines += decoder.decode(read.value, { stream: true }).split('\n').length - 1;
-      // A slow consumer: the producer would have the time to read more pages.
+      // During this wait, an export that does not wait for the consumer would read more pages.
       if (counts.pages < 4) await scheduler.wait(20);
       const plugs = Math.max(0, lines - 1);
       expect(counts.pages * PAGE_SIZE - plugs).toBeLessThanOrEqual(2 * PAGE_SIZE);
@@ -57,15 +59,15 @@ describe('10,000 plugs', () => {
 });
 
 it('the export reads nothing after the first page until the consumer reads', async () => {
-  const { ctx, counts } = await ownerOf(3 * PAGE_SIZE);
-  await exportPlugs(ctx, ALL);
+  const { ctx, counts } = await newOwner(3 * PAGE_SIZE);
+  await exportPlugs(ctx, ALL_PLUGS);
   await scheduler.wait(50);
   expect(counts.pages).toBe(1);
 });
 
 it('the export ends with an error if the session ends between two pages', async () => {
-  const { account, ctx } = await ownerOf(10 * PAGE_SIZE);
-  const reader = (await exportPlugs(ctx, ALL)).body.getReader();
+  const { account, ctx } = await newOwner(10 * PAGE_SIZE);
+  const reader = (await exportPlugs(ctx, ALL_PLUGS)).body.getReader();
   await reader.read();
   await call('/auth/sessions/revoke_all', { token: account.token, body: { keep_current: false } });
   const readAll = async () => {
@@ -75,10 +77,10 @@ it('the export ends with an error if the session ends between two pages', async 
 });
 
 it('the export ends with an error if the account expires between two pages', async () => {
-  const { account, ctx } = await ownerOf(10 * PAGE_SIZE);
-  const reader = (await exportPlugs(ctx, ALL)).body.getReader();
+  const { account, ctx } = await newOwner(10 * PAGE_SIZE);
+  const reader = (await exportPlugs(ctx, ALL_PLUGS)).body.getReader();
   await reader.read();
-  // The account expires after the request began.
+  // The request began one minute ago, and the account has expired since then.
   ctx.nowMs -= 60_000;
   await updateAccount(account, { expiresAtMs: Date.now() - 1 });
   const readAll = async () => {
@@ -88,8 +90,8 @@ it('the export ends with an error if the account expires between two pages', asy
 });
 
 it('the export reads no further page after the consumer cancels', async () => {
-  const { ctx, counts } = await ownerOf(10 * PAGE_SIZE);
-  const reader = (await exportPlugs(ctx, ALL)).body.getReader();
+  const { ctx, counts } = await newOwner(10 * PAGE_SIZE);
+  const reader = (await exportPlugs(ctx, ALL_PLUGS)).body.getReader();
   await reader.read();
   await reader.cancel();
   const pages = counts.pages;
@@ -98,10 +100,10 @@ it('the export reads no further page after the consumer cancels', async () => {
   expect(pages).toBeLessThan(10);
 });
 
-it('the export of no plugs is a complete file', async () => {
-  const { ctx } = await ownerOf(0);
-  const csv = await exportPlugs(ctx, ALL);
+it('the export of an account without plugs is a complete CSV or JSON file', async () => {
+  const { ctx } = await newOwner(0);
+  const csv = await exportPlugs(ctx, ALL_PLUGS);
   expect(await new Response(csv.body).text()).toMatch(/^plug_type,first_name,[\w,]+\r\n$/);
-  const json = await exportPlugs(ctx, { ...ALL, format: 'json' });
+  const json = await exportPlugs(ctx, { ...ALL_PLUGS, format: 'json' });
   expect(await new Response(json.body).json()).toEqual({ plugs: [] });
 });

@@ -1,4 +1,4 @@
-/** `GET /plugs/export`: the file, its headers, the filters and the refusals. */
+/** `GET /plugs/export`: the file, its headers, the filters and the rejected requests. */
 import { describe, expect, it } from 'vitest';
 import { WRITTEN_NAMES } from '../../../../src/core/plugs/exchange/file-layout.ts';
 import { csvLine } from '../../../../src/rules/csv.ts';
@@ -19,6 +19,7 @@ const ALICE = {
   custom_data: { deep: { list: [1, null] } },
 };
 
+/** Creates an account. `read` exports its plugs. */
 async function newExporter() {
   const owner = await newPlugOwner();
   const read = (query: Record<string, string>) =>
@@ -26,7 +27,7 @@ async function newExporter() {
   return { ...owner, read };
 }
 
-it('returns a CSV file with a byte order mark, guarded formulas and unchanged numbers', async () => {
+it('returns a CSV file with escaped formulas and unchanged phone numbers', async () => {
   const { create, read } = await newExporter();
   const { body: alice } = await create(ALICE);
   const { status, headers, body } = await read({ format: 'csv' });
@@ -109,7 +110,7 @@ it('the file name contains the day in the time zone of the account', async () =>
 });
 
 describe('the filters of the list', () => {
-  const namesFor = async (query: Record<string, string>) => {
+  const exportedNames = async (query: Record<string, string>) => {
     const { create, remove, read } = await newExporter();
     await create({ first_name: 'A', last_name: 'One', tags: ['fair'], priority: 'high' });
     await create({ ...ALICE, first_name: 'B', network_type: 'vendor', business_type: 'payer' });
@@ -129,7 +130,7 @@ describe('the filters of the list', () => {
     [{ created_from: '2001-01-01' }, ['A', 'B']],
     [{ created_to: '2001-01-01' }, []],
   ])('the filter of the list applies to the export: %j', async (query, expected) => {
-    expect(await namesFor(query)).toEqual(expected);
+    expect(await exportedNames(query)).toEqual(expected);
   });
 });
 
@@ -140,7 +141,7 @@ it.each<[Record<string, string>, string]>([
   [{ format: 'vcard', version: '2.1' }, 'version must be one of 3.0, 4.0'],
   [{ format: 'csv', event: 'x' }, 'Events are not available yet'],
   [{ format: 'csv', priority: 'x' }, 'priority must be one of low, medium, high, urgent'],
-])('refuses the query %j with a JSON error', async (query, message) => {
+])('rejects the query %j with a JSON error', async (query, message) => {
   const { read } = await newExporter();
   const { status, headers, body } = await read(query);
   expect([status, body.detail]).toEqual([400, message]);

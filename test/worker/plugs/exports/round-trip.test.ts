@@ -1,4 +1,4 @@
-/** An export that is imported into an empty account gives the same plugs, through the API. */
+/** Plugs that are exported and then imported into an empty account have the same values. Both steps use the API. */
 import { beforeAll, expect, it } from 'vitest';
 import { WRITABLE_NAMES } from '../../../../src/rules/plugs/fields/field-names.ts';
 import { call } from '../../support/client.ts';
@@ -48,12 +48,16 @@ it.each([
   ['format=json', 'application/json'],
   ['format=vcard', 'text/vcard'],
   ['format=vcard&version=3.0', 'text/vcard'],
-])('%s gives the same plugs', { timeout: 60_000 }, async (query, type) => {
-  const file = await call(`/plugs/export?${query}`, { token: owner.token });
-  const text = typeof file.body === 'string' ? file.body : JSON.stringify(file.body);
-  const importer = await newImportOwner();
-  // Several plugs have the same number or the same LinkedIn page.
-  const { body } = await importer.send(text, { type, query: { on_duplicate: 'create' } });
-  expect(body.entries.filter((entry: Plug) => entry.outcome !== 'created' || entry.warnings)).toEqual([]);
-  expect((await importer.plugs()).map(valuesOf)).toEqual(plugs.map(valuesOf));
-});
+])(
+  'an export with %s, imported into another account, gives the same plugs',
+  { timeout: 60_000 },
+  async (query, type) => {
+    const file = await call(`/plugs/export?${query}`, { token: owner.token });
+    const text = typeof file.body === 'string' ? file.body : JSON.stringify(file.body);
+    const importer = await newImportOwner();
+    // Several plugs have the same number or the same LinkedIn page.
+    const { body } = await importer.send(text, { type, query: { on_duplicate: 'create' } });
+    expect(body.entries.filter((entry: Plug) => entry.outcome !== 'created' || entry.warnings)).toEqual([]);
+    expect((await importer.plugs()).map(valuesOf)).toEqual(plugs.map(valuesOf));
+  },
+);

@@ -1,5 +1,5 @@
 /**
- * After random writes of every kind and through every interface, the revisions contain each earlier state of a plug.
+ * After random writes through the API, a page and bulk actions, the revisions contain each earlier state of a plug.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -15,7 +15,7 @@ import { call, type TestAccount } from '../../support/client.ts';
 import { contextOf } from '../../support/core-context.ts';
 import { newBulkOwner } from '../bulk/bulk-owner.ts';
 
-const PLUGS = 3;
+const PLUG_COUNT = 3;
 const text = fc.string({ unit: 'binary', maxLength: 300 });
 const tag = fc.constantFrom('a', 'B', 'é', '東京', 'ß');
 const fields = fc.record(
@@ -30,6 +30,7 @@ const fields = fc.record(
   { requiredKeys: [] },
 );
 
+/** One write. A plug is given by its index. An undo reverts the newest write, or the write `back` writes before it. */
 type Step =
   | { kind: 'update' | 'page'; plug: number; fields: object }
   | { kind: 'convert' | 'delete' | 'restore'; plug: number }
@@ -37,7 +38,7 @@ type Step =
   | { kind: 'merge'; plug: number; loser: number }
   | { kind: 'undo'; back: number; onConflict: string };
 
-const plug = fc.nat(PLUGS - 1);
+const plug = fc.nat(PLUG_COUNT - 1);
 const action: fc.Arbitrary<BulkAction> = fc.oneof(
   fc.record({
     kind: fc.constantFrom('tag' as const, 'untag' as const),
@@ -71,12 +72,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /**
- * Creates an account with plugs. `states` contains every recorded state of a plug by the number of its newest revision.
+ * Creates an account with plugs. `record` adds the present state of each plug to `states`, whose key is the number of the
+ * newest revision of the plug.
  */
 async function newRecordedPlugs() {
   const owner = await newBulkOwner();
   const ids: string[] = [];
-  for (let at = 0; at < PLUGS; at += 1) {
+  for (let at = 0; at < PLUG_COUNT; at += 1) {
     ids.push(await owner.create({ primary_number: `+49 30 123456${at}`, custom_data: { first: at } }));
   }
   const states = new Map<number, PlugState>();
@@ -173,10 +175,10 @@ async function statesNow({ ids, read }: RecordedPlugs): Promise<PlugState[]> {
 
 const RUNS = { numRuns: 8, seed: 20_261_127 };
 
-it('the revisions yield every recorded state after random writes of every kind', {
+it('after random writes, the revisions yield the state of each plug after each write', {
   timeout: 240_000,
 }, async () => {
-  const history = async (steps: Step[]) => {
+  const runSteps = async (steps: Step[]) => {
     const recorded = await newRecordedPlugs();
     for (const each of steps) {
       await perform(recorded, each);
@@ -184,11 +186,13 @@ it('the revisions yield every recorded state after random writes of every kind',
     }
     await expectRecordedStates(recorded);
   };
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 20 }), history), RUNS);
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 20 }), runSteps), RUNS);
 });
 
-it('an undo and a redo of the newest write restore the exact states', { timeout: 240_000 }, async () => {
-  const history = async (steps: Step[]) => {
+it('an undo and a redo of the newest write restore the states, except the time of a deletion', {
+  timeout: 240_000,
+}, async () => {
+  const runSteps = async (steps: Step[]) => {
     const recorded = await newRecordedPlugs();
     for (const each of steps) {
       const before = await statesNow(recorded);
@@ -203,11 +207,13 @@ it('an undo and a redo of the newest write restore the exact states', { timeout:
       expect(await statesNow(recorded)).toEqual(after);
     }
   };
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), history), RUNS);
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), runSteps), RUNS);
 });
 
-it('every entered value is part of a state that the revisions yield', { timeout: 240_000 }, async () => {
-  const history = async (steps: Step[]) => {
+it('each note and each value of custom data that was written is part of a state that the revisions yield', {
+  timeout: 240_000,
+}, async () => {
+  const runSteps = async (steps: Step[]) => {
     const recorded = await newRecordedPlugs();
     const entered: [string, string][] = [];
     for (const [at, each] of steps.entries()) {
@@ -229,5 +235,5 @@ it('every entered value is part of a state that the revisions yield', { timeout:
       expect(states.some(({ custom_data }) => custom_data.entered === note)).toBe(true);
     }
   };
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), history), RUNS);
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), runSteps), RUNS);
 });

@@ -68,15 +68,15 @@ it('the history links a revision to its undo, and an undo to its revision', asyn
 it('the pages of a history contain all revisions', async () => {
   const { owner, id, update } = await newPlug();
   for (let at = 0; at < 7; at += 1) await update({ notes: `note ${at}` });
-  const { body: whole } = await historyOf(owner.token, id);
+  const { body: history } = await historyOf(owner.token, id);
   const pages = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const { body } = await historyOf(owner.token, id, `limit=3${cursor && `&cursor=${cursor}`}`);
     pages.push(...body.items);
     cursor = body.next_cursor;
   }
-  expect(whole.items).toHaveLength(8);
-  expect(pages).toEqual(whole.items);
+  expect(history.items).toHaveLength(8);
+  expect(pages).toEqual(history.items);
 });
 
 it('a page of 50 revisions, each in another changeset, takes one round trip and reads at most 150 rows', {
@@ -107,35 +107,37 @@ it('the history of an unknown plug and of a plug of another owner returns 404', 
   expect((await historyOf(other.token, crypto.randomUUID())).status).toBe(404);
 });
 
-it.each(['limit=0', 'limit=101', 'cursor=x', 'cursor=WyJhIl0'])('the query %s returns 400', async (query) => {
-  const { owner, id } = await newPlug();
-  expect((await historyOf(owner.token, id, query)).status).toBe(400);
-});
+it.each(['limit=0', 'limit=101', 'cursor=x', 'cursor=WyJhIl0'])(
+  'a request for the history with the query %s returns 400',
+  async (query) => {
+    const { owner, id } = await newPlug();
+    expect((await historyOf(owner.token, id, query)).status).toBe(400);
+  },
+);
 
 it('revisions older than 90 days are not listed and cannot be undone', async () => {
   const { owner, id, created, update, undo } = await newPlug(NAME);
   await update({ notes: 'later' });
   const ageMicroseconds = 91 * 86_400_000 * 1000;
-  const row = 'SELECT row FROM plugs WHERE id = ?1';
+  const plugRow = 'SELECT row FROM plugs WHERE id = ?1';
   await bindings.DB.batch([
-    bindings.DB.prepare(`UPDATE plug_revisions SET prev = prev - ?2 WHERE plug = (${row}) AND prev > 0`).bind(
-      id,
-      ageMicroseconds,
-    ),
-    bindings.DB.prepare(`UPDATE plug_revisions SET seq = seq - ?2 WHERE plug = (${row}) AND kind = 1`).bind(
-      id,
-      ageMicroseconds,
-    ),
+    bindings.DB.prepare(
+      `UPDATE plug_revisions SET prev = prev - ?2 WHERE plug = (${plugRow}) AND prev > 0`,
+    ).bind(id, ageMicroseconds),
+    bindings.DB.prepare(
+      `UPDATE plug_revisions SET seq = seq - ?2 WHERE plug = (${plugRow}) AND kind = 1`,
+    ).bind(id, ageMicroseconds),
   ]);
   const { body } = await historyOf(owner.token, id);
   expect(body.items.map(({ kind }: { kind: string }) => kind)).toEqual(['updated']);
-  const [seq] = await expiredIds(id);
-  expect(seq).toBeDefined();
-  expect((await undo(String(seq))).status).toBe(404);
+  const [expiredId] = await readCreationIds(id);
+  expect(expiredId).toBeDefined();
+  expect((await undo(String(expiredId))).status).toBe(404);
   expect((await undo(created)).status).toBe(404);
 });
 
-async function expiredIds(id: string): Promise<string[]> {
+/** The ids of the revisions of a plug that its creation wrote, computed from their stored numbers. */
+async function readCreationIds(id: string): Promise<string[]> {
   const query = `SELECT seq FROM plug_revisions WHERE kind = 1 AND plug = (SELECT row FROM plugs WHERE id = ?)`;
   const { results } = await bindings.DB.prepare(query).bind(id).all<{ seq: number }>();
   return results.map(({ seq }) => `rev_${seq.toString(36).padStart(11, '0')}`);

@@ -1,12 +1,12 @@
 /** The undo of an undo, an undo that would create a duplicate, and ids that cannot be undone. */
 import { describe, expect, it } from 'vitest';
 import { newPlugOwner } from '../plug-owner.ts';
-import { NAME, newPlug, undoOf } from './undone-plug.ts';
+import { NAME, newPlug, undoWrite } from './undone-plug.ts';
 
 describe('an undo that would create a duplicate', () => {
   const CONTACT = { ...NAME, company: 'Acme', job_title: 'CEO' };
 
-  it('an undo does not restore an e-mail address that another contact has', async () => {
+  it('an undo does not restore an e-mail address that another contact now has, and restores the other values', async () => {
     const { owner, id, plug, update, undo } = await newPlug({ ...CONTACT, email: 'ada@example.com' });
     const written = await update({ email: 'new@example.com', notes: 'changed' });
     const other = await owner.create({ ...CONTACT, first_name: 'Other', email: 'ada@example.com' });
@@ -93,7 +93,7 @@ describe('undo and redo', () => {
 
 describe('an undo with an invalid id', () => {
   it.each(['rev_00000000000', 'rev_zzzzzzzzzzz', 'none', crypto.randomUUID(), '1'])(
-    'an undo with the id %s returns the same 404 as an unknown id',
+    'an undo with the id %s returns 404',
     async (id) => {
       const { undo } = await newPlug();
       const { status, body } = await undo(id);
@@ -106,8 +106,8 @@ describe('an undo with an invalid id', () => {
     const { created, plug, update } = await newPlug({ notes: 'first' });
     const written = await update({ notes: 'second' });
     const other = await newPlugOwner();
-    expect((await undoOf(other, written)).status).toBe(404);
-    expect((await undoOf(other, created)).status).toBe(404);
+    expect((await undoWrite(other, written)).status).toBe(404);
+    expect((await undoWrite(other, created)).status).toBe(404);
     expect((await plug()).notes).toBe('second');
   });
 });

@@ -16,12 +16,12 @@ afterEach(() => {
 const database = openDatabase(bindings.DB, noCost());
 const MINUTE = 60_000;
 const FIRST_OWNER = 100_000;
-const OWNERS = 2_400;
+const OWNER_COUNT = 2_400;
 
 /** Inserts two expired revisions, one expired changeset, one live revision and one live changeset for each owner. */
 async function seedOwners(nowMs: number): Promise<void> {
   const owners = `WITH RECURSIVE owners (owner) AS (
-    SELECT ${FIRST_OWNER} UNION ALL SELECT owner + 1 FROM owners WHERE owner < ${FIRST_OWNER + OWNERS - 1})`;
+    SELECT ${FIRST_OWNER} UNION ALL SELECT owner + 1 FROM owners WHERE owner < ${FIRST_OWNER + OWNER_COUNT - 1})`;
   const [old, fresh] = [nowMs - 90 * DAY - 1, nowMs - 90 * DAY + MINUTE * 200];
   const revision = (seq: number) => `SELECT owner, ${seq}, 1, 0, 2, 1 FROM owners`;
   await bindings.DB.batch([
@@ -45,14 +45,14 @@ it('revisions and changesets of 2,400 owners are deleted after 90 days, and newe
 }, async () => {
   await seedOwners(START);
   // The owners are divided into slices of 1,000. Each run of the job works on one slice.
-  const slices = Math.ceil((FIRST_OWNER + OWNERS) / 1_000);
+  const slices = Math.ceil((FIRST_OWNER + OWNER_COUNT) / 1_000);
   for (let at = 0; at < slices; at += 1) {
     const nowMs = START + at * MINUTE;
     await clearExpired(database, { nowMs, endsAtMs: Date.now() + 10_000 });
   }
-  expect(await countOf('SELECT count(*) AS count FROM plug_revisions WHERE true')).toBe(OWNERS);
-  expect(await countOf('SELECT count(*) AS count FROM changesets WHERE true')).toBe(OWNERS);
-  expect(await countOf("SELECT count(*) AS count FROM changesets WHERE id = 'fresh'")).toBe(OWNERS);
+  expect(await countOf('SELECT count(*) AS count FROM plug_revisions WHERE true')).toBe(OWNER_COUNT);
+  expect(await countOf('SELECT count(*) AS count FROM changesets WHERE true')).toBe(OWNER_COUNT);
+  expect(await countOf("SELECT count(*) AS count FROM changesets WHERE id = 'fresh'")).toBe(OWNER_COUNT);
   await bindings.DB.batch([
     bindings.DB.prepare(`DELETE FROM plug_revisions WHERE owner >= ${FIRST_OWNER}`),
     bindings.DB.prepare(`DELETE FROM changesets WHERE owner >= ${FIRST_OWNER}`),
@@ -60,8 +60,8 @@ it('revisions and changesets of 2,400 owners are deleted after 90 days, and newe
 });
 
 /**
- * Returns the tables that contain a text. The full-text index has its own tables, which are left out: it keeps the
- * terms of deleted plugs in binary form.
+ * Returns the tables that contain a text. The tables of the full-text index are left out, because they contain the terms
+ * of deleted plugs in binary form.
  */
 async function tablesWith(text: string): Promise<string[]> {
   const listed = await bindings.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
@@ -93,7 +93,7 @@ const VALUES = {
   custom_data: { [`${SECRET}l`]: `${SECRET}m` },
 };
 
-/** Creates a plug and changes it in every way, so that revisions of all kinds contain its values. */
+/** Creates a plug, and changes it by updates, a bulk action and an undo, so that revisions contain its values. */
 async function newSecretPlug() {
   const owner = await newBulkOwner();
   const id = await owner.create(VALUES);
@@ -116,7 +116,7 @@ it('no table contains a value of a plug after its permanent deletion', async () 
   await eraseAccount(database, owner);
 });
 
-it('no table contains a value of a plug or a row of the account after the erasure of the account', async () => {
+it('after the erasure of an account, no table contains a value or the id of its plug, a revision or a changeset', async () => {
   const { owner, id, create, remove, revisions, changesets } = await newSecretPlug();
   const trashed = await create({ notes: `${SECRET}q` });
   await remove(trashed);

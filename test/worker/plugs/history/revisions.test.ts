@@ -41,7 +41,7 @@ async function revisionsOf(owner: number): Promise<Revision[]> {
   return (await query.bind(owner).all<Revision>()).results;
 }
 
-const kinds = (revisions: Revision[]) => revisions.map(({ kind }) => REVISION_KINDS[kind - 1]);
+const kindsOf = (revisions: Revision[]) => revisions.map(({ kind }) => REVISION_KINDS[kind - 1]);
 
 async function stateNow(owner: number, id: string): Promise<PlugState> {
   const [rows] = await database.batch([anyPlugStatement(owner, id)]);
@@ -63,7 +63,7 @@ it('each write creates one revision with the replaced values, and returns its id
     await restore(plug),
   ];
   const revisions = await revisionsOf(owner);
-  expect(kinds(revisions)).toEqual(['created', 'updated', 'converted', 'deleted', 'restored']);
+  expect(kindsOf(revisions)).toEqual(['created', 'updated', 'converted', 'deleted', 'restored']);
   expect(responses.map((response) => response.headers.get('X-Revision'))).toEqual(
     revisions.map(({ seq }) => revisionId(seq)),
   );
@@ -81,14 +81,16 @@ it('a write that changes no value creates no revision', async () => {
   expect(await revisionsOf(await numberOf({ id }))).toHaveLength(1);
 });
 
-it('a rejected create creates no revision', async () => {
+it('a rejected creation adds no revision', async () => {
   const { id, create } = await newPlugOwner();
   await create({ ...NAME, company: 'Acme' });
   expect((await create({ ...NAME, company: 'Acme' })).status).toBe(400);
   expect(await revisionsOf(await numberOf({ id }))).toHaveLength(1);
 });
 
-it('24 parallel writes create 24 revisions in one order', { timeout: 60_000 }, async () => {
+it('24 parallel writes create 24 revisions, each with the number of the previous revision', {
+  timeout: 60_000,
+}, async () => {
   const { id, create, update } = await newPlugOwner();
   const { body } = await create(NAME);
   const writers = Array.from({ length: 24 }, (_, at) => update(body.id, { custom_data: { [`k${at}`]: at } }));
@@ -121,7 +123,7 @@ it('the present plug and its revisions yield every earlier state', {
 }, async () => {
   const account = await newPlugOwner();
   const owner = await numberOf(account);
-  const history = async (steps: (object | string)[]) => {
+  const runSteps = async (steps: (object | string)[]) => {
     const { body } = await account.create(NAME);
     const states = [await stateNow(owner, body.id)];
     for (const each of steps) {
@@ -139,7 +141,7 @@ it('the present plug and its revisions yield every earlier state', {
     expect(stateOf(recordedFrom(state))).toEqual(state);
     await account.remove(body.id);
   };
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), history), {
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), runSteps), {
     numRuns: 12,
     seed: 20_261_127,
   });
@@ -151,7 +153,7 @@ function perform(account: Awaited<ReturnType<typeof newPlugOwner>>, id: string, 
   return each === 'restore' ? account.restore(id) : account.update(id, each);
 }
 
-it('a permanent deletion replaces the revisions of the plug by one revision without content', async () => {
+it('a permanent deletion replaces the revisions of the plug by one revision that contains only the id of the plug', async () => {
   const { id, token, create, update, remove } = await newPlugOwner();
   const owner = await numberOf({ id });
   const { body: other } = await create({ first_name: 'Other', last_name: 'Person' });
@@ -160,7 +162,7 @@ it('a permanent deletion replaces the revisions of the plug by one revision with
   await remove(body.id);
   expect((await call(`/plugs/${body.id}?permanent=true`, { token, method: 'DELETE' })).status).toBe(204);
   const revisions = await revisionsOf(owner);
-  expect(kinds(revisions)).toEqual(['created', 'erased']);
+  expect(kindsOf(revisions)).toEqual(['created', 'erased']);
   expect(revisions[1]).toMatchObject({ plug: 0, prev: 0, before: JSON.stringify({ id: body.id }) });
   expect((await call(`/plugs/${other.id}`, { token })).status).toBe(200);
 });

@@ -1,4 +1,4 @@
-/** Every route that writes plugs creates a revision of each plug that it writes. */
+/** Every route that writes plugs creates a revision of each written plug. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Route } from '../../../contracts/route.ts';
 import { nameOf, ROUTES, samplePath } from '../../../contracts/routes.ts';
@@ -14,7 +14,7 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
-/** Routes that are known to write plugs. The last test fails if one of their sample requests has no effect. */
+/** Routes that are known to write plugs. The last test fails if the sample request of one of them writes no plug. */
 const KNOWN_WRITERS = [
   'POST /api/v1/plugs',
   'PUT /api/v1/plugs/:id',
@@ -35,6 +35,7 @@ interface StoredPlug {
   values: string;
 }
 
+/** The plugs of the sample account by row number. `values` has all columns except those that every write changes. */
 async function plugsOf({ number }: SampleData): Promise<Map<number, StoredPlug>> {
   const query = bindings.DB.prepare('SELECT * FROM plugs WHERE owner = ?').bind(number);
   const { results } = await query.all<Record<string, unknown> & { row: number; seq: number }>();
@@ -44,6 +45,7 @@ async function plugsOf({ number }: SampleData): Promise<Map<number, StoredPlug>>
   return new Map(plugs);
 }
 
+/** Sends the sample request of a route. The form of a page that requires a sign-in is sent with a session cookie. */
 async function send(route: Route, sampleData: SampleData): Promise<TestResponse> {
   const path = `/${samplePath(route, sampleData)}`;
   if (route.form) {

@@ -1,4 +1,4 @@
-/** The undo of a changeset. It reverts the plugs in chunks, and it is a changeset that can be undone too. */
+/** The undo of a changeset reverts the plugs in chunks. The undo is itself a changeset, so it can be undone. */
 import { describe, expect, it } from 'vitest';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
 import { withBatch } from '../../support/altered-worker.ts';
@@ -6,7 +6,10 @@ import { bindings } from '../../support/bindings.ts';
 import { call, signUp, type TestAccount, type TestResponse } from '../../support/client.ts';
 import { seedPlugs } from '../seed-plugs.ts';
 
-/** Changes the notes of the first plugs of an owner as one changeset. Inserts the same rows as the writer of plugs. */
+/**
+ * Changes the notes of the first plugs of an owner to `bulk` as one changeset, with the same rows as a bulk action.
+ * Returns the id of the changeset.
+ */
 async function changeNotes(owner: number, count: number): Promise<string> {
   const changeset = crypto.randomUUID();
   const first = Date.now() * 1000;
@@ -37,11 +40,12 @@ interface ChangedPlugs {
   notes: () => Promise<(string | null)[]>;
 }
 
-async function newChangedPlugs(plugs: number, changed = plugs): Promise<ChangedPlugs> {
+/** Creates an account with plugs, and changes the notes of the first `changedCount` plugs as one changeset. */
+async function newChangedPlugs(plugCount: number, changedCount = plugCount): Promise<ChangedPlugs> {
   const account = await signUp();
   const owner = accountNumberOf(account.sessionId);
-  await seedPlugs(owner, plugs);
-  const changeset = await changeNotes(owner, changed);
+  await seedPlugs(owner, plugCount);
+  const changeset = await changeNotes(owner, changedCount);
   const { token } = account;
   return {
     account,
@@ -147,7 +151,7 @@ describe('undo of a changeset', () => {
     expect((await undo(undo_id)).body.undone).toBe(600);
   });
 
-  it('an undo returns 503 if storage fails before the first chunk', async () => {
+  it('an undo returns 503 if storage fails before the first chunk is written', async () => {
     const { changeset, undo, notes } = await newChangedPlugs(3);
     expect((await undo(changeset, {}, { altered: { DB: failingFrom(2) } })).status).toBe(503);
     expect(await notes()).toEqual(['bulk', 'bulk', 'bulk']);

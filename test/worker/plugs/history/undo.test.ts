@@ -148,7 +148,7 @@ describe('undo with options', () => {
     [{ fields: 'notes' }, 'fields'],
     [{ on_conflict: 'merge' }, 'on_conflict'],
     [{ dry_run: 'yes' }, 'dry_run'],
-  ])('rejects the options %j with 400', async (body, field) => {
+  ])('rejects the options %j with a 400 that names the invalid option', async (body, field) => {
     const { created, undo } = await newPlug();
     const { status, body: response } = await undo(created, body);
     expect(status).toBe(400);
@@ -174,14 +174,14 @@ describe('undo of other writes', () => {
     expect((await plug()).notes).toBe('later');
   });
 
-  it('an undo of a creation moves the plug to the trash when its later edit was undone', async () => {
+  it('an undo of a creation moves the plug to the trash if all later edits of the plug were undone', async () => {
     const { owner, id, created, update, undo } = await newPlug();
     await undo(await update({ notes: 'later' }));
     expect((await undo(created)).body.undone).toBe(1);
     expect((await owner.read(id)).status).toBe(404);
   });
 
-  it('an undo of a deletion restores the plug, and an undo of a restoration moves it to the trash', async () => {
+  it('an undo of a deletion restores the plug, and an undo of a restoration moves the plug to the trash', async () => {
     const { owner, id, plug, undo } = await newPlug();
     expect((await undo(await owner.remove(id))).body.undone).toBe(1);
     expect((await plug()).deleted_at).toBeNull();

@@ -8,7 +8,7 @@ export const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
 export const revisionOf = (response: TestResponse) => response.headers.get('X-Revision') ?? '';
 
 /** Undoes a write, given by its response or by the id of its revision. */
-export function undoOf(
+export function undoWrite(
   { token }: PlugOwner,
   written: TestResponse | string,
   body: object = {},
@@ -28,6 +28,6 @@ export async function newPlug(fields: object = {}) {
     id,
     update: (changes: object) => owner.update(id, changes),
     plug: async () => (await owner.read(id)).body,
-    undo: (written: TestResponse | string, body?: object) => undoOf(owner, written, body),
+    undo: (written: TestResponse | string, body?: object) => undoWrite(owner, written, body),
   };
 }

@@ -1,4 +1,4 @@
-/** Files that wait between the preview and the import: storage, costs, replacement and deletion. */
+/** Files that are stored between the preview and the import: their parts, costs, replacement and deletion. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   DEFAULT_CHOICES,
@@ -40,7 +40,7 @@ async function storedRows() {
 function randomCsv(length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   for (let at = 0; at < length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
-  // The random bytes contain no delimiter, quotation mark or line break.
+  // Bytes that could be a delimiter, a quotation mark or a line break are replaced.
   const plain = bytes.map((byte) => (byte < 0x30 || byte === 0x3b || byte === 0x7c ? byte + 0x80 : byte));
   plain.set(new TextEncoder().encode('Name,Notes\nAda,'));
   return plain;
@@ -76,7 +76,7 @@ describe('a stored file', () => {
     expect([(await storedRows()).length, stored.cost.d1RowsWritten]).toEqual([1, 3]);
   });
 
-  it('a stored file must be readable and have at most 5,000 entries', async () => {
+  it('a file that cannot be read or has more than 5,000 entries is rejected, and the stored file remains', async () => {
     const id = await storeImportFile(newContext(), FILE);
     const send = (text: string, type: 'csv' | 'json' = 'csv') =>
       storeImportFile(newContext(), { ...FILE, type, file: new TextEncoder().encode(text) });
@@ -86,7 +86,7 @@ describe('a stored file', () => {
     expect(await storedRows()).toMatchObject([{ id }]);
   });
 
-  it('a stored file replaces the previous file in one transaction', async () => {
+  it('a new file replaces the previous file, and a form with the id of the previous file does not change the new file', async () => {
     const first = await storeImportFile(newContext(), FILE);
     const second = await storeImportFile(newContext(), { ...FILE, fileName: null });
     expect(await storedRows()).toMatchObject([{ id: second, part: 0, name: null }]);
@@ -97,7 +97,7 @@ describe('a stored file', () => {
     expect((await readImportFile(newContext(), second)).file?.choices).toEqual(DEFAULT_CHOICES);
   });
 
-  it('a stored file contains the choices of the user', async () => {
+  it('the choices of the user are stored with the file', async () => {
     const id = await storeImportFile(newContext(), FILE);
     await setImportChoices(newContext(), id, CHOICES);
     expect((await readImportFile(newContext(), id)).file?.choices).toEqual(CHOICES);
@@ -140,6 +140,6 @@ it('the scheduled job deletes expired files in chunks of 20 parts', async () => 
   const cost = noCost();
   await clearExpired(openDatabase(bindings.DB, cost), { nowMs: Date.now(), endsAtMs: Date.now() + 10_000 });
   expect(await storedRows()).toEqual([]);
-  // One round trip finds the slice of revisions, and three delete 20, 20 and 5 parts.
+  // One round trip finds the owners whose revisions are checked, and three round trips delete 20, 20 and 5 parts.
   expect(cost.d1Trips).toBe(4);
 });

@@ -10,7 +10,10 @@ export interface ImportRequest {
   altered?: AlteredBindings;
 }
 
-/** Creates an account. `send` imports a file, and `plugs` reads all live plugs, the oldest first. */
+/**
+ * Creates an account. `send` imports a file. `plugs` reads all live plugs, the oldest first. `imports` lists the imports,
+ * and `undo` undoes an import.
+ */
 export async function newImportOwner() {
   const stored = await newStoredOwner();
   const { token } = stored;
