@@ -1,4 +1,4 @@
-/** A password reset keeps the Plex link only if Plex had confirmed the address of the account when the link was made. */
+/** A password reset keeps the Plex link only if Plex had confirmed the address of the account when it was linked. */
 import { expect, it } from 'vitest';
 import { plexLogin } from '../media/media.ts';
 import { accountRow, makeVerified, updateAccount } from '../support/accounts.ts';

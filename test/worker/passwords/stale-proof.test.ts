@@ -1,6 +1,6 @@
 /**
- * A login that began before a password reset and a code for a previous e-mail address give no access. The last tests check
- * the limits for parallel logins, live sessions and tags in a filter.
+ * A login that began before a password reset and a code for a previous e-mail address give no access. The last tests
+ * check the limits for parallel logins, live sessions and tags in a filter.
  */
 import { expect, it } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';

@@ -1,6 +1,6 @@
 /**
- * All forms with a new password apply the same rule: common passwords, and passwords similar to the e-mail address, to the
- * user name or to a name of the service, are rejected.
+ * All forms with a new password apply the same rule. They reject common passwords, and passwords that are similar to
+ * the e-mail address, to the user name or to a name of the service.
  */
 import { describe, expect, it, vi } from 'vitest';
 import { isCommonPassword } from '../../../src/rules/passwords/password-filter.ts';

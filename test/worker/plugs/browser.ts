@@ -13,7 +13,7 @@ export interface Options {
 
 const storage = new Map<string, string>();
 
-/** The state of the environment. `address` is the client address of all requests, `waitedMs` the delays of `setTimeout`. */
+/** The state of the environment. `address` is the client address of all requests. `waitedMs` has the delays. */
 export const browser = { storage, address: '203.0.113.1', waitedMs: [] as number[] };
 
 export const window = { location: { href: '/' } };

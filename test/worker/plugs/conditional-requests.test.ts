@@ -47,26 +47,30 @@ async function newPlug(isInTrash = false) {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: TARGET });
   const path = `/plugs/${created.body.id}`;
-  const old = created.headers.get('ETag') ?? '';
-  let tag = (await call(path, { token, method: 'PUT', body: { company: 'Acme' } })).headers.get('ETag') ?? '';
+  const oldEtag = created.headers.get('ETag') ?? '';
+  let etag =
+    (await call(path, { token, method: 'PUT', body: { company: 'Acme' } })).headers.get('ETag') ?? '';
   if (isInTrash) {
     await call(path, { token, method: 'DELETE' });
     await call(`${path}/restore`, { token, body: {} });
-    tag = (await call(path, { token })).headers.get('ETag') ?? '';
+    etag = (await call(path, { token })).headers.get('ETag') ?? '';
     await call(path, { token, method: 'DELETE' });
   }
-  const stored = async () => {
+  const readStored = async () => {
     const live = await call('/plugs/', { token });
     const trash = await call('/plugs/?deleted=true', { token });
     return [live.body, trash.body, (await call(path, { token })).headers.get('ETag')];
   };
-  return { token, path, old, tag, stored };
+  return { token, path, oldEtag, etag, readStored };
 }
 
 describe.each(WRITES)('%s', (_, send, success, { isInTrash = false }) => {
   it.each([
-    ['an If-Match of an older version', (old: string): HeaderFields => ({ 'If-Match': old })],
-    ['an If-Match of a weak tag', (_old: string, tag: string): HeaderFields => ({ 'If-Match': `W/${tag}` })],
+    ['an If-Match of an older version', (oldEtag: string): HeaderFields => ({ 'If-Match': oldEtag })],
+    [
+      'an If-Match of a weak tag',
+      (_oldEtag: string, etag: string): HeaderFields => ({ 'If-Match': `W/${etag}` }),
+    ],
     ['an If-None-Match of any version', (): HeaderFields => ({ 'If-None-Match': '*' })],
     [
       'an If-Unmodified-Since of a time before the change',
@@ -77,11 +81,11 @@ describe.each(WRITES)('%s', (_, send, success, { isInTrash = false }) => {
       (): HeaderFields => ({ 'If-Match': '*', 'If-None-Match': '*' }),
     ],
   ])('rejects a request with %s', async (_name, headersOf) => {
-    const { token, path, old, tag, stored } = await newPlug(isInTrash);
-    const before = await stored();
-    const response = await send(path, token, headersOf(old, tag));
+    const { token, path, oldEtag, etag, readStored } = await newPlug(isInTrash);
+    const before = await readStored();
+    const response = await send(path, token, headersOf(oldEtag, etag));
     expect([response.status, response.body]).toEqual([412, CONDITION_FAILED]);
-    expect(await stored()).toEqual(before);
+    expect(await readStored()).toEqual(before);
   });
 
   it.each([
@@ -109,8 +113,8 @@ describe.each(WRITES)('%s', (_, send, success, { isInTrash = false }) => {
 it.each(WRITES.filter(([, , , { isInTrash }]) => !isInTrash))(
   '%s succeeds with an If-Match that lists an older ETag and the current ETag',
   async (_, send, success) => {
-    const { token, path, tag, old } = await newPlug();
-    expect((await send(path, token, { 'If-Match': `${old}, ${tag}` })).status).toBe(success);
+    const { token, path, etag, oldEtag } = await newPlug();
+    expect((await send(path, token, { 'If-Match': `${oldEtag}, ${etag}` })).status).toBe(success);
   },
 );
 
@@ -126,10 +130,10 @@ describe('GET', () => {
     [{ 'If-None-Match': '*' }, 304],
     [{ 'If-Match': '"other"', 'If-None-Match': '*' }, 412],
   ] as [HeaderFields, number][])('a GET request with %j returns %i', async (headers, status) => {
-    const { token, path, tag } = await newPlug();
+    const { token, path, etag } = await newPlug();
     const response = await call(path, { token, headers });
     expect(response.status).toBe(status);
-    if (status === 304) expect(response.headers.get('ETag')).toBe(tag);
+    if (status === 304) expect(response.headers.get('ETag')).toBe(etag);
   });
 
   it('a GET request returns Last-Modified, and its value can be used in conditions', async () => {
@@ -164,11 +168,11 @@ describe('POST /plugs', () => {
 });
 
 it('a write that changes no value changes neither the ETag nor updated_at', async () => {
-  const { token, path, tag } = await newPlug();
+  const { token, path, etag } = await newPlug();
   const before = await call(path, { token });
   for (const body of [{}, { company: 'Acme' }, { company: ' Acme ', tags: [], custom_data: {} }]) {
     const response = await call(path, { token, method: 'PUT', body });
-    expect(response.headers.get('ETag')).toBe(tag);
+    expect(response.headers.get('ETag')).toBe(etag);
     expect(response.body).toEqual(before.body);
     expect(response.cost.rowsWritten).toBe(0);
   }

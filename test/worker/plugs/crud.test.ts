@@ -101,14 +101,14 @@ describe('a deleted plug', () => {
   });
 });
 
-it.each(['unknown', 'of another owner', 'deleted', 'named by an invalid id'])(
+it.each(['unknown', 'of another owner', 'deleted', 'requested with an invalid id'])(
   'returns 404 for a plug that is %s',
   async (kind) => {
     const owner = await newPlugOwner();
     const { body: plug } = await owner.create({ ...JOHN, email: 'a@example.com' });
     const caller = kind === 'of another owner' ? await newPlugOwner() : owner;
     if (kind === 'deleted') await owner.remove(plug.id);
-    const id = { unknown: UNKNOWN_ID, 'named by an invalid id': 'not-an-id' }[kind] ?? plug.id;
+    const id = { unknown: UNKNOWN_ID, 'requested with an invalid id': 'not-an-id' }[kind] ?? plug.id;
     const responses = [
       await caller.read(id),
       await caller.update(id, { notes: 'x' }),

@@ -29,7 +29,7 @@ async function createWithoutError(fields: Fields): Promise<string> {
   return body.id;
 }
 
-/** Expects that the write is rejected with the message. With `id`, also expects that the write did not change this plug. */
+/** Expects that the write is rejected with the message, and that the plug with `id` is unchanged. */
 async function expectDuplicateError(
   attempt: Promise<TestResponse>,
   message: string,

@@ -37,6 +37,7 @@ it.each<[BulkAction, object]>([
   expect(await read(ids[2] ?? '')).toMatchObject({ plug_type: 'target', priority: 'medium', tags: ['old'] });
   const revisionsOfAction = (await revisions()).filter(({ changeset }) => changeset === result.changeset);
   expect(revisionsOfAction.map(({ via }) => REVISION_VIAS[via - 1])).toEqual(['bulk', 'bulk']);
+  // The stored codes are: kind 3 `bulk`, via 2 `page`, state 2 `complete`.
   expect(await changesets()).toMatchObject([
     {
       ...{ id: result.changeset, kind: 3, via: 2, state: 2, label: action.kind, count: 2, undone_by: null },

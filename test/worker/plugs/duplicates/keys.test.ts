@@ -197,8 +197,8 @@ const fields = fc.record(
   { requiredKeys: [] },
 );
 /**
- * One random write. `erase` is a permanent deletion, and `zone` changes the time zone of the account. `choice` selects the
- * plug or the time zone.
+ * One random write. `erase` is a permanent deletion, and `zone` changes the time zone of the account. `choice` selects
+ * the plug or the time zone.
  */
 const step = fc.record({
   kind: fc.constantFrom(

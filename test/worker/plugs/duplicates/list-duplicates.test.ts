@@ -82,6 +82,7 @@ describe('the groups of duplicates', () => {
     const owner = await signUp();
     const number = accountNumberOf(owner.sessionId);
     await seedPlugs(number, MAX_GROUP_PLUGS + 10);
+    // Kind 2 is the key of a phone number. All plugs get the same number, such as the main number of a company.
     await bindings.DB.prepare(
       "INSERT INTO plug_keys (owner, kind, key, plug) SELECT owner, 2, 'switchboard', row FROM plugs WHERE owner = ?",
     )
@@ -97,6 +98,7 @@ describe('the groups of duplicates', () => {
     const owner = await signUp();
     const number = accountNumberOf(owner.sessionId);
     await seedPlugs(number, 6 * MAX_GROUP_PLUGS);
+    // Each plug gets one of six phone numbers, so there are six groups.
     await bindings.DB.prepare(
       "INSERT INTO plug_keys (owner, kind, key, plug) SELECT owner, 2, 'switchboard' || (row % 6), row FROM plugs WHERE owner = ?",
     )

@@ -30,7 +30,7 @@ const fields = fc.record(
   { requiredKeys: [] },
 );
 
-/** One write. A plug is given by its index. An undo reverts the newest write, or the write `back` writes before it. */
+/** One write. A plug is given by its index. An undo reverts the write that is `back` writes before the newest write. */
 type Step =
   | { kind: 'update' | 'page'; plug: number; fields: object }
   | { kind: 'convert' | 'delete' | 'restore'; plug: number }
@@ -72,8 +72,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /**
- * Creates an account with plugs. `record` adds the present state of each plug to `states`, whose key is the number of the
- * newest revision of the plug.
+ * Creates an account with plugs. `record` adds the present state of each plug to `states`. The key of a state is the
+ * number of the newest revision of the plug.
  */
 async function newRecordedPlugs() {
   const owner = await newBulkOwner();

@@ -60,8 +60,8 @@ it('revisions and changesets of 2,400 owners are deleted after 90 days, and newe
 });
 
 /**
- * Returns the tables that contain a text. The tables of the full-text index are left out, because they contain the terms
- * of deleted plugs in binary form.
+ * Returns the tables that contain a text. The tables of the full-text index are left out, because they contain the
+ * terms of deleted plugs in binary form.
  */
 async function tablesWith(text: string): Promise<string[]> {
   const listed = await bindings.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{

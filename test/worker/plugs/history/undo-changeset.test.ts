@@ -81,6 +81,7 @@ describe('undo of a changeset', () => {
     expect(await notes()).not.toContain('bulk');
     const { undo_id } = first.body;
     expect(first.headers.get('X-Revision')).toBeNull();
+    // The stored codes are: kind 4 `undo`, via 9 `undo`, state 2 `complete`.
     expect(await changesetRow(owner, undo_id)).toMatchObject({ kind: 4, via: 9, state: 2, count: 4 });
     expect(await changesetRow(owner, changeset)).toMatchObject({ undone_by: undo_id });
     const redo = await undo(undo_id);

@@ -6,7 +6,7 @@ import { NAME, newPlug, revisionOf } from './undone-plug.ts';
 describe('undo of an update', () => {
   it('an undo restores every value that the update changed', async () => {
     const before = { notes: 'first', priority: 'low', tags: ['a', 'b'], custom_data: { x: 1, y: [2] } };
-    const { plug, update, undo } = await newPlug(before);
+    const { readPlug, update, undo } = await newPlug(before);
     const written = await update({
       ...{ last_name: 'Byron', notes: 'second', priority: 'high', tags: ['b', 'c'] },
       custom_data: { x: null, z: 3 },
@@ -19,12 +19,12 @@ describe('undo of an update', () => {
       kept: [],
       complete: true,
     });
-    expect(await plug()).toMatchObject({ ...NAME, ...before });
-    expect((await plug()).custom_data).toEqual(before.custom_data);
+    expect(await readPlug()).toMatchObject({ ...NAME, ...before });
+    expect((await readPlug()).custom_data).toEqual(before.custom_data);
   });
 
   it('an undo keeps a value that was changed later, and lists the value in the response', async () => {
-    const { id, plug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
+    const { id, readPlug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
     const written = await update({ notes: 'second', company: 'Zeta' });
     await update({ notes: 'third' });
     const { body } = await undo(written);
@@ -32,36 +32,36 @@ describe('undo of an update', () => {
       undone: 1,
       kept: [{ plug_id: id, field: 'notes', current: 'third', old: 'first', reason: 'edited_later' }],
     });
-    expect(await plug()).toMatchObject({ notes: 'third', company: 'Acme' });
+    expect(await readPlug()).toMatchObject({ notes: 'third', company: 'Acme' });
   });
 
   it('an undo keeps a key of custom_data that was changed later, and restores the other keys', async () => {
-    const { plug, update, undo } = await newPlug({ custom_data: { a: 1, b: 1 } });
+    const { readPlug, update, undo } = await newPlug({ custom_data: { a: 1, b: 1 } });
     const written = await update({ custom_data: { a: 2, b: 2, c: 2 } });
     await update({ custom_data: { a: 3, d: 4 } });
     const { body } = await undo(written);
     expect(body.kept).toMatchObject([{ field: 'custom_data.a', current: 3, old: 1 }]);
-    expect((await plug()).custom_data).toEqual({ a: 3, b: 1, d: 4 });
+    expect((await readPlug()).custom_data).toEqual({ a: 3, b: 1, d: 4 });
   });
 
   it('an undo restores tags one by one and keeps tags that were added later', async () => {
-    const { plug, update, undo } = await newPlug({ tags: ['old', 'same'] });
+    const { readPlug, update, undo } = await newPlug({ tags: ['old', 'same'] });
     const written = await update({ tags: ['same', 'new'] });
     await update({ tags: ['same', 'NEW', 'later'] });
     expect((await undo(written)).body).toMatchObject({ undone: 1, kept: [] });
-    expect((await plug()).tags).toEqual(['same', 'later', 'old']);
+    expect((await readPlug()).tags).toEqual(['same', 'later', 'old']);
   });
 
   it('an undo removes an inserted text that the notes still contain exactly once', async () => {
-    const { plug, update, undo } = await newPlug({ notes: 'first line' });
+    const { readPlug, update, undo } = await newPlug({ notes: 'first line' });
     const written = await update({ notes: 'first line\nadded' });
     await update({ notes: 'top\nfirst line\nadded, changed' });
     expect((await undo(written)).body.kept).toEqual([]);
-    expect((await plug()).notes).toBe('top\nfirst line, changed');
+    expect((await readPlug()).notes).toBe('top\nfirst line, changed');
   });
 
   it('an undo keeps an inserted text that the notes contain twice', async () => {
-    const { plug, update, undo } = await newPlug({ notes: 'first line' });
+    const { readPlug, update, undo } = await newPlug({ notes: 'first line' });
     const written = await update({ notes: 'first line\nadded' });
     await update({ notes: 'first line\nadded\nadded' });
     expect((await undo(written)).body).toMatchObject({
@@ -69,52 +69,52 @@ describe('undo of an update', () => {
       undo_id: null,
       kept: [{ field: 'notes' }],
     });
-    expect((await plug()).notes).toBe('first line\nadded\nadded');
+    expect((await readPlug()).notes).toBe('first line\nadded\nadded');
   });
 
   it('an undo keeps the only value that identifies the plug', async () => {
-    const { plug, update, undo } = await newPlug({ company: 'Acme' });
+    const { readPlug, update, undo } = await newPlug({ company: 'Acme' });
     const written = await update({ first_name: '', last_name: '', email: 'ada@example.com' });
     await update({ company: null });
     expect((await undo(written, { fields: ['email'] })).body).toMatchObject({
       undone: 0,
       kept: [{ field: 'email', reason: 'edited_later' }],
     });
-    expect((await plug()).email).toBe('ada@example.com');
+    expect((await readPlug()).email).toBe('ada@example.com');
   });
 
   it('an undo restores several values that identify the plug in one step', async () => {
-    const { plug, update, undo } = await newPlug({ company: 'Acme' });
+    const { readPlug, update, undo } = await newPlug({ company: 'Acme' });
     await update({ first_name: '', last_name: '' });
     const written = await update({ first_name: 'Ada', company: null });
     expect((await undo(written)).body).toMatchObject({ undone: 1, kept: [] });
-    expect(await plug()).toMatchObject({ first_name: '', company: 'Acme' });
+    expect(await readPlug()).toMatchObject({ first_name: '', company: 'Acme' });
   });
 });
 
 describe('undo with options', () => {
   it('an undo with the option fields restores only the named fields', async () => {
-    const { plug, update, undo } = await newPlug({ notes: 'first', custom_data: { a: 1, b: 1 } });
+    const { readPlug, update, undo } = await newPlug({ notes: 'first', custom_data: { a: 1, b: 1 } });
     const written = await update({ notes: 'second', custom_data: { a: 2, b: 2 } });
     await undo(written, { fields: ['custom_data.a'] });
-    expect(await plug()).toMatchObject({ notes: 'second', custom_data: { a: 1, b: 2 } });
+    expect(await readPlug()).toMatchObject({ notes: 'second', custom_data: { a: 1, b: 2 } });
     await undo(written, { fields: ['custom_data'] });
-    expect(await plug()).toMatchObject({ notes: 'second', custom_data: { a: 1, b: 1 } });
+    expect(await readPlug()).toMatchObject({ notes: 'second', custom_data: { a: 1, b: 1 } });
     await undo(written);
-    expect((await plug()).notes).toBe('first');
+    expect((await readPlug()).notes).toBe('first');
   });
 
   it('an undo with on_conflict=overwrite overwrites a value that was changed later', async () => {
-    const { plug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
+    const { readPlug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
     const written = await update({ notes: 'second', company: 'Zeta' });
     await update({ notes: 'third' });
     const { body } = await undo(written, { fields: ['notes'], on_conflict: 'overwrite' });
     expect(body).toMatchObject({ undone: 1, kept: [] });
-    expect(await plug()).toMatchObject({ notes: 'first', company: 'Zeta' });
+    expect(await readPlug()).toMatchObject({ notes: 'first', company: 'Zeta' });
   });
 
   it('an undo with on_conflict=refuse is rejected with 409 and lists the conflicting values', async () => {
-    const { id, plug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
+    const { id, readPlug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
     const written = await update({ notes: 'second', company: 'Zeta' });
     await update({ notes: 'third' });
     const { status, body } = await undo(written, { on_conflict: 'refuse' });
@@ -123,23 +123,23 @@ describe('undo with options', () => {
       code: 'CONFLICT',
       kept: [{ plug_id: id, field: 'notes', current: 'third', old: 'first', reason: 'edited_later' }],
     });
-    expect(await plug()).toMatchObject({ notes: 'third', company: 'Zeta' });
+    expect(await readPlug()).toMatchObject({ notes: 'third', company: 'Zeta' });
   });
 
   it('an undo with on_conflict=refuse succeeds when no value conflicts', async () => {
-    const { plug, update, undo } = await newPlug({ notes: 'first' });
+    const { readPlug, update, undo } = await newPlug({ notes: 'first' });
     const written = await update({ notes: 'second' });
     expect((await undo(written, { on_conflict: 'refuse' })).body.undone).toBe(1);
-    expect((await plug()).notes).toBe('first');
+    expect((await readPlug()).notes).toBe('first');
   });
 
   it('a dry run writes nothing', async () => {
-    const { plug, update, undo } = await newPlug({ notes: 'first' });
+    const { readPlug, update, undo } = await newPlug({ notes: 'first' });
     const written = await update({ notes: 'second' });
     const response = await undo(written, { dry_run: true });
     expect(response.body).toEqual({ undo_id: null, undone: 1, unchanged: 0, kept: [], complete: true });
     expect(response.cost.rowsWritten).toBe(0);
-    expect((await plug()).notes).toBe('second');
+    expect((await readPlug()).notes).toBe('second');
   });
 
   it.each([
@@ -165,13 +165,13 @@ describe('undo of other writes', () => {
   });
 
   it('an undo of a creation does not delete a plug that was edited later', async () => {
-    const { id, created, plug, update, undo } = await newPlug();
+    const { id, created, readPlug, update, undo } = await newPlug();
     await update({ notes: 'later' });
     expect((await undo(created)).body).toMatchObject({
       undone: 0,
       kept: [{ plug_id: id, field: 'deleted_at', current: null, reason: 'edited_later' }],
     });
-    expect((await plug()).notes).toBe('later');
+    expect((await readPlug()).notes).toBe('later');
   });
 
   it('an undo of a creation moves the plug to the trash if all later edits of the plug were undone', async () => {
@@ -182,21 +182,21 @@ describe('undo of other writes', () => {
   });
 
   it('an undo of a deletion restores the plug, and an undo of a restoration moves the plug to the trash', async () => {
-    const { owner, id, plug, undo } = await newPlug();
+    const { owner, id, readPlug, undo } = await newPlug();
     expect((await undo(await owner.remove(id))).body.undone).toBe(1);
-    expect((await plug()).deleted_at).toBeNull();
+    expect((await readPlug()).deleted_at).toBeNull();
     await owner.remove(id);
     expect((await undo(await owner.restore(id))).body.undone).toBe(1);
     expect((await owner.read(id)).status).toBe(404);
   });
 
   it('an undo of a conversion makes the plug a target again, without the fields of the conversion', async () => {
-    const { owner, id, plug, undo } = await newPlug({ company: 'Acme', email: 'ada@example.com' });
+    const { owner, id, readPlug, undo } = await newPlug({ company: 'Acme', email: 'ada@example.com' });
     const written = await owner.convert(id, { job_title: 'CEO' });
     const statistics = () => call('/plugs/stats', { token: owner.token });
     expect((await statistics()).body).toMatchObject({ total_contacts: 1, recent_conversions: 1 });
     expect((await undo(written)).body).toMatchObject({ undone: 1, kept: [] });
-    expect(await plug()).toMatchObject({ plug_type: 'target', job_title: null, network_type: null });
+    expect(await readPlug()).toMatchObject({ plug_type: 'target', job_title: null, network_type: null });
     expect((await statistics()).body).toMatchObject({ total_targets: 1, recent_conversions: 0 });
   });
 

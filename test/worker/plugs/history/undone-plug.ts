@@ -27,7 +27,7 @@ export async function newPlug(fields: object = {}) {
     created,
     id,
     update: (changes: object) => owner.update(id, changes),
-    plug: async () => (await owner.read(id)).body,
+    readPlug: async () => (await owner.read(id)).body,
     undo: (written: TestResponse | string, body?: object) => undoWrite(owner, written, body),
   };
 }

@@ -11,8 +11,8 @@ export interface ImportRequest {
 }
 
 /**
- * Creates an account. `send` imports a file. `plugs` reads all live plugs, the oldest first. `imports` lists the imports,
- * and `undo` undoes an import.
+ * Creates an account. `send` imports a file. `plugs` reads all live plugs, the oldest first. `imports` lists the
+ * imports, and `undo` undoes an import.
  */
 export async function newImportOwner() {
   const stored = await newStoredOwner();

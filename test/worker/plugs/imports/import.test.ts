@@ -64,7 +64,7 @@ it('an import creates plugs, reports each entry, and is listed as one changeset'
   ]);
 });
 
-it('a preview returns the same counts and writes nothing', async () => {
+it('a preview returns the counts of the import and writes nothing', async () => {
   const { send, plugs, imports } = await newImportOwner();
   const { body } = await send(FILE, { query: { dry_run: 'true' } });
   expect(body).toMatchObject({ dry_run: true, import_id: null, created: 2, failed: 1 });
@@ -72,7 +72,7 @@ it('a preview returns the same counts and writes nothing', async () => {
   expect([await plugs(), await imports()]).toEqual([[], []]);
 });
 
-it('an import reads a form with a file and stores the name of the file', async () => {
+it('an import reads a form with a file, stores the name of the file, and rejects a form with an event', async () => {
   const { send, imports, token } = await newImportOwner();
   const form = new FormData();
   form.set('file', new File([FILE], 'my contacts.csv', { type: 'application/octet-stream' }));
@@ -84,11 +84,11 @@ it('an import reads a form with a file and stores the name of the file', async (
   form.set('event', 'x');
   const withEvent = new Response(form);
   const headers = { 'Content-Type': withEvent.headers.get('Content-Type') ?? '' };
-  const refused = await call('/plugs/import', { token, body: await withEvent.text(), headers });
-  expect([refused.status, refused.body.detail]).toEqual([400, 'Events are not available yet']);
+  const rejected = await call('/plugs/import', { token, body: await withEvent.text(), headers });
+  expect([rejected.status, rejected.body.detail]).toEqual([400, 'Events are not available yet']);
 });
 
-describe('an entry for the person of a stored plug', () => {
+describe('an entry that is a duplicate of a stored plug', () => {
   const stored = {
     email: 'jane@example.com',
     company: 'Acme',
@@ -107,7 +107,7 @@ describe('an entry for the person of a stored plug', () => {
     },
   ]);
 
-  it('an entry for the person of a stored plug is skipped with the reason', async () => {
+  it('an entry that is a duplicate of a stored plug is skipped with the reason', async () => {
     const { send, create, plugs } = await newImportOwner();
     const id = await create(stored);
     const { body } = await send(file, { type: 'application/json' });
@@ -117,7 +117,7 @@ describe('an entry for the person of a stored plug', () => {
     expect(await plugs()).toHaveLength(1);
   });
 
-  it('with `on_duplicate=update`, an entry fills empty fields of the stored plug and overwrites nothing', async () => {
+  it('with `on_duplicate=update`, an entry fills empty fields of the stored plug and overwrites no value', async () => {
     const { send, create, read } = await newImportOwner();
     const id = await create(stored);
     const query = { on_duplicate: 'update' };
@@ -141,7 +141,7 @@ describe('an entry for the person of a stored plug', () => {
     });
   });
 
-  it('with `on_duplicate=create`, an entry is created if only its number matches, and skipped if its address matches', async () => {
+  it('with `on_duplicate=create`, an entry is created if only its number matches, and skipped if its e-mail address matches', async () => {
     const { send, create } = await newImportOwner();
     await create({ ...stored, job_title: 'CEO' });
     const text = 'Name,Email,Phone\nA B,jane@example.com,\nC D,c@example.com,020 7946 0109\n';
@@ -150,14 +150,14 @@ describe('an entry for the person of a stored plug', () => {
     expect((await send('Name,Phone\nE F,+442079460109')).body.entries[0].reason).toBe('same_phone');
   });
 
-  it('an entry for the person of a plug in the trash is created', async () => {
+  it('an entry that is a duplicate of a plug in the trash only is created', async () => {
     const { send, create, token } = await newImportOwner();
     await call(`/plugs/${await create(stored)}`, { token, method: 'DELETE' });
     expect((await send(file, { type: 'application/json' })).body.created).toBe(1);
   });
 });
 
-it('an entry for the person of an earlier entry of the file is skipped or merged', async () => {
+it('an entry that is a duplicate of an earlier entry of the file is skipped, or fills the new plug of this entry', async () => {
   const text = 'Name,Email,Notes\nA B,a@example.com,\nA B,A@example.com,x\n';
   const first = await newImportOwner();
   const skipped = (await first.send(text)).body.entries;
@@ -173,7 +173,7 @@ it('an entry for the person of an earlier entry of the file is skipped or merged
   expect(await second.plugs()).toMatchObject([{ email: 'a@example.com', notes: 'x' }]);
 });
 
-it('the second of two targets with the same company and the same name of symbols is skipped', async () => {
+it('the second of two entries is skipped if both have the same company and the same name without letters', async () => {
   const { send } = await newImportOwner();
   const { status, body } = await send('First Name,Company\n!!!,Acme\n!!!,Acme\n');
   expect([status, body.created, body.skipped]).toEqual([200, 1, 1]);
@@ -210,7 +210,7 @@ describe('a rejected import', () => {
     expect(await plugs()).toEqual([]);
   });
 
-  it('an import of more than 5 MiB or 5,000 entries is rejected with the limit', async () => {
+  it('an import of more than 5 MiB or 5,000 entries is rejected with a message that contains the limit', async () => {
     const { send } = await newImportOwner();
     const large = await send('a'.repeat(5 * 1024 * 1024 + 1));
     expect([large.status, large.body.detail]).toEqual([413, 'A file can have at most 5 MiB']);
@@ -226,7 +226,7 @@ describe('a rejected import', () => {
     );
   });
 
-  it('an import that would exceed the quota writes nothing', async () => {
+  it('an import that would exceed the maximum number of plugs is rejected and writes nothing', async () => {
     const { plugs, token } = await newImportOwner();
     const { status, body } = await call('/plugs/import', {
       token,

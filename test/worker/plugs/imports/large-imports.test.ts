@@ -5,23 +5,24 @@ import { bindings } from '../../support/bindings.ts';
 import { call } from '../../support/client.ts';
 import { newImportOwner } from './import-owner.ts';
 
-const csv = (count: number, notes = '') =>
+/** A CSV file with `count` contacts, each with the same notes. */
+const csvOf = (count: number, notes = '') =>
   `First Name,Last Name,Email,Notes\n${Array.from({ length: count }, (_, at) => `A${at},Smith,a${at}@example.com,${notes}\n`).join('')}`;
 
-it('an import of 5,000 entries takes 22 round trips, also if it fills 5,000 plugs', {
+it('an import of 5,000 entries takes at most 22 round trips, also if the entries fill fields of 5,000 plugs', {
   timeout: 120_000,
 }, async () => {
   const { send, owner } = await newImportOwner();
-  const first = await send(csv(5000));
+  const first = await send(csvOf(5000));
   expect(first.body).toMatchObject({ created: 5000, complete: true });
   expect(first.cost.trips).toBeLessThanOrEqual(22);
-  // A new plug costs as many rows as a creation. Each chunk of 250 adds two rows, for its changeset and for the week.
+  // A new plug writes at most 11 rows. Each chunk of 250 plugs writes one row for its changeset and one for the week.
   expect(first.cost.rowsWritten).toBeLessThanOrEqual(5000 * 11 + 20 * 2);
-  const filled = await send(csv(5000, 'met'), { query: { on_duplicate: 'update' } });
+  const filled = await send(csvOf(5000, 'met'), { query: { on_duplicate: 'update' } });
   expect(filled.body).toMatchObject({ updated: 5000, created: 0 });
   expect(filled.cost.trips).toBeLessThanOrEqual(22);
   expect(filled.cost.rowsWritten).toBeLessThanOrEqual(5000 * 3 + 20 * 2);
-  const skipped = await send(csv(5000));
+  const skipped = await send(csvOf(5000));
   expect(skipped.body).toMatchObject({ skipped: 5000 });
   expect(skipped.cost.trips).toBeLessThanOrEqual(3);
   const count = await bindings.DB.prepare('SELECT count(*) AS count FROM plugs WHERE owner = ?')
@@ -32,12 +33,13 @@ it('an import of 5,000 entries takes 22 round trips, also if it fills 5,000 plug
 
 it('an import of nearly 5 MiB takes at most 42 round trips', { timeout: 120_000 }, async () => {
   const { send } = await newImportOwner();
-  const { body, cost } = await send(csv(5000, 'note '.repeat(190)));
+  const { body, cost } = await send(csvOf(5000, 'note '.repeat(190)));
   expect(body).toMatchObject({ created: 5000, complete: true });
   expect(cost.trips).toBeLessThanOrEqual(42);
 });
 
 describe('an import during a storage failure', () => {
+  /** A database whose first `batches` batches succeed, and whose later batches fail. */
   const failingAfter = (batches: number): D1Database => {
     let count = 0;
     return withBatch((statements) => {
@@ -47,30 +49,30 @@ describe('an import during a storage failure', () => {
     });
   };
 
-  it('an import that fails before the first chunk writes nothing and returns 503', async () => {
+  it('an import that fails before the first chunk is written writes nothing and returns 503', async () => {
     const { send, plugs, imports } = await newImportOwner();
-    const { status } = await send(csv(2), { altered: { DB: failingAfter(2) } });
+    const { status } = await send(csvOf(2), { altered: { DB: failingAfter(2) } });
     expect([status, await plugs(), await imports()]).toEqual([503, [], []]);
   });
 
-  it('an import that fails after the first chunk reports the remaining entries, and a second import completes it', async () => {
+  it('an import that fails after the first chunk reports the remaining entries, and a second import creates them', async () => {
     const { send, plugs, imports } = await newImportOwner();
-    const { status, body } = await send(csv(300), { altered: { DB: failingAfter(3) } });
+    const { status, body } = await send(csvOf(300), { altered: { DB: failingAfter(3) } });
     expect(status).toBe(200);
     expect(body).toMatchObject({ complete: false, created: 250, failed: 50 });
     expect(body.entries[250]).toMatchObject({ line: 252, outcome: 'failed', errors: [{ field: 'file' }] });
     expect((await imports())[0]).toMatchObject({ id: body.import_id, state: 'partial' });
-    expect((await send(csv(300))).body).toMatchObject({ complete: true, created: 50, skipped: 250 });
+    expect((await send(csvOf(300))).body).toMatchObject({ complete: true, created: 50, skipped: 250 });
     expect(await plugs()).toHaveLength(300);
   });
 
-  it('a repeated import with the same idempotency key continues the first import', {
+  it('a repeated import with the same idempotency key continues an interrupted import', {
     timeout: 60_000,
   }, async () => {
     const { send, imports, undo, plugs } = await newImportOwner();
     const headers = { 'Idempotency-Key': 'one' };
-    const first = await send(csv(300), { headers, altered: { DB: failingAfter(3) } });
-    const second = await send(csv(300), { headers });
+    const first = await send(csvOf(300), { headers, altered: { DB: failingAfter(3) } });
+    const second = await send(csvOf(300), { headers });
     expect(second.body).toMatchObject({ complete: true, created: 300, import_id: first.body.import_id });
     expect(await imports()).toMatchObject([{ state: 'complete', created: 300, skipped: 0, failed: 0 }]);
     expect((await undo(second.body.import_id)).body.undone).toBe(300);
@@ -83,45 +85,45 @@ describe('an idempotency key', () => {
 
   it('a repeated import with the same idempotency key returns the first report and creates nothing', async () => {
     const { send, plugs, token } = await newImportOwner();
-    const first = await send(csv(3), { headers });
+    const first = await send(csvOf(3), { headers });
     const [{ id }] = await plugs();
     await call(`/plugs/${id}`, { token, method: 'DELETE' });
-    expect((await send(csv(3), { headers })).body).toEqual(first.body);
+    expect((await send(csvOf(3), { headers })).body).toEqual(first.body);
     expect(await plugs()).toHaveLength(2);
   });
 
   it('a repeated import returns the first report also if the first import created nothing', async () => {
     const { send, plugs, token } = await newImportOwner();
-    await send(csv(1));
-    const first = await send(csv(1), { headers });
+    await send(csvOf(1));
+    const first = await send(csvOf(1), { headers });
     await call(`/plugs/${(await plugs())[0].id}`, { token, method: 'DELETE' });
-    expect((await send(csv(1), { headers })).body).toEqual(first.body);
+    expect((await send(csvOf(1), { headers })).body).toEqual(first.body);
     expect(await plugs()).toEqual([]);
   });
 
   it('an idempotency key of another file or another query is rejected', async () => {
     const { send } = await newImportOwner();
-    await send(csv(1), { headers });
-    expect((await send(csv(2), { headers })).status).toBe(409);
-    expect((await send(csv(1), { headers, query: { tags: 'x' } })).status).toBe(409);
+    await send(csvOf(1), { headers });
+    expect((await send(csvOf(2), { headers })).status).toBe(409);
+    expect((await send(csvOf(1), { headers, query: { tags: 'x' } })).status).toBe(409);
   });
 
   it('eight parallel imports with one idempotency key import once', { timeout: 60_000 }, async () => {
     const { send, plugs } = await newImportOwner();
-    const responses = await Promise.all(Array.from({ length: 8 }, () => send(csv(20), { headers })));
+    const responses = await Promise.all(Array.from({ length: 8 }, () => send(csvOf(20), { headers })));
     expect(new Set(responses.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(await plugs()).toHaveLength(20);
   });
 });
 
-it('an import whose idempotency key a parallel request claims first returns the report of that request', async () => {
+it('if a parallel request stores the idempotency key first, an import returns the report of the parallel request', async () => {
   const { send, plugs } = await newImportOwner();
   const headers = { 'Idempotency-Key': 'parallel' };
   let first: unknown;
   const DB = withRequestAfter(2, async () => {
-    first = (await send(csv(3), { headers })).body;
+    first = (await send(csvOf(3), { headers })).body;
   });
-  expect((await send(csv(3), { headers, altered: { DB } })).body).toEqual(first);
+  expect((await send(csvOf(3), { headers, altered: { DB } })).body).toEqual(first);
   expect(await plugs()).toHaveLength(3);
 });
 
@@ -131,14 +133,14 @@ it('an import compares an entry again if another request creates the same plug d
   const DB = withRequestAfter(2, async () => {
     id = await create({ email: 'a1@example.com', company: 'Acme', job_title: 'CEO' });
   });
-  const text = csv(3).replace('Notes', 'Notes,Company,Title').replaceAll(',\n', ',,Acme,CEO\n');
+  const text = csvOf(3).replace('Notes', 'Notes,Company,Title').replaceAll(',\n', ',,Acme,CEO\n');
   const { body } = await send(text, { altered: { DB } });
   expect(body).toMatchObject({ created: 2, skipped: 1, complete: true });
   expect(body.entries[1]).toMatchObject({ outcome: 'skipped', duplicate_of: id, reason: 'same_email' });
   expect(await plugs()).toHaveLength(3);
 });
 
-it('an import fills a plug again if another request changes the plug during the import', async () => {
+it('an import reads and fills a plug again if another request changes the plug during the import', async () => {
   const { send, create, read, token } = await newImportOwner();
   const id = await create({ email: 'a0@example.com' });
   const DB = withRequestAfter(2, () =>
@@ -162,7 +164,7 @@ it('a report that is too large for a row of D1 is not stored, and the import is 
   expect(status).toBe(200);
   expect(report).toMatchObject({ created: 1, complete: true });
   expect(await imports()).toMatchObject([{ state: 'complete', created: 1 }]);
-  // D1 stores at most 2 MB in a row. The local database has no such limit.
+  // D1 stores at most 2 MB in a row. The local database has no such limit, so the test checks the stored length.
   const stored = await bindings.DB.prepare('SELECT length(report) AS length FROM changesets WHERE owner = ?')
     .bind(owner)
     .first<{ length: number }>();

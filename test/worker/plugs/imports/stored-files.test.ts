@@ -28,12 +28,12 @@ beforeEach(async () => {
 const newContext = (DB?: D1Database) => contextOf(account, DB);
 const store = (text: string) =>
   storeImportFile(newContext(), { type: 'csv', fileName: 'a.csv', file: new TextEncoder().encode(text) });
-const previewOf = async (id: string) => (await previewImportFile(newContext(), id)) as FilePreview;
+const readPreview = async (id: string) => (await previewImportFile(newContext(), id)) as FilePreview;
 const csvOf = (count: number) =>
   `Name,Email\n${Array.from({ length: count }, (_, at) => `Ada ${at},a${at}@example.com\n`).join('')}`;
 const readPlugs = async () => (await call('/plugs?limit=1000', { token: account.token })).body.items;
 
-/** A database that fails after some batches, and accepts batches again after `repair`. */
+/** A database whose first `batches` batches succeed, and whose later batches fail. */
 function failingAfter(batches: number): D1Database {
   let count = 0;
   return withBatch((statements) => {
@@ -64,9 +64,9 @@ describe('a preview', () => {
     expect(await readPlugs()).toEqual([]);
   });
 
-  it('a preview of a file without a recognised column lists the columns, so that the user can name them', async () => {
+  it('a preview of a file without a recognised column lists the columns, so that the user can assign fields to the columns', async () => {
     const id = await store('Wer,Wo\nAda,Acme\n');
-    const { contacts, report } = await previewOf(id);
+    const { contacts, report } = await readPreview(id);
     expect(contacts.columns).toEqual({ Wer: 'custom_data.Wer', Wo: 'custom_data.Wo' });
     expect(report.entries).toMatchObject([{ line: 2, outcome: 'failed' }]);
     const mapping = { Wer: 'full_name', Wo: 'company' };
@@ -74,7 +74,7 @@ describe('a preview', () => {
     expect(await readPlugs()).toMatchObject([{ first_name: 'Ada', company: 'Acme' }]);
   });
 
-  it('a preview of an unknown file is refused', async () => {
+  it('a preview and an import of an unknown file are rejected', async () => {
     await expect(previewImportFile(newContext(), crypto.randomUUID())).rejects.toThrow('NOT_FOUND');
     await expect(importStoredFile(newContext(), crypto.randomUUID(), DEFAULT_CHOICES)).rejects.toThrow(
       'NOT_FOUND',
@@ -122,11 +122,12 @@ describe('an import of a stored file', () => {
     const interrupted = await readImport(newContext(), importId);
     expect([interrupted.report, interrupted.waiting?.id]).toEqual([null, id]);
     await setImportChoices(newContext(), id, DEFAULT_CHOICES);
-    const { written, report, file } = await previewOf(id);
+    const { written, report, file } = await readPreview(id);
     const imported = report.entries.filter((entry) => written?.has(entry.id ?? ''));
     expect([imported.length, imported[0]?.line, imported.at(-1)?.line]).toEqual([250, 2, 251]);
     expect(report.entries.every(({ outcome }) => outcome === 'created')).toBe(true);
     expect(file.choices.tags).toEqual(['fair']);
+    // An import without a report counts as interrupted 10 seconds after it began.
     const later = { ...newContext(), nowMs: Date.now() + 11_000 };
     const completed = await importStoredFile(later, id, DEFAULT_CHOICES);
     expect(completed).toEqual({ importId, isComplete: true, imported: 300 });

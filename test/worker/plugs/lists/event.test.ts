@@ -1,4 +1,4 @@
-/** `event` in requests about plugs. Events do not exist yet, so every request that names an event is rejected. */
+/** The parameter and field `event`. There are no events yet, so every request that names an event is rejected. */
 import { describe, expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
 import { newPlugOwner } from '../plug-owner.ts';
@@ -31,7 +31,7 @@ it.each([
   ['POST', '/plugs/bulk', { filter: { event: null }, action: 'convert' }],
   ['PUT', '/plugs/by', { match: { email: 'ada@example.com' }, ...NAME, event: 'e1' }],
   ['PUT', '/plugs/by/email/ada@example.com', { ...NAME, event: 'e1' }],
-])('%s %s with an event returns 400 and writes nothing', async (method, path, body) => {
+])('%s %s with the field event returns 400 and writes nothing', async (method, path, body) => {
   const { token, list } = await newPlugOwner();
   const response = await call(path, { token, method, body });
   expect([response.status, response.body.detail]).toEqual([400, MESSAGE]);

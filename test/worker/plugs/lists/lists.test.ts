@@ -22,7 +22,7 @@ const FORM_FIELDS = [
 
 let owner: PlugOwner;
 
-/** Creates one plug per minute, starting with P0, and deletes P6. */
+/** Creates one plug per minute, starting with P0, and moves P6 to the trash. Creates a plug of another owner. */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   owner = await newPlugOwner();
@@ -45,6 +45,7 @@ beforeAll(async () => {
   };
 });
 
+/** Sends a request after the clock was set to `nowMs`. */
 async function requestAt(nowMs: number, request: () => Promise<TestResponse>): Promise<TestResponse> {
   vi.setSystemTime(nowMs);
   return request();
@@ -142,12 +143,16 @@ describe('filters', () => {
     ]),
     [FORM_FIELDS.join('&'), ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
     ['plug_type=&tag=&tag=red&tag=blue&q', ['P3', 'P1']],
-  ])('the list with the query "%s" contains the plugs that match', async (query, names) => {
+  ])('the list with the query "%s" contains only the plugs that match', async (query, names) => {
     const response = await owner.list(query);
     expect(namesOf(response)).toEqual(names);
     expect(response.body.total).toBe(names.length);
-    const part = await owner.list(`${query}&limit=1`);
-    expect(part.body).toMatchObject({ total: names.length, pages: names.length, has_next: names.length > 1 });
+    const firstPage = await owner.list(`${query}&limit=1`);
+    expect(firstPage.body).toMatchObject({
+      total: names.length,
+      pages: names.length,
+      has_next: names.length > 1,
+    });
   });
 });
 
@@ -168,22 +173,30 @@ describe('the list of deleted plugs', () => {
 });
 
 describe('an invalid query', () => {
-  const PRIORITY = 'priority must be one of low, medium, high, urgent';
-  const SORT = /^sort must be one of created_at, -created_at, updated_at, /;
+  const PRIORITY_MESSAGE = 'priority must be one of low, medium, high, urgent';
+  const SORT_MESSAGE = /^sort must be one of created_at, -created_at, updated_at, /;
   it.each([
-    ...['-1', 'x', '1.5', '99999999999'].map((v) => ['skip', v, /^skip must be a whole number from 0/]),
-    ...['0', '1001', '-1', 'ten'].map((v) => ['limit', v, /^limit must be a whole number from 1 to 1000$/]),
+    ...['-1', 'x', '1.5', '99999999999'].map((value) => [
+      'skip',
+      value,
+      /^skip must be a whole number from 0/,
+    ]),
+    ...['0', '1001', '-1', 'ten'].map((value) => [
+      'limit',
+      value,
+      /^limit must be a whole number from 1 to 1000$/,
+    ]),
     ['plug_type', 'lead', /^plug_type must be target or contact$/],
-    ['priority', 'HIGH', new RegExp(PRIORITY)],
-    ['sort', 'email', SORT],
-    ['sort', '--created_at', SORT],
+    ['priority', 'HIGH', new RegExp(PRIORITY_MESSAGE)],
+    ['sort', 'email', SORT_MESSAGE],
+    ['sort', '--created_at', SORT_MESSAGE],
     ['deleted', 'yes', /^deleted must be true or false$/],
     ['created_from', '2031-11-32', /^created_from must be an ISO 8601 date or time$/],
     ['created_to', '2026-13-01', /^created_to must be an ISO 8601 date or time$/],
     ['cursor', 'garbage', /^Invalid cursor$/],
     ['cursor', 'WzFd', /^Invalid cursor$/],
   ] as [string, string, RegExp][])(
-    'the query %s=%s is rejected with a readable message',
+    'the query %s=%s is rejected with a message about the parameter',
     async (field, value, message) => {
       const response = await owner.list(`${field}=${value}`);
       expect(response.status).toBe(400);
@@ -202,7 +215,7 @@ describe('an invalid query', () => {
     );
   });
 
-  it('a query with two limits is rejected with a readable message', async () => {
+  it('a query with two limits is rejected with the message about an invalid limit', async () => {
     const { status, body } = await owner.list('limit=1&limit=2');
     expect(status).toBe(400);
     expect(body.detail).toBe('limit must be a whole number from 1 to 1000');

@@ -1,4 +1,7 @@
-/** Names and companies are sorted by their folded form, in both directions, with a cursor and with `skip`. */
+/**
+ * Names and companies are sorted by their folded form (lower case, without accents), in both directions, with a cursor
+ * and with `skip`.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
@@ -65,7 +68,7 @@ it.each(
   expect(byCursor).toEqual(sorted);
 });
 
-it('a change of a name changes the order', async () => {
+it('a plug with a changed name is listed in the order of the new name', async () => {
   const other = await newPlugOwner();
   const { body: plug } = await other.create({ first_name: 'Zoe', last_name: 'X' });
   await other.create({ first_name: 'Bob', last_name: 'X' });

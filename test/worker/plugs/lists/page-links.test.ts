@@ -15,6 +15,7 @@ describe('links', () => {
     for (let at = 0; at < 10; at += 1) await owner.create({ first_name: `N${at}`, last_name: 'Linked' });
   });
 
+  /** The parameters of each link in the `Link` header, by relation. */
   const linksOf = (headers: Headers) =>
     Object.fromEntries(
       [...(headers.get('Link') ?? '').matchAll(/<([^>]+)>; rel="(\w+)"/g)].map(
@@ -31,11 +32,14 @@ describe('links', () => {
     [9, 4, { prev: 5 }],
     [3, 3, { next: 6, prev: 0 }],
     [7, 2, { next: 9, prev: 5 }],
-  ])('a page of results with skip %i and limit %i links to the pages %j', async (skip, limit, expected) => {
-    const links = linksOf((await owner.search('linked', `skip=${skip}&limit=${limit}`)).headers);
-    const skips = Object.entries(links).map(([relation, query]) => [relation, Number(query.skip)]);
-    expect(Object.fromEntries(skips)).toEqual(expected);
-  });
+  ])(
+    'a page of results with skip %i and limit %i links to the pages with the skips %j',
+    async (skip, limit, expected) => {
+      const links = linksOf((await owner.search('linked', `skip=${skip}&limit=${limit}`)).headers);
+      const skips = Object.entries(links).map(([relation, query]) => [relation, Number(query.skip)]);
+      expect(Object.fromEntries(skips)).toEqual(expected);
+    },
+  );
 
   it('a page of a list links to the previous page by skip and to the next page by cursor', async () => {
     const { headers, body } = await owner.list('skip=5&limit=4');
@@ -43,8 +47,8 @@ describe('links', () => {
     expect(links.prev).toMatchObject({ skip: '1', limit: '4' });
     const next = await owner.list(`limit=4&cursor=${links.next?.cursor}`);
     expect(linksOf(next.headers).prev).toMatchObject({ skip: '5', limit: '4' });
-    const back = await owner.list('skip=5&limit=4');
-    expect(back.body.items).toEqual(body.items);
+    const again = await owner.list('skip=5&limit=4');
+    expect(again.body.items).toEqual(body.items);
     expect(next.body.items).toHaveLength(1);
   });
 });
@@ -81,7 +85,7 @@ describe('days', () => {
 describe('statistics', () => {
   it('the statistics list the fields that are limited to the most frequent values', async () => {
     const owner = await newPlugOwner();
-    const stats = async () => (await call('/plugs/stats', { token: owner.token })).body;
+    const readStatistics = async () => (await call('/plugs/stats', { token: owner.token })).body;
     const create = (at: number) =>
       owner.create({
         first_name: `N${at}`,
@@ -90,11 +94,11 @@ describe('statistics', () => {
         business_type: `b${at}`,
       });
     for (let at = 0; at < 15; at += 1) await create(at);
-    expect(await stats()).toMatchObject({ truncated: [] });
+    expect(await readStatistics()).toMatchObject({ truncated: [] });
     for (let at = 15; at < 19; at += 1) await create(at);
-    expect(await stats()).toMatchObject({ truncated: ['by_business_type'] });
+    expect(await readStatistics()).toMatchObject({ truncated: ['by_business_type'] });
     await create(19);
-    const { truncated, by_tag, by_business_type, by_network_type } = await stats();
+    const { truncated, by_tag, by_business_type, by_network_type } = await readStatistics();
     expect(truncated).toEqual(['by_business_type', 'by_tag']);
     expect([by_tag, by_business_type, by_network_type].map((each) => Object.keys(each).length)).toEqual([
       20, 15, 0,

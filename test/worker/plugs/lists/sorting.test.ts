@@ -18,37 +18,43 @@ interface Row {
 }
 
 let owner: PlugOwner;
-let created: Row[];
+let createdPlugs: Row[];
 
-/** Creates twelve plugs with repeated values in every field: three per minute, with repeated names and companies. */
+/**
+ * Creates twelve plugs, three per minute, with repeated names and companies. Two plugs are then updated at the same
+ * time, so that every sort field has repeated values.
+ */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   owner = await newPlugOwner();
-  created = [];
+  createdPlugs = [];
   for (const [at, company] of COMPANIES.entries()) {
     vi.setSystemTime(START + Math.floor(at / 3) * MINUTE);
     const plug = { first_name: 'CAB'[at % 3], last_name: 'YX'[at % 2], company, email: `p${at}@example.com` };
-    created.push((await owner.create({ ...plug, job_title: 'J' })).body);
+    createdPlugs.push((await owner.create({ ...plug, job_title: 'J' })).body);
   }
   for (const at of [7, 2]) {
     vi.setSystemTime(START + 10 * MINUTE);
-    created[at] = (await owner.update(created[at]?.id ?? '', { notes: 'touched' })).body;
+    createdPlugs[at] = (await owner.update(createdPlugs[at]?.id ?? '', { notes: 'touched' })).body;
   }
   return () => {
     vi.useRealTimers();
   };
 });
 
-/** Sorts like SQLite: NULL comes first, text is sorted by code point, and equal values are sorted by creation time. */
-function sorted(order: string): string[] {
+/**
+ * The ids of all plugs in a sort order. Folded texts are compared as in SQLite: a missing text comes first, and equal
+ * texts are sorted by creation time.
+ */
+function sortedIds(order: string): string[] {
   const descending = order.startsWith('-');
   const field = (descending ? order.slice(1) : order) as (typeof FIELDS)[number];
-  const ascending = [...created.keys()].sort((one, other) => {
-    const [a, b] = [folded(created[one]?.[field]), folded(created[other]?.[field])];
+  const ascending = [...createdPlugs.keys()].sort((one, other) => {
+    const [a, b] = [folded(createdPlugs[one]?.[field]), folded(createdPlugs[other]?.[field])];
     if (a === b) return one - other;
     return a < b ? -1 : 1;
   });
-  const ids = ascending.map((at) => created[at]?.id ?? '');
+  const ids = ascending.map((at) => createdPlugs[at]?.id ?? '');
   return descending ? ids.reverse() : ids;
 }
 
@@ -76,6 +82,7 @@ async function followCursors(query: string, limit: number): Promise<string[]> {
   throw new Error('the pages do not end');
 }
 
+/** Reads a page, and all further pages by the links with this relation. Returns the ids of each page. */
 async function followLinks(relation: 'next' | 'prev', from: string): Promise<string[][]> {
   const pages: string[][] = [];
   let path: string | undefined = from;
@@ -89,13 +96,13 @@ async function followLinks(relation: 'next' | 'prev', from: string): Promise<str
 
 describe.each(ORDERS)('sort=%s', (order) => {
   it('the list has the documented order', async () => {
-    expect(idsOf((await owner.list(`sort=${order}`)).body.items)).toEqual(sorted(order));
+    expect(idsOf((await owner.list(`sort=${order}`)).body.items)).toEqual(sortedIds(order));
   });
 
   it.each([1, 2, 5, 11, 12])(
     'pages by cursor with %i plugs per page have the order of the list',
     async (limit) => {
-      expect(await followCursors(`sort=${order}`, limit)).toEqual(sorted(order));
+      expect(await followCursors(`sort=${order}`, limit)).toEqual(sortedIds(order));
     },
   );
 
@@ -104,27 +111,27 @@ describe.each(ORDERS)('sort=%s', (order) => {
     for (let skip = 0; skip < COMPANIES.length; skip += 5) {
       ids.push(...idsOf((await owner.list(`sort=${order}&skip=${skip}&limit=5`)).body.items));
     }
-    expect(ids).toEqual(sorted(order));
+    expect(ids).toEqual(sortedIds(order));
   });
 
   it('the next and prev links follow the order of the list', async () => {
     const forward = await followLinks('next', `/api/v1/plugs/?sort=${order}&limit=4`);
-    expect(forward.flat()).toEqual(sorted(order));
+    expect(forward.flat()).toEqual(sortedIds(order));
     const backward = await followLinks('prev', `/api/v1/plugs/?sort=${order}&limit=4&skip=8`);
-    expect(backward.reverse().flat()).toEqual(sorted(order));
+    expect(backward.reverse().flat()).toEqual(sortedIds(order));
   });
 
-  it('a filtered list has the order of the list', async () => {
-    const contacts = new Set(idsOf(created.filter(({ company }) => company !== null)));
-    const wanted = sorted(order).filter((id) => contacts.has(id));
+  it('a filtered list has the same order', async () => {
+    const contacts = new Set(idsOf(createdPlugs.filter(({ company }) => company !== null)));
+    const wanted = sortedIds(order).filter((id) => contacts.has(id));
     expect(await followCursors(`sort=${order}&plug_type=contact`, 4)).toEqual(wanted);
   });
 });
 
-it('a cursor contains its sort order', async () => {
+it('a request with a cursor and without `sort` has the sort order of the cursor', async () => {
   const { body } = await owner.list('sort=company&limit=5');
   const next = await owner.list(`limit=5&cursor=${body.next_cursor}`);
-  expect(idsOf(next.body.items)).toEqual(sorted('company').slice(5, 10));
+  expect(idsOf(next.body.items)).toEqual(sortedIds('company').slice(5, 10));
 });
 
 it('a cursor continues at its position after changes to earlier pages', async () => {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
 import { newMergeOwner } from './merge-owner.ts';
 
-/** An account with a plug that was merged into another plug. */
-async function newMerged() {
+/** Creates an account, and merges the plug `loser` into the plug `winner`. */
+async function newMergedPlugs() {
   const owner = await newMergeOwner();
   const [winner, loser] = [await owner.create({}), await owner.create({ notes: 'Note', email: 'l@x.test' })];
   await owner.merge(winner, [loser]);
@@ -16,7 +16,7 @@ const send = ({ token }: { token: string }, path: string, method = 'GET', body?:
 
 describe('a read of a merged plug', () => {
   it('a read of a merged plug returns the winner with Content-Location', async () => {
-    const { winner, loser, ...owner } = await newMerged();
+    const { winner, loser, ...owner } = await newMergedPlugs();
     const response = await send(owner, `/plugs/${loser}`);
     expect(response.status).toBe(200);
     expect(response.body).toMatchObject({ id: winner, notes: 'Note', merged_into: null });
@@ -30,7 +30,7 @@ describe('a read of a merged plug', () => {
   });
 
   it('a read returns the last winner of several merges in one round trip', async () => {
-    const { winner, loser, ...owner } = await newMerged();
+    const { winner, loser, ...owner } = await newMergedPlugs();
     const [second, third] = [await owner.create({}), await owner.create({})];
     await owner.merge(second, [winner]);
     await owner.merge(third, [second]);
@@ -40,15 +40,15 @@ describe('a read of a merged plug', () => {
   });
 
   it('a read returns the winner after the permanent deletion of the merged plug', async () => {
-    const { winner, loser, ...owner } = await newMerged();
+    const { winner, loser, ...owner } = await newMergedPlugs();
     expect((await send(owner, `/plugs/${loser}?permanent=true`, 'DELETE')).status).toBe(204);
     expect((await send(owner, `/plugs/${loser}`)).body.id).toBe(winner);
     expect((await send(owner, `/plugs/${loser}`, 'PUT', { notes: 'x' })).status).toBe(409);
     expect((await send(owner, `/plugs/${loser}?permanent=true`, 'DELETE')).status).toBe(404);
   });
 
-  it('a read returns 404 if the winner is in the trash, and to another owner', async () => {
-    const { winner, loser, ...owner } = await newMerged();
+  it('a read returns 404 if the winner is in the trash or the plugs belong to another owner', async () => {
+    const { winner, loser, ...owner } = await newMergedPlugs();
     const other = await newMergeOwner();
     expect((await send(other, `/plugs/${loser}`)).status).toBe(404);
     await owner.remove(winner);
@@ -56,14 +56,14 @@ describe('a read of a merged plug', () => {
   });
 
   it('a read of a live plug takes one round trip and reads at most 6 rows', async () => {
-    const { winner, ...owner } = await newMerged();
+    const { winner, ...owner } = await newMergedPlugs();
     const { cost } = await send(owner, `/plugs/${winner}`);
     expect(cost.trips).toBe(1);
     expect(cost.rowsRead).toBeLessThanOrEqual(6);
   });
 
   it('the trash lists the merged plug with its winner, and the plug has its own history', async () => {
-    const { winner, loser, ...owner } = await newMerged();
+    const { winner, loser, ...owner } = await newMergedPlugs();
     const { body } = await send(owner, '/plugs/?deleted=true');
     expect(body.items).toMatchObject([{ id: loser, notes: 'Note', merged_into: winner }]);
     const history = await send(owner, `/plugs/${loser}/history`);
@@ -78,7 +78,7 @@ describe('a write of a merged plug', () => {
     ['DELETE', '', undefined],
     ['POST', '/convert', {}],
   ] as const)('a write of a merged plug is rejected with 409 MERGED (%s %s)', async (method, path, sent) => {
-    const { winner, loser, stored, ...owner } = await newMerged();
+    const { winner, loser, stored, ...owner } = await newMergedPlugs();
     const before = await stored(loser);
     const { status, body } = await call(`/plugs/${loser}${path}`, { token: owner.token, method, body: sent });
     expect(status).toBe(409);
@@ -88,15 +88,15 @@ describe('a write of a merged plug', () => {
   });
 
   it('the error of a write names the last winner of several merges', async () => {
-    const { winner, loser, ...owner } = await newMerged();
+    const { winner, loser, ...owner } = await newMergedPlugs();
     const last = await owner.create({});
     await owner.merge(last, [winner]);
     const { body } = await send(owner, `/plugs/${loser}`, 'PUT', { notes: 'x' });
     expect(body.error.merged_into).toBe(last);
   });
 
-  it('a restoration and the undo of a revision require the undo of the merge', async () => {
-    const { winner, loser, stored, ...owner } = await newMerged();
+  it('a restoration and the undo of a revision are rejected with the instruction to undo the merge', async () => {
+    const { winner, loser, stored, ...owner } = await newMergedPlugs();
     const before = await stored(loser);
     const { body: history } = await send(owner, `/plugs/${loser}/history`);
     const paths = [
@@ -111,8 +111,8 @@ describe('a write of a merged plug', () => {
     expect(await stored(loser)).toEqual(before);
   });
 
-  it('a write of a merged plug fails alone in a bulk action', async () => {
-    const { winner, loser, ...owner } = await newMerged();
+  it('a bulk action fails for a merged plug and succeeds for its winner', async () => {
+    const { winner, loser, ...owner } = await newMergedPlugs();
     const actions = [{ action: 'tag', values: { tags: ['x'] } }, { action: 'delete' }, { action: 'restore' }];
     for (const action of actions) {
       const { body } = await send(owner, '/plugs/bulk', 'POST', { ids: [loser, winner], ...action });
@@ -124,8 +124,8 @@ describe('a write of a merged plug', () => {
     }
   });
 
-  it('a write of a merged plug that was deleted permanently is 409 MERGED in a bulk action and in a merge', async () => {
-    const { winner, loser, ...owner } = await newMerged();
+  it('after the permanent deletion of a merged plug, a bulk action and a merge with its id fail with MERGED, and with NOT_FOUND for another owner', async () => {
+    const { winner, loser, ...owner } = await newMergedPlugs();
     const other = await newMergeOwner();
     const otherPlug = await other.create({});
     await send(owner, `/plugs/${loser}?permanent=true`, 'DELETE');
@@ -143,7 +143,7 @@ describe('a write of a merged plug', () => {
     expect((await send(other, '/plugs/merge', 'POST', { ...merge, winner_id: otherPlug })).status).toBe(404);
   });
 
-  it('the undo of an earlier changeset does not restore the plug', async () => {
+  it('the undo of an earlier changeset does not restore a merged plug', async () => {
     const { merge, create, bulk, undo, stored } = await newMergeOwner();
     const [winner, loser] = [await create({}), await create({ notes: 'Note' })];
     await bulk([loser], { kind: 'delete' });

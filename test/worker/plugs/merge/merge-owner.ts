@@ -4,7 +4,7 @@ import { bindings } from '../../support/bindings.ts';
 import { contextOf } from '../../support/core-context.ts';
 import { newBulkOwner } from '../bulk/bulk-owner.ts';
 
-/** Creates an account. `merge` calls the use case, with the given database instead of the real database. */
+/** Creates an account. `merge` merges plugs. Its parameter `DB` replaces the real database. */
 export async function newMergeOwner() {
   const owner = await newBulkOwner();
   return {
