@@ -65,9 +65,12 @@ describe('argon2id', () => {
     '$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAA',
     'argon2id',
     '',
-  ])('a hash of another type or with too high parameters does not verify: "%s"', (phc) => {
-    expect(verifyArgon2(phc, 'password')).toBe(false);
-  });
+  ])(
+    'an invalid hash, a hash of another type or a hash with too high parameters does not verify: "%s"',
+    (phc) => {
+      expect(verifyArgon2(phc, 'password')).toBe(false);
+    },
+  );
 });
 
 describe('a stored password', () => {

@@ -83,7 +83,7 @@ describe('an invalid or too expensive hash', () => {
   );
 
   it.each(NOT_IMPORTABLE.filter((hash) => hash.length > 30))(
-    'the error message names the supported types and does not contain the end of the rejected hash: %s',
+    'the error message names a supported type and does not contain the end of the rejected hash: %s',
     (hash) => {
       expect(describeImportableHashes(hash)).toMatch(/bcrypt|argon2id|scrypt|pbkdf2_sha256/);
       expect(describeImportableHashes(hash)).not.toContain(hash.slice(-12));

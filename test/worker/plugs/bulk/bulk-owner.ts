@@ -6,7 +6,10 @@ import { call, type TestResponse } from '../../support/client.ts';
 import { contextOf } from '../../support/core-context.ts';
 import { newStoredOwner } from '../../support/stored-owner.ts';
 
-/** Creates an account. `bulk` applies an action to plugs. Its parameter `DB` replaces the real database. */
+/**
+ * Creates an account. `remove` moves a plug to the trash. `undo` undoes a changeset or a revision. `bulk` applies an
+ * action to plugs, and its parameter `DB` replaces the real database.
+ */
 export async function newBulkOwner() {
   const stored = await newStoredOwner();
   const { account, owner, token } = stored;
