@@ -1,4 +1,7 @@
-/** The three demo accounts, for local use only. They are verified, and all have the same published password. */
+/**
+ * The three demo accounts, for local use only. Their e-mail addresses are verified. All three have `DEMO_PASSWORD`,
+ * which the local pages and the API documentation show.
+ */
 import { v7 as uuid } from 'uuid';
 import { hashPassword, verifyPassword } from '../../crypto/password-hash.ts';
 import { DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
@@ -6,8 +9,8 @@ import { type AccountRow, findAccountByEmail, insertAccount } from '../../store/
 import type { Database } from '../../store/database/database.ts';
 import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
 
-/** The age of the accounts. They are older than all of their plugs. */
-const AGE_MS = 150 * 86_400_000;
+/** The age of a new demo account. The oldest demo plugs are older, because demo plugs span 52 weeks. */
+const ACCOUNT_AGE_MS = 150 * 86_400_000;
 
 export const DEMO_ACCOUNTS = [
   {
@@ -36,11 +39,16 @@ export const DEMO_ACCOUNTS = [
 ] as const;
 
 export interface SeedInput {
+  /** The configured `PASSWORD_PEPPER`. */
   pepper: string | undefined;
+  /** The time to which the times of the demo data are relative. */
   nowMs: number;
 }
 
-/** Creates missing accounts, and replaces password hashes that were made with another pepper. */
+/**
+ * Creates missing accounts, and replaces each password hash that does not match `DEMO_PASSWORD` and the pepper. Returns
+ * the accounts in the order of `DEMO_ACCOUNTS`. If a hash was replaced, the returned row still contains the old hash.
+ */
 export async function ensureDemoAccounts(database: Database, input: SeedInput): Promise<AccountRow[]> {
   const accounts: AccountRow[] = [];
   for (const demo of DEMO_ACCOUNTS) {
@@ -56,7 +64,7 @@ function createAccount(
   { description: _description, ...demo }: (typeof DEMO_ACCOUNTS)[number],
   { pepper, nowMs }: SeedInput,
 ): Promise<AccountRow> {
-  const createdAtMs = nowMs - AGE_MS;
+  const createdAtMs = nowMs - ACCOUNT_AGE_MS;
   return insertAccount(database, {
     ...demo,
     ...{ isVerified: true },
@@ -68,7 +76,8 @@ function createAccount(
 }
 
 /**
- * Replaces the hash unless it matches the demo password. For example, it does not match after the pepper has changed.
+ * Replaces the password hash of the account unless the hash matches the demo password. For example, the hash does not
+ * match after the pepper has changed.
  */
 async function ensurePassword(database: Database, account: AccountRow, pepper: string | undefined) {
   if (verifyPassword(account.passwordHash ?? '', DEMO_PASSWORD, pepper)) return;

@@ -1,6 +1,9 @@
-/** Demo data: companies, job titles, tags and notes. */
+/**
+ * Demo data about work: companies, job titles, network types, events, tags, notes, connect reasons and pipeline stages.
+ */
 
 export interface Business {
+  /** A value of the field `business_type`. */
   type: string;
   companies: string[];
   titles: string[];
@@ -70,6 +73,7 @@ export const BUSINESSES: readonly Business[] = [
   },
 ];
 
+/** Values of the field `network_type`. A value that is listed twice is picked twice as often. */
 export const NETWORK_TYPES: readonly string[] = [
   'new_client',
   'new_client',
@@ -106,6 +110,7 @@ export const TAGS: readonly string[] = [
   'renewal',
 ];
 
+/** `{event}` is replaced by the name of an event, and `{city}` by the city of the person. */
 export const NOTES: readonly string[] = [
   'Met at the {event} coffee queue; wants a demo before the end of the quarter.',
   'Asked for pricing for three sites in {city}. Send the one-pager, then call.',
@@ -116,7 +121,7 @@ export const NOTES: readonly string[] = [
   'Not now: contract with another vendor until spring. Keep warm.',
 ];
 
-export const REASONS: readonly string[] = [
+export const CONNECT_REASONS: readonly string[] = [
   'Could pilot the scheduling integration',
   'Buys for the whole group',
   'Knows the regulator',
@@ -124,7 +129,8 @@ export const REASONS: readonly string[] = [
   'Writes the newsletter that everybody reads',
 ];
 
-export const STAGES: readonly string[] = [
+/** Values of the field `hubspot_pipeline_stage`. */
+export const PIPELINE_STAGES: readonly string[] = [
   'appointmentscheduled',
   'qualifiedtobuy',
   'presentationscheduled',

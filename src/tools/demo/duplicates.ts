@@ -3,15 +3,16 @@ import type { PlugChanges } from '../../rules/plugs/plug.ts';
 
 type DemoFields = PlugChanges & { firstName: string; lastName: string };
 
-/** A contact whose fields are all known, of which duplicates are made. */
-type KnownContact = DemoFields & {
+/** A contact that has a value in every field that `VARIANTS` reads. */
+type CompleteContact = DemoFields & {
   company: string;
   email: string;
   primaryNumber: string;
   linkedinUrl: string;
 };
 
-const NOT_KNOWN = {
+/** The fields that a duplicate does not have, unless its variant sets them. */
+const EMPTY_FIELDS = {
   email: null,
   company: null,
   jobTitle: null,
@@ -22,9 +23,9 @@ const NOT_KNOWN = {
   birthday: null,
 };
 
-/** Each function returns the fields that a duplicate of a contact has instead of its own. */
-const VARIANTS: ((contact: KnownContact) => DemoFields)[] = [
-  ({ firstName, lastName, company }) => ({ firstName: transposed(firstName), lastName, company }),
+/** Each function returns the names and the other fields of one duplicate of the contact. */
+const VARIANTS: ((contact: CompleteContact) => DemoFields)[] = [
+  ({ firstName, lastName, company }) => ({ firstName: withTranspositionIn(firstName), lastName, company }),
   ({ firstName, lastName, primaryNumber }) => ({
     firstName: `${firstName.charAt(0)}.`,
     lastName,
@@ -38,22 +39,27 @@ const VARIANTS: ((contact: KnownContact) => DemoFields)[] = [
   }),
   ({ firstName, lastName, company }) => ({ firstName: firstName.toUpperCase(), lastName, company }),
 ];
-const MIN_LETTERS = 5;
+/** The minimum length of a first name in which two letters are exchanged. */
+const MIN_NAME_LENGTH = 5;
 
 /**
- * Replaces the person of some targets by a contact, with another spelling or with fewer fields. The first and the last
- * duplicate belong to one contact.
+ * Turns five of the targets into duplicates of contacts. The function overwrites the names and all fields that identify
+ * the person of such a target with the values of a contact, in another spelling or with fewer fields. The first and the
+ * last of the five targets are duplicates of the same contact.
  */
 export function makeDuplicates(contacts: readonly DemoFields[], targets: readonly DemoFields[]): void {
-  const known = contacts.filter(isKnown);
+  const sources = contacts.filter(isSuitable);
   for (const [at, variant] of VARIANTS.entries()) {
-    const contact = known[at % (VARIANTS.length - 1)];
+    const contact = sources[at % (VARIANTS.length - 1)];
     const target = targets[at * Math.floor(targets.length / VARIANTS.length)];
-    if (contact && target) Object.assign(target, NOT_KNOWN, variant(contact));
+    if (contact && target) Object.assign(target, EMPTY_FIELDS, variant(contact));
   }
 }
 
-/** Changes the last digit of each number that another plug has, so that only the made duplicates share a number. */
+/**
+ * Changes the last digit of each number that an earlier field already has, so that no two plugs have the same number.
+ * The caller must do this before `makeDuplicates`, which copies numbers on purpose.
+ */
 export function separateNumbers(plugs: readonly DemoFields[]): void {
   const used = new Set<string>();
   for (const fields of plugs) {
@@ -69,14 +75,17 @@ export function separateNumbers(plugs: readonly DemoFields[]): void {
   }
 }
 
-function isKnown(fields: DemoFields): fields is KnownContact {
+/**
+ * Whether the contact has all fields of a `CompleteContact`, and a first name in which two letters can be exchanged.
+ */
+function isSuitable(fields: DemoFields): fields is CompleteContact {
   const { firstName, email, company, primaryNumber, linkedinUrl } = fields;
   const hasAll = [email, company, primaryNumber, linkedinUrl].every(Boolean);
-  const isLong = firstName.length >= MIN_LETTERS && /^\p{Script=Latin}+$/u.test(firstName);
-  return hasAll && isLong && transposed(firstName) !== firstName;
+  const isLongLatinName = firstName.length >= MIN_NAME_LENGTH && /^\p{Script=Latin}+$/u.test(firstName);
+  return hasAll && isLongLatinName && withTranspositionIn(firstName) !== firstName;
 }
 
-/** Exchanges the third and the fourth letter. */
-function transposed(name: string): string {
+/** Returns the name with the third and the fourth letter exchanged. */
+function withTranspositionIn(name: string): string {
   return name.replace(/^(..)(.)(.)/u, '$1$3$2');
 }

@@ -1,4 +1,4 @@
-/** Demo data: passages for all accounts. */
+/** Demo data: passages that every account can read. */
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
 import { paragraphs, question } from './question.ts';
 

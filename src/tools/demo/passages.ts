@@ -1,6 +1,6 @@
 /**
- * The demo passages. They are added if there are no passages. The newest passage has today's date, and each further
- * passage is one day older.
+ * The demo passages. The last passage of `FREE_PASSAGES` is the newest: its date is the time of the seed. Each earlier
+ * passage is one day older than its successor.
  */
 
 import { v7 as uuid } from 'uuid';
@@ -12,7 +12,7 @@ import { replaceQuestionsStatements } from '../../store/reading/questions.ts';
 import { FREE_PASSAGES } from './free-passages.ts';
 import { PREMIUM_PASSAGES } from './premium-passages.ts';
 
-/** Creates the passages if there are none. */
+/** Creates the demo passages if the database contains no passage that an anonymous reader may read. */
 export async function ensureDemoPassages(database: Database, nowMs: number): Promise<void> {
   const [totals] = await database.batch([
     passageTotalStatement(database, { accountNumber: null, nowMs }, {}),
@@ -20,12 +20,12 @@ export async function ensureDemoPassages(database: Database, nowMs: number): Pro
   if (totals[0]?.total !== 0) return;
   const drafts = [...PREMIUM_PASSAGES, ...FREE_PASSAGES];
   const statements = drafts.flatMap((draft, at) =>
-    insertsOf(database, draft, nowMs - (drafts.length - 1 - at) * DAY_MS),
+    insertStatements(database, draft, nowMs - (drafts.length - 1 - at) * DAY_MS),
   );
   await database.batch(statements);
 }
 
-function insertsOf(
+function insertStatements(
   database: Database,
   { questions, ...fields }: PassageDraft,
   createdAtMs: number,

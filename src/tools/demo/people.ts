@@ -1,149 +1,160 @@
 /**
- * Demo data: names and phone numbers by city. In countries that reserve phone numbers for fiction, these numbers are
- * used.
+ * Demo data: names and phone numbers by city. If a country reserves phone numbers for fiction, the numbers of its city
+ * are such numbers.
  */
 
+/** A city with the names and phone numbers of its people. */
 export interface Homeland {
-  /** `#` is a digit. */
-  phone: string;
+  /** A pattern in which each `#` stands for any digit. */
+  phonePattern: string;
   city: string;
-  first: string[];
-  last: string[];
+  firstNames: string[];
+  lastNames: string[];
 }
 
-const words = (text: string) => text.split(' ');
+const splitWords = (text: string) => text.split(' ');
 
 export const HOMELANDS: readonly Homeland[] = [
   {
-    phone: '+1 (617) 555-01##',
+    phonePattern: '+1 (617) 555-01##',
     city: 'Boston',
-    first: words('Emily Marcus Rachel Tyler Denise Jordan Kayla Brandon Sean Monique'),
-    last: words(
+    firstNames: splitWords('Emily Marcus Rachel Tyler Denise Jordan Kayla Brandon Sean Monique'),
+    lastNames: splitWords(
       "Whitfield Goldsmith O'Brien Jefferson Kowalski Brooks Delgado Harmon Steinberg Reyes-Carter",
     ),
   },
   {
-    phone: '+44 20 7946 0###',
+    phonePattern: '+44 20 7946 0###',
     city: 'London',
-    first: words('Harriet Oliver Imogen Rhys Callum Freya Alistair Poppy Siobhán Gareth'),
-    last: words(
+    firstNames: splitWords('Harriet Oliver Imogen Rhys Callum Freya Alistair Poppy Siobhán Gareth'),
+    lastNames: splitWords(
       'Ashworth Pemberton Llewellyn MacLeod Hargreaves Fairbanks Okafor-Jones Sinclair Thorne Wren',
     ),
   },
   {
-    phone: '+33 1 99 00 ## ##',
+    phonePattern: '+33 1 99 00 ## ##',
     city: 'Lyon',
-    first: words('Chloé Étienne Maëlle Benoît Anaïs Jean-Luc Zoé Théo Océane Rémi'),
-    last: words('Lefèvre Dubois Moreau Guérin Fontaine Rousseau Bélanger Mercier Deschamps Noël'),
+    firstNames: splitWords('Chloé Étienne Maëlle Benoît Anaïs Jean-Luc Zoé Théo Océane Rémi'),
+    lastNames: splitWords('Lefèvre Dubois Moreau Guérin Fontaine Rousseau Bélanger Mercier Deschamps Noël'),
   },
   {
-    phone: '+49 30 23125 ###',
+    phonePattern: '+49 30 23125 ###',
     city: 'Berlin',
-    first: words('Jürgen Annika Lukas Heike Matthias Käthe Florian Sabine Jörg Friederike'),
-    last: words('Müller Schäfer Vogel Weiß Brandt Köhler Hoffmann Lindemann Strauß Böttcher'),
+    firstNames: splitWords('Jürgen Annika Lukas Heike Matthias Käthe Florian Sabine Jörg Friederike'),
+    lastNames: splitWords('Müller Schäfer Vogel Weiß Brandt Köhler Hoffmann Lindemann Strauß Böttcher'),
   },
   {
-    phone: '+34 910 555 0##',
+    phonePattern: '+34 910 555 0##',
     city: 'Madrid',
-    first: words('José María Íñigo Lucía Álvaro Begoña Joaquín Inés Rocío Andrés'),
-    last: words('García Núñez Ibáñez Muñoz Castaño Peña Vázquez Zubiri Echevarría León'),
+    firstNames: splitWords('José María Íñigo Lucía Álvaro Begoña Joaquín Inés Rocío Andrés'),
+    lastNames: splitWords('García Núñez Ibáñez Muñoz Castaño Peña Vázquez Zubiri Echevarría León'),
   },
   {
-    phone: '+55 11 95550-01##',
+    phonePattern: '+55 11 95550-01##',
     city: 'São Paulo',
-    first: words('João Beatriz Thiago Conceição Rafael Luísa Caio Fernanda Otávio Simone'),
-    last: words('Gonçalves Magalhães Nascimento Araújo Figueiredo Brandão Teixeira Assunção Prado Salgueiro'),
+    firstNames: splitWords('João Beatriz Thiago Conceição Rafael Luísa Caio Fernanda Otávio Simone'),
+    lastNames: splitWords(
+      'Gonçalves Magalhães Nascimento Araújo Figueiredo Brandão Teixeira Assunção Prado Salgueiro',
+    ),
   },
   {
-    phone: '+46 8 465 004 ##',
+    phonePattern: '+46 8 465 004 ##',
     city: 'Stockholm',
-    first: words('Åsa Björn Linnéa Göran Freja Anders Ebba Håkan Signe Torbjörn'),
-    last: words('Lindström Åkesson Bergqvist Sjöberg Nyström Öberg Hedlund Ekström Holmgren Wåhlin'),
+    firstNames: splitWords('Åsa Björn Linnéa Göran Freja Anders Ebba Håkan Signe Torbjörn'),
+    lastNames: splitWords(
+      'Lindström Åkesson Bergqvist Sjöberg Nyström Öberg Hedlund Ekström Holmgren Wåhlin',
+    ),
   },
   {
-    phone: '+48 22 555 01 ##',
+    phonePattern: '+48 22 555 01 ##',
     city: 'Kraków',
-    first: words('Łukasz Małgorzata Wojciech Agnieszka Paweł Zofia Stanisław Żaneta Michał Bożena'),
-    last: words('Wójcik Kowalczyk Zieliński Szymańska Dąbrowski Łapińska Górski Jabłoński Świątek Pawlak'),
+    firstNames: splitWords('Łukasz Małgorzata Wojciech Agnieszka Paweł Zofia Stanisław Żaneta Michał Bożena'),
+    lastNames: splitWords(
+      'Wójcik Kowalczyk Zieliński Szymańska Dąbrowski Łapińska Górski Jabłoński Świątek Pawlak',
+    ),
   },
   {
-    phone: '+90 212 555 01 ##',
+    phonePattern: '+90 212 555 01 ##',
     city: 'İzmir',
-    first: words('Ayşe Emre Çağla Oğuz Şule Kerem Gülşen Barış Defne Tuğrul'),
-    last: words('Yılmaz Öztürk Çelik Şahin Koç Güneş Aydoğan Kılıç Taşkın Erdoğdu'),
+    firstNames: splitWords('Ayşe Emre Çağla Oğuz Şule Kerem Gülşen Barış Defne Tuğrul'),
+    lastNames: splitWords('Yılmaz Öztürk Çelik Şahin Koç Güneş Aydoğan Kılıç Taşkın Erdoğdu'),
   },
   {
-    phone: '+91 22 5550 01##',
+    phonePattern: '+91 22 5550 01##',
     city: 'Mumbai',
-    first: words('Priya Arjun Lakshmi Rohan Ananya Vikram Meera Siddharth Kavya Imran'),
-    last: words('Patel Iyer Chatterjee Krishnamurthy Deshpande Rao Singh Banerjee Qureshi Menon'),
+    firstNames: splitWords('Priya Arjun Lakshmi Rohan Ananya Vikram Meera Siddharth Kavya Imran'),
+    lastNames: splitWords('Patel Iyer Chatterjee Krishnamurthy Deshpande Rao Singh Banerjee Qureshi Menon'),
   },
   {
-    phone: '+81 3 5550 01##',
+    phonePattern: '+81 3 5550 01##',
     city: '東京',
-    first: words('Haruto Aiko Kenji Yuki Sakura Takumi Naomi Ren 美咲 健太'),
-    last: words('Tanaka Nakamura Watanabe Fujimoto Hayashi Kobayashi Ōno Shimizu 佐藤 高橋'),
+    firstNames: splitWords('Haruto Aiko Kenji Yuki Sakura Takumi Naomi Ren 美咲 健太'),
+    lastNames: splitWords('Tanaka Nakamura Watanabe Fujimoto Hayashi Kobayashi Ōno Shimizu 佐藤 高橋'),
   },
   {
-    phone: '+82 2 555 01##',
+    phonePattern: '+82 2 555 01##',
     city: 'Seoul',
-    first: words('Ji-woo Min-jun Seo-yeon Hyun-woo Eun-ji Do-yun Soo-ah Tae-hyung Yu-na Sang-min'),
-    last: words('Kim Park Choi Jeong Kang Yoon Lim Han Shin Hwang'),
+    firstNames: splitWords('Ji-woo Min-jun Seo-yeon Hyun-woo Eun-ji Do-yun Soo-ah Tae-hyung Yu-na Sang-min'),
+    lastNames: splitWords('Kim Park Choi Jeong Kang Yoon Lim Han Shin Hwang'),
   },
   {
-    phone: '+86 21 5550 01##',
+    phonePattern: '+86 21 5550 01##',
     city: 'Shanghai',
-    first: words('Wei Xiaoling Jun Meilin Zhihao Yan 丽华 Haoran Qing Lan'),
-    last: words('Zhang Liu Chen Huang Zhou 王 Xu Sun Guo Deng'),
+    firstNames: splitWords('Wei Xiaoling Jun Meilin Zhihao Yan 丽华 Haoran Qing Lan'),
+    lastNames: splitWords('Zhang Liu Chen Huang Zhou 王 Xu Sun Guo Deng'),
   },
   {
-    phone: '+84 28 5550 01##',
+    phonePattern: '+84 28 5550 01##',
     city: 'Huế',
-    first: words('Thảo Minh Hương Quốc Linh Đức Ngọc Tuấn Phương Bảo'),
-    last: words('Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Ngô'),
+    firstNames: splitWords('Thảo Minh Hương Quốc Linh Đức Ngọc Tuấn Phương Bảo'),
+    lastNames: splitWords('Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Ngô'),
   },
   {
-    phone: '+234 1 555 01##',
+    phonePattern: '+234 1 555 01##',
     city: 'Lagos',
-    first: words('Chidi Ngozi Olumide Adaeze Tunde Folake Emeka Zainab Ifeoma Babajide'),
-    last: words('Okonkwo Adeyemi Balogun Nwosu Abubakar Ogunleye Eze Bello Obi Danjuma'),
+    firstNames: splitWords('Chidi Ngozi Olumide Adaeze Tunde Folake Emeka Zainab Ifeoma Babajide'),
+    lastNames: splitWords('Okonkwo Adeyemi Balogun Nwosu Abubakar Ogunleye Eze Bello Obi Danjuma'),
   },
   {
-    phone: '+254 20 555 01##',
+    phonePattern: '+254 20 555 01##',
     city: 'Nairobi',
-    first: words('Wanjiru Otieno Achieng Kamau Njeri Kiprono Zawadi Barasa Mumbi Odhiambo'),
-    last: words('Mwangi Kariuki Ouma Wekesa Cheruiyot Njoroge Mutua Akinyi Kimani Nyambura'),
+    firstNames: splitWords('Wanjiru Otieno Achieng Kamau Njeri Kiprono Zawadi Barasa Mumbi Odhiambo'),
+    lastNames: splitWords('Mwangi Kariuki Ouma Wekesa Cheruiyot Njoroge Mutua Akinyi Kimani Nyambura'),
   },
   {
-    phone: '+972 3 555 01##',
+    phonePattern: '+972 3 555 01##',
     city: 'Haifa',
-    first: words('Noa Yael Eitan Shira Avi Tamar נועם Omri Michal Dov'),
-    last: words('Ben-David Levi Mizrahi Shapiro Peretz Katz Friedman Azoulay Rosen כהן'),
+    firstNames: splitWords('Noa Yael Eitan Shira Avi Tamar נועם Omri Michal Dov'),
+    lastNames: splitWords('Ben-David Levi Mizrahi Shapiro Peretz Katz Friedman Azoulay Rosen כהן'),
   },
   {
-    phone: '+20 2 5550 01##',
+    phonePattern: '+20 2 5550 01##',
     city: 'Cairo',
-    first: words('Fatima Youssef Layla Omar Nour Khalid Salma Tarek محمد أمينة'),
-    last: words('Hassan El-Sayed Mansour Farouk Abdelrahman Nasser Haddad Khoury Zaki السيد'),
+    firstNames: splitWords('Fatima Youssef Layla Omar Nour Khalid Salma Tarek محمد أمينة'),
+    lastNames: splitWords('Hassan El-Sayed Mansour Farouk Abdelrahman Nasser Haddad Khoury Zaki السيد'),
   },
   {
-    phone: '+30 21 0555 01##',
+    phonePattern: '+30 21 0555 01##',
     city: 'Αθήνα',
-    first: words('Eleni Nikos Katerina Giorgos Ελένη Stavros Despina Petros Ioanna Δημήτρης'),
-    last: words(
+    firstNames: splitWords('Eleni Nikos Katerina Giorgos Ελένη Stavros Despina Petros Ioanna Δημήτρης'),
+    lastNames: splitWords(
       'Papadopoulos Georgiou Vlachos Oikonomou Παππάς Karagiannis Nikolaidis Makris Angelou Kostas',
     ),
   },
   {
-    phone: '+380 44 555 01 ##',
+    phonePattern: '+380 44 555 01 ##',
     city: 'Київ',
-    first: words('Oksana Taras Solomiya Bohdan Olena Андрій Дарина Maksym Iryna Yaroslav'),
-    last: words('Shevchenko Kovalenko Bondar Melnyk Ткаченко Lysenko Hrytsenko Petrenko Moroz Kravets'),
+    firstNames: splitWords('Oksana Taras Solomiya Bohdan Olena Андрій Дарина Maksym Iryna Yaroslav'),
+    lastNames: splitWords(
+      'Shevchenko Kovalenko Bondar Melnyk Ткаченко Lysenko Hrytsenko Petrenko Moroz Kravets',
+    ),
   },
   {
-    phone: '+61 2 5550 01##',
+    phonePattern: '+61 2 5550 01##',
     city: 'Sydney',
-    first: words('Matilda Lachlan Kirra Jarrah Bronte Angus Talia Cooper Isla Zac'),
-    last: words("Campbell D'Souza Nguyen-Wright Papas Fraser Kelleher McAllister Rigby Tran Whitlam"),
+    firstNames: splitWords('Matilda Lachlan Kirra Jarrah Bronte Angus Talia Cooper Isla Zac'),
+    lastNames: splitWords(
+      "Campbell D'Souza Nguyen-Wright Papas Fraser Kelleher McAllister Rigby Tran Whitlam",
+    ),
   },
 ];

@@ -1,4 +1,4 @@
-/** Demo data: passages for premium accounts. */
+/** Demo data: passages that only premium accounts can read. */
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
 import { paragraphs, question } from './question.ts';
 

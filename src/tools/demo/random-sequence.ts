@@ -5,12 +5,15 @@ export interface RandomSequence {
   next(): number;
   /** An integer from 0 to `end`, excluding `end`. */
   below(end: number): number;
+  /** One of the items, which must not be empty. */
   pick<Item>(items: readonly Item[]): Item;
+  /** Returns true with this probability, which is from 0 to 1. */
   chance(probability: number): boolean;
+  /** A copy of the items in random order. */
   shuffled<Item>(items: readonly Item[]): Item[];
 }
 
-/** The sequence for a given seed. */
+/** Two sequences with the same seed return the same values. */
 export function randomSequence(seed: number): RandomSequence {
   let state = seed;
   const next = () => {

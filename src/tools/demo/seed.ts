@@ -23,29 +23,34 @@ import { ensureDemoAccounts, type SeedInput } from './accounts.ts';
 import { ensureDemoPassages } from './passages.ts';
 import { type DemoPlug, demoPlugs } from './plugs.ts';
 
-/** Creates three accounts, the plugs of the first account, and passages. Existing data is not changed. */
+/**
+ * Creates the missing demo accounts and, if there are none, the passages. Creates the plugs of the first account unless
+ * this account has or had plugs. Existing data is not changed, except password hashes that do not match
+ * `DEMO_PASSWORD`.
+ */
 export async function seedDemo(database: Database, input: SeedInput): Promise<void> {
   const [demo] = await ensureDemoAccounts(database, input);
   await ensureDemoPassages(database, input.nowMs);
-  if (!demo || (await hasPlugs(database, demo.number))) return;
-  const plan = new Map(demoPlugs(input.nowMs).map((plug) => [uuid({ msecs: plug.createdAtMs }), plug]));
-  const inserts = [...plan].flatMap(([id, plug]) => insertsOf(demo, id, plug));
+  if (!demo || (await hasOrHadPlugs(database, demo.number))) return;
+  const plugsById = new Map(demoPlugs(input.nowMs).map((plug) => [uuid({ msecs: plug.createdAtMs }), plug]));
+  const inserts = [...plugsById].flatMap(([id, plug]) => insertStatements(demo, id, plug));
   await database.batch(inserts);
-  const rows = await readRows(database, demo.number, plan.size);
-  const changes = rows.flatMap((row) => changesOf(row, plan.get(row.id)));
+  const rows = await readRows(database, demo.number, plugsById.size);
+  const changes = rows.flatMap((row) => changeStatements(row, plugsById.get(row.id)));
   await database.batch(changes);
 }
 
-/** Whether the account has or had plugs. Demo data that was deleted is not created again. */
-async function hasPlugs(database: Database, owner: number): Promise<boolean> {
+/** Whether the account has or had plugs. If the owner has deleted the demo plugs, they are not created again. */
+async function hasOrHadPlugs(database: Database, owner: number): Promise<boolean> {
   const [totals] = await database.batch([totalsStatement(database, owner)]);
   return totals.length > 0;
 }
 
-function insertsOf({ number: owner, timeZone }: AccountRow, id: string, demo: DemoPlug): Statement[] {
-  const sent = plugFieldsFrom(demo.fields);
-  const plugType = isComplete(sent) ? 'contact' : 'target';
-  const fields = withTypeDefaults(plugType, sent);
+/** Statements that insert a plug in the state that it had at its creation. */
+function insertStatements({ number: owner, timeZone }: AccountRow, id: string, demo: DemoPlug): Statement[] {
+  const given = plugFieldsFrom(demo.fields);
+  const plugType = isComplete(given) ? 'contact' : 'target';
+  const fields = withTypeDefaults(plugType, given);
   const plug: NewPlug = {
     ...fields,
     id,
@@ -66,6 +71,7 @@ function insertsOf({ number: owner, timeZone }: AccountRow, id: string, demo: De
   return allStatements(insertPlugsStatements([insert], originAt(owner, demo.createdAtMs)));
 }
 
+/** Reads the oldest plugs that are not deleted. */
 async function readRows(database: Database, owner: number, limit: number): Promise<PlugRow[]> {
   const filters = { tags: [], deleted: false };
   const order = { field: 'created_at', descending: false } as const;
@@ -74,11 +80,14 @@ async function readRows(database: Database, owner: number, limit: number): Promi
   return rows;
 }
 
-function changesOf(row: PlugRow, demo: DemoPlug | undefined): Statement[] {
+/**
+ * Statements that delete or convert an inserted plug. There are none if the plug was not changed after its creation.
+ */
+function changeStatements(row: PlugRow, demo: DemoPlug | undefined): Statement[] {
   const etag = newEtag();
   if (demo?.deletedAtMs) {
     const values = { deletedAtMs: demo.deletedAtMs, updatedAtMs: demo.deletedAtMs, etag };
-    return updateOf(row, values, null);
+    return updateStatements(row, values, null);
   }
   if (!demo?.conversion) return [];
   const { atMs, changes } = demo.conversion;
@@ -91,10 +100,15 @@ function changesOf(row: PlugRow, demo: DemoPlug | undefined): Statement[] {
     ...plugKeys('contact', fields),
     etag,
   } as const;
-  return updateOf(row, values, indexEntry(row.owner, 'contact', fields));
+  return updateStatements(row, values, indexEntry(row.owner, 'contact', fields));
 }
 
-function updateOf(read: PlugRow, values: PlugUpdate['values'], entry: IndexEntry | null): Statement[] {
+/** `entry` is the new entry of the search index, or null to remove the plug from the index. */
+function updateStatements(
+  read: PlugRow,
+  values: PlugUpdate['values'],
+  entry: IndexEntry | null,
+): Statement[] {
   const changed = { ...read, ...values } as PlugRow;
   const before = JSON.stringify(beforeOf(read, changed));
   const keys = keyChanges(read, changed);

@@ -8,8 +8,8 @@ import { HOMELANDS } from '../../demo/people.ts';
 export type SeededPlug = Omit<NewPlug, 'row'> &
   PlugFields & { id: string; phoneCountry: null; convertedAtMs: number | null };
 
-const NAMES = HOMELANDS.flatMap(({ first, last }) =>
-  last.flatMap((lastName) => first.map((firstName) => ({ firstName, lastName }))),
+const NAMES = HOMELANDS.flatMap(({ firstNames, lastNames }) =>
+  lastNames.flatMap((lastName) => firstNames.map((firstName) => ({ firstName, lastName }))),
 );
 const JOBS = BUSINESSES.flatMap(({ type, companies, titles }) =>
   companies.map((company, at) => ({

@@ -120,7 +120,7 @@ function differentPeople(random: RandomSequence): Person[] {
 function nameOf(random: RandomSequence): Person {
   if (random.chance(0.5)) return { firstName: random.pick(FIRST_NAMES), lastName: random.pick(LAST_NAMES) };
   const home = random.pick(HOMELANDS);
-  return { firstName: random.pick(home.first), lastName: random.pick(home.last) };
+  return { firstName: random.pick(home.firstNames), lastName: random.pick(home.lastNames) };
 }
 
 let lastNumber = 0;
