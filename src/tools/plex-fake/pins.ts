@@ -3,19 +3,19 @@
 export interface Pin {
   id: number;
   code: string;
-  /** The token of the user who has confirmed the PIN. */
+  /** The Plex token of the user who has confirmed the PIN. Null if the PIN is not confirmed. */
   authToken: string | null;
 }
 
 export const PIN_EXPIRES_AT = '2031-01-01T00:00:00Z';
-const FIRST_ID = 1_730_000_000;
+const FIRST_PIN_ID = 1_730_000_000;
 
 export class PinList {
   #pins = new Map<number, Pin>();
 
   create(): Pin {
     const position = this.#pins.size;
-    const pin = { id: FIRST_ID + position, code: `code${position}strong`, authToken: null };
+    const pin = { id: FIRST_PIN_ID + position, code: `code${position}strong`, authToken: null };
     this.#pins.set(pin.id, pin);
     return pin;
   }
@@ -35,13 +35,17 @@ export class PinList {
     return found;
   }
 
+  /**
+   * Removes the PIN with this code. Plex does not find an expired PIN either.
+   * @throws Error if no PIN has this code
+   */
   expire(code: string): void {
     this.#pins.delete(this.withCode(code).id);
   }
 }
 
-/** A PIN as the Plex API describes it. */
-export function shownPin(pin: Pin): object {
+/** The response of the Plex API for a PIN. `expiresIn` is in seconds. */
+export function pinResponse(pin: Pin): object {
   const qr = `https://plex.tv/api/v2/pins/qr/${pin.code}`;
   return { ...pin, product: 'Plugs', trusted: false, qr, expiresIn: 1800, expiresAt: PIN_EXPIRES_AT };
 }

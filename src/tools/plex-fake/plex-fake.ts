@@ -3,7 +3,7 @@ import { DEFAULT_PORT } from '../cli/local-address.ts';
 import { startPlex } from './plex-server.ts';
 
 const PORT = 8010;
-/** The default of `PLEX_CLIENT_IDENTIFIER`. */
+/** The value that the worker sends unless `PLEX_CLIENT_IDENTIFIER` is configured. */
 const CLIENT_IDENTIFIER = 'plugs';
 const USERS = {
   'token-of-anna': { id: 1001, username: 'Anna', email: 'anna@plugs.test', confirmed: true },

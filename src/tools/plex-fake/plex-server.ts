@@ -1,7 +1,7 @@
-/** A simulation of the Plex API on the loopback interface: users by token, PINs, and the failures of Plex. */
+/** A simulation of the Plex API on the loopback interface: users by token, PINs, and failures of Plex. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PinList, shownPin } from './pins.ts';
+import { PinList, pinResponse } from './pins.ts';
 
 export interface PlexRequest {
   method: string;
@@ -13,17 +13,23 @@ export interface PlexServer {
   url: string;
   /** Every request so far, oldest first. */
   requests: PlexRequest[];
-  /** Confirms the PIN with this code for the user with this token. A real user does this at Plex. */
+  /**
+   * Confirms the PIN with this code for the user with this token. A real user does this on a page of Plex.
+   * @throws Error if no PIN has this code
+   */
   authorise(code: string, token: string): void;
-  /** Makes a PIN expire. */
+  /**
+   * Makes the PIN with this code expire.
+   * @throws Error if no PIN has this code
+   */
   expire(code: string): void;
-  /** Makes every request for a new PIN fail with this status. With null, such requests succeed again. */
+  /** Makes every request for a new PIN fail with this status. After a call with null, such requests succeed again. */
   refusePins(status: number | null): void;
   stop(): Promise<void>;
 }
 
 export interface PlexOptions {
-  /** The users that Plex reports, by their token. */
+  /** The response of Plex for each user, by the Plex token of the user. */
   users: Record<string, object>;
   /** The only `X-Plex-Client-Identifier` that is accepted. */
   clientIdentifier?: string;
@@ -31,29 +37,33 @@ export interface PlexOptions {
   port?: number;
 }
 
-type Behaviour = (response: ServerResponse) => unknown;
+/** Sends a response. To simulate a failure, it can send an incomplete response or none. */
+type Responder = (response: ServerResponse) => unknown;
 
 /** The identifier that is configured in tests. */
 export const CLIENT_IDENTIFIER = 'plugs-under-test';
 const TEN_MEGABYTES = 10 * 1024 * 1024;
 
 const json =
-  (body: unknown, status = 200): Behaviour =>
+  (body: unknown, status = 200): Responder =>
   (response) => {
     const headers = { 'Content-Type': 'application/json; charset=utf-8' };
     response.writeHead(status, headers).end(JSON.stringify(body));
   };
-const refused = (status: number) =>
+const refusal = (status: number) =>
   json({ errors: [{ code: 1001, message: 'User could not be authenticated', status }] }, status);
 
-/** Tokens for which Plex reports no user. Each token is long enough for a test to find it in logs. */
-const FAULTS: Record<string, Behaviour> = {
-  'fault-invalid-token': refused(422),
-  'fault-server-error': refused(500),
-  'fault-bad-gateway': refused(502),
-  'fault-too-many-requests': refused(429),
-  'fault-forbidden': refused(403),
-  'fault-no-such-page': refused(404),
+/**
+ * Tokens that make the simulated Plex fail, and each failure. A token is long and distinct, so a test can search logs
+ * for it.
+ */
+const FAULTS: Record<string, Responder> = {
+  'fault-invalid-token': refusal(422),
+  'fault-server-error': refusal(500),
+  'fault-bad-gateway': refusal(502),
+  'fault-too-many-requests': refusal(429),
+  'fault-forbidden': refusal(403),
+  'fault-no-such-page': refusal(404),
   'fault-html-page': (response) =>
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><h1>Plex</h1>'),
   'fault-json-null': json(null),
@@ -70,7 +80,7 @@ const FAULTS: Record<string, Behaviour> = {
   'fault-hangs-up': (response) => response.destroy(),
 };
 
-/** Starts the simulation on 127.0.0.1. */
+/** Starts the simulation on 127.0.0.1. Rejects if the port is in use. */
 export async function startPlex({
   users,
   clientIdentifier = CLIENT_IDENTIFIER,
@@ -80,35 +90,39 @@ export async function startPlex({
   const pins = new PinList();
   let pinStatus: number | null = null;
 
-  function behaviourFor(request: IncomingMessage): Behaviour {
+  /** Records the request and selects the response. */
+  function responderFor(request: IncomingMessage): Responder {
     const token = request.headers['x-plex-token']?.toString();
     const { method = '', url: path = '' } = request;
     requests.push({ method, path, token });
-    if (method === 'POST' && path.startsWith('/authorise?')) return authoriseBy(path);
-    if (!isIdentified(request, clientIdentifier)) return refused(400);
-    if (path === '/api/v2/user') return userOf(token ?? '');
-    // A client that follows the redirect of 'fault-redirect' finds a user here, which fails the test.
+    if (method === 'POST' && path.startsWith('/authorise?')) return authorise(path);
+    if (!hasRequiredHeaders(request, clientIdentifier)) return refusal(400);
+    if (path === '/api/v2/user') return userResponder(token ?? '');
+    // A client that follows the redirect of 'fault-redirect' finds a user here, so its login succeeds and the test
+    // fails.
     if (path === '/api/v2/user?elsewhere') return json({ id: 9004, username: 'elsewhere' });
-    if (method === 'POST' && path === '/api/v2/pins?strong=true') return newPin();
+    if (method === 'POST' && path === '/api/v2/pins?strong=true') return newPinResponder();
     const pin = pins.find(Number(/^\/api\/v2\/pins\/(\d+)$/.exec(path)?.[1]));
-    return pin ? json(shownPin(pin)) : refused(404);
+    return pin ? json(pinResponse(pin)) : refusal(404);
   }
 
-  const userOf = (token: string) => (users[token] ? json(users[token]) : (FAULTS[token] ?? refused(401)));
+  const userResponder = (token: string) =>
+    users[token] ? json(users[token]) : (FAULTS[token] ?? refusal(401));
 
-  const newPin = () => (pinStatus === null ? json(shownPin(pins.create()), 201) : refused(pinStatus));
+  const newPinResponder = () =>
+    pinStatus === null ? json(pinResponse(pins.create()), 201) : refusal(pinStatus);
 
   /** Replaces the web page on which a user signs in at Plex and confirms the PIN. */
-  function authoriseBy(path: string): Behaviour {
+  function authorise(path: string): Responder {
     const { searchParams } = new URL(path, 'http://plex.test');
     const code = searchParams.get('code') ?? '';
     const token = searchParams.get('token') ?? '';
-    if (!pins.has(code) || !users[token]) return refused(404);
+    if (!pins.has(code) || !users[token]) return refusal(404);
     pins.withCode(code).authToken = token;
     return json({ authorised: true });
   }
 
-  const server = createServer((request, response) => behaviourFor(request)(response));
+  const server = createServer((request, response) => responderFor(request)(response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
@@ -126,8 +140,11 @@ export async function startPlex({
   };
 }
 
-/** Plex rejects clients that do not identify themselves, and sends JSON only to clients that request it. */
-function isIdentified({ headers }: IncomingMessage, clientIdentifier: string): boolean {
+/**
+ * Whether the headers identify the client and request JSON. Plex rejects a client without an identification, and sends
+ * JSON only if the client requests JSON.
+ */
+function hasRequiredHeaders({ headers }: IncomingMessage, clientIdentifier: string): boolean {
   return (
     headers['x-plex-client-identifier'] === clientIdentifier &&
     headers['x-plex-product'] === 'Plugs' &&

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: takes the screenshots for the README. It serves the demo data from a temporary folder, so that
- * the data of `npm start` is neither shown nor changed.
+ * `npm run screenshots`: takes the screenshots for the README. The program serves the demo data from a temporary
+ * folder, so that the data of `npm start` is neither shown nor changed.
  */
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,25 +13,25 @@ import { serve } from '../cli/serve.ts';
 import { exitWithError, prepareProcess, ROOT } from '../cli/tools.ts';
 
 const PORT = 8127;
-const MAX_BYTES = 150_000;
-const SIZE = { width: 1440, height: 700 };
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const MAX_PICTURE_BYTES = 150_000;
+const VIEWPORT_SIZE = { width: 1440, height: 700 };
+const CHROMIUM_PATH = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 prepareProcess();
-if (!existsSync(CHROMIUM)) {
-  exitWithError(`${CHROMIUM} does not exist. Install Chromium, or set CHROMIUM to its path.`);
+if (!existsSync(CHROMIUM_PATH)) {
+  exitWithError(`${CHROMIUM_PATH} does not exist. Install Chromium, or set CHROMIUM to its path.`);
 }
-const state = mkdtempSync(join(tmpdir(), 'plugs-screenshots-'));
-process.on('exit', () => rmSync(state, { recursive: true, force: true }));
+const stateFolder = mkdtempSync(join(tmpdir(), 'plugs-screenshots-'));
+process.on('exit', () => rmSync(stateFolder, { recursive: true, force: true }));
 writeMissingSecrets();
-await prepareState(state, true);
+await prepareState(stateFolder, true);
 let failure: unknown = null;
-await serve(['--port', String(PORT), '--persist-to', state], () => {
+await serve(['--port', String(PORT), '--persist-to', stateFolder], () => {
   takePictures()
     .catch((error: unknown) => {
       failure = error;
     })
-    // `serve` stops the worker when this program receives the signal.
+    // `serve` stops the worker and returns when this program receives SIGTERM.
     .finally(() => process.kill(process.pid, 'SIGTERM'));
 });
 if (failure) exitWithError(String(failure));
@@ -39,9 +39,13 @@ if (failure) exitWithError(String(failure));
 async function takePictures(): Promise<void> {
   // The sandbox of Chromium does not work for root.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args });
+  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args });
   try {
-    const options = { baseURL: `http://localhost:${PORT}`, viewport: SIZE, reducedMotion: 'reduce' } as const;
+    const options = {
+      baseURL: `http://localhost:${PORT}`,
+      viewport: VIEWPORT_SIZE,
+      reducedMotion: 'reduce',
+    } as const;
     const page = await (await browser.newContext(options)).newPage();
     await page.goto('/web/sign-in?as=demo');
     await page.locator('[name="password"]').fill(DEMO_PASSWORD);
@@ -62,6 +66,7 @@ async function takePicture(page: Page, name: string): Promise<void> {
   const path = join(ROOT, 'docs', name);
   await page.screenshot({ path });
   const bytes = statSync(path).size;
-  if (bytes > MAX_BYTES) throw new Error(`docs/${name} has ${bytes} bytes, over ${MAX_BYTES}.`);
+  if (bytes > MAX_PICTURE_BYTES)
+    throw new Error(`docs/${name} has ${bytes} bytes, over ${MAX_PICTURE_BYTES}.`);
   console.log(`docs/${name}: ${bytes} bytes`);
 }

@@ -1,4 +1,4 @@
-/** The methods of the Bot API that the bot calls, with the errors of Telegram. */
+/** The methods of the Bot API that the bot of Plugs calls. Rejected calls have the error texts of Telegram. */
 import type { Conversation, StoredMessage } from './conversation.ts';
 import { escapeHtml, formattedText } from './formatted-text.ts';
 import { type Button, type FakeMessage, Refusal, type ReplyMarkup } from './objects.ts';
@@ -6,14 +6,16 @@ import type { AttachedFile } from './payload.ts';
 import type { Simulation } from './simulation.ts';
 
 type Payload = Record<string, unknown>;
+/** Returns the `result` of the response, or throws a `Refusal`. */
 type Method = (simulation: Simulation, payload: Payload) => unknown;
 
-const MAX_DATA_BYTES = 64;
+const MAX_BUTTON_DATA_BYTES = 64;
 const MAX_NOTICE_LENGTH = 200;
-const MAX_COMMANDS = 100;
+const MAX_COMMAND_COUNT = 100;
 const MAX_CAPTION_LENGTH = 1024;
 const MAX_UPLOAD_BYTES = 50_000_000;
 
+/** The names are in lower case, because Telegram ignores the case of method names. */
 const METHODS: Record<string, Method> = {
   getme: ({ bot }) => bot,
   setwebhook: setWebhook,
@@ -34,18 +36,18 @@ const METHODS: Record<string, Method> = {
   editmessagetext: editMessageText,
   editmessagereplymarkup: editMessageReplyMarkup,
   deletemessage: (simulation, payload) => {
-    const conversation = writableChat(simulation, payload);
+    const conversation = requireWritableChat(simulation, payload);
     if (conversation.remove(Number(payload.message_id))) return true;
     throw new Refusal(400, 'Bad Request: message to delete not found');
   },
-  sendchataction: (simulation, payload) => writableChat(simulation, payload) !== null,
+  sendchataction: (simulation, payload) => requireWritableChat(simulation, payload) !== null,
   answercallbackquery: answerCallbackQuery,
   getfile: getFile,
 };
 
 /**
- * Calls a method and returns its result. Upper and lower case in the name of a method are ignored.
- * @throws Refusal with the code and the description of Telegram
+ * Calls a method and returns its result. While `simulation.limit` has calls left, the call is refused with 429 instead.
+ * @throws Refusal with the error code and the description of Telegram
  */
 export function callMethod(simulation: Simulation, name: string, payload: Payload): unknown {
   const { limit } = simulation;
@@ -59,6 +61,7 @@ export function callMethod(simulation: Simulation, name: string, payload: Payloa
   return method(simulation, payload);
 }
 
+/** A secret is required here, although Telegram makes it optional, because the bot always needs a secret. */
 function setWebhook({ delivery }: Simulation, payload: Payload): true {
   const url = String(payload.url ?? '');
   const secret = String(payload.secret_token ?? '');
@@ -77,13 +80,13 @@ function setMyCommands(simulation: Simulation, payload: Payload): true {
       /^[a-z\d_]{1,32}$/.test(command) && description.length >= 1 && description.length <= 256,
   );
   if (!isValid) throw new Refusal(400, 'Bad Request: BOT_COMMAND_INVALID');
-  if (commands.length > MAX_COMMANDS) throw new Refusal(400, 'Bad Request: BOT_COMMANDS_TOO_MUCH');
+  if (commands.length > MAX_COMMAND_COUNT) throw new Refusal(400, 'Bad Request: BOT_COMMANDS_TOO_MUCH');
   simulation.commands = commands;
   return true;
 }
 
 function sendMessage(simulation: Simulation, payload: Payload): FakeMessage {
-  const conversation = writableChat(simulation, payload);
+  const conversation = requireWritableChat(simulation, payload);
   const { text, html } = formattedText(payload.text, payload.parse_mode);
   const markup = markupOf(payload);
   const replied = repliedMessage(conversation, payload);
@@ -100,11 +103,11 @@ function sendMessage(simulation: Simulation, payload: Payload): FakeMessage {
   return message;
 }
 
-/** Only a file that is sent with the call is accepted, not an id or a URL. */
+/** The simulation accepts a document only as a file in the same request, not as the id or the URL of a file. */
 function sendDocument(simulation: Simulation, payload: Payload): FakeMessage {
-  const conversation = writableChat(simulation, payload);
-  const place = /^attach:\/\/(.+)$/.exec(String(payload.document ?? ''))?.[1] ?? '';
-  const file = payload[place] as AttachedFile | undefined;
+  const conversation = requireWritableChat(simulation, payload);
+  const fieldName = /^attach:\/\/(.+)$/.exec(String(payload.document ?? ''))?.[1] ?? '';
+  const file = payload[fieldName] as AttachedFile | undefined;
   if (!file) throw new Refusal(400, 'Bad Request: there is no document in the request');
   if (file.bytes.byteLength === 0) throw new Refusal(400, 'Bad Request: file must be non-empty');
   if (file.bytes.byteLength > MAX_UPLOAD_BYTES) throw new Refusal(413, 'Request Entity Too Large');
@@ -124,7 +127,11 @@ function sendDocument(simulation: Simulation, payload: Payload): FakeMessage {
   return message;
 }
 
-/** Returns the message to which a message replies. Its own `reply_to_message` is omitted, as in Telegram. */
+/**
+ * Returns the message to which the new message replies, if any. The returned message has no `reply_to_message`, because
+ * Telegram does not nest replies.
+ * @throws Refusal if that message does not exist and the call does not allow this
+ */
 function repliedMessage(conversation: Conversation, payload: Payload): FakeMessage | undefined {
   const parameters = jsonOf<{ message_id?: number; allow_sending_without_reply?: boolean }>(
     payload.reply_parameters,
@@ -140,25 +147,17 @@ function repliedMessage(conversation: Conversation, payload: Payload): FakeMessa
 }
 
 function editMessageText(simulation: Simulation, payload: Payload): FakeMessage {
-  const conversation = writableChat(simulation, payload);
-  const stored = editableMessage(conversation, payload);
-  return editMessage(
-    conversation,
-    stored,
-    formattedText(payload.text, payload.parse_mode),
-    markupOf(payload),
-  );
+  const conversation = requireWritableChat(simulation, payload);
+  const stored = requireEditableMessage(conversation, payload);
+  const content = formattedText(payload.text, payload.parse_mode);
+  return editMessage(conversation, stored, content, markupOf(payload));
 }
 
 function editMessageReplyMarkup(simulation: Simulation, payload: Payload): FakeMessage {
-  const conversation = writableChat(simulation, payload);
-  const stored = editableMessage(conversation, payload);
-  return editMessage(
-    conversation,
-    stored,
-    { text: stored.message.text ?? '', html: stored.html },
-    markupOf(payload),
-  );
+  const conversation = requireWritableChat(simulation, payload);
+  const stored = requireEditableMessage(conversation, payload);
+  const content = { text: stored.message.text ?? '', html: stored.html };
+  return editMessage(conversation, stored, content, markupOf(payload));
 }
 
 function editMessage(
@@ -174,7 +173,7 @@ function editMessage(
   );
 }
 
-/** Telegram accepts one `answerCallbackQuery` for each query. */
+/** Telegram accepts only one `answerCallbackQuery` for each callback query. */
 function answerCallbackQuery({ queries }: Simulation, payload: Payload): true {
   const query = queries.get(String(payload.callback_query_id));
   const text = String(payload.text ?? '');
@@ -196,8 +195,8 @@ function getFile(simulation: Simulation, payload: Payload): object {
   return { file_id: id, file_unique_id: id, file_size: file.bytes.byteLength, file_path: file.path };
 }
 
-/** Returns the chat of a call if the bot may write to this chat. */
-function writableChat({ conversations }: Simulation, payload: Payload): Conversation {
+/** @throws Refusal if the chat of the call does not exist or the bot may not write to this chat */
+function requireWritableChat({ conversations }: Simulation, payload: Payload): Conversation {
   const conversation = conversations.get(Number(payload.chat_id));
   if (!conversation) throw new Refusal(400, 'Bad Request: chat not found');
   if (conversation.isBlocked) throw new Refusal(403, 'Forbidden: bot was blocked by the user');
@@ -207,13 +206,15 @@ function writableChat({ conversations }: Simulation, payload: Payload): Conversa
   return conversation;
 }
 
-function editableMessage(conversation: Conversation, payload: Payload): StoredMessage {
+/** @throws Refusal if the message does not exist or is not from the bot */
+function requireEditableMessage(conversation: Conversation, payload: Payload): StoredMessage {
   const stored = conversation.find(Number(payload.message_id));
   if (!stored) throw new Refusal(400, 'Bad Request: message to edit not found');
   if (!stored.isFromBot) throw new Refusal(400, "Bad Request: message can't be edited");
   return stored;
 }
 
+/** @throws Refusal if a button is invalid */
 function markupOf({ reply_markup: sent }: Payload): ReplyMarkup | undefined {
   const markup = jsonOf<ReplyMarkup>(sent);
   for (const button of (markup?.inline_keyboard ?? []).flat()) rejectInvalidButton(button);
@@ -226,7 +227,7 @@ function rejectInvalidButton({ text, callback_data: data, url }: Button): void {
     throw new Refusal(400, 'Bad Request: inline keyboard button type is unspecified');
   }
   const bytes = Buffer.byteLength(data ?? '');
-  if (data !== undefined && (bytes === 0 || bytes > MAX_DATA_BYTES)) {
+  if (data !== undefined && (bytes === 0 || bytes > MAX_BUTTON_DATA_BYTES)) {
     throw new Refusal(400, 'Bad Request: BUTTON_DATA_INVALID');
   }
   if (url !== undefined && !/^(?:https?|tg):\/\//.test(url)) {
@@ -242,7 +243,7 @@ function listOf<Item>(sent: unknown): Item[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** Returns an object of a payload. In a form, the object is a text that contains JSON. */
+/** Returns the value of a parameter. A form contains objects and lists as JSON text. */
 function jsonOf<Value>(sent: unknown): Value | undefined {
   return (typeof sent === 'string' ? JSON.parse(sent) : sent) as Value | undefined;
 }

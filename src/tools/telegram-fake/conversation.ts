@@ -2,16 +2,17 @@
 import type { FormattedText } from './formatted-text.ts';
 import type { FakeChat, FakeMessage, FakeUser, ReplyMarkup } from './objects.ts';
 
-/** A message, and its text as the page shows it. */
+/** A message, with its text in the form that the chat page shows. */
 export interface StoredMessage {
   message: FakeMessage;
-  /** The text as safe HTML. */
+  /** The text, or the caption of a file, as HTML in which all special characters of the text are escaped. */
   html: string;
   isFromBot: boolean;
 }
 
 export class Conversation {
   readonly chat: FakeChat;
+  /** The users who can write in the chat. The bot is not a member. */
   readonly members: readonly FakeUser[];
   readonly stored: StoredMessage[] = [];
   /** A bot may write to a private chat only after the user has written to the bot. */
@@ -33,13 +34,16 @@ export class Conversation {
     return this.stored.find(({ message }) => message.message_id === messageId);
   }
 
+  /** Returns false if the message does not exist. */
   remove(messageId: number): boolean {
     const at = this.stored.findIndex(({ message }) => message.message_id === messageId);
     if (at >= 0) this.stored.splice(at, 1);
     return at >= 0;
   }
 
-  /** Changes a message of the bot. Returns false if the content and the buttons are the same as before. */
+  /**
+   * Changes a message of the bot. Changes nothing and returns false if the text and the buttons are the same as before.
+   */
   edit(stored: StoredMessage, { text, html }: FormattedText, markup: ReplyMarkup | undefined): boolean {
     const { message } = stored;
     const isSame =
@@ -54,8 +58,8 @@ export class Conversation {
   }
 
   /**
-   * The question of the bot to which the next message of the user replies. The apps of Telegram reply to it
-   * automatically.
+   * Returns the last message of the chat if it requires a reply (`force_reply`). In this case the apps of Telegram send
+   * the next message of the user as a reply to the question of the bot.
    */
   openQuestion(): FakeMessage | undefined {
     const last = this.stored.at(-1);

@@ -1,24 +1,30 @@
-/** The HTML of Bot API messages: the text without tags, which Telegram limits, and the rules that Telegram checks. */
+/** Parses and checks the HTML of messages as the Bot API does. The length limit applies to the text without tags. */
 import { Refusal } from './objects.ts';
 
 export interface FormattedText {
   /** The text without tags. */
   text: string;
-  /** The text with allowed tags and the attribute `href` only. This HTML is safe in a page. */
+  /**
+   * The text with allowed tags and the attribute `href` only. All other text is escaped. The target of a link is not
+   * checked.
+   */
   html: string;
 }
 
-const MAX_LENGTH = 4096;
-const TAGS = new Set(['b', 'strong', 'i', 'em', 'u', 's', 'code', 'pre', 'a', 'blockquote']);
+const MAX_TEXT_LENGTH = 4096;
+const ALLOWED_TAGS = new Set(['b', 'strong', 'i', 'em', 'u', 's', 'code', 'pre', 'a', 'blockquote']);
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"' };
-const PIECE = /<(\/?)([^<>]*)>|&(#\d+|#x[\da-f]+|\w+);|[<]|[^<&]+|&/gi;
+const TAG_ENTITY_OR_TEXT = /<(\/?)([^<>]*)>|&(#\d+|#x[\da-f]+|\w+);|[<]|[^<&]+|&/gi;
 
-/** @throws Refusal when the text is empty, too long, or not valid HTML of the Bot API */
+/**
+ * Parses the text if `parseMode` is `HTML`. In every other mode the text has no formatting.
+ * @throws Refusal if the text is empty, too long, or not valid HTML of the Bot API
+ */
 export function formattedText(sent: unknown, parseMode: unknown): FormattedText {
   const source = typeof sent === 'string' ? sent : '';
   const formatted = parseMode === 'HTML' ? parsedHtml(source) : { text: source, html: escapeHtml(source) };
   if (formatted.text.trim() === '') throw new Refusal(400, 'Bad Request: message text is empty');
-  if (formatted.text.length > MAX_LENGTH) throw new Refusal(400, 'Bad Request: message is too long');
+  if (formatted.text.length > MAX_TEXT_LENGTH) throw new Refusal(400, 'Bad Request: message is too long');
   return formatted;
 }
 
@@ -27,11 +33,11 @@ export function escapeHtml(text: string): string {
 }
 
 function parsedHtml(source: string): FormattedText {
-  const open: string[] = [];
+  const openTags: string[] = [];
   let text = '';
   let html = '';
-  for (const { 0: piece, 1: slash, 2: inner, 3: entity, index } of source.matchAll(PIECE)) {
-    if (inner !== undefined) html += tagOf(inner, slash === '/', open, index);
+  for (const { 0: piece, 1: slash, 2: inner, 3: entity, index } of source.matchAll(TAG_ENTITY_OR_TEXT)) {
+    if (inner !== undefined) html += tagOf(inner, slash === '/', openTags, index);
     else if (piece === '<') throw parseError(`Unclosed start tag at byte offset ${index}`);
     else {
       const plain = entity === undefined ? piece : decoded(entity, piece);
@@ -39,24 +45,27 @@ function parsedHtml(source: string): FormattedText {
       html += escapeHtml(plain);
     }
   }
-  const [unclosed] = open;
+  const [unclosed] = openTags;
   if (unclosed) throw parseError(`Can't find end tag corresponding to start tag "${unclosed}"`);
   return { text, html };
 }
 
-function tagOf(inner: string, isEnd: boolean, open: string[], index: number): string {
+/** Returns a tag as safe HTML. Adds a start tag to `openTags`, and removes it when its end tag follows. */
+function tagOf(inner: string, isEnd: boolean, openTags: string[], index: number): string {
   const [name = ''] = inner.trim().toLowerCase().split(/\s/);
-  if (!TAGS.has(name)) throw parseError(`Unsupported start tag "${name}" at byte offset ${index}`);
+  if (!ALLOWED_TAGS.has(name)) throw parseError(`Unsupported start tag "${name}" at byte offset ${index}`);
   if (!isEnd) {
-    open.push(name);
+    openTags.push(name);
     const [, href = ''] = /href="([^"]*)"/.exec(inner) ?? [];
     return name === 'a' ? `<a href="${escapeHtml(href)}" rel="noreferrer">` : `<${name}>`;
   }
-  if (open.pop() !== name) throw parseError(`Unmatched end tag at byte offset ${index}`);
+  if (openTags.pop() !== name) throw parseError(`Unmatched end tag at byte offset ${index}`);
   return `</${name}>`;
 }
 
-/** Decodes an entity. Telegram decodes four named entities and all numeric entities; other entities stay unchanged. */
+/**
+ * Decodes an entity. Telegram decodes four named entities and all valid numeric entities. All others stay unchanged.
+ */
 function decoded(entity: string, piece: string): string {
   if (!entity.startsWith('#')) return ENTITIES[entity.toLowerCase()] ?? piece;
   const code = entity[1] === 'x' ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));

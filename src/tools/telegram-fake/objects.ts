@@ -1,4 +1,4 @@
-/** The objects of the Bot API that the simulation uses, with the names of the API. */
+/** The objects of the Bot API that the simulation uses. Their properties have the names of the Bot API. */
 
 export interface FakeUser {
   id: number;
@@ -75,8 +75,9 @@ export interface FakeUpdate {
   my_chat_member?: object;
 }
 
-/** A call of the bot that Telegram refuses. */
+/** The error of a call that Telegram refuses. Its message is the `description` of the response. */
 export class Refusal extends Error {
+  /** The `error_code` of the response, which is also the HTTP status. */
   readonly code: number;
   readonly parameters: { retry_after: number } | undefined;
 

@@ -1,7 +1,7 @@
 /** The parameters of a call of the Bot API: in JSON, in a form, or in the query. */
 import type { IncomingMessage } from 'node:http';
 
-/** The request of Node as a request of the Fetch API, which can parse forms. */
+/** Reads a request of Node into a request of the Fetch API, because the Fetch API can parse forms. */
 export async function webRequest(request: IncomingMessage): Promise<Request> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -14,13 +14,17 @@ export async function webRequest(request: IncomingMessage): Promise<Request> {
   });
 }
 
-/** A file in a form of the bot. Another parameter refers to it as `attach://` and its name. */
+/** A file in a form of the bot. Another parameter refers to the file as `attach://{name of the form field}`. */
 export interface AttachedFile {
+  /** The file name, which differs from the name of the form field. */
   name: string;
   bytes: Uint8Array;
 }
 
-/** The parameters of a call. */
+/**
+ * Returns the parameters of a call. A parameter of the body replaces a parameter of the query with the same name.
+ * @throws SyntaxError or TypeError if the body is not valid JSON or not a valid form
+ */
 export async function payloadOf(request: Request): Promise<Record<string, unknown>> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const type = request.headers.get('Content-Type') ?? '';

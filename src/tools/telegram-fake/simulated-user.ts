@@ -1,14 +1,16 @@
-/** A simulated user of Telegram. Each action resolves when the bot has accepted the update. */
+/**
+ * A simulated user of Telegram in one chat. Each action resolves when the update is delivered (see `UpdateDelivery`).
+ */
 import type { Conversation, StoredMessage } from './conversation.ts';
 import type { Button, FakeUser, SharedContact } from './objects.ts';
-import { forwarded, type Simulation } from './simulation.ts';
+import { forwardedContent, type Simulation } from './simulation.ts';
 
 export class SimulatedUser {
   readonly user: FakeUser;
   readonly #simulation: Simulation;
   readonly #chatId: number;
 
-  /** If `chatId` is null, the user writes in the group. */
+  /** `chatId` is the chat in which the user writes. Null stands for the group. */
   constructor(simulation: Simulation, user: FakeUser, chatId: number | null) {
     this.#simulation = simulation;
     this.user = user;
@@ -19,12 +21,12 @@ export class SimulatedUser {
     return this.#simulation.memberOf(this.#chatId, this.user.id).conversation;
   }
 
-  /** The texts of the bot in this chat, oldest first. */
+  /** The texts of the bot in this chat, oldest first. A file has an empty text. */
   get replies(): string[] {
     return this.#fromBot().map(({ message }) => message.text ?? '');
   }
 
-  /** The newest message of the bot. */
+  /** The text of the newest message of the bot. Empty if the bot has sent no message. */
   get lastReply(): string {
     return this.replies.at(-1) ?? '';
   }
@@ -46,13 +48,14 @@ export class SimulatedUser {
     return this.#send({ document: this.#simulation.storeFile(name, mimeType, bytes) });
   }
 
-  /** Forwards a text. If `sender` is a string, the sender is hidden. */
+  /** Forwards a text. If `sender` is a name, the account of the sender is hidden. */
   forward(text: string, sender: FakeUser | string): Promise<void> {
-    return this.#send(forwarded(text, sender));
+    return this.#send(forwardedContent(text, sender));
   }
 
   /**
-   * Presses a button of the newest message that has this button. Resolves with the text that the bot showed, or null.
+   * Presses the button with this text in the newest message that has such a button. Resolves with the text of the bot's
+   * `answerCallbackQuery`, or with null if the bot has not called this method.
    * @throws Error if no message has the button
    */
   press(text: string): Promise<string | null> {
@@ -67,6 +70,7 @@ export class SimulatedUser {
     return this.#simulation.press(this.#chatId, this.user.id, messageId, button);
   }
 
+  /** Blocks the bot. Rejects in the group. */
   block(): Promise<void> {
     return this.#simulation.setBlocked(this.#chatId, true);
   }

@@ -8,16 +8,19 @@ import { UpdateDelivery } from './update-delivery.ts';
 export interface SimulationOptions {
   bot: BotInfo;
   token: string;
-  /** The users that can write to the bot. Each has a private chat, and all are in one group. */
+  /** The users that can write to the bot. Each user has a private chat, and all users are in one group. */
   users: readonly FakeUser[];
-  /** The delay before the second delivery of an update. The delay doubles with each further attempt. */
+  /**
+   * The delay before the second delivery of an update. The delay doubles after each failed delivery, up to 10 seconds.
+   */
   retryDelayMs?: number;
 }
 
-/** A call of the bot. `error` is the description if Telegram refused the call. */
+/** A call of the bot. */
 export interface BotCall {
   method: string;
   payload: Record<string, unknown>;
+  /** The description of the error if the simulation refused the call. */
   error?: string;
 }
 
@@ -25,19 +28,24 @@ export type MessageContent = Pick<FakeMessage, 'text' | 'contact' | 'document' |
 
 const GROUP_ID = -1_001_000_000_001;
 const DEFAULT_RETRY_MS = 1000;
-const MAX_FILE_BYTES = 20 * 1024 * 1024;
+/** The limit of Telegram for files that a bot downloads. */
+const MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024;
 
 export class Simulation {
   readonly bot: BotInfo;
   readonly token: string;
   readonly users: readonly FakeUser[];
   readonly conversations = new Map<number, Conversation>();
+  /** Every call of the bot so far, oldest first. */
   readonly calls: BotCall[] = [];
   readonly delivery: UpdateDelivery;
   commands: { command: string; description: string }[] = [];
-  /** The number of calls that are refused with 429, and the seconds that the bot must wait. */
+  /** The number of next calls that are refused with 429, and the `retry_after` of these responses. */
   limit = { calls: 0, retryAfterSeconds: 1 };
-  /** The text that the bot showed after a press, by the id of the query. Null if the bot has not responded yet. */
+  /**
+   * The text of the bot's `answerCallbackQuery` for each press of a button, by the id of the callback query. Null if
+   * the bot has not called this method yet.
+   */
   readonly queries = new Map<string, { text: string | null }>();
   #files = new Map<string, { path: string; bytes: Uint8Array }>();
 
@@ -55,7 +63,7 @@ export class Simulation {
     this.conversations.set(GROUP_ID, group);
   }
 
-  /** @throws Error if there is no such chat or member */
+  /** @throws Error if the chat does not exist or the user is not a member of the chat */
   memberOf(chatId: number, userId: number): { conversation: Conversation; user: FakeUser } {
     const conversation = this.conversations.get(chatId);
     const user = conversation?.members.find(({ id }) => id === userId);
@@ -63,7 +71,9 @@ export class Simulation {
     return { conversation, user };
   }
 
-  /** Sends a message of a user. Resolves when the bot has accepted the update. */
+  /**
+   * Sends a message of a user. If the bot is blocked, it is unblocked first. Resolves when the updates are delivered.
+   */
   async send(chatId: number, userId: number, content: MessageContent): Promise<void> {
     const { conversation, user } = this.memberOf(chatId, userId);
     if (conversation.isBlocked) await this.setBlocked(chatId, false);
@@ -82,7 +92,10 @@ export class Simulation {
     await this.delivery.deliver(chatId, { message });
   }
 
-  /** Presses a button. Resolves when the bot has accepted the update, with the text that the bot showed. */
+  /**
+   * Presses a button. When the update is delivered, resolves with the text of the bot's `answerCallbackQuery`, or with
+   * null if the bot has not called this method.
+   */
   async press(chatId: number, userId: number, messageId: number, button: Button): Promise<string | null> {
     const { conversation, user } = this.memberOf(chatId, userId);
     const id = `${Date.now()}${this.queries.size}`;
@@ -94,7 +107,10 @@ export class Simulation {
     return this.queries.get(id)?.text ?? null;
   }
 
-  /** Blocks or unblocks the bot in a private chat. */
+  /**
+   * Blocks or unblocks the bot in a private chat. Resolves when the update is delivered.
+   * @throws Error if the chat is the group
+   */
   async setBlocked(chatId: number, isBlocked: boolean): Promise<void> {
     const { conversation, user } = this.memberOf(chatId, chatId);
     if (conversation.isBlocked === isBlocked) return;
@@ -112,7 +128,7 @@ export class Simulation {
     });
   }
 
-  /** Stores a file of a message. */
+  /** Stores a file, and returns the `document` of a message with this file. */
   storeFile(name: string, mimeType: string, bytes: Uint8Array): SharedFile {
     const id = `file-${this.#files.size + 1}`;
     this.#files.set(id, { path: `documents/${id}`, bytes });
@@ -125,10 +141,10 @@ export class Simulation {
     };
   }
 
-  /** The file with this id; null if the file does not exist or is too large for bots. */
+  /** The file with this id. Null if the file does not exist or is larger than 20 MiB. */
   fileById(id: string): { path: string; bytes: Uint8Array } | null {
     const file = this.#files.get(id);
-    return file && file.bytes.byteLength <= MAX_FILE_BYTES ? file : null;
+    return file && file.bytes.byteLength <= MAX_DOWNLOAD_BYTES ? file : null;
   }
 
   fileByPath(path: string): Uint8Array | null {
@@ -136,8 +152,8 @@ export class Simulation {
   }
 }
 
-/** The content of a forwarded message. If `sender` is a name, the sender is hidden. */
-export function forwarded(text: string, sender: FakeUser | string): MessageContent {
+/** The content of a forwarded message. If `sender` is a name, the account of the sender is hidden. */
+export function forwardedContent(text: string, sender: FakeUser | string): MessageContent {
   const date = Math.floor(Date.now() / 1000);
   const forward_origin: ForwardOrigin =
     typeof sender === 'string'

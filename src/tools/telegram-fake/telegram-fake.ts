@@ -20,7 +20,7 @@ const { TELEGRAM_BOT_TOKEN: token = FAKE_TOKEN, TELEGRAM_WEBHOOK_SECRET: secret 
 try {
   if (token !== FAKE_TOKEN || !secret) {
     throw new Error(
-      '.dev.vars does not configure the simulated bot. Remove its TELEGRAM_ lines, then run npm start.',
+      '.dev.vars does not configure the simulated bot. Remove all TELEGRAM_ lines from .dev.vars, then run npm start.',
     );
   }
   const { url, simulation } = await startTelegram({ port: Number(values.port) });
@@ -38,7 +38,7 @@ function instructions(url: string, webhook: string): string {
     '\nTo try the bot:',
     `  1. Sign in at ${new URL(webhook).origin}/web/ and create a link code on the account page.`,
     `  2. Send /link CODE on ${url}, and press "Yes, link".`,
-    '  3. Send a line: Maya Okonjo, Brightwell Robotics, Product Manager, maya@example.com',
+    '  3. Send a contact: Maya Okonjo, Brightwell Robotics, Product Manager, maya@example.com',
     '',
   ].join('\n');
 }

@@ -15,10 +15,10 @@ import { Simulation, type SimulationOptions } from './simulation.ts';
 export interface TelegramServer {
   url: string;
   simulation: Simulation;
-  /** Returns a user in the private chat or in the group. */
-  simulatedUser(user: FakeUser, place?: 'private' | 'group'): SimulatedUser;
-  /** Refuses the next calls of the bot with 429. */
-  limitCalls(calls: number, retryAfterSeconds: number): void;
+  /** Returns a user who writes in the private chat with the bot (default) or in the group. */
+  simulatedUser(user: FakeUser, chatType?: 'private' | 'group'): SimulatedUser;
+  /** Refuses the given number of next calls of the bot with 429. */
+  limitCalls(callCount: number, retryAfterSeconds: number): void;
   stop(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export const ANNA: FakeUser = {
 };
 export const BERT: FakeUser = { id: 7_000_000_002, is_bot: false, first_name: 'Bert' };
 
-/** Starts the simulation on 127.0.0.1. */
+/** Starts the simulation on 127.0.0.1. Rejects if the port is in use. */
 export async function startTelegram({
   port = 0,
   bot = FAKE_BOT,
@@ -96,10 +96,10 @@ export async function startTelegram({
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     simulation,
-    simulatedUser: (user, place = 'private') =>
-      new SimulatedUser(simulation, user, place === 'private' ? user.id : null),
-    limitCalls: (calls, retryAfterSeconds) => {
-      simulation.limit = { calls, retryAfterSeconds };
+    simulatedUser: (user, chatType = 'private') =>
+      new SimulatedUser(simulation, user, chatType === 'private' ? user.id : null),
+    limitCalls: (callCount, retryAfterSeconds) => {
+      simulation.limit = { calls: callCount, retryAfterSeconds };
     },
     stop: () => {
       simulation.delivery.stop();

@@ -1,6 +1,6 @@
 /**
- * Delivers updates to the webhook of the bot in the same way as Telegram: in order per chat, and repeatedly with the
- * same `update_id` until the status is 2xx.
+ * Delivers updates to the webhook of the bot as Telegram does. The updates of one chat are delivered in their order. An
+ * update is sent again with the same `update_id` until the status of the response is 2xx.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FakeUpdate } from './objects.ts';
@@ -8,15 +8,17 @@ import type { FakeUpdate } from './objects.ts';
 export interface Webhook {
   url: string;
   secret: string;
+  /** The kinds of updates to deliver. An empty list stands for `DEFAULT_UPDATES`. */
   allowedUpdates: string[];
 }
 
-/** An attempt to deliver an update. A status of 0 means that there was no response. */
+/** An attempt to deliver an update. The status is 0 if there was no response or no webhook. */
 export interface Attempt {
   updateId: number;
   status: number;
 }
 
+/** The maximum duration of one attempt. */
 const TIMEOUT_MS = 60_000;
 /** The maximum delay between attempts. It is shorter than in Telegram, because developers restart the worker often. */
 const MAX_DELAY_MS = 10_000;
@@ -33,17 +35,24 @@ export class UpdateDelivery {
   #nextId: number;
   #pending = 0;
 
-  /** The ids of updates must not repeat after a restart, because the bot ignores an id that it has already handled. */
+  /**
+   * `firstId` must be larger than all ids before a restart of this program, because the bot ignores an update with an
+   * id that the bot has already handled.
+   */
   constructor({ firstDelayMs, firstId }: { firstDelayMs: number; firstId: number }) {
     this.#firstDelayMs = firstDelayMs;
     this.#nextId = firstId;
   }
 
+  /** The number of queued updates, including the updates that are being sent. */
   get pending(): number {
     return this.#pending;
   }
 
-  /** Queues an update of a chat. Resolves when the bot has accepted the update. */
+  /**
+   * Queues an update of a chat. Resolves when the update is delivered: the bot has accepted the update, or the webhook
+   * does not accept this kind of update. Also resolves after `stop`.
+   */
   deliver(chatId: number, content: Omit<FakeUpdate, 'update_id'>): Promise<void> {
     const update = { update_id: this.#nextId, ...content };
     this.#nextId += 1;
@@ -51,12 +60,13 @@ export class UpdateDelivery {
     return this.#enqueue(chatId, update);
   }
 
-  /** Delivers the newest update again, as Telegram may do. */
+  /** Delivers the newest update of all chats again, because Telegram may deliver an update twice. */
   repeatLast(): Promise<void> {
     const last = this.#lastUpdate;
     return last ? this.#enqueue(last.chatId, last.update) : Promise.resolve();
   }
 
+  /** Cancels the current attempts and all further attempts. */
   stop(): void {
     this.#stopping.abort();
   }
@@ -88,12 +98,15 @@ export class UpdateDelivery {
     }
   }
 
-  /** Returns the status of the response; 0 without a response; null if the webhook does not accept this kind of update. */
+  /**
+   * Sends an update once. Returns the status of the response, or 0 if there is no response or no webhook. Returns null
+   * if the webhook does not accept this kind of update.
+   */
   async #attempt(update: FakeUpdate): Promise<number | null> {
     const { webhook } = this;
     if (!webhook) return 0;
     const allowed = webhook.allowedUpdates.length > 0 ? webhook.allowedUpdates : DEFAULT_UPDATES;
-    if (!Object.keys(update).some((kind) => allowed.includes(kind))) return null;
+    if (!Object.keys(update).some((name) => allowed.includes(name))) return null;
     try {
       const response = await fetch(webhook.url, {
         method: 'POST',

@@ -1,35 +1,41 @@
-/** The HTML of the chat page. The page works without script, because every action is a form. */
+/** The HTML of the chat page. The page needs no script, because every action is a form or a link. */
 import { html, raw } from 'hono/html';
-import { FAKE_URL } from '../../cli/telegram/fake-values.ts';
 import type { Conversation, StoredMessage } from '../conversation.ts';
 import type { Button, FakeUser } from '../objects.ts';
 import type { Simulation } from '../simulation.ts';
 
 /** The paths of the style sheets and icons. */
 export interface ChatAssets {
+  /** The style sheet of the pages of Plugs. */
   style: string;
   icons: string;
   favicon: string;
-  chat: string;
+  /** The additional style sheet of the chat page. */
+  chatStyle: string;
 }
 
 export interface ChatView {
-  chat: number;
-  as: number;
+  chatId: number;
+  /** The id of the user who writes in the chat. */
+  userId: number;
+  /** The result of the last action, or an empty string. */
   notice: string;
-  /** The text of the input field. */
+  /** The initial text of the input field. */
   text: string;
 }
 
-/** The path of the files in a chat. */
+/** The id of a file is appended to this path. */
 export const FILES_PATH = '/files';
 
 type Html = ReturnType<typeof html>;
 
-/** Renders the page of one chat for one of its members. */
+/**
+ * Renders the page of one chat for one of its members.
+ * @throws Error if the chat does not exist or the user is not a member
+ */
 export async function chatPage(simulation: Simulation, assets: ChatAssets, view: ChatView): Promise<string> {
-  const { conversation, user } = simulation.memberOf(view.chat, view.as);
-  const action = `/chats/${view.chat}/${view.as}`;
+  const { conversation, user } = simulation.memberOf(view.chatId, view.userId);
+  const action = `/chats/${view.chatId}/${view.userId}`;
   const title = `${nameOf(conversation)}, as ${user.first_name}`;
   const icon = (name: string) =>
     html`<svg class="icon" aria-hidden="true"><use href="${assets.icons}#${name}"></use></svg>`;
@@ -44,7 +50,7 @@ export async function chatPage(simulation: Simulation, assets: ChatAssets, view:
 <meta name="theme-color" content="#0c100f" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="${assets.favicon}" type="image/svg+xml">
 <link rel="stylesheet" href="${assets.style}">
-<link rel="stylesheet" href="${assets.chat}">
+<link rel="stylesheet" href="${assets.chatStyle}">
 </head>
 <body>
 <a class="skip-link" href="#main">Skip to content</a>
@@ -58,13 +64,13 @@ ${chatList(simulation, view, icon)}
 </nav>
 <main class="main main-medium stack" id="main" tabindex="-1">
 <header class="page-header"><div><h1>${nameOf(conversation)}</h1><p>You write as ${user.first_name}.</p></div>
-<div class="actions"><a class="button" href="?chat=${view.chat}&amp;as=${view.as}">${icon('rotate-ccw')}Refresh</a></div></header>
-${statusOf(simulation, icon)}
+<div class="actions"><a class="button" href="?chat=${view.chatId}&amp;as=${view.userId}">${icon('rotate-ccw')}Refresh</a></div></header>
+${statusMessage(simulation, icon)}
 ${view.notice ? html`<div class="flash" data-tone="info" role="status">${icon('info')}<div>${view.notice}</div></div>` : ''}
 <section class="card" aria-label="Chat">
 <div class="messages" tabindex="0" role="log" aria-label="Messages"><div class="message-list">
 ${conversation.stored.length === 0 ? html`<p class="muted">No messages yet. Send /start.</p>` : ''}
-${conversation.stored.map((stored) => messageOf(stored, action, user))}
+${conversation.stored.map((stored) => messageItem(stored, action, user))}
 </div></div>
 <form class="card-footer" method="post" action="${action}/message"><div class="composer">
 <textarea class="input" name="text" rows="2" required maxlength="4096" aria-label="Message" placeholder="Maya Okonjo, Brightwell, Product Manager, maya@example.com" autofocus>${view.text}</textarea>
@@ -88,7 +94,7 @@ function chatList({ conversations }: Simulation, view: ChatView, icon: (name: st
     const ofType = [...conversations.values()].filter(({ chat }) => chat.type === type);
     const links = ofType.flatMap(({ chat, members }) =>
       members.map((member) => {
-        const isCurrent = chat.id === view.chat && member.id === view.as;
+        const isCurrent = chat.id === view.chatId && member.id === view.userId;
         const name = type === 'group' ? `${chat.title}, as ${member.first_name}` : member.first_name;
         const current = isCurrent ? raw(' aria-current="page"') : '';
         return html`<li><a class="nav-link" href="/?chat=${chat.id}&amp;as=${member.id}"${current}>${icon(type === 'group' ? 'users' : 'user-round')}${name}</a></li>`;
@@ -99,16 +105,20 @@ function chatList({ conversations }: Simulation, view: ChatView, icon: (name: st
   });
 }
 
-/** Explains why the bot does not reply. */
-function statusOf({ delivery }: Simulation, icon: (name: string) => Html): Html | string {
+/** Returns the reason if the bot cannot reply yet: it has no webhook, or it has not accepted all updates. */
+function statusMessage({ delivery }: Simulation, icon: (name: string) => Html): Html | string {
   if (delivery.webhook === null) {
-    return html`<div class="flash" data-tone="warning" role="status">${icon('triangle-alert')}<div>No webhook is set. Start this program after <code>npm start</code> has written .dev.vars with TELEGRAM_API_URL=${FAKE_URL}.</div></div>`;
+    return html`<div class="flash" data-tone="warning" role="status">${icon('triangle-alert')}<div>No webhook is set, so the bot receives no updates. Restart <code>npm run telegram:fake</code>, which sets the webhook.</div></div>`;
   }
   if (delivery.pending === 0) return '';
-  return html`<div class="flash" data-tone="warning" role="status">${icon('triangle-alert')}<div>${delivery.pending} updates wait for the bot at ${delivery.webhook.url}. ${delivery.lastError ?? ''}</div></div>`;
+  return html`<div class="flash" data-tone="warning" role="status">${icon('triangle-alert')}<div>Updates that the bot at ${delivery.webhook.url} has not accepted yet: ${delivery.pending}. ${delivery.lastError ?? ''}</div></div>`;
 }
 
-function messageOf({ message, html: text, isFromBot }: StoredMessage, action: string, user: FakeUser): Html {
+function messageItem(
+  { message, html: text, isFromBot }: StoredMessage,
+  action: string,
+  user: FakeUser,
+): Html {
   const {
     contact,
     document: file,
@@ -133,11 +143,12 @@ function messageOf({ message, html: text, isFromBot }: StoredMessage, action: st
   const sender = isFromBot ? 'Bot' : message.from.id === user.id ? 'You' : message.from.first_name;
   const rows = markup?.inline_keyboard ?? [];
   return html`<div class="message${isFromBot ? ' from-bot' : ''}"><div class="bubble" dir="auto">${content}</div>
-${rows.length > 0 ? html`<div class="keyboard">${rows.map((row) => html`<div class="keyboard-row">${row.map((button) => buttonOf(button, message.message_id, action))}</div>`)}</div>` : ''}
+${rows.length > 0 ? html`<div class="keyboard">${rows.map((row) => html`<div class="keyboard-row">${row.map((button) => buttonControl(button, message.message_id, action))}</div>`)}</div>` : ''}
 <time datetime="${sentAt}">${sender}, ${sentAt.slice(11, 16)} UTC</time></div>`;
 }
 
-function buttonOf({ text, callback_data: data, url }: Button, messageId: number, action: string): Html {
+/** A link button is a link. Every other button is a form that sends the button's data to the bot. */
+function buttonControl({ text, callback_data: data, url }: Button, messageId: number, action: string): Html {
   if (url !== undefined)
     return html`<a class="button small-button" href="${url}" rel="noreferrer">${text}</a>`;
   return html`<form method="post" action="${action}/press"><input type="hidden" name="message" value="${messageId}"><button class="button small-button" name="data" value="${data ?? ''}" type="submit">${text}</button></form>`;

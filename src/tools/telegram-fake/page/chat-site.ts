@@ -7,18 +7,26 @@ import type { Simulation } from '../simulation.ts';
 import { chatPage, FILES_PATH } from './chat-page.ts';
 import { CHAT_STYLE } from './chat-style.ts';
 
-/** The time to wait for the reply of the bot before the page is sent. A later reply is shown after a reload. */
-const MAX_REPLY_MS = 6000;
-const POLICY =
+/**
+ * The maximum time for which the response to an action waits until the bot has accepted the update. A later reply of
+ * the bot is shown after a reload of the page.
+ */
+const MAX_ACCEPTANCE_WAIT_MS = 6000;
+const CONTENT_SECURITY_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-const TYPES: Record<string, string> = { css: 'text/css', svg: 'image/svg+xml', js: 'text/javascript' };
+/** Content types by the ending of the file name. */
+const CONTENT_TYPES: Record<string, string> = {
+  css: 'text/css',
+  svg: 'image/svg+xml',
+  js: 'text/javascript',
+};
 const STYLE_PATH = '/chat.css';
 
-/** An action of a user. Resolves with a text to show on the page, or null. */
+/** Performs an action of a user. Resolves with a text to show on the page, or with null. */
 type UserAction = (sender: SimulatedUser, form: FormData, simulation: Simulation) => Promise<string | null>;
 
 const ACTIONS: Record<string, UserAction> = {
-  message: (sender, form) => sender.say(textOf(form, 'text')).then(nothing),
+  message: (sender, form) => sender.say(textOf(form, 'text')).then(toNull),
   contact: async (sender, form) => {
     const last_name = textOf(form, 'last_name');
     await sender.shareContact({
@@ -38,39 +46,39 @@ const ACTIONS: Record<string, UserAction> = {
     );
     return null;
   },
-  forward: (sender, form) => sender.forward(textOf(form, 'text'), textOf(form, 'sender')).then(nothing),
+  forward: (sender, form) => sender.forward(textOf(form, 'text'), textOf(form, 'sender')).then(toNull),
   press: (sender, form) => {
     const messageId = Number(textOf(form, 'message'));
     return sender.pressButton(messageId, { text: '', callback_data: textOf(form, 'data') });
   },
-  block: (sender) => sender.block().then(nothing),
-  unblock: (sender) => sender.unblock().then(nothing),
+  block: (sender) => sender.block().then(toNull),
+  unblock: (sender) => sender.unblock().then(toNull),
   limit: async (_, __, simulation) => {
     simulation.limit = { calls: 1, retryAfterSeconds: 1 };
     return 'Telegram refuses the next call of the bot with 429.';
   },
 };
 
-/** The result of an action without a text to show. */
-function nothing(): null {
+/** Converts the result of an action that has no text to show. */
+function toNull(): null {
   return null;
 }
 
 /** The handler of all requests that are not for the Bot API. */
 export function chatSite(simulation: Simulation): (request: Request) => Promise<Response> {
   const { files } = pageAssets();
-  const pathOf = (kind: string) => `/${[...files.keys()].find((path) => path.includes(`/${kind}-`)) ?? ''}`;
+  const pathOf = (name: string) => `/${[...files.keys()].find((path) => path.includes(`/${name}-`)) ?? ''}`;
   const assets = {
     style: pathOf('style'),
     icons: pathOf('icons'),
     favicon: pathOf('favicon'),
-    chat: STYLE_PATH,
+    chatStyle: STYLE_PATH,
   };
   const app = new Hono();
   app.get('/assets/*', (c) => {
     const { path } = c.req;
     const text = files.get(path.slice(1));
-    const type = TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'text/plain';
+    const type = CONTENT_TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'text/plain';
     return text === undefined ? c.notFound() : c.body(text, 200, { 'Content-Type': type });
   });
   app.get(STYLE_PATH, (c) => c.body(CHAT_STYLE, 200, { 'Content-Type': 'text/css' }));
@@ -79,18 +87,19 @@ export function chatSite(simulation: Simulation): (request: Request) => Promise<
     const headers = { 'Content-Type': 'application/octet-stream', 'Content-Disposition': 'attachment' };
     return bytes ? c.body(new Uint8Array(bytes), 200, headers) : c.notFound();
   });
-  // The simulated t.me: a deep link opens the chat with the command.
+  // Simulates a deep link of t.me. It opens the chat of the first user, with the command in the input field.
   app.get(`/${simulation.bot.username}`, (c) => {
     const code = c.req.query('start') ?? '';
     return c.redirect(`/?text=${encodeURIComponent(`/start ${code}`.trim())}`);
   });
   app.get('/', async (c) => {
-    const chat = Number(c.req.query('chat') ?? simulation.users[0]?.id);
-    const as = Number(c.req.query('as') ?? chat);
+    const chatId = Number(c.req.query('chat') ?? simulation.users[0]?.id);
+    // The id of a private chat is the id of its user.
+    const userId = Number(c.req.query('as') ?? chatId);
     const { notice = '', text = '' } = c.req.query();
-    c.header('Content-Security-Policy', POLICY);
+    c.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
     c.header('Cache-Control', 'no-store');
-    return c.html(await chatPage(simulation, assets, { chat, as, notice, text }));
+    return c.html(await chatPage(simulation, assets, { chatId, userId, notice, text }));
   });
   app.post('/chats/:chat/:as/:action', async (c) => {
     // Other sites must not send messages as a user.
@@ -101,11 +110,11 @@ export function chatSite(simulation: Simulation): (request: Request) => Promise<
     const sender = new SimulatedUser(simulation, user, Number(chat));
     const form = await c.req.raw.formData();
     const running = ACTIONS[action]?.(sender, form, simulation) ?? Promise.resolve('Unknown action');
-    // The error is not needed here, because the queue repeats an update that the bot does not accept.
+    // Prevents an unhandled rejection if the action fails after the delay. Before the delay, the race rejects.
     running.catch(() => undefined);
     const notice = await Promise.race([
       running,
-      delay(MAX_REPLY_MS, 'The bot has not accepted the update yet.'),
+      delay(MAX_ACCEPTANCE_WAIT_MS, 'The bot has not accepted the update yet.'),
     ]);
     const query = new URLSearchParams({ chat, as, ...(notice && { notice }) });
     return c.redirect(`/?${query}`, 303);

@@ -1,6 +1,6 @@
-/** The style of the chat, in addition to the style sheet of the pages. */
+/** The additional style sheet of the chat page, which also uses the style sheet of the pages of Plugs. */
 export const CHAT_STYLE = `@layer components {
-  /* With the reversed direction, the browser scrolls to the newest message first. */
+  /* In the reversed direction, the initial scroll position is at the newest message. */
   .messages {
     display: flex;
     flex-direction: column-reverse;
