@@ -1,4 +1,7 @@
-/** Checks the layers and the conventions of `src/` and `test/`, and that each rule reports a project that breaks it. */
+/**
+ * Checks that the project keeps the architecture rules. Two rules also apply to the files of `test/`. Also checks the
+ * rules themselves with small projects that break one rule or none.
+ */
 import { describe, expect, it } from 'vitest';
 import { INVALID_PROJECTS } from './architecture/invalid-projects.ts';
 import { readFiles } from './architecture/project.ts';
@@ -21,9 +24,9 @@ describe('the project', () => {
 });
 
 describe('the rules', () => {
-  for (const { rule, files, offences } of INVALID_PROJECTS) {
-    it(`the rule reports ${offences.join(' and ')}`, () => {
-      expect(RULES[rule](projectOf(new Map(Object.entries(files))))).toEqual(offences);
+  for (const { rule, files, violations } of INVALID_PROJECTS) {
+    it(`a rule reports ${violations.join(' and ')}`, () => {
+      expect(RULES[rule](projectOf(new Map(Object.entries(files))))).toEqual(violations);
     });
   }
 

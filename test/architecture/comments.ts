@@ -1,16 +1,16 @@
-/** The comments that a source file must have, and the comments that it must not have. */
+/** Rules for comments: a source file begins with a header, and no comment postpones work. Also finds docstrings. */
 import type { Comment } from 'oxc-parser';
 import { placeOf, type Source } from './source.ts';
 
 /** Source files that do not begin with a header that states their purpose. */
-export function headerOffenders(sources: Source[]): string[] {
+export function headerViolations(sources: Source[]): string[] {
   return sources
     .filter(({ text }) => !text.startsWith('/**'))
     .map(({ path }) => `${path} does not begin with a header`);
 }
 
 /** Comments that postpone work. Open work is tracked in the issue tracker. */
-export function postponedWorkOffenders(sources: Source[]): string[] {
+export function postponedWorkViolations(sources: Source[]): string[] {
   return sources.flatMap((source) =>
     source.comments
       .filter(({ value }) => /\b(TODO|FIXME)\b/.test(value))
@@ -19,7 +19,8 @@ export function postponedWorkOffenders(sources: Source[]): string[] {
 }
 
 /**
- * Whether a `/** *\/` block is directly above `offset`. The header of the file describes the file and does not count.
+ * Whether a `/** *\/` block is directly above `offset`. A block at the start of the file does not count, because it is
+ * the header of the file.
  */
 export function hasDocstring({ text, comments }: Source, offset: number): boolean {
   const isDirectlyAbove = ({ end }: Comment) =>

@@ -1,23 +1,24 @@
-/** Every function that the listed layers export has a docstring. */
+/** The rule that each exported function of `DOCUMENTED_LAYERS` has a docstring. */
 import type { Directive, Statement } from 'oxc-parser';
 import { hasDocstring } from './comments.ts';
 import { placeOf, type Source } from './source.ts';
 
 interface NamedFunction {
   name: string;
-  /** The offset of its statement, including `export`. */
+  /** The offset of the statement that declares the function, including `export`. */
   start: number;
+  /** Whether the declaration itself has `export`. A name can also be exported by a list. */
   isExported: boolean;
 }
 
 const DOCUMENTED_LAYERS = /^src\/(core|http|store|objects|rules|crypto)\//;
 
 /** Exported functions without a docstring. */
-export function docstringOffenders(sources: Source[]): string[] {
+export function docstringViolations(sources: Source[]): string[] {
   return sources.filter(({ path }) => DOCUMENTED_LAYERS.test(path)).flatMap(undocumentedFunctions);
 }
 
-/** Overloads share one docstring. */
+/** One docstring is enough for all overloads of a function. */
 function undocumentedFunctions(source: Source): string[] {
   const functions = source.program.body.flatMap(functionsIn);
   const documented = new Set(
@@ -29,6 +30,7 @@ function undocumentedFunctions(source: Source): string[] {
     .map(({ name, start }) => `${placeOf(source, start)} exports ${name} without a docstring`);
 }
 
+/** The functions that a statement at the top level of a module declares. */
 function functionsIn(statement: Statement | Directive): NamedFunction[] {
   const isExport =
     statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';

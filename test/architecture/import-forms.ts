@@ -1,9 +1,12 @@
-/** Import forms that the other checks cannot follow. */
+/** The rule against import forms that other checks cannot follow. */
 import { targetOf } from './imports.ts';
 import { placeOf, type Source } from './source.ts';
 
-/** Computed imports, whose target is unknown, and inline import types of files, which Biome's cycle check ignores. */
-export function importFormOffenders(sources: Source[]): string[] {
+/**
+ * Imports with a computed path, whose target is unknown, and types like `import('./a.ts').A`, which Biome's cycle check
+ * ignores.
+ */
+export function importFormViolations(sources: Source[]): string[] {
   return sources.flatMap((source) =>
     source.imports.flatMap((each) => {
       const place = placeOf(source, each.offset);

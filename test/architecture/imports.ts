@@ -1,21 +1,28 @@
-/** Collects every form of import in a module, including type imports. It does not check which imports are allowed. */
+/**
+ * Collects every form of import in a module, including type imports. This module does not check which imports are
+ * allowed.
+ */
 import { posix } from 'node:path';
 import { type Program, Visitor } from 'oxc-parser';
 
 export interface Import {
   /** Null for a computed specifier, which cannot be checked. */
   specifier: string | null;
-  /** True only for `import type`. A module that is imported only with inline `type` names is still loaded. */
+  /**
+   * True for `import type`, `export type … from` and inline import types. False for `import { type A }`, because the
+   * imported module is still loaded.
+   */
   isTypeOnly: boolean;
   /** True for `import('./a.ts').A` as a type. Biome's noImportCycles does not follow this form. */
   isInlineType: boolean;
+  /** The offset of the import in the text of the module. */
   offset: number;
 }
 
 /** `jsxImportSource` in tsconfig.json adds this import to each .tsx file. */
 const JSX_RUNTIME = 'hono/jsx/jsx-runtime';
 
-/** All imports of a module, in the order of the visitor. */
+/** All imports of a module. The import of the JSX runtime is the first import of a .tsx file. */
 export function collectImports(path: string, program: Program): Import[] {
   const imports: Import[] = [];
   const add = (source: object | null | undefined, offset: number, isTypeOnly = false, isInlineType = false) =>
@@ -39,15 +46,17 @@ export function collectImports(path: string, program: Program): Import[] {
   return imports;
 }
 
-/** The path from the project's root to the file that a relative specifier names; null for packages. */
+/**
+ * The path from the project's root to the file that a relative specifier names. Null for packages and built-in modules.
+ */
 export function targetOf(path: string, { specifier }: Import): string | null {
   if (!specifier?.startsWith('.')) return null;
   return posix.join(posix.dirname(path), specifier);
 }
 
 /**
- * The package of a specifier: `@hono/zod-validator` for `@hono/zod-validator/x`, `hono` for `hono/jsx`; null for files
- * and built-in modules.
+ * The package of a specifier: `@hono/zod-validator` for `@hono/zod-validator/x`, and `hono` for `hono/jsx`. Null for
+ * files, for built-in modules and for computed specifiers.
  */
 export function packageOf({ specifier }: Import): string | null {
   if (specifier === null || /^(\.|node:|cloudflare:)/.test(specifier)) return null;
@@ -55,6 +64,7 @@ export function packageOf({ specifier }: Import): string | null {
   return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
+/** The text of a string literal. Null for any other expression. */
 function literalOf(node: object | null | undefined): string | null {
   return node && 'value' in node && typeof node.value === 'string' ? node.value : null;
 }

@@ -1,24 +1,30 @@
 /** Small projects that each break one rule, with the violations that the rule must report. */
 import type { RuleName } from './rules.ts';
 
-type Texts = Record<string, string>;
-
 interface InvalidProject {
   rule: RuleName;
-  files: Texts;
-  offences: string[];
+  /** The text of each file, by path. */
+  files: Record<string, string>;
+  violations: string[];
 }
 
-const invalidFile = (rule: RuleName, path: string, text: string, ...offences: string[]): InvalidProject => ({
+/** A project of one file. Each violation is the path of the file followed by one of the given texts. */
+const invalidFile = (
+  rule: RuleName,
+  path: string,
+  text: string,
+  ...violations: string[]
+): InvalidProject => ({
   rule,
   files: { [path]: text },
-  offences: offences.map((offence) => `${path}${offence}`),
+  violations: violations.map((violation) => `${path}${violation}`),
 });
 
+// The names of the rules, which are the keys of `RULES`.
 const LAYERS = 'every import is from a lower layer or from the same layer';
 const DOMAINS = 'domains of core import only the domains listed for them';
-const PACKAGES = 'only http and contracts import Hono, only the store imports drizzle';
-const PURE = 'rules get the time and random values as parameters';
+const PACKAGES = 'each layer imports only packages that it may use';
+const PURE = 'functions of src/rules get the time and random values as parameters';
 const FORMS = 'every import has a form that can be checked';
 const RE_EXPORTS = 'no module exports what another module declares';
 const FOLDERS = 'no folder contains too many files';
@@ -28,8 +34,9 @@ const DOCS = 'exported functions of the inner layers have a docstring';
 const PLUG_WRITES = 'only one module writes to the table of plugs';
 const POSTPONED = 'no comment postpones work';
 
-const upwardImport = (from: string, text: string, to: string, why: string) =>
-  invalidFile(LAYERS, from, text, `:1 imports ${to}: ${why}`);
+/** A project in which the file `from` imports the file `to` of a layer that it may not import. */
+const upwardImport = (from: string, text: string, to: string, relation: string) =>
+  invalidFile(LAYERS, from, text, `:1 imports ${to}: ${relation}`);
 
 const INVALID_LAYERS: InvalidProject[] = [
   upwardImport('src/rules/a.ts', "import '../core/b.ts';", 'src/core/b.ts', 'rules may not import core'),
@@ -159,7 +166,7 @@ const INVALID_PACKAGES: InvalidProject[] = [
   invalidFile(PURE, 'src/rules/a.ts', 'const { now } = Date;', ':1 uses Date.now'),
 ];
 
-const INVALID_SHAPES: InvalidProject[] = [
+const INVALID_MODULES_AND_FOLDERS: InvalidProject[] = [
   invalidFile('every source file parses', 'src/core/a.ts', 'const = 1;', ' does not parse: Unexpected token'),
   invalidFile(FORMS, 'src/core/a.ts', 'await import(b);', ':1 computes the path of an import'),
   invalidFile(FORMS, 'src/core/a.ts', "type B = import('./b.ts').B;", ':1 imports ./b.ts inside a type'),
@@ -228,15 +235,16 @@ const INVALID_COMMENTS: InvalidProject[] = [
 export const INVALID_PROJECTS = [
   ...INVALID_LAYERS,
   ...INVALID_PACKAGES,
-  ...INVALID_SHAPES,
+  ...INVALID_MODULES_AND_FOLDERS,
   ...INVALID_COMMENTS,
 ];
 
+/** A project with too many files in one folder. */
 function crowdedFolder(folder: string, count: number, limit: number): InvalidProject {
   const paths = Array.from({ length: count }, (_, at) => `${folder}/a-${at}.ts`);
   return {
     rule: FOLDERS,
     files: Object.fromEntries(paths.map((path) => [path, ''])),
-    offences: [`${folder} contains ${count} files, more than ${limit}`],
+    violations: [`${folder} contains ${count} files, more than ${limit}`],
   };
 }

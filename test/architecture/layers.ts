@@ -1,15 +1,17 @@
 /**
- * The layers of `src/`, the domains of `core/`, and the allowed imports: only from lower layers or from the same layer.
+ * The rules for imports between the layers of `src/`, between the domains of `core/`, and of packages. A layer may
+ * import only itself and lower layers.
  */
 import { type Import, packageOf, targetOf } from './imports.ts';
 import { placeOf, type Source } from './source.ts';
 
 interface Layer {
   name: string;
+  /** A layer may import layers with a smaller rank. */
   rank: number;
 }
 
-const RANKS: Record<string, number> = {
+const LAYER_RANKS: Record<string, number> = {
   http: 3,
   core: 2,
   store: 1,
@@ -24,8 +26,11 @@ const ENTRY_POINTS: Record<string, Layer> = {
   'src/index.ts': { name: 'index.ts', rank: 6 },
   'src/app.ts': { name: 'app.ts', rank: 5 },
 };
+/** Contracts have the same rank, so they may not import each other. */
 const CONTRACT_RANK = 4;
-/** Node programs may import every layer below them; no layer may import a program. */
+/**
+ * A Node program may import every layer and program with a smaller rank. No layer of the worker may import a program.
+ */
 const PROGRAM_RANKS: Record<string, number> = {
   demo: 7,
   cli: 8,
@@ -35,7 +40,7 @@ const PROGRAM_RANKS: Record<string, number> = {
   screenshots: 10,
 };
 
-/** The domains of the use cases and of their shared code, from the highest to the lowest. */
+/** The domains that `scheduled`, `privacy` and `administration` may import, from the highest to the lowest. */
 const LOWER_DOMAINS = [
   'sign-in',
   'second-factor',
@@ -50,7 +55,7 @@ const LOWER_DOMAINS = [
   'guards',
 ] as const;
 
-/** What each domain of `core/` may import besides itself, `request` and `security-log`. */
+/** The domains that each domain of `core/` may import in addition to itself and to its `SHARED_DOMAINS`. */
 const DOMAINS: Record<string, readonly string[]> = {
   scheduled: ['privacy', 'administration', ...LOWER_DOMAINS],
   privacy: ['administration', ...LOWER_DOMAINS],
@@ -69,20 +74,23 @@ const DOMAINS: Record<string, readonly string[]> = {
   'security-log': [],
   request: [],
 };
-/** `request` contains the code that every use case needs, and must not depend on the security log. */
+/**
+ * Every domain may import `request` and `security-log`, except these two domains. `request` contains the code that
+ * every use case needs, and must not depend on the security log.
+ */
 const SHARED_DOMAINS: Record<string, readonly string[]> = { request: [], 'security-log': ['request'] };
 
-/** Imports from a higher layer or from another layer at the same level, and files that belong to no layer. */
-export function layerOffenders(sources: Source[]): string[] {
+/** Imports from a higher layer or from another layer of the same rank, and files that belong to no layer. */
+export function layerViolations(sources: Source[]): string[] {
   return sources.flatMap((source) => {
     const layer = layerOf(source.path);
     if (!layer) return [`${source.path} belongs to no layer`];
-    return source.imports.flatMap((each) => judgeImport(source, layer, each));
+    return source.imports.flatMap((each) => layerViolationsOf(source, layer, each));
   });
 }
 
-/** Imports between domains of `core/` that the list does not allow, and domains that are not in the list. */
-export function domainOffenders(sources: Source[]): string[] {
+/** Imports between domains of `core/` that `DOMAINS` does not allow, and files whose domain is not in `DOMAINS`. */
+export function domainViolations(sources: Source[]): string[] {
   return sources.flatMap((source) => {
     const from = domainOf(source.path);
     if (from === null) return [];
@@ -98,7 +106,7 @@ export function domainOffenders(sources: Source[]): string[] {
 }
 
 /** Imports of packages and platform modules that the layer may not use. */
-export function packageLayerOffenders(sources: Source[]): string[] {
+export function packageLayerViolations(sources: Source[]): string[] {
   return sources.flatMap((source) =>
     source.imports
       .filter((each) => !mayImportPackage(layerOf(source.path)?.name ?? '', each))
@@ -106,29 +114,34 @@ export function packageLayerOffenders(sources: Source[]): string[] {
   );
 }
 
+/** The layer of a file. Null if the file belongs to no layer. */
 function layerOf(path: string): Layer | null {
   const [, folder = '', second = '', file] = path.split('/');
   if (ENTRY_POINTS[path]) return ENTRY_POINTS[path];
   if (!path.startsWith('src/') || !second) return null;
-  if (folder === 'tools') return programOf(second, file);
+  if (folder === 'tools') return programLayer(second, file);
   if (folder === 'contracts') return file ? { name: `contracts/${second}`, rank: CONTRACT_RANK } : null;
-  const rank = RANKS[folder];
+  const rank = LAYER_RANKS[folder];
   return rank === undefined ? null : { name: folder, rank };
 }
 
-function programOf(program: string, file: string | undefined): Layer | null {
+function programLayer(program: string, file: string | undefined): Layer | null {
   const rank = PROGRAM_RANKS[program];
   return file === undefined || rank === undefined ? null : { name: `tools/${program}`, rank };
 }
 
-/** The domain of a file of `core/`, or null for any other file. A file directly in `core/` is in no domain. */
+/**
+ * The domain of a file of `core/`, or null for any other file. A file directly in `core/` belongs to no domain, so the
+ * result is an empty string.
+ */
 function domainOf(path: string): string | null {
   const [src, folder, domain = '', file] = path.split('/');
   if (src !== 'src' || folder !== 'core') return null;
   return file === undefined ? '' : domain;
 }
 
-function judgeImport(source: Source, from: Layer, each: Import): string[] {
+/** Returns one violation or none. */
+function layerViolationsOf(source: Source, from: Layer, each: Import): string[] {
   const target = targetOf(source.path, each);
   if (!target) return [];
   const to = layerOf(target);
@@ -147,7 +160,9 @@ function mayImportPackage(layer: string, each: Import): boolean {
   return true;
 }
 
-/** A use case combines statements of the store into one batch and needs the type of a statement. */
+/**
+ * Whether `core` imports only a type of statements. A use case needs this type to combine statements into one batch.
+ */
 function isBatchType(layer: string, { specifier, isTypeOnly }: Import): boolean {
   return layer === 'core' && isTypeOnly && specifier === 'drizzle-orm/batch';
 }

@@ -1,17 +1,18 @@
-/** Statements that write to the table of plugs, outside the one module that may do this and that creates the revisions. */
+/** The rule that only one module writes to the table of plugs. This module also creates the revision of each write. */
 import type { Files } from './source.ts';
 
 const WRITER = 'src/store/plugs/write.ts';
-/** Node programs load data into databases that have no other writer. */
-const PROGRAMS = 'src/tools/';
+/** Node programs may write plugs, because they load data into databases while no worker writes. */
+const PROGRAM_FOLDER = 'src/tools/';
 const SQL_WRITE =
   /\b(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+(?:["`]?plugs\b|\$\{plugs\})/i;
+/** Matches writes that are built with drizzle or with the shape `PLUG` of the store. */
 const BUILT_WRITE = /\.(?:insert|update|delete)\(plugs\)|\bPLUG\.(?:insert|assignments)\(/;
 
-/** The format of each violation is `file:line writes plugs`. */
-export function plugWriteOffenders(files: Files): string[] {
+/** Lines of other modules that write to the table of plugs. */
+export function plugWriteViolations(files: Files): string[] {
   return [...files].flatMap(([path, text]) => {
-    if (!path.startsWith('src/') || path === WRITER || path.startsWith(PROGRAMS)) return [];
+    if (!path.startsWith('src/') || path === WRITER || path.startsWith(PROGRAM_FOLDER)) return [];
     return text
       .split('\n')
       .flatMap((line, at) =>

@@ -1,18 +1,21 @@
-/** Functions in `rules/` are pure: time and random values are parameters, and are never read from globals. */
+/**
+ * The rule that functions of `src/rules/` are pure: they get the time and random values as parameters, not from
+ * globals.
+ */
 import { type Expression, type Node, Visitor } from 'oxc-parser';
 import { placeOf, type Source } from './source.ts';
 
-/** `globalThis` is included because it gives access to the other objects. */
+/** `globalThis` is included, because it gives access to `Date`, `Math`, `crypto` and `performance`. */
 const IMPURE = /^(Date\.now|Math\.random|(crypto|performance|globalThis)\.\w+)$/;
 
 /** Uses of the clock and of random sources in `rules/`. */
-export function purityOffenders(sources: Source[]): string[] {
-  return sources.filter(({ path }) => path.startsWith('src/rules/')).flatMap(impuritiesOf);
+export function purityViolations(sources: Source[]): string[] {
+  return sources.filter(({ path }) => path.startsWith('src/rules/')).flatMap(violationsOf);
 }
 
-function impuritiesOf(source: Source): string[] {
-  const offenders: string[] = [];
-  const add = (offset: number, what: string) => offenders.push(`${placeOf(source, offset)} uses ${what}`);
+function violationsOf(source: Source): string[] {
+  const violations: string[] = [];
+  const add = (offset: number, name: string) => violations.push(`${placeOf(source, offset)} uses ${name}`);
   new Visitor({
     MemberExpression: (node) => {
       const name = dottedName(node);
@@ -30,14 +33,14 @@ function impuritiesOf(source: Source): string[] {
       if (isDate(callee)) add(start, 'Date()');
     },
   }).visit(source.program);
-  return offenders;
+  return violations;
 }
 
 function isDate(callee: Expression): boolean {
   return callee.type === 'Identifier' && callee.name === 'Date';
 }
 
-/** Returns `crypto.subtle` for `crypto.subtle` and for `crypto['subtle']`. */
+/** Returns `crypto.subtle` for `crypto.subtle` and for `crypto['subtle']`. Empty for other kinds of expressions. */
 function dottedName(node: Node): string {
   if (node.type === 'Identifier') return node.name;
   if (node.type !== 'MemberExpression') return '';
@@ -46,6 +49,7 @@ function dottedName(node: Node): string {
   return `${dottedName(object)}.${last}`;
 }
 
+/** The name of a destructured property. Any other element, such as `...others`, counts as a property named `rest`. */
 function keyOf(property: Node): string {
   return property.type === 'Property' && property.key.type === 'Identifier' ? property.key.name : 'rest';
 }

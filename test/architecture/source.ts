@@ -15,19 +15,22 @@ export interface Source {
   errors: string[];
 }
 
-/** The .ts and .tsx modules of `src/` without declaration files, and the .js scripts that browsers load unchanged. */
+/**
+ * Parses the .ts and .tsx modules of `src/` without declaration files, and the .js scripts that browsers load
+ * unchanged. All other files are ignored.
+ */
 export function parseFiles(files: Files): Source[] {
   return [...files]
     .filter(([path]) => /^src\/.*\.(tsx?|js)$/.test(path) && !path.endsWith('.d.ts'))
     .map(([path, text]) => parseFile(path, text));
 }
 
-/** Files that cannot be parsed. */
-export function syntaxOffenders(sources: Source[]): string[] {
+/** The syntax errors of all modules. */
+export function syntaxViolations(sources: Source[]): string[] {
   return sources.flatMap(({ path, errors }) => errors.map((error) => `${path} does not parse: ${error}`));
 }
 
-/** `path:line`. Editors and terminals turn this format into a link. */
+/** The position of an offset as `path:line`. Editors and terminals convert this format to a link. */
 export function placeOf({ path, text }: Source, offset: number): string {
   return `${path}:${text.slice(0, offset).split('\n').length}`;
 }

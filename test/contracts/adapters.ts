@@ -1,10 +1,14 @@
-/** One adapter for each contract. All adapters have the same operations. */
+/**
+ * Adapters with which tests call the same operations in every contract. The contract v1 has one adapter for each kind
+ * of client.
+ */
 import { error, NO_SESSION } from '../worker/auction/auction.ts';
 import { NEW_PASSWORD, replacePassword } from '../worker/sessions/device.ts';
 import { idOf, updateAccount } from '../worker/support/accounts.ts';
 import { call, PASSWORD, type TestResponse } from '../worker/support/client.ts';
 import { failure } from '../worker/support/golden.ts';
 
+/** The tokens of one session. */
 export interface Session {
   access: string;
   refresh: string;
@@ -12,28 +16,33 @@ export interface Session {
 
 export interface Adapter {
   name: string;
-  /** Operations for which this contract has no route, and the name of the contract whose route is used instead. */
+  /** The operations for which the contract has no route, and the name of the adapter whose route is used instead. */
   substitutes: Partial<Record<'signUp' | 'signIn' | 'refresh' | 'changePassword', string>>;
   signUp: (email: string) => Promise<Session>;
   signIn: (email: string, password: string) => Promise<TestResponse>;
   /** The session in the response to a sign-in. */
   sessionOf: (response: TestResponse) => Session;
   me: (access: string) => Promise<TestResponse>;
-  /** The UUID of the account in the response of `me`. */
+  /** The UUID of the account that is named in the response of `me`. */
   idOf: (response: TestResponse) => Promise<string>;
   refresh: (refresh: string) => Promise<TestResponse>;
   /** The access token in the response to a refresh. */
   accessOf: (response: TestResponse) => string;
+  /** Changes the password from `PASSWORD` to `NEW_PASSWORD`. */
   changePassword: (email: string, session: Session) => Promise<void>;
   /**
-   * The detail of the security event of a password change, and whether the session that requested it remains active.
+   * The result of `changePassword`: the detail of the security event, and whether the session that requested the change
+   * remains active.
    */
-  changed: { detail: string; keepsCurrent: boolean };
+  passwordChange: { eventDetail: string; keepsCurrentSession: boolean };
   logOut: (session: Session) => Promise<TestResponse>;
-  wrongPassword: object;
-  ended: (reason: string) => object;
+  /** The error body of a sign-in with a wrong password. */
+  wrongPasswordError: object;
+  /** The error body of `me` if the session has ended for this reason. */
+  endedError: (reason: string) => object;
 }
 
+/** Returns the response, or throws an error if the response has another status. */
 function expectStatus(response: TestResponse, status: number): TestResponse {
   if (response.status !== status) throw new Error(`${response.status} ${JSON.stringify(response.body)}`);
   return response;
@@ -50,7 +59,7 @@ const register = async (email: string, fields: object) =>
 
 const changePasswordByCode = {
   changePassword: (email: string) => replacePassword(email),
-  changed: { detail: 'reset', keepsCurrent: false },
+  passwordChange: { eventDetail: 'reset', keepsCurrentSession: false },
 };
 
 const web: Adapter = {
@@ -65,8 +74,8 @@ const web: Adapter = {
   accessOf: ({ body }) => body.access_token,
   ...changePasswordByCode,
   logOut: ({ refresh, access }) => call('/auth/logout', { token: access, body: { refresh_token: refresh } }),
-  wrongPassword: failure('UNAUTHORIZED', 'Invalid email or password'),
-  ended: (reason) => failure('UNAUTHORIZED', 'Could not validate credentials', { reason }),
+  wrongPasswordError: failure('UNAUTHORIZED', 'Invalid email or password'),
+  endedError: (reason) => failure('UNAUTHORIZED', 'Could not validate credentials', { reason }),
 };
 
 const reader: Adapter = {
@@ -90,15 +99,15 @@ const devices: Adapter = {
   refresh: (refresh) => call('/auth/token/refresh/', { body: { refresh } }),
   accessOf: ({ body }) => body.access,
   logOut: ({ refresh }) => call('/auth/logout/', { body: { refresh } }),
-  wrongPassword: failure('UNAUTHORIZED', 'No active account found with the given credentials'),
-  ended: (reason) => ({ ...web.ended(reason), code: 'token_not_valid' }),
+  wrongPasswordError: failure('UNAUTHORIZED', 'No active account found with the given credentials'),
+  endedError: (reason) => ({ ...web.endedError(reason), code: 'token_not_valid' }),
 };
 
 const media: Adapter = {
   ...web,
   name: 'media',
-  // Users of this contract sign in with Plex. Tests cannot call Plex, so they set the Plex id in D1 and sign in
-  // with v1.
+  // Users of this contract sign in with Plex. Tests cannot call Plex, so they set the Plex id in D1 and use
+  // the routes of v1.
   substitutes: { signUp: web.name, signIn: web.name, changePassword: web.name },
   signUp: async (email) => {
     const session = await web.signUp(email);
@@ -110,7 +119,7 @@ const media: Adapter = {
   refresh: (refreshToken) => call('//api/auth/refresh', { body: { refreshToken } }),
   accessOf: ({ body }) => body.data.accessToken,
   logOut: ({ access }) => call('//api/auth/logout', { method: 'POST', token: access }),
-  ended: () => ({
+  endedError: () => ({
     success: false,
     error: { code: 'INVALID_TOKEN', message: 'Invalid authentication token' },
   }),
@@ -137,13 +146,13 @@ const auction: Adapter = {
     const body = { current_password: PASSWORD, new_password: NEW_PASSWORD };
     expectStatus(await call('//auth/change-password', { token: access, body }), 200);
   },
-  changed: { detail: 'by_owner', keepsCurrent: true },
+  passwordChange: { eventDetail: 'by_owner', keepsCurrentSession: true },
   logOut: ({ access }) => call('//auth/logout', { method: 'POST', token: access }),
-  wrongPassword: error('WRONG_CREDENTIALS', 'Invalid email or password'),
-  ended: () => NO_SESSION('SESSION_ENDED'),
+  wrongPasswordError: error('WRONG_CREDENTIALS', 'Invalid email or password'),
+  endedError: () => NO_SESSION('SESSION_ENDED'),
 };
 
 export const ADAPTERS = [web, reader, devices, media, auction];
 
-/** The contracts with a password login. */
-export const PASSWORD_CONTRACTS = ADAPTERS.filter(({ substitutes }) => !substitutes.signIn);
+/** The adapters of the contracts that have a login by password. */
+export const PASSWORD_ADAPTERS = ADAPTERS.filter(({ substitutes }) => !substitutes.signIn);

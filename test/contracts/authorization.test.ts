@@ -1,11 +1,14 @@
-/** Every route of every contract accepts the callers that have access and rejects all others. */
+/**
+ * Every route of every contract accepts the callers that have access and rejects all others. The access to the HTML
+ * pages is tested in test/worker/pages/access.test.ts and test/worker/pages/administration/access.test.ts.
+ */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { parseConfiguration } from '../../src/core/request/configuration.ts';
 import { sendForm } from '../worker/pages/page-client.ts';
 import { bindings } from '../worker/support/bindings.ts';
 import { call, type TestResponse } from '../worker/support/client.ts';
-import { forbidden, foreign, type Refusal, refusalOf } from './refusals.ts';
+import { foreignResourceRefusal, notAdministratorRefusal, type Refusal, refusalOf } from './refusals.ts';
 import type { Route } from './route.ts';
 import { nameOf, ROUTES, samplePath } from './routes.ts';
 import {
@@ -28,6 +31,7 @@ afterAll(() => {
 });
 
 interface Credentials {
+  /** The bearer token. */
   token?: string | undefined;
   /** The token that is sent in the cookie of the contract, with the origin of the service. */
   cookie?: string;
@@ -38,7 +42,7 @@ function cookieHeaders({ wording }: Route, token: string): Record<string, string
   return { Cookie: `${name}=${token}`, Origin: 'http://plugs.test' };
 }
 
-/** Sends the sample request of a route with the data of `sampleData`. */
+/** Sends the sample request of a route with the data of `sampleData`. A form is sent without credentials. */
 function sendSample(
   route: Route,
   sampleData: SampleData,
@@ -59,7 +63,9 @@ function expectRefusal(response: TestResponse, { status, body }: Refusal): void 
   expect(response.status).toBe(status);
 }
 
-/** The states in which the access token is valid, but its session or account is not active. A logout accepts the token. */
+/**
+ * The states in which the access token is valid, but its session or account is not active. A logout accepts the token.
+ */
 const INACTIVE: State[] = ['logged out', 'deactivated', 'inactive only in D1', 'account expired', 'deleted'];
 /** The states in which the token has a valid signature but is no valid access token. A logout accepts the token. */
 const EXPIRED_OR_REFRESH: State[] = ['expired', 'refresh token'];
@@ -68,9 +74,9 @@ const ACTIVE_SESSION: State[] = ['inactive only in D1', 'account expired'];
 
 const named = (routes: Route[]): [string, Route][] =>
   routes.map((route) => [`${route.method} ${route.path}`, route]);
-const withAccess = (...wanted: Route['access'][]) =>
+const routesWithAccess = (...wanted: Route['access'][]) =>
   named(ROUTES.filter(({ access }) => wanted.includes(access)));
-const RESTRICTED = withAccess('bearer', 'session', 'admin', 'optional');
+const RESTRICTED = routesWithAccess('bearer', 'session', 'admin', 'optional');
 
 it('the list `ROUTES` contains every route of the app and no other route', () => {
   const { routes } = createApp(parseConfiguration(bindings));
@@ -80,7 +86,7 @@ it('the list `ROUTES` contains every route of the app and no other route', () =>
 });
 
 describe('a sample request is accepted', () => {
-  it.each(withAccess('bearer', 'session', 'admin'))(
+  it.each(routesWithAccess('bearer', 'session', 'admin'))(
     '%s accepts the sample request of an account with access',
     async (_, route) => {
       const sampleData = await newSampleData();
@@ -88,7 +94,7 @@ describe('a sample request is accepted', () => {
     },
   );
 
-  it.each(withAccess('session'))(
+  it.each(routesWithAccess('session'))(
     '%s accepts the sample request with the session cookie',
     async (_, route) => {
       const sampleData = await newSampleData();
@@ -103,13 +109,16 @@ describe('a sample request is accepted', () => {
     },
   );
 
-  it.each(withAccess('optional'))('%s also accepts the sample request with a token', async (_, route) => {
-    const sampleData = await newSampleData();
-    expect((await sendSample(route, sampleData, sampleData)).status).toBe(route.status);
-  });
+  it.each(routesWithAccess('optional'))(
+    '%s also accepts the sample request with a token',
+    async (_, route) => {
+      const sampleData = await newSampleData();
+      expect((await sendSample(route, sampleData, sampleData)).status).toBe(route.status);
+    },
+  );
 });
 
-describe.each(STATES)('a token in the state: %s', (state) => {
+describe.each(STATES)('a request with a token in the state: %s', (state) => {
   let caller: Caller;
   beforeAll(async () => {
     caller = await callerIn(state);
@@ -119,9 +128,9 @@ describe.each(STATES)('a token in the state: %s', (state) => {
     (access === 'optional' && state === 'missing') ||
     (isLogout === true && [...INACTIVE, ...EXPIRED_OR_REFRESH].includes(state));
 
-  const refused = RESTRICTED.filter(([, route]) => !isAccepted(route));
+  const rejecting = RESTRICTED.filter(([, route]) => !isAccepted(route));
 
-  it.each(refused)('%s rejects the token and changes nothing', async (_, route) => {
+  it.each(rejecting)('%s rejects the request and changes nothing', async (_, route) => {
     const { sampleData, token } = caller;
     const before = await snapshot(sampleData);
     const refusal = refusalOf(route.wording, state);
@@ -154,11 +163,11 @@ describe('a user who is not an administrator', () => {
     await removeAdminRole(sampleData);
   });
 
-  it.each(withAccess('admin'))(
+  it.each(routesWithAccess('admin'))(
     '%s returns 403 to a user who is not an administrator, and changes nothing',
     async (_, route) => {
       const before = await snapshot(sampleData);
-      expectRefusal(await sendSample(route, sampleData, sampleData), forbidden(route.wording));
+      expectRefusal(await sendSample(route, sampleData, sampleData), notAdministratorRefusal(route.wording));
       expect(await snapshot(sampleData)).toEqual(before);
     },
   );
@@ -170,14 +179,14 @@ describe('the token of another account', () => {
     owner = await newSampleData();
   });
 
-  const owned = ROUTES.filter(({ other }) => other !== undefined);
+  const owned = ROUTES.filter(({ statusForOthers }) => statusForOthers !== undefined);
   it.each(named(owned))(
     '%s gives another account no access to the data of the owner, and changes nothing',
     async (_, route) => {
       const other = await newSampleData();
       await removeAdminRole(other);
       const [ownerBefore, otherBefore] = [await snapshot(owner), await snapshot(other)];
-      const refusal = foreign(route.other ?? 404);
+      const refusal = foreignResourceRefusal(route.statusForOthers ?? 404);
       expectRefusal(await sendSample(route, owner, other), refusal);
       if (route.access === 'session')
         expectRefusal(await sendSample(route, owner, { cookie: other.token }), refusal);
@@ -186,16 +195,18 @@ describe('the token of another account', () => {
     },
   );
 
-  const personal = ROUTES.filter(({ access, other }) => /bearer|session/.test(access) && other === undefined);
-  it.each(named(personal))('%s returns only data of the account of the token', async (_, route) => {
+  const personal = ROUTES.filter(
+    ({ access, statusForOthers }) => /bearer|session/.test(access) && statusForOthers === undefined,
+  );
+  it.each(named(personal))('%s neither returns nor changes data of another account', async (_, route) => {
     const other = await newSampleData();
     await removeAdminRole(other);
     const before = await snapshot(owner);
     const response = await sendSample(route, other, other);
     expect(response.status).toBe(route.status);
     const text = JSON.stringify(response.body) ?? '';
-    for (const mark of [owner.id, owner.email, owner.plugId, owner.trashedId])
-      expect(text).not.toContain(mark);
+    for (const value of [owner.id, owner.email, owner.plugId, owner.trashedId])
+      expect(text).not.toContain(value);
     expect(await snapshot(owner)).toEqual(before);
   });
 });

@@ -1,4 +1,7 @@
-/** A logout on any contract removes stored responses from the browser, but no cookies and no storage of other pages. */
+/**
+ * The header `Clear-Site-Data` of a logout in every contract. The browser deletes stored responses, but no cookies and
+ * no storage of other pages.
+ */
 import { expect, it } from 'vitest';
 import { call } from '../worker/support/client.ts';
 import { newSampleData } from './sample-data.ts';
@@ -6,7 +9,7 @@ import { newSampleData } from './sample-data.ts';
 const LOGOUTS = ['/auth/logout', '/auth/logout/all', '//api/auth/logout', '//auth/logout'];
 
 it.each(LOGOUTS)(
-  'a logout by POST %s removes stored responses from the browser, and nothing else',
+  'the response to a logout by POST %s clears the cache of the browser, and nothing else',
   async (path) => {
     const { token } = await newSampleData();
     const { status, headers } = await call(path, { method: 'POST', token, body: {} });
@@ -14,7 +17,10 @@ it.each(LOGOUTS)(
   },
 );
 
-it.each(LOGOUTS)('a rejected logout by POST %s removes nothing from the browser', async (path) => {
-  const { status, headers } = await call(path, { method: 'POST', token: 'invalid', body: {} });
-  expect([status, headers.get('Clear-Site-Data')]).toEqual([401, null]);
-});
+it.each(LOGOUTS)(
+  'the response to a rejected logout by POST %s clears nothing in the browser',
+  async (path) => {
+    const { status, headers } = await call(path, { method: 'POST', token: 'invalid', body: {} });
+    expect([status, headers.get('Clear-Site-Data')]).toEqual([401, null]);
+  },
+);

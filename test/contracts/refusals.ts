@@ -1,4 +1,4 @@
-/** The error of each contract for each state of a token, and for other rejections. */
+/** The expected error of each contract for each state of a token, and for other rejections. */
 import { DENIED, error, NO_SESSION } from '../worker/auction/auction.ts';
 import { failure, NOT_FOUND } from '../worker/support/golden.ts';
 import type { Wording } from './route.ts';
@@ -9,19 +9,19 @@ export interface Refusal {
   body: object;
 }
 
-type Table = Record<State, Refusal>;
+type RefusalTable = Record<State, Refusal>;
 
 const NOT_VALIDATED = 'Could not validate credentials';
 const EXPIRED = 'Token has expired';
 
 /** The three wordings of v1 differ in the error code, the message for a missing token, and the `code` of SimpleJWT. */
-function v1Refusals(code: string, missing: string, extraFields: object): Table {
+function v1Refusals(code: string, missingTokenMessage: string, extraFields: object): RefusalTable {
   const invalidToken = (message: string, reason?: string): Refusal => ({
     status: 401,
     body: { ...failure(code, message, reason ? { reason } : {}), ...extraFields },
   });
   return {
-    missing: { status: 401, body: failure(code, missing) },
+    missing: { status: 401, body: failure(code, missingTokenMessage) },
     forged: invalidToken(NOT_VALIDATED),
     expired: invalidToken(EXPIRED),
     'refresh token': invalidToken(NOT_VALIDATED),
@@ -42,7 +42,7 @@ const mediaRefusal = (code: string, message: string, status = 401): Refusal => (
 const INVALID_TOKEN = mediaRefusal('INVALID_TOKEN', 'Invalid authentication token');
 const TOKEN_EXPIRED = mediaRefusal('TOKEN_EXPIRED', 'Authentication token expired');
 
-const MEDIA: Table = {
+const MEDIA: RefusalTable = {
   missing: mediaRefusal('MISSING_TOKEN', 'Authentication token required'),
   forged: INVALID_TOKEN,
   expired: TOKEN_EXPIRED,
@@ -57,7 +57,7 @@ const MEDIA: Table = {
 const noSession = (code: string): Refusal => ({ status: 401, body: NO_SESSION(code) });
 const INACTIVE = { status: 403, body: error('SESSION_ENDED', 'Account is inactive') };
 
-const AUCTION: Table = {
+const AUCTION: RefusalTable = {
   missing: noSession('NOT_AUTHENTICATED'),
   forged: noSession('TOKEN_INVALID'),
   expired: noSession('TOKEN_EXPIRED'),
@@ -69,7 +69,7 @@ const AUCTION: Table = {
   deleted: { status: 404, body: error('ACCOUNT_DELETED', 'User not found') },
 };
 
-const TABLES: Record<Exclude<Wording, 'service' | 'page'>, Table> = {
+const TABLES: Record<Exclude<Wording, 'service' | 'page'>, RefusalTable> = {
   plugs: v1Refusals('HTTP_ERROR', 'Authentication required', {}),
   reader: v1Refusals('UNAUTHORIZED', NO_CREDENTIALS, {}),
   device: v1Refusals('UNAUTHORIZED', NO_CREDENTIALS, { code: 'token_not_valid' }),
@@ -77,18 +77,20 @@ const TABLES: Record<Exclude<Wording, 'service' | 'page'>, Table> = {
   auction: AUCTION,
 };
 
+/** @throws Error for a wording whose routes reject no token */
 export function refusalOf(wording: Wording, state: State): Refusal {
-  if (wording === 'service' || wording === 'page') throw new Error('these routes reject no caller');
+  if (wording === 'service' || wording === 'page')
+    throw new Error(`the routes with the wording ${wording} reject no token`);
   return TABLES[wording][state];
 }
 
 /** The error for an account that is not an administrator. */
-export function forbidden(wording: Wording): Refusal {
+export function notAdministratorRefusal(wording: Wording): Refusal {
   if (wording === 'media') return mediaRefusal('INSUFFICIENT_PERMISSIONS', 'Admin access required', 403);
   return { status: 403, body: failure('FORBIDDEN', 'You do not have permission to perform this action.') };
 }
 
 /** The error for a resource of another account. */
-export function foreign(status: 403 | 404): Refusal {
+export function foreignResourceRefusal(status: 403 | 404): Refusal {
   return { status, body: status === 403 ? DENIED : NOT_FOUND };
 }

@@ -8,7 +8,7 @@ import { nameOf, ROUTES, samplePath } from './routes.ts';
 import { type Caller, callerIn, NOW } from './sample-data.ts';
 
 /** The access check reads the row of the session and the row of its account. One more row is tolerated. */
-const MAX_ROWS = 3;
+const MAX_ROWS_READ = 3;
 const READS = ROUTES.filter(
   ({ method, access }) => method === 'GET' && !['public', 'page', 'administration'].includes(access),
 );
@@ -21,11 +21,13 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
-/** The database of the worker. It runs the statements of a batch one by one and counts the rows that they read. */
+/**
+ * Returns the D1 of the worker with a `batch` that runs the statements one by one and counts the rows that they read.
+ */
 function countedDatabase() {
-  const counts = { trips: 0, statements: 0, rowsRead: 0 };
+  const counts = { roundTrips: 0, statements: 0, rowsRead: 0 };
   const database = withBatch(async (statements) => {
-    counts.trips += 1;
+    counts.roundTrips += 1;
     const results = [];
     for (const statement of statements) {
       counts.statements += 1;
@@ -39,7 +41,7 @@ function countedDatabase() {
 }
 
 describe.each(['logged out', 'deactivated', 'inactive only in D1', 'account expired', 'deleted'] as const)(
-  'a token that is: %s',
+  'a token in the state: %s',
   (state) => {
     let caller: Caller;
     beforeAll(async () => {
@@ -47,7 +49,7 @@ describe.each(['logged out', 'deactivated', 'inactive only in D1', 'account expi
     });
 
     it.each(named)(
-      'a read with such a token reads at most three rows in one round trip: %s',
+      'a read with a token in this state reads at most three rows in one round trip: %s',
       async (_, route) => {
         const { sampleData, token } = caller;
         const { counts, database } = countedDatabase();
@@ -55,8 +57,8 @@ describe.each(['logged out', 'deactivated', 'inactive only in D1', 'account expi
         const { status, cost } = await call(path, { token, altered: { ...bindings, DB: database } });
         expect(status).toBeGreaterThanOrEqual(401);
         // The statement that stops the batch reports no count. No other statement runs, so no other row is read.
-        expect(counts).toEqual({ trips: 1, statements: 1, rowsRead: 0 });
-        expect(cost.rowsRead).toBeLessThanOrEqual(MAX_ROWS);
+        expect(counts).toEqual({ roundTrips: 1, statements: 1, rowsRead: 0 });
+        expect(cost.rowsRead).toBeLessThanOrEqual(MAX_ROWS_READ);
       },
     );
   },

@@ -1,4 +1,4 @@
-/** In production every contract rejects an unencrypted request. */
+/** In production every route except the health checks rejects an unencrypted request. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
@@ -50,12 +50,12 @@ it.each(others ?? [])('%s rejects a request over http, in the format of its cont
     return;
   }
   const body = await response.json<Record<string, unknown>>();
-  const shape = { media: 'success', auction: 'message', service: 'error' }[route.wording as string];
+  const errorKey = { media: 'success', auction: 'message', service: 'error' }[route.wording as string];
   const isDocumentation = route.path.startsWith('/api/v1/schema');
-  expect(body).toHaveProperty(isDocumentation ? 'error' : (shape ?? 'detail'));
+  expect(body).toHaveProperty(isDocumentation ? 'error' : (errorKey ?? 'detail'));
 });
 
-it.each(health ?? [])('%s accepts a request over http', async (_, route) => {
+it.each(health ?? [])('%s accepts a request over http, also with a trailing slash', async (_, route) => {
   expect((await send('http://plugs.example', route)).status).toBe(200);
   expect((await send('http://plugs.example', { ...route, path: `${route.path}/` })).status).toBe(200);
 });

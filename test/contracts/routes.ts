@@ -1,4 +1,4 @@
-/** Every route, the access that it requires, and a request that succeeds with that access. */
+/** Every route with the access that the route requires, and with a sample request and the status of its response. */
 
 import { passageDraft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
@@ -10,25 +10,25 @@ import { type Route, type RouteParts, routesUnder } from './route.ts';
 import type { SampleData } from './sample-data.ts';
 
 const plugs = routesUnder('/api/v1', 'plugs');
-const newReader = routesUnder('/api/v1', 'reader');
+const reader = routesUnder('/api/v1', 'reader');
 const device = routesUnder('/api/v1', 'device');
 const media = routesUnder('/api', 'media');
 const auction = routesUnder('', 'auction');
 const service = routesUnder('', 'service');
 const page = routesUnder('', 'page');
 
-const sends = (body: object): RouteParts => ({ body: () => body });
+const withBody = (body: object): RouteParts => ({ body: () => body });
 const credentials: RouteParts = { body: ({ email }) => ({ email, password: PASSWORD }) };
 const NAME = { first_name: 'New', last_name: 'Name' };
 const CONTACT = { email: 'new@example.com', company: 'Acme', job_title: 'CEO' };
 
 const ACCOUNTS = [
-  newReader('POST /auth/register', 'public', 201, {
+  reader('POST /auth/register', 'public', 201, {
     body: ({ fresh }) => ({ email: fresh, password: PASSWORD }),
   }),
-  newReader('POST /auth/login', 'public', 200, credentials),
-  newReader('POST /auth/refresh', 'public', 200, { body: ({ refresh }) => ({ refresh_token: refresh }) }),
-  newReader('GET /auth/me', 'bearer', 200),
+  reader('POST /auth/login', 'public', 200, credentials),
+  reader('POST /auth/refresh', 'public', 200, { body: ({ refresh }) => ({ refresh_token: refresh }) }),
+  reader('GET /auth/me', 'bearer', 200),
   plugs('POST /auth/send-otp', 'public', 200, { body: ({ email }) => ({ email }) }),
   plugs('POST /auth/reset-password', 'public', 200, { body: ({ email }) => ({ email }) }),
   plugs('POST /auth/verify-otp', 'public', 400, { body: ({ email }) => ({ email, otp_code: '000000' }) }),
@@ -40,8 +40,8 @@ const ACCOUNTS = [
     body: ({ email }) => ({ email, otp_code: '000000' }),
   }),
   plugs('POST /auth/change-email', 'bearer', 200, { body: ({ fresh }) => ({ new_email: fresh }) }),
-  plugs('POST /auth/change-email/confirm', 'bearer', 400, sends({ otp_code: '000000' })),
-  plugs('PUT /auth/timezone', 'bearer', 200, sends({ timezone: 'America/New_York' })),
+  plugs('POST /auth/change-email/confirm', 'bearer', 400, withBody({ otp_code: '000000' })),
+  plugs('PUT /auth/timezone', 'bearer', 200, withBody({ timezone: 'America/New_York' })),
   plugs('GET /auth/timezones', 'public', 200),
   device('POST /auth/token', 'public', 200, credentials),
   device('POST /auth/token/refresh', 'public', 200, { body: ({ refresh }) => ({ refresh }) }),
@@ -49,9 +49,9 @@ const ACCOUNTS = [
   device('POST /auth/logout/all', 'bearer', 200),
   device('GET /auth/users/me', 'bearer', 200),
   device('GET /auth/sessions', 'bearer', 200),
-  device('GET /auth/sessions/:id', 'bearer', 200, { other: 404 }),
-  device('POST /auth/sessions/revoke_all', 'bearer', 200, sends({ keep_current: false })),
-  device('POST /auth/sessions/:id/revoke', 'bearer', 200, { other: 404 }),
+  device('GET /auth/sessions/:id', 'bearer', 200, { statusForOthers: 404 }),
+  device('POST /auth/sessions/revoke_all', 'bearer', 200, withBody({ keep_current: false })),
+  device('POST /auth/sessions/:id/revoke', 'bearer', 200, { statusForOthers: 404 }),
   device('GET /auth/events', 'bearer', 200),
   device('POST /telegram/link', 'bearer', 200),
   device('GET /telegram/link', 'bearer', 200),
@@ -61,71 +61,71 @@ const ACCOUNTS = [
 const ADMINISTRATION = [
   device('GET /auth/users', 'admin', 200),
   device('GET /auth/users/:number', 'admin', 200),
-  device('PATCH /auth/users/:number', 'admin', 200, sends({ is_premium: true, role: 'admin' })),
+  device('PATCH /auth/users/:number', 'admin', 200, withBody({ is_premium: true, role: 'admin' })),
   device('POST /auth/users/:number/restore', 'admin', 200),
   device('POST /admin/users/import', 'admin', 200, { body: ({ fresh }) => ({ users: [{ email: fresh }] }) }),
-  newReader('POST /admin/passages', 'admin', 201, sends(passageDraft())),
-  newReader('PUT /admin/passages/:id', 'admin', 200, sends({ title: 'Another title' })),
-  newReader('DELETE /admin/passages/:id', 'admin', 204),
+  reader('POST /admin/passages', 'admin', 201, withBody(passageDraft())),
+  reader('PUT /admin/passages/:id', 'admin', 200, withBody({ title: 'Another title' })),
+  reader('DELETE /admin/passages/:id', 'admin', 204),
 ];
 
 const PLUGS = [
   plugs('GET /plugs', 'bearer', 200),
   plugs('GET /plugs/search?q=owned', 'bearer', 200),
   plugs('GET /plugs/stats', 'bearer', 200),
-  plugs('POST /plugs', 'bearer', 201, sends(NAME)),
+  plugs('POST /plugs', 'bearer', 201, withBody(NAME)),
   plugs('POST /plugs/import', 'bearer', 200, { body: ({ fresh }) => [{ email: fresh }] }),
   plugs('GET /plugs/export?format=csv', 'bearer', 200),
   plugs('GET /plugs/imports', 'bearer', 200),
-  plugs('POST /plugs/imports/:id/undo', 'bearer', 200, { other: 404 }),
+  plugs('POST /plugs/imports/:id/undo', 'bearer', 200, { statusForOthers: 404 }),
   plugs('PUT /plugs/by', 'bearer', 201, { body: ({ fresh }) => ({ match: { email: fresh }, ...NAME }) }),
-  plugs('PUT /plugs/by/:key/:value', 'bearer', 201, sends({ notes: 'changed' })),
+  plugs('PUT /plugs/by/:key/:value', 'bearer', 201, withBody({ notes: 'changed' })),
   plugs('POST /plugs/bulk', 'bearer', 200, {
     body: ({ plugId }) => ({ ids: [plugId], action: 'tag', values: { tags: ['new'] } }),
   }),
   plugs('GET /plugs/duplicates', 'bearer', 200),
   plugs('POST /plugs/duplicates/dismiss', 'bearer', 204, {
-    other: 404,
+    statusForOthers: 404,
     body: ({ plugId, importedPlugId }) => ({ ids: [plugId, importedPlugId] }),
   }),
   plugs('POST /plugs/merge', 'bearer', 200, {
     body: ({ plugId, winnerId }) => ({ winner_id: plugId, loser_ids: [winnerId] }),
   }),
   plugs('GET /plugs/merges', 'bearer', 200),
-  plugs('POST /plugs/merges/:merge_id/undo', 'bearer', 200, { other: 404 }),
-  plugs('GET /plugs/:id', 'bearer', 200, { other: 404 }),
-  plugs('PUT /plugs/:id', 'bearer', 200, { other: 404, ...sends({ notes: 'changed' }) }),
-  plugs('DELETE /plugs/:id', 'bearer', 204, { other: 404 }),
-  plugs('GET /plugs/:id/vcard', 'bearer', 200, { other: 404 }),
-  plugs('GET /plugs/:id/qr.svg', 'bearer', 200, { other: 404 }),
-  plugs('POST /plugs/:id/restore', 'bearer', 200, { other: 404 }),
-  plugs('GET /plugs/:id/history', 'bearer', 200, { other: 404 }),
-  plugs('POST /plugs/history/:id/undo', 'bearer', 200, { other: 404 }),
-  plugs('POST /plugs/:id/convert', 'bearer', 200, { other: 404, ...sends(CONTACT) }),
+  plugs('POST /plugs/merges/:merge_id/undo', 'bearer', 200, { statusForOthers: 404 }),
+  plugs('GET /plugs/:id', 'bearer', 200, { statusForOthers: 404 }),
+  plugs('PUT /plugs/:id', 'bearer', 200, { statusForOthers: 404, ...withBody({ notes: 'changed' }) }),
+  plugs('DELETE /plugs/:id', 'bearer', 204, { statusForOthers: 404 }),
+  plugs('GET /plugs/:id/vcard', 'bearer', 200, { statusForOthers: 404 }),
+  plugs('GET /plugs/:id/qr.svg', 'bearer', 200, { statusForOthers: 404 }),
+  plugs('POST /plugs/:id/restore', 'bearer', 200, { statusForOthers: 404 }),
+  plugs('GET /plugs/:id/history', 'bearer', 200, { statusForOthers: 404 }),
+  plugs('POST /plugs/history/:id/undo', 'bearer', 200, { statusForOthers: 404 }),
+  plugs('POST /plugs/:id/convert', 'bearer', 200, { statusForOthers: 404, ...withBody(CONTACT) }),
 ];
 
 const PASSAGES = [
-  newReader('GET /passages', 'optional', 200),
-  newReader('GET /passages/:id', 'optional', 200),
-  newReader('GET /progress', 'bearer', 200),
-  newReader('GET /progress/passages/:id', 'bearer', 200),
-  newReader(
+  reader('GET /passages', 'optional', 200),
+  reader('GET /passages/:id', 'optional', 200),
+  reader('GET /progress', 'bearer', 200),
+  reader('GET /progress/passages/:id', 'bearer', 200),
+  reader(
     'POST /progress/passages/:id/submit',
     'bearer',
     200,
-    sends({ answers: [], time_spent_seconds: 1 }),
+    withBody({ answers: [], time_spent_seconds: 1 }),
   ),
 ];
 
 const MEDIA = [
-  media('POST /auth/plex/login', 'public', 400, sends({ plexToken: '' })),
+  media('POST /auth/plex/login', 'public', 400, withBody({ plexToken: '' })),
   media('POST /auth/plex/pin', 'public', null),
   media('GET /auth/plex/pin/:id', 'public', 404),
   media('POST /auth/refresh', 'public', 200, { body: ({ refresh }) => ({ refreshToken: refresh }) }),
   media('POST /auth/logout', 'session', 200, { isLogout: true }),
   media('GET /auth/me', 'session', 200),
-  media('PUT /auth/me', 'session', 200, sends({ preferences: { theme: 'dark' } })),
-  media('DELETE /auth/me', 'session', 200, sends({ confirmation: 'DELETE_MY_ACCOUNT' })),
+  media('PUT /auth/me', 'session', 200, withBody({ preferences: { theme: 'dark' } })),
+  media('DELETE /auth/me', 'session', 200, withBody({ confirmation: 'DELETE_MY_ACCOUNT' })),
   media('GET /admin/users', 'admin', 200),
 ];
 
@@ -134,13 +134,13 @@ const AUCTION = [
     body: ({ fresh }) => ({ name: 'Ada Lovelace', email: fresh, password: PASSWORD }),
   }),
   auction('POST /auth/login', 'public', 200, credentials),
-  auction('GET /auth/me?user_id=:number', 'session', 200, { other: 403 }),
+  auction('GET /auth/me?user_id=:number', 'session', 200, { statusForOthers: 403 }),
   auction('PATCH /auth/profile', 'session', 200, {
-    other: 403,
+    statusForOthers: 403,
     body: ({ number }) => ({ user_id: number, city: 'Rome' }),
   }),
   auction('POST /auth/change-password', 'session', 200, {
-    other: 403,
+    statusForOthers: 403,
     body: ({ number }) => ({ user_id: number, current_password: PASSWORD, new_password: NEW_PASSWORD }),
   }),
   auction('POST /auth/logout', 'session', 200, { isLogout: true }),
@@ -155,8 +155,8 @@ const SERVICE = [
   service('GET /api/v1/schema/swagger-ui', 'public', 200),
   service('GET /api/v1/schema/redoc', 'public', 200),
   service('GET /docs', 'public', 302),
-  // A request without the secret of the webhook.
-  service('POST /telegram/webhook', 'public', 401, sends({ update_id: 1 })),
+  // The sample request does not contain the secret of the webhook.
+  service('POST /telegram/webhook', 'public', 401, withBody({ update_id: 1 })),
   page('GET /account/revert/:token', 'public', 404),
   page('POST /account/revert/:token', 'public', 404),
   page('GET /account/invitation/:token', 'public', 404),
@@ -188,8 +188,8 @@ const PAGES = [
   page('POST /web/account', 'page', 303, {
     form: () => ({ first_name: 'New', last_name: 'Name', time_zone: 'Europe/Rome' }),
   }),
-  ...[...ACCOUNT_PAGES, ...CONTACT_PAGES].map(({ sent, status, form }) =>
-    page(sent, 'page', status, form ? { form: () => form } : {}),
+  ...[...ACCOUNT_PAGES, ...CONTACT_PAGES].map(({ route, status, form }) =>
+    page(route, 'page', status, form ? { form: () => form } : {}),
   ),
   page('GET /web/account/telegram', 'page', 200),
   page('POST /web/account/telegram', 'page', 200, { form: () => ({}) }),
@@ -210,10 +210,10 @@ export const ROUTES: Route[] = [
   ...ADMINISTRATION_PAGES,
 ];
 
-/** The route in the notation of Hono, without the query of its sample. */
+/** The method and the path of a route in the notation of Hono, without the query of the sample request. */
 export const nameOf = ({ method, path }: Route): string => `${method} ${path.split('?', 1)[0]}`;
 
-/** The path of the sample request. The ids of `sampleData` replace its parameters. */
+/** The path of the sample request. The parameters of the path are replaced by values of `sampleData`. */
 export function samplePath({ path }: Route, sampleData: SampleData): string {
   const id = () => {
     if (path.includes('/imports/')) return sampleData.importId;

@@ -1,4 +1,4 @@
-/** An account with data of every kind, and callers with tokens in every state. */
+/** Creates an account with data of every kind, and callers with tokens in every state. */
 import { vi } from 'vitest';
 import { revisionId } from '../../src/rules/plugs/history/revision-number.ts';
 import { passageDraft } from '../worker/reading/reading.ts';
@@ -8,37 +8,44 @@ import { bindings } from '../worker/support/bindings.ts';
 import { call, freshEmail, signUp, type TestResponse } from '../worker/support/client.ts';
 import { HOUR, START } from '../worker/support/golden.ts';
 
+/** The ids of an account and of its data. */
 export interface SampleData {
+  /** The UUID of the account. */
   id: string;
+  /** The number of the account. */
   number: number;
   email: string;
   token: string;
   refresh: string;
   sessionId: number;
+  /** A live plug. */
   plugId: string;
+  /** A plug in the trash. */
   trashedId: string;
-  /** The revision that created the live plug. */
+  /** The revision that created the plug `plugId`. */
   revisionId: string;
   /** An import of one contact. */
   importId: string;
   /** The contact of the import. */
   importedPlugId: string;
-  /** A live plug, and the merge of another plug into it. */
+  /** A live plug into which another plug was merged, and this merge. */
   winnerId: string;
   mergeId: string;
   passageId: string;
   /** Another account that administrators read and change. */
   subjectNumber: number;
+  /** A deleted account. */
   deletedNumber: number;
   /** An e-mail address without an account. */
   fresh: string;
 }
 
-const run = (query: string, ...values: unknown[]) =>
+const execute = (query: string, ...values: unknown[]) =>
   bindings.DB.prepare(query)
     .bind(...values)
     .run();
 
+/** Returns the body of the response, or throws an error if the response is an error. */
 function expectSuccess(response: TestResponse): TestResponse['body'] {
   if (response.status > 204) throw new Error(`${response.status} ${JSON.stringify(response.body)}`);
   return response.body;
@@ -46,7 +53,7 @@ function expectSuccess(response: TestResponse): TestResponse['body'] {
 
 async function insertAccount(deletedAtMs: number | null): Promise<number> {
   const email = freshEmail('subject');
-  const { meta } = await run(
+  const { meta } = await execute(
     'INSERT INTO users (id, email, username, created_at, updated_at, deleted_at) VALUES (?, ?, ?, 0, 0, ?)',
     crypto.randomUUID(),
     email,
@@ -56,7 +63,10 @@ async function insertAccount(deletedAtMs: number | null): Promise<number> {
   return meta.last_row_id;
 }
 
-/** Creates an administrator's account. If a check were missing, the route would accept its token. */
+/**
+ * Creates an account and its data. The account is an administrator, so that a route of administrators would accept the
+ * token if the check of the state of the token were missing.
+ */
 export async function newSampleData(): Promise<SampleData> {
   const { id, email, token, refreshToken: refresh, sessionId } = await signUp('owner');
   const number = await numberOf({ id });
@@ -81,7 +91,7 @@ export async function newSampleData(): Promise<SampleData> {
     sessionId,
     plugId: live.id,
     trashedId: deleted.id,
-    revisionId: await ownRevision(number, live.id),
+    revisionId: await makeRevisionUnique(number, live.id),
     importId: imported.import_id,
     importedPlugId: imported.entries[0].id,
     winnerId: winner.id,
@@ -94,17 +104,17 @@ export async function newSampleData(): Promise<SampleData> {
 }
 
 /**
- * Returns the id of the first revision of a plug. The number of a revision is derived from its time, so two accounts
- * that write in the same millisecond have revisions with the same number. This function changes the number to one that
- * only this account has.
+ * Changes the number of the first revision of a plug to a number that only this account has, and returns the new id of
+ * the revision. The number of a revision is derived from the time of its write. Without the change, two accounts that
+ * write in the same millisecond would have revisions with the same id.
  */
-async function ownRevision(owner: number, plugId: string): Promise<string> {
+async function makeRevisionUnique(owner: number, plugId: string): Promise<string> {
   const plug = await bindings.DB.prepare('SELECT seq FROM plugs WHERE id = ?')
     .bind(plugId)
     .first<{ seq: number }>();
   const seq = (plug?.seq ?? 0) - owner;
-  await run('UPDATE plug_revisions SET seq = ? WHERE owner = ? AND seq = ?', seq, owner, seq + owner);
-  await run('UPDATE plugs SET seq = ? WHERE id = ?', seq, plugId);
+  await execute('UPDATE plug_revisions SET seq = ? WHERE owner = ? AND seq = ?', seq, owner, seq + owner);
+  await execute('UPDATE plugs SET seq = ? WHERE id = ?', seq, plugId);
   return revisionId(seq);
 }
 
@@ -155,20 +165,20 @@ export async function callerIn(state: State): Promise<Caller> {
 const INVALIDATIONS: Partial<Record<State, (sampleData: SampleData) => Promise<unknown>>> = {
   'logged out': async ({ token }) =>
     expectSuccess(await call('/auth/logout', { method: 'POST', token, body: {} })),
-  deactivated: (sampleData) => change(sampleData, { is_active: false }),
+  deactivated: (sampleData) => changeAccount(sampleData, { is_active: false }),
   'inactive only in D1': ({ number }) => updateAccount({ number }, { isActive: false }),
-  'account expired': (sampleData) => change(sampleData, { expiry_date: new Date(NOW).toISOString() }),
+  'account expired': (sampleData) => changeAccount(sampleData, { expiry_date: new Date(NOW).toISOString() }),
   deleted: async ({ token }) => {
     const body = { confirmation: 'DELETE_MY_ACCOUNT' };
     expectSuccess(await call('//api/auth/me', { method: 'DELETE', token, body }));
   },
 };
 
-async function change(sampleData: SampleData, changes: object): Promise<void> {
+async function changeAccount(sampleData: SampleData, changes: object): Promise<void> {
   expectSuccess(await (await administrator()).change(sampleData, changes));
 }
 
-/** All data that a rejected request could have changed. */
+/** Reads the data that a rejected request would change if the request were accepted. */
 export async function snapshot({ number, subjectNumber, deletedNumber }: SampleData): Promise<unknown[]> {
   const tables = ['sessions', 'plugs', 'plug_revisions', 'changesets', 'progress', 'idempotency_keys'];
   const owned = tables.map((table) =>

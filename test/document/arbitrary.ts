@@ -1,4 +1,4 @@
-/** Generates valid and invalid values for the schemas of the document. */
+/** Generates valid and invalid values for the schemas of an OpenAPI document. */
 import fc from 'fast-check';
 import type { OpenApiDocument, Schema } from './openapi.ts';
 import { resolvedSchema } from './strict-schema.ts';
@@ -23,37 +23,40 @@ export const UNUSUAL_VALUES = [
   'x'.repeat(5000),
 ];
 
-/** Values that the schema allows. */
-export function valid(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
+/** Generates values that the schema allows. */
+export function validValue(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
   const resolved = resolvedSchema(schema, document);
   const { anyOf, oneOf, ...rest } = resolved;
   const choices = anyOf ?? oneOf;
   if (choices) {
-    return fc.oneof(...choices.map((choice) => valid({ allOf: [rest, choice] }, document)));
+    return fc.oneof(...choices.map((choice) => validValue({ allOf: [rest, choice] }, document)));
   }
   if (resolved.enum) return fc.constantFrom(...resolved.enum);
   if (resolved.const !== undefined) return fc.constant(resolved.const);
   const types = [resolved.type ?? 'object'].flat();
-  return fc.oneof(...types.map((type) => ofType(type, resolved, document)));
+  return fc.oneof(...types.map((type) => valueOfType(type, resolved, document)));
 }
 
-/** Arbitrary values. Most have the documented fields, with an invalid value in some of them. */
-export function mostlyInvalid(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
+/**
+ * Generates values that the schema often does not allow. For an object, most values have some of the documented fields,
+ * and about a quarter of the fields have an unusual value.
+ */
+export function oftenInvalidValue(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
   const resolved = resolvedSchema(schema, document);
   const unusual = fc.oneof(fc.constantFrom<unknown>(...UNUSUAL_VALUES), fc.jsonValue({ maxDepth: 2 }));
   if (!resolved.properties) return unusual;
   const fields = Object.entries(resolved.properties).map(([name, field]) => [
     name,
     fc.oneof(
-      { weight: 3, arbitrary: valid(field, document) },
-      { weight: 1, arbitrary: mostlyInvalid(field, document) },
+      { weight: 3, arbitrary: validValue(field, document) },
+      { weight: 1, arbitrary: oftenInvalidValue(field, document) },
     ),
   ]);
   const shaped = fc.record(Object.fromEntries(fields), { requiredKeys: [] });
   return fc.oneof({ weight: 6, arbitrary: shaped }, { weight: 1, arbitrary: unusual });
 }
 
-function ofType(type: string, schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
+function valueOfType(type: string, schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
   switch (type) {
     case 'null':
       return fc.constant(null);
@@ -64,27 +67,29 @@ function ofType(type: string, schema: Schema, document: OpenApiDocument): fc.Arb
     case 'number':
       return fc.double({ min: schema.minimum ?? 0, max: schema.maximum ?? 1e6, noNaN: true });
     case 'array':
-      return fc.array(valid(schema.items ?? {}, document), {
+      return fc.array(validValue(schema.items ?? {}, document), {
         minLength: schema.minItems ?? 0,
         maxLength: Math.min(schema.maxItems ?? 5, 5),
       });
     case 'string':
-      return text(schema);
+      return textValue(schema);
     default:
-      return record(schema, document);
+      return recordValue(schema, document);
   }
 }
 
-function record(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
+function recordValue(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
   const { properties, required = [] } = schema;
   if (!properties)
     return fc.dictionary(fc.string({ maxLength: 10 }), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 3 });
-  const fields = Object.entries(properties).map(([name, field]) => [name, valid(field, document)] as const);
+  const fields = Object.entries(properties).map(
+    ([name, field]) => [name, validValue(field, document)] as const,
+  );
   const shape: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(fields);
   return fc.record(shape, { requiredKeys: required });
 }
 
-function text({ format, pattern, minLength = 0, maxLength = 60 }: Schema): fc.Arbitrary<string> {
+function textValue({ format, pattern, minLength = 0, maxLength = 60 }: Schema): fc.Arbitrary<string> {
   switch (format) {
     case 'email':
       return fc.stringMatching(/^[a-z]{3,12}$/).map((name) => `${name}@example.com`);

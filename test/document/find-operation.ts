@@ -7,23 +7,26 @@ export interface FoundOperation {
   operation: Operation;
 }
 
-/** The operation whose path matches. A literal segment has priority over a parameter. */
+/**
+ * The operation for the path and the method of a request, or undefined. A literal segment has priority over a
+ * parameter. The operation of HEAD is the operation of GET.
+ */
 export function findOperation(
   { paths }: OpenApiDocument,
   { method, url }: { method: string; url: string },
 ): FoundOperation | undefined {
   const segments = segmentsOf(new URL(url).pathname);
   const matching = Object.keys(paths).filter((path) => matchesPath(segmentsOf(path), segments));
-  const [path = ''] = matching.sort((one, other) => parametersIn(one) - parametersIn(other));
+  const [path = ''] = matching.sort((one, other) => parameterCountOf(one) - parameterCountOf(other));
   const verb = method.toLowerCase();
   const operation = paths[path]?.[verb === 'head' ? 'get' : verb];
   return operation && { path, operation };
 }
 
-/** The values of the path parameters in a URL. */
+/** The decoded values of the parameters of `path` in a URL. */
 export function pathValues(path: string, url: string): Record<string, string> {
   const segments = segmentsOf(new URL(url).pathname);
-  const values = segmentsOf(path).map((part, place): [string, string] => [part, segments[place] ?? '']);
+  const values = segmentsOf(path).map((part, at): [string, string] => [part, segments[at] ?? '']);
   const parameters = values.filter(([part]) => part.startsWith('{'));
   return Object.fromEntries(
     parameters.map(([part, value]) => [part.slice(1, -1), decodeURIComponent(value)]),
@@ -37,10 +40,10 @@ function segmentsOf(path: string): string[] {
 function matchesPath(pattern: string[], segments: string[]): boolean {
   return (
     pattern.length === segments.length &&
-    pattern.every((part, place) => part.startsWith('{') || part === segments[place])
+    pattern.every((part, at) => part.startsWith('{') || part === segments[at])
   );
 }
 
-function parametersIn(path: string): number {
+function parameterCountOf(path: string): number {
   return path.split('{').length - 1;
 }

@@ -34,7 +34,10 @@ export interface MediaType {
   examples?: Record<string, { value: unknown }>;
 }
 
-/** A response, or a reference to a response in `components`. `withResponses` replaces the reference. */
+/**
+ * A response, or a reference to a response in `components`. `withResolvedResponses` replaces such references by the
+ * responses.
+ */
 export interface DocumentedResponse {
   $ref?: string;
   description?: string;

@@ -1,4 +1,4 @@
-/** Checks that an accepted request matches the document, except for the tolerated differences below. */
+/** Checks that a request that the service accepts matches the document, except for the tolerated differences below. */
 import { isBlank, trimUnseen } from '../../src/rules/unseen-characters.ts';
 import { type FoundOperation, pathValues } from './find-operation.ts';
 import type { OpenApiDocument, Operation, Schema } from './openapi.ts';
@@ -14,10 +14,10 @@ export interface CheckedRequest {
   type?: string | null;
 }
 
-/** Operations that accept invalid rows and skip them. Their descriptions state this. */
+/** The ids of operations that accept invalid rows and skip them. The descriptions of these operations state this. */
 const SKIPS_INVALID_ROWS = new Set(['importAccounts']);
 
-/** Creates the check of one document. It returns the differences of a request. */
+/** Returns a function that lists the differences between a request and its operation in the document. */
 export function requestCheck(document: OpenApiDocument) {
   const validate = openValidation(document);
 
@@ -25,13 +25,13 @@ export function requestCheck(document: OpenApiDocument) {
     { path, operation }: FoundOperation,
     { url, body, type }: CheckedRequest,
   ): string[] {
-    const inPath = pathValues(path, url);
+    const valuesInPath = pathValues(path, url);
     const { searchParams, pathname } = new URL(url);
     const ofParameters = (operation.parameters ?? []).flatMap(({ name, in: place, required, schema }) => {
-      const sent = place === 'path' ? [inPath[name] ?? ''] : valuesOf(searchParams, name, pathname);
+      const sent = place === 'path' ? [valuesInPath[name] ?? ''] : valuesOf(searchParams, name, pathname);
       if (place !== 'path' && place !== 'query') return [];
       if (sent.length === 0) return required ? [`the parameter ${name} was not sent`] : [];
-      const problems = validate(schema, typed(sent, resolvedSchema(schema, document)));
+      const problems = validate(schema, convertedValue(sent, resolvedSchema(schema, document)));
       return problems.map((problem) => `the parameter ${name} of the request, ${problem}`);
     });
     const isFile = isDocumentedFile(operation, type ?? '');
@@ -46,7 +46,7 @@ export function requestCheck(document: OpenApiDocument) {
     const problems = validate(schema, JSON.parse(text));
     if (problems.length === 0) return [];
     const isTolerated = [undefined, null].some(
-      (blank) => validate(schema, JSON.parse(text, normalizing(blank))).length === 0,
+      (blank) => validate(schema, JSON.parse(text, normalizer(blank))).length === 0,
     );
     return isTolerated ? [] : problems.map((problem) => `the body of the request, ${problem}`);
   }
@@ -59,31 +59,32 @@ function isDocumentedFile({ requestBody }: Operation, contentType: string): bool
 }
 
 /**
- * The value after the service's normalization: spaces and invisible characters around a text are removed, Unicode forms
- * of one text are equal, blank texts are absent or null, and lists have no duplicates.
+ * Returns a reviver for `JSON.parse` that normalizes values as the service does: spaces and invisible characters around
+ * a text are removed, a text has the Unicode form NFC, and lists have no duplicates. A blank text becomes `blank`,
+ * which is null or, for an absent field, undefined.
  */
-function normalizing(blank: null | undefined) {
+function normalizer(blank: null | undefined) {
   return (_: string, value: unknown): unknown => {
     if (Array.isArray(value)) return [...new Set(value)];
     return typeof value === 'string' ? trimUnseen(value).normalize('NFC') || blank : value;
   };
 }
 
-/** The parameters in which a user types text. */
-const TYPED_TEXT = ['q', 'search', 'tag'];
+/** The query parameters that contain text of a user, in which `null` is a word. */
+const TEXT_PARAMETERS = ['q', 'search', 'tag'];
 
 /**
- * The values of a query parameter. In the contracts under `/api` a blank value means that the parameter was not sent,
- * and so does `null`, except in typed text.
+ * The values of a query parameter. The contracts under `/api` ignore a blank value and the value `null`. In the
+ * parameters of `TEXT_PARAMETERS` they ignore only a blank value.
  */
 function valuesOf(searchParams: URLSearchParams, name: string, pathname: string): string[] {
   const sent = searchParams.getAll(name);
-  const isGiven = (value: string) => !isBlank(value) && (value !== 'null' || TYPED_TEXT.includes(name));
+  const isGiven = (value: string) => !isBlank(value) && (value !== 'null' || TEXT_PARAMETERS.includes(name));
   return pathname.startsWith('/api/') ? sent.filter(isGiven) : sent;
 }
 
-/** The value of a query parameter with its documented type. The last of several values applies. */
-function typed(sent: string[], { type }: Schema): unknown {
+/** Converts the values of a parameter to the documented type. A parameter that is not a list has its last value. */
+function convertedValue(sent: string[], { type }: Schema): unknown {
   const text = sent.at(-1) ?? '';
   if (type === 'array') return sent;
   if (type === 'boolean') return text === 'true' || (text === 'false' ? false : text);

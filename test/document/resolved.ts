@@ -1,10 +1,14 @@
-/** A document in which the responses are part of the operations and are not references. */
+/** Replaces the references to responses in a document by the responses. */
 import type { DocumentedResponse, OpenApiDocument, Operation } from './openapi.ts';
 
-/** The same document without references to responses. The response objects and their schemas are shared. */
-export function withResponses(document: OpenApiDocument): OpenApiDocument {
+/**
+ * Returns the document with the responses in the operations instead of references. The result shares the response
+ * objects and their schemas with the given document.
+ * @throws Error if a response is missing in `components`
+ */
+export function withResolvedResponses(document: OpenApiDocument): OpenApiDocument {
   const resolve = (response: DocumentedResponse): DocumentedResponse =>
-    response.$ref ? referredTo(response.$ref, document) : response;
+    response.$ref ? referencedResponse(response.$ref, document) : response;
   const paths = mapValues(document.paths, (item) =>
     mapValues(
       item,
@@ -17,9 +21,9 @@ export function withResponses(document: OpenApiDocument): OpenApiDocument {
   return { ...document, paths };
 }
 
-function referredTo($ref: string, { components }: OpenApiDocument): DocumentedResponse {
+function referencedResponse($ref: string, { components }: OpenApiDocument): DocumentedResponse {
   const response = components.responses?.[$ref.replace('#/components/responses/', '')];
-  if (!response) throw new Error(`the document refers to ${$ref}, which it does not have`);
+  if (!response) throw new Error(`the document does not contain ${$ref}, to which it refers`);
   return response;
 }
 

@@ -4,7 +4,7 @@ import { hasExample, messageOf } from './failures.ts';
 import { type FoundOperation, findOperation } from './find-operation.ts';
 import type { DocumentedResponse, Header, MediaType, OpenApiDocument, Operation } from './openapi.ts';
 import { type CheckedRequest, requestCheck } from './request-check.ts';
-import { withResponses } from './resolved.ts';
+import { withResolvedResponses } from './resolved.ts';
 import { problemsOfHeaders, problemsOfRetryAfter } from './response-headers.ts';
 import {
   isNotFoundPage,
@@ -19,16 +19,16 @@ import { strictValidation } from './validation.ts';
 type CheckedResponse = Pick<Response, 'status' | 'headers' | 'text'>;
 
 export interface Expectation {
-  /** The test causes a failure on purpose, so that a 500 is an allowed response. */
+  /** Whether a 500 is allowed, because the test causes a failure on purpose. */
   mayFail?: boolean;
 }
 
 /**
- * Creates the check of one document. For a response or an accepted request that does not match, the check throws an
- * error with the differences.
+ * Returns the check of a response by this document. The check throws an error with the differences if the response does
+ * not match the document, or if the service has accepted a request that does not match.
  */
-export function responseCheck(served: OpenApiDocument) {
-  const document = withResponses(served);
+export function responseCheck(servedDocument: OpenApiDocument) {
+  const document = withResolvedResponses(servedDocument);
   const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
   const validate = strictValidation(document);
   const problemsOfRequest = requestCheck(document);
@@ -73,7 +73,7 @@ export function responseCheck(served: OpenApiDocument) {
   ): string[] {
     const { status, headers } = response;
     const { responses } = operation;
-    const documented = responses[status] ?? (status === 413 ? tooLargeOf(operation) : undefined);
+    const documented = responses[status] ?? (status === 413 ? undocumented413Of(operation) : undefined);
     if (!documented) return [`the documented statuses are ${Object.keys(responses).join(', ')}`];
     const ofHeaders = problemsOfHeaders(documented.headers ?? {}, headers, document);
     if (method === 'HEAD') return text === '' ? ofHeaders : [...ofHeaders, 'HEAD has a body'];
@@ -81,10 +81,11 @@ export function responseCheck(served: OpenApiDocument) {
   }
 
   /**
-   * The size of a body is checked before the route is found, so the check also applies to a route that reads no body.
-   * The response is then the documented response of an operation of the same contract with the same headers.
+   * The expected 413 of an operation without a body. Undefined for an operation with a body. The service checks the
+   * size of a body before it finds the route, so such an operation can respond with 413, but does not document it. The
+   * expected response is the 413 of another operation of the same contract that has the same headers.
    */
-  function tooLargeOf({ tags, requestBody, responses }: Operation): DocumentedResponse | undefined {
+  function undocumented413Of({ tags, requestBody, responses }: Operation): DocumentedResponse | undefined {
     if (requestBody) return undefined;
     const headers = headerNames(responses[500]);
     return operations
@@ -123,12 +124,12 @@ function headerNames(response: DocumentedResponse | undefined): string {
     .join();
 }
 
-/** Media, auction and the service have one tag each. All other tags belong to v1. */
+/** The contract of an operation. `Media`, `Auction` and `Service` have one tag each. All other tags belong to v1. */
 function contractOf({ tags: [tag = ''] }: Pick<Operation, 'tags'>): string {
   return ['Media', 'Auction', 'Service'].includes(tag) ? tag : 'v1';
 }
 
-/** All headers are optional, for responses that are sent before a route is found. */
+/** Makes all headers optional, for responses that are sent before a route is found. */
 function asOptional(headers: Record<string, Header>): Record<string, Header> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, header]) => [name, { ...header, required: false }]),

@@ -2,7 +2,7 @@
 import { type Schema as CheckedSchema, Validator } from '@cfworker/json-schema';
 import type { Header, OpenApiDocument } from './openapi.ts';
 
-/** Headers that every response may have and that a route does not document: HTTP, CORS and security headers. */
+/** Headers that every response may have and that no route documents: headers of HTTP, CORS, security and timing. */
 const UNDOCUMENTED = new Set(
   `Cache-Control, Connection, Content-Encoding, Content-Length, Content-Type, Date, Keep-Alive, Transfer-Encoding, Vary,
   Access-Control-Allow-Credentials, Access-Control-Allow-Origin, Access-Control-Expose-Headers,
@@ -37,11 +37,17 @@ export function problemsOfHeaders(
   return [...missing, ...wrong, ...unknown];
 }
 
-/** `Retry-After` and the seconds in the message must be the same number. */
+/**
+ * The differences between `Retry-After` and the seconds in the message, which must be the same number. If the message
+ * contains no seconds, only 429 and 503 may have `Retry-After`.
+ */
 export function problemsOfRetryAfter(status: number, sent: Headers, message: string): string[] {
   const seconds = sent.get('Retry-After');
-  const counted = /(\d+) seconds/.exec(message)?.[1];
-  if (counted) return counted === seconds ? [] : [`Retry-After is ${seconds}, the message has ${counted}`];
+  const secondsInMessage = /(\d+) seconds/.exec(message)?.[1];
+  if (secondsInMessage) {
+    const isEqual = secondsInMessage === seconds;
+    return isEqual ? [] : [`Retry-After is ${seconds}, the message has ${secondsInMessage}`];
+  }
   if (status === 429 || status === 503) return [];
   return seconds === null ? [] : [`Retry-After is ${seconds}, and the message does not contain it`];
 }

@@ -1,10 +1,10 @@
-/** A small document with one example of everything that the response check covers. */
+/** A small OpenAPI document for the tests of the response check. */
 import type { OpenApiDocument, Schema } from './openapi.ts';
 
 const text: Schema = { type: 'string' };
 const name: Schema = { type: 'object', properties: { name: text }, required: ['name'] };
 const aged: Schema = { type: 'object', properties: { age: { type: 'integer' } }, required: ['age'] };
-const sent: Schema = {
+const personInput: Schema = {
   type: 'object',
   properties: {
     name: { type: 'string', pattern: '^\\w+$' },
@@ -29,20 +29,21 @@ export const errorBody = (code: string, message: string, more: object = {}) => (
   detail: message,
   error: { code, message, timestamp: 1, ...more },
 });
-/** The error body of invalid input, with the message of its first field. */
+/** The error body of invalid input, with the message of the first invalid field. */
 export const invalidInput = (message: string) =>
   errorBody('BAD', message, { details: [{ field: 'name', message }] });
-/** An error whose message contains text from the request. */
+/** An error body whose message contains text from the request. */
 export const invalidTimeZone = (value: string) =>
   errorBody('BAD', `Invalid timezone: ${value}. Must be a zone.`);
+/** The content of an error response with these error bodies as examples. */
 const failures = (...values: object[]) => ({
   'application/json': {
     schema: failure,
-    examples: Object.fromEntries(values.map((value, place) => [place, { value }])),
+    examples: Object.fromEntries(values.map((value, at) => [at, { value }])),
   },
 });
 
-/** A document with operations that read and write people. */
+/** A document with operations that read and write people, and with an example of each kind of check. */
 export const SAMPLE_DOCUMENT: OpenApiDocument = {
   paths: {
     '/api/v1/people/{id}': {
@@ -60,7 +61,7 @@ export const SAMPLE_DOCUMENT: OpenApiDocument = {
             content: { 'application/json': { schema: { $ref: '#/components/schemas/Person' } } },
           },
           400: {
-            description: 'Wrong',
+            description: 'Invalid input',
             content: failures(
               invalidInput('A name is required'),
               invalidTimeZone('Mars'),
@@ -78,13 +79,13 @@ export const SAMPLE_DOCUMENT: OpenApiDocument = {
           },
           404: { description: 'Not found' },
           429: { $ref: '#/components/responses/TooMany' },
-          500: { description: 'Ours', content: failures(errorBody('INTERNAL', 'Internal')) },
+          500: { description: 'Internal error', content: failures(errorBody('INTERNAL', 'Internal')) },
         },
       },
       post: {
         operationId: 'updatePerson',
         tags: ['People'],
-        requestBody: { required: true, content: { 'application/json': { schema: sent } } },
+        requestBody: { required: true, content: { 'application/json': { schema: personInput } } },
         responses: {
           204: { description: 'Done' },
           413: { description: 'Too large', content: failures(errorBody('LARGE', 'Too large')) },

@@ -1,7 +1,7 @@
-/** Schemas for a check: references are resolved, and unknown properties are rejected or allowed. */
+/** Prepares schemas for a check: references are resolved, and unknown properties are rejected or allowed. */
 import type { OpenApiDocument, Schema } from './openapi.ts';
 
-/** A self-contained schema that rejects unknown properties. */
+/** A self-contained schema that rejects unknown properties, unless the schema itself defines `additionalProperties`. */
 export function strictSchema(schema: Schema, document: OpenApiDocument): Schema {
   return mapChildren(withoutUnknownProperties(resolvedSchema(schema, document)), (child) =>
     strictSchema(child, document),
@@ -13,7 +13,10 @@ export function openSchema(schema: Schema, document: OpenApiDocument): Schema {
   return mapChildren(resolvedSchema(schema, document), (child) => openSchema(child, document));
 }
 
-/** The schema with its reference resolved and its `allOf` parts merged. */
+/**
+ * The schema with its own reference resolved and its `allOf` parts merged. The schemas of its properties stay
+ * unchanged.
+ */
 export function resolvedSchema(schema: Schema, document: OpenApiDocument): Schema {
   const { $ref, allOf, ...own } = schema;
   if ($ref) return { ...resolvedSchema(referencedSchema($ref, document), document), ...own };
@@ -24,10 +27,11 @@ export function resolvedSchema(schema: Schema, document: OpenApiDocument): Schem
 function referencedSchema($ref: string, document: OpenApiDocument): Schema {
   const name = $ref.replace('#/components/schemas/', '');
   const schema = document.components.schemas[name];
-  if (!schema) throw new Error(`the document refers to ${$ref}, which it does not contain`);
+  if (!schema) throw new Error(`the document refers to ${$ref}, which the document does not contain`);
   return schema;
 }
 
+/** The keywords of `other` replace the keywords of `one`. The `properties` and `required` of both schemas are united. */
 function merged(one: Schema, other: Schema): Schema {
   return {
     ...one,

@@ -1,4 +1,7 @@
-/** Checks the responses of undocumented paths: 404 with the error body of the contract of the path. */
+/**
+ * Checks the responses of paths that the document does not describe: the HTML pages, the webhook of Telegram, and
+ * unknown paths. An unknown path responds with 404 and the error body of the contract of the path.
+ */
 import { messageOf } from './failures.ts';
 import type { Schema } from './openapi.ts';
 import type { Validation } from './validation.ts';
@@ -11,30 +14,36 @@ const ERROR_SCHEMAS: [string, Schema][] = [
   ['/', schemaReference('ServiceError')],
 ];
 
-/** Bodies that are too large and requests over a limit are rejected before a route is looked up. */
-const STATUSES = [404, 413, 429];
+/**
+ * The statuses of unknown paths. A body that is too large or a request over a limit is rejected before the route is
+ * found.
+ */
+const UNKNOWN_PATH_STATUSES = [404, 413, 429];
 
 /** The paths of the HTML pages, which the document does not describe. */
-const PAGE = /^\/(?:(?:web|admin)(?:\/.*)?|dev\/components\/?|account\/(?:revert|invitation)\/.*)?$/;
+const PAGE_PATH = /^\/(?:(?:web|admin)(?:\/.*)?|dev\/components\/?|account\/(?:revert|invitation)\/.*)?$/;
 
-/** The path that receives the updates of Telegram. The document does not describe it, because no client calls it. */
-const WEBHOOK = '/telegram/webhook';
+/**
+ * The path that receives updates from Telegram. The document does not describe this path, because only Telegram calls
+ * it.
+ */
+const WEBHOOK_PATH = '/telegram/webhook';
 const WEBHOOK_STATUSES = [200, 400, 401, 403, 404, 413, 415, 500, 503];
 
 /** Matches inline code and styles in a text whose attribute values are removed. */
-const INLINE = /<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/;
+const INLINE_CODE = /<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/;
 
 /** Whether a path belongs to the HTML pages. */
 export function isPagePath({ pathname }: URL): boolean {
-  return PAGE.test(pathname);
+  return PAGE_PATH.test(pathname);
 }
 
-/** Whether a request is sent by Telegram. */
+/** Whether the request has the method and the path of the webhook of Telegram. */
 export function isWebhook(method: string, { pathname }: URL): boolean {
-  return method === 'POST' && pathname.replace(/\/$/, '') === WEBHOOK;
+  return method === 'POST' && pathname.replace(/\/$/, '') === WEBHOOK_PATH;
 }
 
-/** The problems of a response to Telegram: only an error has a body. */
+/** The problems of a response of the webhook. A 200 must have no body, and every other response must have a body. */
 export function problemsOfWebhook({ status }: Pick<Response, 'status'>, text: string): string[] {
   return [
     ...(WEBHOOK_STATUSES.includes(status) ? [] : [`the webhook responds with ${status}`]),
@@ -42,14 +51,14 @@ export function problemsOfWebhook({ status }: Pick<Response, 'status'>, text: st
   ];
 }
 
-/** Whether the response is the HTML page for a path that has no page. */
+/** Whether the response is a 404 with an HTML page. */
 export function isNotFoundPage({ status, headers }: Pick<Response, 'status' | 'headers'>): boolean {
   return status === 404 && /^text\/html/i.test(headers.get('Content-Type') ?? '');
 }
 
 /**
- * The problems of a response of an HTML page. It must be HTML, a file to save, an SVG image, a redirect, or empty for htmx, and it
- * must not be stored.
+ * The problems of a response of an HTML page. The response must be HTML without inline code, a file to save, an SVG
+ * image, or a redirect without a body, also a redirect for htmx. Caches must not store the response.
  */
 export function problemsOfPage(
   { status, headers }: Pick<Response, 'status' | 'headers'>,
@@ -60,9 +69,11 @@ export function problemsOfPage(
   const isImage = /^image\/svg\+xml/i.test(headers.get('Content-Type') ?? '');
   const isEmpty = text === '' && (headers.has('Location') || headers.has('HX-Redirect'));
   return [
-    ...(isHtml || isFile || isImage || isEmpty ? [] : [`a page is neither HTML nor a redirect (${status})`]),
+    ...(isHtml || isFile || isImage || isEmpty
+      ? []
+      : [`a page is neither HTML, a file, an image nor a redirect (${status})`]),
     ...(headers.get('Cache-Control') === 'no-store' ? [] : ['a page may be stored']),
-    ...(isHtml && INLINE.test(text.replace(/"[^"]*"/g, '""'))
+    ...(isHtml && INLINE_CODE.test(text.replace(/"[^"]*"/g, '""'))
       ? ['a page contains inline code or style']
       : []),
   ];
@@ -74,7 +85,7 @@ export function problemsOfUnknown(
   { status, text }: { status: number; text: string },
   validate: Validation,
 ): string[] {
-  if (!STATUSES.includes(status)) return ['the route is not documented'];
+  if (!UNKNOWN_PATH_STATUSES.includes(status)) return ['the route is not documented'];
   const [, schema = {}] = ERROR_SCHEMAS.find(([prefix]) => `${pathname}/`.startsWith(prefix)) ?? [];
   const body: unknown = JSON.parse(text);
   const problems = validate(schema, body);
@@ -82,7 +93,9 @@ export function problemsOfUnknown(
   return ['the message of an undocumented path must be "Not found"'];
 }
 
-/** A reference to a schema. The validators are cached by this object, so each validator is created once. */
+/**
+ * A reference to a schema. Validators are cached by the object of the schema, so each reference is created only once.
+ */
 function schemaReference(name: string): Schema {
   return { $ref: `#/components/schemas/${name}` };
 }

@@ -1,12 +1,12 @@
 /**
- * Validates values by schemas of the document. Each validator is created once, because thousands of responses use the
- * same few schemas.
+ * Validates values against schemas of the document. Each validator is created only once, because thousands of responses
+ * use the same few schemas.
  */
 import { type Schema as CheckedSchema, Validator } from '@cfworker/json-schema';
 import type { OpenApiDocument, Schema } from './openapi.ts';
 import { openSchema, strictSchema } from './strict-schema.ts';
 
-/** Returns the errors of a value. */
+/** Returns the errors of a value, or an empty list if the value is valid. */
 export type Validation = (schema: Schema, value: unknown) => string[];
 
 /** Creates the validation of responses. Unknown properties are errors. */
@@ -19,6 +19,7 @@ export function openValidation(document: OpenApiDocument): Validation {
   return validationBy((schema) => openSchema(schema, document));
 }
 
+/** Caches the validators by the object of the schema. `prepare` makes a schema self-contained. */
 function validationBy(prepare: (schema: Schema) => Schema): Validation {
   const validators = new Map<Schema, Validator>();
   return (schema, value) => {

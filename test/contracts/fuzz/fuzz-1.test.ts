@@ -1,3 +1,4 @@
+/** The first part of the tests that fuzz.ts divides among four files. */
 import { fuzzOperations } from './fuzz.ts';
 
 fuzzOperations(1);

@@ -1,7 +1,7 @@
 /**
- * Sends dozens of generated requests to every operation of the OpenAPI document. About half of them are invalid; no
- * response may be a server error. The operations are divided among the test files `fuzz-1` to `fuzz-4`, which the
- * workers of the test run execute in parallel.
+ * Sends generated requests, many of which are invalid, to every operation of the OpenAPI document. Every response must
+ * match the document, and no response may be a server error. The operations are divided among the test files `fuzz-1`
+ * to `fuzz-4`, which the test run executes in parallel.
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -17,23 +17,29 @@ import {
   PLAIN_USER,
   SAMPLE,
   type Target,
-  TOO_LARGE,
+  TOO_LARGE_BODY,
 } from './fuzzed-request.ts';
-import { needsNewAccount, type Prepared, prepareRequest, VALID_PLEX_TOKEN } from './fuzzed-sample-data.ts';
+import {
+  needsNewAccount,
+  type PreparedRequest,
+  prepareRequest,
+  VALID_PLEX_TOKEN,
+} from './fuzzed-sample-data.ts';
 
 /** The seed is fixed, so that a failure can be repeated. */
 const SEED = 20_261_121;
-const RUNS = 40;
-const SINGLE_USE_RUNS = 16;
+const REQUEST_COUNT = 40;
+/** The number of requests to an operation for which each request needs a new account. */
+const SINGLE_USE_REQUEST_COUNT = 16;
 /** Requests that are always sent, because a random choice may not include them. */
 const ALWAYS_SENT: FuzzedRequest[] = [
   SAMPLE,
   { ...SAMPLE, token: '' },
   { ...SAMPLE, token: PLAIN_USER },
-  { ...SAMPLE, body: TOO_LARGE },
+  { ...SAMPLE, body: TOO_LARGE_BODY },
 ];
-/** Rejections that no generated request causes, because they depend on other accounts or on Plex. */
-const UNREACHABLE_REFUSALS: Record<string, number[]> = {
+/** Statuses that no generated request causes, by operation id. These rejections depend on other accounts or on Plex. */
+const UNREACHABLE_STATUSES: Record<string, number[]> = {
   restoreAccount: [400],
   restorePlug: [400],
   pollMediaPin: [400, 401],
@@ -41,14 +47,14 @@ const UNREACHABLE_REFUSALS: Record<string, number[]> = {
 };
 
 /** The number of test files that share the operations. */
-const PARTS = 4;
+const PART_COUNT = 4;
 
 const document = documentOf(bindings);
 const targets: Target[] = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ method, path, operation })),
 );
 
-/** Declares the tests of every fourth operation, beginning with the operation at position `part`. */
+/** Declares a test for every fourth operation, beginning with the operation at position `part`, from 1. */
 export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
   beforeEach(() => {
     vi.spyOn(globalThis, 'fetch').mockImplementation(fakePlex);
@@ -58,13 +64,14 @@ export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
     vi.restoreAllMocks();
   });
 
-  const operations = targets.filter((_, index) => index % PARTS === part - 1);
+  const operations = targets.filter((_, index) => index % PART_COUNT === part - 1);
   it.each(operations)('$method $path responds as the document describes', { timeout: 60_000 }, fuzzOperation);
 }
 
+/** Sends generated requests to one operation, and checks that they cause each reachable kind of response. */
 async function fuzzOperation(target: Target): Promise<void> {
   const { operationId, responses } = target.operation;
-  const numRuns = needsNewAccount(operationId) ? SINGLE_USE_RUNS : RUNS;
+  const numRuns = needsNewAccount(operationId) ? SINGLE_USE_REQUEST_COUNT : REQUEST_COUNT;
   const route = routeOf(target);
   const [shared, { token: plainToken }] = [await newSampleData(), await signUp('plain')];
   const statuses = new Set<number>();
@@ -75,11 +82,12 @@ async function fuzzOperation(target: Target): Promise<void> {
     expect(status).toBeLessThan(500);
   });
   await fc.assert(property, { numRuns, seed: SEED, examples: ALWAYS_SENT.map((each) => [each]) });
-  // The requests must cause both the success and every reachable rejection of the operation.
-  const unreachable = UNREACHABLE_REFUSALS[operationId] ?? [];
+  // The requests must cause a success, and 400 and 401 if the operation documents these statuses and they are
+  // reachable.
+  const unreachable = UNREACHABLE_STATUSES[operationId] ?? [];
   const refusals = [400, 401].filter((status) => responses[status] && !unreachable.includes(status));
-  const seen = { isServed: [...statuses].some((status) => status < 400), statuses: [...statuses] };
-  expect(seen).toEqual({ isServed: true, statuses: expect.arrayContaining(refusals) });
+  const observed = { isServed: [...statuses].some((status) => status < 400), statuses: [...statuses] };
+  expect(observed).toEqual({ isServed: true, statuses: expect.arrayContaining(refusals) });
 }
 
 /** A fake of Plex that responds to every PIN request with a PIN and accepts one token. */
@@ -106,23 +114,26 @@ function routeOf({ method, path }: Target): Route {
   return route;
 }
 
-/** Sends the body as bytes. For a string, the platform would add a `Content-Type` when the generated one is empty. */
+/**
+ * Builds the request of the worker. The body consists of bytes, because the platform would add a `Content-Type` to a
+ * string even if the generated `Content-Type` is empty.
+ */
 function requestOf(
   { method, operation }: Target,
   route: Route,
   fuzzed: FuzzedRequest,
-  { sampleData, plainToken, ...prepared }: Prepared & { plainToken: string },
+  { sampleData, plainToken, ...prepared }: PreparedRequest & { plainToken: string },
 ): Request {
   const [path = '', query = ''] = (prepared.path ?? samplePath(route, sampleData)).split('?', 2);
   const search = query ? `${fuzzed.query || '?'}&${query}` : fuzzed.query;
   const headers = new Headers({ 'CF-Connecting-IP': freshAddress() });
-  for (const [name, value] of Object.entries(fuzzed.headers)) headers.set(name, asHeader(value));
+  for (const [name, value] of Object.entries(fuzzed.headers)) headers.set(name, headerValue(value));
   const token = fuzzed.token === PLAIN_USER ? plainToken : (fuzzed.token ?? sampleData.token);
   if (token) headers.set('Authorization', `Bearer ${token}`);
-  if (fuzzed.type) headers.set('Content-Type', fuzzed.type);
-  const sample = () =>
+  if (fuzzed.contentType) headers.set('Content-Type', fuzzed.contentType);
+  const sampleBody = () =>
     JSON.stringify({ ...route.body?.(sampleData), ...prepared.body, ...Object(fuzzed.body) });
-  const text = typeof fuzzed.body === 'string' ? fuzzed.body : operation.requestBody && sample();
+  const text = typeof fuzzed.body === 'string' ? fuzzed.body : operation.requestBody && sampleBody();
   const body = text ? new TextEncoder().encode(text) : null;
   if (body && method !== 'get') headers.set('Content-Length', String(body.byteLength));
   const url = `http://plugs.test${fuzzed.path ?? path}${search}`;
@@ -136,6 +147,6 @@ function requestOf(
 }
 
 /** Replaces the characters that the platform rejects in headers before the worker receives the request. */
-function asHeader(value: unknown): string {
+function headerValue(value: unknown): string {
   return String(value).replace(/[^\x20-\x7e]/g, '?');
 }

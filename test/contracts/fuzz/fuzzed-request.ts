@@ -1,10 +1,10 @@
 /** Generates requests to one operation of the OpenAPI document: valid requests, and requests with invalid parts. */
 import fc from 'fast-check';
-import { mostlyInvalid, UNUSUAL_VALUES, valid } from '../../document/arbitrary.ts';
+import { oftenInvalidValue, UNUSUAL_VALUES, validValue } from '../../document/arbitrary.ts';
 import type { OpenApiDocument, Operation, Parameter } from '../../document/openapi.ts';
 
-/** Larger than the body limit of most routes. */
-export const TOO_LARGE = JSON.stringify({ padding: 'x'.repeat(400_000) });
+/** A body that is larger than the body limit of most routes. */
+export const TOO_LARGE_BODY = JSON.stringify({ padding: 'x'.repeat(400_000) });
 
 export interface Target {
   method: string;
@@ -16,16 +16,18 @@ export interface Target {
 /** Placeholder for the token of an account that is not an administrator. */
 export const PLAIN_USER = 'plain user';
 
-/** A generated request. Null is replaced when the request is sent: by an existing id or by a valid token. */
+/** A generated request. */
 export interface FuzzedRequest {
+  /** Null stands for the path of the sample request, which contains existing ids. */
   path: string | null;
   query: string;
   headers: Record<string, unknown>;
+  /** Null stands for the token of an administrator. An empty string stands for no token. */
   token: string | null;
-  type: string;
+  contentType: string;
   /** Whether a GET is sent as HEAD. */
   isHead: boolean;
-  /** The text of the body, or the fields to change in the body of the sample. */
+  /** The text of the body, or the fields that replace fields of the body of the sample request. */
   body: string | object;
 }
 
@@ -35,12 +37,12 @@ export const SAMPLE: FuzzedRequest = {
   query: '',
   headers: {},
   token: null,
-  type: 'application/json',
+  contentType: 'application/json',
   isHead: false,
   body: {},
 };
 
-/** A random request. About half of the generated requests match the document. */
+/** Generates requests. Each part of a request is taken from the sample request or generated, and may be invalid. */
 export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arbitrary<FuzzedRequest> {
   const parameters = target.operation.parameters ?? [];
   const parametersIn = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place);
@@ -49,15 +51,15 @@ export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arb
     query: sampleOr('', queryOf(parametersIn('query'), document)),
     headers: sampleOr({}, valuesOf(parametersIn('header'), document, [])),
     token: sampleOr(null, fc.constantFrom('', 'none', 'a.b.c', PLAIN_USER, PLAIN_USER), 6),
-    type: sampleOr('application/json', fc.constantFrom('', 'text/plain', 'application/jsonp'), 9),
+    contentType: sampleOr('application/json', fc.constantFrom('', 'text/plain', 'application/jsonp'), 9),
     isHead: sampleOr(false, fc.constant(true), 6),
     body: bodyOf(target, document),
   });
 }
 
 /**
- * Returns the sample value with the given weight, otherwise a generated value. If every part of a request were
- * invalid, the first check would reject it. Most parts of each request must therefore be valid.
+ * Generates the sample value `weight` times as often as another value. Most parts of a request must be valid, because
+ * the first check of the service rejects a request in which every part is invalid.
  */
 function sampleOr<Sample, Other>(
   sample: Sample,
@@ -74,10 +76,11 @@ function pathOf({ path }: Target, parameters: Parameter[], document: OpenApiDocu
   );
 }
 
+/** Generates values for some of the parameters, and always for the required keys. Most values are valid. */
 function valuesOf(parameters: Parameter[], document: OpenApiDocument, requiredKeys: string[]) {
   const values = parameters.map(({ name, schema }) => {
-    const asDocumented = { weight: 3, arbitrary: valid(schema, document) };
-    return [name, fc.oneof(asDocumented, { weight: 1, arbitrary: mostlyInvalid(schema, document) })];
+    const asDocumented = { weight: 3, arbitrary: validValue(schema, document) };
+    return [name, fc.oneof(asDocumented, { weight: 1, arbitrary: oftenInvalidValue(schema, document) })];
   });
   const record: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(values);
   return fc.record(record, { requiredKeys });
@@ -85,25 +88,25 @@ function valuesOf(parameters: Parameter[], document: OpenApiDocument, requiredKe
 
 function bodyOf({ operation }: Target, document: OpenApiDocument): fc.Arbitrary<string | object> {
   const schema = operation.requestBody?.content['application/json']?.schema;
-  if (!schema) return sampleOr('', fc.constantFrom(' ', '{}', '{"a":1}', '{', TOO_LARGE), 4);
-  const fields = mostlyInvalid(schema, document).map((value) => Object(value) as object);
+  if (!schema) return sampleOr('', fc.constantFrom(' ', '{}', '{"a":1}', '{', TOO_LARGE_BODY), 4);
+  const fields = oftenInvalidValue(schema, document).map((value) => Object(value) as object);
   return fc.oneof(
     { weight: 4, arbitrary: fc.constant({}) },
     { weight: 4, arbitrary: fields },
-    { weight: 4, arbitrary: valid(schema, document).map((value) => JSON.stringify(value)) },
-    { weight: 4, arbitrary: mostlyInvalid(schema, document).map((value) => JSON.stringify(value)) },
+    { weight: 4, arbitrary: validValue(schema, document).map((value) => JSON.stringify(value)) },
+    { weight: 4, arbitrary: oftenInvalidValue(schema, document).map((value) => JSON.stringify(value)) },
     {
       weight: 1,
-      arbitrary: fc.constantFrom('{', '[]', 'null', '"text"', '{"a":1', TOO_LARGE, ...UNUSUAL_VALUES),
+      arbitrary: fc.constantFrom('{', '[]', 'null', '"text"', '{"a":1', TOO_LARGE_BODY, ...UNUSUAL_VALUES),
     },
   );
 }
 
-/** Generates query strings: some send parameters twice, and a list parameter once for each entry. */
+/** Generates query strings. Some contain a parameter twice. A list parameter is repeated for each entry of the list. */
 function queryOf(parameters: Parameter[], document: OpenApiDocument): fc.Arbitrary<string> {
-  const twice = fc.subarray(parameters.map(({ name }) => name));
+  const repeatedNames = fc.subarray(parameters.map(({ name }) => name));
   return fc
-    .tuple(valuesOf(parameters, document, []), sampleOr<string[], string[]>([], twice, 3))
+    .tuple(valuesOf(parameters, document, []), sampleOr<string[], string[]>([], repeatedNames, 3))
     .map(([query, repeated]) => {
       const pairs = Object.entries(query).flatMap(([name, value]) => {
         const values = repeated.includes(name) ? [value, value].flat() : [value].flat();

@@ -8,31 +8,40 @@ import { call, freshEmail, mailedCode, type TestResponse } from '../../worker/su
 import { START } from '../../worker/support/golden.ts';
 import { newSampleData, type SampleData } from '../sample-data.ts';
 
-/** Operations that end sessions, change the password or have a low limit. Each request needs a new account. */
+/**
+ * Matches the ids of operations that end sessions, change the password or have a low limit. Each request needs a new
+ * account.
+ */
 const SINGLE_USE =
   /logOut|deleteMedia|revoke|refresh|rotate|resetPassword|verifyReset|changeAuctionPassword|InBulk|email|sendVerification/i;
-/** The Plex token that the fake of Plex accepts. */
+/** The Plex token that the fake of Plex in fuzz.ts accepts. */
 export const VALID_PLEX_TOKEN = 'valid-plex-token';
 
-/** The data of one request, and its differences from the sample of the route. */
-export interface Prepared {
+/** The data of one request, and the differences between this request and the sample request of the route. */
+export interface PreparedRequest {
   sampleData: SampleData;
+  /** Fields that replace fields of the body of the sample request. */
   body?: object;
   path?: string;
 }
 
-/** For each operation: creates the data that the previous request used up, or that the sample data does not contain. */
-const RENEWALS: Record<
+/**
+ * By operation id: functions that create the data that the previous request used up or that the sample data does not
+ * contain.
+ */
+const PREPARATIONS: Record<
   string,
-  (sampleData: SampleData) => Promise<Omit<Prepared, 'sampleData'> & { sampleData?: Partial<SampleData> }>
+  (
+    sampleData: SampleData,
+  ) => Promise<Omit<PreparedRequest, 'sampleData'> & { sampleData?: Partial<SampleData> }>
 > = {
-  register: withFreshEmail,
-  signUpAtAuction: withFreshEmail,
-  importAccounts: withFreshEmail,
+  register: renewFreshEmail,
+  signUpAtAuction: renewFreshEmail,
+  importAccounts: renewFreshEmail,
   createPlug: async () => ({ body: { last_name: freshEmail() } }),
-  deletePlug: async (sampleData) => ({ sampleData: { plugId: await newPlug(sampleData) } }),
+  deletePlug: async (sampleData) => ({ sampleData: { plugId: await createNewPlug(sampleData) } }),
   convertPlug: async (sampleData) => ({
-    sampleData: { plugId: await newPlug(sampleData) },
+    sampleData: { plugId: await createNewPlug(sampleData) },
     body: { email: freshEmail('contact') },
   }),
   restorePlug: async ({ trashedId, token }) => {
@@ -47,9 +56,11 @@ const RENEWALS: Record<
     await updateAccount({ number: deletedNumber }, { deletedAtMs: START });
     return {};
   },
-  verifyResetCode: async ({ email }) => ({ body: { otp_code: await sentCode(email) } }),
+  verifyResetCode: async ({ email }) => ({ body: { otp_code: await requestResetCode(email) } }),
   resetPassword: async ({ email }) => {
-    const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await sentCode(email) } });
+    const { body } = await call('/auth/verify-otp', {
+      body: { email, otp_code: await requestResetCode(email) },
+    });
     return { body: { token: body.token, new_password: NEW_PASSWORD } };
   },
   verifyEmail: async ({ email, token }) => {
@@ -61,7 +72,7 @@ const RENEWALS: Record<
     await call('/auth/change-email', { token, body: { new_email } });
     return { body: { otp_code: await mailedCode(new_email) } };
   },
-  requestEmailChange: withFreshEmail,
+  requestEmailChange: renewFreshEmail,
   logInToMediaWithPlex: async () => ({ body: { plexToken: VALID_PLEX_TOKEN } }),
   pollMediaPin: async () => {
     const { body } = await call('//api/auth/plex/pin', { method: 'POST' });
@@ -74,18 +85,18 @@ export function needsNewAccount(operationId: string): boolean {
   return SINGLE_USE.test(operationId);
 }
 
-/** Prepares the data for the next request of an operation. */
-export async function prepareRequest(operationId: string, shared: SampleData): Promise<Prepared> {
+/** Prepares the data for the next request of an operation. `shared` is used unless each request needs a new account. */
+export async function prepareRequest(operationId: string, shared: SampleData): Promise<PreparedRequest> {
   const base = needsNewAccount(operationId) ? await newSampleData() : shared;
-  const { sampleData, ...rest } = (await RENEWALS[operationId]?.(base)) ?? {};
+  const { sampleData, ...rest } = (await PREPARATIONS[operationId]?.(base)) ?? {};
   return { sampleData: { ...base, ...sampleData }, ...rest };
 }
 
-async function withFreshEmail() {
+async function renewFreshEmail() {
   return { sampleData: { fresh: freshEmail('fresh') } };
 }
 
-async function newPlug({ token }: SampleData): Promise<string> {
+async function createNewPlug({ token }: SampleData): Promise<string> {
   const created: TestResponse = await call('/plugs/', {
     token,
     body: { first_name: 'New', last_name: freshEmail() },
@@ -93,7 +104,8 @@ async function newPlug({ token }: SampleData): Promise<string> {
   return created.body.id;
 }
 
-async function sentCode(email: string): Promise<string> {
+/** Requests a code for a password reset, and returns the code from the e-mail. */
+async function requestResetCode(email: string): Promise<string> {
   await call('/auth/send-otp', { body: { email } });
   return mailedCode(email);
 }

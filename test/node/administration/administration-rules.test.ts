@@ -5,19 +5,33 @@ import { signInObstacles } from '../../../src/rules/administration/sign-in-obsta
 import { unusualDay } from '../../../src/rules/administration/unusual-day.ts';
 
 const NOW = 1_000;
-const OPEN = { deletedAtMs: null, isActive: true, expiresAtMs: null, passwordHash: 'hash', plexId: null };
-const known = (lockedUntilMs: number | null) => ({ attemptClass: 'known', lockedUntilMs }) as const;
-const other = (lockedUntilMs: number | null) => ({ attemptClass: 'other', lockedUntilMs }) as const;
+const OPEN_ACCOUNT = {
+  deletedAtMs: null,
+  isActive: true,
+  expiresAtMs: null,
+  passwordHash: 'hash',
+  plexId: null,
+};
+/** The failed sign-ins from networks from which the owner has signed in before. */
+const knownFailures = (lockedUntilMs: number | null) => ({ attemptClass: 'known', lockedUntilMs }) as const;
+/** The failed sign-ins from all other networks. */
+const otherFailures = (lockedUntilMs: number | null) => ({ attemptClass: 'other', lockedUntilMs }) as const;
 
 describe('the obstacles of a sign-in', () => {
-  it('finds no obstacle for an open account, also with failures and a lock that has ended', () => {
-    expect(signInObstacles(OPEN, [], NOW)).toEqual([]);
-    expect(signInObstacles({ ...OPEN, expiresAtMs: NOW + 1 }, [known(null), other(NOW)], NOW)).toEqual([]);
+  it('an open account has no obstacle, also with failures and with a lock that has ended', () => {
+    expect(signInObstacles(OPEN_ACCOUNT, [], NOW)).toEqual([]);
+    expect(
+      signInObstacles(
+        { ...OPEN_ACCOUNT, expiresAtMs: NOW + 1 },
+        [knownFailures(null), otherFailures(NOW)],
+        NOW,
+      ),
+    ).toEqual([]);
   });
 
-  it('lists all obstacles, the most permanent obstacle first', () => {
+  it('all obstacles are listed, the most permanent obstacle first', () => {
     const closed = { deletedAtMs: 5, isActive: false, expiresAtMs: NOW, passwordHash: null, plexId: null };
-    expect(signInObstacles(closed, [other(2_000)], NOW)).toEqual([
+    expect(signInObstacles(closed, [otherFailures(2_000)], NOW)).toEqual([
       { kind: 'deleted', atMs: 5 },
       { kind: 'deactivated' },
       { kind: 'expired', atMs: NOW },
@@ -26,17 +40,22 @@ describe('the obstacles of a sign-in', () => {
     ]);
   });
 
-  it('finds no obstacle for an account without a password that is linked with Plex', () => {
-    expect(signInObstacles({ ...OPEN, passwordHash: null, plexId: '7' }, [], NOW)).toEqual([]);
+  it('an account without a password that is linked with Plex has no obstacle', () => {
+    expect(signInObstacles({ ...OPEN_ACCOUNT, passwordHash: null, plexId: '7' }, [], NOW)).toEqual([]);
   });
 
   it.each([
-    [[known(2_000)], 'known', 2_000],
-    [[known(2_000), other(null)], 'known', 2_000],
-    [[known(2_000), other(3_000)], 'all', 3_000],
-  ] as const)('reports which networks are locked', (failures, networks, untilMs) => {
-    expect(signInObstacles(OPEN, [...failures], NOW)).toEqual([{ kind: 'locked', untilMs, networks }]);
-  });
+    [[knownFailures(2_000)], 'known', 2_000],
+    [[knownFailures(2_000), otherFailures(null)], 'known', 2_000],
+    [[knownFailures(2_000), otherFailures(3_000)], 'all', 3_000],
+  ] as const)(
+    'a lock is reported with its networks, until the last of the locks ends: %j',
+    (failures, networks, untilMs) => {
+      expect(signInObstacles(OPEN_ACCOUNT, [...failures], NOW)).toEqual([
+        { kind: 'locked', untilMs, networks },
+      ]);
+    },
+  );
 });
 
 describe('the values of a figure', () => {
@@ -47,11 +66,11 @@ describe('the values of a figure', () => {
   ];
   const days = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'];
 
-  it('returns a count of 0 for a day without a figure', () => {
+  it('a count is 0 on a day without a figure', () => {
     expect(dailyCounts(figures, 'registered', days)).toEqual([0, 0, 2, 0, 0]);
   });
 
-  it('returns the level of the previous day for a day without a figure', () => {
+  it('a level on a day without a figure is the level of the previous day, or 0 before the first figure', () => {
     expect(dailyLevels(figures, 'accounts', days)).toEqual([0, 5, 5, 7, 7]);
   });
 });
@@ -60,18 +79,18 @@ describe('the days with unusual failures', () => {
   const days = Array.from({ length: 30 }, (_, at) => `day ${at}`);
   const counts = (values: Record<number, number>, usual = 20) => days.map((_, at) => values[at] ?? usual);
 
-  it('returns the day of the last 7 days with many more failures than usual', () => {
+  it('the unusual day is the day with the most failures of the last 7 days, if there are many more than usual', () => {
     expect(unusualDay(days, counts({ 25: 180, 27: 100 }))).toEqual({ day: 'day 25', count: 180, factor: 9 });
     expect(unusualDay(days, counts({ 29: 60 }, 0))).toEqual({ day: 'day 29', count: 60, factor: null });
   });
 
   it.each([
-    { failures: counts({}) },
-    { failures: counts({ 22: 500 }) },
-    { failures: counts({ 29: 79 }) },
-    { failures: counts({ 29: 49 }, 1) },
-    { failures: [] },
-  ])('returns null for a usual week', ({ failures }) => {
+    { reason: 'all days are equal', failures: counts({}) },
+    { reason: 'the day is older than 7 days', failures: counts({ 22: 500 }) },
+    { reason: 'the number of failures is less than 4 times the usual number', failures: counts({ 29: 79 }) },
+    { reason: 'there are fewer than 50 failures', failures: counts({ 29: 49 }, 1) },
+    { reason: 'there are no figures', failures: [] },
+  ])('no day is unusual if $reason', ({ failures }) => {
     expect(unusualDay(days, failures)).toBeNull();
   });
 });

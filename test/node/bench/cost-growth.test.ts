@@ -1,6 +1,7 @@
 /**
- * A page reads the same number of rows in a table of a million plugs and in a table of a thousand. It also reads the
- * same number in an account of ten thousand plugs and in an account of a hundred. The tests compare counts, not times.
+ * An API request reads the same number of rows from a table of a million plugs and from a table of a thousand plugs. A
+ * list and the statistics also read the same number of rows in an account with 10,000 plugs and in an account with 100
+ * plugs. The tests compare counts, not times.
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,16 +20,22 @@ import { signIn } from '../../../src/tools/bench/seed/signed-in.ts';
 import { bundleProduct, type WorkerBundle } from '../../../src/tools/bench/worker-bundles.ts';
 import { startServers } from '../../../src/tools/bench/workerd-servers.ts';
 
-const FEW = 1_000;
-const MANY = 1_000_000;
-/** An account with 100 plugs in the first thousand rows, and one with 10,000 spread over the following rows. */
-const SMALL = { account: 2, plugs: 100, every: 10 };
-const LARGE = { account: 3, plugs: 10_000, every: 99 };
-/** The number of accounts that own the other rows. Their numbers are below and above the two measured accounts. */
-const OTHER_ACCOUNTS = 1_000;
+const FEW_ROWS = 1_000;
+const MANY_ROWS = 1_000_000;
+/**
+ * The plugs of the small account are in the first thousand rows. The plugs of the large account are in the following
+ * rows.
+ */
+const SMALL_ACCOUNT = { account: 2, plugCount: 100, rowInterval: 10 };
+const LARGE_ACCOUNT = { account: 3, plugCount: 10_000, rowInterval: 99 };
+/**
+ * The number of accounts that own the other rows: account 1, and accounts with larger numbers than the two measured
+ * accounts.
+ */
+const OTHER_ACCOUNT_COUNT = 1_000;
 
 const READS = {
-  'one plug': `/plugs/${plugId(SMALL.account, 7)}`,
+  'one plug': `/plugs/${plugId(SMALL_ACCOUNT.account, 7)}`,
   'a list': '/plugs/?limit=50',
   'a search for a prefix': '/plugs/search?limit=20&q=ma',
   'a substring search': '/plugs/search?limit=20&q=th',
@@ -37,10 +44,13 @@ const READS = {
 };
 type Read = keyof typeof READS;
 type RowsRead = Record<Read, number>;
-/** Searches that find plugs in the smaller account. */
-const WITH_RESULTS = ['a search for a prefix', 'a substring search'] as const;
+/** Searches that find plugs in the small account. */
+const SEARCHES_WITH_RESULTS = ['a search for a prefix', 'a substring search'] as const;
 
-/** The plugs of the other accounts. They have few terms, and the measured searches use each of these terms. */
+/**
+ * The plugs of the other accounts. Their names match the measured searches, so a test fails if a search reads these
+ * plugs.
+ */
 const OTHER_PLUG = {
   ...seededPlug(1, 0),
   ...plugFieldsFrom({
@@ -53,19 +63,24 @@ const OTHER_PLUG = {
 } as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'plugs-growth-'));
+/** The number of rows that each request read, by table and account. */
 const rows = {} as Record<'few' | 'many' | 'manyInLarge', RowsRead>;
 
 function plugAt(row: number): SeededPlug {
-  const rowInPart = row <= FEW ? row : row - FEW;
-  const { account, plugs, every } = row <= FEW ? SMALL : LARGE;
-  if (rowInPart % every === 0 && rowInPart <= plugs * every) {
-    return seededPlug(account, rowInPart / every - 1);
+  const rowInPart = row <= FEW_ROWS ? row : row - FEW_ROWS;
+  const { account, plugCount, rowInterval } = row <= FEW_ROWS ? SMALL_ACCOUNT : LARGE_ACCOUNT;
+  if (rowInPart % rowInterval === 0 && rowInPart <= plugCount * rowInterval) {
+    return seededPlug(account, rowInPart / rowInterval - 1);
   }
-  const otherAccount = Math.floor((row * OTHER_ACCOUNTS) / (MANY + 1));
-  return { ...OTHER_PLUG, id: `other-${row}`, owner: otherAccount === 0 ? 1 : LARGE.account + otherAccount };
+  const otherAccount = Math.floor((row * OTHER_ACCOUNT_COUNT) / (MANY_ROWS + 1));
+  return {
+    ...OTHER_PLUG,
+    id: `other-${row}`,
+    owner: otherAccount === 0 ? 1 : LARGE_ACCOUNT.account + otherAccount,
+  };
 }
 
-async function rowsRead(connection: Connection, account: number, reads: Read[]): Promise<RowsRead> {
+async function countRowsRead(connection: Connection, account: number, reads: Read[]): Promise<RowsRead> {
   const { accessToken: token } = await signIn(connection, account);
   const counts = {} as RowsRead;
   for (const read of reads) {
@@ -77,7 +92,7 @@ async function rowsRead(connection: Connection, account: number, reads: Read[]):
   return counts;
 }
 
-/** Starts the worker with the state in the folder `state` and passes a connection to `work`. */
+/** Starts the worker with the state in the folder `state`, and calls `work` with a connection to the worker. */
 async function withWorker<Result>(
   bundle: WorkerBundle,
   state: string,
@@ -94,16 +109,20 @@ beforeAll(async () => {
   const many = join(folder, 'many');
   const file = await createMigratedDatabase(few);
   withDatabaseFile(file, (database) => {
-    loadAccounts(database, LARGE.account + OTHER_ACCOUNTS, PASSWORD_HASH);
-    loadPlugs(database, 1, FEW, plugAt);
+    loadAccounts(database, LARGE_ACCOUNT.account + OTHER_ACCOUNT_COUNT, PASSWORD_HASH);
+    loadPlugs(database, 1, FEW_ROWS, plugAt);
   });
   cpSync(few, many, { recursive: true });
-  withDatabaseFile(file.replace(few, many), (database) => loadPlugs(database, FEW + 1, MANY, plugAt));
+  withDatabaseFile(file.replace(few, many), (database) =>
+    loadPlugs(database, FEW_ROWS + 1, MANY_ROWS, plugAt),
+  );
   const all = Object.keys(READS) as Read[];
-  rows.few = await withWorker(bundle, few, (connection) => rowsRead(connection, SMALL.account, all));
+  rows.few = await withWorker(bundle, few, (connection) =>
+    countRowsRead(connection, SMALL_ACCOUNT.account, all),
+  );
   await withWorker(bundle, many, async (connection) => {
-    rows.many = await rowsRead(connection, SMALL.account, all);
-    rows.manyInLarge = await rowsRead(connection, LARGE.account, ['a list', 'statistics']);
+    rows.many = await countRowsRead(connection, SMALL_ACCOUNT.account, all);
+    rows.manyInLarge = await countRowsRead(connection, LARGE_ACCOUNT.account, ['a list', 'statistics']);
   });
 }, 120_000);
 
@@ -124,6 +143,9 @@ it.each(['a list', 'statistics'] as const)(
   },
 );
 
-it.each(WITH_RESULTS)('%s finds plugs', (read) => {
-  expect(rows.few[read]).toBeGreaterThan(rows.few['a search that matches only other accounts'] + 10);
-});
+it.each(SEARCHES_WITH_RESULTS)(
+  '%s finds plugs, so it reads more rows than a search without results',
+  (read) => {
+    expect(rows.few[read]).toBeGreaterThan(rows.few['a search that matches only other accounts'] + 10);
+  },
+);

@@ -1,4 +1,7 @@
-/** The measurements of the benchmark: its HTTP response parser, quantiles, and the price of a request. */
+/**
+ * The measurements of the benchmark: the HTTP response reader, quantiles, the price of requests, the comparison with
+ * the minimal worker (the floor), and the start-up.
+ */
 import { describe, expect, it } from 'vitest';
 import { type Finding, findingsOf } from '../../../src/tools/bench/findings.ts';
 import { findingsTable } from '../../../src/tools/bench/findings-table.ts';
@@ -18,7 +21,7 @@ const CHUNKED =
   'HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{"a"\r\nc\r\n: "\r\n é \r\n"\r\n1;x=y\r\n}\r\n0\r\n\r\n';
 const EMPTY = 'HTTP/1.1 204 No Content\r\nX: b\r\n\r\n';
 
-/** The responses that a reader parses from these pieces. */
+/** The responses that a new reader parses from these pieces of a byte stream. */
 function responsesOf(pieces: Buffer[]): HttpResponse[] {
   const reader = new HttpResponseReader();
   return pieces.map((piece) => reader.push(piece)).filter((response) => response !== null);
@@ -40,7 +43,7 @@ describe('the HTTP response reader', () => {
     expect(responsesOf([...bytes].map((byte) => Buffer.of(byte)))).toHaveLength(1);
   });
 
-  it('parses responses of different kinds one after the other', () => {
+  it('parses consecutive responses of different kinds', () => {
     const responses = responsesOf([CHUNKED, SIZED, EMPTY, SIZED].map((text) => Buffer.from(text)));
     expect(responses.map(({ status }) => status)).toEqual([201, 200, 204, 200]);
   });
@@ -52,7 +55,7 @@ describe('the HTTP response reader', () => {
     expect(() => responsesOf([Buffer.from('SSH-2.0\r\nContent-Length: 0\r\n\r\n')])).toThrow('No HTTP/1.1');
   });
 
-  it('finds the cost in the header Server-Timing', () => {
+  it('measuredCost reads the cost from the header Server-Timing', () => {
     const timing =
       'd1;desc="2 trips, 8 rows read, 13 written", do;desc="3", kv;desc="1", hash;desc="1", app;dur=3';
     const cost = { d1Trips: 2, rowsRead: 8, rowsWritten: 13, objectCalls: 3, kvOperations: 1, hashes: 1 };
@@ -63,14 +66,14 @@ describe('the HTTP response reader', () => {
   });
 });
 
-describe('a summary', () => {
-  it('computes the median; for an even count it is the mean of the two middle values', () => {
+describe('quantiles', () => {
+  it('the median of an even number of values is the mean of the two middle values', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([4, 1, 3, 2])).toBe(2.5);
     expect(median([])).toBeNaN();
   });
 
-  it('computes quantiles by nearest rank', () => {
+  it('a quantile is the value at the nearest rank', () => {
     const hundred = Array.from({ length: 100 }, (_, at) => at + 1);
     expect([0.5, 0.99, 1].map((share) => quantile(hundred, share))).toEqual([50, 99, 100]);
     expect(quantile([7], 0.99)).toBe(7);
@@ -79,13 +82,13 @@ describe('a summary', () => {
 });
 
 describe('the price of a million requests', () => {
-  const free = { d1Trips: 1, rowsRead: 0, rowsWritten: 0, objectCalls: 0, kvOperations: 0, hashes: 0 };
+  const oneTripCost = { d1Trips: 1, rowsRead: 0, rowsWritten: 0, objectCalls: 0, kvOperations: 0, hashes: 0 };
 
   it.each([
-    [free, 0.3],
-    [{ ...free, rowsRead: 54 }, 0.354],
-    [{ ...free, rowsRead: 4, rowsWritten: 8, objectCalls: 3, kvOperations: 1, hashes: 1 }, 9.254],
-  ])('adds the price of each part: %j costs %d dollars', (cost, dollars) => {
+    [oneTripCost, 0.3],
+    [{ ...oneTripCost, rowsRead: 54 }, 0.354],
+    [{ ...oneTripCost, rowsRead: 4, rowsWritten: 8, objectCalls: 3, kvOperations: 1, hashes: 1 }, 9.254],
+  ])('is the sum of the prices of all parts: %j costs %d dollars', (cost, dollars) => {
     expect(priceOf(cost)).toBeCloseTo(dollars, 9);
   });
 });
@@ -109,7 +112,7 @@ describe('a finding', () => {
     series('read 1', undefined, [100, 100, 200]),
   ]) as [Finding, Finding];
 
-  it('compares a subject with its floor within each round and reports the median of the rounds', () => {
+  it('compares a subject with its floor in each round and contains the median of the rounds', () => {
     expect(me).toMatchObject({ requestsPerSecond: 70, shareOfFloor: 0.5, missesTarget: true });
     expect(floor).toMatchObject({
       requestsPerSecond: 100,
@@ -128,13 +131,13 @@ describe('a finding', () => {
 describe('the start-up', () => {
   const node = (id: number, functionName: string) => ({ id, callFrame: { functionName } });
 
-  it('counts the samples that are not idle as CPU time', () => {
+  it('the CPU time is the time of all samples that are not idle', () => {
     const nodes = [node(1, '(root)'), node(2, '(idle)'), node(3, 'parse'), node(4, '(garbage collector)')];
     const profile = { nodes, samples: [2, 3, 4, 2, 3], timeDeltas: [9_000, 1_000, 500, 7_000, 2_000] };
     expect(activeMs(profile)).toBe(3.5);
   });
 
-  it('marks a start-up that exceeds the target', () => {
+  it('the sentence marks a start-up that exceeds the target', () => {
     expect(startUpSentence(149.6)).toContain('150 ms of CPU');
     expect(startUpSentence(151)).toContain('151 ms* of CPU');
   });

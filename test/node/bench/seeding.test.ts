@@ -26,14 +26,14 @@ import { createMigratedDatabase } from '../../../src/tools/bench/seed/seeded-sta
 import { withLocalDatabase } from '../../../src/tools/cli/database/local-database.ts';
 import { ROOT } from '../../../src/tools/cli/tools.ts';
 
-const PLUGS = 60;
-const ACCOUNTS = 4;
-const plugAt = spreadPlugs({ plugs: PLUGS, accounts: ACCOUNTS, ownPlugs: 20 });
+const PLUG_COUNT = 60;
+const ACCOUNT_COUNT = 4;
+const plugAt = spreadPlugs({ plugs: PLUG_COUNT, accounts: ACCOUNT_COUNT, ownPlugs: 20 });
 
 const folder = mkdtempSync(join(tmpdir(), 'plugs-seeding-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The statements that the product uses to create a plug. A converted contact was first created as a target. */
+/** The statements with which the product writes a plug. A converted contact is first created as a target. */
 function writesOf(row: number, plug: SeededPlug) {
   const { convertedAtMs, ...values } = plug;
   const isConverted = convertedAtMs !== null;
@@ -67,7 +67,8 @@ function originAt({ owner }: SeededPlug, nowMs: number) {
   return { owner, nowMs, via: 'system', sessionId: null } as const;
 }
 
-interface Derived {
+/** The rows that a write of a plug derives from the plug. */
+interface DerivedRows {
   totals: unknown[];
   counts: unknown[];
   weeks: unknown[];
@@ -75,8 +76,8 @@ interface Derived {
   terms: unknown[];
 }
 
-/** The counters, keys and search terms of a database in a fixed order, with the conversions parsed. */
-function derivedIn(file: string): Derived {
+/** The derived rows of a database in a fixed order. The conversions, which are stored as JSON, are parsed. */
+function derivedIn(file: string): DerivedRows {
   const database = new DatabaseSync(file);
   const all = (query: string) =>
     database
@@ -99,37 +100,37 @@ function derivedIn(file: string): Derived {
 }
 
 describe('rows loaded in bulk', () => {
-  let loaded: Derived;
-  let written: Derived;
+  let loaded: DerivedRows;
+  let written: DerivedRows;
   let loadedFile: string;
   let writtenFile: string;
 
   beforeAll(async () => {
     writtenFile = await createMigratedDatabase(join(folder, 'written'));
-    withDatabaseFile(writtenFile, (database) => loadAccounts(database, ACCOUNTS, 'hash'));
+    withDatabaseFile(writtenFile, (database) => loadAccounts(database, ACCOUNT_COUNT, 'hash'));
     cpSync(join(folder, 'written'), join(folder, 'loaded'), { recursive: true });
     loadedFile = writtenFile.replace(join(folder, 'written'), join(folder, 'loaded'));
     withDatabaseFile(loadedFile, (database) => {
-      loadPlugs(database, 1, PLUGS - 10, plugAt);
-      loadPlugs(database, PLUGS - 9, PLUGS, plugAt);
+      loadPlugs(database, 1, PLUG_COUNT - 10, plugAt);
+      loadPlugs(database, PLUG_COUNT - 9, PLUG_COUNT, plugAt);
     });
     await withLocalDatabase(join(folder, 'written'), async (binding) => {
       const database = openDatabase(binding, noCost());
-      const rows = Array.from({ length: PLUGS }, (_, at) => at + 1);
+      const rows = Array.from({ length: PLUG_COUNT }, (_, at) => at + 1);
       await database.batch(rows.flatMap((row) => [...writesOf(row, plugAt(row))]));
     });
     [loaded, written] = [derivedIn(loadedFile), derivedIn(writtenFile)];
   }, 60_000);
 
   it('the loaded counters are equal to the counters that the triggers write', () => {
-    expect(loaded.totals).toHaveLength(ACCOUNTS);
+    expect(loaded.totals).toHaveLength(ACCOUNT_COUNT);
     expect(loaded.totals).toEqual(written.totals);
     expect(loaded.counts.length).toBeGreaterThan(20);
     expect(loaded.counts).toEqual(written.counts);
   });
 
   it('the loaded weeks are equal to the weeks that the product writes', () => {
-    expect(loaded.weeks.length).toBeGreaterThanOrEqual(ACCOUNTS);
+    expect(loaded.weeks.length).toBeGreaterThanOrEqual(ACCOUNT_COUNT);
     expect(loaded.weeks).toEqual(written.weeks);
   });
 
@@ -140,12 +141,12 @@ describe('rows loaded in bulk', () => {
   });
 
   it('the loaded keys are equal to the keys that the product writes', () => {
-    expect(loaded.keys.length).toBeGreaterThan(PLUGS);
+    expect(loaded.keys.length).toBeGreaterThan(PLUG_COUNT);
     expect(loaded.keys).toEqual(written.keys);
   });
 
   it('the loaded search terms are equal to the search terms that the product writes', () => {
-    expect(loaded.terms.length).toBeGreaterThan(PLUGS * 20);
+    expect(loaded.terms.length).toBeGreaterThan(PLUG_COUNT * 20);
     expect(loaded.terms).toEqual(written.terms);
   });
 
@@ -168,8 +169,8 @@ it('the 10,000 plugs of an account are all different, and some match the measure
   expect(new Set(plugs.map(({ id }) => id)).size).toBe(10_000);
   const keys = plugs.map((plug) => duplicateKey('target', plug));
   expect(new Set(keys).size).toBe(10_000);
-  const namesWith = (word: RegExp) =>
+  const plugsWithName = (word: RegExp) =>
     plugs.filter(({ firstName, lastName }) => word.test(`${firstName} ${lastName}`));
-  expect(namesWith(/\bAli/).length).toBeGreaterThan(20);
-  expect(namesWith(/\Bsmith/).length).toBeGreaterThan(20);
+  expect(plugsWithName(/\bAli/).length).toBeGreaterThan(20);
+  expect(plugsWithName(/\Bsmith/).length).toBeGreaterThan(20);
 });

@@ -7,25 +7,28 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const PACKAGES = join(ROOT, 'node_modules');
-const PROGRAMS = join(import.meta.dirname, 'programs');
-/** The options for a client that is compiled with every strict check. The types of its packages are checked too. */
+const PACKAGE_FOLDER = join(ROOT, 'node_modules');
+const PROGRAM_FOLDER = join(import.meta.dirname, 'programs');
+/** The options of the compiler, with every check of `--strict`. The types of the packages are also checked. */
 const COMPILER_OPTIONS = [
   ...['--strict', '--noEmit', '--target', 'es2024', '--lib', 'es2024,dom,dom.iterable', '--types', ''],
   ...['--module', 'esnext', '--moduleResolution', 'bundler', '--allowImportingTsExtensions'],
 ];
 
 export interface GeneratedClients extends Disposable {
-  /** The folder that contains `plugs-api.d.ts`, `schemas/zod.gen.ts` and the program. */
+  /** A temporary folder with `plugs-api.d.ts`, `schemas/zod.gen.ts` and the program. It is deleted on disposal. */
   folder: string;
 }
 
-/** Writes the types of openapi-typescript and the schemas of openapi-ts into the folder of the copied program. */
+/**
+ * Copies the program to a temporary folder, and writes the types of openapi-typescript and the schemas of openapi-ts
+ * into this folder.
+ */
 export async function generateClients(document: object, program: string): Promise<GeneratedClients> {
   const folder = mkdtempSync(join(tmpdir(), 'plugs-clients-'));
-  symlinkSync(PACKAGES, join(folder, 'node_modules'));
-  copyFileSync(join(PROGRAMS, program), join(folder, program));
-  // TypeScript 7 has no programming interface. The generators use the interface of TypeScript 5.
+  symlinkSync(PACKAGE_FOLDER, join(folder, 'node_modules'));
+  copyFileSync(join(PROGRAM_FOLDER, program), join(folder, program));
+  // The generators need the programming interface of TypeScript 5, because TypeScript 7 has none.
   const hooks = registerHooks({
     resolve: (specifier, context, next) =>
       next(specifier === 'typescript' ? 'typescript-5' : specifier, context),
@@ -54,9 +57,11 @@ async function writeSchemas(document: object, folder: string): Promise<void> {
   });
 }
 
-/** The messages of the compiler for a program and everything that it imports, or an empty text. */
+/**
+ * The messages of the compiler for a program and for everything that the program imports. Empty if there are no errors.
+ */
 export async function typeErrorsOf(folder: string, program: string): Promise<string> {
-  const compiler = join(PACKAGES, 'typescript/bin/tsc');
+  const compiler = join(PACKAGE_FOLDER, 'typescript/bin/tsc');
   const { stdout } = await promisify(execFile)(process.execPath, [compiler, ...COMPILER_OPTIONS, program], {
     cwd: folder,
   }).catch((failed: { stdout: string; stderr: string }) => ({ stdout: failed.stdout + failed.stderr }));

@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestHarness } from 'wrangler';
 import type { MediaType, OpenApiDocument, Operation } from '../../document/openapi.ts';
-import { withResponses } from '../../document/resolved.ts';
+import { withResolvedResponses } from '../../document/resolved.ts';
 import { resolvedSchema } from '../../document/strict-schema.ts';
 import { writeTestConfig } from '../../wrangler-config.ts';
 
@@ -32,7 +32,7 @@ let operations: [string, Operation][];
 beforeAll(async () => {
   await harness.listen();
   text = await (await harness.fetch(SCHEMA)).text();
-  document = withResponses(JSON.parse(text));
+  document = withResolvedResponses(JSON.parse(text));
   operations = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([verb, operation]): [string, Operation] => [`${verb} ${path}`, operation]),
   );
