@@ -39,7 +39,7 @@ export function validValue(schema: Schema, document: OpenApiDocument): fc.Arbitr
 
 /**
  * Generates values that the schema often does not allow. For an object, most values have some of the documented fields,
- * and about a quarter of the fields have an unusual value.
+ * and about a quarter of these fields can be invalid.
  */
 export function oftenInvalidValue(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
   const resolved = resolvedSchema(schema, document);

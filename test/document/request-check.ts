@@ -8,7 +8,7 @@ import { openValidation } from './validation.ts';
 export interface CheckedRequest {
   method: string;
   url: string;
-  /** The text that was sent, if it is available. */
+  /** The text of the body. Undefined if the text is not available, so that it is not checked. */
   body?: string;
   /** The `Content-Type` of the body. */
   type?: string | null;
@@ -17,7 +17,7 @@ export interface CheckedRequest {
 /** The ids of operations that accept invalid rows and skip them. The descriptions of these operations state this. */
 const SKIPS_INVALID_ROWS = new Set(['importAccounts']);
 
-/** Returns a function that lists the differences between a request and its operation in the document. */
+/** Returns a function that lists the differences between a request and its operation. Headers are not compared. */
 export function requestCheck(document: OpenApiDocument) {
   const validate = openValidation(document);
 

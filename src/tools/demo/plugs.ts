@@ -17,6 +17,7 @@ import { type RandomSequence, randomSequence } from './random-sequence.ts';
 export type DemoFields = PlugChanges & { firstName: string; lastName: string };
 
 export interface DemoPlug {
+  /** The fields at the creation of the plug. */
   fields: DemoFields;
   createdAtMs: number;
   /** The time when a target became a contact, and the fields that were set at that time. */
@@ -25,7 +26,7 @@ export interface DemoPlug {
   deletedAtMs?: number;
 }
 
-/** The state of a plug at the given time. A `converted` plug is a contact that was created as a target. */
+/** The state of a plug at the given time. A `contact` was created as a contact, and a `converted` plug as a target. */
 type Outcome = 'contact' | 'target' | 'converted' | 'deleted';
 
 const SEED = 20_261_121;

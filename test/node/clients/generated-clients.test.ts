@@ -1,4 +1,4 @@
-/** Clients that generators make from the OpenAPI document compile with `--strict` and work against the worker. */
+/** Clients that are generated from the OpenAPI document compile with `--strict` and work with the worker. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { READER, type Site, startSite } from '../documentation/site.ts';
@@ -30,13 +30,13 @@ it('the generated clients register, log in, manage a plug, refresh and log out',
     email: READER.email,
     plug: {
       isInvalidAccepted: false,
-      found: ['Grace Hopper'],
+      foundNames: ['Grace Hopper'],
       notes: 'Met in Arlington',
-      outdated: [412, 'PRECONDITION_FAILED'],
+      outdatedUpdate: [412, 'PRECONDITION_FAILED'],
       deleteStatus: 204,
       isRestored: true,
     },
     logoutStatus: 200,
-    afterLogout: [401, 'UNAUTHORIZED'],
+    readAfterLogout: [401, 'UNAUTHORIZED'],
   });
 });

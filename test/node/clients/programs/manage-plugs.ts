@@ -36,12 +36,12 @@ export async function managePlugs(baseUrl: string, credentials: Credentials) {
   if (!('refresh_token' in refreshed)) throw new Error('a pair of tokens was expected');
   const headers = bearer(refreshed.access_token);
   const loggedOut = await api.POST('/api/v1/auth/logout', { headers, body: {} });
-  const afterLogout = await api.GET('/api/v1/auth/me', { headers });
+  const readAfterLogout = await api.GET('/api/v1/auth/me', { headers });
   return {
     email: user.email,
     plug,
     logoutStatus: loggedOut.response.status,
-    afterLogout: [afterLogout.response.status, afterLogout.error?.error.code],
+    readAfterLogout: [readAfterLogout.response.status, readAfterLogout.error?.error.code],
   };
 }
 
@@ -58,14 +58,14 @@ async function changeOnePlug(baseUrl: string, accessToken: string) {
   const update = (notes: string) =>
     api.PUT('/api/v1/plugs/{id}', { params: { path, header: { 'If-Match': etag } }, body: { notes } });
   const updated = zUpdatePlugResponse.parse(requiredData(await update('Met in Arlington')));
-  const outdated = await update('Met in New York');
+  const outdatedUpdate = await update('Met in New York');
   const deleted = await api.DELETE('/api/v1/plugs/{id}', { params: { path } });
   const restored = await api.POST('/api/v1/plugs/{id}/restore', { params: { path } });
   return {
     isInvalidAccepted: invalid.success,
-    found: found.items.map((item) => item.full_name),
+    foundNames: found.items.map((item) => item.full_name),
     notes: updated.notes,
-    outdated: [outdated.response.status, outdated.error?.error.code],
+    outdatedUpdate: [outdatedUpdate.response.status, outdatedUpdate.error?.error.code],
     deleteStatus: deleted.response.status,
     isRestored: restored.data?.id === id,
   };
