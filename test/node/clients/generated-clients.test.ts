@@ -1,7 +1,7 @@
 /** Clients that are generated from the OpenAPI document compile with `--strict` and work with the worker. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { READER, type Site, startSite } from '../documentation/site.ts';
+import { ACCOUNT, type Site, startSite } from '../documentation/site.ts';
 import { type GeneratedClients, generateClients, typeErrorsOf } from './generate-clients.ts';
 
 const PROGRAM = 'manage-plugs.ts';
@@ -26,8 +26,8 @@ it('the generated clients register, log in, manage a plug, refresh and log out',
   timeout: 30_000,
 }, async () => {
   const { managePlugs } = await import(/* @vite-ignore */ join(clients.folder, PROGRAM));
-  expect(await managePlugs(site.origin, READER)).toEqual({
-    email: READER.email,
+  expect(await managePlugs(site.origin, ACCOUNT)).toEqual({
+    email: ACCOUNT.email,
     plug: {
       isInvalidAccepted: false,
       foundNames: ['Grace Hopper'],

@@ -1,7 +1,7 @@
-/** The documentation pages and their files over HTTP. `browser.test.ts` opens them in a browser. */
+/** The documentation pages and their files over HTTP. `browser.test.ts` opens the pages in a browser. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replaceOnce } from '../../../src/tools/cli/build/public-files.ts';
-import { REDOC, type Site, SWAGGER, startSite } from './site.ts';
+import { REDOC_PATH, type Site, SWAGGER_PATH, startSite } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -14,8 +14,8 @@ const OWN_FILES_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const REDOC_POLICY = `${OWN_FILES_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; worker-src blob:`;
 const PAGES: [string, string][] = [
-  [SWAGGER, OWN_FILES_POLICY],
-  [REDOC, REDOC_POLICY],
+  [SWAGGER_PATH, OWN_FILES_POLICY],
+  [REDOC_PATH, REDOC_POLICY],
 ];
 const FILES: [string, string][] = [
   ['page.css', 'text/css'],
@@ -31,32 +31,35 @@ const FILES: [string, string][] = [
 ];
 
 describe.each(PAGES)('%s', (path, policy) => {
-  it.each([path, path.slice(0, -1)])('returns the page with its own policy at %s', async (requested) => {
-    const response = await site.get(requested);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('Content-Type')).toMatch(/^text\/html; *charset=utf-8$/i);
-    expect(response.headers.get('Content-Security-Policy')).toBe(policy);
-    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
-  });
+  it.each([path, path.slice(0, -1)])(
+    'returns the page with the content security policy of this page at %s',
+    async (requestedPath) => {
+      const response = await site.get(requestedPath);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('Content-Type')).toMatch(/^text\/html; *charset=utf-8$/i);
+      expect(response.headers.get('Content-Security-Policy')).toBe(policy);
+      expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    },
+  );
 
-  it('the page contains no inline script or style and no URL of another origin', async () => {
+  it('the page has no inline script or style and no URL of another origin, and it has a link for browsers without script', async () => {
     const text = await (await site.get(path)).text();
     expect(text).toMatch(/^<!doctype html><html lang="en">/);
     expect(text).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son\w+=|\/\//);
     expect(text).toMatch(/<noscript>.*<a href="\/api\/v1\/schema\/">.*<\/noscript>/s);
   });
 
-  it('the page refers only to files that exist', async () => {
+  it('every URL in the page exists', async () => {
     const text = await (await site.get(path)).text();
-    const named = [...text.matchAll(/(?:src|href|spec-url)="(\/[^"]+)"/g)].map(([, name = '']) => name);
-    expect(named.length).toBeGreaterThan(2);
-    for (const name of named) expect([name, (await site.get(name)).status]).toEqual([name, 200]);
+    const urls = [...text.matchAll(/(?:src|href|spec-url)="(\/[^"]+)"/g)].map(([, url = '']) => url);
+    expect(urls.length).toBeGreaterThan(2);
+    for (const url of urls) expect([url, (await site.get(url)).status]).toEqual([url, 200]);
   });
 });
 
 it('/docs redirects to Swagger UI', async () => {
   const response = await site.get('/docs');
-  expect([response.status, response.headers.get('Location')]).toEqual([302, SWAGGER]);
+  expect([response.status, response.headers.get('Location')]).toEqual([302, SWAGGER_PATH]);
 });
 
 it.each(['/docs', '/healthz', '/api/v1/schema/', '/api/v1/schema/nowhere', '/nowhere'])(
@@ -67,7 +70,7 @@ it.each(['/docs', '/healthz', '/api/v1/schema/', '/api/v1/schema/nowhere', '/now
 );
 
 it.each(['/healthz', '/assets/docs/redoc.standalone.js'])(
-  'the response to %s has the headers of all responses',
+  'the response to %s has all security headers',
   async (path) => {
     const { headers } = await site.get(path);
     expect(headers.get('Content-Security-Policy')).toBe(STRICTEST_POLICY);
@@ -78,21 +81,24 @@ it.each(['/healthz', '/assets/docs/redoc.standalone.js'])(
 );
 
 describe('the files of the pages', () => {
-  it.each(FILES)('%s has the type %s and is sent again only when it has changed', async (name, type) => {
-    const response = await site.get(`/assets/docs/${name}`);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('Content-Type')).toBe(`${type}; charset=utf-8`);
-    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
-    expect(response.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
-    expect(response.headers.get('Cache-Control')).toBe('public, max-age=0, must-revalidate');
-    const again = await site.get(`/assets/docs/${name}`, {
-      'If-None-Match': response.headers.get('ETag') ?? '',
-    });
-    expect(again.status).toBe(304);
-  });
+  it.each(FILES)(
+    '%s has the type %s and is not sent again while its ETag is the same',
+    async (name, type) => {
+      const response = await site.get(`/assets/docs/${name}`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('Content-Type')).toBe(`${type}; charset=utf-8`);
+      expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+      expect(response.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
+      expect(response.headers.get('Cache-Control')).toBe('public, max-age=0, must-revalidate');
+      const secondResponse = await site.get(`/assets/docs/${name}`, {
+        'If-None-Match': response.headers.get('ETag') ?? '',
+      });
+      expect(secondResponse.status).toBe(304);
+    },
+  );
 
   it.each(['/assets/docs/none.js', '/assets/docs/', '/_headers', '/assets/docs/redoc.standalone.js.map'])(
-    '%s does not exist, and no cache stores the response',
+    'the response to %s is 404 and must not be stored by a cache',
     async (path) => {
       const response = await site.get(path);
       expect(response.status).toBe(404);
@@ -101,18 +107,18 @@ describe('the files of the pages', () => {
     },
   );
 
-  it('the script of ReDoc does not contain the address of its content delivery network', async () => {
+  it('the script of ReDoc does not contain the host name of its content delivery network', async () => {
     const script = await (await site.get('/assets/docs/redoc.standalone.js')).text();
     expect(script.includes('cdn.redoc.ly')).toBe(false);
   });
 });
 
-describe('a text replacement', () => {
+describe('replaceOnce', () => {
   it('replaces a text that occurs once', () => {
     expect(replaceOnce('a.js', 'one two', ['two', '2'])).toBe('one 2');
   });
 
-  it.each(['one', 'two two'])('fails for a text that does not occur exactly once: %s', (text) => {
+  it.each(['one', 'two two'])('throws if the text does not occur exactly once: %s', (text) => {
     expect(() => replaceOnce('a.js', text, ['two', '2'])).toThrow('a.js should contain "two" once, not');
   });
 });

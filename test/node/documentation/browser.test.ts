@@ -2,7 +2,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, SKIP_REASON, watchPage } from './browser.ts';
-import { countByTag, type Operation, READER, REDOC, type Site, SWAGGER, startSite } from './site.ts';
+import {
+  ACCOUNT,
+  countByTag,
+  type Operation,
+  REDOC_PATH,
+  type Site,
+  SWAGGER_PATH,
+  startSite,
+} from './site.ts';
 
 if (SKIP_REASON) console.log(`The tests in a browser are skipped: ${SKIP_REASON}.`);
 
@@ -22,13 +30,13 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await site?.[Symbol.asyncDispose]();
   });
 
-  it('Swagger UI shows every operation, accepts a token and executes a request', async () => {
-    const token = await site.accessToken();
-    const { page, faults, foreign } = await watchPage(browser, site.origin);
+  it('Swagger UI shows every operation and executes a request with a token that it does not store', async () => {
+    const token = await site.registerAccount();
+    const { page, faults, foreignRequests } = await watchPage(browser, site.origin);
     await page.goto(`${site.origin}/docs`);
-    expect(page.url()).toBe(site.origin + SWAGGER);
+    expect(page.url()).toBe(site.origin + SWAGGER_PATH);
     const expected = countByTag(operations);
-    const shown = () => countShown(page, Object.keys(expected), operationsInSwagger);
+    const shown = () => countShownByTag(page, Object.keys(expected), operationsInSwagger);
     await expect.poll(shown, POLL_OPTIONS).toEqual(expected);
 
     await authorize(page, token);
@@ -37,32 +45,34 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await me.getByRole('button', { name: 'Execute' }).click();
     const response = me.locator('.live-responses-table');
     expect(await response.locator('tbody .response-col_status').textContent()).toContain('200');
-    expect(await response.textContent()).toContain(`"email": "${READER.email}"`);
+    expect(await response.textContent()).toContain(`"email": "${ACCOUNT.email}"`);
     expect(await me.textContent()).toMatch(/Request duration\s*\d+ ms/);
 
     expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toContain(token);
-    expect({ faults, foreign }).toEqual({ faults: [], foreign: [] });
+    expect({ faults, foreignRequests }).toEqual({ faults: [], foreignRequests: [] });
   });
 
   it('ReDoc shows every operation, and its search finds an operation', async () => {
-    const { page, faults, foreign } = await watchPage(browser, site.origin);
-    await page.goto(site.origin + REDOC);
+    const { page, faults, foreignRequests } = await watchPage(browser, site.origin);
+    await page.goto(site.origin + REDOC_PATH);
     const expected = countByTag(operations);
-    const shown = () => countShown(page, Object.keys(expected), operationsInRedoc);
+    const shown = () => countShownByTag(page, Object.keys(expected), operationsInRedoc);
     await expect.poll(shown, POLL_OPTIONS).toEqual(expected);
 
     const { summary } = operations.findLast(({ tags }) => tags.includes('Service')) as Operation;
     await page.getByPlaceholder('Search...').fill(summary);
-    const found = page.locator('[data-role="search:results"]');
-    await expect.poll(() => found.textContent(), POLL_OPTIONS).toContain(summary);
+    const searchResults = page.locator('[data-role="search:results"]');
+    await expect.poll(() => searchResults.textContent(), POLL_OPTIONS).toContain(summary);
 
-    expect({ faults, foreign }).toEqual({ faults: [], foreign: [] });
+    expect({ faults, foreignRequests }).toEqual({ faults: [], foreignRequests: [] });
   });
 });
 
+/** Returns a locator of the operations that the page shows under a tag. */
 type OperationFinder = (page: Page, tag: string) => ReturnType<Page['locator']>;
 
-async function countShown(
+/** The number of operations that the page shows under each tag. */
+async function countShownByTag(
   page: Page,
   tags: string[],
   find: OperationFinder,
@@ -77,6 +87,7 @@ const operationsInSwagger: OperationFinder = (page, tag) =>
 const operationsInRedoc: OperationFinder = (page, tag) =>
   page.locator(`[data-section-id^="tag/${tag.replaceAll(' ', '-')}/"]`);
 
+/** Enters an access token in the dialog "Authorize" of Swagger UI. */
 async function authorize(page: Page, token: string): Promise<void> {
   await page.locator('.auth-wrapper .authorize').click();
   const scheme = page.locator('.auth-container', { has: page.getByText('bearer (http, Bearer)') });

@@ -1,36 +1,39 @@
-/** Starts Debian's Chromium with pages that record violations of a strict content security policy. */
+/** Starts Chromium, and opens pages that record errors, policy violations and requests to other origins. */
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const CHROMIUM_PATH = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-const isMissing = !existsSync(CHROMIUM);
-const ADVICE = `there is no ${CHROMIUM}: install Debian's package chromium, or set CHROMIUM to another path`;
+const isMissing = !existsSync(CHROMIUM_PATH);
+const MISSING_BROWSER_TEXT = `there is no ${CHROMIUM_PATH}: install Debian's package chromium, or set CHROMIUM to another path`;
 
-/** The reason why the tests in a browser are skipped, or null. If CI is set, a missing browser makes the tests fail. */
-export const SKIP_REASON = isMissing && !process.env.CI ? ADVICE : null;
+/** The reason why the tests in a browser are skipped, or null. If `CI` is set, a missing browser makes the tests fail. */
+export const SKIP_REASON = isMissing && !process.env.CI ? MISSING_BROWSER_TEXT : null;
 
 export interface WatchedPage {
   page: Page;
-  /** Policy violations, failed requests, and errors and warnings of the console. */
+  /**
+   * Policy violations, failed requests, responses with a status of 400 or more, thrown errors, and errors and warnings
+   * of the console.
+   */
   faults: string[];
-  /** Requests to origins other than the origin of the page. */
-  foreign: string[];
+  /** The URLs of requests to other origins than the origin of the page. */
+  foreignRequests: string[];
 }
 
-/** Starts Chromium. */
+/** Starts Chromium. Throws an error if Chromium is not installed. */
 export async function openBrowser(): Promise<Browser> {
-  if (isMissing) throw new Error(`The tests in a browser cannot run: ${ADVICE}.`);
+  if (isMissing) throw new Error(`The tests in a browser cannot run: ${MISSING_BROWSER_TEXT}.`);
   // The sandbox of Chromium does not work for root.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath: CHROMIUM, args });
+  return chromium.launch({ executablePath: CHROMIUM_PATH, args });
 }
 
-/** Opens a page in a new profile and records everything from its first request. */
+/** Opens an empty page in a new browser context. All faults and foreign requests of the page are recorded from now on. */
 export async function watchPage(browser: Browser, origin: string): Promise<WatchedPage> {
   const page = await browser.newPage();
   const faults: string[] = [];
-  const foreign: string[] = [];
+  const foreignRequests: string[] = [];
   page.on('console', (message) => {
     if (/error|warning/.test(message.type())) faults.push(`console: ${message.text()}`);
   });
@@ -41,12 +44,12 @@ export async function watchPage(browser: Browser, origin: string): Promise<Watch
   });
   page.on('request', (request) => {
     const { protocol, origin: requestOrigin } = new URL(request.url());
-    if (protocol !== 'data:' && requestOrigin !== origin) foreign.push(request.url());
+    if (protocol !== 'data:' && requestOrigin !== origin) foreignRequests.push(request.url());
   });
-  await page.exposeFunction('recordViolation', (what: string) => faults.push(`policy: ${what}`));
+  await page.exposeFunction('recordViolation', (violation: string) => faults.push(`policy: ${violation}`));
   await page.addInitScript(
     `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
       recordViolation(violatedDirective + ' ' + blockedURI))`,
   );
-  return { page, faults, foreign };
+  return { page, faults, foreignRequests };
 }

@@ -17,7 +17,7 @@ const PAGES = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ];
-const KNOWN_NAMES = new Set([...variables(), ...errorCodes(), ...WRANGLER_VARIABLES]);
+const KNOWN_NAMES = new Set([...variablesAndBindings(), ...errorCodes(), ...WRANGLER_VARIABLES]);
 
 describe.each(PAGES)('%s', (page) => {
   const text = read(page);
@@ -36,15 +36,15 @@ describe.each(PAGES)('%s', (page) => {
     ).toEqual([]);
   });
 
-  it('names npm scripts that exist', () => {
+  it('names npm scripts and npm commands that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const named = matches(text, /\bnpm run ([\w:-]+)/g);
-    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    const scriptNames = matches(text, /\bnpm run ([\w:-]+)/g);
+    expect(scriptNames.filter((name) => !(name in scripts))).toEqual([]);
     const commands = matches(text, /`(?:\w+=\w+ )?npm ([a-z]+)|^(?:\w+=\w+ )?npm ([a-z]+)/gm);
     expect(commands.filter((name) => !NPM_COMMANDS.has(name))).toEqual([]);
   });
 
-  it('names variables that are configured, or error codes', () => {
+  it('names only variables, bindings and error codes that exist', () => {
     const quoted = matches(text, /`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`]*)?`/g);
     const secrets = matches(text, /secret put ([A-Z]+_[A-Z_]+)/g);
     const assigned = matches(text, /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+) ?=/gm);
@@ -58,7 +58,7 @@ describe('the defaults that the pages show', () => {
     JWT_KEYS: JSON.stringify([{ kid: 'k', secret: 's'.repeat(32) }]),
   });
 
-  it('docs/security.md shows the configured limits', () => {
+  it('docs/security.md shows the default limits', () => {
     const shown = rowsOf(read('docs/security.md'), /^\| `(\w+)` \| (\d+) \| (\d+) \|/gm);
     const limits = Object.entries(configuration.limits).map(([name, { max, windowMs }]) => [
       name,
@@ -68,13 +68,13 @@ describe('the defaults that the pages show', () => {
     expect(new Set(shown.map(String))).toEqual(new Set(limits.map(String)));
   });
 
-  it('docs/sessions.md shows the configured lifetimes of tokens', () => {
+  it('docs/sessions.md shows the default lifetimes of tokens', () => {
     const shown = rowsOf(read('docs/sessions.md'), /^\| `(\w+)`[^|]*\| ([\d,]+) \| ([\d,]+) \|/gm);
     const lifetimes = Object.entries(configuration.lifetimes).map(([name, pair]) => [name, ...pair]);
     expect(new Set(shown.map(String))).toEqual(new Set(lifetimes.map(String)));
   });
 
-  it('docs/sessions.md shows the configured lifetime of a session', () => {
+  it('docs/sessions.md shows the default lifetime of a session', () => {
     const seconds = configuration.sessionLifeMs / 1000;
     expect(read('docs/sessions.md')).toContain(
       `${seconds.toLocaleString('en')} seconds (${seconds / 86_400} days) after it began`,
@@ -82,7 +82,7 @@ describe('the defaults that the pages show', () => {
   });
 });
 
-/** The first matched group of each match, without duplicates. */
+/** For each match, the text of the first group that took part in the match. Duplicates are removed. */
 function matches(text: string, pattern: RegExp): string[] {
   const found = [...text.matchAll(pattern)].map((match) =>
     match.slice(1).find((group) => group !== undefined),
@@ -90,7 +90,7 @@ function matches(text: string, pattern: RegExp): string[] {
   return [...new Set(found.filter((each) => each !== undefined))];
 }
 
-/** Table rows with a name and numbers. The numbers may have commas as thousands separators. */
+/** The name and the numbers of each table row that matches. The text may have commas as thousands separators. */
 function rowsOf(text: string, pattern: RegExp): (string | number)[][] {
   return [...text.matchAll(pattern)].map(([, name = '', ...numbers]) => [
     name,
@@ -98,15 +98,16 @@ function rowsOf(text: string, pattern: RegExp): (string | number)[][] {
   ]);
 }
 
+/** True if the file of a relative link is in the repository and has the heading that the link names. */
 function isLinkTarget(page: string, target: string): boolean {
   const [path = '', heading] = target.split('#', 2);
   const file = path === '' ? join(ROOT, page) : resolve(ROOT, dirname(page), path);
   if (relative(ROOT, file).startsWith('..') || !existsSync(file)) return false;
-  return heading === undefined || headingsOf(readFileSync(file, 'utf8')).includes(heading);
+  return heading === undefined || headingFragments(readFileSync(file, 'utf8')).includes(heading);
 }
 
-/** The fragments by which GitHub links to the headings of a page. */
-function headingsOf(text: string): string[] {
+/** The URL fragments by which GitHub links to the headings of a page. */
+function headingFragments(text: string): string[] {
   return matches(withoutCode(text), /^#+ (.+)$/gm).map((heading) =>
     heading
       .toLowerCase()
@@ -115,13 +116,13 @@ function headingsOf(text: string): string[] {
   );
 }
 
-/** A page without its code blocks, which contain examples and no links. */
+/** The text of a page without its code blocks, because code blocks contain examples and no links. */
 function withoutCode(text: string): string {
   return text.replace(/^```[\s\S]*?^```/gm, '');
 }
 
-/** Variables of the worker, and the bindings of its configuration. */
-function variables(): string[] {
+/** The names of the variables in `.dev.vars.example`, and of the variables and bindings in `wrangler.toml`. */
+function variablesAndBindings(): string[] {
   const inExample = matches(read('.dev.vars.example'), /^#? ?([A-Z][A-Z0-9_]+)=/gm);
   const inWrangler = matches(
     read('wrangler.toml'),

@@ -1,4 +1,4 @@
-/** The OpenAPI document that the worker serves passes a linter, and its JSON and YAML forms are equal. */
+/** The OpenAPI document that the worker serves passes a linter, is complete, and has equal JSON and YAML forms. */
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { resolvedSchema } from '../../document/strict-schema.ts';
 import { writeTestConfig } from '../../wrangler-config.ts';
 
 const JWT_KEYS = JSON.stringify([{ kid: 'k', secret: 'only-for-tests-only-for-tests-only-for-tests' }]);
-const SCHEMA = '/api/v1/schema/';
+const DOCUMENT_PATH = '/api/v1/schema/';
 const harness = createTestHarness({
   workers: [
     {
@@ -31,7 +31,7 @@ let operations: [string, Operation][];
 
 beforeAll(async () => {
   await harness.listen();
-  text = await (await harness.fetch(SCHEMA)).text();
+  text = await (await harness.fetch(DOCUMENT_PATH)).text();
   document = withResolvedResponses(JSON.parse(text));
   operations = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([verb, operation]): [string, Operation] => [`${verb} ${path}`, operation]),
@@ -64,7 +64,7 @@ it('passes the linter without an error or a warning', async () => {
 });
 
 it('the YAML form is equal to the JSON form', async () => {
-  const response = await harness.fetch(SCHEMA, { headers: { Accept: 'application/yaml' } });
+  const response = await harness.fetch(DOCUMENT_PATH, { headers: { Accept: 'application/yaml' } });
   expect(response.headers.get('Content-Type')).toBe('application/yaml; charset=utf-8');
   const yaml = await response.text();
   expect(yaml).toMatch(/^openapi: 3\.1\.0\n/);
@@ -74,7 +74,7 @@ it('the YAML form is equal to the JSON form', async () => {
 it.each(['application/json', '*/*', 'text/html', 'application/yaml;q=0.1, application/json'])(
   'returns the JSON form for Accept: %s',
   async (Accept) => {
-    const response = await harness.fetch(SCHEMA.slice(0, -1), { headers: { Accept } });
+    const response = await harness.fetch(DOCUMENT_PATH.slice(0, -1), { headers: { Accept } });
     expect(response.headers.get('Content-Type')).toBe('application/json');
     expect(response.headers.get('Vary')).toContain('Accept');
     expect(await response.text()).toBe(text);
@@ -88,8 +88,8 @@ it('has an example for every request and every response', () => {
       contentsOf(content).map((each) => [`${name} ${status}`, each] as const),
     ),
   ]);
-  const without = contents.filter(([, content]) => content.example === undefined && !content.examples);
-  expect(without.map(([name]) => name)).toEqual([]);
+  const withoutExample = contents.filter(([, content]) => content.example === undefined && !content.examples);
+  expect(withoutExample.map(([name]) => name)).toEqual([]);
   expect(contents.length).toBeGreaterThan(300);
 });
 
@@ -102,7 +102,7 @@ it('describes every parameter', () => {
   expect(undescribed).toEqual([]);
 });
 
-it('the examples of invalid input name a field of the route', () => {
+it('the example INVALID_INPUT of each route names a field of the route', () => {
   for (const [name, { parameters = [], requestBody, responses }] of operations) {
     const { schema } = requestBody?.content['application/json'] ?? {};
     const fields = [
@@ -137,7 +137,7 @@ it('documents 503 for every route that uses storage, and for no other route', ()
 });
 
 it.each(['application/json', 'application/yaml'])(
-  'returns 304 for a known ETag with Accept: %s',
+  'returns 304 for a current ETag with Accept: %s',
   async (Accept) => {
     const first = await read({ Accept });
     expect([first.tag.length > 8, first.headers.get('Cache-Control')]).toEqual([true, 'no-cache']);
@@ -155,7 +155,7 @@ it('has a different ETag for each format', async () => {
   expect(json.tag).not.toBe(yaml.tag);
 });
 
-it('describes the configured lifetimes of tokens', () => {
+it('describes the configured lifetimes of tokens, and does not contain the extension x-lifetimes', () => {
   const [logIn, signUp] = ['/api/v1/auth/login', '/auth/signup'].map((path) => document.paths[path]?.post);
   expect(logIn?.description).toContain(
     'An access token is valid for 2 minutes and a refresh token for 2 hours;',
@@ -166,14 +166,14 @@ it('describes the configured lifetimes of tokens', () => {
   expect(text).not.toContain('x-lifetimes');
 });
 
-it('describes the configured limits', () => {
+it('describes the configured limits, and does not contain the extension x-limits', () => {
   const logIn = document.paths['/api/v1/auth/login']?.post?.description;
   expect(logIn).toContain('In 2 minutes at most 7 failed attempts per client address');
   expect(logIn).toContain('10 consecutive failures on one account, from any addresses, lock it for 1 hour.');
   expect(text).not.toContain('x-limits');
 });
 
-it('describes, tags and secures every operation', () => {
+it('every operation has a summary, one tag, an operation id, and only known security schemes', () => {
   for (const [name, { summary, tags, operationId, security }] of operations) {
     expect([name, Boolean(summary), tags.length, /^[a-z][A-Za-z]+$/.test(operationId)]).toEqual([
       name,
@@ -188,7 +188,7 @@ it('describes, tags and secures every operation', () => {
 
 /** Fetches the document and reads it completely, because an unread body blocks its connection. */
 async function read(headers: Record<string, string>) {
-  const response = await harness.fetch(SCHEMA, { headers });
+  const response = await harness.fetch(DOCUMENT_PATH, { headers });
   const { status } = response;
   return {
     status,

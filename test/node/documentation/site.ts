@@ -2,7 +2,7 @@
 import { createTestHarness } from 'wrangler';
 import { writeTestConfig } from '../../wrangler-config.ts';
 
-/** The secret with which a test sends updates of Telegram. */
+/** The secret that a test sends with each update of Telegram. */
 export const WEBHOOK_SECRET = 'secret-of-the-webhook-in-tests';
 
 const VARIABLES = {
@@ -16,9 +16,10 @@ const VARIABLES = {
   TELEGRAM_BOT_INFO: JSON.stringify({ id: 1, is_bot: true, first_name: 'Plugs', username: 'plugs_bot' }),
 };
 
-export const READER = { email: 'reader@example.com', password: 'Tr0ub4dor&3-battery' };
-export const SWAGGER = '/api/v1/schema/swagger-ui/';
-export const REDOC = '/api/v1/schema/redoc/';
+/** The account that `registerAccount` creates. */
+export const ACCOUNT = { email: 'reader@example.com', password: 'Tr0ub4dor&3-battery' };
+export const SWAGGER_PATH = '/api/v1/schema/swagger-ui/';
+export const REDOC_PATH = '/api/v1/schema/redoc/';
 
 export interface Operation {
   tags: string[];
@@ -29,16 +30,17 @@ export interface Site extends AsyncDisposable {
   origin: string;
   /** Sends a GET request. Redirects are not followed. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** The operations in the OpenAPI document that the worker serves. */
   operations(): Promise<Operation[]>;
   /** Runs an SQL statement in D1. */
   execute(statement: string): Promise<void>;
-  /** Registers the reader and returns an access token. */
-  accessToken(): Promise<string>;
+  /** Registers `ACCOUNT` and returns an access token of the new session. */
+  registerAccount(): Promise<string>;
   /** The database of the worker. */
   database(): Promise<D1Database>;
 }
 
-/** Starts the worker with these additional variables. */
+/** Starts the worker. The given variables replace the default variables with the same names. */
 export async function startSite(variables: Record<string, string> = {}): Promise<Site> {
   const worker = { configPath: writeTestConfig(), vars: { ...VARIABLES, ...variables } };
   const harness = createTestHarness({ workers: [worker] });
@@ -56,10 +58,10 @@ export async function startSite(variables: Record<string, string> = {}): Promise
       const { paths } = (await (await get('/api/v1/schema/')).json()) as { paths: Record<string, object> };
       return Object.values(paths).flatMap((item): Operation[] => Object.values(item));
     },
-    async accessToken() {
+    async registerAccount() {
       const headers = { 'Content-Type': 'application/json' };
-      const sent = { method: 'POST', headers, body: JSON.stringify(READER) };
-      const response = await fetch(new URL('/api/v1/auth/register', url), sent);
+      const request = { method: 'POST', headers, body: JSON.stringify(ACCOUNT) };
+      const response = await fetch(new URL('/api/v1/auth/register', url), request);
       return ((await response.json()) as { tokens: { access_token: string } }).tokens.access_token;
     },
     database: async () => (await harness.getWorker<{ DB: D1Database }>().getEnv()).DB,

@@ -23,10 +23,10 @@ beforeAll(async () => {
 
 afterAll(() => site?.[Symbol.asyncDispose]());
 
-it('contains no pattern that needs a flag of the regular expression', () => {
+it('contains no pattern with a Unicode property such as \\p{L}, which needs the flag u', () => {
   const patterns = schemas.filter(([, { pattern }]) => typeof pattern === 'string');
-  const special = patterns.filter(([, { pattern = '' }]) => /\\[pP]\{/.test(pattern));
-  expect(special).toEqual([]);
+  const withUnicodeProperty = patterns.filter(([, { pattern = '' }]) => /\\[pP]\{/.test(pattern));
+  expect(withUnicodeProperty).toEqual([]);
   expect(patterns.length).toBeGreaterThan(20);
 });
 
@@ -46,13 +46,13 @@ it.each(['Priority', 'PlugType', 'EndedReason', 'Role', 'Difficulty', 'Tier', 'S
   },
 );
 
-it('documents booleans in query strings as booleans', () => {
-  const flags = operations.flatMap(([name, { parameters = [] }]) =>
+it('documents booleans in query strings as booleans, not as the texts "true" and "false"', () => {
+  const booleanParameters = operations.flatMap(([name, { parameters = [] }]) =>
     parameters
       .filter((parameter) => parameter.schema.type === 'boolean')
       .map((each) => `${name} ${each.name}`),
   );
-  expect(flags).toEqual([
+  expect(booleanParameters).toEqual([
     'get /api/v1/auth/users is_active',
     'get /api/v1/plugs deleted',
     'post /api/v1/plugs/import dry_run',
@@ -60,8 +60,8 @@ it('documents booleans in query strings as booleans', () => {
     'delete /api/v1/plugs/{id} permanent',
     'get /api/v1/auth/sessions all',
   ]);
-  const texts = schemas.filter(([, schema]) => schema.enum?.includes('true'));
-  expect(texts).toEqual([]);
+  const booleanTexts = schemas.filter(([, schema]) => schema.enum?.includes('true'));
+  expect(booleanTexts).toEqual([]);
 });
 
 it.each([
@@ -85,7 +85,7 @@ it.each([
   );
 });
 
-it('names the schema of every request and of every successful response', () => {
+it('names the schema of every request and of every successful response that is not HTML', () => {
   const contents = operations.flatMap(([name, { requestBody, responses }]) => [
     ...Object.entries(requestBody?.content ?? {}).map(
       ([type, { schema }]) => [`${name} ${type}`, schema] as const,
@@ -101,7 +101,7 @@ it('names the schema of every request and of every successful response', () => {
   expect(Object.keys(document.components.schemas)).not.toContain('Error');
 });
 
-it('contains every shared error response once', () => {
+it('contains no error response twice, and has the shared error responses as components', () => {
   const { responses = {} } = document.components;
   const inline = operations.flatMap(([, operation]) =>
     Object.entries(operation.responses)
@@ -130,7 +130,7 @@ it('lists exactly the error codes of v1 that the examples show', () => {
   expect([...new Set(shown.map(({ error }) => error.code))].sort()).toEqual([...codes].sort());
 });
 
-it('has no empty description, and marks the pages as internal', () => {
+it('has no empty description, and marks the documentation pages as internal', () => {
   expect(operations.filter(([, { description }]) => description === '')).toEqual([]);
   const internal = operations.filter(([, operation]) => 'x-internal' in operation).map(([name]) => name);
   expect(internal).toEqual(['get /api/v1/schema/swagger-ui', 'get /api/v1/schema/redoc', 'get /docs']);
@@ -141,7 +141,7 @@ it('has the version of the package', () => {
   expect(document.info?.version).toBe(version);
 });
 
-it('names the requested origin without a slash at the end, and the names of its cookies', async () => {
+it('names the origin of the request without a slash at the end, and the cookies of http', async () => {
   expect(document.servers).toEqual([{ url: site.origin }]);
   expect(document.components.securitySchemes?.cookie?.name).toBe('plugs_session');
   expect(document.components.securitySchemes?.mediaCookie?.name).toBe('plugs_media');
@@ -150,7 +150,7 @@ it('names the requested origin without a slash at the end, and the names of its 
   expect(((await served.json()) as OpenApiDocument).servers).toEqual([{ url: other }]);
 });
 
-it('the names of the cookies of an encrypted origin begin with __Host-', () => {
+it('the names of the cookies of an https origin begin with __Host-', () => {
   expect(sessionCookieName('auction', 'https://plugs.example')).toBe('__Host-plugs_session');
   expect(sessionCookieName('media', 'https://plugs.example')).toBe('__Host-plugs_media');
 });

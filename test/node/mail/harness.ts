@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MailRequest, MailResponse } from './mail-worker.ts';
 import { PASSWORD, USER } from './smtp-servers.ts';
-import { makeAuthority, makeServerCertificate } from './temporary-certificates.ts';
+import { createAuthority, createServerCertificate } from './temporary-certificates.ts';
 
 export const MESSAGE = {
   from: 'Plugs <no-reply@plugs.test>',
@@ -18,22 +18,26 @@ export const MESSAGE = {
 };
 /** The correct credentials, followed by `@`, for the URL of a mail server. */
 export const CREDENTIALS = `${encodeURIComponent(USER)}:${encodeURIComponent(PASSWORD)}@`;
-export const authority = await makeAuthority('Temporary authority');
+export const authority = await createAuthority('Temporary authority');
 /** A server certificate that the worker trusts. */
-export const trustedCertificate = await makeServerCertificate(['localhost'], authority);
+export const trustedCertificate = await createServerCertificate(['localhost'], authority);
 
 export interface MailHarness extends AsyncDisposable {
+  /** Sends `MESSAGE` to the mail server at this URL. The changes replace fields of the request, such as the message. */
   send(url: string, changes?: Partial<MailRequest>): Promise<MailResponse>;
+  /** All log messages of the worker. */
   logMessages(): string[];
 }
 
+/** Starts the worker. Each call of `send` is one request to the worker. */
 export async function startMailHarness(): Promise<MailHarness> {
   const folder = mkdtempSync(join(tmpdir(), 'plugs-mail-'));
   const authorityFile = join(folder, 'authority.pem');
   writeFileSync(authorityFile, authority.cert);
-  // miniflare passes the file to workerd. The variable is set before wrangler imports miniflare, because miniflare reads
-  // the variable only during its import.
+  // miniflare passes the certificates of this file to workerd. The variable is set before wrangler imports miniflare,
+  // because miniflare reads the variable only when it is imported.
   process.env.NODE_EXTRA_CA_CERTS = authorityFile;
+  // miniflare must make no network calls itself.
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
   const { createTestHarness } = await import('wrangler');
   const main = join(import.meta.dirname, 'mail-worker.ts');

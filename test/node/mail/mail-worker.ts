@@ -1,4 +1,4 @@
-/** The worker of the SMTP tests. POST / sends one message with the transport options in the body. */
+/** The worker of the SMTP tests. Each request sends one message with the transport options in the body of the request. */
 import { type SmtpTransportOptions, smtpTransport } from '../../../src/mail/smtp-transport.ts';
 import type { MailMessage } from '../../../src/mail/transport.ts';
 
@@ -6,6 +6,7 @@ export interface MailRequest extends SmtpTransportOptions {
   message: MailMessage;
 }
 
+/** The outcome of the transport, or its error as text. */
 export type MailResponse = { ok: string } | { error: string };
 
 const worker: ExportedHandler = {

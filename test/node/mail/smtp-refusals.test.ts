@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { authority, CREDENTIALS, type MailHarness, MESSAGE, startMailHarness } from './harness.ts';
 import { startMailServer, startScriptedServer, USER } from './smtp-servers.ts';
-import { makeAuthority, makeServerCertificate } from './temporary-certificates.ts';
+import { createAuthority, createServerCertificate } from './temporary-certificates.ts';
 
 let harness: MailHarness;
 const send: MailHarness['send'] = (...request) => harness.send(...request);
@@ -13,18 +13,18 @@ beforeAll(async () => {
 });
 afterAll(() => harness[Symbol.asyncDispose]());
 
-describe('refusals', () => {
-  const header = 'Bcc: other@plugs.test';
-  const unsafe: [string, Partial<typeof MESSAGE>][] = [
-    ['CR LF in the subject', { subject: `Hello\r\n${header}` }],
-    ['a bare LF in the subject', { subject: `Hello\n${header}` }],
-    ['a bare CR in the subject', { subject: `Hello\r${header}` }],
+describe('rejected messages, connections and credentials', () => {
+  const injectedHeader = 'Bcc: other@plugs.test';
+  const unsafeChanges: [string, Partial<typeof MESSAGE>][] = [
+    ['CR LF in the subject', { subject: `Hello\r\n${injectedHeader}` }],
+    ['a bare LF in the subject', { subject: `Hello\n${injectedHeader}` }],
+    ['a bare CR in the subject', { subject: `Hello\r${injectedHeader}` }],
     ['NUL in the subject', { subject: 'Hello\0' }],
-    ['CR LF in the display name', { from: `Plugs\r\n${header}\r\n <no-reply@plugs.test>` }],
+    ['CR LF in the display name', { from: `Plugs\r\n${injectedHeader}\r\n <no-reply@plugs.test>` }],
     ['NUL in the display name', { from: 'Pl\0ugs <no-reply@plugs.test>' }],
     ['CR LF in the sender', { from: 'no-reply@plugs.test>\r\nRCPT TO:<other@plugs.test' }],
     ['LF after the recipient', { to: 'demo@plugs.test\n' }],
-    ['CR LF in the recipient', { to: `demo@plugs.test\r\n${header}` }],
+    ['CR LF in the recipient', { to: `demo@plugs.test\r\n${injectedHeader}` }],
     ['NUL in the recipient', { to: 'demo\0@plugs.test' }],
     ['a display name with brackets', { from: '"Plugs <at> home" <no-reply@plugs.test>' }],
     ['a second recipient', { to: 'demo@plugs.test, other@plugs.test' }],
@@ -36,15 +36,15 @@ describe('refusals', () => {
     ['no text and no html', { text: '', html: '' }],
   ];
 
-  test.each(unsafe)('%s is rejected before a connection is opened', async (_name, changes) => {
+  test.each(unsafeChanges)('%s is rejected before a connection is opened', async (_name, changes) => {
     await using server = await startMailServer();
     const response = await send(`smtp://localhost:${server.port}`, { message: { ...MESSAGE, ...changes } });
     expect(response).toEqual({ error: expect.stringMatching(/^Error: Mail refused: /) });
-    expect(server.connections()).toBe(0);
+    expect(server.connectionCount()).toBe(0);
     expect(server.deliveries).toEqual([]);
   });
 
-  test('where TLS is required, a server without STARTTLS receives only EHLO', async () => {
+  test('if TLS is required, a server without STARTTLS receives only EHLO', async () => {
     await using server = await startScriptedServer((line) =>
       line === '' ? '220 hello' : line.startsWith('EHLO') ? '250-hello\r\n250 AUTH PLAIN LOGIN' : '250 go on',
     );
@@ -53,7 +53,7 @@ describe('refusals', () => {
     expect(server.lines).toEqual(['EHLO [127.0.0.1]']);
   });
 
-  test('where TLS is required, a server without EHLO receives only HELO', async () => {
+  test('if TLS is required, a server that rejects EHLO receives only EHLO and HELO', async () => {
     await using server = await startScriptedServer((line) =>
       line === '' ? '220 hello' : line.startsWith('EHLO') ? '500 what?' : '250 go on',
     );
@@ -63,7 +63,7 @@ describe('refusals', () => {
   });
 
   test.each([true, false])(
-    'the connection ends if the server offers STARTTLS and then denies it, with TLS required: %s',
+    'if the server offers STARTTLS and then rejects it, nothing more is sent; TLS required: %s',
     async (requireTls) => {
       await using server = await startScriptedServer((line) =>
         line === ''
@@ -78,7 +78,7 @@ describe('refusals', () => {
     },
   );
 
-  test('a reply that the server sends before TLS and too early is an error', async () => {
+  test('text that the server sends between its reply to STARTTLS and the TLS handshake is an error', async () => {
     await using server = await startScriptedServer((line) => {
       if (line === '') return '220 hello';
       return line.startsWith('EHLO') ? '250 STARTTLS' : '220 go on\r\n250 AUTH PLAIN';
@@ -111,11 +111,11 @@ describe('refusals', () => {
 });
 
 describe('certificates', async () => {
-  const unknownAuthority = await makeAuthority('Temporary authority');
+  const unknownAuthority = await createAuthority('Temporary authority');
   const untrusted = [
-    ['that is self-signed', await makeServerCertificate(['localhost'])],
-    ['for another host', await makeServerCertificate(['mail.plugs.test'], authority)],
-    ['of an unknown authority', await makeServerCertificate(['localhost'], unknownAuthority)],
+    ['that is self-signed', await createServerCertificate(['localhost'])],
+    ['for another host', await createServerCertificate(['mail.plugs.test'], authority)],
+    ['of an unknown authority', await createServerCertificate(['localhost'], unknownAuthority)],
   ] as const;
 
   test.each(untrusted)('a certificate %s is rejected with smtps', async (_name, certificate) => {
@@ -140,15 +140,18 @@ describe('certificates', async () => {
   );
 });
 
-describe('faulty servers', () => {
-  const success = (line: string) => (line === '' ? '220 hello' : line === 'DATA' ? '354 go on' : '250 fine');
-  const commands = ['', 'EHLO', 'MAIL', 'RCPT', 'DATA'];
+describe('servers that do not follow the protocol', () => {
+  /** The reply of a server that accepts every command. */
+  const successReply = (line: string) =>
+    line === '' ? '220 hello' : line === 'DATA' ? '354 go on' : '250 fine';
+  /** The beginnings of the client's lines at which the server fails. The empty text stands for the greeting. */
+  const failingCommands = ['', 'EHLO', 'MAIL', 'RCPT', 'DATA'];
 
-  test.each(commands)(
+  test.each(failingCommands)(
     'a server that stops responding at "%s" causes an error after the timeout',
     async (command) => {
       await using server = await startScriptedServer((line) =>
-        line.startsWith(command) ? null : success(line),
+        line.startsWith(command) ? null : successReply(line),
       );
       const startedAtMs = performance.now();
       const response = await send(`smtp://localhost:${server.port}`, { timeoutMs: 150 });
@@ -157,26 +160,26 @@ describe('faulty servers', () => {
     },
   );
 
-  test('a server that is slow at every step causes an error after the total timeout', async () => {
-    await using server = await startScriptedServer(success, 220);
+  test('a server that is slow at every step causes an error after twice the timeout', async () => {
+    await using server = await startScriptedServer(successReply, 220);
     const response = await send(`smtp://localhost:${server.port}`, { timeoutMs: 400 });
     expect(response).toEqual({ error: expect.stringContaining('took too long') });
     expect(server.lines).not.toContain('DATA');
   });
 
-  test('a response without an end causes an error', async () => {
+  test('a reply that does not end causes an error', async () => {
     await using server = await startScriptedServer((line) =>
-      line.startsWith('EHLO') ? '250-and\r\n'.repeat(10_000) : success(line),
+      line.startsWith('EHLO') ? '250-and\r\n'.repeat(10_000) : successReply(line),
     );
     const response = await send(`smtp://localhost:${server.port}`, { timeoutMs: 1000 });
     expect(response).toEqual({ error: expect.stringContaining('without end') });
   });
 
-  test.each(commands)(
+  test.each(failingCommands)(
     'a server that closes the connection at "%s" causes an immediate error',
     async (command) => {
       await using server = await startScriptedServer((line) =>
-        line.startsWith(command) ? 'close' : success(line),
+        line.startsWith(command) ? 'close' : successReply(line),
       );
       expect(await send(`smtp://localhost:${server.port}`)).toEqual({
         error: expect.stringContaining('closed'),
@@ -187,7 +190,7 @@ describe('faulty servers', () => {
   test('a connection that the server closes after it accepted the message is not an error', async () => {
     await using server = await startScriptedServer((line) => {
       if (line === 'QUIT') return 'close';
-      return /^(|\.|DATA|EHLO.*|MAIL.*|RCPT.*)$/.test(line) ? success(line) : null;
+      return /^(|\.|DATA|EHLO.*|MAIL.*|RCPT.*)$/.test(line) ? successReply(line) : null;
     });
     expect(await send(`smtp://localhost:${server.port}`)).toEqual({ ok: 'sent' });
   });
@@ -200,7 +203,7 @@ describe('faulty servers', () => {
     });
   });
 
-  test('the tests above log only the failed handshakes that workerd reports', () => {
+  test('the worker logs only the failed TLS handshakes that workerd reports', () => {
     const logged = harness.logMessages();
     expect(logged.filter((message) => !message.includes('TLS handshake failed'))).toEqual([]);
   });

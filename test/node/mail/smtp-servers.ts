@@ -1,4 +1,4 @@
-/** SMTP servers in this process, on 127.0.0.1 and a free port, that store the received messages. */
+/** SMTP servers in this process, on a free port of 127.0.0.1. They record what the client sends. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -13,13 +13,15 @@ export interface Delivery {
   /** The user name of the login, if there was one. */
   user: string | undefined;
   isEncrypted: boolean;
+  /** The headers and the body as the client sent them, without the SMTP escaping of dots. */
   raw: string;
 }
 
 export interface MailServer extends AsyncDisposable {
   port: number;
   deliveries: Delivery[];
-  connections(): number;
+  /** The number of connections that clients have opened. */
+  connectionCount(): number;
 }
 
 export interface ScriptedServer extends AsyncDisposable {
@@ -28,10 +30,10 @@ export interface ScriptedServer extends AsyncDisposable {
   lines: string[];
 }
 
-/** A real SMTP server. Without options, it has neither login nor TLS. */
+/** Starts a real SMTP server. Without options, the server offers neither a login nor TLS. */
 export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
   const deliveries: Delivery[] = [];
-  let connections = 0;
+  let connectionCount = 0;
   const server = new SMTPServer({
     authOptional: true,
     hideSTARTTLS: true,
@@ -40,7 +42,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     closeTimeout: 1,
     logger: false,
     onConnect(_session, done) {
-      connections += 1;
+      connectionCount += 1;
       done();
     },
     onAuth({ username, password }, _session, done) {
@@ -62,14 +64,15 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   return {
     port: portOf(server.server),
     deliveries,
-    connections: () => connections,
+    connectionCount: () => connectionCount,
     [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
 
 /**
- * A server that sends the result of `respond` for each line after `delayMs`. If the result is null, it sends nothing;
- * if it is `close`, it closes the connection. For the greeting, the line is ''.
+ * Starts a server that calls `respond` with each line that the client sends, and with '' for the greeting. The server
+ * sends the result after `delayMs`. It sends nothing if the result is null. It closes the connection if the result is
+ * `close`.
  */
 export async function startScriptedServer(
   respond: (line: string) => string | null,

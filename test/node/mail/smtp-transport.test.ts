@@ -1,4 +1,4 @@
-/** The SMTP transport in workerd delivers to real servers with every kind of connection. */
+/** The SMTP transport in workerd delivers unchanged messages over unencrypted connections, STARTTLS and TLS. */
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CREDENTIALS, type MailHarness, MESSAGE, startMailHarness, trustedCertificate } from './harness.ts';
@@ -13,13 +13,16 @@ beforeAll(async () => {
 });
 afterAll(() => harness[Symbol.asyncDispose]());
 
-/** The line breaks of a message are CR LF (RFC 5322 section 2.1). They are compared as LF. */
-async function parsed(delivery: Delivery | undefined) {
+/**
+ * Parses a delivered message. Its line breaks are CR LF (RFC 5322 section 2.1). They are replaced by LF in the text and
+ * in the HTML, because the messages of the tests have LF.
+ */
+async function parseDelivery(delivery: Delivery | undefined) {
   const mail = await PostalMime.parse(delivery?.raw ?? '');
   return { ...mail, text: mail.text?.replaceAll('\r\n', '\n'), html: mail.html?.replaceAll('\r\n', '\n') };
 }
 
-/** The header lines as they were sent; continuation lines are separate. */
+/** The header lines as the server received them. A continuation line is a separate element. */
 function headerLines({ raw }: Delivery): string[] {
   return raw.slice(0, raw.indexOf('\r\n\r\n')).split('\r\n');
 }
@@ -30,7 +33,7 @@ describe('delivery', () => {
     expect(await send(`smtp://localhost:${server.port}`)).toEqual({ ok: 'sent' });
     expect(server.deliveries).toHaveLength(1);
     expect(server.deliveries[0]).toMatchObject({ from: 'no-reply@plugs.test', to: ['demo@plugs.test'] });
-    expect(await parsed(server.deliveries[0])).toMatchObject({
+    expect(await parseDelivery(server.deliveries[0])).toMatchObject({
       from: { name: 'Plugs', address: 'no-reply@plugs.test' },
       to: [{ address: 'demo@plugs.test' }],
       subject: MESSAGE.subject,
@@ -51,7 +54,7 @@ describe('delivery', () => {
     expect(lines.find((line) => line.startsWith('Message-ID: '))).toMatch(/<[\w-]+@plugs\.test>$/);
   });
 
-  test('commands follow RFC 5321 and RFC 3461, and bounces are requested without the body', async () => {
+  test('a server that offers DSN (RFC 3461) is asked to report a failed delivery without the body', async () => {
     await using server = await startScriptedServer((line) => {
       if (line === '') return '220 hello';
       return line.startsWith('EHLO') ? '250 DSN' : line === 'DATA' ? '354 go on' : '250 fine';
@@ -81,7 +84,7 @@ describe('delivery', () => {
   });
 
   test.each([true, false])(
-    'a connection to a server with STARTTLS is encrypted first, with TLS required: %s',
+    'a connection to a server with STARTTLS is encrypted before the login; TLS required: %s',
     async (requireTls) => {
       await using server = await startMailServer({
         ...trustedCertificate,
@@ -124,7 +127,7 @@ describe('text', () => {
       await using server = await startMailServer();
       const message = { ...MESSAGE, text: body, html: `<pre>${body}</pre>\n` };
       expect(await send(`smtp://localhost:${server.port}`, { message })).toEqual({ ok: 'sent' });
-      const mail = await parsed(server.deliveries[0]);
+      const mail = await parseDelivery(server.deliveries[0]);
       expect(mail.text).toBe(body);
       expect(mail.html).toBe(message.html);
       expect(server.deliveries).toHaveLength(1);
@@ -141,7 +144,7 @@ describe('text', () => {
     await using server = await startMailServer();
     await send(`smtp://localhost:${server.port}`, { message: { ...MESSAGE, subject } });
     const [delivery] = server.deliveries as [Delivery];
-    expect((await parsed(delivery)).subject).toBe(subject);
+    expect((await parseDelivery(delivery)).subject).toBe(subject);
     const [header] = /^Subject: .*(?:\r\n .*)*/m.exec(delivery.raw) ?? [''];
     expect(Math.max(...header.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(76);
     expect(header.replaceAll('\r\n', '')).toMatch(/^[ -~]+$/);
@@ -151,10 +154,13 @@ describe('text', () => {
     ['Plügs 🦊 GmbH', 'Plügs 🦊 GmbH'],
     ['"Plugs, \\"Inc\\" @ home"', 'Plugs, "Inc" @ home'],
     ['Plugs: one; two (three)', 'Plugs: one; two (three)'],
-  ])('the display name %s arrives as %s', async (written, read) => {
+  ])('the display name %s is read as %s by the recipient', async (written, read) => {
     await using server = await startMailServer();
     const from = `${written} <no-reply@plugs.test>`;
     await send(`smtp://localhost:${server.port}`, { message: { ...MESSAGE, from } });
-    expect((await parsed(server.deliveries[0])).from).toEqual({ name: read, address: 'no-reply@plugs.test' });
+    expect((await parseDelivery(server.deliveries[0])).from).toEqual({
+      name: read,
+      address: 'no-reply@plugs.test',
+    });
   });
 });

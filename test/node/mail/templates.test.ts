@@ -1,4 +1,4 @@
-/** The text of every e-mail that is sent. */
+/** The texts of e-mails, and how values are inserted into them. */
 import { expect, it } from 'vitest';
 import { renderEmail } from '../../../src/mail/templates.ts';
 
@@ -9,7 +9,8 @@ const VALUES = {
   country: 'US',
   time: 'Friday, 21 November 2031 at 07:00:00 GMT-5',
 };
-const WHERE = 'Firefox on Windows at 203.0.113.9 (US), Friday, 21 November 2031 at 07:00:00 GMT-5';
+const DEVICE_ADDRESS_AND_TIME =
+  'Firefox on Windows at 203.0.113.9 (US), Friday, 21 November 2031 at 07:00:00 GMT-5';
 
 it('shows the code directly below the sentence that introduces it, in text and HTML', () => {
   const { subject, text, html } = renderEmail('password_reset_code', {
@@ -45,14 +46,14 @@ it.each([
   [10, 3600, '10 wrong passwords in a row', 'For 1 hour, no password is accepted'],
   [3, 900, '3 wrong passwords in a row', 'For 15 minutes, no password is accepted'],
 ])(
-  'names the configured failures and duration of the lock: %i failures, %i seconds',
+  'names the configured number of failures and the duration of the lock: %i failures, %i seconds',
   (failures, lockSeconds, ...sentences) => {
     const { text } = renderEmail('account_locked', { ...VALUES, failures, lockSeconds });
     for (const sentence of sentences) expect(text).toContain(sentence);
   },
 );
 
-it('names the Telegram user that was linked', () => {
+it('names the Telegram user that was linked, and not the client address', () => {
   const { text } = renderEmail('telegram_linked', { ...VALUES, telegramName: '@jane_smith' });
   expect(text).toContain(
     'The Telegram user @jane_smith was linked to your account, Friday, 21 November 2031',
@@ -60,13 +61,13 @@ it('names the Telegram user that was linked', () => {
   expect(text).not.toContain(VALUES.address);
 });
 
-it('names the device, address, country and time of a change of the e-mail address', () => {
+it('names device, address, country and time of a change of the e-mail address, and a link that undoes it', () => {
   const link = 'https://plugs.example/account/revert/token';
   const { text, html } = renderEmail('email_changed', { ...VALUES, link });
   expect(text).toBe(
     [
       'Hello Ada,',
-      `The e-mail address of your account was changed. The change came from ${WHERE}. Sign-in and password reset use the new address from now on.`,
+      `The e-mail address of your account was changed. The change came from ${DEVICE_ADDRESS_AND_TIME}. Sign-in and password reset use the new address from now on.`,
       'If this was not you, open this page within 7 days. It restores this address and signs out every device:',
       link,
       'After that, reset your password.\n',
@@ -75,18 +76,26 @@ it('names the device, address, country and time of a change of the e-mail addres
   expect(html).toContain(`<p><a href="${link}">${link}</a></p>`);
 });
 
-it('names the devices that a password change and a password reset sign out', () => {
-  const changed = renderEmail('password_changed', VALUES).text;
-  expect(changed).toContain('This device stays signed in. Every other device has been signed out.');
-  const plain = { ...VALUES, isNewlyVerified: false, plexLink: null };
-  const reset = renderEmail('password_reset', plain).text;
-  expect(reset).toContain('Every device has been signed out, and any lock of your account has ended.');
-  expect(reset).not.toMatch(/verified|Plex/);
-  const all = renderEmail('password_reset', { ...VALUES, isNewlyVerified: true, plexLink: 'removed' }).text;
-  expect(all).toContain('The code has also verified this e-mail address.');
-  expect(all).toContain('The link with a Plex account was removed');
-  const kept = renderEmail('password_reset', { ...VALUES, isNewlyVerified: false, plexLink: 'kept' }).text;
-  expect(kept).toContain('You can still sign in with your Plex account');
+it('states what a password change and a password reset do to devices, verification and the Plex link', () => {
+  const changeText = renderEmail('password_changed', VALUES).text;
+  expect(changeText).toContain('This device stays signed in. Every other device has been signed out.');
+  const onlyPassword = { ...VALUES, isNewlyVerified: false, plexLink: null };
+  const resetText = renderEmail('password_reset', onlyPassword).text;
+  expect(resetText).toContain('Every device has been signed out, and any lock of your account has ended.');
+  expect(resetText).not.toMatch(/verified|Plex/);
+  const removedText = renderEmail('password_reset', {
+    ...VALUES,
+    isNewlyVerified: true,
+    plexLink: 'removed',
+  }).text;
+  expect(removedText).toContain('The code has also verified this e-mail address.');
+  expect(removedText).toContain('The link with a Plex account was removed');
+  const keptText = renderEmail('password_reset', {
+    ...VALUES,
+    isNewlyVerified: false,
+    plexLink: 'kept',
+  }).text;
+  expect(keptText).toContain('You can still sign in with your Plex account');
 });
 
 it('escapes names in HTML', () => {

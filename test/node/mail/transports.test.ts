@@ -23,7 +23,7 @@ describe('the outbox', () => {
     ]);
   });
 
-  test('prints nothing of a rejected message', async () => {
+  test('prints no part of a rejected message', async () => {
     const printed: string[] = [];
     await expect(outboxTransport((block) => printed.push(block)).send(UNSAFE)).rejects.toThrow(
       'Mail refused',
@@ -57,7 +57,7 @@ describe('the binding', () => {
     expect(sent).toEqual([]);
   });
 
-  test('a missing binding causes a readable error', async () => {
+  test('a missing binding causes an error that names the section of the configuration', async () => {
     await expect(bindingTransport(undefined).send(MESSAGE)).rejects.toThrow('[[send_email]]');
   });
 });

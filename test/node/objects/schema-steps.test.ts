@@ -1,4 +1,4 @@
-/** Each step of an object's schema has a number. An object does not run a step whose number it already reached. */
+/** The numbers of schema steps. A Durable Object runs only the steps that are above the highest number it has run. */
 import { expect, it } from 'vitest';
 import { ACCOUNT_SCHEMA } from '../../../src/objects/account/schema.ts';
 

@@ -38,7 +38,7 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
       secret: SECRET,
       allowedUpdates: [],
     };
-    token = await site.accessToken();
+    token = await site.registerAccount();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
