@@ -1,29 +1,22 @@
-/** Actions on the account pages and the reading pages, with the keyboard alone and without script. */
+/** Actions on the account pages and the reading pages: with the mouse, with the keyboard alone, and without script. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ensurePassages } from './account-states.ts';
-import { type BrowserTab, PASSWORD, send, signUp } from './browser-tab.ts';
+import { type ActionTest, type BrowserTab, PASSWORD, signUp, submitForm } from './browser-tab.ts';
 
-interface AccountTest {
-  name: string;
-  /** Whether JavaScript is enabled. */
-  hasScript: boolean;
-  run(tab: BrowserTab): Promise<void>;
-}
-
-export const ACCOUNT_TESTS: AccountTest[] = [
+export const ACCOUNT_TESTS: ActionTest[] = [
   {
-    name: 'a dialog asks for the password before the account is deleted',
+    name: 'with a script, the account is deleted only with the current password',
     hasScript: true,
     run: (tab) => deleteAccount(tab, 'dialog@example.com'),
   },
   {
-    name: 'without a script, a page asks for the password before the account is deleted',
+    name: 'without a script, the account is deleted only with the current password',
     hasScript: false,
     run: (tab) => deleteAccount(tab, 'scriptless@example.com'),
   },
   {
-    name: 'the keyboard alone ends all other sessions, and Escape closes the dialog',
+    name: 'the keyboard alone is enough to end all other sessions, and Escape closes the dialog',
     hasScript: true,
     async run({ page, open }) {
       const email = 'keyboard-devices@example.com';
@@ -43,7 +36,7 @@ export const ACCOUNT_TESTS: AccountTest[] = [
     },
   },
   {
-    name: 'the keyboard alone answers the questions of a passage',
+    name: 'the keyboard alone is enough to answer the questions of a passage',
     hasScript: true,
     async run(tab) {
       const { page, open } = tab;
@@ -63,31 +56,32 @@ export const ACCOUNT_TESTS: AccountTest[] = [
     },
   },
   {
-    name: 'single keys have no effect after they were turned off',
+    name: 'shortcuts with single keys have no effect after they were turned off',
     hasScript: true,
     async run({ page, open }) {
       await signUp(page, 'keys@example.com');
-      expect(await pressedKeyWorks(page)).toBe(true);
+      expect(await hasWorkingShortcuts(page)).toBe(true);
       await open('/web/account');
       await page.getByRole('checkbox', { name: 'Use single keys as shortcuts' }).uncheck();
-      await send(page, {}, 'Save the setting');
+      await submitForm(page, {}, 'Save the setting');
       await page.getByText('Saved.').waitFor();
-      expect(await pressedKeyWorks(page)).toBe(false);
+      expect(await hasWorkingShortcuts(page)).toBe(false);
     },
   },
 ];
 
+/** Signs up, and deletes the account after an attempt with a wrong password. */
 async function deleteAccount({ page, open }: BrowserTab, email: string): Promise<void> {
   await signUp(page, email);
   await open('/web/account');
   await page.getByRole('link', { name: 'Delete account' }).click();
-  await send(page, { current_password: 'wrong-password-1' }, 'Delete account');
+  await submitForm(page, { current_password: 'wrong-password-1' }, 'Delete account');
   await page.getByRole('link', { name: 'This is not your current password.' }).waitFor();
-  await send(page, { current_password: PASSWORD }, 'Delete account');
+  await submitForm(page, { current_password: PASSWORD }, 'Delete account');
   await page.getByText('Your account is deleted.').waitFor();
 }
 
-/** Presses the Tab key until the element with this text or label has the focus. */
+/** Presses the Tab key until the element with this text or label has the focus, at most 40 times. */
 async function tabTo(page: Page, text: string): Promise<void> {
   for (let stops = 0; stops < 40; stops += 1) {
     await page.keyboard.press('Tab');
@@ -99,8 +93,8 @@ async function tabTo(page: Page, text: string): Promise<void> {
   throw new Error(`the Tab key does not reach ${text}`);
 }
 
-/** Adds an element with a shortcut, presses its key, and returns whether the element was clicked. */
-async function pressedKeyWorks(page: Page): Promise<boolean> {
+/** Adds a button with a shortcut to the page and presses the key. Returns whether the key clicked the button. */
+async function hasWorkingShortcuts(page: Page): Promise<boolean> {
   await page.evaluate(`{
     const button = document.createElement('button');
     button.setAttribute('aria-keyshortcuts', 'z');

@@ -1,19 +1,14 @@
-/** The states of the pages of a signed-in person that show statistics, passages and the account. */
+/** The states of the statistics page, the reading pages and the account pages of a signed-in person. */
 import type { Page } from 'playwright-core';
-import { type BrowserTab, mailedCode, PASSWORD, send, signUp } from './browser-tab.ts';
+import { type BrowserTab, mailedCode, PASSWORD, type PageState, signUp, submitForm } from './browser-tab.ts';
 
-/** The address of the administrator who creates passages. */
-export const EDITOR = 'editor@example.com';
-
-interface AccountState {
-  name: string;
-  reach(tab: BrowserTab): Promise<void>;
-}
+/** The e-mail address of the administrator who creates passages. */
+export const EDITOR_EMAIL = 'editor@example.com';
 
 /** A long text that tries to inject HTML. */
-const HOSTILE = `<script>alert(1)</script>${'W'.repeat(24)}`;
+const HOSTILE_TEXT = `<script>alert(1)</script>${'W'.repeat(24)}`;
 
-export const ACCOUNT_STATES: AccountState[] = [
+export const ACCOUNT_STATES: PageState[] = [
   {
     name: 'statistics',
     async reach(tab) {
@@ -36,8 +31,8 @@ export const ACCOUNT_STATES: AccountState[] = [
     async reach({ page, open }) {
       const email = 'devices@example.com';
       await signUp(page, email);
-      const data = { email, password: PASSWORD, device_name: HOSTILE };
-      await page.request.post('/api/v1/auth/login', { data, headers: { 'User-Agent': HOSTILE } });
+      const data = { email, password: PASSWORD, device_name: HOSTILE_TEXT };
+      await page.request.post('/api/v1/auth/login', { data, headers: { 'User-Agent': HOSTILE_TEXT } });
       await open('/web/account/devices');
       await page.getByRole('link', { name: 'End all others' }).click();
       await page.getByRole('dialog').waitFor();
@@ -55,8 +50,8 @@ export const ACCOUNT_STATES: AccountState[] = [
     async reach({ page, open }) {
       await signUp(page, 'address@example.com');
       await open('/web/account');
-      await send(page, { new_email: `${'long-address-'.repeat(4)}@example.com` }, 'Change address');
-      await send(page, { otp_code: '000000' }, 'Change address');
+      await submitForm(page, { new_email: `${'long-address-'.repeat(4)}@example.com` }, 'Change address');
+      await submitForm(page, { otp_code: '000000' }, 'Change address');
     },
   },
   {
@@ -83,22 +78,25 @@ export const ACCOUNT_STATES: AccountState[] = [
   },
 ];
 
-let passages: Promise<void> | undefined;
+let creation: Promise<void> | undefined;
 
-/** Creates the passages once. The user of the page is signed out afterwards. */
+/** Creates the passages during the first call. Every call signs out the user of the tab. */
 export async function ensurePassages(tab: BrowserTab): Promise<void> {
-  passages ??= createPassages(tab);
-  await passages;
+  creation ??= createPassages(tab);
+  await creation;
   await tab.page.context().clearCookies();
 }
 
-/** Creates a free and a premium passage as an administrator. The configuration makes `EDITOR` an administrator. */
+/**
+ * Creates a free and a premium passage as an administrator. The account becomes an administrator when its address is
+ * verified, because `ADMIN_EMAILS` contains `EDITOR_EMAIL`.
+ */
 async function createPassages({ page }: BrowserTab): Promise<void> {
-  await signUp(page, EDITOR);
+  await signUp(page, EDITOR_EMAIL);
   await page.goto('/web/account');
-  await send(page, {}, 'Send a code');
-  await send(page, { otp_code: await mailedCode(page, EDITOR, /e-mail/) }, 'Verify address');
-  const headers = await bearer(page, EDITOR);
+  await submitForm(page, {}, 'Send a code');
+  await submitForm(page, { otp_code: await mailedCode(page, EDITOR_EMAIL, /e-mail/) }, 'Verify address');
+  const headers = await signInOverApi(page, EDITOR_EMAIL);
   const questions = [
     { text: 'What do bees do?', options: ['They dance', 'They sing'], correct_answer_index: 0 },
     {
@@ -110,23 +108,24 @@ async function createPassages({ page }: BrowserTab): Promise<void> {
   ];
   const passage = { content: 'A honeybee dances.\n\nThe others follow.', difficulty: 'Easy', questions };
   for (const data of [
-    { ...passage, title: HOSTILE, tier: 'premium' },
+    { ...passage, title: HOSTILE_TEXT, tier: 'premium' },
     { ...passage, title: 'The Bee That Dances', tier: 'free' },
   ]) {
     await page.request.post('/api/v1/admin/passages', { data, headers });
   }
 }
 
-/** Creates an account with a contact and a target over the API. */
+/** Signs up on the page, and creates a contact and a target over the API. */
 async function signUpWithContacts({ page }: BrowserTab, email: string): Promise<void> {
   await signUp(page, email);
-  const headers = await bearer(page, email);
-  const target = { first_name: 'Jane', last_name: 'Doe', tags: [HOSTILE], business_type: HOSTILE };
+  const headers = await signInOverApi(page, email);
+  const target = { first_name: 'Jane', last_name: 'Doe', tags: [HOSTILE_TEXT], business_type: HOSTILE_TEXT };
   const contact = { ...target, email, company: 'Acme', job_title: 'CEO', tags: ['fair'] };
   for (const data of [target, contact]) await page.request.post('/api/v1/plugs/', { data, headers });
 }
 
-async function bearer(page: Page, email: string): Promise<{ Authorization: string }> {
+/** Signs in over the API and returns the header with the access token. */
+async function signInOverApi(page: Page, email: string): Promise<{ Authorization: string }> {
   const login = await page.request.post('/api/v1/auth/login', { data: { email, password: PASSWORD } });
   const { tokens } = await login.json();
   return { Authorization: `Bearer ${tokens.access_token}` };

@@ -1,4 +1,4 @@
-/** The files of the pages: their names are current, and the script module is at most 1 KiB. */
+/** The asset files of the pages: names, caching, the size of the script module, icons and style sheets. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
@@ -6,20 +6,20 @@ import { expect, it } from 'vitest';
 import { NAMES_MODULE, pageAssets } from '../../../src/tools/cli/build/page-assets.ts';
 import { publicFiles } from '../../../src/tools/cli/build/public-files.ts';
 
-const PAGES = join(import.meta.dirname, '../../../src/contracts/pages');
-const read = (path: string) => readFileSync(join(PAGES, path), 'utf8');
+const PAGES_FOLDER = join(import.meta.dirname, '../../../src/contracts/pages');
+const read = (path: string) => readFileSync(join(PAGES_FOLDER, path), 'utf8');
 
-it('the worker links to the files that the build writes', () => {
+it('the generated module with the names of the asset files is up to date', () => {
   expect(readFileSync(NAMES_MODULE, 'utf8')).toBe(pageAssets().namesModule);
 });
 
-it('browsers store the files for a year, because their names change with their text', () => {
+it('browsers may store the files for a year, because the name of a file changes with its content', () => {
   expect(publicFiles().get('_headers')).toContain(
     '/assets/pages/*\n  Cache-Control: public, max-age=31536000, immutable',
   );
 });
 
-it('the module of the pages is at most 1 KiB', () => {
+it('the minified script module of the pages has at most 1 KiB', () => {
   const { code } = transformSync(read('client/keyboard.js'), { minify: true });
   expect(Buffer.byteLength(code)).toBeLessThanOrEqual(1024);
 });
@@ -32,9 +32,9 @@ it('every icon name is a symbol of the sprite, and every symbol has an icon name
 
 it('every file of the style sheet is imported', () => {
   const entry = read('style/entry.css');
-  const files = readdirSync(join(PAGES, 'style'), { recursive: true }).map(String);
-  const missing = files.filter(
+  const files = readdirSync(join(PAGES_FOLDER, 'style'), { recursive: true }).map(String);
+  const notImported = files.filter(
     (file) => file.endsWith('.css') && file !== 'entry.css' && !entry.includes(`./${file}"`),
   );
-  expect(missing).toEqual([]);
+  expect(notImported).toEqual([]);
 });

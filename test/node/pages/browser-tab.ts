@@ -1,4 +1,4 @@
-/** A tab of a real browser that shows the pages of a running worker and records errors. */
+/** A browser tab that shows the pages of a running worker and records errors, and helpers for the tests in a browser. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
@@ -6,14 +6,16 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** The script of axe-core, which checks the accessibility of a page. */
+const AXE_SCRIPT = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** The tags of the rules that axe-core checks. */
+const AXE_RULE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** If `SCREENSHOTS` is set, the screenshots of every page are written to this folder. */
-const SCREENSHOTS = join(import.meta.dirname, '../../../.screenshots');
+/** Screenshots are written to this folder if the environment variable `SCREENSHOTS` is set. */
+const SCREENSHOT_FOLDER = join(import.meta.dirname, '../../../.screenshots');
 
-/** The windows of a phone and of a desktop computer. */
-export const SIZES = [
+/** The window sizes of a phone and of a desktop computer, in pixels. */
+export const WINDOW_SIZES = [
   { width: 360, height: 740 },
   { width: 1440, height: 900 },
 ];
@@ -23,13 +25,33 @@ export const NEW_PASSWORD = 'N3w-Passw0rd!x';
 
 export interface BrowserTab extends AsyncDisposable {
   page: Page;
-  /** Opens a path and waits until it is loaded. */
+  /** Opens a path and waits until the page is loaded. */
   open(path: string): Promise<void>;
-  /** Console errors, policy violations, dialogs, and requests to other origins. */
+  /**
+   * Errors and warnings of the console, which include policy violations; thrown errors; dialogs of the browser; and
+   * requests to other origins. A response with a status of 400 or more is not a fault.
+   */
   faults: string[];
 }
 
-/** Opens a page in a separate browser profile. */
+/** A page with certain content. `browser.test.ts` checks the accessibility, the size and the layout of each state. */
+export interface PageState {
+  /** The beginning of the test title and of the file names of the screenshots. */
+  name: string;
+  /** Opens the page in a new tab and performs the actions that lead to this state. */
+  reach(tab: BrowserTab): Promise<void>;
+}
+
+/** Actions of a person on the pages. `browser.test.ts` runs them as one test in a new tab. */
+export interface ActionTest {
+  /** The test title. */
+  name: string;
+  /** True if JavaScript is enabled. */
+  hasScript: boolean;
+  run(tab: BrowserTab): Promise<void>;
+}
+
+/** Opens an empty tab in a new browser context, so that the tab has no cookies. */
 export async function openTab(
   browser: Browser,
   origin: string,
@@ -39,8 +61,8 @@ export async function openTab(
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {
-    const isStatus = message.text().startsWith('Failed to load resource');
-    if (/error|warning/.test(message.type()) && !isStatus) faults.push(message.text());
+    const isFailedLoad = message.text().startsWith('Failed to load resource');
+    if (/error|warning/.test(message.type()) && !isFailedLoad) faults.push(message.text());
   });
   page.on('pageerror', ({ message }) => faults.push(message));
   page.on('dialog', async (dialog) => {
@@ -58,26 +80,33 @@ export async function openTab(
   };
 }
 
-/** Fills the fields of a form by their names and sends it. */
-export async function send(page: Page, fields: Record<string, string>, button: string): Promise<void> {
+/**
+ * Fills the visible fields by their names and clicks the button with this text. Waits for a document that the click
+ * loads, but not for a response that replaces a part of the page.
+ */
+export async function submitForm(page: Page, fields: Record<string, string>, button: string): Promise<void> {
   for (const [name, value] of Object.entries(fields))
     await page.locator(`[name="${name}"]:visible`).fill(value);
   await page.getByRole('button', { name: button, exact: true }).click();
   await page.waitForLoadState();
 }
 
+/** Creates an account with `PASSWORD` on the sign-up page. The person is signed in afterwards. */
 export async function signUp(page: Page, email: string): Promise<void> {
   await page.goto('/web/sign-up');
-  await send(page, { email, password: PASSWORD }, 'Create account');
+  await submitForm(page, { email, password: PASSWORD }, 'Create account');
 }
 
-/** The code in the newest e-mail to an address with this subject. */
+/** Waits for the newest e-mail to this address with this subject, and returns its code of six digits. */
 export function mailedCode(page: Page, email: string, subject: RegExp): Promise<string> {
-  return mailed(page, { email, subject, part: /^\d{6}$/m });
+  return mailedPart(page, { email, subject, part: /^\d{6}$/m });
 }
 
-/** The part of an e-mail that matches `part`. Waits for the e-mail, because it is sent after the response. */
-export async function mailed(
+/**
+ * Waits up to 5 seconds for an e-mail to this address with this subject, because an e-mail is sent after the response.
+ * Returns the text that matches `part` in the newest of these e-mails that contains a match.
+ */
+export async function mailedPart(
   page: Page,
   { email, subject, part }: { email: string; subject: RegExp; part: RegExp },
 ): Promise<string> {
@@ -85,18 +114,18 @@ export async function mailed(
   for (let reads = 0; reads < 50; reads += 1) {
     const response = await page.request.get('/dev/mail', { headers });
     const emails: { to: string; subject: string; text: string }[] = await response.json();
-    const wanted = emails.filter((each) => each.to === email && subject.test(each.subject));
-    const found = wanted.map(({ text }) => part.exec(text)?.[0]).find(Boolean);
-    if (found) return found;
+    const matchingEmails = emails.filter((each) => each.to === email && subject.test(each.subject));
+    const match = matchingEmails.map(({ text }) => part.exec(text)?.[0]).find(Boolean);
+    if (match) return match;
     await page.waitForTimeout(100);
   }
   throw new Error(`no e-mail to ${email} contains ${part}`);
 }
 
-/** The rules of axe-core that the page violates, with the first element that violates each rule. */
+/** The rules of axe-core that the page violates, each with the HTML of the first element that violates the rule. */
 export async function violationsOf(page: Page): Promise<string[]> {
-  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(AXE);
-  const run = `axe.run({ runOnly: ${JSON.stringify(STANDARDS)} })`;
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(AXE_SCRIPT);
+  const run = `axe.run({ runOnly: ${JSON.stringify(AXE_RULE_TAGS)} })`;
   const { violations } = (await page.evaluate(run)) as {
     violations: { id: string; nodes: { html: string }[] }[];
   };
@@ -108,7 +137,7 @@ export function overflowOf(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - innerWidth');
 }
 
-/** The number of bytes that a first visit of the page transfers, compressed, with its style sheet, script and icons. */
+/** The compressed size, in bytes, of the document and of all files that the page has loaded. */
 export function transferredBytes(page: Page): Promise<number> {
   return page.evaluate(
     `performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))
@@ -116,10 +145,13 @@ export function transferredBytes(page: Page): Promise<number> {
   );
 }
 
-/** The highest accepted layout shift. A slow browser may paint a centred card before the whole document has arrived. */
-export const MAX_LAYOUT_SHIFT = 0.005;
+/**
+ * The layout shift of a page must be smaller than this score. The limit is not 0, because a slow browser may paint a
+ * centred card before the whole document has arrived.
+ */
+export const LAYOUT_SHIFT_LIMIT = 0.005;
 
-/** The layout shift during loading, without the shifts that follow an input. */
+/** The sum of the scores of all layout shifts since the page was opened, without the shifts that follow an input. */
 export function layoutShiftOf(page: Page): Promise<number> {
   return page.evaluate(
     `new Promise((resolve) => {
@@ -132,13 +164,14 @@ export function layoutShiftOf(page: Page): Promise<number> {
   );
 }
 
-export async function screenshot(page: Page, name: string): Promise<void> {
+/** Writes a screenshot of the whole page, if the environment variable `SCREENSHOTS` is set. */
+export async function takeScreenshot(page: Page, name: string): Promise<void> {
   if (!process.env.SCREENSHOTS) return;
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  mkdirSync(SCREENSHOT_FOLDER, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOT_FOLDER, `${name}.png`), fullPage: true });
 }
 
-/** Moves to a field with the Tab key and types. */
+/** Moves to the field with this name with the Tab key, which is pressed at most 20 times, and types the text. */
 export async function typeInto(page: Page, name: string, text: string): Promise<void> {
   for (let stops = 0; stops < 20; stops += 1) {
     await page.keyboard.press('Tab');
@@ -147,8 +180,8 @@ export async function typeInto(page: Page, name: string, text: string): Promise<
   throw new Error(`the Tab key does not reach ${name}`);
 }
 
-/** A page on another origin whose button sends a form to `target`. */
-export async function attackingPage(target: string): Promise<AsyncDisposable & { url: string }> {
+/** Starts a server with a page whose button sends a form to the URL `target`, which has another origin. */
+export async function startAttackingSite(target: string): Promise<AsyncDisposable & { url: string }> {
   const form = `<form method="post" action="${target}"><input name="first_name" value="Attacked"><input name="last_name"><input name="time_zone" value="UTC"><button>Win</button></form>`;
   const server: Server = createServer((_, response) => response.end(`<!doctype html>${form}`));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,28 +1,28 @@
-/** The pages in a real browser: every path with and without JavaScript, accessibility, layout, and hostile input. */
+/** The pages in a real browser: actions with and without JavaScript, accessibility, layout, and hostile input. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENT_IDENTIFIER, type PlexServer, startPlex } from '../../../src/tools/plex-fake/plex-server.ts';
 import { openBrowser, SKIP_REASON } from '../documentation/browser.ts';
 import { type Site, startSite } from '../documentation/site.ts';
-import { EDITOR } from './account-states.ts';
+import { EDITOR_EMAIL } from './account-states.ts';
 import { ACTION_TESTS } from './action-tests.ts';
-import { ADMINISTRATOR, INSERT_FIGURES } from './administration-states.ts';
+import { ADMINISTRATOR_EMAIL, INSERT_FIGURES_SQL } from './administration-states.ts';
 import {
-  attackingPage,
+  LAYOUT_SHIFT_LIMIT,
   layoutShiftOf,
-  MAX_LAYOUT_SHIFT,
   mailedCode,
   NEW_PASSWORD,
   openTab,
   overflowOf,
   PASSWORD,
-  SIZES,
-  screenshot,
-  send,
   signUp,
+  startAttackingSite,
+  submitForm,
+  takeScreenshot,
   transferredBytes,
   typeInto,
   violationsOf,
+  WINDOW_SIZES,
 } from './browser-tab.ts';
 import { addContactTests } from './contact-browser-tests.ts';
 import { addContactListTests } from './contact-list-browser-tests.ts';
@@ -47,11 +47,11 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     browser = await openBrowser();
     site = await startSite({
       LIMITS,
-      ADMIN_EMAILS: [EDITOR, ADMINISTRATOR].join(','),
+      ADMIN_EMAILS: [EDITOR_EMAIL, ADMINISTRATOR_EMAIL].join(','),
       PLEX_API_URL: plex.url,
       PLEX_CLIENT_IDENTIFIER: CLIENT_IDENTIFIER,
     });
-    await site.execute(INSERT_FIGURES);
+    await site.execute(INSERT_FIGURES_SQL);
     await using tab = await openTab(browser, site.origin);
     await signUp(tab.page, 'demo@plugs.test');
   }, 60_000);
@@ -63,39 +63,39 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
 
   it.each([true, false])(
     'a person signs up, changes the name, signs out, resets the password and signs in; script: %s',
-    async (script) => {
-      await using tab = await openTab(browser, site.origin, { javaScriptEnabled: script });
+    async (hasScript) => {
+      await using tab = await openTab(browser, site.origin, { javaScriptEnabled: hasScript });
       const { page, open, faults } = tab;
-      const email = `person-${script}@example.com`;
+      const email = `person-${hasScript}@example.com`;
       await open('/');
       await page.getByRole('link', { name: 'Create an account' }).click();
-      await send(page, { email, password: PASSWORD }, 'Create account');
+      await submitForm(page, { email, password: PASSWORD }, 'Create account');
       await page.getByText('Your account is ready.').waitFor();
       await page.getByRole('link', { name: 'Account' }).first().click();
-      await send(page, { first_name: 'Ada', last_name: 'Lovelace' }, 'Save');
+      await submitForm(page, { first_name: 'Ada', last_name: 'Lovelace' }, 'Save');
       await page.getByText('Saved.').waitFor();
       await page.getByRole('button', { name: /Ada Lovelace/ }).click();
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByText('You are signed out.').waitFor();
       await page.getByRole('link', { name: 'Forgot it?' }).click();
-      await send(page, { email }, 'Send the code');
+      await submitForm(page, { email }, 'Send the code');
       await page.getByText(email).waitFor();
       const otp_code = await mailedCode(page, email, /reset/);
-      await send(page, { otp_code }, 'Continue');
-      await send(page, { new_password: NEW_PASSWORD }, 'Change the password');
+      await submitForm(page, { otp_code }, 'Continue');
+      await submitForm(page, { new_password: NEW_PASSWORD }, 'Change the password');
       await page.getByText('The password is changed.').waitFor();
-      await send(page, { email, password: NEW_PASSWORD }, 'Sign in');
+      await submitForm(page, { email, password: NEW_PASSWORD }, 'Sign in');
       await page.getByRole('heading', { name: 'Overview' }).waitFor();
       expect(faults).toEqual([]);
     },
   );
 
-  it.each(PAGE_STATES)('$name is accessible, small and fits every width', async ({ name, reach }) => {
+  it.each(PAGE_STATES)('$name is accessible, small, stable and fits every width', async ({ name, reach }) => {
     await using tab = await openTab(browser, site.origin);
     const { page, faults } = tab;
     await reach(tab);
     expect(await transferredBytes(page)).toBeLessThan(MAX_PAGE_BYTES);
-    expect(await layoutShiftOf(page)).toBeLessThan(MAX_LAYOUT_SHIFT);
+    expect(await layoutShiftOf(page)).toBeLessThan(LAYOUT_SHIFT_LIMIT);
     expect(await page.locator('[style], style, script:not([src])').count()).toBe(0);
     for (const width of [320, 360, 768, 1440, 1920]) {
       await page.setViewportSize({ width, height: 800 });
@@ -103,9 +103,9 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     }
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      for (const size of SIZES) {
+      for (const size of WINDOW_SIZES) {
         await page.setViewportSize(size);
-        await screenshot(page, `${name}-${size.width}-${colorScheme}`);
+        await takeScreenshot(page, `${name}-${size.width}-${colorScheme}`);
         if (colorScheme === 'light' || size.width === 1440) expect(await violationsOf(page)).toEqual([]);
       }
     }
@@ -126,7 +126,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Menu', exact: true }).click();
     await page.getByRole('button', { name: /Mirela/ }).click();
     expect(await violationsOf(page)).toEqual([]);
-    await screenshot(page, 'drawer-360-light');
+    await takeScreenshot(page, 'drawer-360-light');
   });
 
   it('sign-up, sign-in and password reset work with the keyboard alone', async () => {
@@ -166,19 +166,19 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await using tab = await openTab(browser, site.origin);
     const { page, open } = tab;
     await open('/web/sign-in?next=%2Fweb%2Faccount');
-    await send(page, {}, 'Sign in with Plex');
+    await submitForm(page, {}, 'Sign in with Plex');
     const link = await page.getByRole('link', { name: 'Open Plex' }).getAttribute('href');
     const code = new URLSearchParams(new URL(link ?? '').hash.slice(2)).get('code');
     plex.authorise(code ?? '', PLEX_TOKEN);
-    await send(page, {}, 'Continue');
+    await submitForm(page, {}, 'Continue');
     await page.getByRole('heading', { name: 'Account' }).waitFor();
   });
 
-  it('a page of another origin cannot send a form with the session of a person', async () => {
+  it('a form of another origin is rejected and changes nothing, although the person is signed in', async () => {
     await using tab = await openTab(browser, site.origin);
     const { page } = tab;
     await signUp(page, 'victim@example.com');
-    await using attacker = await attackingPage(`${site.origin}/web/account`);
+    await using attacker = await startAttackingSite(`${site.origin}/web/account`);
     await page.goto(attacker.url);
     await page.getByRole('button').click();
     await page.getByRole('heading', { name: 'No access' }).waitFor();
@@ -189,19 +189,19 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   it('a double click sends one form', async () => {
     await using tab = await openTab(browser, site.origin);
     const { page, open } = tab;
-    let sent = 0;
+    let postCount = 0;
     page.on('request', (request) => {
-      if (request.method() === 'POST') sent += 1;
+      if (request.method() === 'POST') postCount += 1;
     });
     await open('/web/sign-up');
     await page.locator('[name="email"]').fill('double@example.com');
     await page.locator('[name="password"]').fill(PASSWORD);
     await page.getByRole('button', { name: 'Create account' }).dblclick();
     await page.getByText('Your account is ready.').waitFor();
-    expect(sent).toBe(1);
+    expect(postCount).toBe(1);
   });
 
-  it('the typed values stay when a form is sent twice without a script', async () => {
+  it('without a script, the typed e-mail address stays when a double click sends the form twice', async () => {
     await using tab = await openTab(browser, site.origin, { javaScriptEnabled: false });
     const { page, open } = tab;
     const email = 'twice@example.com';
@@ -227,20 +227,20 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect(await page.locator('[name="first_name"]').inputValue()).toBe('Typed before leaving');
   });
 
-  it('the typed values stay when the session ends while a form is open', async () => {
+  it('a form can be sent again with the typed values after the session ended and a new sign-in', async () => {
     await using tab = await openTab(browser, site.origin);
     const { page, open } = tab;
     await signUp(page, 'ended@example.com');
     await open('/web/account');
     await page.context().clearCookies();
-    await send(page, { first_name: 'Grace', last_name: 'Hopper' }, 'Save');
+    await submitForm(page, { first_name: 'Grace', last_name: 'Hopper' }, 'Save');
     await page.getByRole('heading', { name: 'Session ended' }).waitFor();
     const [signInPage] = await Promise.all([
       page.context().waitForEvent('page'),
       page.getByRole('link', { name: 'Sign in in a new tab' }).click(),
     ]);
-    await send(signInPage as Page, { email: 'ended@example.com', password: PASSWORD }, 'Sign in');
-    await send(page, {}, 'Send again');
+    await submitForm(signInPage as Page, { email: 'ended@example.com', password: PASSWORD }, 'Sign in');
+    await submitForm(page, {}, 'Send again');
     await page.getByText('Saved.').waitFor();
     expect(await page.locator('[name="first_name"]').inputValue()).toBe('Grace');
   });

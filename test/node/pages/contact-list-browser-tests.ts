@@ -1,33 +1,36 @@
-/** Actions on several contacts of the list, with and without script. */
+/** Actions on contacts of the list: selection, export, QR code, vCard and tags. Most run with and without script. */
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Site } from '../documentation/site.ts';
-import { openTab, overflowOf, SIZES, violationsOf } from './browser-tab.ts';
+import { openTab, overflowOf, violationsOf, WINDOW_SIZES } from './browser-tab.ts';
 import { createContact, importContacts, signUpWithToken } from './contacts.ts';
 
-/** More contacts than a page of the list contains. */
-const CONTACTS = 60;
-const [PHONE] = SIZES;
+/** A number of contacts that one page of the list cannot show. */
+const CONTACT_COUNT = 60;
+const [PHONE_SIZE] = WINDOW_SIZES;
 
-/** Adds the tests of the list. `browser.test.ts` calls this function and starts the worker and the browser. */
-export function addContactListTests(started: () => { browser: Browser; site: Site }): void {
+/**
+ * Adds the tests of the contact list. Each test calls `getEnvironment` for the browser and the worker, which
+ * `browser.test.ts` starts before the first test.
+ */
+export function addContactListTests(getEnvironment: () => { browser: Browser; site: Site }): void {
   it.each([true, false])(
-    'a person selects all contacts that match, deletes these contacts and undoes the deletion; script: %s',
-    async (script) => {
-      const { browser, site } = started();
+    'a person selects all matching contacts, confirms a changed number, deletes and undoes; script: %s',
+    async (hasScript) => {
+      const { browser, site } = getEnvironment();
       const options = {
-        javaScriptEnabled: script,
+        javaScriptEnabled: hasScript,
         colorScheme: 'dark' as const,
-        ...(PHONE && { viewport: PHONE }),
+        ...(PHONE_SIZE && { viewport: PHONE_SIZE }),
       };
       await using tab = await openTab(browser, site.origin, options);
       const { page, open, faults } = tab;
-      const token = await signUpWithToken(page, `select-all-${script}@example.com`);
+      const token = await signUpWithToken(page, `select-all-${hasScript}@example.com`);
       await importContacts(
         page,
         token,
-        Array.from({ length: CONTACTS }, (_, place) => ({ last_name: `L${place}`, tags: ['fair'] })),
+        Array.from({ length: CONTACT_COUNT }, (_, index) => ({ last_name: `L${index}`, tags: ['fair'] })),
       );
       await open('/web/contacts?tag=fair');
       await page.getByRole('checkbox').first().check();
@@ -39,7 +42,7 @@ export function addContactListTests(started: () => { browser: Browser; site: Sit
       await page.getByRole('button', { name: 'Delete', exact: true }).last().click();
       await page.getByText('61 instead of 60 contacts match now.').waitFor();
       expect(faults).toEqual([]);
-      if (script) expect(await violationsOf(page)).toEqual([]);
+      if (hasScript) expect(await violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Delete 61 contacts' }).click();
       await page.getByText('61 contacts moved to the trash.').waitFor();
       await page.getByRole('button', { name: 'Undo', exact: true }).click();
@@ -49,62 +52,62 @@ export function addContactListTests(started: () => { browser: Browser; site: Sit
 
   it.each([true, false])(
     'a person downloads the contacts of a search as a file; script: %s',
-    async (script) => {
-      const { browser, site } = started();
-      const options = { javaScriptEnabled: script, ...(PHONE && { viewport: PHONE }) };
+    async (hasScript) => {
+      const { browser, site } = getEnvironment();
+      const options = { javaScriptEnabled: hasScript, ...(PHONE_SIZE && { viewport: PHONE_SIZE }) };
       await using tab = await openTab(browser, site.origin, options);
       const { page, open, faults } = tab;
-      const token = await signUpWithToken(page, `export-${script}@example.com`);
+      const token = await signUpWithToken(page, `export-${hasScript}@example.com`);
       for (const first_name of ['Ada', 'Grace'])
         await createContact(page, token, { first_name, last_name: 'King' });
       await open('/web/contacts');
       await page.locator('#q').fill('grace');
-      if (!script) await page.getByRole('button', { name: 'Search' }).click();
+      if (!hasScript) await page.getByRole('button', { name: 'Search' }).click();
       await page.getByText('1 match for “grace”.').waitFor();
       await page.getByRole('button', { name: 'Export' }).click();
       await page.getByText('1 contact, as in the list').waitFor();
       expect(faults).toEqual([]);
-      if (script) expect(await violationsOf(page)).toEqual([]);
+      if (hasScript) expect(await violationsOf(page)).toEqual([]);
       expect(await overflowOf(page)).toBeLessThanOrEqual(0);
-      const downloading = page.waitForEvent('download');
+      const downloadPromise = page.waitForEvent('download');
       await page.getByRole('link', { name: 'JSON' }).click();
-      const file = readFileSync(await (await downloading).path(), 'utf8');
+      const file = readFileSync(await (await downloadPromise).path(), 'utf8');
       expect(JSON.parse(file)).toMatchObject({ plugs: [{ first_name: 'Grace' }] });
     },
   );
 
   it.each([true, false])(
-    'a person opens the QR code and downloads the card of a contact; script: %s',
-    async (script) => {
-      const { browser, site } = started();
+    'a person downloads the vCard of a contact and opens its QR code; script: %s',
+    async (hasScript) => {
+      const { browser, site } = getEnvironment();
       const options = {
-        javaScriptEnabled: script,
+        javaScriptEnabled: hasScript,
         colorScheme: 'dark' as const,
-        ...(PHONE && { viewport: PHONE }),
+        ...(PHONE_SIZE && { viewport: PHONE_SIZE }),
       };
       await using tab = await openTab(browser, site.origin, options);
       const { page, open, faults } = tab;
-      const token = await signUpWithToken(page, `card-${script}@example.com`);
+      const token = await signUpWithToken(page, `card-${hasScript}@example.com`);
       const id = await createContact(page, token, { first_name: 'Ada', last_name: 'King' });
       await open(`/web/contacts/${id}`);
-      const code = page.getByRole('img', { name: 'QR code with the contact card of Ada King' });
-      await code.scrollIntoViewIfNeeded();
-      if (script) await page.waitForFunction("document.querySelector('img.qr').naturalWidth > 0");
+      const qrCode = page.getByRole('img', { name: 'QR code with the contact card of Ada King' });
+      await qrCode.scrollIntoViewIfNeeded();
+      if (hasScript) await page.waitForFunction("document.querySelector('img.qr').naturalWidth > 0");
       await page.getByRole('button', { name: 'More actions' }).click();
-      const downloading = page.waitForEvent('download');
+      const downloadPromise = page.waitForEvent('download');
       await page.getByRole('link', { name: 'Download vCard' }).click();
-      const file = await downloading;
+      const file = await downloadPromise;
       expect(file.suggestedFilename()).toBe('ada-king.vcf');
       expect(readFileSync(await file.path(), 'utf8')).toContain('N:King;Ada;;;');
       await page.keyboard.press('Escape');
-      await code.click();
+      await qrCode.click();
       await page.waitForURL(/qr\.svg/);
       expect(faults).toEqual([]);
     },
   );
 
-  it('Enter in the field of the tag adds the tag to the selected contact', async () => {
-    const { browser, site } = started();
+  it('Enter in the tag field adds the tag to the selected contact only', async () => {
+    const { browser, site } = getEnvironment();
     await using tab = await openTab(browser, site.origin);
     const { page, open } = tab;
     const token = await signUpWithToken(page, 'select-enter@example.com');
@@ -116,7 +119,7 @@ export function addContactListTests(started: () => { browser: Browser; site: Sit
     await page.locator('#bulk-tag-name').fill('vip');
     await page.keyboard.press('Enter');
     await page.getByText('1 contact changed.').waitFor();
-    // Narrow windows do not show the column of the tags.
+    // The tag need not be visible, because narrow windows do not show the column of the tags.
     await page
       .locator('tr', { hasText: 'Grace' })
       .locator('.tag', { hasText: 'vip' })

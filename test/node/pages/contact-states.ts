@@ -1,43 +1,38 @@
 /** The states of the pages of contacts. */
-
-import type { BrowserTab } from './browser-tab.ts';
+import type { BrowserTab, PageState } from './browser-tab.ts';
 import { createContact, signUpWithToken } from './contacts.ts';
 
-interface ContactState {
-  name: string;
-  reach(tab: BrowserTab): Promise<void>;
-}
-
 /** A long text that tries to inject HTML and to reverse the text direction. */
-const HOSTILE = `<script>alert(1)</script>\u202e"'>${'W'.repeat(24)}`;
+const HOSTILE_TEXT = `<script>alert(1)</script>\u202e"'>${'W'.repeat(24)}`;
 const HOSTILE_CONTACT = {
   ...{
-    first_name: HOSTILE,
+    first_name: HOSTILE_TEXT,
     last_name: 'ליאורה',
-    company: HOSTILE,
-    job_title: HOSTILE,
-    notes: HOSTILE.repeat(9),
+    company: HOSTILE_TEXT,
+    job_title: HOSTILE_TEXT,
+    notes: HOSTILE_TEXT.repeat(9),
   },
   ...{
     email: `${'long-address-'.repeat(4)}@example.com`,
     primary_number: '+1 415 555 0142',
-    met_where: HOSTILE,
+    met_where: HOSTILE_TEXT,
   },
-  ...{ tags: [HOSTILE.slice(0, 50), 'vip', '東京2026'], network_type: HOSTILE, priority: 'urgent' },
-  custom_data: { [HOSTILE]: HOSTILE, object: { [HOSTILE]: [1, 2, 3] } },
+  ...{ tags: [HOSTILE_TEXT.slice(0, 50), 'vip', '東京2026'], network_type: HOSTILE_TEXT, priority: 'urgent' },
+  custom_data: { [HOSTILE_TEXT]: HOSTILE_TEXT, object: { [HOSTILE_TEXT]: [1, 2, 3] } },
 };
-const WORK = { company: 'Navy', job_title: 'Admiral', email: 'grace@example.com' };
+const WORK_FIELDS = { company: 'Navy', job_title: 'Admiral', email: 'grace@example.com' };
 
-let accounts = 0;
+let accountCount = 0;
+
 /** Signs up a new user with a hostile and an ordinary contact. Returns the id of the hostile contact. */
 async function signUpWithContacts(tab: BrowserTab): Promise<string> {
-  accounts += 1;
-  const token = await signUpWithToken(tab.page, `contacts${accounts}@example.com`);
-  await createContact(tab.page, token, { first_name: 'Grace', last_name: 'Hopper', ...WORK });
+  accountCount += 1;
+  const token = await signUpWithToken(tab.page, `contacts${accountCount}@example.com`);
+  await createContact(tab.page, token, { first_name: 'Grace', last_name: 'Hopper', ...WORK_FIELDS });
   return createContact(tab.page, token, HOSTILE_CONTACT);
 }
 
-export const CONTACT_STATES: ContactState[] = [
+export const CONTACT_STATES: PageState[] = [
   {
     name: 'contacts-empty',
     async reach(tab) {
@@ -65,7 +60,7 @@ export const CONTACT_STATES: ContactState[] = [
     name: 'contacts-none',
     async reach(tab) {
       await signUpWithContacts(tab);
-      await tab.open(`/web/contacts?q=${encodeURIComponent(HOSTILE)}zyx`);
+      await tab.open(`/web/contacts?q=${encodeURIComponent(HOSTILE_TEXT)}zyx`);
     },
   },
   {
@@ -89,7 +84,7 @@ export const CONTACT_STATES: ContactState[] = [
     async reach(tab) {
       await signUpWithContacts(tab);
       await tab.open('/web/contacts/new');
-      await tab.page.locator('[name="email"]').fill(WORK.email);
+      await tab.page.locator('[name="email"]').fill(WORK_FIELDS.email);
       await tab.page.locator('[name="birthday"]').fill('tomorrow');
       await tab.page.getByText('same e-mail address').waitFor();
       await tab.page.getByRole('button', { name: 'Add contact' }).click();

@@ -1,23 +1,34 @@
-/** The states of the page of duplicates. */
-import type { BrowserTab } from './browser-tab.ts';
+/** The states of the page of duplicates, and of a contact with a duplicate. */
+import type { BrowserTab, PageState } from './browser-tab.ts';
 import { createContact, signUpWithToken } from './contacts.ts';
 
 /** A long text that tries to inject HTML and to reverse the text direction. */
-const HOSTILE = `<script>alert(1)</script>\u202e"'>${'W'.repeat(24)}`;
-const LONG = { notes: `${HOSTILE} `.repeat(40), company: HOSTILE, job_title: HOSTILE };
-const PATH = '/web/duplicates';
+const HOSTILE_TEXT = `<script>alert(1)</script>\u202e"'>${'W'.repeat(24)}`;
+const LONG_FIELDS = { notes: `${HOSTILE_TEXT} `.repeat(40), company: HOSTILE_TEXT, job_title: HOSTILE_TEXT };
+const DUPLICATES_PATH = '/web/duplicates';
 
-let accounts = 0;
+let accountCount = 0;
 
-/** Signs up a new user with contacts that have one Telegram name for each group. */
-async function withGroups(tab: BrowserTab, groups: object[][]): Promise<void> {
-  accounts += 1;
-  const token = await signUpWithToken(tab.page, `duplicates${accounts}@example.com`);
-  for (const [at, contacts] of groups.entries()) {
+/**
+ * Signs up a new user, and creates the contacts of each group. The contacts of one group have the same Telegram name, so
+ * that they are duplicates. The index of the group is added to companies and e-mail addresses, so that contacts of
+ * different groups are not duplicates.
+ */
+async function signUpWithGroups(tab: BrowserTab, groups: object[][]): Promise<void> {
+  accountCount += 1;
+  const token = await signUpWithToken(tab.page, `duplicates${accountCount}@example.com`);
+  for (const [groupIndex, contacts] of groups.entries()) {
     for (const contact of contacts) {
       const { email, ...others } = { company: 'Company', email: '', ...contact };
-      const unique = { company: `${others.company} ${at}`, email: email && `${at}.${email}` };
-      await createContact(tab.page, token, { telegram_username: `group_${at}`, ...others, ...unique });
+      const groupFields = {
+        company: `${others.company} ${groupIndex}`,
+        email: email && `${groupIndex}.${email}`,
+      };
+      await createContact(tab.page, token, {
+        telegram_username: `group_${groupIndex}`,
+        ...others,
+        ...groupFields,
+      });
     }
   }
 }
@@ -39,7 +50,7 @@ const PAIR = [
   },
 ];
 const TRIPLE = [
-  { first_name: HOSTILE, last_name: 'ליאורה', primary_number: '+1 415 555 0142', ...LONG },
+  { first_name: HOSTILE_TEXT, last_name: 'ליאורה', primary_number: '+1 415 555 0142', ...LONG_FIELDS },
   {
     first_name: 'ليلى',
     last_name: 'الحسيني',
@@ -48,41 +59,41 @@ const TRIPLE = [
   },
   { first_name: 'Layla', last_name: 'Al-Husseini', company: 'Al-Waha' },
 ];
-const LARGE = Array.from({ length: 23 }, (_, at) => ({
+const LARGE = Array.from({ length: 23 }, (_, index) => ({
   first_name: 'P',
-  last_name: `Person ${at}`,
-  ...LONG,
-  notes: `${at} ${LONG.notes}`,
+  last_name: `Person ${index}`,
+  ...LONG_FIELDS,
+  notes: `${index} ${LONG_FIELDS.notes}`,
 }));
 
-export const DUPLICATE_STATES: { name: string; reach(tab: BrowserTab): Promise<void> }[] = [
+export const DUPLICATE_STATES: PageState[] = [
   {
     name: 'duplicates-empty',
     async reach(tab) {
-      await withGroups(tab, []);
-      await tab.open(PATH);
+      await signUpWithGroups(tab, []);
+      await tab.open(DUPLICATES_PATH);
     },
   },
   {
     name: 'duplicates',
     async reach(tab) {
-      await withGroups(tab, [TRIPLE, PAIR]);
-      await tab.open(PATH);
+      await signUpWithGroups(tab, [TRIPLE, PAIR]);
+      await tab.open(DUPLICATES_PATH);
     },
   },
   {
     name: 'duplicates-large',
     async reach(tab) {
-      await withGroups(tab, [PAIR, TRIPLE, LARGE, TRIPLE, LARGE, LARGE, LARGE]);
-      await tab.open(PATH);
+      await signUpWithGroups(tab, [PAIR, TRIPLE, LARGE, TRIPLE, LARGE, LARGE, LARGE]);
+      await tab.open(DUPLICATES_PATH);
       await tab.page.getByRole('link', { name: 'Next' }).waitFor();
     },
   },
   {
     name: 'duplicates-dismissed',
     async reach(tab) {
-      await withGroups(tab, [PAIR, TRIPLE]);
-      await tab.open(PATH);
+      await signUpWithGroups(tab, [PAIR, TRIPLE]);
+      await tab.open(DUPLICATES_PATH);
       await tab.page.getByRole('button', { name: 'Not the same person' }).first().click();
       await tab.page.getByText('The contacts are marked as different people.').waitFor();
     },
@@ -90,7 +101,7 @@ export const DUPLICATE_STATES: { name: string; reach(tab: BrowserTab): Promise<v
   {
     name: 'contact-duplicate',
     async reach(tab) {
-      await withGroups(tab, [TRIPLE, PAIR]);
+      await signUpWithGroups(tab, [TRIPLE, PAIR]);
       await tab.open('/web/contacts?q=ליאורה');
       await tab.page.getByRole('link', { name: 'ליאורה' }).click();
       await tab.page.getByText('Possible duplicates').waitFor();
@@ -99,8 +110,8 @@ export const DUPLICATE_STATES: { name: string; reach(tab: BrowserTab): Promise<v
   {
     name: 'duplicates-merged',
     async reach(tab) {
-      await withGroups(tab, [PAIR, TRIPLE]);
-      await tab.open(PATH);
+      await signUpWithGroups(tab, [PAIR, TRIPLE]);
+      await tab.open(DUPLICATES_PATH);
       await tab.page.getByRole('button', { name: 'Merge 3 contacts' }).click();
       await tab.page.getByText('3 contacts merged into one.').waitFor();
     },

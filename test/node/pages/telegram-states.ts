@@ -1,33 +1,33 @@
-/** The states of the page that links the account with Telegram. */
+/** The states of the page that links the account with a Telegram user. */
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { WEBHOOK_SECRET } from '../documentation/site.ts';
-import { type BrowserTab, send, signUp } from './browser-tab.ts';
+import { type PageState, signUp, submitForm } from './browser-tab.ts';
 
-const PATH = '/web/account/telegram';
+const TELEGRAM_PAGE_PATH = '/web/account/telegram';
 
-export const TELEGRAM_STATES = [
+export const TELEGRAM_STATES: PageState[] = [
   {
     name: 'telegram',
-    async reach({ page, open }: BrowserTab) {
+    async reach({ page, open }) {
       await signUp(page, 'telegram@example.com');
-      await open(PATH);
+      await open(TELEGRAM_PAGE_PATH);
     },
   },
   {
     name: 'telegram-code',
-    async reach({ page, open }: BrowserTab) {
+    async reach({ page, open }) {
       await signUp(page, 'telegram-code@example.com');
-      await open(PATH);
-      await send(page, {}, 'Create a code');
+      await open(TELEGRAM_PAGE_PATH);
+      await submitForm(page, {}, 'Create a code');
     },
   },
   {
     name: 'telegram-linked',
-    async reach({ page, open }: BrowserTab) {
+    async reach({ page, open }) {
       await signUp(page, 'telegram-linked@example.com');
-      await open(PATH);
-      await send(page, {}, 'Create a code');
+      await open(TELEGRAM_PAGE_PATH);
+      await submitForm(page, {}, 'Create a code');
       const command = (await page.locator('code').textContent()) ?? '';
       const hash = createHash('sha256').update(command.replace('/link ', '')).digest('base64url');
       const entities = [{ type: 'bot_command', offset: 0, length: '/link'.length }];
@@ -49,18 +49,20 @@ export const TELEGRAM_STATES = [
   },
 ];
 
-const USERNAME = 'W'.repeat(32);
+/** A user name of the maximum length at Telegram, in wide letters. */
+const LONGEST_USERNAME = 'W'.repeat(32);
 const PRIVATE_CHAT = {
   chat: { id: 77, type: 'private', first_name: 'Ada' },
-  from: { id: 77, is_bot: false, first_name: 'Ada', username: USERNAME },
+  from: { id: 77, is_bot: false, first_name: 'Ada', username: LONGEST_USERNAME },
 };
 
-let updates = 0;
+let updateCount = 0;
 
+/** Sends an update to the webhook of the worker, as Telegram does. */
 async function sendUpdate(page: Page, update: object): Promise<void> {
-  updates += 1;
+  updateCount += 1;
   const response = await page.request.post('/telegram/webhook', {
-    data: { update_id: updates, ...update },
+    data: { update_id: updateCount, ...update },
     headers: { 'X-Telegram-Bot-Api-Secret-Token': WEBHOOK_SECRET },
   });
   if (response.status() !== 200) throw new Error(`webhook: ${response.status()}`);

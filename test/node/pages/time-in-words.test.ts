@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { exactTime, timeInWords, waitInWords } from '../../../src/rules/time-in-words.ts';
 
 const NOW = Date.parse('2026-11-27T15:00:00Z');
-const ago = (text: string) => timeInWords(Date.parse(text), NOW, 'Europe/Zagreb');
+const wordsFor = (text: string) => timeInWords(Date.parse(text), NOW, 'Europe/Zagreb');
 
-describe('a moment in words', () => {
+describe('a point in time in words', () => {
   it.each([
     ['2026-11-27T14:59:30Z', 'now'],
     ['2026-11-27T14:59:00Z', '1 minute ago'],
@@ -15,18 +15,18 @@ describe('a moment in words', () => {
     ['2026-11-22T15:00:00Z', '5 days ago'],
     ['2026-10-14T15:00:00Z', '14 Oct'],
     ['2025-10-14T15:00:00Z', '14 Oct 2025'],
-  ])('shows %s as "%s"', (text, words) => {
-    expect(ago(text)).toBe(words);
+  ])('on 27 November 2026 at 15:00 UTC, shows %s as "%s"', (text, words) => {
+    expect(wordsFor(text)).toBe(words);
   });
 
-  it('counts days in the time zone of the account', () => {
+  it('counts days in the given time zone', () => {
     const now = Date.parse('2026-11-27T01:00:00Z');
     const then = Date.parse('2026-11-26T22:00:00Z');
     expect(timeInWords(then, now, 'UTC')).toBe('Yesterday');
     expect(timeInWords(then, now, 'America/New_York')).toBe('3 hours ago');
   });
 
-  it('shows the exact time in the time zone of the account', () => {
+  it('shows the exact time in the given time zone', () => {
     expect(exactTime(NOW, 'Europe/Zagreb')).toBe('27 November 2026, 16:00');
   });
 });
