@@ -1,4 +1,4 @@
-/** Runs the real worker with a simulated Plex, and sends the same requests as the pages of the media site. */
+/** Runs the worker with a simulated Plex, and sends requests of the media contract and of v1. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,7 +6,7 @@ import { CLIENT_IDENTIFIER, type PlexServer, startPlex } from '../../../src/tool
 import { makeState, startWorker } from '../process/worker-process.ts';
 
 const PASSWORD = 'Tr0ub4dor&3-battery';
-const ADMIN = { id: 1, username: 'chief', email: 'chief@example.com', confirmed: true };
+const ADMIN_USER = { id: 1, username: 'chief', email: 'chief@example.com', confirmed: true };
 /** The Plex token of a user who is an administrator by configuration. */
 export const ADMIN_TOKEN = 'token-of-the-administrator';
 
@@ -18,9 +18,11 @@ export interface TestResponse {
 }
 
 export interface CallOptions {
+  /** The default is POST for a request with a body, and GET for a request without a body. */
   method?: string;
   body?: unknown;
   token?: string;
+  /** The client address. The default is an address that no other request has. */
   address?: string;
 }
 
@@ -28,18 +30,18 @@ export type MediaSite = Awaited<ReturnType<typeof startMediaSite>>;
 
 /** Starts the worker and the simulated Plex. `users` contains the response of Plex for each token. */
 export async function startMediaSite(users: Record<string, object>) {
-  const plex: PlexServer = await startPlex({ users: { ...users, [ADMIN_TOKEN]: ADMIN } });
+  const plex: PlexServer = await startPlex({ users: { ...users, [ADMIN_TOKEN]: ADMIN_USER } });
   const state = await makeState();
   const worker = await startWorker(state, [
     `PLEX_API_URL=${plex.url}`,
     `PLEX_CLIENT_IDENTIFIER=${CLIENT_IDENTIFIER}`,
-    `ADMIN_EMAILS=${ADMIN.email}`,
+    `ADMIN_EMAILS=${ADMIN_USER.email}`,
   ]);
-  let addresses = 0;
+  let addressCount = 0;
 
   function freshAddress(): string {
-    addresses += 1;
-    return `198.18.${addresses >> 8}.${addresses & 255}`;
+    addressCount += 1;
+    return `198.18.${addressCount >> 8}.${addressCount & 255}`;
   }
 
   async function call(path: string, options: CallOptions = {}): Promise<TestResponse> {
@@ -68,11 +70,11 @@ export async function startMediaSite(users: Record<string, object>) {
   }
 
   /**
-   * A session of the administrator that began with a password. A session that began with Plex has no administrator
-   * rights in v1.
+   * Signs in the administrator with a password and returns the access token. The password is set by a password reset,
+   * because a session that began with Plex has no administrator rights in v1.
    */
-  async function administratorToken(): Promise<string> {
-    const { email } = ADMIN;
+  async function signInAsAdministrator(): Promise<string> {
+    const { email } = ADMIN_USER;
     await plexLogin(ADMIN_TOKEN);
     await call('/api/v1/auth/send-otp', { body: { email } });
     const otp_code = await mailedCode(email);
@@ -82,7 +84,7 @@ export async function startMediaSite(users: Record<string, object>) {
     return (await passwordLogin(email)).body.tokens.access_token;
   }
 
-  /** The code in the newest e-mail to an address. Waits for an e-mail sent after the response. */
+  /** Returns the code in the newest e-mail to an address. Reads up to 50 times, because it is sent after the response. */
   async function mailedCode(email: string): Promise<string> {
     for (let reads = 0; reads < 50; reads += 1) {
       const response = await worker.fetch('/dev/mail', { headers: { Accept: 'application/json' } });
@@ -95,16 +97,16 @@ export async function startMediaSite(users: Record<string, object>) {
 
   let adminToken: string | undefined;
 
-  /** Changes the account that an administrator finds by searching for this text in its name or address. */
-  async function change(search: string, changes: object): Promise<TestResponse> {
-    adminToken ??= await administratorToken();
+  /** Changes, as an administrator, the first account whose name or e-mail address contains the text `search`. */
+  async function changeAccount(search: string, changes: object): Promise<TestResponse> {
+    adminToken ??= await signInAsAdministrator();
     const token = adminToken;
-    const found = await call(`/api/v1/auth/users/?search=${encodeURIComponent(search)}`, { token });
-    const [account] = found.body.results;
+    const searchResponse = await call(`/api/v1/auth/users/?search=${encodeURIComponent(search)}`, { token });
+    const [account] = searchResponse.body.results;
     return call(`/api/v1/auth/users/${account.id}/`, { method: 'PATCH', token, body: changes });
   }
 
-  /** The first column of the first row of a query. */
+  /** Reads the first column of the first row of a query from the D1 file of the worker. Undefined without a row. */
   function firstValue(sql: string, ...values: string[]): unknown {
     const file = filesUnder(join(state.folder, 'v3/d1')).find((path) => /[0-9a-f]{64}\.sqlite$/.test(path));
     const database = new DatabaseSync(file ?? '', { readOnly: true });
@@ -123,11 +125,22 @@ export async function startMediaSite(users: Record<string, object>) {
   }
 
   return {
-    ...{ plex, worker, call, freshAddress, plexLogin, passwordLogin, register, change, firstValue, stop },
-    /** The numbers of users and sessions. */
-    usersAndSessions: () =>
+    ...{
+      plex,
+      worker,
+      call,
+      freshAddress,
+      plexLogin,
+      passwordLogin,
+      register,
+      changeAccount,
+      firstValue,
+      stop,
+    },
+    /** The numbers of users and of sessions in D1, as in `3/5`. */
+    userAndSessionCounts: () =>
       firstValue("SELECT (SELECT count(*) FROM users) || '/' || (SELECT count(*) FROM sessions)"),
-    /** Whether any file of the state of the worker (D1, objects and KV) contains this text. */
+    /** True if a file of the state of the worker (D1, objects or KV) contains this text. */
     isStored: (text: string) => filesUnder(state.folder).some((path) => readFileSync(path).includes(text)),
   };
 }

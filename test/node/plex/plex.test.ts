@@ -6,12 +6,12 @@ import { aJwt, aTime, aUuid } from '../../worker/support/golden.ts';
 import { ADMIN_TOKEN, type MediaSite, startMediaSite } from './media-site.ts';
 
 const AVATAR = 'https://plex.tv/users/0123456789abcdef/avatar?c=1700000000';
-const sameName = { username: 'Sam Tree', email: null, thumb: '' };
+const SAM = { username: 'Sam Tree', email: null, thumb: '' };
 const USERS = {
   'token-of-anna': { id: 1001, username: 'Anna', email: 'Anna@Example.com', confirmed: true, thumb: AVATAR },
   'token-of-bert': { id: 1002, username: 'bert', email: 'bert@example.com', confirmed: false },
-  'token-of-first-sam': { id: 1003, ...sameName },
-  'token-of-second-sam': { id: 1004, ...sameName },
+  'token-of-first-sam': { id: 1003, ...SAM },
+  'token-of-second-sam': { id: 1004, ...SAM },
   'token-of-titled': { id: 'x-1005', title: 'Living room', thumb: 'javascript:alert(1)' },
   'token-of-racer': { id: 1006, username: 'racer', email: 'racer@example.com', confirmed: true },
   'token-of-disabled': { id: 1007, username: 'closed', email: 'closed@example.com', confirmed: true },
@@ -19,13 +19,14 @@ const USERS = {
   'token-of-quiet': { id: 1009, username: 'quiet', email: 'quiet@example.com', confirmed: true },
   'token-of-browser': { id: 1010, username: 'surfer', email: 'surfer@example.com', confirmed: true },
 };
+/** The failures that the simulated Plex can cause. The token `fault-{name}` causes the failure. */
 const FAULTS = [
   ...['server-error', 'bad-gateway', 'too-many-requests', 'forbidden', 'no-such-page', 'html-page'],
   ...['json-null', 'json-list', 'cut-json', 'empty', 'missing-id', 'ten-megabytes', 'redirect', 'hangs-up'],
 ];
-const REFUSED = mediaError('INVALID_PLEX_TOKEN', 'Invalid Plex authentication token');
+const INVALID_TOKEN = mediaError('INVALID_PLEX_TOKEN', 'Invalid Plex authentication token');
 const UNAVAILABLE = mediaError('PLEX_UNAVAILABLE', 'Plex does not answer. Please try again later.');
-const TOKENS = { accessToken: aJwt, refreshToken: aJwt, expiresIn: 604_800, tokenType: 'Bearer' };
+const ANY_TOKENS = { accessToken: aJwt, refreshToken: aJwt, expiresIn: 604_800, tokenType: 'Bearer' };
 
 let site: MediaSite;
 beforeAll(async () => {
@@ -41,7 +42,7 @@ const firstLoginBody = (fields: object) => ({
       ...{ id: aUuid, email: null, role: 'user', avatar: null, createdAt: aTime, lastLoginAt: aTime },
       ...fields,
     },
-    tokens: TOKENS,
+    tokens: ANY_TOKENS,
   },
 });
 
@@ -62,14 +63,14 @@ describe('a Plex token', () => {
     expect(me.body.data).toEqual({ user: { ...second.body.data.user, lastLoginAt: aTime, preferences } });
   });
 
-  it('the login of a user whose address Plex has not confirmed creates an account with an unverified address', async () => {
+  it('the login of a user with an e-mail address that Plex has not confirmed creates an unverified account', async () => {
     const { body } = await site.plexLogin('token-of-bert');
     expect(body).toEqual(firstLoginBody({ username: 'bert', email: 'bert@example.com', plexId: '1002' }));
     const me = await site.call('/api/v1/auth/me', { token: body.data.tokens.accessToken });
     expect(me.body.is_verified).toBe(false);
   });
 
-  it('the login of a user with a taken name and no address creates a separate account', async () => {
+  it('the login of a user with a taken name and no e-mail address creates a separate account', async () => {
     const responses = [
       await site.plexLogin('token-of-first-sam'),
       await site.plexLogin('token-of-second-sam'),
@@ -87,7 +88,7 @@ describe('a Plex token', () => {
     expect((await site.call('/api/admin/users', { token })).status).toBe(200);
   });
 
-  it('the login of an administrator gives no rights in v1', async () => {
+  it('the login of an administrator gives no administrator rights in v1, also after a refresh', async () => {
     const { accessToken: token, refreshToken } = (await site.plexLogin(ADMIN_TOKEN)).body.data.tokens;
     const routes = ['/api/v1/auth/users/', '/api/v1/auth/users/1/'];
     for (const path of routes) expect((await site.call(path, { token })).status).toBe(403);
@@ -99,7 +100,7 @@ describe('a Plex token', () => {
     }
   });
 
-  it('the login of a managed user stores the title as the name and ignores a picture without an http(s) URL', async () => {
+  it('the login of a user without a user name stores the title as the name, and no picture without an http(s) URL', async () => {
     const { body } = await site.plexLogin('token-of-titled');
     expect(body).toEqual(firstLoginBody({ username: 'Livingroom', plexId: 'x-1005' }));
   });
@@ -115,66 +116,67 @@ describe('a Plex token', () => {
 
   it('the login to a disabled account is rejected and starts no session', async () => {
     await site.plexLogin('token-of-disabled');
-    expect((await site.change('closed@', { is_active: false })).status).toBe(200);
-    const before = site.usersAndSessions();
+    expect((await site.changeAccount('closed@', { is_active: false })).status).toBe(200);
+    const countsBefore = site.userAndSessionCounts();
     const { status, body } = await site.plexLogin('token-of-disabled');
     expect(status).toBe(403);
     expect(body).toEqual(mediaError('ACCOUNT_DISABLED', 'User account has been disabled'));
-    expect(site.usersAndSessions()).toBe(before);
+    expect(site.userAndSessionCounts()).toBe(countsBefore);
   });
 
-  it.each(['nobody-has-this-token', 'fault-invalid-token', 'Schlüssel', 'line\nbreak'])(
-    'the login with a token that Plex rejects is rejected: %j',
+  it.each(['unknown-token', 'fault-invalid-token', 'Schlüssel', 'line\nbreak'])(
+    'the login with a token that Plex rejects is rejected and starts no session: %j',
     async (token) => {
-      const before = site.usersAndSessions();
+      const countsBefore = site.userAndSessionCounts();
       const { status, body } = await site.plexLogin(token);
-      expect([status, body, site.usersAndSessions()]).toEqual([401, REFUSED, before]);
+      expect([status, body, site.userAndSessionCounts()]).toEqual([401, INVALID_TOKEN, countsBefore]);
     },
   );
 });
 
-it.each(FAULTS)('the login is unavailable and starts no session when Plex fails: %s', async (fault) => {
-  const before = site.usersAndSessions();
+it.each(FAULTS)('the login is 503 and starts no session if Plex fails: %s', async (fault) => {
+  const countsBefore = site.userAndSessionCounts();
   const { status, headers, body } = await site.plexLogin(`fault-${fault}`);
-  expect([status, body, site.usersAndSessions()]).toEqual([503, UNAVAILABLE, before]);
+  expect([status, body, site.userAndSessionCounts()]).toEqual([503, UNAVAILABLE, countsBefore]);
   expect(headers.get('Retry-After')).toBe('30');
 });
 
-it('when Plex stops responding before or during its response, the login fails after five seconds', {
+it('if Plex sends no response or only a part of a response, the login fails after five seconds', {
   timeout: 15_000,
 }, async () => {
-  const before = site.usersAndSessions();
+  const countsBefore = site.userAndSessionCounts();
   const startedAtMs = performance.now();
-  const hanging = ['fault-hangs-at-once', 'fault-hangs-half-way'].map((token) => site.plexLogin(token));
-  for (const { status, body } of await Promise.all(hanging)) {
+  const logins = ['fault-hangs-at-once', 'fault-hangs-half-way'].map((token) => site.plexLogin(token));
+  for (const { status, body } of await Promise.all(logins)) {
     expect([status, body]).toEqual([503, UNAVAILABLE]);
   }
   const seconds = (performance.now() - startedAtMs) / 1000;
   expect(seconds).toBeGreaterThan(4.5);
   expect(seconds).toBeLessThan(9);
-  expect(site.usersAndSessions()).toBe(before);
+  expect(site.userAndSessionCounts()).toBe(countsBefore);
 });
 
 /** The number of Plex logins in the log of the worker. */
-const loggedLogins = () =>
+const countLoggedLogins = () =>
   site.worker.output().match(/POST \/api\/auth\/plex\/login \d+ \d+ ms/g)?.length ?? 0;
 
-it('a token is not logged, stored or returned, for every result of the login', async () => {
-  for (const token of ['token-of-quiet', 'nobody-else-has-this-token', 'fault-html-page', 'fault-cut-json']) {
-    const before = loggedLogins();
+it('a token is not logged, stored or returned, whether the login succeeds, is rejected or fails', async () => {
+  for (const token of ['token-of-quiet', 'another-unknown-token', 'fault-html-page', 'fault-cut-json']) {
+    const countBefore = countLoggedLogins();
     const { headers, body } = await site.plexLogin(token);
-    await vi.waitFor(() => expect(loggedLogins()).toBe(before + 1));
+    await vi.waitFor(() => expect(countLoggedLogins()).toBe(countBefore + 1));
     expect(site.plex.requests.at(-1)).toEqual({ method: 'GET', path: '/api/v2/user', token });
     expect(JSON.stringify([body, [...headers]])).not.toContain(token);
     expect(site.worker.output()).not.toContain(token);
     expect(site.isStored(token)).toBe(false);
   }
+  // A text that is stored is found, so isStored() searches the right files.
   expect(site.isStored('quiet@example.com')).toBe(true);
 });
 
-it('an address has five logins in fifteen minutes, and a login without a response of Plex does not count', async () => {
+it('a client address has five logins in fifteen minutes, and a login during which Plex fails does not count', async () => {
   const address = site.freshAddress();
-  const tokens = ['token-of-limited', 'nobody-has-this-token', 'fault-server-error', 'token-of-limited'];
+  const tokens = ['token-of-limited', 'unknown-token', 'fault-server-error', 'token-of-limited'];
   for (const token of [...tokens, 'token-of-limited']) await site.plexLogin(token, address);
   expect((await site.plexLogin('token-of-limited', address)).status).toBe(200);
   const requestCount = site.plex.requests.length;
@@ -187,9 +189,9 @@ it('an address has five logins in fifteen minutes, and a login without a respons
   expect((await site.plexLogin('token-of-limited')).status).toBe(200);
 });
 
-it('the published page stores both tokens after a login, and throws and stores no token after a failure', async () => {
+it('the published page stores both tokens after a login; after a failure, it throws and stores no token', async () => {
   const { client, storage, errors } = openMediaBrowser(site.worker.fetch);
-  await expect(client.authenticateWithPlex('nobody-has-this-token')).rejects.toThrow('Authentication failed');
+  await expect(client.authenticateWithPlex('unknown-token')).rejects.toThrow('Authentication failed');
   expect([storage.size, errors]).toEqual([
     0,
     [['Authentication error:', new Error('Authentication failed')]],

@@ -1,37 +1,37 @@
-/** The length limits of e-mail addresses and URLs apply to every form of an address. */
+/** The lengths of e-mail addresses and URLs are limited in every form: as sent, normalized, and in ASCII. */
 import { describe, expect, it } from 'vitest';
 import { canonicalEmail } from '../../../src/rules/accounts/email-address.ts';
 import { longestUrlLength } from '../../../src/rules/http-url.ts';
 
 const LOCAL_PART = 'a'.repeat(64);
-const COMPOSED = '\u00fc';
+const U_UMLAUT = '\u00fc';
 
 describe('an e-mail address at an internationalized domain', () => {
-  it('accepts an address while its ASCII form has at most 254 characters', () => {
-    expect(canonicalEmail(`  ${LOCAL_PART.toUpperCase()}@${`${COMPOSED}.`.repeat(23)}abcde  `)).toBe(
+  it('accepts an address whose ASCII form has exactly 254 characters', () => {
+    expect(canonicalEmail(`  ${LOCAL_PART.toUpperCase()}@${`${U_UMLAUT}.`.repeat(23)}abcde  `)).toBe(
       `${LOCAL_PART}@${'xn--tda.'.repeat(23)}abcde`,
     );
   });
 
-  it('rejects an address of which only the Unicode form has at most 254 characters', () => {
-    expect(canonicalEmail(`${LOCAL_PART}@${`${COMPOSED}.`.repeat(24)}de`)).toBeNull();
+  it('rejects an address whose ASCII form has more than 254 characters, although the Unicode form is shorter', () => {
+    expect(canonicalEmail(`${LOCAL_PART}@${`${U_UMLAUT}.`.repeat(24)}de`)).toBeNull();
   });
 });
 
 describe('the length of a URL', () => {
-  const ORIGIN = 'https://example.com/';
+  const BASE_URL = 'https://example.com/';
   it.each([
     ['ASCII characters', 'p'.repeat(480), 480],
     ['percent-encoded characters', '%C3%A9'.repeat(80), 480],
     ['characters that are sent with percent-encoding', '\u00e9'.repeat(80), 480],
     ['characters of two UTF-16 units', '\u{1f600}'.repeat(40), 480],
     ['characters that normalization makes longer', '\u0958'.repeat(10), 90],
-  ])('counts %s', (_, path, length) => {
-    expect(longestUrlLength(`${ORIGIN}${path}`)).toBe(ORIGIN.length + length);
+  ])('counts %s', (_, path, pathLength) => {
+    expect(longestUrlLength(`${BASE_URL}${path}`)).toBe(BASE_URL.length + pathLength);
   });
 
   it('counts the ASCII form of the host', () => {
-    expect(longestUrlLength(`https://${COMPOSED}.example/`)).toBe('https://xn--tda.example/'.length);
+    expect(longestUrlLength(`https://${U_UMLAUT}.example/`)).toBe('https://xn--tda.example/'.length);
   });
 
   it('counts a text that is not a URL as it was sent', () => {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { caseKey, fold, foldedLine, foldedWords } from '../../../src/rules/plugs/folding.ts';
 
-const SAME: [string, ...string[]][] = [
+/** The folded form of a word, followed by other spellings of the word. */
+const SPELLINGS: [string, ...string[]][] = [
   ['lukasz', 'Łukasz', 'ŁUKASZ', 'L\u0301ukasz'],
   ['soren', 'Søren', 'SØREN'],
   ['dorde', 'Đorđe', 'Ðorðe'],
@@ -29,7 +30,7 @@ const SAME: [string, ...string[]][] = [
 ];
 
 describe('one word', () => {
-  it.each(SAME)('%s is the folded form of all its spellings', (folded, ...spellings) => {
+  it.each(SPELLINGS)('%s is the folded form of all its spellings', (folded, ...spellings) => {
     expect([folded, ...spellings].map(fold)).toEqual([folded, ...spellings].map(() => folded));
   });
 });
@@ -44,7 +45,7 @@ it.each([
   expect(new Set(words.map(fold)).size).toBe(words.length);
 });
 
-it('the folded form of a character is final and the same for its letter cases and Unicode normalizations', () => {
+it('the folded form of a character is the same after folding twice, in lower case, in NFC and in NFD', () => {
   const failures: string[] = [];
   for (let code = 0; code < 0x20000; code += 1) {
     if (code >= 0xd800 && code < 0xe000) continue;
@@ -56,14 +57,14 @@ it('the folded form of a character is final and the same for its letter cases an
   expect(failures).toEqual([]);
 });
 
-it('words are split at every kind of space, and a word of accents alone keeps its accents', () => {
+it('words are split at every kind of space, and a word that consists of an accent keeps the accent', () => {
   expect(foldedWords(' Ada\u00a0de\u3000la\tLovelace ')).toEqual(['ada', 'de', 'la', 'lovelace']);
   expect(foldedWords('\u0301')).toEqual(['\u0301']);
   expect(foldedWords('\u200b')).toEqual([]);
   expect(foldedLine('  Émile   ZOLA ')).toBe('emile zola');
 });
 
-it('a tag is compared without case and normalization, but with its accents', () => {
+it('the key of a tag ignores letter case and Unicode normalization, but not accents', () => {
   expect(caseKey('VIP')).toBe(caseKey('vip'));
   expect(caseKey('Cafe\u0301')).toBe(caseKey('CAFÉ'));
   expect(caseKey('café')).not.toBe(caseKey('cafe'));

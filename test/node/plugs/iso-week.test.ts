@@ -1,4 +1,4 @@
-/** The numbers of UTC weeks and their names in ISO 8601. */
+/** The numbers of UTC weeks, and the names of these weeks in ISO 8601. */
 import { expect, it } from 'vitest';
 import { isoWeek, mondayMsOf, weekOf } from '../../../src/rules/plugs/iso-week.ts';
 
@@ -10,8 +10,8 @@ it.each([
   ['2026-11-23T00:00:00.000Z', '2026-W48', '2026-11-23'],
   ['2027-01-03T12:00:00.000Z', '2026-W53', '2026-12-28'],
   ['2027-01-04T00:00:00.000Z', '2027-W01', '2027-01-04'],
-])('%s is in the week %s that begins on %s', (time, name, monday) => {
+])('%s is in the week %s that begins on %s', (time, weekName, monday) => {
   const week = weekOf(Date.parse(time));
-  expect(isoWeek(week)).toBe(name);
+  expect(isoWeek(week)).toBe(weekName);
   expect(mondayMsOf(week)).toBe(Date.parse(monday));
 });

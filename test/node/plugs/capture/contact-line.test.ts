@@ -1,4 +1,4 @@
-/** Contacts from messages: the share of the fields that are recognised (recall), and the words that a contact contains. */
+/** Contacts from messages: the share of the fields that are recognised (recall), and the words that the contact keeps. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -11,14 +11,14 @@ const SAMPLES = JSON.parse(
   readFileSync(join(import.meta.dirname, 'telegram-lines.json'), 'utf8'),
 ) as SampleLine[];
 const MIN_RECALL = 0.9;
-/** A word in front of a value that the contact may omit, because it is only a label. */
+/** A label in front of a value, such as `Tel.:`. The contact may omit the label. */
 const LABEL = /(?:^|[\n,،|] ?)(?:E-Mail|[\p{L}\p{M}]+)\.?[:：.](?=\s)/gu;
 /** A word that the contact may omit, because it is part of a URL or the name of a priority. */
 const OMITTED_WORD = /^(?:https|www|mailto|high|urgent)$/;
-const options = { timeZone: 'Europe/London' };
+const OPTIONS = { timeZone: 'Europe/London' };
 
 describe('the sample messages', () => {
-  it('recognises at least 90 % of the fields of the sample messages', () => {
+  it('at least 90 % of the expected fields of the sample messages are recognised', () => {
     const judged = SAMPLES.flatMap((sample) => {
       const fields = parse(sample.text, sample.time_zone);
       return judgedFields(sample, fields).map(([name, isRight]) => ({ sample: sample.id, name, isRight }));
@@ -33,19 +33,21 @@ describe('the sample messages', () => {
   });
 
   it.each(SAMPLES.filter(({ text }) => !text.startsWith('BEGIN:VCARD')))(
-    'the contact contains every word of the message $id',
+    'the contact contains every word of four or more letters of the message $id, except labels',
     ({ text, time_zone: timeZone }) => {
       const contactText = allText(parse(text, timeZone));
-      const plain = text
+      const textWithoutLabels = text
         .replace(/^\/add/, '')
         .replace(/[\p{Cf}]/gu, '')
         .replace(LABEL, ' ');
-      expect(wordsOf(plain).filter((word) => !contactText.includes(compact(word)))).toEqual([]);
+      expect(longWordsOf(textWithoutLabels).filter((word) => !contactText.includes(compact(word)))).toEqual(
+        [],
+      );
     },
   );
 });
 
-describe('a message of any parts', () => {
+describe('a random message', () => {
   const word = fc.oneof(
     fc.constantFrom(
       'Maya',
@@ -66,7 +68,7 @@ describe('a message of any parts', () => {
     fc.stringMatching(/^[a-z]{2,9}$/),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }),
   );
-  const form = fc.constantFrom(
+  const specialText = fc.constantFrom(
     'a@b.example',
     '+44 20 7946 0112',
     '#fair',
@@ -76,33 +78,33 @@ describe('a message of any parts', () => {
     'Notes:',
     '14.30',
   );
-  const part = fc.array(fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: form }), {
+  const words = fc.array(fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: specialText }), {
     maxLength: 5,
   });
   const separator = fc.constantFrom(', ', '\n', ' | ', ' - ', '\n\n', ' // ', '、', ' @ ', ' at ', ': ');
   const message = fc
-    .array(fc.tuple(part, separator), { maxLength: 8 })
-    .map((parts) => parts.map(([words, end]) => words.join(' ') + end).join(''));
+    .array(fc.tuple(words, separator), { maxLength: 8 })
+    .map((parts) => parts.map(([partWords, end]) => partWords.join(' ') + end).join(''));
 
   it('returns fields that the API accepts', () => {
     fc.assert(
       fc.property(message, (text) => {
-        const parsed = parseContactLine(text, options);
+        const parsed = parseContactLine(text, OPTIONS);
         if (!parsed) return;
-        expect(createPlugBody.safeParse(wireOf(parsed.fields)).error).toBeUndefined();
+        expect(createPlugBody.safeParse(apiFieldsOf(parsed.fields)).error).toBeUndefined();
       }),
       { numRuns: 500 },
     );
   });
 
-  it('the contact contains every word of four or more letters', () => {
+  it('the contact contains every word of four or more Latin letters', () => {
     const longWord = fc.stringMatching(/^[A-Z]?[a-zäéñß]{4,10}$/);
-    const words = fc.array(fc.oneof(longWord, word, form), { minLength: 1, maxLength: 5 });
-    const parts = fc.array(fc.tuple(words, separator), { minLength: 1, maxLength: 8 });
+    const someWords = fc.array(fc.oneof(longWord, word, specialText), { minLength: 1, maxLength: 5 });
+    const parts = fc.array(fc.tuple(someWords, separator), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(parts, (list) => {
         const text = list.map(([each, end]) => each.join(' ') + end).join('');
-        const parsed = parseContactLine(`Zoe Quill, ${text}`, options);
+        const parsed = parseContactLine(`Zoe Quill, ${text}`, OPTIONS);
         const contactText = allText(parsed?.fields ?? {});
         const isLatin = (each: string) => /^[A-Za-zäéñß]{4,}$/.test(each) && each !== 'Notes';
         expect(
@@ -115,7 +117,7 @@ describe('a message of any parts', () => {
     );
   });
 
-  it('reads a message in linear time', () => {
+  it('reads 16 messages of 4,096 characters of repeated text in less than 3 seconds of CPU time', () => {
     const pieces = [
       'a',
       'a.',
@@ -134,16 +136,16 @@ describe('a message of any parts', () => {
       '👍',
       'van ',
     ];
-    const start = process.cpuUsage();
-    for (const piece of pieces) parseContactLine(piece.repeat(4096 / piece.length), options);
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
+    const cpuBefore = process.cpuUsage();
+    for (const piece of pieces) parseContactLine(piece.repeat(4096 / piece.length), OPTIONS);
+    expect(process.cpuUsage(cpuBefore).user / 1000).toBeLessThan(3000);
   });
 });
 
-describe('a text', () => {
+describe('a single message', () => {
   it.each(['', '   ', '#fair !high', 'call the plumber tomorrow', '👍', 'https://www.linkedin.com/in/jane'])(
-    'finds no contact in a text without a name, company, address or number: %j',
-    (text) => expect(parseContactLine(text, options)).toBeNull(),
+    'finds no contact in a text without a name, company, e-mail address or number: %j',
+    (text) => expect(parseContactLine(text, OPTIONS)).toBeNull(),
   );
 
   it.each([
@@ -180,7 +182,7 @@ describe('a text', () => {
     ['Привет, Анна Орлова, Ромашка', { firstName: 'Анна', company: 'Ромашка', notes: 'Привет' }],
     ['Jane, born 12.03.1984', { firstName: 'Jane', notes: 'born 12.03.1984' }],
   ])('reads the fields of the message "%s"', (text, expected) => {
-    expect(parse(text, options.timeZone)).toMatchObject(expected);
+    expect(parse(text, OPTIONS.timeZone)).toMatchObject(expected);
   });
 });
 
@@ -188,12 +190,13 @@ function parse(text: string, timeZone: string) {
   return parseContactLine(text, { timeZone })?.fields ?? {};
 }
 
-function wordsOf(text: string): string[] {
+/** The words of four or more letters that a contact must contain. */
+function longWordsOf(text: string): string[] {
   return (text.match(/[\p{L}\p{M}]{4,}/gu) ?? []).filter((word) => !OMITTED_WORD.test(word));
 }
 
-/** The fields with the names of the API. */
-function wireOf(fields: { firstName: string }): object {
+/** The fields under their names in the API. The API requires a first name, so a missing one is replaced. */
+function apiFieldsOf(fields: { firstName: string }): object {
   const entries = Object.entries(fields).map(([name, value]) => [
     name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     value,

@@ -16,9 +16,12 @@ describe('a full name', () => {
     ['JP Smith', 'JP', 'Smith'],
     ['Van Morrison', 'Van', 'Morrison'],
     ['Don Draper', 'Don', 'Draper'],
-  ])('the last of several words is the last name: %s', (name, firstName, lastName) => {
-    expect(splitFullName(name)).toEqual({ firstName, lastName, prefix: '', suffix: '' });
-  });
+  ])(
+    'the last of several words is the last name, and a single word is the first name: %s',
+    (name, firstName, lastName) => {
+      expect(splitFullName(name)).toEqual({ firstName, lastName, prefix: '', suffix: '' });
+    },
+  );
 
   it.each([
     ['Bas van der Meulen', 'Bas', 'van der Meulen'],
@@ -37,7 +40,7 @@ describe('a full name', () => {
     ['King, Martin Luther, Jr.', 'Martin Luther', 'King', 'Jr.'],
     ['Jón Ásgeirsson, PMP', 'Jón', 'Ásgeirsson', 'PMP'],
     ['Jane Smith PhD MBA', 'Jane', 'Smith', 'PhD MBA'],
-  ])('a comma divides the names, and a degree is a suffix: %s', (name, firstName, lastName, suffix) => {
+  ])('a comma ends the last name, and a degree is a suffix: %s', (name, firstName, lastName, suffix) => {
     expect(splitFullName(name)).toEqual({ firstName, lastName, prefix: '', suffix });
   });
 
@@ -55,9 +58,12 @@ describe('a full name', () => {
     ['Gabriel GARCIA MARQUEZ', 'Gabriel', 'GARCIA MARQUEZ'],
     ['LI Wei', 'Wei', 'LI'],
     ['ORLANDO PEAKE', 'ORLANDO', 'PEAKE'],
-  ])('words in capitals are the last name: %s', (name, firstName, lastName) => {
-    expect(splitFullName(name)).toMatchObject({ firstName, lastName });
-  });
+  ])(
+    'words in capitals are the last name, unless all words are in capitals: %s',
+    (name, firstName, lastName) => {
+      expect(splitFullName(name)).toMatchObject({ firstName, lastName });
+    },
+  );
 
   it.each([
     ['María José Quintana Belmonte', 'María José', 'Quintana Belmonte', {}],

@@ -1,14 +1,19 @@
 /** Compares the fields of a parsed message with the expected fields of a sample. */
 import type { ContactFields } from '../../../../src/rules/plugs/contact-draft.ts';
 
+/** A message in `telegram-lines.json`. */
 export interface SampleLine {
   id: string;
   text: string;
   time_zone: string;
+  /**
+   * The expected values by the names of the API. `{name}_e164` is another accepted form of a number. `notes_contains`
+   * are texts in the notes. `kept` and `kept_numbers` are texts and numbers that any field may contain.
+   */
   expected: Record<string, unknown>;
 }
 
-const FIELDS: Record<string, keyof ContactFields> = {
+const FIELD_NAMES: Record<string, keyof ContactFields> = {
   first_name: 'firstName',
   last_name: 'lastName',
   company: 'company',
@@ -20,19 +25,20 @@ const FIELDS: Record<string, keyof ContactFields> = {
   priority: 'priority',
 };
 
-/** Returns pairs of the name of an expected field and whether the field was recognised. */
+/** Returns, for each expected field, its name and whether the field was recognised. */
 export function judgedFields({ expected }: SampleLine, fields: Partial<ContactFields>): [string, boolean][] {
   return Object.entries(expected)
     .filter(([name]) => !name.endsWith('_e164'))
     .map(([name, value]) => [name, isRecognised(name, value, expected, fields)]);
 }
 
-/** All values of a contact as one text without spaces, in lower case. */
+/** All values of a contact as one text without spaces, in lower case. The last name is first. */
 export function allText(fields: Partial<ContactFields>): string {
   const { firstName, lastName, ...others } = fields;
-  return compact([lastName, firstName, ...leaves(others)].join(' '));
+  return compact([lastName, firstName, ...leafTexts(others)].join(' '));
 }
 
+/** The text in lower case, without spaces and invisible format characters. */
 export function compact(text: string): string {
   return text
     .normalize('NFC')
@@ -40,35 +46,38 @@ export function compact(text: string): string {
     .replace(/[\s\p{Cf}]/gu, '');
 }
 
+/** True if the fields contain the expected value. Spaces, letter case and forms of apostrophes are ignored. */
 function isRecognised(
   name: string,
   value: unknown,
   expected: Record<string, unknown>,
   fields: Partial<ContactFields>,
 ): boolean {
-  const actual = fields[FIELDS[name] as keyof ContactFields];
+  const actual = fields[FIELD_NAMES[name] as keyof ContactFields];
   if (name.endsWith('_number')) {
-    return [value, expected[`${name}_e164`]].some((each) => each && digits(each) === digits(actual));
+    return [value, expected[`${name}_e164`]].some((each) => each && digitsOf(each) === digitsOf(actual));
   }
-  if (name === 'linkedin_url') return plainUrl(value) === plainUrl(actual);
+  if (name === 'linkedin_url') return urlWithoutSchemeAndQuery(value) === urlWithoutSchemeAndQuery(actual);
   if (name === 'tags')
-    return listed(value).every((tag) => (fields.tags ?? []).map(plain).includes(plain(tag)));
+    return asTexts(value).every((tag) =>
+      (fields.tags ?? []).map(normalizedText).includes(normalizedText(tag)),
+    );
   if (name === 'notes_contains') {
-    return listed(value).every((text) => compact(fields.notes ?? '').includes(compact(text)));
+    return asTexts(value).every((text) => compact(fields.notes ?? '').includes(compact(text)));
   }
-  if (name === 'kept') return listed(value).every((text) => allText(fields).includes(compact(text)));
+  if (name === 'kept') return asTexts(value).every((text) => allText(fields).includes(compact(text)));
   if (name === 'kept_numbers') {
-    return listed(value).every((text) => digits(leaves(fields).join('')).includes(digits(text)));
+    return asTexts(value).every((text) => digitsOf(leafTexts(fields).join('')).includes(digitsOf(text)));
   }
-  const accepted = (value as { one_of?: unknown[] } | null)?.one_of ?? [value];
-  return accepted.some((each) => plain(each) === plain(actual));
+  const acceptedValues = (value as { one_of?: unknown[] } | null)?.one_of ?? [value];
+  return acceptedValues.some((each) => normalizedText(each) === normalizedText(actual));
 }
 
-function listed(value: unknown): string[] {
+function asTexts(value: unknown): string[] {
   return value as string[];
 }
 
-function plain(value: unknown): string {
+function normalizedText(value: unknown): string {
   const text = String(value ?? '').normalize('NFKC');
   return text
     .replace(/[\u2019\u02bc`]/g, "'")
@@ -77,19 +86,19 @@ function plain(value: unknown): string {
     .toLowerCase();
 }
 
-function plainUrl(value: unknown): string {
-  return plain(value)
+function urlWithoutSchemeAndQuery(value: unknown): string {
+  return normalizedText(value)
     .replace(/^https?:\/\/|\?.*$/g, '')
     .replace(/^www\.|\/$/g, '');
 }
 
-function digits(value: unknown): string {
+function digitsOf(value: unknown): string {
   return String(value ?? '')
     .normalize('NFKC')
     .replace(/\D/g, '');
 }
 
-function leaves(value: unknown): string[] {
+function leafTexts(value: unknown): string[] {
   if (value === null || typeof value !== 'object') return [String(value ?? '')];
-  return Object.values(value).flatMap(leaves);
+  return Object.values(value).flatMap(leafTexts);
 }

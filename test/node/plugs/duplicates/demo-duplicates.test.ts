@@ -8,11 +8,11 @@ import { plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 import { plugKeys } from '../../../../src/rules/plugs/plug-keys.ts';
 import { demoPlugs } from '../../../../src/tools/demo/plugs.ts';
 
-it('the demo plugs have a group of duplicates for four contacts, and no other groups', () => {
+it('the demo plugs contain exactly four groups of duplicates, each for other reasons', () => {
   const plugs = demoPlugs(Date.UTC(2026, 10, 28))
     .filter(({ deletedAtMs }) => deletedAtMs === undefined)
-    .map(({ fields: sent }, row) => {
-      const fields = plugFieldsFrom(sent);
+    .map(({ fields: demoFields }, row) => {
+      const fields = plugFieldsFrom(demoFields);
       return {
         ...fields,
         ...plugKeys('contact', fields),
@@ -21,11 +21,11 @@ it('the demo plugs have a group of duplicates for four contacts, and no other gr
       };
     });
   const keys = plugs.flatMap((plug) => reasonKeys(plug).map((key) => ({ ...key, row: plug.row })));
-  const shared = [...Map.groupBy(keys, ({ reason, key }) => `${reason} ${key}`).values()]
+  const commonKeys = [...Map.groupBy(keys, ({ reason, key }) => `${reason} ${key}`).values()]
     .filter((each) => each.length > 1)
     .map((each) => ({ reason: each[0]?.reason ?? 'same_email', rows: each.map(({ row }) => row) }));
-  const similar = similarPairs(plugs).pairs.map((rows) => ({ reason: 'similar_name' as const, rows }));
-  const groups = duplicateGroups([...shared, ...similar], []);
+  const similarNames = similarPairs(plugs).pairs.map((rows) => ({ reason: 'similar_name' as const, rows }));
+  const groups = duplicateGroups([...commonKeys, ...similarNames], []);
   expect(groups.map(({ reasons, rows }) => [rows.length, ...reasons]).sort()).toEqual([
     [2, 'same_email'],
     [2, 'same_linkedin'],

@@ -12,13 +12,15 @@ import {
 } from '../../../../src/rules/plugs/duplicates/reason-keys.ts';
 import { plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 
+/** A plug of Ada Lovelace with these fields. */
 function plug(fields: Partial<ComparedPlug>): ComparedPlug {
   const { firstName = 'Ada', lastName = 'Lovelace', phoneCountry = null, ...others } = fields;
   return { ...plugFieldsFrom({ firstName, lastName, ...others }), phoneCountry };
 }
 
-/** A person with another name, so that only the given fields can be a reason. */
-const other = (fields: Partial<ComparedPlug>) => plug({ firstName: 'Grace', lastName: 'Hopper', ...fields });
+/** A plug with another name, so that only the given fields can be a reason. */
+const otherPlug = (fields: Partial<ComparedPlug>) =>
+  plug({ firstName: 'Grace', lastName: 'Hopper', ...fields });
 const reversed = (text: string) => [...text].reverse().join('');
 
 describe('the key of a phone number', () => {
@@ -41,7 +43,7 @@ describe('the key of a phone number', () => {
     expect(phoneKey(number, country)).toBe(reversed(expected));
   });
 
-  it('the key is in the range of the number for every country', () => {
+  it('for every country, the key of a number is in the range of the number', () => {
     const countries = ['DE', 'US', 'GB', 'IT', 'RU', 'HU', 'MX', 'BR', 'IN', 'SM', 'JP', 'LT', 'BY', null];
     fc.assert(
       fc.property(
@@ -137,8 +139,8 @@ describe('two plugs are duplicates', () => {
       ['same_email', 'same_phone', 'same_name_company'],
     ],
   ])('two plugs are duplicates %s', (_title, one, two, reasons) => {
-    expect(duplicateReasons(plug(one), other(two))).toEqual(reasons);
-    expect(duplicateReasons(other(two), plug(one))).toEqual(reasons);
+    expect(duplicateReasons(plug(one), otherPlug(two))).toEqual(reasons);
+    expect(duplicateReasons(otherPlug(two), plug(one))).toEqual(reasons);
   });
 });
 
@@ -175,19 +177,19 @@ describe('two plugs are not duplicates', () => {
       { telegramUsername: 'a12345' },
     ],
   ])('two plugs are not duplicates %s', (_title, one, two) => {
-    expect(duplicateReasons(plug(one), other(two))).toEqual([]);
+    expect(duplicateReasons(plug(one), otherPlug(two))).toEqual([]);
   });
 });
 
-it('the key ranges of a plug contain its keys for every country', () => {
+it('each key of a plug is in exactly one key range of the plug, whatever its country is', () => {
   const fields = { email: 'a@b.de', company: 'Acme', primaryNumber: '030 1234567', telegramUserId: 7 };
   for (const phoneCountry of ['DE', 'US', null]) {
     const ranges = keyRanges(plug(fields));
     for (const { reason, key } of reasonKeys(plug({ ...fields, phoneCountry }))) {
-      const within = ranges.filter(
+      const containingRanges = ranges.filter(
         (range) => range.reason === reason && range.first <= key && key <= range.last,
       );
-      expect(within).toHaveLength(1);
+      expect(containingRanges).toHaveLength(1);
     }
   }
 });
@@ -199,7 +201,7 @@ describe('the changes of keys', () => {
     secondaryNumber: '+12025550135',
   });
 
-  it('lists one change for each key that is added, removed or replaced', () => {
+  it('lists one change for each key that is added, removed or replaced, and none for swapped numbers', () => {
     expect(keyChanges(before, { ...before, email: 'c@b.de' })).toEqual([
       { reason: 'same_email', from: 'a@b.de', to: 'c@b.de' },
     ]);

@@ -1,22 +1,24 @@
-/** The share of the labelled pairs that the rules for duplicates find (recall), and the share of wrong pairs. */
+/** The share of the labelled pairs that the rules for duplicates find (recall), and the share of wrong reported pairs. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { similarPairs } from '../../../../src/rules/plugs/duplicates/names/similar-pairs.ts';
 import { phoneCountry } from '../../../../src/rules/plugs/duplicates/phone-key.ts';
 import { reasonKeys } from '../../../../src/rules/plugs/duplicates/reason-keys.ts';
 import { plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 import { plugKeys } from '../../../../src/rules/plugs/plug-keys.ts';
-import { type LabelledPlugs, labelledPlugs } from './labelled-plugs.ts';
-import { EXACT_KINDS, SIMILAR_KINDS } from './spelling-changes.ts';
+import { createLabelledPlugs, type LabelledPlugs } from './labelled-plugs.ts';
+import { EXACT_CHANGES, SIMILAR_CHANGES } from './spelling-changes.ts';
 
 const TIME_ZONE = 'Europe/Berlin';
 
-let set: LabelledPlugs;
-let exact: Set<string>;
-let similar: Set<string>;
+let labelledPlugs: LabelledPlugs;
+/** The pairs that have a common key, as in `3 17`. */
+let exactPairs: Set<string>;
+/** The pairs that have similar names, in the same form. */
+let similarNamePairs: Set<string>;
 
 beforeAll(() => {
-  set = labelledPlugs();
-  const plugs = set.people.map((person, row) => {
+  labelledPlugs = createLabelledPlugs();
+  const plugs = labelledPlugs.people.map((person, row) => {
     // Requests store e-mail addresses in lower case.
     const fields = plugFieldsFrom({ ...person, email: person.email?.toLowerCase() });
     return { ...fields, ...plugKeys('contact', fields), row, phoneCountry: phoneCountry(fields, TIME_ZONE) };
@@ -27,26 +29,29 @@ beforeAll(() => {
     ),
     ({ id }) => id,
   );
-  exact = new Set([...byKey.values()].flatMap((rows) => pairsOf(rows.map(({ row }) => row))));
-  similar = new Set(similarPairs(plugs).pairs.map(([one, other]) => pairName(one, other)));
+  exactPairs = new Set([...byKey.values()].flatMap((rows) => pairsOf(rows.map(({ row }) => row))));
+  similarNamePairs = new Set(similarPairs(plugs).pairs.map(([one, other]) => pairName(one, other)));
 });
 
+/** The names of all pairs of these plugs. */
 function pairsOf(rows: number[]): string[] {
-  return rows.flatMap((one, at) => rows.slice(at + 1).map((other) => pairName(one, other)));
+  return rows.flatMap((one, index) => rows.slice(index + 1).map((other) => pairName(one, other)));
 }
 
+/** The numbers of both plugs as text, the lower number first. */
 function pairName(one: number, other: number): string {
   return `${Math.min(one, other)} ${Math.max(one, other)}`;
 }
 
-function recall(isExact: boolean, found: Set<string>) {
-  const wanted = set.duplicates.filter((pair) => pair.isExact === isExact);
-  const missed = wanted.filter(({ places }) => !found.has(pairName(...places)));
-  return { share: 1 - missed.length / wanted.length, missed };
+/** The share of the labelled pairs of one sort that were found, and the pairs that were missed. */
+function recallOf(isExact: boolean, foundPairs: Set<string>) {
+  const expected = labelledPlugs.duplicates.filter((pair) => pair.isExact === isExact);
+  const missed = expected.filter(({ rows }) => !foundPairs.has(pairName(...rows)));
+  return { share: 1 - missed.length / expected.length, missed };
 }
 
-function nameOf(place: number): string {
-  const { firstName = '', lastName = '', company = '' } = set.people[place] ?? {};
+function nameOf(row: number): string {
+  const { firstName = '', lastName = '', company = '' } = labelledPlugs.people[row] ?? {};
   return `${firstName} ${lastName} (${company})`;
 }
 
@@ -55,36 +60,36 @@ function percent(share: number): string {
 }
 
 describe('the rules for duplicates, on 2,000 plugs with 200 labelled pairs', () => {
-  it('the set has the listed number of pairs of each kind', () => {
-    expect(set.people).toHaveLength(2_000);
-    expect(set.duplicates).toHaveLength(200);
-    const counts = Object.entries(Object.groupBy(set.duplicates, ({ kind }) => kind));
+  it('the labelled plugs contain the listed number of pairs of each kind', () => {
+    expect(labelledPlugs.people).toHaveLength(2_000);
+    expect(labelledPlugs.duplicates).toHaveLength(200);
+    const counts = Object.entries(Object.groupBy(labelledPlugs.duplicates, ({ kind }) => kind));
     expect(counts.map(([kind, pairs]) => [kind, pairs?.length])).toEqual(
-      [...EXACT_KINDS, ...SIMILAR_KINDS].map(({ kind, count }) => [kind, count]),
+      [...EXACT_CHANGES, ...SIMILAR_CHANGES].map(({ kind, count }) => [kind, count]),
     );
   });
 
-  it('the rules find 95 % of the pairs with a common key, and 80 % of the pairs with similar names', () => {
-    const found = { exact: recall(true, exact), similar: recall(false, similar) };
-    const missed = [...found.exact.missed, ...found.similar.missed].map(
-      ({ kind, places: [one, other] }) => `  ${kind}: ${nameOf(one)}, ${nameOf(other)}`,
+  it('the rules find at least 95 % of the pairs with a common key, and at least 80 % of the pairs with similar names', () => {
+    const recall = { exact: recallOf(true, exactPairs), similar: recallOf(false, similarNamePairs) };
+    const missed = [...recall.exact.missed, ...recall.similar.missed].map(
+      ({ kind, rows: [one, other] }) => `  ${kind}: ${nameOf(one)}, ${nameOf(other)}`,
     );
     console.log(
-      `Recall: ${percent(found.exact.share)} with a common key, ${percent(found.similar.share)} with similar names. Missed:\n${missed.join('\n')}`,
+      `Recall: ${percent(recall.exact.share)} with a common key, ${percent(recall.similar.share)} with similar names. Missed:\n${missed.join('\n')}`,
     );
-    expect(found.exact.share).toBeGreaterThanOrEqual(0.95);
-    expect(found.similar.share).toBeGreaterThanOrEqual(0.8);
+    expect(recall.exact.share).toBeGreaterThanOrEqual(0.95);
+    expect(recall.similar.share).toBeGreaterThanOrEqual(0.8);
   });
 
-  it('fewer than 5 % of the found pairs are wrong', () => {
-    const labelled = new Set(set.duplicates.map(({ places }) => pairName(...places)));
-    const reported = [...new Set([...exact, ...similar])];
+  it('fewer than 5 % of the reported pairs are wrong', () => {
+    const labelled = new Set(labelledPlugs.duplicates.map(({ rows }) => pairName(...rows)));
+    const reported = [...new Set([...exactPairs, ...similarNamePairs])];
     const wrong = reported.filter((pair) => !labelled.has(pair));
     const names = wrong.map(
       (pair) =>
         `  ${pair
           .split(' ')
-          .map((place) => nameOf(Number(place)))
+          .map((row) => nameOf(Number(row)))
           .join(', ')}`,
     );
     console.log(

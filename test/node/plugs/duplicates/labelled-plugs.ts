@@ -1,16 +1,18 @@
 /**
- * 2,000 plugs with 200 labelled pairs of duplicates, and with pairs of different people whose names are nearly equal.
- * The set is the same in each run.
+ * Creates 2,000 plugs with 200 labelled pairs of duplicates, and with pairs of different people whose names are nearly
+ * equal. The plugs are the same in each run.
  */
 import { HOMELANDS } from '../../../../src/tools/demo/people.ts';
 import { type RandomSequence, randomSequence } from '../../../../src/tools/demo/random-sequence.ts';
-import { EXACT_KINDS, type Person, SIMILAR_KINDS } from './spelling-changes.ts';
+import { EXACT_CHANGES, type Person, SIMILAR_CHANGES } from './spelling-changes.ts';
 
 export interface LabelledPair {
+  /** What differs between the plugs. */
   kind: string;
+  /** True if the plugs have a common key. False if only their names are similar. */
   isExact: boolean;
-  /** The places of both plugs in the list. */
-  places: [number, number];
+  /** The indexes of both plugs in `people`. */
+  rows: [number, number];
 }
 
 export interface LabelledPlugs {
@@ -19,10 +21,10 @@ export interface LabelledPlugs {
 }
 
 const SEED = 20_261_128;
-const PLUGS = 2_000;
-const COMPANIES = 60;
+const PLUG_COUNT = 2_000;
+const COMPANY_COUNT = 60;
 
-/** Common names, some of which occur several times at one company. */
+/** Common names. Several people at one company can have the same first name or the same last name. */
 const FIRST_NAMES =
   `Michael Robert William Elizabeth Thomas Alexander Daniel Katherine Matthew Christopher Andrew Edward Johannes
   Margarete Francisco Susanne Joseph Samuel Anna Julia Maria Peter Stefan Sarah Laura Jan Martin Claudia Markus Nina
@@ -31,7 +33,8 @@ const LAST_NAMES =
   `Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Smith Johnson Williams Brown Jones Miller
   Davis Wilson Anderson Taylor Martin Bernard Dubois Rossi Russo Ferrari García Fernández López Nielsen Jensen Hansen
   Köhler Schröder Jäger Groß Müller-Lüdenscheidt Smith-Jones Lloyd-Webber Ångström`.split(/\s+/);
-const PHONES = [
+/** The formats of phone numbers. Each `#` is replaced by a digit. */
+const PHONE_FORMATS = [
   '+49 30 ########',
   '+49 171 #######',
   '+44 20 #### ####',
@@ -59,65 +62,70 @@ const DIFFERENT_PEOPLE = `
   Mary Ann,Mary Jane:Cooper Jean-Luc,Jean-Marc:Blanc Hans-Peter,Hans-Jürgen:Wolf José Luis,José Antonio:Ruiz
   Robert,Robert:Kaine,Kaine_Jr. James,James:Ford_Sr.,Ford_Jr. Henry,Henry:Tudor_II,Tudor_III Luis,Luis:Prado,Prado_Junior
   A.,Amelie:Winter Kate,Katja:Sander Nick,Nicole:Jung Sam,Simon:Katz`;
-/** The number of people with the same name at two companies, and of pairs that share the number of a switchboard. */
-const NAMESAKES = 40;
-const SHARED_NUMBERS = 3;
+/** The number of names that two different people at two companies have. */
+const NAMESAKE_COUNT = 40;
+/** The number of pairs of colleagues who have the same phone number, the number of a switchboard. */
+const SHARED_NUMBER_COUNT = 3;
 
-export function labelledPlugs(): LabelledPlugs {
+/** Creates the plugs of different people, and then the second plug of each labelled pair. */
+export function createLabelledPlugs(): LabelledPlugs {
   const random = randomSequence(SEED);
   lastNumber = 0;
-  const pairs = [...EXACT_KINDS, ...SIMILAR_KINDS].reduce((sum, { count }) => sum + count, 0);
-  const people = firstPlugs(random, PLUGS - pairs);
-  const free = random.shuffled(people.map((_, place) => place));
+  const pairCount = [...EXACT_CHANGES, ...SIMILAR_CHANGES].reduce((sum, { count }) => sum + count, 0);
+  const people = createDifferentPeople(random, PLUG_COUNT - pairCount);
+  const unusedRows = random.shuffled(people.map((_, row) => row));
   const duplicates: LabelledPair[] = [];
-  for (const { kind, count, change } of [...EXACT_KINDS, ...SIMILAR_KINDS]) {
-    for (let made = 0; made < count; ) {
-      const place = free.shift();
-      if (place === undefined) throw new Error(`No person is left for the kind "${kind}".`);
-      const changed = change(people[place] as Person, random);
+  for (const { kind, count, change } of [...EXACT_CHANGES, ...SIMILAR_CHANGES]) {
+    for (let pairsOfKind = 0; pairsOfKind < count; ) {
+      const row = unusedRows.shift();
+      if (row === undefined) throw new Error(`No person is left for the kind "${kind}".`);
+      const changed = change(people[row] as Person, random);
       if (!changed) {
-        free.push(place);
+        // This person has nothing that the change could alter. Another kind of change may use the person.
+        unusedRows.push(row);
         continue;
       }
-      made += 1;
-      const isExact = EXACT_KINDS.some((each) => each.kind === kind);
-      duplicates.push({ kind, isExact, places: [place, people.push(changed) - 1] });
+      pairsOfKind += 1;
+      const isExact = EXACT_CHANGES.some((each) => each.kind === kind);
+      duplicates.push({ kind, isExact, rows: [row, people.push(changed) - 1] });
     }
   }
   return { people, duplicates };
 }
 
-function firstPlugs(random: RandomSequence, count: number): Person[] {
-  const different = differentPeople(random);
+/** Creates the plugs of different people, with which the labelled pairs begin. */
+function createDifferentPeople(random: RandomSequence, count: number): Person[] {
+  const peopleWithSimilarNames = createPeopleWithSimilarNames(random);
   const others = new Map<string, Person>();
-  while (different.length + others.size < count - NAMESAKES - SHARED_NUMBERS) {
-    const person = newPerson(random, nameOf(random));
+  while (peopleWithSimilarNames.length + others.size < count - NAMESAKE_COUNT - SHARED_NUMBER_COUNT) {
+    const person = createPerson(random, randomName(random));
     others.set(`${person.firstName} ${person.lastName} ${person.company}`, person);
   }
   const base = [...others.values()];
   const namesakes = random
     .shuffled(base)
-    .slice(0, NAMESAKES)
-    .map((person) => newPerson(random, person, `Other ${person.company}`));
-  const colleagues = base.slice(0, SHARED_NUMBERS).map(({ company, primaryNumber }) => {
-    return { ...newPerson(random, nameOf(random), company ?? ''), primaryNumber };
+    .slice(0, NAMESAKE_COUNT)
+    .map((person) => createPerson(random, person, `Other ${person.company}`));
+  const colleagues = base.slice(0, SHARED_NUMBER_COUNT).map(({ company, primaryNumber }) => {
+    return { ...createPerson(random, randomName(random), company ?? ''), primaryNumber };
   });
-  return [...different, ...base, ...namesakes, ...colleagues];
+  return [...peopleWithSimilarNames, ...base, ...namesakes, ...colleagues];
 }
 
-function differentPeople(random: RandomSequence): Person[] {
+/** Creates the people of `DIFFERENT_PEOPLE`. */
+function createPeopleWithSimilarNames(random: RandomSequence): Person[] {
   const lines = DIFFERENT_PEOPLE.trim().split(/(?<=:\S+)\s+/);
   return lines.flatMap((line) => {
     const [first = [], last = []] = line.split(':').map((names) => names.replaceAll('_', ' ').split(','));
-    const company = companyOf(random);
-    return [0, 1].map((at) => {
-      const name = { firstName: first[at] ?? first[0] ?? '', lastName: last[at] ?? last[0] ?? '' };
-      return newPerson(random, name, company);
+    const company = randomCompany(random);
+    return [0, 1].map((index) => {
+      const name = { firstName: first[index] ?? first[0] ?? '', lastName: last[index] ?? last[0] ?? '' };
+      return createPerson(random, name, company);
     });
   });
 }
 
-function nameOf(random: RandomSequence): Person {
+function randomName(random: RandomSequence): Person {
   if (random.chance(0.5)) return { firstName: random.pick(FIRST_NAMES), lastName: random.pick(LAST_NAMES) };
   const home = random.pick(HOMELANDS);
   return { firstName: random.pick(home.firstNames), lastName: random.pick(home.lastNames) };
@@ -125,15 +133,15 @@ function nameOf(random: RandomSequence): Person {
 
 let lastNumber = 0;
 
-/** A person with a unique e-mail address, number and profiles. Some of these fields are missing. */
-function newPerson(
+/** Creates a person. The e-mail address, the number and the profiles are unique, and each of them may be missing. */
+function createPerson(
   random: RandomSequence,
   { firstName, lastName }: Person,
-  company = companyOf(random),
+  company = randomCompany(random),
 ): Person {
   lastNumber += 1;
   const digits = [...String(lastNumber).padStart(5, '0')].reverse();
-  const phone = random.pick(PHONES).replace(/#/g, () => digits.pop() ?? String(random.below(10)));
+  const phone = random.pick(PHONE_FORMATS).replace(/#/g, () => digits.pop() ?? String(random.below(10)));
   return {
     firstName,
     lastName,
@@ -145,6 +153,6 @@ function newPerson(
   };
 }
 
-function companyOf(random: RandomSequence): string {
-  return `Company ${1 + random.below(COMPANIES)}`;
+function randomCompany(random: RandomSequence): string {
+  return `Company ${1 + random.below(COMPANY_COUNT)}`;
 }

@@ -1,4 +1,4 @@
-/** The rule that suggests plugs with similar names as duplicates. */
+/** The rule that suggests plugs with similar names at one company as duplicates. */
 import { describe, expect, it } from 'vitest';
 import { jaroWinkler } from '../../../../src/rules/plugs/duplicates/names/jaro-winkler.ts';
 import {
@@ -8,7 +8,7 @@ import {
 } from '../../../../src/rules/plugs/duplicates/names/similar-pairs.ts';
 import { foldedLine } from '../../../../src/rules/plugs/folding.ts';
 
-/** Plugs at one company, with the last word of each name as the last name. */
+/** Plugs at one company. The last word of each name is the last name. */
 function plugsAt(company: string, names: string[]): NamedPlug[] {
   return names.map((name, row) => {
     const words = name.split(' ');
@@ -21,7 +21,8 @@ function plugsAt(company: string, names: string[]): NamedPlug[] {
   });
 }
 
-const isSimilar = (...names: string[]) => similarPairs(plugsAt('Acme', names)).pairs.length > 0;
+/** True if the rule suggests at least one pair of these people at one company. */
+const hasSimilarPair = (...names: string[]) => similarPairs(plugsAt('Acme', names)).pairs.length > 0;
 
 describe('the Jaro-Winkler similarity', () => {
   it.each([
@@ -54,7 +55,7 @@ describe('the rule for similar names', () => {
     ['Robert Smith', 'Bob Smith'],
     ['R. Smith', 'Robert Smith'],
   ])('suggests %s and %s', (one, other) => {
-    expect(isSimilar(one, other)).toBe(true);
+    expect(hasSimilarPair(one, other)).toBe(true);
   });
 
   it.each([
@@ -70,36 +71,42 @@ describe('the rule for similar names', () => {
     ['Ada', 'Ada Lovelace'],
     ['Ada Robot12', 'Ada Robot21'],
   ])('does not suggest %s and %s', (one, other) => {
-    expect(isSimilar(one, other)).toBe(false);
+    expect(hasSimilarPair(one, other)).toBe(false);
   });
 
-  it('does not suggest an initial that can stand for several people', () => {
-    expect(isSimilar('R. Smith', 'Robert Smith', 'Rachel Smith')).toBe(false);
+  it('does not suggest a pair because of an initial that can stand for several people', () => {
+    expect(hasSimilarPair('R. Smith', 'Robert Smith', 'Rachel Smith')).toBe(false);
   });
 
-  it('compares only people at one company, and ignores the legal form of the company', () => {
-    const at = (company: string) => plugsAt(company, ['Jonathan Smith'])[0] as NamedPlug;
-    const other = (company: string) => ({ ...(plugsAt(company, ['Jonathn Smith'])[0] as NamedPlug), row: 1 });
-    expect(similarPairs([at('Acme'), other('Acme GmbH')]).pairs).toEqual([[0, 1]]);
-    expect(similarPairs([at('Acme'), other('Apex')]).pairs).toEqual([]);
-    expect(similarPairs([at(''), other('')]).pairs).toEqual([]);
+  it('compares only people at the same named company, and ignores the legal form of the company', () => {
+    const jonathanAt = (company: string) => plugsAt(company, ['Jonathan Smith'])[0] as NamedPlug;
+    const jonathnAt = (company: string) => ({
+      ...(plugsAt(company, ['Jonathn Smith'])[0] as NamedPlug),
+      row: 1,
+    });
+    expect(similarPairs([jonathanAt('Acme'), jonathnAt('Acme GmbH')]).pairs).toEqual([[0, 1]]);
+    expect(similarPairs([jonathanAt('Acme'), jonathnAt('Apex')]).pairs).toEqual([]);
+    expect(similarPairs([jonathanAt(''), jonathnAt('')]).pairs).toEqual([]);
   });
 
-  it('does not suggest plugs with the same name and company, which have an exact reason', () => {
-    expect(isSimilar('Ada Lovelace', 'ada lovelace')).toBe(false);
+  it('does not suggest plugs with the same name and company, because they have an exact reason', () => {
+    expect(hasSimilarPair('Ada Lovelace', 'ada lovelace')).toBe(false);
   });
 
-  it('reports a company that has too many plugs to compare all pairs', () => {
-    const names = Array.from({ length: MAX_FULLY_COMPARED_PLUGS + 1 }, (_, at) => `Ada Person${at}`);
+  it('reports whether a company has too many plugs to compare all pairs', () => {
+    const names = Array.from({ length: MAX_FULLY_COMPARED_PLUGS + 1 }, (_, index) => `Ada Person${index}`);
     expect(similarPairs(plugsAt('Acme', names)).isTruncated).toBe(true);
     expect(similarPairs(plugsAt('Acme', names.slice(1))).isTruncated).toBe(false);
   });
 
   it('compares 10,000 plugs at one company in less than 3 seconds of CPU time', () => {
-    const names = Array.from({ length: 10_000 }, (_, at) => `Ada${at % 97} Person${at.toString(36)}`);
+    const names = Array.from(
+      { length: 10_000 },
+      (_, index) => `Ada${index % 97} Person${index.toString(36)}`,
+    );
     const plugs = plugsAt('Acme', names);
-    const before = process.cpuUsage();
+    const cpuBefore = process.cpuUsage();
     similarPairs(plugs);
-    expect(process.cpuUsage(before).user / 1000).toBeLessThan(3_000);
+    expect(process.cpuUsage(cpuBefore).user / 1000).toBeLessThan(3_000);
   });
 });

@@ -6,17 +6,22 @@ import type { PlugChanges } from '../../../../src/rules/plugs/plug.ts';
 import type { RandomSequence } from '../../../../src/tools/demo/random-sequence.ts';
 
 export type Person = PlugChanges & { firstName: string; lastName: string };
-/** Returns the changed person, or null if the person has nothing to change. */
-type Change = (person: Person, random: RandomSequence) => Person | null;
+/** Returns the second plug of a pair, or null if the person has no value that the change could alter. */
+type ChangePerson = (person: Person, random: RandomSequence) => Person | null;
 
-interface Kind {
+interface SpellingChange {
+  /** What differs between the plugs. */
   kind: string;
+  /** The number of pairs of this kind. */
   count: number;
-  change: Change;
+  change: ChangePerson;
 }
 
-/** Both plugs share a key in different forms. Their names often differ, and the second plug has no company. */
-export const EXACT_KINDS: readonly Kind[] = [
+/**
+ * The plugs have a common key in different forms. Except for the last kind, their names often differ, and the second
+ * plug has no company.
+ */
+export const EXACT_CHANGES: readonly SpellingChange[] = [
   { kind: 'letter case of an e-mail address', count: 20, change: withKey('email', inMixedCase) },
   { kind: 'format of a phone number', count: 30, change: withKey('primaryNumber', inOtherFormat) },
   { kind: 'form of a LinkedIn URL', count: 20, change: withKey('linkedinUrl', asOtherUrl) },
@@ -28,27 +33,27 @@ export const EXACT_KINDS: readonly Kind[] = [
   { kind: 'accents and letter case of a name', count: 20, change: withoutAccents },
 ];
 
-/** The plugs share no key. Only their names are similar. */
-export const SIMILAR_KINDS: readonly Kind[] = [
-  { kind: 'two transposed letters', count: 13, change: inName(transposed) },
-  { kind: 'a dropped letter', count: 13, change: inName(dropped) },
-  { kind: 'a doubled letter', count: 10, change: inName(doubled) },
-  { kind: 'a replaced letter', count: 10, change: inName(replaced) },
+/** The plugs have no common key. They have similar names and, apart from a legal form, the same company. */
+export const SIMILAR_CHANGES: readonly SpellingChange[] = [
+  { kind: 'two withTransposedLetters letters', count: 13, change: inName(withTransposedLetters) },
+  { kind: 'a dropped letter', count: 13, change: inName(withDroppedLetter) },
+  { kind: 'a doubled letter', count: 10, change: inName(withDoubledLetter) },
+  { kind: 'a replaced letter', count: 10, change: inName(withReplacedLetter) },
   { kind: 'a hyphen', count: 8, change: withoutHyphen },
-  { kind: 'first and last name swapped', count: 9, change: swapped },
+  { kind: 'first and last name swapped', count: 9, change: withSwappedNames },
   {
     kind: 'a middle name',
     count: 8,
-    change: (person, random) => withMiddle(person, random.pick(MIDDLE_NAMES)),
+    change: (person, random) => withMiddleName(person, random.pick(MIDDLE_NAMES)),
   },
   {
     kind: 'a middle initial',
     count: 4,
-    change: (person, random) => withMiddle(person, random.pick(INITIALS)),
+    change: (person, random) => withMiddleName(person, random.pick(INITIALS)),
   },
-  { kind: 'the transcription of an umlaut', count: 10, change: transcribed },
-  { kind: 'an initial instead of the first name', count: 5, change: initialed },
-  { kind: 'a nickname', count: 5, change: nicknamed },
+  { kind: 'the transcription of an umlaut', count: 10, change: withTranscribedUmlauts },
+  { kind: 'an initial instead of the first name', count: 5, change: withInitial },
+  { kind: 'a nickname', count: 5, change: withNickname },
   { kind: 'the legal form of the company', count: 5, change: withLegalForm },
 ];
 
@@ -59,8 +64,8 @@ const TRANSCRIPTIONS: Record<string, string> = {
   ...{ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' },
   ...{ å: 'aa', ø: 'oe', æ: 'ae', Å: 'Aa', Ø: 'Oe' },
 };
-/** Keys of a keyboard that are next to each other. */
-const NEIGHBOURS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+/** The rows of letters on a keyboard. Letters that are next to each other are typed by mistake. */
+const KEYBOARD_ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const NICKNAMES: Record<string, string> = {
   ...{ Michael: 'Mike', Robert: 'Bob', William: 'Bill', Elizabeth: 'Liz', Thomas: 'Tom', Alexander: 'Alex' },
   ...{
@@ -81,10 +86,11 @@ const NICKNAMES: Record<string, string> = {
   },
 };
 
+/** Changes the value of one key, and often the name. The second plug has no other fields. */
 function withKey(
   key: 'email' | 'primaryNumber' | 'linkedinUrl' | 'telegramUsername',
   change: (value: string, random: RandomSequence) => string,
-): Change {
+): ChangePerson {
   return ({ firstName, lastName, [key]: value }, random) => {
     if (!value) return null;
     const name = random.pick<Person>([
@@ -134,7 +140,7 @@ function withoutAccents({ firstName, lastName, company }: Person, random: Random
 }
 
 /** Changes either the first or the last name. */
-function inName(change: (name: string, random: RandomSequence) => string | null): Change {
+function inName(change: (name: string, random: RandomSequence) => string | null): ChangePerson {
   return (person, random) => {
     const field = random.pick(['firstName', 'lastName'] as const);
     const changed = change(person[field], random);
@@ -142,28 +148,28 @@ function inName(change: (name: string, random: RandomSequence) => string | null)
   };
 }
 
-function transposed(name: string, random: RandomSequence): string | null {
-  const at = 1 + random.below(Math.max(1, name.length - 2));
-  if (name.length < 4 || name[at] === name[at + 1]) return null;
-  return `${name.slice(0, at)}${name.charAt(at + 1)}${name.charAt(at)}${name.slice(at + 2)}`;
+function withTransposedLetters(name: string, random: RandomSequence): string | null {
+  const index = 1 + random.below(Math.max(1, name.length - 2));
+  if (name.length < 4 || name[index] === name[index + 1]) return null;
+  return `${name.slice(0, index)}${name.charAt(index + 1)}${name.charAt(index)}${name.slice(index + 2)}`;
 }
 
-function dropped(name: string, random: RandomSequence): string | null {
-  const at = 1 + random.below(Math.max(1, name.length - 1));
-  return name.length < 4 ? null : name.slice(0, at) + name.slice(at + 1);
+function withDroppedLetter(name: string, random: RandomSequence): string | null {
+  const index = 1 + random.below(Math.max(1, name.length - 1));
+  return name.length < 4 ? null : name.slice(0, index) + name.slice(index + 1);
 }
 
-function doubled(name: string, random: RandomSequence): string | null {
-  const at = 1 + random.below(Math.max(1, name.length - 1));
-  return name.length < 4 ? null : name.slice(0, at) + name.charAt(at) + name.slice(at);
+function withDoubledLetter(name: string, random: RandomSequence): string | null {
+  const index = 1 + random.below(Math.max(1, name.length - 1));
+  return name.length < 4 ? null : name.slice(0, index) + name.charAt(index) + name.slice(index);
 }
 
-function replaced(name: string, random: RandomSequence): string | null {
-  const at = random.below(name.length);
-  const row = NEIGHBOURS.find((keys) => keys.includes(name.charAt(at).toLowerCase())) ?? '';
-  const place = row.indexOf(name.charAt(at).toLowerCase());
-  const typed = row[place + 1] ?? row[place - 1];
-  return name.length < 5 || !typed ? null : name.slice(0, at) + typed + name.slice(at + 1);
+function withReplacedLetter(name: string, random: RandomSequence): string | null {
+  const index = random.below(name.length);
+  const row = KEYBOARD_ROWS.find((keys) => keys.includes(name.charAt(index).toLowerCase())) ?? '';
+  const column = row.indexOf(name.charAt(index).toLowerCase());
+  const typed = row[column + 1] ?? row[column - 1];
+  return name.length < 5 || !typed ? null : name.slice(0, index) + typed + name.slice(index + 1);
 }
 
 function withoutHyphen(person: Person, random: RandomSequence): Person | null {
@@ -173,28 +179,28 @@ function withoutHyphen(person: Person, random: RandomSequence): Person | null {
   return `${person.firstName}${person.lastName}`.includes('-') ? withName(person, names) : null;
 }
 
-function swapped(person: Person): Person {
+function withSwappedNames(person: Person): Person {
   return withName(person, { firstName: person.lastName, lastName: person.firstName });
 }
 
-function withMiddle(person: Person, middle: string): Person | null {
+function withMiddleName(person: Person, middle: string): Person | null {
   return person.firstName === middle
     ? null
     : withName(person, { firstName: `${person.firstName} ${middle}` });
 }
 
-function transcribed(person: Person): Person | null {
+function withTranscribedUmlauts(person: Person): Person | null {
   const write = (name: string) => [...name].map((letter) => TRANSCRIPTIONS[letter] ?? letter).join('');
   const names = { firstName: write(person.firstName), lastName: write(person.lastName) };
   const isChanged = names.firstName !== person.firstName || names.lastName !== person.lastName;
   return isChanged ? withName(person, names) : null;
 }
 
-function initialed(person: Person): Person {
+function withInitial(person: Person): Person {
   return withName(person, { firstName: `${person.firstName.charAt(0)}.` });
 }
 
-function nicknamed(person: Person): Person | null {
+function withNickname(person: Person): Person | null {
   const firstName = NICKNAMES[person.firstName];
   return firstName === undefined ? null : withName(person, { firstName });
 }
@@ -203,7 +209,7 @@ function withLegalForm(person: Person, random: RandomSequence): Person {
   return { ...withName(person, {}), company: `${person.company} ${random.pick(LEGAL_FORMS)}` };
 }
 
-/** A plug with only the names and the company, so that the names are the only reason. */
+/** A plug with only the names and the company, so that only these can be a reason for a duplicate. */
 function withName({ firstName, lastName, company }: Person, names: Partial<Person>): Person {
   return { firstName, lastName, company, ...names };
 }

@@ -1,4 +1,4 @@
-/** Random plugs with every value that the API can store in a field. */
+/** Random plugs with values that the API can store, in particular values that are difficult for a file format. */
 import fc from 'fast-check';
 import { canonicalEmail } from '../../../../src/rules/accounts/email-address.ts';
 import { isHttpUrl, longestUrlLength } from '../../../../src/rules/http-url.ts';
@@ -14,8 +14,8 @@ import {
 import { isBlank, trimUnseen, withoutUnseen } from '../../../../src/rules/unseen-characters.ts';
 import type { PlugRow } from '../../../../src/store/plugs/plugs.ts';
 
-/** Parts that a format could confuse with its own syntax, and characters of one to four bytes. */
-const PARTS = [
+/** Parts of texts: parts that a format could confuse with its own syntax, and characters of one to four bytes. */
+const TEXT_PARTS = [
   ...[
     "'",
     "'=",
@@ -64,29 +64,31 @@ const PARTS = [
     '0',
   ],
 ];
+/** Line breaks and tabs, which only texts of several lines contain. */
 const BREAKS = ['\n', '\r\n', '\r', '\t', '\n\n', '\n ', '\t='];
 
 const part = fc.oneof(
-  fc.constantFrom(...PARTS),
+  fc.constantFrom(...TEXT_PARTS),
   fc.string({ unit: 'grapheme', maxLength: 8 }),
   fc.string({ unit: 'binary', maxLength: 4 }),
 );
 
-/** A text of one line as the API stores it, or '' if nothing remains after the normalization. */
-function line(max: number): fc.Arbitrary<string> {
+/** A text of one line with at most `maxLength` code points, as the API stores it. It can be ''. */
+function oneLineText(maxLength: number): fc.Arbitrary<string> {
   return fc.array(part, { minLength: 1, maxLength: 12 }).map((parts) => {
     const clean = parts
       .join('')
       .toWellFormed()
       .replace(/\p{Cc}/gu, '')
       .normalize('NFC');
-    const short = [...trimUnseen(clean)].slice(0, max).join('');
-    const trimmed = trimUnseen(short).normalize('NFC');
-    return isBlank(trimmed) || [...trimmed].length > max ? '' : trimmed;
+    const shortened = [...trimUnseen(clean)].slice(0, maxLength).join('');
+    const trimmed = trimUnseen(shortened).normalize('NFC');
+    return isBlank(trimmed) || [...trimmed].length > maxLength ? '' : trimmed;
   });
 }
 
-const text = fc
+/** A text of several lines as the API stores it, or null if the text is blank. */
+const multiLineText = fc
   .array(fc.oneof({ weight: 2, arbitrary: part }, { weight: 1, arbitrary: fc.constantFrom(...BREAKS) }), {
     minLength: 1,
     maxLength: 30,
@@ -135,17 +137,18 @@ const birthday = fc.oneof(
   fc.constantFrom('--02-29', '1604-05-17'),
 );
 
+/** Values of the lists `phones` and `emails` of the custom data. An import stores further numbers and addresses there. */
 const labelledValues = fc.array(
   fc.record(
     {
-      value: fc.oneof(phone, email, line(20), fc.string()),
+      value: fc.oneof(phone, email, oneLineText(20), fc.string()),
       type: fc.oneof(fc.constantFrom('work', 'fax', 'pref', 'a;b'), fc.string()),
     },
     { requiredKeys: ['value'] },
   ),
   { maxLength: 4 },
 );
-const KEYS = [
+const CUSTOM_DATA_KEYS = [
   '',
   ' ',
   '__proto__',
@@ -162,7 +165,7 @@ const KEYS = [
 const value = fc.jsonValue({ maxDepth: 4 }).filter((each) => each !== null);
 const customData = fc
   .tuple(
-    fc.array(fc.tuple(fc.oneof(fc.constantFrom(...KEYS), fc.string()), value), { maxLength: 5 }),
+    fc.array(fc.tuple(fc.oneof(fc.constantFrom(...CUSTOM_DATA_KEYS), fc.string()), value), { maxLength: 5 }),
     fc.option(labelledValues),
     fc.option(labelledValues),
   )
@@ -171,46 +174,47 @@ const customData = fc
       ...(phones ? [['phones', phones] as const] : []),
       ...(emails ? [['emails', emails] as const] : []),
     ];
-    // D1 stores JSON, which has no negative zero.
+    // D1 stores the custom data as JSON. JSON.stringify() writes -0 as 0.
     return JSON.parse(JSON.stringify(Object.fromEntries([...entries, ...lists]))) as Record<string, unknown>;
   })
   .filter((data) => customDataProblem(data) === null);
 
 const tags = fc
-  .array(line(50), { maxLength: 20 })
+  .array(oneLineText(50), { maxLength: 20 })
   .map((list) => distinctTags(list.filter((tag) => tag !== '')));
 
+/** The value, or null instead of '' and in some of the plugs. */
 const orNull = <Value>(arbitrary: fc.Arbitrary<Value>) =>
   fc.oneof(fc.constant(null), arbitrary).map((each) => (each === '' ? null : each));
 
 const fields: fc.Arbitrary<PlugFields> = fc
   .record({
-    firstName: fc.oneof(fc.constant(''), line(64)),
-    lastName: fc.oneof(fc.constant(''), line(64)),
+    firstName: fc.oneof(fc.constant(''), oneLineText(64)),
+    lastName: fc.oneof(fc.constant(''), oneLineText(64)),
     email: orNull(email),
-    company: orNull(line(128)),
-    jobTitle: orNull(line(128)),
+    company: orNull(oneLineText(128)),
+    jobTitle: orNull(oneLineText(128)),
     primaryNumber: orNull(phone),
     secondaryNumber: orNull(phone),
     linkedinUrl: orNull(url),
     profilePicture: orNull(url),
-    notes: orNull(text),
-    networkType: orNull(line(128)),
-    businessType: orNull(line(128)),
-    connectReason: orNull(text),
+    notes: orNull(multiLineText),
+    networkType: orNull(oneLineText(128)),
+    businessType: orNull(oneLineText(128)),
+    connectReason: orNull(multiLineText),
     tags,
     priority: fc.constantFrom(...PRIORITIES),
-    hubspotPipelineStage: orNull(line(128)),
+    hubspotPipelineStage: orNull(oneLineText(128)),
     customData,
     birthday: orNull(birthday),
     metAt: orNull(day),
-    metWhere: orNull(line(200)),
+    metWhere: orNull(oneLineText(200)),
     telegramUsername: orNull(fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{3,31}$/)),
     telegramUserId: orNull(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
   })
   .filter(isIdentified);
 
-/** A stored plug with all its fields. */
+/** A stored plug with all values that an export writes. */
 export const storedPlug: fc.Arbitrary<PlugRow> = fc
   .record({ fields, plugType: fc.constantFrom<PlugType>('target', 'contact'), id: fc.uuid(), atMs: fc.nat() })
   .map(

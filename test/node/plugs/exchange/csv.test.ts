@@ -4,7 +4,7 @@ import { type CsvFile, readCsv } from '../../../../src/core/plugs/exchange/csv/r
 import type { ContactFields } from '../../../../src/rules/plugs/contact-draft.ts';
 import { differences, expectedOf, sampleBytes } from './expected-plugs.ts';
 
-const options = { timeZone: 'Europe/London' };
+const OPTIONS = { timeZone: 'Europe/London' };
 const SAMPLES = [
   'google.csv',
   'google-older.csv',
@@ -21,26 +21,26 @@ describe('the sample files', () => {
   it.each(SAMPLES)('reads the expected contacts from the sample file %s', (name) => {
     const { plugs, query, columns = {}, format, failed_lines = [], warning_lines = [] } = expectedOf(name);
     const mapping = query?.mapping === undefined ? {} : JSON.parse(query.mapping);
-    const file = read(sampleBytes(name), mapping);
+    const file = readTable(sampleBytes(name), mapping);
     const contacts = file.entries.flatMap(({ fields }) => (fields ? [fields] : []));
     expect(contacts.length).toBe(plugs.length);
-    for (const [at, plug] of plugs.entries()) {
+    for (const [index, plug] of plugs.entries()) {
       const { tags, ...expected } = plug;
-      // The tags of the query are added by the import.
-      const wanted = query?.tags === undefined ? plug : expected;
-      expect(differences(wanted, contacts[at] as ContactFields)).toEqual([]);
+      // The import, which this test does not run, adds the tags of the query.
+      const compared = query?.tags === undefined ? plug : expected;
+      expect(differences(compared, contacts[index] as ContactFields)).toEqual([]);
     }
-    const failed = file.entries.filter(({ fields }) => fields === null).map(({ line }) => line);
-    expect(failed).toEqual(failed_lines.map(({ line }) => line));
+    const linesWithoutFields = file.entries.filter(({ fields }) => fields === null).map(({ line }) => line);
+    expect(linesWithoutFields).toEqual(failed_lines.map(({ line }) => line));
     for (const { line, field } of warning_lines) {
       const entry = file.entries.find((each) => each.line === line);
       expect(entry?.warnings.map((warning) => warning.field)).toContain(field);
     }
     if (format) expect(file.format).toBe(format);
-    const custom = Object.entries(columns).filter(([, target]) => target.startsWith('custom_data.'));
-    for (const [column, target] of custom) {
-      const found = file.columns.find((each) => each.name === column);
-      expect([found?.field, `custom_data.${found?.customKey}`]).toEqual([null, target]);
+    const customColumns = Object.entries(columns).filter(([, target]) => target.startsWith('custom_data.'));
+    for (const [column, target] of customColumns) {
+      const readColumn = file.columns.find((each) => each.name === column);
+      expect([readColumn?.field, `custom_data.${readColumn?.customKey}`]).toEqual([null, target]);
     }
   });
 });
@@ -53,37 +53,41 @@ describe('a table', () => {
     ['empty rows', 'First Name,Notes\n\n,,\nA,x\n\n', [4]],
     ['only a header', 'First Name,Notes', []],
   ])('reads a table with %s', (_, text, lines) => {
-    expect(read(text).entries.map(({ line }) => line)).toEqual(lines);
+    expect(readTable(text).entries.map(({ line }) => line)).toEqual(lines);
   });
 
-  it('refuses a table with a quotation mark without an end, and returns the line', () => {
-    expect(readCsv('First Name,Notes\nA,x\nB,"y\nC,z', options)).toEqual({ kind: 'unbalanced', line: 3 });
+  it('refuses a table with a quotation mark without an end, and returns the line of the mark', () => {
+    expect(readCsv('First Name,Notes\nA,x\nB,"y\nC,z', OPTIONS)).toEqual({ kind: 'unbalanced', line: 3 });
   });
 
   it.each(['', '\n\n', ' , \n'])('a file without text is empty: %j', (text) => {
-    expect(readCsv(text, options).kind).toBe('empty');
+    expect(readCsv(text, OPTIONS).kind).toBe('empty');
   });
 
-  it('refuses a table without a column that identifies a person, and lists its columns', () => {
-    expect(readCsv('Size,Colour\n1,red', options)).toEqual({ kind: 'no_names', columns: ['Size', 'Colour'] });
+  it('refuses a table without a column that identifies a person, and lists the columns of the table', () => {
+    expect(readCsv('Size,Colour\n1,red', OPTIONS)).toEqual({ kind: 'no_names', columns: ['Size', 'Colour'] });
   });
 
-  it('reads a table with a cell of 5 MiB without folding the whole cell', () => {
+  it('reads a table with a cell of 5.2 million characters in less than 5 seconds of CPU time', () => {
     const accents = 'Äé\u00b4 '.repeat(1_300_000);
-    const start = process.cpuUsage();
-    expect(read(`Name,Notes\nAda,${accents}\n`).entries.length).toBe(1);
-    // Folding the cell for each delimiter takes more than 10 seconds.
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
+    const cpuBefore = process.cpuUsage();
+    expect(readTable(`Name,Notes\nAda,${accents}\n`).entries.length).toBe(1);
+    // The reader would need more than 10 seconds if it folded the whole cell for each possible delimiter.
+    expect(process.cpuUsage(cpuBefore).user / 1000).toBeLessThan(5000);
   });
 
-  it('reads a table of 5 MiB in linear time', () => {
+  it('reads a table of 4.4 MB and hostile tables of about 1 MB in less than 8 seconds of CPU time', () => {
     const row = `Ada,Lovelace,ada@example.com,"${'note '.repeat(170)}"\n`;
     const text = `First Name,Last Name,Email,Notes\n${row.repeat(5000)}`;
-    const hostile = [`First Name\n"${'"",\n'.repeat(200_000)}`, ',\n'.repeat(500_000), 'a'.repeat(1_000_000)];
-    const start = process.cpuUsage();
-    expect(read(text).entries.length).toBe(5000);
-    for (const each of hostile) readCsv(each, options);
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000);
+    const hostileTexts = [
+      `First Name\n"${'"",\n'.repeat(200_000)}`,
+      ',\n'.repeat(500_000),
+      'a'.repeat(1_000_000),
+    ];
+    const cpuBefore = process.cpuUsage();
+    expect(readTable(text).entries.length).toBe(5000);
+    for (const each of hostileTexts) readCsv(each, OPTIONS);
+    expect(process.cpuUsage(cpuBefore).user / 1000).toBeLessThan(8000);
   });
 });
 
@@ -126,11 +130,11 @@ describe('a row', () => {
       { tags: ['a,b'] },
     ],
   ])('reads a row with %s', (_, text, expected) => {
-    expect(read(text).entries[0]?.fields).toMatchObject(expected);
+    expect(readTable(text).entries[0]?.fields).toMatchObject(expected);
   });
 
-  it('a row without a name, company, address and number has no fields', () => {
-    expect(read('First Name,Notes\n,x').entries).toEqual([
+  it('a row without a name, company, e-mail address and number has no fields', () => {
+    expect(readTable('First Name,Notes\n,x').entries).toEqual([
       { line: 2, fields: null, plugType: null, warnings: [] },
     ]);
   });
@@ -139,9 +143,9 @@ describe('a row', () => {
 describe('a mapping', () => {
   const text = 'Wer,Was,Rest,Weg\nAna da Silva,CEO,x,y';
 
-  it('assigns columns to fields, and leaves out columns', () => {
+  it('assigns columns to fields and to keys of the custom data, and leaves out columns that are null', () => {
     const mapping = { wer: 'full_name', Was: 'job_title', Rest: 'custom_data.rest', Weg: null };
-    expect(read(text, mapping).entries[0]?.fields).toEqual({
+    expect(readTable(text, mapping).entries[0]?.fields).toEqual({
       firstName: 'Ana',
       lastName: 'da Silva',
       jobTitle: 'CEO',
@@ -153,12 +157,13 @@ describe('a mapping', () => {
     [{ Nothing: 'email' }, 'mapping names the column "Nothing", which the file does not have'],
     [{ Wer: 'constructor' }, 'mapping names the field "constructor", which does not exist'],
   ])('refuses a mapping with an unknown column or field: %j', (mapping, message) => {
-    expect(readCsv(text, { ...options, mapping })).toEqual({ kind: 'wrong_mapping', message });
+    expect(readCsv(text, { ...OPTIONS, mapping })).toEqual({ kind: 'wrong_mapping', message });
   });
 });
 
-function read(source: Uint8Array | string, mapping = {}): CsvFile & { kind: 'read' } {
-  const file = readCsv(source, { ...options, mapping });
+/** Reads a table. Throws an error if the table is refused. */
+function readTable(source: Uint8Array | string, mapping = {}): CsvFile & { kind: 'read' } {
+  const file = readCsv(source, { ...OPTIONS, mapping });
   if (file.kind !== 'read') throw new Error(`the file was not read: ${file.kind}`);
   return file;
 }

@@ -4,42 +4,53 @@ import { join } from 'node:path';
 import type { ContactFields } from '../../../../src/rules/plugs/contact-draft.ts';
 import { isComplete, plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 
-const SAMPLES = join(import.meta.dirname, 'samples');
+const SAMPLE_FOLDER = join(import.meta.dirname, 'samples');
 
+/** The expected result of the import of one sample file, as in expected.json. */
 interface ExpectedFile {
+  /** The content type of the request. */
   type: string;
   created: number;
   skipped: number;
   failed: number;
+  /**
+   * The expected values by the names of the API. A value can be `{ one_of }` or `{ starts }`. `kept` are texts, or lists
+   * of alternative texts, that any field may contain. `absent` are texts that no field may contain. `tags_include` are
+   * some of the tags. `custom_data` states some keys, and `custom_data_exactly` states all keys.
+   */
   plugs: Record<string, unknown>[];
+  /** The query string of the request. `mapping` is JSON. */
   query?: { mapping?: string; tags?: string };
   format?: string;
+  /** The name of the field to which each column is assigned. */
   columns?: Record<string, string>;
   failed_lines?: { line: number }[];
   skipped_lines?: { line: number }[];
   warning_lines?: { line: number; field: string }[];
 }
 
+/** The content of a sample file. */
 export function sampleBytes(name: string): Uint8Array {
-  return new Uint8Array(readFileSync(join(SAMPLES, name)));
+  return new Uint8Array(readFileSync(join(SAMPLE_FOLDER, name)));
 }
 
 /** The names of the sample files. */
-export function expectedNames(): string[] {
-  return Object.keys(allExpected());
+export function sampleNames(): string[] {
+  return Object.keys(readExpectedFiles());
 }
 
+/** The expected result of a sample file. Throws an error if expected.json does not list the file. */
 export function expectedOf(name: string): ExpectedFile {
-  const expected = allExpected()[name];
+  const expected = readExpectedFiles()[name];
   if (!expected) throw new Error(`expected.json does not list ${name}`);
   return expected;
 }
 
-function allExpected(): Record<string, ExpectedFile> {
-  return JSON.parse(readFileSync(join(SAMPLES, 'expected.json'), 'utf8'));
+function readExpectedFiles(): Record<string, ExpectedFile> {
+  return JSON.parse(readFileSync(join(SAMPLE_FOLDER, 'expected.json'), 'utf8'));
 }
 
-/** One sentence for each expected field that differs. */
+/** One sentence for each expected value that the contact does not have. */
 export function differences(expected: Record<string, unknown>, fields: ContactFields): string[] {
   return Object.entries(expected)
     .filter(([name, value]) => !isEqual(name, value, fields))
@@ -47,14 +58,14 @@ export function differences(expected: Record<string, unknown>, fields: ContactFi
 }
 
 function isEqual(name: string, expected: unknown, fields: ContactFields): boolean {
-  const text = leaves(fields).join('\n');
+  const text = leafTexts(fields).join('\n');
   if (name === 'plug_type') return expected === (isComplete(plugFieldsFrom(fields)) ? 'contact' : 'target');
-  // A plug without a priority gets "medium".
+  // The import stores "medium" for a contact without a priority.
   if (name === 'priority' && !fields.priority) return JSON.stringify(expected).includes('medium');
   if (name === 'kept')
-    return listed(expected).every((each) => listed(each).some((one) => text.includes(one)));
-  if (name === 'absent') return listed(expected).every((each) => !text.includes(each));
-  if (name === 'tags_include') return listed(expected).every((each) => (fields.tags ?? []).includes(each));
+    return asList(expected).every((each) => asList(each).some((one) => text.includes(one)));
+  if (name === 'absent') return asList(expected).every((each) => !text.includes(each));
+  if (name === 'tags_include') return asList(expected).every((each) => (fields.tags ?? []).includes(each));
   if (name === 'custom_data') {
     return Object.entries(expected as object).every(
       ([key, value]) => JSON.stringify(fields.customData?.[key]) === JSON.stringify(value),
@@ -63,8 +74,8 @@ function isEqual(name: string, expected: unknown, fields: ContactFields): boolea
   if (name === 'custom_data_exactly') {
     return JSON.stringify(fields.customData ?? {}) === JSON.stringify(expected);
   }
-  const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const actual = (fields as Record<string, unknown>)[camel] ?? null;
+  const fieldName = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const actual = (fields as Record<string, unknown>)[fieldName] ?? null;
   const oneOf = (expected as { one_of?: unknown[] } | null)?.one_of;
   if (oneOf !== undefined) return oneOf.includes(actual);
   const starts = (expected as { starts?: string } | null)?.starts;
@@ -72,11 +83,11 @@ function isEqual(name: string, expected: unknown, fields: ContactFields): boolea
   return JSON.stringify(actual) === JSON.stringify(expected);
 }
 
-function listed(value: unknown): string[] {
+function asList(value: unknown): string[] {
   return Array.isArray(value) ? value : [String(value)];
 }
 
-function leaves(value: unknown): string[] {
+function leafTexts(value: unknown): string[] {
   if (value === null || typeof value !== 'object') return [String(value ?? '')];
-  return Object.values(value).flatMap(leaves);
+  return Object.values(value).flatMap(leafTexts);
 }

@@ -1,4 +1,4 @@
-/** The card in a QR code: it always fits, and properties are left out in a fixed order. */
+/** The vCard in a QR code always fits, because properties are left out in a fixed order. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fittingCard } from '../../../../src/core/plugs/exchange/export/export-card.ts';
@@ -8,40 +8,45 @@ import { type PlugFields, plugFieldsFrom } from '../../../../src/rules/plugs/plu
 import type { PlugRow } from '../../../../src/store/plugs/plugs.ts';
 import { storedPlug } from './arbitrary-plugs.ts';
 
-/** The capacity of a QR code of version 30 with the lowest error correction. */
-const CAPACITY = 1732;
+/** The capacity of a QR code of version 30 with the lowest error correction, in bytes. */
+const CAPACITY_BYTES = 1732;
 
 it('a QR code contains the whole card of a plug, or a shorter card if the whole card is too large', () => {
   const property = fc.property(storedPlug, (plug) => {
     const properties = cardProperties(plug, '3.0');
     const whole = cardText(properties);
     const card = fittingCard(properties);
-    expect(byteLength(card)).toBeLessThanOrEqual(CAPACITY);
-    expect(card === whole).toBe(byteLength(whole) <= CAPACITY);
+    expect(byteLength(card)).toBeLessThanOrEqual(CAPACITY_BYTES);
+    expect(card === whole).toBe(byteLength(whole) <= CAPACITY_BYTES);
   });
   fc.assert(property, { numRuns: 1000 });
 });
 
 it.each<[string, Partial<PlugFields>, string[]]>([
-  ['the custom data', { customData: { key: 'x'.repeat(1_700) } }, ['X-PLUGS-CUSTOM-DATA']],
-  ['the notes after the custom data', { notes: 'x'.repeat(1_700) }, ['X-PLUGS-CUSTOM-DATA', 'NOTE']],
+  ['custom data', { customData: { key: 'x'.repeat(1_700) } }, ['X-PLUGS-CUSTOM-DATA']],
+  ['custom data and notes', { notes: 'x'.repeat(1_700) }, ['X-PLUGS-CUSTOM-DATA', 'NOTE']],
   [
-    'the tags after the other properties of this service',
-    { tags: Array.from({ length: 20 }, (_, at) => `${at}`.padEnd(50, 'é')) },
+    'custom data, notes, picture, the other properties of this service and tags',
+    { tags: Array.from({ length: 20 }, (_, index) => `${index}`.padEnd(50, 'é')) },
     ['X-PLUGS-CUSTOM-DATA', 'NOTE', 'PHOTO', 'X-PLUGS-TYPE', 'X-PLUGS-PRIORITY', 'CATEGORIES'],
   ],
-])('a QR code omits the following properties if the card is too large: %s', (_, changes, omitted) => {
+])('a card that is too large for a QR code is written without %s', (_, changes, omittedNames) => {
   const fields = plugFieldsFrom({
     ...{ firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com', company: 'Acme' },
-    ...{ primaryNumber: '+49 30 555 0114', notes: 'n', profilePicture: 'https://example.com/a', tags: ['t'] },
+    ...{
+      primaryNumber: '+49 30 555 0114',
+      notes: 'n',
+      profilePicture: 'https://example.com/a',
+      tags: ['t'],
+    },
     customData: { key: 'x' },
     ...changes,
   });
   const plug = { ...fields, id: 'id', plugType: 'target', createdAtMs: 0, updatedAtMs: 0 } as PlugRow;
   const properties = cardProperties(plug, '3.0');
   const card = fittingCard(properties);
-  const missing = properties
+  const missingNames = properties
     .map(([name]) => name.split(';', 1)[0] ?? '')
     .filter((name) => !card.includes(`\n${name}`));
-  expect(missing.sort()).toEqual(omitted.sort());
+  expect(missingNames.sort()).toEqual(omittedNames.sort());
 });

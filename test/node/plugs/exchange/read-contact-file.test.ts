@@ -1,4 +1,4 @@
-/** Files of contacts: every sample file gives the expected contacts, columns, warnings and failures. */
+/** Files of contacts: the sample files, custom data in files, files that are refused, and the type of a text. */
 import { expect, it } from 'vitest';
 import {
   type ContactFileType,
@@ -6,7 +6,7 @@ import {
   typeOfText,
 } from '../../../../src/core/plugs/exchange/read-contact-file.ts';
 import { AppError } from '../../../../src/rules/app-error.ts';
-import { differences, expectedNames, expectedOf, sampleBytes } from './expected-plugs.ts';
+import { differences, expectedOf, sampleBytes, sampleNames } from './expected-plugs.ts';
 
 const timeZone = 'Europe/London';
 const TYPES: Record<string, ContactFileType> = {
@@ -15,7 +15,7 @@ const TYPES: Record<string, ContactFileType> = {
   'application/json': 'json',
 };
 
-it.each(expectedNames())('the sample %s has the expected entries', (name) => {
+it.each(sampleNames())('%s has the expected contacts, columns, errors and warnings', (name) => {
   const expected = expectedOf(name);
   const mapping = expected.query?.mapping === undefined ? undefined : JSON.parse(expected.query.mapping);
   const type = TYPES[expected.type] ?? 'csv';
@@ -24,33 +24,35 @@ it.each(expectedNames())('the sample %s has the expected entries', (name) => {
   const contacts = file.entries.flatMap(({ fields, line }) => (fields && !skipped.has(line) ? [fields] : []));
   expect(contacts.length).toBe(expected.plugs.length);
   for (const plug of expected.plugs) {
-    // The tags of the query are added by the import.
+    // The import, which this test does not run, adds the tags of the query.
     const { tags, full_name: _, ...fields } = plug;
-    const wanted = expected.query?.tags === undefined && tags !== undefined ? { ...fields, tags } : fields;
-    const found = contacts.find(
-      (each) => each.firstName === plug.first_name && differences(wanted, each).length === 0,
+    const compared = expected.query?.tags === undefined && tags !== undefined ? { ...fields, tags } : fields;
+    const contact = contacts.find(
+      (each) => each.firstName === plug.first_name && differences(compared, each).length === 0,
     );
-    expect(found, `${JSON.stringify(plug)} in ${JSON.stringify(contacts)}`).toBeDefined();
+    expect(contact, `${JSON.stringify(plug)} in ${JSON.stringify(contacts)}`).toBeDefined();
   }
   expect(file.columns).toMatchObject(expected.columns ?? {});
   if (expected.format !== undefined) expect(file.format).toBe(expected.format);
-  const problems = file.entries.flatMap(({ line, errors }) => errors.map(({ field }) => ({ line, field })));
-  expect(problems).toEqual(expected.failed_lines ?? []);
-  const warnings = file.entries.flatMap(({ line, warnings: own }) =>
-    own.map(({ field }) => ({ line, field })),
+  const errors = file.entries.flatMap(({ line, errors: entryErrors }) =>
+    entryErrors.map(({ field }) => ({ line, field })),
+  );
+  expect(errors).toEqual(expected.failed_lines ?? []);
+  const warnings = file.entries.flatMap(({ line, warnings: entryWarnings }) =>
+    entryWarnings.map(({ field }) => ({ line, field })),
   );
   expect(warnings).toEqual(expect.arrayContaining(expected.warning_lines ?? []));
 });
 
 it.each([
-  ['a list that holds no objects', '[1, null]', ['entry', 'entry']],
+  ['values that are not objects', '[1, null]', ['entry', 'entry']],
   ['an entry without a name', '[{"notes": "x"}]', ['first_name']],
 ])('reports the failed entries of JSON with %s', (_, text, fields) => {
   const { entries } = read('json', text);
   expect(entries.flatMap(({ errors }) => errors.map(({ field }) => field))).toEqual(fields);
 });
 
-it('stores JSON values without a field of their own in the custom data', () => {
+it('stores JSON values that have no field, and an invalid e-mail address, in the custom data', () => {
   const text = `{"plugs": [{"company": "Acme", "shoe": 42, "id": "x", "ref": 12345678901234567890, "email": "none",
     "plug_type": "contact", "custom_data": {"phones": [{"value": "020 7946 0109", "type": "home"}]}, "__proto__": 1}]}`;
   const [entry] = read('json', text).entries;
@@ -64,7 +66,7 @@ it('stores JSON values without a field of their own in the custom data', () => {
   );
 });
 
-it('reads a type, a Telegram id and a page at any host from a CSV file of this service', () => {
+it('reads a type, a Telegram id and a URL of any host from a CSV file of this service, and ignores the id', () => {
   const text =
     'plug_type,first_name,custom_data,telegram_user_id,linkedin_url,id,created_at\ncontact,A,{},42,https://example.com/a,x,y';
   const { entries, columns, format } = read('csv', text);
@@ -82,7 +84,7 @@ it('stores custom data that is nested too deep as text', () => {
   expect(entry?.fields?.customData).toEqual({ a: deep });
 });
 
-it('stores custom data in a cell as text if its JSON has too many levels', () => {
+it('stores a cell of custom data as text in the notes if its JSON has too many levels', () => {
   const deep = `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
   const [entry] = read('csv', `First Name,custom data\nA,"${deep.replaceAll('"', '""')}"`).entries;
   expect(entry?.fields?.notes).toContain(deep.slice(0, 5000));
@@ -102,8 +104,8 @@ it('reads the other cards of a file with a card that has too many properties', (
   ]);
 });
 
-it('lists at most 50 warnings of an entry and a remark about the others, and keeps the values', () => {
-  const emails = Array.from({ length: 60 }, (_, at) => `no-address-${at}`);
+it('lists 50 warnings of an entry and a remark about the others, and keeps all values', () => {
+  const emails = Array.from({ length: 60 }, (_, index) => `no-address-${index}`);
   const [entry] = read('csv', `Name,Additional emails\nAda,${emails.join(';')}`).entries;
   expect(entry?.warnings).toHaveLength(51);
   expect(entry?.warnings.at(-1)?.message).toBe(
@@ -148,6 +150,7 @@ function read(type: ContactFileType, text: string) {
   return readContactFile(text, { type, timeZone });
 }
 
+/** The message of the error for invalid input, or the code of another error of this service, that a call throws. */
 function problemOf(act: () => unknown): string {
   try {
     act();

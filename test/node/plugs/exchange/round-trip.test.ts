@@ -1,4 +1,4 @@
-/** A file that the export writes gives the same plugs when it is imported: every writable field and the type. */
+/** An exported file gives the same plugs when it is imported: every writable field and the type. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newPlug } from '../../../../src/core/plugs/create-plug.ts';
@@ -17,9 +17,9 @@ import { plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../src/store/plugs/plugs.ts';
 import { storedPlug } from './arbitrary-plugs.ts';
 
-const RUNS = 1000;
-/** The maximum size of custom data. */
-const FULL_DATA = { key: 'x'.repeat(10_240 - '{"key":""}'.length) };
+const RUN_COUNT = 1000;
+/** Custom data of the maximum size, 10 KiB. */
+const MAXIMUM_DATA = { key: 'x'.repeat(10_240 - '{"key":""}'.length) };
 const FORMATS: [string, ContactFileType, FileWriter][] = [
   ['csv', 'csv', csvWriter],
   ['json', 'json', jsonWriter],
@@ -28,7 +28,7 @@ const FORMATS: [string, ContactFileType, FileWriter][] = [
 ];
 const ctx = { actor: { kind: 'user', accountNumber: 1 }, nowMs: 0 } as unknown as Ctx;
 
-it('the fields of the API are all writable fields of a plug', () => {
+it('every writable field of a plug has a name in the API', () => {
   const fields = Object.keys(plugFieldsFrom({ firstName: 'A', lastName: 'B' }));
   expect(WRITABLE_NAMES.map((name) => FIELD_NAMES[name]).sort()).toEqual(fields.sort());
 });
@@ -41,32 +41,32 @@ it('the random plugs contain only values that the API stores unchanged', () => {
         expect([field, value, isStoredForm(field, value)]).toEqual([field, value, true]);
     }
   });
-  fc.assert(property, { numRuns: RUNS });
+  fc.assert(property, { numRuns: RUN_COUNT });
 });
 
 describe.each(FORMATS)('%s', (_, type, writer) => {
-  it('a file of the format %s gives the same plugs', { timeout: 120_000 }, () => {
+  it('an exported file gives the same plugs when it is imported', { timeout: 120_000 }, () => {
     const property = fc.property(fc.array(storedPlug, { minLength: 1, maxLength: 3 }), (plugs) => {
       const { entries } = readContactFile(fileOf(writer, plugs), { type, timeZone: 'Europe/Berlin' });
       expect(entries.flatMap(({ warnings, errors }) => [...warnings, ...errors])).toEqual([]);
-      const read = entries.map(({ fields, plugType }) => fields && newPlug(ctx, fields, plugType));
-      expect(read.map((plug) => plug && valuesOf(plug as PlugRow))).toEqual(plugs.map(valuesOf));
+      const importedPlugs = entries.map(({ fields, plugType }) => fields && newPlug(ctx, fields, plugType));
+      expect(importedPlugs.map((plug) => plug && valuesOf(plug as PlugRow))).toEqual(plugs.map(valuesOf));
     });
-    fc.assert(property, { numRuns: RUNS });
+    fc.assert(property, { numRuns: RUN_COUNT });
   });
 
-  it('a file of the format %s gives custom data of 10 KiB unchanged', () => {
+  it('an exported file gives custom data of 10 KiB unchanged when it is imported', () => {
     const plug = {
       ...plugFieldsFrom({ firstName: 'A', lastName: '' }),
-      customData: FULL_DATA,
+      customData: MAXIMUM_DATA,
     } as unknown as PlugRow;
     const file = fileOf(writer, [{ ...plug, createdAtMs: 0, updatedAtMs: 0 }]);
     const [entry] = readContactFile(file, { type, timeZone: 'UTC' }).entries;
-    expect(entry?.fields).toMatchObject({ customData: FULL_DATA });
+    expect(entry?.fields).toMatchObject({ customData: MAXIMUM_DATA });
   });
 });
 
-it('a line of a vCard has at most 75 bytes and does not end inside a character', () => {
+it('every line of a vCard has at most 75 bytes and does not end inside a character', () => {
   const property = fc.property(storedPlug, (plug) => {
     const bytes = Buffer.from(fileOf(vCardWriter('4.0'), [plug]));
     const lines: string[] = bytes.toString('latin1').split('\r\n');
@@ -74,11 +74,11 @@ it('a line of a vCard has at most 75 bytes and does not end inside a character',
     for (const line of lines) decoder.decode(Buffer.from(line, 'latin1'));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(75);
   });
-  fc.assert(property, { numRuns: RUNS });
+  fc.assert(property, { numRuns: RUN_COUNT });
 });
 
 describe('a file of this service that another program has changed', () => {
-  it('an added number and a changed note of a vCard are read', () => {
+  it('a changed note and an added number and address of a vCard are read', () => {
     const card = [
       ...[
         'BEGIN:VCARD',
@@ -104,7 +104,7 @@ describe('a file of this service that another program has changed', () => {
     });
   });
 
-  it('a value in another form is read like a value of any other CSV file', () => {
+  it('a value that this service does not write is read like a value of any other CSV file', () => {
     const names = ['plug_type', ...WRITABLE_NAMES, 'Shoe'];
     const cells = names.map((name) => {
       if (name === 'birthday') return '2/29/1980';
@@ -122,10 +122,12 @@ describe('a file of this service that another program has changed', () => {
   });
 });
 
+/** The file that an export of these plugs writes. */
 function fileOf({ head, separator, tail, plugText }: FileWriter, plugs: PlugRow[]): Uint8Array {
   return new TextEncoder().encode(head + plugs.map(plugText).join(separator) + tail);
 }
 
+/** The writable fields and the type of a plug. */
 function valuesOf(plug: PlugRow) {
   const fields = Object.values(FIELD_NAMES).map((field) => [field, plug[field]]);
   return { ...Object.fromEntries(fields), plugType: plug.plugType };
