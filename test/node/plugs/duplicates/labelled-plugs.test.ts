@@ -69,7 +69,7 @@ describe('the rules for duplicates, on 2,000 plugs with 200 labelled pairs', () 
     );
   });
 
-  it('the rules find at least 95 % of the pairs with a common key, and at least 80 % of the pairs with similar names', () => {
+  it('the rules find at least 95 % of the pairs with a common key, and 80 % of the pairs with similar names', () => {
     const recall = { exact: recallOf(true, exactPairs), similar: recallOf(false, similarNamePairs) };
     const missed = [...recall.exact.missed, ...recall.similar.missed].map(
       ({ kind, rows: [one, other] }) => `  ${kind}: ${nameOf(one)}, ${nameOf(other)}`,

@@ -64,7 +64,7 @@ const DIFFERENT_PEOPLE = `
   A.,Amelie:Winter Kate,Katja:Sander Nick,Nicole:Jung Sam,Simon:Katz`;
 /** The number of names that two different people at two companies have. */
 const NAMESAKE_COUNT = 40;
-/** The number of pairs of colleagues who have the same phone number, the number of a switchboard. */
+/** The number of people who get the phone number of a colleague, for example the number of a switchboard. */
 const SHARED_NUMBER_COUNT = 3;
 
 /** Creates the plugs of different people, and then the second plug of each labelled pair. */
@@ -93,7 +93,7 @@ export function createLabelledPlugs(): LabelledPlugs {
   return { people, duplicates };
 }
 
-/** Creates the plugs of different people, with which the labelled pairs begin. */
+/** Creates the plugs of different people. Some of these plugs become the first plugs of the labelled pairs. */
 function createDifferentPeople(random: RandomSequence, count: number): Person[] {
   const peopleWithSimilarNames = createPeopleWithSimilarNames(random);
   const others = new Map<string, Person>();
