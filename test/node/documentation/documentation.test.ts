@@ -102,7 +102,7 @@ it('describes every parameter', () => {
   expect(undescribed).toEqual([]);
 });
 
-it('the example INVALID_INPUT of each route names a field of the route', () => {
+it('every example of INVALID_INPUT names a field of its route', () => {
   for (const [name, { parameters = [], requestBody, responses }] of operations) {
     const { schema } = requestBody?.content['application/json'] ?? {};
     const fields = [

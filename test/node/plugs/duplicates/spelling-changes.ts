@@ -35,7 +35,7 @@ export const EXACT_CHANGES: readonly SpellingChange[] = [
 
 /** The plugs have no common key. They have similar names and, apart from a legal form, the same company. */
 export const SIMILAR_CHANGES: readonly SpellingChange[] = [
-  { kind: 'two withTransposedLetters letters', count: 13, change: inName(withTransposedLetters) },
+  { kind: 'two transposed letters', count: 13, change: inName(withTransposedLetters) },
   { kind: 'a dropped letter', count: 13, change: inName(withDroppedLetter) },
   { kind: 'a doubled letter', count: 10, change: inName(withDoubledLetter) },
   { kind: 'a replaced letter', count: 10, change: inName(withReplacedLetter) },
