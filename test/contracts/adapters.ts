@@ -2,7 +2,7 @@
  * Adapters with which tests call the same operations in every contract. The contract v1 has one adapter for each kind
  * of client.
  */
-import { error, NO_SESSION } from '../worker/auction/auction.ts';
+import { errorBody, noSessionBody } from '../worker/auction/auction.ts';
 import { NEW_PASSWORD, replacePassword } from '../worker/sessions/device.ts';
 import { idOf, updateAccount } from '../worker/support/accounts.ts';
 import { call, PASSWORD, type TestResponse } from '../worker/support/client.ts';
@@ -148,8 +148,8 @@ const auction: Adapter = {
   },
   passwordChange: { eventDetail: 'by_owner', keepsCurrentSession: true },
   logOut: ({ access }) => call('//auth/logout', { method: 'POST', token: access }),
-  wrongPasswordError: error('WRONG_CREDENTIALS', 'Invalid email or password'),
-  endedError: () => NO_SESSION('SESSION_ENDED'),
+  wrongPasswordError: errorBody('WRONG_CREDENTIALS', 'Invalid email or password'),
+  endedError: () => noSessionBody('SESSION_ENDED'),
 };
 
 export const ADAPTERS = [web, reader, devices, media, auction];

@@ -1,5 +1,5 @@
 /** The expected error of each contract for each state of a token, and for other rejections. */
-import { DENIED, error, NO_SESSION } from '../worker/auction/auction.ts';
+import { DENIED, errorBody, noSessionBody } from '../worker/auction/auction.ts';
 import { failure, NOT_FOUND } from '../worker/support/golden.ts';
 import type { Wording } from './route.ts';
 import type { State } from './sample-data.ts';
@@ -54,8 +54,8 @@ const MEDIA: RefusalTable = {
   deleted: mediaRefusal('USER_NOT_FOUND', 'User not found'),
 };
 
-const noSession = (code: string): Refusal => ({ status: 401, body: NO_SESSION(code) });
-const INACTIVE = { status: 403, body: error('SESSION_ENDED', 'Account is inactive') };
+const noSession = (code: string): Refusal => ({ status: 401, body: noSessionBody(code) });
+const INACTIVE = { status: 403, body: errorBody('SESSION_ENDED', 'Account is inactive') };
 
 const AUCTION: RefusalTable = {
   missing: noSession('NOT_AUTHENTICATED'),
@@ -66,7 +66,7 @@ const AUCTION: RefusalTable = {
   deactivated: INACTIVE,
   'inactive only in D1': INACTIVE,
   'account expired': noSession('SESSION_ENDED'),
-  deleted: { status: 404, body: error('ACCOUNT_DELETED', 'User not found') },
+  deleted: { status: 404, body: errorBody('ACCOUNT_DELETED', 'User not found') },
 };
 
 const TABLES: Record<Exclude<Wording, 'service' | 'page'>, RefusalTable> = {

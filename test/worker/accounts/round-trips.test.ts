@@ -1,6 +1,9 @@
-/** A form that is submitted without changes changes nothing and causes no error. This is true for every contract. */
+/**
+ * A client that reads an account and sends the same values back changes nothing and causes no error. This is true for
+ * the media, auction and v1 contracts.
+ */
 import { describe, expect, it, vi } from 'vitest';
-import { newBidder } from '../auction/auction.ts';
+import { signUpBidder } from '../auction/auction.ts';
 import { media, mediaUser, plexLogin } from '../media/media.ts';
 import { administrator } from '../sessions/device.ts';
 import {
@@ -12,17 +15,20 @@ import {
 } from '../support/accounts.ts';
 import { call, freshEmail, mailTo, PASSWORD, signUp } from '../support/client.ts';
 
-const put = (token: string, body: unknown) => media('/auth/me', { method: 'PUT', token, body });
-const row = async (id: string) => accountRow({ id });
+const putProfile = (token: string, body: unknown) => media('/auth/me', { method: 'PUT', token, body });
+const rowOf = async (id: string) => accountRow({ id });
 
-/** Runs `send` one minute later and expects that no column of the account changes and no event is added. */
+/**
+ * Runs `send` with a clock that is one minute later. Expects 200, no changed column of the account and no new event.
+ */
 async function expectNoChange(id: string, send: () => Promise<{ status: number; body: unknown }>) {
-  const before = [await row(id), (await securityEventRows({ id })).length];
+  const before = [await rowOf(id), (await securityEventRows({ id })).length];
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
   try {
     const { status, body } = await send();
+    // The body is part of the comparison only so that a failed test shows the body.
     expect([status, body]).toEqual([200, body]);
-    expect([await row(id), (await securityEventRows({ id })).length]).toEqual(before);
+    expect([await rowOf(id), (await securityEventRows({ id })).length]).toEqual(before);
   } finally {
     vi.useRealTimers();
   }
@@ -31,16 +37,16 @@ async function expectNoChange(id: string, send: () => Promise<{ status: number; 
 describe('the media profile', () => {
   const formOf = async (token: string) => (await media('/auth/me', { token })).body.data.user;
 
-  it('the media profile of an account whose default name has an apostrophe can be sent back unchanged', async () => {
+  it('the media profile of an account whose default name has an apostrophe can be sent back, but no account can choose such a name', async () => {
     const email = `o'brien${freshEmail('x')}`;
     const { body } = await call('/auth/register', { body: { email, password: PASSWORD } });
     const { access_token: token } = body.tokens;
     const form = await formOf(token);
     expect(form.username).toBe(email.split('@')[0]);
-    await expectNoChange(body.user.id, () => put(token, form));
+    await expectNoChange(body.user.id, () => putProfile(token, form));
     const other = await signUp();
-    expect((await put(other.token, { username: form.username })).status).toBe(400);
-    expect((await put(token, { username: `${form.username}!` })).status).toBe(400);
+    expect((await putProfile(other.token, { username: form.username })).status).toBe(400);
+    expect((await putProfile(token, { username: `${form.username}!` })).status).toBe(400);
   });
 
   it.each([null, '', ' '])(
@@ -50,25 +56,25 @@ describe('the media profile', () => {
       await updateAccount({ id: user.id }, { email: null });
       const form = await formOf(user.token);
       expect(form.email).toBeNull();
-      await expectNoChange(user.id, () => put(user.token, { ...form, email }));
+      await expectNoChange(user.id, () => putProfile(user.token, { ...form, email }));
     },
   );
 
   it('the media profile with a pending address can be sent back unchanged and causes no second code', async () => {
     const user = await mediaUser();
     const email = freshEmail('pending');
-    await put(user.token, { email });
+    await putProfile(user.token, { email });
     await mailTo(email);
     const form = await formOf(user.token);
-    await expectNoChange(user.id, () => put(user.token, form));
+    await expectNoChange(user.id, () => putProfile(user.token, form));
     expect(await mailTo(email)).toHaveLength(1);
   });
 
   it('the media profile with default preferences can be sent back unchanged', async () => {
     const user = await mediaUser();
     const form = await formOf(user.token);
-    await expectNoChange(user.id, () => put(user.token, form));
-    expect((await row(user.id))?.preferences).toBeNull();
+    await expectNoChange(user.id, () => putProfile(user.token, form));
+    expect((await rowOf(user.id))?.preferences).toBeNull();
   });
 });
 
@@ -93,7 +99,7 @@ describe('the auction profile', () => {
   });
 
   it('the profile of an account that signed up on the auction site can be sent back unchanged', async () => {
-    const account = await newBidder();
+    const account = await signUpBidder();
     const id = (await accountRow({ number: account.id }))?.id ?? '';
     await expectNoChange(id, async () => patch(account.token, await formOf(account.token)));
   });
@@ -116,14 +122,14 @@ describe('v1', () => {
     );
   });
 
-  it('an account in the form of an administrator can be sent back unchanged, also the last administrator', async () => {
+  it('the account of an administrator with an expiry can be sent back unchanged by another administrator', async () => {
     await removeAllAdmins();
     const admin = await administrator();
     const account = await signUp();
     await makeAdmin(account);
-    const last = await accountRow(account);
+    const number = (await accountRow(account))?.number;
     await updateAccount(account, { expiresAtMs: Date.now() + 86_400_000, premiumUntilMs: 5_000 });
-    const path = `/auth/users/${last?.number}/`;
+    const path = `/auth/users/${number}/`;
     const form = (await call(path, { token: admin.token })).body;
     const body = {
       is_active: form.is_active,
@@ -140,7 +146,7 @@ describe('v1', () => {
 it('concurrent changes of different preferences are all stored', async () => {
   const user = await mediaUser();
   const steps = [{ theme: 'dark' }, { notifications: false }, { language: 'de-CH' }];
-  const responses = await Promise.all(steps.map((preferences) => put(user.token, { preferences })));
+  const responses = await Promise.all(steps.map((preferences) => putProfile(user.token, { preferences })));
   expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
   const { preferences } = (await media('/auth/me', { token: user.token })).body.data.user;
   expect(preferences).toEqual({ theme: 'dark', notifications: false, language: 'de-CH' });

@@ -1,4 +1,7 @@
-/** The unchanged class of the published auction document, in a browser environment that stores cookies. */
+/**
+ * The class `AuthService` of the published auction document, unchanged except for types, in a browser environment that
+ * stores cookies.
+ */
 import { worker } from '../support/bindings.ts';
 import { freshAddress } from '../support/client.ts';
 
@@ -15,25 +18,26 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export type Browser = ReturnType<typeof openBrowser>;
 
-/** Opens a new browser environment for a page with the origin `page`: storage, cookies and `fetch`. */
-export function openBrowser(page = 'http://plugs.test') {
-  const stored = new Map<string, string>();
+/** Creates a new browser environment for a page of this origin: storage, cookies and `fetch`. */
+export function openBrowser(pageOrigin = 'http://plugs.test') {
+  const storedItems = new Map<string, string>();
   const cookies = new Map<string, string>();
   const address = freshAddress();
   const sessionStorage = {
-    getItem: (name: string) => stored.get(name) ?? null,
-    setItem: (name: string, value: string) => void stored.set(name, value),
-    removeItem: (name: string) => void stored.delete(name),
+    getItem: (name: string) => storedItems.get(name) ?? null,
+    setItem: (name: string, value: string) => void storedItems.set(name, value),
+    removeItem: (name: string) => void storedItems.delete(name),
   };
   const fetch = async (url: string, init: Init): Promise<Response> => {
     const { origin } = new URL(url);
-    const isSameOrigin = origin === page;
+    const isSameOrigin = origin === pageOrigin;
     const headers = new Headers(init.headers);
     headers.set('CF-Connecting-IP', address);
     headers.set('User-Agent', 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36');
     headers.set('Sec-Fetch-Site', isSameOrigin ? 'same-origin' : 'cross-site');
-    if (!isSameOrigin || !SAFE_METHODS.has(init.method)) headers.set('Origin', page);
-    // `credentials: 'same-origin'` is the default of fetch.
+    if (!isSameOrigin || !SAFE_METHODS.has(init.method)) headers.set('Origin', pageOrigin);
+    // The client does not set `credentials`. With the default `same-origin`, only a request to the origin of the page
+    // sends and stores cookies.
     if (isSameOrigin && cookies.size > 0) headers.set('Cookie', cookieHeader(cookies));
     const response = await worker.fetch(new Request(url, { ...init, headers }));
     if (isSameOrigin) for (const line of response.headers.getSetCookie()) storeCookie(cookies, line, origin);
@@ -53,13 +57,14 @@ function storeCookie(cookies: Map<string, string>, line: string, origin: string)
   const attributes = new Map(rest.map((part) => [part.split('=', 1)[0]?.toLowerCase(), part.split('=')[1]]));
   const isEncrypted = origin.startsWith('https:');
   if (attributes.has('secure') && !isEncrypted) return;
-  const isHost = attributes.has('secure') && attributes.get('path') === '/' && !attributes.has('domain');
-  if (name.startsWith('__Host-') && !isHost) return;
+  const allowsHostPrefix =
+    attributes.has('secure') && attributes.get('path') === '/' && !attributes.has('domain');
+  if (name.startsWith('__Host-') && !allowsHostPrefix) return;
   if (attributes.get('max-age') === '0') cookies.delete(name);
   else cookies.set(name, value);
 }
 
-/** `authService.js` of the document in one browser. */
+/** Returns an instance of `AuthService` that uses the `fetch` and the storage of this browser. */
 export function authServiceIn({ fetch, sessionStorage }: Browser, url = 'http://plugs.test') {
   class AuthService {
     baseURL: string;

@@ -6,16 +6,16 @@ import { call, freshEmail } from '../support/client.ts';
 import { aJwt, aTime } from '../support/golden.ts';
 import {
   DENIED,
-  error,
-  invalid,
+  errorBody,
+  expectedUser,
+  invalidBody,
   JOHN,
   login,
-  NO_SESSION,
-  newBidder,
+  noSessionBody,
   PASSWORD,
-  shown,
+  signUpBidder,
   signup,
-  WRONG,
+  WRONG_CREDENTIALS,
 } from './auction.ts';
 
 async function deactivate(number: number): Promise<void> {
@@ -49,9 +49,9 @@ describe('a signup', () => {
   ])('a signup rejects the password %s', async (password, message) => {
     const email = freshEmail('weak');
     const { status, body } = await signup({ ...JOHN, email, password });
-    expect(body).toEqual(invalid({ field: 'password', message }));
+    expect(body).toEqual(invalidBody({ field: 'password', message }));
     expect(status).toBe(400);
-    expect((await login(email, password)).body).toEqual(WRONG);
+    expect((await login(email, password)).body).toEqual(WRONG_CREDENTIALS);
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe('a signup', () => {
     const { status, body } = await signup({});
     const [name, email, password] = ['name is required', 'A valid email is required', 'password is required'];
     expect(body).toEqual(
-      invalid(
+      invalidBody(
         { field: 'name', message: name },
         { field: 'email', message: email },
         { field: 'password', message: password },
@@ -94,10 +94,10 @@ describe('a signup', () => {
   });
 
   it('a signup rejects a registered address, regardless of letter case and contract', async () => {
-    const { email } = await newBidder();
+    const { email } = await signUpBidder();
     const second = { ...JOHN, email: email.toUpperCase(), password: PASSWORD };
     const { status, body } = await signup(second);
-    expect(body).toEqual(error('EMAIL_TAKEN', 'Email already registered'));
+    expect(body).toEqual(errorBody('EMAIL_TAKEN', 'Email already registered'));
     expect(status).toBe(400);
     const v1 = await call('/auth/register', { body: { email, password: PASSWORD } });
     expect(v1.body.detail).toBe('User with this email already exists');
@@ -106,27 +106,27 @@ describe('a signup', () => {
 
 describe('a login', () => {
   it('a login has the same response for a wrong password and an unknown address', async () => {
-    const { email } = await newBidder();
+    const { email } = await signUpBidder();
     const wrong = await login(email, 'WrongPassword123!');
     const unknown = await login(freshEmail('unknown'), PASSWORD);
     for (const { status, body } of [wrong, unknown]) {
-      expect(body).toEqual(WRONG);
+      expect(body).toEqual(WRONG_CREDENTIALS);
       expect(status).toBe(401);
     }
     expect([...unknown.headers.keys()]).toEqual([...wrong.headers.keys()]);
   });
 
   it('a login reports an inactive account only after the correct password', async () => {
-    const { id, email } = await newBidder();
+    const { id, email } = await signUpBidder();
     await deactivate(id);
-    expect((await login(email, 'WrongPassword123!')).body).toEqual(WRONG);
+    expect((await login(email, 'WrongPassword123!')).body).toEqual(WRONG_CREDENTIALS);
     const { status, body } = await login(email, PASSWORD);
-    expect(body).toEqual(error('ACCOUNT_DEACTIVATED', 'Account is inactive. Please contact support.'));
+    expect(body).toEqual(errorBody('ACCOUNT_DEACTIVATED', 'Account is inactive. Please contact support.'));
     expect(status).toBe(403);
   });
 
   it.each([{}, { email: 'a@example.com' }, { password: PASSWORD }, { email: '', password: '' }])(
-    'a login with %j requires both fields',
+    'a login with %j is rejected, because both fields are required',
     async (sent) => {
       const { status, body } = await call('//auth/login', { body: sent });
       expect(body.message).toBe('Email and password are required');
@@ -136,17 +136,17 @@ describe('a login', () => {
 });
 
 describe('the route /auth/me', () => {
-  it('the route /auth/me returns the caller, with and without the own user_id', async () => {
-    const account = await newBidder();
+  it('the route /auth/me returns the caller, with and without the user_id of the caller', async () => {
+    const account = await signUpBidder();
     for (const query of ['', `?user_id=${account.id}`]) {
       const { status, body } = await account.me(query);
-      expect(body).toEqual({ success: true, user: shown(account) });
+      expect(body).toEqual({ success: true, user: expectedUser(account) });
       expect(status).toBe(200);
     }
   });
 
   it('the route /auth/me rejects the user_id of another account and an unknown user_id', async () => {
-    const [account, other] = [await newBidder(), await newBidder()];
+    const [account, other] = [await signUpBidder(), await signUpBidder()];
     for (const id of [other.id, 0, -1, 2 ** 40]) {
       const { status, body } = await account.me(`?user_id=${id}`);
       expect(body).toEqual(DENIED);
@@ -157,32 +157,32 @@ describe('the route /auth/me', () => {
   it.each(['abc', '1.5', 'NaN'])(
     'the route /auth/me rejects the user_id %s, which is not a whole number',
     async (id) => {
-      const { status, body } = await (await newBidder()).me(`?user_id=${id}`);
-      expect(body).toEqual(invalid({ field: 'user_id', message: 'user_id must be a whole number' }));
+      const { status, body } = await (await signUpBidder()).me(`?user_id=${id}`);
+      expect(body).toEqual(invalidBody({ field: 'user_id', message: 'user_id must be a whole number' }));
       expect(status).toBe(400);
     },
   );
 
   it('the route /auth/me requires a session, with and without a user_id', async () => {
-    const { id, token } = await newBidder();
+    const { id, token } = await signUpBidder();
     for (const path of ['//auth/me', `//auth/me?user_id=${id}`]) {
       const { status, body } = await call(path);
-      expect(body).toEqual(NO_SESSION());
+      expect(body).toEqual(noSessionBody());
       expect(status).toBe(401);
     }
-    expect((await call('//auth/me', { token: forged(token) })).body).toEqual(NO_SESSION('TOKEN_INVALID'));
+    expect((await call('//auth/me', { token: forged(token) })).body).toEqual(noSessionBody('TOKEN_INVALID'));
   });
 
-  it('the route /auth/me returns 403 for an inactive account and 404 for a deleted account', async () => {
-    const [inactive, deleted] = [await newBidder(), await newBidder()];
+  it('the route /auth/me returns 403 for an inactive account, and 404 for a deleted account like /auth/profile', async () => {
+    const [inactive, deleted] = [await signUpBidder(), await signUpBidder()];
     await deactivate(inactive.id);
     const refused = await inactive.me();
-    expect(refused.body).toEqual(error('SESSION_ENDED', 'Account is inactive'));
+    expect(refused.body).toEqual(errorBody('SESSION_ENDED', 'Account is inactive'));
     expect(refused.status).toBe(403);
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token: deleted.token, body: confirmation });
-    for (const response of [await deleted.me(), await deleted.profile({ name: 'Jane' })]) {
-      expect(response.body).toEqual(error('ACCOUNT_DELETED', 'User not found'));
+    for (const response of [await deleted.me(), await deleted.changeProfile({ name: 'Jane' })]) {
+      expect(response.body).toEqual(errorBody('ACCOUNT_DELETED', 'User not found'));
       expect(response.status).toBe(404);
     }
   });

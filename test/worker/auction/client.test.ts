@@ -1,5 +1,6 @@
 /**
- * The unchanged published auction client. It sends only a `user_id`, and the cookie of the browser authenticates it.
+ * The unchanged published auction client. The client sends a `user_id` but no token. The cookie of the browser
+ * authenticates its requests.
  */
 import { describe, expect, it } from 'vitest';
 import { freshEmail } from '../support/client.ts';
@@ -9,11 +10,12 @@ import { authServiceIn, openBrowser } from './auction-client.ts';
 const PASSWORD = 'SecurePassword123!';
 const NEW_PASSWORD = 'NewSecurePassword456!';
 const JOHN = { name: 'John Doe', phone: '+1234567890', city: 'New York', country: 'USA' };
-const ENCRYPTED = 'https://plugs.test';
+const HTTPS_ORIGIN = 'https://plugs.test';
 
 const error = (code: string, message: string) => ({ error: true, message, code });
 const NO_SESSION = error('NOT_AUTHENTICATED', 'Authentication required');
 
+/** Opens a new browser on a page with this origin, and signs up with the client. */
 async function signUpInBrowser(url?: string) {
   const browser = openBrowser(url);
   const service = authServiceIn(browser, url);
@@ -33,7 +35,7 @@ const basicUser = (id: number, email: string) => ({
 const loginFields = { avatar_url: null, total_bids: 0, total_wins: 0, total_spent: 0 };
 const tokens = { access_token: aJwt, refresh_token: aJwt, token_type: 'bearer', expires_in: 604_800 };
 
-describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (url) => {
+describe.each(['http://plugs.test', HTTPS_ORIGIN])('the published client on %s', (url) => {
   it('the published client signs up and is signed in', async () => {
     const { service, email, data } = await signUpInBrowser(url);
     const id = data.user.id;
@@ -129,7 +131,7 @@ describe('the published messages', () => {
   });
 });
 
-it('the client on a page of another site sends no cookie, so every route that requires a session rejects it', async () => {
+it('the client on a page of another site sends no cookie, so routes that require a session reject its requests', async () => {
   const service = authServiceIn(openBrowser('https://elsewhere.test'));
   const email = freshEmail('john.doe');
   expect((await service.signup({ ...JOHN, email, password: PASSWORD })).success).toBe(true);
@@ -137,7 +139,7 @@ it('the client on a page of another site sends no cookie, so every route that re
   expect(await service.updateProfile({ name: 'John Smith' })).toEqual(NO_SESSION);
 });
 
-it('the client without a token sends no request', async () => {
+it('the client without a stored token returns null as the current user', async () => {
   expect(await authServiceIn(openBrowser()).getCurrentUser()).toBeNull();
 });
 

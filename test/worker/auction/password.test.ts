@@ -5,14 +5,14 @@ import { HOUR, MINUTE, START } from '../support/golden.ts';
 import {
   type Bidder,
   DENIED,
-  error,
-  invalid,
+  errorBody,
+  invalidBody,
   login,
   NEW_PASSWORD,
-  NO_SESSION,
-  newBidder,
+  noSessionBody,
   PASSWORD,
-  WRONG,
+  signUpBidder,
+  WRONG_CREDENTIALS,
 } from './auction.ts';
 
 afterEach(() => {
@@ -21,9 +21,9 @@ afterEach(() => {
 
 const validChange = { current_password: PASSWORD, new_password: NEW_PASSWORD };
 const wrongChange = { ...validChange, current_password: 'WrongPassword123!' };
-const WRONG_CURRENT = error('WRONG_CURRENT_PASSWORD', 'Current password is incorrect');
-const locked = (seconds: number) =>
-  error('ACCOUNT_LOCKED', `Account temporarily locked. Try again in ${seconds} seconds.`);
+const WRONG_CURRENT = errorBody('WRONG_CURRENT_PASSWORD', 'Current password is incorrect');
+const lockedBody = (seconds: number) =>
+  errorBody('ACCOUNT_LOCKED', `Account temporarily locked. Try again in ${seconds} seconds.`);
 const logOut = (token: string) => call('//auth/logout', { method: 'POST', token });
 const newSessionToken = async ({ email }: Bidder) =>
   (await login(email, PASSWORD)).body.auth_token.access_token;
@@ -34,6 +34,7 @@ interface Session {
   ended_reason: string | null;
 }
 
+/** Lists the active and ended sessions of the account, each with the fields that the test compares. */
 async function sessionsOf(token: string): Promise<Session[]> {
   const { body } = await call('/auth/sessions/?all=true', { token });
   return body.map(({ is_current, is_active, ended_reason }: Session) => ({
@@ -45,21 +46,21 @@ async function sessionsOf(token: string): Promise<Session[]> {
 
 describe('a password change', () => {
   it.each(['with', 'without'])('a password change %s a user_id replaces the password', async (variant) => {
-    const account = await newBidder();
+    const account = await signUpBidder();
     const sent = variant === 'with' ? { user_id: account.id, ...validChange } : validChange;
     const { status, body } = await account.changePassword(sent);
     expect(body).toEqual({ success: true, message: 'Password changed successfully' });
     expect(status).toBe(200);
-    expect((await login(account.email, PASSWORD)).body).toEqual(WRONG);
+    expect((await login(account.email, PASSWORD)).body).toEqual(WRONG_CREDENTIALS);
     expect((await login(account.email, NEW_PASSWORD)).status).toBe(200);
   });
 
   it('a password change ends every other session with a reason, and the current session remains valid', async () => {
-    const account = await newBidder();
+    const account = await signUpBidder();
     const others = [await newSessionToken(account), await newSessionToken(account)];
     await account.changePassword(validChange);
     for (const token of others) {
-      expect((await call('//auth/me', { token })).body).toEqual(NO_SESSION('SESSION_ENDED'));
+      expect((await call('//auth/me', { token })).body).toEqual(noSessionBody('SESSION_ENDED'));
       expect((await call('/auth/me', { token })).body.error.reason).toBe('password_changed');
     }
     expect((await account.me()).status).toBe(200);
@@ -71,7 +72,7 @@ describe('a password change', () => {
   });
 
   it('a wrong current password is rejected and changes nothing', async () => {
-    const account = await newBidder();
+    const account = await signUpBidder();
     const other = await newSessionToken(account);
     const { status, body } = await account.changePassword(wrongChange);
     expect(body).toEqual(WRONG_CURRENT);
@@ -82,40 +83,42 @@ describe('a password change', () => {
 
   it('a wrong current password counts as a failed login, and ten failures lock the account for an hour', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
-    const account = await newBidder();
+    const account = await signUpBidder();
     for (let time = 0; time < 5; time += 1) await login(account.email, 'WrongPassword123!');
     for (let time = 0; time < 5; time += 1) {
       expect((await account.changePassword(wrongChange)).body).toEqual(WRONG_CURRENT);
     }
     const refused = await account.changePassword(validChange);
-    expect(refused.body).toEqual(locked(3600));
+    expect(refused.body).toEqual(lockedBody(3600));
     expect(refused.status).toBe(401);
     expect(refused.headers.get('Retry-After')).toBe('3600');
-    expect((await login(account.email, PASSWORD)).body).toEqual(locked(3600));
+    expect((await login(account.email, PASSWORD)).body).toEqual(lockedBody(3600));
     expect((await account.me()).status).toBe(200);
     vi.setSystemTime(START + HOUR);
     expect((await account.changePassword(validChange)).status).toBe(200);
   });
 
-  it('five wrong current passwords from one client address are rejected with 429 for fifteen minutes', async () => {
+  it('after five wrong current passwords, password changes from the client address are rejected with 429 for fifteen minutes', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
-    const account = await newBidder();
+    const account = await signUpBidder();
     const address = freshAddress();
     for (let time = 0; time < 5; time += 1) await account.changePassword(wrongChange, { address });
     const refused = await account.changePassword(validChange, { address });
-    expect(refused.body).toEqual(error('LIMIT_EXCEEDED', 'Rate limit exceeded. Try again in 900 seconds.'));
+    expect(refused.body).toEqual(
+      errorBody('LIMIT_EXCEEDED', 'Rate limit exceeded. Try again in 900 seconds.'),
+    );
     expect(refused.status).toBe(429);
     expect(refused.headers.get('Retry-After')).toBe('900');
     vi.setSystemTime(START + 15 * MINUTE);
     expect((await account.changePassword(validChange, { address })).status).toBe(200);
   });
 
-  it('a password change checks the new password against the five rules', async () => {
-    const account = await newBidder();
+  it('a password change reports every rule that the new password violates', async () => {
+    const account = await signUpBidder();
     const { status, body } = await account.changePassword({ ...validChange, new_password: 'weak' });
     const field = 'new_password';
     expect(body).toEqual(
-      invalid(
+      invalidBody(
         { field, message: 'Password must be at least 8 characters long' },
         { field, message: 'Password must contain at least one uppercase letter' },
         { field, message: 'Password must contain at least one digit' },
@@ -127,48 +130,50 @@ describe('a password change', () => {
   });
 
   it('a password change without fields reports every missing field', async () => {
-    const { status, body } = await (await newBidder()).changePassword({});
+    const { status, body } = await (await signUpBidder()).changePassword({});
     const missing = ['current_password', 'new_password'];
-    expect(body).toEqual(invalid(...missing.map((field) => ({ field, message: `${field} is required` }))));
+    expect(body).toEqual(
+      invalidBody(...missing.map((field) => ({ field, message: `${field} is required` }))),
+    );
     expect(status).toBe(400);
   });
 
   it('a password change rejects the user_id of another account, and a request without a session', async () => {
-    const [account, other] = [await newBidder(), await newBidder()];
+    const [account, other] = [await signUpBidder(), await signUpBidder()];
     const foreign = await account.changePassword({ user_id: other.id, ...validChange });
     expect(foreign.body).toEqual(DENIED);
     expect(foreign.status).toBe(403);
     const anonymous = await call('//auth/change-password', { body: { user_id: other.id, ...validChange } });
-    expect(anonymous.body).toEqual(NO_SESSION());
+    expect(anonymous.body).toEqual(noSessionBody());
     expect(anonymous.status).toBe(401);
     for (const { email } of [account, other]) expect((await login(email, PASSWORD)).status).toBe(200);
   });
 
   it('a password change returns 404 for a deleted account', async () => {
-    const account = await newBidder();
+    const account = await signUpBidder();
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token: account.token, body: confirmation });
     const { status, body } = await account.changePassword(validChange);
-    expect(body).toEqual(error('ACCOUNT_DELETED', 'User not found'));
+    expect(body).toEqual(errorBody('ACCOUNT_DELETED', 'User not found'));
     expect(status).toBe(404);
   });
 });
 
 describe('a logout', () => {
   it('a logout ends the session, rejects both tokens of the session, and can be repeated', async () => {
-    const account = await newBidder();
+    const account = await signUpBidder();
     for (let time = 0; time < 2; time += 1) {
       const { status, body } = await logOut(account.token);
       expect(body).toEqual({ success: true, message: 'Logged out' });
       expect(status).toBe(200);
     }
-    expect((await account.me()).body).toEqual(NO_SESSION('SESSION_ENDED'));
+    expect((await account.me()).body).toEqual(noSessionBody('SESSION_ENDED'));
     const refresh = await call('/auth/refresh', { body: { refresh_token: account.refreshToken } });
     expect(refresh.body.error.reason).toBe('logged_out');
   });
 
   it('a logout ends no other session', async () => {
-    const account = await newBidder();
+    const account = await signUpBidder();
     const other = await newSessionToken(account);
     await logOut(account.token);
     expect((await call('//auth/me', { token: other })).status).toBe(200);
@@ -176,13 +181,13 @@ describe('a logout', () => {
 
   it('a logout requires a session', async () => {
     const { status, body } = await call('//auth/logout', { method: 'POST' });
-    expect(body).toEqual(NO_SESSION());
+    expect(body).toEqual(noSessionBody());
     expect(status).toBe(401);
   });
 });
 
 it('an unknown path returns 404 with the error body of the contract', async () => {
   const { status, body } = await call('//auth/nothing');
-  expect(body).toEqual(error('NOT_FOUND', 'Not found'));
+  expect(body).toEqual(errorBody('NOT_FOUND', 'Not found'));
   expect(status).toBe(404);
 });

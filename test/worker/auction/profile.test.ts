@@ -4,21 +4,21 @@ import { administrator } from '../sessions/device.ts';
 import { call, freshEmail } from '../support/client.ts';
 import {
   DENIED,
-  error,
-  invalid,
+  errorBody,
+  expectedUser,
+  invalidBody,
   JOHN,
   login,
-  NO_SESSION,
-  newBidder,
+  noSessionBody,
   PASSWORD,
-  shown,
+  signUpBidder,
   signup,
 } from './auction.ts';
 
 const TOTALS = { total_bids: 5, total_wins: 2, total_spent: 15_000.5 };
 
 it('one request can change every field, and /auth/me returns the new values', async () => {
-  const account = await newBidder();
+  const account = await signUpBidder();
   const changes = {
     name: 'John Smith',
     phone: '+1987654321',
@@ -26,8 +26,8 @@ it('one request can change every field, and /auth/me returns the new values', as
     country: 'Canada',
     avatar_url: 'https://example.com/avatars/new-avatar.jpg',
   };
-  const { status, body } = await account.profile({ user_id: account.id, ...changes });
-  const user = shown(account, changes);
+  const { status, body } = await account.changeProfile({ user_id: account.id, ...changes });
+  const user = expectedUser(account, changes);
   expect(body).toEqual({ success: true, message: 'Profile updated successfully', user });
   expect(status).toBe(200);
   expect((await account.me()).body).toEqual({ success: true, user });
@@ -40,33 +40,34 @@ it.each([
   ['country', 'Chile'],
   ['avatar_url', 'http://example.com/a.png'],
 ])('a change of %s changes no other field and needs no user_id', async (field, value) => {
-  const account = await newBidder();
-  const { body } = await account.profile({ [field]: value });
-  expect(body.user).toEqual(shown(account, { [field]: value }));
+  const account = await signUpBidder();
+  const { body } = await account.changeProfile({ [field]: value });
+  expect(body.user).toEqual(expectedUser(account, { [field]: value }));
 });
 
 it.each([{}, { user_id: 0 }, { nickname: 'Jo' }])(
-  'a request with %j is rejected and changes no field',
+  'a request with %j is rejected, because it contains no field to change',
   async (sent) => {
-    const account = await newBidder();
+    const account = await signUpBidder();
+    // The own number replaces the 0, because it is known only after the signup.
     const body = 'user_id' in sent ? { user_id: account.id } : sent;
-    const { status, body: response } = await account.profile(body);
-    expect(response).toEqual(invalid({ field: 'body', message: 'At least one field must be provided' }));
+    const { status, body: response } = await account.changeProfile(body);
+    expect(response).toEqual(invalidBody({ field: 'body', message: 'At least one field must be provided' }));
     expect(status).toBe(400);
   },
 );
 
 it.each([null, '', '  '])('the value %j clears the optional fields', async (empty) => {
-  const account = await newBidder();
-  await account.profile({ avatar_url: 'https://example.com/a.png' });
+  const account = await signUpBidder();
+  await account.changeProfile({ avatar_url: 'https://example.com/a.png' });
   const sent = { phone: empty, city: empty, country: empty, avatar_url: empty };
   const cleared = { phone: null, city: null, country: null, avatar_url: null };
-  expect((await account.profile(sent)).body.user).toEqual(shown(account, cleared));
+  expect((await account.changeProfile(sent)).body.user).toEqual(expectedUser(account, cleared));
 });
 
 it.each([null, '', '  '])('the value %j is rejected as a name', async (name) => {
-  const account = await newBidder();
-  const response = await account.profile({ name });
+  const account = await signUpBidder();
+  const response = await account.changeProfile({ name });
   expect(response.body.details).toHaveLength(1);
   expect(response.body.details[0].field).toBe('name');
   expect(response.status).toBe(400);
@@ -74,21 +75,21 @@ it.each([null, '', '  '])('the value %j is rejected as a name', async (name) => 
 });
 
 it.each(['Plato', 'Juan Carlos de la Vega', 'Anne-Marie O’Neill'])(
-  'the name %s is stored as one text',
+  'the name %s is returned unchanged after a signup and after a change',
   async (name) => {
-    const account = await newBidder({ name });
+    const account = await signUpBidder({ name });
     expect((await account.me()).body.user.name).toBe(name);
-    expect((await account.profile({ name })).body.user.name).toBe(name);
+    expect((await account.changeProfile({ name })).body.user.name).toBe(name);
   },
 );
 
-it('an avatar URL may have up to 500 characters', async () => {
-  const account = await newBidder();
+it('an avatar URL can have at most 500 characters', async () => {
+  const account = await signUpBidder();
   const url = `https://example.com/${'a'.repeat(480)}`;
-  expect((await account.profile({ avatar_url: url })).body.user.avatar_url).toBe(url);
-  const { status, body } = await account.profile({ avatar_url: `${url}a` });
+  expect((await account.changeProfile({ avatar_url: url })).body.user.avatar_url).toBe(url);
+  const { status, body } = await account.changeProfile({ avatar_url: `${url}a` });
   const message = 'avatar_url must be at most 500 characters';
-  expect(body).toEqual(invalid({ field: 'avatar_url', message }));
+  expect(body).toEqual(invalidBody({ field: 'avatar_url', message }));
   expect(status).toBe(400);
 });
 
@@ -99,62 +100,64 @@ it.each([
   '/a.png',
   'example.com/a',
 ])('the value %s is rejected as an avatar', async (url) => {
-  const { status, body } = await (await newBidder()).profile({ avatar_url: url });
-  expect(body).toEqual(invalid({ field: 'avatar_url', message: 'avatar_url must be a valid http(s) URL' }));
+  const { status, body } = await (await signUpBidder()).changeProfile({ avatar_url: url });
+  expect(body).toEqual(
+    invalidBody({ field: 'avatar_url', message: 'avatar_url must be a valid http(s) URL' }),
+  );
   expect(status).toBe(400);
 });
 
 it('the user_id of another account is rejected, and neither account changes', async () => {
-  const [account, other] = [await newBidder(), await newBidder()];
-  const { status, body } = await account.profile({ user_id: other.id, name: 'Mallory' });
+  const [account, other] = [await signUpBidder(), await signUpBidder()];
+  const { status, body } = await account.changeProfile({ user_id: other.id, name: 'Mallory' });
   expect(body).toEqual(DENIED);
   expect(status).toBe(403);
   for (const { me } of [account, other]) expect((await me()).body.user.name).toBe(JOHN.name);
 });
 
 it('a change of the profile requires a session', async () => {
-  const { id } = await newBidder();
+  const { id } = await signUpBidder();
   const { status, body } = await call('//auth/profile', {
     method: 'PATCH',
     body: { user_id: id, name: 'X' },
   });
-  expect(body).toEqual(NO_SESSION());
+  expect(body).toEqual(noSessionBody());
   expect(status).toBe(401);
 });
 
 it('the response for an inactive account states that the account is inactive', async () => {
-  const account = await newBidder();
+  const account = await signUpBidder();
   const { token } = await administrator();
   const path = `/auth/users/${account.id}/`;
   await call(path, { method: 'PATCH', token, body: { is_active: false } });
-  const { status, body } = await account.profile({ name: 'Jane' });
-  expect(body).toEqual(error('SESSION_ENDED', 'Account is inactive'));
+  const { status, body } = await account.changeProfile({ name: 'Jane' });
+  expect(body).toEqual(errorBody('SESSION_ENDED', 'Account is inactive'));
   expect(status).toBe(403);
 });
 
-it('a user cannot set the totals, neither at the signup nor in the profile', async () => {
+it('totals and verification that a user sends are ignored or rejected', async () => {
   const email = freshEmail('rich');
   await signup({ ...JOHN, email, password: PASSWORD, ...TOTALS, role: 'admin', is_verified: true });
-  const account = await newBidder();
-  await account.profile({ ...TOTALS, name: 'Rich', role: 'admin', is_verified: true });
+  const account = await signUpBidder();
+  await account.changeProfile({ ...TOTALS, name: 'Rich', role: 'admin', is_verified: true });
   const loggedIn = (await login(email, PASSWORD)).body;
   const zero = { total_bids: 0, total_wins: 0, total_spent: 0, is_verified: false };
   expect(loggedIn.user).toMatchObject(zero);
-  expect((await account.me()).body.user).toEqual(shown(account, { name: 'Rich' }));
+  expect((await account.me()).body.user).toEqual(expectedUser(account, { name: 'Rich' }));
   const own = { method: 'PATCH', token: account.token, body: TOTALS };
   expect((await call(`/auth/users/${account.id}/`, own)).status).toBe(403);
   expect((await account.me()).body.user).toMatchObject(zero);
 });
 
-it('an administrator can set the totals, and the login and /auth/me return the new totals', async () => {
-  const account = await newBidder();
+it('an administrator can set valid totals, and the login and /auth/me return the new totals', async () => {
+  const account = await signUpBidder();
   const { token } = await administrator();
   const path = `/auth/users/${account.id}/`;
   expect((await call(path, { method: 'PATCH', token, body: TOTALS })).status).toBe(200);
-  expect((await account.me()).body.user).toEqual(shown(account, TOTALS));
+  expect((await account.me()).body.user).toEqual(expectedUser(account, TOTALS));
   expect((await login(account.email, PASSWORD)).body.user).toMatchObject(TOTALS);
   for (const wrong of [{ total_bids: -1 }, { total_wins: 1.5 }, { total_spent: '9' }]) {
     expect((await call(path, { method: 'PATCH', token, body: wrong })).status).toBe(400);
   }
-  expect((await account.me()).body.user).toEqual(shown(account, TOTALS));
+  expect((await account.me()).body.user).toEqual(expectedUser(account, TOTALS));
 });

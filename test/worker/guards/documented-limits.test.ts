@@ -1,9 +1,12 @@
-/** Each route enforces every limit that the document states for the route. Each test exceeds a small limit. */
+/**
+ * Each route enforces every limit that the OpenAPI document states for the route. Each test sets a small limit and
+ * exceeds it.
+ */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { limitsInWords } from '../../../src/contracts/documentation/limits-in-words.ts';
 import { type LimitName, parseConfiguration } from '../../../src/core/request/configuration.ts';
 import type { OpenApiDocument } from '../../document/openapi.ts';
-import { newBidder } from '../auction/auction.ts';
+import { signUpBidder } from '../auction/auction.ts';
 import { mediaUser } from '../media/media.ts';
 import { bindings } from '../support/bindings.ts';
 import {
@@ -16,7 +19,7 @@ import {
   type TestResponse,
 } from '../support/client.ts';
 
-const MAX = 2;
+const MAX_REQUESTS = 2;
 const WINDOW_SECONDS = 777;
 
 type Send = (path: string, options?: CallOptions) => Promise<TestResponse>;
@@ -25,12 +28,14 @@ type Driver = (send: Send, address: string) => Promise<() => Promise<TestRespons
 
 const WRONG = 'Wrong-Passw0rd!';
 
+/** Sign-ins with a wrong password. */
 const wrongPassword =
   (path: string, field: string): Driver =>
   async (send, address) =>
   () =>
     send(path, { address, body: { [field]: freshEmail(), password: WRONG } });
 
+/** Sign-ins with the correct password. */
 const signIn =
   (path: string, field: string): Driver =>
   async (send, address) => {
@@ -38,12 +43,14 @@ const signIn =
     return () => send(path, { address, body: { [field]: email, password: PASSWORD } });
   };
 
+/** Requests with a new e-mail address that need no account. */
 const otp =
   (path: string, rest: object): Driver =>
   async (send, address) =>
   () =>
     send(path, { address, body: { email: freshEmail(), ...rest } });
 
+/** Requests of the media contract with a token. */
 const media =
   (method: string, path: string, body?: object): Driver =>
   async (send, address) => {
@@ -132,18 +139,18 @@ const DRIVERS: Record<string, Driver> = {
   'post /auth/login login': wrongPassword('//auth/login', 'email'),
   'post /auth/login sign_ins': signIn('//auth/login', 'email'),
   'post /auth/change-password login': async (send, address) => {
-    const { token } = await newBidder();
+    const { token } = await signUpBidder();
     const body = { current_password: WRONG, new_password: 'NewSecurePassword456!' };
     return () => send('//auth/change-password', { address, token, body });
   },
 };
 
 const configuration = parseConfiguration(bindings);
-let documented: string[] = [];
+let documentedLimits: string[] = [];
 
 beforeAll(async () => {
   const { body } = await call('/schema/', { headers: { Accept: 'application/json' } });
-  documented = Object.entries((body as OpenApiDocument).paths).flatMap(([path, item]) =>
+  documentedLimits = Object.entries((body as OpenApiDocument).paths).flatMap(([path, item]) =>
     Object.entries(item).flatMap(([method, { description = '' }]) =>
       limitNames()
         .filter((name) => description.includes(sentenceOf(name)))
@@ -158,8 +165,8 @@ afterEach(() => {
 });
 
 /**
- * A fake of Plex that creates PINs and rejects tokens. Failed calls of Plex would not be counted, so it always
- * responds.
+ * The response of a simulated Plex, which creates PINs and rejects tokens. A simulated failure of Plex could not be
+ * used, because the limits do not count a request for which Plex fails.
  */
 function plexResponse(input: RequestInfo | URL): Response {
   const url = input instanceof Request ? input.url : String(input);
@@ -178,26 +185,26 @@ function sentenceOf(name: LimitName): string {
 }
 
 it('the table of drivers contains every documented limit of a route and no other limit', () => {
-  expect(Object.keys(DRIVERS).sort()).toEqual([...documented].sort());
+  expect(Object.keys(DRIVERS).sort()).toEqual([...documentedLimits].sort());
 });
 
 describe.each(Object.keys(DRIVERS))('%s', (key) => {
   it('a request over the limit is rejected with the documented policy', async () => {
     const [, path = '', name = ''] = key.split(' ');
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const variables = { LIMITS: JSON.stringify({ [name]: [MAX, WINDOW_SECONDS] }) };
+    const variables = { LIMITS: JSON.stringify({ [name]: [MAX_REQUESTS, WINDOW_SECONDS] }) };
     const send: Send = (to, options = {}) => call(to, { ...options, variables });
     const request = await (DRIVERS[key] as Driver)(send, freshBlock()(1));
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => plexResponse(input));
-    for (let time = 0; time < MAX; time += 1) expect((await request()).status).not.toBe(429);
+    for (let time = 0; time < MAX_REQUESTS; time += 1) expect((await request()).status).not.toBe(429);
     const refused = await request();
     expect(refused.status).toBe(429);
     const policy = refused.headers.get('RateLimit-Policy');
     // The media contract publishes another format without a name, and only for its own limit.
     if (!path.startsWith('/api/auth') && !path.startsWith('/api/admin')) {
-      expect(policy).toBe(`"${name}";q=${MAX};w=${WINDOW_SECONDS}`);
+      expect(policy).toBe(`"${name}";q=${MAX_REQUESTS};w=${WINDOW_SECONDS}`);
     } else if (name === 'media') {
-      expect(policy).toBe(`${MAX};w=${WINDOW_SECONDS}`);
+      expect(policy).toBe(`${MAX_REQUESTS};w=${WINDOW_SECONDS}`);
     }
   });
 });

@@ -3,7 +3,7 @@
  * access token does not invalidate the refresh token.
  */
 import { afterEach, expect, it, vi } from 'vitest';
-import { login, newBidder, PASSWORD } from '../auction/auction.ts';
+import { login, PASSWORD, signUpBidder } from '../auction/auction.ts';
 import { media, mediaUser } from '../media/media.ts';
 import { call, signUp } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
@@ -22,7 +22,7 @@ const isLive = async (refreshToken: string) =>
 
 it('an expired access token ends the session on the media contract and the auction site', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
-  const [viewer, buyer] = [await mediaUser(), await newBidder()];
+  const [viewer, buyer] = [await mediaUser(), await signUpBidder()];
   vi.setSystemTime(START + 8 * DAY);
   const mediaLogout = await media('/auth/logout', { method: 'POST', token: viewer.token });
   expect([mediaLogout.status, await isLive(viewer.refreshToken)]).toEqual([200, false]);
@@ -31,7 +31,7 @@ it('an expired access token ends the session on the media contract and the aucti
 });
 
 it('a refresh token in the body ends the session on the media contract and the auction site', async () => {
-  const [viewer, buyer] = [await mediaUser(), await newBidder()];
+  const [viewer, buyer] = [await mediaUser(), await signUpBidder()];
   const mediaLogout = await media('/auth/logout', { body: { refreshToken: viewer.refreshToken } });
   expect([mediaLogout.status, await isLive(viewer.refreshToken)]).toEqual([200, false]);
   const auctionLogout = await call('//auth/logout', { body: { refresh_token: buyer.refreshToken } });
@@ -40,7 +40,7 @@ it('a refresh token in the body ends the session on the media contract and the a
 
 it('an expired cookie ends the session and is removed', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
-  const buyer = await newBidder();
+  const buyer = await signUpBidder();
   vi.setSystemTime(START + 8 * DAY);
   const headers = { ...SITE, Cookie: `plugs_session=${buyer.token}` };
   const response = await call('//auth/logout', { method: 'POST', headers });
@@ -49,7 +49,7 @@ it('an expired cookie ends the session and is removed', async () => {
 });
 
 it('a cookie with an invalid token is removed', async () => {
-  const buyer = await newBidder();
+  const buyer = await signUpBidder();
   const headers = { ...SITE, Cookie: `plugs_session=${forged(buyer.token)}` };
   const response = await call('//auth/logout', { method: 'POST', headers });
   expect([response.status, response.headers.getSetCookie()]).toEqual([401, [CLEARED]]);
@@ -57,7 +57,7 @@ it('a cookie with an invalid token is removed', async () => {
 });
 
 it('a logout ends the session of the token in the header and the session of the token in the cookie', async () => {
-  const buyer = await newBidder();
+  const buyer = await signUpBidder();
   const other = (await login(buyer.email, PASSWORD)).body.auth_token;
   const headers = { ...SITE, Cookie: `plugs_session=${other.access_token}` };
   await call('//auth/logout', { method: 'POST', token: buyer.token, headers });

@@ -1,6 +1,6 @@
 /** Fields that several contracts have: URLs, phone numbers, times, ids, repeated parameters and empty headers. */
 import { describe, expect, it } from 'vitest';
-import { invalid as invalidAtAuction, newBidder } from '../auction/auction.ts';
+import { invalidBody as invalidAtAuction, signUpBidder } from '../auction/auction.ts';
 import { administrator } from '../sessions/device.ts';
 import { numberOf } from '../support/accounts.ts';
 import { call, signUp } from '../support/client.ts';
@@ -12,20 +12,20 @@ describe('a URL', () => {
   it.each(['http:foo', 'https:/foo', 'http:///foo', 'https://?q', 'http://a\tb.test'])(
     'the URL %j is rejected',
     async (url) => {
-      const [{ token }, account] = [await signUp(), await newBidder()];
+      const [{ token }, account] = [await signUp(), await signUpBidder()];
       const plug = await call('/plugs/', { token, body: { ...NAMES, linkedin_url: url } });
       const field = 'linkedin_url';
       expect(plug.body).toEqual(invalid({ field, message: `${field} must be a valid http(s) URL` }));
-      const { status, body } = await account.profile({ avatar_url: url });
+      const { status, body } = await account.changeProfile({ avatar_url: url });
       expect([status, body.details?.[0].field]).toEqual([400, 'avatar_url']);
     },
   );
 
   it.each(['HTTP://x', 'Https://example.com/a'])('the URL %s is accepted', async (url) => {
-    const [{ token }, account] = [await signUp(), await newBidder()];
+    const [{ token }, account] = [await signUp(), await signUpBidder()];
     const plug = await call('/plugs/', { token, body: { ...NAMES, linkedin_url: url } });
     expect([plug.status, plug.body.linkedin_url]).toEqual([201, url]);
-    expect((await account.profile({ avatar_url: url })).body.user.avatar_url).toBe(url);
+    expect((await account.changeProfile({ avatar_url: url })).body.user.avatar_url).toBe(url);
   });
 });
 
@@ -64,29 +64,29 @@ describe('a user_id of the auction site', () => {
   it.each(['', '%20'])(
     'a blank user_id in the query of the auction site (%j) counts as absent',
     async (blank) => {
-      expect((await (await newBidder()).me(`?user_id=${blank}`)).status).toBe(200);
+      expect((await (await signUpBidder()).me(`?user_id=${blank}`)).status).toBe(200);
     },
   );
 
   it.each([null, '', ' '])(
     'the user_id %j in a body of the auction site counts as absent',
     async (user_id) => {
-      expect((await (await newBidder()).profile({ user_id, name: 'Jane Roe' })).status).toBe(200);
+      expect((await (await signUpBidder()).changeProfile({ user_id, name: 'Jane Roe' })).status).toBe(200);
     },
   );
 
   it.each([[[]], [['1']], [true], ['0x1'], ['1e0'], ['+1'], [{}], [2 ** 53]])(
     'the user_id %j in a body of the auction site is rejected',
     async (user_id) => {
-      const { status, body } = await (await newBidder()).profile({ user_id, name: 'Jane Roe' });
+      const { status, body } = await (await signUpBidder()).changeProfile({ user_id, name: 'Jane Roe' });
       const message = 'user_id must be a whole number';
       expect([status, body]).toEqual([400, invalidAtAuction({ field: 'user_id', message })]);
     },
   );
 
   it('the user_id in a body of the auction site may be a text of digits', async () => {
-    const account = await newBidder();
-    expect((await account.profile({ user_id: String(account.id), name: 'Jane Roe' })).status).toBe(200);
+    const account = await signUpBidder();
+    expect((await account.changeProfile({ user_id: String(account.id), name: 'Jane Roe' })).status).toBe(200);
   });
 });
 

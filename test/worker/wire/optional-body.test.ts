@@ -1,6 +1,6 @@
 /** Routes with an optional body accept an empty body, with and without a Content-Type. */
 import { expect, it } from 'vitest';
-import { newBidder } from '../auction/auction.ts';
+import { signUpBidder } from '../auction/auction.ts';
 import { worker } from '../support/bindings.ts';
 import { freshAddress, signUp } from '../support/client.ts';
 
@@ -17,7 +17,7 @@ const TYPES = [{}, { 'Content-Type': 'application/json' }];
 const CASES = ROUTES.flatMap((path) => TYPES.map((headers) => [path, headers] as const));
 
 it.each(CASES)('the route %s accepts an empty body with %j', async (path, headers) => {
-  const { token } = path.startsWith('/api') ? await signUp() : await newBidder();
+  const { token } = path.startsWith('/api') ? await signUp() : await signUpBidder();
   expect(await sendEmptyBody(path, token, headers)).toBe(200);
 });
 
@@ -29,7 +29,7 @@ it.each(TYPES)('a conversion accepts an empty body with %j', async (headers) => 
 });
 
 it.each(ROUTES)('the route %s rejects a body that is not JSON', async (path) => {
-  const { token } = path.startsWith('/api') ? await signUp() : await newBidder();
+  const { token } = path.startsWith('/api') ? await signUp() : await signUpBidder();
   const headers = {
     Authorization: `Bearer ${token}`,
     'CF-Connecting-IP': freshAddress(),
