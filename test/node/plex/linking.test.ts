@@ -6,10 +6,10 @@ import { PIN_EXPIRES_AT } from '../../../src/tools/plex-fake/pins.ts';
 import { CLIENT_IDENTIFIER } from '../../../src/tools/plex-fake/plex-server.ts';
 import { mediaError, NOT_FOUND } from '../../worker/media/golden.ts';
 import { aJwt, aTime, aUuid } from '../../worker/support/golden.ts';
-import { SECRET } from '../process/worker-process.ts';
+import { JWT_SECRET } from '../process/worker-process.ts';
 import { type MediaSite, startMediaSite } from './media-site.ts';
 
-const SEALED_IDS_KEY = derivedKey(SECRET, 'sealed ids');
+const SEALED_IDS_KEY = derivedKey(JWT_SECRET, 'sealed ids');
 const AVATAR = 'https://plex.tv/users/0123456789abcdef/avatar?c=1700000000';
 /** The response of Plex for a user whose e-mail address is confirmed at Plex. */
 const confirmedUser = (id: number, name: string) => ({
@@ -175,7 +175,7 @@ describe('a PIN', () => {
     const guesses = [
       ...[number, `${number}.`, `${number}.${'A'.repeat(22)}`, `${number}.${other.id.split('.')[1]}`],
       ...[`0${id}`, `${id}A`, `${other.id.split('.')[0]}.${pinSeal}`, `${id}/../${other.id}`, '%00', 'user'],
-      ...[seal(SECRET, 'plex-pin', number), seal(SEALED_IDS_KEY, 'other', number)],
+      ...[seal(JWT_SECRET, 'plex-pin', number), seal(SEALED_IDS_KEY, 'other', number)],
     ];
     for (const guess of guesses) {
       const { status, body } = await poll(guess);

@@ -25,11 +25,11 @@ it('wrangler reads .dev.vars in the folder of wrangler.toml', () => {
   expect(bindingsOf(join(root, 'wrangler.toml'))).toMatchObject({ ENVIRONMENT: 'production' });
 });
 
-it('the configuration for tests reads no .dev.vars', () => {
+it('wrangler reads no .dev.vars for the configuration that writeTestConfig writes', () => {
   expect(bindingsOf(writeTestConfig(root))).toEqual({});
 });
 
-it('every test uses the configuration for tests', () => {
+it('no other file of the tests uses both wrangler and wrangler.toml', () => {
   const files = globSync('test/**/*.ts', { cwd: PROJECT }).filter((path) => {
     const text = readFileSync(join(PROJECT, path), 'utf8');
     return text.includes("from 'wrangler'") && text.includes("wrangler.toml'");

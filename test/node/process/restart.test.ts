@@ -5,7 +5,7 @@ import { makeState, startWorker, type WorkerProcess, type WorkerState } from './
 const PASSWORD = 'Tr0ub4dor&3-battery';
 let state: WorkerState;
 let worker: WorkerProcess;
-let addresses = 0;
+let usedAddressCount = 0;
 
 beforeAll(async () => {
   state = await makeState();
@@ -22,14 +22,18 @@ interface TestResponse {
   body: any;
 }
 
+/**
+ * Sends a POST with the body, or a GET if there is no body. Each request has a new client address, so no limit per
+ * address applies.
+ */
 async function call(path: string, body?: unknown, token?: string): Promise<TestResponse> {
-  addresses += 1;
+  usedAddressCount += 1;
   const response = await worker.fetch(path, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
       'Content-Type': 'application/json',
       Accept: 'application/json',
-      'CF-Connecting-IP': `203.0.113.${addresses}`,
+      'CF-Connecting-IP': `203.0.113.${usedAddressCount}`,
       ...(token && { Authorization: `Bearer ${token}` }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -37,14 +41,16 @@ async function call(path: string, body?: unknown, token?: string): Promise<TestR
   return { status: response.status, body: await response.json() };
 }
 
+/** Registers an account and returns the tokens of its session. */
 async function signUp(email: string) {
   const body = { email, password: PASSWORD, client_type: 'web' };
   return (await call('/api/v1/auth/register', body)).body.tokens;
 }
 
-/** Sends wrong codes for an address and returns the messages of the responses. */
+/** Sends a wrong code for an e-mail address several times and returns the message of each response. */
 async function sendWrongCodes(address: string, times: number): Promise<string[]> {
-  // The e-mail is stored shortly after the response.
+  // The e-mail is stored shortly after the response of `/auth/send-otp`. The right code in it is needed to choose a
+  // wrong code.
   const email = await vi.waitFor(async () => {
     const found = (await call('/dev/mail')).body.find(({ to }: { to: string }) => to === address);
     expect(found).toBeDefined();
@@ -59,7 +65,7 @@ async function sendWrongCodes(address: string, times: number): Promise<string[]>
   return details;
 }
 
-it('a lock, a session, a count of attempts, an ended session and a plug survive a restart', {
+it('a lock, a session, a count of attempts, an ended session and a plug are unchanged after a restart', {
   timeout: 90_000,
 }, async () => {
   const tokens = await signUp('stays@example.com');

@@ -1,4 +1,7 @@
-/** Runs the worker like `npm start`. Its state is in a folder, so that it can be stopped and started again. */
+/**
+ * Runs the worker in `wrangler dev`, as `npm start` does. The storage of the worker is in a folder, so a test can stop
+ * the worker and start it again with the same storage.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -17,30 +20,33 @@ const ENVIRONMENT = {
   CI: '1',
 };
 /** The secret that signs the worker's tokens. */
-export const SECRET = 'only-for-tests-only-for-tests-only-for-tests';
+export const JWT_SECRET = 'only-for-tests-only-for-tests-only-for-tests';
 const VARIABLES = [
   'ENVIRONMENT=development',
   'MAIL_TRANSPORT=outbox',
-  `JWT_KEYS=${JSON.stringify([{ kid: 'k', secret: SECRET }])}`,
+  `JWT_KEYS=${JSON.stringify([{ kid: 'k', secret: JWT_SECRET }])}`,
 ];
 
 export interface WorkerProcess {
   url: string;
   /**
-   * Sends a request to a path under `url`. Throws for a response that the worker's OpenAPI document does not describe.
+   * Sends a request to a path under `url`.
+   * @throws Error if the status is 500, or if the request or the response does not match the worker's OpenAPI document
    */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** The complete output of the process until now. */
   output(): string;
+  /** Ends the process. The storage stays in the folder. */
   stop(): Promise<void>;
 }
 
 export interface WorkerState {
   folder: string;
+  /** Deletes the folder. */
   remove(): void;
 }
 
-/** Creates a new folder of state and applies the migrations. */
+/** Creates a temporary folder for the storage of a worker and applies the migrations to its D1 database. */
 export async function makeState(): Promise<WorkerState> {
   const folder = mkdtempSync(join(tmpdir(), 'plugs-state-'));
   const state = { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
@@ -50,7 +56,10 @@ export async function makeState(): Promise<WorkerState> {
   return state;
 }
 
-/** Starts the worker with this state and additional `NAME=value` variables, and waits until it is ready. */
+/**
+ * Starts the worker with this storage and additional `NAME=value` variables, and waits until the worker is ready.
+ * @throws Error if wrangler ends before the worker is ready
+ */
 export async function startWorker({ folder }: WorkerState, extra: string[] = []): Promise<WorkerProcess> {
   const port = await freePort();
   const envFile = join(folder, 'variables.env');
@@ -104,7 +113,7 @@ async function waitUntilReady(child: ChildProcess, url: string): Promise<string[
   return output;
 }
 
-/** Ends the whole process group, because workerd is a child process of wrangler. */
+/** Ends the whole process group, because wrangler has started workerd as a child process. */
 async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.on('exit', resolve));
   if (child.pid) process.kill(-child.pid, 'SIGTERM');

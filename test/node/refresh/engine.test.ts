@@ -1,4 +1,7 @@
-/** The refresh rules in typical scenarios and at their limits. */
+/**
+ * The refresh rules in typical scenarios and at their limits. The traits of a client are its address block and its
+ * user-agent family.
+ */
 import { describe, expect, it } from 'vitest';
 import { ELSEWHERE, HOME, Holder, RefreshSession, ROAMING } from './refresh-session.ts';
 
@@ -6,8 +9,8 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** A tolerant session whose client has refreshed twice, which shows that it stores successors. */
-function rotatedSession() {
+/** Creates a tolerant session whose client has refreshed twice and has thereby shown that it stores successors. */
+function createRotatedSession() {
   const session = new RefreshSession('tolerant');
   const owner = new Holder(session, 0);
   owner.refresh(HOUR);
@@ -26,7 +29,7 @@ describe('under the tolerant policy', () => {
   });
 
   it('a retry ten minutes after a lost response gets the same successor', () => {
-    const { session, owner } = rotatedSession();
+    const { session, owner } = createRotatedSession();
     owner.refresh(3 * HOUR, 'is lost');
     expect(session.present(2, 3 * HOUR + 10 * MINUTE)).toEqual({
       kind: 'granted',
@@ -42,9 +45,9 @@ describe('under the tolerant policy', () => {
     }
   });
 
-  it('an attacker is detected when the client stores successors', () => {
-    const { session, owner } = rotatedSession();
-    const attacker = new Holder(session, owner.held);
+  it('an attacker is detected if the owner stores successors and has refreshed twice before the attacker', () => {
+    const { session, owner } = createRotatedSession();
+    const attacker = new Holder(session, owner.heldGeneration);
     owner.refresh(3 * HOUR);
     owner.refresh(4 * HOUR);
     expect(attacker.refresh(5 * HOUR)).toEqual({ kind: 'ended' });
@@ -63,21 +66,21 @@ describe('under the tolerant policy', () => {
 
   it.each([12, 20, 29])(
     'an attacker who refreshes %i seconds after the owner is detected at the fifth replay',
-    (lag) => {
-      const { session, owner } = rotatedSession();
-      const attacker = new Holder(session, owner.held);
+    (lagSeconds) => {
+      const { session, owner } = createRotatedSession();
+      const attacker = new Holder(session, owner.heldGeneration);
       let rounds = 0;
-      while (!session.ended) {
+      while (!session.isEnded) {
         rounds += 1;
         owner.refresh((3 + rounds) * HOUR);
-        attacker.refresh((3 + rounds) * HOUR + lag * SECOND);
+        attacker.refresh((3 + rounds) * HOUR + lagSeconds * SECOND);
       }
       expect(rounds).toBe(5);
     },
   );
 
-  it('two lost responses in a row do not end the session', () => {
-    const { session, owner } = rotatedSession();
+  it('lost responses of two generations in a row do not end the session, and later refreshes reset the count', () => {
+    const { session, owner } = createRotatedSession();
     owner.refresh(3 * HOUR, 'is lost');
     owner.refresh(3 * HOUR + MINUTE, 'is lost');
     expect(owner.refresh(3 * HOUR + 2 * MINUTE)).toMatchObject({ kind: 'granted', generation: 3 });
@@ -90,17 +93,17 @@ describe('under the tolerant policy', () => {
   });
 
   it('an attacker with other traits is detected at the second replay', () => {
-    const { session, owner } = rotatedSession();
-    const attacker = new Holder(session, owner.held, true, ELSEWHERE);
+    const { session, owner } = createRotatedSession();
+    const attacker = new Holder(session, owner.heldGeneration, true, ELSEWHERE);
     owner.refresh(3 * HOUR);
     expect(attacker.refresh(3 * HOUR + MINUTE)).toMatchObject({ kind: 'granted' });
     owner.refresh(4 * HOUR);
     expect(attacker.refresh(4 * HOUR + MINUTE)).toEqual({ kind: 'ended' });
   });
 
-  it('an attacker with other traits who refreshes seconds after the owner is detected', () => {
-    const { session, owner } = rotatedSession();
-    const attacker = new Holder(session, owner.held, true, ELSEWHERE);
+  it('an attacker with other traits who refreshes two seconds after the owner is detected at the second refresh', () => {
+    const { session, owner } = createRotatedSession();
+    const attacker = new Holder(session, owner.heldGeneration, true, ELSEWHERE);
     owner.refresh(3 * HOUR);
     attacker.refresh(3 * HOUR + 2 * SECOND);
     owner.refresh(4 * HOUR);
@@ -108,32 +111,32 @@ describe('under the tolerant policy', () => {
   });
 
   it('a token two generations behind counts as reuse only after the concurrency window', () => {
-    const concurrent = () => {
+    const createSessionAdvancedTwice = () => {
       const session = new RefreshSession('tolerant');
       session.present(0, HOUR);
       session.present(1, HOUR + SECOND);
       return session;
     };
-    expect(concurrent().present(0, HOUR + 10 * SECOND)).toMatchObject({
+    expect(createSessionAdvancedTwice().present(0, HOUR + 10 * SECOND)).toMatchObject({
       kind: 'granted',
       cause: 'concurrent',
     });
-    expect(concurrent().present(0, HOUR + 10 * SECOND + 1)).toEqual({ kind: 'ended' });
+    expect(createSessionAdvancedTwice().present(0, HOUR + 10 * SECOND + 1)).toEqual({ kind: 'ended' });
   });
 
   it('a token that was superseded long ago counts as reuse, even if its successor was superseded recently', () => {
-    const { session } = rotatedSession();
+    const { session } = createRotatedSession();
     expect(session.present(0, 2 * HOUR + 5 * SECOND)).toEqual({ kind: 'ended' });
   });
 });
 
 describe('a client that never stores successors', () => {
   const OTHER_BROWSER = { ...HOME, userAgentFamily: 'firefox' };
-  const roaming = (host: number) => ({ ...HOME, addressBlock: `198.51.100.${host}` });
+  const homeAtAddress = (host: number) => ({ ...HOME, addressBlock: `198.51.100.${host}` });
 
   it.each([
     { clients: [HOME, HOME, HOME], causes: ['reissued', 'reissued', 'reissued'] },
-    { clients: Array.from({ length: 30 }, (_, at) => roaming(at)), causes: Array(30).fill('reissued') },
+    { clients: Array.from({ length: 30 }, (_, at) => homeAtAddress(at)), causes: Array(30).fill('reissued') },
     { clients: [OTHER_BROWSER, HOME, OTHER_BROWSER], causes: ['reissued', 'reissued', 'reissued'] },
     { clients: [ROAMING, OTHER_BROWSER], causes: ['reissued', 'client_changed'] },
     { clients: [ELSEWHERE, ELSEWHERE], causes: ['client_changed', 'reissued'] },
@@ -161,26 +164,26 @@ describe('a client that never stores successors', () => {
 });
 
 describe('under the strict policy', () => {
-  it('a session whose successor was never presented ends as a lost response', () => {
-    const lost = { kind: 'ended', isLostResponseLikely: true };
+  it('a replay after ten seconds is a likely lost response if the successor was never presented and at most one trait differs', () => {
+    const lostResponse = { kind: 'ended', isLostResponseLikely: true };
     for (const traits of [HOME, ROAMING, { ...HOME, userAgentFamily: 'firefox' }]) {
       const session = new RefreshSession('strict');
       session.present(0, HOUR);
-      expect(session.present(0, HOUR + 11 * SECOND, traits)).toEqual(lost);
+      expect(session.present(0, HOUR + 11 * SECOND, traits)).toEqual(lostResponse);
     }
   });
 
-  it('a session whose successor was presented, or whose address block and user agent both differ, ends as reuse', () => {
-    const presented = new RefreshSession('strict');
-    presented.present(0, HOUR);
-    presented.present(1, HOUR + MINUTE);
-    expect(presented.present(0, HOUR + 2 * MINUTE)).toEqual({ kind: 'ended' });
-    const other = new RefreshSession('strict');
-    other.present(0, HOUR);
-    expect(other.present(0, HOUR + MINUTE, ELSEWHERE)).toEqual({ kind: 'ended' });
+  it('a replay after ten seconds is reuse if the successor was presented or both traits differ', () => {
+    const advancedTwice = new RefreshSession('strict');
+    advancedTwice.present(0, HOUR);
+    advancedTwice.present(1, HOUR + MINUTE);
+    expect(advancedTwice.present(0, HOUR + 2 * MINUTE)).toEqual({ kind: 'ended' });
+    const advancedOnce = new RefreshSession('strict');
+    advancedOnce.present(0, HOUR);
+    expect(advancedOnce.present(0, HOUR + MINUTE, ELSEWHERE)).toEqual({ kind: 'ended' });
   });
 
-  it('only the successor is valid after ten seconds, and its predecessor ends the session', () => {
+  it('an exchanged token is granted again for ten seconds, and ends the session when it is presented later', () => {
     const session = new RefreshSession('strict');
     session.present(0, HOUR);
     expect(session.present(0, HOUR + 10 * SECOND)).toEqual({

@@ -1,4 +1,7 @@
-/** The refresh rules under random orders of several holders and lost responses. */
+/**
+ * The refresh rules for random sequences of refreshes by several holders, in which some responses are lost. The traits
+ * of a client are its address block and its user-agent family.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CONCURRENCY_WINDOW_MS } from '../../../src/rules/sessions/refresh.ts';
@@ -8,9 +11,8 @@ const POLICIES = ['tolerant', 'strict', 'static'] as const;
 
 interface Model {
   nowMs: number;
-  /** The newest generation that was issued. */
-  newest: number;
-  ended: boolean;
+  newestGeneration: number;
+  isEnded: boolean;
 }
 
 interface Real {
@@ -18,23 +20,29 @@ interface Real {
   holders: Holder[];
 }
 
-/** Checks the invariants after a token was presented. */
-function check(model: Model, real: Real, presented: number, outcome: Outcome, advancedAtMs: number): void {
-  if (model.ended) expect(outcome).toEqual({ kind: 'ended' });
+/** Checks the invariants after a token was presented, and updates the model. */
+function checkInvariants(
+  model: Model,
+  real: Real,
+  presented: number,
+  outcome: Outcome,
+  advancedAtMs: number,
+): void {
+  if (model.isEnded) expect(outcome).toEqual({ kind: 'ended' });
   if (outcome.kind === 'ended' && outcome.isLostResponseLikely) {
-    expect([real.session.record.policy, presented]).toEqual(['strict', model.newest - 1]);
+    expect([real.session.record.policy, presented]).toEqual(['strict', model.newestGeneration - 1]);
   }
-  if (outcome.kind === 'ended') model.ended = true;
+  if (outcome.kind === 'ended') model.isEnded = true;
   if (outcome.kind !== 'granted') return;
   const { policy } = real.session.record;
   expect(outcome.generation).toBe(real.session.record.generation);
-  expect(outcome.generation).toBeGreaterThanOrEqual(model.newest);
+  expect(outcome.generation).toBeGreaterThanOrEqual(model.newestGeneration);
   expect(outcome.generation).toBeLessThanOrEqual(presented + 2);
-  if (outcome.generation > model.newest) expect(presented).toBe(model.newest);
-  if (policy === 'strict' && presented < model.newest) {
+  if (outcome.generation > model.newestGeneration) expect(presented).toBe(model.newestGeneration);
+  if (policy === 'strict' && presented < model.newestGeneration) {
     expect(model.nowMs - advancedAtMs).toBeLessThanOrEqual(CONCURRENCY_WINDOW_MS);
   }
-  model.newest = outcome.generation;
+  model.newestGeneration = outcome.generation;
 }
 
 class Refresh implements fc.Command<Model, Real> {
@@ -56,8 +64,8 @@ class Refresh implements fc.Command<Model, Real> {
     model.nowMs += this.#waitMs;
     const holder = real.holders[this.#holder % real.holders.length] as Holder;
     const { advancedAtMs } = real.session.record;
-    const presented = holder.held;
-    check(model, real, presented, holder.refresh(model.nowMs, this.#response), advancedAtMs);
+    const presented = holder.heldGeneration;
+    checkInvariants(model, real, presented, holder.refresh(model.nowMs, this.#response), advancedAtMs);
   }
 
   toString(): string {
@@ -71,7 +79,7 @@ const command = fc
   .map(([holder, waitMs, response]) => new Refresh(holder, waitMs, response));
 
 describe.each(POLICIES)('under the %s policy', (policy) => {
-  it('a session has one newest token, an ended session stays ended, and old tokens are valid only where the policy allows it', () => {
+  it('only the newest token advances a session, an ended session stays ended, and old tokens are granted only if the policy allows it', () => {
     fc.assert(
       fc.property(fc.commands([command], { maxCommands: 60 }), (commands) => {
         const session = new RefreshSession(policy);
@@ -82,7 +90,7 @@ describe.each(POLICIES)('under the %s policy', (policy) => {
           new Holder(session, 0),
         ];
         fc.modelRun(
-          () => ({ model: { nowMs: 0, newest: 0, ended: false }, real: { session, holders } }),
+          () => ({ model: { nowMs: 0, newestGeneration: 0, isEnded: false }, real: { session, holders } }),
           commands,
         );
       }),
@@ -91,7 +99,7 @@ describe.each(POLICIES)('under the %s policy', (policy) => {
   });
 });
 
-it('a client that never stores successors can refresh as long as no other party presents them', () => {
+it('a client that never stores successors can refresh as long as no other party presents a successor', () => {
   fc.assert(
     fc.property(fc.array(wait, { minLength: 1, maxLength: 100 }), (waits) => {
       const client = new Holder(new RefreshSession('tolerant'), 0, false);
@@ -119,7 +127,7 @@ it('a client that never stores successors can refresh from any number of network
   );
 });
 
-it('the session of an owner and an attacker with other traits who never store successors ends at the second change', () => {
+it('if an owner and an attacker with other traits never store successors, the session ends at the second change between them', () => {
   const turns = fc.array(fc.tuple(fc.boolean(), wait), { minLength: 1, maxLength: 100 });
   fc.assert(
     fc.property(turns, (sequence) => {
@@ -128,21 +136,21 @@ it('the session of an owner and an attacker with other traits who never store su
       let nowMs = CONCURRENCY_WINDOW_MS;
       let changes = 0;
       let last = HOME;
-      for (const [ownersTurn, waitMs] of sequence) {
+      for (const [isOwnersTurn, waitMs] of sequence) {
         nowMs += waitMs;
-        const traits = ownersTurn ? HOME : ELSEWHERE;
+        const traits = isOwnersTurn ? HOME : ELSEWHERE;
         if (traits !== last) changes += 1;
         last = traits;
         session.present(0, nowMs, traits);
-        expect(session.ended).toBe(changes >= 2);
+        expect(session.isEnded).toBe(changes >= 2);
       }
     }),
   );
 });
 
 /**
- * Both parties store successors. Each waits longer than the concurrency window, so that the rules do not treat them as
- * two tabs.
+ * Both parties store successors. The time between two refreshes is longer than the concurrency window, so that the rules
+ * do not treat the two parties as two tabs.
  */
 it.each([
   ['equal traits', HOME, 5],
@@ -163,21 +171,22 @@ it.each([
         const owner = new Holder(session, 0);
         owner.refresh(60_000);
         owner.refresh(120_000);
-        const attacker = new Holder(session, owner.held, true, traits);
+        const attacker = new Holder(session, owner.heldGeneration, true, traits);
         let nowMs = 120_000;
-        let replays = 0;
+        let turnChanges = 0;
         let last: Holder | undefined;
-        for (const [ownersTurn, waitMs] of sequence) {
+        for (const [isOwnersTurn, waitMs] of sequence) {
           nowMs += waitMs;
-          const holder = ownersTurn ? owner : attacker;
-          if (holder !== last && last) replays += 1;
+          const holder = isOwnersTurn ? owner : attacker;
+          if (holder !== last && last) turnChanges += 1;
           last = holder;
           holder.refresh(nowMs);
-          if (session.ended) break;
+          if (session.isEnded) break;
         }
-        expect(session.ended).toBe(true);
-        // A replay happens only after a change of turns. Two changes cause at least one replay.
-        expect(replays).toBeLessThanOrEqual(2 * maxReplays);
+        expect(session.isEnded).toBe(true);
+        // Replays are not counted directly. A replay happens only after a change of turns, and two changes cause at
+        // least one replay.
+        expect(turnChanges).toBeLessThanOrEqual(2 * maxReplays);
         expect([owner.refresh(nowMs + 1), attacker.refresh(nowMs + 1)]).toEqual([
           { kind: 'ended' },
           { kind: 'ended' },

@@ -1,6 +1,6 @@
 /**
- * One session under the refresh rules, with the state that the account's object stores. It ends at the first detected
- * reuse.
+ * One session under the refresh rules, with the state that the account's object stores. The session ends at the first
+ * detected reuse. The traits of a client are its address block and its user-agent family.
  */
 import {
   type ClientTraits,
@@ -10,11 +10,12 @@ import {
   type RefreshRecord,
 } from '../../../src/rules/sessions/refresh.ts';
 
+/** The owner's client in the owner's network. */
 export const HOME: ClientTraits = { addressBlock: '192.0.2.1', userAgentFamily: 'chrome' };
-/** Another client in another network. */
+/** Another client in another network: both traits differ from `HOME`. */
 export const ELSEWHERE: ClientTraits = { addressBlock: '203.0.113.9', userAgentFamily: 'curl' };
 
-/** The client of `HOME` in another network. */
+/** The owner's client in another network. */
 export const ROAMING: ClientTraits = { ...HOME, addressBlock: '198.51.100.4' };
 
 export type Outcome =
@@ -24,7 +25,7 @@ export type Outcome =
 
 export class RefreshSession {
   record: RefreshRecord;
-  ended = false;
+  isEnded = false;
 
   constructor(policy: RefreshPolicy, clientTraits: ClientTraits = HOME) {
     this.record = {
@@ -40,13 +41,16 @@ export class RefreshSession {
     };
   }
 
-  /** Presents the generation of a token. The outcome contains the generation of the successor. */
+  /**
+   * Presents the token of a generation. If the refresh is granted, the outcome contains the generation of the token that
+   * the client receives.
+   */
   present(generation: number, atMs: number, clientTraits: ClientTraits = HOME): Outcome {
-    if (this.ended) return { kind: 'ended' };
+    if (this.isEnded) return { kind: 'ended' };
     const verdict = evaluateRefresh(this.record, generation, clientTraits, atMs);
     if (verdict.kind === 'rejected') return { kind: 'rejected' };
     if (verdict.kind === 'reuse') {
-      this.ended = true;
+      this.isEnded = true;
       return verdict.isLostResponseLikely ? { kind: 'ended', isLostResponseLikely: true } : { kind: 'ended' };
     }
     this.record = verdict.record;
@@ -57,22 +61,29 @@ export class RefreshSession {
 /** A party that has a token of the session and may store successors. */
 export class Holder {
   /** The generation of the token that the party has. */
-  held: number;
+  heldGeneration: number;
   readonly #session: RefreshSession;
-  readonly #stores: boolean;
+  readonly #storesSuccessors: boolean;
   readonly #clientTraits: ClientTraits;
 
-  constructor(session: RefreshSession, held: number, stores = true, clientTraits: ClientTraits = HOME) {
+  constructor(
+    session: RefreshSession,
+    heldGeneration: number,
+    storesSuccessors = true,
+    clientTraits: ClientTraits = HOME,
+  ) {
     this.#session = session;
-    this.held = held;
-    this.#stores = stores;
+    this.heldGeneration = heldGeneration;
+    this.#storesSuccessors = storesSuccessors;
     this.#clientTraits = clientTraits;
   }
 
-  /** Refreshes. If the response is lost, the session advances but the holder gets no successor. */
+  /** Refreshes with the held token. If the response is lost, the session may advance but the holder gets no successor. */
   refresh(atMs: number, response: 'arrives' | 'is lost' = 'arrives'): Outcome {
-    const outcome = this.#session.present(this.held, atMs, this.#clientTraits);
-    if (outcome.kind === 'granted' && this.#stores && response === 'arrives') this.held = outcome.generation;
+    const outcome = this.#session.present(this.heldGeneration, atMs, this.#clientTraits);
+    if (outcome.kind === 'granted' && this.#storesSuccessors && response === 'arrives') {
+      this.heldGeneration = outcome.generation;
+    }
     return outcome;
   }
 }

@@ -6,13 +6,16 @@ import { ELSEWHERE, HOME, Holder, RefreshSession } from './refresh-session.ts';
 
 const HOUR_MS = 3600_000;
 const ACCESS_TOKEN_LIFETIME_MS = 15 * 60_000;
-const HORIZON_MS = 30 * 24 * HOUR_MS;
-const RETRY_MS = 30_000;
+const SIMULATED_TIME_MS = 30 * 24 * HOUR_MS;
+const RETRY_DELAY_MS = 30_000;
 
 export type Random = () => number;
 
-/** The random number generator mulberry32. Its quality is sufficient for random lifetimes. */
-export function seeded(seed: number): Random {
+/**
+ * Returns the random number generator mulberry32, whose numbers are from 0 to below 1. Its quality is sufficient for
+ * random lifetimes.
+ */
+export function seededRandom(seed: number): Random {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -27,18 +30,21 @@ export interface Attack {
   lagMs: number;
   /** The largest share by which the time between two refreshes is shorter than the lifetime of an access token. */
   jitter: number;
-  /** Whether the attacker has another client in another network. */
-  elsewhere: boolean;
+  /** Whether the address block and the user-agent family of the attacker differ from those of the owner. */
+  hasOtherTraits: boolean;
 }
 
-/** Hours from the first refresh of the attacker to the end of the session; null when it does not end within 30 days. */
-export function hoursToDetection({ lagMs, jitter, elsewhere }: Attack, random: Random): number | null {
+/**
+ * Hours from the first refresh of the attacker to the end of the session; null if the session does not end within 30
+ * days. Owner and attacker store successors and refresh whenever their access tokens expire.
+ */
+export function hoursToDetection({ lagMs, jitter, hasOtherTraits }: Attack, random: Random): number | null {
   const session = new RefreshSession('tolerant');
   const randomLifetimeMs = () => ACCESS_TOKEN_LIFETIME_MS * (1 - random() * jitter);
   const owner = new Holder(session, 0);
   owner.refresh(0);
   owner.refresh(ACCESS_TOKEN_LIFETIME_MS);
-  const attacker = new Holder(session, owner.held, true, elsewhere ? ELSEWHERE : HOME);
+  const attacker = new Holder(session, owner.heldGeneration, true, hasOtherTraits ? ELSEWHERE : HOME);
   const start = 2 * ACCESS_TOKEN_LIFETIME_MS;
   const next = [
     { holder: owner, atMs: start },
@@ -46,30 +52,33 @@ export function hoursToDetection({ lagMs, jitter, elsewhere }: Attack, random: R
   ];
   for (;;) {
     const turn = next.reduce((first, other) => (other.atMs < first.atMs ? other : first));
-    if (turn.atMs - start > HORIZON_MS) return null;
+    if (turn.atMs - start > SIMULATED_TIME_MS) return null;
     turn.holder.refresh(turn.atMs);
-    if (session.ended) return (turn.atMs - start - lagMs) / HOUR_MS;
+    if (session.isEnded) return (turn.atMs - start - lagMs) / HOUR_MS;
     turn.atMs += randomLifetimeMs();
   }
 }
 
-/** Whether the session of an honest client that loses this share of responses ends within 30 days. */
-export function isEndedWrongly(lost: number, random: Random): boolean {
+/**
+ * Simulates a session without an attacker whose client loses this share of the responses. The client repeats a refresh
+ * without a response after 30 seconds. Returns whether the session ends within 30 days.
+ */
+export function isEndedWrongly(lostShare: number, random: Random): boolean {
   const session = new RefreshSession('tolerant');
   const client = new Holder(session, 0);
-  for (let nowMs = 0; nowMs < HORIZON_MS; nowMs += ACCESS_TOKEN_LIFETIME_MS) {
+  for (let nowMs = 0; nowMs < SIMULATED_TIME_MS; nowMs += ACCESS_TOKEN_LIFETIME_MS) {
     let atMs = nowMs;
-    while (random() < lost) {
+    while (random() < lostShare) {
       client.refresh(atMs, 'is lost');
-      atMs += RETRY_MS;
+      atMs += RETRY_DELAY_MS;
     }
     client.refresh(atMs);
-    if (session.ended) return true;
+    if (session.isEnded) return true;
   }
   return false;
 }
 
-/** The quantile of a sorted list: this share of the values is below the result. */
-export function percentile(sorted: number[], share: number): number {
+/** The quantile of a sorted list: about this share of the values is below the returned value. NaN for an empty list. */
+export function quantile(sorted: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
