@@ -1,14 +1,15 @@
 /**
- * Prints `N passed, N failed` as the last line of a test run, or sends the counts to a parent process that adds its own
- * counts.
+ * Prints `N passed, N failed` as the last line of a test run. If a parent process has started the test run with an IPC
+ * channel, the counts are sent to the parent process instead, which adds its own counts. In watch mode nothing is
+ * printed.
  */
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
 
 export default class SummaryReporter implements Reporter {
-  #isOnce = false;
+  #isWatchMode = false;
 
   onInit(vitest: Vitest): void {
-    this.#isOnce = !vitest.config.watch;
+    this.#isWatchMode = vitest.config.watch;
   }
 
   /**
@@ -17,10 +18,12 @@ export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const groups = modules.flatMap((module) => [module, ...module.children.allSuites()]);
-    const broken = groups.filter((group) => group.errors().length > 0).length;
+    const failedGroups = groups.filter((group) => group.errors().length > 0).length;
     const passed = tests.filter((test) => test.result().state === 'passed').length;
-    const failed = tests.filter((test) => test.result().state === 'failed').length + broken + errors.length;
+    const failed =
+      tests.filter((test) => test.result().state === 'failed').length + failedGroups + errors.length;
     if (process.send) process.send({ passed, failed });
-    else if (this.#isOnce) process.once('exit', () => console.log(`${passed} passed, ${failed} failed`));
+    else if (!this.#isWatchMode)
+      process.once('exit', () => console.log(`${passed} passed, ${failed} failed`));
   }
 }

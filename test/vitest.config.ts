@@ -1,4 +1,4 @@
-/** The tests in two projects: `worker` runs inside workerd, `node` on Node. */
+/** Defines two projects of tests: the tests of `worker` run inside workerd, the tests of `node` run in Node. */
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
@@ -7,14 +7,15 @@ import { writeTestConfig } from './wrangler-config.ts';
 
 const root = `${resolve(import.meta.dirname, '..')}/`;
 
-// Wrangler and Miniflare must make no network calls themselves. The tools of `npm test` set the same variables.
+// Wrangler and Miniflare must send no requests of their own, because the tests run offline. `npm test` sets the same
+// variables.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false';
 process.env.WRANGLER_SEND_METRICS ??= 'false';
 
-// The worker under test reads its static files, which `wrangler dev` would build.
+// The worker under test serves static files. `wrangler dev` would build them, but the tests do not run `wrangler dev`.
 execFileSync(process.execPath, [`${root}src/tools/cli/build-assets.ts`]);
 
-/** Fixed values, so that failures can be repeated. They are not real secrets. */
+/** The values are fixed, so that a failure can be repeated. None of them is a real secret. */
 const bindings = {
   ENVIRONMENT: 'test',
   JWT_KEYS: JSON.stringify([{ kid: 'test', secret: 'only-for-tests-only-for-tests-only-for-tests' }]),
@@ -30,8 +31,8 @@ const bindings = {
   TELEGRAM_API_URL: 'https://telegram.test',
 };
 
-/** In milliseconds. Tests that compute many password hashes need this much time on a busy machine. */
-const TEST_TIMEOUT = 20_000;
+/** Tests that compute many password hashes need this much time on a busy machine. */
+const TEST_TIMEOUT_MS = 20_000;
 
 export default defineConfig(async () => ({
   test: {
@@ -56,7 +57,7 @@ export default defineConfig(async () => ({
           // time.
           isolate: false,
           setupFiles: ['test/worker/support/reset-storage.ts'],
-          testTimeout: TEST_TIMEOUT,
+          testTimeout: TEST_TIMEOUT_MS,
         },
       },
       {

@@ -1,4 +1,4 @@
-/** The start and the end of a day in a time zone, as points in time. */
+/** The first and the last millisecond of a day in a time zone. */
 import { expect, it } from 'vitest';
 import { dayEndMs, dayStartMs } from '../../../src/rules/accounts/local-day.ts';
 
@@ -10,6 +10,7 @@ it.each([
   ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z', '2026-04-24T20:59:59.999Z'],
   ['Asia/Kathmandu', '2026-01-01', '2025-12-31T18:15:00.000Z', '2026-01-01T18:14:59.999Z'],
   ['Pacific/Kiritimati', '2026-01-01', '2025-12-31T10:00:00.000Z', '2026-01-01T09:59:59.999Z'],
+  // Before 1000-01-02 and after 9999-12-30, a day begins and ends at midnight UTC in every time zone.
   ['Europe/Berlin', '0001-01-01', '0001-01-01T00:00:00.000Z', '0001-01-01T23:59:59.999Z'],
   ['Europe/Berlin', '9999-12-31', '9999-12-31T00:00:00.000Z', '9999-12-31T23:59:59.999Z'],
 ])('in %s the day %s lasts from %s to %s', (zone, day, start, end) => {
@@ -17,6 +18,7 @@ it.each([
   expect(new Date(dayEndMs(zone, day)).toISOString()).toBe(end);
 });
 
-it('a day that a zone skipped is empty', () => {
+// Samoa crossed the date line at the end of 2011-12-29, so its next day was 2011-12-31.
+it('a day that a time zone skipped ends one millisecond before it begins', () => {
   expect(dayEndMs('Pacific/Apia', '2011-12-30')).toBe(dayStartMs('Pacific/Apia', '2011-12-30') - 1);
 });

@@ -1,9 +1,10 @@
-/** The marks of the words of a search in a text. */
+/** Where the words of a search occur in a text, so that they can be marked. */
 import { expect, it } from 'vitest';
 import { markedNumber, markedParts, type TextPart } from '../../../src/rules/plugs/marked-text.ts';
 import { searchWords } from '../../../src/rules/plugs/words.ts';
 
-const shown = (parts: TextPart[]) =>
+/** Joins the parts of a text and writes each match in brackets. */
+const withBrackets = (parts: TextPart[]) =>
   parts.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join('');
 
 it.each([
@@ -17,7 +18,7 @@ it.each([
   ['no match', 'xyz', 'no match'],
   ['', 'a', ''],
 ])('the text %j with the search words %j is marked as %j', (text, typed, expected) => {
-  expect(shown(markedParts(text, searchWords(typed)))).toBe(expected);
+  expect(withBrackets(markedParts(text, searchWords(typed)))).toBe(expected);
 });
 
 it.each([
@@ -26,10 +27,10 @@ it.each([
   ['+1 555-0142', '14', '+1 555-0[14]2'],
   ['+1 555-0142', '99999', '+1 555-0142'],
 ])('the number %j with the search words %j is marked as %j', (number, typed, expected) => {
-  expect(shown(markedNumber(number, searchWords(typed)))).toBe(expected);
+  expect(withBrackets(markedNumber(number, searchWords(typed)))).toBe(expected);
 });
 
-it('the parts together are the whole text', () => {
+it('the parts of a text, joined together, are the original text', () => {
   const text = `<b>ﬁ ${'x'.repeat(50)}\u202e\u0301`;
   expect(
     markedParts(text, ['fi', 'x'])

@@ -1,4 +1,4 @@
-/** The texts that are phone numbers, and the digits that find a phone number. */
+/** Which texts are phone numbers, and which typed numbers find a stored number. */
 import { describe, expect, it } from 'vitest';
 import {
   digitsOf,
@@ -8,7 +8,7 @@ import {
   typedNumber,
 } from '../../../src/rules/plugs/phone-number.ts';
 
-describe('a phone number', () => {
+describe('isPhoneNumber', () => {
   it.each([
     '1234567',
     '123456789012345',
@@ -38,14 +38,14 @@ describe('a phone number', () => {
     expect(isPhoneNumber(text)).toBe(false);
   });
 
-  it('checks a long text in linear time', () => {
+  it('a text of 200,000 characters is checked in less than 500 ms', () => {
     const startMs = performance.now();
     expect(isPhoneNumber('('.repeat(200_000))).toBe(false);
     expect(performance.now() - startMs).toBeLessThan(500);
   });
 });
 
-/** Whether the index forms of a stored number match a typed number. */
+/** Whether the typed number finds the stored number. Compares the index forms in the same way as the search. */
 function isFound(stored: string, typed: string): boolean {
   const { digits, national } = indexedNumber(stored);
   const searched = typedNumber(typed);
@@ -53,7 +53,7 @@ function isFound(stored: string, typed: string): boolean {
   return isPart || (national !== null && searched.national.includes(national));
 }
 
-describe('a stored number is found', () => {
+describe('the search for a number', () => {
   it.each([
     ['+1 (202) 555-0134', '2025550134'],
     ['+1 (202) 555-0134', '+12025550134'],
@@ -87,7 +87,7 @@ describe('a stored number is found', () => {
   });
 });
 
-it('a word of a number is digits and punctuation', () => {
+it('a word belongs to a number if it consists of digits of any script and of punctuation', () => {
   expect(['(202)', '555-0134', '+1', '٠٥٥'].map(isNumberWord)).toEqual([true, true, true, true]);
   expect(['-', 'ext', '4th', ''].map(isNumberWord)).toEqual([false, false, false, false]);
   expect(digitsOf('+1 (٢0２) 555')).toBe('1202555');

@@ -1,16 +1,16 @@
-/** The table of time zone countries contains the same data as the runtime. */
+/** The table of the countries of time zones contains the same data as the runtime. */
 import { getCountries } from 'libphonenumber-js/min';
 import { expect, it } from 'vitest';
 import { listTimeZones } from '../../../src/rules/accounts/time-zone.ts';
 import { countryOfTimeZone } from '../../../src/rules/accounts/time-zone-countries.ts';
 
-/** The zones of a country. TypeScript does not know this function yet. */
+/** The time zones of a country. The types of TypeScript do not contain `getTimeZones`. */
 function zonesOf(country: string): string[] {
   const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones(): string[] | undefined };
   return locale.getTimeZones() ?? [];
 }
 
-it('every time zone of the runtime has the same country in the table, or no country', () => {
+it('the table contains the country of each time zone as in the runtime, or null if no country with phone numbers has the zone', () => {
   const expected = new Map(
     getCountries().flatMap((country) => zonesOf(country).map((zone) => [zone, country])),
   );

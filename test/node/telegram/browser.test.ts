@@ -1,4 +1,7 @@
-/** The bot in a real browser, on the chat page of the simulated Telegram. */
+/**
+ * The bot in a real browser, on the chat page of the simulated Telegram. The first test links the chat of Anna to an
+ * account. The later tests use this link.
+ */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,7 +17,7 @@ import { type Site, startSite } from '../documentation/site.ts';
 import { openTab, overflowOf, violationsOf } from '../pages/browser-tab.ts';
 
 const SECRET = 'secret-of-the-webhook';
-const SIZES = [
+const VIEWPORTS = [
   { width: 360, height: 740 },
   { width: 1440, height: 900 },
 ];
@@ -46,10 +49,10 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     await site?.[Symbol.asyncDispose]();
   });
 
-  it('the bot is linked after a confirmation, and saves, finds, converts, deletes and restores a contact', async () => {
+  it('the chat is linked after a confirmation, and the bot saves, updates, finds, converts, deletes and restores a contact', async () => {
     await using tab = await openTab(browser, telegram.url, { javaScriptEnabled: false });
     const { page, faults } = tab;
-    await page.goto(await deepLink());
+    await page.goto(await createDeepLink());
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expectReply(page, /^Link this chat to r\S+@example\.com\?/);
     await press(page, 'Yes, link');
@@ -65,7 +68,7 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     await expectReply(page, /Maya Okonjo/);
     await press(page, 'Convert');
     await expectReply(page, /Maya Okonjo\s*·\s*contact/);
-    expect(await plugs()).toMatchObject([
+    expect(await listPlugs()).toMatchObject([
       {
         full_name: 'Maya Okonjo',
         plug_type: 'contact',
@@ -77,14 +80,14 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
 
     await press(page, 'Delete');
     await expectReply(page, /^Moved to the trash:/);
-    expect(await plugs()).toEqual([]);
+    expect(await listPlugs()).toEqual([]);
     await press(page, 'Undo');
     await expectReply(page, /^Restored:/);
-    expect(await plugs()).toMatchObject([{ full_name: 'Maya Okonjo' }]);
-    expect([faults, refusedCalls()]).toEqual([[], []]);
+    expect(await listPlugs()).toMatchObject([{ full_name: 'Maya Okonjo' }]);
+    expect([faults, rejectedCalls()]).toEqual([[], []]);
   });
 
-  it('the bot saves a shared contact and a vCard file, and shows nothing to another user or in a group', async () => {
+  it('the bot saves a shared contact and a vCard file, exports contacts as CSV, and shows no contact to another user or in a group', async () => {
     await using tab = await openTab(browser, telegram.url, { javaScriptEnabled: false });
     const { page } = tab;
     await page.goto('/');
@@ -100,7 +103,7 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     await page.getByRole('button', { name: 'Send file' }).click();
     await expectReply(page, /^Saved as target:\s*Lucia Marchetti/);
     await sendMessage(page, '/export');
-    // The bot sends the file after the response to the update.
+    // The bot sends the file after its response to the update, so the file may not be on the page yet.
     const file = page.getByRole('link', { name: /^plugs-contacts-.*\.csv$/ });
     while (!(await file.isVisible())) await page.getByRole('link', { name: 'Refresh' }).click();
     const downloading = page.waitForEvent('download');
@@ -126,7 +129,7 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     await expectReply(page, /not linked/);
   });
 
-  it.each(SIZES)('the chat page is accessible and fits $width pixels', async (viewport) => {
+  it.each(VIEWPORTS)('the chat page is accessible and fits a width of $width pixels', async (viewport) => {
     await using tab = await openTab(browser, telegram.url, { viewport });
     const { page, faults } = tab;
     for (const path of ['/', `/?chat=-1001000000001&as=${ANNA.id}`]) {
@@ -141,22 +144,27 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     expect(text).toContain(`href="${telegram.url}"`);
   });
 
-  async function deepLink(): Promise<string> {
-    const { deep_link } = (await api('/api/v1/telegram/link', { method: 'POST' })) as { deep_link: string };
+  /** Requests a link to the bot for the account, with a new code. */
+  async function createDeepLink(): Promise<string> {
+    const { deep_link } = (await fetchJson('/api/v1/telegram/link', { method: 'POST' })) as {
+      deep_link: string;
+    };
     expect(deep_link.startsWith(`${telegram.url}/${FAKE_BOT.username}?start=`)).toBe(true);
     return deep_link;
   }
 
-  async function plugs(): Promise<object[]> {
-    return ((await api('/api/v1/plugs/')) as { items: object[] }).items;
+  async function listPlugs(): Promise<object[]> {
+    return ((await fetchJson('/api/v1/plugs/')) as { items: object[] }).items;
   }
 
-  async function api(path: string, init: RequestInit = {}): Promise<unknown> {
+  /** Sends a request with the access token of the account. */
+  async function fetchJson(path: string, init: RequestInit = {}): Promise<unknown> {
     const headers = { Authorization: `Bearer ${token}` };
     return (await fetch(new URL(path, site.origin), { ...init, headers })).json();
   }
 
-  function refusedCalls(): unknown[] {
+  /** The calls of the bot that the simulated Telegram has rejected. */
+  function rejectedCalls(): unknown[] {
     return telegram.simulation.calls.filter(({ error }) => error !== undefined);
   }
 });
@@ -171,6 +179,7 @@ async function press(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: text, exact: true }).last().click();
 }
 
+/** Expects that the newest message of the bot on the page matches the pattern. Does not wait or load the page again. */
 async function expectReply(page: Page, text: RegExp): Promise<void> {
   const bubble = page.locator('.from-bot .bubble').last();
   expect((await bubble.textContent())?.trim()).toMatch(text);

@@ -16,7 +16,7 @@ let webhook: Webhook;
 beforeEach(async () => {
   webhook = await startWebhook();
   telegram = await startTelegram({ retryDelayMs: 10 });
-  await call('setWebhook', { url: webhook.url, secret_token: SECRET });
+  await callApi('setWebhook', { url: webhook.url, secret_token: SECRET });
 });
 
 afterEach(async () => {
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 describe('the delivery of updates', () => {
-  it('sends the secret of the webhook with each update', async () => {
+  it('an update is delivered with the secret of the webhook', async () => {
     await telegram.simulatedUser(ANNA).say('/start code');
     expect(webhook.updates).toMatchObject([
       {
@@ -40,7 +40,7 @@ describe('the delivery of updates', () => {
     ]);
   });
 
-  it('repeats an update until the status is 2xx, before the next update of the chat', async () => {
+  it('an update is repeated until the status is 2xx, before the next update of the chat is delivered', async () => {
     webhook.statuses = [503, 404, 200];
     const anna = telegram.simulatedUser(ANNA);
     await Promise.all([anna.say('one'), anna.say('two')]);
@@ -48,7 +48,7 @@ describe('the delivery of updates', () => {
     expect(texts).toEqual(['one', 'one', 'one', 'two']);
     expect(new Set(webhook.updates.slice(0, 3).map(({ update_id }) => update_id)).size).toBe(1);
     expect(telegram.simulation.delivery.attempts.map(({ status }) => status)).toEqual([503, 404, 200, 200]);
-    expect((await call('getWebhookInfo', {})).result).toMatchObject({ pending_update_count: 0 });
+    expect((await callApi('getWebhookInfo', {})).result).toMatchObject({ pending_update_count: 0 });
   });
 
   it('a failed update does not delay the updates of another chat', async () => {
@@ -59,15 +59,15 @@ describe('the delivery of updates', () => {
     await slow;
   });
 
-  it('can deliver an update twice', async () => {
+  it('repeatLast delivers the newest update again with the same id', async () => {
     await telegram.simulatedUser(ANNA).say('hello');
     await telegram.simulation.delivery.repeatLast();
     const [first, second] = webhook.updates;
     expect(second).toEqual(first);
   });
 
-  it('omits the kinds of updates that the webhook did not request', async () => {
-    await call('setWebhook', { url: webhook.url, secret_token: SECRET, allowed_updates: ['message'] });
+  it('an update of a type that the webhook did not request is not delivered', async () => {
+    await callApi('setWebhook', { url: webhook.url, secret_token: SECRET, allowed_updates: ['message'] });
     await telegram.simulatedUser(ANNA).block();
     expect(webhook.updates).toEqual([]);
   });
@@ -91,7 +91,7 @@ describe('a simulated user', () => {
   it('a simulated user sends a file that the bot can download', async () => {
     await telegram.simulatedUser(ANNA).sendFile('a.vcf', 'text/vcard', Buffer.from('BEGIN:VCARD'));
     const { file_id } = webhook.updates[0]?.message.document ?? {};
-    const { file_path } = (await call('getFile', { file_id })).result;
+    const { file_path } = (await callApi('getFile', { file_id })).result;
     const file = await fetch(`${telegram.url}/file/bot${FAKE_TOKEN}/${file_path}`);
     expect(await file.text()).toBe('BEGIN:VCARD');
     expect((await fetch(`${telegram.url}/file/botwrong/${file_path}`)).status).toBe(404);
@@ -101,20 +101,20 @@ describe('a simulated user', () => {
     const anna = telegram.simulatedUser(ANNA);
     await anna.say('hello');
     const buttons = { inline_keyboard: [[{ text: 'Yes', callback_data: 'yes' }]] };
-    await send({ text: 'Really?', reply_markup: buttons });
+    await sendMessage({ text: 'Really?', reply_markup: buttons });
     webhook.onUpdate = async ({ callback_query: query }) => {
       expect(query).toMatchObject({ data: 'yes', message: { text: 'Really?' } });
       const payload = { callback_query_id: query.id, text: 'Done' };
-      expect((await call('answerCallbackQuery', payload)).ok).toBe(true);
-      expect((await call('answerCallbackQuery', payload)).description).toMatch(/query is too old/);
+      expect((await callApi('answerCallbackQuery', payload)).ok).toBe(true);
+      expect((await callApi('answerCallbackQuery', payload)).description).toMatch(/query is too old/);
     };
     expect(await anna.press('Yes')).toBe('Done');
   });
 
-  it('a simulated user replies to the question of the bot', async () => {
+  it('a message after a question of the bot is a reply to the question', async () => {
     const anna = telegram.simulatedUser(ANNA);
     await anna.say('hello');
-    await send({ text: 'Which tag?', reply_markup: { force_reply: true } });
+    await sendMessage({ text: 'Which tag?', reply_markup: { force_reply: true } });
     await anna.say('fair');
     expect(webhook.updates.at(-1)?.message.reply_to_message.text).toBe('Which tag?');
   });
@@ -124,50 +124,51 @@ describe('a call of the bot', () => {
   beforeEach(() => telegram.simulatedUser(ANNA).say('hello'));
 
   it.each([
-    ['a long text', { text: 'x'.repeat(4097) }, 'Bad Request: message is too long'],
+    ['a text of 4,097 characters', { text: 'x'.repeat(4097) }, 'Bad Request: message is too long'],
     ['an empty text', { text: ' ' }, 'Bad Request: message text is empty'],
     [
-      'an unknown tag',
+      'an unknown HTML tag',
       { text: '<p>', parse_mode: 'HTML' },
       /can't parse entities: Unsupported start tag "p"/,
     ],
-    ['an unclosed tag', { text: '<b>x', parse_mode: 'HTML' }, /parse entities: Can't find end tag/],
-    ['a sign that is not escaped', { text: 'a < b', parse_mode: 'HTML' }, /can't parse entities/],
+    ['an unclosed HTML tag', { text: '<b>x', parse_mode: 'HTML' }, /parse entities: Can't find end tag/],
+    ['an unescaped less-than sign', { text: 'a < b', parse_mode: 'HTML' }, /can't parse entities/],
     [
-      'too long data',
+      'button data of 65 bytes',
       { text: 'x', reply_markup: keyboard('x'.repeat(65)) },
       'Bad Request: BUTTON_DATA_INVALID',
     ],
     ['an unknown chat', { chat_id: 1, text: 'x' }, 'Bad Request: chat not found'],
-  ])('refuses a message with %s', async (_, payload, description) => {
-    expect(await send(payload)).toMatchObject({
+  ])('a message with %s is rejected with 400', async (_, payload, description) => {
+    expect(await sendMessage(payload)).toMatchObject({
       ok: false,
       error_code: 400,
       description: expect.stringMatching(description),
     });
   });
 
-  it('accepts a message with 4,096 characters besides tags and with data of 64 bytes', async () => {
+  it('a message with 4,096 characters without its HTML tags and with button data of 64 bytes is accepted', async () => {
     const text = `<b>${'&amp;'.repeat(4096)}</b>`;
     const payload = { text, parse_mode: 'HTML', reply_markup: keyboard('ü'.repeat(32)) };
-    expect(await send(payload)).toMatchObject({ ok: true, result: { text: '&'.repeat(4096) } });
+    expect(await sendMessage(payload)).toMatchObject({ ok: true, result: { text: '&'.repeat(4096) } });
   });
 
-  it('rejects a message with 403 for a user who has blocked the bot or has never written', async () => {
+  it('a message to a user who has blocked the bot or has never written is rejected with 403', async () => {
     await telegram.simulatedUser(ANNA).block();
     expect(webhook.updates.at(-1)?.my_chat_member.new_chat_member.status).toBe('kicked');
-    expect(await send({ text: 'x' })).toMatchObject({
+    expect(await sendMessage({ text: 'x' })).toMatchObject({
       error_code: 403,
       description: 'Forbidden: bot was blocked by the user',
     });
-    expect(await send({ chat_id: BERT.id, text: 'x' })).toMatchObject({ error_code: 403 });
+    expect(await sendMessage({ chat_id: BERT.id, text: 'x' })).toMatchObject({ error_code: 403 });
   });
 
-  it('rejects an edit that changes nothing, and an edit of an unknown message or of a message of the user', async () => {
-    const { message_id } = (await send({ text: 'x', reply_markup: keyboard('a') })).result;
-    const edit = (payload: object) => call('editMessageText', { chat_id: ANNA.id, message_id, ...payload });
-    const same = { text: 'x', reply_markup: keyboard('a') };
-    expect((await edit(same)).description).toMatch(/message is not modified/);
+  it('an edit that changes nothing, or that is for an unknown message or a message of the user, is rejected', async () => {
+    const { message_id } = (await sendMessage({ text: 'x', reply_markup: keyboard('a') })).result;
+    const edit = (payload: object) =>
+      callApi('editMessageText', { chat_id: ANNA.id, message_id, ...payload });
+    const unchanged = { text: 'x', reply_markup: keyboard('a') };
+    expect((await edit(unchanged)).description).toMatch(/message is not modified/);
     expect((await edit({ text: 'y' })).ok).toBe(true);
     expect((await edit({ message_id: 999, text: 'y' })).description).toMatch(/message to edit not found/);
     expect((await edit({ message_id: 1, text: 'y' })).description).toMatch(/can't be edited/);
@@ -176,13 +177,13 @@ describe('a call of the bot', () => {
   it('the bot can reply to a message, and the update of a pressed button contains this message', async () => {
     const { message_id } = webhook.updates[0]?.message ?? {};
     const payload = { text: 'Known', reply_markup: keyboard('update'), reply_parameters: { message_id } };
-    expect((await send(payload)).result.reply_to_message.text).toBe('hello');
+    expect((await sendMessage(payload)).result.reply_to_message.text).toBe('hello');
     await telegram.simulatedUser(ANNA).press('Button');
     expect(webhook.updates.at(-1)?.callback_query.message.reply_to_message.text).toBe('hello');
-    expect((await send({ text: 'x', reply_parameters: { message_id: 999 } })).ok).toBe(false);
+    expect((await sendMessage({ text: 'x', reply_parameters: { message_id: 999 } })).ok).toBe(false);
   });
 
-  it('the chat page shows a file of the bot as a download', async () => {
+  it('the chat page links to a file of the bot, and an invalid upload is rejected', async () => {
     // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
     const upload = async (fields: Record<string, string | Blob>): Promise<any> => {
       const body = new FormData();
@@ -202,29 +203,30 @@ describe('a call of the bot', () => {
     expect(page).toContain(`href="/files/${document.file_id}"`);
     const large = new Blob([new Uint8Array(50_000_001)]);
     expect((await upload({ ...file, part: large })).error_code).toBe(413);
-    for (const refused of [
+    for (const invalid of [
       { document: 'attach://other' },
       { ...file, part: new Blob([]) },
       { ...file, caption: 'x'.repeat(1025) },
     ]) {
-      expect((await upload(refused)).error_code).toBe(400);
+      expect((await upload(invalid)).error_code).toBe(400);
     }
   });
 
-  it('can limit calls with 429', async () => {
+  it('after limitCalls(1, 7), one call is rejected with 429 and a retry delay of 7 seconds', async () => {
     telegram.limitCalls(1, 7);
-    expect(await send({ text: 'x' })).toMatchObject({ error_code: 429, parameters: { retry_after: 7 } });
-    expect((await send({ text: 'x' })).ok).toBe(true);
+    const limited = await sendMessage({ text: 'x' });
+    expect(limited).toMatchObject({ error_code: 429, parameters: { retry_after: 7 } });
+    expect((await sendMessage({ text: 'x' })).ok).toBe(true);
   });
 
-  it('returns 401 for a wrong token, 404 for an unknown method, and accepts form parameters', async () => {
+  it('a wrong token is rejected with 401 and an unknown method with 404, and form parameters are accepted', async () => {
     const urlOf = (token: string, method: string) => `${telegram.url}/bot${token}/${method}`;
     expect((await fetch(urlOf('1:wrong', 'getMe'))).status).toBe(401);
     expect((await fetch(urlOf(FAKE_TOKEN, 'banana'))).status).toBe(404);
     const body = new URLSearchParams({ chat_id: String(ANNA.id), text: 'form' });
     const response = await fetch(urlOf(FAKE_TOKEN, 'SENDMESSAGE'), { method: 'POST', body });
     expect(await response.json()).toMatchObject({ ok: true, result: { text: 'form' } });
-    expect((await call('getMe', {})).result).toEqual(FAKE_BOT);
+    expect((await callApi('getMe', {})).result).toEqual(FAKE_BOT);
   });
 });
 
@@ -232,12 +234,13 @@ function keyboard(data: string): object {
   return { inline_keyboard: [[{ text: 'Button', callback_data: data }]] };
 }
 
-function send(payload: object) {
-  return call('sendMessage', { chat_id: ANNA.id, ...payload });
+/** Sends a message of the bot to Anna, unless the payload has another `chat_id`. */
+function sendMessage(payload: object) {
+  return callApi('sendMessage', { chat_id: ANNA.id, ...payload });
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
-async function call(method: string, payload: object): Promise<any> {
+async function callApi(method: string, payload: object): Promise<any> {
   const response = await fetch(`${telegram.url}/bot${FAKE_TOKEN}/${method}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

@@ -1,4 +1,4 @@
-/** `npm run telegram:setup`, and the values of the bot that `npm start` writes. */
+/** `npm run telegram:setup`, and the values of the bot that `npm start` writes to `.dev.vars`. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { FAKE_BOT, FAKE_TOKEN, FAKE_URL } from '../../../src/tools/cli/telegram/
 import { startTelegram, type TelegramServer } from '../../../src/tools/telegram-fake/telegram-server.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const run = promisify(execFile);
+const execute = promisify(execFile);
 
 describe('telegram:setup', () => {
   let telegram: TelegramServer;
@@ -20,8 +20,8 @@ describe('telegram:setup', () => {
   });
   afterAll(() => telegram.stop());
 
-  it('registers the webhook and the commands, and prints the three values of the bot', async () => {
-    const { stdout, stderr } = await setup(FAKE_TOKEN);
+  it('telegram:setup registers the webhook and the commands, and prints the three values of the bot', async () => {
+    const { stdout, stderr } = await runSetup(FAKE_TOKEN);
     const { webhook } = telegram.simulation.delivery;
     expect(webhook).toEqual({
       url: 'https://plugs.example/telegram/webhook',
@@ -35,20 +35,21 @@ describe('telegram:setup', () => {
       TELEGRAM_BOT_TOKEN: FAKE_TOKEN,
       TELEGRAM_WEBHOOK_SECRET: webhook?.secret,
     });
+    // The output contains the token once.
     expect([stdout.split(FAKE_TOKEN).length, stderr]).toEqual([2, '']);
   });
 
-  it('does not print the token when Telegram refuses it', async () => {
+  it('telegram:setup does not print a token that Telegram rejects', async () => {
     const token = '1000000001:AA-another-token-of-a-bot';
-    const failure = await setup(token).catch((error: { stdout: string; stderr: string }) => error);
+    const failure = await runSetup(token).catch((error: { stdout: string; stderr: string }) => error);
     expect(failure.stderr).toBe('Telegram refused getMe: Unauthorized\n');
     expect(failure.stdout).not.toContain(token);
   });
 
-  function setup(token: string) {
+  function runSetup(token: string) {
     const env = { ...process.env, TELEGRAM_API_URL: telegram.url, TELEGRAM_BOT_TOKEN: token };
     const args = ['src/tools/cli/telegram/setup.ts', '--url', 'https://plugs.example'];
-    return run(process.execPath, args, { cwd: ROOT, env });
+    return execute(process.execPath, args, { cwd: ROOT, env });
   }
 });
 
@@ -57,7 +58,7 @@ describe('.dev.vars', () => {
   const file = join(folder, '.dev.vars');
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('writes .dev.vars with the values of the simulated Telegram', () => {
+  it('a new .dev.vars contains the values of the simulated Telegram', () => {
     writeMissingSecrets(file);
     expect(telegramValues()).toEqual({
       TELEGRAM_API_URL: FAKE_URL,
@@ -67,14 +68,14 @@ describe('.dev.vars', () => {
     });
   });
 
-  it('adds missing values of the bot to .dev.vars and does not change other values', () => {
+  it('if .dev.vars has no values of a bot, these values are added and other values are not changed', () => {
     writeFileSync(file, 'PASSWORD_PEPPER=pepper');
     writeMissingSecrets(file);
     expect(parseEnv(readFileSync(file, 'utf8')).PASSWORD_PEPPER).toBe('pepper');
     expect(telegramValues()).toMatchObject({ TELEGRAM_API_URL: FAKE_URL });
   });
 
-  it('does not change the values of a real bot in .dev.vars', () => {
+  it('if .dev.vars has a value of a real bot, no values of a bot are added', () => {
     writeFileSync(file, 'TELEGRAM_BOT_TOKEN=real');
     writeMissingSecrets(file);
     expect(telegramValues()).toEqual({ TELEGRAM_BOT_TOKEN: 'real' });

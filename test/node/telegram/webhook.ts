@@ -4,21 +4,23 @@ import type { AddressInfo } from 'node:net';
 
 export interface ReceivedUpdate {
   update_id: number;
+  /** The header `X-Telegram-Bot-Api-Secret-Token` of the request. */
   secret: string | undefined;
   // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
-  [kind: string]: any;
+  [updateType: string]: any;
 }
 
 export interface Webhook {
   url: string;
   updates: ReceivedUpdate[];
-  /** The statuses of the next responses. After them every response is 200. */
+  /** The statuses of the next responses. The status is 200 if the list is empty. */
   statuses: number[];
-  /** Called before the response is sent. */
+  /** Called for each update, after the update was recorded and before the response is sent. */
   onUpdate: (update: ReceivedUpdate) => Promise<void>;
   stop(): Promise<void>;
 }
 
+/** Starts the webhook on a free port of 127.0.0.1. */
 export async function startWebhook(): Promise<Webhook> {
   const webhook: Webhook = {
     url: '',

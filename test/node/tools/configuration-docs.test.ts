@@ -10,8 +10,8 @@ import { configurationSchema } from '../../../src/core/request/configuration.ts'
 const ROOT = resolve(import.meta.dirname, '../../..');
 const JWT_KEYS = JSON.stringify([{ kid: 'k', secret: 's'.repeat(32) }]);
 const NAMES = Object.keys(configurationSchema.shape).sort();
-const example = readFileSync(resolve(ROOT, '.dev.vars.example'), 'utf8');
-const page = readFileSync(resolve(ROOT, 'docs/configuration.md'), 'utf8');
+const exampleFile = readFileSync(resolve(ROOT, '.dev.vars.example'), 'utf8');
+const documentationPage = readFileSync(resolve(ROOT, 'docs/configuration.md'), 'utf8');
 
 /** The values that the code uses when only the required variables are set. */
 const defaults: Record<string, unknown> = {
@@ -21,8 +21,8 @@ const defaults: Record<string, unknown> = {
 const { LIMITS, LIFETIMES } = configurationSchema.parse({ JWT_KEYS, ENVIRONMENT: 'development' });
 
 describe('.dev.vars.example', () => {
-  const names = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]*)=/gm)].map(([, name]) => name);
-  const values = parseEnv(example.replace(/^# (?=[A-Z][A-Z_]*=)/gm, ''));
+  const names = [...exampleFile.matchAll(/^(?:# )?([A-Z][A-Z_]*)=/gm)].map(([, name]) => name);
+  const values = parseEnv(exampleFile.replace(/^# (?=[A-Z][A-Z_]*=)/gm, ''));
 
   it('.dev.vars.example shows every variable once', () => {
     expect(names.sort()).toEqual(NAMES);
@@ -57,29 +57,33 @@ describe('docs/configuration.md', () => {
   it('docs/configuration.md describes every variable once, with its default', () => {
     const rows = tableUnder('Variables');
     expect(Object.keys(rows).sort()).toEqual(NAMES);
-    for (const name of NAMES) expect([name, rows[name]]).toEqual([name, documentedDefault(name)]);
+    for (const name of NAMES) expect([name, rows[name]]).toEqual([name, expectedDefault(name)]);
   });
 
   it.each([
     ['Limits', LIMITS],
     ['Lifetimes', LIFETIMES],
   ])('docs/configuration.md describes every entry of %s, with its default', (heading, entries) => {
-    const written = Object.entries(entries).map(([name, value]) => [name, `\`${JSON.stringify(value)}\``]);
-    expect(tableUnder(heading)).toEqual(Object.fromEntries(written));
+    const expectedRows = Object.entries(entries).map(([name, value]) => [
+      name,
+      `\`${JSON.stringify(value)}\``,
+    ]);
+    expect(tableUnder(heading)).toEqual(Object.fromEntries(expectedRows));
   });
 });
 
-/** The name and the default in each row of the table under a heading. Fails for a duplicate name. */
+/** Reads the name and the default in each row of the table under a heading. Fails the test for a duplicate name. */
 function tableUnder(heading: string): Record<string, string> {
-  const section = page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const section = documentationPage.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
   const rows = [...section.matchAll(/^\| `(\w+)` \| .+ \| (.+) \|$/gm)];
   const entries = rows.map(([, name = '', value = '']) => [name, value] as const);
   expect(new Set(entries.map(([name]) => name)).size).toBe(entries.length);
   return Object.fromEntries(entries);
 }
 
-function documentedDefault(name: string): string {
-  const stated: Record<string, string> = {
+/** The text that the table must contain as the default of a variable. */
+function expectedDefault(name: string): string {
+  const exceptions: Record<string, string> = {
     JWT_KEYS: 'required',
     PUBLIC_URL: 'required in production',
     SMTP_URL: 'required for `smtp`',
@@ -87,5 +91,5 @@ function documentedDefault(name: string): string {
     LIFETIMES: '`{}`',
   };
   const value = defaults[name];
-  return stated[name] ?? (value === undefined || value === '' ? 'none' : `\`${value}\``);
+  return exceptions[name] ?? (value === undefined || value === '' ? 'none' : `\`${value}\``);
 }

@@ -4,9 +4,11 @@ import { mergedPlug } from '../../../../src/rules/plugs/merge/merged-plug.ts';
 import type { MergeChoice, MergedPlug } from '../../../../src/rules/plugs/merge/merged-values.ts';
 import { customDataProblem, type PlugChanges, plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 
-type Given = PlugChanges & Partial<Omit<MergedPlug, keyof PlugChanges>> & { id: string };
+/** The values of a plug that a test states. */
+type StatedValues = PlugChanges & Partial<Omit<MergedPlug, keyof PlugChanges>> & { id: string };
 
-function plug(given: Given): MergedPlug {
+/** Returns a plug with these values and default values for all other fields. */
+function plugWith(given: StatedValues): MergedPlug {
   return {
     plugType: 'target',
     phoneCountry: 'DE',
@@ -18,11 +20,11 @@ function plug(given: Given): MergedPlug {
   };
 }
 
-const merge = (winner: Given, losers: Given[], choice: MergeChoice = {}) =>
-  mergedPlug(plug(winner), losers.map(plug), { choice, day: '2026-11-28' });
+const merge = (winner: StatedValues, losers: StatedValues[], choice: MergeChoice = {}) =>
+  mergedPlug(plugWith(winner), losers.map(plugWith), { choice, day: '2026-11-28' });
 
 describe('single values', () => {
-  it('the values of the winner stay', () => {
+  it('if the winner and a loser have different values, the value of the winner stays', () => {
     const { plug: merged } = merge({ id: 'w', email: 'w@x.test' }, [{ id: 'l', email: 'l@x.test' }]);
     expect(merged.email).toBe('w@x.test');
   });
@@ -61,7 +63,7 @@ describe('names', () => {
     });
   });
 
-  it('a missing name is filled from a loser whose other name is the same', () => {
+  it('a missing name is filled only from a loser whose other name is the same', () => {
     const winner = { id: 'w', firstName: 'José' };
     expect(merge(winner, [{ id: 'l', firstName: 'jose', lastName: 'Smith' }]).plug.lastName).toBe('Smith');
     expect(merge(winner, [{ id: 'l', firstName: 'Joan', lastName: 'Smith' }]).plug.lastName).toBe('');
@@ -105,7 +107,7 @@ describe('tags', () => {
     expect(merge({ id: 'w', tags: ['vip', 'berlin'] }, losers).plug.tags).toEqual(['vip', 'berlin', 'fair']);
   });
 
-  it('a tag above 20 stays in the record', () => {
+  it('a tag that would exceed the limit of 20 tags is listed in keptInRecord', () => {
     const tags = Array.from({ length: 19 }, (_, at) => `t${at}`);
     const { plug: merged, keptInRecord } = merge({ id: 'w', tags }, [
       { id: 'l', tags: ['T1', 'a', 'b', 'A'] },
@@ -116,12 +118,12 @@ describe('tags', () => {
 });
 
 describe('notes', () => {
-  it('notes are joined with a line that has the day of the merge', () => {
+  it('notes are joined after a line that contains the day of the merge', () => {
     const { plug: merged } = merge({ id: 'w', notes: 'First' }, [{ id: 'l', notes: 'Second' }]);
     expect(merged.notes).toBe('First\n\nMerged on 2026-11-28:\nSecond');
   });
 
-  it('notes are not repeated, and fill empty notes without a date line', () => {
+  it('equal notes of two losers fill the empty notes of the winner once, without a line with the day', () => {
     const losers = [
       { id: 'a', notes: 'Same' },
       { id: 'b', notes: 'Same' },
@@ -129,7 +131,7 @@ describe('notes', () => {
     expect(merge({ id: 'w' }, losers).plug.notes).toBe('Same');
   });
 
-  it('notes that would exceed 10,000 characters stay in the record', () => {
+  it('notes that would exceed 10,000 characters are listed in keptInRecord, and shorter notes are still joined', () => {
     const winner = { id: 'w', notes: '😀'.repeat(9_970) };
     const long = { id: 'a', notes: 'x'.repeat(30), updatedAtMs: 2 };
     const { plug: merged, keptInRecord } = merge(winner, [long, { id: 'b', notes: 'fit', updatedAtMs: 1 }]);
@@ -139,13 +141,14 @@ describe('notes', () => {
 });
 
 describe('custom data', () => {
-  const data = (winner: object, ...losers: object[]) => {
-    const given = losers.map((customData, at) => ({ id: `l${at}`, customData, updatedAtMs: -at }));
-    return merge({ id: 'w', customData: { ...winner } }, given as Given[]);
+  /** Merges plugs that have only custom data. The first loser is the loser that was changed last. */
+  const mergeCustomData = (winner: object, ...losers: object[]) => {
+    const plugs = losers.map((customData, at) => ({ id: `l${at}`, customData, updatedAtMs: -at }));
+    return merge({ id: 'w', customData: { ...winner } }, plugs as StatedValues[]);
   };
 
-  it('keys are united, and other values of a key are listed under merged', () => {
-    const { plug: merged } = data(
+  it('keys are united, and values that differ from the value of the winner are listed under the key merged', () => {
+    const { plug: merged } = mergeCustomData(
       { source: 'web', same: 1 },
       { source: 'fair', same: 1, size: 'L' },
       { source: 'ad' },
@@ -158,20 +161,22 @@ describe('custom data', () => {
     });
   });
 
-  it('the values that earlier merges listed are united', () => {
-    const { plug: merged } = data({ a: 1, merged: { a: [2] } }, { merged: { a: [3, 2], b: [4] }, b: 5 });
+  it('the values that earlier merges listed under the key merged are united', () => {
+    const winner = { a: 1, merged: { a: [2] } };
+    const { plug: merged } = mergeCustomData(winner, { merged: { a: [3, 2], b: [4] }, b: 5 });
     expect(merged.customData).toEqual({ a: 1, b: 5, merged: { a: [2, 3], b: [4] } });
   });
 
-  it('a value of the key merged that a person entered stays, and conflicts stay in the record', () => {
-    const { plug: merged, keptInRecord } = data({ merged: 'text', a: 1 }, { a: 2, b: 3 });
+  it('a text of the winner under the key merged stays, and a text of a loser under this key is listed like other values', () => {
+    const { plug: merged, keptInRecord } = mergeCustomData({ merged: 'text', a: 1 }, { a: 2, b: 3 });
     expect(merged.customData).toEqual({ merged: 'text', a: 1, b: 3 });
     expect(keptInRecord).toEqual([{ plugId: 'l0', field: 'custom_data.a', value: 2 }]);
-    expect(data({}, { merged: 'text' }).plug.customData).toEqual({ merged: { merged: ['text'] } });
+    const { plug: other } = mergeCustomData({}, { merged: 'text' });
+    expect(other.customData).toEqual({ merged: { merged: ['text'] } });
   });
 
-  it('a value that would exceed 10 KiB stays in the record', () => {
-    const { plug: merged, keptInRecord } = data(
+  it('a value that would exceed 10 KiB is listed in keptInRecord, and a small value is still added', () => {
+    const { plug: merged, keptInRecord } = mergeCustomData(
       { big: 'x'.repeat(10_000) },
       { more: 'y'.repeat(300), small: 1 },
     );
@@ -180,20 +185,20 @@ describe('custom data', () => {
     expect(customDataProblem(merged.customData)).toBeNull();
   });
 
-  it('the data of a merge of many full plugs is valid', () => {
-    const full = (seed: number) =>
+  it('the custom data of a merge of 21 plugs with 900 keys each is within the limits', () => {
+    const largeData = (seed: number) =>
       Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`${(at * 7 + seed) % 1500}`, seed]));
-    const { plug: merged, keptInRecord } = data(
-      full(0),
-      ...Array.from({ length: 20 }, (_, at) => full(at + 1)),
+    const { plug: merged, keptInRecord } = mergeCustomData(
+      largeData(0),
+      ...Array.from({ length: 20 }, (_, at) => largeData(at + 1)),
     );
     expect(customDataProblem(merged.customData)).toBeNull();
     expect(keptInRecord.length).toBeGreaterThan(15_000);
   });
 
-  it('a value that would be nested too deeply under merged stays in the record', () => {
+  it('a value that would be nested too deeply under the key merged is listed in keptInRecord', () => {
     const nested = JSON.parse(`${'['.repeat(9)}${']'.repeat(9)}`);
-    const { plug: merged, keptInRecord } = data({ a: 1 }, { a: nested });
+    const { plug: merged, keptInRecord } = mergeCustomData({ a: 1 }, { a: nested });
     expect(merged.customData).toEqual({ a: 1 });
     expect(keptInRecord).toEqual([{ plugId: 'l0', field: 'custom_data.a', value: nested }]);
   });

@@ -1,4 +1,4 @@
-/** The order of the updates of one write. */
+/** The order in which the updates of one write run. */
 import { expect, it } from 'vitest';
 import { stagesOf } from '../../../../src/rules/plugs/duplicates/write-order.ts';
 
@@ -9,7 +9,7 @@ const update = (id: string, releasedKey: string | null, claimedKey: string | nul
 });
 const idsOf = (stages: { id: string }[][]) => stages.map((stage) => stage.map(({ id }) => id));
 
-it('updates of different keys are one stage', () => {
+it('updates are in one stage if no update claims a key that another update releases', () => {
   expect(idsOf(stagesOf([update('a', 'x', 'y'), update('b', null, null)]))).toEqual([['a', 'b']]);
 });
 
@@ -18,6 +18,6 @@ it('an update that claims a key is in a later stage than the update that release
   expect(idsOf(stagesOf(updates))).toEqual([['c'], ['b'], ['a']]);
 });
 
-it('an exchange of keys is one stage', () => {
+it('two updates that exchange their keys are in one stage', () => {
   expect(idsOf(stagesOf([update('a', 'x', 'y'), update('b', 'y', 'x')]))).toEqual([['a', 'b']]);
 });
