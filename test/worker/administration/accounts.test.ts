@@ -8,16 +8,16 @@ import { aTime, failure, invalid, MINUTE, NOT_FOUND, START } from '../support/go
 
 useTestClock();
 
-interface Row {
+interface ListedAccount {
   id: number;
   username: string;
 }
 
 const FORBIDDEN = failure('FORBIDDEN', 'You do not have permission to perform this action.');
 
-const namesOf = (results: Row[]) => results.map(({ username }) => username);
+const namesOf = (results: ListedAccount[]) => results.map(({ username }) => username);
 
-/** Returns an account as administrators see it, with `fields` applied. */
+/** Returns a new account as the routes of administrators return it. The values in `fields` replace the defaults. */
 const accountBody = (fields: Record<string, unknown>) => ({
   first_name: '',
   last_name: '',
@@ -36,8 +36,8 @@ const accountBody = (fields: Record<string, unknown>) => ({
 
 let prefixCount = 0;
 
-/** Registers accounts whose user names share a prefix that is unique to the caller. */
-async function accountsWithPrefix(count: number) {
+/** Registers accounts whose user names have the same prefix. No other account has this prefix. */
+async function registerAccountsWithPrefix(count: number) {
   prefixCount += 1;
   const prefix = `group${prefixCount}.`;
   const accounts = [];
@@ -52,7 +52,7 @@ async function accountsWithPrefix(count: number) {
 describe('the list of accounts', () => {
   it('the list of accounts has pages with links to the next and the previous page', async () => {
     const { token } = await administrator();
-    const { prefix, accounts } = await accountsWithPrefix(3);
+    const { prefix, accounts } = await registerAccountsWithPrefix(3);
     const list = 'http://plugs.test/api/v1/auth/users/';
     const { status, body } = await call(`/auth/users/?search=${prefix}&page_size=2`, { token });
     expect(status).toBe(200);
@@ -71,9 +71,9 @@ describe('the list of accounts', () => {
     });
   });
 
-  it('the search finds the beginning of a user name or an e-mail address in any case, and treats wildcards as text', async () => {
+  it('the search finds a number or the beginning of a user name or e-mail address in any letter case, and treats wildcards as text', async () => {
     const { token } = await administrator();
-    const { prefix, accounts } = await accountsWithPrefix(2);
+    const { prefix, accounts } = await registerAccountsWithPrefix(2);
     const found = async (search: string) =>
       namesOf((await call(`/auth/users/?search=${encodeURIComponent(search)}`, { token })).body.results);
     const [first, second] = accounts.map(({ username }) => username);
@@ -87,7 +87,7 @@ describe('the list of accounts', () => {
     expect(await found('" OR 1=1 --')).toEqual([]);
   });
 
-  it('the search finds a name that begins with Ü', async () => {
+  it('the search finds a user name that begins with Ü, in any letter case', async () => {
     const { token } = await administrator();
     const username = 'Über.einer';
     await call('/auth/register', { body: { email: freshEmail('umlaut'), password: PASSWORD, username } });
@@ -100,7 +100,7 @@ describe('the list of accounts', () => {
 
   it('the list of accounts has a filter for active and inactive accounts', async () => {
     const { token, change } = await administrator();
-    const { prefix, accounts } = await accountsWithPrefix(2);
+    const { prefix, accounts } = await registerAccountsWithPrefix(2);
     await change({ id: accounts[0]?.uuid ?? '' }, { is_active: false });
     const filtered = async (query: string) => {
       const { body } = await call(`/auth/users/?search=${prefix}${query}`, { token });
@@ -128,11 +128,11 @@ it('only administrators can list, read or change accounts', async () => {
   const account = await signUp();
   const path = `/auth/users/${await numberOf(account)}/`;
   const requests = [['/auth/users/'], [path], [path, { is_premium: true }]] as const;
-  for (const [to, body] of requests) {
+  for (const [target, body] of requests) {
     const method = body ? 'PATCH' : 'GET';
-    const refused = await call(to, { token: account.token, method, body });
+    const refused = await call(target, { token: account.token, method, body });
     expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);
-    const anonymous = await call(to, { method, body });
+    const anonymous = await call(target, { method, body });
     expectRefused(anonymous, failure('UNAUTHORIZED', 'Authentication credentials were not provided.'));
   }
   expect((await call('/auth/me', { token: account.token })).body.is_premium).toBe(false);
@@ -159,7 +159,7 @@ describe('one account', () => {
     },
   );
 
-  it('a change returns the whole changed account', async () => {
+  it('a change returns the whole changed account, ignores unknown fields, and removes a date that is null', async () => {
     const { change } = await administrator();
     const account = await signUp();
     const { email, id: uuid } = account;

@@ -1,4 +1,7 @@
-/** `npm run admin` sets the role, marks the address as verified, and creates the link that sets the first password. */
+/**
+ * `npm run admin` sets the role and marks the address as verified. For an account without a password, it creates a link
+ * that sets the first password.
+ */
 import { describe, expect, it } from 'vitest';
 import { appointAdministrator } from '../../../src/core/administration/appoint-administrator.ts';
 import { noCost } from '../../../src/rules/cost.ts';
@@ -18,7 +21,8 @@ const appoint = (email: string, createsMissingAccount = false) =>
     { email, createsMissingAccount },
   );
 
-async function page(token: string, password?: string) {
+/** Loads the page of an invitation, or sends its form with a password. */
+async function requestInvitationPage(token: string, password?: string) {
   const response = await worker.fetch(
     new Request(`http://plugs.test/account/invitation/${token}`, {
       method: password === undefined ? 'GET' : 'POST',
@@ -50,35 +54,38 @@ describe('an existing account', () => {
   });
 });
 
-it('an address without an account is reported as not found unless the command may create the account', async () => {
+it('an address without an account is reported as not found if the command may not create the account', async () => {
   const email = freshEmail();
   expect((await appoint(email)).outcome).toBe('not_found');
   expect((await logIn(email, PASSWORD)).status).toBe(401);
 });
 
 describe('a new account', () => {
-  it('a new account gets its password by a link that works once', async () => {
+  it('a new account gets its password by a link that is valid once', async () => {
     const email = freshEmail('chief');
     const { outcome, invitation } = await appoint(email, true);
     expect(outcome).toBe('created');
     const token = invitation ?? '';
     for (let time = 0; time < 2; time += 1) {
-      const { status, text } = await page(token);
+      const { status, text } = await requestInvitationPage(token);
       expect([status, text]).toEqual([200, expect.stringContaining(email)]);
     }
-    const weak = await page(token, 'Password1!');
+    const weak = await requestInvitationPage(token, 'Password1!');
     expect([weak.status, weak.text]).toEqual([400, expect.stringContaining('This password is too common.')]);
-    expect((await page(token, NEW_PASSWORD)).status).toBe(200);
+    expect((await requestInvitationPage(token, NEW_PASSWORD)).status).toBe(200);
     const { body } = await logIn(email, NEW_PASSWORD);
     expect(body.user).toMatchObject({ email, is_verified: true });
     expect((await call('/auth/users/', { token: body.tokens.access_token })).status).toBe(200);
-    expect((await page(token)).status).toBe(404);
-    expect((await page(token, 'AnotherPassword123!')).status).toBe(404);
+    expect((await requestInvitationPage(token)).status).toBe(404);
+    expect((await requestInvitationPage(token, 'AnotherPassword123!')).status).toBe(404);
   });
 
-  it('only one of two passwords that are sent at the same moment is stored', async () => {
+  it('of two concurrent requests that set the first password, one succeeds and the other one gets 404', async () => {
     const token = (await appoint(freshEmail('chief'), true)).invitation ?? '';
-    const responses = await Promise.all([page(token, NEW_PASSWORD), page(token, 'AnotherPassword123!')]);
+    const responses = await Promise.all([
+      requestInvitationPage(token, NEW_PASSWORD),
+      requestInvitationPage(token, 'AnotherPassword123!'),
+    ]);
     expect(responses.map(({ status }) => status).sort()).toEqual([200, 404]);
   });
 
@@ -86,7 +93,7 @@ describe('a new account', () => {
     const email = freshEmail('chief');
     const first = (await appoint(email, true)).invitation ?? '';
     const second = (await appoint(email, true)).invitation ?? '';
-    expect((await page(first)).status).toBe(404);
-    expect((await page(second)).status).toBe(200);
+    expect((await requestInvitationPage(first)).status).toBe(404);
+    expect((await requestInvitationPage(second)).status).toBe(200);
   });
 });

@@ -11,11 +11,11 @@ import { bindings } from '../support/bindings.ts';
 import { signUp } from '../support/client.ts';
 import { contextOf } from '../support/core-context.ts';
 
-const ACCOUNTS = 100_000;
+const ACCOUNT_COUNT = 100_000;
 
-let context: () => Ctx;
+let createContext: () => Ctx;
 
-const run = (query: string, ...values: unknown[]) =>
+const runStatement = (query: string, ...values: unknown[]) =>
   bindings.DB.prepare(query)
     .bind(...values)
     .run();
@@ -24,8 +24,8 @@ beforeAll(async () => {
   const administrator = await signUp('administrator');
   await makeAdmin(administrator);
   // The e-mail address of every second account does not begin with the user name.
-  for (let first = 1; first <= ACCOUNTS; first += 20_000) {
-    await run(
+  for (let first = 1; first <= ACCOUNT_COUNT; first += 20_000) {
+    await runStatement(
       `WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
        INSERT INTO users (number, id, email, username, created_at, updated_at, is_premium, is_active, is_verified)
        SELECT 1000 + i, 'id' || i, CASE WHEN i % 2 THEN 'member' ELSE 'other' END || printf('%06d', i) || '@example.com',
@@ -34,31 +34,31 @@ beforeAll(async () => {
       first + 19_999,
     );
   }
-  await run('UPDATE users SET deleted_at = 1 WHERE number = 50077');
-  await run('UPDATE users SET expires_at = 1 WHERE number = 101000 - 3');
-  await run("UPDATE users SET role = 'admin' WHERE number = 2000");
-  await run(
+  await runStatement('UPDATE users SET deleted_at = 1 WHERE number = 50077');
+  await runStatement('UPDATE users SET expires_at = 1 WHERE number = 101000 - 3');
+  await runStatement("UPDATE users SET role = 'admin' WHERE number = 2000");
+  await runStatement(
     "INSERT INTO security_events (id, owner, type, created_at) VALUES ('lock', 3000, 'account_locked', ?)",
     Date.now() - 1000,
   );
-  context = () => contextOf(administrator);
+  createContext = () => contextOf(administrator);
 }, 60_000);
 
 async function browse(input: Partial<BrowseAccountsInput>) {
-  const ctx = context();
+  const ctx = createContext();
   const page = await browseAccounts(ctx, { search: '', state: null, kind: null, ...input });
   return { ...page, numbers: page.accounts.map(({ number }) => number), rowsRead: ctx.cost.d1RowsRead };
 }
 
 describe('the list of accounts', () => {
-  it('the list of accounts begins with the newest account, and reads the same number of rows for each page', async () => {
+  it('the list of accounts begins with the newest account, and the first two pages read the same number of rows', async () => {
     const first = await browse({});
     expect(first.numbers).toEqual(Array.from({ length: 50 }, (_, at) => 101_000 - at));
     const second = await browse({ cursor: first.nextCursor ?? '' });
     expect(second.numbers[0]).toBe(100_950);
     expect(first.rowsRead).toBeLessThanOrEqual(60);
     expect(second.rowsRead).toBe(first.rowsRead);
-    expect(first.totals).toEqual({ live: ACCOUNTS, inactive: 10 });
+    expect(first.totals).toEqual({ live: ACCOUNT_COUNT, inactive: 10 });
   });
 
   it.each([
@@ -76,7 +76,7 @@ describe('the list of accounts', () => {
   );
 
   it.each([{ kind: 'premium' }, { state: 'expired' }, { kind: 'unverified' }, { state: 'active' }] as const)(
-    'a page with the filter %o inspects a limited number of accounts, and the next page continues after them',
+    'a page with the filter %o reads a limited number of rows and has a cursor for the next page',
     async (filters) => {
       const page = await browse(filters);
       expect(page.rowsRead).toBeLessThanOrEqual(6_100);
@@ -84,7 +84,7 @@ describe('the list of accounts', () => {
     },
   );
 
-  it('a filtered list finds matches after a page without a match', async () => {
+  it('a list with a filter finds every match, also after a page without a match', async () => {
     const seen: number[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 60; page += 1) {
@@ -99,8 +99,8 @@ describe('the list of accounts', () => {
 
 describe('the search for accounts', () => {
   it('the search lists matching numbers first, then user names, then e-mail addresses', async () => {
-    await run("UPDATE users SET username = '2500-name' WHERE number = 2600");
-    await run("UPDATE users SET email = '2500-mail@example.com' WHERE number = 2700");
+    await runStatement("UPDATE users SET username = '2500-name' WHERE number = 2600");
+    await runStatement("UPDATE users SET email = '2500-mail@example.com' WHERE number = 2700");
     const page = await browse({ search: '2500' });
     expect(page.numbers).toEqual([2500, 2600, 2700]);
     expect(page.rowsRead).toBeLessThanOrEqual(30);
@@ -111,7 +111,7 @@ describe('the search for accounts', () => {
     ['other0421', 50],
     ['member', 50],
     ['other', 50],
-  ])('the search for %s reads only the accounts of the page', async (search, count) => {
+  ])('the search for %s fills a page and reads at most 180 rows', async (search, count) => {
     const page = await browse({ search });
     expect(page.accounts).toHaveLength(count);
     expect(page.rowsRead).toBeLessThanOrEqual(180);
@@ -128,7 +128,7 @@ describe('the search for accounts', () => {
     expect(seen).toEqual(Array.from({ length: 1000 }, (_, at) => 43_000 + at));
   });
 
-  it('a search applies the filters', async () => {
+  it('a search applies the filter of the state', async () => {
     expect((await browse({ search: 'member', state: 'deactivated' })).accounts).toHaveLength(10);
     expect((await browse({ search: 'other04907', state: 'deleted' })).numbers).toEqual([]);
     expect((await browse({ search: 'member04907', state: 'deleted' })).numbers).toEqual([50_077]);
@@ -141,10 +141,13 @@ describe('the list of accounts with a total', () => {
     [{ search: 'OTHER0421' }, 50, 600],
     [{}, 100_000, 60],
     [{ isActive: false }, 10, 60],
-  ])('a list with a total reads the accounts of %o by an index', async (filters, count, maxRows) => {
-    const ctx = context();
-    const { accounts, total } = await listAccounts(ctx, { filters, limit: 20, skip: 0 });
-    expect([accounts.length, total]).toEqual([Math.min(count, 20), count]);
-    expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(maxRows);
-  });
+  ])(
+    'a list with the filters %o and a total reads a limited number of rows',
+    async (filters, count, maxRows) => {
+      const ctx = createContext();
+      const { accounts, total } = await listAccounts(ctx, { filters, limit: 20, skip: 0 });
+      expect([accounts.length, total]).toEqual([Math.min(count, 20), count]);
+      expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(maxRows);
+    },
+  );
 });

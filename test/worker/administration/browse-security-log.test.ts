@@ -12,13 +12,13 @@ import { bindings } from '../support/bindings.ts';
 import { signUp } from '../support/client.ts';
 import { contextOf } from '../support/core-context.ts';
 
-const ENTRIES = 1_000_000;
+const ENTRY_COUNT = 1_000_000;
 const ENTRIES_PER_STATEMENT = 50_000;
 const NO_FILTERS: LogFilters = {
   ...{ type: null, owner: null, address: null, fromMs: null, untilMs: null, isAdministration: false },
 };
 
-const FIGURES = [
+const FIGURE_NAMES = [
   'registered',
   'login_succeeded',
   'login_failed',
@@ -27,14 +27,17 @@ const FIGURES = [
   'accounts',
 ];
 
-let context: () => Ctx;
+let createContext: () => Ctx;
 
-/** Inserts entries: entry `i` has the time `i`, every 1,000th is a lock, and every 10,000th is by an administrator. */
+/**
+ * Inserts entries. Entry `i` has the time `i`. Every 1,000th entry is a lock, every 10,000th entry is an action of an
+ * administrator, and ten entries have the address 192.0.2.7.
+ */
 beforeAll(async () => {
   const administrator = await signUp('administrator');
   await makeAdmin(administrator);
   await bindings.DB.prepare('DELETE FROM security_events').run();
-  for (let first = 1; first <= ENTRIES; first += ENTRIES_PER_STATEMENT) {
+  for (let first = 1; first <= ENTRY_COUNT; first += ENTRIES_PER_STATEMENT) {
     await bindings.DB.prepare(
       `WITH RECURSIVE n (i) AS (SELECT CAST(? AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i < ?)
        INSERT INTO security_events (id, owner, type, address, actor, created_at)
@@ -45,22 +48,22 @@ beforeAll(async () => {
       .bind(first, first + ENTRIES_PER_STATEMENT - 1)
       .run();
   }
-  context = () => contextOf(administrator);
+  createContext = () => contextOf(administrator);
 }, 120_000);
 
 async function browse(filters: Partial<LogFilters>, cursor?: string) {
-  const ctx = context();
+  const ctx = createContext();
   const page = await browseSecurityLog(ctx, { filters: { ...NO_FILTERS, ...filters }, cursor });
   const times = page.entries.map(({ event }) => event.createdAtMs);
   return { ...page, times, rowsRead: ctx.cost.d1RowsRead };
 }
 
 describe('the security log', () => {
-  it('the security log begins with the newest entry, and reads the same number of rows for each page', async () => {
+  it('the security log begins with the newest entry, and the first two pages read the same number of rows', async () => {
     const first = await browse({});
-    expect(first.times).toEqual(Array.from({ length: 50 }, (_, at) => ENTRIES - at));
+    expect(first.times).toEqual(Array.from({ length: 50 }, (_, at) => ENTRY_COUNT - at));
     const second = await browse({}, first.nextCursor ?? '');
-    expect(second.times[0]).toBe(ENTRIES - 50);
+    expect(second.times[0]).toBe(ENTRY_COUNT - 50);
     expect(first.rowsRead).toBeLessThanOrEqual(210);
     expect(second.rowsRead).toBe(first.rowsRead);
   });
@@ -71,22 +74,25 @@ describe('the security log', () => {
     [{ owner: 4242, type: 'login_failed' }, 4, 50],
     [{ isAdministration: true }, 50, 210],
     [{ fromMs: 5_000, untilMs: 5_019 }, 20, 90],
-  ] as const)('the security log reads only the entries of %o', async (filters, count, maxRows) => {
-    const { entries, rowsRead } = await browse(filters);
-    expect(entries).toHaveLength(count);
-    // A second statement reads the last inspected entry.
-    expect(rowsRead).toBeLessThanOrEqual(
-      'isAdministration' in filters || 'type' in filters ? 2 * maxRows + 4_000 : maxRows,
-    );
-  });
+  ] as const)(
+    'the security log with the filters %o reads a limited number of rows',
+    async (filters, count, maxRows) => {
+      const { entries, rowsRead } = await browse(filters);
+      expect(entries).toHaveLength(count);
+      // With a type or with the actions of administrators, a second statement reads the last inspected entry.
+      expect(rowsRead).toBeLessThanOrEqual(
+        'isAdministration' in filters || 'type' in filters ? 2 * maxRows + 4_000 : maxRows,
+      );
+    },
+  );
 
-  it('the security log finds a frequent type among the newest entries', async () => {
+  it('the security log with a frequent type fills a page and reads at most 40,400 rows', async () => {
     const { entries, rowsRead } = await browse({ type: 'login_failed' });
     expect(entries).toHaveLength(50);
     expect(rowsRead).toBeLessThanOrEqual(40_400);
   });
 
-  it('a page with an address inspects a limited number of entries, and the next page continues after them', async () => {
+  it('with an address, each page reads a limited number of rows, and the pages together contain every match', async () => {
     const seen: number[] = [];
     let cursor: string | undefined;
     let pages = 0;
@@ -98,26 +104,26 @@ describe('the security log', () => {
       pages += 1;
     } while (cursor);
     expect(seen).toEqual(Array.from({ length: 10 }, (_, at) => 900_007 - at * 100_000));
-    expect(pages).toBe(ENTRIES / 20_000 + 1);
+    expect(pages).toBe(ENTRY_COUNT / 20_000 + 1);
   });
 
-  it('the overview reads its figures and no entries of the security log', async () => {
+  it('the overview reads its figures and the newest actions, but does not count entries of the security log', async () => {
     await bindings.DB.prepare(
       `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 399)
        INSERT INTO daily_figures (day, name, value)
        SELECT date('now', '-' || i || ' days'), figure.value, i FROM n, json_each(?) AS figure`,
     )
-      .bind(JSON.stringify(FIGURES))
+      .bind(JSON.stringify(FIGURE_NAMES))
       .run();
-    const ctx = context();
+    const ctx = createContext();
     const { figures, actions, days } = await readOverview(ctx);
-    expect([figures.length, actions.length, days.length]).toEqual([30 * FIGURES.length, 5, 30]);
+    expect([figures.length, actions.length, days.length]).toEqual([30 * FIGURE_NAMES.length, 5, 30]);
     expect(ctx.cost).toMatchObject({ d1Trips: 1, objectCalls: 0 });
-    expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(30 * FIGURES.length + 40);
+    expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(30 * FIGURE_NAMES.length + 40);
   });
 
-  it('an export contains a limited number of entries', async () => {
-    const ctx = context();
+  it('an export contains at most 5,000 entries, and a cursor if there are more entries', async () => {
+    const ctx = createContext();
     const { entries, nextCursor } = await exportSecurityLog(ctx, { filters: NO_FILTERS });
     expect([entries.length, nextCursor === null]).toEqual([5_000, false]);
   });

@@ -13,13 +13,14 @@ import { bindings } from '../support/bindings.ts';
 import { signUp } from '../support/client.ts';
 import { contextOf } from '../support/core-context.ts';
 
-const ACCOUNTS = 100_000;
+const ACCOUNT_COUNT = 100_000;
 const ROWS_PER_STATEMENT = 20_000;
-const SESSIONS_PER_ACCOUNT = 2 ** 22;
+/** The id of a session is the number of its account multiplied by this factor, plus a sequence number. */
+const ACCOUNT_NUMBER_FACTOR = 2 ** 22;
 
-let context: () => Ctx;
+let createContext: () => Ctx;
 
-const run = (query: string, ...values: unknown[]) =>
+const runStatement = (query: string, ...values: unknown[]) =>
   bindings.DB.prepare(query)
     .bind(...values)
     .run();
@@ -27,38 +28,40 @@ const run = (query: string, ...values: unknown[]) =>
 beforeAll(async () => {
   const administrator = await signUp('administrator');
   await makeAdmin(administrator);
-  for (let first = 1; first <= ACCOUNTS; first += ROWS_PER_STATEMENT) {
+  for (let first = 1; first <= ACCOUNT_COUNT; first += ROWS_PER_STATEMENT) {
     const range = [first, first + ROWS_PER_STATEMENT - 1];
-    await run(
+    await runStatement(
       `WITH RECURSIVE n (i) AS (SELECT CAST(? AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i < ?)
        INSERT INTO users (number, id, email, username, created_at, updated_at)
        SELECT 1000 + i, 'id' || i, 'm' || i || '@example.com', 'member' || printf('%06d', i), i, i FROM n`,
       ...range,
     );
-    // The first session of an account has ended. Sessions of 100 accounts have the same address.
-    await run(
+    // Each account has two sessions, of which the first has ended. The sessions of 100 accounts have the same client
+    // address.
+    await runStatement(
       `WITH RECURSIVE n (i) AS (SELECT CAST(? AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i < ?)
        INSERT INTO sessions (id, owner, client_type, device_name, address, user_agent, created_at, last_activity_at,
          expires_at, ended_at)
-       SELECT (1000 + i) * ${SESSIONS_PER_ACCOUNT} + s.place, 1000 + i, CASE WHEN i % 3 THEN 'web' ELSE 'ios' END,
+       SELECT (1000 + i) * ${ACCOUNT_NUMBER_FACTOR} + s.place, 1000 + i, CASE WHEN i % 3 THEN 'web' ELSE 'ios' END,
          'Device ' || (i % 10), '10.0.' || (i / 100 / 250) || '.' || (i / 100 % 250), 'agent', 1000 + s.place, 1, 9e15,
          CASE WHEN s.place = 0 THEN 5 END
        FROM n CROSS JOIN (SELECT 0 AS place UNION ALL SELECT 1) AS s`,
       ...range,
     );
   }
-  context = () => contextOf(administrator);
+  createContext = () => contextOf(administrator);
 }, 60_000);
 
 async function browse(input: Partial<BrowseSessionsInput>) {
-  const ctx = context();
+  const ctx = createContext();
   const all = { search: '', device: '', clientType: null, state: null };
   const page = await browseSessions(ctx, { ...all, ...input });
   return { ...page, names: page.sessions.map(({ username }) => username), rowsRead: ctx.cost.d1RowsRead };
 }
 
-const member = (number: number) => `member${String(number).padStart(6, '0')}`;
+const memberName = (number: number) => `member${String(number).padStart(6, '0')}`;
 
+/** Reads all pages and returns the ids of their sessions. */
 async function browseAll(input: Partial<BrowseSessionsInput>) {
   const seen: number[] = [];
   let cursor: string | undefined;
@@ -70,11 +73,15 @@ async function browseAll(input: Partial<BrowseSessionsInput>) {
   return seen;
 }
 
-it('the list of sessions begins with the newest account, and each page costs the same', async () => {
+it('the list of sessions begins with the newest account, and the first two pages read the same number of rows', async () => {
   const first = await browse({});
-  expect(first.names.slice(0, 3)).toEqual([member(ACCOUNTS), member(ACCOUNTS), member(ACCOUNTS - 1)]);
+  expect(first.names.slice(0, 3)).toEqual([
+    memberName(ACCOUNT_COUNT),
+    memberName(ACCOUNT_COUNT),
+    memberName(ACCOUNT_COUNT - 1),
+  ]);
   const second = await browse({ cursor: first.nextCursor ?? '' });
-  expect(second.names[0]).toBe(member(ACCOUNTS - 20));
+  expect(second.names[0]).toBe(memberName(ACCOUNT_COUNT - 20));
   expect(second.rowsRead).toBe(first.rowsRead);
   expect(first.rowsRead).toBeLessThanOrEqual(2_100);
 });
@@ -90,13 +97,13 @@ it('the list of sessions can be filtered by state, client type and device', asyn
   expect(ended.sessions.every(({ session }) => session.endedAtMs === 5)).toBe(true);
 });
 
-it('a page without a match inspects a limited number of sessions, and the next page continues after them', async () => {
+it('a page without a match reads a limited number of rows and has a cursor for the next page', async () => {
   const { sessions, nextCursor, rowsRead } = await browse({ clientType: 'none' });
   expect([sessions.length, nextCursor === null]).toEqual([0, false]);
   expect(rowsRead).toBeLessThanOrEqual(8_100);
 });
 
-it('the search for a client address finds its sessions by an index', async () => {
+it('the search for a complete client address finds its sessions by an index', async () => {
   const { sessions, rowsRead } = await browse({ search: '10.0.1.17' });
   expect(sessions).toHaveLength(40);
   expect(sessions.every(({ session }) => session.address === '10.0.1.17')).toBe(true);
@@ -107,7 +114,7 @@ it('the search for a client address finds its sessions by an index', async () =>
 
 it('the search for the beginning of a user name finds each session once', async () => {
   const { names, rowsRead } = await browse({ search: 'MEMBER0421' });
-  expect(names.slice(0, 3)).toEqual([member(42_100), member(42_100), member(42_101)]);
+  expect(names.slice(0, 3)).toEqual([memberName(42_100), memberName(42_100), memberName(42_101)]);
   expect(rowsRead).toBeLessThanOrEqual(2_200);
   const seen = await browseAll({ search: 'member0421' });
   expect([seen.length, new Set(seen).size]).toEqual([200, 200]);

@@ -26,6 +26,10 @@ const LAST_ADMINISTRATOR = failure(
 
 const logIn = (email: string, password = PASSWORD) => call('/auth/login', { body: { email, password } });
 
+/**
+ * Expects that the correct password is rejected with this message in `/auth/login`, and that a wrong password does not
+ * show this reason.
+ */
 async function expectNoLogin(email: string, message: string): Promise<void> {
   expectRefused(await logIn(email, 'wrong'), failure('UNAUTHORIZED', 'Invalid email or password'));
   expectRefused(await logIn(email), failure('UNAUTHORIZED', message));
@@ -86,7 +90,7 @@ describe('the last active administrator', () => {
   });
 
   it.each(DISABLING_CHANGES)(
-    'the last active administrator cannot be changed with %j, alone or with other fields',
+    'the change %j of the last active administrator is rejected together with all other fields of the request',
     async (values) => {
       const admin = await administrator();
       const inactive = await administrator();
@@ -126,25 +130,25 @@ describe('the last active administrator', () => {
 it('premium access applies from the next request and ends at premium_until', async () => {
   const { change } = await administrator();
   const account = await signUp();
-  const premium = async () => {
+  const readPremium = async () => {
     const { body } = await call('/auth/me', { token: account.token });
     return [body.is_premium, body.has_active_subscription];
   };
-  expect(await premium()).toEqual([false, false]);
+  expect(await readPremium()).toEqual([false, false]);
   await change(account, { is_premium: true });
-  expect(await premium()).toEqual([true, true]);
+  expect(await readPremium()).toEqual([true, true]);
   await change(account, { premium_until: new Date(START + 60_000).toISOString() });
-  expect(await premium()).toEqual([true, true]);
+  expect(await readPremium()).toEqual([true, true]);
   vi.setSystemTime(START + 60_000);
-  expect(await premium()).toEqual([false, false]);
+  expect(await readPremium()).toEqual([false, false]);
   await change(account, { premium_until: null });
-  expect(await premium()).toEqual([true, true]);
+  expect(await readPremium()).toEqual([true, true]);
   await change(account, { is_premium: false });
-  expect(await premium()).toEqual([false, false]);
+  expect(await readPremium()).toEqual([false, false]);
 });
 
 describe('an expiry date', () => {
-  it('an expiry date in the past rejects logins and ends the sessions', async () => {
+  it('an expired account rejects logins, access tokens and refresh tokens', async () => {
     const { change, token } = await administrator();
     const { account, access, refresh } = await device();
     const { body } = await change(account, { expiry_date: new Date(START).toISOString() });
@@ -156,7 +160,7 @@ describe('an expiry date', () => {
     expect(read.body.profile.expired).toBe(true);
   });
 
-  it('an expiry date in the future takes effect at its time', async () => {
+  it('an expiry date in the future takes effect at its time, and its removal makes the session valid again', async () => {
     const { change } = await administrator();
     const { account, refresh } = await device();
     await change(account, { expiry_date: new Date(START + 20 * MINUTE).toISOString() });

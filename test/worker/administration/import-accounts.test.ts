@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { securityEventRows } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
-import { FULL, HASH, newImporter, skippedRow, storedAccount } from './importer.ts';
+import { ABC_HASH, createImporter, FULL_ROW, skippedRow, storedAccount } from './importer.ts';
 
-const { token, importUsers, importRow } = await newImporter();
+const { token, importUsers, importRow } = await createImporter();
 
 describe('the import', () => {
   it('an import requires an administrator', async () => {
@@ -14,11 +14,14 @@ describe('the import', () => {
     expect((await importUsers([])).body).toEqual({ results: [], created: 0, updated: 0, skipped: 0 });
   });
 
-  it.each([undefined, null, 'users', {}, 5])('an import rejects %j as a list', async (users) => {
-    expect((await importUsers(users)).status).toBe(400);
-  });
+  it.each([undefined, null, 'users', {}, 5])(
+    'an import rejects %j instead of a list of rows',
+    async (users) => {
+      expect((await importUsers(users)).status).toBe(400);
+    },
+  );
 
-  it('an import accepts 1,000 rows in five round trips, and rejects 1,001 rows', async () => {
+  it('an import of 1,000 rows needs at most five round trips, a repeated import writes nothing, and 1,001 rows are rejected', async () => {
     const rows = Array.from({ length: 1001 }, (_, at) => ({
       email: `info@of${at}.example.com`,
       city: 'Ayr',
@@ -41,7 +44,7 @@ describe('the import', () => {
     const send = (body: string) => call('/admin/users/import', { token, body });
     expect((await send(bodyWithPadding(bytes))).status).toBe(200);
     expect((await send(bodyWithPadding(bytes + 1))).status).toBe(413);
-    // The body of a request without a token is never read.
+    // The body of a request without a token is not read, so the response is 401 and not 413.
     expect((await call('/admin/users/import/', { body: bodyWithPadding(bytes + 1) })).status).toBe(401);
     const withSlash = { token, body: bodyWithPadding(bytes + 1) };
     expect((await call('/admin/users/import/', withSlash)).status).toBe(413);
@@ -49,10 +52,10 @@ describe('the import', () => {
 });
 
 describe('a row', () => {
-  it('a row creates an account with the sent fields', async () => {
+  it('a row creates an account with the sent fields, and unknown fields are ignored', async () => {
     const email = freshEmail('grace');
     const row = {
-      ...FULL,
+      ...FULL_ROW,
       email: ` ${email.toUpperCase()} `,
       username: 'Gracious',
       plex_id: 4711,
@@ -64,16 +67,16 @@ describe('a row', () => {
       username: 'Gracious',
       first_name: 'Grace',
       last_name: 'Hopper',
-      password_hash: HASH,
+      password_hash: ABC_HASH,
       role: 'admin',
       is_premium: 1,
-      premium_until: Date.parse(FULL.premium_until),
-      expires_at: Date.parse(FULL.expiry_date),
+      premium_until: Date.parse(FULL_ROW.premium_until),
+      expires_at: Date.parse(FULL_ROW.expiry_date),
       is_active: 0,
       is_verified: 1,
-      created_at: Date.parse(FULL.created_at),
+      created_at: Date.parse(FULL_ROW.created_at),
       plex_id: '4711',
-      phone: FULL.phone,
+      phone: FULL_ROW.phone,
       city: 'Arlington',
       country: 'US',
       time_zone: 'America/New_York',
@@ -81,7 +84,7 @@ describe('a row', () => {
     });
   });
 
-  it('a row with only an address creates an account with default fields, no password and one security event', async () => {
+  it('a row whose fields are empty except the address creates an account with default values, no password and one security event', async () => {
     const email = freshEmail('only');
     const row = {
       email,
@@ -145,12 +148,15 @@ describe('a row', () => {
     ],
     ['pbkdf2_sha256$1500001$salt$A', 'only pbkdf2_sha256 of at most 1,500,000 iterations'],
     ['5f4dcc3b5aa765d61d8327deb882cf99', expect.stringMatching(/^only argon2id.*bcrypt.*pbkdf2.*scrypt/)],
-  ])('a row with the unsupported hash %s is skipped', async (password_hash, only) => {
-    const email = freshEmail('hash');
-    const { outcome, why } = await importRow({ email, password_hash });
-    expect(outcome).toBe('skipped');
-    expect(why.replace('password hash not supported: ', '')).toEqual(only);
-    expect(why).not.toContain(password_hash);
-    expect(await storedAccount(email)).toEqual({});
-  });
+  ])(
+    'a row with the unsupported hash %s is skipped, and the reason names the supported hashes',
+    async (password_hash, supported) => {
+      const email = freshEmail('hash');
+      const { outcome, why } = await importRow({ email, password_hash });
+      expect(outcome).toBe('skipped');
+      expect(why.replace('password hash not supported: ', '')).toEqual(supported);
+      expect(why).not.toContain(password_hash);
+      expect(await storedAccount(email)).toEqual({});
+    },
+  );
 });

@@ -4,15 +4,15 @@ import { updateAccount } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { freshEmail, signUp } from '../support/client.ts';
 import {
+  ABC_HASH,
+  createImporter,
   databaseWithConcurrentReads,
-  FULL,
-  HASH,
-  newImporter,
+  FULL_ROW,
   skippedRow,
   storedAccount,
 } from './importer.ts';
 
-const { importUsers, importRow } = await newImporter();
+const { importUsers, importRow } = await createImporter();
 
 describe('an import of existing accounts', () => {
   it('a second row with the same address is skipped, regardless of letter case', async () => {
@@ -31,11 +31,11 @@ describe('an import of existing accounts', () => {
     const { email } = await signUp('existing');
     await updateAccount({ email }, { lastName: 'Here', city: 'Oslo', isVerified: true });
     const before = await storedAccount(email);
-    const row = { ...FULL, email, username: 'other', plex_id: 'existing-1' };
+    const row = { ...FULL_ROW, email, username: 'other', plex_id: 'existing-1' };
     expect(await importRow(row)).toEqual({ email, outcome: 'updated' });
     expect(await storedAccount(email)).toEqual({
       ...before,
-      ...{ first_name: 'Grace', phone: FULL.phone, country: 'US', plex_id: 'existing-1' },
+      ...{ first_name: 'Grace', phone: FULL_ROW.phone, country: 'US', plex_id: 'existing-1' },
       updated_at: expect.any(Number),
     });
     expect(await importRow(row)).toEqual(skippedRow(email, 'nothing to add'));
@@ -44,23 +44,27 @@ describe('an import of existing accounts', () => {
   it('a row sets missing values only for a verified or imported account', async () => {
     const [withoutPassword, unverified] = [freshEmail('bare'), (await signUp('squatter')).email];
     await importUsers([{ email: withoutPassword }]);
-    expect(await importRow({ email: withoutPassword, password_hash: HASH })).toEqual({
+    expect(await importRow({ email: withoutPassword, password_hash: ABC_HASH })).toEqual({
       email: withoutPassword,
       outcome: 'updated',
     });
-    expect((await storedAccount(withoutPassword)).password_hash).toBe(HASH);
+    expect((await storedAccount(withoutPassword)).password_hash).toBe(ABC_HASH);
     await updateAccount({ email: unverified }, { passwordHash: null });
     const why = 'not imported: address not verified';
     const before = await storedAccount(unverified);
-    const keys = { email: unverified, password_hash: HASH, plex_id: 'squatted' };
-    const data = {
+    const signInFields = { email: unverified, password_hash: ABC_HASH, plex_id: 'squatted' };
+    const profileFields = {
       first_name: 'Ada',
       last_name: 'King',
       phone: '+44 1292 000000',
       city: 'Ayr',
       country: 'GB',
     };
-    for (const row of [keys, { email: unverified, ...data }, { ...keys, ...data }]) {
+    for (const row of [
+      signInFields,
+      { email: unverified, ...profileFields },
+      { ...signInFields, ...profileFields },
+    ]) {
       expect(await importRow(row)).toEqual(skippedRow(unverified, why));
     }
     expect(await storedAccount(unverified)).toEqual(before);
@@ -72,7 +76,7 @@ describe('an import of existing accounts', () => {
     expect(await importRow({ email })).toEqual({ email, outcome: 'created' });
   });
 
-  it('an import appends a number to a user name that is taken', async () => {
+  it('an import appends a number to a user name that an account or an earlier row has, regardless of letter case', async () => {
     const rows = ['Ada', 'ada', 'ADA', 'ada2', undefined].map((username, at) => ({
       email: `ada@ada${at}.example.com`,
       username,
@@ -133,7 +137,7 @@ describe('concurrent imports', () => {
     expect(await bindings.DB.prepare(events).first('count')).toBe(40);
   });
 
-  it('one of two concurrent imports that set one Plex id on two accounts skips its row', async () => {
+  it('if two concurrent imports set the same Plex id on two accounts, one of them skips its row', async () => {
     const [one, other] = [freshEmail('one'), freshEmail('other')];
     await importUsers([{ email: one }, { email: other }]);
     const altered = { DB: databaseWithConcurrentReads() };

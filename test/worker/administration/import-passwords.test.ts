@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { hashArgon2 } from '../../../src/crypto/argon2.ts';
 import { accountRow } from '../support/accounts.ts';
 import { call, freshEmail } from '../support/client.ts';
-import { HASH, newImporter } from './importer.ts';
+import { ABC_HASH, createImporter } from './importer.ts';
 
-const { importUsers } = await newImporter();
+const { importUsers } = await createImporter();
 
 const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
 
@@ -16,15 +16,15 @@ async function hashOf(email: string): Promise<string> {
 
 const PASSWORD = 'lètmein';
 const NOT_NFKC = 'ﬁne cafe\u0301';
-const digest = pbkdf2Sync(PASSWORD, 'salt', 100_000, 32, 'sha256').toString('base64');
-const derived = scryptSync(PASSWORD, 'NaCl', 32, { N: 2 ** 14, r: 8, p: 1 })
+const pbkdf2Digest = pbkdf2Sync(PASSWORD, 'salt', 100_000, 32, 'sha256').toString('base64');
+const scryptKey = scryptSync(PASSWORD, 'NaCl', 32, { N: 2 ** 14, r: 8, p: 1 })
   .toString('base64')
   .slice(0, -1);
 const argon2idPhc = hashArgon2(NOT_NFKC);
 const IMPORTED = [
-  ['bcrypt', 'abc', HASH],
-  ['Django', PASSWORD, `pbkdf2_sha256$100000$salt$${digest}`],
-  ['scrypt', PASSWORD, `$scrypt$ln=14,r=8,p=1$TmFDbA$${derived}`],
+  ['bcrypt', 'abc', ABC_HASH],
+  ['Django', PASSWORD, `pbkdf2_sha256$100000$salt$${pbkdf2Digest}`],
+  ['scrypt', PASSWORD, `$scrypt$ln=14,r=8,p=1$TmFDbA$${scryptKey}`],
   ['argon2id', NOT_NFKC, argon2idPhc],
 ] as const;
 
@@ -44,9 +44,9 @@ it.each(IMPORTED)(
   },
 );
 
-it('a repeated import does not change the password', async () => {
+it('a repeated import does not change the password hash', async () => {
   const email = freshEmail('again');
-  const row = { email, password_hash: HASH };
+  const row = { email, password_hash: ABC_HASH };
   await importUsers([row]);
   await logIn(email, 'abc');
   const hash = await hashOf(email);
@@ -56,10 +56,10 @@ it('a repeated import does not change the password', async () => {
   expect(await hashOf(email)).toBe(hash);
 });
 
-it('a concurrent registration and import create one account with the password of the first of them', async () => {
+it('a concurrent registration and import create one account, with the password of the request that created the account', async () => {
   const email = freshEmail('faster');
   const username = email.split('@')[0];
-  const rows = [{ email, password_hash: HASH }, { email: freshEmail('beside') }];
+  const rows = [{ email, password_hash: ABC_HASH }, { email: freshEmail('beside') }];
   const [imported, registered] = await Promise.all([
     importUsers(rows),
     call('/auth/register', { body: { email, password: 'Tr0ub4dor&3-battery' } }),
@@ -74,6 +74,6 @@ it('a concurrent registration and import create one account with the password of
 
 it('a login to an account that is imported as deactivated is rejected', async () => {
   const email = freshEmail('closed');
-  await importUsers([{ email, password_hash: HASH, is_active: false }]);
+  await importUsers([{ email, password_hash: ABC_HASH, is_active: false }]);
   expect((await logIn(email, 'abc')).status).toBe(401);
 });

@@ -1,4 +1,4 @@
-/** Imports accounts as an administrator, and returns the expected results of rows. */
+/** Imports accounts as an administrator, reads imported accounts, and returns the expected results of rows. */
 import { expect } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { type AlteredBindings, withBatch } from '../support/altered-worker.ts';
@@ -13,8 +13,8 @@ export interface Importer {
   importRow(row: unknown): Promise<TestResponse['body']>;
 }
 
-/** Creates an administrator who imports accounts. */
-export async function newImporter(): Promise<Importer> {
+/** Creates an administrator. The returned functions import accounts with the token of this administrator. */
+export async function createImporter(): Promise<Importer> {
   const { token } = await administrator();
   const importUsers: Importer['importUsers'] = (users, options = {}) =>
     call('/admin/users/import', { token, body: { users }, ...options });
@@ -31,20 +31,20 @@ export async function newImporter(): Promise<Importer> {
 
 export const skippedRow = (email: string, why: string) => ({ email, outcome: 'skipped', why });
 
-/** Returns the row of the account with this address. Deleted accounts are ignored. */
+/** Returns the row of the account with this address, or an empty object. Deleted accounts are ignored. */
 export async function storedAccount(email: string): Promise<Record<string, unknown>> {
   const query = bindings.DB.prepare('SELECT * FROM users WHERE email = ? AND deleted_at IS NULL').bind(email);
   return (await query.first()) ?? {};
 }
 
 /** The bcrypt hash of `abc`, made with libxcrypt. */
-export const HASH = '$2b$04$abcdefghijklmnopqrstuuCi15uRb1eH7NAlJ/TgeJertyknQpYn2';
+export const ABC_HASH = '$2b$04$abcdefghijklmnopqrstuuCi15uRb1eH7NAlJ/TgeJertyknQpYn2';
 
 /** Every field of a row except the unique fields (email, username, plex_id). */
-export const FULL = {
+export const FULL_ROW = {
   first_name: 'Grace',
   last_name: 'Hopper',
-  password_hash: HASH,
+  password_hash: ABC_HASH,
   role: 'admin',
   is_premium: true,
   premium_until: '2031-01-01T00:00:00Z',
@@ -60,15 +60,15 @@ export const FULL = {
 
 /** A database in which two imports both read the existing accounts before either import writes. */
 export function databaseWithConcurrentReads(): D1Database {
-  const gate = Promise.withResolvers<void>();
+  const { promise: bothHaveRead, resolve: release } = Promise.withResolvers<void>();
   let readers = 0;
   return withBatch(async (statements) => {
     const results = await bindings.DB.batch(statements);
     // The batch in which an import reads has three statements. All other batches run without a delay.
     if (statements.length !== 3 || readers === 2) return results;
     readers += 1;
-    if (readers === 2) gate.resolve();
-    await gate.promise;
+    if (readers === 2) release();
+    await bothHaveRead;
     return results;
   });
 }

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { makeAdmin } from '../support/accounts.ts';
 import { call, signUp } from '../support/client.ts';
 
-async function newAdministrator() {
+/** Creates an account with the administrator role and reads its number. */
+async function createAdministrator() {
   const account = await signUp();
   await makeAdmin(account);
   const { body } = await call('/auth/users/me/', { token: account.token });
@@ -13,13 +14,13 @@ async function newAdministrator() {
 const deleteAccount = (token: string) =>
   call('//api/auth/me', { method: 'DELETE', token, body: { confirmation: 'DELETE_MY_ACCOUNT' } });
 
-it('rejects the deletion and the expiry date of an account if there is no other administrator', async () => {
-  const { token, number } = await newAdministrator();
+it('the last administrator can neither be deleted nor get an expiry date, until there is another administrator', async () => {
+  const { token, number } = await createAdministrator();
   const deleted = await deleteAccount(token);
   expect(deleted.status).toBe(400);
   expect(deleted.body.error.details[0].message).toBe('The last administrator cannot be deleted');
   const body = { expiry_date: '2099-01-01T00:00:00Z' };
   expect((await call(`/auth/users/${number}/`, { method: 'PATCH', token, body })).status).toBe(422);
-  await newAdministrator();
+  await createAdministrator();
   expect((await deleteAccount(token)).status).toBe(200);
 });

@@ -18,9 +18,9 @@ function withStatus(responses: TestResponse[], status: number): TestResponse[] {
 
 describe('a hundred parallel guesses', () => {
   it.each(['with', 'without'])(
-    'a hundred parallel guesses for an identifier %s an account compute at most ten hashes',
-    async (kind) => {
-      const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
+    'a hundred parallel guesses for an identifier %s an account compute ten hashes',
+    async (variant) => {
+      const email = variant === 'with' ? (await signUp()).email : freshEmail('unknown');
       const responses = await inParallel(100, () =>
         call('/auth/login', { body: { email, password: 'wrong' } }),
       );
@@ -48,8 +48,8 @@ describe('a hundred parallel guesses', () => {
     const { email } = await signUp();
     const guess = () => call('/auth/login', { body: { email, password: 'wrong' } });
     await inParallel(20, guess);
-    const right = await inParallel(20, () => call('/auth/login', { body: { email, password: PASSWORD } }));
-    expect(right.every(({ status, body }) => status === 401 && LOCKED.test(body.detail))).toBe(true);
+    const logins = await inParallel(20, () => call('/auth/login', { body: { email, password: PASSWORD } }));
+    expect(logins.every(({ status, body }) => status === 401 && LOCKED.test(body.detail))).toBe(true);
   });
 });
 
@@ -59,7 +59,7 @@ describe('twelve parallel logins', () => {
     const logIn = () => call('/auth/login', { body: { email, password: PASSWORD } });
     const responses = await inParallel(12, logIn);
     const busy = withStatus(responses, 429);
-    // The object allows ten open attempts. Further logins get 429 with `Retry-After: 1`.
+    // The object allows ten attempts that are not settled. Further logins get 429 with `Retry-After: 1`.
     expect(withStatus(responses, 200).length + busy.length).toBe(12);
     expect(withStatus(responses, 200).length).toBeGreaterThanOrEqual(10);
     for (const { headers } of busy) expect(headers.get('Retry-After')).toBe('1');
@@ -76,7 +76,7 @@ describe('twelve parallel logins', () => {
   });
 });
 
-it('the object of an account allows ten open attempts, and settles each attempt once', async () => {
+it('the object of an account allows ten attempts that are not settled, and settles each attempt once', async () => {
   const account = bindings.ACCOUNTS.getByName((await signUp()).id);
   const policy = { maxFailures: 10, lockMs: 3_600_000 };
   const input = { subject: 'subject', addressBlock: '192.0.2.1', policy };

@@ -1,4 +1,7 @@
-/** Limits of one-time codes and reset tokens: the calls of other clients do not use up the tries of the owner. */
+/**
+ * Limits of one-time codes and reset tokens: the requests of other clients do not use up the tries of the owner. A block
+ * of client addresses is an IPv4 /24 or an IPv6 /48.
+ */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { call, freshBlock, freshEmail, mailedCode, mailTo, readUntil, signUp } from '../support/client.ts';
@@ -14,7 +17,7 @@ afterEach(() => {
 
 const WRONG = failure('BAD_REQUEST', 'Invalid OTP code');
 const EXPIRED = failure('BAD_REQUEST', 'OTP has expired or is invalid');
-const OWNER = '203.0.113.7';
+const OWNER_ADDRESS = '203.0.113.7';
 const NEW_PASSWORD = 'NewSecurePassword123!';
 
 /** Returns an address in a /24 that no other test has used. */
@@ -24,28 +27,29 @@ const otherHostIn = (address: string, host: number) => address.replace(/\d+$/, S
 const sendOtp = (email: string, address: string) => call('/auth/send-otp', { address, body: { email } });
 const verify = (email: string, otp_code: string, address: string) =>
   call('/auth/verify-otp', { address, body: { email, otp_code } });
-const change = (email: string, token: string, address: string) =>
+const resetPassword = (email: string, token: string, address: string) =>
   call('/auth/change-password', { address, body: { email, token, new_password: NEW_PASSWORD } });
 
-async function codeFor(
+/** Requests a code. Returns the code from the e-mail and a wrong code. */
+async function requestCode(
   email: string,
   address = freshBlockAddress(),
-): Promise<{ code: string; other: string }> {
+): Promise<{ code: string; wrong: string }> {
   await sendOtp(email, address);
   const code = await mailedCode(email);
-  return { code, other: code === '000000' ? '000001' : '000000' };
+  return { code, wrong: code === '000000' ? '000001' : '000000' };
 }
 
 describe('the code of an owner', () => {
   it('the code of an owner is valid after wrong tries and rejected calls from another block', async () => {
     const { email } = await signUp();
-    const { code, other } = await codeFor(email);
+    const { code, wrong } = await requestCode(email);
     const attacker = freshBlockAddress();
     for (let host = 1; host <= 5; host += 1) {
-      expect((await verify(email, other, otherHostIn(attacker, host))).body).toEqual(WRONG);
+      expect((await verify(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG);
     }
-    expect((await verify(email, other, otherHostIn(attacker, 6))).status).toBe(429);
-    expect((await verify(email, code, OWNER)).status).toBe(200);
+    expect((await verify(email, wrong, otherHostIn(attacker, 6))).status).toBe(429);
+    expect((await verify(email, code, OWNER_ADDRESS)).status).toBe(200);
   });
 
   it('a code that is invalid for one block after five wrong tries is valid for another block', async () => {
@@ -53,25 +57,25 @@ describe('the code of an owner', () => {
     const attacker = freshBlockAddress();
     await verify(email, '123456', attacker);
     vi.setSystemTime(START + 14 * MINUTE);
-    const { code, other } = await codeFor(email);
-    for (let host = 2; host <= 5; host += 1) await verify(email, other, otherHostIn(attacker, host));
+    const { code, wrong } = await requestCode(email);
+    for (let host = 2; host <= 5; host += 1) await verify(email, wrong, otherHostIn(attacker, host));
     vi.setSystemTime(START + 15 * MINUTE);
-    expect((await verify(email, other, otherHostIn(attacker, 7))).body).toEqual(WRONG);
+    expect((await verify(email, wrong, otherHostIn(attacker, 7))).body).toEqual(WRONG);
     expect((await verify(email, code, otherHostIn(attacker, 8))).body).toEqual(EXPIRED);
     expect((await verify(email, code, freshBlockAddress())).status).toBe(200);
   });
 
   it.each(['with', 'without'])(
-    'a code is invalid after fifty wrong tries from all blocks together, %s an account',
-    async (kind) => {
-      const email = kind === 'with' ? (await signUp()).email : freshEmail('unregistered');
+    'a code for an e-mail address %s an account is invalid after fifty wrong tries from all blocks together',
+    async (variant) => {
+      const email = variant === 'with' ? (await signUp()).email : freshEmail('unregistered');
       await sendOtp(email, freshBlockAddress());
-      const code = kind === 'with' ? await mailedCode(email) : '000000';
-      const other = code === '000000' ? '000001' : '000000';
+      const code = variant === 'with' ? await mailedCode(email) : '000000';
+      const wrong = code === '000000' ? '000001' : '000000';
       for (let block = 0; block < 10; block += 1) {
         const attacker = freshBlockAddress();
         for (let host = 1; host <= 5; host += 1) {
-          expect((await verify(email, other, otherHostIn(attacker, host))).body).toEqual(WRONG);
+          expect((await verify(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG);
         }
       }
       expect((await verify(email, code, freshBlockAddress())).body).toEqual(EXPIRED);
@@ -79,27 +83,29 @@ describe('the code of an owner', () => {
   );
 });
 
-it('an owner receives a code after the requests of another block were rejected', async () => {
+it('the request of an owner for a code is accepted after requests of another block were rejected', async () => {
   const { email } = await signUp();
   const attacker = freshBlockAddress();
   for (let host = 1; host <= 3; host += 1) await sendOtp(email, otherHostIn(attacker, host));
   expect((await sendOtp(email, otherHostIn(attacker, 4))).status).toBe(429);
-  expect((await sendOtp(email, OWNER)).status).toBe(200);
+  expect((await sendOtp(email, OWNER_ADDRESS)).status).toBe(200);
 });
 
 describe('a reset token', () => {
   it('a reset token is valid after wrong tokens from the same address', async () => {
     const { email } = await signUp();
-    const { code } = await codeFor(email);
+    const { code } = await requestCode(email);
     const address = freshBlockAddress();
     const { body } = await verify(email, code, address);
-    for (let time = 0; time < 3; time += 1) expect((await change(email, 'x', address)).status).toBe(400);
-    expect((await change(email, 'x', address)).status).toBe(429);
-    expect((await change(email, body.token, address)).status).toBe(200);
+    for (let time = 0; time < 3; time += 1)
+      expect((await resetPassword(email, 'x', address)).status).toBe(400);
+    expect((await resetPassword(email, 'x', address)).status).toBe(429);
+    expect((await resetPassword(email, body.token, address)).status).toBe(200);
   });
 });
 
 describe('e-mails with codes', () => {
+  /** Requests a code from each client address, two minutes apart. Returns how many e-mails were sent. */
   async function countSent(email: string, addresses: string[]): Promise<number> {
     for (const [at, address] of addresses.entries()) {
       vi.setSystemTime(START + at * 2 * MINUTE);
@@ -115,8 +121,8 @@ describe('e-mails with codes', () => {
     });
   }
 
-  it('one block receives at most twenty e-mails with codes a day for one address', async () => {
-    // The response does not show that no e-mail is sent.
+  it('requests of one block send at most twenty e-mails with codes a day to one e-mail address', async () => {
+    // The responses of the requests that send no e-mail are also 200.
     const { email } = await signUp();
     const attacker = freshBlockAddress();
     const addresses = Array.from({ length: 24 }, (_, host) => otherHostIn(attacker, host + 1));
@@ -132,7 +138,7 @@ describe('e-mails with codes', () => {
     ).toBe(21);
   });
 
-  it('one address receives at most sixty e-mails with codes a day', async () => {
+  it('one e-mail address receives at most sixty e-mails with codes a day', async () => {
     const { email } = await signUp();
     const addresses = Array.from({ length: 64 }, freshBlockAddress);
     expect(await countSent(email, addresses)).toBe(60);
@@ -160,19 +166,19 @@ describe('a high rate of wrong codes in the whole service', () => {
     call('/auth/verify-otp', { address, variables, body: { email, otp_code: '000000' } });
 
   it('a high rate of wrong codes divides the limit per address by three, and is logged once as an alert', async () => {
-    // Starts a new window, because the previous tests have counted wrong codes too.
+    // The previous tests have also counted wrong codes, so this test begins in a new window of the limit.
     vi.setSystemTime(START + 24 * 60 * MINUTE);
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const wrongCode = async () => {
+    const sendWrongCode = async () => {
       const email = freshEmail('unregistered');
       await call('/auth/send-otp', { address: freshBlockAddress(), body: { email } });
       expect((await guess(freshBlockAddress(), email)).status).toBe(400);
     };
-    for (let time = 0; time < 4; time += 1) await wrongCode();
+    for (let time = 0; time < 4; time += 1) await sendWrongCode();
     const alerts = () => logged.mock.calls.filter(([line]) => (line as { level?: string }).level === 'alert');
     expect(alerts()).toHaveLength(1);
     // The service writes the entry of the edge cache when it receives the next wrong code.
-    await wrongCode();
+    await sendWrongCode();
     await readUntil(
       () => bindings.EDGE_CACHE.get('limit:failed_codes:service'),
       (entry) => entry !== null,

@@ -23,7 +23,7 @@ function withStatus(responses: TestResponse[], status: number): TestResponse[] {
   return responses.filter((response) => response.status === status);
 }
 
-it('fifty parallel refreshes of one token issue one successor', async () => {
+it('of fifty parallel refreshes of one token, ten return the same successor and the others are rejected with 429', async () => {
   const { refreshToken } = await signUp();
   const responses = await inParallel(50, () =>
     call('/auth/refresh', { body: { refresh_token: refreshToken } }),
@@ -138,7 +138,7 @@ it('parallel creations with one idempotency key create one plug', async () => {
   expect((await call('/plugs/', { token })).body.total).toBe(1);
 });
 
-it('parallel creations of one contact create one plug', async () => {
+it('parallel creations of the same contact without an idempotency key create one plug', async () => {
   const { token } = await signUp();
   const body = { first_name: 'A', last_name: 'B', email: 'ab@example.com', company: 'C', job_title: 'D' };
   const responses = await inParallel(10, () => call('/plugs/', { token, body }));
@@ -173,10 +173,10 @@ it('a rejected concurrent write does not change the search index', async () => {
   await inParallel(names.length, (index) =>
     call(path, { method: 'PUT', token, headers, altered, body: { last_name: names[index] } }),
   );
-  const { body: left } = await call(path, { token });
+  const { body: stored } = await call(path, { token });
   for (const name of ['Start', ...names]) {
     const { body } = await call(`/plugs/search?q=${name}`, { token });
-    expect(body.total).toBe(name === left.last_name ? 1 : 0);
+    expect(body.total).toBe(name === stored.last_name ? 1 : 0);
   }
 });
 

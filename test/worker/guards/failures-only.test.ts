@@ -50,14 +50,17 @@ describe('a sign-in with Plex', () => {
     ['120', '120'],
     [new Date(Date.now() + 3_600_000).toUTCString(), expect.stringMatching(/^3[56]\d\d$/)],
     ['soon', '30'],
-  ])('a sign-in with Plex passes on the Retry-After of Plex: %s', async (sent, passedOn) => {
-    const headers = { 'Retry-After': sent };
-    const { headers: responseHeaders } = await logInWhilePlexReturns(
-      freshAddress(),
-      () => new Response(null, { status: 429, headers }),
-    );
-    expect(responseHeaders.get('Retry-After')).toEqual(passedOn);
-  });
+  ])(
+    'if Plex responds with 429 and Retry-After %s, a sign-in returns a valid Retry-After',
+    async (sent, passedOn) => {
+      const headers = { 'Retry-After': sent };
+      const { headers: responseHeaders } = await logInWhilePlexReturns(
+        freshAddress(),
+        () => new Response(null, { status: 429, headers }),
+      );
+      expect(responseHeaders.get('Retry-After')).toEqual(passedOn);
+    },
+  );
 
   it('a sign-in with Plex uses none of the five tries when the account is deactivated', async () => {
     const closed = { id: 8_300_002, username: 'closed', email: freshEmail('closed'), confirmed: true };
@@ -95,7 +98,7 @@ describe('the correct password', () => {
     expect((await logIn()).status).toBe(200);
   });
 
-  it('the correct password uses none of the tries of its address while D1 does not store the session', async () => {
+  it('the correct password uses none of the tries of its address while D1 is unavailable', async () => {
     const { email } = await signUp();
     const address = freshAddress();
     const failingDatabase = withBatch(async () => {
@@ -129,7 +132,7 @@ describe('a reset of the password', () => {
     expect((await change(block(1), { email, token: 'wrong', new_password: NEW_PASSWORD })).status).toBe(429);
   });
 
-  it('a password reset with a password like the user name is rejected and leaves the token valid', async () => {
+  it('a password reset with a password that is similar to the user name is rejected and leaves the token valid', async () => {
     const email = freshEmail('x');
     await call('/auth/register', { body: { email, password: PASSWORD, username: 'Marguerite-1' } });
     await call('/auth/send-otp', { body: { email } });
