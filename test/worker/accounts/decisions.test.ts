@@ -1,5 +1,6 @@
 /**
- * Decisions that change both the account's object and D1: no decision is stored only in part, and a repetition is safe.
+ * Decisions that change both the account's object and D1: a decision is stored completely or not at all, and a repeated
+ * decision is applied once.
  */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -58,7 +59,7 @@ describe('a deletion', () => {
     expect((await accountRow(account))?.closingUnconfirmedAtMs).toBeNull();
   });
 
-  it('a deletion that stops after the write to D1 ends the sessions, and a restoration does not revive them', async () => {
+  it('a deletion ends the sessions permanently if D1 reports an error after it has stored the deletion', async () => {
     const { account, access, refresh } = await device();
     const repair = await replaceObjectsDatabase(account, async (statements) => {
       await bindings.DB.batch(statements);
@@ -84,7 +85,7 @@ describe('a deletion', () => {
     await removeAllAdmins();
   });
 
-  it('the scheduled job sends a deletion to the object that has not received it', async () => {
+  it('the scheduled job sends a deletion again if the object of the account has not confirmed the deletion', async () => {
     const { account, refresh } = await device();
     await updateAccount(account, { deletedAtMs: START, closingUnconfirmedAtMs: START });
     expect((await rotate(refresh)).status).toBe(200);
@@ -114,7 +115,7 @@ describe('a change by an administrator', () => {
     expect(events.filter(({ type }) => type === 'account_changed')).toHaveLength(1);
   });
 
-  it('the removal of a role ends the sessions even if the worker stops after the write to D1', async () => {
+  it('the removal of a role ends the sessions if D1 reports an error after it has stored the removal', async () => {
     const { account, refresh } = await device();
     await makeAdmin(account);
     const admin = await administrator();
@@ -133,7 +134,7 @@ describe('a change by an administrator', () => {
 
 describe('a login during another request', () => {
   /** A D1 whose first batch returns only after `act` has run. The first batch of a login reads the account. */
-  const databaseAfter = (act: () => Promise<unknown>) => {
+  const databaseThatRuns = (act: () => Promise<unknown>) => {
     let isFirst = true;
     return withBatch(async (statements) => {
       const results = await bindings.DB.batch(statements);
@@ -149,7 +150,7 @@ describe('a login during another request', () => {
     const { account } = await device();
     const admin = await administrator();
     const deactivate = () => admin.change(account, { is_active: false });
-    const login = await logIn(account, { DB: databaseAfter(deactivate) });
+    const login = await logIn(account, { DB: databaseThatRuns(deactivate) });
     expect([login.status, login.body.detail]).toEqual([401, 'Account is deactivated']);
     await admin.change(account, { is_active: true });
     const { body } = await logIn(account);
@@ -159,13 +160,13 @@ describe('a login during another request', () => {
 
   it('a login that has read the account before its deletion is rejected', async () => {
     const { account, access } = await device();
-    const login = await logIn(account, { DB: databaseAfter(() => deleteAccount(access)) });
+    const login = await logIn(account, { DB: databaseThatRuns(() => deleteAccount(access)) });
     expect([login.status, login.body.detail]).toEqual([401, 'Invalid email or password']);
   });
 });
 
 describe('a new e-mail address by a decision of the object', () => {
-  const decideEmail = async (account: Account, email: string) => {
+  const decideEmailChange = async (account: Account, email: string) => {
     const owner = await numberOf(account);
     const event = { owner, address: null, userAgent: null, country: null, detail: null, createdAtMs: START };
     return bindings.ACCOUNTS.getByName(account.id).decide({
@@ -195,19 +196,22 @@ describe('a new e-mail address by a decision of the object', () => {
       .bind(`mail ${email}`)
       .first('count');
 
-  it('a new e-mail address is written once, with its event and its e-mail', async () => {
+  it('a new e-mail address is written with its e-mail, and is not changed by a decision whose condition is false', async () => {
     const account = await signUp();
     const email = freshEmail('changed');
-    expect(await decideEmail(account, email)).toMatchObject({ kind: 'applied', isOpen: true });
+    expect(await decideEmailChange(account, email)).toMatchObject({ kind: 'applied', isOpen: true });
     expect(await idOf({ email })).toBe(account.id);
     expect(await queuedCount(email)).toBe(1);
-    expect(await decideEmail(account, freshEmail())).toMatchObject({ kind: 'failed' });
+    expect(await decideEmailChange(account, freshEmail())).toMatchObject({ kind: 'failed' });
     expect(await idOf({ email })).toBe(account.id);
   });
 
   it('a new e-mail address is not written when another account has the address', async () => {
     const [account, other] = [await signUp(), await signUp()];
-    expect(await decideEmail(account, other.email)).toMatchObject({ kind: 'taken', index: 'users.email' });
+    expect(await decideEmailChange(account, other.email)).toMatchObject({
+      kind: 'taken',
+      index: 'users.email',
+    });
     expect(await idOf({ email: account.email })).toBe(account.id);
     expect(await queuedCount(other.email)).toBe(0);
     expect((await logIn(account)).status).toBe(200);

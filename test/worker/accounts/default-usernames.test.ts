@@ -19,10 +19,11 @@ async function takeUsernames(names: string[]): Promise<void> {
     .run();
 }
 
-const namesFrom = (base: string) => [base, ...Array.from({ length: 200 }, (_, at) => `${base}${at + 2}`)];
+/** A user name, and the same name with each number from 2 to 201. */
+const numberedNames = (base: string) => [base, ...Array.from({ length: 200 }, (_, at) => `${base}${at + 2}`)];
 
-it('a registration succeeds when the name and its first 200 numbers are taken', async () => {
-  await takeUsernames(namesFrom('info'));
+it('a registration succeeds when the default name is taken without a number and with its first 200 numbers', async () => {
+  await takeUsernames(numberedNames('info'));
   const { status, body } = await register('info@shop.example');
   expect(status).toBe(201);
   expect(body.user.username).toMatch(/^info\d{3,10}$/);
@@ -38,15 +39,15 @@ it('thirty parallel registrations with the same local part all succeed', async (
   expect(names.every((name) => /^office\d*$/.test(name))).toBe(true);
 });
 
-it('a first sign-in with Plex succeeds when the name and its first 200 numbers are taken', async () => {
-  await takeUsernames(namesFrom('cinema'));
+it('a first sign-in with Plex succeeds when the default name is taken without a number and with its first 200 numbers', async () => {
+  await takeUsernames(numberedNames('cinema'));
   const plexUser = { id: 8_100_001, username: 'cinema', email: freshEmail('cinema'), confirmed: true };
   const { status, body } = await plexLogin('token-of-cinema', plexUser);
   expect(status).toBe(200);
   expect(body.data.user.username).toMatch(/^cinema\d{3,10}$/);
 });
 
-it('a numbered name has at most 150 characters', async () => {
+it('the name of a restored account is shortened before a number is added, so that the new name is not too long', async () => {
   const username = 'n'.repeat(150);
   const deleted = await register(freshEmail(), { username });
   const account = await accountRow({ id: deleted.body.user.id });
@@ -69,7 +70,7 @@ it('a restored account gets a free name when another account has taken its name'
   expect([restored.status, restored.body.username]).toEqual([200, `${user.username}2`]);
 });
 
-it('the message is about the address when both the address and the chosen name are taken', async () => {
+it('if both the e-mail address and the chosen user name are taken, the error is about the e-mail address', async () => {
   const email = freshEmail('both');
   await register(email, { username: 'both.taken' });
   const { status, body } = await register(email, { username: 'both.taken' });

@@ -1,4 +1,4 @@
-/** The change of the e-mail address: what an attacker with a token can do, and how the owner reverts the change. */
+/** The change of the e-mail address: what an attacker with a token cannot do, and how the owner reverts the change. */
 import { describe, expect, it, vi } from 'vitest';
 import { emailTo } from '../sessions/device.ts';
 import { bindings, worker } from '../support/bindings.ts';
@@ -18,23 +18,24 @@ import { failure, invalid, MINUTE, START } from '../support/golden.ts';
 useTestClock();
 
 const NEW_PASSWORD = 'NewSecurePassword123!';
-const CHANGED = 'Your Plugs e-mail address was changed';
+const CHANGED_SUBJECT = 'Your Plugs e-mail address was changed';
 
-const request = (token: string, new_email: string) =>
+const requestChange = (token: string, new_email: string) =>
   call('/auth/change-email', { token, body: { new_email } });
-const confirm = (token: string, body: object) => call('/auth/change-email/confirm', { token, body });
-const me = async (token: string) => (await call('/auth/me', { token })).body;
+const confirmChange = (token: string, body: object) => call('/auth/change-email/confirm', { token, body });
+const readAccount = async (token: string) => (await call('/auth/me', { token })).body;
 const logIn = (email: string, password = PASSWORD) => call('/auth/login', { body: { email, password } });
 
 /** Changes the address and returns the new address. */
 async function changeAddress({ token }: { token: string }): Promise<string> {
   const email = freshEmail('new');
-  await request(token, email);
-  const { status } = await confirm(token, { otp_code: await mailedCode(email) });
+  await requestChange(token, email);
+  const { status } = await confirmChange(token, { otp_code: await mailedCode(email) });
   expect(status).toBe(200);
   return email;
 }
 
+/** Loads a page, or sends a form to the page. */
 async function requestPage(path: string, form?: Record<string, string>) {
   const response = await worker.fetch(
     new Request(`http://plugs.test${path}`, {
@@ -46,92 +47,95 @@ async function requestPage(path: string, form?: Record<string, string>) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-async function revertLink(email: string): Promise<string> {
-  const mail = await emailTo(email, CHANGED);
+/** Returns the path of the link in the e-mail that was sent to the old address. */
+async function revertPath(email: string): Promise<string> {
+  const mail = await emailTo(email, CHANGED_SUBJECT);
   const link = /http:\/\/localhost:8000(\/account\/revert\/[\w-]{43})$/m.exec(mail?.text ?? '')?.[1];
   if (!link) throw new Error('no link was mailed');
   return link;
 }
 
 describe('a change of the address', () => {
-  it('a change of the address is complete with the code from the new address', async () => {
+  it('a change of the address takes effect with the code that was sent to the new address', async () => {
     const { email: old, token } = await signUp();
     const email = freshEmail('new');
-    const sent = await request(token, ` ${email.toUpperCase()}`);
+    const sent = await requestChange(token, ` ${email.toUpperCase()}`);
     expect([sent.status, sent.body]).toEqual([
       200,
       { message: 'OTP sent successfully', success: true, email, expires_in: 300 },
     ]);
-    expect(await me(token)).toMatchObject({ email: old, is_verified: false });
+    expect(await readAccount(token)).toMatchObject({ email: old, is_verified: false });
     expect((await logIn(email)).status).toBe(401);
     expect((await logIn(old)).status).toBe(200);
-    const done = await confirm(token, { otp_code: await mailedCode(email) });
+    const done = await confirmChange(token, { otp_code: await mailedCode(email) });
     expect([done.status, done.body]).toEqual([200, { message: 'Email changed successfully', success: true }]);
-    expect(await me(token)).toMatchObject({ email, is_verified: true });
+    expect(await readAccount(token)).toMatchObject({ email, is_verified: true });
     expect((await logIn(email)).status).toBe(200);
     expect((await logIn(old)).status).toBe(401);
-    expect((await mailTo(old)).map(({ subject }) => subject)).toContain(CHANGED);
+    expect((await mailTo(old)).map(({ subject }) => subject)).toContain(CHANGED_SUBJECT);
   });
 
   it('a change of the address requires the password when the session is 10 minutes old', async () => {
     const { email: old, token } = await signUp();
     vi.setSystemTime(START + 10 * MINUTE);
-    const email = freshEmail('thief');
-    await request(token, email);
+    const email = freshEmail('attacker');
+    await requestChange(token, email);
     const otp_code = await mailedCode(email);
-    const refused = await confirm(token, { otp_code });
+    const refused = await confirmChange(token, { otp_code });
     expect([refused.status, refused.body]).toEqual([
       403,
       failure('REAUTHENTICATION_REQUIRED', 'Send your password, or sign in again.'),
     ]);
-    const wrong = await confirm(token, { otp_code, password: 'not the password' });
+    const wrong = await confirmChange(token, { otp_code, password: 'not the password' });
     expect([wrong.status, wrong.body.detail]).toEqual([401, 'Current password is incorrect']);
     // A code that was sent to the unconfirmed new address cannot be used for a password reset. Otherwise an attacker
     // could take over the account.
     await call('/auth/send-otp', { body: { email } });
     expect((await call('/auth/verify-otp', { body: { email, otp_code } })).status).toBe(400);
     expect((await logIn(old)).status).toBe(200);
-    expect(await me(token)).toMatchObject({ email: old });
-    expect((await confirm(token, { otp_code, password: PASSWORD })).status).toBe(200);
-    expect(await me(token)).toMatchObject({ email });
+    expect(await readAccount(token)).toMatchObject({ email: old });
+    expect((await confirmChange(token, { otp_code, password: PASSWORD })).status).toBe(200);
+    expect(await readAccount(token)).toMatchObject({ email });
   });
 
   it('a change of the address always requires the code that was sent to the new address', async () => {
     const { token } = await signUp();
     const [own, foreign] = [freshEmail('own'), freshEmail('foreign')];
-    await request(token, own);
+    await requestChange(token, own);
     const otp_code = await mailedCode(own);
-    await request(token, foreign);
-    expect((await confirm(token, { otp_code })).body).toEqual(failure('BAD_REQUEST', 'Invalid OTP code'));
-    expect((await confirm(token, {})).body).toEqual(
+    await requestChange(token, foreign);
+    expect((await confirmChange(token, { otp_code })).body).toEqual(
+      failure('BAD_REQUEST', 'Invalid OTP code'),
+    );
+    expect((await confirmChange(token, {})).body).toEqual(
       invalid({ field: 'otp_code', message: 'OTP must be exactly 6 digits' }),
     );
-    expect((await confirm((await signUp()).token, { otp_code })).status).toBe(400);
+    expect((await confirmChange((await signUp()).token, { otp_code })).status).toBe(400);
   });
 
   it('a taken address has the same response as a free address, and receives no code', async () => {
     const [{ token }, other] = [await signUp(), await signUp()];
-    const { status, body } = await request(token, other.email);
+    const { status, body } = await requestChange(token, other.email);
     expect([status, body]).toEqual([
       200,
       { message: 'OTP sent successfully', success: true, email: other.email, expires_in: 300 },
     ]);
-    await request(other.token, freshEmail());
+    await requestChange(other.token, freshEmail());
     const emails = (await call('//dev/mail', { headers: { Accept: 'application/json' } })).body;
     expect(emails.filter(({ to }: { to: string }) => to === other.email)).toEqual([]);
   });
 
   it('a change of the address to the present address is rejected', async () => {
     const { email, token } = await signUp();
-    expect((await request(token, email)).body).toEqual(
+    expect((await requestChange(token, email)).body).toEqual(
       invalid({ field: 'new_email', message: 'The account already has this email address' }),
     );
   });
 
-  it('the database contains neither the code nor the token of the link', async () => {
+  it('the database does not contain the token of the link', async () => {
     const account = await signUp();
     await changeAddress(account);
-    const token = (await revertLink(account.email)).split('/').at(-1) ?? '';
+    const token = (await revertPath(account.email)).split('/').at(-1) ?? '';
     const { results } = await bindings.DB.prepare('SELECT * FROM mail_queue').all();
     const links = await bindings.DB.prepare('SELECT * FROM account_links').all();
     expect(JSON.stringify([results, links.results])).not.toContain(token);
@@ -142,10 +146,10 @@ describe('the link for the old address', () => {
   async function changeAddressAndReadLink(): Promise<{ account: TestAccount; email: string; path: string }> {
     const account = await signUp();
     const email = await changeAddress(account);
-    return { account, email, path: await revertLink(account.email) };
+    return { account, email, path: await revertPath(account.email) };
   }
 
-  it('the link for the old address shows a form that restores the address and ends every session once', async () => {
+  it('the link for the old address shows a form that restores the address and ends every session, and is valid once', async () => {
     const { account, email, path } = await changeAddressAndReadLink();
     const { tokens } = (await logIn(email)).body;
     for (let time = 0; time < 2; time += 1) {
@@ -156,7 +160,7 @@ describe('the link for the old address', () => {
       expect(text).toMatch(/<form[^>]* method="post"/);
       expect(text).toContain(account.email);
     }
-    expect(await me(account.token)).toMatchObject({ email });
+    expect(await readAccount(account.token)).toMatchObject({ email });
     expect((await requestPage(path, {})).status).toBe(200);
     for (const token of [account.token, tokens.access_token]) {
       expect((await call('/auth/me', { token })).status).toBe(401);
@@ -172,13 +176,13 @@ describe('the link for the old address', () => {
   it('the link for the old address invalidates the links of later changes, which an attacker may have received', async () => {
     const { account, email, path } = await changeAddressAndReadLink();
     await changeAddress(account);
-    const later = await revertLink(email);
+    const laterPath = await revertPath(email);
     expect((await requestPage(path, {})).status).toBe(200);
-    expect((await requestPage(later, {})).status).toBe(404);
+    expect((await requestPage(laterPath, {})).status).toBe(404);
     expect((await logIn(account.email)).status).toBe(200);
   });
 
-  it('the link for the old address is valid for 7 days', async () => {
+  it('the link for the old address is invalid 7 days after the change', async () => {
     const { path } = await changeAddressAndReadLink();
     vi.setSystemTime(START + 7 * 24 * 60 * MINUTE);
     expect((await requestPage(path)).status).toBe(404);
@@ -193,7 +197,7 @@ describe('the link for the old address', () => {
     expect((await logIn(email)).status).toBe(200);
   });
 
-  it.each(['revert', 'invitation'])('an unknown link returns 404: %s', async (name) => {
+  it.each(['revert', 'invitation'])('an unknown link under /account/%s returns 404', async (name) => {
     for (const form of [undefined, { password: NEW_PASSWORD }]) {
       const { status, text } = await requestPage(`/account/${name}/${'A'.repeat(43)}`, form);
       expect([status, text]).toEqual([404, expect.stringContaining('This link cannot be used')]);

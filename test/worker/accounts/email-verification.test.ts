@@ -36,7 +36,7 @@ describe('the verification of an address', () => {
     );
   });
 
-  it('a code for another purpose does not verify the address, and a verification code has no other purpose', async () => {
+  it('a code for a password reset does not verify the address, and a verification code does not allow a password reset', async () => {
     const { email, token } = await signUp();
     await call('/auth/send-otp', { body: { email } });
     const otp_code = await mailedCode(email);
@@ -50,19 +50,19 @@ describe('the verification of an address', () => {
     expect((await verify({ email, otp_code: code })).status).toBe(200);
   });
 
-  it('an address without an account has the same error as a wrong code', async () => {
+  it('an address without an account has the same error as a used code', async () => {
     const { status, body } = await verify({ email: freshEmail(), otp_code: '123456' });
     expect([status, body]).toEqual([400, failure('BAD_REQUEST', 'OTP has expired or is invalid')]);
   });
 
-  it('a password reset also verifies the address and sends one e-mail about both', async () => {
+  it('a password reset verifies the address, removes the link with Plex, and sends one e-mail about all changes', async () => {
     const { email, token } = await signUp();
     await bindings.DB.prepare("UPDATE users SET plex_id = 'attacker' WHERE email = ?").bind(email).run();
     await call('/auth/send-otp', { body: { email } });
     const otp_code = await mailedCode(email);
     const verified = await call('/auth/verify-otp', { body: { email, otp_code } });
-    // The address stays unverified until the new password is stored. Another person may have registered the address and
-    // may still have sessions.
+    // The address stays unverified until the new password is stored, because another person may have registered the
+    // address and may still have sessions.
     expect((await me(token)).is_verified).toBe(false);
     const reset = { email, token: verified.body.token, new_password: NEW_PASSWORD };
     expect((await call('/auth/change-password', { body: reset })).status).toBe(200);
@@ -70,7 +70,7 @@ describe('the verification of an address', () => {
     const mail = await emailTo(email, 'Your Plugs password was changed');
     expect(mail?.text).toContain('The code has also verified this e-mail address.');
     expect(mail?.text).toContain('The link with a Plex account was removed');
-    const about = (await mailTo(email)).filter(({ subject }) => !/^Your code|^New sign-in/.test(subject));
-    expect(about).toHaveLength(1);
+    const notices = (await mailTo(email)).filter(({ subject }) => !/^Your code|^New sign-in/.test(subject));
+    expect(notices).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * E-mail addresses and user names have one canonical form. A similar spelling cannot create a second account or sign
- * in.
+ * E-mail addresses and user names have one canonical form. Spellings with the same canonical form belong to the same
+ * account. A spelling that only looks the same cannot register or sign in.
  */
 import { describe, expect, it } from 'vitest';
 import { canonicalEmail } from '../../../src/rules/accounts/email-address.ts';
@@ -36,17 +36,17 @@ describe('an e-mail address', () => {
     ['a list', 'a@example.com, b@example.com'],
     ['a list without a space', 'a@example.com,b@example.com'],
     ['a line break', 'a@example.com\r\nBcc: b@example.com'],
-    ['two signs', 'a@b@example.com'],
+    ['two @ signs', 'a@b@example.com'],
     ['a user and a password', 'a@user:password@example.com'],
     ['a port', 'a@example.com:80'],
     ['a path', 'a@example.com/path'],
-    ['an escape', 'a@ex%61mple.com'],
-    ['an address in numbers', 'a@0x7f.1'],
+    ['a percent-encoded character', 'a@ex%61mple.com'],
+    ['an IP address as its domain', 'a@0x7f.1'],
   ])('an e-mail address with %s is rejected', (_, typed) => {
     expect(canonicalEmail(typed)).toBeNull();
   });
 
-  it('an address that only looks like the address of an account signs in to no account', async () => {
+  it('an address that only looks like the address of an account cannot sign in, register or request a code', async () => {
     const email = freshEmail('frank');
     await register({ email });
     const lookAlike = email.replace('k', KELVIN);
@@ -69,11 +69,11 @@ describe('a user name', () => {
     ['half-width kana', 'ｶﾞ', 'ガ'],
     ['a decomposed letter', 'rene\u0301', 'rené'],
     ['a capital letter outside ASCII', 'ÉMILE', 'éMILE'],
-    ['a final sigma', 'ΟΔΥΣ', 'οδυσ'],
-    ['the same name in lower case', 'οδυς', 'οδυσ'],
+    ['a sigma in upper case at its end', 'ΟΔΥΣ', 'οδυσ'],
+    ['a final sigma in lower case', 'οδυς', 'οδυσ'],
     ['a dotted capital I', 'İbrahim', 'ibrahim'],
     ['decomposed Hangul', '\u1112\u1161\u11ab', '한'],
-    ['ASCII as typed', 'Grace.Hopper', 'Grace.Hopper'],
+    ['ASCII letters in upper case', 'Grace.Hopper', 'Grace.Hopper'],
   ])('a user name with %s has one canonical form', (_, typed, stored) => {
     expect(canonicalUsername(typed)).toBe(stored);
     expect(canonicalUsername(stored)).toBe(stored);
@@ -86,7 +86,7 @@ describe('a user name', () => {
     },
   );
 
-  it('a user name is taken in every spelling, and every spelling signs in', async () => {
+  it('every spelling with the same canonical form is taken and signs in', async () => {
     const [email, name] = [freshEmail(), `rené${freshEmail('n').split('@')[0]}`];
     expect((await register({ email, username: name })).status).toBe(201);
     const spellings = [name.normalize('NFD'), name.toUpperCase(), `ｒ${name.slice(1)}`, ` ${name} `];
@@ -104,14 +104,14 @@ describe('a user name', () => {
     ).toBe(401);
   });
 
-  it('a default user name contains the permitted characters of a name', () => {
+  it('a user name that is created from another name contains only the permitted characters of the other name', () => {
     expect(usernameFrom('𝐁ob Ｔree!\n<b>', 100)).toBe('BobTreeb');
     expect(usernameFrom('é'.repeat(10_000), 100)).toBe('é'.repeat(100));
     expect(usernameFrom(' \u0000🎬', 100)).toBeNull();
   });
 });
 
-it('an identifier that is neither an address nor a user name keeps its characters', () => {
+it('an invalid address is only trimmed and converted to lower case in ASCII, and a user name is converted to lower case', () => {
   expect(canonicalIdentifier(` Fran${KELVIN}@Example.com `)).toBe(`fran${KELVIN}@example.com`);
   expect(canonicalIdentifier('ÉMILE')).toBe('émile');
 });

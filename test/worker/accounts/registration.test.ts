@@ -1,4 +1,4 @@
-/** Registration: response bodies, Django's password rules, and unique addresses and user names. */
+/** Registration: response bodies, Django's password rules, unique addresses and user names, and the limit. */
 import { describe, expect, it } from 'vitest';
 import { call, freshAddress, freshEmail, PASSWORD } from '../support/client.ts';
 import { aJwt, aTime, aUuid, failure, goldenUser, invalid } from '../support/golden.ts';
@@ -6,7 +6,7 @@ import { aJwt, aTime, aUuid, failure, goldenUser, invalid } from '../support/gol
 const BOTH_REQUIRED = 'Email and password are required';
 const TOO_SHORT = 'This password is too short. It must contain at least 8 characters.';
 const register = (body: Record<string, unknown>) => call('/auth/register', { body });
-const weak = (...messages: string[]) =>
+const weakPasswordBody = (...messages: string[]) =>
   invalid(...messages.map((message) => ({ field: 'password', message })));
 
 it('a registration returns the user, the tokens and the session', async () => {
@@ -82,7 +82,7 @@ it.each([
   ['empty fields', { email: '', password: '' }, ['email', 'password']],
   ['nulls', { email: null, password: null }, ['email', 'password']],
   ['numbers', { email: 1, password: 2 }, ['email', 'password']],
-])('a registration with %s has the same message for the missing fields', async (_, body, fields) => {
+])('a registration with %s is rejected with one message for each missing field', async (_, body, fields) => {
   const response = await register(body);
   expect(response.status).toBe(400);
   expect(response.body).toEqual(invalid(...fields.map((field) => ({ field, message: BOTH_REQUIRED }))));
@@ -109,7 +109,7 @@ it.each([
     'timezone',
     'Invalid timezone: Mars/Olympus. Must be a valid IANA timezone identifier.',
   ],
-])('a registration rejects %j with a readable message', async (extra, field, message) => {
+])('a registration with %j is rejected with a message about the field', async (extra, field, message) => {
   const response = await register({ email: freshEmail(), password: PASSWORD, ...extra });
   expect(response.status).toBe(400);
   expect(response.body).toEqual(invalid({ field, message }));
@@ -125,17 +125,19 @@ describe('a weak password', () => {
   ])('the weak password %s is rejected with every violated rule', async (password, messages) => {
     const response = await register({ email: freshEmail('someone'), password });
     expect(response.status).toBe(400);
-    expect(response.body).toEqual(weak(...messages));
+    expect(response.body).toEqual(weakPasswordBody(...messages));
   });
 
   it('a password that is similar to the user name is rejected', async () => {
     const response = await register({ email: freshEmail(), username: 'marguerite', password: 'marguerite7' });
-    expect(response.body).toEqual(weak('The password is too similar to the username.'));
+    expect(response.body).toEqual(weakPasswordBody('The password is too similar to the username.'));
   });
 
   it('a password that is similar to the e-mail address is rejected', async () => {
     const body = { email: 'wilhelmina@example.com', username: 'someoneelse', password: 'Wilhelmina5' };
-    expect((await register(body)).body).toEqual(weak('The password is too similar to the email address.'));
+    expect((await register(body)).body).toEqual(
+      weakPasswordBody('The password is too similar to the email address.'),
+    );
   });
 
   it('a registration with a weak password creates no account', async () => {
@@ -171,7 +173,7 @@ it('a sent user name that is taken is rejected, regardless of letter case', asyn
   expect(response.body).toEqual(failure('BAD_REQUEST', 'A user with that username already exists.'));
 });
 
-it('one client address may register ten times in an hour', async () => {
+it('the eleventh registration of one client address in an hour is rejected, even if all earlier ones failed', async () => {
   const address = freshAddress();
   const attempt = () => call('/auth/register', { address, body: { email: freshEmail(), password: 'short' } });
   for (let time = 0; time < 10; time += 1) expect((await attempt()).status).toBe(400);

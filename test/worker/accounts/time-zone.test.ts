@@ -32,7 +32,7 @@ describe('a change of the time zone', () => {
     });
   });
 
-  it('every response with the account contains the new time zone and the time of the change', async () => {
+  it('/auth/me and a login return the new time zone, and updated_at is the time of the change', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const { token, email, password } = await signUp();
     vi.setSystemTime(START + 1000);
@@ -98,7 +98,7 @@ describe('a change of the time zone', () => {
     },
   );
 
-  it('a change of the time zone requires a token, with the messages of the contact manager', async () => {
+  it('a change of the time zone without a valid token is rejected with the code HTTP_ERROR', async () => {
     expect((await setTimeZone(undefined, 'UTC')).body).toEqual(
       failure('HTTP_ERROR', 'Authentication required'),
     );
@@ -119,7 +119,7 @@ describe('a change of the time zone', () => {
 });
 
 describe('the list of time zones', () => {
-  it('the list of time zones needs no token, and contains all zones sorted and grouped by region', async () => {
+  it('the list of time zones requires no token, and contains the zones sorted and grouped by region', async () => {
     const { status, body } = await call('/auth/timezones');
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(['common_timezones', 'grouped_timezones']);
@@ -129,7 +129,7 @@ describe('the list of time zones', () => {
     expect(body.grouped_timezones.Europe).toContain('Europe/Paris');
   });
 
-  it('the list of time zones contains only names that an account can have', async () => {
+  it('every twentieth name in the list of time zones is accepted as the time zone of an account', async () => {
     const { token } = await signUp();
     const { body } = await call('/auth/timezones');
     const names: string[] = body.common_timezones;
