@@ -6,7 +6,7 @@ import { isRequestLine } from '../../../src/tools/cli/serve.ts';
 import { writeTestConfig } from '../../wrangler-config.ts';
 
 describe('the address', () => {
-  it('the local origin has the port of wrangler.toml', () => {
+  it('the local origin has the port that wrangler.toml configures', () => {
     const { dev } = unstable_readConfig({ config: writeTestConfig() });
     expect([dev.ip, dev.port]).toEqual(['127.0.0.1', DEFAULT_PORT]);
     expect(localOrigin([])).toBe('http://localhost:8000');
