@@ -1,6 +1,6 @@
 /** A default user name never causes the rejection of a registration, a first sign-in with Plex or a restoration. */
 import { expect, it } from 'vitest';
-import { media, mediaUser, plexLogin } from '../media/media.ts';
+import { callMedia, createMediaUser, plexLogin } from '../media/media.ts';
 import { administrator } from '../sessions/device.ts';
 import { accountRow } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
@@ -52,7 +52,11 @@ it('the name of a restored account is shortened before a number is added, so tha
   const deleted = await register(freshEmail(), { username });
   const account = await accountRow({ id: deleted.body.user.id });
   const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
-  await media('/auth/me', { method: 'DELETE', token: deleted.body.tokens.access_token, body: confirmation });
+  await callMedia('/auth/me', {
+    method: 'DELETE',
+    token: deleted.body.tokens.access_token,
+    body: confirmation,
+  });
   await register(freshEmail(), { username });
   const { token } = await administrator();
   const restored = await call(`/auth/users/${account?.number}/restore`, { method: 'POST', token });
@@ -60,10 +64,10 @@ it('the name of a restored account is shortened before a number is added, so tha
 });
 
 it('a restored account gets a free name when another account has taken its name', async () => {
-  const user = await mediaUser();
+  const user = await createMediaUser();
   const account = await accountRow({ id: user.id });
   const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
-  await media('/auth/me', { method: 'DELETE', token: user.token, body: confirmation });
+  await callMedia('/auth/me', { method: 'DELETE', token: user.token, body: confirmation });
   await register(freshEmail(), { username: user.username });
   const { token } = await administrator();
   const restored = await call(`/auth/users/${account?.number}/restore`, { method: 'POST', token });

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it, vi } from 'vitest';
 import { signUpBidder } from '../auction/auction.ts';
-import { media, mediaUser, plexLogin } from '../media/media.ts';
+import { callMedia, createMediaUser, plexLogin } from '../media/media.ts';
 import { administrator } from '../sessions/device.ts';
 import {
   accountRow,
@@ -15,7 +15,7 @@ import {
 } from '../support/accounts.ts';
 import { call, freshEmail, mailTo, PASSWORD, signUp } from '../support/client.ts';
 
-const putProfile = (token: string, body: unknown) => media('/auth/me', { method: 'PUT', token, body });
+const putProfile = (token: string, body: unknown) => callMedia('/auth/me', { method: 'PUT', token, body });
 const rowOf = async (id: string) => accountRow({ id });
 
 /**
@@ -35,7 +35,7 @@ async function expectNoChange(id: string, send: () => Promise<{ status: number; 
 }
 
 describe('the media profile', () => {
-  const formOf = async (token: string) => (await media('/auth/me', { token })).body.data.user;
+  const formOf = async (token: string) => (await callMedia('/auth/me', { token })).body.data.user;
 
   it('the media profile of an account whose default name has an apostrophe can be sent back, but no account can choose such a name', async () => {
     const email = `o'brien${freshEmail('x')}`;
@@ -52,7 +52,7 @@ describe('the media profile', () => {
   it.each([null, '', ' '])(
     'the media profile of an account without an address can be sent back with the address %j',
     async (email) => {
-      const user = await mediaUser();
+      const user = await createMediaUser();
       await updateAccount({ id: user.id }, { email: null });
       const form = await formOf(user.token);
       expect(form.email).toBeNull();
@@ -61,7 +61,7 @@ describe('the media profile', () => {
   );
 
   it('the media profile with a pending address can be sent back unchanged and causes no second code', async () => {
-    const user = await mediaUser();
+    const user = await createMediaUser();
     const email = freshEmail('pending');
     await putProfile(user.token, { email });
     await mailTo(email);
@@ -71,7 +71,7 @@ describe('the media profile', () => {
   });
 
   it('the media profile with default preferences can be sent back unchanged', async () => {
-    const user = await mediaUser();
+    const user = await createMediaUser();
     const form = await formOf(user.token);
     await expectNoChange(user.id, () => putProfile(user.token, form));
     expect((await rowOf(user.id))?.preferences).toBeNull();
@@ -144,10 +144,10 @@ describe('v1', () => {
 });
 
 it('concurrent changes of different preferences are all stored', async () => {
-  const user = await mediaUser();
+  const user = await createMediaUser();
   const steps = [{ theme: 'dark' }, { notifications: false }, { language: 'de-CH' }];
   const responses = await Promise.all(steps.map((preferences) => putProfile(user.token, { preferences })));
   expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
-  const { preferences } = (await media('/auth/me', { token: user.token })).body.data.user;
+  const { preferences } = (await callMedia('/auth/me', { token: user.token })).body.data.user;
   expect(preferences).toEqual({ theme: 'dark', notifications: false, language: 'de-CH' });
 });

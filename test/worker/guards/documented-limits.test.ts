@@ -7,7 +7,7 @@ import { limitsInWords } from '../../../src/contracts/documentation/limits-in-wo
 import { type LimitName, parseConfiguration } from '../../../src/core/request/configuration.ts';
 import type { OpenApiDocument } from '../../document/openapi.ts';
 import { signUpBidder } from '../auction/auction.ts';
-import { mediaUser } from '../media/media.ts';
+import { createMediaUser } from '../media/media.ts';
 import { bindings } from '../support/bindings.ts';
 import {
   type CallOptions,
@@ -54,7 +54,7 @@ const otp =
 const media =
   (method: string, path: string, body?: object): Driver =>
   async (send, address) => {
-    const { token } = await mediaUser();
+    const { token } = await createMediaUser();
     return () => send(`//api${path}`, { method, address, token, ...(body && { body }) });
   };
 
@@ -114,16 +114,16 @@ const DRIVERS: Record<string, Driver> = {
   'post /api/auth/plex/pin media': plex('POST', '/auth/plex/pin'),
   'post /api/auth/plex/pin plex_login': plex('POST', '/auth/plex/pin'),
   'get /api/auth/plex/pin/{id} media': plex('GET', '/auth/plex/pin/unknown'),
-  'post /api/auth/refresh media': media('POST', '/auth/refresh', { refreshToken: 'unknown' }),
+  'post /api/auth/refresh media': callMedia('POST', '/auth/refresh', { refreshToken: 'unknown' }),
   'post /api/auth/refresh refresh': async (send) => {
-    const { refreshToken } = await mediaUser();
+    const { refreshToken } = await createMediaUser();
     return () => send('//api/auth/refresh', { body: { refreshToken } });
   },
-  'post /api/auth/logout media': media('POST', '/auth/logout', {}),
-  'get /api/auth/me media': media('GET', '/auth/me'),
-  'put /api/auth/me media': media('PUT', '/auth/me', {}),
-  'delete /api/auth/me media': media('DELETE', '/auth/me', {}),
-  'get /api/admin/users media': media('GET', '/admin/users'),
+  'post /api/auth/logout media': callMedia('POST', '/auth/logout', {}),
+  'get /api/auth/me media': callMedia('GET', '/auth/me'),
+  'put /api/auth/me media': callMedia('PUT', '/auth/me', {}),
+  'delete /api/auth/me media': callMedia('DELETE', '/auth/me', {}),
+  'get /api/admin/users media': callMedia('GET', '/admin/users'),
   'post /auth/signup register': async (send, address) => () =>
     send('//auth/signup', {
       address,

@@ -1,6 +1,6 @@
 /** Only a wrong password, code or token counts as a failure. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { media, plexLogin } from '../media/media.ts';
+import { callMedia, plexLogin } from '../media/media.ts';
 import { updateAccount } from '../support/accounts.ts';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -24,7 +24,7 @@ describe('a sign-in with Plex', () => {
   const plexUser = { id: 8_300_001, username: 'patient', email: 'patient@example.com', confirmed: true };
   const logInWhilePlexReturns = (address: string, response: () => Response) => {
     const plex = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => response());
-    return media('/auth/plex/login', { address, body: { plexToken: 'token-of-patient' } }).finally(() =>
+    return callMedia('/auth/plex/login', { address, body: { plexToken: 'token-of-patient' } }).finally(() =>
       plex.mockRestore(),
     );
   };
@@ -78,7 +78,7 @@ describe('a sign-in with Plex', () => {
       .spyOn(globalThis, 'fetch')
       .mockImplementation(async () => new Response(null, { status: 500 }));
     for (let time = 0; time < 6; time += 1) {
-      expect((await media('/auth/plex/pin', { method: 'POST', address })).status).toBe(503);
+      expect((await callMedia('/auth/plex/pin', { method: 'POST', address })).status).toBe(503);
     }
     plex.mockRestore();
   });

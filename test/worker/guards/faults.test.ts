@@ -1,4 +1,7 @@
-/** Each storage call of login, refresh and logout fails once: no token is issued, and the next request succeeds. */
+/**
+ * Storage failures during login, refresh and logout. First each storage call of the worker fails in turn. Then the
+ * writes of the account's object to D1 fail.
+ */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import type { AlteredBindings } from '../support/altered-worker.ts';
@@ -7,25 +10,28 @@ import { bindings } from '../support/bindings.ts';
 import { call, signUp, type TestAccount, type TestResponse } from '../support/client.ts';
 import { breakObjectsDatabase } from '../support/object-database.ts';
 
+/** Counts the storage calls of a request, and throws an error at the call with a given number. */
 class Fault {
-  readonly #at: number;
-  calls = 0;
-  /** The binding whose call failed, or null if no call has failed. */
-  hit: string | null = null;
+  readonly #failingCall: number;
+  #callCount = 0;
+  /** The name of the binding whose call failed, or null if no call has failed. */
+  failedBinding: string | null = null;
 
-  constructor(at: number) {
-    this.#at = at;
+  /** @param failingCall the number of the call that fails; the first call has the number 1 */
+  constructor(failingCall: number) {
+    this.#failingCall = failingCall;
   }
 
-  pass(kind: string): void {
-    this.calls += 1;
-    if (this.calls !== this.#at) return;
-    this.hit = kind;
+  /** Counts one call. Throws if it is the call that fails. */
+  countCall(binding: string): void {
+    this.#callCount += 1;
+    if (this.#callCount !== this.#failingCall) return;
+    this.failedBinding = binding;
     throw new Error('injected fault');
   }
 }
 
-/** Bindings that fail at one call, before the call has an effect. */
+/** Bindings that report each call to `fault`. The failing call throws before it has an effect. */
 function faultyBindings(fault: Fault): AlteredBindings {
   const objects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
     ({
@@ -34,7 +40,7 @@ function faultyBindings(fault: Fault): AlteredBindings {
           get:
             (stub, method) =>
             async (...input: unknown[]) => {
-              fault.pass(name);
+              fault.countCall(name);
               const target = stub as unknown as Record<string | symbol, (...args: unknown[]) => unknown>;
               return target[method]?.(...input);
             },
@@ -42,12 +48,12 @@ function faultyBindings(fault: Fault): AlteredBindings {
     }) as unknown as (typeof bindings)[Name];
   return {
     DB: withBatch(async (statements) => {
-      fault.pass('DB');
+      fault.countCall('DB');
       return bindings.DB.batch(statements);
     }),
     EDGE_CACHE: {
       get: async (keys: string[]) => {
-        fault.pass('EDGE_CACHE');
+        fault.countCall('EDGE_CACHE');
         return bindings.EDGE_CACHE.get(keys);
       },
     } as unknown as KVNamespace,
@@ -70,14 +76,14 @@ const OPERATIONS: Record<string, Operation> = {
 };
 
 describe.each(Object.entries(OPERATIONS))('a storage failure during %s', (_name, operate) => {
-  it('the response is 503 without a token, or 200 if the call was optional, and the next request succeeds', async () => {
-    const kinds: string[] = [];
-    for (let at = 1; at < 12; at += 1) {
+  it('the response is 503 without a token, or 200 if the failed call was optional, and the next request succeeds', async () => {
+    const failedBindings: string[] = [];
+    for (let failingCall = 1; failingCall < 12; failingCall += 1) {
       const account = await signUp();
-      const fault = new Fault(at);
+      const fault = new Fault(failingCall);
       const failed = await operate(account, faultyBindings(fault));
-      if (fault.hit === null) break;
-      kinds.push(fault.hit);
+      if (fault.failedBinding === null) break;
+      failedBindings.push(fault.failedBinding);
       if (failed.status !== 200) {
         expect(failed.status).toBe(503);
         expect(failed.headers.get('Retry-After')).toBe('5');
@@ -85,12 +91,13 @@ describe.each(Object.entries(OPERATIONS))('a storage failure during %s', (_name,
       }
       expect((await operate(account)).status).toBe(200);
     }
-    expect(kinds.length).toBeGreaterThanOrEqual(1);
-    expect(kinds).toContain('ACCOUNTS');
+    expect(failedBindings.length).toBeGreaterThanOrEqual(1);
+    expect(failedBindings).toContain('ACCOUNTS');
   });
 });
 
-async function liveSessions(account: TestAccount): Promise<number[]> {
+/** The ids of the sessions of an account that have not ended, read from D1. */
+async function liveSessionIds(account: TestAccount): Promise<number[]> {
   const rows = await bindings.DB.prepare(
     'SELECT sessions.id FROM sessions JOIN users ON users.number = owner WHERE users.id = ? AND ended_at IS NULL',
   )
@@ -99,8 +106,8 @@ async function liveSessions(account: TestAccount): Promise<number[]> {
   return rows.results.map(({ id }) => id);
 }
 
-describe('a failed write to D1 after the write of the object', () => {
-  it('a login issues no token, and its session ends', async () => {
+describe('a failed write to D1 after the object has stored the change', () => {
+  it('a login returns 503 without tokens, and its session ends', async () => {
     const account = await signUp();
     const repair = await breakObjectsDatabase(account);
     const failed = await OPERATIONS.login?.(account);
@@ -108,35 +115,35 @@ describe('a failed write to D1 after the write of the object', () => {
     expect(failed?.body).not.toHaveProperty('tokens');
     await repair();
     await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
-    expect(await liveSessions(account)).toEqual([account.sessionId]);
+    expect(await liveSessionIds(account)).toEqual([account.sessionId]);
     expect((await OPERATIONS.login?.(account))?.status).toBe(200);
   });
 
-  it('a logout returns 503 and its refresh token is rejected immediately, and the alarm updates D1', async () => {
+  it('a logout returns 503, the refresh token of its session is rejected immediately, and the alarm updates D1', async () => {
     const account = await signUp();
     const repair = await breakObjectsDatabase(account);
     expect((await OPERATIONS.logout?.(account))?.status).toBe(503);
     expect((await OPERATIONS.refresh?.(account))?.status).toBe(401);
-    expect(await liveSessions(account)).toEqual([account.sessionId]);
+    expect(await liveSessionIds(account)).toEqual([account.sessionId]);
     await repair();
     await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
-    expect(await liveSessions(account)).toEqual([]);
+    expect(await liveSessionIds(account)).toEqual([]);
     const refused = await call('/auth/me', { token: account.token });
     expect(refused.body.error.reason).toBe('logged_out');
   });
 
-  it('the alarm updates D1 if the worker was stopped before the write', async () => {
+  it('the alarm updates D1 if the object was evicted after the failed write', async () => {
     const account = await signUp();
     const stub = bindings.ACCOUNTS.getByName(account.id);
     await breakObjectsDatabase(account);
     await OPERATIONS.logout?.(account);
     await evictDurableObject(stub);
-    expect(await liveSessions(account)).toEqual([account.sessionId]);
+    expect(await liveSessionIds(account)).toEqual([account.sessionId]);
     expect(await runDurableObjectAlarm(stub)).toBe(true);
-    expect(await liveSessions(account)).toEqual([]);
+    expect(await liveSessionIds(account)).toEqual([]);
   });
 
-  it('a change that D1 rejects does not block the end of a session', async () => {
+  it('a change that D1 rejects stays stored and does not block the end of a session', async () => {
     const account = await signUp();
     await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
       const event = { id: 'poison', owner: null, type: 'login_failed', createdAtMs: 1 };
@@ -146,14 +153,14 @@ describe('a failed write to D1 after the write of the object', () => {
       );
     });
     expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
-    expect(await liveSessions(account)).toEqual([]);
+    expect(await liveSessionIds(account)).toEqual([]);
     const rows = await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) =>
       storage.sql.exec('SELECT key FROM changes').toArray(),
     );
     expect(rows).toHaveLength(1);
   });
 
-  it('the alarm retries while D1 is unavailable, and then writes all changes', async () => {
+  it('the alarm retries while D1 is unavailable, and then ends the session in D1', async () => {
     const account = await signUp();
     const stub = bindings.ACCOUNTS.getByName(account.id);
     const repair = await breakObjectsDatabase(account);
@@ -161,7 +168,7 @@ describe('a failed write to D1 after the write of the object', () => {
     for (let retry = 0; retry < 3; retry += 1) expect(await runDurableObjectAlarm(stub)).toBe(true);
     await repair();
     expect(await runDurableObjectAlarm(stub)).toBe(true);
-    expect(await liveSessions(account)).toEqual([]);
+    expect(await liveSessionIds(account)).toEqual([]);
   });
 
   it('a repeated logout updates D1 without the alarm', async () => {
@@ -170,6 +177,6 @@ describe('a failed write to D1 after the write of the object', () => {
     await OPERATIONS.logout?.(account);
     await repair();
     expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
-    expect(await liveSessions(account)).toEqual([]);
+    expect(await liveSessionIds(account)).toEqual([]);
   });
 });

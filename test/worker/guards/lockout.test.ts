@@ -1,4 +1,4 @@
-/** The limit of failures per address and the lock of an account, with a controlled clock. */
+/** The limit of failed logins per client address, and the lock of an identifier after ten failures. */
 import { expect, it, vi } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { openObjects } from '../../../src/core/request/object-stubs.ts';
@@ -22,7 +22,7 @@ async function failLogins(times: number, email: string): Promise<void> {
   for (let time = 0; time < times; time += 1) await logInWithWrongPassword(email);
 }
 
-it('five failures block an address for fifteen minutes, also for the correct password', async () => {
+it('five failures block a client address for fifteen minutes, also for the correct password', async () => {
   const { email } = await signUp();
   const address = freshAddress();
   for (let time = 0; time < 5; time += 1)
@@ -38,46 +38,49 @@ it('five failures block an address for fifteen minutes, also for the correct pas
   expect((await logIn(email, address)).status).toBe(200);
 });
 
-it('successful logins do not count for the limit of failures of an address', async () => {
+it('successful logins do not count for the limit of failures of a client address', async () => {
   const { email } = await signUp();
   const address = freshAddress();
   for (let time = 0; time < 8; time += 1) expect((await logIn(email, address)).status).toBe(200);
 });
 
-it('a successful login does not reset the failures of its address', async () => {
+it('a successful login does not reset the failures of its client address', async () => {
   const { email } = await signUp();
-  const other = freshEmail();
+  const unknownEmail = freshEmail();
   const address = freshAddress();
-  for (let time = 0; time < 4; time += 1) await logInWithWrongPassword(other, address);
+  for (let time = 0; time < 4; time += 1) await logInWithWrongPassword(unknownEmail, address);
   expect((await logIn(email, address)).status).toBe(200);
-  expect((await logInWithWrongPassword(other, address)).status).toBe(401);
-  expect((await logInWithWrongPassword(other, address)).status).toBe(429);
+  expect((await logInWithWrongPassword(unknownEmail, address)).status).toBe(401);
+  expect((await logInWithWrongPassword(unknownEmail, address)).status).toBe(429);
 });
 
-it('an IPv6 /64 counts as one address', async () => {
+it('all addresses of an IPv6 /64 count as one client address', async () => {
   const email = freshEmail();
   for (let host = 1; host <= 5; host += 1) await logInWithWrongPassword(email, `2001:db8:0:7::${host}`);
   expect((await logInWithWrongPassword(freshEmail(), '2001:db8::7:ffff:0:0:9')).status).toBe(429);
   expect((await logInWithWrongPassword(freshEmail(), '2001:db8:0:8::1')).status).toBe(401);
 });
 
-it.each(['with', 'without'])('ten failures lock an identifier %s an account for one hour', async (kind) => {
-  const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
-  await failLogins(10, email);
-  const locked = await logInWithWrongPassword(email);
-  expect(locked.status).toBe(401);
-  expect(locked.body.detail).toBe('Account temporarily locked. Try again in 3600 seconds.');
-  expect(locked.headers.get('Retry-After')).toBe('3600');
-  expect(locked.cost.hashes).toBe(0);
-  vi.setSystemTime(START + 30 * MINUTE);
-  expect((await logInWithWrongPassword(email)).body.detail).toBe(
-    'Account temporarily locked. Try again in 1800 seconds.',
-  );
-  vi.setSystemTime(START + 60 * MINUTE);
-  expect((await logInWithWrongPassword(email)).body.detail).toBe('Invalid email or password');
-});
+it.each(['with', 'without'])(
+  'ten failures lock an identifier %s an account for one hour',
+  async (withOrWithout) => {
+    const email = withOrWithout === 'with' ? (await signUp()).email : freshEmail('unknown');
+    await failLogins(10, email);
+    const locked = await logInWithWrongPassword(email);
+    expect(locked.status).toBe(401);
+    expect(locked.body.detail).toBe('Account temporarily locked. Try again in 3600 seconds.');
+    expect(locked.headers.get('Retry-After')).toBe('3600');
+    expect(locked.cost.hashes).toBe(0);
+    vi.setSystemTime(START + 30 * MINUTE);
+    expect((await logInWithWrongPassword(email)).body.detail).toBe(
+      'Account temporarily locked. Try again in 1800 seconds.',
+    );
+    vi.setSystemTime(START + 60 * MINUTE);
+    expect((await logInWithWrongPassword(email)).body.detail).toBe('Invalid email or password');
+  },
+);
 
-it('failures count until a successful login, however old they are', async () => {
+it('a successful login resets the failures of an account, also failures that are 300 days old', async () => {
   const { email } = await signUp();
   await failLogins(9, email);
   vi.setSystemTime(START + 300 * 24 * 60 * MINUTE);
@@ -86,7 +89,7 @@ it('failures count until a successful login, however old they are', async () => 
   expect((await logIn(email)).status).toBe(200);
 });
 
-it('failures from other addresses do not lock the owner at a known address', async () => {
+it('failures from other client addresses do not lock the owner at a known client address', async () => {
   const { email } = await signUp();
   const home = freshAddress();
   expect((await logIn(email, home)).status).toBe(200);
@@ -96,7 +99,7 @@ it('failures from other addresses do not lock the owner at a known address', asy
   expect((await logIn(email)).body.detail).toMatch(/^Account temporarily locked/);
 });
 
-it('a known address has its own ten failures and its own lock', async () => {
+it('a known client address has its own ten failures and its own lock', async () => {
   const { email } = await signUp();
   const home = freshAddress();
   await logIn(email, home);
@@ -108,7 +111,7 @@ it('a known address has its own ten failures and its own lock', async () => {
   expect((await logIn(email)).status).toBe(200);
 });
 
-it('an address is known for ninety days after a login', async () => {
+it('a client address is no longer known 91 days after its last login', async () => {
   const { email } = await signUp();
   const home = freshAddress();
   await logIn(email, home);
@@ -117,7 +120,7 @@ it('an address is known for ninety days after a login', async () => {
   expect((await logIn(email, home)).body.detail).toMatch(/^Account temporarily locked/);
 });
 
-it('a login with an unknown identifier costs the same calls and has the same response headers as with a known one', async () => {
+it('a failed login makes the same numbers of calls and has the same response headers with and without an account', async () => {
   const { email } = await signUp();
   const known = await logInWithWrongPassword(email);
   const unknown = await logInWithWrongPassword(freshEmail('unknown'));
@@ -129,9 +132,9 @@ it('a login with an unknown identifier costs the same calls and has the same res
 });
 
 it.each(['with', 'without'])(
-  'an attempt that is never settled counts as a failure after thirty seconds, for an identifier %s an account',
-  async (kind) => {
-    const account = kind === 'with' ? await signUp() : null;
+  'an attempt without a reported result counts as a failure after thirty seconds, for an identifier %s an account',
+  async (withOrWithout) => {
+    const account = withOrWithout === 'with' ? await signUp() : null;
     const email = account?.email ?? freshEmail('unknown');
     const subject = keyedHash(parseConfiguration(bindings).derivedKeys.identifiers, email);
     const guard = account
@@ -144,7 +147,7 @@ it.each(['with', 'without'])(
     for (let time = 0; time < 7; time += 1) {
       const busy = await logInWithWrongPassword(email, address);
       expect(busy.status).toBe(429);
-      // A rejection does not count as a failure of the address. After five failures `Retry-After` would be 900 seconds.
+      // A rejection does not count as a failure of the client address. After five failures `Retry-After` would be 900.
       expect(busy.headers.get('Retry-After')).toBe('1');
       expect(busy.cost.hashes).toBe(0);
     }
@@ -156,8 +159,8 @@ it.each(['with', 'without'])(
   },
 );
 
-it('the lock of an e-mail address does not show at the user name of the same account', async () => {
-  // For a locked account, the user name behaves like an unknown user name.
+it('sign-ins with the user name do not show that the e-mail address of the same account is locked', async () => {
+  // The user name of the locked account behaves like a user name without an account.
   const { email } = await signUp();
   const [username = ''] = email.split('@', 1);
   await failLogins(10, email);

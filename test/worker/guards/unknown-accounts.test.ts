@@ -1,6 +1,6 @@
 /**
- * Requests for addresses with and without an account make the same calls in the same order and take the same time. Work
- * that the response does not need runs after the response.
+ * Requests for e-mail addresses with and without an account make the same calls in the same order and take the same
+ * time. The tests compare only what happens before the response, because the client cannot observe later work.
  */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -9,21 +9,22 @@ import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { bindings } from '../support/bindings.ts';
 import { freshAddress, freshEmail, signUp } from '../support/client.ts';
 
-const HIGH = [1_000_000, 900];
+/** A limit that no test reaches: the maximum count, and the seconds in which it applies. */
+const HIGH_LIMIT = [1_000_000, 900];
 const LIMITS = JSON.stringify({
-  login: HIGH,
-  send_otp: HIGH,
-  verify_otp: HIGH,
-  change_password: HIGH,
-  lockout: HIGH,
-  otp_tries: HIGH,
-  code_emails: HIGH,
-  code_emails_in_all: HIGH,
-  failed_codes: HIGH,
+  login: HIGH_LIMIT,
+  send_otp: HIGH_LIMIT,
+  verify_otp: HIGH_LIMIT,
+  change_password: HIGH_LIMIT,
+  lockout: HIGH_LIMIT,
+  otp_tries: HIGH_LIMIT,
+  code_emails: HIGH_LIMIT,
+  code_emails_in_all: HIGH_LIMIT,
+  failed_codes: HIGH_LIMIT,
 });
 /**
- * Work after the response waits for `scheduler.wait` in development and in production. The tests replace this function
- * by a gate that they open after the response.
+ * The app runs as in development, because work that continues after the response then waits for `scheduler.wait`. The
+ * tests replace `scheduler.wait` by a promise that they resolve after the response.
  */
 const app = createApp(parseConfiguration({ ...bindings, ENVIRONMENT: 'development', LIMITS }));
 
@@ -34,16 +35,17 @@ const ROUTES: [name: string, path: string, body: object][] = [
   ['change-password', '/auth/change-password', { token: 'wrong', new_password: 'NewSecurePassword123!' }],
 ];
 
-let openGate: () => void = () => undefined;
+/** Starts the work of the current request that waits for `scheduler.wait`. */
+let startDeferredWork: () => void = () => undefined;
 
 beforeEach(() => {
   vi.spyOn(console, 'log').mockImplementation(() => undefined);
   vi.spyOn(scheduler, 'wait').mockImplementation(
     () =>
       new Promise<void>((resolve) => {
-        const before = openGate;
-        openGate = () => {
-          before();
+        const startEarlierWork = startDeferredWork;
+        startDeferredWork = () => {
+          startEarlierWork();
           resolve();
         };
       }),
@@ -53,18 +55,19 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-interface Measured {
+interface MeasuredResponse {
   status: number;
   /** The calls to D1, KV and objects before the response. */
   calls: string[];
   serverTiming: string;
+  /** The time until the complete response. */
   milliseconds: number;
 }
 
 const address = freshAddress();
 
-/** Sends a request, and then waits until the work after the response has finished. */
-async function send(path: string, body: object): Promise<Measured> {
+/** Sends a request and measures its response. Then runs the work that continues after the response until its end. */
+async function send(path: string, body: object): Promise<MeasuredResponse> {
   const calls: string[] = [];
   const execution = createExecutionContext();
   const request = new Request(`http://plugs.test/api/v1${path}`, {
@@ -72,21 +75,19 @@ async function send(path: string, body: object): Promise<Measured> {
     headers: { 'Content-Type': 'application/json', 'CF-Connecting-IP': address },
     body: JSON.stringify(body),
   });
-  openGate = () => undefined;
+  startDeferredWork = () => undefined;
   const startedAt = performance.now();
   const response = await app.fetch(request, recordedBindings(calls), execution);
   await response.text();
   const milliseconds = performance.now() - startedAt;
-  const until = [...calls];
-  openGate();
+  const callsBeforeResponse = [...calls];
+  startDeferredWork();
   await waitOnExecutionContext(execution);
   const serverTiming = response.headers.get('Server-Timing') ?? '';
-  return { status: response.status, calls: until, serverTiming, milliseconds };
+  return { status: response.status, calls: callsBeforeResponse, serverTiming, milliseconds };
 }
 
-/**
- * Bindings that add each call to `calls`. The objects of known and of unknown identifiers have the same name there.
- */
+/** Bindings that add each call to `calls`. In `calls`, both kinds of objects for identifiers have the name `identifier`. */
 function recordedBindings(calls: string[]): typeof bindings {
   const recordedObjects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
     ({
@@ -124,8 +125,8 @@ function recordedBindings(calls: string[]): typeof bindings {
   };
 }
 
-/** Returns an address with an account and an address without an account. A code was requested for each of the two. */
-async function newAddresses(): Promise<{ known: string; unknown: string }> {
+/** Creates an account, and requests a code for its e-mail address and for an e-mail address without an account. */
+async function createAddresses(): Promise<{ known: string; unknown: string }> {
   const { email: known } = await signUp();
   const unknown = freshEmail('unregistered');
   for (const email of [known, unknown]) await send('/auth/send-otp', { email });
@@ -133,56 +134,58 @@ async function newAddresses(): Promise<{ known: string; unknown: string }> {
 }
 
 describe.each(ROUTES)('%s', (_name, path, body) => {
-  it('a request makes the same calls and computes as many hashes with and without an account', async () => {
-    const { known, unknown } = await newAddresses();
+  it('a request makes the same calls and computes the same number of hashes with and without an account', async () => {
+    const { known, unknown } = await createAddresses();
     const first = await send(path, { email: known, ...body });
     const second = await send(path, { email: unknown, ...body });
     expect(first.calls.length).toBeGreaterThan(1);
     expect(first.calls).toEqual(second.calls);
     expect(first.status).toBe(second.status);
-    const countsOf = ({ serverTiming }: Measured) => serverTiming.replace(/, \d+ rows read, \d+ written/, '');
+    const countsOf = ({ serverTiming }: MeasuredResponse) =>
+      serverTiming.replace(/, \d+ rows read, \d+ written/, '');
     expect(countsOf(first)).toBe(countsOf(second));
   });
 });
 
-const PAIRS = 100;
-const WARM_UPS = 10;
+const PAIR_COUNT = 100;
+const WARM_UP_COUNT = 10;
 const MAX_ROUNDS = 4;
 const [MIN_AREA, MAX_AREA] = [0.4, 0.6];
 
 describe.each(ROUTES)('the time of %s', (name, path, body) => {
   it('the time of a request does not show whether there is an account', async () => {
-    const { known, unknown } = await newAddresses();
+    const { known, unknown } = await createAddresses();
     const measureMs = async (email: string) => (await send(path, { email, ...body })).milliseconds;
-    for (let warmUp = 0; warmUp < WARM_UPS; warmUp += 1) {
+    for (let warmUp = 0; warmUp < WARM_UP_COUNT; warmUp += 1) {
       await measureMs(known);
       await measureMs(unknown);
     }
-    // On a busy machine, noise can exceed the range in some rounds. A real difference exceeds it in every round.
-    const found: number[] = [];
+    // On a busy machine, noise can move the area out of the range in some rounds. A real difference moves the area out
+    // of the range in every round.
+    const areas: number[] = [];
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const times = { known: [] as number[], unknown: [] as number[] };
-      for (let pair = 0; pair < PAIRS; pair += 1) {
+      for (let pair = 0; pair < PAIR_COUNT; pair += 1) {
         // The order within a pair alternates, so that a temporary slowdown affects both kinds equally.
         const order = pair % 2 === 0 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const);
         for (const kind of order) times[kind].push(await measureMs(kind === 'known' ? known : unknown));
       }
-      found.push(areaUnderCurve(times.known, times.unknown));
-      if (isInRange(found.at(-1))) break;
+      areas.push(areaUnderCurve(times.known, times.unknown));
+      if (isInRange(areas.at(-1))) break;
     }
-    console.info(`${name}: AUC ${found.map((area) => area.toFixed(2)).join(', ')}`);
-    expect(found.at(-1)).toBeGreaterThan(MIN_AREA);
-    expect(found.at(-1)).toBeLessThan(MAX_AREA);
+    console.info(`${name}: AUC ${areas.map((area) => area.toFixed(2)).join(', ')}`);
+    expect(areas.at(-1)).toBeGreaterThan(MIN_AREA);
+    expect(areas.at(-1)).toBeLessThan(MAX_AREA);
   }, 120_000);
 });
 
 /**
  * Returns the probability that a time of the first kind is longer than a time of the second kind: the area under the
- * ROC curve. It is 0.5 for equal distributions.
+ * ROC curve. The area is 0.5 if both kinds have the same distribution.
  */
 function areaUnderCurve(first: number[], second: number[]): number {
-  const wins = first.flatMap((one) =>
-    second.map((other): number => (one > other ? 1 : one === other ? 0.5 : 0)),
+  const wins = first.flatMap((firstMs) =>
+    second.map((secondMs): number => (firstMs > secondMs ? 1 : firstMs === secondMs ? 0.5 : 0)),
   );
   return wins.reduce((sum, win) => sum + win, 0) / wins.length;
 }

@@ -1,22 +1,22 @@
-/** The media contract: current user, refresh and logout. */
+/** The media contract: the current user, bearer tokens, refresh, logout and unknown paths. */
 import { describe, expect, it, vi } from 'vitest';
 import { forged } from '../sessions/device.ts';
 import { signUp } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { aJwt, DAY, START } from '../support/golden.ts';
 import * as golden from './golden.ts';
-import { media, mediaUser, plexLogin } from './media.ts';
+import { callMedia, createMediaUser, plexLogin } from './media.ts';
 
 useTestClock();
 
 const AT_START = new Date(START).toISOString();
 const { BAD_REFRESH, INVALID_TOKEN, MISSING_TOKEN, NOT_FOUND, TOKEN_EXPIRED, invalidInput } = golden;
 
-const me = (token: string) => media('/auth/me', { token });
-const refresh = (refreshToken: unknown) => media('/auth/refresh', { body: { refreshToken } });
+const me = (token: string) => callMedia('/auth/me', { token });
+const refresh = (refreshToken: unknown) => callMedia('/auth/refresh', { body: { refreshToken } });
 
-it('me returns the account of the login with default preferences', async () => {
-  const { email, id, plexId, token, username } = await mediaUser();
+it('`GET /auth/me` returns the account that signed in, with default preferences', async () => {
+  const { email, id, plexId, token, username } = await createMediaUser();
   const { status, body } = await me(token);
   expect(status).toBe(200);
   expect(body).toEqual({
@@ -32,15 +32,15 @@ it('me returns the account of the login with default preferences', async () => {
   });
 });
 
-it('me of an account without a Plex login has no Plex id', async () => {
+it('`GET /auth/me` returns no Plex id for an account without a Plex login', async () => {
   const { email, id, token } = await signUp();
   const { body } = await me(token);
   expect(body.data.user).toMatchObject({ id, email, plexId: null, role: 'user' });
 });
 
 describe('a bearer token', () => {
-  it('me requires a bearer token', async () => {
-    const { token } = await mediaUser();
+  it('`GET /auth/me` requires a bearer token', async () => {
+    const { token } = await createMediaUser();
     const wrong = [
       {},
       { Authorization: '' },
@@ -48,13 +48,13 @@ describe('a bearer token', () => {
       { Authorization: `Basic ${token}` },
     ];
     for (const headers of wrong) {
-      const { status, body } = await media('/auth/me', { headers: headers as Record<string, string> });
+      const { status, body } = await callMedia('/auth/me', { headers: headers as Record<string, string> });
       expect([status, body]).toEqual([401, MISSING_TOKEN]);
     }
   });
 
   it('a text that is not a token, a forged token and a refresh token are invalid bearer tokens', async () => {
-    const { token, refreshToken } = await mediaUser();
+    const { token, refreshToken } = await createMediaUser();
     for (const wrong of ['null', 'undefined', 'a.b.c', forged(token), refreshToken]) {
       const { status, body } = await me(wrong);
       expect([status, body]).toEqual([401, INVALID_TOKEN]);
@@ -62,7 +62,7 @@ describe('a bearer token', () => {
   });
 
   it('an access token is valid for seven days', async () => {
-    const { token } = await mediaUser();
+    const { token } = await createMediaUser();
     vi.setSystemTime(START + 7 * DAY - 1000);
     expect((await me(token)).status).toBe(200);
     vi.setSystemTime(START + 7 * DAY);
@@ -70,27 +70,27 @@ describe('a bearer token', () => {
     expect([status, body]).toEqual([401, TOKEN_EXPIRED]);
   });
 
-  it('every route that requires a bearer token checks it before the body', async () => {
+  it('a route that requires a bearer token rejects a request without a token, also if its body is invalid', async () => {
     for (const [method, path] of [
       ['PUT', '/auth/me'],
       ['DELETE', '/auth/me'],
       ['POST', '/auth/logout'],
       ['GET', '/admin/users'],
     ] as const) {
-      const { status, body } = await media(path, { method, ...(method === 'GET' ? {} : { body: {} }) });
+      const { status, body } = await callMedia(path, { method, ...(method === 'GET' ? {} : { body: {} }) });
       expect([path, status, body]).toEqual([path, 401, MISSING_TOKEN]);
     }
   });
 });
 
 describe('refreshing', () => {
-  const pair = { accessToken: aJwt, refreshToken: aJwt, expiresIn: 604_800, tokenType: 'Bearer' };
+  const tokenPair = { accessToken: aJwt, refreshToken: aJwt, expiresIn: 604_800, tokenType: 'Bearer' };
 
   it('a refresh issues an access token that is valid for seven days and a refresh token that is valid for thirty days', async () => {
-    const { refreshToken } = await mediaUser();
+    const { refreshToken } = await createMediaUser();
     vi.setSystemTime(START + DAY);
     const { status, headers, body } = await refresh(refreshToken);
-    expect([status, body]).toEqual([200, { success: true, data: pair }]);
+    expect([status, body]).toEqual([200, { success: true, data: tokenPair }]);
     expect(headers.get('Cache-Control')).toBe('no-store');
     expect(body.data.refreshToken).not.toBe(refreshToken);
     vi.setSystemTime(START + 8 * DAY - 1000);
@@ -100,19 +100,19 @@ describe('refreshing', () => {
   });
 
   it('a client that never stores a new refresh token can refresh repeatedly with its first refresh token for thirty days', async () => {
-    const { refreshToken } = await mediaUser();
+    const { refreshToken } = await createMediaUser();
     for (let day = 1; day <= 22; day += 3) {
       vi.setSystemTime(START + day * DAY);
       const { status, body } = await refresh(refreshToken);
-      expect([status, body]).toEqual([200, { success: true, data: pair }]);
+      expect([status, body]).toEqual([200, { success: true, data: tokenPair }]);
       expect((await me(body.data.accessToken)).status).toBe(200);
     }
     vi.setSystemTime(START + 30 * DAY);
     expect((await refresh(refreshToken)).body).toEqual(BAD_REFRESH);
   });
 
-  it('a refresh with an invalid, forged or access token is rejected, and ends no session', async () => {
-    const { token, refreshToken } = await mediaUser();
+  it('a refresh with a text that is no token, with a forged token or with an access token is rejected and ends no session', async () => {
+    const { token, refreshToken } = await createMediaUser();
     for (const wrong of ['garbage', forged(refreshToken), token]) {
       const { status, body } = await refresh(wrong);
       expect([status, body]).toEqual([401, BAD_REFRESH]);
@@ -128,24 +128,24 @@ describe('refreshing', () => {
 });
 
 describe('logging out', () => {
-  const logOut = (token: string) => media('/auth/logout', { method: 'POST', token });
-  const DONE = { success: true, message: 'Logged out successfully' };
+  const logOut = (token: string) => callMedia('/auth/logout', { method: 'POST', token });
+  const LOGGED_OUT = { success: true, message: 'Logged out successfully' };
 
-  it('a logout ends both tokens of its session and no other session, and can be repeated', async () => {
-    const { id, plexId, plexToken, token, refreshToken } = await mediaUser();
-    const other = await plexLogin(plexToken, { id: Number(plexId), username: 'again' });
-    expect(other.body.data.user.id).toBe(id);
+  it('a logout invalidates both tokens of its session, ends no other session, and can be repeated', async () => {
+    const { id, plexId, plexToken, token, refreshToken } = await createMediaUser();
+    const otherLogin = await plexLogin(plexToken, { id: Number(plexId), username: 'again' });
+    expect(otherLogin.body.data.user.id).toBe(id);
     for (let time = 0; time < 2; time += 1) {
       const { status, body } = await logOut(token);
-      expect([status, body]).toEqual([200, DONE]);
+      expect([status, body]).toEqual([200, LOGGED_OUT]);
     }
     expect((await me(token)).body).toEqual(INVALID_TOKEN);
     expect((await refresh(refreshToken)).body).toEqual(BAD_REFRESH);
-    expect((await me(other.body.data.tokens.accessToken)).status).toBe(200);
+    expect((await me(otherLogin.body.data.tokens.accessToken)).status).toBe(200);
   });
 
   it('a logout with a forged token ends no session', async () => {
-    const { token } = await mediaUser();
+    const { token } = await createMediaUser();
     const { status, body } = await logOut(forged(token));
     expect([status, body]).toEqual([401, INVALID_TOKEN]);
     expect((await me(token)).status).toBe(200);
@@ -153,9 +153,9 @@ describe('logging out', () => {
 });
 
 it.each(['/', '/auth', '/auth/nothing', '/auth/me/avatar', '/admin', '/nothing?at=all'])(
-  '%s returns 404 with the error body of the contract',
+  'the unknown path %s returns 404 with the error body of the contract',
   async (path) => {
-    const { status, body } = await media(path);
+    const { status, body } = await callMedia(path);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   },
 );

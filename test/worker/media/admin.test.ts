@@ -5,31 +5,35 @@ import { call } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { MINUTE, START } from '../support/golden.ts';
 import { invalidInput, mediaError } from './golden.ts';
-import { type MediaUser, media, mediaUser } from './media.ts';
+import { callMedia, createMediaUser, type MediaUser } from './media.ts';
 
 useTestClock();
 
 const FORBIDDEN = mediaError('INSUFFICIENT_PERMISSIONS', 'Admin access required');
 
-describe('all users', () => {
-  const users = (token: string, query = '') => media(`/admin/users${query}`, { token });
-  const shown = ({ me: { preferences: _preferences, ...user } }: MediaUser) => user;
+describe('the list of all users', () => {
+  const users = (token: string, query = '') => callMedia(`/admin/users${query}`, { token });
+  const listedUser = ({ me: { preferences: _preferences, ...user } }: MediaUser) => user;
 
-  it('lists all users for an administrator in pages, in the order of registration', async () => {
+  it('the list contains all users in pages for an administrator, in the order of registration', async () => {
     const { token } = await administrator();
-    const [first, second] = [await mediaUser(), await mediaUser()];
+    const [first, second] = [await createMediaUser(), await createMediaUser()];
     const { total } = (await users(token)).body.data;
     const { status, body } = await users(token, `?page=${total}&pageSize=1`);
-    const page = { users: [shown(second)], total, page: total, pageSize: 1 };
+    const page = { users: [listedUser(second)], total, page: total, pageSize: 1 };
     expect([status, body]).toEqual([200, { success: true, data: page }]);
-    const before = await users(token, `?page=${total - 1}&pageSize=1`);
-    expect(before.body.data.users).toEqual([shown(first)]);
-    const all = (await users(token)).body.data;
-    expect([all.page, all.pageSize, all.users.length]).toEqual([1, 20, Math.min(20, total)]);
+    const previousPage = await users(token, `?page=${total - 1}&pageSize=1`);
+    expect(previousPage.body.data.users).toEqual([listedUser(first)]);
+    const firstPage = (await users(token)).body.data;
+    expect([firstPage.page, firstPage.pageSize, firstPage.users.length]).toEqual([
+      1,
+      20,
+      Math.min(20, total),
+    ]);
   });
 
-  it('checks the administrator role at the time of the request', async () => {
-    const [{ token }, formerAdministrator] = [await mediaUser(), await administrator()];
+  it('the list rejects a user and a former administrator, with one round trip to D1', async () => {
+    const [{ token }, formerAdministrator] = [await createMediaUser(), await administrator()];
     const refused = await users(token);
     expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);
     expect(refused.cost.trips).toBe(1);
@@ -47,7 +51,7 @@ describe('all users', () => {
     ['page=0', 'page', 1_000_000],
     ['pageSize=201', 'pageSize', 200],
     ['pageSize=x', 'pageSize', 200],
-  ])('rejects the query %s', async (query, field, max) => {
+  ])('the list rejects the query %s', async (query, field, max) => {
     const { status, body } = await users((await administrator()).token, `?${query}`);
     const message = `${field} must be a whole number from 1 to ${max}`;
     expect([status, body]).toEqual([400, invalidInput({ field, message })]);

@@ -1,17 +1,20 @@
-/** The published media client, called as its pages call it. The Node tests cover the login with Plex. */
+/**
+ * The client code of the published document (media.md), called as pages of the media site call it. The Node tests cover
+ * its login with Plex.
+ */
 import { expect, it, vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { DAY, START } from '../support/golden.ts';
-import { mediaUser } from './media.ts';
+import { createMediaUser } from './media.ts';
 import { openMediaBrowser } from './media-client.ts';
 
 useTestClock();
 
-/** Opens a page with the stored tokens of an earlier login. */
-async function pageWithTokens() {
-  const user = await mediaUser();
+/** Opens a page in a browser that has stored the tokens of a new user. */
+async function openPageWithTokens() {
+  const user = await createMediaUser();
   const address = freshAddress();
   const paths: string[] = [];
   const page = openMediaBrowser((path, options) => {
@@ -28,14 +31,14 @@ async function pageWithTokens() {
 const SIGNED_OUT = { user: null, loading: false };
 
 it('a page shows the signed-in user when it opens', async () => {
-  const { client, component, user, errors, paths } = await pageWithTokens();
+  const { client, component, user, errors, paths } = await openPageWithTokens();
   await client.checkAuthStatus();
   expect(component).toEqual({ user: user.me, loading: false });
   expect([errors, paths]).toEqual([[], ['/api/auth/me']]);
 });
 
 it('a page without tokens sends no request and stays signed out', async () => {
-  const { client, component, storage, paths, window } = await pageWithTokens();
+  const { client, component, storage, paths, window } = await openPageWithTokens();
   storage.clear();
   await client.checkAuthStatus();
   expect(component).toEqual(SIGNED_OUT);
@@ -43,7 +46,7 @@ it('a page without tokens sends no request and stays signed out', async () => {
 });
 
 it('a page refreshes its tokens after seven days and stays signed in', async () => {
-  const { client, component, storage, user, paths } = await pageWithTokens();
+  const { client, component, storage, user, paths } = await openPageWithTokens();
   vi.setSystemTime(START + 7 * DAY);
   await client.checkAuthStatus();
   expect(component).toEqual({ user: user.me, loading: false });
@@ -53,7 +56,7 @@ it('a page refreshes its tokens after seven days and stays signed in', async () 
 });
 
 it('a page that is opened once a week stays signed in until its session is 90 days old', async () => {
-  const { client, component, user, window } = await pageWithTokens();
+  const { client, component, user, window } = await openPageWithTokens();
   for (let week = 1; week <= 12; week += 1) {
     vi.setSystemTime(START + week * 7 * DAY);
     component.user = null;
@@ -66,17 +69,17 @@ it('a page that is opened once a week stays signed in until its session is 90 da
   expect(window.location.href).toBe('/login');
 });
 
-it('two tabs that refresh concurrently both stay signed in', async () => {
-  const first = await pageWithTokens();
+it('a page that refreshes its tokens twice concurrently, like two tabs with one storage, stays signed in', async () => {
+  const page = await openPageWithTokens();
   vi.setSystemTime(START + 7 * DAY);
-  await Promise.all([first.client.checkAuthStatus(), first.client.checkAuthStatus()]);
-  await first.client.refreshAccessToken();
-  await first.client.checkAuthStatus();
-  expect(first.component).toEqual({ user: first.user.me, loading: false });
+  await Promise.all([page.client.checkAuthStatus(), page.client.checkAuthStatus()]);
+  await page.client.refreshAccessToken();
+  await page.client.checkAuthStatus();
+  expect(page.component).toEqual({ user: page.user.me, loading: false });
 });
 
-it('a page shows the login and deletes its tokens after thirty days without a request', async () => {
-  const { client, component, storage, errors, window } = await pageWithTokens();
+it('a page without a request for thirty days deletes its tokens and goes to the login', async () => {
+  const { client, component, storage, errors, window } = await openPageWithTokens();
   vi.setSystemTime(START + 30 * DAY);
   await client.checkAuthStatus();
   expect(component).toEqual(SIGNED_OUT);
@@ -84,7 +87,7 @@ it('a page shows the login and deletes its tokens after thirty days without a re
 });
 
 it('a refresh stores both new tokens, and the worker accepts both', async () => {
-  const { client, storage, window } = await pageWithTokens();
+  const { client, storage, window } = await openPageWithTokens();
   await client.refreshAccessToken();
   expect((await call('//api/auth/me', { token: storage.get('accessToken') })).status).toBe(200);
   await client.refreshAccessToken();
@@ -93,13 +96,13 @@ it('a refresh stores both new tokens, and the worker accepts both', async () => 
 });
 
 it('a refresh without a token throws the error of the published client', async () => {
-  const { client, storage } = await pageWithTokens();
+  const { client, storage } = await openPageWithTokens();
   storage.clear();
   await expect(client.refreshAccessToken()).rejects.toThrow('No refresh token available');
 });
 
 it('a page without a refresh token goes to the login when its access token has expired', async () => {
-  const { client, component, storage, errors, window } = await pageWithTokens();
+  const { client, component, storage, errors, window } = await openPageWithTokens();
   storage.delete('refreshToken');
   vi.setSystemTime(START + 7 * DAY);
   await client.checkAuthStatus();
@@ -109,11 +112,11 @@ it('a page without a refresh token goes to the login when its access token has e
 });
 
 it('the worker rejects copies of the tokens after a logout', async () => {
-  const { client, component, storage, user, window } = await pageWithTokens();
-  const copy = new Map(storage);
+  const { client, component, storage, user, window } = await openPageWithTokens();
+  const copiedTokens = new Map(storage);
   await client.logout();
   expect([storage.size, window.location.href]).toEqual([0, '/login']);
-  for (const [name, token] of copy) storage.set(name, token);
+  for (const [name, token] of copiedTokens) storage.set(name, token);
   await client.checkAuthStatus();
   expect(component).toEqual(SIGNED_OUT);
   expect(storage.size).toBe(0);
@@ -121,7 +124,7 @@ it('the worker rejects copies of the tokens after a logout', async () => {
 });
 
 it('a logout without tokens sends no request', async () => {
-  const { client, storage, paths, window } = await pageWithTokens();
+  const { client, storage, paths, window } = await openPageWithTokens();
   storage.clear();
   await client.logout();
   expect([paths, window.location.href]).toEqual([[], '/login']);

@@ -5,24 +5,26 @@ import { freshAddress, freshEmail } from '../support/client.ts';
 
 export const HTTP = 'http://plugs.test';
 export const HTTPS = 'https://plugs.test';
+/** The header by which a sign-in or a refresh requests the session cookie. */
 export const REQUEST_COOKIE_HEADER = { 'X-Session-Cookie': 'true' };
 
-let plexIds = 9_500_000;
+let lastPlexId = 9_500_000;
 
-/** A Plex user whose address Plex has confirmed. */
+/** A Plex user that no other test has used. Plex has confirmed the e-mail address of the user. */
 export function freshPlexUser() {
-  plexIds += 1;
-  return { id: plexIds, username: `browser${plexIds}`, email: freshEmail('browser'), confirmed: true };
+  lastPlexId += 1;
+  return { id: lastPlexId, username: `browser${lastPlexId}`, email: freshEmail('browser'), confirmed: true };
 }
 
+/** A JSON request from a client address that no other test has used. `json` is the body; undefined sends no body. */
 export function requestTo(
   url: string,
   method: string,
-  sent: unknown,
+  json: unknown,
   headers: Record<string, string> = {},
 ): Request {
   const defaults = { 'Content-Type': 'application/json', 'CF-Connecting-IP': freshAddress() };
-  const body = sent === undefined ? {} : { body: JSON.stringify(sent) };
+  const body = json === undefined ? {} : { body: JSON.stringify(json) };
   return new Request(url, { method, headers: { ...defaults, ...headers }, ...body });
 }
 
@@ -44,14 +46,14 @@ export function signInWithPlex(origin: string, user: object, headers: Record<str
   );
 }
 
-/** The `Cookie` header that sends back the cookie of a response. */
+/** The value of the `Cookie` header that sends the first cookie of a response. Empty if the response sets no cookie. */
 export function cookieOf(response: Response): string {
   const [line = ''] = response.headers.getSetCookie();
   return line.split(';', 1)[0] ?? '';
 }
 
-/** Signs in a new account in a browser that authenticates only with the cookie. */
-export async function signedInBrowser(origin = HTTP, user = freshPlexUser()) {
+/** Signs in a Plex user, by default a new user, in a browser that authenticates only with the cookie. */
+export async function openSignedInBrowser(origin = HTTP, user = freshPlexUser()) {
   const response = await signInWithPlex(origin, user, REQUEST_COOKIE_HEADER);
   // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
   const body = await response.json<any>();

@@ -7,7 +7,7 @@ import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { DAY, failure, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
 import { BAD_REFRESH, invalidInput, USER_NOT_FOUND } from './golden.ts';
-import { type MediaUser, media, mediaUser, plexLogin } from './media.ts';
+import { callMedia, createMediaUser, type MediaUser, plexLogin } from './media.ts';
 
 useTestClock();
 
@@ -21,7 +21,7 @@ describe('deleting the account', () => {
   it.each([{}, { confirmation: 'yes' }, { confirmation: 'delete_my_account' }, { confirmation: true }])(
     'a deletion requires the documented confirmation and rejects %j',
     async (body) => {
-      const { token } = await mediaUser();
+      const { token } = await createMediaUser();
       const problem = { field: 'confirmation', message: 'confirmation must be DELETE_MY_ACCOUNT' };
       const { status, body: response } = await deleteAccount(token, body);
       expect([status, response]).toEqual([400, invalidInput(problem)]);
@@ -30,24 +30,24 @@ describe('deleting the account', () => {
   );
 
   it('a deletion ends every session immediately, also for other contracts', async () => {
-    const user = await mediaUser();
-    const other = (await logInWithPlexAgain(user)).body.data.tokens;
+    const user = await createMediaUser();
+    const otherTokens = (await logInWithPlexAgain(user)).body.data.tokens;
     const { status, body } = await deleteAccount(user.token);
     expect([status, body]).toEqual([200, DELETED]);
-    for (const token of [user.token, other.accessToken]) {
+    for (const token of [user.token, otherTokens.accessToken]) {
       const refused = await me(token);
       expect([refused.status, refused.body]).toEqual([401, USER_NOT_FOUND]);
       expect((await call('/plugs/', { token })).status).toBe(401);
     }
-    for (const refreshToken of [user.refreshToken, other.refreshToken]) {
-      const refused = await media('/auth/refresh', { body: { refreshToken } });
+    for (const refreshToken of [user.refreshToken, otherTokens.refreshToken]) {
+      const refused = await callMedia('/auth/refresh', { body: { refreshToken } });
       expect([refused.status, refused.body]).toEqual([401, BAD_REFRESH]);
     }
     expect((await deleteAccount(user.token)).body).toEqual(USER_NOT_FOUND);
   });
 
   it('a deletion releases the e-mail address, the user name and the Plex id for new accounts', async () => {
-    const user = await mediaUser();
+    const user = await createMediaUser();
     await deleteAccount(user.token);
     const { status, body } = await registerAs(user);
     expect(status).toBe(201);
@@ -58,7 +58,7 @@ describe('deleting the account', () => {
     expect(viaPlex.body.data.user.id).not.toBe(user.id);
   });
 
-  it('a login to a deleted account fails like a login with an unknown address', async () => {
+  it('a login to a deleted account fails like a login with an unknown e-mail address', async () => {
     const { email, token } = await signUp();
     await deleteAccount(token);
     const refused = await call('/auth/login', { body: { email, password: PASSWORD } });
@@ -68,10 +68,10 @@ describe('deleting the account', () => {
     ]);
   });
 
-  it('a deletion removes the user from the list for administrators', async () => {
+  it('a deletion removes the user from the total of the list for administrators', async () => {
     const { token } = await administrator();
-    const accountCount = async () => (await media('/admin/users', { token })).body.data.total;
-    const user = await mediaUser();
+    const accountCount = async () => (await callMedia('/admin/users', { token })).body.data.total;
+    const user = await createMediaUser();
     const before = await accountCount();
     await deleteAccount(user.token);
     expect(await accountCount()).toBe(before - 1);
@@ -79,8 +79,8 @@ describe('deleting the account', () => {
 });
 
 describe('restoring a deleted account', () => {
-  it('a restored account has all its data except its sessions', async () => {
-    const user = await mediaUser();
+  it('an account that is restored before 30 days have passed has its contacts and its Plex id, but no session', async () => {
+    const user = await createMediaUser();
     const body = { first_name: 'Lasting', last_name: 'One' };
     await call('/plugs/', { token: user.token, body });
     await deleteAccount(user.token);
@@ -96,7 +96,7 @@ describe('restoring a deleted account', () => {
   });
 
   it('a restoration is rejected while another account has the e-mail address', async () => {
-    const user = await mediaUser();
+    const user = await createMediaUser();
     await deleteAccount(user.token);
     await registerAs(user);
     const refused = await restoreAccount(user);
@@ -105,7 +105,7 @@ describe('restoring a deleted account', () => {
   });
 
   it('a restoration is rejected with a message while the Plex user is linked with another account', async () => {
-    const user = await mediaUser();
+    const user = await createMediaUser();
     await deleteAccount(user.token);
     const successor = await logInWithPlexAgain({
       ...user,
@@ -119,7 +119,7 @@ describe('restoring a deleted account', () => {
   });
 
   it('a restoration requires an administrator and a deleted account', async () => {
-    const [user, liveUser] = [await mediaUser(), await mediaUser()];
+    const [user, liveUser] = [await createMediaUser(), await createMediaUser()];
     await deleteAccount(user.token);
     const path = `/auth/users/${await numberOf(user)}/restore/`;
     expect((await call(path, { method: 'POST', token: liveUser.token })).status).toBe(403);

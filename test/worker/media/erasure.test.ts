@@ -8,11 +8,11 @@ import { call } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { DAY, START } from '../support/golden.ts';
 import { mediaError } from './golden.ts';
-import { mediaUser } from './media.ts';
+import { createMediaUser } from './media.ts';
 
 useTestClock();
 
-/** The number of rows of an owner in each table. */
+/** The numbers of rows that an owner has in `users` and in the listed tables. */
 async function rowCountsOf(owner: number): Promise<Record<string, number>> {
   const tables = [
     ...['plugs', 'plug_totals', 'plug_counts', 'plug_weeks', 'plug_aliases', 'sessions', 'security_events'],
@@ -26,9 +26,9 @@ async function rowCountsOf(owner: number): Promise<Record<string, number>> {
   return (await query.first<Record<string, number>>()) ?? {};
 }
 
-/** Creates a user with two plugs. One of the plugs is deleted. */
-async function ownerOfPlugs(word: string) {
-  const user = await mediaUser();
+/** Creates a user with a live plug and a deleted plug. */
+async function createOwnerOfPlugs(word: string) {
+  const user = await createMediaUser();
   const { token } = user;
   const plug = { first_name: word, last_name: 'Live', tags: ['tag'], business_type: 'business' };
   await call('/plugs/', { token, body: plug });
@@ -36,44 +36,46 @@ async function ownerOfPlugs(word: string) {
   await call(`/plugs/${body.id}`, { method: 'DELETE', token });
   return { ...user, number: await numberOf(user) };
 }
+
+/** The number of rows in the search index, of all owners. */
 const indexRowCount = () =>
   bindings.DB.prepare('SELECT count(*) AS rows FROM plugs_fts').first<number>('rows');
 
-it('the scheduled job erases an account and everything that it owned after 30 days, and no other account', async () => {
-  const otherUser = await ownerOfPlugs('Neighbour');
-  const rows = await indexRowCount();
-  const user = await ownerOfPlugs('Leaving');
-  const code = 'INSERT INTO telegram_link_codes (owner, code_hash, expires_at) VALUES (?, ?, ?)';
-  const link = `INSERT INTO telegram_links (telegram_user_id, owner, session_id, linked_at)
+it('after 30 days, the scheduled job erases a deleted account with its rows and its object, and no other account', async () => {
+  const otherUser = await createOwnerOfPlugs('Neighbour');
+  const indexRowsBefore = await indexRowCount();
+  const user = await createOwnerOfPlugs('Leaving');
+  const codeInsert = 'INSERT INTO telegram_link_codes (owner, code_hash, expires_at) VALUES (?, ?, ?)';
+  const linkInsert = `INSERT INTO telegram_links (telegram_user_id, owner, session_id, linked_at)
     SELECT 77, owner, id, 0 FROM sessions WHERE owner = ? LIMIT 1`;
-  const passages = "INSERT INTO passages VALUES (NULL, 'read', 'T', 'C', 'easy', 'free', 0, 0, 0)";
-  const progress = 'INSERT INTO progress VALUES (?, ?, 1, 1, 1, 1, 0)';
-  const file = `INSERT INTO import_files (owner, part, id, type, content, expires_at)
+  const passageInsert = "INSERT INTO passages VALUES (NULL, 'read', 'T', 'C', 'easy', 'free', 0, 0, 0)";
+  const progressInsert = 'INSERT INTO progress VALUES (?, ?, 1, 1, 1, 1, 0)';
+  const fileInsert = `INSERT INTO import_files (owner, part, id, type, content, expires_at)
     VALUES (?, 0, 'file', 'csv', '', ?)`;
-  const key = 'INSERT INTO idempotency_keys VALUES (?, ?, ?, ?, ?)';
+  const keyInsert = 'INSERT INTO idempotency_keys VALUES (?, ?, ?, ?, ?)';
   await bindings.DB.batch([
-    bindings.DB.prepare(code).bind(user.number, 'hash', START + 40 * DAY),
-    bindings.DB.prepare(link).bind(user.number),
-    bindings.DB.prepare(file).bind(user.number, START + 40 * DAY),
-    bindings.DB.prepare(passages),
-    bindings.DB.prepare(progress).bind(user.number, 'read'),
-    bindings.DB.prepare(key).bind(user.number, 'key', 'hash', 'plug', START + 30 * DAY),
+    bindings.DB.prepare(codeInsert).bind(user.number, 'hash', START + 40 * DAY),
+    bindings.DB.prepare(linkInsert).bind(user.number),
+    bindings.DB.prepare(fileInsert).bind(user.number, START + 40 * DAY),
+    bindings.DB.prepare(passageInsert),
+    bindings.DB.prepare(progressInsert).bind(user.number, 'read'),
+    bindings.DB.prepare(keyInsert).bind(user.number, 'key', 'hash', 'plug', START + 30 * DAY),
   ]);
-  const alias = "INSERT INTO plug_aliases VALUES (?, 'merged', 'winner')";
-  await bindings.DB.prepare(alias).bind(user.number).run();
+  const aliasInsert = "INSERT INTO plug_aliases VALUES (?, 'merged', 'winner')";
+  await bindings.DB.prepare(aliasInsert).bind(user.number).run();
   const countsBefore = await rowCountsOf(otherUser.number);
   await deleteAccount(user.token);
   await runJobs(START + 30 * DAY);
   expect(Object.values(await rowCountsOf(user.number))).not.toContain(0);
   await runJobs(START + 30 * DAY + 1);
   expect(new Set(Object.values(await rowCountsOf(user.number)))).toEqual(new Set([0]));
-  expect(await indexRowCount()).toBe(rows);
+  expect(await indexRowCount()).toBe(indexRowsBefore);
   expect(await rowCountsOf(otherUser.number)).toEqual(countsBefore);
   const stub = bindings.ACCOUNTS.getByName(user.id);
-  const tables = await runInDurableObject(stub, (_account, { storage }) =>
+  const objectTables = await runInDurableObject(stub, (_account, { storage }) =>
     storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
   );
-  expect(tables).toEqual([]);
+  expect(objectTables).toEqual([]);
   expect((await restoreAccount(user)).status).toBe(404);
   const refused = await me(user.token);
   expect([refused.status, refused.body]).toEqual([

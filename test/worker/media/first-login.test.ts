@@ -5,10 +5,10 @@ import { withRequestAfter } from '../support/altered-worker.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { plexLogin } from './media.ts';
 
-/** The value that the delayed login has read, and the number of the batch that reads it. */
+/** The values that a first login reads before it writes, each with the number of the D1 batch that reads the value. */
 const READS = [
   ['the Plex id', 1],
-  ['the address', 2],
+  ['the e-mail address', 2],
 ] as const;
 
 /** A Plex user with a new e-mail address. */
@@ -18,7 +18,7 @@ function plexUserWithFreshAddress(id: number) {
 }
 
 it.each(READS)(
-  'two concurrent first logins create one account, also if one is delayed after it has read %s',
+  'two concurrent first logins create one account, also if one login is delayed after it has read %s',
   async (_read, batch) => {
     const user = plexUserWithFreshAddress(8_000_000 + batch);
     const login = (altered?: { DB: D1Database }) => plexLogin('a-token', user, altered && { altered });
@@ -34,7 +34,7 @@ it.each(READS)(
 );
 
 it.each(READS)(
-  'a first login gets no address when a registration takes the address after the login has read %s',
+  'a first login creates an account without an address if a registration takes the address after the login has read %s',
   async (_read, batch) => {
     const user = plexUserWithFreshAddress(8_000_010 + batch);
     const register = () => call('/auth/register', { body: { email: user.email, password: PASSWORD } });

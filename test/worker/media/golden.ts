@@ -1,16 +1,17 @@
 /** Exact error bodies of the media contract. */
 
-interface Detail {
+interface FieldProblem {
   field: string;
   message: string;
 }
 
-/** The error body of the contract. */
-export function mediaError(code: string, message: string, details?: Detail[]) {
+/** An error body of the contract. */
+export function mediaError(code: string, message: string, details?: FieldProblem[]) {
   return { success: false, error: { code, message, ...(details && { details }) } };
 }
 
-export function invalidInput(...details: Detail[]) {
+/** The error body for fields that break a rule of the contract. */
+export function invalidInput(...details: FieldProblem[]) {
   return mediaError('VALIDATION_ERROR', 'Invalid input data', details);
 }
 

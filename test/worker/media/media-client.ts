@@ -1,4 +1,7 @@
-/** The TypeScript code of the published document (media.md). Only the browser was changed: it is a parameter. */
+/**
+ * The TypeScript code of the published document (media.md). The code is unchanged, except that the browser and the state
+ * of the React component are parameters.
+ */
 
 interface User {
   role: string;
@@ -15,7 +18,7 @@ export interface Browser {
   console: { error(...values: unknown[]): void };
 }
 
-/** The React state of the hook: the most recently set values. */
+/** The state of the React hook `useAuth`: the most recently set values. */
 export interface Component {
   user: User | null;
   loading: boolean;
@@ -24,7 +27,7 @@ export interface Component {
 // biome-ignore lint/suspicious/noExplicitAny: the document does not check the type of the JSON
 const json = (response: Response): Promise<any> => response.json();
 
-/** The functions of the document for one browser. */
+/** The functions of the document. They use the given browser and component. */
 export function mediaClient({ fetch, localStorage, window, console }: Browser, component: Component) {
   const setUser = (user: User | null) => {
     component.user = user;
@@ -150,7 +153,7 @@ export function mediaClient({ fetch, localStorage, window, console }: Browser, c
   return { authenticateWithPlex, refreshAccessToken, logout, checkAuthStatus };
 }
 
-/** A new browser; `fetch` sends its requests to the worker. */
+/** Opens a browser with an empty storage. `fetch` must send the requests of the browser to the worker. */
 export function openMediaBrowser(fetch: Browser['fetch']) {
   const storage = new Map<string, string>();
   const errors: unknown[][] = [];

@@ -1,4 +1,4 @@
-/** A user of the media site, signed in with simulated responses of Plex. */
+/** Creates users of the media contract with simulated responses of Plex, and sends their requests. */
 import { vi } from 'vitest';
 import { type CallOptions, call, freshEmail, type TestResponse } from '../support/client.ts';
 
@@ -10,19 +10,19 @@ export interface MediaUser {
   plexToken: string;
   token: string;
   refreshToken: string;
-  /** The response of `me` before any change. */
+  /** The user that `GET /auth/me` returns before any change. */
   me: Record<string, unknown>;
 }
 
-let plexUsers = 0;
+let plexUserCount = 0;
 
-/** A new account, created by a first login with Plex. Plex has confirmed its address. */
-export async function mediaUser(): Promise<MediaUser> {
-  plexUsers += 1;
+/** Creates an account by a first login with Plex. Plex has confirmed the e-mail address of the user. */
+export async function createMediaUser(): Promise<MediaUser> {
+  plexUserCount += 1;
   const email = freshEmail('viewer');
-  const plexToken = `plex-token-${plexUsers}`;
+  const plexToken = `plex-token-${plexUserCount}`;
   const username = email.split('@')[0] ?? '';
-  const plexUser = { id: 7_000_000 + plexUsers, username, email, confirmed: true };
+  const plexUser = { id: 7_000_000 + plexUserCount, username, email, confirmed: true };
   const { status, body } = await plexLogin(plexToken, plexUser);
   if (status !== 200) throw new Error(`plex/login: ${status} ${JSON.stringify(body)}`);
   const { user, tokens } = body.data;
@@ -39,13 +39,13 @@ export async function plexLogin(
 ): Promise<TestResponse> {
   const plex = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(plexUser));
   try {
-    return await media('/auth/plex/login', { body: { plexToken }, ...options });
+    return await callMedia('/auth/plex/login', { body: { plexToken }, ...options });
   } finally {
     plex.mockRestore();
   }
 }
 
 /** Sends one request under `/api`. */
-export function media(path: string, options: CallOptions = {}): Promise<TestResponse> {
+export function callMedia(path: string, options: CallOptions = {}): Promise<TestResponse> {
   return call(`//api${path}`, options);
 }

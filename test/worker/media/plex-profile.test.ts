@@ -14,21 +14,31 @@ import {
 } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { DAY, START } from '../support/golden.ts';
-import { media, plexLogin } from './media.ts';
+import { callMedia, plexLogin } from './media.ts';
 
 useTestClock();
 
 const PICTURE = 'https://plex.tv/users/1/avatar?c=1';
 const NEW_PICTURE = 'https://plex.tv/users/1/avatar?c=2';
 
-let plexIds = 9_300_000;
+let lastPlexId = 9_300_000;
 
-/** Creates a Plex user with an account. `signIn` signs in with the given changes of the profile at Plex. */
-async function plexViewer(sent: object = {}) {
-  plexIds += 1;
+/**
+ * Creates a Plex user with an account. The returned `signIn` signs the user in again, after the given changes of the
+ * profile at Plex.
+ */
+async function createPlexViewer(profileFields: object = {}) {
+  lastPlexId += 1;
   const email = freshEmail('follower');
-  const name = `follower${plexIds}`;
-  const profile = { id: plexIds, username: name, email, confirmed: true, thumb: PICTURE, ...sent };
+  const name = `follower${lastPlexId}`;
+  const profile = {
+    id: lastPlexId,
+    username: name,
+    email,
+    confirmed: true,
+    thumb: PICTURE,
+    ...profileFields,
+  };
   const signIn = (changes: object = {}, options: CallOptions = {}) =>
     plexLogin('a-token', { ...profile, ...changes }, options);
   const { body } = await signIn();
@@ -36,7 +46,7 @@ async function plexViewer(sent: object = {}) {
   return { email, name, id: body.data.user.id as string, token, signIn };
 }
 
-/** The user in a response to a sign-in. */
+/** The user in a response to a sign-in. Throws if the sign-in failed. */
 function userOf({ status, body }: TestResponse) {
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
   return body.data.user;
@@ -45,45 +55,45 @@ function userOf({ status, body }: TestResponse) {
 const setPicture = (token: string, avatar_url: string | null) =>
   call('//auth/profile', { method: 'PATCH', token, body: { avatar_url } });
 
-it('a sign-in takes a new name and a new picture from Plex, and every later response has them', async () => {
-  const { name, signIn, token } = await plexViewer();
+it('a sign-in takes a new user name and a new picture from Plex, and `GET /auth/me` then returns both values', async () => {
+  const { name, signIn, token } = await createPlexViewer();
   vi.setSystemTime(START + DAY);
   const user = userOf(await signIn({ username: `${name}-new`, thumb: NEW_PICTURE }));
   expect(user).toMatchObject({ username: `${name}-new`, avatar: NEW_PICTURE });
-  const me = await media('/auth/me', { token });
+  const me = await callMedia('/auth/me', { token });
   expect(me.body.data.user).toMatchObject({ username: `${name}-new`, avatar: NEW_PICTURE });
   expect(userOf(await signIn())).toMatchObject({ username: name, avatar: PICTURE });
 });
 
 it('a sign-in removes a picture that was removed at Plex, and takes a picture that was added later', async () => {
-  const { signIn } = await plexViewer();
+  const { signIn } = await createPlexViewer();
   expect(userOf(await signIn({ thumb: '' })).avatar).toBeNull();
   expect(userOf(await signIn({ thumb: NEW_PICTURE })).avatar).toBe(NEW_PICTURE);
 });
 
 it('a sign-in keeps the user name when Plex reports no name', async () => {
-  const { name, signIn } = await plexViewer();
+  const { name, signIn } = await createPlexViewer();
   expect(userOf(await signIn({ username: null })).username).toBe(name);
   expect(userOf(await signIn({ username: '???' })).username).toBe(name);
 });
 
-it('a sign-in takes the first name that Plex reports for an account that was created without one', async () => {
-  const { name, signIn } = await plexViewer({ username: null });
+it('a sign-in takes the user name from Plex if Plex reported no user name when the account was created', async () => {
+  const { name, signIn } = await createPlexViewer({ username: null });
   expect(userOf(await signIn({ username: name })).username).toBe(name);
 });
 
 it('a sign-in keeps a user name that the owner has changed, and still takes the picture', async () => {
-  const { name, signIn, token } = await plexViewer();
+  const { name, signIn, token } = await createPlexViewer();
   const username = `${name}.mine`;
-  await media('/auth/me', { method: 'PUT', token, body: { username } });
+  await callMedia('/auth/me', { method: 'PUT', token, body: { username } });
   const user = userOf(await signIn({ username: `${name}-new`, thumb: NEW_PICTURE }));
   expect(user).toMatchObject({ username, avatar: NEW_PICTURE });
 });
 
 it('a sign-in keeps a user name if the owner has changed only upper and lower case', async () => {
-  const { name, signIn, token } = await plexViewer();
+  const { name, signIn, token } = await createPlexViewer();
   const username = name.toUpperCase();
-  await media('/auth/me', { method: 'PUT', token, body: { username } });
+  await callMedia('/auth/me', { method: 'PUT', token, body: { username } });
   expect(userOf(await signIn({ username: `${name}-new` })).username).toBe(username);
 });
 
@@ -91,27 +101,27 @@ it.each([
   ['replaced', 'https://example.com/me.png'],
   ['removed', null],
 ])('a sign-in keeps a picture that the owner has %s, and still takes the name', async (_change, avatar) => {
-  const { name, signIn, token } = await plexViewer();
+  const { name, signIn, token } = await createPlexViewer();
   expect((await setPicture(token, avatar)).status).toBe(200);
   const user = userOf(await signIn({ username: `${name}-new`, thumb: NEW_PICTURE }));
   expect(user).toMatchObject({ username: `${name}-new`, avatar });
 });
 
-it('a sign-in keeps the old user name when another account has the new user name, and does not try that name again', async () => {
-  const [holder, { name, signIn }] = [await signUp(), await plexViewer()];
+it('a sign-in keeps the user name if another account has the new user name, and does not try that new user name again', async () => {
+  const [holder, { name, signIn }] = [await signUp(), await createPlexViewer()];
   const taken = holder.email.split('@')[0] ?? '';
   expect(userOf(await signIn({ username: taken.toUpperCase() })).username).toBe(name);
   expect((await signIn({ username: taken.toUpperCase() })).cost.trips).toBe(2);
-  await media('/auth/me', { method: 'PUT', token: holder.token, body: { username: `${taken}.moved` } });
+  await callMedia('/auth/me', { method: 'PUT', token: holder.token, body: { username: `${taken}.moved` } });
   expect(userOf(await signIn({ username: taken.toUpperCase() })).username).toBe(name);
   expect(userOf(await signIn({ username: `${name}-new` })).username).toBe(`${name}-new`);
 });
 
-it('a sign-in keeps the number of a default user name while the name at Plex is the same', async () => {
-  const first = await plexViewer();
-  const { signIn, token } = await plexViewer({ username: first.name });
-  expect((await media('/auth/me', { token })).body.data.user.username).toBe(`${first.name}2`);
-  await media('/auth/me', {
+it('a sign-in keeps the number at the end of a default user name until the user name at Plex changes', async () => {
+  const first = await createPlexViewer();
+  const { signIn, token } = await createPlexViewer({ username: first.name });
+  expect((await callMedia('/auth/me', { token })).body.data.user.username).toBe(`${first.name}2`);
+  await callMedia('/auth/me', {
     method: 'DELETE',
     token: first.token,
     body: { confirmation: 'DELETE_MY_ACCOUNT' },
@@ -121,10 +131,10 @@ it('a sign-in keeps the number of a default user name while the name at Plex is 
 });
 
 it.each([1, 2])('a sign-in keeps changes that another request makes after its batch %i', async (batch) => {
-  const { id, name, signIn, token } = await plexViewer();
+  const { id, name, signIn, token } = await createPlexViewer();
   const mine = { username: `${name}.mine`, avatarUrl: 'https://example.com/me.png' };
   const otherRequest = async () => {
-    await media('/auth/me', { method: 'PUT', token, body: { username: mine.username } });
+    await callMedia('/auth/me', { method: 'PUT', token, body: { username: mine.username } });
     await setPicture(token, mine.avatarUrl);
   };
   const altered = { DB: withRequestAfter(batch, otherRequest) };
@@ -137,26 +147,26 @@ it('a sign-in keeps the user name and the picture of an account that was linked 
   const { email, id, token } = await signUp();
   await makeVerified({ email });
   await setPicture(token, 'https://example.com/me.png');
-  plexIds += 1;
-  const user = { id: plexIds, username: `linked${plexIds}`, email, confirmed: true, thumb: PICTURE };
+  lastPlexId += 1;
+  const user = { id: lastPlexId, username: `linked${lastPlexId}`, email, confirmed: true, thumb: PICTURE };
   const expected = { id, username: email.split('@')[0], avatar: 'https://example.com/me.png' };
   expect(userOf(await plexLogin('a-token', user))).toMatchObject(expected);
-  const changed = { ...user, username: `linked${plexIds}-new`, thumb: NEW_PICTURE };
+  const changed = { ...user, username: `linked${lastPlexId}-new`, thumb: NEW_PICTURE };
   expect(userOf(await plexLogin('a-token', changed))).toMatchObject(expected);
 });
 
 it('a linked account without a picture takes the picture of Plex and its later changes', async () => {
   const { email } = await signUp();
   await makeVerified({ email });
-  plexIds += 1;
-  const user = { id: plexIds, username: `linked${plexIds}`, email, confirmed: true, thumb: PICTURE };
+  lastPlexId += 1;
+  const user = { id: lastPlexId, username: `linked${lastPlexId}`, email, confirmed: true, thumb: PICTURE };
   expect(userOf(await plexLogin('a-token', user)).avatar).toBe(PICTURE);
   expect(userOf(await plexLogin('a-token', { ...user, thumb: NEW_PICTURE })).avatar).toBe(NEW_PICTURE);
 });
 
-it('a sign-in costs no extra statement when nothing changed, and one round trip more when a value changed', async () => {
-  const { name, signIn } = await plexViewer();
-  // A known address, because an e-mail about a new device costs rows too.
+it('a sign-in costs no extra round trip when nothing changed, and one extra round trip when a value changed', async () => {
+  const { name, signIn } = await createPlexViewer();
+  // All sign-ins use one client address, because an e-mail about a new device would cost further rows.
   const address = freshAddress();
   const costOf = async (changes: object) => (await signIn(changes, { address })).cost;
   await costOf({});

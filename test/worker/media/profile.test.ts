@@ -5,19 +5,20 @@ import { type CallOptions, call, freshEmail, mailedCode, readUntil, signUp } fro
 import { useTestClock } from '../support/clock.ts';
 import { MINUTE, START } from '../support/golden.ts';
 import { invalidInput, mediaError } from './golden.ts';
-import { type MediaUser, media, mediaUser } from './media.ts';
+import { callMedia, createMediaUser, type MediaUser } from './media.ts';
 
 useTestClock();
 
 const LATER = new Date(START + MINUTE).toISOString();
 const DEFAULTS = { theme: 'system', notifications: true, language: 'en' };
 
-/** Sends a change one minute after the account was created. */
+/** Sends a change of the profile one minute after the start of the test. */
 async function change({ token }: { token: string }, body: unknown, options: CallOptions = {}) {
   vi.setSystemTime(START + MINUTE);
-  return media('/auth/me', { method: 'PUT', token, body, ...options });
+  return callMedia('/auth/me', { method: 'PUT', token, body, ...options });
 }
 
+/** The expected response to a change: the user as created, with the changed fields. */
 const changedBody = (user: MediaUser, changes: object) => ({
   success: true,
   data: { user: { ...user.me, updatedAt: LATER, ...changes } },
@@ -27,19 +28,19 @@ const isVerified = async ({ token }: { token: string }) =>
 
 describe('a change', () => {
   it('a change returns the changed user, and `me` returns the same user', async () => {
-    const user = await mediaUser();
+    const user = await createMediaUser();
     const email = freshEmail('moved');
     const preferences = { theme: 'dark', notifications: false, language: 'de-CH' };
     const sent = { username: `${user.username}.new`, email, preferences };
     const { status, body } = await change(user, sent);
-    const shown = { ...sent, pendingEmail: email };
-    expect([status, body]).toEqual([200, changedBody(user, shown)]);
-    const me = await media('/auth/me', { token: user.token });
-    expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...shown } } });
+    const changedFields = { ...sent, pendingEmail: email };
+    expect([status, body]).toEqual([200, changedBody(user, changedFields)]);
+    const me = await callMedia('/auth/me', { token: user.token });
+    expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...changedFields } } });
   });
 
   it('a change of one preference does not change the other preferences', async () => {
-    const user = await mediaUser();
+    const user = await createMediaUser();
     const steps = [{ theme: 'light' }, { notifications: false }, { language: 'pt-BR' }, {}];
     const preferences = { ...DEFAULTS };
     for (const step of steps) {
@@ -49,22 +50,29 @@ describe('a change', () => {
   });
 
   it('a change without a field changes nothing', async () => {
-    const user = await mediaUser();
+    const user = await createMediaUser();
     const { status, body } = await change(user, {});
     expect([status, body]).toEqual([200, changedBody(user, { updatedAt: new Date(START).toISOString() })]);
   });
 
   it('read-only fields in a change are ignored', async () => {
-    const user = await mediaUser();
-    const others = { id: 'x', role: 'admin', plexId: '1', avatar: 'x', isVerified: true, isActive: false };
-    expect((await change(user, { ...others, number: 1, createdAt: 'x' })).status).toBe(200);
-    const me = await media('/auth/me', { token: user.token });
+    const user = await createMediaUser();
+    const readOnlyFields = {
+      id: 'x',
+      role: 'admin',
+      plexId: '1',
+      avatar: 'x',
+      isVerified: true,
+      isActive: false,
+    };
+    expect((await change(user, { ...readOnlyFields, number: 1, createdAt: 'x' })).status).toBe(200);
+    const me = await callMedia('/auth/me', { token: user.token });
     expect(me.body.data.user).toEqual(user.me);
-    expect((await media('/admin/users', { token: user.token })).status).toBe(403);
+    expect((await callMedia('/admin/users', { token: user.token })).status).toBe(403);
   });
 
   it('a change trims the user name, and trims the address and converts it to lower case', async () => {
-    const user = await mediaUser();
+    const user = await createMediaUser();
     const email = freshEmail('capital');
     const sent = { email: `  ${email.toUpperCase()} `, username: ` Zoë.${user.username} ` };
     expect((await change(user, sent)).body).toEqual(
@@ -73,24 +81,27 @@ describe('a change', () => {
   });
 });
 
-describe('an address', () => {
+describe('a change of the e-mail address', () => {
   const confirm = async ({ token }: { token: string }, email: string) =>
     call('/auth/change-email/confirm', { token, body: { otp_code: await mailedCode(email) } });
 
   it('a new address is pending, and the account has its old address until the code is entered', async () => {
-    const user = await mediaUser();
+    const user = await createMediaUser();
     const email = freshEmail('moved');
     await change(user, { email });
-    const readAtV1 = async () => (await call('/auth/me', { token: user.token })).body;
-    expect(await readAtV1()).toMatchObject({ email: user.email, is_verified: true });
+    const readV1User = async () => (await call('/auth/me', { token: user.token })).body;
+    expect(await readV1User()).toMatchObject({ email: user.email, is_verified: true });
     expect((await confirm(user, email)).status).toBe(200);
-    expect(await readAtV1()).toMatchObject({ email, is_verified: true });
-    expect((await media('/auth/me', { token: user.token })).body.data.user).toEqual({ ...user.me, email });
+    expect(await readV1User()).toMatchObject({ email, is_verified: true });
+    expect((await callMedia('/auth/me', { token: user.token })).body.data.user).toEqual({
+      ...user.me,
+      email,
+    });
   });
 
   it('the confirmation of a new address requires the password if the account has one', async () => {
     // Any application can obtain a Plex token, so the token alone does not prove who the user is.
-    const user = await mediaUser();
+    const user = await createMediaUser();
     const email = freshEmail('moved');
     await change(user, { email });
     await updateAccount({ id: user.id }, { passwordHash: 'set' });
@@ -105,7 +116,7 @@ describe('an address', () => {
   });
 
   it('a request for the current address cancels a pending change', async () => {
-    const user = await mediaUser();
+    const user = await createMediaUser();
     await change(user, { email: freshEmail('moved') });
     const { body } = await change(user, { email: user.email.toUpperCase() });
     expect(body).toEqual(changedBody(user, {}));
@@ -113,7 +124,7 @@ describe('an address', () => {
   });
 
   it('another account can take the old address only after the change is confirmed', async () => {
-    const [user, next] = [await mediaUser(), await mediaUser()];
+    const [user, next] = [await createMediaUser(), await createMediaUser()];
     const email = freshEmail('moved');
     await change(user, { email });
     expect((await change(next, { email: user.email })).status).toBe(400);
@@ -122,77 +133,80 @@ describe('an address', () => {
   });
 
   it('the address and the user name of another account are rejected, regardless of case', async () => {
-    const [user, other] = [await mediaUser(), await signUp()];
+    const [user, other] = [await createMediaUser(), await signUp()];
     const email = await change(user, { email: other.email.toUpperCase(), preferences: { theme: 'dark' } });
     const emailTaken = { field: 'email', message: 'Email is already in use' };
     expect([email.status, email.body]).toEqual([400, invalidInput(emailTaken)]);
     const username = await change(user, { username: other.email.split('@')[0]?.toUpperCase() });
     const usernameTaken = { field: 'username', message: 'Username is already in use' };
     expect([username.status, username.body]).toEqual([400, invalidInput(usernameTaken)]);
-    const me = await media('/auth/me', { token: user.token });
+    const me = await callMedia('/auth/me', { token: user.token });
     expect(me.body.data.user).toEqual(user.me);
   });
 
-  it('an address can be pending for two accounts, and the first account that confirms it gets it', async () => {
-    const [first, second] = [await mediaUser(), await mediaUser()];
+  it('an address can be pending for two accounts, and the first account that confirms the address gets it', async () => {
+    const [first, second] = [await createMediaUser(), await createMediaUser()];
     const email = freshEmail('wanted');
     await change(first, { email });
     const otp_code = await mailedCode(email);
     expect((await change(second, { email })).status).toBe(200);
     const confirmed = await call('/auth/change-email/confirm', { token: first.token, body: { otp_code } });
     expect(confirmed.status).toBe(200);
-    const late = await readUntil(
+    const laterCode = await readUntil(
       async () => mailedCode(email),
       (code) => code !== otp_code,
     );
     const refused = await call('/auth/change-email/confirm', {
       token: second.token,
-      body: { otp_code: late },
+      body: { otp_code: laterCode },
     });
     expect([refused.status, refused.body.detail]).toEqual([400, 'User with this email already exists']);
   });
 });
 
-const EMAIL = 'Invalid email format';
-const USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ characters';
-const LANGUAGE = 'language must be a BCP 47 tag';
+const INVALID_EMAIL = 'Invalid email format';
+const INVALID_USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ characters';
+const INVALID_LANGUAGE = 'language must be a BCP 47 tag';
 
 it.each([
-  [{ email: 'nobody' }, ['email', EMAIL]],
-  [{ email: '' }, ['email', EMAIL]],
-  [{ email: null }, ['email', EMAIL]],
-  [{ email: `${'x'.repeat(250)}@example.com` }, ['email', EMAIL]],
-  [{ username: '' }, ['username', USERNAME]],
-  [{ username: 'a@b' }, ['username', USERNAME]],
-  [{ username: 'a b' }, ['username', USERNAME]],
-  [{ username: 'x'.repeat(151) }, ['username', USERNAME]],
-  [{ username: 7 }, ['username', USERNAME]],
+  [{ email: 'nobody' }, ['email', INVALID_EMAIL]],
+  [{ email: '' }, ['email', INVALID_EMAIL]],
+  [{ email: null }, ['email', INVALID_EMAIL]],
+  [{ email: `${'x'.repeat(250)}@example.com` }, ['email', INVALID_EMAIL]],
+  [{ username: '' }, ['username', INVALID_USERNAME]],
+  [{ username: 'a@b' }, ['username', INVALID_USERNAME]],
+  [{ username: 'a b' }, ['username', INVALID_USERNAME]],
+  [{ username: 'x'.repeat(151) }, ['username', INVALID_USERNAME]],
+  [{ username: 7 }, ['username', INVALID_USERNAME]],
   [{ preferences: { theme: 'pink' } }, ['preferences.theme', 'theme must be light, dark or system']],
   [
     { preferences: { notifications: 'yes' } },
     ['preferences.notifications', 'notifications must be true or false'],
   ],
-  [{ preferences: { language: 'en_US' } }, ['preferences.language', LANGUAGE]],
-  [{ preferences: { language: '' } }, ['preferences.language', LANGUAGE]],
-  [{ preferences: { language: ['en'] } }, ['preferences.language', LANGUAGE]],
+  [{ preferences: { language: 'en_US' } }, ['preferences.language', INVALID_LANGUAGE]],
+  [{ preferences: { language: '' } }, ['preferences.language', INVALID_LANGUAGE]],
+  [{ preferences: { language: ['en'] } }, ['preferences.language', INVALID_LANGUAGE]],
   [{ preferences: 'dark' }, ['preferences', 'preferences must be an object']],
   [[], ['body', 'The request body must be a JSON object']],
-])('a change with %j is rejected with the name of the field', async (body, [field = '', message = '']) => {
-  const user = await mediaUser();
-  const { status, body: response } = await change(user, body);
-  expect([status, response]).toEqual([400, invalidInput({ field, message })]);
-});
+])(
+  'a change with %j is rejected with the name of the field and a message',
+  async (body, [field = '', message = '']) => {
+    const user = await createMediaUser();
+    const { status, body: response } = await change(user, body);
+    expect([status, response]).toEqual([400, invalidInput({ field, message })]);
+  },
+);
 
 it('a response lists every invalid field, and no field of the change is stored', async () => {
-  const user = await mediaUser();
+  const user = await createMediaUser();
   const { body } = await change(user, { username: 'fine', email: 'x', preferences: { theme: 1 } });
   const theme = { field: 'preferences.theme', message: 'theme must be light, dark or system' };
-  expect(body).toEqual(invalidInput({ field: 'email', message: EMAIL }, theme));
-  expect((await media('/auth/me', { token: user.token })).body.data.user).toEqual(user.me);
+  expect(body).toEqual(invalidInput({ field: 'email', message: INVALID_EMAIL }, theme));
+  expect((await callMedia('/auth/me', { token: user.token })).body.data.user).toEqual(user.me);
 });
 
 it('a body that is not JSON or is too large is rejected in the error format of the contract', async () => {
-  const user = await mediaUser();
+  const user = await createMediaUser();
   const malformed = await change(user, '{"email": ');
   const problem = { field: 'body', message: 'Malformed JSON body' };
   expect([malformed.status, malformed.body]).toEqual([400, invalidInput(problem)]);

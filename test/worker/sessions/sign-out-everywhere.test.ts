@@ -4,7 +4,7 @@
  */
 import { afterEach, expect, it, vi } from 'vitest';
 import { login, PASSWORD, signUpBidder } from '../auction/auction.ts';
-import { media, mediaUser } from '../media/media.ts';
+import { callMedia, createMediaUser } from '../media/media.ts';
 import { call, signUp } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
 import { device, forged } from './device.ts';
@@ -22,17 +22,17 @@ const isLive = async (refreshToken: string) =>
 
 it('an expired access token ends the session on the media contract and the auction site', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
-  const [viewer, buyer] = [await mediaUser(), await signUpBidder()];
+  const [viewer, buyer] = [await createMediaUser(), await signUpBidder()];
   vi.setSystemTime(START + 8 * DAY);
-  const mediaLogout = await media('/auth/logout', { method: 'POST', token: viewer.token });
+  const mediaLogout = await callMedia('/auth/logout', { method: 'POST', token: viewer.token });
   expect([mediaLogout.status, await isLive(viewer.refreshToken)]).toEqual([200, false]);
   const auctionLogout = await call('//auth/logout', { method: 'POST', token: buyer.token });
   expect([auctionLogout.status, await isLive(buyer.refreshToken)]).toEqual([200, false]);
 });
 
 it('a refresh token in the body ends the session on the media contract and the auction site', async () => {
-  const [viewer, buyer] = [await mediaUser(), await signUpBidder()];
-  const mediaLogout = await media('/auth/logout', { body: { refreshToken: viewer.refreshToken } });
+  const [viewer, buyer] = [await createMediaUser(), await signUpBidder()];
+  const mediaLogout = await callMedia('/auth/logout', { body: { refreshToken: viewer.refreshToken } });
   expect([mediaLogout.status, await isLive(viewer.refreshToken)]).toEqual([200, false]);
   const auctionLogout = await call('//auth/logout', { body: { refresh_token: buyer.refreshToken } });
   expect([auctionLogout.status, await isLive(buyer.refreshToken)]).toEqual([200, false]);

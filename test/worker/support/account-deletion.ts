@@ -3,7 +3,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { vi } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { runScheduledWork } from '../../../src/core/scheduled/run-scheduled-work.ts';
-import { media } from '../media/media.ts';
+import { callMedia } from '../media/media.ts';
 import { administrator } from '../sessions/device.ts';
 import { numberOf } from './accounts.ts';
 import { bindings } from './bindings.ts';
@@ -11,9 +11,9 @@ import { call } from './client.ts';
 
 const CONFIRMED = { confirmation: 'DELETE_MY_ACCOUNT' };
 
-export const me = (token: string) => media('/auth/me', { token });
+export const me = (token: string) => callMedia('/auth/me', { token });
 export const deleteAccount = (token: string, body: unknown = CONFIRMED) =>
-  media('/auth/me', { method: 'DELETE', token, body });
+  callMedia('/auth/me', { method: 'DELETE', token, body });
 
 export async function restoreAccount(account: { id: string }) {
   const { token } = await administrator();
