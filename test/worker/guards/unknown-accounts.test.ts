@@ -87,7 +87,7 @@ async function send(path: string, body: object): Promise<MeasuredResponse> {
   return { status: response.status, calls: callsBeforeResponse, serverTiming, milliseconds };
 }
 
-/** Bindings that add each call to `calls`. In `calls`, both kinds of objects for identifiers have the name `identifier`. */
+/** Bindings that add each call to `calls`. Both kinds of objects for identifiers have the name `identifier` there. */
 function recordedBindings(calls: string[]): typeof bindings {
   const recordedObjects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
     ({

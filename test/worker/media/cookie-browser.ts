@@ -46,7 +46,7 @@ export function signInWithPlex(origin: string, user: object, headers: Record<str
   );
 }
 
-/** The value of the `Cookie` header that sends the first cookie of a response. Empty if the response sets no cookie. */
+/** The value of the `Cookie` header for the first cookie of a response. Empty if the response sets no cookie. */
 export function cookieOf(response: Response): string {
   const [line = ''] = response.headers.getSetCookie();
   return line.split(';', 1)[0] ?? '';

@@ -16,6 +16,6 @@ it.each([
   expect(deviceLabel(userAgent)).toEqual(label);
 });
 
-it('the family of a client, which decides whether a device is new, is not changed', () => {
+it('the user agent family, which decides whether a device is new, keeps the punctuation of the user agent', () => {
   expect(userAgentFamily('secure-plugs-login.example/1.0')).toBe('secure-plugs-login.example');
 });

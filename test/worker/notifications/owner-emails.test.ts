@@ -18,6 +18,7 @@ import { MINUTE, START } from '../support/golden.ts';
 
 useTestClock();
 
+/** The subjects of the e-mails. */
 const CODE = 'Your code to reset your Plugs password';
 const NEW_DEVICE = 'New sign-in to your Plugs account';
 const LOCKED = 'Your Plugs account is temporarily locked';
@@ -33,7 +34,10 @@ function logIn(email: string, address: string, userAgent: string, fields: object
   return call('/auth/token/', { address, headers: { 'User-Agent': userAgent }, body });
 }
 
-/** Registers an account with a known address and the time zone of New York. */
+/**
+ * Registers an account with a verified e-mail address and the time zone of New York. `address` is then a known client
+ * address of the account.
+ */
 async function registerInNewYork(address = freshAddress()): Promise<TestAccount> {
   const email = freshEmail('owner');
   const body = {
@@ -44,7 +48,7 @@ async function registerInNewYork(address = freshAddress()): Promise<TestAccount>
     client_type: 'web',
   };
   const { body: response } = await call('/auth/register', { address, body });
-  // Only e-mails to a verified address contain the name of the owner.
+  // Only e-mails to a verified e-mail address contain the name of the owner.
   await makeVerified({ id: response.user.id });
   const { access_token: token, refresh_token: refreshToken } = response.tokens;
   return {
@@ -58,9 +62,9 @@ async function registerInNewYork(address = freshAddress()): Promise<TestAccount>
 }
 
 /**
- * Returns the subjects of the e-mails to an address, without the e-mail with the code. Waits for at least `count`
- * e-mails, but returns fewer if no more arrive. The request for a code makes sure that the sending of earlier e-mails
- * has begun when the e-mail with the code arrives.
+ * Returns the subjects of the e-mails to an address, without the subjects of e-mails with codes. Waits for at least
+ * `count` e-mails, but returns fewer subjects if no more e-mails arrive. First requests a code and waits for its
+ * e-mail, because the sending of earlier e-mails has begun when this e-mail arrives.
  */
 async function subjectsTo(email: string, count: number): Promise<string[]> {
   await call('/auth/send-otp', { body: { email } });
@@ -71,7 +75,7 @@ async function subjectsTo(email: string, count: number): Promise<string[]> {
 }
 
 describe('an e-mail about a new device', () => {
-  it('an e-mail about a new device is sent once for a new address or a new browser', async () => {
+  it('an e-mail about a new device is sent once for a new client address or a new browser', async () => {
     const home = freshAddress();
     const { email } = await registerInNewYork(home);
     await logIn(email, home, CHROME);
@@ -79,9 +83,9 @@ describe('an e-mail about a new device', () => {
     await logIn(email, home, FIREFOX);
     await logIn(email, home, NEWER_FIREFOX);
     expect(await subjectsTo(email, 1)).toEqual([NEW_DEVICE]);
-    const away = freshAddress();
-    await logIn(email, away, CHROME);
-    await logIn(email, away, CHROME);
+    const otherAddress = freshAddress();
+    await logIn(email, otherAddress, CHROME);
+    await logIn(email, otherAddress, CHROME);
     expect(await subjectsTo(email, 2)).toEqual([NEW_DEVICE, NEW_DEVICE]);
   });
 
@@ -97,7 +101,7 @@ describe('an e-mail about a new device', () => {
     expect(await subjectsTo(email, 0)).toEqual([]);
   });
 
-  it('an e-mail about a new device contains the device, the address, and the time in the time zone of the owner', async () => {
+  it('an e-mail about a new device contains the device, the client address, and the time in the time zone of the owner', async () => {
     const { email } = await registerInNewYork();
     await logIn(email, '203.0.113.9', FIREFOX);
     const sentEmail = await emailTo(email, NEW_DEVICE);
@@ -119,10 +123,10 @@ describe('an e-mail about a new device', () => {
     expect(sentEmail?.text).toContain('Firefox on Windows at ');
   });
 
-  it('an unverified address receives no name of the owner, and at most three e-mails about new devices a day', async () => {
+  it('an unverified e-mail address receives no name of the owner, and at most three e-mails about new devices a day', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: 'Visit evil.test' });
-    for (let device = 0; device < 6; device += 1) await logIn(email, freshAddress(), `browser${device}/1`);
+    for (let login = 0; login < 6; login += 1) await logIn(email, freshAddress(), `browser${login}/1`);
     expect((await emailTo(email, NEW_DEVICE))?.text).toMatch(
       /^Hello,\n\nThere was a sign-in to your account/,
     );
@@ -137,7 +141,7 @@ describe('an e-mail about a new device', () => {
   });
 });
 
-it('the tenth failed attempt sends one e-mail about a lock', async () => {
+it('the tenth failed login causes one e-mail about a lock', async () => {
   const { email } = await registerInNewYork();
   const logInWrongly = (address: string) => logIn(email, address, FIREFOX, { password: 'wrong' });
   for (let time = 0; time < 9; time += 1) await logInWrongly(freshAddress());
@@ -156,18 +160,19 @@ it('the tenth failed attempt sends one e-mail about a lock', async () => {
   expect(await subjectsTo(email, 1)).toEqual([LOCKED]);
 });
 
-it('an address without an account receives no e-mail about a lock', async () => {
+it('an e-mail address without an account receives no e-mail about a lock', async () => {
   const email = freshEmail('unknown');
   for (let time = 0; time < 11; time += 1) await logIn(email, freshAddress(), FIREFOX);
   expect(await mailTo(email)).toEqual([]);
 });
 
+/** Uses a refresh token from a client address with Firefox. */
 const rotateFrom = (address: string, refresh: string) => {
   const headers = { 'User-Agent': FIREFOX };
   return call('/auth/token/refresh/', { address, headers, body: { refresh } });
 };
 
-it('the owner receives no e-mail about a copied token when the successor was never presented', async () => {
+it('a second use of a refresh token causes no e-mail about a copied token if the next refresh token was never used', async () => {
   const { account, refresh } = await device(await registerInNewYork());
   await rotateFrom(freshAddress(), refresh);
   vi.setSystemTime(START + MINUTE);
@@ -175,7 +180,7 @@ it('the owner receives no e-mail about a copied token when the successor was nev
   expect(await subjectsTo(account.email, 1)).toEqual([NEW_DEVICE]);
 });
 
-it('the owner receives one e-mail about a reused refresh token, with the device that presented the token', async () => {
+it('a second use of a refresh token causes one e-mail that names the device of this use, if the next refresh token was used before', async () => {
   const { account, refresh } = await device(await registerInNewYork());
   const { email } = account;
   const { body } = await rotateFrom(freshAddress(), refresh);
@@ -194,7 +199,7 @@ it('the owner receives one e-mail about a reused refresh token, with the device 
   expect((await subjectsTo(email, 2)).filter((subject) => subject === REUSED)).toHaveLength(1);
 });
 
-it('the owner receives an e-mail about a changed password, with daylight saving time in summer', async () => {
+it('a password reset causes an e-mail, with the time in daylight saving time in summer', async () => {
   vi.setSystemTime(Date.parse('2027-07-04T16:30:00Z'));
   const { email } = await registerInNewYork();
   await replacePassword(email);

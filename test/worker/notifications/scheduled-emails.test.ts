@@ -1,4 +1,4 @@
-/** The scheduled sending of e-mails: concurrent runs send each e-mail once, and a run ends with its time budget. */
+/** The scheduled job: queued e-mails, concurrent and stopped runs, time budgets, and the deletion of expired rows. */
 import { createExecutionContext } from 'cloudflare:test';
 import { afterEach, expect, it, vi } from 'vitest';
 import { deliverQueuedEmails } from '../../../src/core/notifications/send-email.ts';
@@ -7,13 +7,16 @@ import { createContext } from '../../../src/core/request/create-context.ts';
 import { clearExpired } from '../../../src/store/scheduled/clear-expired.ts';
 import { bindings } from '../support/bindings.ts';
 
-const EMAILS = 23;
+const EMAIL_COUNT = 23;
+/** The number of e-mails that a run claims together. */
+const EMAILS_PER_CLAIM = 5;
 const FOREVER_MS = 8.64e15;
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
+/** The context of a scheduled run. Its mail transport sends nothing, and adds each recipient to `sent`. */
 function newContext(sent: string[]) {
   const execution = createExecutionContext();
   const ctx = createContext({
@@ -31,9 +34,10 @@ function newContext(sent: string[]) {
   return { ...ctx, mail: { send } };
 }
 
+/** Replaces the mail queue by e-mails that are due at `dueAtMs`, and returns their recipients. */
 async function queueEmails(dueAtMs: number): Promise<string[]> {
   await bindings.DB.exec('DELETE FROM mail_queue');
-  const recipients = Array.from({ length: EMAILS }, (_, at) => `owner${at}@example.com`);
+  const recipients = Array.from({ length: EMAIL_COUNT }, (_, at) => `owner${at}@example.com`);
   const data = JSON.stringify({ name: '', device: 'd', address: 'a', country: null, time: 't' });
   await bindings.DB.prepare(
     `INSERT INTO mail_queue (id, recipient, template, data, state, attempts, next_attempt_at, created_at)
@@ -52,31 +56,30 @@ it('three concurrent runs send each e-mail that is due once', async () => {
   expect(sent.toSorted()).toEqual(recipients.toSorted());
 });
 
-it('a run sends no e-mail after the end of its budget, and the next run sends the rest', async () => {
+it('a run sends no e-mail after the end of its time budget, and the next run sends the e-mails', async () => {
   await queueEmails(Date.now() - 1);
   const sent: string[] = [];
   await deliverQueuedEmails(newContext(sent), { endsAtMs: Date.now() });
   expect(sent).toEqual([]);
   await deliverQueuedEmails(newContext(sent), { endsAtMs: FOREVER_MS });
-  expect(sent).toHaveLength(EMAILS);
+  expect(sent).toHaveLength(EMAIL_COUNT);
 });
 
-it('an e-mail that a stopped run had claimed is sent two minutes later', async () => {
+it('e-mails that a stopped run has claimed are sent two minutes later', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   await queueEmails(Date.now() - 1);
   const sent: string[] = [];
-  const stopped = { ...newContext(sent), mail: { send: () => new Promise<never>(() => undefined) } };
+  const stoppedContext = { ...newContext(sent), mail: { send: () => new Promise<never>(() => undefined) } };
   const run = (ctx: ReturnType<typeof newContext>) => deliverQueuedEmails(ctx, { endsAtMs: FOREVER_MS });
-  const first = Promise.race([run(stopped), scheduler.wait(100)]);
-  await first;
+  await Promise.race([run(stoppedContext), scheduler.wait(100)]);
   await run(newContext(sent));
-  expect(sent).toHaveLength(EMAILS - 5);
+  expect(sent).toHaveLength(EMAIL_COUNT - EMAILS_PER_CLAIM);
   vi.setSystemTime(Date.now() + 120_000);
   await run(newContext(sent));
-  expect(sent).toHaveLength(EMAILS);
+  expect(sent).toHaveLength(EMAIL_COUNT);
 });
 
-it('a clean-up deletes more expired rows than one chunk contains', async () => {
+it('a clean-up without time deletes one chunk of 1,000 expired rows, and a clean-up with time deletes all expired rows', async () => {
   const ids = JSON.stringify(Array.from({ length: 2_500 }, (_, at) => `expired-${at}`));
   await bindings.DB.prepare(
     `INSERT INTO security_events (id, owner, type, created_at) SELECT value, 0, 'login_failed', 1 FROM json_each(?)`,

@@ -1,4 +1,4 @@
-/** The tokens that give access to a page, and the tokens that give access to an API. */
+/** The pages accept only their cookie, the APIs reject the token in it, and a sign-in redirects only to pages. */
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../contracts/routes.ts';
@@ -6,20 +6,23 @@ import { call, PASSWORD, signUp } from '../support/client.ts';
 import { readPage, sendForm, signUpOnPage } from './page-client.ts';
 
 const WEEK_SECONDS = 7 * 86_400;
-const pages = ROUTES.filter(({ access }) => access === 'page');
-const named = pages.map((route) => [`${route.method} ${route.path}`, route] as const);
+const pageRoutes = ROUTES.filter(({ access }) => access === 'page');
+const routeCases = pageRoutes.map((route) => [`${route.method} ${route.path}`, route] as const);
 
 describe('a page for signed-in users', () => {
-  it.each(named)('the page %s is shown with the cookie of the pages', async (_, { path, status, form }) => {
-    const { cookie } = await signUpOnPage();
-    const response = form
-      ? await sendForm(`/${path}`, form({} as never), { cookie })
-      : await readPage(`/${path}`, { cookie });
-    expect(response.status).toBe(status);
-  });
+  it.each(routeCases)(
+    'the route %s serves a request with the cookie of the pages',
+    async (_, { path, status, form }) => {
+      const { cookie } = await signUpOnPage();
+      const response = form
+        ? await sendForm(`/${path}`, form({} as never), { cookie })
+        : await readPage(`/${path}`, { cookie });
+      expect(response.status).toBe(status);
+    },
+  );
 
-  it.each(named)(
-    'the page %s redirects to the sign-in without a session',
+  it.each(routeCases)(
+    'without a session, the route %s redirects to the sign-in, or rejects a form with 401 and a link to the sign-in',
     async (_, { path, method, form }) => {
       if (form) {
         const response = await sendForm(`/${path}`, form({} as never));
@@ -34,7 +37,7 @@ describe('a page for signed-in users', () => {
   );
 });
 
-it('the cookie contains a token of type page for 7 days, and scripts and other sites cannot use the cookie', async () => {
+it('the cookie is HttpOnly and SameSite=Lax, and contains a token of type page that is valid for 7 days', async () => {
   const { email } = await signUpOnPage();
   const response = await sendForm('//web/sign-in', { email, password: PASSWORD });
   const [cookie = ''] = response.headers.getSetCookie();
@@ -44,18 +47,20 @@ it('the cookie contains a token of type page for 7 days, and scripts and other s
   expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(WEEK_SECONDS);
 });
 
-it('an API rejects the token of a page', async () => {
+it('the APIs reject the token of the pages', async () => {
   const { cookie } = await signUpOnPage();
   const token = cookie.slice('plugs_web='.length);
   for (const path of ['/auth/me', '/plugs/', '//api/auth/me', '//auth/me?user_id=1']) {
     expect([path, (await call(path, { token })).status]).toEqual([path, 401]);
   }
-  const asAuction = await call('//auth/me?user_id=1', { headers: { Cookie: `plugs_session=${token}` } });
-  expect(asAuction.status).toBe(401);
+  const auctionResponse = await call('//auth/me?user_id=1', {
+    headers: { Cookie: `plugs_session=${token}` },
+  });
+  expect(auctionResponse.status).toBe(401);
   expect((await call('/auth/refresh', { body: { refresh_token: token } })).status).toBe(401);
 });
 
-it('a page rejects the tokens of the APIs', async () => {
+it('the pages reject the tokens of the APIs', async () => {
   const { token, refreshToken } = await signUp();
   for (const other of [token, refreshToken, 'none']) {
     expect((await readPage('//web', { cookie: `plugs_web=${other}` })).status).toBe(303);
@@ -66,7 +71,7 @@ it('a page rejects the tokens of the APIs', async () => {
 
 describe('the page after the sign-in', () => {
   it.each(['/web/account', '/web/account?notice=saved', '/admin/accounts'])(
-    'the page after the sign-in may be %s',
+    'a sign-in redirects to the requested page %s',
     async (next) => {
       const { email } = await signUpOnPage();
       const response = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
@@ -82,7 +87,7 @@ describe('the page after the sign-in', () => {
     '/docs',
     '/webbed',
     'javascript:1',
-  ])('the page after the sign-in is never %s', async (next) => {
+  ])('a sign-in redirects to /web instead of %s', async (next) => {
     const { email } = await signUpOnPage();
     const response = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
     expect(response.headers.get('Location')).toBe('/web');

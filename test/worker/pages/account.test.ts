@@ -1,4 +1,4 @@
-/** The account page: the forms for profile, shortcuts, address, password and deletion, without a script. */
+/** The account page without JavaScript: the forms for profile, shortcuts, address, password and deletion. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { updateAccount } from '../support/accounts.ts';
 import { call, freshEmail, mailedCode, PASSWORD } from '../support/client.ts';
@@ -6,7 +6,7 @@ import { readPage, sendForm, signUpOnPage } from './page-client.ts';
 
 const NEW_PASSWORD = 'N3w-Passw0rd!x';
 const MINUTE_MS = 60_000;
-const HOSTILE = '"><script>alert(1)</script>';
+const HOSTILE_TEXT = '"><script>alert(1)</script>';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
@@ -16,7 +16,8 @@ afterEach(() => {
 });
 
 const signIn = (email: string, password: string) => sendForm('//web/sign-in', { email, password });
-const meOf = async (email: string, password = PASSWORD) => {
+/** Logs in with the v1 contract, and returns the account in the response of `GET /auth/me`. */
+const readAccount = async (email: string, password = PASSWORD) => {
   const { body } = await call('/auth/login', { body: { email, password } });
   return (await call('/auth/me', { token: body.tokens.access_token })).body;
 };
@@ -38,20 +39,27 @@ describe('the account page', () => {
 
   it('the account page stores the user name, and shows the form again for a taken user name', async () => {
     const other = await signUpOnPage();
-    const { username: taken } = await meOf(other.email);
+    const { username: takenUsername } = await readAccount(other.email);
     const { email, cookie } = await signUpOnPage();
     const profile = { first_name: 'Ada', last_name: 'L', time_zone: 'UTC' };
-    const refused = await sendForm('//web/account', { ...profile, username: taken }, { cookie });
+    const refused = await sendForm('//web/account', { ...profile, username: takenUsername }, { cookie });
     expect([refused.status, refused.body.includes('This user name is taken.')]).toEqual([422, true]);
     expect(refused.body).toContain('value="Ada"');
-    const free = `free-${email.split('@')[0]}`;
-    expect((await sendForm('//web/account', { ...profile, username: free }, { cookie })).status).toBe(303);
-    expect((await meOf(email)).username).toBe(free);
+    const freeUsername = `free-${email.split('@')[0]}`;
+    expect((await sendForm('//web/account', { ...profile, username: freeUsername }, { cookie })).status).toBe(
+      303,
+    );
+    expect((await readAccount(email)).username).toBe(freeUsername);
   });
 
-  it('the account page shows typed values of every field as text', async () => {
+  it('the account page shows rejected values of the profile form as text', async () => {
     const { cookie } = await signUpOnPage();
-    const form = { first_name: HOSTILE, last_name: HOSTILE, username: HOSTILE, time_zone: HOSTILE };
+    const form = {
+      first_name: HOSTILE_TEXT,
+      last_name: HOSTILE_TEXT,
+      username: HOSTILE_TEXT,
+      time_zone: HOSTILE_TEXT,
+    };
     const { status, body } = await sendForm('//web/account', form, { cookie });
     expect(status).toBe(422);
     expect(body).not.toContain('<script>alert');
@@ -91,13 +99,14 @@ describe('the verification of the address', () => {
     const otp_code = await mailedCode(email);
     const done = await sendForm('//web/account/verify/confirm', { otp_code }, { cookie });
     expect(done.headers.get('Location')).toBe('/web/account?notice=email-verified');
-    expect((await meOf(email)).is_verified).toBe(true);
+    expect((await readAccount(email)).is_verified).toBe(true);
     const again = await readPage('//web/account/verify', { cookie });
     expect(again.headers.get('Location')).toBe('/web/account#address');
   });
 });
 
 describe('the change of the address', () => {
+  /** Creates an account, and requests the change of its address. */
   async function requestChange() {
     const person = await signUpOnPage();
     const newEmail = freshEmail('moved');
@@ -110,14 +119,14 @@ describe('the change of the address', () => {
   it('a change of the address is pending until the code is entered', async () => {
     const { email, newEmail, cookie } = await requestChange();
     expect((await readPage('//web/account', { cookie })).body).toContain('Enter the code that was sent');
-    expect((await meOf(email)).email).toBe(email);
+    expect((await readAccount(email)).email).toBe(email);
     const form = { otp_code: await mailedCode(newEmail) };
     const done = await sendForm('//web/account/address/confirm', form, { cookie });
     expect(done.headers.get('Location')).toBe('/web/account?notice=email-changed');
-    expect((await meOf(newEmail)).email).toBe(newEmail);
+    expect((await readAccount(newEmail)).email).toBe(newEmail);
   });
 
-  it('a change of the address requires the password when the sign-in is older than 10 minutes', async () => {
+  it('the confirmation of a new address requires the password when the sign-in is older than 10 minutes', async () => {
     const { newEmail, cookie } = await requestChange();
     expect((await readPage('//web/account/address', { cookie })).body).not.toContain('current_password');
     vi.setSystemTime(Date.now() + 11 * MINUTE_MS);
@@ -126,19 +135,25 @@ describe('the change of the address', () => {
     const otp_code = await mailedCode(newEmail);
     const confirm = (form: Record<string, string>) =>
       sendForm('//web/account/address/confirm', form, { cookie });
-    const without = await confirm({ otp_code });
-    expect([without.status, without.body.includes('Enter your password')]).toEqual([403, true]);
+    const withoutPassword = await confirm({ otp_code });
+    expect([withoutPassword.status, withoutPassword.body.includes('Enter your password')]).toEqual([
+      403,
+      true,
+    ]);
     const wrong = await confirm({ otp_code, current_password: 'wrong-password-1' });
     expect([wrong.status, wrong.body.includes('This is not your current password.')]).toEqual([422, true]);
     expect((await confirm({ otp_code, current_password: PASSWORD })).status).toBe(303);
   });
 
-  it.each(['', 'not-an-address', HOSTILE])('a change to the address "%s" is rejected', async (new_email) => {
-    const { cookie } = await signUpOnPage();
-    const { status, body } = await sendForm('//web/account/address', { new_email }, { cookie });
-    expect([status, body.includes('Enter a complete address')]).toEqual([422, true]);
-    expect(body).not.toContain('<script>alert');
-  });
+  it.each(['', 'not-an-address', HOSTILE_TEXT])(
+    'a change to the address "%s" is rejected',
+    async (new_email) => {
+      const { cookie } = await signUpOnPage();
+      const { status, body } = await sendForm('//web/account/address', { new_email }, { cookie });
+      expect([status, body.includes('Enter a complete address')]).toEqual([422, true]);
+      expect(body).not.toContain('<script>alert');
+    },
+  );
 
   it('a change to the address of another account has the same response as a change to a free address', async () => {
     const other = await signUpOnPage();
@@ -161,7 +176,7 @@ describe('the change of the password', () => {
     expect((await signIn(email, NEW_PASSWORD)).status).toBe(303);
   });
 
-  it('a wrong password and a weak password are rejected with the reason, and the response contains no password', async () => {
+  it('a wrong password and a weak password are rejected with the reason, and the response does not repeat the wrong password', async () => {
     const { cookie } = await signUpOnPage();
     const send = (current_password: string, new_password: string) =>
       sendForm('//web/account/password', { current_password, new_password }, { cookie });
@@ -184,7 +199,7 @@ describe('the deletion of the account', () => {
     expect((await signIn(email, PASSWORD)).status).toBe(303);
   });
 
-  it('a deletion ends all sessions and signs out', async () => {
+  it('a deletion ends the session and removes the cookie, and a later sign-in is rejected', async () => {
     const { email, cookie } = await signUpOnPage();
     const form = { current_password: PASSWORD };
     const done = await sendForm('//web/account/delete', form, { cookie });

@@ -7,9 +7,9 @@ import { call, PASSWORD, signUp } from '../support/client.ts';
 import { readPage, sendForm, signUpOnPage } from './page-client.ts';
 
 const DEVICES = '//web/account/devices';
-const HOSTILE = '<script>alert(1)</script>';
+const HOSTILE_TEXT = '<script>alert(1)</script>';
 
-/** Signs in with an API client that has the given name and user agent. */
+/** Signs in with an API client that sends the given device name and user agent. */
 async function signInWith(email: string, device_name: string, userAgent = 'Mozilla/5.0') {
   const headers = { 'User-Agent': userAgent };
   const { body } = await call('/auth/login', { body: { email, password: PASSWORD, device_name }, headers });
@@ -44,8 +44,10 @@ describe('the devices page', () => {
 
   it('the devices page shows names and user agents as text', async () => {
     const { email, cookie } = await signUpOnPage();
-    await signInWith(email, HOSTILE, HOSTILE);
-    await call('/auth/login', { body: { email, password: PASSWORD, client_type: HOSTILE.slice(0, 50) } });
+    await signInWith(email, HOSTILE_TEXT, HOSTILE_TEXT);
+    await call('/auth/login', {
+      body: { email, password: PASSWORD, client_type: HOSTILE_TEXT.slice(0, 50) },
+    });
     for (const path of [DEVICES, '//web/account', '//web/account/events']) {
       const { body } = await readPage(path, { cookie });
       expect([path, body.includes('<script>alert')]).toEqual([path, false]);
@@ -62,7 +64,7 @@ describe('the devices page', () => {
     expect((await readPage(DEVICES, { cookie })).body).not.toContain('Phone');
   });
 
-  it('a session of another account returns 404', async () => {
+  it('a form that ends a session of another account or an unknown session returns 404', async () => {
     const { cookie } = await signUpOnPage();
     const other = await signUp();
     for (const session of [String(other.sessionId), '0', 'x', '']) {
@@ -107,7 +109,7 @@ describe('the page of the security events', () => {
     expect((await readPage('//web/account/events?cursor=x', { cookie })).status).toBe(422);
   });
 
-  it('the administrator is named as the author of the own actions', async () => {
+  it('an action of an administrator is shown as such, without the e-mail address of the administrator', async () => {
     const { email, cookie } = await signUpOnPage();
     const admin = await signUp();
     await makeAdmin({ id: admin.id });
@@ -120,10 +122,13 @@ describe('the page of the security events', () => {
 });
 
 describe('a security event in words', () => {
-  it.each(SECURITY_EVENT_TYPES)('the text of the type %s contains no underscore', (type) => {
-    const { text } = eventInWords({ type, detail: null });
-    expect(text).toMatch(/^[A-Z][^_]+$/);
-  });
+  it.each(SECURITY_EVENT_TYPES)(
+    'the text of the event type %s begins with a capital letter and contains no underscore',
+    (type) => {
+      const { text } = eventInWords({ type, detail: null });
+      expect(text).toMatch(/^[A-Z][^_]+$/);
+    },
+  );
 
   it.each([
     ['session_ended', 'logged_out', 'Signed out'],
@@ -145,7 +150,7 @@ describe('a security event in words', () => {
     ['account_changed', '{broken', 'Account changed'],
     ['of_a_later_version', null, 'of a later version'],
     ['constructor', 'constructor', 'constructor'],
-  ])('the text of the type %s with the detail %s is "%s"', (type, detail, text) => {
+  ])('the text of the event type %s with the detail %s is "%s"', (type, detail, text) => {
     expect(eventInWords({ type, detail }).text).toBe(text);
   });
 });

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { mailedCode, PASSWORD } from '../support/client.ts';
 import { cookiesOf, readPage, sendForm, signUpOnPage } from './page-client.ts';
 
-const HOSTILE = [
+const HOSTILE_TEXTS = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
   '\u202eRTL override\u200f',
@@ -14,15 +14,19 @@ const HOSTILE = [
 ];
 
 describe('a form with a foreign origin', () => {
+  /** Headers that replace the headers of the same origin. A header that is not listed is that of the same origin. */
   const cases: [string, Record<string, string>][] = [
-    ['another origin', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }],
-    ['another origin alone', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' }],
-    ['another site alone', { 'Sec-Fetch-Site': 'cross-site' }],
-    ['a sibling domain', { 'Sec-Fetch-Site': 'same-site' }],
-    ['no origin', { Origin: 'null' }],
+    [
+      'Origin and Sec-Fetch-Site of another site',
+      { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
+    ],
+    ['the Origin of another site', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' }],
+    ['Sec-Fetch-Site: cross-site', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['Sec-Fetch-Site: same-site', { 'Sec-Fetch-Site': 'same-site' }],
+    ['the Origin null', { Origin: 'null' }],
   ];
 
-  it.each(cases)('a form with %s is rejected', async (_, headers) => {
+  it.each(cases)('a form with %s is rejected and changes nothing', async (_, headers) => {
     const { email, cookie } = await signUpOnPage();
     for (const [path, form] of [
       ['//web/sign-in', { email, password: PASSWORD }],
@@ -47,7 +51,7 @@ describe('a form with a foreign origin', () => {
 });
 
 describe('a rejected form', () => {
-  it('a rejected form names each field, shows the address again and never shows the password', async () => {
+  it('a rejected form names each wrong field, shows the e-mail address again and does not show the password', async () => {
     const response = await sendForm('//web/sign-up', { email: 'not-an-address', password: 'typed-secret-1' });
     expect(response.status).toBe(422);
     expect(response.body).toContain('1 field needs a correction.');
@@ -56,7 +60,7 @@ describe('a rejected form', () => {
     expect(response.body).not.toContain('typed-secret-1');
   });
 
-  it('a wrong password and an address without an account have the same message', async () => {
+  it('a sign-in with a wrong password has the same response as a sign-in with an unknown e-mail address', async () => {
     const { email } = await signUpOnPage();
     const wrong = await sendForm('//web/sign-in', { email, password: 'wrong-password-1' });
     const unknown = await sendForm('//web/sign-in', {
@@ -68,7 +72,7 @@ describe('a rejected form', () => {
     expect(unknown.body.replace('unregistered@example.com', email)).toBe(wrong.body);
   });
 
-  it('the sign-up offers the sign-in for an address that has an account', async () => {
+  it('the sign-up is rejected with a message for an e-mail address that has an account', async () => {
     const { email } = await signUpOnPage();
     const response = await sendForm('//web/sign-up', { email, password: PASSWORD });
     expect(response.status).toBe(422);
@@ -76,7 +80,7 @@ describe('a rejected form', () => {
     expect(response.body).toContain(`value="${email}"`);
   });
 
-  it.each(HOSTILE)('a rejected form shows hostile text as text: %s', async (text) => {
+  it.each(HOSTILE_TEXTS)('a rejected form shows hostile text as text: %s', async (text) => {
     const response = await sendForm('//web/sign-in', { email: text, password: text, next: text });
     expect(response.status).toBe(422);
     expect(response.body).not.toContain('<script>alert');
@@ -89,7 +93,7 @@ describe('a rejected form', () => {
     expect(response.body).toContain('Shorten it');
   });
 
-  it('a page shows stored text of the user as text', async () => {
+  it('a page shows stored HTML of the user as text', async () => {
     const { cookie } = await signUpOnPage();
     const name = { first_name: '<script>alert(1)</script>', last_name: '\u202eabc' };
     const saved = await sendForm('//web/account', { ...name, time_zone: 'UTC' }, { cookie });
@@ -100,11 +104,15 @@ describe('a rejected form', () => {
   });
 });
 
-it('a form over the limit has a page with the waiting time and the header Retry-After', async () => {
+it('a form over the limit is rejected with the waiting time on the page and in Retry-After', async () => {
   const headers = { 'CF-Connecting-IP': '198.51.100.77' };
-  const attempt = (n: number) =>
-    sendForm('//web/sign-in', { email: `none${n}@example.com`, password: 'wrong-password-1' }, { headers });
-  for (let n = 0; n < 5; n += 1) expect((await attempt(n)).status).toBe(422);
+  const attempt = (attemptNumber: number) =>
+    sendForm(
+      '//web/sign-in',
+      { email: `none${attemptNumber}@example.com`, password: 'wrong-password-1' },
+      { headers },
+    );
+  for (let number = 1; number <= 5; number += 1) expect((await attempt(number)).status).toBe(422);
   const response = await attempt(6);
   expect(response.status).toBe(429);
   expect(response.body).toMatch(/Too many attempts from this network\. Try again in \d+ minutes\./);
@@ -116,14 +124,14 @@ describe('the reset of a password', () => {
     const { email } = await signUpOnPage();
     const sent = await sendForm('//web/reset', { email });
     expect(sent.headers.get('Location')).toBe('/web/reset/code');
-    const step = cookiesOf(sent);
-    expect((await readPage('//web/reset/code', { cookie: step })).body).toContain(`<b>${email}</b>`);
-    const wrong = await sendForm('//web/reset/code', { otp_code: '000000' }, { cookie: step });
+    const resetCookie = cookiesOf(sent);
+    expect((await readPage('//web/reset/code', { cookie: resetCookie })).body).toContain(`<b>${email}</b>`);
+    const wrong = await sendForm('//web/reset/code', { otp_code: '000000' }, { cookie: resetCookie });
     expect([wrong.status, wrong.body.includes('This code is wrong.')]).toEqual([422, true]);
     const proved = await sendForm(
       '//web/reset/code',
       { otp_code: await mailedCode(email) },
-      { cookie: step },
+      { cookie: resetCookie },
     );
     expect(proved.headers.get('Location')).toBe('/web/reset/password');
     const weak = await sendForm(

@@ -11,12 +11,12 @@ export interface PageOptions {
 /** The fields of a form. A field with several values is a list. */
 export type SentForm = Record<string, string | string[]>;
 
-/** Reads a page, or sends `form` like a page of the same origin. `path` begins with `//`. */
+/** Reads a page if `form` is null. Otherwise sends the form like a page of the same origin. `path` begins with `//`. */
 function visit(path: string, form: SentForm | null, options: PageOptions): Promise<TestResponse> {
   const { cookie, headers } = options;
   return call(path, {
     method: form ? 'POST' : 'GET',
-    ...(form && { body: encoded(form) }),
+    ...(form && { body: encodeForm(form) }),
     headers: {
       ...(form && { 'Content-Type': 'application/x-www-form-urlencoded', Origin: ORIGIN }),
       ...(form && { 'Sec-Fetch-Site': 'same-origin' }),
@@ -31,8 +31,10 @@ export const readPage = (path: string, options: PageOptions = {}) => visit(path,
 export const sendForm = (path: string, form: SentForm, options: PageOptions = {}) =>
   visit(path, form, options);
 
-function encoded(form: SentForm): string {
-  const fields = Object.entries(form).flatMap(([name, sent]) => [sent].flat().map((value) => [name, value]));
+function encodeForm(form: SentForm): string {
+  const fields = Object.entries(form).flatMap(([name, values]) =>
+    [values].flat().map((value) => [name, value]),
+  );
   return new URLSearchParams(fields).toString();
 }
 
@@ -49,7 +51,7 @@ export interface PageUser {
   cookie: string;
 }
 
-/** Creates an account on the sign-up page. */
+/** Creates an account on the sign-up page. The cookie contains the session that begins with it. */
 export async function signUpOnPage(): Promise<PageUser> {
   const email = freshEmail('page');
   const response = await sendForm('//web/sign-up', { email, password: PASSWORD });

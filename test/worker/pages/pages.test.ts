@@ -18,7 +18,7 @@ const PRODUCTION = {
 
 describe('every page', () => {
   it.each(['//', '//web', '//web/sign-in', '//web/nowhere', '//dev/components', '//dev/mail'])(
-    'the page %s allows nothing inline and nothing of another origin',
+    'the page %s allows no inline code and nothing of another origin, and is not cached',
     async (path) => {
       const { cookie } = await signUpOnPage();
       const { headers, body } = await readPage(path, { cookie });
@@ -31,20 +31,20 @@ describe('every page', () => {
   );
 });
 
-describe('an address without a page', () => {
+describe('an unknown path', () => {
   it('an unknown path below /web returns a page with 404', async () => {
     const response = await readPage('//web/nowhere');
     expect(response.status).toBe(404);
     expect(response.body).toContain('<h1>Page not found</h1>');
   });
 
-  it('an unknown path returns a toast to htmx', async () => {
+  it('an unknown path below /web returns a toast to htmx', async () => {
     const response = await readPage('//web/nowhere', { headers: { 'HX-Request': 'true' } });
     expect([response.status, response.headers.get('HX-Retarget')]).toEqual([404, '#toast']);
     expect(response.body).toMatch(/^<div class="toast">/);
   });
 
-  it('any other unknown path returns a page to a browser and JSON to other clients', async () => {
+  it('an unknown path outside the pages and the APIs returns a page to a browser and JSON to other clients', async () => {
     const page = await readPage('//nowhere', { headers: { Accept: 'text/html,*/*' } });
     expect(page.status).toBe(404);
     expect(page.body).toContain('<h1>Page not found</h1>');
@@ -64,6 +64,7 @@ describe('an address without a page', () => {
 describe('in production', () => {
   const app = createApp(parseConfiguration({ ...bindings, ...PRODUCTION }));
 
+  /** Reads a page of a worker in production, or sends a form. */
   async function requestPage(
     path: string,
     headers: Record<string, string> = {},
@@ -108,7 +109,7 @@ describe('in production', () => {
 
 describe('the cost of a page', () => {
   it.each(['//web', '//web/account'])(
-    'the page %s costs one round trip to D1 and no call of an object',
+    'the page %s costs one round trip to D1 and no call of an object or of KV',
     async (path) => {
       const { cookie } = await signUpOnPage();
       const { cost } = await readPage(path, { cookie });

@@ -5,29 +5,32 @@ import { makePremium } from '../support/accounts.ts';
 import { call } from '../support/client.ts';
 import { readPage, sendForm, signUpOnPage } from './page-client.ts';
 
-const HOSTILE = '<script>alert(1)</script>';
+const HOSTILE_TEXT = '<script>alert(1)</script>';
 const LIST = '//web/reading';
 
-let passages: Editor;
-let free: { id: string; questions: { id: string }[] };
-let premium: { id: string };
+let editor: Editor;
+let freePassage: { id: string; questions: { id: string }[] };
+let premiumPassage: { id: string };
 
 beforeAll(async () => {
-  passages = await newEditor();
-  free = await passages.create({ title: 'A free passage' });
-  premium = await passages.create({ title: 'A premium passage', tier: 'premium', difficulty: 'Hard' });
+  editor = await newEditor();
+  freePassage = await editor.create({ title: 'A free passage' });
+  premiumPassage = await editor.create({ title: 'A premium passage', tier: 'premium', difficulty: 'Hard' });
 });
 
 const pathOf = ({ id }: { id: string }) => `${LIST}/${id}`;
 
-/** The values of the quiz form: the index of the chosen option for each question. */
-function chosen(...options: number[]): Record<string, string> {
-  const fields = free.questions.map(({ id }, at) => [`question_${id}`, String(options[at])]);
+/**
+ * The fields of the quiz form. `options` are the indexes of the chosen options, in the order of the questions. The quiz
+ * was opened one minute ago.
+ */
+function quizForm(...options: number[]): Record<string, string> {
+  const fields = freePassage.questions.map(({ id }, at) => [`question_${id}`, String(options[at])]);
   return { ...Object.fromEntries(fields.slice(0, options.length)), opened_at: String(Date.now() - 60_000) };
 }
 const CORRECT_OPTIONS = QUESTIONS.map((question) => question.correct_answer_index);
 
-async function premiumUser() {
+async function signUpPremiumUser() {
   const person = await signUpOnPage();
   await makePremium({ email: person.email });
   return person;
@@ -48,22 +51,22 @@ describe('the list of passages', () => {
   });
 
   it('the list of a premium account has no note about premium passages', async () => {
-    const { cookie } = await premiumUser();
+    const { cookie } = await signUpPremiumUser();
     const { body } = await readPage(LIST, { cookie });
     expect(body).toContain('0 of 2 passages completed');
     expect(body).not.toContain('for premium accounts');
   });
 
-  it.each(['0', '-1', 'x', '1e9', '999'])('the list accepts the page number %s', async (page) => {
+  it.each(['0', '-1', 'x', '1e9', '999'])('the list returns 200 for the page number %s', async (page) => {
     const { cookie } = await signUpOnPage();
     expect((await readPage(`${LIST}?page=${page}`, { cookie })).status).toBe(200);
   });
 });
 
 describe('a passage', () => {
-  it('a passage shows its text and its questions without the answers, in one round trip', async () => {
+  it('a passage shows its text and its questions without the explanations of the answers, in one round trip', async () => {
     const { cookie } = await signUpOnPage();
-    const { status, body, cost } = await readPage(pathOf(free), { cookie });
+    const { status, body, cost } = await readPage(pathOf(freePassage), { cookie });
     expect(status).toBe(200);
     expect(body).toContain('<p dir="auto">A honeybee dances.</p>');
     expect(body.match(/<fieldset/g)).toHaveLength(QUESTIONS.length);
@@ -75,19 +78,23 @@ describe('a passage', () => {
   it('the pages of a passage show hostile text as text', async () => {
     const { cookie } = await signUpOnPage();
     const question = {
-      text: HOSTILE,
-      options: [HOSTILE, 'b'],
+      text: HOSTILE_TEXT,
+      options: [HOSTILE_TEXT, 'b'],
       correct_answer_index: 1,
-      explanation: HOSTILE,
+      explanation: HOSTILE_TEXT,
     };
-    const created = await passages.create({ title: HOSTILE, content: HOSTILE, questions: [question] });
+    const created = await editor.create({
+      title: HOSTILE_TEXT,
+      content: HOSTILE_TEXT,
+      questions: [question],
+    });
     const form = { [`question_${created.questions[0].id}`]: '0' };
     const pages = [
       await readPage(LIST, { cookie }),
       await readPage(pathOf(created), { cookie }),
       await sendForm(pathOf(created), form, { cookie }),
     ];
-    await passages.remove(created.id);
+    await editor.remove(created.id);
     for (const { status, body } of pages)
       expect([status, body.includes('<script>alert')]).toEqual([200, false]);
   });
@@ -102,7 +109,7 @@ describe('a passage', () => {
 describe('the quiz', () => {
   it('the quiz marks correct answers, stores the score and shows the progress', async () => {
     const { cookie } = await signUpOnPage();
-    const { status, body } = await sendForm(pathOf(free), chosen(...CORRECT_OPTIONS), { cookie });
+    const { status, body } = await sendForm(pathOf(freePassage), quizForm(...CORRECT_OPTIONS), { cookie });
     expect(status).toBe(200);
     expect(body).toContain('100%, 3 of 3 right');
     expect(body.match(/Your answer/g)).toHaveLength(3);
@@ -114,8 +121,8 @@ describe('the quiz', () => {
 
   it('the quiz marks wrong answers, shows the correct answers and keeps the best score', async () => {
     const { cookie } = await signUpOnPage();
-    await sendForm(pathOf(free), chosen(...CORRECT_OPTIONS), { cookie });
-    const { body } = await sendForm(pathOf(free), chosen(1, 0, 0), { cookie });
+    await sendForm(pathOf(freePassage), quizForm(...CORRECT_OPTIONS), { cookie });
+    const { body } = await sendForm(pathOf(freePassage), quizForm(1, 0, 0), { cookie });
     expect(body).toContain('33%, 1 of 3 right');
     expect(body.match(/Right answer/g)).toHaveLength(2);
     expect(body).toContain('best score 100%');
@@ -123,27 +130,27 @@ describe('the quiz', () => {
 
   it('the quiz is shown again with the chosen options and stores nothing if an answer is missing', async () => {
     const { cookie } = await signUpOnPage();
-    const { status, body } = await sendForm(pathOf(free), chosen(2), { cookie });
+    const { status, body } = await sendForm(pathOf(freePassage), quizForm(2), { cookie });
     expect(status).toBe(422);
     expect(body).toContain('Question 2: Choose one answer.');
-    expect(body).toMatch(new RegExp(`question_${free.questions[0]?.id}_2"[^>]*checked`));
+    expect(body).toMatch(new RegExp(`question_${freePassage.questions[0]?.id}_2"[^>]*checked`));
     expect((await readPage(LIST, { cookie })).body).toContain('0 of 1 passages completed');
   });
 
   it.each(['9', '-1', 'x', '1.5'])('the quiz rejects the option %s', async (option) => {
     const { cookie } = await signUpOnPage();
-    const [first] = Object.keys(chosen(0));
-    const form = { ...chosen(...CORRECT_OPTIONS), [first ?? '']: option };
-    expect((await sendForm(pathOf(free), form, { cookie })).status).toBe(422);
+    const [first] = Object.keys(quizForm(0));
+    const form = { ...quizForm(...CORRECT_OPTIONS), [first ?? '']: option };
+    expect((await sendForm(pathOf(freePassage), form, { cookie })).status).toBe(422);
   });
 });
 
 describe('a premium passage', () => {
-  it('a premium passage shows an explanation and no text to accounts without premium access', async () => {
+  it('a premium passage returns 403 with a note about premium access, and without its text, to other accounts', async () => {
     const { cookie } = await signUpOnPage();
     for (const response of [
-      await readPage(pathOf(premium), { cookie }),
-      await sendForm(pathOf(premium), {}, { cookie }),
+      await readPage(pathOf(premiumPassage), { cookie }),
+      await sendForm(pathOf(premiumPassage), {}, { cookie }),
     ]) {
       expect(response.status).toBe(403);
       expect(response.body).toContain('This passage is for premium accounts');
@@ -152,13 +159,13 @@ describe('a premium passage', () => {
   });
 
   it('a premium passage is shown to a premium account', async () => {
-    const { cookie } = await premiumUser();
-    expect((await readPage(pathOf(premium), { cookie })).status).toBe(200);
+    const { cookie } = await signUpPremiumUser();
+    expect((await readPage(pathOf(premiumPassage), { cookie })).status).toBe(200);
   });
 
   it('the page that upgrade_url names explains premium access', async () => {
     const { cookie } = await signUpOnPage();
-    const refused = await call(`/passages/${premium.id}`);
+    const refused = await call(`/passages/${premiumPassage.id}`);
     const { pathname } = new URL(refused.body.upgrade_url);
     const { status, body } = await readPage(`/${pathname}`, { cookie });
     expect(status).toBe(200);

@@ -4,17 +4,27 @@ import { call, PASSWORD } from '../support/client.ts';
 import { readPage, signUpOnPage } from './page-client.ts';
 
 const PATH = '//web/statistics';
-const HOSTILE = '<script>alert(1)</script>';
+const HOSTILE_TEXT = '<script>alert(1)</script>';
 
 /** Creates a user with a converted contact, and with a target that has a hostile tag and business type. */
-async function personWithContacts() {
+async function createUserWithContacts() {
   const person = await signUpOnPage();
   const login = await call('/auth/login', { body: { email: person.email, password: PASSWORD } });
   const token: string = login.body.tokens.access_token;
-  const target = { first_name: 'Jane', last_name: 'Doe', tags: [HOSTILE, 'fair'], business_type: HOSTILE };
+  const target = {
+    first_name: 'Jane',
+    last_name: 'Doe',
+    tags: [HOSTILE_TEXT, 'fair'],
+    business_type: HOSTILE_TEXT,
+  };
   await call('/plugs/', { token, body: target });
-  const other = { first_name: 'Ada', last_name: 'Roe', email: 'ada@example.com', network_type: 'new_client' };
-  const { body } = await call('/plugs/', { token, body: other });
+  const contact = {
+    first_name: 'Ada',
+    last_name: 'Roe',
+    email: 'ada@example.com',
+    network_type: 'new_client',
+  };
+  const { body } = await call('/plugs/', { token, body: contact });
   await call(`/plugs/${body.id}/convert`, { token, body: {} });
   return person;
 }
@@ -29,7 +39,7 @@ describe('the statistics page', () => {
   });
 
   it('the statistics page shows the totals and the weeks, each chart with a table of its numbers', async () => {
-    const { cookie } = await personWithContacts();
+    const { cookie } = await createUserWithContacts();
     const { body } = await readPage(PATH, { cookie });
     expect(body).toContain('<dt>Contacts and targets</dt><dd>2</dd>');
     expect(body).toContain('2 new and 1 converted in total.');
@@ -44,20 +54,20 @@ describe('the statistics page', () => {
     ['0', 53],
     ['x', 53],
   ])('the statistics page with months=%s shows %i weeks', async (months, weeks) => {
-    const { cookie } = await personWithContacts();
+    const { cookie } = await createUserWithContacts();
     const { body } = await readPage(`${PATH}?months=${months}`, { cookie });
     expect(body.match(/<g class="column">/g)).toHaveLength(weeks);
   });
 
   it('the statistics page shows typed values as text', async () => {
-    const { cookie } = await personWithContacts();
+    const { cookie } = await createUserWithContacts();
     const { body } = await readPage(PATH, { cookie });
     expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(body).not.toContain('<script>alert');
   });
 
   it('the statistics page costs one round trip to D1 and at most 120 rows read', async () => {
-    const { cookie } = await personWithContacts();
+    const { cookie } = await createUserWithContacts();
     const { cost } = await readPage(PATH, { cookie });
     expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
     expect(cost.rowsRead).toBeLessThanOrEqual(120);

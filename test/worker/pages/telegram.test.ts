@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('the Telegram page shows a code as a link, as a QR code and as a message, and later the linked user', async () => {
+it('the Telegram page shows a code as a link, as a QR code and as a message, then shows the linked user, and ends the link', async () => {
   const { cookie } = await signUpOnPage();
   const empty = await readPage(PATH, { cookie });
   expect(empty.status).toBe(200);

@@ -1,4 +1,4 @@
-/** Password hashes of other systems, checked with published examples of those systems. */
+/** Password hashes of other systems, checked with published examples and with hashes that the tests compute. */
 import { pbkdf2Sync, scryptSync } from 'node:crypto';
 import plain from 'argon2id/dist/no-simd.wasm';
 import simd from 'argon2id/dist/simd.wasm';
@@ -14,6 +14,7 @@ const load = (module: WebAssembly.Module) => async (imports: WebAssembly.Imports
 });
 const argon2id = await setupArgon2id(load(simd), load(plain));
 
+/** Verifies a password with a hash of another system, as after an import of the hash. */
 const verify = (hash: string, password: string) => verifyPassword(importedForm(hash), password, PEPPER);
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replace(/=+$/, '');
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -25,7 +26,7 @@ function argon2Phc(password: string, [m, t, p]: [number, number, number]): strin
   return `$argon2id$v=19$m=${m},t=${t},p=${p}$${base64(salt)}$${base64(tag)}`;
 }
 
-function django(password: string, iterations: number): string {
+function djangoHash(password: string, iterations: number): string {
   const digest = pbkdf2Sync(password, 'seasalt', iterations, 32, 'sha256').toString('base64');
   return `pbkdf2_sha256$${iterations}$seasalt$${digest}`;
 }
@@ -39,7 +40,7 @@ function scryptPhc(password: string, [ln, r, p]: [number, number, number]): stri
  * Test vectors of Openwall's crypt_blowfish and jBCrypt. The vectors for passwords outside ASCII are from Debian's
  * libxcrypt.
  */
-const BCRYPT = [
+const BCRYPT_VECTORS = [
   ['U*U', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
   ['U*U*', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK'],
   ['U*U*U', '$2a$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a'],
@@ -51,13 +52,13 @@ const BCRYPT = [
 ] as const;
 
 /** The password and the salt are from Django's examples. The hash was computed with Python's hashlib. */
-const DJANGO = [
+const DJANGO_HASHES = [
   'pbkdf2_sha256$10000$seasalt$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY=',
   'pbkdf2_sha256$120000$seasalt$fsgWMpOXin7ZAmi4j+7XjKCZ4JCvxJTGiwwDrawRqSc=',
 ];
 
 /** The test vectors of RFC 7914 section 12. */
-const SCRYPT = [
+const SCRYPT_VECTORS = [
   [
     'password',
     '$scrypt$ln=10,r=8,p=16$TmFDbA$/bq+HJ00cgB4VucZDQHp/nxq18vII3gw53N2Y0s3MWIurzDZLiKjiG/xCSedmDDaxyevuUqD7m2DYMvfoswGQA',
@@ -69,7 +70,7 @@ const SCRYPT = [
 ] as const;
 
 describe('bcrypt', () => {
-  it.each(BCRYPT)(
+  it.each(BCRYPT_VECTORS)(
     'the password %j verifies with the bcrypt hash %s, and similar passwords do not',
     (password, hash) => {
       expect(isImportable(hash)).toBe(true);
@@ -100,21 +101,21 @@ describe('bcrypt', () => {
 });
 
 describe("Django's PBKDF2", () => {
-  it.each(DJANGO)('a password verifies with the Django hash %s', { timeout: 30_000 }, (hash) => {
+  it.each(DJANGO_HASHES)('a password verifies with the Django hash %s', { timeout: 30_000 }, (hash) => {
     expect(isImportable(hash)).toBe(true);
     expect(verify(hash, 'lètmein')).toBe(true);
   });
 
   it.each([1, 99_999, 100_000])('a password verifies with a Django hash of %i iterations', (iterations) => {
-    expect(verify(django('lètmein', iterations), 'lètmein')).toBe(true);
-    expect(verify(django('lètmein', iterations), 'letmein')).toBe(false);
+    expect(verify(djangoHash('lètmein', iterations), 'lètmein')).toBe(true);
+    expect(verify(djangoHash('lètmein', iterations), 'letmein')).toBe(false);
   });
 
   it('a password verifies with a Django hash of more iterations than node:crypto allows on deployed Workers', {
     timeout: 30_000,
   }, () => {
-    expect(verify(django('漢字🙂', 100_001), '漢字🙂')).toBe(true);
-    expect(verify(django('x'.repeat(200), 100_001), 'x'.repeat(199))).toBe(false);
+    expect(verify(djangoHash('漢字🙂', 100_001), '漢字🙂')).toBe(true);
+    expect(verify(djangoHash('x'.repeat(200), 100_001), 'x'.repeat(199))).toBe(false);
   });
 
   it('a Django hash with 1,500,000 iterations can be imported', () => {
@@ -125,7 +126,7 @@ describe("Django's PBKDF2", () => {
 });
 
 describe('scrypt', () => {
-  it.each(SCRYPT)('the password %j verifies with the test vector of RFC 7914', (password, hash) => {
+  it.each(SCRYPT_VECTORS)('the password %j verifies with the test vector of RFC 7914', (password, hash) => {
     expect(isImportable(hash)).toBe(true);
     expect(verify(hash, password)).toBe(true);
     expect(verify(hash, `${password} `)).toBe(false);
@@ -165,25 +166,33 @@ describe('argon2id of another system', () => {
   it.each(['cafe\u0301', 'ﬁne'])(
     'the password %j verifies with an argon2id hash of its entered form and of its normalized form',
     (password) => {
-      const normalised = password.normalize('NFKC');
-      expect(normalised).not.toBe(password);
+      const normalized = password.normalize('NFKC');
+      expect(normalized).not.toBe(password);
       expect(verify(argon2Phc(password, [64, 1, 1]), password)).toBe(true);
-      expect(verify(argon2Phc(normalised, [64, 1, 1]), password)).toBe(true);
-      expect(verify(argon2Phc(password, [64, 1, 1]), normalised)).toBe(false);
+      expect(verify(argon2Phc(normalized, [64, 1, 1]), password)).toBe(true);
+      expect(verify(argon2Phc(password, [64, 1, 1]), normalized)).toBe(false);
     },
   );
 });
 
 describe('an imported hash', () => {
-  const hashes = [BCRYPT[0][1], DJANGO[0] as string, SCRYPT[0][1], argon2Phc('x', [19_456, 2, 1])];
+  const hashes = [
+    BCRYPT_VECTORS[0][1],
+    DJANGO_HASHES[0] as string,
+    SCRYPT_VECTORS[0][1],
+    argon2Phc('x', [19_456, 2, 1]),
+  ];
 
-  it.each(hashes)('an imported hash is replaced at the next login, with and without a pepper: %s', (hash) => {
-    expect(isImported(importedForm(hash))).toBe(true);
-    expect(needsRehash(importedForm(hash), PEPPER)).toBe(true);
-    expect(needsRehash(importedForm(hash), undefined)).toBe(true);
-  });
+  it.each(hashes)(
+    'an imported hash must be replaced at the next login, with and without a pepper: %s',
+    (hash) => {
+      expect(isImported(importedForm(hash))).toBe(true);
+      expect(needsRehash(importedForm(hash), PEPPER)).toBe(true);
+      expect(needsRehash(importedForm(hash), undefined)).toBe(true);
+    },
+  );
 
-  it('a hash of this service is not taken for an imported hash, and is not replaced', () => {
+  it('a hash of this service is not treated as an imported hash and needs no replacement', () => {
     for (const pepper of [PEPPER, undefined]) {
       expect(isImported(hashPassword('x', pepper))).toBe(false);
       expect(needsRehash(hashPassword('x', pepper), pepper)).toBe(false);

@@ -1,4 +1,4 @@
-/** The access of administrators and other users to every page and form of administrators. */
+/** The access to every page and form of administrators, with and without the role and a session. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Route } from '../../../contracts/route.ts';
 import { ROUTES, samplePath } from '../../../contracts/routes.ts';
@@ -6,19 +6,19 @@ import { newSampleData, type SampleData, snapshot } from '../../../contracts/sam
 import { bindings } from '../../support/bindings.ts';
 import { PASSWORD } from '../../support/client.ts';
 import { cookiesOf, type PageUser, readPage, sendForm, signUpOnPage } from '../page-client.ts';
-import { administratorOnPage } from './administrator.ts';
+import { signUpAdministrator } from './administrator.ts';
 
 const HOUR_MS = 3_600_000;
 const routes = ROUTES.filter(({ access }) => access === 'administration');
-const named = routes.map((route) => [`${route.method} ${route.path}`, route] as const);
-const forms = named.filter(([, { form }]) => form);
+const routeCases = routes.map((route) => [`${route.method} ${route.path}`, route] as const);
+const formCases = routeCases.filter(([, { form }]) => form);
 
 let sampleData: SampleData;
 let administrator: PageUser;
 let user: PageUser;
 beforeAll(async () => {
   sampleData = await newSampleData();
-  administrator = await administratorOnPage();
+  administrator = await signUpAdministrator();
   user = await signUpOnPage();
 });
 beforeEach(() => {
@@ -28,18 +28,19 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Reads the page of a route or sends the form of a route. */
 function visit(route: Route, cookie: string | undefined, data = sampleData) {
   const path = `/${samplePath(route, data)}`;
   return route.form ? sendForm(path, route.form(data), { cookie }) : readPage(path, { cookie });
 }
 
-describe.each(named)('%s', (_, route) => {
+describe.each(routeCases)('%s', (_, route) => {
   it('the route serves the request of an administrator', async () => {
     const data = route.form ? await newSampleData() : sampleData;
     expect((await visit(route, administrator.cookie, data)).status).toBe(route.status);
   });
 
-  it('the route redirects to the sign-in without a session', async () => {
+  it('without a session, the route leads to the sign-in, reads no storage and changes nothing', async () => {
     const before = await snapshot(sampleData);
     const response = await visit(route, undefined);
     expect([response.status, response.headers.get('Cache-Control')]).toEqual([
@@ -52,7 +53,7 @@ describe.each(named)('%s', (_, route) => {
     expect(await snapshot(sampleData)).toEqual(before);
   });
 
-  it('the route returns 403 to a user who is not an administrator', async () => {
+  it('the route returns 403 to a user who is not an administrator, and changes nothing', async () => {
     const before = await snapshot(sampleData);
     const { status, headers, cost } = await visit(route, user.cookie);
     expect([status, headers.get('Cache-Control')]).toEqual([403, 'no-store']);
@@ -72,8 +73,8 @@ describe.each(named)('%s', (_, route) => {
   });
 });
 
-it('an administrator returns to the page after the new sign-in', async () => {
-  const { cookie, email } = await administratorOnPage();
+it('a new sign-in redirects the administrator to the requested page', async () => {
+  const { cookie, email } = await signUpAdministrator();
   vi.setSystemTime(Date.now() + 12 * HOUR_MS - 1);
   expect((await readPage('//admin?x=1', { cookie })).status).toBe(200);
   vi.setSystemTime(Date.now() + 1);
@@ -91,8 +92,8 @@ it('an administrator returns to the page after the new sign-in', async () => {
   expect((await readPage('//admin?x=1', { cookie: cookiesOf(signedIn) })).status).toBe(200);
 });
 
-it('a session that began with Plex requires a sign-in with the password', async () => {
-  const { cookie, email } = await administratorOnPage();
+it('the pages of administrators require a sign-in with the password if the session began with Plex', async () => {
+  const { cookie, email } = await signUpAdministrator();
   const sql =
     "UPDATE sessions SET begun_by = 'plex' WHERE owner = (SELECT number FROM users WHERE email = ?)";
   await bindings.DB.prepare(sql).bind(email).run();
@@ -100,20 +101,20 @@ it('a session that began with Plex requires a sign-in with the password', async 
   expect(response.headers.get('Location')).toContain('notice=administration-sign-in');
 });
 
-it('an unknown page returns 404 to an administrator, and 403 to another user', async () => {
-  const { cookie } = await administratorOnPage();
+it('an unknown path under /admin returns 404 to an administrator, and 403 to another user', async () => {
+  const { cookie } = await signUpAdministrator();
   expect((await readPage('//admin/nowhere', { cookie })).status).toBe(404);
   const { cookie: other } = await signUpOnPage();
   expect((await readPage('//admin/nowhere', { cookie: other })).status).toBe(403);
 });
 
-it('a path with a trailing slash serves the same page', async () => {
-  const { cookie } = await administratorOnPage();
+it('the path of the overview may end with a slash', async () => {
+  const { cookie } = await signUpAdministrator();
   expect((await readPage('//admin/', { cookie })).status).toBe(200);
 });
 
 describe('the body of a form', () => {
-  it.each(forms)(
+  it.each(formCases)(
     'the form %s of a user who is not an administrator is rejected before its body is read',
     async (_, route) => {
       const { cookie } = user;
@@ -123,7 +124,7 @@ describe('the body of a form', () => {
     },
   );
 
-  it.each(forms)('the form %s from another origin is rejected', async (_, route) => {
+  it.each(formCases)('the form %s from another origin is rejected', async (_, route) => {
     const { cookie } = administrator;
     const before = await snapshot(sampleData);
     const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };

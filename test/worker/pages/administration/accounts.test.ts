@@ -5,21 +5,22 @@ import { accountRow, numberOf, updateAccount } from '../../support/accounts.ts';
 import { bindings } from '../../support/bindings.ts';
 import { call, freshBlock, freshEmail, mailTo } from '../../support/client.ts';
 import { sendForm } from '../page-client.ts';
-import { administration, newestEvent, newSubject } from './administrator.ts';
+import { createManagedAccount, createPageAdministrator, newestEvent } from './administrator.ts';
 
-type Administration = Awaited<ReturnType<typeof administration>>;
+type PageAdministrator = Awaited<ReturnType<typeof createPageAdministrator>>;
 
-let admin: Administration;
+let admin: PageAdministrator;
+/** The account number of the administrator. Security events store this number as `actor`. */
 let actor: number;
 
 beforeAll(async () => {
-  admin = await administration();
+  admin = await createPageAdministrator();
   actor = await numberOf({ email: admin.email });
 });
 
 describe('the list of accounts', () => {
   it('the search finds accounts by the beginning of the address and shows their state', async () => {
-    const { number, email } = await newSubject();
+    const { number, email } = await createManagedAccount();
     await updateAccount({ number }, { isActive: false });
     const { body } = await admin.read(`/admin/accounts?search=${email.slice(0, -4)}`);
     expect(body).toContain(`href="/admin/accounts/${number}"`);
@@ -39,8 +40,8 @@ describe('the list of accounts', () => {
     expect((await admin.read('/admin/accounts?cursor=x')).status).toBe(422);
   });
 
-  it('the pages show hostile names and addresses as text', async () => {
-    const { number } = await newSubject();
+  it('the pages show hostile names as text', async () => {
+    const { number } = await createManagedAccount();
     await updateAccount({ number }, { firstName: '<script>alert(1)</script>', lastName: '"><img src=x>' });
     for (const path of ['/admin/accounts', `/admin/accounts/${number}`]) {
       const { body } = await admin.read(path);
@@ -75,7 +76,7 @@ describe('the creation of an account', () => {
     expect(await newestEvent(number, 'email_verified')).toBeDefined();
   });
 
-  it('the database contains neither the token nor the link of an invitation', async () => {
+  it('the mail queue and the table of links do not contain the token of an invitation', async () => {
     const email = freshEmail('invited');
     await admin.send('/admin/accounts/new', { email, first_name: '', last_name: '', role: 'user' });
     const [mail] = await mailTo(email);
@@ -87,12 +88,12 @@ describe('the creation of an account', () => {
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
-  it('a new invitation replaces the first invitation', async () => {
+  it('a new invitation makes the link of the first invitation invalid', async () => {
     const email = freshEmail('invited');
     await admin.send('/admin/accounts/new', { email, first_name: '', last_name: '', role: 'user' });
     const number = await numberOf({ email });
-    const [first] = await mailTo(email);
-    const link = /\/account\/invitation\/[\w-]+/.exec(first?.text ?? '')?.[0];
+    const [firstEmail] = await mailTo(email);
+    const link = /\/account\/invitation\/[\w-]+/.exec(firstEmail?.text ?? '')?.[0];
     const sent = await admin.send(`/admin/accounts/${number}/invite`);
     expect(sent.headers.get('Location')).toContain('notice=invited');
     expect(await newestEvent(number, 'invitation_sent')).toMatchObject({ actor });
@@ -100,7 +101,7 @@ describe('the creation of an account', () => {
   });
 
   it('the form is shown again for a taken address and for an invalid address', async () => {
-    const { email } = await newSubject();
+    const { email } = await createManagedAccount();
     const taken = await admin.send('/admin/accounts/new', {
       email,
       first_name: 'Typed',
@@ -120,8 +121,8 @@ describe('the creation of an account', () => {
 });
 
 describe('one account', () => {
-  it('the page shows the facts of an account, and that nothing prevents a sign-in', async () => {
-    const { path, id } = await newSubject();
+  it('the page shows the id and the number of sessions of an account, and that nothing prevents a sign-in', async () => {
+    const { path, id } = await createManagedAccount();
     const { body } = await admin.read(path);
     expect(body).toContain('Nothing prevents a sign-in.');
     expect(body).toContain(id);
@@ -136,7 +137,7 @@ describe('one account', () => {
   });
 
   it('the page shows the lock of an account with the reason, and unlocks the account', async () => {
-    const { path, number, email, password } = await newSubject();
+    const { path, number, email, password } = await createManagedAccount();
     const block = freshBlock();
     for (let attempt = 1; attempt <= 10; attempt += 1) {
       await signIn({ email, password: 'wrong-password-1' }, block(attempt));
@@ -156,7 +157,7 @@ describe('one account', () => {
   });
 
   it('an administrator deactivates an account after a confirmation, and activates the account again', async () => {
-    const { path, number, token } = await newSubject();
+    const { path, number, token } = await createManagedAccount();
     expect((await admin.read(`${path}/deactivate`)).body).toContain('All sessions end now');
     expect((await admin.send(`${path}/deactivate`)).headers.get('Location')).toContain('notice=deactivated');
     expect((await call('/auth/me', { token })).status).toBe(401);
@@ -167,8 +168,8 @@ describe('one account', () => {
     expect((await accountRow({ number }))?.isActive).toBe(true);
   });
 
-  it('a change of role, premium and expiry date preserves times that were not edited', async () => {
-    const { path, number } = await newSubject();
+  it('the form of the rights stores role, premium and expiry date, keeps the time of an unchanged date, and rejects wrong dates', async () => {
+    const { path, number } = await createManagedAccount();
     const premiumUntilMs = Date.UTC(2031, 5, 1, 12);
     await updateAccount({ number }, { isPremium: true, premiumUntilMs });
     expect((await admin.read(path)).body).toContain('value="2031-06-01"');
@@ -188,14 +189,14 @@ describe('one account', () => {
     expect(body).toContain('value="2031-12-31"');
     await admin.send(`${path}/rights`, { ...rights, role: 'user', premium: 'no', expiry_date: '' });
     expect(await accountRow({ number })).toMatchObject({ role: 'user', isPremium: false, expiresAtMs: null });
-    const undated = await admin.send(`${path}/rights`, { ...rights, premium_until: '' });
-    expect([undated.status, undated.body.includes('Enter the last day')]).toEqual([422, true]);
-    const wrong = await admin.send(`${path}/rights`, { ...rights, expiry_date: 'soon' });
-    expect([wrong.status, wrong.body.includes('Enter a date')]).toEqual([422, true]);
+    const missingDate = await admin.send(`${path}/rights`, { ...rights, premium_until: '' });
+    expect([missingDate.status, missingDate.body.includes('Enter the last day')]).toEqual([422, true]);
+    const invalidDate = await admin.send(`${path}/rights`, { ...rights, expiry_date: 'soon' });
+    expect([invalidDate.status, invalidDate.body.includes('Enter a date')]).toEqual([422, true]);
   });
 
   it('an administrator marks an address as verified, and ends all sessions of an account', async () => {
-    const { path, number, token } = await newSubject();
+    const { path, number, token } = await createManagedAccount();
     await admin.send(`${path}/verify`);
     expect((await accountRow({ number }))?.isVerified).toBe(true);
     const ended = await admin.send(`${path}/end-sessions`);
@@ -208,7 +209,7 @@ describe('one account', () => {
   });
 
   it('the page shows and restores a deleted account', async () => {
-    const { path, number, token } = await newSubject();
+    const { path, number, token } = await createManagedAccount();
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token, body: confirmation });
     expect((await admin.read(path)).body).toContain('Deleted on');
@@ -217,8 +218,8 @@ describe('one account', () => {
     expect(await newestEvent(number, 'account_restored')).toMatchObject({ actor });
   });
 
-  it('a change that would remove the last administrator is rejected', async () => {
-    const other = await administration();
+  it('the deactivation and the demotion of the last administrator are rejected', async () => {
+    const other = await createPageAdministrator();
     const number = await numberOf({ email: other.email });
     await bindings.DB.prepare("UPDATE users SET role = 'user' WHERE number <> ?").bind(number).run();
     const path = `/admin/accounts/${number}`;

@@ -1,17 +1,18 @@
-/** The pages of the security log and of the overview. */
+/** The security log with its export, the overview, and the cost of the lists for administrators. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../../sessions/device.ts';
 import { numberOf } from '../../support/accounts.ts';
 import { bindings } from '../../support/bindings.ts';
 import { freshBlock, signUp } from '../../support/client.ts';
-import { administration } from './administrator.ts';
+import { createPageAdministrator } from './administrator.ts';
 
-let admin: Awaited<ReturnType<typeof administration>>;
+let admin: Awaited<ReturnType<typeof createPageAdministrator>>;
 
 beforeAll(async () => {
-  admin = await administration();
+  admin = await createPageAdministrator();
 });
 
+/** Inserts a row of the security log. `values` are columns that replace the defaults. */
 const insertEvent = (owner: number, values: Record<string, unknown>) => {
   const row = { id: crypto.randomUUID(), owner, type: 'login_failed', created_at: Date.now(), ...values };
   const names = Object.keys(row);
@@ -23,27 +24,27 @@ const insertEvent = (owner: number, values: Record<string, unknown>) => {
 };
 
 describe('the security log', () => {
-  it('the security log can be filtered by type, account, address and day', async () => {
+  it('the security log can be filtered by type, account, client address and day', async () => {
     const account = await signUp('logged');
     const number = await numberOf(account);
     const address = freshBlock()(9);
     await signIn({ email: account.email, password: 'wrong-password-1' }, address);
-    const items = async (query: string) => {
+    const countItems = async (query: string) => {
       const { body } = await admin.read(`/admin/events?${query}`);
       return (body.match(/timeline-icon/g) ?? []).length;
     };
-    await expect.poll(() => items(`account=${number}&type=login_failed`)).toBe(1);
-    expect(await items(`account=${number}`)).toBe(2);
-    expect(await items(`address=${address}`)).toBe(1);
-    expect(await items(`account=${number}&type=account_locked`)).toBe(0);
+    await expect.poll(() => countItems(`account=${number}&type=login_failed`)).toBe(1);
+    expect(await countItems(`account=${number}`)).toBe(2);
+    expect(await countItems(`address=${address}`)).toBe(1);
+    expect(await countItems(`account=${number}&type=account_locked`)).toBe(0);
     const today = new Date().toISOString().slice(0, 10);
-    expect(await items(`account=${number}&from=${today}&until=${today}`)).toBe(2);
-    expect(await items(`account=${number}&until=2001-01-01`)).toBe(0);
-    expect(await items(`account=${number}&from=2999-01-01`)).toBe(0);
-    for (const nothing of ['account=x', 'address=not-an-address']) expect(await items(nothing)).toBe(0);
+    expect(await countItems(`account=${number}&from=${today}&until=${today}`)).toBe(2);
+    expect(await countItems(`account=${number}&until=2001-01-01`)).toBe(0);
+    expect(await countItems(`account=${number}&from=2999-01-01`)).toBe(0);
+    for (const filter of ['account=x', 'address=not-an-address']) expect(await countItems(filter)).toBe(0);
   });
 
-  it('the security log shows the names of administrators with their actions', async () => {
+  it('the security log and the overview show the actions of administrators, and the log names the administrator', async () => {
     const account = await signUp('changed');
     const number = await numberOf(account);
     await admin.send(`/admin/accounts/${number}/verify`);
@@ -88,7 +89,7 @@ describe('the export as CSV', () => {
 });
 
 describe('the overview', () => {
-  it('the overview shows the figures of the last 30 days as charts, sparklines and numbers', async () => {
+  it('the overview shows the figures of the last 30 days as totals and sparklines, in two round trips', async () => {
     const today = new Date().toISOString().slice(0, 10);
     await bindings.DB.prepare("INSERT OR REPLACE INTO daily_figures VALUES (?, 'login_succeeded', 1234)")
       .bind(today)
@@ -96,9 +97,9 @@ describe('the overview', () => {
     const { body, cost } = await admin.read('/admin');
     expect(body).toContain('<dd>1,234</dd>');
     expect(body).toContain('Signed in: 1,234 in total.');
-    const lines = [...body.matchAll(/<svg class="sparkline".*?<path class="trend" d="M([^"]*)"/g)];
-    expect(lines.map(([, points]) => points?.split('L').length)).toEqual([30, 30, 30, 30]);
-    expect(lines[2]?.[1]).toMatch(/^0 33L.*L100 3$/);
+    const sparklines = [...body.matchAll(/<svg class="sparkline".*?<path class="trend" d="M([^"]*)"/g)];
+    expect(sparklines.map(([, points]) => points?.split('L').length)).toEqual([30, 30, 30, 30]);
+    expect(sparklines[2]?.[1]).toMatch(/^0 33L.*L100 3$/);
     expect(body).toContain('E-mails to send');
     // One round trip checks the access, and one reads the data.
     expect([cost.trips, cost.objects, cost.kv]).toEqual([2, 0, 0]);

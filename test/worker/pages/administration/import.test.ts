@@ -4,14 +4,15 @@ import { accountRow, numberOf, securityEventRows } from '../../support/accounts.
 import { worker } from '../../support/bindings.ts';
 import { freshAddress, freshEmail } from '../../support/client.ts';
 import { ORIGIN } from '../page-client.ts';
-import { administration } from './administrator.ts';
+import { createPageAdministrator } from './administrator.ts';
 
-let admin: Awaited<ReturnType<typeof administration>>;
+let admin: Awaited<ReturnType<typeof createPageAdministrator>>;
 
 beforeAll(async () => {
-  admin = await administration();
+  admin = await createPageAdministrator();
 });
 
+/** Uploads a file with the form of the import page. */
 async function importFile(content: string, name = 'accounts.csv') {
   const body = new FormData();
   body.set('file', new File([content], name));
@@ -25,7 +26,7 @@ async function importFile(content: string, name = 'accounts.csv') {
 }
 
 describe('the import of a file', () => {
-  it('an import creates accounts from CSV, with quoted cells and flags, and reports the rows to check', async () => {
+  it('an import creates accounts from CSV, with quoted cells and flags, and reports the rejected rows', async () => {
     const [one, other] = [freshEmail('csv'), freshEmail('csv')];
     const content = [
       '\uFEFFEmail,First_name,is_verified,is_premium,city',
@@ -71,7 +72,7 @@ describe('the import of a file', () => {
     expect((await accountRow({ email }))?.isActive).toBe(false);
   });
 
-  it('a second import of the same file changes nothing', async () => {
+  it('a second import of the same file creates no account', async () => {
     const email = freshEmail('again');
     await importFile(`email\n${email}\n`);
     expect((await importFile(`email\n${email}\n`)).body).toContain('0 created');
@@ -82,12 +83,15 @@ describe('the import of a file', () => {
     ['email\n', 'Choose a file with accounts.'],
     [`email\n${'a@example.com\n'.repeat(1_001)}`, 'The file has 1001 rows.'],
     ['x'.repeat(2 * 1024 * 1024 + 1), 'The file is larger than 2 MiB.'],
-  ])('a file without accounts or with too many accounts is rejected', async (content, message) => {
-    const { status, body } = await importFile(content);
-    expect([status, body.includes(message)]).toEqual([422, true]);
-  });
+  ])(
+    'a file without accounts, with more than 1,000 accounts or of more than 2 MiB is rejected: case %#',
+    async (content, message) => {
+      const { status, body } = await importFile(content);
+      expect([status, body.includes(message)]).toEqual([422, true]);
+    },
+  );
 
-  it('a body that is much larger than the maximum file is rejected', async () => {
+  it('a body that is much larger than the largest accepted file is rejected with 413', async () => {
     expect((await importFile('x'.repeat(3 * 1024 * 1024))).status).toBe(413);
   });
 });

@@ -4,13 +4,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { numberOf, securityEventRows } from '../../support/accounts.ts';
 import { call } from '../../support/client.ts';
-import { administration } from './administrator.ts';
+import { createPageAdministrator } from './administrator.ts';
 
-let admin: Awaited<ReturnType<typeof administration>>;
+let admin: Awaited<ReturnType<typeof createPageAdministrator>>;
+/** The account number of the administrator. Security events store this number as `actor`. */
 let actor: number;
 
 beforeAll(async () => {
-  admin = await administration();
+  admin = await createPageAdministrator();
   actor = await numberOf({ email: admin.email });
 });
 
@@ -28,16 +29,17 @@ const QUESTION = {
   question_1_explanation: 'It says so.',
 };
 
-async function newestId(): Promise<string> {
+/** The id of the passage that was created last. */
+async function newestPassageId(): Promise<string> {
   const { body } = await call('/passages/?limit=1');
   return (body.results ?? body.items ?? body.passages ?? body)[0].id;
 }
 
 describe('the editor of passages', () => {
-  it('the editor creates, changes and deletes a passage with a question', async () => {
+  it('the editor creates, changes and deletes a passage with a question, and each action is recorded', async () => {
     const created = await admin.send('/admin/passages/new', { ...PASSAGE, ...QUESTION, action: 'save' });
     expect(created.headers.get('Location')).toBe('/admin/passages?notice=passage-created');
-    const id = await newestId();
+    const id = await newestPassageId();
     const { body: passage } = await call(`/passages/${id}/`);
     expect(passage).toMatchObject({
       title: 'The <b>Harbour',
@@ -75,7 +77,7 @@ describe('the editor of passages', () => {
       { passage: id, changed: 'The <b>Harbour', by: 'administrator' },
       { passage: id, deleted: 'Renamed', by: 'administrator' },
     ]);
-    expect(events.every(({ actor: by, type }) => type !== 'passage_changed' || by === actor)).toBe(true);
+    expect(events.every((event) => event.type !== 'passage_changed' || event.actor === actor)).toBe(true);
   });
 
   it('the editor adds and removes questions without losing typed text', async () => {

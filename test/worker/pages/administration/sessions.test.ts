@@ -2,22 +2,28 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { numberOf } from '../../support/accounts.ts';
 import { call } from '../../support/client.ts';
-import { administration, newestEvent, newSubject } from './administrator.ts';
+import { createManagedAccount, createPageAdministrator, newestEvent } from './administrator.ts';
 
-let admin: Awaited<ReturnType<typeof administration>>;
+let admin: Awaited<ReturnType<typeof createPageAdministrator>>;
+/** The account number of the administrator. Security events store this number as `actor`. */
 let actor: number;
 
 beforeAll(async () => {
-  admin = await administration();
+  admin = await createPageAdministrator();
   actor = await numberOf({ email: admin.email });
 });
 
 describe('selected sessions', () => {
-  it('the selected sessions of several accounts end, with an event for each session', async () => {
-    const [one, other, unselected] = [await newSubject(), await newSubject(), await newSubject()];
+  it('the selected sessions of several accounts end, and each end is recorded', async () => {
+    const [one, other, unselected] = [
+      await createManagedAccount(),
+      await createManagedAccount(),
+      await createManagedAccount(),
+    ];
     const body = new URLSearchParams([
       ['ids', String(one.sessionId)],
       ['ids', String(other.sessionId)],
+      // An id without a session is ignored.
       ['ids', '77'],
       ['return_to', `/admin/accounts/${one.number}`],
     ]);
@@ -35,13 +41,13 @@ describe('selected sessions', () => {
     expect((await call('/auth/me', { token: unselected.token })).status).toBe(200);
   });
 
-  it('the page shows a notice when no session is selected', async () => {
+  it('a form without a selected session redirects with a notice, and not to another site', async () => {
     const response = await admin.send('/admin/sessions/end', { return_to: '//evil.example' });
     expect(response.headers.get('Location')).toBe('/web?notice=none-selected');
   });
 
   it('the pages show hostile device names and user agents as text', async () => {
-    const { email, password } = await newSubject();
+    const { email, password } = await createManagedAccount();
     const hostile = '<img src=x>';
     await call('/auth/token/', {
       body: { email, password, device_name: hostile, client_type: '"><b>x' },

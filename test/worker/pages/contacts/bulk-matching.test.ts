@@ -2,16 +2,26 @@
 import { describe, expect, it } from 'vitest';
 import { seedPlugs } from '../../plugs/seed-plugs.ts';
 import { call } from '../../support/client.ts';
-import { type ContactOwner, HTMX, hiddenFields, locationOf, newContactOwner } from './contact-owner.ts';
+import {
+  type ContactOwner,
+  createContactOwner,
+  HTMX_HEADERS,
+  hiddenFields,
+  locationOf,
+} from './contact-owner.ts';
 
-const MORE_THAN_A_PAGE = 60;
+/** More contacts than a page of the list contains. */
+const ACME_CONTACT_COUNT = 60;
 
-/** An owner of 60 contacts of Acme with the tag `fair`, of which 10 are urgent, and one other contact. */
-async function newOwner() {
-  const owner = await newContactOwner();
-  const plugs = Array.from({ length: MORE_THAN_A_PAGE }, (_, place) => ({
-    ...{ first_name: 'Ada', last_name: `L${place}`, company: 'Acme', tags: ['fair'] },
-    priority: place < 10 ? 'urgent' : 'low',
+/**
+ * Creates an owner of 61 contacts. The company of 60 contacts is Acme, and their tag is `fair`. The first 10 of these
+ * contacts are urgent.
+ */
+async function createOwner() {
+  const owner = await createContactOwner();
+  const plugs = Array.from({ length: ACME_CONTACT_COUNT }, (_, index) => ({
+    ...{ first_name: 'Ada', last_name: `L${index}`, company: 'Acme', tags: ['fair'] },
+    priority: index < 10 ? 'urgent' : 'low',
   }));
   await call('/plugs/import', { token: owner.token, body: [...plugs, { first_name: 'Other' }] });
   return owner;
@@ -19,13 +29,14 @@ async function newOwner() {
 
 const searchPlugs = async ({ token }: ContactOwner, query: string) =>
   (await call(`/plugs?${query}`, { token })).body;
-const total = async (owner: ContactOwner, query: string): Promise<number> =>
+const countPlugs = async (owner: ContactOwner, query: string): Promise<number> =>
   (await searchPlugs(owner, query)).total;
+/** The parameters of a redirect. They contain the report of the action. */
 const reportOf = (location: string) =>
   Object.fromEntries(new URL(location, 'http://plugs.test').searchParams);
 
-/** The hidden fields of the list in which all contacts that match are selected. */
-async function selectAll(owner: ContactOwner, query: string) {
+/** Opens the list with all matching contacts selected, and returns the hidden fields of its form. */
+async function selectAllMatching(owner: ContactOwner, query: string) {
   const { body } = await owner.open(`?${query}&select=matching`);
   return hiddenFields(body, '/web/contacts/bulk');
 }
@@ -39,20 +50,20 @@ describe('the offer to select all contacts that match', () => {
   ])(
     'the list of more than one page offers to select all contacts that match: %s',
     async (query, label, link) => {
-      const { body } = await (await newOwner()).open(`?${query}`);
+      const { body } = await (await createOwner()).open(`?${query}`);
       expect(body).toContain(label);
       expect(body).toContain(`href="/web/contacts?${link}"`);
     },
   );
 
   it('the list of one page does not offer to select all contacts that match', async () => {
-    const { body } = await (await newOwner()).open('?tag=fair&priority=urgent');
+    const { body } = await (await createOwner()).open('?tag=fair&priority=urgent');
     expect(body).not.toContain('Select all 10 that match');
   });
 
-  it('all rows are selected and disabled after the selection, and a link clears the selection', async () => {
-    const owner = await newOwner();
-    const { body, cost } = await owner.open('?tag=fair&select=matching', HTMX);
+  it('the check boxes of all rows are checked and disabled if all matching contacts are selected, and a link clears the selection', async () => {
+    const owner = await createOwner();
+    const { body, cost } = await owner.open('?tag=fair&select=matching', HTMX_HEADERS);
     expect(body.match(/name="ids"[^>]* checked="" disabled=""/g)).toHaveLength(50);
     expect(body).toContain('60 selected');
     expect(body).toContain('<a class="text-button" href="/web/contacts?tag=fair"');
@@ -61,15 +72,17 @@ describe('the offer to select all contacts that match', () => {
   });
 
   it('the first button of the form adds a tag, because Enter in a field presses it', async () => {
-    const { body } = await (await newOwner()).open();
+    const { body } = await (await createOwner()).open();
     const form = body.slice(body.indexOf('action="/web/contacts/bulk"'));
     expect(/<button[^>]*>/.exec(form)?.[0]).toBe(
       '<button type="submit" name="action" value="tag" hidden="">',
     );
   });
 
-  it('a list of more than 5,000 contacts shows the limit', { timeout: 120_000 }, async () => {
-    const owner = await newContactOwner();
+  it('a list of more than 5,000 contacts shows the limit, and an action on all of them changes nothing', {
+    timeout: 120_000,
+  }, async () => {
+    const owner = await createContactOwner();
     await seedPlugs(owner.number, 5_001);
     const { body } = await owner.open('?select=matching');
     expect(body).toContain('At most 5,000 of 5,001 at once: add a filter to select all');
@@ -83,34 +96,35 @@ describe('the offer to select all contacts that match', () => {
 
 describe('an action on all contacts that match', () => {
   it.each(['tag=fair&priority=urgent', 'q=acme&priority=urgent'])(
-    'an action changes only the contacts that match: %s',
+    'an action changes only the contacts that match, and an undo reverts the changes: %s',
     async (query) => {
-      const owner = await newOwner();
-      const fields = { ...(await selectAll(owner, query)), action: 'tag', tag: 'vip' };
+      const owner = await createOwner();
+      const fields = { ...(await selectAllMatching(owner, query)), action: 'tag', tag: 'vip' };
       expect(fields).toMatchObject({ matching: '10' });
       const report = reportOf(locationOf(await owner.send('/bulk', fields)));
       expect(report).toMatchObject({ done: 'changed', count: '10' });
       expect(report.select).toBeUndefined();
-      expect([await total(owner, 'tag=vip'), await total(owner, 'tag=vip&priority=urgent')]).toEqual([
-        10, 10,
-      ]);
+      expect([
+        await countPlugs(owner, 'tag=vip'),
+        await countPlugs(owner, 'tag=vip&priority=urgent'),
+      ]).toEqual([10, 10]);
       await owner.send('/undo', { revision: report.undo ?? '', back: '/web/contacts' });
-      expect(await total(owner, 'tag=vip')).toBe(0);
+      expect(await countPlugs(owner, 'tag=vip')).toBe(0);
     },
   );
 
   it('a deletion deletes the contacts of all pages, and an undo restores these contacts', async () => {
-    const owner = await newOwner();
-    const fields = { ...(await selectAll(owner, 'tag=fair')), action: 'delete' };
+    const owner = await createOwner();
+    const fields = { ...(await selectAllMatching(owner, 'tag=fair')), action: 'delete' };
     const report = reportOf(locationOf(await owner.send('/bulk', fields)));
     expect(report).toMatchObject({ done: 'deleted', count: '60' });
-    expect(await total(owner, '')).toBe(1);
+    expect(await countPlugs(owner, '')).toBe(1);
     await owner.send('/undo', { revision: report.undo ?? '', back: '/web/contacts' });
-    expect(await total(owner, 'tag=fair')).toBe(60);
+    expect(await countPlugs(owner, 'tag=fair')).toBe(60);
   });
 
-  it('the report names the reasons for which some contacts could not be changed', async () => {
-    const owner = await newContactOwner();
+  it('the report names the reasons why contacts could not be changed', async () => {
+    const owner = await createContactOwner();
     for (const email of ['a@example.com', 'b@example.com', null]) {
       await owner.create({ last_name: `L${email}`, email, tags: ['fair'] });
     }
@@ -121,7 +135,7 @@ describe('an action on all contacts that match', () => {
       job_title: 'B',
       tags: ['fair'],
     });
-    const form = { ...(await selectAll(owner, 'tag=fair')), action: 'convert' };
+    const form = { ...(await selectAllMatching(owner, 'tag=fair')), action: 'convert' };
     const location = locationOf(await owner.send('/bulk', form));
     const { body } = await owner.open(location.replace('/web/contacts', ''));
     expect(body).toContain('2 contacts converted. 2 contacts could not be changed: ');
@@ -130,35 +144,38 @@ describe('an action on all contacts that match', () => {
   });
 
   it('an action changes no contact of another owner', async () => {
-    const [owner, other] = [await newOwner(), await newContactOwner()];
+    const [owner, other] = [await createOwner(), await createContactOwner()];
     const form = { matching: '60', list: 'tag=fair', action: 'delete' };
     expect(locationOf(await other.send('/bulk', form))).toBe('/web/contacts?tag=fair');
-    expect(await total(owner, 'tag=fair')).toBe(60);
+    expect(await countPlugs(owner, 'tag=fair')).toBe(60);
   });
 });
 
 describe('the deletion of all contacts that match', () => {
-  it('a second confirmation with the new number is required if another number of contacts matches', async () => {
-    const owner = await newOwner();
-    const fields = { ...(await selectAll(owner, 'q=acme')), action: 'delete' };
+  it('a second confirmation with the new number is required if the number of matching contacts has changed', async () => {
+    const owner = await createOwner();
+    const fields = { ...(await selectAllMatching(owner, 'q=acme')), action: 'delete' };
     await owner.create({ last_name: 'New', company: 'Acme' });
-    const asked = await owner.send('/bulk', fields);
-    expect(asked.status).toBe(409);
-    expect(asked.body).toContain('Delete 61 contacts?');
-    expect(asked.body).toContain('61 instead of 60 contacts match now.');
-    expect(await total(owner, '')).toBe(62);
-    const again = { ...hiddenFields(asked.body, '/web/contacts/bulk'), action: 'delete' };
-    expect(again).toEqual({ list: 'q=acme', matching: '61', action: 'delete' });
-    expect(reportOf(locationOf(await owner.send('/bulk', again)))).toMatchObject({ q: 'acme', count: '61' });
-    expect(await total(owner, '')).toBe(1);
+    const confirmation = await owner.send('/bulk', fields);
+    expect(confirmation.status).toBe(409);
+    expect(confirmation.body).toContain('Delete 61 contacts?');
+    expect(confirmation.body).toContain('61 instead of 60 contacts match now.');
+    expect(await countPlugs(owner, '')).toBe(62);
+    const confirmedForm = { ...hiddenFields(confirmation.body, '/web/contacts/bulk'), action: 'delete' };
+    expect(confirmedForm).toEqual({ list: 'q=acme', matching: '61', action: 'delete' });
+    expect(reportOf(locationOf(await owner.send('/bulk', confirmedForm)))).toMatchObject({
+      q: 'acme',
+      count: '61',
+    });
+    expect(await countPlugs(owner, '')).toBe(1);
   });
 
-  it('a form deletes nothing if the number is missing or is not a number', async () => {
-    const owner = await newOwner();
+  it('a form deletes nothing if the number of contacts is missing or is not a positive whole number', async () => {
+    const owner = await createOwner();
     for (const matching of ['', 'all', '-1', '6e1']) {
       const sent = await owner.send('/bulk', { matching, list: 'tag=fair', action: 'delete' });
       expect(locationOf(sent)).toBe('/web/contacts?tag=fair&done=unselected');
     }
-    expect(await total(owner, 'tag=fair')).toBe(60);
+    expect(await countPlugs(owner, 'tag=fair')).toBe(60);
   });
 });

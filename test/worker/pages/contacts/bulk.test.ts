@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
 import { sendForm } from '../page-client.ts';
-import { type ContactOwner, locationOf, newContactOwner } from './contact-owner.ts';
+import { type ContactOwner, createContactOwner, locationOf } from './contact-owner.ts';
 
 const PATH = '//web/contacts/bulk';
 
@@ -11,7 +11,8 @@ function sendIds(owner: ContactOwner, ids: string[], fields: Record<string, stri
   return sendForm(path, { ids, ...fields }, { cookie: owner.cookie });
 }
 
-async function threeContacts(owner: ContactOwner): Promise<string[]> {
+/** Creates three targets and returns their ids. The first two targets have an e-mail address. */
+async function createThreeTargets(owner: ContactOwner): Promise<string[]> {
   const ids: string[] = [];
   for (const email of ['a@example.com', 'b@example.com', undefined]) {
     ids.push((await owner.create({ last_name: `L${ids.length}`, email })).id);
@@ -25,10 +26,10 @@ describe('several selected contacts', () => {
     [{ action: 'priority-urgent' }, { priority: 'urgent' }, 'changed', 3],
     [{ action: 'convert' }, { plug_type: 'contact' }, 'converted', 2],
   ] as const)(
-    'an action changes several contacts, and an undo restores all these contacts: %o',
+    'an action reports the numbers of changed and unchanged contacts, and an undo restores the first contact: %o',
     async (form, expected, done, count) => {
-      const owner = await newContactOwner();
-      const ids = await threeContacts(owner);
+      const owner = await createContactOwner();
+      const ids = await createThreeTargets(owner);
       const [before] = await Promise.all(ids.map(async (id) => (await owner.readPlug(id)).body));
       const response = await sendIds(owner, ids, { ...form, list: 'q=ada&select=page' });
       const location = new URL(locationOf(response), 'http://plugs.test');
@@ -46,21 +47,21 @@ describe('several selected contacts', () => {
       const revision = location.searchParams.get('undo') ?? '';
       await owner.send('/undo', { revision, back: '/web/contacts' });
       const { updated_at: _now, ...after } = (await owner.readPlug(ids[0] ?? '')).body;
-      const { updated_at: _then, ...first } = before;
-      expect(after).toEqual(first);
+      const { updated_at: _then, ...expectedAfterUndo } = before;
+      expect(after).toEqual(expectedAfterUndo);
     },
   );
 
   it('a tag is removed from the selected contacts in any letter case', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create({ tags: ['VIP', 'berlin'] });
     await sendIds(owner, [id], { action: 'untag', tag: 'vip' });
     expect((await owner.readPlug(id)).body.tags).toEqual(['berlin']);
   });
 
-  it('several contacts are moved to the trash and restored', async () => {
-    const owner = await newContactOwner();
-    const ids = await threeContacts(owner);
+  it('the selected contacts are moved to the trash in two round trips, and are restored', async () => {
+    const owner = await createContactOwner();
+    const ids = await createThreeTargets(owner);
     const deleted = await sendIds(owner, ids, { action: 'delete' });
     expect(locationOf(deleted)).toContain('done=deleted&count=3&undo=');
     expect(deleted.cost).toMatchObject({ trips: 2, objects: 0, kv: 0 });
@@ -91,15 +92,15 @@ describe('several selected contacts', () => {
       form: { action: 'delete' },
       done: 'unselected',
     },
-  ])('a form with $what changes no contact', async ({ ids, form, done }) => {
-    const owner = await newContactOwner();
+  ])('a form with $what redirects to the list with a message', async ({ ids, form, done }) => {
+    const owner = await createContactOwner();
     const response = await sendIds(owner, ids, form as Record<string, string>);
     expect(locationOf(response)).toBe(`/web/contacts?done=${done}`);
   });
 
-  it('the selection of contacts of another owner changes no contact', async () => {
-    const [owner, other] = [await newContactOwner(), await newContactOwner()];
-    const ids = await threeContacts(owner);
+  it('an action on contacts of another owner changes no contact', async () => {
+    const [owner, other] = [await createContactOwner(), await createContactOwner()];
+    const ids = await createThreeTargets(owner);
     for (const form of [{ action: 'delete' }, { action: 'tag', tag: 'mine' }, { action: 'priority-low' }]) {
       expect(locationOf(await sendIds(other, ids, form))).toContain('count=0&failed=3');
     }

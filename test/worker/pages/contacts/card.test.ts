@@ -1,10 +1,10 @@
 /** The card of a contact as a file and as a QR code, on the pages. */
 import { expect, it } from 'vitest';
 import { readPage } from '../page-client.ts';
-import { editField, newContactOwner } from './contact-owner.ts';
+import { createContactOwner, editField } from './contact-owner.ts';
 
-it('the page of a contact links to the card and shows the QR code', async () => {
-  const owner = await newContactOwner();
+it('the page of a contact links to the card and shows the QR code, which an edit replaces', async () => {
+  const owner = await createContactOwner();
   const { id } = await owner.create({ company: 'Acme' });
   const { body } = await owner.open(`/${id}`);
   expect(body.match(new RegExp(`href="/web/contacts/${id}/vcard"`, 'g'))).toHaveLength(2);
@@ -18,8 +18,8 @@ it('the page of a contact links to the card and shows the QR code', async () => 
   expect(pathOf(edited.body)).not.toBe(pathOf(body));
 });
 
-it('the card is a file of the owner, in one round trip', async () => {
-  const owner = await newContactOwner();
+it('the card is downloaded as a vCard file, in one round trip', async () => {
+  const owner = await createContactOwner();
   const { id } = await owner.create({ first_name: 'Ada', last_name: 'Kïng', email: 'ada@example.com' });
   const { status, headers, body, cost } = await owner.open(`/${id.toUpperCase()}/vcard`);
   expect(status).toBe(200);
@@ -34,7 +34,7 @@ it('the card is a file of the owner, in one round trip', async () => {
 });
 
 it('the QR code is an SVG image without text of the contact', async () => {
-  const owner = await newContactOwner();
+  const owner = await createContactOwner();
   const { id } = await owner.create({ notes: '</svg><script>alert(1)</script>' });
   const { status, headers, body, cost } = await owner.open(`/${id}/qr.svg`);
   expect([status, headers.get('Content-Type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
@@ -46,7 +46,7 @@ it('the QR code is an SVG image without text of the contact', async () => {
 it.each(['vcard', 'qr.svg'])(
   'the %s of a contact requires a session, and is not found for another owner',
   async (name) => {
-    const [owner, other] = [await newContactOwner(), await newContactOwner()];
+    const [owner, other] = [await createContactOwner(), await createContactOwner()];
     const { id } = await owner.create();
     expect((await other.open(`/${id}/${name}`)).status).toBe(404);
     expect((await owner.open(`/unknown/${name}`)).status).toBe(404);

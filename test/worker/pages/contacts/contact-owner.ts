@@ -8,8 +8,9 @@ export interface ContactOwner {
   token: string;
   /** The number of the account. */
   number: number;
-  /** Creates a plug with the API and returns it. The default name is `Ada Test`. */
+  /** Creates a plug with the API and returns the plug. The default name is `Ada Test`. Throws if the API rejects it. */
   create: (fields?: Record<string, unknown>) => Promise<TestResponse['body']>;
+  /** Reads a plug with the API. */
   readPlug: (id: string) => Promise<TestResponse>;
   /** Reads a page under `/web/contacts`. */
   open: (path?: string, headers?: Record<string, string>) => Promise<TestResponse>;
@@ -21,11 +22,11 @@ export interface ContactOwner {
   ) => Promise<TestResponse>;
 }
 
-/** The headers that htmx adds to the request of an element that is swapped. */
-export const HTMX = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
+/** The headers that htmx adds to a request whose response replaces a part of the page. */
+export const HTMX_HEADERS = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
 
 /** Text that tries to inject HTML, in an element and in an attribute. */
-export const HOSTILE = `<script>alert(1)</script>"'><img src=x/onerror=alert(1)>`;
+export const HOSTILE_TEXT = `<script>alert(1)</script>"'><img src=x/onerror=alert(1)>`;
 
 /** Fails if the page contains the hostile text without escaping. */
 export function expectNoInjection(body: string): void {
@@ -35,7 +36,8 @@ export function expectNoInjection(body: string): void {
   }
 }
 
-export async function newContactOwner(): Promise<ContactOwner> {
+/** Signs up on the pages, and logs in with the API as well. */
+export async function createContactOwner(): Promise<ContactOwner> {
   const { email, cookie } = await signUpOnPage();
   const login = await call('/auth/login', { body: { email, password: PASSWORD } });
   const token: string = login.body.tokens.access_token;
@@ -55,7 +57,7 @@ export async function newContactOwner(): Promise<ContactOwner> {
   };
 }
 
-/** The hidden fields of a form in a page. */
+/** The hidden fields of the first form in a page that has the given action. */
 export function hiddenFields(body: string, action: string): Record<string, string> {
   const form = body.slice(body.indexOf(`action="${action}"`)).split('</form>', 1)[0] ?? '';
   const fields = form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g);
@@ -67,13 +69,19 @@ export function hiddenFields(body: string, action: string): Record<string, strin
   );
 }
 
-/** Opens the form of a field and sends it with a value. */
-export async function editField(owner: ContactOwner, id: string, name: string, value: string, htmx = false) {
-  const headers = htmx ? HTMX : {};
+/** Opens the form of a field, and sends the form with a new value. With `isHtmx`, both requests are sent by htmx. */
+export async function editField(
+  owner: ContactOwner,
+  id: string,
+  name: string,
+  value: string,
+  isHtmx = false,
+) {
+  const headers = isHtmx ? HTMX_HEADERS : {};
   const { body } = await owner.open(`/${id}?edit=${name}`, headers);
   const hidden = hiddenFields(body, `/web/contacts/${id}`);
   return owner.send(`/${id}`, { ...hidden, [name]: value }, headers);
 }
 
-/** The path to which a response redirects. */
+/** The path to which a response redirects. Empty if the response does not redirect. */
 export const locationOf = ({ headers }: TestResponse) => headers.get('Location') ?? '';

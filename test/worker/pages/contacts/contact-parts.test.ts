@@ -1,17 +1,17 @@
 /** The tags, the custom data and the state of a contact on its page. */
 import { describe, expect, it } from 'vitest';
 import {
+  createContactOwner,
   editField,
   expectNoInjection,
-  HTMX,
+  HTMX_HEADERS,
   hiddenFields,
   locationOf,
-  newContactOwner,
 } from './contact-owner.ts';
 
 describe('tags and custom data', () => {
   it('a tag is added and removed, and the tags of other contacts are suggested', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     await owner.create({ last_name: 'Other', tags: ['vip', 'berlin'] });
     const { id } = await owner.create({ tags: ['Berlin'] });
     const { body } = await owner.open(`/${id}`);
@@ -31,24 +31,24 @@ describe('tags and custom data', () => {
   });
 
   it('a twenty-first tag is rejected', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create({ tags: Array.from({ length: 20 }, (_, at) => `t${at}`) });
     expect((await owner.send(`/${id}/tag`, { tag: 'more' })).status).toBe(422);
   });
 
   it('a key of the custom data is added, changed and removed', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create({ custom_data: { score: 5, deep: { a: [1] } } });
     expect((await owner.send(`/${id}/data`, { key: 'Blood type', value: '0+' })).status).toBe(303);
     const exists = await owner.send(`/${id}/data`, { key: 'score', value: '6' });
     expect([exists.status, exists.body.includes('already has a field with this name')]).toEqual([422, true]);
-    const { body } = await owner.open(`/${id}?edit_key=score`, HTMX);
+    const { body } = await owner.open(`/${id}?edit_key=score`, HTMX_HEADERS);
     const hidden = hiddenFields(body, `/web/contacts/${id}/data`);
-    const notJson = await owner.send(`/${id}/data`, { ...hidden, value: '{' }, HTMX);
+    const notJson = await owner.send(`/${id}/data`, { ...hidden, value: '{' }, HTMX_HEADERS);
     expect([notJson.status, notJson.body.includes('This value is JSON.')]).toEqual([422, true]);
-    const lossy = await owner.send(`/${id}/data`, { ...hidden, value: '12345678901234567890' }, HTMX);
+    const lossy = await owner.send(`/${id}/data`, { ...hidden, value: '12345678901234567890' }, HTMX_HEADERS);
     expect([lossy.status, lossy.body.includes('cannot be stored exactly')]).toEqual([422, true]);
-    expect((await owner.send(`/${id}/data`, { ...hidden, value: '7' }, HTMX)).status).toBe(200);
+    expect((await owner.send(`/${id}/data`, { ...hidden, value: '7' }, HTMX_HEADERS)).status).toBe(200);
     expect((await owner.readPlug(id)).body.custom_data).toEqual({
       score: 7,
       deep: { a: [1] },
@@ -61,7 +61,7 @@ describe('tags and custom data', () => {
   });
 
   it('a form of custom data does not overwrite a value that was changed elsewhere', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create({ custom_data: { a: 'first', b: 'b' } });
     const { body } = await owner.open(`/${id}?edit_key=a`);
     const hidden = hiddenFields(body, `/web/contacts/${id}/data`);
@@ -74,18 +74,18 @@ describe('tags and custom data', () => {
 });
 
 describe('the state of a contact', () => {
-  it('a target is converted, and a plug that cannot be converted gets a message with the reason', async () => {
-    const owner = await newContactOwner();
+  it('a target is converted, and a conversion of a contact or of a target without an e-mail address is rejected', async () => {
+    const owner = await createContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
     expect(locationOf(await owner.send(`/${id}/convert`, {}))).toContain('done=converted&undo=rev_');
     const again = await owner.send(`/${id}/convert`, {});
     expect([again.status, again.body.includes('This is already a contact.')]).toEqual([409, true]);
-    const { id: bare } = await owner.create({ last_name: 'Bare' });
-    expect((await owner.send(`/${bare}/convert`, {})).status).toBe(409);
+    const { id: withoutEmail } = await owner.create({ last_name: 'Bare' });
+    expect((await owner.send(`/${withoutEmail}/convert`, {})).status).toBe(409);
   });
 
   it('a deletion moves the contact to the trash and redirects to the same list', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create();
     const response = await owner.send(`/${id}/delete`, { list: 'q=ada&type=target&evil=//x' });
     expect(locationOf(response)).toMatch(/^\/web\/contacts\?q=ada&type=target&done=deleted&undo=rev_\w{11}$/);
@@ -96,8 +96,8 @@ describe('the state of a contact', () => {
     expect(list.body).toContain('name="back" value="/web/contacts?q=ada&amp;type=target"');
   });
 
-  it('a query cannot set the text of a report', async () => {
-    const owner = await newContactOwner();
+  it('a query can neither inject HTML into a report nor name an unknown report', async () => {
+    const owner = await createContactOwner();
     for (const query of [
       '?done=toString',
       '?done=%3Cb%3E',

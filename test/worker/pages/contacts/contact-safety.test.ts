@@ -1,12 +1,19 @@
-/** The page of a contact: other owners, hostile text and costs. */
+/** The page of a contact: ids of other owners, escaping of hostile text, and costs. */
 import { expect, it } from 'vitest';
-import { editField, expectNoInjection, HOSTILE, HTMX, newContactOwner } from './contact-owner.ts';
+import {
+  createContactOwner,
+  editField,
+  expectNoInjection,
+  HOSTILE_TEXT,
+  HTMX_HEADERS,
+} from './contact-owner.ts';
 
-it('every page and form of a contact returns 404 for an id of another owner and an unknown id', async () => {
-  const [owner, other] = [await newContactOwner(), await newContactOwner()];
+it('the page and the forms of a contact return 404 for an id of another owner and for an unknown id', async () => {
+  const [owner, other] = [await createContactOwner(), await createContactOwner()];
   const { id } = await owner.create({ custom_data: { a: 'b' } });
-  for (const unknown of [id, crypto.randomUUID(), 'no-id', '%00']) {
-    for (const path of ['', '?edit=notes']) expect((await other.open(`/${unknown}${path}`)).status).toBe(404);
+  for (const foreignId of [id, crypto.randomUUID(), 'no-id', '%00']) {
+    for (const path of ['', '?edit=notes'])
+      expect((await other.open(`/${foreignId}${path}`)).status).toBe(404);
     const forms: [string, Record<string, string>][] = [
       ['', { edit: 'notes', etag: '*', old_value: '', notes: 'mine now' }],
       ['/tag', { tag: 'mine' }],
@@ -16,23 +23,28 @@ it('every page and form of a contact returns 404 for an id of another owner and 
       ['/delete', {}],
     ];
     for (const [path, form] of forms) {
-      expect([path, (await other.send(`/${unknown}${path}`, form)).status]).toEqual([path, 404]);
+      expect([path, (await other.send(`/${foreignId}${path}`, form)).status]).toEqual([path, 404]);
     }
   }
   expect((await owner.readPlug(id)).body).toMatchObject({ tags: [], notes: null, custom_data: { a: 'b' } });
 });
 
 it('the page of a contact escapes the text of every field', async () => {
-  const owner = await newContactOwner();
-  const text = HOSTILE.slice(0, 60);
+  const owner = await createContactOwner();
+  const text = HOSTILE_TEXT.slice(0, 60);
   const { id } = await owner.create({
-    ...{ first_name: text, last_name: text, company: text, job_title: text, notes: HOSTILE },
-    ...{ connect_reason: HOSTILE, network_type: text, business_type: text, hubspot_pipeline_stage: text },
-    ...{ met_where: text, tags: [HOSTILE.slice(0, 50)] },
-    custom_data: { [HOSTILE]: HOSTILE, object: { [HOSTILE]: HOSTILE } },
+    ...{ first_name: text, last_name: text, company: text, job_title: text, notes: HOSTILE_TEXT },
+    ...{
+      connect_reason: HOSTILE_TEXT,
+      network_type: text,
+      business_type: text,
+      hubspot_pipeline_stage: text,
+    },
+    ...{ met_where: text, tags: [HOSTILE_TEXT.slice(0, 50)] },
+    custom_data: { [HOSTILE_TEXT]: HOSTILE_TEXT, object: { [HOSTILE_TEXT]: HOSTILE_TEXT } },
   });
   await editField(owner, id, 'linkedin_url', 'https://example.com/"><script>alert(1)</script>');
-  const key = encodeURIComponent(HOSTILE);
+  const key = encodeURIComponent(HOSTILE_TEXT);
   for (const query of [
     '',
     '?edit=notes',
@@ -41,21 +53,26 @@ it('the page of a contact escapes the text of every field', async () => {
     `?edit_key=${key}`,
     '?edit_key=object',
   ]) {
-    for (const headers of [{}, HTMX]) {
+    for (const headers of [{}, HTMX_HEADERS]) {
       const { status, body } = await owner.open(`/${id}${query}`, headers);
       expect(status).toBe(200);
       expectNoInjection(body);
     }
   }
-  for (const form of [{ edit: 'email', email: HOSTILE, etag: '', old_value: '' }, { edit: HOSTILE }]) {
+  for (const form of [
+    { edit: 'email', email: HOSTILE_TEXT, etag: '', old_value: '' },
+    { edit: HOSTILE_TEXT },
+  ]) {
     expectNoInjection((await owner.send(`/${id}`, form as Record<string, string>)).body);
   }
-  expectNoInjection((await owner.send(`/${id}/tag`, { tag: HOSTILE + HOSTILE })).body);
-  expectNoInjection((await owner.send(`/${id}/data`, { key: HOSTILE.repeat(3), value: HOSTILE })).body);
+  expectNoInjection((await owner.send(`/${id}/tag`, { tag: HOSTILE_TEXT + HOSTILE_TEXT })).body);
+  expectNoInjection(
+    (await owner.send(`/${id}/data`, { key: HOSTILE_TEXT.repeat(3), value: HOSTILE_TEXT })).body,
+  );
 });
 
 it('the page of a contact costs one round trip, and a write costs two', async () => {
-  const owner = await newContactOwner();
+  const owner = await createContactOwner();
   const { id } = await owner.create({ tags: ['a'] });
   const { cost } = await owner.open(`/${id}`);
   expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0 });

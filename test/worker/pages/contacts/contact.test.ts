@@ -1,6 +1,6 @@
 /** The page of one contact: the form of each field, with and without script. */
 import { describe, expect, it } from 'vitest';
-import { editField, HTMX, hiddenFields, locationOf, newContactOwner } from './contact-owner.ts';
+import { createContactOwner, editField, HTMX_HEADERS, hiddenFields, locationOf } from './contact-owner.ts';
 
 const EVERY_FIELD = {
   first_name: 'Grace',
@@ -25,7 +25,7 @@ const EVERY_FIELD = {
   notes: 'First line\nSecond line',
 };
 /** The stored values of fields whose typed text the service converts. */
-const STORED: Record<string, unknown> = {
+const STORED_VALUES: Record<string, unknown> = {
   telegram_user_id: 12_345,
   network_type: 'existing_client',
   business_type: 'cro',
@@ -34,7 +34,7 @@ const STORED: Record<string, unknown> = {
 
 describe('the page of a contact', () => {
   it('the page of a contact shows every field, and the form of each field saves its value', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create();
     for (const [name, value] of Object.entries(EVERY_FIELD)) {
       const response = await editField(owner, id, name, value.replaceAll('\n', '\r\n'));
@@ -42,7 +42,7 @@ describe('the page of a contact', () => {
       expect(locationOf(response)).toMatch(/\?done=saved&undo=rev_\w{11}#field-/);
     }
     const { body: plug } = await owner.readPlug(id);
-    expect(plug).toMatchObject({ ...EVERY_FIELD, ...STORED });
+    expect(plug).toMatchObject({ ...EVERY_FIELD, ...STORED_VALUES });
     const { body } = await owner.open(`/${id}`);
     for (const text of [
       'Grace Hopper',
@@ -58,7 +58,7 @@ describe('the page of a contact', () => {
   it.each(Object.keys(EVERY_FIELD).filter((name) => !['first_name', 'priority'].includes(name)))(
     'a blank value clears %s',
     async (name) => {
-      const owner = await newContactOwner();
+      const owner = await createContactOwner();
       const { id } = await owner.create({ ...EVERY_FIELD, telegram_user_id: 1, plug_type: undefined });
       expect((await editField(owner, id, name, '')).status).toBe(303);
       expect((await owner.readPlug(id)).body[name]).toBe(name === 'last_name' ? '' : null);
@@ -74,7 +74,7 @@ describe('the page of a contact', () => {
     ['first_name', 'x'.repeat(65), 'First name must be at most 64 characters'],
     ['priority', 'none', 'Choose a priority from the list.'],
   ])('a rejected value of %s is shown with the reason', async (name, value, message) => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create();
     for (const htmx of [false, true]) {
       const { status, body } = await editField(owner, id, name, value, htmx);
@@ -86,7 +86,7 @@ describe('the page of a contact', () => {
   });
 
   it('the last value that identifies a contact cannot be cleared', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create({ last_name: 'X' });
     expect((await editField(owner, id, 'last_name', '')).status).toBe(303);
     const { status, body } = await editField(owner, id, 'first_name', ' ');
@@ -94,7 +94,7 @@ describe('the page of a contact', () => {
   });
 
   it('an address that another contact has is rejected with a message', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const work = { company: 'A', job_title: 'B' };
     await owner.create({ ...work, email: 'taken@example.com' });
     const { id } = await owner.create({ ...work, email: 'free@example.com' });
@@ -107,10 +107,10 @@ describe('the page of a contact', () => {
 });
 
 describe('the form of a field', () => {
-  it('htmx replaces the field, the heading and the toast, and the edit link gets the focus', async () => {
-    const owner = await newContactOwner();
+  it('htmx replaces the field, the heading, the toast and the history, and the edit link gets the focus', async () => {
+    const owner = await createContactOwner();
     const { id } = await owner.create();
-    const form = await owner.open(`/${id}?edit=first_name`, HTMX);
+    const form = await owner.open(`/${id}?edit=first_name`, HTMX_HEADERS);
     expect(form.body).toMatch(/^<dd id="edit-first_name"><form/);
     const { status, body } = await editField(owner, id, 'first_name', 'Grace', true);
     expect(status).toBe(200);
@@ -121,37 +121,40 @@ describe('the form of a field', () => {
     expect(body).toMatch(
       /<hx-partial hx-target="#history-card".*<del><bdi>Ada<\/bdi><\/del> → <ins><bdi>Grace/s,
     );
-    const closed = await owner.open(`/${id}?view=first_name`, HTMX);
+    const closed = await owner.open(`/${id}?view=first_name`, HTMX_HEADERS);
     expect(closed.body).toMatch(/^<dd id="field-first_name">/);
   });
 
   it.each([
     ['', 'company', 'edit=company'],
     ['/data', 'value', 'edit_key=source'],
-  ])('htmx replaces the history within the round trips of the write: %s', async (path, field, query) => {
-    const owner = await newContactOwner();
-    const { id } = await owner.create({ custom_data: { source: 'Fair' } });
-    const write = async (value: string) => {
-      const form = await owner.open(`/${id}?${query}`, HTMX);
-      const hidden = hiddenFields(form.body, `/web/contacts/${id}${path}`);
-      return owner.send(`/${id}${path}`, { ...hidden, [field]: value }, HTMX);
-    };
-    for (let turn = 0; turn < 15; turn += 1) await write(`Value ${turn}`);
-    const { body, cost } = await write('Acme');
-    expect(cost).toMatchObject({ trips: 2, objects: 0, kv: 0 });
-    expect(cost.rowsRead).toBeLessThanOrEqual(70);
-    expect(body).toMatch(/#history-card.*Value 14<\/bdi><\/del> → <ins><bdi>Acme/s);
-    expect(body.match(/class="timeline-body"/g)).toHaveLength(10);
-    expect(body).toContain('Show older');
-    expect((await write('Acme')).body).not.toContain('#history-card');
-  });
+  ])(
+    'a write by htmx at the path "%s" returns the new history without a further round trip',
+    async (path, field, query) => {
+      const owner = await createContactOwner();
+      const { id } = await owner.create({ custom_data: { source: 'Fair' } });
+      const write = async (value: string) => {
+        const form = await owner.open(`/${id}?${query}`, HTMX_HEADERS);
+        const hidden = hiddenFields(form.body, `/web/contacts/${id}${path}`);
+        return owner.send(`/${id}${path}`, { ...hidden, [field]: value }, HTMX_HEADERS);
+      };
+      for (let turn = 0; turn < 15; turn += 1) await write(`Value ${turn}`);
+      const { body, cost } = await write('Acme');
+      expect(cost).toMatchObject({ trips: 2, objects: 0, kv: 0 });
+      expect(cost.rowsRead).toBeLessThanOrEqual(70);
+      expect(body).toMatch(/#history-card.*Value 14<\/bdi><\/del> → <ins><bdi>Acme/s);
+      expect(body.match(/class="timeline-body"/g)).toHaveLength(10);
+      expect(body).toContain('Show older');
+      expect((await write('Acme')).body).not.toContain('#history-card');
+    },
+  );
 
   it.each([false, true])(
     'a form does not overwrite a value that was changed elsewhere until it is sent again; htmx: %s',
     async (htmx) => {
-      const owner = await newContactOwner();
+      const owner = await createContactOwner();
       const { id } = await owner.create({ notes: 'First' });
-      const headers = htmx ? HTMX : {};
+      const headers = htmx ? HTMX_HEADERS : {};
       const { body: opened } = await owner.open(`/${id}?edit=notes`, headers);
       await editField(owner, id, 'notes', 'Changed elsewhere');
       const hidden = hiddenFields(opened, `/web/contacts/${id}`);
@@ -167,17 +170,18 @@ describe('the form of a field', () => {
   );
 
   it('a form is saved when only other fields were changed elsewhere', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create({ notes: 'a\nb' });
     const { body: opened } = await owner.open(`/${id}?edit=notes`);
     await editField(owner, id, 'company', 'Elsewhere');
+    // Browsers send line breaks as CRLF.
     const hidden = { ...hiddenFields(opened, `/web/contacts/${id}`), old_value: 'a\r\nb' };
     expect((await owner.send(`/${id}`, { ...hidden, notes: 'c' })).status).toBe(303);
     expect((await owner.readPlug(id)).body).toMatchObject({ notes: 'c', company: 'Elsewhere' });
   });
 
   it('notes of 10,000 characters are saved in any script', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create();
     for (const notes of ['\u{1F9D1}'.repeat(10_000), '語'.repeat(10_000)]) {
       expect((await editField(owner, id, 'notes', notes)).status).toBe(303);

@@ -1,13 +1,16 @@
-/** The hint on the page of a contact that other contacts can be the same person. */
+/** The hint on the page of a contact: it names other contacts that can be the same person. */
 import { describe, expect, it } from 'vitest';
 import { seedPlugs } from '../../plugs/seed-plugs.ts';
 import { updateAccount } from '../../support/accounts.ts';
 import { readPage, sendForm } from '../page-client.ts';
-import { newContactOwner } from './contact-owner.ts';
+import { createContactOwner } from './contact-owner.ts';
 
-/** The reasons of the hint on the page of the second contact. */
-async function hintOf(one: object, other: object): Promise<string | undefined> {
-  const owner = await newContactOwner();
+/**
+ * Creates two contacts, and returns the reasons in the hint on the page of the second contact. Undefined if the page has
+ * no hint.
+ */
+async function readHintOfPair(one: object, other: object): Promise<string | undefined> {
+  const owner = await createContactOwner();
   await updateAccount({ number: owner.number }, { timeZone: 'Europe/Berlin' });
   await owner.create({ first_name: 'Grace', last_name: 'Hopper', ...one });
   const { id } = await owner.create({ first_name: 'Ada', last_name: 'Lovelace', ...other });
@@ -44,11 +47,11 @@ describe('the hint on the page of a contact', () => {
       { first_name: 'Jonathn', last_name: 'Smith', company: 'ACME' },
     ],
   ])('the page of a contact names a duplicate with the reason %s', async (reason, one, other) => {
-    expect(await hintOf(one, other)).toBe(reason);
+    expect(await readHintOfPair(one, other)).toBe(reason);
   });
 
-  it('the hint contains all reasons and links to the comparison of the group', async () => {
-    const owner = await newContactOwner();
+  it('the hint contains all reasons, links to the comparison of the group, and disappears after a dismissal', async () => {
+    const owner = await createContactOwner();
     const same = { last_name: 'Smith', company: 'Acme', telegram_username: 'jon_smith' };
     const other = await owner.create({ ...same, first_name: 'Jonathan' });
     const { id } = await owner.create({ ...same, first_name: 'Jonathn' });
@@ -70,8 +73,8 @@ describe('the hint on the page of a contact', () => {
 });
 
 describe('the limits of the hint', () => {
-  it('the page has no hint at a deleted contact, a contact of another owner or a number with the same last digits', async () => {
-    const [owner, otherOwner] = [await newContactOwner(), await newContactOwner()];
+  it('the page has no hint about a deleted contact, a contact of another owner or a number with the same last digits', async () => {
+    const [owner, otherOwner] = [await createContactOwner(), await createContactOwner()];
     const same = { telegram_username: 'same_name', primary_number: '+49 30 1234567' };
     await otherOwner.create(same);
     const deleted = await owner.create(same);
@@ -82,7 +85,7 @@ describe('the limits of the hint', () => {
   });
 
   it('the page with the hint costs one round trip and at most 200 rows in an account of 10,000 contacts', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     await seedPlugs(owner.number, 10_000);
     const { id } = await owner.create({ company: 'Company 5', telegram_username: 'same_name' });
     const { cost } = await owner.open(`/${id}`);

@@ -4,11 +4,11 @@ import type { TestResponse } from '../../support/client.ts';
 import { readPage, type SentForm, sendForm } from '../page-client.ts';
 import {
   type ContactOwner,
+  createContactOwner,
   expectNoInjection,
-  HOSTILE,
+  HOSTILE_TEXT,
   hiddenFields,
   locationOf,
-  newContactOwner,
 } from './contact-owner.ts';
 
 const SAME = { telegram_username: 'same_name' };
@@ -18,12 +18,13 @@ const open = (owner: ContactOwner, query = ''): Promise<TestResponse> =>
 const send = (owner: ContactOwner, path: string, form: SentForm) =>
   sendForm(`//web/duplicates${path}`, form, { cookie: owner.cookie });
 
-/** The names of the main contact of each group, and whether the contact is proposed. */
+/** The ids of the contacts that the page proposes as main contacts, in the order of the groups. */
 function proposedWinners(body: string): string[] {
   return [...body.matchAll(/name="winner" value="([^"]+)" checked/g)].map(([, id = '']) => id);
 }
 
-async function twoContacts(owner: ContactOwner) {
+/** Creates a target and a more complete contact with the same Telegram user name. */
+async function createTwoContacts(owner: ContactOwner) {
   const target = await owner.create({ first_name: 'A.', last_name: 'King', ...SAME, notes: 'First note' });
   const contact = await owner.create({
     ...{ first_name: 'Ada', last_name: 'Lovelace', ...SAME, email: 'ada@example.com' },
@@ -33,28 +34,28 @@ async function twoContacts(owner: ContactOwner) {
 }
 
 describe('the page of duplicates', () => {
-  it('the page of duplicates has an empty state', async () => {
-    const { body, cost } = await open(await newContactOwner());
+  it('the page states in one round trip that an account has no duplicates', async () => {
+    const { body, cost } = await open(await createContactOwner());
     expect(body).toContain('Every contact looks like a different person.');
     expect(cost.trips).toBe(1);
   });
 
   it('the page shows each group side by side in two round trips, with the more complete contact as the main contact', async () => {
-    const owner = await newContactOwner();
-    const { contact } = await twoContacts(owner);
+    const owner = await createContactOwner();
+    const { contact } = await createTwoContacts(owner);
     const { body, cost } = await open(owner);
     expect([cost.trips, cost.rowsWritten]).toEqual([2, 0]);
     expect(body).toContain('1 group of contacts that look like the same person.');
     expect(body).toContain('Same Telegram account');
     expect(proposedWinners(body)).toEqual([contact.id]);
     expect(body).toMatch(/name="pick_first_name" value="[^"]+" checked/);
-    for (const united of ['pick_notes', 'pick_email', 'pick_telegram_username'])
-      expect(body).not.toContain(united);
+    for (const radioName of ['pick_notes', 'pick_email', 'pick_telegram_username'])
+      expect(body).not.toContain(radioName);
     for (const text of ['First note', 'Second note', 'ada@example.com']) expect(body).toContain(text);
   });
 
   it('the page shows the groups in pages', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     for (const group of ['aaaaa', 'bbbbb', 'ccccc', 'ddddd', 'eeeee', 'fffff']) {
       for (const at of [1, 2]) await owner.create({ last_name: `${group} ${at}`, telegram_username: group });
     }
@@ -72,7 +73,7 @@ describe('the page of duplicates', () => {
   });
 
   it('the page lists the different values of more than three contacts below each other', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     for (const [at, company] of ['One', 'Two', 'Two', 'Two'].entries()) {
       await owner.create({ ...SAME, company, last_name: `Person ${at}` });
     }
@@ -81,8 +82,8 @@ describe('the page of duplicates', () => {
     expect(body.match(/name="pick_company"/g)).toHaveLength(2);
   });
 
-  it('the page has at most 40 KiB for five groups of 21 contacts with long values', async () => {
-    const owner = await newContactOwner();
+  it('the compressed page has at most 40 KiB for five groups of 21 contacts with long values', async () => {
+    const owner = await createContactOwner();
     for (let at = 0; at < 105; at += 1) {
       const long = `${at} ${'long text '.repeat(12)}`;
       const group = {
@@ -97,23 +98,23 @@ describe('the page of duplicates', () => {
     expect(body.match(/data-people="many"/g)).toHaveLength(5);
     const compressed = new Response(body).body?.pipeThrough(new CompressionStream('gzip'));
     const { byteLength } = await new Response(compressed).arrayBuffer();
-    // The style sheet and the script are transferred in addition.
+    // The limit does not include the style sheet and the script.
     expect(byteLength).toBeLessThanOrEqual(40 * 1024);
   });
 
   it('the page escapes the text of every field', async () => {
-    const owner = await newContactOwner();
-    const text = HOSTILE.slice(0, 60);
+    const owner = await createContactOwner();
+    const text = HOSTILE_TEXT.slice(0, 60);
     for (const job_title of [text, `${text}2`])
       await owner.create({ ...SAME, first_name: text, job_title, notes: text });
-    expectNoInjection((await open(owner, `?dismissed=${encodeURIComponent(HOSTILE)}`)).body);
+    expectNoInjection((await open(owner, `?dismissed=${encodeURIComponent(HOSTILE_TEXT)}`)).body);
   });
 });
 
 describe('the forms of a group', () => {
   it('the form merges the contacts with the chosen values, and the toast undoes the merge', async () => {
-    const owner = await newContactOwner();
-    const { target, contact } = await twoContacts(owner);
+    const owner = await createContactOwner();
+    const { target, contact } = await createTwoContacts(owner);
     const merged = await send(owner, '/merge', {
       ids: [target.id, contact.id],
       winner: contact.id,
@@ -131,8 +132,8 @@ describe('the forms of a group', () => {
   });
 
   it('the form dismisses the group, and the toast undoes the dismissal', async () => {
-    const owner = await newContactOwner();
-    const { target, contact } = await twoContacts(owner);
+    const owner = await createContactOwner();
+    const { target, contact } = await createTwoContacts(owner);
     const dismissed = await send(owner, '/dismiss', { ids: [target.id, contact.id] });
     const report = await readPage(`/${locationOf(dismissed)}`, { cookie: owner.cookie });
     expect(report.body).toContain('The contacts are marked as different people.');
@@ -143,7 +144,7 @@ describe('the forms of a group', () => {
   });
 
   it('the undo of a dismissal rejects more than 21 contacts, and a text that is too long', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const ids = Array.from({ length: 22 }, () => crypto.randomUUID()).join(' ');
     expect((await send(owner, '/dismiss/undo', { ids })).status).toBe(422);
     const long = await send(owner, '/dismiss/undo', { ids: `${ids} ${ids}` });
@@ -151,9 +152,9 @@ describe('the forms of a group', () => {
     expect(long.body).toContain('At most 21 contacts are changed at once.');
   });
 
-  it('the page shows a message when the contacts were merged already', async () => {
-    const owner = await newContactOwner();
-    const { target, contact } = await twoContacts(owner);
+  it('a second merge of the same contacts is rejected with a message', async () => {
+    const owner = await createContactOwner();
+    const { target, contact } = await createTwoContacts(owner);
     const form = { ids: [target.id, contact.id], winner: contact.id };
     await send(owner, '/merge', form);
     const { status, body } = await send(owner, '/merge', form);
@@ -161,8 +162,8 @@ describe('the forms of a group', () => {
     expect(body).toContain('data-tone="danger"');
   });
 
-  it('the form merges the 21 oldest contacts of a larger group, and the page states the limit', async () => {
-    const owner = await newContactOwner();
+  it('the form merges 21 contacts of a larger group, and the page states this limit', async () => {
+    const owner = await createContactOwner();
     for (let at = 0; at < 23; at += 1) await owner.create({ ...SAME, last_name: `Person ${at}` });
     const { body } = await open(owner);
     expect(body).toContain('This group has 23 contacts. At most 21 contacts are merged at once');
@@ -177,8 +178,8 @@ describe('the forms of a group', () => {
   });
 
   it('the forms do not find the contacts of another owner', async () => {
-    const [owner, other] = [await newContactOwner(), await newContactOwner()];
-    const { target, contact } = await twoContacts(owner);
+    const [owner, other] = [await createContactOwner(), await createContactOwner()];
+    const { target, contact } = await createTwoContacts(owner);
     const ids = [target.id, contact.id];
     expect((await send(other, '/merge', { ids, winner: contact.id })).status).toBe(404);
     expect((await send(other, '/dismiss', { ids })).status).toBe(404);

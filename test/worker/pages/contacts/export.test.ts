@@ -1,21 +1,21 @@
-/** The download of the contacts in the list as a file. */
+/** The export of the contact list: the download of the contacts that match the search and the filters. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seedPlugs } from '../../plugs/seed-plugs.ts';
 import { call } from '../../support/client.ts';
 import { readPage } from '../page-client.ts';
-import { type ContactOwner, HTMX, newContactOwner } from './contact-owner.ts';
+import { type ContactOwner, createContactOwner, HTMX_HEADERS } from './contact-owner.ts';
 
 const namesIn = ({ plugs }: { plugs: { first_name: string }[] }) => plugs.map((plug) => plug.first_name);
 
 describe('the export of the list', () => {
   let owner: ContactOwner;
   beforeAll(async () => {
-    owner = await newContactOwner();
+    owner = await createContactOwner();
     await owner.create({ first_name: 'Zoë', last_name: 'Müller', tags: ['vip'], priority: 'urgent' });
     await owner.create({ first_name: 'Ada', last_name: 'King', notes: 'Met Zoe', tags: ['VIP'] });
     const work = { email: 'bob@example.com', company: 'Acme', job_title: 'CEO' };
     await owner.create({ first_name: 'Bob', last_name: 'Ray', network_type: 'vendor', ...work });
-    await (await newContactOwner()).create({ first_name: 'Foreign', tags: ['vip'] });
+    await (await createContactOwner()).create({ first_name: 'Foreign', tags: ['vip'] });
   });
 
   it.each([
@@ -47,12 +47,12 @@ describe('the export of the list', () => {
     expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0 });
   });
 
-  it('the menu has one link per format, with the search and the filters of the list', async () => {
-    const link = (format: string) => `href="/web/contacts/export?format=${format}&amp;q=zoe&amp;tag=vip"`;
-    for (const headers of [{}, HTMX]) {
+  it('the menu links to the formats CSV and JSON, with the search and the filters of the list', async () => {
+    const linkTo = (format: string) => `href="/web/contacts/export?format=${format}&amp;q=zoe&amp;tag=vip"`;
+    for (const headers of [{}, HTMX_HEADERS]) {
       const { body } = await owner.open('?q=zoe&tag=vip&sort=-updated_at', headers);
       expect(body).toContain('2 contacts, as in the list');
-      for (const format of ['csv', 'json']) expect(body).toContain(link(format));
+      for (const format of ['csv', 'json']) expect(body).toContain(linkTo(format));
     }
   });
 
@@ -68,7 +68,7 @@ describe('the export of the list', () => {
     expect(headers.get('Location')).toContain('/web/sign-in');
   });
 
-  it('the page rejects the token of the API, and the API rejects the cookie', async () => {
+  it('the export of the pages rejects a bearer token, and the export of the API rejects the cookie', async () => {
     const headers = { Authorization: `Bearer ${owner.token}` };
     expect((await call('//web/contacts/export?format=csv', { headers })).status).toBe(303);
     const cookie = { Cookie: owner.cookie };
@@ -77,7 +77,7 @@ describe('the export of the list', () => {
 });
 
 it('the export of a search with several pages contains each match once', async () => {
-  const owner = await newContactOwner();
+  const owner = await createContactOwner();
   await seedPlugs(owner.number, 600);
   const { body, cost } = await owner.open('/export?format=json&q=company&priority=high');
   const ids = body.plugs.map(({ id }: { id: string }) => id);

@@ -1,15 +1,16 @@
 /** The forms with all fields: a new contact, its duplicates, and an edit. */
 import { describe, expect, it } from 'vitest';
 import {
+  createContactOwner,
   expectNoInjection,
-  HOSTILE,
-  HTMX,
+  HOSTILE_TEXT,
+  HTMX_HEADERS,
   hiddenFields,
   locationOf,
-  newContactOwner,
 } from './contact-owner.ts';
 
-const idOf = (location: string): string => /^\/web\/contacts\/([\w-]{36})/.exec(location)?.[1] ?? '';
+/** The id of the contact in the path of a redirect. Empty if the path contains no id. */
+const contactIdIn = (location: string): string => /^\/web\/contacts\/([\w-]{36})/.exec(location)?.[1] ?? '';
 
 describe('a new contact', () => {
   it.each([
@@ -19,21 +20,21 @@ describe('a new contact', () => {
     ['email', 'ada@example.com'],
     ['primary_number', '+1 555 0142'],
   ])('a contact is added with only %s', async (name, value) => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const response = await owner.send('/new', { [name]: value, first_name: '', ...{ [name]: value } });
     expect(locationOf(response)).toMatch(/\?done=added&undo=rev_/);
-    const { body } = await owner.readPlug(idOf(locationOf(response)));
+    const { body } = await owner.readPlug(contactIdIn(locationOf(response)));
     expect(body).toMatchObject({ [name]: value, plug_type: 'target' });
   });
 
   it('a new contact has the fields and tags of the form', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const form = {
       ...{ first_name: 'Grace', last_name: 'Hopper', email: 'grace@example.com', company: 'Navy' },
       ...{ job_title: 'Admiral', priority: 'urgent', network_type: 'mentor', tags: 'vip, navy ,VIP,' },
       ...{ birthday: '--12-09', met_at: '2026-11-20', telegram_user_id: '12', notes: 'a\r\nb' },
     };
-    const id = idOf(locationOf(await owner.send('/new', form)));
+    const id = contactIdIn(locationOf(await owner.send('/new', form)));
     expect((await owner.readPlug(id)).body).toMatchObject({
       ...{ plug_type: 'contact', full_name: 'Grace Hopper', priority: 'urgent', network_type: 'mentor' },
       ...{ tags: ['vip', 'navy'], birthday: '--12-09', met_at: '2026-11-20', telegram_user_id: 12 },
@@ -41,8 +42,8 @@ describe('a new contact', () => {
     });
   });
 
-  it('a form without a name, company, address or number is shown again with the typed values', async () => {
-    const owner = await newContactOwner();
+  it('a form without a name, company, e-mail address or number is shown again with the typed values', async () => {
+    const owner = await createContactOwner();
     const { status, body } = await owner.send('/new', { job_title: 'CEO', notes: 'typed' });
     expect([status, body.includes('Enter a name, a company, an e-mail address or a number.')]).toEqual([
       422,
@@ -52,8 +53,8 @@ describe('a new contact', () => {
     expect(body).toContain('>typed</textarea>');
   });
 
-  it('the form of a new contact contains the name in the query', async () => {
-    const { body } = await (await newContactOwner()).open('/new?name=Ada%20King%20Lovelace');
+  it('the form of a new contact contains the first and last name of the query', async () => {
+    const { body } = await (await createContactOwner()).open('/new?name=Ada%20King%20Lovelace');
     expect(body).toMatch(/name="first_name"[^>]*value="Ada"/);
     expect(body).toMatch(/name="last_name"[^>]*value="King Lovelace"/);
   });
@@ -61,7 +62,7 @@ describe('a new contact', () => {
 
 describe('duplicates of a new contact', () => {
   it('the form shows duplicates before a contact is saved, and the second submission saves the contact', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create({
       first_name: 'Amara',
       last_name: 'O',
@@ -73,32 +74,35 @@ describe('duplicates of a new contact', () => {
     expect(firstResponse.body).toContain(`href="/web/contacts/${id}"`);
     expect(firstResponse.body).toContain('same phone number');
     expect(firstResponse.body).toContain('Add anyway');
-    const seen = hiddenFields(firstResponse.body, '/web/contacts/new');
-    expect(seen).toEqual({ seen: id });
-    const added = await owner.send('/new', { ...form, primary_number: '+14155550142', ...seen });
+    const seenField = hiddenFields(firstResponse.body, '/web/contacts/new');
+    expect(seenField).toEqual({ seen: id });
+    const added = await owner.send('/new', { ...form, primary_number: '+14155550142', ...seenField });
     expect(added.status).toBe(303);
   });
 
   it('the form is shown again for a duplicate that was not shown before', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
     await owner.create({ last_name: 'Other', email: 'b@example.com' });
     const { status } = await owner.send('/new', { first_name: 'X', email: 'b@example.com', seen: id });
     expect(status).toBe(422);
   });
 
-  it('htmx reads the duplicates while the form is filled in', async () => {
-    const owner = await newContactOwner();
+  it('the response to htmx lists the duplicates of the typed values, in one round trip', async () => {
+    const owner = await createContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
-    const { status, body, cost } = await owner.open('/new/duplicates?email=A%40example.com&company=', HTMX);
+    const { status, body, cost } = await owner.open(
+      '/new/duplicates?email=A%40example.com&company=',
+      HTMX_HEADERS,
+    );
     expect([status, cost.trips]).toEqual([200, 1]);
     expect(body).toMatch(new RegExp(`^<div id="duplicates".*${id}`));
-    const none = await owner.open('/new/duplicates?email=a%40', HTMX);
+    const none = await owner.open('/new/duplicates?email=a%40', HTMX_HEADERS);
     expect([none.status, none.body]).toEqual([200, '<div id="duplicates" aria-live="polite"></div>']);
   });
 
-  it('a contact with the address of another contact is rejected', async () => {
-    const owner = await newContactOwner();
+  it('a contact with the e-mail address of another contact is rejected, also if the other contact was shown', async () => {
+    const owner = await createContactOwner();
     const work = { company: 'A', job_title: 'B', email: 'taken@example.com' };
     const { id } = await owner.create(work);
     const { status, body } = await owner.send('/new', { first_name: 'X', ...work, seen: id });
@@ -109,22 +113,23 @@ describe('duplicates of a new contact', () => {
   });
 
   it('contacts of another owner are not duplicates', async () => {
-    await (await newContactOwner()).create({ email: 'other@example.com' });
-    const owner = await newContactOwner();
+    await (await createContactOwner()).create({ email: 'other@example.com' });
+    const owner = await createContactOwner();
     expect((await owner.send('/new', { first_name: 'X', email: 'other@example.com' })).status).toBe(303);
   });
 });
 
 describe('the edit of all fields', () => {
-  const formOf = async (owner: Awaited<ReturnType<typeof newContactOwner>>, id: string) => {
+  /** Opens the form with all fields, and returns its ETag and the page. */
+  const openEditForm = async (owner: Awaited<ReturnType<typeof createContactOwner>>, id: string) => {
     const { body } = await owner.open(`/${id}/edit`);
     return { etag: hiddenFields(body, `/web/contacts/${id}/edit`).etag ?? '', body };
   };
 
   it('an edit saves only the changed fields, in two round trips', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create({ network_type: 'New client', notes: 'a\r\nb', company: 'Old' });
-    const { etag, body } = await formOf(owner, id);
+    const { etag, body } = await openEditForm(owner, id);
     expect(body).toMatch(/name="company"[^>]*value="Old"/);
     const form = { first_name: 'Ada', last_name: 'Test', network_type: 'New client', notes: 'a\r\nb' };
     const saved = await owner.send(`/${id}/edit`, { ...form, company: 'New', job_title: 'CEO', etag });
@@ -139,13 +144,13 @@ describe('the edit of all fields', () => {
     });
   });
 
-  it('an edit of a contact that was changed elsewhere shows the current values', async () => {
-    const owner = await newContactOwner();
+  it('an edit of a contact that was changed elsewhere shows the current values, and can then be sent again', async () => {
+    const owner = await createContactOwner();
     const { id } = await owner.create({ company: 'Old' });
-    const { etag } = await formOf(owner, id);
+    const { etag } = await openEditForm(owner, id);
     const form = { first_name: 'Ada', last_name: 'Test', company: 'Mine', etag };
-    const other = await owner.send(`/${id}/edit`, { company: 'Elsewhere', etag });
-    expect(other.status).toBe(303);
+    const otherEdit = await owner.send(`/${id}/edit`, { company: 'Elsewhere', etag });
+    expect(otherEdit.status).toBe(303);
     const conflict = await owner.send(`/${id}/edit`, form);
     expect([conflict.status, conflict.body.includes('Company: “Elsewhere”')]).toEqual([409, true]);
     expect(conflict.body).toMatch(/name="company"[^>]*value="Mine"/);
@@ -155,28 +160,28 @@ describe('the edit of all fields', () => {
   });
 
   it('an edit cannot clear the last value that identifies a contact', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create();
-    const { etag } = await formOf(owner, id);
+    const { etag } = await openEditForm(owner, id);
     const { status, body } = await owner.send(`/${id}/edit`, { first_name: '', last_name: '', etag });
     expect([status, body.includes('A contact needs a name')]).toEqual([422, true]);
   });
 
-  it('the edit page returns 404 for a contact of another owner', async () => {
-    const { id } = await (await newContactOwner()).create();
-    const other = await newContactOwner();
+  it('the edit page and its form return 404 for a contact of another owner', async () => {
+    const { id } = await (await createContactOwner()).create();
+    const other = await createContactOwner();
     expect((await other.open(`/${id}/edit`)).status).toBe(404);
     expect((await other.send(`/${id}/edit`, { company: 'Mine', etag: '*' })).status).toBe(404);
   });
 });
 
 it('the forms escape the text of every field', async () => {
-  const owner = await newContactOwner();
-  const text = HOSTILE.slice(0, 60);
+  const owner = await createContactOwner();
+  const text = HOSTILE_TEXT.slice(0, 60);
   const { id } = await owner.create({
     first_name: text,
     company: text,
-    notes: HOSTILE,
+    notes: HOSTILE_TEXT,
     email: 'h@example.com',
   });
   const names = [
@@ -189,14 +194,14 @@ it('the forms escape the text of every field', async () => {
     'tags',
     'priority',
   ];
-  const form = Object.fromEntries(names.map((name) => [name, HOSTILE]));
+  const form = Object.fromEntries(names.map((name) => [name, HOSTILE_TEXT]));
   const bodies = [
-    await owner.open(`/new?name=${encodeURIComponent(HOSTILE)}`),
+    await owner.open(`/new?name=${encodeURIComponent(HOSTILE_TEXT)}`),
     await owner.open(`/${id}/edit`),
     await owner.send('/new', form),
-    await owner.send('/new', { email: 'h@example.com', seen: HOSTILE }),
-    await owner.send(`/${id}/edit`, { ...form, etag: HOSTILE }),
-    await owner.open(`/new/duplicates?email=h%40example.com`, HTMX),
+    await owner.send('/new', { email: 'h@example.com', seen: HOSTILE_TEXT }),
+    await owner.send(`/${id}/edit`, { ...form, etag: HOSTILE_TEXT }),
+    await owner.open(`/new/duplicates?email=h%40example.com`, HTMX_HEADERS),
   ];
   for (const { body } of bodies) expectNoInjection(body);
 });

@@ -1,10 +1,17 @@
 /** The list of contacts: search, filters, sort, pages, and the parts for htmx. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seedPlugs } from '../../plugs/seed-plugs.ts';
-import { type ContactOwner, expectNoInjection, HOSTILE, HTMX, newContactOwner } from './contact-owner.ts';
+import {
+  type ContactOwner,
+  createContactOwner,
+  expectNoInjection,
+  HOSTILE_TEXT,
+  HTMX_HEADERS,
+} from './contact-owner.ts';
 
 const namesOf = (body: string): string[] =>
   [...body.matchAll(/row-link"[^>]*>(.*?)<\/a>/g)].map(([, name = '']) => name);
+/** The path and query of the link to the next or previous page, without `/web/contacts`. Null if there is no link. */
 const linkOf = (body: string, relation: string): string | null => {
   const href = new RegExp(`href="([^"]*)" rel="${relation}"`).exec(body)?.[1];
   return href?.replaceAll('&amp;', '&').replace('/web/contacts', '') ?? null;
@@ -13,7 +20,7 @@ const linkOf = (body: string, relation: string): string | null => {
 describe('the list of contacts', () => {
   let owner: ContactOwner;
   beforeAll(async () => {
-    owner = await newContactOwner();
+    owner = await createContactOwner();
     await owner.create({ first_name: 'Zoë', last_name: 'Müller', tags: ['vip'], priority: 'urgent' });
     await owner.create({ first_name: 'Ada', last_name: 'King', notes: 'Met Zoe at the fair', tags: ['VIP'] });
     await owner.create({
@@ -25,7 +32,7 @@ describe('the list of contacts', () => {
         met_where: 'Athens Expo',
       },
     });
-    await (await newContactOwner()).create({ first_name: 'Not', last_name: 'Mine', tags: ['vip'] });
+    await (await createContactOwner()).create({ first_name: 'Not', last_name: 'Mine', tags: ['vip'] });
   });
 
   it('the list shows all contacts of the owner by name, with the totals', async () => {
@@ -70,12 +77,12 @@ describe('the list of contacts', () => {
     expect(filtered.body).toContain('Remove the filter: tag');
   });
 
-  it('the list of a new account links to the form of a new contact', async () => {
-    expect((await (await newContactOwner()).open()).body).toContain('Add your first contact');
+  it('the list of a new account offers to add the first contact', async () => {
+    expect((await (await createContactOwner()).open()).body).toContain('Add your first contact');
   });
 
   it('the response to htmx contains only the results and the views, and a path without blank parameters', async () => {
-    const { status, headers, body } = await owner.open('?q=zoe&type=&tag=', HTMX);
+    const { status, headers, body } = await owner.open('?q=zoe&type=&tag=', HTMX_HEADERS);
     expect([status, headers.get('HX-Push-Url')]).toEqual([200, '/web/contacts?q=zoe']);
     expect(body).toMatch(/^<div id="results">/);
     expect(body).toContain('<hx-partial hx-target="#views"');
@@ -90,13 +97,13 @@ describe('the list of contacts', () => {
 });
 
 it('the list escapes the text of every field', async () => {
-  const owner = await newContactOwner();
-  const text = HOSTILE.slice(0, 60);
+  const owner = await createContactOwner();
+  const text = HOSTILE_TEXT.slice(0, 60);
   await owner.create({
-    ...{ first_name: text, last_name: text, company: text, job_title: text, notes: HOSTILE },
-    ...{ network_type: text, business_type: text, tags: [HOSTILE.slice(0, 50)] },
+    ...{ first_name: text, last_name: text, company: text, job_title: text, notes: HOSTILE_TEXT },
+    ...{ network_type: text, business_type: text, tags: [HOSTILE_TEXT.slice(0, 50)] },
   });
-  const typed = encodeURIComponent(HOSTILE);
+  const typed = encodeURIComponent(HOSTILE_TEXT);
   for (const query of ['', '?q=alert', `?q=${typed}`, `?tag=${typed}&network=${typed}&business=${typed}`]) {
     const { status, body } = await owner.open(query);
     expect(status).toBe(200);
@@ -107,32 +114,32 @@ it('the list escapes the text of every field', async () => {
 describe('the pages of a long list', () => {
   let owner: ContactOwner;
   beforeAll(async () => {
-    owner = await newContactOwner();
+    owner = await createContactOwner();
     await seedPlugs(owner.number, 130);
   });
 
   it.each(['', '?sort=-company', '?q=company'])(
     'the links to the next and previous pages reach every contact: %s',
     async (query) => {
-      const forward: string[][] = [];
+      const forwardPages: string[][] = [];
       let path: string | null = query;
-      let last = query;
+      let lastPath = query;
       while (path !== null) {
         const { body } = await owner.open(path);
-        forward.push(namesOf(body));
-        last = path;
+        forwardPages.push(namesOf(body));
+        lastPath = path;
         path = linkOf(body, 'next');
       }
-      expect(new Set(forward.flat()).size).toBe(130);
-      expect(forward.map(({ length }) => length)).toEqual([50, 50, 30]);
-      const back: string[][] = [];
-      path = last;
+      expect(new Set(forwardPages.flat()).size).toBe(130);
+      expect(forwardPages.map(({ length }) => length)).toEqual([50, 50, 30]);
+      const backwardPages: string[][] = [];
+      path = lastPath;
       while (path !== null) {
         const { body } = await owner.open(path);
-        back.unshift(namesOf(body));
+        backwardPages.unshift(namesOf(body));
         path = linkOf(body, 'prev');
       }
-      expect(back).toEqual(forward);
+      expect(backwardPages).toEqual(forwardPages);
     },
   );
 
@@ -141,13 +148,13 @@ describe('the pages of a long list', () => {
     ['', 112],
     ['?q=company&priority=high', 600],
     ['?tag=tag1', 800],
-  ])('a page of the list costs one round trip: %s', async (query, maxRows) => {
+  ])('a page of the list costs one round trip and a limited number of rows: "%s"', async (query, maxRows) => {
     const { cost } = await owner.open(query);
     expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0 });
     expect(cost.rowsRead).toBeLessThanOrEqual(maxRows);
   });
 
-  it('the page of a contact with a long history costs one round trip', async () => {
+  it('the page of a contact with a long history costs one round trip and at most 92 rows', async () => {
     const { id } = await owner.create();
     for (let at = 0; at < 12; at += 1) await owner.send(`/${id}/tag`, { tag: `new${at}` });
     const { cost } = await owner.open(`/${id}`);

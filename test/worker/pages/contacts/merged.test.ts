@@ -1,10 +1,11 @@
 /** The page of a contact that was merged into another contact. */
 import { expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
-import { locationOf, newContactOwner } from './contact-owner.ts';
+import { createContactOwner, locationOf } from './contact-owner.ts';
 
-async function newMergedContact() {
-  const owner = await newContactOwner();
+/** Creates two contacts and merges `loser` into `winner`. */
+async function createMergedContact() {
+  const owner = await createContactOwner();
   const [winner, loser] = [await owner.create(), await owner.create({ last_name: 'Twice' })];
   const body = { winner_id: winner.id, loser_ids: [loser.id] };
   await call('/plugs/merge', { token: owner.token, body });
@@ -12,14 +13,14 @@ async function newMergedContact() {
 }
 
 it('the page of a merged contact redirects to the page of the other contact', async () => {
-  const { winner, loser, open } = await newMergedContact();
+  const { winner, loser, open } = await createMergedContact();
   const response = await open(`/${loser}`);
   expect(response.status).toBe(303);
   expect(locationOf(response)).toBe(`/web/contacts/${winner}`);
 });
 
-it('a form of a merged contact changes nothing', async () => {
-  const owner = await newMergedContact();
+it('a form of a merged contact is rejected and does not change the other contact', async () => {
+  const owner = await createMergedContact();
   const before = (await owner.readPlug(owner.winner)).body;
   const response = await owner.send(`/${owner.loser}`, {
     edit: 'notes',
@@ -32,8 +33,8 @@ it('a form of a merged contact changes nothing', async () => {
   expect((await owner.readPlug(owner.winner)).body).toEqual(before);
 });
 
-it('the trash links a merged contact to the other contact, and does not offer to restore the contact', async () => {
-  const { winner, loser, create, send, open } = await newMergedContact();
+it('the trash links a merged contact to the other contact, and does not offer to restore the merged contact', async () => {
+  const { winner, loser, create, send, open } = await createMergedContact();
   const { id: deleted } = await create({ last_name: 'Deleted' });
   await send(`/${deleted}/delete`, {});
   const { body, cost } = await open('/trash');

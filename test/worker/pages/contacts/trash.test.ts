@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { TestResponse } from '../../support/client.ts';
 import {
   type ContactOwner,
+  createContactOwner,
   expectNoInjection,
-  HOSTILE,
-  HTMX,
+  HOSTILE_TEXT,
+  HTMX_HEADERS,
   locationOf,
-  newContactOwner,
 } from './contact-owner.ts';
 
-/** The id of the revision in the redirect after a write. */
+/** The id of the revision in the redirect after a write. Empty if the redirect contains no revision. */
 const revisionInRedirect = (response: TestResponse): string =>
   new URL(locationOf(response), 'http://plugs.test').searchParams.get('undo') ?? '';
 
@@ -21,21 +21,21 @@ async function createInTrash(owner: ContactOwner, fields: Record<string, unknown
 }
 
 describe('the trash', () => {
-  it('the trash lists deleted contacts, each with a dialog, and a contact is restored', async () => {
-    const owner = await newContactOwner();
+  it('the trash lists deleted contacts, each with a dialog to delete it for good, and restores a contact', async () => {
+    const owner = await createContactOwner();
     expect((await owner.open('/trash')).body).toContain('The trash is empty');
     const { id } = await createInTrash(owner);
     const { body, cost } = await owner.open('/trash');
     expect([cost.trips, body.includes('Delete Ada Test for good?')]).toEqual([1, true]);
     expect(body).toContain(`data-dialog="#erase-${id}"`);
-    expect((await owner.open('/trash?select=page', HTMX)).body).toMatch(/^<div id="results">/);
+    expect((await owner.open('/trash?select=page', HTMX_HEADERS)).body).toMatch(/^<div id="results">/);
     const restored = await owner.send(`/${id}/restore`, {});
     expect(locationOf(restored)).toMatch(/^\/web\/contacts\/trash\?done=restored&undo=rev_/);
     expect((await owner.open(`/${id}`)).status).toBe(200);
   });
 
-  it('the confirmation names the contacts that are deleted for good', async () => {
-    const owner = await newContactOwner();
+  it('the confirmation names the contacts that are deleted for good, and live contacts are not deleted', async () => {
+    const owner = await createContactOwner();
     const [one, two] = [await createInTrash(owner), await createInTrash(owner, { last_name: 'Two' })];
     const live = await owner.create({ last_name: 'Live' });
     const query = `ids=${one.id}&ids=${two.id}&ids=${live.id}`;
@@ -51,8 +51,8 @@ describe('the trash', () => {
     expect((await owner.open(`/${live.id}`)).status).toBe(200);
   });
 
-  it('a contact in the trash of another owner is not restored or deleted', async () => {
-    const [owner, other] = [await newContactOwner(), await newContactOwner()];
+  it('a user can neither restore nor erase a contact in the trash of another owner', async () => {
+    const [owner, other] = [await createContactOwner(), await createContactOwner()];
     const { id } = await createInTrash(owner);
     expect((await other.open(`/trash/erase?ids=${id}`)).status).toBe(303);
     await other.send('/trash/erase', { ids: id });
@@ -61,35 +61,38 @@ describe('the trash', () => {
   });
 
   it('the trash escapes the text of every field', async () => {
-    const owner = await newContactOwner();
-    const text = HOSTILE.slice(0, 60);
+    const owner = await createContactOwner();
+    const text = HOSTILE_TEXT.slice(0, 60);
     const { id } = await createInTrash(owner, { first_name: text, company: text });
     for (const path of ['/trash', `/trash/erase?ids=${id}`]) expectNoInjection((await owner.open(path)).body);
   });
 });
 
 describe('undo', () => {
-  it.each(['edit', 'tag', 'delete', 'convert'])('an undo reverts the write of the form: %s', async (act) => {
-    const owner = await newContactOwner();
-    const before = await owner.create({ email: 'a@example.com', tags: ['old'] });
-    const { id } = before;
-    const { headers } = await owner.readPlug(id);
-    const etag = (headers.get('ETag') ?? '').replaceAll('"', '');
-    const form: Record<string, string> = { tag: 'new', edit: 'notes', notes: 'new', etag, old_value: '' };
-    const written = await owner.send(act === 'edit' ? `/${id}` : `/${id}/${act}`, form);
-    const undone = await owner.send('/undo', {
-      revision: revisionInRedirect(written),
-      back: `/web/contacts/${id}`,
-    });
-    expect(locationOf(undone)).toMatch(new RegExp(`^/web/contacts/${id}\\?done=undone&undo=rev_`));
-    const { body } = await owner.readPlug(id);
-    const { updated_at: _now, ...values } = body;
-    const { updated_at: _then, ...expected } = before;
-    expect(values).toEqual(expected);
-  });
+  it.each(['edit', 'tag', 'delete', 'convert'])(
+    'an undo reverts the write of the form: %s',
+    async (action) => {
+      const owner = await createContactOwner();
+      const before = await owner.create({ email: 'a@example.com', tags: ['old'] });
+      const { id } = before;
+      const { headers } = await owner.readPlug(id);
+      const etag = (headers.get('ETag') ?? '').replaceAll('"', '');
+      const form: Record<string, string> = { tag: 'new', edit: 'notes', notes: 'new', etag, old_value: '' };
+      const written = await owner.send(action === 'edit' ? `/${id}` : `/${id}/${action}`, form);
+      const undone = await owner.send('/undo', {
+        revision: revisionInRedirect(written),
+        back: `/web/contacts/${id}`,
+      });
+      expect(locationOf(undone)).toMatch(new RegExp(`^/web/contacts/${id}\\?done=undone&undo=rev_`));
+      const { body } = await owner.readPlug(id);
+      const { updated_at: _now, ...values } = body;
+      const { updated_at: _then, ...expected } = before;
+      expect(values).toEqual(expected);
+    },
+  );
 
   it('an undo keeps a value that was changed later', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create();
     const first = await owner.send(`/${id}/tag`, { tag: 'a' });
     await owner.send(`/${id}/untag`, { tag: 'a' });
@@ -98,7 +101,7 @@ describe('undo', () => {
   });
 
   it('an undo returns 404 for a revision of another owner', async () => {
-    const [owner, other] = [await newContactOwner(), await newContactOwner()];
+    const [owner, other] = [await createContactOwner(), await createContactOwner()];
     const { id } = await owner.create();
     const written = await owner.send(`/${id}/tag`, { tag: 'a' });
     expect((await other.send('/undo', { revision: revisionInRedirect(written) })).status).toBe(404);
@@ -108,7 +111,7 @@ describe('undo', () => {
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:1'])(
     'an undo does not redirect to %s',
     async (back) => {
-      const owner = await newContactOwner();
+      const owner = await createContactOwner();
       const { id } = await owner.create();
       const written = await owner.send(`/${id}/tag`, { tag: 'a' });
       const undone = await owner.send('/undo', { revision: revisionInRedirect(written), back });
@@ -119,7 +122,7 @@ describe('undo', () => {
 
 describe('the history of a contact', () => {
   it('the history shows the old and new values of each write, with a form that undoes the write', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
     await owner.send(`/${id}/tag`, { tag: 'vip' });
     await owner.send(`/${id}/convert`, {});
@@ -137,7 +140,7 @@ describe('the history of a contact', () => {
   });
 
   it('the history links to older entries', async () => {
-    const owner = await newContactOwner();
+    const owner = await createContactOwner();
     const { id } = await owner.create();
     for (let at = 0; at < 11; at += 1) await owner.send(`/${id}/tag`, { tag: `t${at}` });
     const { body } = await owner.open(`/${id}`);
@@ -146,10 +149,10 @@ describe('the history of a contact', () => {
   });
 
   it('the history escapes former values', async () => {
-    const owner = await newContactOwner();
-    const { id } = await owner.create({ notes: HOSTILE, custom_data: { [HOSTILE]: HOSTILE } });
-    await owner.send(`/${id}/data`, { key: `${HOSTILE}2`, value: HOSTILE });
-    await owner.send(`/${id}/tag`, { tag: HOSTILE.slice(0, 50) });
+    const owner = await createContactOwner();
+    const { id } = await owner.create({ notes: HOSTILE_TEXT, custom_data: { [HOSTILE_TEXT]: HOSTILE_TEXT } });
+    await owner.send(`/${id}/data`, { key: `${HOSTILE_TEXT}2`, value: HOSTILE_TEXT });
+    await owner.send(`/${id}/tag`, { tag: HOSTILE_TEXT.slice(0, 50) });
     expectNoInjection((await owner.open(`/${id}`)).body);
   });
 });

@@ -1,26 +1,27 @@
 /** A user of the import pages without JavaScript. */
 import { call, type TestResponse } from '../../support/client.ts';
-import { type ContactOwner, locationOf, newContactOwner } from '../contacts/contact-owner.ts';
+import { type ContactOwner, createContactOwner, locationOf } from '../contacts/contact-owner.ts';
 import { ORIGIN, type PageOptions, readPage, sendForm } from '../page-client.ts';
 
 export interface Importer extends ContactOwner {
-  /** Uploads a file. */
+  /** Uploads a file. `altered` replaces options of the request. */
   upload: (content: string | Uint8Array, name?: string, altered?: object) => Promise<TestResponse>;
-  /** Uploads a file that is accepted, and returns the path of its preview. */
+  /** Uploads a file and returns the path of its preview. Throws if the file is rejected. */
   preview: (content: string, name?: string) => Promise<string>;
-  /** Reads a page. */
+  /** Reads a page. `path` begins with `/web`. */
   visit: (path: string) => Promise<TestResponse>;
-  /** Sends a form. */
+  /** Sends a form. `path` begins with `/web`. */
   submit: (
     path: string,
     form?: Record<string, string>,
     options?: Pick<PageOptions, 'headers'>,
   ) => Promise<TestResponse>;
-  plugs: () => Promise<TestResponse['body'][]>;
+  /** The plugs of the user, oldest first, at most 1,000. */
+  readPlugs: () => Promise<TestResponse['body'][]>;
 }
 
-export async function newImporter(): Promise<Importer> {
-  const owner = await newContactOwner();
+export async function createImporter(): Promise<Importer> {
+  const owner = await createContactOwner();
   const { cookie, token } = owner;
   const upload: Importer['upload'] = async (content, name = 'my contacts.csv', altered = {}) => {
     const form = new FormData();
@@ -46,7 +47,7 @@ export async function newImporter(): Promise<Importer> {
     },
     visit: (path) => readPage(`/${path}`, { cookie }),
     submit: (path, form = {}, options = {}) => sendForm(`/${path}`, form, { cookie, ...options }),
-    plugs: async () => (await call('/plugs?limit=1000&sort=created_at', { token })).body.items,
+    readPlugs: async () => (await call('/plugs?limit=1000&sort=created_at', { token })).body.items,
   };
 }
 

@@ -1,14 +1,14 @@
 /** The import pages without JavaScript: upload, preview, choices, import, result, list and undo. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { HTMX, hiddenFields, locationOf } from '../contacts/contact-owner.ts';
-import { type Importer, newImporter, textOf } from './import-client.ts';
+import { HTMX_HEADERS, hiddenFields, locationOf } from '../contacts/contact-owner.ts';
+import { createImporter, type Importer, textOf } from './import-client.ts';
 
 const FILE =
   'First Name,Last Name,E-Mail,Firma,Size\nJane,Smith,jane@example.com,Acme,42\n,,,,1\nLi,Wei,none,,\n';
 
 let user: Importer;
 beforeEach(async () => {
-  user = await newImporter();
+  user = await createImporter();
 });
 
 describe('a file', () => {
@@ -27,7 +27,7 @@ describe('a file', () => {
     ]) {
       expect(text).toContain(part);
     }
-    expect(await user.plugs()).toEqual([]);
+    expect(await user.readPlugs()).toEqual([]);
     const imported = await user.submit(`${path}/import`, { on_duplicate: 'skip', tags: 'fair, berlin' });
     expect([imported.status, locationOf(imported)]).toEqual([
       303,
@@ -37,7 +37,7 @@ describe('a file', () => {
     expect(textOf(result)).toContain('2 contacts imported from my contacts.csv : 2 created, 1 refused.');
     expect(textOf(result)).toContain('— Line 3 Refused');
     expect(textOf(result)).not.toContain('Jane Smith Line 2');
-    expect((await user.plugs()).map(({ first_name, tags }) => [first_name, tags])).toEqual([
+    expect((await user.readPlugs()).map(({ first_name, tags }) => [first_name, tags])).toEqual([
       ['Jane', ['fair', 'berlin']],
       ['Li', ['fair', 'berlin']],
     ]);
@@ -46,25 +46,25 @@ describe('a file', () => {
     const undone = await user.submit('/web/contacts/undo', hiddenFields(list.body, '/web/contacts/undo'));
     expect(locationOf(undone)).toMatch(/^\/web\/import\?done=undone&undo=/);
     expect(textOf(await user.visit(locationOf(undone)))).toMatch(/Undone .*Undone\. Undo/);
-    expect(await user.plugs()).toEqual([]);
+    expect(await user.readPlugs()).toEqual([]);
   });
 
   it('a file is imported once if the form is sent twice', async () => {
     const path = await user.preview(FILE);
     const [first, second] = await Promise.all([1, 2].map(() => user.submit(`${path}/import`)));
     const third = await user.submit(`${path}/import`);
-    const pages = [first, second, third].map((each) => each && locationOf(each).split('?')[0]);
-    expect(new Set(pages).size).toBe(1);
-    expect(await user.plugs()).toHaveLength(2);
-    // The back button shows the preview again.
-    expect(locationOf(await user.visit(path))).toBe(pages[0]);
+    const resultPaths = [first, second, third].map((each) => each && locationOf(each).split('?')[0]);
+    expect(new Set(resultPaths).size).toBe(1);
+    expect(await user.readPlugs()).toHaveLength(2);
+    // The browser requests the preview again if the user goes back.
+    expect(locationOf(await user.visit(path))).toBe(resultPaths[0]);
   });
 
   it('a file is listed for its owner until the owner discards the file', async () => {
     const path = await user.preview(FILE);
     const list = await user.visit('/web/import');
     expect(textOf(list)).toContain('my contacts.csv waits to be imported.');
-    const other = await newImporter();
+    const other = await createImporter();
     expect(textOf(await other.visit('/web/import'))).not.toContain('waits to be imported.');
     expect(locationOf(await other.visit(path))).toBe('/web/import?notice=import-file-gone');
     await other.submit(`${path}/cancel`);
@@ -74,7 +74,7 @@ describe('a file', () => {
     expect(locationOf(await user.visit(path))).toBe('/web/import?notice=import-file-gone');
   });
 
-  it('an expired file leads to the upload form with the reason', async () => {
+  it('requests for an expired file redirect to the upload form with the reason', async () => {
     const path = await user.preview(FILE);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
     for (const response of [
@@ -84,7 +84,7 @@ describe('a file', () => {
     ]) {
       expect(locationOf(response)).toBe('/web/import?notice=import-file-gone');
     }
-    const partial = await user.submit(path, {}, { headers: HTMX });
+    const partial = await user.submit(path, {}, { headers: HTMX_HEADERS });
     expect(partial.headers.get('HX-Redirect')).toBe('/web/import?notice=import-file-gone');
     vi.useRealTimers();
     const page = await user.visit('/web/import?notice=import-file-gone');
@@ -108,7 +108,7 @@ describe('the choices', () => {
     expect(body).toContain('value="a, b"');
     expect(body).toContain('Import 1 contact');
     await user.submit(`${path}/import`, choices);
-    expect(await user.plugs()).toMatchObject([{ first_name: 'Ada', company: null, tags: ['a', 'b'] }]);
+    expect(await user.readPlugs()).toMatchObject([{ first_name: 'Ada', company: null, tags: ['a', 'b'] }]);
   });
 
   it('the choices can store a column in the custom data or in another field, also a column with an unusual name', async () => {
@@ -118,7 +118,7 @@ describe('the choices', () => {
       'map:x[]': 'job_title',
       'map:__proto__': 'company',
     });
-    expect(await user.plugs()).toMatchObject([
+    expect(await user.readPlugs()).toMatchObject([
       { notes: null, custom_data: { Notes: 'hello' }, job_title: '1', company: '2' },
     ]);
   });
@@ -133,10 +133,10 @@ describe('the choices', () => {
     expect(select).toContain('Do not import');
   });
 
-  it('the response to htmx replaces only the rows and the numbers', async () => {
+  it('the response to htmx contains only the rows and the numbers', async () => {
     await user.create({ email: 'jane@example.com', company: null });
     const path = await user.preview(FILE);
-    const { status, body } = await user.submit(path, { on_duplicate: 'update' }, { headers: HTMX });
+    const { status, body } = await user.submit(path, { on_duplicate: 'update' }, { headers: HTMX_HEADERS });
     expect(status).toBe(200);
     expect(body).toMatch(/^<div class="stack" id="outcomes">/);
     expect(body).toContain('<hx-partial hx-target="#counts"');
@@ -144,7 +144,7 @@ describe('the choices', () => {
     expect(body).not.toContain('<html');
   });
 
-  it('wrong choices are refused with the form', async () => {
+  it('wrong choices are refused with the reason, and the form is shown again', async () => {
     const path = await user.preview(FILE);
     const wrong: [Record<string, string>, string][] = [
       [{ on_duplicate: 'merge' }, 'Choose what happens to contacts that exist.'],
@@ -159,14 +159,14 @@ describe('the choices', () => {
         expect([form, response.status, textOf(response).includes(message)]).toEqual([form, 422, true]);
         expect(response.body).toContain('Import 2 contacts');
       }
-      const partial = await user.submit(path, form, { headers: HTMX });
+      const partial = await user.submit(path, form, { headers: HTMX_HEADERS });
       expect([partial.status, partial.body]).toEqual([422, expect.stringContaining('id="outcomes"')]);
     }
-    expect(await user.plugs()).toEqual([]);
+    expect(await user.readPlugs()).toEqual([]);
   });
 });
 
-describe('an upload is refused on the page', () => {
+describe('a refused upload', () => {
   it.each([
     ['without a file', '', '', 422, 'Choose a file.'],
     ['of a blank file', '', 'a.csv', 422, 'The file is empty'],
@@ -195,7 +195,7 @@ describe('an upload is refused on the page', () => {
       413,
       'This file has more than 5 MiB',
     ],
-  ])('the page refuses an upload %s', async (_, content, name, status, message) => {
+  ])('the page refuses an upload %s with the reason', async (_, content, name, status, message) => {
     const response = await user.upload(content, name);
     expect([response.status, textOf(response).includes(message)]).toEqual([status, true]);
     expect(response.body).toContain('type="file"');

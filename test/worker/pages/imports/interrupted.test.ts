@@ -4,13 +4,14 @@ import { abortAt } from '../../support/abort.ts';
 import { fetchAltered, withBatch } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';
 import { ORIGIN } from '../page-client.ts';
-import { type Importer, newImporter, textOf } from './import-client.ts';
+import { createImporter, type Importer, textOf } from './import-client.ts';
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-const csv = `Name,Email\n${Array.from({ length: 300 }, (_, at) => `Ada ${at},a${at}@example.com\n`).join('')}`;
+/** A file with 300 contacts, which is more than one chunk of an import. */
+const CSV = `Name,Email\n${Array.from({ length: 300 }, (_, at) => `Ada ${at},a${at}@example.com\n`).join('')}`;
 
 function importRequest({ cookie }: Importer, path: string): Request {
   const body = new URLSearchParams({ tags: 'fair' });
@@ -18,12 +19,12 @@ function importRequest({ cookie }: Importer, path: string): Request {
   return new Request(`${ORIGIN}${path}/import`, { method: 'POST', body, headers, redirect: 'manual' });
 }
 
-/** A database that fails after some batches. */
-function failingAfter(batches: number): D1Database {
+/** A database in which only the first `batchCount` batches succeed. */
+function failingAfter(batchCount: number): D1Database {
   let count = 0;
   return withBatch((statements) => {
     count += 1;
-    if (count > batches) throw new Error('D1_ERROR: network connection lost');
+    if (count > batchCount) throw new Error('D1_ERROR: network connection lost');
     return bindings.DB.batch(statements);
   });
 }
@@ -31,17 +32,20 @@ function failingAfter(batches: number): D1Database {
 it('an import is completed if the browser disconnects after the first chunk', {
   timeout: 30_000,
 }, async () => {
-  const user = await newImporter();
-  const path = await user.preview(csv);
-  // Four round trips, each with an await before and after it: the file, the key, the candidates and the first chunk.
+  const user = await createImporter();
+  const path = await user.preview(CSV);
+  // The request is aborted at its eighth await, after the fourth round trip. The round trips read the file, the key and
+  // the candidates, and write the first chunk.
   await abortAt(importRequest(user, path), 8, 'disconnect');
-  expect(await user.plugs()).toHaveLength(300);
+  expect(await user.readPlugs()).toHaveLength(300);
   expect(textOf(await user.visit('/web/import'))).toContain('Complete 300 created');
 });
 
-it('the pages name the imported lines, and the import is completed', { timeout: 30_000 }, async () => {
-  const user = await newImporter();
-  const path = await user.preview(csv);
+it('after a storage failure, the pages name the imported lines, and a second request completes the import', {
+  timeout: 30_000,
+}, async () => {
+  const user = await createImporter();
+  const path = await user.preview(CSV);
   // The first four round trips succeed: the file, the key, the candidates and the first chunk of 250 contacts.
   const DB = failingAfter(4);
   const interrupted = await fetchAltered(importRequest(user, path), { DB });
@@ -57,9 +61,10 @@ it('the pages name the imported lines, and the import is completed', { timeout: 
   );
   const id = /href="\/web\/import\/([\w-]+)"/.exec(list.body)?.[1] ?? '';
   expect(textOf(await user.visit(`/web/import/${id}`))).toMatch(/So far: 250 created.*Complete the import/);
+  // For 10 seconds after its start, the interrupted import is treated as running.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 });
   await user.submit(`${path}/import`);
   expect(textOf(await user.visit(`/web/import/${id}`))).toContain('300 contacts imported');
-  expect(new Set((await user.plugs()).map(({ tags }) => tags.join()))).toEqual(new Set(['fair']));
-  expect(await user.plugs()).toHaveLength(300);
+  expect(new Set((await user.readPlugs()).map(({ tags }) => tags.join()))).toEqual(new Set(['fair']));
+  expect(await user.readPlugs()).toHaveLength(300);
 });
