@@ -146,7 +146,7 @@ describe('the quiz', () => {
 });
 
 describe('a premium passage', () => {
-  it('a premium passage returns 403 with a note about premium access, and without its text, to other accounts', async () => {
+  it('without premium access, a premium passage returns 403 with a note about premium accounts and without its text', async () => {
     const { cookie } = await signUpOnPage();
     for (const response of [
       await readPage(pathOf(premiumPassage), { cookie }),
