@@ -113,7 +113,7 @@ export const IMPORT_STATES: PageState[] = [
       await page.getByText('Undone.', { exact: true }).waitFor();
       await uploadFile(tab, 'Name\nAda\n', `${HOSTILE_TEXT}.csv`);
       await tab.open('/web/import');
-      await page.getByText('waits to be imported').waitFor();
+      await page.getByText('is not imported yet').waitFor();
     },
   },
 ];

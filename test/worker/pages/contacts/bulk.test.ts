@@ -72,9 +72,9 @@ describe('several selected contacts', () => {
     for (const id of ids) expect((await owner.readPlug(id)).status).toBe(200);
   });
 
-  it('the report names a merged contact as the reason for which a contact could not be restored', async () => {
-    const owner = await newContactOwner();
-    const [winner = '', loser = ''] = await threeContacts(owner);
+  it('the report names a merge as the reason why a contact could not be restored', async () => {
+    const owner = await createContactOwner();
+    const [winner = '', loser = ''] = await createThreeTargets(owner);
     const body = { winner_id: winner, loser_ids: [loser] };
     expect((await call('/plugs/merge', { token: owner.token, body })).status).toBe(200);
     const restored = await sendIds(owner, [loser], {}, '//web/contacts/trash/restore');

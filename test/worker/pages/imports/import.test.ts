@@ -63,9 +63,9 @@ describe('a file', () => {
   it('a file is listed for its owner until the owner discards the file', async () => {
     const path = await user.preview(FILE);
     const list = await user.visit('/web/import');
-    expect(textOf(list)).toContain('my contacts.csv waits to be imported.');
+    expect(textOf(list)).toContain('my contacts.csv is not imported yet.');
     const other = await createImporter();
-    expect(textOf(await other.visit('/web/import'))).not.toContain('waits to be imported.');
+    expect(textOf(await other.visit('/web/import'))).not.toContain('is not imported yet.');
     expect(locationOf(await other.visit(path))).toBe('/web/import?notice=import-file-gone');
     await other.submit(`${path}/cancel`);
     expect((await user.visit(path)).status).toBe(200);
