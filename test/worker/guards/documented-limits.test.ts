@@ -51,7 +51,7 @@ const otp =
     send(path, { address, body: { email: freshEmail(), ...rest } });
 
 /** Requests of the media contract with a token. */
-const media =
+const mediaDriver =
   (method: string, path: string, body?: object): Driver =>
   async (send, address) => {
     const { token } = await createMediaUser();
@@ -114,16 +114,16 @@ const DRIVERS: Record<string, Driver> = {
   'post /api/auth/plex/pin media': plex('POST', '/auth/plex/pin'),
   'post /api/auth/plex/pin plex_login': plex('POST', '/auth/plex/pin'),
   'get /api/auth/plex/pin/{id} media': plex('GET', '/auth/plex/pin/unknown'),
-  'post /api/auth/refresh media': callMedia('POST', '/auth/refresh', { refreshToken: 'unknown' }),
+  'post /api/auth/refresh media': mediaDriver('POST', '/auth/refresh', { refreshToken: 'unknown' }),
   'post /api/auth/refresh refresh': async (send) => {
     const { refreshToken } = await createMediaUser();
     return () => send('//api/auth/refresh', { body: { refreshToken } });
   },
-  'post /api/auth/logout media': callMedia('POST', '/auth/logout', {}),
-  'get /api/auth/me media': callMedia('GET', '/auth/me'),
-  'put /api/auth/me media': callMedia('PUT', '/auth/me', {}),
-  'delete /api/auth/me media': callMedia('DELETE', '/auth/me', {}),
-  'get /api/admin/users media': callMedia('GET', '/admin/users'),
+  'post /api/auth/logout media': mediaDriver('POST', '/auth/logout', {}),
+  'get /api/auth/me media': mediaDriver('GET', '/auth/me'),
+  'put /api/auth/me media': mediaDriver('PUT', '/auth/me', {}),
+  'delete /api/auth/me media': mediaDriver('DELETE', '/auth/me', {}),
+  'get /api/admin/users media': mediaDriver('GET', '/admin/users'),
   'post /auth/signup register': async (send, address) => () =>
     send('//auth/signup', {
       address,
