@@ -4,14 +4,14 @@ import { bindings } from '../support/bindings.ts';
 import { invalid } from '../support/golden.ts';
 import { newPlugOwner } from './plug-owner.ts';
 
-const PARTIAL = { first_name: 'Cher', allow_partial_name: true };
+const FIRST_NAME_ONLY = { first_name: 'Cher', allow_partial_name: true };
 
 describe('a creation', () => {
   it.each([{}, { last_name: '' }, { last_name: ' \u200b ' }, { last_name: null }])(
-    'a creation accepts one name if allow_partial_name is true: %j',
+    'a creation with allow_partial_name accepts a first name without a last name: %j',
     async (last) => {
       const { create, read } = await newPlugOwner();
-      const { status, body } = await create({ ...PARTIAL, ...last });
+      const { status, body } = await create({ ...FIRST_NAME_ONLY, ...last });
       expect(status).toBe(201);
       expect(body).toMatchObject({
         first_name: 'Cher',
@@ -24,30 +24,30 @@ describe('a creation', () => {
   );
 
   it.each([{}, { allow_partial_name: false }, { allow_partial_name: null }])(
-    'a creation requires both names without allow_partial_name: %j',
-    async (allowed) => {
+    'a creation requires a last name if allow_partial_name is not true: %j',
+    async (option) => {
       const { create } = await newPlugOwner();
       for (const last of [{}, { last_name: '' }, { last_name: '\u200b' }, { last_name: null }]) {
-        const { status, body } = await create({ first_name: 'Cher', ...allowed, ...last });
+        const { status, body } = await create({ first_name: 'Cher', ...option, ...last });
         expect(status).toBe(400);
         expect(body).toEqual(invalid({ field: 'last_name', message: 'last_name is required' }));
       }
     },
   );
 
-  it('a creation always requires the first name, and checks a last name that is sent', async () => {
+  it('a creation with allow_partial_name requires a first name, and checks the last name and allow_partial_name', async () => {
     const { create } = await newPlugOwner();
     const without = await create({ allow_partial_name: true, last_name: 'Sarkisian' });
     expect(without.body).toEqual(invalid({ field: 'first_name', message: 'first_name is required' }));
-    const long = await create({ ...PARTIAL, last_name: 'x'.repeat(65) });
+    const long = await create({ ...FIRST_NAME_ONLY, last_name: 'x'.repeat(65) });
     expect(long.body.detail).toBe('last_name must be at most 64 characters');
-    const wrong = await create({ ...PARTIAL, last_name: 'X', allow_partial_name: 'yes' });
+    const wrong = await create({ ...FIRST_NAME_ONLY, last_name: 'X', allow_partial_name: 'yes' });
     expect(wrong.body.detail).toBe('allow_partial_name must be true or false');
   });
 });
 
 describe('an update', () => {
-  const IDENTIFIED = [
+  const IDENTIFYING_FIELDS = [
     { email: 'cher@example.com' },
     { company: 'Believe' },
     { primary_number: '+1 202 555 0134' },
@@ -56,18 +56,19 @@ describe('an update', () => {
 
   it.each([null, '', ' ', '\u200b'])(
     'an update clears a name with %j if another field identifies the plug',
-    async (nothing) => {
+    async (blank) => {
       const { create, update } = await newPlugOwner();
       const { body: plug } = await create({ first_name: 'Cher', last_name: 'Sarkisian' });
-      const one = await update(plug.id, { last_name: nothing });
-      expect(one.body).toMatchObject({ first_name: 'Cher', last_name: '', full_name: 'Cher' });
-      const none = await update(plug.id, { first_name: nothing });
-      expect(none.body).toEqual(invalid({ field: 'first_name', message: 'first_name is required' }));
-      for (const [at, known] of IDENTIFIED.entries()) {
-        const { body } = await create({ first_name: `N${at}`, last_name: 'X', ...known });
-        const { status, body: cleared } = await update(body.id, { first_name: nothing, last_name: nothing });
+      const withoutLast = await update(plug.id, { last_name: blank });
+      expect(withoutLast.body).toMatchObject({ first_name: 'Cher', last_name: '', full_name: 'Cher' });
+      const withoutBoth = await update(plug.id, { first_name: blank });
+      expect(withoutBoth.body).toEqual(invalid({ field: 'first_name', message: 'first_name is required' }));
+      for (const [at, identifying] of IDENTIFYING_FIELDS.entries()) {
+        const { body } = await create({ first_name: `N${at}`, last_name: 'X', ...identifying });
+        const { status, body: cleared } = await update(body.id, { first_name: blank, last_name: blank });
         expect(status).toBe(200);
-        expect(cleared).toMatchObject({ first_name: '', last_name: '', full_name: Object.values(known)[0] });
+        const full_name = Object.values(identifying)[0];
+        expect(cleared).toMatchObject({ first_name: '', last_name: '', full_name });
       }
     },
   );
@@ -89,7 +90,7 @@ describe('an update', () => {
   });
 });
 
-it('a plug without a name can be found and sorted, but not converted', async () => {
+it('a plug without a name is found by a search and contained in a sorted list, but cannot be converted', async () => {
   const { create, update, search, list, convert } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'A', last_name: 'B', email: 'nameless@acme.test' });
   await create({ first_name: 'Zoe', last_name: 'C' });
@@ -104,17 +105,17 @@ it('a plug without a name can be found and sorted, but not converted', async () 
 });
 
 describe('duplicates', () => {
-  it('two plugs without a name at one company are no duplicates if they have an address or a number', async () => {
+  it('two plugs without a name at one company are not duplicates if they have different e-mail addresses', async () => {
     const { create, update } = await newPlugOwner();
-    const made = [];
+    const statuses = [];
     for (const email of ['a@acme.test', 'b@acme.test']) {
       const { body } = await create({ first_name: email, last_name: 'X', company: 'Acme', email });
-      made.push((await update(body.id, { first_name: null, last_name: null })).status);
+      statuses.push((await update(body.id, { first_name: null, last_name: null })).status);
     }
-    expect(made).toEqual([200, 200]);
+    expect(statuses).toEqual([200, 200]);
   });
 
-  it('two plugs without a name, address and number at one company are duplicates', async () => {
+  it('two plugs at one company are duplicates if they have no name, no e-mail address and no number', async () => {
     const { create, update } = await newPlugOwner();
     const statuses = [];
     for (const first_name of ['A', 'B']) {
@@ -124,14 +125,14 @@ describe('duplicates', () => {
     expect(statuses).toEqual([200, 400]);
   });
 
-  it('two plugs with one name are duplicates if name and company are equal', async () => {
+  it('two plugs with only a first name are duplicates if first name and company differ only in case or accents', async () => {
     const { create } = await newPlugOwner();
-    expect((await create({ ...PARTIAL, company: 'Acme' })).status).toBe(201);
-    expect((await create({ ...PARTIAL, company: 'ACME', first_name: 'CHÉR' })).status).toBe(400);
-    expect((await create({ ...PARTIAL, company: 'Acme', last_name: 'X' })).status).toBe(201);
+    expect((await create({ ...FIRST_NAME_ONLY, company: 'Acme' })).status).toBe(201);
+    expect((await create({ ...FIRST_NAME_ONLY, company: 'ACME', first_name: 'CHÉR' })).status).toBe(400);
+    expect((await create({ ...FIRST_NAME_ONLY, company: 'Acme', last_name: 'X' })).status).toBe(201);
   });
 
-  it('a plug with a duplicate key of an older rule can still be changed in other fields', async () => {
+  it('a plug whose stored duplicate key is from an older rule can be changed, but cannot become a duplicate again', async () => {
     const { create, update } = await newPlugOwner();
     const { body: first } = await create({ first_name: 'José', last_name: 'X', company: 'Acme' });
     const { body: second } = await create({ first_name: 'Other', last_name: 'X', company: 'Acme' });

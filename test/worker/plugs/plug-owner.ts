@@ -1,7 +1,8 @@
-/** An account, with one function for each operation on plugs. */
+/** An account for tests, with one function for each operation on plugs. */
 import { call, signUp, type TestResponse } from '../support/client.ts';
 
 export interface PlugOwner {
+  /** The id of the account. */
   id: string;
   token: string;
   create: (body: unknown) => Promise<TestResponse>;
@@ -11,10 +12,11 @@ export interface PlugOwner {
   restore: (id: string) => Promise<TestResponse>;
   convert: (id: string, body?: unknown) => Promise<TestResponse>;
   list: (query?: string) => Promise<TestResponse>;
+  /** Searches for a typed text. `query` contains further query parameters. */
   search: (typed: string, query?: string) => Promise<TestResponse>;
 }
 
-/** Registers a new account that owns plugs. */
+/** Registers a new account, which has no plugs yet. */
 export async function newPlugOwner(): Promise<PlugOwner> {
   const { token, id } = await signUp();
   const request = (path: string, method: string, body?: unknown) => call(path, { token, method, body });

@@ -1,9 +1,9 @@
-/** The JavaScript of the published document (plugs.md), statement by statement. Only types are added. */
+/** The JavaScript of the published document (plugs.md), statement by statement. Only exports and types are added. */
 import type { TestResponse } from '../support/client.ts';
 import { fetch, localStorage, type Options, setTimeout, window } from './browser.ts';
 
 type Json = Record<string, unknown>;
-/** The document does not check the type of the JSON. */
+/** The JSON of a response, which is not type-checked because the document does not check it. */
 type ResponseJson = TestResponse['body'];
 
 export class AuthService {

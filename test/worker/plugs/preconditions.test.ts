@@ -9,6 +9,7 @@ afterEach(() => {
 
 const PERSON = { first_name: 'Jane', last_name: 'Smith', company: 'Health' };
 
+/** A new plug, its ETag, and functions that send requests for this plug. */
 async function newPlug() {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: PERSON });
@@ -38,7 +39,7 @@ describe('an ETag', () => {
     expect((await read()).headers.get('ETag')).toBe(tags.at(-1));
   });
 
-  it('a GET request whose If-None-Match contains the ETag returns 304 without a body', async () => {
+  it('a GET request whose If-None-Match contains the ETag or is * returns 304 without a body', async () => {
     const { tag, read } = await newPlug();
     for (const header of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
       const response = await read({ 'If-None-Match': header });
@@ -48,7 +49,7 @@ describe('an ETag', () => {
     expect((await read({ 'If-None-Match': '"other"' })).status).toBe(200);
   });
 
-  it('an update whose If-Match contains the ETag succeeds', async () => {
+  it('an update succeeds if its If-Match contains the ETag or is *, or if it has no If-Match', async () => {
     const { tag, update } = await newPlug();
     const response = await update({ notes: 'one' }, { 'If-Match': `"other", ${tag}` });
     expect(response.status).toBe(200);
@@ -58,9 +59,9 @@ describe('an ETag', () => {
 
   it('an update is rejected if its If-Match contains only other ETags, weak ETags or invalid text', async () => {
     const { plug, tag, read, update } = await newPlug();
-    for (const wanted of ['"other"', `W/${tag}`, 'garbage']) {
-      const response = await update({ notes: 'lost' }, { 'If-Match': wanted });
-      expect([wanted, response.status]).toEqual([wanted, 412]);
+    for (const header of ['"other"', `W/${tag}`, 'garbage']) {
+      const response = await update({ notes: 'lost' }, { 'If-Match': header });
+      expect([header, response.status]).toEqual([header, 412]);
       expect(response.body).toEqual(failure('PRECONDITION_FAILED', 'The plug has changed since it was read'));
     }
     expect((await read()).body).toEqual(plug);
@@ -88,7 +89,7 @@ describe('an Idempotency-Key', () => {
     expect(await totalOf(token)).toBe(1);
   });
 
-  it('a repeated create may have another key order, other spaces and unknown fields in its body', async () => {
+  it('the body of a repeated create may have its fields in another order, spaces around values and unknown fields', async () => {
     const { token } = await signUp();
     await createWith(token, 'k-1');
     const again = await createWith(token, 'k-1', {
@@ -144,7 +145,7 @@ describe('an Idempotency-Key', () => {
     expect(created.body.id).not.toBe(first.id);
   });
 
-  it('an Idempotency-Key has at most 255 characters', async () => {
+  it('an Idempotency-Key of 255 characters is accepted, and one of 256 characters is rejected', async () => {
     const { token } = await signUp();
     expect((await createWith(token, 'x'.repeat(255))).status).toBe(201);
     const response = await createWith(token, 'x'.repeat(256));

@@ -12,10 +12,10 @@ export function seedPlugs(owner: number, count: number): Promise<void> {
   return seedPlugsInto(bindings.DB, owner, count);
 }
 
-/** Inserts other accounts with plugs into the same database. */
-export async function seedOtherAccounts(accounts: number, plugsEach: number): Promise<void> {
+/** Inserts `accountCount` accounts with `plugsEach` plugs each, so that the database contains plugs of other owners. */
+export async function seedOtherAccounts(accountCount: number, plugsEach: number): Promise<void> {
   const database = openDatabase(bindings.DB, noCost());
-  for (let index = 0; index < accounts; index += 1) {
+  for (let index = 0; index < accountCount; index += 1) {
     const id = crypto.randomUUID();
     const account = await insertAccount(database, {
       id,

@@ -1,4 +1,4 @@
-/** The statistics are exact after every kind of write. */
+/** `GET /plugs/stats`: the counts are exact after every kind of write. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { call } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
@@ -42,6 +42,7 @@ const CONTACT = {
   business_type: 'payer',
   tags: ['b'],
 };
+/** The statistics of `TARGET` and `CONTACT`. A contact has the network type `new_client` if no network type is sent. */
 const COUNTS_OF_BOTH = {
   ...NO_PLUGS,
   total_plugs: 2,
@@ -156,12 +157,12 @@ it('a conversion counts as recent for thirty days, and the contact still counts 
 
 it('the statistics contain values with special characters as the client wrote them', async () => {
   const owner = await newPlugOwner();
-  const odd = ['constructor', '__proto__', "it's", '100%', 'ünï'];
-  for (const [at, value] of odd.entries()) {
+  const specialValues = ['constructor', '__proto__', "it's", '100%', 'ünï'];
+  for (const [at, value] of specialValues.entries()) {
     const plug = { first_name: `N${at}`, last_name: 'X', business_type: value, tags: [value, 'all'] };
     expect((await owner.create(plug)).status).toBe(201);
   }
   const { by_business_type, by_tag } = await statsOf(owner);
-  expect(Object.keys(by_business_type).sort()).toEqual([...odd].sort());
+  expect(Object.keys(by_business_type).sort()).toEqual([...specialValues].sort());
   expect(by_tag.all).toBe(5);
 });

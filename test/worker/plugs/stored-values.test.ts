@@ -1,6 +1,6 @@
 /**
- * A value is stored as it was sent, or it is rejected. The tests cover numbers, keys, invisible characters, and texts
- * in two Unicode forms.
+ * How values are stored: numbers and keys of custom data, invisible characters, texts in two Unicode forms, tags, and
+ * empty values in creations and conversions.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signUp } from '../support/client.ts';
@@ -9,7 +9,7 @@ import { newPlugOwner, type PlugOwner } from './plug-owner.ts';
 
 const NFC = 'Café';
 const NFD = 'Cafe\u0301';
-const CONTEXT_FIELDS = ['birthday', 'met_at', 'met_where', 'telegram_username', 'telegram_user_id'];
+const PERSONAL_FIELDS = ['birthday', 'met_at', 'met_where', 'telegram_username', 'telegram_user_id'];
 
 let token: string;
 let id: string;
@@ -20,24 +20,24 @@ beforeAll(async () => {
 });
 
 describe('custom data', () => {
-  const NUMBER = 'custom_data must not hold a number that cannot be stored exactly';
-  const KEY = 'custom_data must not hold the same key twice in one object';
+  const NUMBER_MESSAGE = 'custom_data must not hold a number that cannot be stored exactly';
+  const KEY_MESSAGE = 'custom_data must not hold the same key twice in one object';
 
   it.each([
-    ['{"n": 1e400}', NUMBER],
-    ['{"n": [{"m": -1e400}]}', NUMBER],
-    ['{"n": 12345678901234567890}', NUMBER],
-    ['{"n": -0}', NUMBER],
-    ['{"n": 0.1000000000000000055511151231257827}', NUMBER],
-    ['{"a": 1, "a": 2}', KEY],
-    ['{"in": {"a": 1, "\\u0061": 2}}', KEY],
+    ['{"n": 1e400}', NUMBER_MESSAGE],
+    ['{"n": [{"m": -1e400}]}', NUMBER_MESSAGE],
+    ['{"n": 12345678901234567890}', NUMBER_MESSAGE],
+    ['{"n": -0}', NUMBER_MESSAGE],
+    ['{"n": 0.1000000000000000055511151231257827}', NUMBER_MESSAGE],
+    ['{"a": 1, "a": 2}', KEY_MESSAGE],
+    ['{"in": {"a": 1, "\\u0061": 2}}', KEY_MESSAGE],
   ])('create, update and convert reject the custom data %s', async (data, message) => {
-    const ways = [
+    const requests = [
       ['POST', '/plugs/', `{"first_name":"X","last_name":"Y","custom_data":${data}}`],
       ['PUT', `/plugs/${id}`, `{"custom_data":${data}}`],
       ['POST', `/plugs/${id}/convert`, `{"custom_data":${data}}`],
     ] as const;
-    for (const [method, path, body] of ways) {
+    for (const [method, path, body] of requests) {
       const response = await call(path, { token, method, body });
       expect([response.status, response.body]).toEqual([400, invalid({ field: 'custom_data', message })]);
     }
@@ -50,12 +50,12 @@ describe('custom data', () => {
     expect((await call('/plugs/', { token, body })).body).toEqual(
       invalid(
         { field: 'first_name', message: 'first_name is required' },
-        { field: 'custom_data', message: NUMBER },
+        { field: 'custom_data', message: NUMBER_MESSAGE },
       ),
     );
   });
 
-  it('custom data is returned as it was sent, with any keys and numbers', async () => {
+  it('custom data is returned as it was sent, with any keys and numbers, and null removes any key', async () => {
     const data =
       '{"__proto__":{"a":1},"constructor":"c","n":[0,1.5,1e21,-7,5e-324,9007199254740992],"t":"\\ud800 -0 1e400"}';
     const body = `{"first_name":"Proto","last_name":"Type","custom_data":${data}}`;
@@ -76,7 +76,7 @@ describe('custom data', () => {
 
 describe('invisible characters', () => {
   it.each(['\u200b', ' \u2060\ufeff ', '\u3164', '\u00ad\u200e', '\u2800'])(
-    '%j alone is no value',
+    'a name of %j is rejected as empty, and other fields with this value are null',
     async (blank) => {
       const response = await call('/plugs/', { token, body: { first_name: blank, last_name: blank } });
       expect(response.body).toEqual(
@@ -174,7 +174,7 @@ describe('two Unicode forms of one text', () => {
     }
   });
 
-  it('the length of a text is limited in its normalized form', async () => {
+  it('the maximum length of a name applies to its normalized form', async () => {
     const name = NFD.slice(3).repeat(64);
     const { status, body } = await owner.create({ first_name: name, last_name: 'X' });
     expect([status, body.first_name]).toEqual([201, name.normalize('NFC')]);
@@ -182,7 +182,7 @@ describe('two Unicode forms of one text', () => {
 });
 
 describe('tags', () => {
-  it('tags are compared without letter case, shown as last written, and filtered in any letter case', async () => {
+  it('tags that differ only in letter case are one tag, and the statistics show its spelling of the last write', async () => {
     const { token: own, create, update, list } = await newPlugOwner();
     const { body: first } = await create({
       first_name: 'A',
@@ -200,14 +200,14 @@ describe('tags', () => {
 });
 
 describe('a creation', () => {
-  it.each([null, '', ' \u200b'])('a creation treats %j like a field that was not sent', async (nothing) => {
+  it.each([null, '', ' \u200b'])('a creation treats a field with %j as not sent', async (blank) => {
     const { create } = await newPlugOwner();
     const fields = [
       ...['email', 'company', 'job_title', 'primary_number', 'secondary_number', 'linkedin_url', 'notes'],
       ...['profile_picture', 'network_type', 'business_type', 'connect_reason', 'hubspot_pipeline_stage'],
-      ...['tags', 'priority', 'custom_data', 'allow_partial_name', ...CONTEXT_FIELDS],
+      ...['tags', 'priority', 'custom_data', 'allow_partial_name', ...PERSONAL_FIELDS],
     ];
-    const sent = Object.fromEntries(fields.map((field) => [field, nothing]));
+    const sent = Object.fromEntries(fields.map((field) => [field, blank]));
     const name = { first_name: 'A', last_name: 'B' };
     const { status, body } = await create({ ...sent, ...name });
     expect([status, body]).toEqual([201, plugBody(name)]);
@@ -225,15 +225,15 @@ describe('a conversion', () => {
     custom_data: { a: 1 },
   };
 
-  it.each([null, '', ' \u200b'])('a conversion treats %j like a field that was not sent', async (nothing) => {
+  it.each([null, '', ' \u200b'])('a conversion treats a field with %j as not sent', async (blank) => {
     const { create, convert } = await newPlugOwner();
     const { body: target } = await create({ ...TARGET, last_name: 'X' });
     const fields = [
       ...['email', 'company', 'notes', 'priority', 'job_title', 'primary_number', 'linkedin_url'],
       ...['tags', 'custom_data', 'network_type', 'business_type', 'connect_reason', 'hubspot_pipeline_stage'],
-      ...CONTEXT_FIELDS,
+      ...PERSONAL_FIELDS,
     ];
-    const sent = Object.fromEntries(fields.map((field) => [field, nothing]));
+    const sent = Object.fromEntries(fields.map((field) => [field, blank]));
     const { status, body } = await convert(target.id, sent);
     expect(status).toBe(200);
     const { email, company, notes, priority, tags, custom_data } = TARGET;

@@ -15,7 +15,7 @@ const deletePermanently = (token: string, id: string) =>
 const rowCount = (id: string) =>
   bindings.DB.prepare('SELECT count(*) AS rows FROM plugs WHERE id = ?').bind(id).first<number>('rows');
 
-it('a plug in the trash is deleted permanently', async () => {
+it('a plug in the trash can be deleted permanently, and is then not found', async () => {
   const { token, create, remove, restore, list } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'Gone', last_name: 'Person' });
   await remove(plug.id);

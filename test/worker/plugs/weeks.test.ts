@@ -12,7 +12,7 @@ import { DAY, START } from '../support/golden.ts';
 import { newPlugOwner, type PlugOwner } from './plug-owner.ts';
 
 const TARGET = { first_name: 'John', last_name: 'Doe', email: 'john@example.com' };
-/** The ISO weeks of START, which is a Friday, and of the week before. */
+/** The ISO week of `START`, which is a Friday, and the week before it. */
 const THIS_WEEK = '2031-W47';
 const LAST_WEEK = '2031-W46';
 
@@ -24,7 +24,7 @@ async function weeksOf({ token }: { token: string }): Promise<Record<string, unk
   return body.weeks;
 }
 
-/** Returns the weeks that have counts. */
+/** Returns the weeks with a count other than zero. */
 async function countedWeeksOf(owner: { token: string }) {
   return (await weeksOf(owner)).filter(({ created, converted }) => created !== 0 || converted !== 0);
 }
@@ -40,7 +40,7 @@ const emailOf = async ({ token }: PlugOwner): Promise<string> =>
   (await call('/auth/me', { token })).body.email;
 
 describe('the weekly statistics', () => {
-  it('the weekly statistics contain 53 weeks without a gap, and end with the current week', async () => {
+  it('the weekly statistics contain 53 weeks, and begin 52 weeks before the current week', async () => {
     const weeks = await weeksOf(await newPlugOwner());
     const first = weekOf(START) - 52;
     expect(weeks).toHaveLength(53);
@@ -58,7 +58,7 @@ describe('the weekly statistics', () => {
     expect(weeks).toHaveLength(53);
   });
 
-  it('the weekly statistics count creates and conversions in the week of the write', async () => {
+  it('the weekly statistics count creations and conversions in the week of the write', async () => {
     const owner = await newPlugOwner();
     const { body } = await owner.create(TARGET);
     await owner.create({
@@ -111,6 +111,7 @@ describe('the weekly statistics', () => {
     const owner = await newPlugOwner();
     const { body } = await owner.create(TARGET);
     const row = await bindings.DB.prepare('SELECT * FROM plugs WHERE id = ?').bind(body.id).first<PlugRow>();
+    // The ETag differs from the stored ETag, as if another write had changed the plug after it was read.
     const read = { id: body.id, row: row?.row ?? 0, etag: 'read before' };
     const update = {
       read,

@@ -9,7 +9,8 @@ import { newMergeOwner } from './merge-owner.ts';
 
 const CONTACT = { company: 'Acme', job_title: 'CTO' };
 
-async function codeOf(merge: Promise<unknown>): Promise<unknown> {
+/** The code and the data of the `AppError` of a rejected merge, or null if the merge succeeds. */
+async function errorOf(merge: Promise<unknown>): Promise<unknown> {
   const error = await merge.then(
     () => null,
     (reason: unknown) => reason,
@@ -22,7 +23,7 @@ describe('a merge', () => {
     const { create, merge, read, revisions, changesets, stored, aliases } = await newMergeOwner();
     const winner = await create({ first_name: 'Jane', tags: ['a'] });
     const losers = [await create({ email: 'j@x.test', tags: ['b'] }), await create({ notes: 'Note' })];
-    const count = (await revisions()).length;
+    const countBefore = (await revisions()).length;
     const { plug, mergeId, merged, keptInRecord } = await merge(winner, losers);
     expect({ merged, keptInRecord }).toEqual({ merged: 2, keptInRecord: [] });
     expect(await read(winner)).toMatchObject({
@@ -31,7 +32,8 @@ describe('a merge', () => {
       tags: ['a', 'b'],
       updated_at: new Date(plug.updatedAtMs).toISOString(),
     });
-    const written = (await revisions()).slice(count);
+    const written = (await revisions()).slice(countBefore);
+    // Revisions: the kind "merged", via "merge". Changeset: the kind "merge", via "page", the state "complete".
     expect(written).toMatchObject(Array(3).fill({ kind: 6, via: 7, changeset: mergeId }));
     expect(await changesets()).toMatchObject([
       { id: mergeId, kind: 2, via: 2, state: 2, count: 3, label: null },
@@ -44,7 +46,7 @@ describe('a merge', () => {
     );
   });
 
-  it('a search finds the merged plug by the values of the losers, and finds no loser', async () => {
+  it('a search by the values of a loser finds the winner and not the loser', async () => {
     const { create, merge, token, owner } = await newMergeOwner();
     const winner = await create({ first_name: 'Jane' });
     const loser = await create({ email: 'found@x.test', primary_number: '+49 30 7654321' });
@@ -55,7 +57,7 @@ describe('a merge', () => {
   });
 
   it.each(['older', 'newer'])(
-    'a merge gives the winner the e-mail address of a contact that is %s than the winner',
+    'a merge can give the winner the e-mail address of a loser that is %s than the winner',
     async (age) => {
       const { create, merge, read } = await newMergeOwner();
       const emails = age === 'older' ? ['l@x.test', 'w@x.test'] : ['w@x.test', 'l@x.test'];
@@ -78,7 +80,7 @@ describe('a merge', () => {
     expect([await stored(winner), await stored(loser), await revisions()]).toEqual(before);
   });
 
-  it('a merge of 20 losers takes two round trips', async () => {
+  it('a merge of 20 losers takes two round trips and reports the tag that exceeds the limit of 20 tags', async () => {
     const { create, merge, stored } = await newMergeOwner();
     const ids: string[] = [];
     for (let at = 0; at < 21; at += 1) ids.push(await create({ tags: [`t${at}`] }));
@@ -101,45 +103,47 @@ describe('a rejected merge', () => {
     const other = await newMergeOwner();
     const [own, foreign] = [await create({}), await other.create({})];
     for (const id of [foreign, crypto.randomUUID()]) {
-      expect(await codeOf(merge(own, [id]))).toEqual(['NOT_FOUND', undefined]);
-      expect(await codeOf(merge(id, [own]))).toEqual(['NOT_FOUND', undefined]);
+      expect(await errorOf(merge(own, [id]))).toEqual(['NOT_FOUND', undefined]);
+      expect(await errorOf(merge(id, [own]))).toEqual(['NOT_FOUND', undefined]);
     }
     expect((await other.read(foreign)).deleted_at).toBeNull();
   });
 
   it('a merge throws INVALID_INPUT for wrong ids and for a plug in the trash', async () => {
     const { create, merge, remove } = await newMergeOwner();
-    const [winner, loser, gone] = [await create({}), await create({}), await create({})];
-    await remove(gone);
-    const problems = (field: string, message: string) => [
+    const [winner, loser, deleted] = [await create({}), await create({}), await create({})];
+    await remove(deleted);
+    const invalidInput = (field: string, message: string) => [
       'INVALID_INPUT',
       { problems: [{ field, message }] },
     ];
-    expect(await codeOf(merge(winner, []))).toEqual(
-      problems('loser_ids', 'loser_ids must have at least one id'),
+    expect(await errorOf(merge(winner, []))).toEqual(
+      invalidInput('loser_ids', 'loser_ids must have at least one id'),
     );
-    expect(await codeOf(merge(winner, [loser, winner]))).toEqual(
-      problems('loser_ids', 'loser_ids must not contain winner_id'),
+    expect(await errorOf(merge(winner, [loser, winner]))).toEqual(
+      invalidInput('loser_ids', 'loser_ids must not contain winner_id'),
     );
     const many = Array.from({ length: 21 }, () => crypto.randomUUID());
-    expect(await codeOf(merge(winner, many))).toEqual(problems('loser_ids', 'loser_ids must be at most 20'));
-    expect(await codeOf(merge(winner, [loser], { fields: { email: gone } }))).toEqual(
-      problems('fields', 'fields must name plugs of the merge'),
+    expect(await errorOf(merge(winner, many))).toEqual(
+      invalidInput('loser_ids', 'loser_ids must be at most 20'),
     );
-    expect(await codeOf(merge(winner, [gone]))).toEqual(
-      problems('loser_ids', `The plug ${gone} is in the trash`),
+    expect(await errorOf(merge(winner, [loser], { fields: { email: deleted } }))).toEqual(
+      invalidInput('fields', 'fields must name plugs of the merge'),
     );
-    expect(await codeOf(merge(gone, [loser]))).toEqual(
-      problems('winner_id', `The plug ${gone} is in the trash`),
+    expect(await errorOf(merge(winner, [deleted]))).toEqual(
+      invalidInput('loser_ids', `The plug ${deleted} is in the trash`),
+    );
+    expect(await errorOf(merge(deleted, [loser]))).toEqual(
+      invalidInput('winner_id', `The plug ${deleted} is in the trash`),
     );
   });
 
-  it('a merge throws MERGED if it is repeated, and counts a repeated id once', async () => {
+  it('a merge of a plug that is already merged throws MERGED, and a loser id that is sent twice counts once', async () => {
     const { create, merge } = await newMergeOwner();
     const [winner, loser] = [await create({}), await create({})];
     expect((await merge(winner, [loser, loser])).merged).toBe(1);
-    expect(await codeOf(merge(winner, [loser]))).toEqual(['MERGED', { mergedInto: winner }]);
-    expect(await codeOf(merge(loser, [winner]))).toEqual(['MERGED', { mergedInto: winner }]);
+    expect(await errorOf(merge(winner, [loser]))).toEqual(['MERGED', { mergedInto: winner }]);
+    expect(await errorOf(merge(loser, [winner]))).toEqual(['MERGED', { mergedInto: winner }]);
   });
 
   it('a merge throws DUPLICATE_CONTACT and writes nothing if the merged plug would duplicate a third plug', async () => {
@@ -149,7 +153,7 @@ describe('a rejected merge', () => {
     await create({ ...CONTACT, email: 'same@x.test' });
     const before = [await stored(winner), await stored(loser)];
     for (const isDryRun of [true, false]) {
-      expect(await codeOf(merge(winner, [loser], { isDryRun }))).toEqual(['DUPLICATE_CONTACT', undefined]);
+      expect(await errorOf(merge(winner, [loser], { isDryRun }))).toEqual(['DUPLICATE_CONTACT', undefined]);
     }
     expect([await stored(winner), await stored(loser)]).toEqual(before);
   });
@@ -160,7 +164,7 @@ describe('parallel writes', () => {
     const { create, merge, stored } = await newMergeOwner();
     const loser = await create({});
     const winners = await Promise.all(Array.from({ length: 5 }, () => create({})));
-    const outcomes = await Promise.all(winners.map((winner) => codeOf(merge(winner, [loser]))));
+    const outcomes = await Promise.all(winners.map((winner) => errorOf(merge(winner, [loser]))));
     const { merged_into: winner } = await stored(loser);
     expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
     expect(outcomes[winners.indexOf(String(winner))]).toBeNull();
@@ -168,11 +172,11 @@ describe('parallel writes', () => {
       expect(outcome).toEqual(['MERGED', { mergedInto: winner }]);
   });
 
-  it('after parallel merges in a circle, every alias leads to a live plug', async () => {
+  it('after parallel merges of three plugs into each other, every merged plug leads to a plug that is not merged', async () => {
     const { create, merge, stored } = await newMergeOwner();
     const ids = [await create({}), await create({}), await create({})];
     const [a = '', b = '', c = ''] = ids;
-    await Promise.all([codeOf(merge(a, [b])), codeOf(merge(b, [c])), codeOf(merge(c, [a]))]);
+    await Promise.all([errorOf(merge(a, [b])), errorOf(merge(b, [c])), errorOf(merge(c, [a]))]);
     const winners = new Map<string, unknown>();
     for (const id of ids) winners.set(id, (await stored(id)).merged_into);
     expect([...winners.values()].filter((winner) => winner === null).length).toBeGreaterThan(0);
@@ -183,7 +187,7 @@ describe('parallel writes', () => {
     }
   });
 
-  it('an update between the read and the write of a merge is part of the merge', async () => {
+  it('a merge includes an update of a loser that is written between the read and the write of the merge', async () => {
     const { create, merge, read, stored, changesets, token } = await newMergeOwner();
     const [winner, first, second] = [await create({}), await create({ tags: ['a'] }), await create({})];
     let batches = 0;

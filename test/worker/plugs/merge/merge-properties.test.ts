@@ -1,4 +1,7 @@
-/** Random creations, edits, deletions, merges and undos: no value is lost, and an undo restores the plugs exactly. */
+/**
+ * Random creations, edits, deletions, restores, merges and undos: no value is lost, and the undo of the newest merge
+ * restores the plugs exactly.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { AppError } from '../../../../src/rules/app-error.ts';
@@ -10,10 +13,13 @@ import { contextOf } from '../../support/core-context.ts';
 import { expectKeysOfLivePlugs, readPlugRows } from '../duplicates/stored-keys.ts';
 import { newMergeOwner } from './merge-owner.ts';
 
-/** Fields whose undo does not join or unite values. */
+/** Fields whose values a merge does not join or unite. */
 const SINGLE_VALUES = ['email', 'job_title', 'met_where', 'primary_number', 'priority'];
 
-/** The fields that a person enters. Each text contains a number that no other text contains. */
+/**
+ * The fields of a creation or an edit, each with the beginning of its text (for `custom_data`: the key and the
+ * beginning of the value). `bodyOf` appends the number of the step, so no two steps enter the same text.
+ */
 const fields = fc.record(
   {
     email: fc.constant('email'),
@@ -28,58 +34,64 @@ const fields = fc.record(
   { requiredKeys: [] },
 );
 
-const place = fc.nat(5);
-const step = fc.oneof(
+/** The position of a plug in the order of creation. The plug may not exist. */
+const plugIndex = fc.nat(5);
+const anyStep = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('create' as const), fields }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('edit' as const), plug: place, fields }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('edit' as const), plug: plugIndex, fields }) },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constantFrom('delete' as const, 'restore' as const), plug: place }),
+    arbitrary: fc.record({ kind: fc.constantFrom('delete' as const, 'restore' as const), plug: plugIndex }),
   },
   {
     weight: 4,
     arbitrary: fc.record({
       kind: fc.constant('merge' as const),
-      winner: place,
-      losers: fc.uniqueArray(place, { minLength: 1, maxLength: 2 }),
-      chosen: fc.constantFrom(null, 'email', 'tags', 'notes', 'customData'),
+      winner: plugIndex,
+      losers: fc.uniqueArray(plugIndex, { minLength: 1, maxLength: 2 }),
+      /** The field whose value is chosen from the first loser. */
+      chosenField: fc.constantFrom(null, 'email', 'tags', 'notes', 'customData'),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const), merge: fc.nat(3) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const), laterMerges: fc.nat(3) }) },
 );
-type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+type Step = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never;
 
 interface Merge {
   id: string;
   winner: string;
   losers: string[];
+  /** The states of all plugs before the merge, by id. */
   before: Map<string, PlugState>;
   after: Map<string, PlugState>;
 }
 
+/** A new account, with the plugs, merges and texts that the steps have created. */
 async function newModel() {
   const owner = await newMergeOwner();
   return {
     ...owner,
     ids: [] as string[],
+    /** The merges that no step has undone. */
     merges: [] as Merge[],
-    /** The texts that a request with status 200 or 201 contained. */
+    /** The texts of the creations and edits with status 200 or 201. */
     entered: [] as string[],
+    /** The present states of all plugs of the account, by id. */
     states: async () => new Map((await readPlugRows(owner.owner)).map((row) => [row.id, stateOf(row)])),
   };
 }
 type Model = Awaited<ReturnType<typeof newModel>>;
 
-/** The body of a request, and the texts in it. */
-function bodyOf(kinds: Record<string, string>, number: number): { body: object; texts: string[] } {
-  const text = (kind: string) => `${kind}${number}.`;
-  const values = Object.entries(kinds).map(([field, kind]) => {
+/** The body of a creation or edit, and the texts that it contains. */
+function bodyOf(beginnings: Record<string, string>, number: number): { body: object; texts: string[] } {
+  const text = (beginning: string) => `${beginning}${number}.`;
+  const values = Object.entries(beginnings).map(([field, beginning]) => {
     if (field === 'email') return [field, `p${number}@x.test`, `p${number}@x.test`];
     if (field === 'primary_number')
       return [field, `+49 30 ${1_000_000 + number}`, String(1_000_000 + number)];
-    if (field === 'tags') return [field, [text(kind)], text(kind)];
-    if (field === 'custom_data') return [field, { [kind]: text(kind) }, text(kind)];
-    return [field, text(kind), text(kind)];
+    if (field === 'tags') return [field, [text(beginning)], text(beginning)];
+    if (field === 'custom_data') return [field, { [beginning]: text(beginning) }, text(beginning)];
+    return [field, text(beginning), text(beginning)];
   });
   return {
     body: Object.fromEntries(values.map(([field, value]) => [field, value])),
@@ -87,12 +99,13 @@ function bodyOf(kinds: Record<string, string>, number: number): { body: object; 
   };
 }
 
-async function act(model: Model, each: Step, number: number): Promise<void> {
+/** Performs a step. A step on a plug or a merge that does not exist does nothing. */
+async function perform(model: Model, step: Step, number: number): Promise<void> {
   const { token, ids } = model;
-  if (each.kind === 'merge') return merge(model, each);
-  if (each.kind === 'undo') return undo(model, each.merge);
-  if (each.kind === 'create') {
-    const { body, texts } = bodyOf(each.fields, number);
+  if (step.kind === 'merge') return merge(model, step);
+  if (step.kind === 'undo') return undo(model, step.laterMerges);
+  if (step.kind === 'create') {
+    const { body, texts } = bodyOf(step.fields, number);
     const name = { first_name: `First${number}.`, last_name: `Last${number}.` };
     const response = await call('/plugs/', { token, body: { ...name, ...body } });
     expect(response.status).toBe(201);
@@ -100,26 +113,27 @@ async function act(model: Model, each: Step, number: number): Promise<void> {
     model.entered.push(...texts, ...Object.values(name));
     return;
   }
-  const id = ids[each.plug];
+  const id = ids[step.plug];
   if (id === undefined) return;
-  if (each.kind === 'edit') {
-    const { body, texts } = bodyOf(each.fields, number);
+  if (step.kind === 'edit') {
+    const { body, texts } = bodyOf(step.fields, number);
     const { status } = await call(`/plugs/${id}`, { token, method: 'PUT', body });
     expect([200, 404, 409]).toContain(status);
     if (status === 200) model.entered.push(...texts);
-  } else if (each.kind === 'delete') await call(`/plugs/${id}`, { token, method: 'DELETE' });
+  } else if (step.kind === 'delete') await call(`/plugs/${id}`, { token, method: 'DELETE' });
   else await call(`/plugs/${id}/restore`, { token, body: {} });
 }
 
+/** Merges plugs. Expects that a rejected merge changes nothing. */
 async function merge(
   model: Model,
-  { winner, losers, chosen }: Extract<Step, { kind: 'merge' }>,
+  { winner, losers, chosenField }: Extract<Step, { kind: 'merge' }>,
 ): Promise<void> {
   const winnerId = model.ids[winner];
   const loserIds = losers.flatMap((at) => model.ids[at] ?? []);
   if (winnerId === undefined || loserIds.length === 0) return;
   const before = await model.states();
-  const choice = chosen === null ? {} : { [chosen]: loserIds[0] };
+  const choice = chosenField === null ? {} : { [chosenField]: loserIds[0] };
   const result = await model.merge(winnerId, loserIds, { fields: choice }).catch((error: unknown) => error);
   if (result instanceof AppError) {
     expect(['INVALID_INPUT', 'MERGED', 'DUPLICATE_CONTACT', 'DUPLICATE_TARGET']).toContain(result.code);
@@ -130,9 +144,13 @@ async function merge(
   model.merges.push({ id, winner: winnerId, losers: loserIds, before, after: await model.states() });
 }
 
-/** Undoes a merge. Requires that unchanged values are the values from before the merge, and that later values stay. */
-async function undo(model: Model, back: number): Promise<void> {
-  const at = model.merges.length - 1 - back;
+/**
+ * Undoes the merge that has `laterMerges` later merges. Expects that the losers have their states from before the
+ * merge. Expects that each of the `SINGLE_VALUES` of the winner is restored, or stays if it was changed after the merge.
+ * A 409 must change nothing.
+ */
+async function undo(model: Model, laterMerges: number): Promise<void> {
+  const at = model.merges.length - 1 - laterMerges;
   const [undone] = at < 0 ? [] : model.merges.splice(at, 1);
   if (!undone) return;
   const beforeUndo = await model.states();
@@ -144,7 +162,7 @@ async function undo(model: Model, back: number): Promise<void> {
   }
   expect(status).toBe(200);
   for (const id of undone.losers)
-    expect(withoutTimes(states.get(id))).toEqual(withoutTimes(undone.before.get(id)));
+    expect(withoutDeletionTime(states.get(id))).toEqual(withoutDeletionTime(undone.before.get(id)));
   const [old, written] = [undone.before.get(undone.winner), undone.after.get(undone.winner)];
   for (const field of SINGLE_VALUES) {
     const current = beforeUndo.get(undone.winner)?.[field];
@@ -153,11 +171,11 @@ async function undo(model: Model, back: number): Promise<void> {
   }
 }
 
-function withoutTimes(state: PlugState | undefined) {
+function withoutDeletionTime(state: PlugState | undefined) {
   return { ...state, deleted_at: state?.deleted_at === null ? null : 'in the trash' };
 }
 
-/** Every entered text is part of a plug, of a plug in the trash, or of a state before a revision. */
+/** Expects that every entered text is part of a plug, also in the trash, or of the state of a plug after a revision. */
 async function expectNothingLost({ account, owner, entered }: Model): Promise<void> {
   const { database } = contextOf(account);
   const rows = await readPlugRows(owner);
@@ -170,7 +188,7 @@ async function expectNothingLost({ account, owner, entered }: Model): Promise<vo
   for (const text of entered) expect(all).toContain(text);
 }
 
-/** The alias of each merged plug leads to a plug that is not merged, and other plugs have no alias. */
+/** Expects that each merged plug has an alias, which leads to a plug that is not merged. No other plug has an alias. */
 async function expectAliases({ owner, aliases }: Model): Promise<void> {
   const winners = new Map((await readPlugRows(owner)).map(({ id, mergedInto }) => [id, mergedInto]));
   const merged = [...winners].flatMap(([id, winner]) => (winner === null ? [] : [{ id, winner }]));
@@ -183,37 +201,38 @@ async function expectAliases({ owner, aliases }: Model): Promise<void> {
 }
 
 it('no sequence of writes, merges and undos loses an entered value', { timeout: 240_000 }, async () => {
-  const history = async (steps: Step[]) => {
+  const runSteps = async (steps: Step[]) => {
     const model = await newModel();
-    for (let at = 0; at < 3; at += 1) await act(model, { kind: 'create', fields: {} }, 100 + at);
-    for (const [at, each] of steps.entries()) await act(model, each, 200 + at);
+    for (let at = 0; at < 3; at += 1) await perform(model, { kind: 'create', fields: {} }, 100 + at);
+    for (const [at, step] of steps.entries()) await perform(model, step, 200 + at);
     await expectNothingLost(model);
     await expectAliases(model);
     await expectKeysOfLivePlugs(model.owner);
   };
-  const property = fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), history);
+  const property = fc.asyncProperty(fc.array(anyStep, { minLength: 8, maxLength: 16 }), runSteps);
   await fc.assert(property, { numRuns: 10, seed: 20_261_128 });
 });
 
 it('the undo of the newest merge restores every plug exactly', { timeout: 240_000 }, async () => {
-  const history = async (steps: Step[]) => {
+  const runSteps = async (steps: Step[]) => {
     const model = await newModel();
-    for (let at = 0; at < 3; at += 1) await act(model, { kind: 'create', fields: {} }, 100 + at);
-    for (const [at, each] of steps.entries()) {
+    for (let at = 0; at < 3; at += 1) await perform(model, { kind: 'create', fields: {} }, 100 + at);
+    for (const [at, step] of steps.entries()) {
       const before = await model.states();
-      const count = model.merges.length;
-      await act(model, each, 200 + at);
+      const mergesBefore = model.merges.length;
+      await perform(model, step, 200 + at);
       const newest = model.merges.at(-1);
-      if (each.kind !== 'merge' || model.merges.length === count || !newest) continue;
+      if (step.kind !== 'merge' || model.merges.length === mergesBefore || !newest) continue;
       const path = `/plugs/merges/${newest.id}/undo`;
       const { body } = await call(path, { token: model.token, method: 'POST' });
       expect(body.kept).toEqual([]);
       expect(await model.states()).toEqual(before);
+      // In every second step, the undo is undone, so the following steps also find merged plugs.
       if (at % 2 === 0) await call(`/plugs/history/${body.undo_id}/undo`, { token: model.token, body: {} });
       else model.merges.pop();
     }
     await expectAliases(model);
   };
-  const property = fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 12 }), history);
+  const property = fc.asyncProperty(fc.array(anyStep, { minLength: 6, maxLength: 12 }), runSteps);
   await fc.assert(property, { numRuns: 10, seed: 20_261_128 });
 });

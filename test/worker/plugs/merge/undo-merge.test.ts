@@ -2,11 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { bindings } from '../../support/bindings.ts';
 import { call } from '../../support/client.ts';
+import { DAY, MINUTE } from '../../support/golden.ts';
 import { newMergeOwner } from './merge-owner.ts';
 
 const CONTACT = { company: 'Acme', job_title: 'CTO' };
 
-/** An account with functions that call the routes of merges. */
+/** An account with functions that send requests, undo a merge and read the stored rows of plugs. */
 async function newOwner() {
   const owner = await newMergeOwner();
   const send = (path: string, method = 'GET', body?: object) =>
@@ -19,7 +20,10 @@ async function newOwner() {
   };
 }
 
-/** A merge that changes every part of the winner. */
+/**
+ * Merges two losers into a winner. The merge fills empty values of the winner, joins the notes, unites the tags and the
+ * custom data, and converts the winner into a contact.
+ */
 async function newMerge() {
   const owner = await newOwner();
   const winner = await owner.create({
@@ -80,8 +84,9 @@ describe('the undo of a merge', () => {
     const { body: first } = await undoMerge(mergeId);
     expect((await undoMerge(mergeId)).body).toMatchObject({ undo_id: null, undone: 0, kept: [] });
     expect((await undo(first.undo_id)).body).toMatchObject({ undone: 3, kept: [] });
-    const withoutTimes = (all: Record<string, unknown>[]) => all.map((row) => ({ ...row, deleted_at: null }));
-    expect(withoutTimes(await rows(ids))).toEqual(withoutTimes(merged));
+    const withoutDeletionTimes = (all: Record<string, unknown>[]) =>
+      all.map((row) => ({ ...row, deleted_at: null }));
+    expect(withoutDeletionTimes(await rows(ids))).toEqual(withoutDeletionTimes(merged));
     expect((await aliases()).map((alias) => alias.winner)).toEqual([winner, winner]);
     expect((await send(`/plugs/${losers[0]}`)).body.id).toBe(winner);
     expect((await undoMerge(mergeId)).body).toMatchObject({ undone: 3, kept: [] });
@@ -95,7 +100,7 @@ describe('the undo of a merge', () => {
   });
 
   it.each(['older', 'newer'])(
-    'the undo of a merge returns the e-mail address to a contact that is %s than the winner',
+    'the undo of a merge restores the e-mail address of a loser that is %s than the winner',
     async (age) => {
       const { create, merge, undoMerge, rows } = await newOwner();
       const emails = age === 'older' ? ['l@x.test', 'w@x.test'] : ['w@x.test', 'l@x.test'];
@@ -109,7 +114,7 @@ describe('the undo of a merge', () => {
     },
   );
 
-  it('the undo restores the plugs of two merges in any order', async () => {
+  it('two merges can be undone in any order, also if the winner of the first merge is the loser of the second', async () => {
     for (const order of [
       [0, 1],
       [1, 0],
@@ -128,7 +133,7 @@ describe('the undo of a merge', () => {
     }
   });
 
-  it('the undo restores the losers if the winner is in the trash or deleted permanently', async () => {
+  it('the undo restores the losers if the winner was deleted permanently', async () => {
     const { undoMerge, mergeId, send, winner, losers, read, remove } = await newMerge();
     await remove(winner);
     expect((await send(`/plugs/${winner}?permanent=true`, 'DELETE')).status).toBe(204);
@@ -138,7 +143,7 @@ describe('the undo of a merge', () => {
 });
 
 describe('an undo that is refused', () => {
-  it('the undo returns 409 with the field and the plug if the e-mail address of a loser is in use', async () => {
+  it('the undo returns 409 with the e-mail address and the other plug if another plug has the address of a loser', async () => {
     const { undoMerge, undo, mergeId, send, winner, losers, rows, ids, create } = await newMerge();
     await send(`/plugs/${winner}`, 'PUT', { email: 'other@x.test' });
     const third = await create({ ...CONTACT, email: 'jane@x.test' });
@@ -183,12 +188,12 @@ describe('an undo that is refused', () => {
     for (const id of [crypto.randomUUID(), 'no-id', changeset])
       expect((await undoMerge(id)).status).toBe(404);
     await bindings.DB.prepare('UPDATE changesets SET created_at = created_at - ? WHERE owner = ?')
-      .bind(90 * 86_400_000 + 60_000, owner)
+      .bind(90 * DAY + MINUTE, owner)
       .run();
     expect((await undoMerge(mergeId)).status).toBe(404);
   });
 
-  it('a merge is not repeated by a redo if its winner is no longer live', async () => {
+  it('the undo of an undo returns 409 and changes nothing if the winner of the merge was merged into another plug', async () => {
     const { undoMerge, undo, mergeId, winner, losers, merge, rows, ids } = await newMerge();
     const { body } = await undoMerge(mergeId);
     await merge(losers[0] ?? '', [winner]);

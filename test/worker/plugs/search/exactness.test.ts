@@ -2,14 +2,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
+/** A word of 16 characters, which is the maximum length of a term of the index (`TERM_LENGTH`). */
 const BEGINNING = 'donaudampfschiff';
-const LONG = `${BEGINNING}fahrtsgesellschaft`;
-const WORDS = Array.from({ length: 40 }, (_, at) => `word${String.fromCharCode(97 + (at % 26))}${at}x`);
+const LONG_WORD = `${BEGINNING}fahrtsgesellschaft`;
+/** More words than one expression of a search has (`MAX_LOOKUPS`). */
+const FORTY_WORDS = Array.from({ length: 40 }, (_, at) => `word${String.fromCharCode(97 + (at % 26))}${at}x`);
 
 let owner: PlugOwner;
 beforeAll(async () => {
   owner = await newPlugOwner();
-  await owner.create({ first_name: 'Whole', last_name: 'A', company: LONG });
+  await owner.create({ first_name: 'Whole', last_name: 'A', company: LONG_WORD });
   await owner.create({
     first_name: 'Accented',
     last_name: 'A',
@@ -18,72 +20,73 @@ beforeAll(async () => {
   await owner.create({ first_name: 'Apart', last_name: 'B', notes: `${BEGINNING} fahrtsgesellschaft` });
   await owner.create({ first_name: 'Other', last_name: 'C', notes: `${BEGINNING}skapitän` });
   await owner.create({ first_name: 'Folded', last_name: 'D', notes: `${BEGINNING}SKAPITÄNSMÜTZE` });
-  await owner.create({ first_name: 'Forty', last_name: 'E', notes: WORDS.join(' ') });
-  await owner.create({ first_name: 'Nearly', last_name: 'F', notes: WORDS.slice(0, 39).join(' ') });
+  await owner.create({ first_name: 'Forty', last_name: 'E', notes: FORTY_WORDS.join(' ') });
+  await owner.create({ first_name: 'Nearly', last_name: 'F', notes: FORTY_WORDS.slice(0, 39).join(' ') });
 });
 
-async function found(typed: string, query = ''): Promise<string[]> {
-  const { body } = await owner.search(typed, query);
-  if (query === '') expect(body.total).toBe(body.items.length);
+/** The first names of the plugs that a search finds, in alphabetical order. */
+async function namesFor(typed: string): Promise<string[]> {
+  const { body } = await owner.search(typed);
+  expect(body.total).toBe(body.items.length);
   return body.items.map(({ first_name }: { first_name: string }) => first_name).sort();
 }
 
-describe('a word longer than a term of the index', () => {
+describe('a word that is longer than a term of the index, or as long as a term', () => {
   it.each([
-    [LONG, ['Whole']],
-    [LONG.slice(0, 25), ['Whole']],
-    [LONG.slice(3), ['Whole']],
+    [LONG_WORD, ['Whole']],
+    [LONG_WORD.slice(0, 25), ['Whole']],
+    [LONG_WORD.slice(3), ['Whole']],
     [`${BEGINNING}skapitan`, ['Folded', 'Other']],
     [`${BEGINNING}skapitänsmütze`, ['Folded']],
     [`${BEGINNING}skapitanz`, []],
     [BEGINNING, ['Accented', 'Apart', 'Folded', 'Other', 'Whole']],
-  ])('a search for %s compares the whole word', async (typed, names) => {
-    expect(await found(typed)).toEqual(names);
+  ])('a search for %s finds only plugs that contain the whole word', async (typed, names) => {
+    expect(await namesFor(typed)).toEqual(names);
   });
 });
 
 describe('a search for forty words', () => {
   it('a search for forty words finds only plugs that contain all forty words', async () => {
-    expect(await found(WORDS.join(' '))).toEqual(['Forty']);
-    expect(await found([...WORDS].reverse().join(' '))).toEqual(['Forty']);
-    expect(await found(WORDS.slice(0, 39).join(' '))).toEqual(['Forty', 'Nearly']);
+    expect(await namesFor(FORTY_WORDS.join(' '))).toEqual(['Forty']);
+    expect(await namesFor([...FORTY_WORDS].reverse().join(' '))).toEqual(['Forty']);
+    expect(await namesFor(FORTY_WORDS.slice(0, 39).join(' '))).toEqual(['Forty', 'Nearly']);
   });
 
-  it('a search for forty words and a missing word finds nothing', async () => {
-    expect(await found([...WORDS, 'missing'].join(' '))).toEqual([]);
-    expect(await found([...WORDS.slice(0, 39), 'mis'].join(' '))).toEqual([]);
+  it('a search for many words finds nothing if no plug contains one of the words', async () => {
+    expect(await namesFor([...FORTY_WORDS, 'missing'].join(' '))).toEqual([]);
+    expect(await namesFor([...FORTY_WORDS.slice(0, 39), 'mis'].join(' '))).toEqual([]);
   });
 
-  it('a search for forty words compares numbers too', async () => {
+  it('a search for forty numbers finds the plug that contains all of them, but no plug if "and" is also typed', async () => {
     const numbers = Array.from({ length: 40 }, (_, at) => `${1000 + at}-${at}`);
     await owner.create({ first_name: 'Numbers', last_name: 'G', notes: numbers.join('\n') });
     expect(
-      await found(
+      await namesFor(
         numbers
           .map((number) => `${number} and`)
           .join(' ')
           .slice(0, -4),
       ),
     ).toEqual([]);
-    expect(await found(numbers.join(' '))).toEqual(['Numbers']);
+    expect(await namesFor(numbers.join(' '))).toEqual(['Numbers']);
   });
 });
 
-it('pages and totals contain only the matches that a check of the text confirms', async () => {
+it('pages and totals contain only the plugs whose text contains the whole word', async () => {
   const other = await newPlugOwner();
   for (let at = 0; at < 7; at += 1) {
-    await other.create({ first_name: `N${at}`, last_name: 'X', notes: `${LONG}${at % 2 ? '' : 'x'}` });
+    await other.create({ first_name: `N${at}`, last_name: 'X', notes: `${LONG_WORD}${at % 2 ? '' : 'x'}` });
   }
   const pages: number[] = [];
   for (let skip = 0; skip < 4; skip += 2) {
-    const { body } = await other.search(`${LONG}x`, `skip=${skip}&limit=2`);
+    const { body } = await other.search(`${LONG_WORD}x`, `skip=${skip}&limit=2`);
     expect(body).toMatchObject({ total: 4, pages: 2, has_next: skip === 0 });
     pages.push(body.items.length);
   }
   expect(pages).toEqual([2, 2]);
 });
 
-it('a search with a total counts all matches when they are checked in several steps', {
+it('the total is exact if a search has more matches than the 200 that its first statement checks', {
   timeout: 60_000,
 }, async () => {
   const other = await newPlugOwner();

@@ -1,6 +1,6 @@
 /**
- * The search index, the keys and the counters agree with the rows after random writes, and after a rebuild of a lost
- * index.
+ * The search index, the keys and the counters agree with the rows of the plugs after random writes, and after a rebuild
+ * of a lost index.
  */
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
@@ -17,10 +17,11 @@ import { deleteOrphansStatement, rebuildPlugStatements } from '../../../../src/s
 import { bindings } from '../../support/bindings.ts';
 import { call, signUp } from '../../support/client.ts';
 
-const WRITES = 500;
+const WRITE_COUNT = 500;
 /** The seed is fixed, so that a failure can be repeated. */
 const SEED = 20_261_127;
-const PAGE = 7;
+/** The number of plugs in one batch of a rebuild. */
+const PAGE_SIZE = 7;
 
 const database = openDatabase(bindings.DB, noCost());
 const words = fc.constantFrom(
@@ -37,7 +38,7 @@ const words = fc.constantFrom(
 );
 const text = fc.array(words, { minLength: 1, maxLength: 3 }).map((list) => list.join(' '));
 const optionalText = fc.option(text, { freq: 2 });
-const number = fc.option(fc.constantFrom('030 98765432', '+1 202 555 0134', '555‑010‑0780'));
+const phoneNumber = fc.option(fc.constantFrom('030 98765432', '+1 202 555 0134', '555‑010‑0780'));
 const fields = fc.record(
   {
     first_name: text,
@@ -45,7 +46,7 @@ const fields = fc.record(
     company: optionalText,
     job_title: optionalText,
     email: fc.option(fc.constantFrom('a@example.com', 'b@example.com', 'c@example.com')),
-    primary_number: number,
+    primary_number: phoneNumber,
     notes: optionalText,
     tags: fc.array(fc.constantFrom('VIP', 'vip', 'Straße', 'STRASSE', 'fair'), { maxLength: 3 }),
     priority: fc.constantFrom('low', 'high'),
@@ -53,9 +54,10 @@ const fields = fc.record(
   },
   { requiredKeys: [] },
 );
+/** A write. `choice` selects the plug: it is the position of the plug, modulo the number of created plugs. */
 const write = fc.record({
   kind: fc.constantFrom('create', 'update', 'update', 'convert', 'delete', 'restore', 'erase'),
-  turn: fc.nat(1_000),
+  choice: fc.nat(1_000),
   fields,
 });
 
@@ -65,7 +67,7 @@ async function rowsOf(owner: number): Promise<PlugRow[]> {
   return rows;
 }
 
-/** The terms and the folded text of every entry, by the row of its plug. */
+/** The terms and the folded text of every index entry, by the row number of the plug. The rowid is its negative. */
 async function storedEntries(): Promise<Map<number, { terms: string[]; foldedText: string }>> {
   await bindings.DB.exec(
     "CREATE VIRTUAL TABLE IF NOT EXISTS entries USING fts5vocab('plugs_fts', 'instance')",
@@ -88,20 +90,26 @@ async function storedEntries(): Promise<Map<number, { terms: string[]; foldedTex
   return entries;
 }
 
-function entryOf(row: PlugRow) {
+/** The row number of a plug, and the index entry that the plug must have. */
+function expectedEntry(row: PlugRow) {
   const { terms, foldedText } = indexEntry(row.owner, row.plugType, row);
   return [row.row, { terms: terms.split(' ').sort(), foldedText }] as const;
 }
 
+/**
+ * Expects that the index, the keys and the counters of the tags agree with the live plugs of an owner. Returns the rows
+ * of all plugs of the owner. The database must not contain plugs of other owners.
+ */
 async function expectConsistent(owner: number, token: string): Promise<PlugRow[]> {
   const rows = await rowsOf(owner);
   const live = rows.filter(({ deletedAtMs }) => deletedAtMs === null);
   const stored = [...(await storedEntries())].map(([row, { terms, foldedText }]) => {
     return [row, { terms: terms.sort(), foldedText }] as const;
   });
-  expect(new Map(stored)).toEqual(new Map(live.map(entryOf)));
+  expect(new Map(stored)).toEqual(new Map(live.map(expectedEntry)));
   for (const row of live) expect(row).toMatchObject(plugKeys(row.plugType, row));
   const { body } = await call('/plugs/stats', { token });
+  // Tags that differ only in case have one counter. The conversion to upper case also makes `ß` equal to `SS`.
   const tags = live.flatMap((row) => row.tags.map((tag) => tag.toUpperCase().toLowerCase()));
   const counted = Object.entries(body.by_tag as Record<string, number>).map(
     ([tag, count]) => [tag.toUpperCase().toLowerCase(), count] as const,
@@ -115,34 +123,34 @@ async function expectConsistent(owner: number, token: string): Promise<PlugRow[]
 /** Rebuilds the index in pages, with the same statements as `npm run search:rebuild`. */
 async function rebuild(owner: number): Promise<void> {
   const rows = await rowsOf(owner);
-  let after = 0;
-  for (let start = 0; start < rows.length; start += PAGE) {
-    const page = rows.slice(start, start + PAGE);
-    const last = page.at(-1)?.row ?? after;
+  let afterRow = 0;
+  for (let start = 0; start < rows.length; start += PAGE_SIZE) {
+    const page = rows.slice(start, start + PAGE_SIZE);
+    const lastRow = page.at(-1)?.row ?? afterRow;
     await database.batch([
       ...page.flatMap((row) => {
         const entry = row.deletedAtMs === null ? indexEntry(row.owner, row.plugType, row) : null;
         return rebuildPlugStatements(row, plugKeys(row.plugType, row), entry);
       }),
-      deleteOrphansStatement(after, last),
+      deleteOrphansStatement(afterRow, lastRow),
     ]);
-    after = last;
+    afterRow = lastRow;
   }
-  await database.batch([deleteOrphansStatement(after, null)]);
+  await database.batch([deleteOrphansStatement(afterRow, null)]);
 }
 
-it('the index agrees with the rows of the plugs after random writes and after a rebuild', {
+it('the index, the keys and the counters agree with the plugs after random writes and after a rebuild', {
   timeout: 120_000,
 }, async () => {
   const { token, sessionId } = await signUp();
   const owner = accountNumberOf(sessionId);
   const ids: string[] = [];
   const statuses = new Map<number, number>();
-  for (const { kind, turn, fields: body } of fc.sample(write, { numRuns: WRITES, seed: SEED })) {
-    const path = `/plugs/${ids[turn % ids.length]}`;
+  for (const { kind, choice, fields: body } of fc.sample(write, { numRuns: WRITE_COUNT, seed: SEED })) {
+    const path = `/plugs/${ids[choice % ids.length]}`;
     const response =
       kind === 'create' || ids.length < 5
-        ? await call('/plugs/', { token, body: { first_name: 'First', last_name: `Last${turn}`, ...body } })
+        ? await call('/plugs/', { token, body: { first_name: 'First', last_name: `Last${choice}`, ...body } })
         : kind === 'update'
           ? await call(path, { token, method: 'PUT', body })
           : kind === 'convert' || kind === 'restore'
@@ -153,6 +161,7 @@ it('the index agrees with the rows of the plugs after random writes and after a 
   }
   for (const status of [200, 201, 204, 400, 404, 422]) expect(statuses.get(status) ?? 0).toBeGreaterThan(5);
   const rows = await expectConsistent(owner, token);
+  // The index is lost and contains only an entry without a plug and a wrong entry. The keys in the rows are empty.
   await bindings.DB.batch(
     [
       "INSERT INTO plugs_fts (plugs_fts) VALUES ('delete-all')",

@@ -1,5 +1,14 @@
-/** Invented people of the sample messages, in many scripts: first name, last name, company, and two phone numbers. */
-export type SamplePerson = readonly [string, string | null, string | null, string | null, string | null];
+/**
+ * Invented people with names in many scripts. They are the people of the messages in
+ * `test/node/plugs/capture/telegram-lines.json`.
+ */
+export type SamplePerson = readonly [
+  firstName: string,
+  lastName: string | null,
+  company: string | null,
+  primaryNumber: string | null,
+  secondaryNumber: string | null,
+];
 
 export const SAMPLE_PEOPLE: SamplePerson[] = [
   ['Maya', 'Okonjo', 'Brightwell Robotics', null, null],

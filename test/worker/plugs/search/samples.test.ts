@@ -1,11 +1,11 @@
-/** A search finds the people of the sample messages by each word of their names, and by the digits of their numbers. */
+/** A search finds the sample people by each word of their names and companies, and by their numbers. */
 import { beforeAll, expect, it } from 'vitest';
 import { digitsOf } from '../../../../src/rules/plugs/phone-number.ts';
 import { call } from '../../support/client.ts';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 import { SAMPLE_PEOPLE, type SamplePerson } from './sample-people.ts';
 
-/** Scripts in which combining marks are accents. */
+/** A word in a script in which combining marks are accents, so that the word is also found without the marks. */
 const ALPHABETIC =
   /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]+$/u;
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 it.each(SAMPLE_PEOPLE.map((person, at) => [person[0], person, at] as const))(
-  'a search finds %s',
+  'a search finds %s by the names, the company and the numbers',
   async (_, person, at) => {
     for (const typed of queriesFor(person)) {
       const { status, body } = await owner.search(typed);
@@ -40,11 +40,15 @@ it.each(SAMPLE_PEOPLE.map((person, at) => [person[0], person, at] as const))(
   },
 );
 
+/**
+ * The queries that must find a person: each word, each alphabetic word in capitals without accents, all words with the
+ * names in reverse order, and each number as it is stored and without punctuation.
+ */
 function queriesFor([first, last, company, ...numbers]: SamplePerson): string[] {
   const names = [first, last, company].filter((each) => each !== null);
   const words = names.flatMap((name) => name.split(' ')).filter((word) => word.length > 1);
-  const accented = words.filter((word) => ALPHABETIC.test(word));
-  const plain = accented.map((word) => word.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase());
-  const dialled = numbers.flatMap((number) => (number ? [number, digitsOf(number)] : []));
-  return [...words, ...plain, names.toReversed().join(' '), ...dialled];
+  const alphabetic = words.filter((word) => ALPHABETIC.test(word));
+  const unaccented = alphabetic.map((word) => word.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase());
+  const typedNumbers = numbers.flatMap((number) => (number ? [number, digitsOf(number)] : []));
+  return [...words, ...unaccented, names.toReversed().join(' '), ...typedNumbers];
 }

@@ -1,14 +1,14 @@
 /**
- * A search finds a name by each of its words, by the folded form of a word, and by the first two letters of a word. The
- * names are in many scripts.
+ * A search finds a plug by each word of its name, by the folded form and the first two letters of a word, and by all
+ * words in reverse order and upper case. The names are in many scripts.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foldedWords } from '../../../../src/rules/plugs/folding.ts';
 import { call, signUp } from '../../support/client.ts';
 
-/** The first and the last code point of the letters of a block (Unicode 16.0). */
-const BLOCKS: Record<string, [number, number]> = {
+/** Ranges of letters: the first and the last code point of (a part of) a Unicode block or script. */
+const LETTER_RANGES: Record<string, [number, number]> = {
   'Basic Latin': [0x61, 0x7a],
   'Latin-1 Supplement': [0xc0, 0xff],
   'Latin Extended-A': [0x100, 0x17f],
@@ -44,9 +44,11 @@ const BLOCKS: Record<string, [number, number]> = {
   Adlam: [0x1e900, 0x1e943],
 };
 
+/** The marks that follow a letter. The empty text is repeated, so that a third of the letters have no mark. */
 const MARKS = ['', '', '', '\u0301', '\u0308', '\u0327', '\u200d', '\u00ad', '\ufe0f'];
 
-function word([from, to]: [number, number]): fc.Arbitrary<string> {
+/** Words of 2 to 6 letters, each with at most one mark. */
+function wordOf([from, to]: [number, number]): fc.Arbitrary<string> {
   const letter = fc
     .integer({ min: from, max: to })
     .map((code) => String.fromCodePoint(code))
@@ -55,12 +57,12 @@ function word([from, to]: [number, number]): fc.Arbitrary<string> {
   return fc.array(letters, { minLength: 2, maxLength: 6 }).map((parts) => parts.join(''));
 }
 
-it.each(Object.entries(BLOCKS))(
-  'a search finds names of the block %s',
+it.each(Object.entries(LETTER_RANGES))(
+  'a search finds names in letters of the range %s',
   { timeout: 60_000 },
-  async (_, block) => {
+  async (_, range) => {
     const { token } = await signUp();
-    const isFound = async (id: string, typed: string) => {
+    const expectFound = async (id: string, typed: string) => {
       const { status, body } = await call(`/plugs/search?limit=1000&q=${encodeURIComponent(typed)}`, {
         token,
       });
@@ -70,7 +72,7 @@ it.each(Object.entries(BLOCKS))(
         expect.arrayContaining([id]),
       ]);
     };
-    const name = fc.array(word(block), { minLength: 1, maxLength: 2 }).map((words) => words.join(' '));
+    const name = fc.array(wordOf(range), { minLength: 1, maxLength: 2 }).map((words) => words.join(' '));
     await fc.assert(
       fc.asyncProperty(name, name, async (first_name, last_name) => {
         const created = await call('/plugs/', { token, body: { first_name, last_name } });
@@ -78,13 +80,13 @@ it.each(Object.entries(BLOCKS))(
         const { id } = created.body;
         const stored: string[] = `${created.body.first_name} ${created.body.last_name}`.split(' ');
         for (const each of stored) {
-          await isFound(id, each);
+          await expectFound(id, each);
           const folded = foldedWords(each).join(' ');
-          if ([...folded].length > 1) await isFound(id, folded);
+          if ([...folded].length > 1) await expectFound(id, folded);
           const [beginning = ''] = /^(?:.*?\p{L}){2}/u.exec(each.normalize('NFKC')) ?? [];
-          await isFound(id, beginning);
+          await expectFound(id, beginning);
         }
-        await isFound(id, [...stored].reverse().join(' ').toUpperCase());
+        await expectFound(id, [...stored].reverse().join(' ').toUpperCase());
       }),
       { numRuns: 8 },
     );

@@ -35,6 +35,7 @@ beforeAll(async () => {
 
 const namesOf = ({ body }: TestResponse): string[] =>
   body.items.map(({ first_name }: { first_name: string }) => first_name);
+/** Expects that a search finds exactly the plugs with these first names, in this order. */
 async function expectFound(typed: string, names: string[], query = ''): Promise<void> {
   const response = await owner.search(typed, query);
   expect(response.status).toBe(200);
@@ -69,7 +70,7 @@ describe('a search for one plug', () => {
     ['a number with other punctuation', '202-555-0134'],
     ['the second number', '987654'],
     ['words with spaces around them', '   quarterly   roadmap  '],
-  ])('a search finds a plug by %s', async (_, typed) => {
+  ])('a search finds one plug by %s', async (_, typed) => {
     await expectFound(typed, ['José']);
   });
 });
@@ -92,7 +93,7 @@ it.each([
   await expectFound(typed, names);
 });
 
-it('names that begin with the word come before all other matches', async () => {
+it('plugs whose name begins with the word come before all other matches', async () => {
   await expectFound('smith', ['Smith', 'José']);
 });
 

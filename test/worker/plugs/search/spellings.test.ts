@@ -1,4 +1,4 @@
-/** A search finds a plug by every spelling of its words and numbers. */
+/** A search finds a plug by other spellings of its words and numbers. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
@@ -44,6 +44,7 @@ beforeAll(async () => {
   for (const plug of PLUGS) expect((await owner.create(plug)).status).toBe(201);
 });
 
+/** The first names of the plugs that a search finds. */
 async function namesFor(typed: string): Promise<string[]> {
   const { status, body } = await owner.search(typed);
   expect(status).toBe(200);
@@ -99,7 +100,7 @@ describe('Chinese, Japanese and Korean', () => {
     },
   );
 
-  it('a query of one character of another script is too short', async () => {
+  it('a query of one character is too short if the character is not Chinese, Japanese or Korean', async () => {
     for (const typed of ['a', 'é', '1', '\u200ba\u200b', '🙂']) {
       expect([typed, (await owner.search(typed)).status]).toEqual([typed, 400]);
     }
@@ -148,7 +149,7 @@ describe('notes', () => {
     '"urgent"',
     'urgent!',
     'example.com/a-very',
-  ])('a search for %s finds the notes', async (typed) => {
+  ])('a search for %s finds the plug by its notes', async (typed) => {
     expect(await namesFor(typed)).toEqual(['Dan']);
   });
 
@@ -159,7 +160,7 @@ describe('notes', () => {
     },
   );
 
-  it('a search for the last word finds notes of any length', async () => {
+  it('a search for the last word finds a plug with almost 10,000 characters of notes', async () => {
     const notes = `${'filler words '.repeat(765)}conclusion`;
     await owner.create({ first_name: 'Fay', last_name: 'Six', notes, connect_reason: `${notes}s` });
     expect(await namesFor('conclusions')).toEqual(['Fay']);
@@ -170,7 +171,7 @@ describe('notes', () => {
   });
 });
 
-it('the length of a query is checked after trimming', async () => {
+it('spaces and invisible characters do not count for the minimum length of a query', async () => {
   for (const query of ['', '?q=', '?q=%20', '?q=%E2%80%8B', '?q=%20b%20']) {
     expect((await call(`/plugs/search${query}`, { token: owner.token })).status).toBe(400);
   }

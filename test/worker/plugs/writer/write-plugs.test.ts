@@ -10,8 +10,9 @@ import { contextOf } from '../../support/core-context.ts';
 import { newBulkOwner } from '../bulk/bulk-owner.ts';
 import { seedPlugs } from '../seed-plugs.ts';
 
-const TIME_ZONE = { timeZone: 'Europe/Berlin' };
+const WRITE_OPTIONS = { timeZone: 'Europe/Berlin' };
 
+/** All plugs of an owner. A new account reads them, because the statement does not check the access of the caller. */
 async function plugsOf(owner: number): Promise<PlugRow[]> {
   const { results } = await bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ? ORDER BY row')
     .bind(owner)
@@ -23,7 +24,7 @@ async function plugsOf(owner: number): Promise<PlugRow[]> {
 
 /** A D1 that records the size of the largest parameter in bytes, and the number of batches. */
 function measuredDatabase() {
-  const measured = { largest: 0, batches: 0 };
+  const measured = { maxParameterBytes: 0, batches: 0 };
   const { batch } = withBatch((statements) => {
     measured.batches += 1;
     return bindings.DB.batch(statements);
@@ -33,7 +34,7 @@ function measuredDatabase() {
     return {
       bind: (...values: unknown[]) => {
         const sizes = values.map((value) => new TextEncoder().encode(String(value)).byteLength);
-        measured.largest = Math.max(measured.largest, ...sizes);
+        measured.maxParameterBytes = Math.max(measured.maxParameterBytes, ...sizes);
         return statement.bind(...values);
       },
     };
@@ -41,7 +42,7 @@ function measuredDatabase() {
   return { measured, DB: { prepare, batch } as unknown as D1Database };
 }
 
-it('writes 250 plugs of 2.5 MB in one batch with parameters of at most 1 MB', async () => {
+it('a change of 250 plugs with 2.5 MB of notes takes one batch, with parameters of at most 1 MB', async () => {
   const { account, owner, revisions } = await newBulkOwner();
   await seedPlugs(owner, 250);
   const plugs = await plugsOf(owner);
@@ -50,17 +51,17 @@ it('writes 250 plugs of 2.5 MB in one batch with parameters of at most 1 MB', as
     read,
     changed: { ...read, notes: `${at} ${'é'.repeat(5_000)}` },
   }));
-  const written = await changePlugs(contextOf(account, DB), changes, TIME_ZONE);
+  const written = await changePlugs(contextOf(account, DB), changes, WRITE_OPTIONS);
   expect(written.size).toBe(250);
   expect(measured.batches).toBe(1);
-  expect(measured.largest).toBeGreaterThan(500_000);
-  expect(measured.largest).toBeLessThanOrEqual(1_000_000);
-  const own = await revisions();
-  expect(own).toHaveLength(250);
-  expect(own.map(({ seq }) => seq)).toEqual(changes.map(({ read }) => written.get(read.id)?.seq));
+  expect(measured.maxParameterBytes).toBeGreaterThan(500_000);
+  expect(measured.maxParameterBytes).toBeLessThanOrEqual(1_000_000);
+  const stored = await revisions();
+  expect(stored).toHaveLength(250);
+  expect(stored.map(({ seq }) => seq)).toEqual(changes.map(({ read }) => written.get(read.id)?.seq));
 });
 
-it('inserts 250 new plugs of 2.5 MB in one batch with parameters of at most 1 MB', async () => {
+it('an insert of 250 plugs with 2.5 MB of notes takes one batch, with parameters of at most 1 MB', async () => {
   const { account, owner, revisions } = await newBulkOwner();
   const source = await newBulkOwner();
   await seedPlugs(source.owner, 250);
@@ -68,22 +69,22 @@ it('inserts 250 new plugs of 2.5 MB in one batch with parameters of at most 1 MB
     return { ...plug, owner, id: crypto.randomUUID(), etag: crypto.randomUUID(), notes: 'x'.repeat(10_000) };
   });
   const { measured, DB } = measuredDatabase();
-  expect(await insertPlugs(contextOf(account, DB), plugs, TIME_ZONE)).toHaveLength(250);
+  expect(await insertPlugs(contextOf(account, DB), plugs, WRITE_OPTIONS)).toHaveLength(250);
   expect(measured.batches).toBe(1);
-  expect(measured.largest).toBeLessThanOrEqual(1_000_000);
+  expect(measured.maxParameterBytes).toBeLessThanOrEqual(1_000_000);
   expect(await revisions()).toHaveLength(250);
 });
 
-it('rejects 251 plugs before it writes anything', async () => {
+it('a change of 251 plugs throws a RangeError and writes nothing', async () => {
   const { account, owner, revisions } = await newBulkOwner();
   await seedPlugs(owner, 251);
   const plugs = await plugsOf(owner);
   const changes = plugs.map((read) => ({ read, changed: { ...read, notes: 'new' } }));
-  await expect(changePlugs(contextOf(account), changes, TIME_ZONE)).rejects.toThrow(RangeError);
+  await expect(changePlugs(contextOf(account), changes, WRITE_OPTIONS)).rejects.toThrow(RangeError);
   expect(await revisions()).toEqual([]);
 });
 
-it('a write that loses a race writes neither its plugs nor the row of the caller', async () => {
+it('a write with a statement of the caller writes nothing if one of its plugs has changed since it was read', async () => {
   const { account, owner, create, revisions } = await newBulkOwner();
   const ids = [await create({}), await create({})];
   const [first, second] = await plugsOf(owner);
@@ -93,44 +94,42 @@ it('a write that loses a race writes neither its plugs nor the row of the caller
     changePlugs(
       contextOf(account),
       plugs.map((plug) => change(plug, key)),
-      { ...TIME_ZONE, statementsBefore: [rowOf(owner, key)] },
+      { ...WRITE_OPTIONS, statementsBefore: [insertKeyStatement(owner, key)] },
     );
   expect((await write([first], 'won')).size).toBe(1);
-  // The first plug is now stale. The second plug is current, but it is part of the same write.
+  // The first plug has changed since it was read. The second plug has not changed, but it is part of the same write.
   expect((await write([first, second], 'lost')).size).toBe(0);
-  expect(await rowsOf(owner)).toEqual(['won']);
+  expect(await insertedKeys(owner)).toEqual(['won']);
   expect((await plugsOf(owner)).map(({ notes }) => notes)).toEqual(['won', null]);
   expect(await revisions()).toHaveLength(ids.length + 1);
 });
 
-it('only one of 24 parallel writes with a row of the caller writes its plug and its row', async () => {
+it('only one of 24 parallel changes of one plug writes the plug and the row of the caller', async () => {
   const { account, owner, create } = await newBulkOwner();
   await create({});
   const [read] = await plugsOf(owner);
   if (!read) throw new Error('no plug');
   const writers = Array.from({ length: 24 }, (_, at) =>
     changePlugs(contextOf(account), [{ read, changed: { ...read, notes: `w${at}` } }], {
-      ...TIME_ZONE,
-      statementsBefore: [rowOf(owner, `w${at}`)],
+      ...WRITE_OPTIONS,
+      statementsBefore: [insertKeyStatement(owner, `w${at}`)],
     }),
   );
   const winners = (await Promise.all(writers)).filter((written) => written.size === 1);
   expect(winners).toHaveLength(1);
-  expect(await rowsOf(owner)).toEqual((await plugsOf(owner)).map(({ notes }) => notes));
+  expect(await insertedKeys(owner)).toEqual((await plugsOf(owner)).map(({ notes }) => notes));
 });
 
-/**
- * The statement of a caller that inserts a row. The test uses the table of idempotency keys; any table would be
- * suitable.
- */
-function rowOf(owner: number, key: string) {
+/** A statement of the caller that inserts a row. The test uses the table of idempotency keys, but any table would be suitable. */
+function insertKeyStatement(owner: number, key: string) {
   return plainStatement(
     sql`INSERT INTO idempotency_keys (owner, key, request_hash, plug_id, created_at)
       VALUES (${owner}, ${key}, '', '', 0)`,
   );
 }
 
-async function rowsOf(owner: number): Promise<string[]> {
+/** The keys of the rows that statements of the callers have inserted. */
+async function insertedKeys(owner: number): Promise<string[]> {
   const query = bindings.DB.prepare('SELECT key FROM idempotency_keys WHERE owner = ?').bind(owner);
   return (await query.all<{ key: string }>()).results.map(({ key }) => key);
 }
