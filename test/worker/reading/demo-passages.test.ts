@@ -8,11 +8,11 @@ import { PREMIUM_PASSAGES } from '../../../src/tools/demo/premium-passages.ts';
 import { bindings } from '../support/bindings.ts';
 import { newEditor, newPremiumReader, passageDraft, readerWith } from './reading.ts';
 
-const seed = () => ensureDemoPassages(openDatabase(bindings.DB, noCost()), Date.now());
+const insertPassages = () => ensureDemoPassages(openDatabase(bindings.DB, noCost()), Date.now());
 
-it('the seed inserts three free and three premium passages, also when it runs twice', async () => {
-  await seed();
-  await seed();
+it('the demo inserts three free and three premium passages once, also if it runs twice', async () => {
+  await insertPassages();
+  await insertPassages();
   expect((await readerWith().list()).body.count).toBe(3);
   const { body } = await (await newPremiumReader()).list();
   expect(body.count).toBe(6);
@@ -20,7 +20,7 @@ it('the seed inserts three free and three premium passages, also when it runs tw
 });
 
 it.each([...FREE_PASSAGES, ...PREMIUM_PASSAGES])(
-  'the demo passage passes the validation of the API: $title',
+  'the API accepts the demo passage "$title", which has at least three questions',
   async (demo) => {
     const questions = demo.questions.map(({ correctAnswerIndex, ...question }) => ({
       ...question,

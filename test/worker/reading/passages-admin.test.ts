@@ -36,7 +36,7 @@ describe('an administrator', () => {
     });
   });
 
-  it('a passage may have no explanations and no questions, and an order of its questions', async () => {
+  it('a question may have no explanation and an explicit order, and a passage may have no questions', async () => {
     const [first, second] = QUESTIONS;
     const { explanation: _none, ...bare } = first as (typeof QUESTIONS)[0];
     const created = await admin.create({
@@ -54,7 +54,7 @@ describe('an administrator', () => {
     expect((await admin.post(without)).body).toMatchObject({ question_count: 0, questions: [] });
   });
 
-  it('a passage is stored unchanged, in every script and with special characters', async () => {
+  it('the texts of a passage are stored unchanged, with special characters and letters of several scripts', async () => {
     const text = `"123" 'O''Brien' \\u0041 {"$.id"} 😀 第\n\tΔ % ? --`;
     const questions = [{ text, options: [text, '0'], correct_answer_index: 1, explanation: text }];
     const { id } = await admin.create({ content: text, questions });
@@ -64,7 +64,7 @@ describe('an administrator', () => {
     expect((await admin.update(id, {})).body.questions).toMatchObject(questions);
   });
 
-  it('the content of a passage has at most 100,000 characters, in every script', async () => {
+  it('the content of a passage has at most 100,000 characters, and an emoji counts as one character', async () => {
     const content = '😀'.repeat(100_000);
     const { id } = await admin.create({ content });
     expect((await anonymous.read(id)).body.content).toBe(content);
@@ -87,47 +87,53 @@ describe('an administrator', () => {
     [{ difficulty: 'Extreme' }, 'difficulty', 'difficulty must be one of Easy, Medium, Hard'],
     [{ tier: undefined }, 'tier', 'tier must be one of free, premium'],
     [{ questions: {} }, 'questions', 'questions must be a list of at most 100'],
-  ])('an invalid passage is rejected with its errors: %j', async (invalidFields, field, message) => {
-    const { status, body } = await admin.post(passageDraft(invalidFields));
-    expect(status).toBe(400);
-    expect(body).toEqual(invalid({ field, message }));
-    expect((await anonymous.list()).body.count).toBe(0);
-  });
+  ])(
+    'a passage with the invalid field %j is rejected with the message of this field',
+    async (invalidFields, field, message) => {
+      const { status, body } = await admin.post(passageDraft(invalidFields));
+      expect(status).toBe(400);
+      expect(body).toEqual(invalid({ field, message }));
+      expect((await anonymous.list()).body.count).toBe(0);
+    },
+  );
 
-  const INDEX = 'correct_answer_index must be the index of an option, starting at 0';
-  const OPTIONS = 'options must be a list of 2 to 10 strings';
+  const INDEX_MESSAGE = 'correct_answer_index must be the index of an option, starting at 0';
+  const OPTIONS_MESSAGE = 'options must be a list of 2 to 10 strings';
   it.each([
     [{ text: '' }, 'text', 'text is required'],
     [{ text: 'x'.repeat(1001) }, 'text', 'text must be at most 1000 characters'],
-    [{ options: ['one'] }, 'options', OPTIONS],
-    [{ options: Array(11).fill('x') }, 'options', OPTIONS],
+    [{ options: ['one'] }, 'options', OPTIONS_MESSAGE],
+    [{ options: Array(11).fill('x') }, 'options', OPTIONS_MESSAGE],
     [{ options: ['', 'b'] }, 'options.0', 'options is required'],
-    [{ correct_answer_index: 3 }, 'correct_answer_index', INDEX],
-    [{ correct_answer_index: -1 }, 'correct_answer_index', INDEX],
-    [{ correct_answer_index: 0.5 }, 'correct_answer_index', INDEX],
+    [{ correct_answer_index: 3 }, 'correct_answer_index', INDEX_MESSAGE],
+    [{ correct_answer_index: -1 }, 'correct_answer_index', INDEX_MESSAGE],
+    [{ correct_answer_index: 0.5 }, 'correct_answer_index', INDEX_MESSAGE],
     [{ explanation: 'x'.repeat(5001) }, 'explanation', 'explanation must be at most 5000 characters'],
     [{ order: -1 }, 'order', 'order must be a whole number from 0 to 1000000'],
-  ])('an invalid question is rejected with its errors: %j', async (invalidFields, field, message) => {
-    const { status, body } = await admin.post(
-      passageDraft({ questions: [{ ...QUESTIONS[0], ...invalidFields }] }),
-    );
-    expect(status).toBe(400);
-    expect(body.error.details).toContainEqual({ field: `questions.0.${field}`, message });
-  });
+  ])(
+    'a passage with the invalid question field %j is rejected with the message of this field',
+    async (invalidFields, field, message) => {
+      const { status, body } = await admin.post(
+        passageDraft({ questions: [{ ...QUESTIONS[0], ...invalidFields }] }),
+      );
+      expect(status).toBe(400);
+      expect(body.error.details).toContainEqual({ field: `questions.0.${field}`, message });
+    },
+  );
 });
 
 describe('a write of a passage', () => {
-  const attempts = (id: string) =>
+  const requestsToWrite = (id: string) =>
     [
       ['/admin/passages', 'POST', passageDraft()],
       [`/admin/passages/${id}`, 'PUT', { title: 'Mine' }],
       [`/admin/passages/${id}`, 'DELETE', undefined],
     ] as const;
 
-  it('a write of a passage returns 403 to users without the role, with and without premium access', async () => {
+  it('a write of a passage returns 403 to readers with and without premium access, and changes nothing', async () => {
     const { id } = await admin.create();
     for (const { token } of [await newReader(), await newPremiumReader()]) {
-      for (const [path, method, body] of attempts(id)) {
+      for (const [path, method, body] of requestsToWrite(id)) {
         const response = await call(path, { method, token, body });
         expect([response.status, response.body]).toEqual([403, FORBIDDEN]);
       }
@@ -135,9 +141,9 @@ describe('a write of a passage', () => {
     expect((await anonymous.list()).body).toMatchObject({ count: 1, results: [passageSummary({ id })] });
   });
 
-  it('a write of a passage requires a token', async () => {
+  it('a write of a passage without a token returns 401', async () => {
     const message = 'Authentication credentials were not provided.';
-    for (const [path, method, body] of attempts(UNKNOWN)) {
+    for (const [path, method, body] of requestsToWrite(UNKNOWN)) {
       const response = await call(path, { method, body });
       expect([response.status, response.body]).toEqual([401, failure('UNAUTHORIZED', message)]);
     }

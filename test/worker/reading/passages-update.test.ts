@@ -50,10 +50,10 @@ describe('an update', () => {
 
   it('an update of the questions does not change the progress of readers', async () => {
     const passage = await admin.create();
-    const subscriber = await newReader();
-    await subscriber.submit(passage.id, answersTo(passage, RIGHT), 60);
+    const reader = await newReader();
+    await reader.submit(passage.id, answersTo(passage, RIGHT), 60);
     await admin.update(passage.id, { questions: QUESTIONS });
-    expect((await subscriber.progressOn(passage.id)).body).toMatchObject({ score: 100, attempts: 1 });
+    expect((await reader.progressOn(passage.id)).body).toMatchObject({ score: 100, attempts: 1 });
   });
 
   it('an update rejects a question of another passage and a question that is sent twice', async () => {
@@ -67,7 +67,7 @@ describe('an update', () => {
     expect((await anonymous.read(other.id)).body.questions).toHaveLength(3);
   });
 
-  // `limitBody` compares the end of the path, so the path `/admin/passages/{id}` needs its own test.
+  // The content is longer than the default limit of a body (64 KiB), so this route has a higher limit.
   it('an update may contain content of the maximum length', async () => {
     const { id } = await admin.create();
     expect((await admin.update(id, { content: 'x'.repeat(100_000) })).status).toBe(200);
@@ -81,12 +81,12 @@ describe('an update', () => {
 describe('a deletion', () => {
   it('a deletion also deletes the questions and the progress', async () => {
     const passage = await admin.create();
-    const subscriber = await newReader();
-    await subscriber.submit(passage.id, answersTo(passage, RIGHT));
+    const reader = await newReader();
+    await reader.submit(passage.id, answersTo(passage, RIGHT));
     const { status, body } = await admin.remove(passage.id);
     expect([status, body]).toEqual([204, '']);
     expect((await anonymous.read(passage.id)).body).toEqual(NOT_FOUND);
-    expect((await subscriber.progress()).body).toMatchObject({ scores: {}, total_passages: 0 });
+    expect((await reader.progress()).body).toMatchObject({ scores: {}, total_passages: 0 });
     for (const table of ['questions', 'progress']) {
       const query = bindings.DB.prepare(`SELECT count(*) AS n FROM ${table} WHERE passage_id = ?`);
       expect(await query.bind(passage.id).first('n')).toBe(0);

@@ -49,12 +49,12 @@ describe('the list', () => {
     expect((await anonymous.list()).body).toEqual({ count: 0, next: null, previous: null, results: [] });
   });
 
-  it('the list links to the next and previous page by absolute URLs with the filters', async () => {
+  it('a page of the list contains the absolute URLs of the next and the previous page, with the filters', async () => {
     for (let at = 0; at < 5; at += 1) await admin.create({ title: `Passage ${at}` });
     const page = await anonymous.list('limit=2&offset=2&difficulty=Easy');
-    const at = (offset: number) =>
+    const urlOf = (offset: number) =>
       `http://plugs.test/api/v1/passages?limit=2&offset=${offset}&difficulty=Easy`;
-    expect(page.body).toMatchObject({ count: 5, next: at(4), previous: at(0) });
+    expect(page.body).toMatchObject({ count: 5, next: urlOf(4), previous: urlOf(0) });
     expect(page.body.results.map(({ title }: { title: string }) => title)).toEqual([
       'Passage 2',
       'Passage 1',
@@ -62,12 +62,12 @@ describe('the list', () => {
     const last = await call(
       `//${new URL(page.body.next).pathname.slice(1)}${new URL(page.body.next).search}`,
     );
-    expect(last.body).toMatchObject({ count: 5, next: null, previous: at(2), results: [{}] });
+    expect(last.body).toMatchObject({ count: 5, next: null, previous: urlOf(2), results: [{}] });
     expect((await anonymous.list('limit=2&offset=1')).body.previous).toContain('offset=0');
     expect((await anonymous.list('offset=9')).body).toMatchObject({ count: 5, next: null, results: [] });
   });
 
-  it('the list has twenty passages by default, also with a trailing slash', async () => {
+  it('a page of the list has twenty passages by default, and the path may end with a slash', async () => {
     const times = { created_at: 1, updated_at: 1 };
     const rows = Array.from({ length: 21 }, () => ({ id: crypto.randomUUID(), ...times }));
     await bindings.DB.prepare(
@@ -106,7 +106,7 @@ describe('the list', () => {
 });
 
 describe('one passage', () => {
-  it('a passage contains its content and questions, and no correct answers', async () => {
+  it('a passage contains its content and questions, but no correct answers and no explanations', async () => {
     const { id, questions } = await admin.create();
     const { status, body } = await anonymous.read(id);
     expect(status).toBe(200);
@@ -129,7 +129,7 @@ describe('one passage', () => {
     expect(body).toEqual(NOT_FOUND);
   });
 
-  it('a passage is found by its id in upper case, and with a trailing slash', async () => {
+  it('a passage is found if the path contains its id in upper case and a trailing slash', async () => {
     const { id } = await admin.create();
     expect((await anonymous.read(`${id.toUpperCase()}/`)).body.id).toBe(id);
   });

@@ -1,4 +1,4 @@
-/** A reader without premium access can see that a passage with a known id exists, but no other data of the passage. */
+/** Without premium access, a reader who knows the id of a premium passage can see that it exists, but no other data. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -19,6 +19,7 @@ import {
 
 type Passage = TestResponse['body'];
 
+/** The text of the premium passage and its questions. No other passage contains this word. */
 const SECRET = 'Sesquipedalian';
 let admin: Editor;
 let free: Passage;
@@ -52,16 +53,17 @@ function premiumQuestions(count: number) {
 
 type Reader = ReturnType<typeof readerWith>;
 
+/** Expects that a reader can list and read the free passage, and gets 403 for the premium passage. */
 async function expectOnlyFree(client: Reader): Promise<void> {
   for (const query of ['', 'limit=1', 'tier=free']) {
     const { body } = await client.list(query);
     expect(body).toMatchObject({ count: 1, next: null, previous: null, results: [{ id: free.id }] });
   }
-  const nothing = { count: 0, next: null, previous: null, results: [] };
+  const emptyPage = { count: 0, next: null, previous: null, results: [] };
   for (const query of ['tier=premium', 'difficulty=Hard', 'tier=premium&difficulty=Hard&limit=1']) {
     const response = await client.list(query);
     expectOneRoundTrip(response);
-    expect(response.body).toEqual(nothing);
+    expect(response.body).toEqual(emptyPage);
   }
   expect((await client.list('offset=1')).body).toMatchObject({ count: 1, next: null, results: [] });
   const detail = await client.read(premium.id);
@@ -173,11 +175,11 @@ it('a change of the tier of a passage takes effect immediately for readers witho
   expect((await client.progress()).body).toMatchObject({ scores: { [free.id]: 100 } });
 });
 
-it('the database returns no premium content for readers without premium access', async () => {
-  const seen: string[] = [];
+it('the database returns premium content only for readers with premium access', async () => {
+  const batchResults: string[] = [];
   const batch = async (statements: D1PreparedStatement[]) => {
     const results = await bindings.DB.batch(statements);
-    seen.push(JSON.stringify(results.map((each) => each.results)));
+    batchResults.push(JSON.stringify(results.map((each) => each.results)));
     return results;
   };
   const DB = withBatch(batch);
@@ -193,12 +195,13 @@ it('the database returns no premium content for readers without premium access',
     if (path.startsWith('/passages')) await call(path, { altered: { DB } });
   }
   await call(`/progress/passages/${premium.id}/submit`, { token: client.token, body, altered: { DB } });
-  expect(seen).toHaveLength(7);
-  expect(seen.join()).not.toContain(SECRET);
+  expect(batchResults).toHaveLength(7);
+  expect(batchResults.join()).not.toContain(SECRET);
   await call(`/passages/${premium.id}`, { token: (await newPremiumReader()).token, altered: { DB } });
-  expect(seen[7]).toContain(SECRET);
+  expect(batchResults[7]).toContain(SECRET);
 });
 
+/** Logs in again, because the first access token of the reader may have expired. */
 async function newAccessToken({ email, password }: { email: string; password: string }): Promise<string> {
   const { body } = await call('/auth/login', { body: { email, password }, address: freshAddress() });
   return body.tokens.access;

@@ -29,7 +29,7 @@ const submit = (chosen: (number | null)[], seconds?: number) =>
   caller.submit(passage.id, answersTo(passage, chosen), seconds);
 
 describe('a submission', () => {
-  it('a submission returns the result of each question', async () => {
+  it('a submission returns the score and the result of each question', async () => {
     const { status, body } = await submit([0, 1, 3], 42);
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -65,7 +65,7 @@ describe('a submission', () => {
     expect((await caller.submit(passage.id, answers)).body.score).toBe(100);
   });
 
-  it('a submission with unknown questions or options is rejected with all errors, and changes nothing', async () => {
+  it('a submission with unknown or repeated questions or unknown options is rejected with all errors', async () => {
     const [first, second, third] = answersTo(passage, RIGHT);
     const other = await admin.create();
     const answers = [
@@ -88,32 +88,39 @@ describe('a submission', () => {
     expect((await caller.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
-  const ANSWERS = 'answers must be a list of at most 100';
-  const SELECTED = 'selected_option_index must be the index of an option, starting at 0';
-  const SECONDS = 'time_spent_seconds must be a whole number from 0 to 86400';
-  const selecting = (selected_option_index: unknown) => ({
+  const ANSWERS_MESSAGE = 'answers must be a list of at most 100';
+  const OPTION_MESSAGE = 'selected_option_index must be the index of an option, starting at 0';
+  const SECONDS_MESSAGE = 'time_spent_seconds must be a whole number from 0 to 86400';
+  const submissionOf = (selected_option_index: unknown) => ({
     answers: [{ question_id: 'x', selected_option_index }],
   });
   it.each<[object, string, string]>([
-    [{}, 'answers', ANSWERS],
-    [{ answers: 'all' }, 'answers', ANSWERS],
-    [{ answers: Array(101).fill({ question_id: 'x', selected_option_index: 0 }) }, 'answers', ANSWERS],
+    [{}, 'answers', ANSWERS_MESSAGE],
+    [{ answers: 'all' }, 'answers', ANSWERS_MESSAGE],
+    [
+      { answers: Array(101).fill({ question_id: 'x', selected_option_index: 0 }) },
+      'answers',
+      ANSWERS_MESSAGE,
+    ],
     [{ answers: [{ selected_option_index: 0 }] }, 'answers.0.question_id', 'question_id is required'],
-    [selecting(-1), 'answers.0.selected_option_index', SELECTED],
-    [selecting(0.5), 'answers.0.selected_option_index', SELECTED],
-    [selecting('0'), 'answers.0.selected_option_index', SELECTED],
-    [selecting(null), 'answers.0.selected_option_index', SELECTED],
-    [{ answers: [], time_spent_seconds: -1 }, 'time_spent_seconds', SECONDS],
-    [{ answers: [], time_spent_seconds: 86_401 }, 'time_spent_seconds', SECONDS],
-    [{ answers: [], time_spent_seconds: 1.5 }, 'time_spent_seconds', SECONDS],
-    [{ answers: [], time_spent_seconds: '9' }, 'time_spent_seconds', SECONDS],
-  ])('an invalid submission is rejected: %j', async (body, field, message) => {
-    const path = `/progress/passages/${passage.id}/submit`;
-    const response = await call(path, { token: caller.token, body });
-    expect(response.status).toBe(400);
-    expect(response.body).toEqual(invalid({ field, message }));
-    expect((await caller.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
-  });
+    [submissionOf(-1), 'answers.0.selected_option_index', OPTION_MESSAGE],
+    [submissionOf(0.5), 'answers.0.selected_option_index', OPTION_MESSAGE],
+    [submissionOf('0'), 'answers.0.selected_option_index', OPTION_MESSAGE],
+    [submissionOf(null), 'answers.0.selected_option_index', OPTION_MESSAGE],
+    [{ answers: [], time_spent_seconds: -1 }, 'time_spent_seconds', SECONDS_MESSAGE],
+    [{ answers: [], time_spent_seconds: 86_401 }, 'time_spent_seconds', SECONDS_MESSAGE],
+    [{ answers: [], time_spent_seconds: 1.5 }, 'time_spent_seconds', SECONDS_MESSAGE],
+    [{ answers: [], time_spent_seconds: '9' }, 'time_spent_seconds', SECONDS_MESSAGE],
+  ])(
+    'an invalid submission is rejected and does not change the progress: %j',
+    async (body, field, message) => {
+      const path = `/progress/passages/${passage.id}/submit`;
+      const response = await call(path, { token: caller.token, body });
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(invalid({ field, message }));
+      expect((await caller.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
+    },
+  );
 
   it('a submission to a passage that is deleted during the request returns 404', async () => {
     let isDeleted = false;
@@ -150,10 +157,10 @@ describe('the best score', () => {
   });
 
   it('the best score is correct after concurrent submissions, and every submission is counted', async () => {
-    const tries = [[1, 1, 1], RIGHT, [0, 1, 1], [null, 0, null], RIGHT, [1, 0, 3], [], [0, 0, 0]];
-    const altered = { DB: gatedDatabase(tries.length) };
+    const submissions = [[1, 1, 1], RIGHT, [0, 1, 1], [null, 0, null], RIGHT, [1, 0, 3], [], [0, 0, 0]];
+    const altered = { DB: gatedDatabase(submissions.length) };
     const responses = await Promise.all(
-      tries.map((chosen) =>
+      submissions.map((chosen) =>
         call(`/progress/passages/${passage.id}/submit`, {
           token: caller.token,
           altered,
@@ -161,12 +168,12 @@ describe('the best score', () => {
         }),
       ),
     );
-    expect(responses.map(({ status }) => status)).toEqual(tries.map(() => 200));
+    expect(responses.map(({ status }) => status)).toEqual(submissions.map(() => 200));
     expect((await caller.progressOn(passage.id)).body).toMatchObject({
       score: 100,
       is_completed: true,
-      attempts: tries.length,
-      time_spent_seconds: 5 * tries.length,
+      attempts: submissions.length,
+      time_spent_seconds: 5 * submissions.length,
     });
   });
 });

@@ -43,7 +43,7 @@ describe('the score', () => {
     expect(scoreOf(correct, total)).toBe(score);
   });
 
-  it('the score is rounded down for every number of questions', () => {
+  it('the score is rounded down for every number of questions up to 100', () => {
     for (let total = 1; total <= 100; total += 1) {
       for (let correct = 0; correct <= total; correct += 1) {
         const score = scoreOf(correct, total);
@@ -91,22 +91,22 @@ describe('the progress of a reader', () => {
     expect((await other.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
-  it('the progress on an unknown passage returns 404', async () => {
+  it('the progress on an unknown passage and a submission to it return 404', async () => {
     expect((await caller.progressOn(UNKNOWN)).body).toEqual(NOT_FOUND);
     const { status, body } = await caller.submit(UNKNOWN, []);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
 
-  it('the progress requires a session', async () => {
+  it('the progress and a submission return 401 without a token', async () => {
     const anonymous = readerWith();
-    const refused = failure('UNAUTHORIZED', 'Authentication credentials were not provided.');
+    const unauthorized = failure('UNAUTHORIZED', 'Authentication credentials were not provided.');
     for (const request of [
       anonymous.progress(),
       anonymous.progressOn(passage.id),
       anonymous.submit(passage.id, []),
     ]) {
       const { status, body } = await request;
-      expect([status, body]).toEqual([401, refused]);
+      expect([status, body]).toEqual([401, unauthorized]);
     }
   });
 });

@@ -17,15 +17,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Checks the fields and types of the `ProgressResponse` that the Swift code declares. */
-function progressResponse(json: Json) {
+/** Returns the JSON if it has the fields and types of the `ProgressResponse` that the Swift code declares. */
+function decodeProgress(json: Json) {
   if (!Array.isArray(json.completed_passages) || typeof json.scores !== 'object')
     throw new Error('keyNotFound');
   if (![json.total_passages, json.completed_count].every(Number.isInteger)) throw new Error('typeMismatch');
   return json;
 }
 
-const progress = () => makeAuthenticatedRequest('/progress', { decode: progressResponse });
+const readProgress = () => makeAuthenticatedRequest('/progress', { decode: decodeProgress });
 
 async function registerReader(): Promise<{ email: string; user: User }> {
   const email = freshEmail();
@@ -35,7 +35,7 @@ async function registerReader(): Promise<{ email: string; user: User }> {
 }
 
 describe('the iOS client', () => {
-  it('the client registers and is signed in for seven days', async () => {
+  it('the client registers, and its first access token is still valid after six days', async () => {
     const { email, user } = await registerReader();
     expect(user).toEqual({ id: aUuid, email, username: email.split('@')[0], isPremium: false });
     expect(AuthService.isAuthenticated()).toBe(true);
@@ -45,7 +45,7 @@ describe('the iOS client', () => {
     expect(AuthService.getAccessToken()).toBe(firstToken);
   });
 
-  it('the client logs in, and shows the message of a failed login', async () => {
+  it('the client logs in, and a failed login returns the message of the service', async () => {
     const { email, user } = await registerReader();
     AuthService.logout();
     expect(await AuthService.login(email, 'wrong')).toEqual({
@@ -55,16 +55,16 @@ describe('the iOS client', () => {
     expect(await AuthService.login(email, 'securepassword123')).toEqual({ success: user });
   });
 
-  it('the client uses its first refresh token for thirty days, and refreshes the access token automatically', async () => {
+  it('the client refreshes its access token with the first refresh token until this token has expired', async () => {
     const { user } = await registerReader();
-    const refresh = phone.keychain.get('refresh_token');
+    const firstRefreshToken = phone.keychain.get('refresh_token');
     for (const day of [8, 16, 24]) {
       vi.setSystemTime(START + day * DAY);
       const before = AuthService.getAccessToken();
       expect(await AuthService.getCurrentUser()).toEqual({ success: user });
       expect(AuthService.getAccessToken()).not.toBe(before);
     }
-    expect(phone.keychain.get('refresh_token')).toBe(refresh);
+    expect(phone.keychain.get('refresh_token')).toBe(firstRefreshToken);
     vi.setSystemTime(START + 32 * DAY);
     expect(await AuthService.getCurrentUser()).toEqual({ failure: AuthError.notAuthenticated });
     expect(phone.keychain.size).toBe(0);
@@ -76,13 +76,13 @@ describe('the iOS client', () => {
     const passage = await admin.create();
     await registerReader();
     const empty = { completed_passages: [], scores: {}, total_passages: 1, completed_count: 0 };
-    expect(await progress()).toEqual({ success: empty });
+    expect(await readProgress()).toEqual({ success: empty });
     const body = { answers: answersTo(passage, RIGHT), time_spent_seconds: 61 };
     const path = `/progress/passages/${passage.id}/submit`;
     const marked = await makeAuthenticatedRequest(path, { method: 'POST', body, decode: (json) => json });
     expect(marked).toMatchObject({ success: { score: 100, is_completed: true } });
     vi.setSystemTime(START + 7 * DAY + HOUR);
-    expect(await progress()).toEqual({
+    expect(await readProgress()).toEqual({
       success: {
         completed_passages: [passage.id],
         scores: { [passage.id]: 100 },
@@ -106,7 +106,7 @@ describe('the iOS client', () => {
   it('the client is signed out when another request has ended its session', async () => {
     await registerReader();
     await call('/auth/logout/', { body: { refresh_token: phone.keychain.get('refresh_token') } });
-    expect(await progress()).toEqual({ failure: AuthError.notAuthenticated });
+    expect(await readProgress()).toEqual({ failure: AuthError.notAuthenticated });
     expect(phone.keychain.size).toBe(0);
   });
 
@@ -117,10 +117,12 @@ describe('the iOS client', () => {
     await admin.create({ tier: 'premium' });
     const { token } = await newPremiumReader();
     await registerReader();
-    const list = (json: Json) => json.results.map(({ tier }: { tier: string }) => tier);
-    expect(await makeAuthenticatedRequest('/passages/', { decode: list })).toEqual({ success: ['free'] });
+    const decodeTiers = (json: Json) => json.results.map(({ tier }: { tier: string }) => tier);
+    expect(await makeAuthenticatedRequest('/passages/', { decode: decodeTiers })).toEqual({
+      success: ['free'],
+    });
     phone.keychain.set('access_token', token);
-    expect(await makeAuthenticatedRequest('/passages/', { decode: list })).toEqual({
+    expect(await makeAuthenticatedRequest('/passages/', { decode: decodeTiers })).toEqual({
       success: ['premium', 'free'],
     });
   });

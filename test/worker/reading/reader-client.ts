@@ -1,6 +1,7 @@
 /**
- * The iOS client of the published document (reader.md), translated to TypeScript statement by statement: completion
- * handlers became promises, `nil` became null, and `URLSession` is the worker.
+ * The iOS client of the published document (reader.md), translated to TypeScript: promises replace completion handlers,
+ * null replaces `nil`, and the worker replaces the server that `URLSession` calls. Code that the document repeats is in
+ * functions, and errors of the connection are omitted.
  */
 import { worker } from '../support/bindings.ts';
 import type { TestResponse } from '../support/client.ts';
@@ -8,7 +9,7 @@ import type { TestResponse } from '../support/client.ts';
 type Dictionary = TestResponse['body'];
 type Result<Success> = { success: Success } | { failure: AuthError };
 
-/** The state of the phone for the tests: its stored values and its address. */
+/** The state of the simulated phone: the values in its keychain, and its client address. */
 export const phone = { keychain: new Map<string, string>(), address: '203.0.113.3' };
 
 const baseURL = 'http://localhost:8000/api/v1';
@@ -102,7 +103,7 @@ export const AuthService = {
   getAccessToken: () => KeychainHelper.load('access_token'),
 };
 
-/** `decode` replaces `JSONDecoder().decode(T.self, from: data)` and also throws for invalid JSON. */
+/** `decode` replaces `JSONDecoder().decode(T.self, from: data)`. It throws if the JSON does not have the type `T`. */
 export async function makeAuthenticatedRequest<T>(
   endpoint: string,
   { method = 'GET', body, decode }: { method?: string; body?: Dictionary; decode: (json: Dictionary) => T },

@@ -36,7 +36,7 @@ describe('the examples of responses', () => {
     expect(body.tokens.access).toBe(body.tokens.access_token);
   });
 
-  it('a registration with a user name, the login, `me` and a refresh respond as documented', async () => {
+  it('a login with a user name, a request to /auth/me and a refresh return the documented responses', async () => {
     const email = freshEmail();
     const username = `optional_${email.split('@')[0]}`;
     await call('/auth/register', { body: { email, password: PASSWORD, username } });
@@ -57,7 +57,7 @@ describe('the examples of responses', () => {
     });
   });
 
-  it('the response of `me` has an active subscription for a premium reader', async () => {
+  it('the response of /auth/me has an active subscription for a premium reader', async () => {
     const { token } = await newPremiumReader();
     expect((await call('/auth/me', { token })).body).toMatchObject({
       is_premium: true,
@@ -67,7 +67,7 @@ describe('the examples of responses', () => {
 });
 
 describe('the examples of errors', () => {
-  const both = 'Email and password are required';
+  const BOTH_REQUIRED = 'Email and password are required';
 
   it.each(['/auth/register', '/auth/login'])(
     'a request to %s without an e-mail address or a password has the documented error',
@@ -75,8 +75,8 @@ describe('the examples of errors', () => {
       for (const sent of [{}, { email: 'a@example.com' }, { password: 'x' }, { email: '', password: '' }]) {
         const { status, body } = await call(path, { body: sent });
         expect(status).toBe(400);
-        expect(body).toMatchObject(failure('BAD_REQUEST', both));
-        for (const { message } of body.error.details) expect(message).toBe(both);
+        expect(body).toMatchObject(failure('BAD_REQUEST', BOTH_REQUIRED));
+        for (const { message } of body.error.details) expect(message).toBe(BOTH_REQUIRED);
       }
     },
   );
@@ -97,7 +97,7 @@ describe('the examples of errors', () => {
     expect(body).toEqual(invalid({ field: 'password', message }));
   });
 
-  it('a login with a wrong password or an unknown address has the documented error', async () => {
+  it('a login with a wrong password or an unknown e-mail address has the documented error', async () => {
     const { email } = await signUp();
     for (const sent of [email, freshEmail()]) {
       const { status, body } = await call('/auth/login', { body: { email: sent, password: 'wrong' } });

@@ -30,7 +30,7 @@ export const QUESTIONS = [
   },
 ];
 
-/** A complete request body for a passage, with `fields` applied. */
+/** A complete request body for a passage. `fields` replace the values of the same names. */
 export const passageDraft = (fields: object = {}) => ({
   title: 'The Bee That Dances',
   content: 'A honeybee dances.\n\nThe others follow.',
@@ -46,7 +46,7 @@ export interface Editor {
   post: (body: unknown) => Promise<TestResponse>;
   update: (id: string, changes: unknown) => Promise<TestResponse>;
   remove: (id: string) => Promise<TestResponse>;
-  /** Calls `PATCH /auth/users/{number}/`. */
+  /** Changes another account by `PATCH /auth/users/{number}/`. */
   change: (account: { id: string }, changes: object) => Promise<TestResponse>;
 }
 
@@ -83,6 +83,7 @@ export function readerWith(token?: string, headers: Record<string, string> = {})
 
 export type TestReader = ReturnType<typeof readerWith> & TestAccount;
 
+/** Creates an account without premium access. */
 export async function newReader(): Promise<TestReader> {
   const account = await signUp('reader');
   return { ...account, ...readerWith(account.token) };
@@ -90,9 +91,9 @@ export async function newReader(): Promise<TestReader> {
 
 /** Creates an account with premium access, either unlimited or until a given time. */
 export async function newPremiumReader(untilMs: number | null = null): Promise<TestReader> {
-  const one = await newReader();
-  await makePremium(one, untilMs);
-  return one;
+  const reader = await newReader();
+  await makePremium(reader, untilMs);
+  return reader;
 }
 
 /** Answers to the questions of a passage, given by the index of each chosen option. Null omits an answer. */
@@ -106,6 +107,7 @@ export function answersTo(passage: { questions: { id: string }[] }, chosen: (num
 /** The index of the correct option of each of `QUESTIONS`. */
 export const RIGHT = [0, 0, 3];
 
+/** Deletes all passages. Their questions and the progress on them are deleted with them. */
 export async function clearPassages(): Promise<void> {
   await bindings.DB.prepare('DELETE FROM passages').run();
 }
@@ -115,6 +117,7 @@ export const PREMIUM_REQUIRED = {
   upgrade_url: 'http://plugs.test/web/account',
 };
 
+/** Expects a 200 that took one round trip to D1 and wrote nothing. */
 export function expectOneRoundTrip(response: TestResponse): void {
   expect(response.status).toBe(200);
   expect(response.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });

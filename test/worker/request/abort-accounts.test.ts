@@ -1,4 +1,4 @@
-/** An aborted request of an administrator and an aborted deletion have either all of their effects or none. */
+/** A request of an administrator or a deletion of an account that is aborted has either all of its effects or none. */
 import { beforeAll, describe, it } from 'vitest';
 import { type Administrator, administrator } from '../sessions/device.ts';
 import { type Abort, expectAllOrNothing, type PreparedAct } from '../support/abort.ts';
@@ -35,14 +35,14 @@ async function hasNoLiveSession({ id }: { id: string }): Promise<boolean> {
   return (await bindings.DB.prepare(query).bind(id).first<number>('live')) === 0;
 }
 
-async function patch(account: { id: string }, body: object): Promise<Request> {
+async function patchRequest(account: { id: string }, body: object): Promise<Request> {
   return requestTo(`/api/v1/auth/users/${await numberOf(account)}`, 'PATCH', admin.token, body);
 }
 
-async function promote(): Promise<PreparedAct> {
+async function preparePromotion(): Promise<PreparedAct> {
   const account = await signUp();
   return {
-    request: await patch(account, { role: 'admin' }),
+    request: await patchRequest(account, { role: 'admin' }),
     effects: async () => [
       {
         promoted: (await accountRow(account))?.role === 'admin',
@@ -52,10 +52,10 @@ async function promote(): Promise<PreparedAct> {
   };
 }
 
-async function demote(): Promise<PreparedAct> {
+async function prepareDemotion(): Promise<PreparedAct> {
   const account = await administrator();
   return {
-    request: await patch(account, { role: 'user' }),
+    request: await patchRequest(account, { role: 'user' }),
     effects: async () => [
       {
         demoted: (await accountRow(account))?.role === 'user',
@@ -66,10 +66,10 @@ async function demote(): Promise<PreparedAct> {
   };
 }
 
-async function deactivate(): Promise<PreparedAct> {
+async function prepareDeactivation(): Promise<PreparedAct> {
   const account = await signUp();
   return {
-    request: await patch(account, { is_active: false }),
+    request: await patchRequest(account, { is_active: false }),
     effects: async () => [
       {
         deactivated: (await accountRow(account))?.isActive === false,
@@ -80,7 +80,7 @@ async function deactivate(): Promise<PreparedAct> {
   };
 }
 
-async function deleteOwn(): Promise<PreparedAct> {
+async function prepareDeletion(): Promise<PreparedAct> {
   const account = await signUp();
   return {
     request: requestTo('/api/auth/me', 'DELETE', account.token, { confirmation: 'DELETE_MY_ACCOUNT' }),
@@ -94,7 +94,7 @@ async function deleteOwn(): Promise<PreparedAct> {
   };
 }
 
-async function restoreDeleted(): Promise<PreparedAct> {
+async function prepareRestoration(): Promise<PreparedAct> {
   const account = await signUp();
   const number = await numberOf(account);
   await deleteAccount(account.token);
@@ -109,7 +109,7 @@ async function restoreDeleted(): Promise<PreparedAct> {
   };
 }
 
-async function importOne(): Promise<PreparedAct> {
+async function prepareImport(): Promise<PreparedAct> {
   const email = freshEmail('imported');
   return {
     request: requestTo('/api/v1/admin/users/import', 'POST', admin.token, { users: [{ email }] }),
@@ -126,16 +126,20 @@ async function importOne(): Promise<PreparedAct> {
 }
 
 const ACTS: [string, () => Promise<PreparedAct>][] = [
-  ['a promotion', promote],
-  ['a demotion', demote],
-  ['a deactivation', deactivate],
-  ['a deletion', deleteOwn],
-  ['a restoration', restoreDeleted],
-  ['an import', importOne],
+  ['a promotion', preparePromotion],
+  ['a demotion', prepareDemotion],
+  ['a deactivation', prepareDeactivation],
+  ['a deletion', prepareDeletion],
+  ['a restoration', prepareRestoration],
+  ['an import', prepareImport],
 ];
 
 describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any await', (abort) => {
-  it.each(ACTS)('%s is complete or has no effect', { timeout: 60_000 }, async (_name, prepare) => {
-    await expectAllOrNothing(prepare, abort);
-  });
+  it.each(ACTS)(
+    '%s that is aborted is complete or has no effect',
+    { timeout: 60_000 },
+    async (_name, prepare) => {
+      await expectAllOrNothing(prepare, abort);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-/** When a merge or its undo is aborted, either all of its effects are stored or none. */
+/** A merge or an undo of a merge that is aborted has either all of its effects or none. */
 import { describe, it } from 'vitest';
 import { type Abort, expectAllOrNothing, type PreparedAct } from '../support/abort.ts';
 import { bindings } from '../support/bindings.ts';
@@ -22,7 +22,7 @@ async function count(query: string, ...values: string[]): Promise<number> {
     .first<number>('count')) as number;
 }
 
-/** An account with three plugs, and the merge of two of them into the first plug. */
+/** An account with three plugs, and the body of a request that merges the second and the third plug into the first. */
 async function newPlugs() {
   const { token } = await signUp();
   const create = async (body: object): Promise<string> =>
@@ -31,8 +31,8 @@ async function newPlugs() {
   const loser = await create({ first_name: 'J.', email: 'jane@x.test', company: 'Acme', job_title: 'CTO' });
   const other = await create({ first_name: 'Janet', tags: ['vip'] });
   const merge = { winner_id: winner, loser_ids: [loser, other] };
-  /** Whether the merge is stored, in each of its parts. */
-  const isMerged = async () => ({
+  /** For each part of the merge, whether it is stored. */
+  const storedParts = async () => ({
     winner:
       (await count('SELECT count(*) AS count FROM plugs WHERE id = ? AND email IS NOT NULL', winner)) === 1,
     losers: (await count('SELECT count(*) AS count FROM plugs WHERE merged_into = ?', winner)) === 2,
@@ -45,16 +45,16 @@ async function newPlugs() {
         other,
       )) === 0,
   });
-  return { token, winner, merge, isMerged };
+  return { token, winner, merge, storedParts };
 }
 
-async function merge(): Promise<PreparedAct> {
-  const { token, winner, merge: body, isMerged } = await newPlugs();
+async function prepareMerge(): Promise<PreparedAct> {
+  const { token, winner, merge: body, storedParts } = await newPlugs();
   return {
     request: requestTo('/plugs/merge', token, body),
     effects: async () => [
       {
-        ...(await isMerged()),
+        ...(await storedParts()),
         changeset:
           (await count(
             "SELECT count(*) AS count FROM changesets WHERE kind = 2 AND report ->> 'winner' = ?",
@@ -65,28 +65,28 @@ async function merge(): Promise<PreparedAct> {
   };
 }
 
-async function undoMerge(): Promise<PreparedAct> {
-  const { token, merge: body, isMerged } = await newPlugs();
+async function prepareUndo(): Promise<PreparedAct> {
+  const { token, merge: body, storedParts } = await newPlugs();
   const merged = await call('/plugs/merge', { token, body });
   const id: string = merged.body.merge_id;
   return {
     request: requestTo(`/plugs/merges/${id}/undo`, token),
     effects: async () => {
-      const parts = Object.entries(await isMerged()).map(([name, isStored]) => [name, !isStored]);
-      const mark = 'SELECT count(*) AS count FROM changesets WHERE id = ? AND undone_by IS NOT NULL';
-      return [{ ...Object.fromEntries(parts), changeset: (await count(mark, id)) === 1 }];
+      const parts = Object.entries(await storedParts()).map(([name, isStored]) => [name, !isStored]);
+      const undoneQuery = 'SELECT count(*) AS count FROM changesets WHERE id = ? AND undone_by IS NOT NULL';
+      return [{ ...Object.fromEntries(parts), changeset: (await count(undoneQuery, id)) === 1 }];
     },
   };
 }
 
 const ACTS: [string, () => Promise<PreparedAct>][] = [
-  ['a merge of three plugs', merge],
-  ['the undo of a merge', undoMerge],
+  ['a merge of three plugs', prepareMerge],
+  ['the undo of a merge', prepareUndo],
 ];
 
-describe.each(['disconnect', 'stop'] satisfies Abort[])('after a %s at any await', (abort) => {
+describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any await', (abort) => {
   it.each(ACTS)(
-    '%s is complete or has no effect after an abort',
+    '%s that is aborted is complete or has no effect',
     { timeout: 60_000 },
     async (_name, prepare) => {
       await expectAllOrNothing(prepare, abort);

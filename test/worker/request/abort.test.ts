@@ -1,4 +1,4 @@
-/** An aborted request has either all of its effects or none. */
+/** A request that is aborted has either all of its effects or none. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Abort, abortAt, expectAllOrNothing, type PreparedAct } from '../support/abort.ts';
 import { accountRow, makeVerified, securityEventRows } from '../support/accounts.ts';
@@ -9,7 +9,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-let plexIds = 9_100_000;
+let lastPlexId = 9_100_000;
 
 function requestTo(path: string, method: string, body: object | null, token?: string): Request {
   return new Request(`http://plugs.test${path}`, {
@@ -40,7 +40,7 @@ async function sessionCount({ id }: { id: string }): Promise<number> {
   return (await bindings.DB.prepare(query).bind(id).first<number>('count')) ?? 0;
 }
 
-/** Prepares the confirmation of a new e-mail address, with the code that was sent to the address. */
+/** Prepares the confirmation of a new e-mail address, with the code that was sent to the new address. */
 async function confirmationOfNewEmail(token: string): Promise<{ request: Request; newEmail: string }> {
   const newEmail = freshEmail('new');
   await call('/auth/change-email', { token, body: { new_email: newEmail } });
@@ -48,7 +48,7 @@ async function confirmationOfNewEmail(token: string): Promise<{ request: Request
   return { newEmail, request: requestTo('/api/v1/auth/change-email/confirm', 'POST', body, token) };
 }
 
-async function changeEmail(): Promise<PreparedAct> {
+async function prepareEmailChange(): Promise<PreparedAct> {
   const { id, email, token } = await signUp();
   const { request, newEmail } = await confirmationOfNewEmail(token);
   return {
@@ -63,7 +63,7 @@ async function changeEmail(): Promise<PreparedAct> {
   };
 }
 
-async function logIn(): Promise<PreparedAct> {
+async function prepareLogin(): Promise<PreparedAct> {
   const { id, email } = await signUp();
   return {
     request: requestTo('/api/v1/auth/login', 'POST', { email, password: PASSWORD }),
@@ -77,7 +77,7 @@ async function logIn(): Promise<PreparedAct> {
   };
 }
 
-async function changePassword(): Promise<PreparedAct> {
+async function preparePasswordChange(): Promise<PreparedAct> {
   const { id, email, token } = await signUp();
   const before = (await accountRow({ id }))?.passwordHash;
   const body = { current_password: PASSWORD, new_password: 'N3w-password!' };
@@ -94,15 +94,16 @@ async function changePassword(): Promise<PreparedAct> {
 }
 
 /**
- * Prepares a first sign-in with Plex, by the route of `path` and `method`. An account has the same verified address.
+ * Prepares a first sign-in with Plex, by the route of `path` and `method`. An account has the same verified e-mail
+ * address, so the sign-in links the Plex user to this account and begins a session.
  */
-async function linkPlex(path: string, method: string, body: object | null): Promise<PreparedAct> {
+async function preparePlexSignIn(path: string, method: string, body: object | null): Promise<PreparedAct> {
   const { id, email } = await signUp();
   await makeVerified({ id });
-  plexIds += 1;
-  const user = { id: plexIds, username: `viewer${plexIds}`, email, confirmed: true };
+  lastPlexId += 1;
+  const user = { id: lastPlexId, username: `viewer${lastPlexId}`, email, confirmed: true };
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) =>
-    Response.json(String(input instanceof Request ? input.url : input).includes('/pins') ? pinOf() : user),
+    Response.json(String(input instanceof Request ? input.url : input).includes('/pins') ? pinBody() : user),
   );
   const request = requestTo(path, method, body);
   return {
@@ -121,7 +122,7 @@ async function linkPlex(path: string, method: string, body: object | null): Prom
   };
 }
 
-function pinOf() {
+function pinBody() {
   return {
     id: 4711,
     code: 'ABCD',
@@ -131,20 +132,22 @@ function pinOf() {
   };
 }
 
-async function pollPin(): Promise<PreparedAct> {
+async function preparePinPoll(): Promise<PreparedAct> {
   vi.spyOn(globalThis, 'fetch').mockImplementation(async () =>
-    Response.json({ ...pinOf(), authToken: null }),
+    Response.json({ ...pinBody(), authToken: null }),
   );
   const { body } = await call('//api/auth/plex/pin', { method: 'POST' });
-  return linkPlex(`/api/auth/plex/pin/${body.data.id}`, 'GET', null);
+  return preparePlexSignIn(`/api/auth/plex/pin/${body.data.id}`, 'GET', null);
 }
 
 /**
  * Prepares a first sign-in with Plex that stores the session in a cookie and ends the session of the replaced cookie.
  */
-async function replaceCookie(): Promise<PreparedAct> {
+async function prepareCookieReplacement(): Promise<PreparedAct> {
   const previous = await signUp();
-  const { request, effects } = await linkPlex('/api/auth/plex/login', 'POST', { plexToken: 'token-of-plex' });
+  const { request, effects } = await preparePlexSignIn('/api/auth/plex/login', 'POST', {
+    plexToken: 'token-of-plex',
+  });
   request.headers.set('X-Session-Cookie', 'true');
   request.headers.set('Cookie', `plugs_media=${previous.token}`);
   return {
@@ -160,24 +163,32 @@ async function replaceCookie(): Promise<PreparedAct> {
 }
 
 const ACTS: [string, () => Promise<PreparedAct>][] = [
-  ['a change of the e-mail address', changeEmail],
-  ['a login from a new device', logIn],
-  ['a change of the password', changePassword],
-  ['a sign-in with Plex', () => linkPlex('/api/auth/plex/login', 'POST', { plexToken: 'token-of-plex' })],
-  ['the poll of a Plex PIN', pollPin],
-  ['a sign-in with Plex that replaces a cookie', replaceCookie],
+  ['a change of the e-mail address', prepareEmailChange],
+  ['a login from a new device', prepareLogin],
+  ['a change of the password', preparePasswordChange],
+  [
+    'a sign-in with Plex',
+    () => preparePlexSignIn('/api/auth/plex/login', 'POST', { plexToken: 'token-of-plex' }),
+  ],
+  ['the poll of a Plex PIN', preparePinPoll],
+  ['a sign-in with Plex that replaces a cookie', prepareCookieReplacement],
 ];
 
 describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any await', (abort) => {
-  it.each(ACTS)('%s is complete or has no effect', { timeout: 60_000 }, async (_name, prepare) => {
-    await expectAllOrNothing(prepare, abort);
-  });
+  it.each(ACTS)(
+    '%s that is aborted is complete or has no effect',
+    { timeout: 60_000 },
+    async (_name, prepare) => {
+      await expectAllOrNothing(prepare, abort);
+    },
+  );
 });
 
-it('a code that was sent to the previous address is not valid for the new address', {
+it('after an aborted change of the e-mail address, a code that was sent to the previous address is not valid', {
   timeout: 60_000,
 }, async () => {
-  // The change deletes the codes afterwards. The test stops the worker at each storage call until the change is stored.
+  // The codes are deleted after the new address is stored. The test stops a change at its first await, the next change
+  // at its second await, and so on, until a stopped change has stored the new address.
   for (let point = 1; ; point += 1) {
     const { id, email, token } = await signUp();
     await call('/auth/send-otp', { body: { email } });
