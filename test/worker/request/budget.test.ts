@@ -1,4 +1,7 @@
-/** Cost budgets as counts, for an account with 10,000 plugs in a database with 50,000 plugs of other accounts. */
+/**
+ * The maximum costs of requests: round trips and rows of D1, calls of Durable Objects, KV operations and password
+ * hashes. The account has 10,000 plugs, and other accounts have 50,000 plugs.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import { MAX_TAGS } from '../../../src/rules/plugs/plug.ts';
 import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
@@ -15,49 +18,51 @@ beforeAll(async () => {
 
 const get = (path: string) => call(path, { token: account.token });
 
+/** Expects a response to a read that took one round trip, read at most `maxRows` rows and wrote nothing. */
 function expectRead(response: TestResponse, maxRows: number): void {
   expect(response.status).toBe(200);
   expect(response.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
   expect(response.cost.rowsRead).toBeLessThanOrEqual(maxRows);
 }
 
+/** Expects a response to a write that took two round trips and read at most `maxRows` rows. */
 function expectWrite(response: TestResponse, maxRows = 12): void {
   expect(response.status).toBeLessThan(300);
   expect(response.cost).toMatchObject({ trips: 2, objects: 0, kv: 0, hashes: 0 });
   expect(response.cost.rowsRead).toBeLessThanOrEqual(maxRows);
 }
 
-it('a request to /auth/me costs one round trip and at most six rows', async () => {
+it('a request to /auth/me reads at most six rows in one round trip', async () => {
   expectRead(await get('/auth/me'), 6);
 });
 
-it('a read of one plug costs one round trip and at most six rows', async () => {
+it('a read of one plug reads at most six rows in one round trip', async () => {
   const { body } = await get('/plugs/?limit=1');
   expectRead(await get(`/plugs/${body.items[0].id}`), 6);
 });
 
 it.each(['', '&plug_type=target', '&priority=high&sort=-created_at'])(
-  'a list of fifty plugs with its total costs one round trip and at most sixty rows %s',
+  'a list of 50 plugs with the filters "%s" reads at most 60 rows in one round trip, or 110 rows with a priority',
   async (filters) => {
     const response = await get(`/plugs/?limit=50${filters}`);
     expect(response.body.items).toHaveLength(50);
-    // Every second plug has a high priority: a filter without an index also reads the rows that do not match.
+    // No index contains the priority. The list also reads the plugs between the matches, and every second plug matches.
     expectRead(response, filters.includes('priority') ? 110 : 60);
   },
 );
 
 it.each(['first_name', '-last_name', 'company'])(
-  'a list of fifty plugs sorted by %s takes one round trip and at most sixty rows, also on a later page',
+  'a list of fifty plugs sorted by %s reads at most sixty rows in one round trip, also for a later page',
   async (sort) => {
     const response = await get(`/plugs/?limit=50&sort=${sort}`);
     expectRead(response, 60);
-    const later = await get(`/plugs/?limit=50&cursor=${response.body.next_cursor}`);
-    expect(later.body.items).toHaveLength(50);
-    expectRead(later, 60);
+    const nextPage = await get(`/plugs/?limit=50&cursor=${response.body.next_cursor}`);
+    expect(nextPage.body.items).toHaveLength(50);
+    expectRead(nextPage, 60);
   },
 );
 
-it('a search whose matches are checked on their text reads at most three rows per match', async () => {
+it('a search that also compares the text of the plugs reads at most three rows per match and three more', async () => {
   const { token } = await signUp();
   for (let at = 0; at < 25; at += 1) {
     await call('/plugs/', { token, body: { first_name: '東京都庁', last_name: `N${at}` } });
@@ -67,16 +72,16 @@ it('a search whose matches are checked on their text reads at most three rows pe
   expectRead(response, 3 * 25 + 3);
 });
 
-it('a later page by cursor costs as much as the first page', async () => {
+it('page 182 of a list reads at most sixty rows in one round trip if it is requested by a cursor', async () => {
   const { body } = await get('/plugs/?limit=50&skip=9000');
-  const deep = await get(`/plugs/?limit=50&cursor=${body.next_cursor}`);
-  expect(deep.body.items).toHaveLength(50);
-  expect(deep.body.page).toBe(182);
-  expectRead(deep, 60);
+  const latePage = await get(`/plugs/?limit=50&cursor=${body.next_cursor}`);
+  expect(latePage.body.items).toHaveLength(50);
+  expect(latePage.body.page).toBe(182);
+  expectRead(latePage, 60);
 });
 
 it.each(['goldsmith', 'smith12', 'jane garcia', 'mith', 'company 13', 'tag7'])(
-  'a search for %s reads at most three rows per match',
+  'a search for %s reads at most three rows per match and three more',
   async (typed) => {
     const response = await get(`/plugs/search?limit=20&q=${encodeURIComponent(typed)}`);
     expect(response.body.total).toBeGreaterThan(0);
@@ -84,20 +89,20 @@ it.each(['goldsmith', 'smith12', 'jane garcia', 'mith', 'company 13', 'tag7'])(
   },
 );
 
-it('a search that matches only plugs of other owners reads none of their rows', async () => {
+it('a search that matches only plugs of other owners reads at most four rows', async () => {
   const otherAccount = await signUp();
   const response = await call('/plugs/search?q=goldsmith', { token: otherAccount.token });
   expect(response.body.total).toBe(0);
   expectRead(response, 4);
 });
 
-it('statistics cost one round trip and at most sixty rows', async () => {
+it('the statistics read at most sixty rows in one round trip', async () => {
   const response = await get('/plugs/stats');
   expect(response.body.total_plugs).toBe(10_000);
   expectRead(response, 60);
 });
 
-it('a create, an update and a conversion cost at most two round trips and twelve rows', async () => {
+it('a creation, an update and a conversion each take two round trips and read at most twelve rows', async () => {
   const { token } = account;
   const body = {
     first_name: 'Budget',
@@ -115,7 +120,7 @@ it('a create, an update and a conversion cost at most two round trips and twelve
   expectWrite(await call(`${path}/convert`, { token, body: { job_title: 'Auditor' } }));
 });
 
-it('a create reads at most ten rows, and one more row for each tag', async () => {
+it('a creation reads at most ten rows, and one more row for each tag', async () => {
   const { token } = account;
   const create = (body: object) => call('/plugs/', { token, body: { last_name: 'Case', ...body } });
   expectWrite(await create({ first_name: 'Names' }), 10);
@@ -143,9 +148,9 @@ it('a create reads at most ten rows, and one more row for each tag', async () =>
   expectWrite(await create(all), 10 + MAX_TAGS);
 });
 
-it('a create, an update and a conversion write at most the rows of their tables and indexes', async () => {
-  // Each write writes one row for the revision. The create also writes a key for the e-mail address. A create and a
-  // conversion also write the row of the week.
+it('a creation writes at most 14 rows, an update 0 to 6 rows, and a conversion at most 10 rows', async () => {
+  // Each write of a changed value also writes a revision. The creation also writes a key for the e-mail address. The
+  // creation and the conversion also write the row of the week.
   const { token } = await signUp();
   const body = { first_name: 'Counted', last_name: 'Rows', email: 'rows@example.com', tags: ['one'] };
   const created = await call('/plugs/', { token, body });
@@ -161,8 +166,8 @@ it('a create, an update and a conversion write at most the rows of their tables 
   expect(converted.cost.rowsWritten).toBeLessThanOrEqual(10);
 });
 
-it('a login costs at most two round trips, six rows, three object calls, one KV read and one hash', async () => {
-  // The login is from a known device, because a login from a new device also sends an e-mail to the owner.
+it('a login takes at most two round trips, six rows read, three object calls, one KV read and one hash', async () => {
+  // Only the second login is measured, because the first login is from a new device and also sends an e-mail.
   const logIn = () =>
     call('/auth/login', { address: '192.0.2.44', body: { email: account.email, password: PASSWORD } });
   await logIn();
@@ -173,7 +178,7 @@ it('a login costs at most two round trips, six rows, three object calls, one KV 
   expect(response.cost).toMatchObject({ objects: 3, kv: 1, hashes: 1 });
 });
 
-it('a refresh costs one object call and one KV read, and no D1 round trip', async () => {
+it('a refresh takes one object call and one KV read, and no round trip to D1', async () => {
   const { refreshToken } = await signUp();
   const response = await call('/auth/refresh', { body: { refresh_token: refreshToken } });
   expect(response.status).toBe(200);

@@ -1,4 +1,4 @@
-/** An invalid configuration stops the worker with an error that contains the name of the variable but not its value. */
+/** The configuration: its defaults, the values that it accepts, and an error with the name of each invalid variable. */
 import { expect, it } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { openKeyRing } from '../../../src/crypto/key-ring.ts';
@@ -11,6 +11,7 @@ const JWK = {
   d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A',
   x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
 };
+/** The public part of another private key. */
 const OTHER_X = 'PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw';
 const BOT = {
   TELEGRAM_BOT_TOKEN: '1000000001:AA-a-token-for-tests-only',
@@ -34,7 +35,7 @@ it('the configuration has the documented defaults', () => {
   expect([configuration.otpLifeMs, configuration.resetTokenLifeMs]).toEqual([300_000, 1_800_000]);
 });
 
-it('the configuration accepts single limits and lifetimes as JSON', () => {
+it('JSON in LIMITS and LIFETIMES replaces single limits and lifetimes, and the others keep their defaults', () => {
   const configuration = parseConfiguration({
     ...DEVELOPMENT,
     LIMITS: '{"login": [7, 60]}',
@@ -53,7 +54,7 @@ it('the environment is production by default, and production requires a transpor
   expect(parseConfiguration(production).environment).toBe('production');
 });
 
-it('the worker does not start in production without PUBLIC_URL', () => {
+it('the configuration requires PUBLIC_URL in production, but not in development', () => {
   const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding' };
   expect(() => parseConfiguration(production)).toThrow(/PUBLIC_URL: production requires the public origin/);
   expect(parseConfiguration(DEVELOPMENT).publicUrl).toBeUndefined();
@@ -89,25 +90,25 @@ it.each([
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'null' }],
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'https://a.example,https://b.example/' }],
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'a.example' }],
-])('the configuration reports an invalid %s', (name, variables) => {
+])('the configuration is rejected with the name of an invalid or missing %s', (name, variables) => {
   expect(() => parseConfiguration({ ENVIRONMENT: 'development', ...variables })).toThrow(
     new RegExp(`Invalid configuration\\..*${name}`),
   );
 });
 
-it('the configuration accepts a private key that can sign, whatever its other members are', async () => {
+it('the configuration accepts a private key whose members "use" and "key_ops" exclude signing, and the key signs', async () => {
   const text = JSON.stringify({ ...JWK, kid: '2026-11', key_ops: ['verify'], use: 'enc', alg: 'ES256' });
   const { keys, issuer, audience, maxLifetimeSeconds } = parseConfiguration({
     ...DEVELOPMENT,
     JWT_PRIVATE_JWK: text,
   });
-  const ring = await openKeyRing({ ...keys, issuer, audience, maxLifetimeSeconds });
+  const keyRing = await openKeyRing({ ...keys, issuer, audience, maxLifetimeSeconds });
   const claims = { accountId: 'a', sessionId: 1, tokenId: 't', issuedAtSeconds: 1, expiresAtSeconds: 2 };
-  const token = await signToken(ring, 'access', claims);
-  expect(await verifyToken(ring, 'access', token, 1500)).toEqual({ kind: 'valid', claims });
+  const token = await signToken(keyRing, 'access', claims);
+  expect(await verifyToken(keyRing, 'access', token, 1500)).toEqual({ kind: 'valid', claims });
 });
 
-it('the configuration requires https for calls of Plex in production', () => {
+it('the configuration requires https for calls to Plex in production, but not in development', () => {
   const plex = { PLEX_API_URL: 'http://plex.example' };
   const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding', PUBLIC_URL: 'https://plugs.example' };
   expect(() => parseConfiguration({ ...production, ...plex })).toThrow(
@@ -116,7 +117,7 @@ it('the configuration requires https for calls of Plex in production', () => {
   expect(parseConfiguration({ ...DEVELOPMENT, ...plex }).plex.apiUrl).toBe(plex.PLEX_API_URL);
 });
 
-it('a bot requires three variables, and https for calls of Telegram in production', () => {
+it('the configuration has a bot only if its variables are set, and production requires https for its calls', () => {
   expect(parseConfiguration(DEVELOPMENT).telegram).toBeNull();
   const { telegram } = parseConfiguration({ ...DEVELOPMENT, ...BOT });
   expect(telegram?.botInfo.username).toBe('plugs_bot');
@@ -129,7 +130,7 @@ it('a bot requires three variables, and https for calls of Telegram in productio
   );
 });
 
-it('the configuration derives a key for each purpose from the first secret', () => {
+it('the configuration derives different keys for each purpose, and other keys from another first secret', () => {
   const { derivedKeys } = parseConfiguration(DEVELOPMENT);
   const keys = [...Object.values(derivedKeys), 's'.repeat(32)];
   expect(new Set(keys).size).toBe(Object.keys(derivedKeys).length + 1);

@@ -18,7 +18,7 @@ import { call, signUp } from '../support/client.ts';
 
 const cost = noCost();
 const database = openDatabase(bindings.DB, cost);
-const one = plainStatement(sql`SELECT 1 AS one`);
+const selectOne = plainStatement(sql`SELECT 1 AS one`);
 
 beforeEach(() => {
   Object.assign(cost, noCost());
@@ -74,20 +74,20 @@ describe('an error of D1', () => {
   });
 
   it('an error contains the report of the statement that stopped its batch, and no later statement runs', async () => {
-    const stop = plainStatement(sql`SELECT ${stopBatch(sql`json_object('why', 'quota', 'count', ${7})`)}`);
+    const stop = plainStatement(sql`SELECT ${stopBatch(sql`json_object('reason', 'quota', 'count', ${7})`)}`);
     const invalid = plainStatement(sql`SELECT json('')`);
-    const error = await database.batch([one, stop, invalid]).catch((thrown) => thrown);
+    const error = await database.batch([selectOne, stop, invalid]).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(StoppedBatch);
-    expect(error.report).toEqual({ why: 'quota', count: 7 });
+    expect(error.report).toEqual({ reason: 'quota', count: 7 });
   });
 
-  it.each(['SELECT * FROM missing', 'SELECT'])('an error for wrong SQL is not changed: %s', async (text) => {
+  it.each(['SELECT * FROM missing', 'SELECT'])('an error for invalid SQL has no code: %s', async (text) => {
     const error = await database.batch([plainStatement(sql.raw(text))]).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(Error);
     expect(error).not.toHaveProperty('code');
   });
 
-  it('an error has the code UNAVAILABLE when D1 does not respond', async () => {
+  it('an error has the code UNAVAILABLE if the connection to D1 is lost', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
     const batch = () => Promise.reject(new Error('D1_ERROR: Network connection lost.'));
     const binding = { prepare: (text: string) => bindings.DB.prepare(text), batch } as unknown as D1Database;
@@ -96,10 +96,10 @@ describe('an error of D1', () => {
     });
   });
 
-  it('a ping reads D1 without an error', async () => {
+  it('a ping takes one round trip to D1 and writes nothing', async () => {
     await pingDatabase(database);
     expect(cost).toMatchObject({ d1Trips: 1, d1RowsWritten: 0 });
-    expect(await database.batch([one])).toEqual([[[1]]]);
+    expect(await database.batch([selectOne])).toEqual([[[1]]]);
   });
 });
 

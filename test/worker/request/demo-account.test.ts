@@ -1,4 +1,4 @@
-/** The document of a development worker contains the demo accounts. The document of any other worker does not. */
+/** The OpenAPI document contains the demo accounts only if the environment is `development`. */
 import { expect, it } from 'vitest';
 import { DEMO_ADDRESSES, DEMO_PASSWORD } from '../../../src/rules/accounts/demo-accounts.ts';
 import { call } from '../support/client.ts';
@@ -9,6 +9,7 @@ const SIGN_INS = [
   ['/auth/login', 'email'],
 ] as const;
 
+/** Reads the OpenAPI document of a worker with some variables replaced. */
 async function documentOf(variables?: Record<string, string>) {
   const { body } = await call('/schema/', {
     headers: { Accept: 'application/json' },
@@ -17,12 +18,13 @@ async function documentOf(variables?: Record<string, string>) {
   return body;
 }
 
+/** The example of the request body of a route. The path in the document may end with a slash. */
 const exampleOf = (body: { paths: object }, path: string) =>
   Object.entries(body.paths).find(([each]) => each.replace(/\/$/, '') === path)?.[1].post.requestBody.content[
     'application/json'
   ].example;
 
-it('the document in development names the demo accounts, and its sign-in examples use one of them', async () => {
+it('the OpenAPI document in development names the demo accounts, and its sign-in examples use one of them', async () => {
   const body = await documentOf({ ENVIRONMENT: 'development' });
   for (const email of DEMO_ADDRESSES) expect(body.info.description).toContain(email);
   for (const [path, field] of SIGN_INS) {
@@ -30,7 +32,7 @@ it('the document in development names the demo accounts, and its sign-in example
   }
 });
 
-it('the document in any other environment does not name the demo accounts', async () => {
+it('the OpenAPI document in the test environment does not name the demo accounts', async () => {
   const text = JSON.stringify(await documentOf());
   expect(text).not.toContain(DEMO_PASSWORD);
   for (const email of DEMO_ADDRESSES) expect(text).not.toContain(email);

@@ -50,7 +50,7 @@ const expectNoSecrets = (entries: unknown[]) => {
   for (const secret of SECRETS) expect(text).not.toContain(secret);
 };
 
-it('the log entry in development is one short line', async () => {
+it('the log entry of a request in development is one short line without secrets', async () => {
   const entries = await logOfRequests({ ENVIRONMENT: 'development' });
   expect(entries).toEqual([
     expect.stringMatching(/^GET \/api\/v1\/plugs\/search 401 \d+ ms$/),
@@ -62,7 +62,7 @@ it('the log entry in development is one short line', async () => {
   expectNoSecrets(entries);
 });
 
-it('the log entry in production is one object', async () => {
+it('the log entry of a request in production is one object without secrets', async () => {
   const entries = await logOfRequests(PRODUCTION);
   const entry = (method: string, route: string, status: number) => ({
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
@@ -84,7 +84,7 @@ it('a request writes no log entry in tests', async () => {
   expect(await logOfRequests({})).toEqual([]);
 });
 
-it('the line of a log entry omits counts of zero', () => {
+it('the log line of a request omits counts of zero', () => {
   const record = { time: '', request_id: '', actor: 'anonymous', method: 'GET', status: 200, duration_ms: 3 };
   expect(requestLine({ ...record, route: '/healthz', cost: noCost() })).toBe('GET /healthz 200 3 ms');
   const one = { ...noCost(), d1Trips: 1, d1RowsRead: 1, d1RowsWritten: 1 };
@@ -97,12 +97,12 @@ it('the line of a log entry omits counts of zero', () => {
   );
 });
 
-it('a rejected request writes one security line without tokens, paths and queries', async () => {
+it('a request with an invalid token writes one warning without the token and the query', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   try {
     await logOfRequests(PRODUCTION);
-    const lines = warn.mock.calls.map(([line]) => line);
-    expect(lines).toEqual([
+    const warnings = warn.mock.calls.map(([warning]) => warning);
+    expect(warnings).toEqual([
       {
         message: 'security',
         refused: 'TOKEN_INVALID',
@@ -113,7 +113,7 @@ it('a rejected request writes one security line without tokens, paths and querie
         user_agent: '',
       },
     ]);
-    expectNoSecrets(lines);
+    expectNoSecrets(warnings);
   } finally {
     warn.mockRestore();
   }

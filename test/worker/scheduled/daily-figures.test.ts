@@ -10,10 +10,12 @@ import { countLogEntries, updateCurrentFigures } from '../../../src/store/schedu
 import { bindings } from '../support/bindings.ts';
 import { signUp } from '../support/client.ts';
 
-const DAY = Date.UTC(2031, 4, 20);
+/** The start of 20 May 2031 in UTC. */
+const TODAY_MS = Date.UTC(2031, 4, 20);
 const HOUR_MS = 3_600_000;
 
-function context() {
+/** A context of the scheduled job at `TODAY_MS`. */
+function newContext() {
   const execution = createExecutionContext();
   const ctx = createContext({
     bindings,
@@ -22,156 +24,162 @@ function context() {
     actor: { kind: 'system' },
     waitUntil: (work) => execution.waitUntil(work),
   });
-  return { ...ctx, nowMs: DAY };
+  return { ...ctx, nowMs: TODAY_MS };
 }
 
-const run = (query: string, ...values: unknown[]) => bindings.DB.prepare(query).bind(...values);
-const countAll = () => updateDailyFigures(context(), { endsAtMs: Date.now() + 10_000 });
+const statement = (query: string, ...values: unknown[]) => bindings.DB.prepare(query).bind(...values);
+/** Runs the job. It counts all entries of the security log that no earlier run has counted. */
+const updateFigures = () => updateDailyFigures(newContext(), { endsAtMs: Date.now() + 10_000 });
 
-let entries = 0;
+let insertedCount = 0;
 
-/** Inserts entries with one statement. The id of an entry contains its position among all inserted entries. */
+/** Inserts entries with one statement. The id of an entry contains its position in the order of all inserted entries. */
 async function insertEntries(type: string, count: number, atMs: number): Promise<void> {
-  await run(
+  await statement(
     `INSERT INTO security_events (id, owner, type, created_at)
      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
      SELECT 'entry' || CAST(? + i AS INTEGER), 1, ?, ? FROM n`,
     count,
-    entries,
+    insertedCount,
     type,
     atMs,
   ).run();
-  entries += count;
+  insertedCount += count;
 }
 
-async function figures(): Promise<Record<string, number>> {
-  const { results } = await run('SELECT day, name, value FROM daily_figures').all();
+/** The stored figures. The key of a figure consists of the day and the name. */
+async function readFigures(): Promise<Record<string, number>> {
+  const { results } = await statement('SELECT day, name, value FROM daily_figures').all();
   return Object.fromEntries(results.map(({ day, name, value }) => [`${day} ${name}`, value as number]));
 }
 
 beforeEach(async () => {
   await bindings.DB.batch(
-    ['security_events', 'daily_figures', 'figure_positions'].map((table) => run(`DELETE FROM ${table}`)),
+    ['security_events', 'daily_figures', 'figure_positions'].map((table) =>
+      statement(`DELETE FROM ${table}`),
+    ),
   );
 });
 
 describe('the count of the security log', () => {
-  it('a run stores one figure for each day and type', async () => {
-    await insertEntries('login_succeeded', 3, DAY);
-    await insertEntries('login_succeeded', 2, DAY - 1);
-    await insertEntries('login_failed', 4, DAY);
-    await insertEntries('otp_requested', 5, DAY);
-    await countAll();
-    expect(await figures()).toMatchObject({
+  it('a run stores one figure for each day and counted type', async () => {
+    await insertEntries('login_succeeded', 3, TODAY_MS);
+    await insertEntries('login_succeeded', 2, TODAY_MS - 1);
+    await insertEntries('login_failed', 4, TODAY_MS);
+    await insertEntries('otp_requested', 5, TODAY_MS);
+    await updateFigures();
+    expect(await readFigures()).toMatchObject({
       '2031-05-20 login_succeeded': 3,
       '2031-05-19 login_succeeded': 2,
       '2031-05-20 login_failed': 4,
     });
-    expect(await figures()).not.toHaveProperty('2031-05-20 otp_requested');
+    expect(await readFigures()).not.toHaveProperty('2031-05-20 otp_requested');
   });
 
   it('a run adds new entries to the figures, also an entry that was written after its day', async () => {
-    await insertEntries('login_failed', 2, DAY);
-    await countAll();
-    await countAll();
-    await insertEntries('login_failed', 1, DAY - 3 * 24 * HOUR_MS);
-    await insertEntries('login_failed', 1, DAY);
-    await countAll();
-    expect(await figures()).toMatchObject({ '2031-05-20 login_failed': 3, '2031-05-17 login_failed': 1 });
+    await insertEntries('login_failed', 2, TODAY_MS);
+    await updateFigures();
+    await updateFigures();
+    await insertEntries('login_failed', 1, TODAY_MS - 3 * 24 * HOUR_MS);
+    await insertEntries('login_failed', 1, TODAY_MS);
+    await updateFigures();
+    expect(await readFigures()).toMatchObject({ '2031-05-20 login_failed': 3, '2031-05-17 login_failed': 1 });
   });
 
   it('concurrent runs count each entry once', async () => {
-    await insertEntries('login_succeeded', 18_000, DAY);
-    await Promise.all([countAll(), countAll(), countAll(), countAll()]);
-    expect(await figures()).toMatchObject({ '2031-05-20 login_succeeded': 18_000 });
+    await insertEntries('login_succeeded', 18_000, TODAY_MS);
+    await Promise.all([updateFigures(), updateFigures(), updateFigures(), updateFigures()]);
+    expect(await readFigures()).toMatchObject({ '2031-05-20 login_succeeded': 18_000 });
   });
 
   it('a run continues where an earlier run ended', async () => {
-    await insertEntries('account_locked', 25, DAY);
-    const { database } = context();
+    await insertEntries('account_locked', 25, TODAY_MS);
+    const { database } = newContext();
     expect(await countLogEntries(database, 10)).toEqual({ isAtEnd: false });
-    expect(await figures()).toMatchObject({ '2031-05-20 account_locked': 10 });
-    await countAll();
-    expect(await figures()).toMatchObject({ '2031-05-20 account_locked': 25 });
+    expect(await readFigures()).toMatchObject({ '2031-05-20 account_locked': 10 });
+    await updateFigures();
+    expect(await readFigures()).toMatchObject({ '2031-05-20 account_locked': 25 });
   });
 
   it('a run counts an entry that has the rowid of a deleted entry', async () => {
-    await insertEntries('refresh_reuse', 5, DAY);
-    await countAll();
-    await run(
+    await insertEntries('refresh_reuse', 5, TODAY_MS);
+    await updateFigures();
+    await statement(
       'DELETE FROM security_events WHERE id IN (?, ?)',
-      `entry${entries}`,
-      `entry${entries - 1}`,
+      `entry${insertedCount}`,
+      `entry${insertedCount - 1}`,
     ).run();
-    await insertEntries('refresh_reuse', 2, DAY);
-    await countAll();
-    await run('DELETE FROM security_events').run();
-    await insertEntries('refresh_reuse', 1, DAY);
-    await countAll();
-    expect(await figures()).toMatchObject({ '2031-05-20 refresh_reuse': 8 });
+    await insertEntries('refresh_reuse', 2, TODAY_MS);
+    await updateFigures();
+    await statement('DELETE FROM security_events').run();
+    await insertEntries('refresh_reuse', 1, TODAY_MS);
+    await updateFigures();
+    expect(await readFigures()).toMatchObject({ '2031-05-20 refresh_reuse': 8 });
   });
 
   it('a run reads only the new entries of a large log', async () => {
-    await insertEntries('login_succeeded', 20_000, DAY);
-    await countAll();
-    await insertEntries('login_succeeded', 1, DAY);
-    const ctx = context();
+    await insertEntries('login_succeeded', 20_000, TODAY_MS);
+    await updateFigures();
+    await insertEntries('login_succeeded', 1, TODAY_MS);
+    const ctx = newContext();
     await countLogEntries(ctx.database);
     expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(20);
   });
 });
 
 describe('the figure of the active sessions', () => {
-  const inspect = (mayBeginInspection: boolean, limit: number) =>
-    updateCurrentFigures(context().database, { nowMs: Date.now(), mayBeginInspection, limit });
+  /** Inspects at most `limit` sessions. */
+  const inspectSessions = (mayBeginInspection: boolean, limit: number) =>
+    updateCurrentFigures(newContext().database, { nowMs: Date.now(), mayBeginInspection, limit });
   const today = new Date().toISOString().slice(0, 10);
 
   it('several runs together count the active sessions, without ended and expired sessions', async () => {
-    await run('DELETE FROM sessions').run();
+    await statement('DELETE FROM sessions').run();
     const accounts = [await signUp(), await signUp(), await signUp(), await signUp(), await signUp()];
-    await run('UPDATE sessions SET ended_at = 1 WHERE id = ?', accounts[1]?.sessionId).run();
-    await run('UPDATE sessions SET expires_at = 1 WHERE id = ?', accounts[2]?.sessionId).run();
-    await inspect(false, 2);
-    await inspect(true, 2);
-    await inspect(false, 2);
-    expect(await figures()).not.toHaveProperty(`${today} active_sessions`);
-    await inspect(false, 2);
-    expect(await figures()).toHaveProperty(`${today} active_sessions`, 3);
-    await inspect(false, 2);
-    await run('UPDATE sessions SET ended_at = 1').run();
-    await inspect(true, 100);
-    expect(await figures()).toHaveProperty(`${today} active_sessions`, 0);
+    await statement('UPDATE sessions SET ended_at = 1 WHERE id = ?', accounts[1]?.sessionId).run();
+    await statement('UPDATE sessions SET expires_at = 1 WHERE id = ?', accounts[2]?.sessionId).run();
+    // The first call does nothing, because no inspection has begun.
+    await inspectSessions(false, 2);
+    await inspectSessions(true, 2);
+    await inspectSessions(false, 2);
+    expect(await readFigures()).not.toHaveProperty(`${today} active_sessions`);
+    await inspectSessions(false, 2);
+    expect(await readFigures()).toHaveProperty(`${today} active_sessions`, 3);
+    await inspectSessions(false, 2);
+    await statement('UPDATE sessions SET ended_at = 1').run();
+    await inspectSessions(true, 100);
+    expect(await readFigures()).toHaveProperty(`${today} active_sessions`, 0);
   });
 });
 
-it('the number of accounts follows creation, deactivation, deletion, restoration and erasure', async () => {
+it('the numbers of accounts and of deactivated accounts change with each change of an account', async () => {
   const { id } = await signUp();
   const { id: other } = await signUp();
-  const totals = () =>
-    run('SELECT live, inactive FROM account_totals').first<{ live: number; inactive: number }>();
-  const { live = 0, inactive = 0 } = (await totals()) ?? {};
-  expect(live).toBe((await run('SELECT count(*) AS n FROM users').first<{ n: number }>())?.n);
-  await run('UPDATE users SET is_active = 0 WHERE id IN (?, ?)', id, other).run();
-  expect(await totals()).toEqual({ live, inactive: inactive + 2 });
-  await run('UPDATE users SET deleted_at = 1 WHERE id = ?', id).run();
-  expect(await totals()).toEqual({ live: live - 1, inactive: inactive + 1 });
-  await run('UPDATE users SET deleted_at = NULL, is_active = 1 WHERE id = ?', id).run();
-  expect(await totals()).toEqual({ live, inactive: inactive + 1 });
-  await run('DELETE FROM users WHERE id IN (?, ?)', id, other).run();
-  expect(await totals()).toEqual({ live: live - 2, inactive });
-  await countAll();
-  expect(await figures()).toHaveProperty('2031-05-20 accounts', live - 2);
+  const readTotals = () =>
+    statement('SELECT live, inactive FROM account_totals').first<{ live: number; inactive: number }>();
+  const { live = 0, inactive = 0 } = (await readTotals()) ?? {};
+  expect(live).toBe((await statement('SELECT count(*) AS n FROM users').first<{ n: number }>())?.n);
+  await statement('UPDATE users SET is_active = 0 WHERE id IN (?, ?)', id, other).run();
+  expect(await readTotals()).toEqual({ live, inactive: inactive + 2 });
+  await statement('UPDATE users SET deleted_at = 1 WHERE id = ?', id).run();
+  expect(await readTotals()).toEqual({ live: live - 1, inactive: inactive + 1 });
+  await statement('UPDATE users SET deleted_at = NULL, is_active = 1 WHERE id = ?', id).run();
+  expect(await readTotals()).toEqual({ live, inactive: inactive + 1 });
+  await statement('DELETE FROM users WHERE id IN (?, ?)', id, other).run();
+  expect(await readTotals()).toEqual({ live: live - 2, inactive });
+  await updateFigures();
+  expect(await readFigures()).toHaveProperty('2031-05-20 accounts', live - 2);
 });
 
-it('a failed e-mail counts on the day of its last attempt', async () => {
-  const ctx = { ...context(), mail: { send: () => Promise.reject(new Error('refused')) } };
+it('a failed e-mail counts once, on the day of its last attempt', async () => {
+  const ctx = { ...newContext(), mail: { send: () => Promise.reject(new Error('refused')) } };
   const email: QueuedEmail = {
     ...{ id: 'failing', recipient: 'a@example.com', template: 'password_changed', state: 'waiting' },
     data: { name: '', device: 'd', address: 'a', country: null, time: 't' },
     ...{ attempts: 6, nextAttemptAtMs: 0, createdAtMs: 0 },
   };
   await deliver(ctx, email);
-  expect(await figures()).toEqual({});
+  expect(await readFigures()).toEqual({});
   await deliver(ctx, { ...email, attempts: 7 });
-  expect(await figures()).toEqual({ '2031-05-20 emails_failed': 1 });
+  expect(await readFigures()).toEqual({ '2031-05-20 emails_failed': 1 });
 });

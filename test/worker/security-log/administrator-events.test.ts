@@ -1,6 +1,6 @@
 /**
- * The security log of an account contains the changes that an administrator makes to it, without data of the
- * administrator.
+ * The security log of an account contains the changes that an administrator makes to the account, without the session,
+ * the address and the user agent of the administrator.
  */
 import { expect, it } from 'vitest';
 import { administrator } from '../sessions/device.ts';
@@ -21,14 +21,14 @@ it('the events of an import and a restoration contain no data of the administrat
   await call('//api/auth/me', { method: 'DELETE', token: account.token, body: confirmation });
   await call(`/auth/users/${number}/restore`, { ...REQUEST_DATA, method: 'POST', token });
   const rows = await securityEventRows({ number });
-  const acts = rows.filter(({ type }) => type === 'account_changed' || type === 'account_restored');
-  expect(acts).toHaveLength(2);
+  const changes = rows.filter(({ type }) => type === 'account_changed' || type === 'account_restored');
+  expect(changes).toHaveLength(2);
   const details = ['{"imported":["city"],"by":"administrator"}', '{"by":"administrator"}'];
   for (const detail of details)
-    expect(acts).toContainEqual(expect.objectContaining({ ...NO_REQUEST_DATA, detail }));
+    expect(changes).toContainEqual(expect.objectContaining({ ...NO_REQUEST_DATA, detail }));
 });
 
-it('the event of a change that administrators make to their own account contains the data of the request', async () => {
+it('the event of a change by administrators to their own account contains the address and the user agent', async () => {
   const admin = await administrator();
   const { id, ...account } = (await call('/auth/users/me/', { token: admin.token })).body;
   expect(account.is_staff).toBe(true);

@@ -1,4 +1,4 @@
-/** The list of security events of an account: pages, access, and secrets that it must not contain. */
+/** The list of security events of an account: pages, access, and the absence of secrets. */
 import { expect, it, vi } from 'vitest';
 import { device, emailTo, ended, expectRefused, NEW_PASSWORD, rotate, signIn } from '../sessions/device.ts';
 import { securityEventRows } from '../support/accounts.ts';
@@ -14,12 +14,12 @@ interface Event {
   created_at: string;
 }
 
-const page = (token: string, query = '') => call(`/auth/events${query}`, { token });
+const listEvents = (token: string, query = '') => call(`/auth/events${query}`, { token });
 
-/** Creates an account with the given number of logins. Some logins are in the same millisecond. */
-async function accountWithLogins(logins: number) {
+/** Creates an account with the given number of logins. Each group of three logins is in one millisecond. */
+async function newAccountWithLogins(loginCount: number) {
   const account = await signUp();
-  for (let login = 0; login < logins; login += 1) {
+  for (let login = 0; login < loginCount; login += 1) {
     vi.setSystemTime(START + Math.floor(login / 3) * MINUTE);
     await device(account);
   }
@@ -27,58 +27,58 @@ async function accountWithLogins(logins: number) {
 }
 
 it('the cursors return every event once, newest first', async () => {
-  const { token } = await accountWithLogins(9);
-  const { body: whole } = await page(token);
-  expect(whole).toEqual({ items: expect.any(Array), has_next: false, next_cursor: null });
-  expect(whole.items).toHaveLength(10);
-  const times = whole.items.map((event: Event) => event.created_at);
+  const { token } = await newAccountWithLogins(9);
+  const { body: allEvents } = await listEvents(token);
+  expect(allEvents).toEqual({ items: expect.any(Array), has_next: false, next_cursor: null });
+  expect(allEvents.items).toHaveLength(10);
+  const times = allEvents.items.map((event: Event) => event.created_at);
   expect(times).toEqual(times.toSorted().reverse());
-  expect(whole.items.at(-1).created_at).toBe(new Date(START).toISOString());
+  expect(allEvents.items.at(-1).created_at).toBe(new Date(START).toISOString());
 
-  const walked: Event[] = [];
+  const collected: Event[] = [];
   let cursor: string | null = null;
   let pages = 0;
   do {
     const query: string = cursor === null ? '?limit=4' : `?limit=4&cursor=${encodeURIComponent(cursor)}`;
-    const { body } = await page(token, query);
+    const { body } = await listEvents(token, query);
     expect(body.has_next).toBe(body.next_cursor !== null);
-    walked.push(...body.items);
+    collected.push(...body.items);
     cursor = body.next_cursor;
     pages += 1;
   } while (cursor !== null && pages < 10);
   expect(pages).toBe(3);
-  expect(walked).toEqual(whole.items);
+  expect(collected).toEqual(allEvents.items);
 });
 
 it('a page that the last events fill exactly has no next cursor', async () => {
-  const { token } = await accountWithLogins(3);
-  const { body } = await page(token, '?limit=4');
+  const { token } = await newAccountWithLogins(3);
+  const { body } = await listEvents(token, '?limit=4');
   expect([body.items.length, body.has_next, body.next_cursor]).toEqual([4, false, null]);
 });
 
 it.each(['0', '201', 'x', '-1', '1.5'])('the limit %s is rejected', async (limit) => {
   const { token } = await signUp();
-  const response = await page(token, `?limit=${limit}`);
+  const response = await listEvents(token, `?limit=${limit}`);
   expect(response.status).toBe(400);
-  const message = 'limit must be a whole number from 1 to 200';
+  const message = 'limit must be a allEvents number from 1 to 200';
   expect(response.body).toEqual(invalid({ field: 'limit', message }));
 });
 
 it.each(['x', '1.2', "1.' OR 1=1 --"])('the invalid cursor %j is rejected', async (cursor) => {
   const { token } = await signUp();
-  const response = await page(token, `?cursor=${encodeURIComponent(cursor)}`);
+  const response = await listEvents(token, `?cursor=${encodeURIComponent(cursor)}`);
   expect(response.status).toBe(400);
   expect(response.body).toEqual(invalid({ field: 'cursor', message: 'Invalid cursor' }));
 });
 
 it('the list never contains events of another account, also with a cursor of that account', async () => {
-  const mine = await accountWithLogins(2);
+  const mine = await newAccountWithLogins(2);
   vi.setSystemTime(START + MINUTE);
-  const theirs = await accountWithLogins(4);
-  const { body: first } = await page(theirs.token, '?limit=2');
-  const { body: own } = await page(mine.token);
+  const theirs = await newAccountWithLogins(4);
+  const { body: first } = await listEvents(theirs.token, '?limit=2');
+  const { body: own } = await listEvents(mine.token);
   expect(own.items).toHaveLength(3);
-  const { body } = await page(mine.token, `?cursor=${first.next_cursor}`);
+  const { body } = await listEvents(mine.token, `?cursor=${first.next_cursor}`);
   const ids = own.items.map(({ id }: Event) => id);
   for (const { id } of body.items) expect(ids).toContain(id);
 });
@@ -86,7 +86,7 @@ it('the list never contains events of another account, also with a cursor of tha
 it('an ended session cannot list events', async () => {
   const { account, access, sessionId } = await device();
   await call(`/auth/sessions/${sessionId}/revoke/`, { method: 'POST', token: account.token });
-  expectRefused(await page(access), ended('revoked'));
+  expectRefused(await listEvents(access), ended('revoked'));
 });
 
 it('no event contains a token, a code or a password', async () => {

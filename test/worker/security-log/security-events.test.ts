@@ -22,10 +22,11 @@ type Event = any;
 
 const USER_AGENT = 'Probe/1.0';
 const address = '203.0.113.77';
-const from: CallOptions = { address, headers: { 'User-Agent': USER_AGENT } };
+/** The address and the user agent of the test client. */
+const CLIENT: CallOptions = { address, headers: { 'User-Agent': USER_AGENT } };
 
 /** The expected event of a request by the test client. */
-const event = (type: string, detail: string | null = null, session_id: number | null = null) => ({
+const expectedEvent = (type: string, detail: string | null = null, session_id: number | null = null) => ({
   id: aUuid,
   type,
   session_id,
@@ -41,23 +42,24 @@ const readAllEvents = async (token: string): Promise<Event[]> =>
 
 /**
  * Returns the events of one action, selected by the time of the frozen clock. Reads until `count` events are stored,
- * and then once more, because the action could write too many events.
+ * and then once more, because the action could write too many events. `getToken` returns an access token that is valid
+ * after the action.
  */
-async function eventsOf(count: number, action: () => Promise<unknown>, reader: () => Promise<string>) {
+async function eventsOf(count: number, action: () => Promise<unknown>, getToken: () => Promise<string>) {
   const atMs = Date.now() + MINUTE;
   vi.setSystemTime(atMs);
   await action();
   vi.setSystemTime(atMs + 1);
-  const token = await reader();
+  const token = await getToken();
   const readWritten = async () =>
     (await readAllEvents(token)).filter(({ created_at }) => created_at === new Date(atMs).toISOString());
   await readUntil(readWritten, ({ length }) => length >= count);
   return readWritten();
 }
 
-const readerOf = (account: TestAccount) => async () => account.token;
+const tokenOf = (account: TestAccount) => async () => account.token;
 const signInAgain = (account: TestAccount) => async () => (await device(account)).access;
-const logIn = (email: string, password: string, options = from) =>
+const logIn = (email: string, password: string, options = CLIENT) =>
   call('/auth/token/', { ...options, body: { username: email, password } });
 
 async function failLogins(times: number, email: string): Promise<void> {
@@ -69,10 +71,10 @@ describe('the events of an action', () => {
     const body = { email: 'registered@example.com', password: PASSWORD };
     let response: Event;
     const action = async () => {
-      response = (await call('/auth/register', { ...from, body })).body;
+      response = (await call('/auth/register', { ...CLIENT, body })).body;
     };
     const events = await eventsOf(1, action, async () => response.tokens.access);
-    expect(events).toEqual([event('registered', null, response.session_id)]);
+    expect(events).toEqual([expectedEvent('registered', null, response.session_id)]);
   });
 
   it('a login and a failed login write one event each', async () => {
@@ -82,21 +84,21 @@ describe('the events of an action', () => {
       sessionId = (await logIn(account.email, PASSWORD)).body.session_id;
     };
     const logInWrongly = () => logIn(account.email, 'wrong');
-    const succeeded = await eventsOf(1, logInCorrectly, readerOf(account));
-    expect(succeeded).toEqual([event('login_succeeded', null, sessionId)]);
-    const failed = await eventsOf(1, logInWrongly, readerOf(account));
-    expect(failed).toEqual([event('login_failed', 'wrong_password')]);
+    const succeeded = await eventsOf(1, logInCorrectly, tokenOf(account));
+    expect(succeeded).toEqual([expectedEvent('login_succeeded', null, sessionId)]);
+    const failed = await eventsOf(1, logInWrongly, tokenOf(account));
+    expect(failed).toEqual([expectedEvent('login_failed', 'wrong_password')]);
   });
 
-  it('a lock writes one event in addition to the last failure, and each rejected attempt writes one event', async () => {
+  it('the failure that locks an account writes two events, and an attempt during the lock writes one event', async () => {
     const account = await signUp();
     await failLogins(9, account.email);
-    const last = await eventsOf(2, () => logIn(account.email, 'wrong'), readerOf(account));
+    const last = await eventsOf(2, () => logIn(account.email, 'wrong'), tokenOf(account));
     expect(last).toHaveLength(2);
-    expect(last).toContainEqual(event('login_failed', 'wrong_password'));
-    expect(last).toContainEqual(event('account_locked', 'too_many_failures'));
-    const refused = await eventsOf(1, () => logIn(account.email, PASSWORD), readerOf(account));
-    expect(refused).toEqual([event('login_refused', 'locked')]);
+    expect(last).toContainEqual(expectedEvent('login_failed', 'wrong_password'));
+    expect(last).toContainEqual(expectedEvent('account_locked', 'too_many_failures'));
+    const rejected = await eventsOf(1, () => logIn(account.email, PASSWORD), tokenOf(account));
+    expect(rejected).toEqual([expectedEvent('login_refused', 'locked')]);
   });
 
   it('a login to a deactivated or expired account writes one event', async () => {
@@ -109,44 +111,44 @@ describe('the events of an action', () => {
     await admin.change(account, { is_active: false });
     const attempt = () => logIn(account.email, PASSWORD);
     const deactivated = await eventsOf(1, attempt, () => activateAndSignIn({ is_active: true }));
-    expect(deactivated).toEqual([event('login_refused', 'deactivated')]);
+    expect(deactivated).toEqual([expectedEvent('login_refused', 'deactivated')]);
     await admin.change(account, { expiry_date: '2020-01-01T00:00:00Z' });
     const expired = await eventsOf(1, attempt, () => activateAndSignIn({ expiry_date: null }));
-    expect(expired).toEqual([event('login_refused', 'expired')]);
+    expect(expired).toEqual([expectedEvent('login_refused', 'expired')]);
   });
 
   it('each session that the owner ends writes one event', async () => {
     const account = await signUp();
     const [first, second, third] = [await device(account), await device(account), await device(account)];
-    const logOutFirst = () => call('/auth/logout/', { ...from, body: { refresh: first.refresh } });
-    expect(await eventsOf(1, logOutFirst, readerOf(account))).toEqual([
-      event('session_ended', 'logged_out', first.sessionId),
+    const logOutFirst = () => call('/auth/logout/', { ...CLIENT, body: { refresh: first.refresh } });
+    expect(await eventsOf(1, logOutFirst, tokenOf(account))).toEqual([
+      expectedEvent('session_ended', 'logged_out', first.sessionId),
     ]);
-    expect(await eventsOf(0, logOutFirst, readerOf(account))).toEqual([]);
+    expect(await eventsOf(0, logOutFirst, tokenOf(account))).toEqual([]);
     const path = `/auth/sessions/${second.sessionId}/revoke/`;
-    const revoke = () => call(path, { ...from, method: 'POST', token: account.token });
-    expect(await eventsOf(1, revoke, readerOf(account))).toEqual([
-      event('session_ended', 'revoked', second.sessionId),
+    const revoke = () => call(path, { ...CLIENT, method: 'POST', token: account.token });
+    expect(await eventsOf(1, revoke, tokenOf(account))).toEqual([
+      expectedEvent('session_ended', 'revoked', second.sessionId),
     ]);
     const logOutEverywhere = () =>
-      call('/auth/logout/all/', { ...from, method: 'POST', token: account.token });
+      call('/auth/logout/all/', { ...CLIENT, method: 'POST', token: account.token });
     const both = await eventsOf(2, logOutEverywhere, signInAgain(account));
     expect(both).toHaveLength(2);
     for (const id of [account.sessionId, third.sessionId]) {
-      expect(both).toContainEqual(event('session_ended', 'logged_out', id));
+      expect(both).toContainEqual(expectedEvent('session_ended', 'logged_out', id));
     }
   });
 
   it('a refresh token that is presented after its successor writes one event', async () => {
     const { account, refresh, sessionId } = await device();
-    const rotate = (token: string) => call('/auth/token/refresh/', { ...from, body: { refresh: token } });
+    const rotate = (token: string) => call('/auth/token/refresh/', { ...CLIENT, body: { refresh: token } });
     const { body } = await rotate(refresh);
-    expect(await eventsOf(0, () => rotate(body.refresh), readerOf(account))).toEqual([]);
-    const reuse = await eventsOf(1, () => rotate(refresh), readerOf(account));
-    expect(reuse).toEqual([event('refresh_reuse', 'reuse_detected', sessionId)]);
+    expect(await eventsOf(0, () => rotate(body.refresh), tokenOf(account))).toEqual([]);
+    const reuse = await eventsOf(1, () => rotate(refresh), tokenOf(account));
+    expect(reuse).toEqual([expectedEvent('refresh_reuse', 'reuse_detected', sessionId)]);
   });
 
-  it('each change of the address and user agent of a client that stores no successors writes one event', async () => {
+  it('a client that stores no successors writes an event if its address and user agent change once', async () => {
     const account = await signUp();
     const body = { refresh_token: account.refreshToken };
     // The alarm of the account's object writes the events of a refresh.
@@ -154,48 +156,51 @@ describe('the events of an action', () => {
       await call('/auth/refresh', { ...options, body });
       await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
     };
-    expect(await eventsOf(0, rotate({}), readerOf(account))).toEqual([]);
-    const changed = await eventsOf(1, rotate(from), readerOf(account));
-    expect(changed).toEqual([event('refresh_replayed', 'client_changed', account.sessionId)]);
-    expect(await eventsOf(0, rotate(from), readerOf(account))).toEqual([]);
-    await eventsOf(0, rotate({ ...from, address: freshAddress() }), readerOf(account));
+    expect(await eventsOf(0, rotate({}), tokenOf(account))).toEqual([]);
+    const changed = await eventsOf(1, rotate(CLIENT), tokenOf(account));
+    expect(changed).toEqual([expectedEvent('refresh_replayed', 'client_changed', account.sessionId)]);
+    expect(await eventsOf(0, rotate(CLIENT), tokenOf(account))).toEqual([]);
+    await eventsOf(0, rotate({ ...CLIENT, address: freshAddress() }), tokenOf(account));
     const [ended] = await eventsOf(1, rotate({}), signInAgain(account));
     expect([ended.type, ended.detail]).toEqual(['refresh_reuse', 'reuse_detected']);
   });
 
   it('a refresh token that is presented again before its successor writes one event', async () => {
     const { account, refresh, sessionId } = await device();
-    const rotate = () => call('/auth/token/refresh/', { ...from, body: { refresh } });
-    expect(await eventsOf(0, rotate, readerOf(account))).toEqual([]);
-    const lost = await eventsOf(1, rotate, readerOf(account));
-    expect(lost).toEqual([event('refresh_reuse', 'successor_never_presented', sessionId)]);
-    expect(await eventsOf(0, rotate, readerOf(account))).toEqual([]);
+    const rotate = () => call('/auth/token/refresh/', { ...CLIENT, body: { refresh } });
+    expect(await eventsOf(0, rotate, tokenOf(account))).toEqual([]);
+    const lost = await eventsOf(1, rotate, tokenOf(account));
+    expect(lost).toEqual([expectedEvent('refresh_reuse', 'successor_never_presented', sessionId)]);
+    expect(await eventsOf(0, rotate, tokenOf(account))).toEqual([]);
   });
 
   it('every step of a password reset and each session that the reset ends write one event', async () => {
     const account = await signUp();
     const { email } = account;
-    const post = (path: string, body: object) => call(`/auth/${path}`, { ...from, body: { email, ...body } });
-    const requested = await eventsOf(1, () => post('send-otp', {}), readerOf(account));
-    expect(requested).toEqual([event('otp_requested', 'password_reset')]);
+    const post = (path: string, body: object) =>
+      call(`/auth/${path}`, { ...CLIENT, body: { email, ...body } });
+    const requested = await eventsOf(1, () => post('send-otp', {}), tokenOf(account));
+    expect(requested).toEqual([expectedEvent('otp_requested', 'password_reset')]);
     const codeEmail = await emailTo(email, 'Your code to reset your Plugs password');
     const otp_code = /^\d{6}$/m.exec(codeEmail?.text ?? '')?.[0] ?? '';
     const wrong = otp_code === '000000' ? '000001' : '000000';
-    const failed = await eventsOf(1, () => post('verify-otp', { otp_code: wrong }), readerOf(account));
-    expect(failed).toEqual([event('otp_failed', 'password_reset')]);
+    const failed = await eventsOf(1, () => post('verify-otp', { otp_code: wrong }), tokenOf(account));
+    expect(failed).toEqual([expectedEvent('otp_failed', 'password_reset')]);
     let token = '';
     const verify = async () => {
       token = (await post('verify-otp', { otp_code })).body.token;
     };
-    expect(await eventsOf(1, verify, readerOf(account))).toEqual([event('otp_verified', 'password_reset')]);
+    expect(await eventsOf(1, verify, tokenOf(account))).toEqual([
+      expectedEvent('otp_verified', 'password_reset'),
+    ]);
     const change = () => post('change-password', { token, new_password: NEW_PASSWORD });
     const changed = await eventsOf(2, change, signInAgain({ ...account, password: NEW_PASSWORD }));
     expect(changed).toHaveLength(2);
-    expect(changed).toContainEqual(event('password_changed', 'reset'));
-    expect(changed).toContainEqual(event('session_ended', 'password_changed', account.sessionId));
+    expect(changed).toContainEqual(expectedEvent('password_changed', 'reset'));
+    expect(changed).toContainEqual(expectedEvent('session_ended', 'password_changed', account.sessionId));
   });
 
-  it('a lock that a password reset ends writes one event', async () => {
+  it('a password reset that ends a lock writes the event of the unlocked account', async () => {
     const account = await signUp();
     await failLogins(10, account.email);
     const reader = signInAgain({ ...account, password: NEW_PASSWORD });
@@ -206,9 +211,9 @@ describe('the events of an action', () => {
   it('a change of the time zone writes one event', async () => {
     const account = await signUp();
     const body = { timezone: 'Europe/Rome' };
-    const action = () => call('/auth/timezone', { ...from, method: 'PUT', token: account.token, body });
-    const events = await eventsOf(1, action, readerOf(account));
-    expect(events).toEqual([event('time_zone_changed', 'Europe/Rome', account.sessionId)]);
+    const action = () => call('/auth/timezone', { ...CLIENT, method: 'PUT', token: account.token, body });
+    const events = await eventsOf(1, action, tokenOf(account));
+    expect(events).toEqual([expectedEvent('time_zone_changed', 'Europe/Rome', account.sessionId)]);
   });
 
   it('a change by an administrator and each session that the change ends write one event', async () => {
@@ -216,10 +221,10 @@ describe('the events of an action', () => {
     const admin = await administrator();
     const { body: user } = await call('/auth/users/me/', { token: account.token });
     const change = (body: object) =>
-      call(`/auth/users/${user.id}/`, { ...from, method: 'PATCH', token: admin.token, body });
-    const given = await eventsOf(1, () => change({ is_premium: true }), readerOf(account));
+      call(`/auth/users/${user.id}/`, { ...CLIENT, method: 'PATCH', token: admin.token, body });
+    const given = await eventsOf(1, () => change({ is_premium: true }), tokenOf(account));
     const eventByAdministrator = (type: string, detail: string, session_id: number | null = null) => ({
-      ...event(type, detail, session_id),
+      ...expectedEvent(type, detail, session_id),
       ...{ ip_address: null, user_agent: null, country: null },
     });
     const premium = eventByAdministrator('account_changed', '{"isPremium":true,"by":"administrator"}');

@@ -7,7 +7,7 @@ import { badToken, device, ended, expectRefused, forged, me, rotate } from './de
 
 useTestClock();
 
-const INVALID = badToken('Token is invalid or expired');
+const INVALID_TOKEN = badToken('Token is invalid or expired');
 const LOGGED_OUT = {
   message: 'Logout successful',
   detail: 'Session revoked and token blacklisted',
@@ -36,7 +36,7 @@ describe('a refresh token', () => {
     expect((await rotate(first)).status).toBe(200);
   });
 
-  it('a refresh token that is presented after its successor is blacklisted and ends the session', async () => {
+  it('a refresh token that is presented again after more than ten seconds ends the session', async () => {
     const { refresh } = await device();
     const { body: next } = await rotate(refresh);
     vi.setSystemTime(START + 10_001);
@@ -46,7 +46,7 @@ describe('a refresh token', () => {
     expectRefused(await me(next.access), ended('reuse_detected'));
   });
 
-  it('a refresh token that is presented after its successor ends no other session of the account', async () => {
+  it('a refresh token that is presented again after a minute ends no other session of the account', async () => {
     const { account, refresh } = await device();
     await rotate(refresh);
     vi.setSystemTime(START + MINUTE);
@@ -56,7 +56,8 @@ describe('a refresh token', () => {
 
   it('a text that is not a token, a forged token and an access token are rejected and end no session', async () => {
     const { access, refresh } = await device();
-    for (const wrong of ['garbage', forged(refresh), access]) expectRefused(await rotate(wrong), INVALID);
+    for (const wrong of ['garbage', forged(refresh), access])
+      expectRefused(await rotate(wrong), INVALID_TOKEN);
     expect((await rotate(refresh)).status).toBe(200);
   });
 
@@ -95,7 +96,7 @@ it('a session that is refreshed in its last seconds continues without a gap', as
 
 describe('a logout', () => {
   it.each(['refresh', 'refresh_token'])(
-    'a logout with only the field %s ends the session, also a second time',
+    'a logout with only the field %s ends the session, and a repeated logout has the same response',
     async (field) => {
       const { access, refresh } = await device();
       for (let time = 0; time < 2; time += 1) {
@@ -107,7 +108,7 @@ describe('a logout', () => {
     },
   );
 
-  it('a logout with only the bearer token ends the session, also a second time', async () => {
+  it('a logout with only the bearer token ends the session, and a repeated logout has the same response', async () => {
     const { access, refresh } = await device();
     for (let time = 0; time < 2; time += 1) expect((await logOut({}, access)).body).toEqual(LOGGED_OUT);
     expectRefused(await me(access), ended('logged_out'));
@@ -130,7 +131,7 @@ describe('a logout', () => {
     expect((await logOut({ refresh: null }, access)).status).toBe(200);
   });
 
-  it('a logout with a forged token, garbage or an access token ends no session', async () => {
+  it('a logout with a forged token, with garbage or with an access token returns 401 and ends no session', async () => {
     const { access, refresh } = await device();
     for (const wrong of [forged(refresh), 'garbage', access]) {
       expect((await logOut({ refresh: wrong })).status).toBe(401);
@@ -140,10 +141,10 @@ describe('a logout', () => {
   });
 
   it('a logout with an invalid token has the same response as SimpleJWT', async () => {
-    expectRefused(await logOut({ refresh: 'garbage' }), INVALID);
+    expectRefused(await logOut({ refresh: 'garbage' }), INVALID_TOKEN);
   });
 
-  it('a logout with a superseded refresh token ends its session', async () => {
+  it('a logout with a refresh token that was already refreshed ends the session of the token', async () => {
     const { refresh } = await device();
     const { body } = await rotate(refresh);
     vi.setSystemTime(START + MINUTE);
@@ -151,7 +152,7 @@ describe('a logout', () => {
     expectRefused(await me(body.access), ended('logged_out'));
   });
 
-  it('a logout with an expired refresh token ends a session that was refreshed since', async () => {
+  it('a logout with an expired refresh token ends its session if the session was refreshed and is still live', async () => {
     const { refresh } = await device();
     vi.setSystemTime(START + 4 * DAY);
     const { body: next } = await rotate(refresh);

@@ -11,15 +11,18 @@ useTestClock();
 
 const NO_ACCOUNT = failure('UNAUTHORIZED', 'No active account found with the given credentials');
 
-function lifetimeOf(token: string): number {
+function lifetimeMsOf(token: string): number {
   const { iat = 0, exp = 0 } = decodeJwt(token);
   return (exp - iat) * 1000;
 }
 
-/** Checks a lifetime that is shortened by up to 10 %, so that two holders of a token refresh at different times. */
+/**
+ * Expects the lifetime of an access token, which the worker may shorten by up to 10 %, so that two clients with the
+ * same tokens refresh at different times.
+ */
 function expectAccessLifetime(token: string, lifeMs: number): void {
-  expect(lifetimeOf(token)).toBeGreaterThanOrEqual(0.9 * lifeMs);
-  expect(lifetimeOf(token)).toBeLessThanOrEqual(lifeMs);
+  expect(lifetimeMsOf(token)).toBeGreaterThanOrEqual(0.9 * lifeMs);
+  expect(lifetimeMsOf(token)).toBeLessThanOrEqual(lifeMs);
 }
 
 describe('a sign-in', () => {
@@ -37,7 +40,7 @@ describe('a sign-in', () => {
       session_id: Number(decodeJwt(response.body.access).sid),
     });
     expectAccessLifetime(response.body.access, HOUR);
-    expect(lifetimeOf(response.body.refresh)).toBe(7 * DAY);
+    expect(lifetimeMsOf(response.body.refresh)).toBe(7 * DAY);
     expect(response.headers.get('Cache-Control')).toBe('no-store');
   });
 
@@ -61,7 +64,7 @@ describe('a sign-in', () => {
   });
 
   it.each([{}, { username: 'john' }, { password: PASSWORD }, { username: '', password: PASSWORD }])(
-    'a sign-in with only %j requires both fields',
+    'a sign-in with %j returns 400, because both fields are required',
     async (body) => {
       const response = await signIn(body);
       expect(response.status).toBe(400);
@@ -70,34 +73,37 @@ describe('a sign-in', () => {
     },
   );
 
-  it('a sign-in has one error for a wrong password, an unknown user, a deactivated and an expired account', async () => {
+  it('a sign-in returns the same error for a wrong password, an unknown user, a deactivated and an expired account', async () => {
     const { email } = await signUp();
     expectRefused(await signIn({ username: email, password: 'wrong' }), NO_ACCOUNT);
     expectRefused(await signIn({ username: freshEmail('unknown'), password: PASSWORD }), NO_ACCOUNT);
-    for (const closed of [{ isActive: false }, { expiresAtMs: START }]) {
+    for (const values of [{ isActive: false }, { expiresAtMs: START }]) {
       const { id, email: username } = await signUp();
-      await updateAccount({ id }, closed);
+      await updateAccount({ id }, values);
       expectRefused(await signIn({ username, password: PASSWORD }), NO_ACCOUNT);
     }
   });
 
-  it.each(['with', 'without'])('ten failed sign-ins lock an identifier %s an account', async (kind) => {
-    const username = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
-    for (let time = 0; time < 10; time += 1) await signIn({ username, password: 'wrong' });
-    const response = await signIn({ username, password: PASSWORD });
-    expectRefused(
-      response,
-      failure('UNAUTHORIZED', 'Account temporarily locked. Try again in 3600 seconds.'),
-    );
-    expect(response.headers.get('Retry-After')).toBe('3600');
-  });
+  it.each(['with', 'without'])(
+    'ten failed sign-ins lock an identifier %s an account',
+    async (withOrWithout) => {
+      const username = withOrWithout === 'with' ? (await signUp()).email : freshEmail('unknown');
+      for (let time = 0; time < 10; time += 1) await signIn({ username, password: 'wrong' });
+      const response = await signIn({ username, password: PASSWORD });
+      expectRefused(
+        response,
+        failure('UNAUTHORIZED', 'Account temporarily locked. Try again in 3600 seconds.'),
+      );
+      expect(response.headers.get('Retry-After')).toBe('3600');
+    },
+  );
 
-  it('five failed sign-ins block an address, including failures of the web login', async () => {
+  it('five failed sign-ins block a client address, and failures of the web login count too', async () => {
     const address = freshAddress();
-    const wrong = () => signIn({ username: freshEmail('unknown'), password: 'wrong' }, address);
-    for (let time = 0; time < 4; time += 1) await wrong();
+    const failSignIn = () => signIn({ username: freshEmail('unknown'), password: 'wrong' }, address);
+    for (let time = 0; time < 4; time += 1) await failSignIn();
     await call('/auth/login', { address, body: { email: freshEmail('unknown'), password: 'wrong' } });
-    const response = await wrong();
+    const response = await failSignIn();
     expect(response.status).toBe(429);
     const message = 'Rate limit exceeded. Try again in 900 seconds.';
     expect(response.body).toEqual(failure('RATE_LIMIT_EXCEEDED', message));
@@ -105,11 +111,11 @@ describe('a sign-in', () => {
   });
 
   it.each(['ios', 'android', 'mobile'])(
-    'a client of type %s has longer lifetimes and a static refresh token',
+    'a client of type %s has longer lifetimes, and a refresh does not replace its refresh token',
     async (type) => {
       const { access, refresh } = await device(undefined, { client_type: type });
       expectAccessLifetime(access, 7 * DAY);
-      expect(lifetimeOf(refresh)).toBe(30 * DAY);
+      expect(lifetimeMsOf(refresh)).toBe(30 * DAY);
       for (const day of [1, 29]) {
         vi.setSystemTime(START + day * DAY);
         const { status, body } = await rotate(refresh);
@@ -135,8 +141,8 @@ describe('a sign-in', () => {
   });
 });
 
-describe('a bearer token on the routes of the devices', () => {
-  it('the routes of the devices require a bearer token', async () => {
+describe('a bearer token on the routes of the devices client', () => {
+  it('the routes of the devices client require a bearer token', async () => {
     for (const path of ['/auth/users/me/', '/auth/sessions/', '/auth/events', '/auth/users/']) {
       const message = 'Authentication credentials were not provided.';
       expectRefused(await call(path), failure('UNAUTHORIZED', message));

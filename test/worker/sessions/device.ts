@@ -1,4 +1,4 @@
-/** A client of the devices routes, and the response bodies for rejected tokens. */
+/** Requests of the devices client, the response bodies for rejected tokens, password resets, and administrators. */
 import { expect } from 'vitest';
 import { makeAdmin, numberOf } from '../support/accounts.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../support/client.ts';
 import { failure } from '../support/golden.ts';
 
-/** The body of SimpleJWT for an invalid or blacklisted token. */
+/** The response body for an invalid or blacklisted token, in the format of SimpleJWT. */
 export const badToken = (message: string, reason?: string) => ({
   ...failure('UNAUTHORIZED', message, reason ? { reason } : {}),
   code: 'token_not_valid',
@@ -30,6 +30,7 @@ export const me = (token: string) => call('/auth/users/me/', { token });
 /** Returns a token with the same claims and an invalid signature. */
 export const forged = (token: string) => `${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`;
 
+/** A session that was begun by the token route. */
 export interface Device {
   account: TestAccount;
   access: string;
@@ -50,7 +51,10 @@ export function expectRefused(response: TestResponse, body: object): void {
   expect(response.status).toBe(401);
 }
 
-/** Returns the newest e-mail with this subject. Waits for an e-mail that is sent after the response. */
+/**
+ * Returns the newest e-mail with this subject. Waits for an e-mail that is sent after the response. Returns undefined
+ * if there is still no such e-mail after 100 reads.
+ */
 export async function emailTo(email: string, subject: string): Promise<SentEmail | undefined> {
   return readUntil(
     async () => (await mailTo(email)).find((each) => each.subject === subject),
@@ -60,7 +64,7 @@ export async function emailTo(email: string, subject: string): Promise<SentEmail
 
 export const NEW_PASSWORD = `N3w-${PASSWORD}`;
 
-/** Sets a new password with a code from an e-mail. */
+/** Sets the password to `NEW_PASSWORD` with a code from an e-mail. */
 export async function replacePassword(email: string): Promise<void> {
   await call('/auth/send-otp', { body: { email } });
   const codeEmail = await emailTo(email, 'Your code to reset your Plugs password');
@@ -72,6 +76,7 @@ export async function replacePassword(email: string): Promise<void> {
 }
 
 export interface Administrator extends TestAccount {
+  /** Changes an account by `PATCH /auth/users/{number}/`. */
   change: (account: { id: string }, changes: object) => Promise<TestResponse>;
 }
 

@@ -18,8 +18,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Creates the account of the document. Its password is stored directly, because a registration would reject it. */
-async function accountOf(fields: { email?: string; username: string; password: string }) {
+/**
+ * Creates an account with the values of the document. The password is stored directly, because a registration would
+ * reject this weak password.
+ */
+async function newDocumentAccount(fields: { email?: string; username: string; password: string }) {
   const { id, email } = await signUp();
   const account = { id, email: fields.email ?? email };
   const passwordHash = hashPassword(fields.password, undefined);
@@ -72,15 +75,15 @@ describe('the JavaScript example', () => {
   it('the JavaScript example refreshes every hour with the newest token', async () => {
     const { email } = await signUp();
     await login(email, PASSWORD);
-    const seen = new Set([localStorage.getItem('refresh_token')]);
+    const refreshTokens = new Set([localStorage.getItem('refresh_token')]);
     for (let hour = 1; hour <= 5; hour += 1) {
       vi.setSystemTime(START + hour * (HOUR + 1000));
       expect((await fetchUserData()).detail).toBe('Token has expired');
       await refreshToken();
       expect((await fetchUserData()).email).toBe(email);
-      seen.add(localStorage.getItem('refresh_token'));
+      refreshTokens.add(localStorage.getItem('refresh_token'));
     }
-    expect(seen.size).toBe(6);
+    expect(refreshTokens.size).toBe(6);
   });
 
   it('the JavaScript example logs out and deletes both tokens, and copies of the tokens are rejected', async () => {
@@ -93,16 +96,16 @@ describe('the JavaScript example', () => {
     expect(refused.body).toEqual(blacklisted('logged_out'));
   });
 
-  it('the JavaScript example without tokens gets no access, and no call throws', async () => {
+  it('the JavaScript example without tokens is rejected, and no call throws', async () => {
     await logout();
     await refreshToken();
     expect((await fetchUserData()).detail).toBe('Could not validate credentials');
   });
 });
 
-it('the Python example succeeds completely', async () => {
+it('the Python example logs in, reads the current user, refreshes the tokens and logs out', async () => {
   const account = { email: 'user@example.com', username: 'bot_owner', password: 'password123' };
-  const { id } = await accountOf(account);
+  const { id } = await newDocumentAccount(account);
 
   const response = await requests.post('http://your-server/api/v1/auth/token/', {
     json: {
@@ -139,7 +142,7 @@ it('the Python example succeeds completely', async () => {
 });
 
 it('the cURL examples log in, read the current user and list the sessions', async () => {
-  const { id, email } = await accountOf({ username: 'admin', password: 'yourpassword' });
+  const { id, email } = await newDocumentAccount({ username: 'admin', password: 'yourpassword' });
   const base = 'http://127.0.0.1:8000/api/v1/auth';
   const data = `{
     "username": "admin",
