@@ -2,7 +2,7 @@
 import { vi } from 'vitest';
 import { revisionId } from '../../src/rules/plugs/history/revision-number.ts';
 import { passageDraft } from '../worker/reading/reading.ts';
-import { administrator, forged } from '../worker/sessions/device.ts';
+import { forged, newAdministrator } from '../worker/sessions/device.ts';
 import { makeAdmin, numberOf, removeAdmin, updateAccount } from '../worker/support/accounts.ts';
 import { bindings } from '../worker/support/bindings.ts';
 import { call, freshEmail, signUp, type TestResponse } from '../worker/support/client.ts';
@@ -175,7 +175,7 @@ const INVALIDATIONS: Partial<Record<State, (sampleData: SampleData) => Promise<u
 };
 
 async function changeAccount(sampleData: SampleData, changes: object): Promise<void> {
-  expectSuccess(await (await administrator()).change(sampleData, changes));
+  expectSuccess(await (await newAdministrator()).change(sampleData, changes));
 }
 
 /** Reads the data that a rejected request would change if the request were accepted. */

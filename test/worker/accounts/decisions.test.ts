@@ -4,7 +4,7 @@
  */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { administrator, device, rotate } from '../sessions/device.ts';
+import { newAdministrator, newDevice, rotate } from '../sessions/device.ts';
 import { deleteAccount, me as mediaMe, restoreAccount, runJobs } from '../support/account-deletion.ts';
 import {
   accountRow,
@@ -37,7 +37,7 @@ const logIn = ({ email }: Account, altered?: { DB: D1Database }) =>
 
 describe('a deletion', () => {
   it('a deletion responds with 503 while D1 is unavailable, allows no session during this time, and can be repeated', async () => {
-    const { account, access, refresh } = await device();
+    const { account, access, refresh } = await newDevice();
     const repair = await breakObjectsDatabase(account);
     expect((await deleteAccount(access)).status).toBe(503);
     expect((await rotate(refresh)).status).toBe(401);
@@ -50,7 +50,7 @@ describe('a deletion', () => {
   });
 
   it('the alarm completes a deletion when the request is not repeated', async () => {
-    const { account, access } = await device();
+    const { account, access } = await newDevice();
     const repair = await breakObjectsDatabase(account);
     await deleteAccount(access);
     await repair();
@@ -60,7 +60,7 @@ describe('a deletion', () => {
   });
 
   it('a deletion ends the sessions permanently if D1 reports an error after it has stored the deletion', async () => {
-    const { account, access, refresh } = await device();
+    const { account, access, refresh } = await newDevice();
     const repair = await replaceObjectsDatabase(account, async (statements) => {
       await bindings.DB.batch(statements);
       throw new Error('injected fault');
@@ -76,7 +76,7 @@ describe('a deletion', () => {
   });
 
   it('the deletion of the last administrator is rejected and changes nothing', async () => {
-    const { account, access, refresh } = await device();
+    const { account, access, refresh } = await newDevice();
     await removeAllAdmins();
     await makeAdmin(account);
     expect((await deleteAccount(access)).status).toBe(400);
@@ -86,7 +86,7 @@ describe('a deletion', () => {
   });
 
   it('the scheduled job sends a deletion again if the object of the account has not confirmed the deletion', async () => {
-    const { account, refresh } = await device();
+    const { account, refresh } = await newDevice();
     await updateAccount(account, { deletedAtMs: START, closingUnconfirmedAtMs: START });
     expect((await rotate(refresh)).status).toBe(200);
     await runJobs(START + 2 * MINUTE);
@@ -97,8 +97,8 @@ describe('a deletion', () => {
 
 describe('a change by an administrator', () => {
   it('a change by an administrator and its event are written together or not at all', async () => {
-    const { account } = await device();
-    const admin = await administrator();
+    const { account } = await newDevice();
+    const admin = await newAdministrator();
     await bindings.DB.prepare(
       `CREATE TRIGGER refusal BEFORE INSERT ON security_events WHEN NEW.type = 'account_changed'
          BEGIN SELECT RAISE(ABORT, 'refused by the test'); END`,
@@ -116,9 +116,9 @@ describe('a change by an administrator', () => {
   });
 
   it('the removal of a role ends the sessions if D1 reports an error after it has stored the removal', async () => {
-    const { account, refresh } = await device();
+    const { account, refresh } = await newDevice();
     await makeAdmin(account);
-    const admin = await administrator();
+    const admin = await newAdministrator();
     const repair = await replaceObjectsDatabase(account, async (statements) => {
       await bindings.DB.batch(statements);
       throw new Error('injected fault');
@@ -147,8 +147,8 @@ describe('a login during another request', () => {
   };
 
   it('a login that has read the account before its deactivation is rejected and leaves no session', async () => {
-    const { account } = await device();
-    const admin = await administrator();
+    const { account } = await newDevice();
+    const admin = await newAdministrator();
     const deactivate = () => admin.change(account, { is_active: false });
     const login = await logIn(account, { DB: databaseThatRuns(deactivate) });
     expect([login.status, login.body.detail]).toEqual([401, 'Account is deactivated']);
@@ -159,7 +159,7 @@ describe('a login during another request', () => {
   });
 
   it('a login that has read the account before its deletion is rejected', async () => {
-    const { account, access } = await device();
+    const { account, access } = await newDevice();
     const login = await logIn(account, { DB: databaseThatRuns(() => deleteAccount(access)) });
     expect([login.status, login.body.detail]).toEqual([401, 'Invalid email or password']);
   });

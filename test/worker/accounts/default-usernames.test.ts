@@ -1,7 +1,7 @@
 /** A default user name never causes the rejection of a registration, a first sign-in with Plex or a restoration. */
 import { expect, it } from 'vitest';
 import { callMedia, createMediaUser, plexLogin } from '../media/media.ts';
-import { administrator } from '../sessions/device.ts';
+import { newAdministrator } from '../sessions/device.ts';
 import { accountRow } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, freshEmail, PASSWORD } from '../support/client.ts';
@@ -58,7 +58,7 @@ it('the name of a restored account is shortened before a number is added, so tha
     body: confirmation,
   });
   await register(freshEmail(), { username });
-  const { token } = await administrator();
+  const { token } = await newAdministrator();
   const restored = await call(`/auth/users/${account?.number}/restore`, { method: 'POST', token });
   expect([restored.status, restored.body.username]).toEqual([200, `${'n'.repeat(140)}2`]);
 });
@@ -69,7 +69,7 @@ it('a restored account gets a free name when another account has taken its name'
   const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
   await callMedia('/auth/me', { method: 'DELETE', token: user.token, body: confirmation });
   await register(freshEmail(), { username: user.username });
-  const { token } = await administrator();
+  const { token } = await newAdministrator();
   const restored = await call(`/auth/users/${account?.number}/restore`, { method: 'POST', token });
   expect([restored.status, restored.body.username]).toEqual([200, `${user.username}2`]);
 });

@@ -5,7 +5,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { signUpBidder } from '../auction/auction.ts';
 import { callMedia, createMediaUser, plexLogin } from '../media/media.ts';
-import { administrator } from '../sessions/device.ts';
+import { newAdministrator } from '../sessions/device.ts';
 import {
   accountRow,
   makeAdmin,
@@ -124,7 +124,7 @@ describe('v1', () => {
 
   it('the account of an administrator with an expiry can be sent back unchanged by another administrator', async () => {
     await removeAllAdmins();
-    const admin = await administrator();
+    const admin = await newAdministrator();
     const account = await signUp();
     await makeAdmin(account);
     const number = (await accountRow(account))?.number;

@@ -1,6 +1,6 @@
 /** An administrator lists, reads and changes accounts. */
 import { describe, expect, it, vi } from 'vitest';
-import { administrator, expectRefused } from '../sessions/device.ts';
+import { expectRefused, newAdministrator } from '../sessions/device.ts';
 import { numberOf } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
@@ -51,7 +51,7 @@ async function registerAccountsWithPrefix(count: number) {
 
 describe('the list of accounts', () => {
   it('the list of accounts has pages with links to the next and the previous page', async () => {
-    const { token } = await administrator();
+    const { token } = await newAdministrator();
     const { prefix, accounts } = await registerAccountsWithPrefix(3);
     const list = 'http://plugs.test/api/v1/auth/users/';
     const { status, body } = await call(`/auth/users/?search=${prefix}&page_size=2`, { token });
@@ -72,7 +72,7 @@ describe('the list of accounts', () => {
   });
 
   it('the search finds a number or the beginning of a user name or e-mail address in any letter case, and treats wildcards as text', async () => {
-    const { token } = await administrator();
+    const { token } = await newAdministrator();
     const { prefix, accounts } = await registerAccountsWithPrefix(2);
     const found = async (search: string) =>
       namesOf((await call(`/auth/users/?search=${encodeURIComponent(search)}`, { token })).body.results);
@@ -88,7 +88,7 @@ describe('the list of accounts', () => {
   });
 
   it('the search finds a user name that begins with Ü, in any letter case', async () => {
-    const { token } = await administrator();
+    const { token } = await newAdministrator();
     const username = 'Über.einer';
     await call('/auth/register', { body: { email: freshEmail('umlaut'), password: PASSWORD, username } });
     // User names are stored in lower case, including letters outside ASCII (RFC 8265).
@@ -99,7 +99,7 @@ describe('the list of accounts', () => {
   });
 
   it('the list of accounts has a filter for active and inactive accounts', async () => {
-    const { token, change } = await administrator();
+    const { token, change } = await newAdministrator();
     const { prefix, accounts } = await registerAccountsWithPrefix(2);
     await change({ id: accounts[0]?.uuid ?? '' }, { is_active: false });
     const filtered = async (query: string) => {
@@ -117,7 +117,7 @@ describe('the list of accounts', () => {
     ['page_size=x', 'page_size', 'page_size must be a whole number from 1 to 200'],
     ['is_active=maybe', 'is_active', 'is_active must be true or false'],
   ])('the list of accounts rejects the query %s', async (query, field, message) => {
-    const { token } = await administrator();
+    const { token } = await newAdministrator();
     const response = await call(`/auth/users/?${query}`, { token });
     expect(response.status).toBe(400);
     expect(response.body).toEqual(invalid({ field, message }));
@@ -140,7 +140,7 @@ it('only administrators can list, read or change accounts', async () => {
 
 describe('one account', () => {
   it('an administrator reads an account by its number', async () => {
-    const { token } = await administrator();
+    const { token } = await newAdministrator();
     const account = await signUp();
     const id = await numberOf(account);
     const { email, id: uuid } = account;
@@ -151,7 +151,7 @@ describe('one account', () => {
   it.each(['0', '999999', 'x', '1e3', '99999999999999'])(
     'the account number %s returns 404',
     async (number) => {
-      const { token } = await administrator();
+      const { token } = await newAdministrator();
       for (const options of [{}, { method: 'PATCH', body: { is_premium: true } }]) {
         const response = await call(`/auth/users/${number}/`, { token, ...options });
         expect([response.status, response.body]).toEqual([404, NOT_FOUND]);
@@ -160,7 +160,7 @@ describe('one account', () => {
   );
 
   it('a change returns the whole changed account, ignores unknown fields, and removes a date that is null', async () => {
-    const { change } = await administrator();
+    const { change } = await newAdministrator();
     const account = await signUp();
     const { email, id: uuid } = account;
     vi.setSystemTime(START + MINUTE);

@@ -1,12 +1,12 @@
 /** The immediate effects of an administrator's change, and the rule that one active administrator must remain. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  administrator,
   badToken,
-  device,
   ended,
   expectRefused,
   me,
+  newAdministrator,
+  newDevice,
   rotate,
   signIn,
 } from '../sessions/device.ts';
@@ -38,8 +38,8 @@ async function expectNoLogin(email: string, message: string): Promise<void> {
 
 describe('a deactivation', () => {
   it('a deactivation ends every session immediately and rejects logins until the account is activated again', async () => {
-    const { change } = await administrator();
-    const { account, access, refresh } = await device();
+    const { change } = await newAdministrator();
+    const { account, access, refresh } = await newDevice();
     const response = await change(account, { is_active: false });
     expect([response.status, response.body.is_active]).toEqual([200, false]);
     for (const token of [access, account.token]) expectRefused(await me(token), ended('deactivated'));
@@ -57,7 +57,7 @@ describe('a deactivation', () => {
 
 describe('a change of the role', () => {
   it('a new role applies from the next request', async () => {
-    const { change } = await administrator();
+    const { change } = await newAdministrator();
     const account = await signUp();
     expect((await call('/auth/users/', { token: account.token })).status).toBe(403);
     await change(account, { role: 'admin' });
@@ -65,17 +65,17 @@ describe('a change of the role', () => {
   });
 
   it('the removal of the administrator role ends the sessions of the account', async () => {
-    const { change } = await administrator();
-    const other = await administrator();
+    const { change } = await newAdministrator();
+    const other = await newAdministrator();
     await change(other, { role: 'user' });
     expectRefused(await call('/auth/users/', { token: other.token }), ended('revoked'));
     expectRefused(await rotate(other.refreshToken), badToken('Token is blacklisted', 'revoked'));
-    const { access } = await device(other);
+    const { access } = await newDevice(other);
     expect((await call('/auth/users/', { token: access })).status).toBe(403);
   });
 
   it('a change to the present role ends no session', async () => {
-    const { change } = await administrator();
+    const { change } = await newAdministrator();
     const account = await signUp();
     expect((await change(account, { role: 'user' })).status).toBe(200);
     expect((await me(account.token)).status).toBe(200);
@@ -92,8 +92,8 @@ describe('the last active administrator', () => {
   it.each(DISABLING_CHANGES)(
     'the change %j of the last active administrator is rejected together with all other fields of the request',
     async (values) => {
-      const admin = await administrator();
-      const inactive = await administrator();
+      const admin = await newAdministrator();
+      const inactive = await newAdministrator();
       await admin.change(inactive, { is_active: false });
       const response = await admin.change(admin, { ...values, is_premium: true });
       expect([response.status, response.body]).toEqual([422, LAST_ADMINISTRATOR]);
@@ -105,7 +105,7 @@ describe('the last active administrator', () => {
   it.each(DISABLING_CHANGES)(
     'one administrator remains when two administrators concurrently send %j for each other',
     async (values) => {
-      const admins = [await administrator(), await administrator()] as const;
+      const admins = [await newAdministrator(), await newAdministrator()] as const;
       const numbers = await Promise.all(admins.map(numberOf));
       const altered = { DB: gatedDatabase(2) };
       const change = (by: number, to: number): Promise<TestResponse> => {
@@ -119,8 +119,8 @@ describe('the last active administrator', () => {
   );
 
   it('an administrator can be demoted when another active administrator exists', async () => {
-    const admin = await administrator();
-    await administrator();
+    const admin = await newAdministrator();
+    await newAdministrator();
     expect((await admin.change(admin, { role: 'user' })).status).toBe(200);
     expectRefused(await me(admin.token), ended('revoked'));
     expect(await activeAdminCount()).toBe(1);
@@ -128,7 +128,7 @@ describe('the last active administrator', () => {
 });
 
 it('premium access applies from the next request and ends at premium_until', async () => {
-  const { change } = await administrator();
+  const { change } = await newAdministrator();
   const account = await signUp();
   const readPremium = async () => {
     const { body } = await call('/auth/me', { token: account.token });
@@ -149,8 +149,8 @@ it('premium access applies from the next request and ends at premium_until', asy
 
 describe('an expiry date', () => {
   it('an expired account rejects logins, access tokens and refresh tokens', async () => {
-    const { change, token } = await administrator();
-    const { account, access, refresh } = await device();
+    const { change, token } = await newAdministrator();
+    const { account, access, refresh } = await newDevice();
     const { body } = await change(account, { expiry_date: new Date(START).toISOString() });
     expect(body.profile).toMatchObject({ expired: true, expiry_date: new Date(START).toISOString() });
     expectRefused(await me(access), badToken('Token has expired', 'expired'));
@@ -161,8 +161,8 @@ describe('an expiry date', () => {
   });
 
   it('an expiry date in the future takes effect at its time, and its removal makes the session valid again', async () => {
-    const { change } = await administrator();
-    const { account, refresh } = await device();
+    const { change } = await newAdministrator();
+    const { account, refresh } = await newDevice();
     await change(account, { expiry_date: new Date(START + 20 * MINUTE).toISOString() });
     vi.setSystemTime(START + 19 * MINUTE);
     const { body } = await rotate(refresh);
@@ -183,7 +183,7 @@ it.each([
   ['expiry_date', '2026-02-30T00:00:00Z', 'expiry_date must be an ISO 8601 time'],
   ['is_verified', null, 'is_verified must be true or false'],
 ])('a change of %s to %j is rejected and changes no other field', async (field, value, message) => {
-  const { change } = await administrator();
+  const { change } = await newAdministrator();
   const account = await signUp();
   const before = await change(account, {});
   const response = await change(account, { is_verified: true, is_premium: true, [field]: value });

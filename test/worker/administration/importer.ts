@@ -1,6 +1,6 @@
 /** Imports accounts as an administrator, reads imported accounts, and returns the expected results of rows. */
 import { expect } from 'vitest';
-import { administrator } from '../sessions/device.ts';
+import { newAdministrator } from '../sessions/device.ts';
 import { type AlteredBindings, withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, type TestResponse } from '../support/client.ts';
@@ -15,7 +15,7 @@ export interface Importer {
 
 /** Creates an administrator. The returned functions import accounts with the token of this administrator. */
 export async function createImporter(): Promise<Importer> {
-  const { token } = await administrator();
+  const { token } = await newAdministrator();
   const importUsers: Importer['importUsers'] = (users, options = {}) =>
     call('/admin/users/import', { token, body: { users }, ...options });
   return {

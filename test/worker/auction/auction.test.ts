@@ -1,6 +1,6 @@
 /** The auction contract: signup, login and the current user. */
 import { describe, expect, it } from 'vitest';
-import { administrator, forged } from '../sessions/device.ts';
+import { forged, newAdministrator } from '../sessions/device.ts';
 import { idOf } from '../support/accounts.ts';
 import { call, freshEmail } from '../support/client.ts';
 import { aJwt, aTime } from '../support/golden.ts';
@@ -19,7 +19,7 @@ import {
 } from './auction.ts';
 
 async function deactivate(number: number): Promise<void> {
-  const { change } = await administrator();
+  const { change } = await newAdministrator();
   expect((await change({ id: await idOf({ number }) }, { is_active: false })).status).toBe(200);
 }
 

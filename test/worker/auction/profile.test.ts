@@ -1,6 +1,6 @@
 /** The profile of the auction contract, and the totals that only an administrator can change. */
 import { expect, it } from 'vitest';
-import { administrator } from '../sessions/device.ts';
+import { newAdministrator } from '../sessions/device.ts';
 import { call, freshEmail } from '../support/client.ts';
 import {
   DENIED,
@@ -127,7 +127,7 @@ it('a change of the profile requires a session', async () => {
 
 it('the response for an inactive account states that the account is inactive', async () => {
   const account = await signUpBidder();
-  const { token } = await administrator();
+  const { token } = await newAdministrator();
   const path = `/auth/users/${account.id}/`;
   await call(path, { method: 'PATCH', token, body: { is_active: false } });
   const { status, body } = await account.changeProfile({ name: 'Jane' });
@@ -151,7 +151,7 @@ it('totals and verification that a user sends are ignored or rejected', async ()
 
 it('an administrator can set valid totals, and the login and /auth/me return the new totals', async () => {
   const account = await signUpBidder();
-  const { token } = await administrator();
+  const { token } = await newAdministrator();
   const path = `/auth/users/${account.id}/`;
   expect((await call(path, { method: 'PATCH', token, body: TOTALS })).status).toBe(200);
   expect((await account.me()).body.user).toEqual(expectedUser(account, TOTALS));

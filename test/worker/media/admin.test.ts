@@ -1,6 +1,6 @@
 /** The list of all users for administrators of the media contract. */
 import { describe, expect, it, vi } from 'vitest';
-import { administrator } from '../sessions/device.ts';
+import { newAdministrator } from '../sessions/device.ts';
 import { call } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { MINUTE, START } from '../support/golden.ts';
@@ -16,7 +16,7 @@ describe('the list of all users', () => {
   const listedUser = ({ me: { preferences: _preferences, ...user } }: MediaUser) => user;
 
   it('the list contains all users in pages for an administrator, in the order of registration', async () => {
-    const { token } = await administrator();
+    const { token } = await newAdministrator();
     const [first, second] = [await createMediaUser(), await createMediaUser()];
     const { total } = (await users(token)).body.data;
     const { status, body } = await users(token, `?page=${total}&pageSize=1`);
@@ -33,12 +33,12 @@ describe('the list of all users', () => {
   });
 
   it('the list rejects a user and a former administrator, with one round trip to D1', async () => {
-    const [{ token }, formerAdministrator] = [await createMediaUser(), await administrator()];
+    const [{ token }, formerAdministrator] = [await createMediaUser(), await newAdministrator()];
     const refused = await users(token);
     expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);
     expect(refused.cost.trips).toBe(1);
     expect(refused.cost.rowsRead).toBeLessThanOrEqual(3);
-    const otherAdministrator = await administrator();
+    const otherAdministrator = await newAdministrator();
     await otherAdministrator.change(formerAdministrator, { role: 'user' });
     vi.setSystemTime(START + MINUTE);
     const login = await call('/auth/login', {
@@ -52,7 +52,7 @@ describe('the list of all users', () => {
     ['pageSize=201', 'pageSize', 200],
     ['pageSize=x', 'pageSize', 200],
   ])('the list rejects the query %s', async (query, field, max) => {
-    const { status, body } = await users((await administrator()).token, `?${query}`);
+    const { status, body } = await users((await newAdministrator()).token, `?${query}`);
     const message = `${field} must be a whole number from 1 to ${max}`;
     expect([status, body]).toEqual([400, invalidInput({ field, message })]);
   });

@@ -1,6 +1,6 @@
 /** A user deletes their own account, and an administrator restores it. */
 import { describe, expect, it } from 'vitest';
-import { administrator } from '../sessions/device.ts';
+import { newAdministrator } from '../sessions/device.ts';
 import { deleteAccount, me, restoreAccount, runJobs } from '../support/account-deletion.ts';
 import { numberOf } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
@@ -69,7 +69,7 @@ describe('deleting the account', () => {
   });
 
   it('a deletion removes the user from the total of the list for administrators', async () => {
-    const { token } = await administrator();
+    const { token } = await newAdministrator();
     const accountCount = async () => (await callMedia('/admin/users', { token })).body.data.total;
     const user = await createMediaUser();
     const before = await accountCount();

@@ -1,6 +1,6 @@
 /** E-mails to the owner: when they are sent, their content, and the escaping of user data. */
 import { describe, expect, it, vi } from 'vitest';
-import { device, emailTo, replacePassword } from '../sessions/device.ts';
+import { emailTo, newDevice, replacePassword } from '../sessions/device.ts';
 import { makeVerified, updateAccount } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import {
@@ -173,7 +173,7 @@ const rotateFrom = (address: string, refresh: string) => {
 };
 
 it('a second use of a refresh token causes no e-mail about a copied token if the next refresh token was never used', async () => {
-  const { account, refresh } = await device(await registerInNewYork());
+  const { account, refresh } = await newDevice(await registerInNewYork());
   await rotateFrom(freshAddress(), refresh);
   vi.setSystemTime(START + MINUTE);
   expect((await rotateFrom(freshAddress(), refresh)).body.error.reason).toBe('reuse_detected');
@@ -181,7 +181,7 @@ it('a second use of a refresh token causes no e-mail about a copied token if the
 });
 
 it('a second use of a refresh token causes one e-mail that names the device of this use, if the next refresh token was used before', async () => {
-  const { account, refresh } = await device(await registerInNewYork());
+  const { account, refresh } = await newDevice(await registerInNewYork());
   const { email } = account;
   const { body } = await rotateFrom(freshAddress(), refresh);
   await rotateFrom(freshAddress(), body.refresh);

@@ -1,6 +1,6 @@
 /** Passages for tests, and administrators and readers with one function for each operation. */
 import { expect } from 'vitest';
-import { administrator } from '../sessions/device.ts';
+import { newAdministrator } from '../sessions/device.ts';
 import { makePremium } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, signUp, type TestAccount, type TestResponse } from '../support/client.ts';
@@ -52,7 +52,7 @@ export interface Editor {
 
 /** Creates an administrator, with functions to write passages. */
 export async function newEditor(): Promise<Editor> {
-  const { token, change } = await administrator();
+  const { token, change } = await newAdministrator();
   const post = (body: unknown) => call('/admin/passages', { token, body });
   return {
     token,

@@ -1,6 +1,6 @@
 /** A request of an administrator or a deletion of an account that is aborted has either all of its effects or none. */
 import { beforeAll, describe, it } from 'vitest';
-import { type Administrator, administrator } from '../sessions/device.ts';
+import { type Administrator, newAdministrator } from '../sessions/device.ts';
 import { type Abort, expectAllOrNothing, type PreparedAct } from '../support/abort.ts';
 import { deleteAccount } from '../support/account-deletion.ts';
 import { accountRow, numberOf, securityEventRows } from '../support/accounts.ts';
@@ -10,7 +10,7 @@ import { freshAddress, freshEmail, signUp } from '../support/client.ts';
 let admin: Administrator;
 
 beforeAll(async () => {
-  admin = await administrator();
+  admin = await newAdministrator();
 });
 
 function requestTo(path: string, method: string, token: string, body: object): Request {
@@ -53,7 +53,7 @@ async function preparePromotion(): Promise<PreparedAct> {
 }
 
 async function prepareDemotion(): Promise<PreparedAct> {
-  const account = await administrator();
+  const account = await newAdministrator();
   return {
     request: await patchRequest(account, { role: 'user' }),
     effects: async () => [

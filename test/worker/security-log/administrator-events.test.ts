@@ -3,7 +3,7 @@
  * the address and the user agent of the administrator.
  */
 import { expect, it } from 'vitest';
-import { administrator } from '../sessions/device.ts';
+import { newAdministrator } from '../sessions/device.ts';
 import { numberOf, securityEventRows, updateAccount } from '../support/accounts.ts';
 import { type CallOptions, call, signUp } from '../support/client.ts';
 
@@ -12,7 +12,7 @@ const NO_REQUEST_DATA = { sessionId: null, address: null, userAgent: null, count
 
 it('the events of an import and a restoration contain no data of the administrator', async () => {
   const account = await signUp();
-  const { token } = await administrator();
+  const { token } = await newAdministrator();
   await updateAccount(account, { isVerified: true });
   const number = await numberOf(account);
   const users = [{ email: account.email, city: 'Rye' }];
@@ -29,7 +29,7 @@ it('the events of an import and a restoration contain no data of the administrat
 });
 
 it('the event of a change by administrators to their own account contains the address and the user agent', async () => {
-  const admin = await administrator();
+  const admin = await newAdministrator();
   const { id, ...account } = (await call('/auth/users/me/', { token: admin.token })).body;
   expect(account.is_staff).toBe(true);
   const change = { method: 'PATCH', token: admin.token, body: { is_premium: true } };

@@ -1,6 +1,14 @@
 /** The list of security events of an account: pages, access, and the absence of secrets. */
 import { expect, it, vi } from 'vitest';
-import { device, emailTo, ended, expectRefused, NEW_PASSWORD, rotate, signIn } from '../sessions/device.ts';
+import {
+  emailTo,
+  ended,
+  expectRefused,
+  NEW_PASSWORD,
+  newDevice,
+  rotate,
+  signIn,
+} from '../sessions/device.ts';
 import { securityEventRows } from '../support/accounts.ts';
 import { call, readUntil, signUp } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
@@ -21,7 +29,7 @@ async function newAccountWithLogins(loginCount: number) {
   const account = await signUp();
   for (let login = 0; login < loginCount; login += 1) {
     vi.setSystemTime(START + Math.floor(login / 3) * MINUTE);
-    await device(account);
+    await newDevice(account);
   }
   return account;
 }
@@ -84,13 +92,13 @@ it('the list never contains events of another account, also with a cursor of tha
 });
 
 it('an ended session cannot list events', async () => {
-  const { account, access, sessionId } = await device();
+  const { account, access, sessionId } = await newDevice();
   await call(`/auth/sessions/${sessionId}/revoke/`, { method: 'POST', token: account.token });
   expectRefused(await listEvents(access), ended('revoked'));
 });
 
 it('no event contains a token, a code or a password', async () => {
-  const { account, access, refresh } = await device();
+  const { account, access, refresh } = await newDevice();
   const { email } = account;
   const { body: next } = await rotate(refresh);
   vi.setSystemTime(START + MINUTE);
@@ -105,7 +113,7 @@ it('no event contains a token, a code or a password', async () => {
   const change = { email, token: verified.token, new_password: NEW_PASSWORD };
   await call('/auth/change-password', { body: { ...change, token: 'not-the-token' } });
   await call('/auth/change-password', { body: change });
-  const again = await device({ ...account, password: NEW_PASSWORD });
+  const again = await newDevice({ ...account, password: NEW_PASSWORD });
   await call('/auth/logout/', { body: { refresh: again.refresh } });
 
   const secrets = [account.token, account.refreshToken, access, refresh, next.access, next.refresh].concat(

@@ -1,7 +1,7 @@
 /** Security events: each decision about an account creates one event with the data of the request. */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
-import { administrator, device, emailTo, NEW_PASSWORD, replacePassword } from '../sessions/device.ts';
+import { emailTo, NEW_PASSWORD, newAdministrator, newDevice, replacePassword } from '../sessions/device.ts';
 import { bindings } from '../support/bindings.ts';
 import {
   type CallOptions,
@@ -58,7 +58,7 @@ async function eventsOf(count: number, action: () => Promise<unknown>, getToken:
 }
 
 const tokenOf = (account: TestAccount) => async () => account.token;
-const signInAgain = (account: TestAccount) => async () => (await device(account)).access;
+const signInAgain = (account: TestAccount) => async () => (await newDevice(account)).access;
 const logIn = (email: string, password: string, options = CLIENT) =>
   call('/auth/token/', { ...options, body: { username: email, password } });
 
@@ -103,10 +103,10 @@ describe('the events of an action', () => {
 
   it('a login to a deactivated or expired account writes one event', async () => {
     const account = await signUp();
-    const admin = await administrator();
+    const admin = await newAdministrator();
     const activateAndSignIn = async (changes: object) => {
       await admin.change(account, changes);
-      return (await device(account)).access;
+      return (await newDevice(account)).access;
     };
     await admin.change(account, { is_active: false });
     const attempt = () => logIn(account.email, PASSWORD);
@@ -119,7 +119,11 @@ describe('the events of an action', () => {
 
   it('each session that the owner ends writes one event', async () => {
     const account = await signUp();
-    const [first, second, third] = [await device(account), await device(account), await device(account)];
+    const [first, second, third] = [
+      await newDevice(account),
+      await newDevice(account),
+      await newDevice(account),
+    ];
     const logOutFirst = () => call('/auth/logout/', { ...CLIENT, body: { refresh: first.refresh } });
     expect(await eventsOf(1, logOutFirst, tokenOf(account))).toEqual([
       expectedEvent('session_ended', 'logged_out', first.sessionId),
@@ -140,7 +144,7 @@ describe('the events of an action', () => {
   });
 
   it('a refresh token that is presented after its successor writes one event', async () => {
-    const { account, refresh, sessionId } = await device();
+    const { account, refresh, sessionId } = await newDevice();
     const rotate = (token: string) => call('/auth/token/refresh/', { ...CLIENT, body: { refresh: token } });
     const { body } = await rotate(refresh);
     expect(await eventsOf(0, () => rotate(body.refresh), tokenOf(account))).toEqual([]);
@@ -166,7 +170,7 @@ describe('the events of an action', () => {
   });
 
   it('a refresh token that is presented again before its successor writes one event', async () => {
-    const { account, refresh, sessionId } = await device();
+    const { account, refresh, sessionId } = await newDevice();
     const rotate = () => call('/auth/token/refresh/', { ...CLIENT, body: { refresh } });
     expect(await eventsOf(0, rotate, tokenOf(account))).toEqual([]);
     const lost = await eventsOf(1, rotate, tokenOf(account));
@@ -218,7 +222,7 @@ describe('the events of an action', () => {
 
   it('a change by an administrator and each session that the change ends write one event', async () => {
     const account = await signUp();
-    const admin = await administrator();
+    const admin = await newAdministrator();
     const { body: user } = await call('/auth/users/me/', { token: account.token });
     const change = (body: object) =>
       call(`/auth/users/${user.id}/`, { ...CLIENT, method: 'PATCH', token: admin.token, body });
@@ -231,7 +235,7 @@ describe('the events of an action', () => {
     expect(given).toEqual([premium]);
     const reader = async () => {
       await admin.change(account, { is_active: true });
-      return (await device(account)).access;
+      return (await newDevice(account)).access;
     };
     const closed = await eventsOf(2, () => change({ is_active: false }), reader);
     expect(closed).toHaveLength(2);

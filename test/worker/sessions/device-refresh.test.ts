@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { aJwt, DAY, failure, HOUR, invalid, MINUTE, START } from '../support/golden.ts';
-import { badToken, device, ended, expectRefused, forged, me, rotate } from './device.ts';
+import { badToken, ended, expectRefused, forged, me, newDevice, rotate } from './device.ts';
 
 useTestClock();
 
@@ -19,7 +19,7 @@ const logOutAll = (token: string) => call('/auth/logout/all/', { method: 'POST',
 
 describe('a refresh token', () => {
   it('a refresh token is exchanged for a new pair of tokens', async () => {
-    const { access, refresh } = await device();
+    const { access, refresh } = await newDevice();
     vi.setSystemTime(START + HOUR);
     const { status, body } = await rotate(refresh);
     expect([status, body]).toEqual([200, { access: aJwt, refresh: aJwt }]);
@@ -29,7 +29,7 @@ describe('a refresh token', () => {
   });
 
   it('a refresh token is exchanged for the same successor again within ten seconds', async () => {
-    const { refresh } = await device();
+    const { refresh } = await newDevice();
     const first = (await rotate(refresh)).body.refresh;
     vi.setSystemTime(START + 10_000);
     expect((await rotate(refresh)).body.refresh).toBe(first);
@@ -37,7 +37,7 @@ describe('a refresh token', () => {
   });
 
   it('a refresh token that is presented again after more than ten seconds ends the session', async () => {
-    const { refresh } = await device();
+    const { refresh } = await newDevice();
     const { body: next } = await rotate(refresh);
     vi.setSystemTime(START + 10_001);
     const reused = badToken('Token is blacklisted', 'reuse_detected');
@@ -47,7 +47,7 @@ describe('a refresh token', () => {
   });
 
   it('a refresh token that is presented again after a minute ends no other session of the account', async () => {
-    const { account, refresh } = await device();
+    const { account, refresh } = await newDevice();
     await rotate(refresh);
     vi.setSystemTime(START + MINUTE);
     await rotate(refresh);
@@ -55,14 +55,14 @@ describe('a refresh token', () => {
   });
 
   it('a text that is not a token, a forged token and an access token are rejected and end no session', async () => {
-    const { access, refresh } = await device();
+    const { access, refresh } = await newDevice();
     for (const wrong of ['garbage', forged(refresh), access])
       expectRefused(await rotate(wrong), INVALID_TOKEN);
     expect((await rotate(refresh)).status).toBe(200);
   });
 
   it('a refresh token that has expired is rejected', async () => {
-    const { refresh } = await device();
+    const { refresh } = await newDevice();
     vi.setSystemTime(START + 7 * DAY);
     expectRefused(await rotate(refresh), badToken('Token is invalid or expired', 'expired'));
   });
@@ -74,7 +74,7 @@ describe('a refresh token', () => {
   });
 
   it('a session can be refreshed at most ten times in five minutes', async () => {
-    const { account, refresh } = await device();
+    const { account, refresh } = await newDevice();
     let token = refresh;
     for (let time = 0; time < 10; time += 1) token = (await rotate(token)).body.refresh;
     const response = await rotate(token);
@@ -87,7 +87,7 @@ describe('a refresh token', () => {
 });
 
 it('a session that is refreshed in its last seconds continues without a gap', async () => {
-  const { refresh } = await device();
+  const { refresh } = await newDevice();
   vi.setSystemTime(START + 7 * DAY - 5_000);
   const { body } = await rotate(refresh);
   vi.setSystemTime(START + 7 * DAY + 1_000);
@@ -98,7 +98,7 @@ describe('a logout', () => {
   it.each(['refresh', 'refresh_token'])(
     'a logout with only the field %s ends the session, and a repeated logout has the same response',
     async (field) => {
-      const { access, refresh } = await device();
+      const { access, refresh } = await newDevice();
       for (let time = 0; time < 2; time += 1) {
         const response = await logOut({ [field]: refresh });
         expect([response.status, response.body]).toEqual([200, LOGGED_OUT]);
@@ -109,7 +109,7 @@ describe('a logout', () => {
   );
 
   it('a logout with only the bearer token ends the session, and a repeated logout has the same response', async () => {
-    const { access, refresh } = await device();
+    const { access, refresh } = await newDevice();
     for (let time = 0; time < 2; time += 1) expect((await logOut({}, access)).body).toEqual(LOGGED_OUT);
     expectRefused(await me(access), ended('logged_out'));
     expectRefused(await rotate(refresh), badToken('Token is blacklisted', 'logged_out'));
@@ -124,7 +124,7 @@ describe('a logout', () => {
   });
 
   it('a logout treats null as a missing token', async () => {
-    const { access } = await device();
+    const { access } = await newDevice();
     const response = await logOut({ refresh: null });
     expect(response.status).toBe(400);
     expect(response.body.detail).toBe('Refresh token is required');
@@ -132,7 +132,7 @@ describe('a logout', () => {
   });
 
   it('a logout with a forged token, with garbage or with an access token returns 401 and ends no session', async () => {
-    const { access, refresh } = await device();
+    const { access, refresh } = await newDevice();
     for (const wrong of [forged(refresh), 'garbage', access]) {
       expect((await logOut({ refresh: wrong })).status).toBe(401);
     }
@@ -145,7 +145,7 @@ describe('a logout', () => {
   });
 
   it('a logout with a refresh token that was already refreshed ends the session of the token', async () => {
-    const { refresh } = await device();
+    const { refresh } = await newDevice();
     const { body } = await rotate(refresh);
     vi.setSystemTime(START + MINUTE);
     expect((await logOut({ refresh })).status).toBe(200);
@@ -153,7 +153,7 @@ describe('a logout', () => {
   });
 
   it('a logout with an expired refresh token ends its session if the session was refreshed and is still live', async () => {
-    const { refresh } = await device();
+    const { refresh } = await newDevice();
     vi.setSystemTime(START + 4 * DAY);
     const { body: next } = await rotate(refresh);
     vi.setSystemTime(START + 8 * DAY);
@@ -162,12 +162,12 @@ describe('a logout', () => {
   });
 
   it('a logout of all sessions returns the number of ended sessions, including the current session', async () => {
-    const { account, access, refresh } = await device();
-    const third = await device(account);
+    const { account, access, refresh } = await newDevice();
+    const third = await newDevice(account);
     const otherAccount = await signUp();
     const response = await logOutAll(access);
     expect(response.status).toBe(200);
-    expect(response.body).toEqual({ message: 'Logged out from 3 device(s)', revoked_sessions: 3 });
+    expect(response.body).toEqual({ message: 'Logged out from 3 newDevice(s)', revoked_sessions: 3 });
     for (const token of [access, account.token, third.access])
       expectRefused(await me(token), ended('logged_out'));
     for (const token of [refresh, account.refreshToken, third.refresh]) {
@@ -178,10 +178,10 @@ describe('a logout', () => {
   });
 
   it('a logout of all sessions does not count sessions that had ended or expired before', async () => {
-    const { account, refresh } = await device();
+    const { account, refresh } = await newDevice();
     await logOut({ refresh });
     vi.setSystemTime(START + 8 * DAY);
-    const { access } = await device(account);
+    const { access } = await newDevice(account);
     expect((await logOutAll(access)).body.revoked_sessions).toBe(1);
   });
 });

@@ -5,7 +5,7 @@ import { numberOf, updateAccount } from '../support/accounts.ts';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { aJwt, DAY, failure, HOUR, START } from '../support/golden.ts';
-import { badToken, device, expectRefused, forged, me, rotate, signIn } from './device.ts';
+import { badToken, expectRefused, forged, me, newDevice, rotate, signIn } from './device.ts';
 
 useTestClock();
 
@@ -113,7 +113,7 @@ describe('a sign-in', () => {
   it.each(['ios', 'android', 'mobile'])(
     'a client of type %s has longer lifetimes, and a refresh does not replace its refresh token',
     async (type) => {
-      const { access, refresh } = await device(undefined, { client_type: type });
+      const { access, refresh } = await newDevice(undefined, { client_type: type });
       expectAccessLifetime(access, 7 * DAY);
       expect(lifetimeMsOf(refresh)).toBe(30 * DAY);
       for (const day of [1, 29]) {
@@ -125,7 +125,7 @@ describe('a sign-in', () => {
   );
 
   it('a sign-in stores the Telegram fields with the session', async () => {
-    const { access } = await device(undefined, {
+    const { access } = await newDevice(undefined, {
       client_type: 'telegram_bot',
       device_name: 'My Device',
       telegram_user_id: 123456789,
@@ -150,14 +150,14 @@ describe('a bearer token on the routes of the devices client', () => {
   });
 
   it('a text that is not a token, a forged token and a refresh token are rejected as bearer tokens', async () => {
-    const { access, refresh } = await device();
+    const { access, refresh } = await newDevice();
     for (const token of ['garbage', forged(access), refresh]) {
       expectRefused(await me(token), badToken('Could not validate credentials'));
     }
   });
 
   it('a bearer token that has expired is rejected as expired', async () => {
-    const { access } = await device();
+    const { access } = await newDevice();
     vi.setSystemTime(START + HOUR);
     expectRefused(await me(access), badToken('Token has expired'));
   });

@@ -39,7 +39,7 @@ export interface Device {
 }
 
 /** Begins another session of an account. Without an account, begins the second session of a new account. */
-export async function device(account?: TestAccount, fields: object = {}): Promise<Device> {
+export async function newDevice(account?: TestAccount, fields: object = {}): Promise<Device> {
   const owner = account ?? (await signUp());
   const { status, body } = await signIn({ username: owner.email, password: owner.password, ...fields });
   if (status !== 200) throw new Error(`token: ${status} ${JSON.stringify(body)}`);
@@ -81,7 +81,7 @@ export interface Administrator extends TestAccount {
 }
 
 /** Creates an account with the administrator role. */
-export async function administrator(): Promise<Administrator> {
+export async function newAdministrator(): Promise<Administrator> {
   const account = await signUp('admin');
   await makeAdmin(account);
   const change = async (changed: { id: string }, body: object) =>

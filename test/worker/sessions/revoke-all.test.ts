@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress, PASSWORD, signUp } from '../support/client.ts';
 import { invalid } from '../support/golden.ts';
-import { badToken, device, ended, expectRefused, me, rotate } from './device.ts';
+import { badToken, ended, expectRefused, me, newDevice, rotate } from './device.ts';
 
 const revokeAll = (token: string, body?: unknown) =>
   call('/auth/sessions/revoke_all/', { method: 'POST', token, body });
 
 describe('a request that ends all sessions', () => {
   it.each([{ keep_current: false }, {}])('a request with %j also ends the current session', async (body) => {
-    const { account, access, refresh } = await device();
+    const { account, access, refresh } = await newDevice();
     const otherAccount = await signUp();
     const response = await revokeAll(access, body);
     expect(response.status).toBe(200);
@@ -23,8 +23,8 @@ describe('a request that ends all sessions', () => {
   });
 
   it('a request with keep_current ends all other sessions and returns their number', async () => {
-    const { account, access, refresh } = await device();
-    const third = await device(account);
+    const { account, access, refresh } = await newDevice();
+    const third = await newDevice(account);
     const { status, body } = await revokeAll(access, { keep_current: true });
     expect([status, body.revoked_sessions]).toEqual([200, 2]);
     for (const token of [account.token, third.access]) expectRefused(await me(token), ended('revoked'));

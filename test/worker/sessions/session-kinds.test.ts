@@ -12,7 +12,7 @@ import { signUpOnPage } from '../pages/page-client.ts';
 import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { signUp, type TestAccount } from '../support/client.ts';
-import { device } from './device.ts';
+import { newDevice } from './device.ts';
 
 const DAY_MS = 24 * 3600_000;
 
@@ -98,7 +98,7 @@ describe('the kind of a session', () => {
     { client_type: 'telegram_bot', telegram_user_id: 7, telegram_username: '@seven' },
     { client_type: 'personal_token', kind: 'personal_token' },
   ])('the kind of a session is client for a sign-in that sends %j', async (fields) => {
-    const { account, sessionId } = await device(undefined, fields);
+    const { account, sessionId } = await newDevice(undefined, fields);
     expect(await storedKind(sessionId)).toBe('client');
     expect((await liveKinds(account)).get(sessionId)).toBe('client');
   });

@@ -6,13 +6,13 @@ import { call, PASSWORD, signUp, type TestAccount, type TestResponse } from '../
 import { useTestClock } from '../support/clock.ts';
 import { DAY, HOUR, invalid, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
 import {
-  administrator,
   badToken,
-  device,
   ended,
   expectRefused,
   me,
   NEW_PASSWORD,
+  newAdministrator,
+  newDevice,
   replacePassword,
   rotate,
 } from './device.ts';
@@ -79,7 +79,7 @@ describe('the list of sessions', () => {
   });
 
   it('the list contains the last activity and the new expiry of a refreshed session', async () => {
-    const { account, access, refresh, sessionId } = await device();
+    const { account, access, refresh, sessionId } = await newDevice();
     vi.setSystemTime(START + 30 * MINUTE);
     await rotate(refresh);
     await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
@@ -90,10 +90,10 @@ describe('the list of sessions', () => {
   });
 
   it('the list does not contain expired or ended sessions', async () => {
-    const { account, sessionId: expired } = await device();
+    const { account, sessionId: expired } = await newDevice();
     vi.setSystemTime(START + 7 * DAY);
-    const { access, sessionId } = await device(account);
-    const { sessionId: revoked } = await device(account);
+    const { access, sessionId } = await newDevice(account);
+    const { sessionId: revoked } = await newDevice(account);
     await revoke(access, revoked);
     expect(idsOf(await list(access))).toEqual([sessionId]);
     for (const id of [expired, revoked]) {
@@ -104,13 +104,13 @@ describe('the list of sessions', () => {
 
   it('the list with all=true contains ended sessions with their reasons for thirty days', async () => {
     const { expected, account } = await newAccountWithEndedSessions();
-    const current = await device({ ...account, password: NEW_PASSWORD });
+    const current = await newDevice({ ...account, password: NEW_PASSWORD });
     const { body } = await list(current.access, '?all=true');
     const reasons = body.map((session: Record<string, unknown>) => [session.id, session.ended_reason]);
     expect(new Map(reasons)).toEqual(new Map([...expected, [current.sessionId, null]]));
     for (const session of body) expect(session.is_active).toBe(session.id === current.sessionId);
     vi.setSystemTime(START + 44 * DAY);
-    const later = await device({ ...account, password: NEW_PASSWORD });
+    const later = await newDevice({ ...account, password: NEW_PASSWORD });
     expect(idsOf(await list(later.access, '?all=true'))).toEqual([later.sessionId, current.sessionId]);
   });
 
@@ -129,7 +129,7 @@ async function newAccountWithEndedSessions() {
   const expected = new Map<number, string>([[account.sessionId, 'expired']]);
   vi.setSystemTime(START + 5 * DAY);
   const beginSession = async (reason: string, owner: TestAccount = account) => {
-    const begun = await device(owner);
+    const begun = await newDevice(owner);
     expected.set(begun.sessionId, reason);
     return begun;
   };
@@ -145,7 +145,7 @@ async function newAccountWithEndedSessions() {
   await beginSession('password_changed');
   await replacePassword(account.email);
   await beginSession('deactivated', { ...account, password: NEW_PASSWORD });
-  const admin = await administrator();
+  const admin = await newAdministrator();
   await admin.change(account, { is_active: false });
   await admin.change(account, { is_active: true });
   return { account, expected };
@@ -153,7 +153,7 @@ async function newAccountWithEndedSessions() {
 
 describe('the end of one session', () => {
   it('a request that ends a session takes effect immediately and ends no other session', async () => {
-    const { account, access, refresh, sessionId } = await device();
+    const { account, access, refresh, sessionId } = await newDevice();
     const response = await revoke(account.token, sessionId);
     expect([response.status, response.body]).toEqual([
       200,
@@ -166,7 +166,7 @@ describe('the end of one session', () => {
 
   it('a session of another owner and an unknown session return 404', async () => {
     const { token } = await signUp();
-    const other = await device();
+    const other = await newDevice();
     for (const id of [other.sessionId, 1, 'x', '99999999999999999999', '-1']) {
       const path = `/auth/sessions/${id}`;
       for (const response of [

@@ -7,7 +7,7 @@ import { login, PASSWORD, signUpBidder } from '../auction/auction.ts';
 import { callMedia, createMediaUser } from '../media/media.ts';
 import { call, signUp } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
-import { device, forged } from './device.ts';
+import { forged, newDevice } from './device.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -68,7 +68,7 @@ it('a logout ends the session of the token in the header and the session of the 
 it.each(['tolerant', 'strict'])(
   'a refresh of a %s session that returns only an access token leaves the refresh token valid',
   async (policy) => {
-    const refresh = policy === 'strict' ? (await device()).refresh : (await signUp()).refreshToken;
+    const refresh = policy === 'strict' ? (await newDevice()).refresh : (await signUp()).refreshToken;
     for (let time = 0; time < 3; time += 1) {
       const { status, body } = await call('/auth/refresh', { body: { refresh } });
       expect([status, 'refresh' in body]).toEqual([200, false]);

@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { runScheduledWork } from '../../../src/core/scheduled/run-scheduled-work.ts';
 import { callMedia } from '../media/media.ts';
-import { administrator } from '../sessions/device.ts';
+import { newAdministrator } from '../sessions/device.ts';
 import { numberOf } from './accounts.ts';
 import { bindings } from './bindings.ts';
 import { call } from './client.ts';
@@ -16,7 +16,7 @@ export const deleteAccount = (token: string, body: unknown = CONFIRMED) =>
   callMedia('/auth/me', { method: 'DELETE', token, body });
 
 export async function restoreAccount(account: { id: string }) {
-  const { token } = await administrator();
+  const { token } = await newAdministrator();
   return call(`/auth/users/${await numberOf(account)}/restore/`, { method: 'POST', token });
 }
 

@@ -1,7 +1,7 @@
 /** Fields that several contracts have: URLs, phone numbers, times, ids, repeated parameters and empty headers. */
 import { describe, expect, it } from 'vitest';
 import { invalidBody as invalidAtAuction, signUpBidder } from '../auction/auction.ts';
-import { administrator } from '../sessions/device.ts';
+import { newAdministrator } from '../sessions/device.ts';
 import { numberOf } from '../support/accounts.ts';
 import { call, signUp } from '../support/client.ts';
 import { failure, invalid } from '../support/golden.ts';
@@ -42,7 +42,7 @@ describe('a phone number', () => {
 
 describe('a time', () => {
   const change = async (expiry_date: string) => {
-    const [{ token }, account] = [await administrator(), await signUp()];
+    const [{ token }, account] = [await newAdministrator(), await signUp()];
     return call(`/auth/users/${await numberOf(account)}/`, { method: 'PATCH', token, body: { expiry_date } });
   };
 
@@ -99,7 +99,7 @@ describe('a query parameter', () => {
     ['/auth/users/', 'search', 'may be given once'],
     ['/passages', 'tier', 'must be one of free, premium'],
   ])('the route %s rejects a second parameter %s with a readable message', async (path, field, message) => {
-    const { token } = await administrator();
+    const { token } = await newAdministrator();
     const { body } = await call(`${path}?${field}=a&${field}=b`, { token });
     expect(body).toEqual(invalid({ field, message: `${field} ${message}` }));
   });

@@ -4,7 +4,7 @@ import { createExecutionContext } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
-import { administrator } from '../sessions/device.ts';
+import { newAdministrator } from '../sessions/device.ts';
 import { accountRow } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
@@ -30,7 +30,7 @@ async function read(path: string, token: string) {
 
 describe('a query', () => {
   it('a query with blank parameters has the same status as the query without the parameters', async () => {
-    const { token } = await administrator();
+    const { token } = await newAdministrator();
     const paths = [
       '/auth/users/',
       '/passages',
@@ -49,7 +49,7 @@ describe('a query', () => {
   });
 
   it('the response to a query with null as text has the same fields as the response without the parameters', async () => {
-    const { token } = await administrator();
+    const { token } = await newAdministrator();
     const paths = [
       '/auth/users/',
       '/passages',
