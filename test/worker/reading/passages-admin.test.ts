@@ -12,7 +12,7 @@ import {
   passageSummary,
   QUESTIONS,
   readerWith,
-  UNKNOWN,
+  UNKNOWN_PASSAGE,
 } from './reading.ts';
 
 const FORBIDDEN = failure('FORBIDDEN', 'You do not have permission to perform this action.');
@@ -143,7 +143,7 @@ describe('a write of a passage', () => {
 
   it('a write of a passage without a token returns 401', async () => {
     const message = 'Authentication credentials were not provided.';
-    for (const [path, method, body] of requestsToWrite(UNKNOWN)) {
+    for (const [path, method, body] of requestsToWrite(UNKNOWN_PASSAGE)) {
       const response = await call(path, { method, body });
       expect([response.status, response.body]).toEqual([401, failure('UNAUTHORIZED', message)]);
     }

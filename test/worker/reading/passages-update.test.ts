@@ -4,15 +4,15 @@ import { bindings } from '../support/bindings.ts';
 import { aTime, aUuid, invalid, NOT_FOUND } from '../support/golden.ts';
 import {
   answersTo,
+  CORRECT_OPTIONS,
   clearPassages,
   type Editor,
   newEditor,
   newPremiumReader,
   newReader,
   QUESTIONS,
-  RIGHT,
   readerWith,
-  UNKNOWN,
+  UNKNOWN_PASSAGE,
 } from './reading.ts';
 
 const anonymous = readerWith();
@@ -51,7 +51,7 @@ describe('an update', () => {
   it('an update of the questions does not change the progress of readers', async () => {
     const passage = await admin.create();
     const reader = await newReader();
-    await reader.submit(passage.id, answersTo(passage, RIGHT), 60);
+    await reader.submit(passage.id, answersTo(passage, CORRECT_OPTIONS), 60);
     await admin.update(passage.id, { questions: QUESTIONS });
     expect((await reader.progressOn(passage.id)).body).toMatchObject({ score: 100, attempts: 1 });
   });
@@ -74,7 +74,7 @@ describe('an update', () => {
   });
 
   it('an update of an unknown passage returns 404', async () => {
-    expect((await admin.update(UNKNOWN, { title: 'x' })).body).toEqual(NOT_FOUND);
+    expect((await admin.update(UNKNOWN_PASSAGE, { title: 'x' })).body).toEqual(NOT_FOUND);
   });
 });
 
@@ -82,7 +82,7 @@ describe('a deletion', () => {
   it('a deletion also deletes the questions and the progress', async () => {
     const passage = await admin.create();
     const reader = await newReader();
-    await reader.submit(passage.id, answersTo(passage, RIGHT));
+    await reader.submit(passage.id, answersTo(passage, CORRECT_OPTIONS));
     const { status, body } = await admin.remove(passage.id);
     expect([status, body]).toEqual([204, '']);
     expect((await anonymous.read(passage.id)).body).toEqual(NOT_FOUND);
@@ -94,7 +94,7 @@ describe('a deletion', () => {
   });
 
   it('a deletion of an unknown passage returns 404', async () => {
-    const { status, body } = await admin.remove(UNKNOWN);
+    const { status, body } = await admin.remove(UNKNOWN_PASSAGE);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
 });

@@ -17,7 +17,7 @@ import {
   passageSummary,
   QUESTIONS,
   readerWith,
-  UNKNOWN,
+  UNKNOWN_PASSAGE,
 } from './reading.ts';
 
 const anonymous = readerWith();
@@ -123,7 +123,7 @@ describe('one passage', () => {
     expect(JSON.stringify(body)).not.toMatch(/correct_answer_index|explanation/);
   });
 
-  it.each([UNKNOWN, 'nothing', '%00'])('an unknown passage returns 404: %s', async (id) => {
+  it.each([UNKNOWN_PASSAGE, 'nothing', '%00'])('an unknown passage returns 404: %s', async (id) => {
     const { status, body } = await anonymous.read(id);
     expect(status).toBe(404);
     expect(body).toEqual(NOT_FOUND);

@@ -6,6 +6,7 @@ import { call, freshAddress, type TestResponse } from '../support/client.ts';
 import { HOUR, START } from '../support/golden.ts';
 import {
   answersTo,
+  CORRECT_OPTIONS,
   clearPassages,
   type Editor,
   expectOneRoundTrip,
@@ -13,7 +14,6 @@ import {
   newPremiumReader,
   newReader,
   PREMIUM_REQUIRED,
-  RIGHT,
   readerWith,
 } from './reading.ts';
 
@@ -76,7 +76,7 @@ async function expectNoProgressOnPremium(client: Reader): Promise<void> {
   const { body } = await client.progress();
   expect(body.total_passages).toBe(1);
   expect(JSON.stringify(body)).not.toContain(premium.id);
-  const answers = answersTo(premium, RIGHT);
+  const answers = answersTo(premium, CORRECT_OPTIONS);
   for (const request of [
     client.progressOn(premium.id),
     client.submit(premium.id, answers),
@@ -148,7 +148,7 @@ it('progress on premium passages is hidden without premium access, and visible a
   const client = await newPremiumReader();
   const marked = await client.submit(premium.id, answersTo(premium, [0, 0, 1]), 30);
   expect(marked.body).toMatchObject({ score: 66, is_completed: true });
-  await client.submit(free.id, answersTo(free, RIGHT));
+  await client.submit(free.id, answersTo(free, CORRECT_OPTIONS));
   const whole = (await client.progress()).body;
   expect(whole).toMatchObject({ total_passages: 2, completed_count: 2, scores: { [premium.id]: 66 } });
   await admin.change(client, { is_premium: false });
@@ -166,7 +166,7 @@ it('progress on premium passages is hidden without premium access, and visible a
 
 it('a change of the tier of a passage takes effect immediately for readers without premium access', async () => {
   const client = await newReader();
-  await client.submit(free.id, answersTo(free, RIGHT));
+  await client.submit(free.id, answersTo(free, CORRECT_OPTIONS));
   await admin.update(free.id, { tier: 'premium' });
   expect((await client.list()).body.count).toBe(0);
   expect((await client.read(free.id)).body).toEqual(PREMIUM_REQUIRED);
@@ -184,7 +184,7 @@ it('the database returns premium content only for readers with premium access', 
   };
   const DB = withBatch(batch);
   const client = await newReader();
-  const body = { answers: answersTo(premium, RIGHT) };
+  const body = { answers: answersTo(premium, CORRECT_OPTIONS) };
   for (const path of [
     '/passages',
     `/passages/${premium.id}`,

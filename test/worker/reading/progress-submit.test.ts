@@ -7,13 +7,13 @@ import { useTestClock } from '../support/clock.ts';
 import { invalid, MINUTE, START } from '../support/golden.ts';
 import {
   answersTo,
+  CORRECT_OPTIONS,
   type Editor,
   newReading,
   noProgress,
   QUESTIONS,
-  RIGHT,
   type TestReader,
-  UNKNOWN,
+  UNKNOWN_PASSAGE,
 } from './reading.ts';
 
 let admin: Editor;
@@ -52,27 +52,27 @@ describe('a submission', () => {
   });
 
   it('a submission takes two round trips, also when it is repeated', async () => {
-    for (const chosen of [RIGHT, [1, 1, 1]]) {
+    for (const chosen of [CORRECT_OPTIONS, [1, 1, 1]]) {
       const response = await submit(chosen);
       expect(response.cost).toMatchObject({ trips: 2, objects: 0, kv: 0, hashes: 0 });
     }
   });
 
   it('a submission may have answers in any order, and ids in upper case', async () => {
-    const answers = answersTo(passage, RIGHT)
+    const answers = answersTo(passage, CORRECT_OPTIONS)
       .reverse()
       .map((answer) => ({ ...answer, question_id: answer.question_id.toUpperCase() }));
     expect((await caller.submit(passage.id, answers)).body.score).toBe(100);
   });
 
   it('a submission with unknown or repeated questions or unknown options is rejected with all errors', async () => {
-    const [first, second, third] = answersTo(passage, RIGHT);
+    const [first, second, third] = answersTo(passage, CORRECT_OPTIONS);
     const other = await admin.create();
     const answers = [
       first,
       first,
       { ...second, selected_option_index: 2 },
-      { ...third, question_id: UNKNOWN },
+      { ...third, question_id: UNKNOWN_PASSAGE },
       ...answersTo(other, [0]),
     ];
     const { status, body } = await caller.submit(passage.id, answers);
@@ -130,7 +130,7 @@ describe('a submission', () => {
       isDeleted = true;
       return results;
     });
-    const body = { answers: answersTo(passage, RIGHT) };
+    const body = { answers: answersTo(passage, CORRECT_OPTIONS) };
     const response = await call(`/progress/passages/${passage.id}/submit`, {
       token: caller.token,
       body,
@@ -143,7 +143,7 @@ describe('a submission', () => {
 describe('the best score', () => {
   it('the best score is stored, attempts are counted, and times are added up', async () => {
     await submit([0, 0, 0], 30);
-    await submit(RIGHT, 20);
+    await submit(CORRECT_OPTIONS, 20);
     vi.setSystemTime(START + MINUTE);
     await submit([1, null, null], 10);
     expect((await caller.progressOn(passage.id)).body).toEqual({
@@ -157,7 +157,16 @@ describe('the best score', () => {
   });
 
   it('the best score is correct after concurrent submissions, and every submission is counted', async () => {
-    const submissions = [[1, 1, 1], RIGHT, [0, 1, 1], [null, 0, null], RIGHT, [1, 0, 3], [], [0, 0, 0]];
+    const submissions = [
+      [1, 1, 1],
+      CORRECT_OPTIONS,
+      [0, 1, 1],
+      [null, 0, null],
+      CORRECT_OPTIONS,
+      [1, 0, 3],
+      [],
+      [0, 0, 0],
+    ];
     const altered = { DB: gatedDatabase(submissions.length) };
     const responses = await Promise.all(
       submissions.map((chosen) =>

@@ -6,15 +6,15 @@ import { useTestClock } from '../support/clock.ts';
 import { failure, NOT_FOUND } from '../support/golden.ts';
 import {
   answersTo,
+  CORRECT_OPTIONS,
   type Editor,
   expectOneRoundTrip,
   newReader,
   newReading,
   noProgress,
-  RIGHT,
   readerWith,
   type TestReader,
-  UNKNOWN,
+  UNKNOWN_PASSAGE,
 } from './reading.ts';
 
 let admin: Editor;
@@ -74,7 +74,7 @@ describe('the progress of a reader', () => {
   it('the progress lists completed passages, and the scores of all attempted passages', async () => {
     const second = await admin.create();
     await admin.create();
-    await submit(RIGHT);
+    await submit(CORRECT_OPTIONS);
     await caller.submit(second.id, answersTo(second, [0]));
     expect((await caller.progress()).body).toEqual({
       completed_passages: [passage.id],
@@ -85,15 +85,15 @@ describe('the progress of a reader', () => {
   });
 
   it('the progress is separate for each reader', async () => {
-    await submit(RIGHT);
+    await submit(CORRECT_OPTIONS);
     const other = await newReader();
     expect((await other.progress()).body).toMatchObject({ scores: {}, completed_count: 0 });
     expect((await other.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
   it('the progress on an unknown passage and a submission to it return 404', async () => {
-    expect((await caller.progressOn(UNKNOWN)).body).toEqual(NOT_FOUND);
-    const { status, body } = await caller.submit(UNKNOWN, []);
+    expect((await caller.progressOn(UNKNOWN_PASSAGE)).body).toEqual(NOT_FOUND);
+    const { status, body } = await caller.submit(UNKNOWN_PASSAGE, []);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, freshAddress, freshEmail } from '../support/client.ts';
 import { aUuid, DAY, HOUR, START } from '../support/golden.ts';
 import { AuthError, AuthService, makeAuthenticatedRequest, phone, type User } from './reader-client.ts';
-import { answersTo, clearPassages, newEditor, newPremiumReader, RIGHT } from './reading.ts';
+import { answersTo, CORRECT_OPTIONS, clearPassages, newEditor, newPremiumReader } from './reading.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the decoder does not check the type of the JSON
 type Json = any;
@@ -77,7 +77,7 @@ describe('the iOS client', () => {
     await registerReader();
     const empty = { completed_passages: [], scores: {}, total_passages: 1, completed_count: 0 };
     expect(await readProgress()).toEqual({ success: empty });
-    const body = { answers: answersTo(passage, RIGHT), time_spent_seconds: 61 };
+    const body = { answers: answersTo(passage, CORRECT_OPTIONS), time_spent_seconds: 61 };
     const path = `/progress/passages/${passage.id}/submit`;
     const marked = await makeAuthenticatedRequest(path, { method: 'POST', body, decode: (json) => json });
     expect(marked).toMatchObject({ success: { score: 100, is_completed: true } });

@@ -7,7 +7,7 @@ import { call, signUp, type TestAccount, type TestResponse } from '../support/cl
 import { aTime, aUuid, failure } from '../support/golden.ts';
 
 /** The id of a passage that does not exist. */
-export const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
+export const UNKNOWN_PASSAGE = '0199f1a2-7c1e-7000-8000-000000000001';
 
 export const QUESTIONS = [
   {
@@ -105,7 +105,7 @@ export function answersTo(passage: { questions: { id: string }[] }, chosen: (num
 }
 
 /** The index of the correct option of each of `QUESTIONS`. */
-export const RIGHT = [0, 0, 3];
+export const CORRECT_OPTIONS = [0, 0, 3];
 
 /** Deletes all passages. Their questions and the progress on them are deleted with them. */
 export async function clearPassages(): Promise<void> {

@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   answersTo,
+  CORRECT_OPTIONS,
   clearPassages,
   type Editor,
   newEditor,
   newPremiumReader,
-  RIGHT,
   readerWith,
 } from '../reading/reading.ts';
 import { call, type TestResponse } from '../support/client.ts';
@@ -36,7 +36,7 @@ describe('an invalid token', () => {
     reader.read(premium.id),
     reader.progress(),
     reader.progressOn(free.id),
-    reader.submit(free.id, answersTo(free, RIGHT)),
+    reader.submit(free.id, answersTo(free, CORRECT_OPTIONS)),
   ];
 
   async function expectRejected(reader: Reader, message: string, reason?: string): Promise<void> {
