@@ -1,4 +1,4 @@
-/** Without premium access, a reader who knows the id of a premium passage can see that it exists, but no other data. */
+/** Without premium access, readers learn from the id of a premium passage that the passage exists, but no other data. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';

@@ -184,7 +184,7 @@ describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any a
   );
 });
 
-it('after an aborted change of the e-mail address, a code that was sent to the previous address is not valid', {
+it('after an aborted change of the e-mail address, a code for the previous address is not valid for the new address', {
   timeout: 60_000,
 }, async () => {
   // The codes are deleted after the new address is stored. The test stops a change at its first await, the next change

@@ -152,7 +152,7 @@ describe('the figure of the active sessions', () => {
   });
 });
 
-it('the numbers of accounts and of deactivated accounts change with each change of an account', async () => {
+it('the numbers of accounts are correct after a deactivation, a deletion, a restoration and an erasure', async () => {
   const { id } = await signUp();
   const { id: other } = await signUp();
   const readTotals = () =>

@@ -152,7 +152,7 @@ describe('the events of an action', () => {
     expect(reuse).toEqual([expectedEvent('refresh_reuse', 'reuse_detected', sessionId)]);
   });
 
-  it('a client that stores no successors writes an event if its address and user agent change once', async () => {
+  it('two common changes of address and user agent of a client that stores no successors write one event each', async () => {
     const account = await signUp();
     const body = { refresh_token: account.refreshToken };
     // The alarm of the account's object writes the events of a refresh.

@@ -18,7 +18,8 @@ const SINGLE_VALUES = ['email', 'job_title', 'met_where', 'primary_number', 'pri
 
 /**
  * The fields of a creation or an edit, each with the beginning of its text (for `custom_data`: the key and the
- * beginning of the value). `bodyOf` appends the number of the step, so no two steps enter the same text.
+ * beginning of the value). `bodyOf` appends the number of the step, so no two steps enter the same text. The e-mail
+ * address and the phone number consist only of the number of the step and fixed parts.
  */
 const fields = fc.record(
   {
@@ -72,7 +73,7 @@ async function newModel() {
   return {
     ...owner,
     ids: [] as string[],
-    /** The merges that no step has undone. */
+    /** The merges that no step has undone or tried to undo. */
     merges: [] as Merge[],
     /** The texts of the creations and edits with status 200 or 201. */
     entered: [] as string[],
@@ -147,7 +148,7 @@ async function merge(
 /**
  * Undoes the merge that has `laterMerges` later merges. Expects that the losers have their states from before the
  * merge. Expects that each of the `SINGLE_VALUES` of the winner is restored, or stays if it was changed after the merge.
- * A 409 must change nothing.
+ * Expects that a response with 409 has changed nothing.
  */
 async function undo(model: Model, laterMerges: number): Promise<void> {
   const at = model.merges.length - 1 - laterMerges;

@@ -52,7 +52,7 @@ describe('a search for forty words', () => {
     expect(await namesFor(FORTY_WORDS.slice(0, 39).join(' '))).toEqual(['Forty', 'Nearly']);
   });
 
-  it('a search for many words finds nothing if no plug contains one of the words', async () => {
+  it('a search for 39 or 40 words and one more word finds nothing if the last word is in no plug', async () => {
     expect(await namesFor([...FORTY_WORDS, 'missing'].join(' '))).toEqual([]);
     expect(await namesFor([...FORTY_WORDS.slice(0, 39), 'mis'].join(' '))).toEqual([]);
   });

@@ -67,7 +67,7 @@ async function rowsOf(owner: number): Promise<PlugRow[]> {
   return rows;
 }
 
-/** The terms and the folded text of every index entry, by the row number of the plug. The rowid is its negative. */
+/** The terms and the folded text of each index entry by the row number of the plug, which is the negative rowid. */
 async function storedEntries(): Promise<Map<number, { terms: string[]; foldedText: string }>> {
   await bindings.DB.exec(
     "CREATE VIRTUAL TABLE IF NOT EXISTS entries USING fts5vocab('plugs_fts', 'instance')",

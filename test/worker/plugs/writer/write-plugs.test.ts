@@ -120,7 +120,7 @@ it('only one of 24 parallel changes of one plug writes the plug and the row of t
   expect(await insertedKeys(owner)).toEqual((await plugsOf(owner)).map(({ notes }) => notes));
 });
 
-/** A statement of the caller that inserts a row. The test uses the table of idempotency keys, but any table would be suitable. */
+/** A statement of the caller, which inserts a row. The idempotency keys are only an example of a table. */
 function insertKeyStatement(owner: number, key: string) {
   return plainStatement(
     sql`INSERT INTO idempotency_keys (owner, key, request_hash, plug_id, created_at)
