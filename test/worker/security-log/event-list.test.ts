@@ -68,7 +68,7 @@ it.each(['0', '201', 'x', '-1', '1.5'])('the limit %s is rejected', async (limit
   const { token } = await signUp();
   const response = await listEvents(token, `?limit=${limit}`);
   expect(response.status).toBe(400);
-  const message = 'limit must be a allEvents number from 1 to 200';
+  const message = 'limit must be a whole number from 1 to 200';
   expect(response.body).toEqual(invalid({ field: 'limit', message }));
 });
 

@@ -167,7 +167,7 @@ describe('a logout', () => {
     const otherAccount = await signUp();
     const response = await logOutAll(access);
     expect(response.status).toBe(200);
-    expect(response.body).toEqual({ message: 'Logged out from 3 newDevice(s)', revoked_sessions: 3 });
+    expect(response.body).toEqual({ message: 'Logged out from 3 device(s)', revoked_sessions: 3 });
     for (const token of [access, account.token, third.access])
       expectRefused(await me(token), ended('logged_out'));
     for (const token of [refresh, account.refreshToken, third.refresh]) {
