@@ -1,7 +1,7 @@
 /** A request of an administrator or a deletion of an account that is aborted has either all of its effects or none. */
 import { beforeAll, describe, it } from 'vitest';
 import { type Administrator, newAdministrator } from '../sessions/device.ts';
-import { type Abort, expectAllOrNothing, type PreparedAct } from '../support/abort.ts';
+import { type Abort, expectAllOrNothing, type PreparedRequest } from '../support/abort.ts';
 import { deleteAccount } from '../support/account-deletion.ts';
 import { accountRow, numberOf, securityEventRows } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
@@ -39,7 +39,7 @@ async function patchRequest(account: { id: string }, body: object): Promise<Requ
   return requestTo(`/api/v1/auth/users/${await numberOf(account)}`, 'PATCH', admin.token, body);
 }
 
-async function preparePromotion(): Promise<PreparedAct> {
+async function preparePromotion(): Promise<PreparedRequest> {
   const account = await signUp();
   return {
     request: await patchRequest(account, { role: 'admin' }),
@@ -52,7 +52,7 @@ async function preparePromotion(): Promise<PreparedAct> {
   };
 }
 
-async function prepareDemotion(): Promise<PreparedAct> {
+async function prepareDemotion(): Promise<PreparedRequest> {
   const account = await newAdministrator();
   return {
     request: await patchRequest(account, { role: 'user' }),
@@ -66,7 +66,7 @@ async function prepareDemotion(): Promise<PreparedAct> {
   };
 }
 
-async function prepareDeactivation(): Promise<PreparedAct> {
+async function prepareDeactivation(): Promise<PreparedRequest> {
   const account = await signUp();
   return {
     request: await patchRequest(account, { is_active: false }),
@@ -80,7 +80,7 @@ async function prepareDeactivation(): Promise<PreparedAct> {
   };
 }
 
-async function prepareDeletion(): Promise<PreparedAct> {
+async function prepareDeletion(): Promise<PreparedRequest> {
   const account = await signUp();
   return {
     request: requestTo('/api/auth/me', 'DELETE', account.token, { confirmation: 'DELETE_MY_ACCOUNT' }),
@@ -94,7 +94,7 @@ async function prepareDeletion(): Promise<PreparedAct> {
   };
 }
 
-async function prepareRestoration(): Promise<PreparedAct> {
+async function prepareRestoration(): Promise<PreparedRequest> {
   const account = await signUp();
   const number = await numberOf(account);
   await deleteAccount(account.token);
@@ -109,7 +109,7 @@ async function prepareRestoration(): Promise<PreparedAct> {
   };
 }
 
-async function prepareImport(): Promise<PreparedAct> {
+async function prepareImport(): Promise<PreparedRequest> {
   const email = freshEmail('imported');
   return {
     request: requestTo('/api/v1/admin/users/import', 'POST', admin.token, { users: [{ email }] }),
@@ -125,7 +125,7 @@ async function prepareImport(): Promise<PreparedAct> {
   };
 }
 
-const ACTS: [string, () => Promise<PreparedAct>][] = [
+const REQUESTS: [string, () => Promise<PreparedRequest>][] = [
   ['a promotion', preparePromotion],
   ['a demotion', prepareDemotion],
   ['a deactivation', prepareDeactivation],
@@ -135,7 +135,7 @@ const ACTS: [string, () => Promise<PreparedAct>][] = [
 ];
 
 describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any await', (abort) => {
-  it.each(ACTS)(
+  it.each(REQUESTS)(
     '%s that is aborted is complete or has no effect',
     { timeout: 60_000 },
     async (_name, prepare) => {

@@ -1,6 +1,6 @@
 /** A merge or an undo of a merge that is aborted has either all of its effects or none. */
 import { describe, it } from 'vitest';
-import { type Abort, expectAllOrNothing, type PreparedAct } from '../support/abort.ts';
+import { type Abort, expectAllOrNothing, type PreparedRequest } from '../support/abort.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, freshAddress, signUp } from '../support/client.ts';
 
@@ -48,7 +48,7 @@ async function newPlugs() {
   return { token, winner, merge, storedParts };
 }
 
-async function prepareMerge(): Promise<PreparedAct> {
+async function prepareMerge(): Promise<PreparedRequest> {
   const { token, winner, merge: body, storedParts } = await newPlugs();
   return {
     request: requestTo('/plugs/merge', token, body),
@@ -65,7 +65,7 @@ async function prepareMerge(): Promise<PreparedAct> {
   };
 }
 
-async function prepareUndo(): Promise<PreparedAct> {
+async function prepareUndo(): Promise<PreparedRequest> {
   const { token, merge: body, storedParts } = await newPlugs();
   const merged = await call('/plugs/merge', { token, body });
   const id: string = merged.body.merge_id;
@@ -79,13 +79,13 @@ async function prepareUndo(): Promise<PreparedAct> {
   };
 }
 
-const ACTS: [string, () => Promise<PreparedAct>][] = [
+const REQUESTS: [string, () => Promise<PreparedRequest>][] = [
   ['a merge of three plugs', prepareMerge],
   ['the undo of a merge', prepareUndo],
 ];
 
 describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any await', (abort) => {
-  it.each(ACTS)(
+  it.each(REQUESTS)(
     '%s that is aborted is complete or has no effect',
     { timeout: 60_000 },
     async (_name, prepare) => {

@@ -1,6 +1,6 @@
 /** A request that is aborted has either all of its effects or none. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Abort, abortAt, expectAllOrNothing, type PreparedAct } from '../support/abort.ts';
+import { type Abort, abortAt, expectAllOrNothing, type PreparedRequest } from '../support/abort.ts';
 import { accountRow, makeVerified, securityEventRows } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, mailedCode, PASSWORD, signUp } from '../support/client.ts';
@@ -48,7 +48,7 @@ async function confirmationOfNewEmail(token: string): Promise<{ request: Request
   return { newEmail, request: requestTo('/api/v1/auth/change-email/confirm', 'POST', body, token) };
 }
 
-async function prepareEmailChange(): Promise<PreparedAct> {
+async function prepareEmailChange(): Promise<PreparedRequest> {
   const { id, email, token } = await signUp();
   const { request, newEmail } = await confirmationOfNewEmail(token);
   return {
@@ -63,7 +63,7 @@ async function prepareEmailChange(): Promise<PreparedAct> {
   };
 }
 
-async function prepareLogin(): Promise<PreparedAct> {
+async function prepareLogin(): Promise<PreparedRequest> {
   const { id, email } = await signUp();
   return {
     request: requestTo('/api/v1/auth/login', 'POST', { email, password: PASSWORD }),
@@ -77,7 +77,7 @@ async function prepareLogin(): Promise<PreparedAct> {
   };
 }
 
-async function preparePasswordChange(): Promise<PreparedAct> {
+async function preparePasswordChange(): Promise<PreparedRequest> {
   const { id, email, token } = await signUp();
   const before = (await accountRow({ id }))?.passwordHash;
   const body = { current_password: PASSWORD, new_password: 'N3w-password!' };
@@ -97,7 +97,11 @@ async function preparePasswordChange(): Promise<PreparedAct> {
  * Prepares a first sign-in with Plex, by the route of `path` and `method`. An account has the same verified e-mail
  * address, so the sign-in links the Plex user to this account and begins a session.
  */
-async function preparePlexSignIn(path: string, method: string, body: object | null): Promise<PreparedAct> {
+async function preparePlexSignIn(
+  path: string,
+  method: string,
+  body: object | null,
+): Promise<PreparedRequest> {
   const { id, email } = await signUp();
   await makeVerified({ id });
   lastPlexId += 1;
@@ -132,7 +136,7 @@ function pinBody() {
   };
 }
 
-async function preparePinPoll(): Promise<PreparedAct> {
+async function preparePinPoll(): Promise<PreparedRequest> {
   vi.spyOn(globalThis, 'fetch').mockImplementation(async () =>
     Response.json({ ...pinBody(), authToken: null }),
   );
@@ -143,7 +147,7 @@ async function preparePinPoll(): Promise<PreparedAct> {
 /**
  * Prepares a first sign-in with Plex that stores the session in a cookie and ends the session of the replaced cookie.
  */
-async function prepareCookieReplacement(): Promise<PreparedAct> {
+async function prepareCookieReplacement(): Promise<PreparedRequest> {
   const previous = await signUp();
   const { request, effects } = await preparePlexSignIn('/api/auth/plex/login', 'POST', {
     plexToken: 'token-of-plex',
@@ -162,7 +166,7 @@ async function prepareCookieReplacement(): Promise<PreparedAct> {
   };
 }
 
-const ACTS: [string, () => Promise<PreparedAct>][] = [
+const REQUESTS: [string, () => Promise<PreparedRequest>][] = [
   ['a change of the e-mail address', prepareEmailChange],
   ['a login from a new device', prepareLogin],
   ['a change of the password', preparePasswordChange],
@@ -175,7 +179,7 @@ const ACTS: [string, () => Promise<PreparedAct>][] = [
 ];
 
 describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any await', (abort) => {
-  it.each(ACTS)(
+  it.each(REQUESTS)(
     '%s that is aborted is complete or has no effect',
     { timeout: 60_000 },
     async (_name, prepare) => {

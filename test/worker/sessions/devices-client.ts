@@ -1,4 +1,8 @@
-/** The examples of the published document (devices.md), statement by statement. Only types are added. */
+/**
+ * The client of the published devices document. The four functions `login`, `fetchUserData`, `refreshToken` and `logout`
+ * are its JavaScript examples, statement by statement; only types and `export` are added. `requests` and `curl` send the
+ * requests of its Python and cURL examples.
+ */
 
 import { fetch, localStorage, type Options } from '../plugs/browser.ts';
 import { worker } from '../support/bindings.ts';
@@ -6,6 +10,7 @@ import { worker } from '../support/bindings.ts';
 // biome-ignore lint/suspicious/noExplicitAny: the document reads untyped JSON
 type ResponseBody = any;
 
+/** The part of the browser's `navigator` that the JavaScript examples use. */
 export const navigator = {
   userAgent:
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
@@ -73,21 +78,22 @@ export async function logout(): Promise<void> {
 /** The part of Python's `requests` that the document uses. */
 export const requests = {
   post: (url: string, { json }: { json: unknown }) =>
-    sent(url, 'python-requests/2.32.5', {
+    sendToWorker(url, 'python-requests/2.32.5', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(json),
     }),
   get: (url: string, { headers }: { headers: Record<string, string> }) =>
-    sent(url, 'python-requests/2.32.5', { headers }),
+    sendToWorker(url, 'python-requests/2.32.5', { headers }),
 };
 
-/** `curl -X method url -H … -d …`. */
+/** Sends the request of the command `curl -X method url -H … -d …`. */
 export function curl(method: string, url: string, headers: Record<string, string>, data?: string) {
-  return sent(url, 'curl/8.14.1', { method, headers, ...(data !== undefined && { body: data }) });
+  return sendToWorker(url, 'curl/8.14.1', { method, headers, ...(data !== undefined && { body: data }) });
 }
 
-function sent(url: string, userAgent: string, options: Options): Promise<Response> {
+/** Sends a request to the worker with the user agent of a program and a fixed client address. */
+function sendToWorker(url: string, userAgent: string, options: Options): Promise<Response> {
   const headers = new Headers({ Accept: '*/*', ...options.headers });
   headers.set('User-Agent', userAgent);
   headers.set('CF-Connecting-IP', '203.0.113.2');

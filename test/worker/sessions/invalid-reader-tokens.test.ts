@@ -1,4 +1,7 @@
-/** Routes with an optional token reject an invalid token. They never treat such a request as anonymous. */
+/**
+ * The routes of a reader reject an invalid token, also the routes that do not require a token. They never treat such a
+ * request as anonymous.
+ */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   answersTo,
@@ -13,15 +16,15 @@ import { call, type TestResponse } from '../support/client.ts';
 import { HOUR, START } from '../support/golden.ts';
 
 let admin: Editor;
-let free: TestResponse['body'];
-let premium: TestResponse['body'];
+let freePassage: TestResponse['body'];
+let premiumPassage: TestResponse['body'];
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   await clearPassages();
   admin = await newEditor();
-  free = await admin.create();
-  premium = await admin.create({ tier: 'premium' });
+  freePassage = await admin.create();
+  premiumPassage = await admin.create({ tier: 'premium' });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -30,17 +33,18 @@ afterEach(() => {
 type Reader = ReturnType<typeof readerWith>;
 
 describe('an invalid token', () => {
-  const allRequests = (reader: Reader) => [
+  /** Sends a request to each route of a reader. */
+  const sendToAllRoutes = (reader: Reader) => [
     reader.list(),
-    reader.read(free.id),
-    reader.read(premium.id),
+    reader.read(freePassage.id),
+    reader.read(premiumPassage.id),
     reader.progress(),
-    reader.progressOn(free.id),
-    reader.submit(free.id, answersTo(free, CORRECT_OPTIONS)),
+    reader.progressOn(freePassage.id),
+    reader.submit(freePassage.id, answersTo(freePassage, CORRECT_OPTIONS)),
   ];
 
   async function expectRejected(reader: Reader, message: string, reason?: string): Promise<void> {
-    for (const request of allRequests(reader)) {
+    for (const request of sendToAllRoutes(reader)) {
       const { status, body, headers } = await request;
       expect(status).toBe(401);
       expect(body.detail).toBe(message);
@@ -49,20 +53,23 @@ describe('an invalid token', () => {
     }
   }
 
-  const INVALID = 'Could not validate credentials';
+  const INVALID_TOKEN = 'Could not validate credentials';
 
-  it('an invalid token is rejected and not treated as an anonymous request', async () => {
+  it('a text that is not a token, a token with an invalid signature and a refresh token are rejected', async () => {
     const { token, refreshToken } = await newPremiumReader();
-    await expectRejected(readerWith('rubbish'), INVALID);
-    await expectRejected(readerWith(`${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`), INVALID);
-    await expectRejected(readerWith(refreshToken), INVALID);
+    await expectRejected(readerWith('rubbish'), INVALID_TOKEN);
+    await expectRejected(
+      readerWith(`${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`),
+      INVALID_TOKEN,
+    );
+    await expectRejected(readerWith(refreshToken), INVALID_TOKEN);
   });
 
   it.each(['Basic cmVhZGVyOnNlY3JldA==', 'Bearer', 'Token abc'])(
     'an invalid Authorization header is rejected also where no token is required: %s',
     async (Authorization) => {
       const reader = readerWith(undefined, { Authorization });
-      for (const request of [reader.list(), reader.read(free.id), reader.read(premium.id)]) {
+      for (const request of [reader.list(), reader.read(freePassage.id), reader.read(premiumPassage.id)]) {
         expect((await request).status).toBe(401);
       }
     },
@@ -77,12 +84,12 @@ describe('an invalid token', () => {
   it('a token whose session has ended is rejected', async () => {
     const reader = await newPremiumReader();
     await call('/auth/logout/', { token: reader.token, body: { refresh_token: reader.refreshToken } });
-    await expectRejected(reader, INVALID, 'logged_out');
+    await expectRejected(reader, INVALID_TOKEN, 'logged_out');
   });
 
   it('a token of a deactivated account is rejected', async () => {
     const reader = await newPremiumReader();
     await admin.change(reader, { is_active: false });
-    await expectRejected(reader, INVALID, 'deactivated');
+    await expectRejected(reader, INVALID_TOKEN, 'deactivated');
   });
 });

@@ -1,4 +1,4 @@
-/** The logout: a valid token ends its session. Any other input ends no session. */
+/** The logout: a token with a valid signature ends its session, even after its expiry. Any other input ends no session. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { call, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
 import { failure, HOUR, START } from '../support/golden.ts';
@@ -46,17 +46,18 @@ interface Tokens {
   refreshToken: string;
 }
 
-async function expectAcceptedTwice(end: (tokens: Tokens) => Promise<TestResponse>): Promise<void> {
+/** Signs up and expects that a logout succeeds, also when the request is repeated, and that the session has ended. */
+async function expectAcceptedTwice(logOutWith: (tokens: Tokens) => Promise<TestResponse>): Promise<void> {
   const account = await signUp();
   for (let time = 0; time < 2; time += 1) {
-    const response = await end(account);
+    const response = await logOutWith(account);
     expect(response.body).toEqual(LOGGED_OUT);
     expect(response.status).toBe(200);
   }
   expect((await me(account.token)).status).toBe(401);
 }
 
-it('a logout accepts a refresh token without a bearer token, in both fields, also a second time', async () => {
+it('a logout accepts a refresh token in `refresh_token` or `refresh` without a bearer token, also a second time', async () => {
   await expectAcceptedTwice(({ refreshToken }) => logOut({ refresh_token: refreshToken }));
   await expectAcceptedTwice(({ refreshToken }) => logOut({ refresh: refreshToken }));
 });
@@ -69,31 +70,34 @@ it('a logout accepts a bearer token without a body, also a second time', async (
   await expectAcceptedTwice(({ token }) => logOut(undefined, token));
 });
 
-it.each([{}, { refresh: '' }])('a logout with the body %j requires a bearer token', async (body) => {
-  const response = await logOut(body);
-  expect(response.status).toBe(400);
-  expect(response.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
-});
+it.each([{}, { refresh: '' }])(
+  'a logout with the body %j is rejected without a bearer token',
+  async (body) => {
+    const response = await logOut(body);
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
+  },
+);
 
-it('a logout without a body requires a bearer token', async () => {
+it('a logout without a body is rejected without a bearer token', async () => {
   const response = await logOut(undefined);
   expect(response.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
 });
 
-it('an access token instead of a refresh token ends no session', async () => {
+it('an access token in the field `refresh_token` is rejected and ends no session', async () => {
   const { token } = await signUp();
   expect((await logOut({ refresh_token: token })).status).toBe(401);
   expect((await me(token)).status).toBe(200);
 });
 
-it('a token with an invalid signature ends no session', async () => {
+it('a refresh token with an invalid signature is rejected and ends no session', async () => {
   const { token, refreshToken } = await signUp();
   const forged = `${refreshToken.slice(0, refreshToken.lastIndexOf('.'))}.${'A'.repeat(43)}`;
   expect((await logOut({ refresh_token: forged })).status).toBe(401);
   expect((await me(token)).status).toBe(200);
 });
 
-it('a logout ends the session of the token and no other session', async () => {
+it('a logout ends the session of the refresh token and no other session', async () => {
   const { email, token } = await signUp();
   const { body: other } = await call('/auth/login', { body: { email, password: PASSWORD } });
   await logOut({ refresh_token: other.tokens.refresh_token });
@@ -101,7 +105,7 @@ it('a logout ends the session of the token and no other session', async () => {
   expect((await me(token)).status).toBe(200);
 });
 
-it('an expired access token still ends its session', async () => {
+it('a logout with an expired access token ends the session of the token', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { token, refreshToken } = await signUp();
   vi.setSystemTime(START + HOUR);

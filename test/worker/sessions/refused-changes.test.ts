@@ -1,4 +1,7 @@
-/** If D1 rejects a change of an account, a request that depends on the change gets 503, and the change is retried. */
+/**
+ * If D1 rejects a change that an account's object writes, the request that requires the change gets 503, and the object
+ * retries the write.
+ */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { accountRow, securityEventRows } from '../support/accounts.ts';
@@ -15,12 +18,16 @@ afterEach(async () => {
   await allowWrites();
 });
 
-/** Makes D1 reject one kind of write. A full database or a missing migration has the same effect. */
+/**
+ * Makes D1 reject one kind of write. A full database or a missing migration has the same effect.
+ * @param write the event of an SQL trigger, such as `INSERT ON sessions`
+ */
 async function rejectWrites(write: string): Promise<void> {
   const body = "BEGIN SELECT RAISE(ABORT, 'refused by the test'); END";
   await bindings.DB.prepare(`CREATE TRIGGER refusal BEFORE ${write} ${body}`).run();
 }
 
+/** Makes D1 accept all writes again. */
 async function allowWrites(): Promise<void> {
   await bindings.DB.prepare('DROP TRIGGER IF EXISTS refusal').run();
 }
@@ -64,7 +71,7 @@ describe('the end of a session that D1 rejects', () => {
     expect((await me(account.token)).status).toBe(401);
   });
 
-  it('a later login succeeds although D1 still rejects the end of the session', async () => {
+  it('a login after a failed logout succeeds although D1 still rejects the end of the session', async () => {
     const account = await signUp();
     await rejectWrites('UPDATE OF ended_at ON sessions');
     await logOut(account);
@@ -124,24 +131,24 @@ describe('a new password that D1 rejects', () => {
     expect(types.filter((type) => type === 'password_changed')).toHaveLength(1);
   });
 
-  it('the repetition of a rejected password change does not overwrite a later password', async () => {
+  it('the retry of a rejected password change does not overwrite a later password', async () => {
     const account = await signUp();
     const original = (await accountRow(account))?.passwordHash;
     await bindings.DB.prepare(
       `CREATE TRIGGER refusal BEFORE UPDATE OF password_hash ON users WHEN NEW.password_epoch = 1
          BEGIN SELECT RAISE(ABORT, 'refused by the test'); END`,
     ).run();
-    const replace = async (password: string) => {
+    const resetPassword = async (password: string) => {
       await call('/auth/send-otp', { body: { email: account.email } });
       const otp = { email: account.email, otp_code: await mailedCode(account.email) };
       const { body } = await call('/auth/verify-otp', { body: otp });
       const reset = { email: account.email, new_password: password, token: body.token };
       return call('/auth/change-password', { body: reset });
     };
-    expect((await replace('First-Attempt-1!')).status).toBe(503);
+    expect((await resetPassword('First-Attempt-1!')).status).toBe(503);
     expect((await accountRow(account))?.passwordHash).toBe(original);
     vi.setSystemTime(START + 400_000);
-    expect((await replace(NEW_PASSWORD)).status).toBe(200);
+    expect((await resetPassword(NEW_PASSWORD)).status).toBe(200);
     await allowWrites();
     vi.setSystemTime(START + 800_000);
     await runAlarm(account);

@@ -1,4 +1,4 @@
-/** After the loss or the restore of D1 or of an account's object, every owner can sign in and no old token is valid. */
+/** After a restore of D1, or after the loss of an account's object, every owner can sign in and no old token is valid. */
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { resetIncarnations } from '../../../src/core/request/incarnation.ts';
@@ -14,12 +14,13 @@ beforeEach(() => {
   resetIncarnations();
 });
 
-/** Simulates the steps of `npm run restore` after it has loaded the rows, and the following deployment. */
+/** Begins a new incarnation, like the last step of `npm run restore`, and clears the worker's cache of the incarnation. */
 async function finishRestore(): Promise<void> {
   await beginIncarnation(openDatabase(bindings.DB, noCost()), Date.now());
   resetIncarnations();
 }
 
+/** Deletes the stored data of the account's object, and evicts the object from memory. */
 async function loseObject(account: TestAccount): Promise<void> {
   const stub = bindings.ACCOUNTS.getByName(account.id);
   await runInDurableObject(stub, (_, { storage }) => storage.deleteAll());
@@ -28,18 +29,18 @@ async function loseObject(account: TestAccount): Promise<void> {
 
 const logIn = ({ email }: TestAccount, password: string) =>
   call('/auth/login', { body: { email, password } });
-const me = async (token: string) => (await call('/auth/me', { token })).status;
-const refresh = async (token: string) =>
+const meStatus = async (token: string) => (await call('/auth/me', { token })).status;
+const refreshStatus = async (token: string) =>
   (await call('/auth/refresh', { body: { refresh_token: token } })).status;
 
-/** Signs in several times and expects that each access token and each refresh token works. */
+/** Signs in three times and expects that each access token and each refresh token works. Returns the session ids. */
 async function expectSignIns(account: TestAccount, password: string): Promise<number[]> {
   const ids: number[] = [];
   for (let time = 0; time < 3; time += 1) {
     const { status, body } = await logIn(account, password);
     expect(status).toBe(200);
-    expect(await me(body.tokens.access_token)).toBe(200);
-    expect(await refresh(body.tokens.refresh_token)).toBe(200);
+    expect(await meStatus(body.tokens.access_token)).toBe(200);
+    expect(await refreshStatus(body.tokens.refresh_token)).toBe(200);
     ids.push(body.session_id);
   }
   return ids;
@@ -52,12 +53,12 @@ describe('a restored D1 with empty objects', () => {
     const { body } = await logIn(account, NEW_PASSWORD);
     await loseObject(account);
     await finishRestore();
-    expect(await me(body.tokens.access_token)).toBe(401);
-    expect(await refresh(body.tokens.refresh_token)).toBe(401);
+    expect(await meStatus(body.tokens.access_token)).toBe(401);
+    expect(await refreshStatus(body.tokens.refresh_token)).toBe(401);
     const ids = await expectSignIns(account, NEW_PASSWORD);
     expect(ids).not.toContain(body.session_id);
-    expect(await me(body.tokens.access_token)).toBe(401);
-    expect(await refresh(body.tokens.refresh_token)).toBe(401);
+    expect(await meStatus(body.tokens.access_token)).toBe(401);
+    expect(await refreshStatus(body.tokens.refresh_token)).toBe(401);
   });
 });
 
@@ -69,10 +70,10 @@ describe('a restored D1 with newer objects', () => {
     const { body } = await logIn(account, NEW_PASSWORD);
     await updateAccount(account, { passwordHash: before?.passwordHash ?? null, passwordEpoch: 0 });
     await finishRestore();
-    expect(await refresh(body.tokens.refresh_token)).toBe(401);
+    expect(await refreshStatus(body.tokens.refresh_token)).toBe(401);
     const ids = await expectSignIns(account, PASSWORD);
     expect(Math.min(...ids)).toBeGreaterThan(body.session_id);
-    expect(await me(body.tokens.access_token)).toBe(401);
+    expect(await meStatus(body.tokens.access_token)).toBe(401);
   });
 
   it('a restored D1 does not receive the queued changes of a newer object', async () => {
@@ -96,29 +97,29 @@ describe('a restored D1 with newer objects', () => {
 });
 
 describe('the loss of one object', () => {
-  it('after the loss of an object, the current password is valid, session ids are new, and old sessions have ended', async () => {
+  it('after the loss of an object, the current password is valid, new session ids are higher, and old sessions have ended', async () => {
     const account = await signUp();
     await replacePassword(account.email);
     const { body } = await logIn(account, NEW_PASSWORD);
     await loseObject(account);
-    expect(await refresh(body.tokens.refresh_token)).toBe(401);
+    expect(await refreshStatus(body.tokens.refresh_token)).toBe(401);
     const ids = await expectSignIns(account, NEW_PASSWORD);
     expect(Math.min(...ids)).toBeGreaterThan(body.session_id);
-    expect(await me(body.tokens.access_token)).toBe(401);
+    expect(await meStatus(body.tokens.access_token)).toBe(401);
   });
 
-  it('after the loss of an object, two concurrent logins do not end each other', async () => {
+  it('after the loss of an object, neither of two concurrent logins ends the session of the other login', async () => {
     const account = await signUp();
     await loseObject(account);
     const logins = await Promise.all([logIn(account, PASSWORD), logIn(account, PASSWORD)]);
-    for (const { body } of logins) expect(await me(body.tokens.access_token)).toBe(200);
+    for (const { body } of logins) expect(await meStatus(body.tokens.access_token)).toBe(200);
   });
 
-  it('after the loss of an object, a deactivated account stays deactivated', async () => {
+  it('after the loss of an object, a deactivated account can neither refresh a session nor sign in', async () => {
     const account = await signUp();
     await updateAccount(account, { isActive: false });
     await loseObject(account);
-    expect(await refresh(account.refreshToken)).toBe(401);
+    expect(await refreshStatus(account.refreshToken)).toBe(401);
     expect((await logIn(account, PASSWORD)).status).toBe(401);
   });
 });

@@ -41,7 +41,7 @@ describe('a request that ends all sessions', () => {
     expect(await response.json()).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
   });
 
-  it('a request without a body but with its Content-Type ends all sessions', async () => {
+  it('a request without a body but with the Content-Type of JSON ends all sessions', async () => {
     const { token } = await signUp();
     expect((await revokeAll(token)).body).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
   });
@@ -65,7 +65,8 @@ describe('a request that ends all sessions', () => {
 const WEBKIT = 'AppleWebKit/537.36 (KHTML, like Gecko)';
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
-const LABELS = [
+/** Device names, each with the User-Agent of a device that gets the name. */
+const DEVICE_NAMES = [
   ['Safari on iPhone', `${IPHONE} Version/18.5 Mobile/15E148 Safari/604.1`],
   ['Chrome on iPhone', `${IPHONE} CriOS/140.0.7339.101 Mobile/15E148 Safari/604.1`],
   ['Chrome on Windows', `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${WEBKIT} Chrome/140.0.0.0 Safari/537.36`],
@@ -76,7 +77,8 @@ const LABELS = [
 ] as const;
 
 describe('the name of a device', () => {
-  async function labelOf(userAgent: string, fields: object = {}): Promise<string> {
+  /** Signs in with a User-Agent and returns the device name in the list of sessions. */
+  async function deviceNameOf(userAgent: string, fields: object = {}): Promise<string> {
     const { email: username } = await signUp();
     const headers = { 'User-Agent': userAgent };
     const body = { username, password: PASSWORD, ...fields };
@@ -85,21 +87,21 @@ describe('the name of a device', () => {
     return sessions[0].device_name;
   }
 
-  it.each(LABELS)('the name of a device is %s for the User-Agent %s', async (label, userAgent) => {
-    expect(await labelOf(userAgent)).toBe(label);
+  it.each(DEVICE_NAMES)('the name of a device is %s for the User-Agent %s', async (deviceName, userAgent) => {
+    expect(await deviceNameOf(userAgent)).toBe(deviceName);
   });
 
-  it('the name of a device with a CFNetwork user agent is the name of the app', async () => {
-    expect(await labelOf('Reader/3 CFNetwork/1568.300.101 Darwin/24.2.0')).toMatch(/^Reader( on \w+)?$/);
+  it('the name of a device with a CFNetwork user agent begins with the name of the app', async () => {
+    expect(await deviceNameOf('Reader/3 CFNetwork/1568.300.101 Darwin/24.2.0')).toMatch(/^Reader( on \w+)?$/);
   });
 
   it('the name of a device is the name that its client sends', async () => {
-    expect(await labelOf('python-requests/2.32.5', { device_name: ' Grandma’s tablet ' })).toBe(
+    expect(await deviceNameOf('python-requests/2.32.5', { device_name: ' Grandma’s tablet ' })).toBe(
       'Grandma’s tablet',
     );
   });
 
   it('the name of a device is taken from the User-Agent when the client sends a blank name', async () => {
-    expect(await labelOf('python-requests/2.32.5', { device_name: '  ' })).toBe('python-requests');
+    expect(await deviceNameOf('python-requests/2.32.5', { device_name: '  ' })).toBe('python-requests');
   });
 });

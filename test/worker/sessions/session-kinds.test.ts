@@ -1,4 +1,4 @@
-/** The kind of a session: only use cases set it, and the limit of live sessions depends on it. */
+/** The kind of a session: only use cases set the kind, and the limit of live sessions counts only some kinds. */
 import { runInDurableObject } from 'cloudflare:test';
 import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -16,8 +16,8 @@ import { newDevice } from './device.ts';
 
 const DAY_MS = 24 * 3600_000;
 
-/** Begins a session of a kind through the account's object, like a use case. Returns the id of the session. */
-async function begin(account: TestAccount, kind: SessionKind): Promise<number> {
+/** Begins a session of a kind by a call of the account's object, like a use case. Returns the id of the session. */
+async function beginSession(account: TestAccount, kind: SessionKind): Promise<number> {
   const owner = await numberOf(account);
   const address = '203.0.113.7';
   const input: BeginInput = {
@@ -58,9 +58,10 @@ async function begin(account: TestAccount, kind: SessionKind): Promise<number> {
 }
 
 /**
- * Stores live sessions of a kind only in the account's object. They are older than every session that `begin` creates.
+ * Stores live sessions of a kind in the account's object, but not in D1. Each is older than every session that
+ * `beginSession` creates.
  */
-async function storeOlder(account: TestAccount, kind: SessionKind, ids: number[]): Promise<void> {
+async function storeOlderSessions(account: TestAccount, kind: SessionKind, ids: number[]): Promise<void> {
   await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
     for (const id of ids) {
       storage.sql.exec(
@@ -89,7 +90,9 @@ async function storedKind(id: number): Promise<string | undefined> {
   return rows[0]?.kind;
 }
 
-const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
+/** The numbers from `from` to `from + count - 1`. */
+const consecutiveNumbers = (from: number, count: number) =>
+  Array.from({ length: count }, (_, at) => from + at);
 
 describe('the kind of a session', () => {
   it.each([
@@ -103,7 +106,7 @@ describe('the kind of a session', () => {
     expect((await liveKinds(account)).get(sessionId)).toBe('client');
   });
 
-  it('the kind of a session is page for a sign-in on the pages', async () => {
+  it('the kind of a session is page after a sign-in on the pages', async () => {
     const { cookie } = await signUpOnPage();
     expect(await storedKind(Number(decodeJwt(cookie.slice('plugs_web='.length)).sid))).toBe('page');
   });
@@ -112,7 +115,7 @@ describe('the kind of a session', () => {
     'the kind of a session is %s in the object and in D1 when a use case sets this kind',
     async (kind) => {
       const account = await signUp();
-      const id = await begin(account, kind);
+      const id = await beginSession(account, kind);
       expect(await storedKind(id)).toBe(kind);
       expect((await liveKinds(account)).get(id)).toBe(kind);
     },
@@ -122,14 +125,14 @@ describe('the kind of a session', () => {
 describe('the limit of 100 live sessions', () => {
   it('the limit counts sessions of the kinds client and page, and a new session ends the oldest of them', async () => {
     const account = await signUp();
-    await storeOlder(account, 'telegram_link', range(1, 60));
-    await storeOlder(account, 'personal_token', range(101, 60));
-    await storeOlder(account, 'client', range(201, 60));
-    await storeOlder(account, 'page', range(301, 38));
+    await storeOlderSessions(account, 'telegram_link', consecutiveNumbers(1, 60));
+    await storeOlderSessions(account, 'personal_token', consecutiveNumbers(101, 60));
+    await storeOlderSessions(account, 'client', consecutiveNumbers(201, 60));
+    await storeOlderSessions(account, 'page', consecutiveNumbers(301, 38));
     const before = await liveKinds(account);
-    const hundredth = await begin(account, 'client');
+    const hundredth = await beginSession(account, 'client');
     expect(await liveKinds(account)).toEqual(new Map([...before, [hundredth, 'client']]));
-    const next = await begin(account, 'page');
+    const next = await beginSession(account, 'page');
     const expected = new Map([...before, [hundredth, 'client'], [next, 'page']]);
     expected.delete(201);
     expect(await liveKinds(account)).toEqual(expected);
@@ -139,9 +142,9 @@ describe('the limit of 100 live sessions', () => {
     'a new session of the kind %s ends no session',
     async (kind) => {
       const account = await signUp();
-      await storeOlder(account, 'client', range(1, 99));
+      await storeOlderSessions(account, 'client', consecutiveNumbers(1, 99));
       const before = await liveKinds(account);
-      const id = await begin(account, kind);
+      const id = await beginSession(account, kind);
       expect(await liveKinds(account)).toEqual(new Map([...before, [id, kind]]));
     },
   );

@@ -1,11 +1,12 @@
-/** The pages of the list of sessions. */
+/** The pages of results into which the list of sessions is divided. */
 import { expect, it } from 'vitest';
 import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, signUp, type TestAccount } from '../support/client.ts';
 
 /**
- * Stores older sessions in D1, two for each millisecond. Every third session has ended. Returns the ids, newest first.
+ * Stores sessions in D1 that are older than the session of the account, two for each millisecond. Every third session
+ * has ended. Returns the ids, newest first.
  */
 async function storeSessions(
   account: TestAccount,
@@ -29,7 +30,7 @@ async function storeSessions(
   return { all: rows.map(({ id }) => id), live: live.map(({ id }) => id) };
 }
 
-/** Returns the ids of each page, from the first page to the last page by the `Link` header. */
+/** Returns the session ids of each page. Follows the `Link` headers from the first page to the last page. */
 async function pagesOf(token: string, query: string): Promise<number[][]> {
   const pages: number[][] = [];
   let search: string | null = query;
@@ -54,14 +55,14 @@ it('a page has at most 200 sessions, newest first, and a link to the next page',
   expect(allPages.flat()).toEqual([account.sessionId, ...all]);
 });
 
-it('a page has no link when it contains all sessions', async () => {
+it('a page that contains all sessions has no link to a next page', async () => {
   const account = await signUp();
   await storeSessions(account, 199);
   const { body, headers } = await call('/auth/sessions/?all=true', { token: account.token });
   expect([body.length, headers.get('Link')]).toEqual([200, null]);
 });
 
-it.each(['x', 'WzEsIngiXQ', 'W10'])('the list of sessions rejects the cursor %s', async (cursor) => {
+it.each(['x', 'WzEsIngiXQ', 'W10'])('the list of sessions rejects the invalid cursor %s', async (cursor) => {
   const { token } = await signUp();
   const { status, body } = await call(`/auth/sessions/?cursor=${cursor}`, { token });
   expect([status, body.detail]).toEqual([400, 'Invalid cursor']);

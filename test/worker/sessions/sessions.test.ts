@@ -24,7 +24,7 @@ const list = (token: string, query = '') => call(`/auth/sessions/${query}`, { to
 const revoke = (token: string, id: number) => call(`/auth/sessions/${id}/revoke/`, { method: 'POST', token });
 const idsOf = ({ body }: TestResponse): number[] => body.map(({ id }: { id: number }) => id);
 
-/** Expects that the access token and the refresh token are rejected from the next request on. */
+/** Expects that the access token and the refresh token of a session are rejected with the reason. */
 async function expectEnded(access: string, refresh: string, reason: string): Promise<void> {
   expectRefused(await me(access), ended(reason));
   expectRefused(await rotate(refresh), badToken('Token is blacklisted', reason));
@@ -74,8 +74,8 @@ describe('the list of sessions', () => {
         is_current: false,
       },
     ]);
-    const { body: beginSession } = await call(`/auth/sessions/${bot.session_id}/`, { token: bot.access });
-    expect(beginSession).toEqual(response.body[0]);
+    const { body: session } = await call(`/auth/sessions/${bot.session_id}/`, { token: bot.access });
+    expect(session).toEqual(response.body[0]);
   });
 
   it('the list contains the last activity and the new expiry of a refreshed session', async () => {
@@ -103,11 +103,11 @@ describe('the list of sessions', () => {
   });
 
   it('the list with all=true contains ended sessions with their reasons for thirty days', async () => {
-    const { expected, account } = await newAccountWithEndedSessions();
+    const { reasonOfSession, account } = await newAccountWithEndedSessions();
     const current = await newDevice({ ...account, password: NEW_PASSWORD });
     const { body } = await list(current.access, '?all=true');
     const reasons = body.map((session: Record<string, unknown>) => [session.id, session.ended_reason]);
-    expect(new Map(reasons)).toEqual(new Map([...expected, [current.sessionId, null]]));
+    expect(new Map(reasons)).toEqual(new Map([...reasonOfSession, [current.sessionId, null]]));
     for (const session of body) expect(session.is_active).toBe(session.id === current.sessionId);
     vi.setSystemTime(START + 44 * DAY);
     const later = await newDevice({ ...account, password: NEW_PASSWORD });
@@ -123,14 +123,17 @@ describe('the list of sessions', () => {
   });
 });
 
-/** Creates an account with one ended session for each of the six reasons. The clock is then on the eighth day. */
+/**
+ * Creates an account with one ended session for each of the six reasons, and returns the reason of each session id. Sets
+ * the clock to eight days after `START`.
+ */
 async function newAccountWithEndedSessions() {
   const account = await signUp();
-  const expected = new Map<number, string>([[account.sessionId, 'expired']]);
+  const reasonOfSession = new Map<number, string>([[account.sessionId, 'expired']]);
   vi.setSystemTime(START + 5 * DAY);
   const beginSession = async (reason: string, owner: TestAccount = account) => {
     const begun = await newDevice(owner);
-    expected.set(begun.sessionId, reason);
+    reasonOfSession.set(begun.sessionId, reason);
     return begun;
   };
   const loggedOut = await beginSession('logged_out');
@@ -148,7 +151,7 @@ async function newAccountWithEndedSessions() {
   const admin = await newAdministrator();
   await admin.change(account, { is_active: false });
   await admin.change(account, { is_active: true });
-  return { account, expected };
+  return { account, reasonOfSession };
 }
 
 describe('the end of one session', () => {
@@ -164,7 +167,7 @@ describe('the end of one session', () => {
     expect((await revoke(account.token, sessionId)).status).toBe(200);
   });
 
-  it('a session of another owner and an unknown session return 404', async () => {
+  it('a request for a session of another owner or for an unknown session returns 404', async () => {
     const { token } = await signUp();
     const other = await newDevice();
     for (const id of [other.sessionId, 1, 'x', '99999999999999999999', '-1']) {

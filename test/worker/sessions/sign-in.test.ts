@@ -12,9 +12,8 @@ const refresh = (body: unknown) => call('/auth/refresh', { body });
 const me = (token?: string, headers?: Record<string, string>) =>
   call('/auth/me', { token, ...(headers && { headers }) });
 
-const UNAUTHORIZED = 'UNAUTHORIZED';
-
-function tokensOf(pair: Record<string, string>) {
+/** The expected `tokens` of a response. The two short fields repeat the tokens of the long fields. */
+function expectedTokens(pair: Record<string, string>) {
   return {
     access_token: aJwt,
     refresh_token: aJwt,
@@ -36,7 +35,7 @@ it('a login returns the user, the tokens and the session', async () => {
   expect(status).toBe(200);
   expect(body).toEqual({
     user: goldenUser(email, id),
-    tokens: tokensOf(body.tokens),
+    tokens: expectedTokens(body.tokens),
     session_id: expect.any(Number),
   });
   expect(headers.get('Cache-Control')).toBe('no-store');
@@ -54,12 +53,12 @@ it.each([
   [{ password: 'x' }, ['email']],
   [{ email: ' ', password: '' }, ['email', 'password']],
   [{ email: null, password: 7 }, ['email', 'password']],
-])('a login with %j requires both fields', async (body, fields) => {
+])('a login with %j is rejected with an error for each missing or invalid field', async (body, fields) => {
   const message = 'Email and password are required';
   expectResponse(await logIn(body), 400, invalid(...fields.map((field) => ({ field, message }))));
 });
 
-it('an app with a CFNetwork user agent and without a client type gets the terms of iOS', async () => {
+it('an app with a CFNetwork user agent and without a client type gets the access token lifetime of iOS', async () => {
   const { email } = await signUp();
   const headers = { 'User-Agent': 'Reader/1 CFNetwork/1490.0.4 Darwin/23.2.0' };
   const { body } = await call('/auth/login', { body: { email, password: PASSWORD }, headers });
@@ -71,12 +70,12 @@ it('an unknown address and a wrong password have the same response, including th
   const wrong = await logIn({ email, password: 'wrong' });
   const unknown = await logIn({ email: freshEmail('unknown'), password: 'wrong' });
   for (const response of [wrong, unknown]) {
-    expectResponse(response, 401, failure(UNAUTHORIZED, 'Invalid email or password'));
+    expectResponse(response, 401, failure('UNAUTHORIZED', 'Invalid email or password'));
   }
   expect([...unknown.headers.keys()].sort()).toEqual([...wrong.headers.keys()].sort());
 });
 
-it('the route /auth/me returns the caller', async () => {
+it('the route /auth/me returns the account of the caller', async () => {
   const { token, id, email } = await signUp();
   expectResponse(await me(token), 200, {
     id,
@@ -101,7 +100,7 @@ it.each([undefined, 'Basic dXNlcjpwYXNz', 'Bearer', ''])(
   'the Authorization header %j counts as no token',
   async (header) => {
     const response = await me(undefined, header === undefined ? undefined : { Authorization: header });
-    expectResponse(response, 401, failure(UNAUTHORIZED, 'Authentication credentials were not provided.'));
+    expectResponse(response, 401, failure('UNAUTHORIZED', 'Authentication credentials were not provided.'));
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer');
   },
 );
@@ -118,19 +117,19 @@ it('the routes of the contact manager have their own error body', async () => {
 it.each(['garbage', 'a.b.c', 'eyJhbGciOiJub25lIn0.e30.'])(
   'the token %s is rejected as invalid',
   async (token) => {
-    expectResponse(await me(token), 401, failure(UNAUTHORIZED, 'Could not validate credentials'));
+    expectResponse(await me(token), 401, failure('UNAUTHORIZED', 'Could not validate credentials'));
   },
 );
 
-it('an expired access token is rejected as expired on every kind of route', async () => {
+it('the routes of the account and of the contact manager reject an expired access token as expired', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { token } = await signUp();
   vi.setSystemTime(START + 31 * MINUTE);
-  expectResponse(await me(token), 401, failure(UNAUTHORIZED, 'Token has expired'));
+  expectResponse(await me(token), 401, failure('UNAUTHORIZED', 'Token has expired'));
   expectResponse(await call('/plugs/', { token }), 401, failure('HTTP_ERROR', 'Token has expired'));
 });
 
-it('an access token is valid for thirty minutes', async () => {
+it('an access token is valid until one second before thirty minutes have passed', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { token } = await signUp();
   vi.setSystemTime(START + 30 * MINUTE - 1000);
@@ -140,15 +139,15 @@ it('an access token is valid for thirty minutes', async () => {
 it('an access token is not accepted as a refresh token, and a refresh token not as an access token', async () => {
   const { token, refreshToken } = await signUp();
   const message = 'Could not validate credentials';
-  expectResponse(await me(refreshToken), 401, failure(UNAUTHORIZED, message));
-  expectResponse(await refresh({ refresh_token: token }), 401, failure(UNAUTHORIZED, message));
+  expectResponse(await me(refreshToken), 401, failure('UNAUTHORIZED', message));
+  expectResponse(await refresh({ refresh_token: token }), 401, failure('UNAUTHORIZED', message));
 });
 
 it('a refresh issues a valid pair of tokens', async () => {
   const { refreshToken } = await signUp();
   const { status, body } = await refresh({ refresh_token: refreshToken });
   expect(status).toBe(200);
-  expect(body).toEqual(tokensOf(body));
+  expect(body).toEqual(expectedTokens(body));
   expect((await me(body.access_token)).status).toBe(200);
 });
 
@@ -166,7 +165,7 @@ it('a refresh with the field `refresh` issues only an access token', async () =>
 });
 
 it.each([{}, { refresh_token: null }, { refresh: '' }, { refresh_token: '' }])(
-  'a refresh with %j requires a token',
+  'a refresh with %j is rejected because no refresh token is sent',
   async (body) => {
     const response = await refresh(body);
     expect(response.status).toBe(400);
@@ -174,9 +173,9 @@ it.each([{}, { refresh_token: null }, { refresh: '' }, { refresh_token: '' }])(
   },
 );
 
-it('an invalid refresh token returns 401 in the field `refresh_token` and 400 in the field `refresh`', async () => {
+it('the response to an invalid refresh token is 401 for the field `refresh_token` and 400 for the field `refresh`', async () => {
   const details = [{ field: 'refresh', message: 'Invalid refresh token' }];
-  const unauthorized = failure(UNAUTHORIZED, 'Could not validate credentials');
+  const unauthorized = failure('UNAUTHORIZED', 'Could not validate credentials');
   expectResponse(await refresh({ refresh_token: 'garbage' }), 401, unauthorized);
   expectResponse(await refresh({ refresh: 'garbage' }), 400, invalid(...details));
 });

@@ -1,5 +1,5 @@
 /**
- * Aborts requests early, at every await of a storage call. When a client disconnects, workerd cancels the handler
+ * Aborts requests early, at every await of a call of D1 or of a Durable Object. When a client disconnects, workerd cancels the handler
  * unless a promise is pending in `waitUntil`. When a worker is stopped, its handlers never continue. Both cases are
  * simulated, because local storage calls are too fast for a real disconnect to occur between them.
  */
@@ -14,7 +14,8 @@ import { bindings } from './bindings.ts';
 /** `disconnect`: the client closes the connection. `stop`: the worker is stopped, even if work is pending. */
 export type Abort = 'disconnect' | 'stop';
 
-export interface PreparedAct {
+/** A request whose preconditions are stored. */
+export interface PreparedRequest {
   request: Request;
   /**
    * Reads the stored effects of the request. Each group belongs to one decision: after an abort, either all effects of
@@ -24,21 +25,24 @@ export interface PreparedAct {
 }
 
 const app = createApp(parseConfiguration(bindings));
-/** More than the number of awaits of any request. It is reached only if a request never completes. */
+/** The highest await at which a request is aborted. No request has so many awaits. */
 const MAX_POINTS = 100;
 
 /**
- * Repeats an act and aborts it at its first await, then at its second, and so on, until the act completes before the
- * abort. Checks the effects each time.
+ * Repeats a request. Aborts the first request at its first await, the second request at its second await, and so on,
+ * until a request completes before the abort. Checks the effects of each request.
  */
-export async function expectAllOrNothing(prepare: () => Promise<PreparedAct>, abort: Abort): Promise<void> {
+export async function expectAllOrNothing(
+  prepare: () => Promise<PreparedRequest>,
+  abort: Abort,
+): Promise<void> {
   for (let point = 1; point <= MAX_POINTS; point += 1) {
     const { request, effects } = await prepare();
     const isAborted = await abortAt(request, point, abort);
     const groups = await effects();
     const expected = isAborted
       ? expectedGroups(groups, abort)
-      : groups.map((group) => withEffects(group, true));
+      : groups.map((group) => withAllEffects(group, true));
     expect({ abort, point, groups }).toEqual({ abort, point, groups: expected });
     if (!isAborted) {
       expect(point).toBeGreaterThan(2);
@@ -49,8 +53,9 @@ export async function expectAllOrNothing(prepare: () => Promise<PreparedAct>, ab
 }
 
 /**
- * Handles a request and aborts it at its `point`-th await. Each storage call has two awaits: an odd number is before
- * the call, an even number is after it. Returns false if the request completed before the abort.
+ * Handles a request and aborts it at await number `point`. Each call of D1 or of a Durable Object has two awaits, one
+ * before the call and one after it. If no calls run in parallel, the awaits before the calls have the odd numbers.
+ * Returns false if the request completed before the abort.
  */
 export async function abortAt(request: Request, point: number, abort: Abort): Promise<boolean> {
   const execution = createExecutionContext();
@@ -70,15 +75,15 @@ export async function abortAt(request: Request, point: number, abort: Abort): Pr
       .then(() => background.delete(settled));
     background.add(settled);
   };
-  const ended = async () => {
+  const handleRequest = async () => {
     await app.fetch(request, { ...bindings, ...bindingsWithPoints(reachPoint) }, execution);
     while (background.size > 0) await Promise.all(background);
   };
-  await Promise.race([ended(), cancelled.promise]);
+  await Promise.race([handleRequest(), cancelled.promise]);
   return reached >= point;
 }
 
-/** Bindings that call `reachPoint` before and after each storage call. */
+/** Bindings that call `reachPoint` before and after each call of D1 and of a Durable Object, but not of KV. */
 function bindingsWithPoints(reachPoint: () => Promise<void>): AlteredBindings {
   const around = async <Result>(call: () => Promise<Result>): Promise<Result> => {
     await reachPoint();
@@ -116,10 +121,11 @@ function bindingsWithPoints(reachPoint: () => Promise<void>): AlteredBindings {
 function expectedGroups(groups: Record<string, boolean>[], abort: Abort): Record<string, boolean>[] {
   const [first] = groups.flatMap((group) => Object.values(group));
   return groups.map((group) =>
-    withEffects(group, abort === 'disconnect' ? first === true : Object.values(group)[0] === true),
+    withAllEffects(group, abort === 'disconnect' ? first === true : Object.values(group)[0] === true),
   );
 }
 
-function withEffects(group: Record<string, boolean>, value: boolean): Record<string, boolean> {
+/** A group with the same names, in which every effect has this value. */
+function withAllEffects(group: Record<string, boolean>, value: boolean): Record<string, boolean> {
   return Object.fromEntries(Object.keys(group).map((name) => [name, value]));
 }

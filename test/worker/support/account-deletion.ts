@@ -1,4 +1,4 @@
-/** Deletes accounts with the media contract, restores them as an administrator, and runs the job that erases them. */
+/** Deletes accounts through the media contract, restores deleted accounts, and runs the job that erases them. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { vi } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
@@ -9,12 +9,13 @@ import { numberOf } from './accounts.ts';
 import { bindings } from './bindings.ts';
 import { call } from './client.ts';
 
-const CONFIRMED = { confirmation: 'DELETE_MY_ACCOUNT' };
+const CONFIRMATION_BODY = { confirmation: 'DELETE_MY_ACCOUNT' };
 
 export const me = (token: string) => callMedia('/auth/me', { token });
-export const deleteAccount = (token: string, body: unknown = CONFIRMED) =>
+export const deleteAccount = (token: string, body: unknown = CONFIRMATION_BODY) =>
   callMedia('/auth/me', { method: 'DELETE', token, body });
 
+/** Restores a deleted account through the v1 contract, with the token of a new administrator. */
 export async function restoreAccount(account: { id: string }) {
   const { token } = await newAdministrator();
   return call(`/auth/users/${await numberOf(account)}/restore/`, { method: 'POST', token });

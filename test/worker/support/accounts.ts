@@ -1,4 +1,4 @@
-/** Reads and changes accounts in D1 directly, for states that a test cannot reach through a route. */
+/** Reads and changes accounts in D1 directly, for values that no route returns and states that no route creates quickly. */
 import { and, count, eq, isNull, type SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { users } from '../../../src/store/database/schema.ts';
@@ -38,14 +38,14 @@ export async function accountRow(account: AccountKey) {
   return row;
 }
 
-/** The number of active administrators in D1. */
+/** The number of accounts in D1 with the administrator role that are not deactivated. */
 export async function activeAdminCount(): Promise<number> {
   const active = and(eq(users.role, 'admin'), eq(users.isActive, true));
   const [row] = await drizzle(bindings.DB).select({ admins: count() }).from(users).where(active);
   return row?.admins ?? 0;
 }
 
-/** The rows of the security log that belong to an account. */
+/** The rows of the security log that belong to an account, in no defined order. */
 export async function securityEventRows(account: AccountKey) {
   const owner = await numberOf(account);
   return drizzle(bindings.DB).select().from(securityEvents).where(eq(securityEvents.owner, owner));

@@ -18,8 +18,8 @@ function appWith(variables: Record<string, string>): ReturnType<typeof createApp
 export type AlteredBindings = Partial<typeof bindings>;
 
 /**
- * Handles one request with some bindings and variables replaced and waits for its background work. The response may be
- * a 500.
+ * Handles one request with some bindings and variables replaced, and waits for the background work of the request. The
+ * response may be a 500.
  */
 export function fetchAltered(
   request: Request,
@@ -36,18 +36,18 @@ export function fetchAltered(
 }
 
 /**
- * A D1 that returns the results of its first `count` batches only after all of them have run. All concurrent requests
- * have then read before any of them writes.
+ * A D1 that returns the results of its first `count` batches only after all of these batches have run. If `count`
+ * concurrent requests each begin with a batch that reads, all of them have read before one of them writes.
  */
 export function gatedDatabase(count: number): D1Database {
   let arrived = 0;
   const { promise: allArrived, resolve: release } = Promise.withResolvers<void>();
   return withBatch(async (statements) => {
     arrived += 1;
-    const mine = arrived;
+    const position = arrived;
     const results = await bindings.DB.batch(statements);
-    if (mine === count) release();
-    if (mine <= count) await allArrived;
+    if (position === count) release();
+    if (position <= count) await allArrived;
     return results;
   });
 }
@@ -58,13 +58,13 @@ export function withBatch(batch: (statements: D1PreparedStatement[]) => Promise<
   return { prepare, batch } as unknown as D1Database;
 }
 
-/** A database that runs another complete request after its n-th batch, before it returns the results of the batch. */
-export function withRequestAfter(batch: number, otherRequest: () => Promise<unknown>): D1Database {
+/** A D1 that runs another complete request after batch number `batchNumber`, before the D1 returns the results of this batch. */
+export function withRequestAfter(batchNumber: number, otherRequest: () => Promise<unknown>): D1Database {
   let batches = 0;
   return withBatch(async (statements) => {
     const results = await bindings.DB.batch(statements);
     batches += 1;
-    if (batches === batch) await otherRequest();
+    if (batches === batchNumber) await otherRequest();
     return results;
   });
 }

@@ -1,4 +1,4 @@
-/** Checks every response of the worker against the OpenAPI document of the app that produced it. */
+/** Checks every response against the OpenAPI document of the app that produced the response. */
 import { createApp } from '../../../src/app.ts';
 import { buildDocument } from '../../../src/contracts/documentation/document.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
@@ -7,10 +7,13 @@ import { type Expectation, responseCheck } from '../../document/response-check.t
 
 type Fetch = (request: Request) => Promise<Response>;
 
-/** The check for each set of variables that configure the app. The document of the app depends on them. */
+/** The check for each object of variables that configure the app. The OpenAPI document depends on these variables. */
 const checks = new WeakMap<object, ReturnType<typeof responseCheck>>();
 
-/** Returns a `fetch` that throws for a response that does not match the document and for an unexpected 500. */
+/**
+ * Returns a `fetch` that throws if the response, or a request that was accepted, does not match the document. It also
+ * throws for a 500, unless `expected.mayFail` is true.
+ */
 export function checked(fetch: Fetch, variables: object, expected: Expectation = {}): Fetch {
   return async (request) => {
     const { method, url, headers } = request;

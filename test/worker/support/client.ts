@@ -1,4 +1,4 @@
-/** A minimal client of the v1 contract. */
+/** Sends requests to the worker, by default to the v1 contract, and reads the development outbox. */
 import { type AlteredBindings, fetchAltered } from './altered-worker.ts';
 import { worker } from './bindings.ts';
 
@@ -19,6 +19,7 @@ export interface TestResponse {
   headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
   body: any;
+  /** The numbers in the `Server-Timing` header; -1 without this header. `trips` are the round trips to D1. */
   cost: { trips: number; rowsRead: number; rowsWritten: number; objects: number; kv: number; hashes: number };
 }
 
@@ -102,7 +103,7 @@ export async function signUp(name?: string): Promise<TestAccount> {
   };
 }
 
-/** The code in the newest e-mail to an address, read from the development outbox. */
+/** The six-digit code in the newest e-mail to an address. Fails if this e-mail contains no code. */
 export async function mailedCode(email: string): Promise<string> {
   const [newest] = await mailTo(email);
   const code = /^\d{6}$/m.exec(newest?.text ?? '')?.[0];
@@ -116,7 +117,10 @@ export interface SentEmail {
   html: string;
 }
 
-/** The e-mails to an address in the development outbox, newest first. Waits for an e-mail sent after the response. */
+/**
+ * The e-mails to an address in the development outbox, newest first. Waits until there is one e-mail, because an e-mail
+ * can be sent after the response. Returns an empty list if no e-mail was sent.
+ */
 export async function mailTo(email: string): Promise<SentEmail[]> {
   const read = async (): Promise<(SentEmail & { to: string })[]> =>
     (await call('//dev/mail', { headers: { Accept: 'application/json' } })).body;
@@ -126,7 +130,7 @@ export async function mailTo(email: string): Promise<SentEmail[]> {
   );
 }
 
-const MAXIMUM_READS = 100;
+const MAX_READS = 100;
 
 /**
  * Reads until the value is complete, at most 100 times, and returns the last value. Tests use it for work that
@@ -137,10 +141,11 @@ export async function readUntil<Value>(
   isComplete: (value: Value) => boolean,
 ): Promise<Value> {
   let value = await read();
-  for (let reads = 1; reads < MAXIMUM_READS && !isComplete(value); reads += 1) value = await read();
+  for (let reads = 1; reads < MAX_READS && !isComplete(value); reads += 1) value = await read();
   return value;
 }
 
+/** The parsed JSON, or the text itself if it is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

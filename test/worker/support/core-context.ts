@@ -1,4 +1,4 @@
-/** The context of a use case that an account calls, for use cases without a route. */
+/** Contexts for tests that call a use case directly, without a route. */
 import { createExecutionContext } from 'cloudflare:test';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import type { Ctx } from '../../../src/core/request/context.ts';
@@ -9,7 +9,7 @@ import type { TestAccount } from './client.ts';
 
 const configuration = parseConfiguration(bindings);
 
-/** The context of a use case that a page calls for this account. `DB` replaces the database. */
+/** The context of a request of this account from a page. The use case reads and writes the database `DB`. */
 export function contextOf({ id, sessionId }: TestAccount, DB: D1Database = bindings.DB): Ctx {
   const execution = createExecutionContext();
   return createContext({

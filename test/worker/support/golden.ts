@@ -1,8 +1,12 @@
-/** Expected bodies of the v1 contract. A test states only the fields that differ. */
+/** Times, and expected bodies of the v1 contract. A test states only the fields that differ from the defaults. */
 import { expect } from 'vitest';
 
-/** The start time of tests with a faked clock. It is later than the real time, so that no alarm is overdue. */
+/**
+ * The time at which tests with a faked clock begin, in milliseconds. It is later than the real time, so that no alarm
+ * that the tests set is overdue.
+ */
 export const START = Date.parse('2031-11-21T12:00:00.000Z');
+/** Durations in milliseconds. */
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
@@ -20,7 +24,7 @@ interface FieldProblem {
   message: string;
 }
 
-/** The body of an error. */
+/** The body of an error response. */
 export function failure(
   code: string,
   message: string,
@@ -29,14 +33,14 @@ export function failure(
   return { detail: message, error: { code, message, timestamp: expect.any(Number), ...rest } };
 }
 
-/** The body of a 400 for invalid fields. Its message is the first message of the details. */
+/** The body of a 400 response for invalid fields. The message of the error is the message of the first field. */
 export function invalid(...details: FieldProblem[]) {
   return failure('BAD_REQUEST', details[0]?.message ?? '', { details });
 }
 
 export const NOT_FOUND = failure('NOT_FOUND', 'Not found');
 
-/** The body of a target that has only a name. The values in `fields` replace the defaults. */
+/** The body of a new target that has only a name. `fields` must contain the name and can replace every other value. */
 export function plugBody(fields: Record<string, unknown> & { first_name: string; last_name: string }) {
   const name = `${fields.first_name} ${fields.last_name}`;
   const isContact = fields.plug_type === 'contact';
@@ -77,7 +81,7 @@ export function plugBody(fields: Record<string, unknown> & { first_name: string;
   };
 }
 
-/** All fields of a new account in v1. */
+/** The `user` of a new account in a response of v1. */
 export function goldenUser(email: string, id: unknown = aUuid) {
   return {
     id,

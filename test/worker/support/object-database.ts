@@ -3,12 +3,12 @@ import { runInDurableObject } from 'cloudflare:test';
 import { withBatch } from './altered-worker.ts';
 import { bindings } from './bindings.ts';
 
-/** Makes D1 fail for the account's object. Returns a function that repairs it. */
+/** Makes every batch of the account's object fail. Returns a function that restores the real database. */
 export function breakObjectsDatabase(account: { id: string }): Promise<() => Promise<void>> {
   return replaceObjectsDatabase(account, async () => Promise.reject(new Error('injected fault')));
 }
 
-/** Replaces the batches of the account's object. Returns a function that restores the real database. */
+/** Replaces the function that runs the batches of the account's object. Returns a function that restores the real database. */
 export async function replaceObjectsDatabase(
   account: { id: string },
   batch: (statements: D1PreparedStatement[]) => Promise<unknown>,

@@ -15,7 +15,7 @@ export const sendToAppWithShop = checked(
   bindings,
 );
 
-/** Headers of requests to `http://plugs.test` that do not prove a page of that origin as their source. */
+/** Headers of requests to `http://plugs.test`. None of them proves that a page of this origin sent the request. */
 export const FOREIGN_HEADERS: Record<string, string>[] = [
   {},
   { Origin: 'https://evil.test' },

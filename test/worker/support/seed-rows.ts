@@ -1,18 +1,33 @@
-/** Inserts many plugs with their search terms and keys into a D1. The triggers that maintain the counters run as usual. */
+/**
+ * Inserts many plugs with their search terms and keys into a D1. The triggers of the tables run as usual and update the
+ * counters.
+ */
 import { liveKeys } from '../../../src/rules/plugs/duplicates/key-changes.ts';
 import { EXACT_REASONS } from '../../../src/rules/plugs/duplicates/reason-keys.ts';
 import { type PlugFields, plugFieldsFrom } from '../../../src/rules/plugs/plug.ts';
 import { plugKeys } from '../../../src/rules/plugs/plug-keys.ts';
 import { indexEntry } from '../../../src/rules/plugs/search-index.ts';
 
-const FIRST = ['Jane', 'Ali', 'José', 'Wei', 'Olu', 'Anna', 'Peter', 'Yuki', 'Nadia', 'Tom'];
-const LAST = ['Smith', 'Goldsmith', 'Doe', 'García', 'Chen', 'Okafor', 'Müller', 'Rossi', 'Tanaka', 'Novak'];
+const FIRST_NAMES = ['Jane', 'Ali', 'José', 'Wei', 'Olu', 'Anna', 'Peter', 'Yuki', 'Nadia', 'Tom'];
+const LAST_NAMES = [
+  'Smith',
+  'Goldsmith',
+  'Doe',
+  'García',
+  'Chen',
+  'Okafor',
+  'Müller',
+  'Rossi',
+  'Tanaka',
+  'Novak',
+];
 const ROWS_PER_BATCH = 1000;
 
+/** The fields of the target with this number. Last names are unique, and the other values repeat. */
 export function fieldsAt(index: number): PlugFields {
   return plugFieldsFrom({
-    firstName: FIRST[index % 10] ?? '',
-    lastName: `${LAST[Math.floor(index / 10) % 10]}${index}`,
+    firstName: FIRST_NAMES[index % 10] ?? '',
+    lastName: `${LAST_NAMES[Math.floor(index / 10) % 10]}${index}`,
     company: `Company ${index % 97}`,
     tags: [`tag${index % 50}`],
     businessType: `business${index % 20}`,
@@ -21,7 +36,7 @@ export function fieldsAt(index: number): PlugFields {
   });
 }
 
-/** Inserts `count` targets of an owner that are not deleted. Each target is one second older than the previous target. */
+/** Inserts `count` live targets for an owner. Each target is one second older than the previous target. */
 export async function seedPlugsInto(database: D1Database, owner: number, count: number): Promise<void> {
   for (let start = 0; start < count; start += ROWS_PER_BATCH) {
     const rows = Array.from({ length: Math.min(ROWS_PER_BATCH, count - start) }, (_, at) =>

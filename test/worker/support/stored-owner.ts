@@ -1,4 +1,4 @@
-/** An account whose plugs and revisions a test reads from storage. */
+/** An account for tests that read its plugs through the API and its revisions from D1. */
 import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
 import { bindings } from './bindings.ts';
 import { call, signUp } from './client.ts';
@@ -12,7 +12,10 @@ interface StoredRevision {
   changeset: string | null;
 }
 
-/** Creates an account. `create` returns the id of a new plug, which has a name that no other plug has. */
+/**
+ * Creates an account. `create` creates a plug, by default with a unique name, and returns its id. `read` returns the
+ * body of a plug. `revisions` returns the rows of the account in `plug_revisions`, oldest first.
+ */
 export async function newStoredOwner() {
   const account = await signUp();
   const { token } = account;

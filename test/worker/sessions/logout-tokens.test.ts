@@ -1,6 +1,6 @@
 /**
- * A logout accepts an expired token, a refresh token or a cookie on every contract. A refresh that returns only an
- * access token does not invalidate the refresh token.
+ * The logout of the media contract and of the auction site accepts an expired token, a refresh token or a cookie. A
+ * refresh that returns only an access token does not invalidate the refresh token.
  */
 import { afterEach, expect, it, vi } from 'vitest';
 import { login, PASSWORD, signUpBidder } from '../auction/auction.ts';
@@ -13,14 +13,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const SITE = { Origin: 'http://plugs.test' };
-const CLEARED = 'plugs_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax';
+const SAME_ORIGIN = { Origin: 'http://plugs.test' };
+const REMOVED_COOKIE = 'plugs_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax';
 
-/** Whether a refresh with the refresh token of the session succeeds. */
+/** Sends a refresh with this token and returns whether the refresh succeeds. */
 const isLive = async (refreshToken: string) =>
   (await call('/auth/refresh', { body: { refresh_token: refreshToken } })).status === 200;
 
-it('an expired access token ends the session on the media contract and the auction site', async () => {
+it('a logout with an expired access token ends the session on the media contract and the auction site', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const [viewer, buyer] = [await createMediaUser(), await signUpBidder()];
   vi.setSystemTime(START + 8 * DAY);
@@ -30,7 +30,7 @@ it('an expired access token ends the session on the media contract and the aucti
   expect([auctionLogout.status, await isLive(buyer.refreshToken)]).toEqual([200, false]);
 });
 
-it('a refresh token in the body ends the session on the media contract and the auction site', async () => {
+it('a logout with a refresh token in the body ends the session on the media contract and the auction site', async () => {
   const [viewer, buyer] = [await createMediaUser(), await signUpBidder()];
   const mediaLogout = await callMedia('/auth/logout', { body: { refreshToken: viewer.refreshToken } });
   expect([mediaLogout.status, await isLive(viewer.refreshToken)]).toEqual([200, false]);
@@ -38,35 +38,35 @@ it('a refresh token in the body ends the session on the media contract and the a
   expect([auctionLogout.status, await isLive(buyer.refreshToken)]).toEqual([200, false]);
 });
 
-it('an expired cookie ends the session and is removed', async () => {
+it('a logout with an expired token in the cookie ends the session and removes the cookie', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const buyer = await signUpBidder();
   vi.setSystemTime(START + 8 * DAY);
-  const headers = { ...SITE, Cookie: `plugs_session=${buyer.token}` };
+  const headers = { ...SAME_ORIGIN, Cookie: `plugs_session=${buyer.token}` };
   const response = await call('//auth/logout', { method: 'POST', headers });
-  expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
+  expect([response.status, response.headers.getSetCookie()]).toEqual([200, [REMOVED_COOKIE]]);
   expect(await isLive(buyer.refreshToken)).toBe(false);
 });
 
-it('a cookie with an invalid token is removed', async () => {
+it('a logout with an invalid token in the cookie removes the cookie and ends no session', async () => {
   const buyer = await signUpBidder();
-  const headers = { ...SITE, Cookie: `plugs_session=${forged(buyer.token)}` };
+  const headers = { ...SAME_ORIGIN, Cookie: `plugs_session=${forged(buyer.token)}` };
   const response = await call('//auth/logout', { method: 'POST', headers });
-  expect([response.status, response.headers.getSetCookie()]).toEqual([401, [CLEARED]]);
+  expect([response.status, response.headers.getSetCookie()]).toEqual([401, [REMOVED_COOKIE]]);
   expect(await isLive(buyer.refreshToken)).toBe(true);
 });
 
 it('a logout ends the session of the token in the header and the session of the token in the cookie', async () => {
   const buyer = await signUpBidder();
   const other = (await login(buyer.email, PASSWORD)).body.auth_token;
-  const headers = { ...SITE, Cookie: `plugs_session=${other.access_token}` };
+  const headers = { ...SAME_ORIGIN, Cookie: `plugs_session=${other.access_token}` };
   await call('//auth/logout', { method: 'POST', token: buyer.token, headers });
   expect(await isLive(buyer.refreshToken)).toBe(false);
   expect(await isLive(other.refresh_token)).toBe(false);
 });
 
 it.each(['tolerant', 'strict'])(
-  'a refresh of a %s session that returns only an access token leaves the refresh token valid',
+  'the refresh token of a %s session stays valid after a refresh that returns only an access token',
   async (policy) => {
     const refresh = policy === 'strict' ? (await newDevice()).refresh : (await signUp()).refreshToken;
     for (let time = 0; time < 3; time += 1) {
