@@ -1,6 +1,7 @@
 /**
- * Writes the project's `wrangler.toml` with absolute paths into a temporary folder. Wrangler reads `.dev.vars` from the
- * folder of the configuration, and a developer's secrets must not reach the workers under test.
+ * Writes the configuration of `wrangler.toml` with absolute paths to a temporary folder. Wrangler reads `.dev.vars` from
+ * the folder of the configuration. A temporary folder contains no `.dev.vars`, so the secrets of a developer do not reach
+ * the workers under test.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,7 +15,7 @@ interface DatabaseBinding {
 
 const PROJECT = resolve(import.meta.dirname, '..');
 
-/** Writes the configuration of the project at `root` and returns the path. The temporary folder is not deleted. */
+/** Writes the configuration of the project at `root` and returns the path of the file. The file is not deleted. */
 export function writeTestConfig(root = PROJECT): string {
   const config = unstable_readConfig({ config: join(root, 'wrangler.toml') });
   const aliases: Record<string, string> = config.alias ?? {};
@@ -31,7 +32,7 @@ export function writeTestConfig(root = PROJECT): string {
     unsafe: undefined,
     // Tests send more requests per account than users do. account-quotas.test.ts defines its own binding.
     ratelimits: undefined,
-    // Wrangler looks for the modules of an alias from the folder of the configuration.
+    // Wrangler resolves the modules of an alias from the folder of the configuration, which has no `node_modules`.
     alias: Object.fromEntries(Object.entries(aliases).map(([name, path]) => [name, resolvePath(path)])),
     build: { command: config.build.command, cwd: root },
     assets: config.assets && { ...config.assets, directory: join(root, config.assets.directory ?? '') },

@@ -1,4 +1,4 @@
-/** Contacts from messages: lines, shared contacts, forwarded messages, and contacts that the account already has. */
+/** Contacts that the bot saves from lines of text, shared contacts, forwarded messages and vCard files, and duplicates. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -6,9 +6,9 @@ import { call, type TestAccount } from '../support/client.ts';
 import {
   buttonsOf,
   type Chat,
+  createLinkedChat,
   dataOf,
   expectFewRoundTrips,
-  linkedChat,
   mockTelegram,
   openTestChat,
   sendUpdate,
@@ -22,7 +22,7 @@ let account: TestAccount;
 let chat: Chat;
 beforeEach(async () => {
   mockTelegram();
-  ({ account, chat } = await linkedChat());
+  ({ account, chat } = await createLinkedChat());
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -52,7 +52,7 @@ it.each([LINE, `/add ${LINE}`])('the bot saves a contact from a line: %s', async
   });
 });
 
-it('the bot saves a contact with one name, and the revision records the bot', async () => {
+it('the bot saves a target from a single name, and the revision records the bot as the origin of the write', async () => {
   const sent = await chat.say('Zoë');
   expect(textOf(sent)).toMatch(/^Saved as target:\n<b>Zoë<\/b> · target$/);
   expect(Object.keys(buttonsOf(sent))).toContain('Convert');
@@ -61,7 +61,7 @@ it('the bot saves a contact with one name, and the revision records the bot', as
 });
 
 it.each(['#fair !high', '\u{1F642}', '\u200B'])(
-  'the bot explains a message without a contact: %j',
+  'the bot saves nothing from a message without a contact, and responds with an explanation: %j',
   async (text) => {
     const sent = await chat.say(text);
     expectFewRoundTrips(sent);
@@ -84,7 +84,7 @@ it('the bot saves a shared contact', async () => {
   expect(plug).toMatchObject({ first_name: 'Ann', last_name: 'Lee', primary_number: '+12025550143' });
 });
 
-it('the bot takes the name of a shared contact if its vCard has no name', async () => {
+it('the bot uses the name of a shared contact if the vCard in the contact has no name', async () => {
   const vcard = 'BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nTEL:+12025550144\nEMAIL:lee@mail.test\nEND:VCARD';
   const contact = { phone_number: '+12025550144', first_name: 'Bo', last_name: 'Lee', vcard };
   await sendUpdate(chat.message({ contact }));
@@ -92,7 +92,7 @@ it('the bot takes the name of a shared contact if its vCard has no name', async 
   expect(plug).toMatchObject({ first_name: 'Bo', last_name: 'Lee', email: 'lee@mail.test' });
 });
 
-it('the bot saves the sender of a forwarded message, and the text of the message as a note', async () => {
+it('the bot saves the sender of a forwarded message as a contact, with the text of the message as the note', async () => {
   const sender_user = { id: 88, is_bot: false, first_name: 'Max', last_name: 'Born', username: 'maxborn' };
   const sent = await sendUpdate(
     chat.message({ text: 'See you on Monday', forward_origin: { type: 'user', date: 0, sender_user } }),
@@ -102,7 +102,7 @@ it('the bot saves the sender of a forwarded message, and the text of the message
   expect(plug).toMatchObject({ first_name: 'Max', last_name: 'Born', notes: 'See you on Monday' });
 });
 
-it('the bot saves the name of a hidden sender of a forwarded message', async () => {
+it('the bot saves the sender of a forwarded message by name if the sender hides their account', async () => {
   const forward_origin = { type: 'hidden_user', date: 0, sender_user_name: 'Olga Weber' };
   await sendUpdate(chat.message({ text: 'Hello', forward_origin }));
   const [plug] = await plugsOf(account);
@@ -119,7 +119,7 @@ it('the bot saves the sender of a forwarded photo, and the contact of a forwarde
   expect(names).toEqual(['Ann Lee', 'Olga Weber']);
 });
 
-it('the bot explains an unsupported kind of message', async () => {
+it('the bot responds to an unsupported kind of message with an explanation', async () => {
   const sent = await sendUpdate(chat.message({ voice: { file_id: 'v', duration: 1 } }));
   expectFewRoundTrips(sent);
   expect(textOf(sent)).toMatch(/^I read lines of text/);
@@ -137,25 +137,25 @@ it.each([
   expect(await plugsOf(account)).toHaveLength(1);
 });
 
-it('the bot updates the stored contact with the values of the message', async () => {
+it('the button Update changes the stored contact to the values of the message to which the bot replied', async () => {
   await chat.say(LINE);
   const update = chat.text('Jane Smith, Health Tech, CEO, jane@healthtech.com, #board');
   const known = await sendUpdate(update);
-  const replied = known.calls[0]?.payload.reply_parameters;
-  expect(replied.message_id).toBe(update.message.message_id);
-  const shown = { reply_to_message: update.message };
-  const updated = await chat.press(dataOf(known, 'Update'), shown);
+  const replyParameters = known.calls[0]?.payload.reply_parameters;
+  expect(replyParameters.message_id).toBe(update.message.message_id);
+  const messageFields = { reply_to_message: update.message };
+  const updated = await chat.press(dataOf(known, 'Update'), messageFields);
   expectFewRoundTrips(updated);
   expect(textOf(updated)).toMatch(/^Updated:/);
   const [plug] = await plugsOf(account);
   expect(plug).toMatchObject({ job_title: 'CEO', tags: ['fair', 'board'], priority: 'high' });
-  const again = await chat.press(dataOf(known, 'Update'), shown);
+  const again = await chat.press(dataOf(known, 'Update'), messageFields);
   expect(again.calls[0]?.payload.text).toBe('Nothing has changed.');
-  const old = await chat.press(dataOf(known, 'Update'));
-  expect(old.calls[0]?.payload.text).toBe('This button is no longer valid.');
+  const withoutMessage = await chat.press(dataOf(known, 'Update'));
+  expect(withoutMessage.calls[0]?.payload.text).toBe('This button is no longer valid.');
 });
 
-it('the bot saves a contact and responds once when Telegram repeats the update, also in parallel', async () => {
+it('the bot saves a contact and responds once when Telegram sends the same update again, also in parallel', async () => {
   const before = vi.mocked(fetch).mock.calls.length;
   const update = chat.text('Nina Simone');
   await Promise.all([sendUpdate(update), sendUpdate(update), sendUpdate(update)]);
@@ -164,7 +164,7 @@ it('the bot saves a contact and responds once when Telegram repeats the update, 
   expect(vi.mocked(fetch).mock.calls.length - before).toBe(1);
 });
 
-it('the bot saves nothing and responds with 503 while D1 rejects the write, so that Telegram repeats the update', async () => {
+it('the bot saves nothing and responds with 503 when D1 rejects the write, and saves the contact of the repeated update', async () => {
   let batches = 0;
   const DB = withBatch((statements) => {
     batches += 1;
@@ -181,12 +181,13 @@ it('the bot saves nothing and responds with 503 while D1 rejects the write, so t
 
 describe('a file', () => {
   const VCARD = 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lee;Ann;;;\r\nEMAIL:ann@example.com\r\nEND:VCARD\r\n';
-  const file = (id: string, fields: object = {}) =>
+  /** The update of a message with a file. */
+  const fileUpdate = (id: string, fields: object = {}) =>
     chat.message({ document: { file_id: id, file_name: 'ann.vcf', mime_type: 'text/vcard', ...fields } });
 
-  it('the bot saves the first contact of a vCard file and mentions the other contacts', async () => {
+  it('the bot saves the first contact of a vCard file and reports the number of the other contacts', async () => {
     storeFile('two', VCARD + VCARD.replaceAll('Ann', 'Bob').replace('ann@', 'bob@'));
-    const sent = await sendUpdate(file('two'));
+    const sent = await sendUpdate(fileUpdate('two'));
     expectFewRoundTrips(sent);
     const texts = sent.calls.map(({ payload }) => payload.text).filter(Boolean);
     expect(texts[0]).toMatch(/^Saved as target:\n<b>Ann Lee/);
@@ -197,11 +198,11 @@ describe('a file', () => {
   it('the bot updates a stored contact from a vCard file', async () => {
     await chat.say('Ann Lee, ann@example.com');
     storeFile('one', VCARD.replace('END:', 'TITLE:CEO\r\nEND:'));
-    const update = file('one');
+    const update = fileUpdate('one');
     const known = await sendUpdate(update);
     expect(textOf(known)).toMatch(/^Already there:/);
-    const shown = { reply_to_message: update.message };
-    await chat.press(dataOf(known, 'Update'), shown);
+    const messageFields = { reply_to_message: update.message };
+    await chat.press(dataOf(known, 'Update'), messageFields);
     expect((await plugsOf(account))[0]).toMatchObject({ job_title: 'CEO' });
   });
 
@@ -209,21 +210,21 @@ describe('a file', () => {
     [{ mime_type: 'application/pdf', file_name: 'a.pdf' }, /^I can read only vCard files/],
     [{ file_size: 2 * 1024 * 1024 }, /^This file is too large/],
     [{}, /^I found no contact in this file/],
-  ])('the bot explains a file that it cannot read: %j', async (fields, expected) => {
+  ])('the bot responds to a file that it cannot read with an explanation: %j', async (fields, expected) => {
     storeFile('empty', 'no card');
-    const sent = await sendUpdate(file('empty', fields));
+    const sent = await sendUpdate(fileUpdate('empty', fields));
     expectFewRoundTrips(sent);
     expect(textOf(sent)).toMatch(expected);
   });
 });
 
-it('the bot saves nothing from a chat without a link', async () => {
+it('the bot responds to a contact from a chat without a link with the text that the chat is not linked', async () => {
   const sent = await openTestChat().say(LINE);
   expectFewRoundTrips(sent);
   expect(textOf(sent)).toMatch(/^This chat is not linked/);
 });
 
-it('the bot explains that the account has reached its maximum number of contacts', async () => {
+it('the bot responds that the account has reached its maximum number of contacts', async () => {
   await chat.say('First Person');
   const sent = await sendUpdate(chat.text('Second Person'), { variables: { LIMITS: '{"plugs":1}' } });
   expect([sent.status, textOf(sent)]).toEqual([

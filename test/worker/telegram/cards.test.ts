@@ -1,13 +1,13 @@
-/** The buttons under a card, the lists, and the cost of commands. */
+/** Cards (messages that show one contact) and their buttons, lists of contacts, and the cost of commands. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, type TestAccount } from '../support/client.ts';
 import {
   buttonsOf,
   type Chat,
+  createLinkedChat,
   dataOf,
   expectFewRoundTrips,
   failMethod,
-  linkedChat,
   mockTelegram,
   openTestChat,
   type SentUpdate,
@@ -19,24 +19,25 @@ let account: TestAccount;
 let chat: Chat;
 beforeEach(async () => {
   mockTelegram();
-  ({ account, chat } = await linkedChat());
+  ({ account, chat } = await createLinkedChat());
 });
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
 const plugOf = async (id: string) => (await call(`/plugs/${id}`, { token: account.token })).body;
-/** The text that Telegram shows for a short time after a press. */
+/** The text that Telegram shows for a short time after a button was pressed. */
 const toast = ({ calls }: SentUpdate) =>
   calls.find(({ method }) => method === 'answerCallbackQuery')?.payload.text;
 
+/** Saves a contact by a message to the bot. Returns the id of the contact, and the response, which is its card. */
 async function saveContact(line: string): Promise<{ id: string; card: SentUpdate }> {
   const card = await chat.say(line);
   return { id: dataOf(card, 'Delete').slice('delete.'.length), card };
 }
 
 describe('a button', () => {
-  it('a button converts a target once', async () => {
+  it('the button Convert converts a target, and has no effect on a contact', async () => {
     const { id, card } = await saveContact('Ann Lee, ann@example.com');
     const converted = await chat.press(dataOf(card, 'Convert'));
     expectFewRoundTrips(converted);
@@ -47,12 +48,12 @@ describe('a button', () => {
     expect([again.status, toast(again)]).toEqual([200, 'This is already a contact.']);
   });
 
-  it('a button explains why a target cannot be converted', async () => {
+  it('the button Convert shows why a target cannot be converted', async () => {
     const { card } = await saveContact('Ann Lee');
     expect(toast(await chat.press(dataOf(card, 'Convert')))).toMatch(/^A target needs a name and an e-mail/);
   });
 
-  it('a button sets the priority', async () => {
+  it('the button Priority offers the four priorities, and a press on one of them sets the priority', async () => {
     const { id, card } = await saveContact('Ann Lee');
     const offered = await chat.press(dataOf(card, 'Priority'));
     expectFewRoundTrips(offered);
@@ -69,7 +70,7 @@ describe('a button', () => {
     ['Note', 'Met at the fair', { notes: 'Met at the fair' }],
     ['Tag', '#fair #berlin', { tags: ['fair', 'berlin'] }],
     ['Tag', 'new york, fair', { tags: ['new york', 'fair'] }],
-  ])('the button %s changes the contact by the next message: %s', async (button, reply, expected) => {
+  ])('after the button %s, the next message changes the contact: %s', async (button, reply, expected) => {
     const { id, card } = await saveContact('Ann Lee');
     const asked = await chat.press(dataOf(card, button));
     expectFewRoundTrips(asked);
@@ -81,7 +82,7 @@ describe('a button', () => {
     expect(textOf(await chat.say('Bob Ray'))).toMatch(/^Saved as target:/);
   });
 
-  it('the command /cancel cancels the question of a button', async () => {
+  it('the command /cancel cancels the question that the bot asked after a button was pressed', async () => {
     const { id, card } = await saveContact('Ann Lee');
     await chat.press(dataOf(card, 'Note'));
     const cancelled = await chat.say('/cancel');
@@ -92,7 +93,7 @@ describe('a button', () => {
     expect((await plugOf(id)).notes).toBeNull();
   });
 
-  it('a reply that the API would reject changes nothing', async () => {
+  it('a tag that is too long changes nothing, and the bot responds that a value is too long or not valid', async () => {
     const { id, card } = await saveContact('Ann Lee');
     await chat.press(dataOf(card, 'Tag'));
     expect(textOf(await chat.say('x'.repeat(51)))).toBe(
@@ -101,7 +102,7 @@ describe('a button', () => {
     expect((await plugOf(id)).tags).toEqual([]);
   });
 
-  it('a button deletes a contact, and the button Undo restores the contact', async () => {
+  it('the button Delete moves a contact to the trash, and the button Undo restores the contact', async () => {
     const { id, card } = await saveContact('Ann Lee');
     const deleted = await chat.press(dataOf(card, 'Delete'));
     expectFewRoundTrips(deleted);
@@ -118,7 +119,7 @@ describe('a button', () => {
     expect(newest).toMatchObject({ kind: 'restored', via: 'undo' });
   });
 
-  it('the button Undo explains that another target has the name and company of the deleted target', async () => {
+  it('the button Undo shows that another target has the name and company of the deleted target', async () => {
     const { card } = await saveContact('Ann Lee, Acme');
     const deleted = await chat.press(dataOf(card, 'Delete'));
     await chat.say('Ann Lee, Acme');
@@ -128,13 +129,13 @@ describe('a button', () => {
 
   it('the data of a button has no effect in another chat', async () => {
     const { id, card } = await saveContact('Ann Lee');
-    const other = (await linkedChat()).chat;
+    const other = (await createLinkedChat()).chat;
     expect(toast(await other.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
     expect(toast(await openTestChat().press(dataOf(card, 'Delete')))).toMatch(/^This chat is not linked/);
     expect((await plugOf(id)).full_name).toBe('Ann Lee');
   });
 
-  it('a button with unknown data shows a text', async () => {
+  it('a button with unknown data shows that it is no longer valid, and empty data is accepted', async () => {
     for (const data of ['remind.1', 'delete.no-id', '']) {
       const pressed = await chat.press(data);
       expect(pressed.status).toBe(200);
@@ -142,7 +143,7 @@ describe('a button', () => {
     }
   });
 
-  it('a button logs no failure when Telegram rejects the change of the message', async () => {
+  it('a button logs no warning when Telegram rejects an unchanged message and an answer that is too late', async () => {
     const { card } = await saveContact('Ann Lee');
     const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     failMethod('editMessageText', 400, 'Bad Request: message is not modified');
@@ -204,7 +205,7 @@ describe('a list', () => {
     },
   );
 
-  it('a list with a single contact shows its card with the buttons', async () => {
+  it('the command /find shows a single contact as a card, and a text if no contact is found or no word is sent', async () => {
     const found = await chat.say('/find flora');
     expect(textOf(found)).toMatch(/^<b>Flora Guest<\/b> · target/);
     expect(Object.keys(buttonsOf(found))).toContain('Convert');
@@ -212,7 +213,7 @@ describe('a list', () => {
     expect(textOf(await chat.say('/find'))).toMatch(/^Send the words/);
   });
 
-  it('a list has no further page when the search is too long for the data of a button', async () => {
+  it('a list has no button Next when the search is too long for the data of a button', async () => {
     const found = await chat.say(`/find guest ${'guest '.repeat(12)}`);
     expect(textOf(found)).toMatch(/1–5 of 7/);
     expect(Object.keys(buttonsOf(found))).not.toContain('Next ▶');
@@ -225,14 +226,14 @@ it.each([
   ['/help', /^Send me a contact/],
   ['/start', /^This chat is linked to l\*\*\*@example\.com/],
   ['/due', /^I do not know this command/],
-])('the command %s responds in at most two round trips', async (command, expected) => {
+])('the command %s sends its text in at most two round trips', async (command, expected) => {
   await chat.say('Ann Lee');
   const response = await chat.say(command);
   expectFewRoundTrips(response);
   expect(textOf(response)).toMatch(expected);
 });
 
-it('a command writes only the two rows of its claim, and a repeated update costs one round trip', async () => {
+it('a command writes only the table row and the index row of its update, and a repeated update costs one round trip', async () => {
   await chat.say('Ann Lee');
   const command = chat.text('/recent');
   const first = await sendUpdate(command);

@@ -1,4 +1,4 @@
-/** `/export`: the contacts of the account as a file. */
+/** The command `/export`, which sends the contacts of the account as a file. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
 import { seedPlugs } from '../plugs/seed-plugs.ts';
@@ -7,8 +7,8 @@ import { bindings } from '../support/bindings.ts';
 import { call, type TestAccount } from '../support/client.ts';
 import {
   type Chat,
+  createLinkedChat,
   failMethod,
-  linkedChat,
   mockTelegram,
   openTestChat,
   type SentUpdate,
@@ -16,41 +16,42 @@ import {
   textOf,
 } from './telegram-chat.ts';
 
-const APOLOGY = 'Sorry, something went wrong. Please try again.';
+const FAILURE_TEXT = 'Sorry, something went wrong. Please try again.';
 
 let account: TestAccount;
 let chat: Chat;
 beforeEach(async () => {
   mockTelegram();
-  ({ account, chat } = await linkedChat());
+  ({ account, chat } = await createLinkedChat());
 });
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** The form of the uploaded file. */
 const uploadOf = ({ calls }: SentUpdate): string | undefined =>
   calls.find(({ method }) => method === 'sendDocument')?.payload.form;
 
-/** Sends `/export` and waits for the file, which is sent after the response. Counts the round trips to D1. */
-async function exported(update = chat.text('/export')): Promise<SentUpdate & { allTrips: number }> {
-  let allTrips = 0;
+/** Sends `/export` and waits for the file, which is sent after the response. `roundTrips` counts the batches of D1. */
+async function exportContacts(update = chat.text('/export')): Promise<SentUpdate & { roundTrips: number }> {
+  let roundTrips = 0;
   const DB = withBatch(async (statements) => {
-    allTrips += 1;
+    roundTrips += 1;
     return bindings.DB.batch(statements);
   });
   const sent = await sendUpdate(update, { altered: { ...bindings, DB } });
-  return { ...sent, allTrips };
+  return { ...sent, roundTrips };
 }
 
-/** Saves a contact with the API. */
-async function save(body: object): Promise<void> {
+/** Creates a target through the API. */
+async function createTarget(body: object): Promise<void> {
   await call('/plugs/', { token: account.token, body: { first_name: 'Ada', last_name: 'King', ...body } });
 }
 
 it('the bot sends the same CSV file as the API, in two round trips', async () => {
-  await save({ notes: '=1+1', tags: ['fair'] });
-  await save({ last_name: 'Lovelace' });
-  const sent = await exported();
+  await createTarget({ notes: '=1+1', tags: ['fair'] });
+  await createTarget({ last_name: 'Lovelace' });
+  const sent = await exportContacts();
   const file = await call('/plugs/export?format=csv', { token: account.token });
   expect(sent.status).toBe(200);
   expect(sent.calls.map(({ method }) => method)).toEqual(['sendDocument']);
@@ -59,39 +60,41 @@ it('the bot sends the same CSV file as the API, in two round trips', async () =>
   expect(form).toContain(`name="chat_id"\r\n\r\n${chat.id}\r\n`);
   expect(form).toContain('name="caption"\r\n\r\n2 contacts\r\n');
   expect(form).toMatch(/filename="?plugs-contacts-\d{4}-\d\d-\d\d\.csv"?\r\n/);
-  expect(sent.allTrips).toBe(2);
+  expect(sent.roundTrips).toBe(2);
 });
 
-it('the bot sends the file once if the update is repeated', async () => {
-  await save({});
+it('the bot sends the file once if Telegram sends the update again', async () => {
+  await createTarget({});
   const update = chat.text('/export');
-  expect(uploadOf(await exported(update))).toContain('King');
-  expect((await exported(update)).calls).toEqual([]);
+  expect(uploadOf(await exportContacts(update))).toContain('King');
+  expect((await exportContacts(update)).calls).toEqual([]);
 });
 
 it('the bot sends a text instead of a file to an account without contacts and to a chat without a link', async () => {
   expect(textOf(await chat.say('/export'))).toBe('You have no contacts yet.');
-  await save({});
+  await createTarget({});
   const other = await openTestChat().say('/export');
   expect(textOf(other)).toContain('This chat is not linked to an account.');
   expect(uploadOf(other)).toBeUndefined();
 });
 
-it('the bot sends the address of the page for more than 5,000 contacts', { timeout: 120_000 }, async () => {
+it('the bot sends the address of a page instead of a file for more than 5,000 contacts', {
+  timeout: 120_000,
+}, async () => {
   const owner = accountNumberOf(account.sessionId);
   await seedPlugs(owner, 5_000);
-  const file = await exported();
+  const file = await exportContacts();
   expect(uploadOf(file)?.match(/^target,/gm)).toHaveLength(5_000);
-  expect(file.allTrips).toBe(21);
-  await save({});
-  const sent = await exported();
-  expect(sent.allTrips).toBe(1);
+  expect(file.roundTrips).toBe(21);
+  await createTarget({});
+  const sent = await exportContacts();
+  expect(sent.roundTrips).toBe(1);
   expect(sent.calls.map(({ payload }) => payload.text)).toEqual([
     'Your export has 5001 contacts. I send files with up to 5000 contacts. Use Export on this page: http://localhost:8000/web/contacts',
   ]);
 });
 
-it('the bot sends the address of the page if the file is too large for Telegram', {
+it('the bot responds that the export has more than 50 MB if the file is too large for Telegram', {
   timeout: 120_000,
 }, async () => {
   const owner = accountNumberOf(account.sessionId);
@@ -100,12 +103,12 @@ it('the bot sends the address of the page if the file is too large for Telegram'
   const query = 'UPDATE plugs SET notes = ?, connect_reason = ?, custom_data = ? WHERE owner = ?';
   const data = JSON.stringify({ a: '\u{1F9D1}'.repeat(10_000) });
   await bindings.DB.prepare(query).bind(notes, notes, data, owner).run();
-  const sent = await exported();
+  const sent = await exportContacts();
   expect(textOf(sent)).toContain('Your export has more than 50 MB.');
 });
 
-it('the bot apologises if storage fails or Telegram refuses the file', async () => {
-  await save({});
+it('the bot sends an error message if storage fails or Telegram rejects the file', async () => {
+  await createTarget({});
   let batches = 0;
   const DB = withBatch(async (statements) => {
     batches += 1;
@@ -115,8 +118,8 @@ it('the bot apologises if storage fails or Telegram refuses the file', async () 
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const failed = await sendUpdate(chat.text('/export'), { altered: { ...bindings, DB } });
-  expect([failed.status, textOf(failed)]).toEqual([200, APOLOGY]);
+  expect([failed.status, textOf(failed)]).toEqual([200, FAILURE_TEXT]);
   failMethod('sendDocument', 413, 'Request Entity Too Large');
-  const refused = await exported();
-  expect([refused.status, textOf(refused)]).toEqual([200, APOLOGY]);
+  const refused = await exportContacts();
+  expect([refused.status, textOf(refused)]).toEqual([200, FAILURE_TEXT]);
 });

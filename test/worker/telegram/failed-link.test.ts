@@ -1,4 +1,4 @@
-/** The link of a chat after a failure of storage. */
+/** The link of a chat after the account's object could not be reached. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { bindings } from '../support/bindings.ts';
 import { call, signUp } from '../support/client.ts';
@@ -9,7 +9,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Objects of accounts that cannot be reached. */
+/** A namespace of account objects in which every beginning of a session fails. */
 function unavailableAccounts(): typeof bindings.ACCOUNTS {
   const begin = async () => {
     throw new Error('The object cannot be reached.');
@@ -17,7 +17,7 @@ function unavailableAccounts(): typeof bindings.ACCOUNTS {
   return { getByName: () => ({ begin }) } as unknown as typeof bindings.ACCOUNTS;
 }
 
-it('the user can press Yes again after the object of the account has failed, and the code then works once', async () => {
+it('the user can press Yes again after the object of the account has failed, and the code is then used up', async () => {
   const account = await signUp();
   const linkOf = async () => (await call('/telegram/link', { token: account.token })).body;
   const chat = openTestChat();

@@ -1,5 +1,5 @@
 /**
- * Links between accounts and chats: the code, the confirmation, the session of the link, and every way to end the link.
+ * Links between accounts and chats: the code, the confirmation, the session of the link, and the ways to end the link.
  */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -10,10 +10,10 @@ import { call, mailTo, signUp, type TestAccount } from '../support/client.ts';
 import {
   buttonsOf,
   type Chat,
+  createLinkedChat,
   dataOf,
   failMethod,
   linkChat,
-  linkedChat,
   mockTelegram,
   newCode,
   openTestChat,
@@ -30,8 +30,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** The state of the account's link in the API. */
 const linkOf = async ({ token }: TestAccount) => (await call('/telegram/link', { token })).body;
-/** Returns the end of a link from D1, because the access token of the account expires before the link. */
+/**
+ * Returns the time at which the session of the link expires, in milliseconds. Reads D1 and not the API, because the access
+ * token of the account expires before the link. Undefined if the account has no link.
+ */
 async function linkExpiry(account: TestAccount): Promise<number | undefined> {
   const row = await bindings.DB.prepare(
     `SELECT expires_at FROM sessions WHERE owner = ? AND kind = 'telegram_link'`,
@@ -44,7 +48,7 @@ async function linkExpiry(account: TestAccount): Promise<number | undefined> {
 const isLinked = async (chat: Chat) => !/is not linked/.test(textOf(await chat.say('/start')));
 
 describe('a code', () => {
-  it('a code is part of a deep link and of a command, and is stored as a hash', async () => {
+  it('the response with a new code contains a deep link and a command, and D1 does not store the code itself', async () => {
     const account = await signUp();
     const { status, body } = await call('/telegram/link', { method: 'POST', token: account.token });
     expect(status).toBe(200);
@@ -75,24 +79,24 @@ describe('a code', () => {
   });
 
   it('a code links a chat that was linked to another account only after the user has pressed Yes', async () => {
-    const [a, b] = [await signUp(), await linkedChat()];
-    await b.chat.say('/unlink');
-    const asked = await b.chat.say(`/start ${await newCode(a)}`);
-    expect((await linkOf(a)).is_linked).toBe(false);
-    await b.chat.press(dataOf(asked, 'Yes, link'));
-    expect((await linkOf(a)).telegram_user_id).toBe(b.chat.id);
-    expect((await linkOf(b.account)).is_linked).toBe(false);
+    const [account, other] = [await signUp(), await createLinkedChat()];
+    await other.chat.say('/unlink');
+    const asked = await other.chat.say(`/start ${await newCode(account)}`);
+    expect((await linkOf(account)).is_linked).toBe(false);
+    await other.chat.press(dataOf(asked, 'Yes, link'));
+    expect((await linkOf(account)).telegram_user_id).toBe(other.chat.id);
+    expect((await linkOf(other.account)).is_linked).toBe(false);
   });
 
   it('a code does not link a chat that is linked to another account', async () => {
-    const [a, b] = [await linkedChat(), await signUp()];
-    const asked = await a.chat.say(`/start ${await newCode(b)}`);
+    const [linked, other] = [await createLinkedChat(), await signUp()];
+    const asked = await linked.chat.say(`/start ${await newCode(other)}`);
     expect(textOf(asked)).toMatch(/is already linked to/);
-    expect((await linkOf(b)).is_linked).toBe(false);
-    expect((await linkOf(a.account)).telegram_user_id).toBe(a.chat.id);
+    expect((await linkOf(other)).is_linked).toBe(false);
+    expect((await linkOf(linked.account)).telegram_user_id).toBe(linked.chat.id);
   });
 
-  it('a code is not valid for another user after the first user has sent it', async () => {
+  it('a code is valid only for the first user who sends the code', async () => {
     const account = await signUp();
     const [first, second] = [openTestChat(), openTestChat()];
     const code = await newCode(account);
@@ -115,7 +119,7 @@ describe('a code', () => {
     expect(textOf(await chat.say(`/link ${code}`))).toMatch(NOT_VALID);
   });
 
-  it('a code is not valid after 10 minutes, or after the account has created another code', async () => {
+  it('a code is not valid after 10 minutes, and not after the account has created another code', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
     const account = await signUp();
     const chat = openTestChat();
@@ -137,8 +141,8 @@ describe('a code', () => {
 });
 
 describe('a link', () => {
-  it('a link is a session in the list of sessions, and the owner is notified', async () => {
-    const { account, chat } = await linkedChat();
+  it('a link is a session in the list of sessions, and the owner gets an e-mail and an entry in the security log', async () => {
+    const { account, chat } = await createLinkedChat();
     const { session_id: id } = await linkOf(account);
     const { body } = await call('/auth/sessions/', { token: account.token });
     const session = body.find((each: { id: number }) => each.id === id);
@@ -160,7 +164,7 @@ describe('a link', () => {
   });
 
   it('a link ends when the account links another chat', async () => {
-    const { account, chat } = await linkedChat();
+    const { account, chat } = await createLinkedChat();
     const { session_id: first } = await linkOf(account);
     const next = openTestChat();
     await linkChat(account, next);
@@ -173,7 +177,7 @@ describe('a link', () => {
 
   it('a link ends 400 days after its last use', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
-    const { account, chat } = await linkedChat();
+    const { account, chat } = await createLinkedChat();
     const expiresAtMs = () => linkExpiry(account);
     expect(await expiresAtMs()).toBe(Date.now() + 400 * DAY_MS);
     vi.setSystemTime(Date.now() + 399 * DAY_MS);
@@ -189,28 +193,28 @@ describe('a link', () => {
 
 describe('the end of a link', () => {
   it('a link ends when its session is revoked', async () => {
-    const { account, chat } = await linkedChat();
+    const { account, chat } = await createLinkedChat();
     const { session_id: id } = await linkOf(account);
     await call(`/auth/sessions/${id}/revoke/`, { method: 'POST', token: account.token });
     expect(await isLinked(chat)).toBe(false);
     expect((await linkOf(account)).is_linked).toBe(false);
   });
 
-  it('a link ends by a request of the owner', async () => {
-    const { account, chat } = await linkedChat();
+  it('a link ends by a DELETE request, which can be repeated', async () => {
+    const { account, chat } = await createLinkedChat();
     const remove = () => call('/telegram/link', { method: 'DELETE', token: account.token });
     expect([(await remove()).status, (await remove()).status]).toEqual([204, 204]);
     expect(await isLinked(chat)).toBe(false);
   });
 
   it('a link ends by a password reset', async () => {
-    const { account, chat } = await linkedChat();
+    const { account, chat } = await createLinkedChat();
     await replacePassword(account.email);
     expect(await isLinked(chat)).toBe(false);
   });
 
   it('a link ends when the account is deactivated', async () => {
-    const { account, chat } = await linkedChat();
+    const { account, chat } = await createLinkedChat();
     const admin = await signUp('admin');
     await makeAdmin({ number: await numberOf(admin) });
     const path = `/auth/users/${await numberOf(account)}/`;
@@ -220,7 +224,7 @@ describe('the end of a link', () => {
   });
 
   it('a link ends by the command /unlink', async () => {
-    const { account, chat } = await linkedChat();
+    const { account, chat } = await createLinkedChat();
     const ended = await chat.say('/unlink');
     expect(textOf(ended)).toMatch(/^The link has ended/);
     expect(ended.cost.trips).toBeLessThanOrEqual(2);
@@ -230,7 +234,7 @@ describe('the end of a link', () => {
   });
 
   it('a link ends when the user blocks the bot', async () => {
-    const { account, chat } = await linkedChat();
+    const { account, chat } = await createLinkedChat();
     failMethod('sendMessage', 403, 'Forbidden: bot was blocked by the user');
     const blocked = await sendUpdate(chat.block());
     expect([blocked.status, blocked.calls]).toEqual([200, []]);

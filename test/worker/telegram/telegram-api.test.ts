@@ -1,4 +1,4 @@
-/** The client of the Bot API in workerd: its requests, and the kinds of its errors. */
+/** The client of the Bot API in workerd: the requests that it sends, and the errors that it returns. */
 import { afterEach, expect, it, vi } from 'vitest';
 import {
   callTelegram,
@@ -13,7 +13,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Replaces `fetch` by a function that returns the given responses in order. Returns the requests that it receives. */
+/**
+ * Replaces `fetch` by a function that returns the given responses in order and then fails with a network error. Returns a
+ * list to which this function adds each request.
+ */
 function respondWith(...responses: (() => Response)[]): Request[] {
   const requests: Request[] = [];
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
@@ -25,10 +28,11 @@ function respondWith(...responses: (() => Response)[]): Request[] {
   return requests;
 }
 
-const failed = (code: number, parameters?: object) => () =>
+/** An error response of the Bot API. */
+const errorResponse = (code: number, parameters?: object) => () =>
   Response.json({ ok: false, error_code: code, description: 'Bad Request: no', parameters });
 
-it('the client sends a method as JSON to the configured origin and returns its result', async () => {
+it('the client sends the parameters of a method as JSON to the configured origin, and returns the result', async () => {
   const requests = respondWith(() => Response.json({ ok: true, result: { message_id: 5 } }));
   const result = await callTelegram(openTelegramApi(ACCESS), 'sendMessage', MESSAGE);
   expect(result).toEqual({ kind: 'done', value: { message_id: 5 } });
@@ -37,19 +41,19 @@ it('the client sends a method as JSON to the configured origin and returns its r
 });
 
 it.each([
-  [failed(400), { kind: 'refused', description: 'Bad Request: no' }],
-  [failed(401), { kind: 'unavailable' }],
-  [failed(403), { kind: 'blocked' }],
-  [failed(429, { retry_after: 30 }), { kind: 'limited', retryAfterSeconds: 30 }],
-  [failed(500), { kind: 'unavailable' }],
+  [errorResponse(400), { kind: 'refused', description: 'Bad Request: no' }],
+  [errorResponse(401), { kind: 'unavailable' }],
+  [errorResponse(403), { kind: 'blocked' }],
+  [errorResponse(429, { retry_after: 30 }), { kind: 'limited', retryAfterSeconds: 30 }],
+  [errorResponse(500), { kind: 'unavailable' }],
   [() => new Response('<html>'), { kind: 'unavailable' }],
-])('the client returns the kind of an error (case %#)', async (respond, expected) => {
+])('the client returns the kind of error that a response states (case %#)', async (respond, expected) => {
   respondWith(respond);
   expect(await callTelegram(openTelegramApi(ACCESS), 'sendMessage', MESSAGE)).toEqual(expected);
 });
 
 it('the client repeats a call once when Telegram limits the bot for a short time', async () => {
-  const requests = respondWith(failed(429, { retry_after: 0 }), () =>
+  const requests = respondWith(errorResponse(429, { retry_after: 0 }), () =>
     Response.json({ ok: true, result: true }),
   );
   expect(
@@ -72,7 +76,7 @@ it('the client neither returns nor logs the token after a network error', async 
   expect(JSON.stringify(logs.map(({ mock }) => mock.calls))).not.toContain(ACCESS.token);
 });
 
-it('the client downloads a file up to the maximum size', async () => {
+it('the client downloads a file up to the maximum size and refuses a larger file', async () => {
   const requests = respondWith(
     () => new Response('BEGIN:VCARD'),
     () => new Response('x'.repeat(101)),

@@ -1,12 +1,13 @@
 /**
- * A chat with the bot. It sends updates to the webhook as Telegram does, and records the calls of the worker to the Bot
- * API by replacing `fetch`.
+ * A simulation of Telegram for tests of the bot. A chat sends updates to the webhook of the worker. A replaced `fetch`
+ * records the calls of the worker to the Bot API and responds to them.
  */
 import { expect, vi } from 'vitest';
 import type { AlteredBindings } from '../support/altered-worker.ts';
 import { call, signUp, type TestAccount, type TestResponse } from '../support/client.ts';
 
-export const SECRET = 'secret-for-tests-only';
+/** The value of `TELEGRAM_WEBHOOK_SECRET` in the tests. */
+export const WEBHOOK_SECRET = 'secret-for-tests-only';
 
 export interface BotCall {
   method: string;
@@ -15,12 +16,13 @@ export interface BotCall {
 }
 
 export interface SentUpdate extends TestResponse {
-  /** The calls of the bot for this update, in order. */
+  /** The calls to the Bot API until the response, in order. They include the calls for updates that ran in parallel. */
   calls: BotCall[];
 }
 
 let ids = 1000;
 const calls: BotCall[] = [];
+/** The texts of the stored files, by file id. */
 const files = new Map<string, string>();
 /** The errors that the Bot API returns for the calls of a method. */
 const failures = new Map<string, () => Response>();
@@ -30,7 +32,10 @@ const nextId = () => {
   return ids;
 };
 
-/** Replaces `fetch` by a simulated Bot API. Call it in `beforeEach`; `vi.restoreAllMocks` restores `fetch`. */
+/**
+ * Replaces `fetch` by a simulated Bot API, and removes recorded calls and errors of earlier tests. Call this function in
+ * `beforeEach`. `vi.restoreAllMocks` restores `fetch`.
+ */
 export function mockTelegram(): void {
   calls.length = 0;
   failures.clear();
@@ -39,7 +44,7 @@ export function mockTelegram(): void {
     const file = /^\/file\/bot[^/]+\/(.+)$/.exec(pathname)?.[1];
     if (file !== undefined) return new Response(files.get(file));
     const method = pathname.split('/').at(-1) ?? '';
-    // The body of an upload is a stream. A stream that ends with an error rejects the call.
+    // The body of an upload is a stream. If the stream ends with an error, this call fails and is not recorded.
     const { body } = init ?? {};
     const isUpload = body instanceof ReadableStream;
     const payload = isUpload ? { form: await new Response(body).text() } : JSON.parse(String(body));
@@ -58,16 +63,16 @@ export function storeFile(id: string, text: string): void {
   files.set(id, text);
 }
 
-/** Makes the Bot API reject the calls of a method. */
+/** Makes the Bot API reject the calls of a method until the next `mockTelegram`. */
 export function failMethod(method: string, code: number, description: string): void {
   failures.set(method, () => Response.json({ ok: false, error_code: code, description }));
 }
 
-/** Sends an update to the webhook. */
+/** Sends an update to the webhook, by default with the correct secret, and waits for the response. */
 export async function sendUpdate(
   update: object,
   {
-    secret = SECRET,
+    secret = WEBHOOK_SECRET,
     ...options
   }: { secret?: string; altered?: AlteredBindings; variables?: Record<string, string> } = {},
 ): Promise<SentUpdate> {
@@ -91,6 +96,7 @@ export function openTestChat(username = 'jane_smith') {
   return {
     id,
     user,
+    /** The update of a message with this content. */
     message,
     /** The update of a text message. Telegram marks the command at the beginning of a text. */
     text: (text: string) => {
@@ -98,18 +104,18 @@ export function openTestChat(username = 'jane_smith') {
       const entities = length === undefined ? {} : { entities: [{ type: 'bot_command', offset: 0, length }] };
       return message({ text, ...entities });
     },
-    /** The update of a pressed button. */
-    button: (data: string, shown: object = {}) => ({
+    /** The update of a pressed button with this data. `messageFields` are added to the message that has the button. */
+    button: (data: string, messageFields: object = {}) => ({
       update_id: nextId(),
       callback_query: {
         id: String(nextId()),
         from: user,
         chat_instance: '1',
         data,
-        message: { message_id: nextId(), date: 0, chat, text: 'shown', ...shown },
+        message: { message_id: nextId(), date: 0, chat, text: 'text', ...messageFields },
       },
     }),
-    /** The update after the user has blocked the bot. */
+    /** The update that Telegram sends after the user has blocked the bot. */
     block: () => ({
       update_id: nextId(),
       my_chat_member: {
@@ -123,44 +129,44 @@ export function openTestChat(username = 'jane_smith') {
     say(text: string): Promise<SentUpdate> {
       return sendUpdate(this.text(text));
     },
-    press(data: string, shown: object = {}): Promise<SentUpdate> {
-      return sendUpdate(this.button(data, shown));
+    press(data: string, messageFields: object = {}): Promise<SentUpdate> {
+      return sendUpdate(this.button(data, messageFields));
     },
   };
 }
 
-/** Creates a code for the account and returns it. */
+/** Creates a code that links a chat to the account, and returns the code. */
 export async function newCode(account: TestAccount): Promise<string> {
   const { body } = await call('/telegram/link', { method: 'POST', token: account.token });
   return body.code;
 }
 
 /** Creates an account and a chat that is linked to the account. */
-export async function linkedChat(): Promise<{ account: TestAccount; chat: Chat }> {
+export async function createLinkedChat(): Promise<{ account: TestAccount; chat: Chat }> {
   const account = await signUp('linked');
   const chat = openTestChat();
   await linkChat(account, chat);
   return { account, chat };
 }
 
-/** Links a chat to an account. */
+/** Links a chat to an account: sends a new code from the chat and presses Yes. */
 export async function linkChat(account: TestAccount, chat: Chat): Promise<SentUpdate> {
   const asked = await chat.say(`/link ${await newCode(account)}`);
   return chat.press(dataOf(asked, 'Yes, link'));
 }
 
-/** Expects that an update was accepted and cost at most two round trips to D1. */
+/** Expects a response with 200 that cost at most two round trips to D1. */
 export function expectFewRoundTrips({ status, cost }: SentUpdate): void {
   expect(status).toBe(200);
   expect(cost.trips).toBeLessThanOrEqual(2);
 }
 
-/** The text of the last message that was sent or changed. */
+/** The text of the last message that was sent or changed; empty if there was none. */
 export function textOf({ calls: made }: Pick<SentUpdate, 'calls'>): string {
   return made.findLast(({ payload }) => payload.text !== undefined && payload.chat_id)?.payload.text ?? '';
 }
 
-/** The buttons of the last message that was sent or changed. The keys are the texts, the values are the data. */
+/** The buttons of the last message with buttons. The keys are the texts of the buttons, the values are their data. */
 export function buttonsOf({ calls: made }: Pick<SentUpdate, 'calls'>): Record<string, string> {
   const keyboard = made.findLast(({ payload }) => payload.reply_markup)?.payload.reply_markup.inline_keyboard;
   const buttons = (keyboard ?? []).flat() as { text: string; callback_data?: string; url?: string }[];

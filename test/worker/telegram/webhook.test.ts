@@ -1,4 +1,4 @@
-/** The webhook: its secret, repeated updates, failures, and the limit of a chat. */
+/** The webhook: its secret, repeated updates, failures, the limit of a chat, and groups. */
 import { createExecutionContext } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
@@ -6,7 +6,14 @@ import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call } from '../support/client.ts';
-import { linkedChat, mockTelegram, openTestChat, SECRET, sendUpdate, textOf } from './telegram-chat.ts';
+import {
+  createLinkedChat,
+  mockTelegram,
+  openTestChat,
+  sendUpdate,
+  textOf,
+  WEBHOOK_SECRET,
+} from './telegram-chat.ts';
 
 beforeEach(mockTelegram);
 afterEach(() => {
@@ -16,10 +23,10 @@ afterEach(() => {
 
 const PATH = '//telegram/webhook';
 const send = (body: unknown, headers: Record<string, string>) => call(PATH, { body, headers });
-const withSecret = { 'X-Telegram-Bot-Api-Secret-Token': SECRET };
+const withSecret = { 'X-Telegram-Bot-Api-Secret-Token': WEBHOOK_SECRET };
 
 it('the webhook rejects a request without the correct secret before it reads the body', async () => {
-  for (const headers of [{}, { 'X-Telegram-Bot-Api-Secret-Token': `${SECRET}x` }] as Record<
+  for (const headers of [{}, { 'X-Telegram-Bot-Api-Secret-Token': `${WEBHOOK_SECRET}x` }] as Record<
     string,
     string
   >[]) {
@@ -45,16 +52,19 @@ it.each([
   { callback_query: { id: 5 } },
   { edited_message: { text: 'changed' } },
   { inline_query: { id: '1', query: 'jane', from: { id: 5, is_bot: false, first_name: 'J' } } },
-])('the webhook ignores an update of an unknown kind: %j', async (part) => {
-  const response = await sendUpdate({ update_id: 1, ...part });
-  expect([response.status, response.calls]).toEqual([200, []]);
-});
+])(
+  'the webhook responds with 200 to an update that the bot does not support, and sends nothing: %j',
+  async (part) => {
+    const response = await sendUpdate({ update_id: 1, ...part });
+    expect([response.status, response.calls]).toEqual([200, []]);
+  },
+);
 
 it('the webhook rejects a body of more than 1 MiB', async () => {
   expect((await send({ update_id: 1, padding: 'x'.repeat(1024 * 1024) }, withSecret)).status).toBe(413);
 });
 
-it('the webhook handles a repeated update once', async () => {
+it('the webhook handles an update only once when Telegram sends the update several times', async () => {
   const chat = openTestChat();
   const update = chat.text('/help');
   const responses = await Promise.all([sendUpdate(update), sendUpdate(update)]);
@@ -64,7 +74,7 @@ it('the webhook handles a repeated update once', async () => {
   expect(sent).toHaveLength(1);
 });
 
-it('the webhook responds with 503 while D1 is unavailable, and handles the repeated update', async () => {
+it('the webhook responds with 503 while D1 is unavailable, and handles the update when Telegram sends it again', async () => {
   const chat = openTestChat();
   const update = chat.text('/help');
   const DB = withBatch(() => Promise.reject(new Error('D1_ERROR: Network connection lost')));
@@ -73,7 +83,7 @@ it('the webhook responds with 503 while D1 is unavailable, and handles the repea
   expect((await sendUpdate(update)).calls).toHaveLength(1);
 });
 
-it('the webhook responds with 200 to an unexpected failure, so that the update is not repeated', async () => {
+it('the webhook responds with 200 after an unexpected error, so that Telegram does not send the update again', async () => {
   const chat = openTestChat();
   const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const DB = withBatch(() => Promise.reject(new Error('SQLITE_ERROR: near "x": syntax error')));
@@ -85,7 +95,7 @@ it('the webhook responds with 200 to an unexpected failure, so that the update i
   expect(errors).toHaveBeenCalled();
 });
 
-it('the webhook handles 30 updates of a chat in a minute, informs the user once, and then sends nothing', async () => {
+it('the webhook handles 30 updates of a chat in a minute, informs the user of the limit once, and then sends nothing', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
   const chat = openTestChat();
   const responses = await Promise.all(Array.from({ length: 40 }, () => chat.say('/help')));
@@ -99,7 +109,7 @@ it('the webhook handles 30 updates of a chat in a minute, informs the user once,
   expect(textOf(await chat.say('/help'))).toContain('Send me a contact');
 });
 
-it('a pressed button above the limit does not stay busy', async () => {
+it('the bot answers a pressed button above the limit, with a text only for the first update above the limit', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
   const chat = openTestChat();
   await Promise.all(Array.from({ length: 30 }, () => chat.say('/help')));
@@ -111,7 +121,7 @@ it('a pressed button above the limit does not stay busy', async () => {
   expect(second.calls[0]?.payload.text).toBeUndefined();
 });
 
-it('the webhook responds within five seconds when Telegram does not respond', async () => {
+it('the webhook responds within five seconds when the Bot API does not respond', async () => {
   const chat = openTestChat();
   vi.mocked(fetch).mockImplementation(() => new Promise(() => undefined));
   const startedAtMs = Date.now();
@@ -119,8 +129,8 @@ it('the webhook responds within five seconds when Telegram does not respond', as
   expect(Date.now() - startedAtMs).toBeLessThan(5000);
 });
 
-it('the bot shows no data of an account in a group', async () => {
-  const { chat } = await linkedChat();
+it('the bot responds to a command in a group without data of the account, and ignores other messages in a group', async () => {
+  const { chat } = await createLinkedChat();
   const group = { id: -100, type: 'supergroup', title: 'Team' };
   const inGroup = (text: string) => {
     const update = chat.text(text);

@@ -2,16 +2,22 @@
 import { describe, expect, it } from 'vitest';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 
-const ME = { v1: '/auth/me', devices: '/auth/users/me/', media: '//api/auth/me', auction: '//auth/me' };
+/** A route of each contract that requires a token. */
+const ACCOUNT_ROUTES = {
+  v1: '/auth/me',
+  devices: '/auth/users/me/',
+  media: '//api/auth/me',
+  auction: '//auth/me',
+};
 const CHALLENGE = 'WWW-Authenticate';
 
-describe.each(Object.entries(ME))('a 401 response of %s', (_contract, path) => {
+describe.each(Object.entries(ACCOUNT_ROUTES))('a 401 response of %s', (_contract, path) => {
   it('a 401 response to a request without a token has the challenge Bearer', async () => {
     const response = await call(path);
     expect([response.status, response.headers.get(CHALLENGE)]).toEqual([401, 'Bearer']);
   });
 
-  it('a 401 response to a request with a token states that the token is invalid', async () => {
+  it('a 401 response to an invalid token, or to the token of an ended session, states that the token is invalid', async () => {
     const { token } = await signUp();
     await call('/auth/logout', { method: 'POST', token, body: {} });
     for (const sent of ['no-token', token]) {
@@ -24,7 +30,7 @@ describe.each(Object.entries(ME))('a 401 response of %s', (_contract, path) => {
   });
 });
 
-it('a 401 response to a wrong password has a challenge', async () => {
+it('a 401 response to a failed login has the challenge Bearer', async () => {
   const body = { email: freshEmail(), password: PASSWORD };
   for (const path of ['/auth/login', '//auth/login']) {
     const response = await call(path, { body });
@@ -39,15 +45,15 @@ it('a response does not repeat the request id that the caller sends', async () =
 });
 
 it.each(['application/json ; charset=utf-8', 'application/json\t;charset=utf-8'])(
-  'every contract reads a body of type %j',
+  'every contract reads a body with the Content-Type %j',
   async (type) => {
     const email = freshEmail();
     const headers = { 'Content-Type': type };
-    const wrong = [
+    const responses = [
       await call('/auth/login', { headers, body: { email, password: PASSWORD } }),
       await call('//auth/login', { headers, body: { email, password: PASSWORD } }),
       await call('//api/auth/refresh', { headers, body: { refreshToken: 'none' } }),
     ];
-    expect(wrong.map(({ status }) => status)).toEqual([401, 401, 401]);
+    expect(responses.map(({ status }) => status)).toEqual([401, 401, 401]);
   },
 );

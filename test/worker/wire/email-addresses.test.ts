@@ -1,4 +1,4 @@
-/** Every contract with e-mail addresses accepts and rejects the same addresses. */
+/** All contracts accept and reject the same e-mail addresses, and an e-mail can be sent to each accepted address. */
 import { describe, expect, it } from 'vitest';
 import { assertSafeMessage } from '../../../src/mail/safe-message.ts';
 import { call, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
@@ -50,10 +50,10 @@ const REJECTED = [
 ];
 
 /**
- * Sends an address to each contract. An address that is already taken counts as accepted, because another contract may
- * have registered it.
+ * For each contract, a function that sends an address to the contract. An address that another account has also
+ * counts as accepted, because the test of another contract may have registered the address.
  */
-const CONTRACTS: Record<string, (email: string) => Promise<TestResponse>> = {
+const SEND_ADDRESS: Record<string, (email: string) => Promise<TestResponse>> = {
   v1: (email) => call('/auth/register', { body: { email, password: PASSWORD } }),
   auction: (email) => call('//auth/signup', { body: { name: 'A B', email, password: 'Aa1!aaaa' } }),
   media: async (email) => {
@@ -62,17 +62,17 @@ const CONTRACTS: Record<string, (email: string) => Promise<TestResponse>> = {
   },
 };
 
-describe.each(Object.keys(CONTRACTS))('the %s contract', (contract) => {
-  it.each(ACCEPTED)('the contract accepts %s', async (email) => {
-    const response = await CONTRACTS[contract]?.(email);
+describe.each(Object.keys(SEND_ADDRESS))('the %s contract', (contract) => {
+  it.each(ACCEPTED)('the contract accepts the e-mail address %s', async (email) => {
+    const response = await SEND_ADDRESS[contract]?.(email);
     const isTaken = /already|taken/i.test(JSON.stringify(response?.body));
     expect(response?.status === 200 || response?.status === 201 || isTaken, JSON.stringify(response)).toBe(
       true,
     );
   });
 
-  it.each(REJECTED)('the contract rejects "%s"', async (email) => {
-    const response = await CONTRACTS[contract]?.(email);
+  it.each(REJECTED)('the contract rejects the e-mail address "%s"', async (email) => {
+    const response = await SEND_ADDRESS[contract]?.(email);
     expect(response?.status).toBe(400);
     expect(JSON.stringify(response?.body)).not.toMatch(/already|taken/i);
   });

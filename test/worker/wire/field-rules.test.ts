@@ -1,4 +1,4 @@
-/** Fields that several contracts have: URLs, phone numbers, times, ids, repeated parameters and empty headers. */
+/** Rules for values: URLs, phone numbers, times, ids, parameters that are sent more than once, and empty headers. */
 import { describe, expect, it } from 'vitest';
 import { invalidBody as invalidAtAuction, signUpBidder } from '../auction/auction.ts';
 import { newAdministrator } from '../sessions/device.ts';
@@ -41,22 +41,23 @@ describe('a phone number', () => {
 });
 
 describe('a time', () => {
-  const change = async (expiry_date: string) => {
+  /** Sets the expiry date of a new account as an administrator. */
+  const changeExpiryDate = async (expiry_date: string) => {
     const [{ token }, account] = [await newAdministrator(), await signUp()];
     return call(`/auth/users/${await numberOf(account)}/`, { method: 'PATCH', token, body: { expiry_date } });
   };
 
   it.each(['0000-12-31T23:59:59Z', '9999-12-31T23:59:59-00:01', '0001-01-01T00:00:00+00:01'])(
-    'the time %s, whose year in UTC does not have four digits, is rejected',
+    'the time %s is rejected because its year in UTC is not between 1 and 9999',
     async (expiry_date) => {
       const message = 'expiry_date must be an ISO 8601 time';
-      expect((await change(expiry_date)).body).toEqual(invalid({ field: 'expiry_date', message }));
+      expect((await changeExpiryDate(expiry_date)).body).toEqual(invalid({ field: 'expiry_date', message }));
     },
   );
 
   it('the last millisecond of the year 9999 is accepted', async () => {
     const last = '9999-12-31T23:59:59.999Z';
-    expect((await change(last)).body.profile.expiry_date).toBe(last);
+    expect((await changeExpiryDate(last)).body.profile.expiry_date).toBe(last);
   });
 });
 
@@ -98,13 +99,16 @@ describe('a query parameter', () => {
     ['/auth/events', 'cursor', 'may be given once'],
     ['/auth/users/', 'search', 'may be given once'],
     ['/passages', 'tier', 'must be one of free, premium'],
-  ])('the route %s rejects a second parameter %s with a readable message', async (path, field, message) => {
-    const { token } = await newAdministrator();
-    const { body } = await call(`${path}?${field}=a&${field}=b`, { token });
-    expect(body).toEqual(invalid({ field, message: `${field} ${message}` }));
-  });
+  ])(
+    'the route %s rejects a second value of the parameter %s with a message that names the parameter',
+    async (path, field, message) => {
+      const { token } = await newAdministrator();
+      const { body } = await call(`${path}?${field}=a&${field}=b`, { token });
+      expect(body).toEqual(invalid({ field, message: `${field} ${message}` }));
+    },
+  );
 
-  it('the parameter tag may be given twenty times', async () => {
+  it('the parameter tag may be given at most twenty times', async () => {
     const { token } = await signUp();
     const tags = (count: number) => `/plugs/?${'tag=a&'.repeat(count)}`;
     expect((await call(tags(20), { token })).status).toBe(200);

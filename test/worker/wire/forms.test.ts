@@ -1,4 +1,7 @@
-/** Values that forms and clients in other languages send: blank parameters, null, booleans and other letter cases. */
+/**
+ * Values that forms and clients in other languages send: blank parameters, null, booleans in other letter cases, and
+ * abbreviations of time zones. Also the remaining lifetime of a code that is requested twice.
+ */
 
 import { createExecutionContext } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -17,8 +20,8 @@ afterEach(() => {
 const app = createApp(parseConfiguration(bindings));
 
 /**
- * Sends a GET request without the check against the document, because the document describes only requests of generated
- * clients.
+ * Sends a GET request without the check against the OpenAPI document, because the document does not describe the blank and
+ * misspelt values of these tests.
  */
 async function read(path: string, token: string) {
   const url = path.startsWith('//') ? `http://plugs.test${path.slice(1)}` : `http://plugs.test/api/v1${path}`;
@@ -89,22 +92,25 @@ describe('a query', () => {
     }
   });
 
-  it.each(['True', 'TRUE', 'true'])('a query may contain the boolean %s', async (value) => {
-    const { token } = await signUp();
-    const { status, body } = await read(`/auth/sessions/?all=${value}`, token);
-    expect([status, 'ended_reason' in body[0]]).toEqual([200, true]);
-    expect((await read('/auth/sessions/?all=yes', token)).status).toBe(400);
-  });
+  it.each(['True', 'TRUE', 'true'])(
+    'the parameter all accepts the boolean %s and rejects the text yes',
+    async (value) => {
+      const { token } = await signUp();
+      const { status, body } = await read(`/auth/sessions/?all=${value}`, token);
+      expect([status, 'ended_reason' in body[0]]).toEqual([200, true]);
+      expect((await read('/auth/sessions/?all=yes', token)).status).toBe(400);
+    },
+  );
 });
 
 describe('a body', () => {
-  it.each([null, '', ' '])('a body may contain %j for a token that is not sent', async (none) => {
+  it.each([null, '', ' '])('a token that is %j in a body counts as absent', async (none) => {
     const { refreshToken } = await signUp();
-    const web = await call('/auth/refresh', { body: { refresh: none, refresh_token: refreshToken } });
-    expect([web.status, typeof web.body.refresh_token]).toEqual([200, 'string']);
-    const { access_token: token, refresh_token: refresh } = web.body;
-    const app = await call('/auth/refresh', { body: { refresh_token: none, refresh } });
-    expect([app.status, typeof app.body.access]).toEqual([200, 'string']);
+    const pair = await call('/auth/refresh', { body: { refresh: none, refresh_token: refreshToken } });
+    expect([pair.status, typeof pair.body.refresh_token]).toEqual([200, 'string']);
+    const { access_token: token, refresh_token: refresh } = pair.body;
+    const accessOnly = await call('/auth/refresh', { body: { refresh_token: none, refresh } });
+    expect([accessOnly.status, typeof accessOnly.body.access]).toEqual([200, 'string']);
     expect((await call('/auth/refresh', { body: { refresh_token: none } })).body.detail).toBe(
       'Refresh token is required',
     );
@@ -112,7 +118,7 @@ describe('a body', () => {
     expect(loggedOut.status).toBe(200);
   });
 
-  it.each([null, '', ' '])('a body may contain %j for a telegram_user_id that is not sent', async (none) => {
+  it.each([null, '', ' '])('a telegram_user_id that is %j in a body counts as absent', async (none) => {
     const { email } = await signUp();
     const body = { email, password: PASSWORD, telegram_user_id: none };
     expect((await call('/auth/token/', { body })).status).toBe(200);
@@ -120,7 +126,7 @@ describe('a body', () => {
     expect(wrong.body.detail).toBe('telegram_user_id must be a whole number');
   });
 
-  it('a body may contain null for keep_current', async () => {
+  it('a request with keep_current null ends all sessions', async () => {
     const { token } = await signUp();
     const { status } = await call('/auth/sessions/revoke_all/', { token, body: { keep_current: null } });
     expect(status).toBe(200);
@@ -131,14 +137,17 @@ describe('a body', () => {
     ['IOS', 604_800, 'ios'],
     ['Web', 1800, 'web'],
     ['My Tool', 604_800, 'My Tool'],
-  ])('a body may contain the client_type %s', async (client_type, expiresIn, shown) => {
-    const { body } = await call('/auth/register', {
-      body: { email: freshEmail(), password: PASSWORD, client_type },
-    });
-    expect(body.tokens.expires_in).toBe(expiresIn);
-    const sessions = await call('/auth/sessions/', { token: body.tokens.access_token });
-    expect(sessions.body[0].client_type).toBe(shown);
-  });
+  ])(
+    'a registration with the client_type %s gets access tokens for %i seconds and a session of the type %s',
+    async (client_type, expiresIn, shown) => {
+      const { body } = await call('/auth/register', {
+        body: { email: freshEmail(), password: PASSWORD, client_type },
+      });
+      expect(body.tokens.expires_in).toBe(expiresIn);
+      const sessions = await call('/auth/sessions/', { token: body.tokens.access_token });
+      expect(sessions.body[0].client_type).toBe(shown);
+    },
+  );
 });
 
 it.each(['IST', 'PST', 'BST', 'cst', 'SystemV/PST8'])(
@@ -155,10 +164,10 @@ it.each(['IST', 'PST', 'BST', 'cst', 'SystemV/PST8'])(
 
 describe('a second request for a code', () => {
   it.each(['with', 'without'])(
-    'a second request for a code to an address %s an account returns the remaining seconds',
-    async (kind) => {
+    'a second request for a code to an address %s an account returns the remaining seconds of the first code',
+    async (withOrWithout) => {
       vi.useFakeTimers({ toFake: ['Date'], now: START });
-      const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
+      const email = withOrWithout === 'with' ? (await signUp()).email : freshEmail('unknown');
       const requestCode = async () => (await call('/auth/send-otp', { body: { email } })).body.expires_in;
       expect(await requestCode()).toBe(300);
       vi.setSystemTime(START + 100_000);
@@ -171,12 +180,15 @@ describe('a second request for a code', () => {
   it.each([
     ['/auth/verify-email/send', {}],
     ['/auth/change-email', { new_email: 'moved.here@example.com' }],
-  ])('a second request by %s returns the remaining seconds', async (path, body) => {
-    vi.useFakeTimers({ toFake: ['Date'], now: START });
-    const { token } = await signUp();
-    const requestCode = async () => (await call(path, { token, body })).body.expires_in;
-    expect(await requestCode()).toBe(300);
-    vi.setSystemTime(START + 60_000);
-    expect(await requestCode()).toBe(240);
-  });
+  ])(
+    'a second request for a code by the route %s returns the remaining seconds of the first code',
+    async (path, body) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: START });
+      const { token } = await signUp();
+      const requestCode = async () => (await call(path, { token, body })).body.expires_in;
+      expect(await requestCode()).toBe(300);
+      vi.setSystemTime(START + 60_000);
+      expect(await requestCode()).toBe(240);
+    },
+  );
 });

@@ -1,4 +1,7 @@
-/** Pages on a developer's machine may call the worker only in development. */
+/**
+ * A page on a developer's machine may call the worker in development. In other environments it may call the worker only if
+ * `ALLOWED_ORIGINS` contains its origin.
+ */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
@@ -32,7 +35,7 @@ const PASSWORD = 'Tr0ub4dor&3-battery';
 beforeAll(() => void vi.spyOn(console, 'log').mockImplementation(() => undefined));
 afterAll(() => void vi.restoreAllMocks());
 
-/** A worker in one environment. `url` is the origin of the requests. */
+/** Requests to a worker in one environment. `url` is the origin of the request URLs. */
 function workerIn(environment: Environment, variables: object = {}, url = 'http://localhost:8000') {
   const app = createApp(parseConfiguration({ ...bindings, ...ENVIRONMENTS[environment], ...variables }));
   const send = checked(async (request) => {
@@ -48,30 +51,37 @@ function workerIn(environment: Environment, variables: object = {}, url = 'http:
     );
   };
   return {
-    /** The origin that a CORS response allows, or null. */
+    /** The origin that the response to a request from this origin allows (CORS), or null. */
     async allowedOrigin(origin: string) {
       const { headers } = await call('/healthz', 'GET', { Origin: origin });
       return headers.get('Access-Control-Allow-Origin');
     },
+    /** The response to the preflight request of a page of this origin. */
     async preflight(origin: string) {
       return call('/api/auth/me', 'OPTIONS', { Origin: origin, 'Access-Control-Request-Method': 'PUT' });
     },
-    /** The status of a logout by cookie from a page of this origin. */
+    /** The status of a logout with a session cookie from a page of this origin. */
     async logoutStatus(origin: string) {
-      const signedUp = await call('/auth/signup', 'POST', {}, account());
+      const signedUp = await call('/auth/signup', 'POST', {}, accountFields());
       const [Cookie = ''] = (signedUp.headers.getSetCookie()[0] ?? '').split(';', 1);
       return (await call('/auth/logout', 'POST', { Cookie, Origin: origin })).status;
     },
   };
 }
 
-const account = () => ({ ...NAME, name: 'Ada Lovelace', email: freshEmail('local'), password: PASSWORD });
+/** The fields of a registration with a new e-mail address. */
+const accountFields = () => ({
+  ...NAME,
+  name: 'Ada Lovelace',
+  email: freshEmail('local'),
+  password: PASSWORD,
+});
 
-describe('in development', () => {
+describe('a worker in development', () => {
   const { allowedOrigin, preflight, logoutStatus } = workerIn('development', { PUBLIC_URL });
 
   it.each(LOCAL)(
-    'the origin %s may send requests with credentials and with the session cookie',
+    'a worker in development accepts credentials and the session cookie from pages of the local origin %s',
     async (origin) => {
       expect(await allowedOrigin(origin)).toBe(origin);
       const { status, headers } = await preflight(origin);
@@ -81,34 +91,37 @@ describe('in development', () => {
     },
   );
 
-  it.each(NOT_LOCAL)('the origin %s may not send requests', async (origin) => {
+  it.each(NOT_LOCAL)('a worker in development rejects pages of the origin %s', async (origin) => {
     expect(await allowedOrigin(origin)).toBeNull();
     expect(await logoutStatus(origin)).toBe(403);
   });
 
-  it('the origin of the request itself is trusted, also when PUBLIC_URL differs', async () => {
+  it('a worker in development trusts the origin of the request URL and not the origin of PUBLIC_URL', async () => {
     const own = 'http://workshop.local:8000';
     expect(await workerIn('development', { PUBLIC_URL }, own).logoutStatus(own)).toBe(200);
     expect(await logoutStatus(PUBLIC_URL)).toBe(403);
   });
 });
 
-describe.each(['test', 'production'] as const)('in the %s environment', (environment) => {
+describe.each(['test', 'production'] as const)('a worker in the environment %s', (environment) => {
   const { allowedOrigin, logoutStatus } = workerIn(environment, { PUBLIC_URL }, PUBLIC_URL);
   const withLocalOrigin = workerIn(environment, { PUBLIC_URL, ALLOWED_ORIGINS: LOCAL[0] }, PUBLIC_URL);
 
-  it.each(LOCAL)('the local origin %s may not send requests', async (origin) => {
-    expect(await allowedOrigin(origin)).toBeNull();
-    expect(await logoutStatus(origin)).toBe(403);
-  });
+  it.each(LOCAL)(
+    `a worker in the environment ${environment} rejects pages of the local origin %s`,
+    async (origin) => {
+      expect(await allowedOrigin(origin)).toBeNull();
+      expect(await logoutStatus(origin)).toBe(403);
+    },
+  );
 
-  it('a local origin may send requests when ALLOWED_ORIGINS lists it', async () => {
+  it(`a worker in the environment ${environment} accepts pages of a local origin that ALLOWED_ORIGINS contains`, async () => {
     expect(await withLocalOrigin.allowedOrigin(LOCAL[0] ?? '')).toBe(LOCAL[0]);
     expect(await withLocalOrigin.logoutStatus(LOCAL[0] ?? '')).toBe(200);
     expect(await withLocalOrigin.allowedOrigin(LOCAL[1] ?? '')).toBeNull();
   });
 
-  it('the origin of PUBLIC_URL is trusted, and a local origin is not', async () => {
+  it(`a worker in the environment ${environment} trusts the origin of PUBLIC_URL`, async () => {
     expect(await logoutStatus(PUBLIC_URL)).toBe(200);
     expect(await logoutStatus('http://localhost:8000')).toBe(403);
   });

@@ -1,10 +1,13 @@
-/** Routes with an optional body accept an empty body, with and without a Content-Type. */
+/** Routes with an optional body accept an empty body, with and without a Content-Type. They reject other content types. */
 import { expect, it } from 'vitest';
 import { signUpBidder } from '../auction/auction.ts';
 import { worker } from '../support/bindings.ts';
 import { freshAddress, signUp } from '../support/client.ts';
 
-/** Sends an empty body: `curl -X POST` sends no Content-Type, and `curl -d ''` sends one. */
+/**
+ * Sends an empty body and returns the status. Without headers, the request is the same as with `curl -X POST`, which sends
+ * no Content-Type. `curl -d ''` sends a Content-Type.
+ */
 async function sendEmptyBody(path: string, token: string, headers: Record<string, string> = {}) {
   const sent = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress(), ...headers };
   const body = new Uint8Array(0);
@@ -24,11 +27,11 @@ it.each(CASES)('the route %s accepts an empty body with %j', async (path, header
 it.each(TYPES)('a conversion accepts an empty body with %j', async (headers) => {
   const { token } = await signUp();
   const id = '0199f1a2-7c1e-7000-8000-000000000001';
-  // 404 shows that the body was accepted and the plug was searched.
+  // No plug has this id. The response is 404 only if the body was accepted.
   expect(await sendEmptyBody(`/api/v1/plugs/${id}/convert`, token, headers)).toBe(404);
 });
 
-it.each(ROUTES)('the route %s rejects a body that is not JSON', async (path) => {
+it.each(ROUTES)('the route %s rejects a body whose Content-Type is not JSON', async (path) => {
   const { token } = path.startsWith('/api') ? await signUp() : await signUpBidder();
   const headers = {
     Authorization: `Bearer ${token}`,

@@ -1,4 +1,4 @@
-/** Rules for every route of the v1 contract: bodies, paths, methods, headers and unexpected errors. */
+/** Rules for the routes of the v1 contract: bodies, paths, methods, request ids and unexpected errors. */
 import { expect, it, vi } from 'vitest';
 import { bindings, worker } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
@@ -6,7 +6,7 @@ import { failure, NOT_FOUND } from '../support/golden.ts';
 
 const TOO_LARGE = failure('PAYLOAD_TOO_LARGE', 'Request body is too large');
 const KIB = 1024;
-const OVER_64_KIB = { padding: 'x'.repeat(64 * KIB) };
+const BODY_OVER_64_KIB = { padding: 'x'.repeat(64 * KIB) };
 const NOT_JSON = failure('UNSUPPORTED_MEDIA_TYPE', 'Content-Type must be application/json');
 
 const BODY_ROUTES = [
@@ -24,7 +24,8 @@ const BODY_ROUTES = [
   ['POST', '/plugs/{id}/convert'],
 ] as const;
 
-async function signedInWithPlug() {
+/** Creates an account with a plug. `pathOf` replaces `{id}` in a route by the id of the plug. */
+async function signUpWithPlug() {
   const { token } = await signUp();
   const { body } = await call('/plugs/', {
     token,
@@ -34,7 +35,7 @@ async function signedInWithPlug() {
 }
 
 it.each(BODY_ROUTES)('%s %s rejects malformed JSON', async (method, route) => {
-  const { token, pathOf } = await signedInWithPlug();
+  const { token, pathOf } = await signUpWithPlug();
   for (const body of ['{"email": ', 'email=a', '{"a":1}}']) {
     const response = await call(pathOf(route), { method, token, body });
     expect(response.body).toEqual(failure('BAD_REQUEST', 'Malformed JSON body'));
@@ -43,7 +44,7 @@ it.each(BODY_ROUTES)('%s %s rejects malformed JSON', async (method, route) => {
 });
 
 it.each(BODY_ROUTES)('%s %s rejects JSON that is not an object', async (method, route) => {
-  const { token, pathOf } = await signedInWithPlug();
+  const { token, pathOf } = await signUpWithPlug();
   for (const body of ['[]', '"text"', '12', 'null']) {
     const response = await call(pathOf(route), { method, token, body });
     expect(response.body.error.code).toBe('BAD_REQUEST');
@@ -51,8 +52,8 @@ it.each(BODY_ROUTES)('%s %s rejects JSON that is not an object', async (method, 
   }
 });
 
-it.each(BODY_ROUTES)('%s %s rejects a body that is not JSON', async (method, route) => {
-  const { token, pathOf } = await signedInWithPlug();
+it.each(BODY_ROUTES)('%s %s rejects a body whose Content-Type is not JSON', async (method, route) => {
+  const { token, pathOf } = await signUpWithPlug();
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
     const response = await call(pathOf(route), {
       method,
@@ -72,14 +73,14 @@ function bodyOf(bytes: number, fields: object): string {
 }
 
 it.each(BODY_ROUTES)('%s %s rejects a body that is larger than its maximum size', async (method, route) => {
-  const { token, pathOf } = await signedInWithPlug();
+  const { token, pathOf } = await signUpWithPlug();
   const maxBytes = (route.startsWith('/plugs/') ? 384 : 64) * KIB;
   const response = await call(pathOf(route), { method, token, body: bodyOf(maxBytes + 1, {}) });
   expect([response.status, response.body]).toEqual([413, TOO_LARGE]);
 });
 
 it('a write of a plug accepts a body of exactly 384 KiB', async () => {
-  const { token, pathOf } = await signedInWithPlug();
+  const { token, pathOf } = await signUpWithPlug();
   for (const [method, route, status] of [
     ['POST', '/plugs/', 201],
     ['PUT', '/plugs/{id}', 200],
@@ -90,7 +91,7 @@ it('a write of a plug accepts a body of exactly 384 KiB', async () => {
   }
 });
 
-it('a plug is stored when its longest texts are sent as escapes', async () => {
+it('a plug with the longest texts is stored when each character is sent as a JSON escape', async () => {
   const { token } = await signUp();
   const longest = '😀'.repeat(10_000);
   const fields = { first_name: 'E', last_name: 'F', notes: longest, connect_reason: longest };
@@ -103,7 +104,7 @@ it('a plug is stored when its longest texts are sent as escapes', async () => {
 });
 
 it('a body over 64 KiB is rejected with the error body of the contract', async () => {
-  const response = await call('/auth/login', { body: OVER_64_KIB });
+  const response = await call('/auth/login', { body: BODY_OVER_64_KIB });
   expect(response.status).toBe(413);
   expect(response.body).toEqual(TOO_LARGE);
 });
@@ -139,8 +140,8 @@ it('a media type with parameters and a media type that ends in +json count as JS
   }
 });
 
-it('every path works with and without a trailing slash, without a redirect', async () => {
-  const { token, pathOf } = await signedInWithPlug();
+it('every path works with or without a trailing slash and is not redirected', async () => {
+  const { token, pathOf } = await signUpWithPlug();
   const paths = [
     '/auth/me',
     '/auth/timezones',
@@ -166,7 +167,7 @@ it.each([
   ['POST', '/auth/reset-password/', 400],
   ['PUT', '/auth/timezone/', 401],
   ['DELETE', '/plugs/0199f1a2-7c1e-7000-8000-000000000001/', 401],
-])('the route %s %s is the same route as without the slash', async (method, path, status) => {
+])('the route %s %s exists with a trailing slash', async (method, path, status) => {
   expect((await call(path, { method, body: {} })).status).toBe(status);
 });
 
@@ -177,14 +178,17 @@ it.each([
   ['DELETE', '/auth/me'],
   ['PATCH', '/plugs/'],
   ['POST', '/plugs/search'],
-])('the route %s %s returns 404 with the error body of the contract', async (method, path) => {
-  const { token } = await signUp();
-  const response = await call(path, { method, token });
-  expect(response.body).toEqual(NOT_FOUND);
-  expect(response.status).toBe(404);
-});
+])(
+  'an unknown route or method (%s %s) returns 404 with the error body of the contract',
+  async (method, path) => {
+    const { token } = await signUp();
+    const response = await call(path, { method, token });
+    expect(response.body).toEqual(NOT_FOUND);
+    expect(response.status).toBe(404);
+  },
+);
 
-it('every response has the id of its request', async () => {
+it('every response has a different request id', async () => {
   const { token } = await signUp();
   const responses = [
     await call('/auth/me', { token }),
@@ -197,7 +201,7 @@ it('every response has the id of its request', async () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('an unexpected error shows no internal details', async () => {
+it('the response to an unexpected error contains no internal details, and the error is logged', async () => {
   const { token } = await signUp();
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   await bindings.DB.exec('ALTER TABLE idempotency_keys RENAME TO renamed_keys');
