@@ -39,7 +39,10 @@ async function run(c: BotContext): Promise<void> {
   }
 }
 
-/** Informs the user about the limit, at most once a minute. The bot ignores further updates of that minute. */
+/**
+ * Informs the user about the limit, at most once a minute. The bot ignores further messages of that minute, and answers
+ * further pressed buttons without a text.
+ */
 async function reportLimit(c: BotContext): Promise<void> {
   const isFirst = await claimLimitedUpdate(c.core, c.botUpdate);
   // Without an answer, the Telegram app shows the pressed button as busy.
