@@ -7,6 +7,7 @@ import {
   deletePassageStatement,
   insertPassageStatement,
   type PassageRow,
+  passageExists,
   type Tier,
   updatePassageStatement,
 } from '../../store/reading/passages.ts';
@@ -15,7 +16,7 @@ import {
   type QuestionRow,
   replaceQuestionsStatements,
 } from '../../store/reading/questions.ts';
-import { insertEventStatement } from '../../store/security-log/security-events.ts';
+import { insertEventsStatement } from '../../store/security-log/security-events.ts';
 import { readAsAdmin, requireAdmin, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftAdministratorEvent } from '../security-log/record-events.ts';
@@ -62,7 +63,7 @@ export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<Writ
   const [rows] = await ctx.database.batch([
     insertPassageStatement(ctx.database, { ...fields, ...times, id, questionCount: questions.length }),
     ...replaceQuestionsStatements(id, questions),
-    eventStatement(ctx, { passage: id, created: fields.title }),
+    eventStatement(ctx, id, { created: fields.title }),
   ]);
   return { passage: rows[0] as PassageRow, questions: inOrder(questions) };
 }
@@ -84,7 +85,7 @@ export async function updatePassage(
   if (Object.values(changes).every((value) => value === undefined)) return read;
   const questions = drafts?.map((question, at) => questionRow(id, question, at));
   const values = { ...fields, updatedAtMs: ctx.nowMs };
-  const event = eventStatement(ctx, { passage: id, changed: read.passage.title });
+  const event = eventStatement(ctx, id, { changed: read.passage.title });
   const [rows] = questions
     ? await ctx.database.batch([
         updatePassageStatement(ctx.database, id, { ...values, questionCount: questions.length }),
@@ -103,20 +104,21 @@ export async function updatePassage(
  */
 export async function deletePassage(ctx: Ctx, { id }: { id: string }): Promise<void> {
   const { passage } = await readAnyPassage(ctx, { id });
-  const [rows] = await ctx.database.batch([
+  const [, rows] = await ctx.database.batch([
+    eventStatement(ctx, id, { deleted: passage.title }),
     deletePassageStatement(ctx.database, id),
-    eventStatement(ctx, { passage: id, deleted: passage.title }),
   ]);
   if (rows.length === 0) throw new AppError('NOT_FOUND');
 }
 
 /**
- * Returns the statement that records a change of a passage. A passage belongs to no account, so the event is in the
- * security log of the administrator.
+ * Returns the statement that records a change of a passage, if the passage exists when the statement runs. A passage
+ * belongs to no account, so the event is in the security log of the administrator.
  */
-function eventStatement(ctx: Ctx, change: object) {
-  const event = draftAdministratorEvent(ctx, userOf(ctx).accountNumber, 'passage_changed', change);
-  return insertEventStatement(ctx.database, event);
+function eventStatement(ctx: Ctx, id: string, change: object) {
+  const { accountNumber } = userOf(ctx);
+  const event = draftAdministratorEvent(ctx, accountNumber, 'passage_changed', { passage: id, ...change });
+  return insertEventsStatement([event], passageExists(id));
 }
 
 /**

@@ -53,6 +53,11 @@ export function passagePageStatement(
     .orderBy(...NEWEST_FIRST);
 }
 
+/** The condition that a passage exists. */
+export function passageExists(id: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${passages} WHERE ${passages.id} = ${id})`;
+}
+
 /** The number of passages that match the filters and that this reader may read. */
 export function passageTotalStatement(database: Database, reader: Reader, filters: PassageFilters) {
   return database

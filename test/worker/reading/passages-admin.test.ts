@@ -1,5 +1,7 @@
 /** The creation of passages by administrators. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { withBatch } from '../support/altered-worker.ts';
+import { bindings } from '../support/bindings.ts';
 import { call } from '../support/client.ts';
 import { aUuid, failure, invalid } from '../support/golden.ts';
 import {
@@ -149,3 +151,30 @@ describe('a write of a passage', () => {
     }
   });
 });
+
+it.each(['PUT', 'DELETE'])(
+  'a %s of a passage that is deleted at the same time records no event',
+  async (method) => {
+    const { id } = await admin.create();
+    let batches = 0;
+    const DB = withBatch(async (statements) => {
+      batches += 1;
+      if (batches === 3) await bindings.DB.prepare('DELETE FROM passages WHERE id = ?').bind(id).run();
+      return bindings.DB.batch(statements);
+    });
+    const body = method === 'PUT' ? { title: 'Wasps' } : undefined;
+    const { status } = await call(`/admin/passages/${id}`, {
+      method,
+      token: admin.token,
+      altered: { DB },
+      body,
+    });
+    const { results } = await bindings.DB.prepare(
+      "SELECT detail FROM security_events WHERE type = 'passage_changed'",
+    ).all<{ detail: string }>();
+    const ownDetails = results
+      .map(({ detail }) => JSON.parse(detail))
+      .filter(({ passage }) => passage === id);
+    expect([status, ownDetails]).toEqual([404, [expect.objectContaining({ created: expect.any(String) })]]);
+  },
+);
