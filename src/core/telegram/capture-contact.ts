@@ -26,11 +26,11 @@ export type Captured =
   | { kind: 'replied'; plug: PlugRow; reply: ExpectedReply };
 
 /**
- * The time zone with which the message is first read, before the account is known. Of the keys with which duplicates are
- * read, only the key of the name can depend on the time zone, because a Chinese or Japanese name without a space can be
- * split in two ways. A duplicate by such a name may not be found.
+ * The time zones with which the message is first read, before the account is known. Of the keys with which duplicates are
+ * read, only the key of the name can depend on the time zone: a Chinese or Japanese name without a space is split
+ * differently in Japan.
  */
-const ANY_TIME_ZONE = { timeZone: 'UTC' };
+const POSSIBLE_TIME_ZONES = ['UTC', 'Asia/Tokyo'];
 
 /**
  * Saves the contact of a message in two round trips. If the chat has an open question of the bot, `text` is the reply to
@@ -45,10 +45,10 @@ export async function captureContact(
   update: BotUpdate,
   { text, read }: { text: string | null; read: ReadContact },
 ): Promise<Captured> {
-  const possible = read(ANY_TIME_ZONE);
+  const possible = POSSIBLE_TIME_ZONES.flatMap((timeZone) => read({ timeZone }) ?? []);
   const { chat, results } = await openChatToWrite(ctx, update, (owner) => [
     expectedPlugStatement(update.chat, owner),
-    ...(possible ? [possibleDuplicatesStatement(owner, plugFieldsFrom(possible))] : []),
+    ...(possible.length > 0 ? [possibleDuplicatesStatement(owner, ...possible.map(plugFieldsFrom))] : []),
   ]);
   const [[askedPlug], similar = []] = results as [PlugRow[], PlugRow[]?];
   if (!chat) return withClaimedUpdate(ctx, update, { kind: 'not_linked' });

@@ -137,7 +137,16 @@ it.each([
   expect(await plugsOf(account)).toHaveLength(1);
 });
 
-it('the button Update changes the stored contact to the values of the message to which the bot replied', async () => {
+it('the bot finds a stored contact whose name was split in the order of the time zone of the account', async () => {
+  await call('/auth/timezone', { method: 'PUT', token: account.token, body: { timezone: 'Asia/Tokyo' } });
+  await chat.say('林太郎');
+  expect(await plugsOf(account)).toMatchObject([{ first_name: '郎', last_name: '林太' }]);
+  const sent = await chat.say('林太郎');
+  expectFewRoundTrips(sent);
+  expect(textOf(sent)).toMatch(/^Already there:/);
+});
+
+it('the bot updates the stored contact with the values of the message', async () => {
   await chat.say(LINE);
   const update = chat.text('Jane Smith, Health Tech, CEO, jane@healthtech.com, #board');
   const known = await sendUpdate(update);

@@ -35,12 +35,17 @@ export async function findDuplicates(ctx: Ctx, fields: ComparedFields): Promise<
   return duplicatesAmong(results[0], fields, account.timeZone);
 }
 
-/** Returns the statement that reads the candidates for duplicates. A caller can run the statement in its own batch. */
+/**
+ * Returns the statement that reads the candidates for duplicates. A caller can run the statement in its own batch.
+ * @param readings the fields of the new plug; several if its text can be read in several ways
+ */
 export function possibleDuplicatesStatement(
   owner: Parameters<typeof plugsWithKeysStatement>[0],
-  fields: ComparedFields,
+  ...readings: ComparedFields[]
 ) {
-  return plugsWithKeysStatement(owner, keyRanges(fields), MAX_CANDIDATES);
+  const ranges = readings.flatMap(keyRanges);
+  const distinct = new Map(ranges.map((range) => [JSON.stringify(range), range]));
+  return plugsWithKeysStatement(owner, [...distinct.values()], MAX_CANDIDATES);
 }
 
 /**
