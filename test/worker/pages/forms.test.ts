@@ -144,7 +144,7 @@ describe('the reset of a password', () => {
     const done = await sendForm('//web/reset/password', newPassword, { cookie: cookiesOf(proved) });
     expect(done.headers.get('Location')).toBe('/web/sign-in?notice=password-changed');
     const again = await sendForm('//web/reset/password', newPassword, { cookie: cookiesOf(proved) });
-    expect(again.headers.get('Location')).toMatch(/^\/web\/sign-in\?notice=reset-again/);
+    expect(again.headers.get('Location')).toBe('/web/sign-in?notice=reset-again');
     expect((await sendForm('//web/sign-in', { email, password: newPassword.new_password })).status).toBe(303);
   });
 

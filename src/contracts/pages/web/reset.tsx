@@ -92,7 +92,7 @@ resetPages.post(
       } catch (error) {
         // The token was used or has expired. It was used, for example, if the form was sent twice.
         if (!(error instanceof AppError && error.is('RESET_TOKEN_INVALID'))) throw error;
-        return redirectTo(c, `/web/sign-in?notice=reset-again&${new URLSearchParams({ email: step.email })}`);
+        return redirectTo(c, '/web/sign-in?notice=reset-again');
       }
       removeCookie(c, STEP_COOKIE);
       return redirectTo(c, '/web/sign-in?notice=password-changed');

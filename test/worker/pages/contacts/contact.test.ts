@@ -125,6 +125,17 @@ describe('the form of a field', () => {
     expect(closed.body).toMatch(/^<dd id="field-first_name">/);
   });
 
+  it.each([{}, HTMX_HEADERS])(
+    'a new field of the custom data without a value is rejected: %j',
+    async (headers) => {
+      const owner = await createContactOwner();
+      const { id } = await owner.create();
+      const { status, body } = await owner.send(`/${id}/data`, { key: 'source', value: ' ' }, headers);
+      expect([status, body.includes('Enter a value.')]).toEqual([422, true]);
+      expect((await owner.readPlug(id)).body.custom_data).toEqual({});
+    },
+  );
+
   it.each([
     ['', 'company', 'edit=company'],
     ['/data', 'value', 'edit_key=source'],

@@ -34,6 +34,17 @@ describe('the trash', () => {
     expect((await owner.open(`/${id}`)).status).toBe(200);
   });
 
+  it('the link that selects all rows leads to the same page of the trash', async () => {
+    const owner = await createContactOwner();
+    for (let at = 0; at < 51; at += 1) await createInTrash(owner, { last_name: `L${at}` });
+    const { body } = await owner.open('/trash');
+    const next = /href="\/web\/contacts(\/trash\?cursor=[^"]+)"/.exec(body)?.[1] ?? '';
+    const second = await owner.open(next);
+    expect(second.body).toContain(`href="/web/contacts${next}&amp;select=page"`);
+    const selected = await owner.open(`${next}&select=page`);
+    expect(selected.body.match(/<input class="row-check"[^>]*checked/g)).toHaveLength(1);
+  });
+
   it('the confirmation names the contacts that are deleted for good, and live contacts are not deleted', async () => {
     const owner = await createContactOwner();
     const [one, two] = [await createInTrash(owner), await createInTrash(owner, { last_name: 'Two' })];

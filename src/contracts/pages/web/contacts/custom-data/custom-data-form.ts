@@ -28,6 +28,9 @@ export const customDataForm = z
     old_value: z.string().optional(),
   })
   .transform(({ value, kind, remove, ...form }, context) => {
+    if (form.etag === undefined && isBlank(value)) {
+      context.addIssue({ code: 'custom', path: ['value'], message: 'Enter a value.' });
+    }
     if (remove || isBlank(value)) return { ...form, value: null };
     if (kind === 'text') return { ...form, value };
     const parsed = parseJson(value);

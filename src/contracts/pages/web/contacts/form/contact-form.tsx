@@ -56,7 +56,7 @@ const GROUPS: { id: string; title: string; names: FieldName[] }[] = [
 /** The fields whose change requests the possible duplicates of a new contact. */
 const DUPLICATE_CHECK_FIELDS = new Set<FieldName>([
   ...(['first_name', 'last_name', 'company', 'email', 'primary_number', 'secondary_number'] as const),
-  ...(['linkedin_url', 'telegram_username'] as const),
+  ...(['linkedin_url', 'telegram_username', 'telegram_user_id'] as const),
 ]);
 
 export function ContactForm(props: ContactFormProps) {

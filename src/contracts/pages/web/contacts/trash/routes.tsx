@@ -68,7 +68,7 @@ async function showTrash(c: Context<AppEnv>, message: FormMessage | undefined, s
       limit: MAX_SELECTED,
       cursor,
     });
-    const resultsProps = { browsed, nowMs: ctx.nowMs, isSelected: select === 'page' };
+    const resultsProps = { browsed, cursor, nowMs: ctx.nowMs, isSelected: select === 'page' };
     if (isPartial(c)) return renderPart(c, <TrashResults {...resultsProps} />, status);
     const page = <TrashPage {...resultsProps} report={reportOf(query)} message={message} />;
     return renderPage(c, 'Trash', page, status);

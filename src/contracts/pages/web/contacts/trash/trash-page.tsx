@@ -17,6 +17,8 @@ import { TrashRow } from './trash-row.tsx';
 
 interface TrashResultsProps {
   browsed: BrowsedPlugs;
+  /** The cursor of this page; undefined on the first page. */
+  cursor: string | undefined;
   nowMs: number;
   /** Whether all rows are selected when the page is shown. */
   isSelected: boolean;
@@ -75,10 +77,11 @@ export function TrashResults(props: TrashResultsProps) {
   );
 }
 
-function TrashList({ browsed: { page, account }, nowMs, isSelected }: TrashResultsProps) {
+function TrashList({ browsed: { page, account }, cursor, nowMs, isSelected }: TrashResultsProps) {
   const { items, skip, total, nextCursor, previousCursor } = page;
   const pagePath = (cursor: string | null) =>
     cursor === null ? undefined : `${TRASH_PATH}?${new URLSearchParams({ cursor })}`;
+  const selectAllQuery = new URLSearchParams({ ...(cursor !== undefined && { cursor }), select: 'page' });
   return (
     <>
       <div class="contact-list">
@@ -88,7 +91,7 @@ function TrashList({ browsed: { page, account }, nowMs, isSelected }: TrashResul
           <table class="table contact-table" role="table" aria-label="Contacts in the trash">
             <thead role="rowgroup">
               <tr role="row">
-                <SelectAllHead path={`${TRASH_PATH}?select=page`} count={items.length} />
+                <SelectAllHead path={`${TRASH_PATH}?${selectAllQuery}`} count={items.length} />
                 {COLUMNS.map(({ label, class: name }) => (
                   <th key={label} class={name} role="columnheader" scope="col">
                     {label}
