@@ -14,6 +14,7 @@ import { requestScope } from './request-scope.ts';
 /** The response headers that scripts of an allowed origin can read (CORS). */
 const EXPOSED_HEADERS = [
   'Content-Disposition',
+  'Content-Location',
   'ETag',
   'Link',
   'Location',

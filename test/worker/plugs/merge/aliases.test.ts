@@ -23,6 +23,11 @@ describe('a read of a merged plug', () => {
     expect(response.headers.get('Content-Location')).toBe(`/api/v1/plugs/${winner}`);
     const direct = await send(owner, `/plugs/${winner}`);
     expect(direct.headers.get('Content-Location')).toBeNull();
+    const { headers } = await call(`/plugs/${loser}`, {
+      token: owner.token,
+      headers: { Origin: 'https://app.example.com' },
+    });
+    expect(headers.get('Access-Control-Expose-Headers')?.split(',')).toContain('Content-Location');
     const ETag = String(direct.headers.get('ETag'));
     const cached = await call(`/plugs/${loser}`, { token: owner.token, headers: { 'If-None-Match': ETag } });
     expect(cached.status).toBe(304);
