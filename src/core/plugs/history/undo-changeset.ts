@@ -1,6 +1,6 @@
 /** Undoes a changeset in chunks of at most 250 plugs. The undo is itself a changeset. */
 import { v7 as uuid } from 'uuid';
-import { AppError } from '../../../rules/app-error.ts';
+import { AppError, unavailable } from '../../../rules/app-error.ts';
 import type { ChangesetKind } from '../../../rules/plugs/history/changeset.ts';
 import { REVISION_RETENTION_MS } from '../../../rules/plugs/history/revision-number.ts';
 import {
@@ -27,7 +27,7 @@ const MAX_REVISIONS = 4 * MAX_UNDONE_PLUGS;
  * Undoes a changeset. One round trip reads the changeset, and each chunk of 250 plugs needs two more. If `onConflict` is
  * `refuse`, all plugs are checked before the first write, which needs up to two more round trips for each chunk. If
  * storage fails after the first chunk, or if other writes change the plugs of a chunk 64 times, the result is not
- * complete, and a repeated call continues the undo. If `kind` is set, a changeset of another kind is not found. The undo
+ * complete, and a repeated call continues the undo. If nothing was undone before, the error is thrown instead. If `kind` is set, a changeset of another kind is not found. The undo
  * of a merge writes all plugs in one batch, or nothing.
  * @throws AppError `NOT_FOUND`, `TOO_MANY_PLUGS` above 5,000 plugs or 20,000 revisions, `UNDO_CONFLICT`, `UNAVAILABLE` if
  *   storage fails before a chunk is written, and the codes of `readWithAccess`
@@ -110,7 +110,9 @@ async function writeChangeset(
       if (outcome.rowsToRetry.size < chunk.length) continue;
       failedAttempts += 1;
       await waitAfterAttempt(failedAttempts);
-      result.isComplete = failedAttempts < MAX_ATTEMPTS;
+      if (failedAttempts < MAX_ATTEMPTS) continue;
+      if (result.undone === 0) throw unavailable();
+      result.isComplete = false;
     } catch (error) {
       if (remaining.length === plugsToUndo.length || !isUnavailable(error)) throw error;
       result.isComplete = false;
