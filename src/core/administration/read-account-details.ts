@@ -13,7 +13,7 @@ export interface AccountDetails {
   account: AccountRow;
   /** The live sessions, newest first, at most 100. */
   sessions: SessionRow[];
-  /** The newest entries of the security log, at most 51. */
+  /** The newest entries of the security log, at most 50. */
   entries: LogEntry[];
   /** The reasons why the owner cannot sign in. */
   obstacles: SignInObstacle[];
@@ -49,7 +49,7 @@ export async function readAccountDetails(ctx: Ctx, { number }: { number: number 
   return {
     account,
     sessions: sessions.slice(0, SESSIONS_SHOWN),
-    entries: newest,
+    entries: newest.slice(0, ENTRY_BOUNDS.limit),
     obstacles: signInObstacles(account, failures, nowMs),
     failures,
   };

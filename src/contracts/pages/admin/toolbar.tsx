@@ -66,6 +66,12 @@ export function FilterSelect({ name, label, value, options }: FilterSelectProps)
   );
 }
 
+/** The number of rows of a list page in words, such as "50 accounts on this page" or "1 account". */
+export function countText(count: number, noun: string, nextCursor: string | null): string {
+  const text = count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+  return nextCursor === null ? text : `${text} on this page`;
+}
+
 interface ListPagesProps {
   /** The text next to the links, such as "50 accounts on this page". */
   text: string;

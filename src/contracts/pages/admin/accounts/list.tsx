@@ -10,7 +10,7 @@ import { Time } from '../../components/time.tsx';
 import { personOf } from '../../web/person.ts';
 import { DataTable } from '../data-table.tsx';
 import { AdminPage } from '../layout.tsx';
-import { FilterSelect, ListPages, pathWith, SearchInput, Toolbar } from '../toolbar.tsx';
+import { countText, FilterSelect, ListPages, pathWith, SearchInput, Toolbar } from '../toolbar.tsx';
 import type { accountListQuery } from './fields.ts';
 import { RightsBadges, StateBadge } from './state-badges.tsx';
 
@@ -70,7 +70,7 @@ export function AccountsPage({ administrator, query, page, nowMs }: AccountsPage
         <NoAccounts search={search} hasNextPage={page.nextCursor !== null} />
       )}
       <ListPages
-        text={countText(page)}
+        text={countText(page.accounts.length, 'account', page.nextCursor)}
         first={cursor ? pathWith(ACCOUNTS_PATH, filters) : null}
         next={page.nextCursor && pathWith(ACCOUNTS_PATH, { ...filters, cursor: page.nextCursor })}
       />
@@ -180,14 +180,9 @@ function NoAccounts({ search, hasNextPage }: { search: string; hasNextPage: bool
         text="The search finds the beginning of a user name or e-mail address, or a complete account number."
       >
         <a class="button" href={ACCOUNTS_PATH}>
-          Clear search
+          Clear search and filters
         </a>
       </EmptyState>
     </div>
   );
-}
-
-function countText({ accounts, nextCursor }: BrowsedAccountPage): string {
-  const text = accounts.length === 1 ? '1 account' : `${accounts.length} accounts`;
-  return nextCursor === null ? text : `${text} on this page`;
 }

@@ -27,7 +27,9 @@ export function SignInState({ details, ...timeContext }: { details: AccountDetai
   if (obstacles.length === 0) {
     return (
       <Flash tone="info">
-        Nothing prevents a sign-in. {failureCount > 0 && `${failureCount} wrong passwords in a row.`}
+        Nothing prevents a sign-in.{' '}
+        {failureCount > 0 &&
+          `${failureCount} wrong ${failureCount === 1 ? 'password' : 'passwords in a row'}.`}
         {lastRefusals}
       </Flash>
     );

@@ -1,30 +1,41 @@
 /** The warning about a day with an unusual number of failed sign-ins. Days are UTC days. */
 import type { AdminOverview } from '../../../../core/administration/read-overview.ts';
+import { dayOfMs } from '../../../../rules/accounts/local-day.ts';
 import { dailyCounts } from '../../../../rules/administration/daily-series.ts';
 import { unusualDay } from '../../../../rules/administration/unusual-day.ts';
+import { DAY_MS } from '../../../../rules/durations.ts';
 import { formatCount } from '../../components/figures.tsx';
 import { Flash } from '../../components/messages.tsx';
 import { pathWith } from '../toolbar.tsx';
 
 const DAY_FORMAT = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long' });
 
-/** The warning about the day with the most failures of the last 7 days; nothing if this number is usual. */
-export function FailuresFlash({ overview: { figures, days } }: { overview: AdminOverview }) {
+interface FailuresFlashProps {
+  overview: AdminOverview;
+  /** The time zone of the administrator. */
+  timeZone: string;
+}
+
+/**
+ * The warning about the day with the most failures of the last 7 days; nothing if this number is usual. The link leads to
+ * the events of the one or two days in the administrator's time zone that contain the UTC day.
+ */
+export function FailuresFlash({ overview: { figures, days }, timeZone }: FailuresFlashProps) {
   const unusual = unusualDay(days, dailyCounts(figures, 'login_failed', days));
   if (!unusual) return null;
   const { day, count, factor } = unusual;
+  const startMs = Date.parse(day);
+  const from = dayOfMs(timeZone, startMs);
+  const until = dayOfMs(timeZone, startMs + DAY_MS - 1);
   const action = (
-    <a
-      class="button small-button"
-      href={pathWith('/admin/events', { type: 'login_failed', from: day, until: day })}
-    >
+    <a class="button small-button" href={pathWith('/admin/events', { type: 'login_failed', from, until })}>
       Show events
     </a>
   );
   return (
     <Flash tone="warning" action={action}>
       <b>
-        {formatCount(count)} failed sign-ins on {DAY_FORMAT.format(Date.parse(day))}
+        {formatCount(count)} failed sign-ins on {DAY_FORMAT.format(startMs)} (UTC)
       </b>
       {factor === null ? ', usually none.' : `, ${formatCount(factor)} times the usual number.`}
     </Flash>

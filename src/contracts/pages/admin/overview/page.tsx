@@ -43,7 +43,7 @@ export function OverviewPage({ administrator, overview, nowMs }: OverviewPagePro
       actions={refreshLink}
     >
       <div class="stack">
-        <FailuresFlash overview={overview} />
+        <FailuresFlash overview={overview} timeZone={timeZone} />
         <Totals overview={overview} />
         <DailyCharts overview={overview} />
         <div class="grid grid-wide">

@@ -8,7 +8,7 @@ import { Time } from '../../components/time.tsx';
 import { DataTable } from '../data-table.tsx';
 import { AdminPage } from '../layout.tsx';
 import { AdminToast } from '../notices.tsx';
-import { ListPages, pathWith } from '../toolbar.tsx';
+import { countText, ListPages, pathWith } from '../toolbar.tsx';
 
 export const PASSAGES_PATH = '/admin/passages';
 
@@ -48,7 +48,7 @@ export function PassagesPage({ administrator, passages, nextCursor, query, nowMs
         )}
       </div>
       <ListPages
-        text={passages.length === 1 ? '1 passage' : `${passages.length} passages`}
+        text={countText(passages.length, 'passage', nextCursor)}
         first={query.cursor ? PASSAGES_PATH : null}
         next={nextCursor && pathWith(PASSAGES_PATH, { cursor: nextCursor })}
       />

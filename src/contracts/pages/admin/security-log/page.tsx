@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon.tsx';
 import { EmptyState } from '../../components/messages.tsx';
 import { eventInWords } from '../../security-log/event-in-words.ts';
 import { AdminPage } from '../layout.tsx';
-import { FilterSelect, ListPages, pathWith, Toolbar } from '../toolbar.tsx';
+import { countText, FilterSelect, ListPages, pathWith, Toolbar } from '../toolbar.tsx';
 import { EventItem } from './event-item.tsx';
 import { type LogQuery, logParameters } from './filters.ts';
 
@@ -31,7 +31,7 @@ export function EventsPage({ administrator, query, page, nowMs }: EventsPageProp
   const csvLink = (
     <a class="button" href={pathWith(`${EVENTS_PATH}.csv`, parameters)}>
       <Icon name="download" />
-      CSV
+      CSV of at most 5,000 events
     </a>
   );
   return (
@@ -61,7 +61,7 @@ export function EventsPage({ administrator, query, page, nowMs }: EventsPageProp
         <NoEvents hasNextPage={page.nextCursor !== null} />
       )}
       <ListPages
-        text={countText(page)}
+        text={countText(page.entries.length, 'event', page.nextCursor)}
         first={query.cursor ? pathWith(EVENTS_PATH, parameters) : null}
         next={page.nextCursor && pathWith(EVENTS_PATH, { ...parameters, cursor: page.nextCursor })}
       />
@@ -124,9 +124,4 @@ function NoEvents({ hasNextPage }: { hasNextPage: boolean }) {
       </EmptyState>
     </div>
   );
-}
-
-function countText({ entries, nextCursor }: LogPage): string {
-  const text = entries.length === 1 ? '1 event' : `${entries.length} events`;
-  return nextCursor === null ? text : `${text} on this page`;
 }

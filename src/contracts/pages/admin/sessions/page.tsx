@@ -4,7 +4,7 @@ import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { EmptyState } from '../../components/messages.tsx';
 import { AdminPage } from '../layout.tsx';
 import { AdminToast } from '../notices.tsx';
-import { FilterSelect, ListPages, pathWith, SearchInput, Toolbar } from '../toolbar.tsx';
+import { countText, FilterSelect, ListPages, pathWith, SearchInput, Toolbar } from '../toolbar.tsx';
 import { SESSIONS_PATH, SessionTable } from './session-table.tsx';
 
 const CLIENT_TYPES = ['web', 'website', 'ios', 'android', 'mobile', 'telegram_bot', 'api', 'page'];
@@ -86,7 +86,7 @@ export function SessionsPage({ administrator, query, page, nowMs }: SessionsPage
         <NoSessions hasNextPage={page.nextCursor !== null} />
       )}
       <ListPages
-        text={countText(page)}
+        text={countText(page.sessions.length, 'session', page.nextCursor)}
         first={cursor ? pathWith(SESSIONS_PATH, filters) : null}
         next={page.nextCursor && pathWith(SESSIONS_PATH, { ...filters, cursor: page.nextCursor })}
       />
@@ -109,15 +109,10 @@ function NoSessions({ hasNextPage }: { hasNextPage: boolean }) {
       >
         {!hasNextPage && (
           <a class="button" href={SESSIONS_PATH}>
-            Clear search
+            Clear search and filters
           </a>
         )}
       </EmptyState>
     </div>
   );
-}
-
-function countText({ sessions, nextCursor }: BrowsedSessionPage): string {
-  const text = sessions.length === 1 ? '1 session' : `${sessions.length} sessions`;
-  return nextCursor === null ? text : `${text} on this page`;
 }
