@@ -31,7 +31,7 @@ export const refreshBody = z
   .object({
     refreshToken: z
       .string('Refresh token is required')
-      .max(4096)
+      .max(4096, 'Refresh token is too long')
       .nullish()
       .openapi({ description: 'Required unless the session is stored in a cookie' }),
   })

@@ -58,8 +58,3 @@ export function routeGroup(dialect: Dialect) {
   );
   return { router, failures };
 }
-
-/** Returns the function `failures` of a new group of routes. */
-export function failuresOf(dialect: Dialect) {
-  return routeGroup(dialect).failures;
-}

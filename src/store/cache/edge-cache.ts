@@ -23,9 +23,10 @@ export interface EdgeCache {
 /** Opens the cache. Each read adds to `cost`. A failed read counts as a missing entry. */
 export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
   const read = async (keys: string[]) => {
-    cost.kvOperations += 1;
     const noEntries = new Map<string, string | null>();
-    return keys.length === 0 ? noEntries : kv.get(keys).catch(() => noEntries);
+    if (keys.length === 0) return noEntries;
+    cost.kvOperations += 1;
+    return kv.get(keys).catch(() => noEntries);
   };
   return {
     async exceededLimits(limits, nowMs) {

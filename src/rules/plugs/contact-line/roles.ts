@@ -33,7 +33,7 @@ interface OpenPart {
 
 const UNKNOWN_LABEL = /^\p{L}[\p{L}\p{M} .'-]{0,30}[:\uff1a](?:\s|$)/u;
 /** The extension of a phone number in the same part of the message. */
-const EXTENSION = /^(?:ext|x|ext|int|\u0434\u043e\u0431)\.?\s*\p{Nd}{1,6}$/iu;
+const EXTENSION = /^(?:ext|x|int|\u0434\u043e\u0431)\.?\s*\p{Nd}{1,6}$/iu;
 const HANDLE = /(?:^|\s)@[A-Za-z]\w{4,31}(?=\s|$)/g;
 /** A first name with a family name that is also a title. The title is part of the name if no name was found before. */
 const FAMILY_NAME =
