@@ -34,7 +34,7 @@ async function checkStatically(): Promise<Counts> {
 
 /**
  * Runs the tests. The reporter `test/summary-reporter.ts` sends the counts to this process. An exit code other than 0
- * counts as one failure if the reporter has sent no failure.
+ * and a run without counts are one failure if the reporter has sent no failure.
  */
 async function runTests(files: string[]): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0 };
@@ -43,6 +43,7 @@ async function runTests(files: string[]): Promise<Counts> {
   });
   child.on('message', (message) => Object.assign(counts, message));
   const code = await exitCodeOf(child, (signal) => child.kill(signal));
-  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  const isFailed = code !== 0 || counts.passed === 0;
+  if (isFailed && counts.failed === 0) counts.failed = 1;
   return counts;
 }

@@ -9,8 +9,8 @@ import { type AccountRow, findAccountByEmail, insertAccount } from '../../store/
 import type { Database } from '../../store/database/database.ts';
 import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
 
-/** The age of a new demo account. The oldest demo plugs are older, because demo plugs span 52 weeks. */
-const ACCOUNT_AGE_MS = 150 * 86_400_000;
+/** The age of a new demo account. The account is older than its plugs, which span 52 weeks. */
+const ACCOUNT_AGE_MS = 400 * 86_400_000;
 
 export const DEMO_ACCOUNTS = [
   {

@@ -71,7 +71,8 @@ describe('a request for a code', () => {
     const first = await requestCode(email);
     vi.setSystemTime(START + 4 * MINUTE);
     await sendOtp(email);
-    for (const { text } of await mailTo(email)) expect(text).toContain(first);
+    const texts = (await mailTo(email)).map(({ text }) => text);
+    expect(texts).toEqual([expect.stringContaining(first), expect.stringContaining(first)]);
   });
 
   it('a request for a code finds the account for an e-mail address in any letter case', async () => {

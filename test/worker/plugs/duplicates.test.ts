@@ -31,12 +31,12 @@ async function createWithoutError(fields: Fields): Promise<string> {
 
 /** Expects that the write is rejected with the message, and that the plug with `id` is unchanged. */
 async function expectDuplicateError(
-  attempt: Promise<TestResponse>,
+  attempt: () => Promise<TestResponse>,
   message: string,
   id?: string,
 ): Promise<void> {
   const before = id && (await call(`/plugs/${id}`, { token })).body;
-  const response = await attempt;
+  const response = await attempt();
   expect(response.status).toBe(400);
   expect(response.body).toEqual(failure('BAD_REQUEST', message));
   if (id) expect((await call(`/plugs/${id}`, { token })).body).toEqual(before);
@@ -48,7 +48,7 @@ describe('the e-mail address of a contact', () => {
   it('the e-mail address of a contact is taken for other contacts, regardless of letter case and names', async () => {
     await createWithoutError(CONTACT);
     await expectDuplicateError(
-      create({ ...CONTACT, email: ' JANE@Example.com', first_name: 'Other' }),
+      () => create({ ...CONTACT, email: ' JANE@Example.com', first_name: 'Other' }),
       TAKEN,
     );
   });
@@ -66,16 +66,16 @@ describe('the e-mail address of a contact', () => {
   it('an update cannot take the e-mail address of another contact', async () => {
     await createWithoutError(CONTACT);
     const id = await createWithoutError({ ...CONTACT, email: 'other@example.com' });
-    await expectDuplicateError(update(id, { email: CONTACT.email, notes: 'x' }), TAKEN, id);
+    await expectDuplicateError(() => update(id, { email: CONTACT.email, notes: 'x' }), TAKEN, id);
   });
 
   it('a conversion cannot take the e-mail address of another contact', async () => {
     await createWithoutError(CONTACT);
     const target = await createWithoutError({ email: CONTACT.email });
-    await expectDuplicateError(convert(target), TAKEN, target);
+    await expectDuplicateError(() => convert(target), TAKEN, target);
     const targetWithoutEmail = await createWithoutError({ first_name: 'Other' });
     await expectDuplicateError(
-      convert(targetWithoutEmail, { email: CONTACT.email }),
+      () => convert(targetWithoutEmail, { email: CONTACT.email }),
       TAKEN,
       targetWithoutEmail,
     );
@@ -86,7 +86,7 @@ describe('the e-mail address of a contact', () => {
     const first = await createWithoutError(CONTACT);
     await remove(first);
     const second = await createWithoutError(CONTACT);
-    await expectDuplicateError(restore(first), TAKEN);
+    await expectDuplicateError(() => restore(first), TAKEN);
     await remove(second);
     expect((await restore(first)).status).toBe(200);
   });
@@ -108,7 +108,7 @@ describe('the name and company of a target', () => {
 
   it('the name and company of a target are taken for other targets, regardless of letter case', async () => {
     await createWithoutError(TARGET);
-    await expectDuplicateError(create({ company: ' HEALTH ', first_name: 'jane' }), TAKEN);
+    await expectDuplicateError(() => create({ company: ' HEALTH ', first_name: 'jane' }), TAKEN);
   });
 
   it('two targets are duplicates only if the first name, the last name and the company are equal', async () => {
@@ -132,9 +132,9 @@ describe('the name and company of a target', () => {
   it('an update cannot take the name and company of another target', async () => {
     await createWithoutError(TARGET);
     const id = await createWithoutError({ ...TARGET, first_name: 'Janet' });
-    await expectDuplicateError(update(id, { first_name: 'Jane' }), TAKEN, id);
+    await expectDuplicateError(() => update(id, { first_name: 'Jane' }), TAKEN, id);
     const withoutCompany = await createWithoutError({});
-    await expectDuplicateError(update(withoutCompany, TARGET), TAKEN, withoutCompany);
+    await expectDuplicateError(() => update(withoutCompany, TARGET), TAKEN, withoutCompany);
   });
 
   it('the name and company of a target are available after its conversion', async () => {
@@ -147,6 +147,6 @@ describe('the name and company of a target', () => {
     const id = await createWithoutError(TARGET);
     await remove(id);
     await createWithoutError(TARGET);
-    await expectDuplicateError(restore(id), TAKEN);
+    await expectDuplicateError(() => restore(id), TAKEN);
   });
 });

@@ -116,7 +116,7 @@ it.each(['limit=0', 'limit=101', 'cursor=x', 'cursor=WyJhIl0'])(
 );
 
 it('revisions older than 90 days are not listed and cannot be undone', async () => {
-  const { owner, id, created, update, undo } = await newPlug(NAME);
+  const { owner, id, update, undo } = await newPlug(NAME);
   await update({ notes: 'later' });
   const ageMicroseconds = 91 * 86_400_000 * 1000;
   const plugRow = 'SELECT row FROM plugs WHERE id = ?1';
@@ -133,7 +133,6 @@ it('revisions older than 90 days are not listed and cannot be undone', async () 
   const [expiredId] = await readCreationIds(id);
   expect(expiredId).toBeDefined();
   expect((await undo(String(expiredId))).status).toBe(404);
-  expect((await undo(created)).status).toBe(404);
 });
 
 /** The ids of the revisions of a plug that its creation wrote, computed from their stored numbers. */
