@@ -30,8 +30,6 @@ export interface AccountChangeInput {
   ends?: { sessions: SessionSelection; reason: SessionEndReason };
   /** True when the account cannot have sessions after the change. */
   closes?: boolean;
-  /** True when codes and reset tokens that were sent become invalid. */
-  deletesCodes?: boolean;
   /** An e-mail that is queued if the change is applied. The scheduled job sends it. */
   email?: EmailToQueue;
 }
@@ -54,7 +52,6 @@ export async function decideAccountChange(ctx: Ctx, input: AccountChangeInput): 
     ends: ends ?? null,
     endEvent: draftEvent(ctx, account.number, 'session_ended'),
     closes: input.closes ?? false,
-    deletesCodes: input.deletesCodes ?? false,
     email: input.email ?? null,
   });
   if (result.kind === 'unavailable') throw unavailable();

@@ -7,12 +7,10 @@
 import type { AccountDecision, DecisionOutcome } from '../../rules/accounts/account-decision.ts';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { scheduleAlarm } from '../alarm.ts';
-import { type GuardStore, SELF } from '../guard-store.ts';
 import type { DecideResult } from '../results.ts';
 import type { SchemaStep } from '../schema-steps.ts';
 import type { AccountChanges } from './changes.ts';
 import type { DecideInput, EventDraft } from './inputs.ts';
-import type { AccountProofs } from './proofs.ts';
 import type { AccountSessions } from './sessions.ts';
 
 export const PENDING_DECISION_SCHEMA: SchemaStep = {
@@ -28,7 +26,6 @@ const MAX_RETRY_DELAY_MS = 10 * 60_000;
 
 interface PendingDecision extends AccountDecision {
   endEvent: EventDraft;
-  deletesCodes: boolean;
   /** The sessions whose end is in the events of the decision. */
   endedIds: number[];
   /** Whether the account was closed before. This state is restored when the decision is not applied. */
@@ -39,9 +36,7 @@ type Resolved = { repeatKey: string; result: DecideResult };
 
 export interface DecisionParts {
   storage: DurableObjectStorage;
-  guardStore: GuardStore;
   sessions: AccountSessions;
-  proofs: AccountProofs;
   changes: AccountChanges;
   apply: (decision: AccountDecision) => Promise<DecisionOutcome>;
 }
@@ -148,14 +143,10 @@ export class AccountDecisions {
    * of the sessions are also queued for D1, without the events that the decision has already recorded.
    */
   #settle(decision: PendingDecision, outcome: Extract<DecisionOutcome, { kind: 'applied' }>): void {
-    const { sessions, guardStore, proofs, changes } = this.#parts;
+    const { sessions, changes } = this.#parts;
     const { ends, endEvent, endedIds, owner, atMs, closes } = decision;
     sessions.setClosed(!outcome.isOpen);
     sessions.setAccountExpiry(outcome.expiresAtMs);
-    if (decision.deletesCodes) {
-      guardStore.deleteOtps(SELF);
-      proofs.deleteResetTokens();
-    }
     const ended = ends ? sessions.endNow({ ...ends, event: endEvent }, Date.now()) : [];
     const logged = new Set(endedIds);
     const left = ended.filter(

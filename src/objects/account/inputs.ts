@@ -77,8 +77,6 @@ export interface EndInput extends WithIncarnation {
 export interface DecideInput extends Omit<AccountDecision, 'id' | 'atMs'>, WithIncarnation {
   /** The event that is recorded for each session that the decision ends. */
   endEvent: EventDraft;
-  /** True when the decision makes earlier codes and reset tokens invalid. */
-  deletesCodes: boolean;
 }
 
 export interface ChangePasswordInput extends WithIncarnation {

@@ -48,6 +48,6 @@ export function createAccountParts(
     passwords: new AccountPasswords({ guardStore, attempts, sessions, proofs, changes }),
     changes,
     incarnation: new AccountIncarnation({ sql, values, recover, readIncarnation }),
-    decisions: new AccountDecisions({ storage, guardStore, sessions, proofs, changes, apply }),
+    decisions: new AccountDecisions({ storage, sessions, changes, apply }),
   };
 }

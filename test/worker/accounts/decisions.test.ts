@@ -178,7 +178,6 @@ describe('a new e-mail address by a decision of the object', () => {
       ends: null,
       endEvent: { ...event, id: 'ended', type: 'session_ended' },
       closes: false,
-      deletesCodes: true,
       email: {
         id: `mail ${email}`,
         recipient: account.email,

@@ -17,6 +17,7 @@ async function rowCountsOf(owner: number): Promise<Record<string, number>> {
   const tables = [
     ...['plugs', 'plug_totals', 'plug_counts', 'plug_weeks', 'plug_aliases', 'sessions', 'security_events'],
     ...['idempotency_keys', 'telegram_links', 'telegram_link_codes', 'import_files'],
+    ...['plug_keys', 'plug_revisions', 'changesets', 'dismissed_duplicates'],
   ];
   const counts = ['progress', ...tables].map(
     (table) => `(SELECT count(*) FROM ${table} WHERE owner = ?1) AS ${table}`,
@@ -26,12 +27,16 @@ async function rowCountsOf(owner: number): Promise<Record<string, number>> {
   return (await query.first<Record<string, number>>()) ?? {};
 }
 
-/** Creates a user with a live plug and a deleted plug. */
+/** Creates a user with two live plugs, a deleted plug, a changeset and a dismissed pair of plugs. */
 async function createOwnerOfPlugs(word: string) {
   const user = await createMediaUser();
   const { token } = user;
   const plug = { first_name: word, last_name: 'Live', tags: ['tag'], business_type: 'business' };
-  await call('/plugs/', { token, body: plug });
+  const { body: live } = await call('/plugs/', { token, body: plug });
+  const { body: other } = await call('/plugs/', { token, body: { ...plug, last_name: 'Other' } });
+  const ids = [live.id, other.id];
+  await call('/plugs/bulk', { token, body: { ids, action: 'tag', values: { tags: ['bulk'] } } });
+  await call('/plugs/duplicates/dismiss', { token, body: { ids } });
   const { body } = await call('/plugs/', { token, body: { ...plug, last_name: 'Deleted' } });
   await call(`/plugs/${body.id}`, { method: 'DELETE', token });
   return { ...user, number: await numberOf(user) };

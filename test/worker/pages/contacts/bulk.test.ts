@@ -20,17 +20,24 @@ async function createThreeTargets(owner: ContactOwner): Promise<string[]> {
   return ids;
 }
 
+/** Reads a plug without the time of its last change. */
+async function readWithoutTime(owner: ContactOwner, id: string): Promise<Record<string, unknown>> {
+  const { updated_at: _time, ...values } = (await owner.readPlug(id)).body;
+  return values;
+}
+
 describe('several selected contacts', () => {
   it.each([
     [{ action: 'tag', tag: 'vip' }, { tags: ['vip'] }, 'changed', 3],
     [{ action: 'priority-urgent' }, { priority: 'urgent' }, 'changed', 3],
     [{ action: 'convert' }, { plug_type: 'contact' }, 'converted', 2],
   ] as const)(
-    'an action reports the numbers of changed and unchanged contacts, and an undo restores the first contact: %o',
+    'an action reports the numbers of changed and unchanged contacts, and an undo restores the contacts: %o',
     async (form, expected, done, count) => {
       const owner = await createContactOwner();
       const ids = await createThreeTargets(owner);
-      const [before] = await Promise.all(ids.map(async (id) => (await owner.readPlug(id)).body));
+      const readAll = () => Promise.all(ids.map((id) => readWithoutTime(owner, id)));
+      const before = await readAll();
       const response = await sendIds(owner, ids, { ...form, list: 'q=ada&select=page' });
       const location = new URL(locationOf(response), 'http://plugs.test');
       expect([
@@ -46,9 +53,7 @@ describe('several selected contacts', () => {
       expect((await owner.readPlug(ids[0] ?? '')).body).toMatchObject(expected);
       const revision = location.searchParams.get('undo') ?? '';
       await owner.send('/undo', { revision, back: '/web/contacts' });
-      const { updated_at: _now, ...after } = (await owner.readPlug(ids[0] ?? '')).body;
-      const { updated_at: _then, ...expectedAfterUndo } = before;
-      expect(after).toEqual(expectedAfterUndo);
+      expect(await readAll()).toEqual(before);
     },
   );
 

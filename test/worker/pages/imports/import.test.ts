@@ -1,5 +1,5 @@
 /** The import pages without JavaScript: upload, preview, choices, import, result, list and undo. */
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HTMX_HEADERS, hiddenFields, locationOf } from '../contacts/contact-owner.ts';
 import { createImporter, type Importer, textOf } from './import-client.ts';
 
@@ -7,6 +7,9 @@ const FILE =
   'First Name,Last Name,E-Mail,Firma,Size\nJane,Smith,jane@example.com,Acme,42\n,,,,1\nLi,Wei,none,,\n';
 
 let user: Importer;
+afterEach(() => {
+  vi.useRealTimers();
+});
 beforeEach(async () => {
   user = await createImporter();
 });
@@ -86,7 +89,6 @@ describe('a file', () => {
     }
     const partial = await user.submit(path, {}, { headers: HTMX_HEADERS });
     expect(partial.headers.get('HX-Redirect')).toBe('/web/import?notice=import-file-gone');
-    vi.useRealTimers();
     const page = await user.visit('/web/import?notice=import-file-gone');
     expect(textOf(page)).toContain('This file is no longer here.');
   });
