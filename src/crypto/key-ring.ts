@@ -25,6 +25,7 @@ export interface KeyRing {
   audience: string;
   /** The maximum lifetime of a token. */
   maxLifetimeSeconds: number;
+  /** The algorithm of new tokens. */
   algorithm: 'HS256' | 'EdDSA';
   /** The algorithms that are accepted when a token is verified. */
   algorithms: Set<string>;

@@ -14,8 +14,8 @@ import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
 /**
- * Reads a link without any change, because mail scanners open links. Returns the address of the account. The address is
- * empty if the account has none.
+ * Reads a link without any change, because mail scanners open links. Returns the address of the account, or an empty
+ * text if the account has no address.
  * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired, and for a link of an account that is
  *   deleted or deactivated
  */
@@ -26,8 +26,8 @@ export async function readInvitation(ctx: Ctx, { token }: { token: string }): Pr
 
 /**
  * Sets the password and uses up the link. A link that was sent by e-mail also verifies the address to which it was
- * sent, if the account still has this address. Every session of the account ends. If `UNAVAILABLE` is thrown, the link
- * may already be used up.
+ * sent, if the account still has this address. Every session and every lock of the account ends. If `UNAVAILABLE` is
+ * thrown, the link may already be used up.
  * @throws AppError `NOT_FOUND` as in `readInvitation`, `INVALID_INPUT` (weak password), `UNAVAILABLE`
  */
 export async function acceptInvitation(

@@ -35,7 +35,8 @@ const ACCOUNTS_PER_PAGE = 50;
 /**
  * Returns one page of accounts. Without a search, the newest account is first. Such a page inspects a limited number of
  * accounts, so it may contain fewer accounts than the maximum although there is a next page. With a search, the account
- * with the searched number is first, then the matching user names and e-mail addresses follow in alphabetical order.
+ * with the searched number is first. The accounts with a matching user name follow, then the accounts with a matching
+ * e-mail address, both in alphabetical order.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseAccounts(ctx: Ctx, input: BrowseAccountsInput): Promise<BrowsedAccountPage> {

@@ -75,8 +75,8 @@ export function countOutcomes(results: ImportResult[]): Record<ImportResult['out
 }
 
 /**
- * Returns the rows in the same order. A row that is invalid, or that has the e-mail address of an earlier row, is
- * replaced by the reason. Does not read D1.
+ * Returns the rows in the same order. A row that is invalid, or that has the e-mail address of an earlier valid row, is
+ * replaced by an `UnreadableRow`. Does not read D1.
  */
 export function validateRows(rows: ImportRow[], nowMs: number): ImportRow[] {
   const seen = new Set<string>();

@@ -23,7 +23,7 @@ export interface AccountDetails {
 
 /**
  * An account has at most 100 live sessions that began with a sign-in. Telegram links and personal tokens are not
- * counted in this limit. If an account has more sessions with them, the oldest sessions are not shown.
+ * counted in this limit. If an account has more than 100 live sessions of all kinds, the oldest are not shown.
  */
 const SESSIONS_SHOWN = 100;
 const ENTRY_BOUNDS = { limit: 50, inspected: 51 };

@@ -29,7 +29,8 @@ const BY_ADMINISTRATORS = {
 };
 
 /**
- * Reads the overview in one round trip. The number of rows does not depend on the size of the security log.
+ * Reads the overview in one round trip. The number of rows that are read does not depend on the size of the security
+ * log.
  * @throws AppError `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function readOverview(ctx: Ctx): Promise<AdminOverview> {

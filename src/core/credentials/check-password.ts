@@ -72,7 +72,7 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
 
 /**
  * Runs the use case that follows a proof, and refunds the attempt to the limit of the address. The attempt is not
- * refunded if the use case reports that the password is wrong, because it was replaced in the meantime.
+ * refunded if the use case reports that the password is wrong, because the password was replaced in the meantime.
  * @throws the errors of `work`
  */
 export async function afterProof<Result>(

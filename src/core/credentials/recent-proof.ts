@@ -31,7 +31,7 @@ export async function requireRecentProof(
 /**
  * Requires the password of the account, independent of the age of the session. A wrong password counts as a failed
  * login.
- * @throws AppError `REAUTHENTICATION_REQUIRED` without a password, `WRONG_CURRENT_PASSWORD`, `LIMIT_EXCEEDED`,
+ * @throws AppError `REAUTHENTICATION_REQUIRED` if no password is sent, `WRONG_CURRENT_PASSWORD`, `LIMIT_EXCEEDED`,
  *   `ACCOUNT_LOCKED`, `UNAVAILABLE`
  */
 export async function requirePassword(

@@ -12,8 +12,8 @@ const LIMIT_DIVISOR = 3;
 
 /**
  * Counts a try of a code from the client address. While the service receives too many wrong codes, the limit of an
- * address is one third of the configured limit. The try is also rejected if the edge cache contains an exceeded limit
- * of the identifier.
+ * address is one third of the configured limit. If the edge cache contains an exceeded limit of the address or of the
+ * identifier, the try is rejected and not counted.
  * @param subject the result of `subjectOf` for the identifier
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

@@ -94,7 +94,7 @@ export async function deliverQueuedEmails(ctx: Ctx, { endsAtMs }: { endsAtMs: nu
   }
 }
 
-/** Reads the complete e-mails of the `outbox` transport (development), newest first. */
+/** Reads the newest 100 e-mails of the `outbox` transport (development), newest first, with their codes and links. */
 export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: string; atMs: number })[]> {
   const rows = await findOutboxEmails(ctx.database, EMAILS_LISTED);
   return rows.map((row) => ({

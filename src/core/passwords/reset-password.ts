@@ -31,8 +31,8 @@ const TOKEN_BYTES = 32;
 
 /**
  * Sends a code to the account with this e-mail address. A second request during the lifetime of the code sends the same
- * code. No code is sent without an account, to a deactivated account, or if the limit of e-mails is used up. The result
- * does not show this.
+ * code. No code is sent if no account has the address, if the account is deactivated, or if the limit of e-mails is
+ * used up. The result is the same in these cases.
  * @returns the seconds until the code expires
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -164,7 +164,7 @@ export async function resetPassword(
   if (result.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx.cost, result.cost);
   // A failure is only logged. If the response were 503, the client would try again with a token that is already used.
-  // The event of the reset also proves the address.
+  // No event `email_verified` is recorded, because the event of the reset already shows that the address was proved.
   const verified = verifyEmailStatement(ctx.database, account.number, email, ctx.nowMs);
   await ctx.database
     .batch([verified])

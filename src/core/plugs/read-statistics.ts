@@ -17,7 +17,10 @@ import type { Ctx } from '../request/context.ts';
 export interface PlugStatistics {
   targets: number;
   contacts: number;
-  /** The number of plugs with each value. Only the most frequent business types, network types and tags are included. */
+  /**
+   * The properties `by…` contain the number of plugs with each value. Only the most frequent business types, network
+   * types and tags are included.
+   */
   byPriority: Record<'low' | 'medium' | 'high' | 'urgent', number>;
   byBusinessType: Record<string, number>;
   byNetworkType: Record<string, number>;

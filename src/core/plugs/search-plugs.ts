@@ -24,14 +24,15 @@ export interface MatchedPage {
 }
 
 /**
- * The minimum value of the limit of the statement that reads the matches of a search with checks (`SearchQuery.checks`).
+ * A search with checks (`SearchQuery.checks`) reads up to this many matches, even if the page needs fewer. The total is
+ * then often known without a second round trip.
  */
 const MIN_MATCHES_TO_READ = 200;
 
 /**
  * Finds plugs that contain every typed word, in any order. Plugs whose names begin with the words come first. A text
  * without a word has no matches.
- * @throws AppError with the codes of `readWithAccess`; no search text causes an error
+ * @throws AppError with the codes of `readWithAccess`. Any text is accepted.
  */
 export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<PlugPageResult> {
   const { limit, skip } = input;

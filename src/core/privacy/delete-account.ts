@@ -53,8 +53,8 @@ export async function deleteOwnAccountWithProof(
 }
 
 /**
- * Finds up to 20 accounts whose deletion or deactivation the account's object has not confirmed, and sends each to the
- * object again. A failure is logged. Called by the scheduled job.
+ * Finds up to 20 accounts whose deletion or deactivation the account's object has not confirmed. Sends the deletion or
+ * deactivation to the object again. A failure is logged. Called by the scheduled job.
  */
 export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
   const due = await findUnconfirmedClosings(

@@ -70,8 +70,8 @@ export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<Writ
 
 /**
  * Changes a passage. Undefined keys are not changed. If all keys are undefined, nothing is written. A list of questions
- * replaces all questions of the passage: a draft with the id of a question changes this question, and a question without
- * a draft is deleted.
+ * replaces all questions of the passage: a draft with the id of a question changes this question, a draft without an id
+ * adds a question, and a question without a draft is deleted.
  * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an id of another passage or a repeated id, `FORBIDDEN`, and the
  *   codes of `readWithAccess`
  */

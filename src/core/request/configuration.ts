@@ -16,7 +16,10 @@ const EXAMPLE_PEPPER = 'put-32-random-bytes-here';
 const PLEX_API_URL = 'https://plex.tv';
 const PLEX_CLIENT_IDENTIFIER = 'plugs';
 
-/** In limits, except `otp_tries`: `[maximum, seconds]`. In lifetimes: `[access seconds, refresh seconds]`. */
+/**
+ * In limits: `[maximum, seconds]`. `otp_tries` is an exception: `[tries per requesting block, tries in all]`. In
+ * lifetimes: `[access seconds, refresh seconds]`.
+ */
 const pair = z.tuple([z.int().positive(), z.int().positive()]);
 
 const limitsSchema = z

@@ -46,7 +46,10 @@ export interface Ctx {
   accountRates: { reads: RateLimit | undefined; writes: RateLimit | undefined };
   mail: MailTransport;
   actor: Actor;
-  /** The result of the access check, if it has already run in this request. The bot sets it for a linked chat. */
+  /**
+   * The result of the access check, if the check has already run. `requireAccess` then does not run the check again.
+   * The bot sets it for a linked chat, and `upsertPlug` sets it for the insert.
+   */
   checkedAccess?: AccessRow;
   request: RequestFacts;
   nowMs: number;

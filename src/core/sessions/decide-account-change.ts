@@ -1,6 +1,6 @@
 /**
- * Changes an account in D1 and in its object by one decision. A use case calls `decideAccountChange` to delete,
- * deactivate or restore an account, or to change its role, its expiry or its e-mail address.
+ * Changes an account in D1 and in its object by one decision. A use case calls `decideAccountChange` to delete or
+ * restore an account, or to change the values that an administrator can set, such as the role and the expiry.
  */
 import type {
   DecidedFields,

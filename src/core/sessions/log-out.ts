@@ -14,12 +14,12 @@ export interface LogOutInput {
 }
 
 /** The time at which tokens are verified. No token is expired at this time. An expired token can still name a session. */
-const IGNORE_EXPIRY_MS = 0;
+const BEFORE_ANY_EXPIRY_MS = 0;
 
 /**
  * Ends every session whose id is in the given tokens. A second logout is not an error. If at least one token is valid,
  * invalid tokens are ignored.
- * @throws AppError `REFRESH_TOKEN_REQUIRED` without a token, `REFRESH_TOKEN_INVALID` when no token contains a session,
+ * @throws AppError `REFRESH_TOKEN_REQUIRED` without a token, `REFRESH_TOKEN_INVALID` when no token is valid,
  *   `UNAVAILABLE`
  */
 export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
@@ -71,6 +71,6 @@ async function claimsOf(
   token: string | null | undefined,
 ): Promise<TokenClaims | null> {
   if (!token) return null;
-  const verdict = await verifyToken(await ctx.keyRing(), type, token, IGNORE_EXPIRY_MS);
+  const verdict = await verifyToken(await ctx.keyRing(), type, token, BEFORE_ANY_EXPIRY_MS);
   return verdict.kind === 'valid' ? verdict.claims : null;
 }

@@ -27,8 +27,8 @@ export function text(name: string, max: number) {
 }
 
 /**
- * An http(s) URL of at most 500 characters: as it was sent, in NFC, and as it is parsed. The service never requests the
- * URL.
+ * An http(s) URL. The URL as it was sent, its NFC form and its parsed form have at most 500 characters each. The
+ * service never requests the URL.
  */
 export function url(name: string) {
   return z

@@ -150,7 +150,7 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     ],
   },
   UNAVAILABLE: {
-    meaning: 'Storage or a guard does not respond; the request may be repeated',
+    meaning: 'A part of the service does not respond; the request may be repeated',
     samples: [retrySample],
   },
   INTERNAL: withoutData('An unexpected error; `X-Request-Id` identifies the request in the log'),

@@ -23,7 +23,7 @@ const MAX_CANDIDATES = 20;
 /** The maximum number of colleagues (live plugs at the same company) whose names are compared. */
 const MAX_COLLEAGUES = 100;
 
-/** Returns the statements that read the candidates. Their results are passed to `duplicatesOfPlug`. */
+/** Returns the statements that read the candidates, the colleagues and the dismissed plugs, for `duplicatesOfPlug`. */
 export function duplicatesOfPlugStatements(owner: number, id: string) {
   return [
     keyCandidatesStatement(owner, id, MAX_CANDIDATES),

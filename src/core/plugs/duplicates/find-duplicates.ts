@@ -25,8 +25,8 @@ const MAX_CANDIDATES = 50;
 
 /**
  * Finds the caller's live plugs that are exact duplicates of these fields, in one round trip. The result is sorted by
- * the number of reasons, the largest number first, and then by age, the newest first. If more than 50 plugs have a key
- * in the ranges, the result contains only some of the duplicates.
+ * the number of reasons, the largest number first, and then by age, the newest first. At most 50 plugs are read, so the
+ * result can lack duplicates if more plugs have the same keys or the same last digits.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function findDuplicates(ctx: Ctx, fields: ComparedFields): Promise<Duplicate[]> {

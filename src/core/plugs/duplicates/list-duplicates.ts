@@ -47,7 +47,7 @@ export interface DuplicatePage {
   nextCursor: string | null;
   /** The cursor of the previous page; null for the first page and for the second page. */
   previousCursor: string | null;
-  /** Whether a company has so many plugs that not all of its names were compared. */
+  /** Whether a company has so many plugs that the names of its plugs were not all compared with each other. */
   isTruncated: boolean;
 }
 
@@ -56,8 +56,8 @@ export interface DuplicatePage {
  */
 export const MAX_GROUP_PLUGS = 50;
 /**
- * The maximum number of plugs on a page. A plug can have 50 KB, and a worker has 128 MB for all of its requests. A page
- * with large groups therefore has fewer groups than requested.
+ * The maximum number of plugs on a page. A plug can have about 90 KiB of text, and a worker has 128 MB for all of its
+ * requests. A page with large groups therefore has fewer groups than requested.
  */
 export const MAX_PAGE_PLUGS = 250;
 
@@ -99,7 +99,8 @@ export async function listDuplicates(
     account,
     groups: groups.flatMap(({ reasons, rows }, at) => {
       const found = rows.flatMap((row) => plugs.get(row) ?? []);
-      // Another request can delete or merge plugs between the two reads.
+      // Another request can delete or merge plugs between the two reads. A group is left out if fewer than two of its
+      // plugs remain.
       return found.length > 1
         ? [{ reasons, plugs: found, count: remaining[at]?.rows.length ?? found.length }]
         : [];

@@ -4,7 +4,7 @@ import { MAX_VALUES, parseJson } from './parse-json.ts';
 
 /**
  * Adds custom data to a draft. The lists `emails` and `phones` are added as addresses and numbers, so that no value is
- * stored twice. Returns false and adds nothing if the data is not an object.
+ * stored twice. Members with the value null are ignored. Returns false and adds nothing if the data is not an object.
  */
 export function addCustomData(draft: ContactDraft, data: unknown): boolean {
   if (data === null || typeof data !== 'object' || Array.isArray(data)) return false;

@@ -32,7 +32,10 @@ export interface ContactFileOptions {
   timeZone: string;
   /** The fields of columns of a CSV file. Other columns are recognised by their names. */
   mapping?: ColumnMapping | undefined;
-  /** Whether a CSV file without a recognised column is accepted, so that the user can then choose the fields. */
+  /**
+   * Whether a CSV file without a column that identifies a person is accepted, so that the user can then choose the
+   * fields.
+   */
   isPreview?: boolean;
 }
 
@@ -51,7 +54,10 @@ export interface ContactFile {
   format: ContactFileFormat;
   /** The target of each column of a CSV file, by the name of the column. Null for a column that is not imported. */
   columns: Record<string, string | null>;
-  /** The first value of each column of a CSV file, by the name of the column. Empty without `isPreview`. */
+  /**
+   * The beginning of the first value of each column of a CSV file, by the name of the column. Empty without
+   * `isPreview`.
+   */
   samples: Record<string, string>;
   entries: FileEntry[];
 }

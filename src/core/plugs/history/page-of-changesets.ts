@@ -19,7 +19,7 @@ export function changesetRange(nowMs: number, { limit, cursor }: ChangesetPageIn
 
 /**
  * Returns the changesets of a page, and the cursor of the next page; null for the last page.
- * @param rows the changesets of `changesetRange`
+ * @param rows the changesets that were read for the range of `changesetRange`
  */
 export function pageOfChangesets<Changeset extends { id: string; createdAtMs: number }>(
   rows: Changeset[],

@@ -40,7 +40,7 @@ export interface MergeResult {
 
 /** The maximum number of plugs that one merge puts into the trash. */
 export const MAX_LOSERS = 20;
-const UNIDENTIFIED = 'The merged plug must have a name, a company, an e-mail address or a number';
+const UNIDENTIFIED_MESSAGE = 'The merged plug must have a name, a company, an e-mail address or a number';
 
 /** The plugs of a merge, and the time zone of the account. */
 interface PlugsRead {
@@ -67,7 +67,7 @@ export async function mergePlugs(ctx: Ctx, input: MergeInput): Promise<MergeResu
     const day = dayOfMs(read.timeZone, ctx.nowMs);
     const values = mergedPlug(read.winner, read.losers, { choice: input.fields, day });
     // The choice of an empty value can remove the last value that identifies the plug.
-    if (!isIdentified(values.plug)) throw invalidField('fields', UNIDENTIFIED);
+    if (!isIdentified(values.plug)) throw invalidField('fields', UNIDENTIFIED_MESSAGE);
     const changes = changesOf(ctx, read, values.plug);
     const result = { merged: loserIds.length, keptInRecord: values.keptInRecord };
     if (input.isDryRun) {

@@ -117,14 +117,15 @@ function addValue(draft: ContactDraft, { text, column, label }: Value, format: C
   else if (field === 'phone' || field === 'fax') draft.addPhone(text, field === 'fax' ? 'fax' : type);
   else if (field === 'notes') draft.addNote(text);
   else if (field === 'tags') for (const tag of tagsOf(text, format)) draft.addTag(tag);
-  else if (field === null || !setRuledField(draft, field, text))
+  else if (field === null || !setCheckedField(draft, field, text))
     draft.addCustom(labelledKey(column, label), text);
 }
 
 /**
- * Sets a field with a rule for its values. Returns true if the value was stored or if it states that there is no value.
+ * Sets a field whose value the draft checks. Returns true if the value was stored, or if the value is a date that is
+ * not set (`NO_DATE`). Otherwise the caller stores the value in the custom data.
  */
-function setRuledField(draft: ContactDraft, field: ColumnField, text: string): boolean {
+function setCheckedField(draft: ContactDraft, field: ColumnField, text: string): boolean {
   if (field === 'url') return draft.setLinkedin(text);
   if (field === 'linkedin_url') return draft.setUrl('linkedinUrl', text);
   if (field === 'profile_picture') return draft.setUrl('profilePicture', text);

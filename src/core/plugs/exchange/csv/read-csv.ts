@@ -16,7 +16,7 @@ export interface CsvOptions {
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
   timeZone: string;
   mapping?: ColumnMapping;
-  /** The maximum number of entries. */
+  /** The maximum number of entries. A file with more entries is `too_many_rows`. */
   limit?: number;
   /**
    * A preview also accepts a file without a column that identifies a person, and contains the first value of each

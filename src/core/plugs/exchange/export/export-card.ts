@@ -10,7 +10,10 @@ import { JSON_PROPERTIES } from '../vcard/plugs-properties.ts';
 import { type CardProperty, cardProperties, cardText, type VCardVersion } from './vcard-writer.ts';
 
 export interface ExportedCard {
-  /** The folded name of the plug, in ASCII, such as `alice-goldsmith.vcf`. */
+  /**
+   * The folded name of the plug, in ASCII, such as `alice-goldsmith.vcf`. `contact.vcf` if the folded name has no
+   * letter or digit.
+   */
   fileName: string;
   card: string;
 }
@@ -33,7 +36,8 @@ const OMITTED_FROM_QR: RegExp[] = [
   /^PHOTO/,
   /^X-PLUGS-/,
   /^CATEGORIES/,
-  // The addresses and numbers in the custom data, and the secondary number. The others have a PREF parameter.
+  // The e-mail addresses and numbers in the custom data, and the secondary number. The e-mail address and the primary
+  // number have a PREF parameter, so they remain.
   /^(?:EMAIL|TEL)(?!.*PREF)/,
   /^(?:UID|REV)/,
   /^URL/,
@@ -69,7 +73,8 @@ export async function exportCardQr(ctx: Ctx, { id }: { id: string }): Promise<st
 }
 
 /**
- * Returns the card. The properties of `OMITTED_FROM_QR` are left out, in this order, until a QR code can contain it.
+ * Returns the text of a card that fits into a QR code. Properties are left out in the order of `OMITTED_FROM_QR` until
+ * the card fits.
  */
 export function fittingCard(properties: CardProperty[]): string {
   let fitting = properties;

@@ -25,7 +25,7 @@ export interface ExportInput {
 }
 
 export interface ExportedFile {
-  /** Such as `plugs-contacts-2026-11-28.csv`, with the day of the account's time zone. */
+  /** Such as `plugs-contacts-2026-11-28.csv`, with the current day in the time zone of the account. */
   fileName: string;
   mediaType: string;
   body: ReadableStream<Uint8Array>;

@@ -37,8 +37,8 @@ export interface ReadImportFile {
   /** Null if the file was imported or deleted, has expired, or belongs to another account. */
   file: ImportFile | null;
   /**
-   * The import of the file. Null if no import has begun. `isComplete` is true if the import has stored its report,
-   * which it does when it is complete.
+   * The import of the file. Null if no import has begun. `isComplete` is true if a report is stored. A complete import
+   * stores its report, unless the report is too large (`packReport`).
    */
   begun: { importId: string; isComplete: boolean } | null;
 }

@@ -32,7 +32,7 @@ export async function readImportOverview(ctx: Ctx, input: ChangesetPageInput): P
 export interface ReadImport {
   account: AccountRow;
   listed: ListedImport;
-  /** Null if the import is not complete, or had no idempotency key. */
+  /** Null if the import is not complete, had no idempotency key, or has a report that is too large to be stored. */
   report: ImportReport | null;
   /** The file of an interrupted import, which can be completed. */
   waiting: WaitingFile | null;

@@ -9,7 +9,7 @@ import { addObject } from './contact-of-object.ts';
 export interface JsonOptions {
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
   timeZone: string;
-  /** The maximum number of entries. */
+  /** The maximum number of entries. A file with more entries is `too_many_rows`. */
   limit?: number;
 }
 

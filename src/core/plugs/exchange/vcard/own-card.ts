@@ -60,7 +60,7 @@ class OwnCard {
     else this.#others.push(property);
   }
 
-  /** Returns the properties that are not in the draft. */
+  /** Adds the collected values to a draft. Returns the properties that are not in the draft. */
   writeTo(draft: ContactDraft): Property[] {
     this.#setEmail();
     this.#setNumbers();
