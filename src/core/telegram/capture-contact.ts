@@ -15,7 +15,7 @@ import { addReply } from './plug-actions.ts';
  */
 export type ReadContact = (options: { timeZone: string }) => CreatePlugInput | null;
 
-export type Captured =
+export type CaptureOutcome =
   | { kind: 'not_linked' }
   /** The message has no name, company, e-mail address or number. */
   | { kind: 'unreadable' }
@@ -44,13 +44,15 @@ export async function captureContact(
   ctx: Ctx,
   update: BotUpdate,
   { text, read }: { text: string | null; read: ReadContact },
-): Promise<Captured> {
-  const possible = POSSIBLE_TIME_ZONES.flatMap((timeZone) => read({ timeZone }) ?? []);
+): Promise<CaptureOutcome> {
+  const possibleContacts = POSSIBLE_TIME_ZONES.flatMap((timeZone) => read({ timeZone }) ?? []);
   const { chat, results } = await openChatToWrite(ctx, update, (owner) => [
     expectedPlugStatement(update.chat, owner),
-    ...(possible.length > 0 ? [possibleDuplicatesStatement(owner, ...possible.map(plugFieldsFrom))] : []),
+    ...(possibleContacts.length > 0
+      ? [possibleDuplicatesStatement(owner, ...possibleContacts.map(plugFieldsFrom))]
+      : []),
   ]);
-  const [[askedPlug], similar = []] = results as [PlugRow[], PlugRow[]?];
+  const [[askedPlug], candidates = []] = results as [PlugRow[], PlugRow[]?];
   if (!chat) return withClaimedUpdate(ctx, update, { kind: 'not_linked' });
   if (text !== null && chat.expectedReply && askedPlug) {
     const plug = await addReply(chat, { reply: chat.expectedReply, plug: askedPlug, text });
@@ -58,8 +60,8 @@ export async function captureContact(
   }
   const sent = read(chat.account);
   if (!sent) return withClaimedUpdate(ctx, update, { kind: 'unreadable' });
-  const [known] = duplicatesAmong(similar, plugFieldsFrom(sent), chat.account.timeZone);
-  if (known) return withClaimedUpdate(ctx, update, { kind: 'known', plug: known.plug });
+  const [duplicate] = duplicatesAmong(candidates, plugFieldsFrom(sent), chat.account.timeZone);
+  if (duplicate) return withClaimedUpdate(ctx, update, { kind: 'known', plug: duplicate.plug });
   return { kind: 'saved', plug: await saveContact(chat, sent) };
 }
 
@@ -86,7 +88,11 @@ async function saveContact(chat: OpenedChat, sent: CreatePlugInput): Promise<Plu
 }
 
 /** Claims an update that writes no plug, and returns its outcome. */
-async function withClaimedUpdate(ctx: Ctx, update: BotUpdate, captured: Captured): Promise<Captured> {
+async function withClaimedUpdate(
+  ctx: Ctx,
+  update: BotUpdate,
+  outcome: CaptureOutcome,
+): Promise<CaptureOutcome> {
   await claimUpdate(ctx, update);
-  return captured;
+  return outcome;
 }

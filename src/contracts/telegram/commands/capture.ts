@@ -1,7 +1,7 @@
 /** Saves contacts from `/add`, lines of text, shared contacts, forwarded messages and vCard files. */
 import { Composer } from 'grammy';
 import {
-  type Captured,
+  type CaptureOutcome,
   captureContact,
   type ReadContact,
   withMessage,
@@ -41,8 +41,8 @@ async function captureMessage(c: BotContext, text: string | null): Promise<void>
   const read = message ? contactReader(message) : null;
   const isForwarded = message?.forward_origin !== undefined;
   const reply = isForwarded ? null : text;
-  const captured = await captureContact(c.core, c.botUpdate, { text: reply, read: read ?? (() => null) });
-  await reportCaptured(c, captured);
+  const outcome = await captureContact(c.core, c.botUpdate, { text: reply, read: read ?? (() => null) });
+  await reportOutcome(c, outcome);
 }
 
 /** Saves the first contact of a vCard file. Any other file is rejected with a text. */
@@ -52,31 +52,31 @@ async function captureFile(c: BotContext, document: TelegramDocument): Promise<v
     await claimUpdate(c.core, c.botUpdate);
     return sendText(c, file);
   }
-  await reportCaptured(c, await captureContact(c.core, c.botUpdate, { text: null, read: file.read }));
+  await reportOutcome(c, await captureContact(c.core, c.botUpdate, { text: null, read: file.read }));
   if (file.otherCount > 0) await sendText(c, `Other contacts in the file, not saved: ${file.otherCount}`);
 }
 
-async function reportCaptured(c: BotContext, captured: Captured): Promise<void> {
-  switch (captured.kind) {
+async function reportOutcome(c: BotContext, outcome: CaptureOutcome): Promise<void> {
+  switch (outcome.kind) {
     case 'not_linked':
       return sendText(c, NOT_LINKED);
     case 'unreadable':
       return sendText(c, UNREADABLE);
     case 'saved':
       return sendMessage(c, {
-        blocks: cardOf(captured.plug, `Saved as ${captured.plug.plugType}:`),
-        buttons: cardButtons(captured.plug),
+        blocks: cardOf(outcome.plug, `Saved as ${outcome.plug.plugType}:`),
+        buttons: cardButtons(outcome.plug),
       });
     case 'replied':
       return sendMessage(c, {
-        blocks: cardOf(captured.plug, captured.reply.kind === 'note' ? 'Noted:' : 'Tagged:'),
-        buttons: cardButtons(captured.plug),
+        blocks: cardOf(outcome.plug, outcome.reply.kind === 'note' ? 'Noted:' : 'Tagged:'),
+        buttons: cardButtons(outcome.plug),
       });
     case 'known':
       // `updateKnown` reads the new values again from the message of the user, to which this message is a reply.
       return sendMessage(c, {
-        blocks: cardOf(captured.plug, 'Already there:'),
-        buttons: [[{ text: 'Update', data: `update.${captured.plug.id}` }], ...cardButtons(captured.plug)],
+        blocks: cardOf(outcome.plug, 'Already there:'),
+        buttons: [[{ text: 'Update', data: `update.${outcome.plug.id}` }], ...cardButtons(outcome.plug)],
         replyTo: c.source?.message_id,
       });
   }
