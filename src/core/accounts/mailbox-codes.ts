@@ -14,7 +14,7 @@ import {
   rejectIfLimitExceeded,
   subjectOf,
 } from '../guards/limits.ts';
-import { addressee } from '../notifications/notify-owner.ts';
+import { salutationName } from '../notifications/notify-owner.ts';
 import { sendEmail } from '../notifications/send-email.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
@@ -69,7 +69,7 @@ export async function requestMailboxCode(
         accountId: account.id,
         purpose,
         nonce: result.nonce,
-        name: addressee(account),
+        name: salutationName(account),
         minutes: Math.max(1, Math.round((result.expiresAtMs - ctx.nowMs) / 60_000)),
       },
     });

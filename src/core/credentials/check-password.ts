@@ -26,7 +26,7 @@ export interface PasswordAttempt {
   identifier: string;
   password: string;
   /** Looks up the account of the identifier. The look-up runs in parallel with the reservation of the address. */
-  find: () => Promise<AccountRow | null>;
+  findAccount: () => Promise<AccountRow | null>;
 }
 
 /**
@@ -53,7 +53,7 @@ export interface ProvedPassword extends Disposable {
 export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise<ProvedPassword> {
   await rejectIfLimitExceeded(ctx, 'login');
   const subjects = addressSubjects(ctx, ctx.configuration.limits.login);
-  const found = attempt.find();
+  const found = attempt.findAccount();
   // The promise is awaited below, after the reservation. This handler prevents an unhandled rejection before that.
   found.catch(() => undefined);
   const reserved = await addressLimitOf(ctx).reserve({ bucket: 'login', subjects });

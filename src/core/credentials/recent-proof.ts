@@ -44,7 +44,7 @@ export async function requirePassword(
   using proved = await checkPassword(ctx, {
     identifier: canonicalIdentifier(account.email ?? account.username),
     password,
-    find: async () => account,
+    findAccount: async () => account,
   }).catch(throwWrongCurrentPassword);
   await afterProof(proved, () => ctx.objects.account(account.id).settleSuccess(proved.attempt));
 }

@@ -91,7 +91,7 @@ export function notifyRefreshReuse(ctx: Ctx, accountId: string): void {
  * Returns the name for the salutation. It is empty when the e-mail address is not verified. Otherwise an attacker could
  * register the address of another person and send any text to this person as the name.
  */
-export function addressee({ isVerified, firstName, username }: AccountRow): string {
+export function salutationName({ isVerified, firstName, username }: AccountRow): string {
   return isVerified ? firstName || username : '';
 }
 
@@ -107,7 +107,7 @@ async function notify(ctx: Ctx, account: AccountRow, template: NoticeTemplate): 
 /** Returns the data of this request, and the name for the salutation, for an e-mail to the owner of the account. */
 export function eventDetails(ctx: Ctx, account: AccountRow): EventDetails {
   return {
-    name: addressee(account),
+    name: salutationName(account),
     device: deviceLabel(ctx.request.userAgent),
     address: ctx.request.address || 'an unknown address',
     country: ctx.request.country,

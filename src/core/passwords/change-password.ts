@@ -33,7 +33,7 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
   using proved = await checkPassword(ctx, {
     identifier: canonicalIdentifier(account.email ?? account.username),
     password: input.currentPassword,
-    find: async () => account,
+    findAccount: async () => account,
   }).catch(throwWrongCurrentPassword);
   ctx.cost.hashes += 1;
   const notice = draftNotice(ctx, account, 'password_changed');

@@ -18,7 +18,7 @@ import {
   rejectIfLimitExceeded,
   subjectOf,
 } from '../guards/limits.ts';
-import { addressee, deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
+import { deliverQueuedNotice, draftNotice, salutationName } from '../notifications/notify-owner.ts';
 import { sendEmail } from '../notifications/send-email.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
@@ -64,7 +64,7 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
       accountId: account.id,
       purpose: PURPOSE,
       nonce: result.nonce,
-      name: addressee(account),
+      name: salutationName(account),
       minutes: Math.max(1, Math.round((result.expiresAtMs - ctx.nowMs) / 60_000)),
     },
   });

@@ -21,8 +21,8 @@ export interface LogInInput {
 export async function logIn(ctx: Ctx, { by, password, client, ...sent }: LogInInput): Promise<SignedIn> {
   const identifier = canonicalIdentifier(sent.identifier);
   const lookUp = by === 'email' ? findAccountByEmail : findAccountByIdentifier;
-  const find = () => lookUp(ctx.database, identifier);
-  using proved = await checkPassword(ctx, { identifier, password, find });
+  const findAccount = () => lookUp(ctx.database, identifier);
+  using proved = await checkPassword(ctx, { identifier, password, findAccount });
   const { account, attempt, rehash } = proved;
   return await afterProof(proved, () =>
     beginSession(ctx, {
