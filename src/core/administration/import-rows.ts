@@ -107,15 +107,15 @@ async function importOnce(ctx: ImportContext, pending: ImportedAccount[], settle
   const known = await readForImport(ctx.database, {
     emails: pending.map(({ email }) => email),
     plexIds: pending.flatMap(({ plexId }) => plexId ?? []),
-    usernames: pending.map(wantedName),
+    usernames: pending.map(wantedUsername),
   });
   const steps = planImport(pending, known);
   const ofKind = <Kind extends ImportStep['kind']>(kind: Kind) =>
     steps.filter((step): step is Step<Kind> => step.kind === kind);
   const creations = ofKind('create').map(({ account }) => account);
-  const names = await findFreeUsernames(ctx, creations.map(wantedName), known.takenNames);
+  const names = await findFreeUsernames(ctx, creations.map(wantedUsername), known.takenNames);
   const accounts = creations.map((account, at) => newAccount(account, names[at] as string, ctx.nowMs));
-  const inserted = await write(ctx, accounts, ofKind('add'));
+  const inserted = await writeSteps(ctx, accounts, ofKind('add'));
   for (const { account, why } of ofKind('skip')) settled.set(account, resultOf('skipped', account, why));
   if (!inserted) return;
   for (const { account } of ofKind('add')) settled.set(account, resultOf('updated', account));
@@ -128,7 +128,7 @@ async function importOnce(ctx: ImportContext, pending: ImportedAccount[], settle
  * Returns the ids of the inserted accounts. Returns null if another account now has one of the Plex ids, in which case
  * nothing was written.
  */
-async function write(ctx: ImportContext, accounts: InsertedAccount[], steps: Step<'add'>[]) {
+async function writeSteps(ctx: ImportContext, accounts: InsertedAccount[], steps: Step<'add'>[]) {
   if (accounts.length + steps.length === 0) return new Set<string>();
   const { address, userAgent, country } = ctx.request;
   const writes: ImportWrites = {
@@ -172,7 +172,7 @@ function additionEvent({ existing, additions }: Step<'add'>, { actor }: ImportCo
   return { id: uuid(), accountId: existing.id, type: 'account_changed', detail };
 }
 
-function wantedName({ username, email }: ImportedAccount): string {
+function wantedUsername({ username, email }: ImportedAccount): string {
   return username ?? email.slice(0, email.indexOf('@'));
 }
 

@@ -18,7 +18,7 @@ export interface AdminOverview {
   /** The newest actions of administrators, at most 5. */
   actions: LogEntry[];
   /** The number of accounts that are not deleted. */
-  accounts: number;
+  accountCount: number;
 }
 
 const DAYS_SHOWN = 30;
@@ -50,7 +50,7 @@ export async function readOverview(ctx: Ctx): Promise<AdminOverview> {
     figures,
     queues,
     actions: newest.slice(0, ACTION_BOUNDS.limit),
-    accounts: totals[0]?.live ?? 0,
+    accountCount: totals[0]?.live ?? 0,
   };
 }
 

@@ -31,7 +31,7 @@ export async function countCodeTry(ctx: Ctx, subject: string): Promise<void> {
 /** Counts a wrong code for the whole service, after the response, and logs an alert when the limit is reached. */
 export function countWrongCode(ctx: Ctx): void {
   const { configuration, objects } = ctx;
-  const limit = configuration.codes.failuresOfService;
+  const limit = configuration.codes.wrongCodesOfService;
   const { bucket, subject } = SERVICE_LIMIT_KEY;
   const counter = objects.addressLimit(keyedHash(configuration.derivedKeys.addresses, subject));
   ctx.afterResponse(async () => {

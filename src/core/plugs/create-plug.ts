@@ -84,13 +84,13 @@ export function newPlug(ctx: Ctx, sent: CreatePlugInput, givenType: PlugType | n
   const fields = plugFieldsFrom(sent);
   const plugType = givenType ?? (isComplete(fields) ? 'contact' : 'target');
   const isNetworkTypeEmpty = givenType !== null && sent.networkType === null;
-  const complete = isNetworkTypeEmpty ? fields : withTypeDefaults(plugType, fields);
+  const fieldsWithDefaults = isNetworkTypeEmpty ? fields : withTypeDefaults(plugType, fields);
   return {
-    ...complete,
+    ...fieldsWithDefaults,
     id: uuid(),
     owner: userOf(ctx).accountNumber,
     plugType,
-    ...plugKeys(plugType, complete),
+    ...plugKeys(plugType, fieldsWithDefaults),
     etag: newEtag(),
     createdAtMs: ctx.nowMs,
     updatedAtMs: ctx.nowMs,

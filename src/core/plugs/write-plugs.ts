@@ -135,12 +135,12 @@ export async function changePlugAndRead<Read>(
   { read, ...options }: WriteOptions & { read: PlainStatement<Read> | undefined },
 ): Promise<{ plug: PlugRow | undefined; read: Read[] }> {
   const statementsAfter = read ? [read] : [];
-  const { plugs, last } = await writeChanges(ctx, [change], {
+  const { plugs, lastRows } = await writeChanges(ctx, [change], {
     ...options,
     statementsAfter,
     skipsDuplicates: false,
   });
-  return { plug: plugs.get(change.read.id), read: read ? (last as Read[]) : [] };
+  return { plug: plugs.get(change.read.id), read: read ? (lastRows as Read[]) : [] };
 }
 
 /**
@@ -185,12 +185,12 @@ async function writeChanges(
   ctx: Ctx,
   changes: PlugChange[],
   { skipsDuplicates, ...options }: WriteOptions & { skipsDuplicates: boolean },
-): Promise<SeparateWrites & { last: unknown[] }> {
+): Promise<SeparateWrites & { lastRows: unknown[] }> {
   const { timeZone } = options;
   const updates = changes.flatMap((change) => updateOf(change, { nowMs: ctx.nowMs, timeZone }) ?? []);
   const updatedIds = new Set(updates.map(({ read }) => read.id));
   const unchanged = changes.filter(({ read }) => !updatedIds.has(read.id)).map(({ read }) => read);
-  if (updates.length === 0) return { plugs: byId(unchanged), duplicates: new Map(), last: [] };
+  if (updates.length === 0) return { plugs: byId(unchanged), duplicates: new Map(), lastRows: [] };
   const origin = originOf(ctx, options);
   const parts = stagesOf(updates).flatMap((stage) =>
     updatePlugsStatements(stage, origin, { skipsDuplicates }),
@@ -208,11 +208,11 @@ async function writeChanges(
       statementsBefore: [...guard, ...statementsBefore],
       statementsAfter: [...statementsAfter, ...reads],
     };
-    const { rows, last } = await runWrite(ctx, parts, statements);
-    const duplicates = findsDuplicates ? (last as [string, string][]) : [];
-    return { plugs: byId([...unchanged, ...rows]), duplicates: new Map(duplicates), last };
+    const { rows, lastRows } = await runWrite(ctx, parts, statements);
+    const duplicates = findsDuplicates ? (lastRows as [string, string][]) : [];
+    return { plugs: byId([...unchanged, ...rows]), duplicates: new Map(duplicates), lastRows };
   } catch (error) {
-    if (isChangedPlugError(error)) return { plugs: byId(unchanged), duplicates: new Map(), last: [] };
+    if (isChangedPlugError(error)) return { plugs: byId(unchanged), duplicates: new Map(), lastRows: [] };
     throw error;
   }
 }
@@ -222,11 +222,11 @@ async function runWrite(
   ctx: Ctx,
   parts: PartStatements[],
   { statementsBefore = [], statementsAfter = [] }: Pick<WriteOptions, 'statementsBefore' | 'statementsAfter'>,
-): Promise<{ rows: PlugRow[]; last: unknown[] }> {
+): Promise<{ rows: PlugRow[]; lastRows: unknown[] }> {
   const statements = [...statementsBefore, ...allStatements(parts), ...statementsAfter];
   const results: unknown[][] = await ctx.database.batch(statements);
   const rows = parts.flatMap((part) => results[statements.indexOf(part.rows)] as PlugRow[]);
-  return { rows, last: results.at(-1) ?? [] };
+  return { rows, lastRows: results.at(-1) ?? [] };
 }
 
 function insertsOf(plugs: NewPlug[], timeZone: string): PlugInsert[] {

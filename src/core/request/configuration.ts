@@ -204,7 +204,7 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
       triesInAll: otp_tries[1],
       emailsPerBlock: toLimit(code_emails),
       emailsInAll: toLimit(code_emails_in_all),
-      failuresOfService: toLimit(failed_codes),
+      wrongCodesOfService: toLimit(failed_codes),
     },
     plex: {
       apiUrl: data.PLEX_API_URL.replace(/\/+$/, ''),

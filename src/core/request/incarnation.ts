@@ -25,21 +25,21 @@ export async function currentIncarnation(
   waitUntil: (work: Promise<unknown>) => void,
 ): Promise<number> {
   const nowMs = Date.now();
-  const before = cache.get(configuration);
-  if (before && Math.abs(nowMs - before.readAtMs) < MAX_AGE_MS) return before.value;
+  const cached = cache.get(configuration);
+  if (cached && Math.abs(nowMs - cached.readAtMs) < MAX_AGE_MS) return cached.value;
   const value = readIncarnation(binding).catch((error: unknown) => {
     console.error({ message: 'The incarnation of the database was not read', error: String(error) });
     cache.delete(configuration);
     throw unavailable();
   });
-  if (!before) {
+  if (!cached) {
     cache.set(configuration, { readAtMs: nowMs, value });
     return value;
   }
   // The cached value is used during this read.
-  cache.set(configuration, { readAtMs: nowMs, value: before.value });
+  cache.set(configuration, { readAtMs: nowMs, value: cached.value });
   waitUntil(value.then(() => cache.set(configuration, { readAtMs: nowMs, value })));
-  return before.value;
+  return cached.value;
 }
 
 /** Clears the cache, for tests that begin with another database. */

@@ -65,8 +65,8 @@ export function reportTelegramIssues(
   context: z.core.$RefinementCtx,
 ): void {
   const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_INFO, TELEGRAM_API_URL } = variables;
-  const setVariables = [TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_INFO].filter(Boolean);
-  if (setVariables.length > 0 && setVariables.length < 3) {
+  const givenVariables = [TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_INFO].filter(Boolean);
+  if (givenVariables.length > 0 && givenVariables.length < 3) {
     const message = 'the bot requires TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET and TELEGRAM_BOT_INFO';
     context.addIssue({ code: 'custom', path: ['TELEGRAM_BOT_TOKEN'], message });
   }

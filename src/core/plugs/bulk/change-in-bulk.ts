@@ -50,16 +50,19 @@ export const MAX_PLUGS_PER_ACTION = 5_000;
  *   of single plugs.
  */
 export async function changeInBulk(ctx: Ctx, { ids, action }: BulkInput): Promise<BulkResult> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length > MAX_PLUGS_PER_ACTION) {
+  const distinctIds = [...new Set(ids)];
+  if (distinctIds.length > MAX_PLUGS_PER_ACTION) {
     throw new AppError('TOO_MANY_PLUGS', { max: MAX_PLUGS_PER_ACTION });
   }
-  const isOneChunk = wanted.length <= MAX_PLUGS_PER_WRITE;
+  const isOneChunk = distinctIds.length <= MAX_PLUGS_PER_WRITE;
   const changeset = { id: uuid(), state: isOneChunk ? 'complete' : 'partial' } as const;
   const results: BulkOutcome[] = [];
   let matched = 0;
-  for (let at = 0; at < wanted.length; at += MAX_PLUGS_PER_WRITE) {
-    const chunk = await changeChunk(ctx, wanted.slice(at, at + MAX_PLUGS_PER_WRITE), { action, changeset });
+  for (let at = 0; at < distinctIds.length; at += MAX_PLUGS_PER_WRITE) {
+    const chunk = await changeChunk(ctx, distinctIds.slice(at, at + MAX_PLUGS_PER_WRITE), {
+      action,
+      changeset,
+    });
     results.push(...chunk.results);
     matched += chunk.matched;
   }

@@ -22,14 +22,14 @@ export interface DismissDuplicatesInput {
  *   or an unknown id, and the codes of `readWithAccess`
  */
 export async function dismissDuplicates(ctx: Ctx, { ids, isUndo }: DismissDuplicatesInput): Promise<void> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length < 2) throw invalidField('ids', 'ids must be at least 2 different ids');
-  if (wanted.length > MAX_PLUGS_TOGETHER)
+  const distinctIds = [...new Set(ids)];
+  if (distinctIds.length < 2) throw invalidField('ids', 'ids must be at least 2 different ids');
+  if (distinctIds.length > MAX_PLUGS_TOGETHER)
     throw invalidField('ids', `ids must be at most ${MAX_PLUGS_TOGETHER}`);
   const { accountNumber } = userOf(ctx);
-  const { results } = await readWithAccess(ctx, [anyPlugsStatement(accountNumber, wanted)]);
+  const { results } = await readWithAccess(ctx, [anyPlugsStatement(accountNumber, distinctIds)]);
   const live = results[0].filter(({ deletedAtMs }) => deletedAtMs === null);
-  if (live.length < wanted.length) throw new AppError('NOT_FOUND');
+  if (live.length < distinctIds.length) throw new AppError('NOT_FOUND');
   const statement = isUndo ? undismissStatement : dismissStatement;
-  await ctx.database.batch([statement(accountNumber, wanted)]);
+  await ctx.database.batch([statement(accountNumber, distinctIds)]);
 }

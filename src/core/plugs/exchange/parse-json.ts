@@ -45,7 +45,7 @@ function scanJson(text: string): { exactText: string } | 'too_many_values' | 'to
   let copiedTo = 0;
   let levels = 0;
   // Each value except the outermost one is either the first in its object or list, or follows a comma.
-  let values = 1;
+  let valueCount = 1;
   let at = 0;
   while (at < text.length) {
     const character = text.charAt(at);
@@ -63,9 +63,9 @@ function scanJson(text: string): { exactText: string } | 'too_many_values' | 'to
       const isOpening = character === '[' || character === '{';
       if (isOpening) levels += 1;
       if (character === ']' || character === '}') levels -= 1;
-      if (isOpening || character === ',') values += 1;
+      if (isOpening || character === ',') valueCount += 1;
       if (levels > MAX_LEVELS) return 'too_many_levels';
-      if (values > MAX_VALUES) return 'too_many_values';
+      if (valueCount > MAX_VALUES) return 'too_many_values';
       at += 1;
     }
   }

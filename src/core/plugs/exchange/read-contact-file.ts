@@ -109,12 +109,12 @@ function contactsOfVCards(text: string, timeZone: string): ContactFile {
   return { format: 'vcard', columns: {}, samples: {}, entries: all };
 }
 
-/** Whether a text has more than `max` lines. A line ends with LF, CR or CRLF. */
-function hasMoreLines(text: string, max: number): boolean {
+/** Whether a text has more than `maxLines` lines. A line ends with LF, CR or CRLF. */
+function hasMoreLines(text: string, maxLines: number): boolean {
   const lineBreak = /\r\n|\n|\r/g;
-  let lines = 1;
-  while (lines <= max && lineBreak.test(text)) lines += 1;
-  return lines > max;
+  let lineCount = 1;
+  while (lineCount <= maxLines && lineBreak.test(text)) lineCount += 1;
+  return lineCount > maxLines;
 }
 
 function contactsOfJson(file: JsonFile): ContactFile {

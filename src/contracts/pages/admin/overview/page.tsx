@@ -55,7 +55,7 @@ export function OverviewPage({ administrator, overview, nowMs }: OverviewPagePro
   );
 }
 
-function Totals({ overview: { figures, days, accounts } }: { overview: AdminOverview }) {
+function Totals({ overview: { figures, days, accountCount } }: { overview: AdminOverview }) {
   const registered = dailyCounts(figures, 'registered', days);
   const sessions = dailyLevels(figures, 'active_sessions', days);
   const signIns = dailyCounts(figures, 'login_succeeded', days);
@@ -70,7 +70,7 @@ function Totals({ overview: { figures, days, accounts } }: { overview: AdminOver
       stats={[
         {
           label: 'Accounts',
-          value: accounts,
+          value: accountCount,
           remark: (
             <>
               <span class="trend-up">+{formatCount(sumOf(registered))}</span> in 30 days

@@ -65,15 +65,15 @@ export async function mergePlugs(ctx: Ctx, input: MergeInput): Promise<MergeResu
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const read = await readPlugs(ctx, input.winnerId, loserIds);
     const day = dayOfMs(read.timeZone, ctx.nowMs);
-    const values = mergedPlug(read.winner, read.losers, { choice: input.fields, day });
+    const mergeOutcome = mergedPlug(read.winner, read.losers, { choice: input.fields, day });
     // The choice of an empty value can remove the last value that identifies the plug.
-    if (!isIdentified(values.plug)) throw invalidField('fields', UNIDENTIFIED_MESSAGE);
-    const changes = changesOf(ctx, read, values.plug);
-    const result = { merged: loserIds.length, keptInRecord: values.keptInRecord };
+    if (!isIdentified(mergeOutcome.plug)) throw invalidField('fields', UNIDENTIFIED_MESSAGE);
+    const changes = changesOf(ctx, read, mergeOutcome.plug);
+    const result = { merged: loserIds.length, keptInRecord: mergeOutcome.keptInRecord };
     if (input.isDryRun) {
       const taken = await findTakenKeys(ctx, changes, read.timeZone);
-      if (taken.size > 0) throw new AppError(duplicateCode(values.plug.plugType));
-      return { ...result, plug: values.plug, mergeId: null };
+      if (taken.size > 0) throw new AppError(duplicateCode(mergeOutcome.plug.plugType));
+      return { ...result, plug: mergeOutcome.plug, mergeId: null };
     }
     const mergeId = uuid();
     const plug = await writeMerge(ctx, { read, changes, mergeId });

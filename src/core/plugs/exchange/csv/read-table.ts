@@ -40,9 +40,9 @@ const ROWS_SEARCHED_FOR_HEADER = 10;
 export function readTable(text: string, { isKnown, maxRows }: TableOptions): CsvTable {
   const plain = text.replace(/^\ufeff/, '');
   // In a file of this service, a carriage return inside a cell is part of its value.
-  const isOwn = `\ufeff${plain}`.startsWith(CSV_HEADER);
-  const lines = isOwn ? plain : plain.replace(/\r\n?/g, '\n');
-  const newline = isOwn ? '\r\n' : '\n';
+  const isOwnFile = `\ufeff${plain}`.startsWith(CSV_HEADER);
+  const lines = isOwnFile ? plain : plain.replace(/\r\n?/g, '\n');
+  const newline = isOwnFile ? '\r\n' : '\n';
   const [declaration = '', declared] = DELIMITER_LINE.exec(lines) ?? [];
   const body = lines.slice(declaration.length);
   const firstLine = declaration === '' ? 1 : 2;
@@ -69,7 +69,7 @@ function headerOf(
     isKnown,
   }: { delimiters: string[]; newline: Newline; isKnown: (name: string) => boolean },
 ) {
-  let best = { delimiter: delimiters[0] ?? ',', at: 0, known: 0, columns: 0 };
+  let best = { delimiter: delimiters[0] ?? ',', at: 0, knownCount: 0, columnCount: 0 };
   for (const delimiter of delimiters) {
     const { data } = Papa.parse<string[]>(text, {
       delimiter,
@@ -77,9 +77,11 @@ function headerOf(
       preview: ROWS_SEARCHED_FOR_HEADER,
     });
     for (const [at, cells] of data.entries()) {
-      const known = cells.slice(0, MAX_COLUMNS).filter(isKnown).length;
-      const isBetter = known > best.known || (best.known === 0 && at === 0 && cells.length > best.columns);
-      if (isBetter) best = { delimiter, at, known, columns: cells.length };
+      const knownCount = cells.slice(0, MAX_COLUMNS).filter(isKnown).length;
+      const isBetter =
+        knownCount > best.knownCount ||
+        (best.knownCount === 0 && at === 0 && cells.length > best.columnCount);
+      if (isBetter) best = { delimiter, at, knownCount, columnCount: cells.length };
     }
   }
   return best;
