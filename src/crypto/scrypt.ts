@@ -4,7 +4,7 @@ import type { HashScheme } from './hash-scheme.ts';
 import { decodePhcBase64 } from './phc-base64.ts';
 
 /** The maximum of N·r·p that workerd computes. */
-const MAX_WORK = 2 ** 20;
+const MAX_COST_PRODUCT = 2 ** 20;
 
 export const SCRYPT: HashScheme = {
   prefix: '$scrypt$',
@@ -36,6 +36,6 @@ function parse(hash: string): Parts | null {
   const [ln = 0, r = 0, p = 0] = match?.slice(1, 4).map(Number) ?? [];
   const [salt, digest] = match?.slice(4).map(decodePhcBase64) ?? [];
   // RFC 7914 section 2: N must be less than 2^(128·r/8).
-  const isWithinLimits = 2 ** ln * r * p <= MAX_WORK && ln < 16 * r;
+  const isWithinLimits = 2 ** ln * r * p <= MAX_COST_PRODUCT && ln < 16 * r;
   return isWithinLimits && salt && digest ? { n: 2 ** ln, r, p, salt, digest } : null;
 }

@@ -41,8 +41,9 @@ export const requireBearer = createMiddleware<AppEnv>(async (c, next) => {
 
 /**
  * Like `requireBearer`, and requires an administrator. The role is checked before the body is read and before any other
- * statement runs, so that a request without the role is rejected early. The check costs one round trip to D1. A route
- * with a body needs `limitBody` after this middleware.
+ * statement runs, so that a request without the role is rejected early. The check costs one round trip to D1. A
+ * contract mounts these routes before its general `limitBody`, so a route with a body has its own `limitBody` after
+ * this middleware.
  */
 export const requireAdmin = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');

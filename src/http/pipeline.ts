@@ -43,7 +43,7 @@ const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /** The parameters of the API in which a user types text. In these parameters, `null` is a word. */
-const TYPED_TEXT = new Set(['q', 'search', 'tag']);
+const TYPED_TEXT_PARAMETERS = new Set(['q', 'search', 'tag']);
 
 /**
  * Removes parameters without a value from a query string. A form sends every field, so a blank field has no value. In
@@ -55,7 +55,7 @@ const dropEmptyParameters = createMiddleware<AppEnv>(async (c, next) => {
     const url = new URL(c.req.url);
     const all = [...url.searchParams];
     const isNull = ([name, value]: [string, string]) =>
-      value === 'null' && url.pathname.startsWith('/api/') && !TYPED_TEXT.has(name);
+      value === 'null' && url.pathname.startsWith('/api/') && !TYPED_TEXT_PARAMETERS.has(name);
     const given = all.filter((parameter) => !isBlank(parameter[1]) && !isNull(parameter));
     if (given.length < all.length) {
       url.search = String(new URLSearchParams(given));

@@ -21,7 +21,7 @@ export interface PlugWriteOptions {
    * The plug, if the caller has already read it in the batch of the access check. The first attempt then does not read
    * the plug.
    */
-  read?: ReadPlug | undefined;
+  read?: PlugRead | undefined;
   /** Statements that run in the batch of the write, before the plug is written. */
   statementsBefore?: readonly Statement[] | undefined;
   /** A statement that reads the revisions of the plug after the write, in the batch of the write. */
@@ -29,7 +29,7 @@ export interface PlugWriteOptions {
 }
 
 /** A plug, and the time zone of the account that the access check read. */
-export interface ReadPlug {
+export interface PlugRead {
   plug: PlugRow;
   timeZone: string;
 }
@@ -85,7 +85,7 @@ export function writePlug(ctx: Ctx, input: PlugWrite): Promise<WrittenPlug> {
 export async function attemptOnPlug<Result>(
   ctx: Ctx,
   { conditions, read: readBefore, ...target }: PlugTarget,
-  attemptWrite: (read: ReadPlug) => Promise<Result | undefined>,
+  attemptWrite: (read: PlugRead) => Promise<Result | undefined>,
 ): Promise<Result> {
   const { id, place } = target;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
@@ -103,7 +103,7 @@ export async function attemptOnPlug<Result>(
 }
 
 /** Reads a live plug or a plug in the trash. Returns null if there is no such plug. */
-async function readAnyPlug(ctx: Ctx, id: string): Promise<ReadPlug | null> {
+async function readAnyPlug(ctx: Ctx, id: string): Promise<PlugRead | null> {
   const statement = anyPlugStatement(userOf(ctx).accountNumber, id);
   const { account, results } = await readWithAccess(ctx, [statement]);
   const [plug] = results[0];

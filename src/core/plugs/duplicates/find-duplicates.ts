@@ -37,7 +37,7 @@ export async function findDuplicates(ctx: Ctx, fields: ComparedFields): Promise<
 
 /**
  * Returns the statement that reads the candidates for duplicates. A caller can run the statement in its own batch.
- * @param readings the fields of the new plug; several if its text can be read in several ways
+ * @param readings the fields of the new plug; several if the text of the plug can be read in several ways
  */
 export function possibleDuplicatesStatement(
   owner: Parameters<typeof plugsWithKeysStatement>[0],

@@ -89,7 +89,8 @@ export async function listDuplicates(
   const groups = groupsOfPage(remaining.slice(0, limit));
   const last = groups.at(-1);
   const skipped = listedGroups.length - remaining.length;
-  // The last group before the previous page. Undefined if the previous page is the first page, or if there is none.
+  // The last group before the previous page. Undefined if the previous page is the first page, or if there is no
+  // previous page.
   const preceding = listedGroups[skipped - limit - 1];
   const plugs = await readPlugs(
     ctx,

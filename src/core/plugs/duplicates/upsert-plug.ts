@@ -17,7 +17,7 @@ import type { Ctx } from '../../request/context.ts';
 import { type CreatePlugInput, createPlug } from '../create-plug.ts';
 import { updatePlug } from '../update-plug.ts';
 import { MAX_ATTEMPTS, waitAfterAttempt } from '../write-attempts.ts';
-import type { ReadPlug, WrittenPlug } from '../write-plug.ts';
+import type { PlugRead, WrittenPlug } from '../write-plug.ts';
 import { duplicatesAmong, possibleDuplicatesStatement } from './find-duplicates.ts';
 
 /** Exactly one field, with which the plug is found. A number is compared with both numbers of a plug. */
@@ -80,7 +80,7 @@ export async function upsertPlug(ctx: Ctx, input: UpsertInput): Promise<Upserted
   throw unavailable();
 }
 
-async function changeMatched(ctx: Ctx, read: ReadPlug, { match, sent }: UpsertInput): Promise<UpsertedPlug> {
+async function changeMatched(ctx: Ctx, read: PlugRead, { match, sent }: UpsertInput): Promise<UpsertedPlug> {
   requireMatch(withChanges(read.plug, sent), match, read.timeZone);
   const written = await updatePlug(ctx, { id: read.plug.id, changes: sent, read });
   return { ...written, isCreated: false };

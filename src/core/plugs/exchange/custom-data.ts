@@ -1,6 +1,6 @@
 /** Reads the custom data in files that this service wrote. */
 import type { ContactDraft } from '../../../rules/plugs/contact-draft.ts';
-import { MAX_VALUES, parseJson } from './parse-json.ts';
+import { MAX_JSON_VALUES, parseJson } from './parse-json.ts';
 
 /**
  * Adds custom data to a draft. The lists `emails` and `phones` are added as addresses and numbers, so that no value is
@@ -34,7 +34,7 @@ export class CustomDataSize {
   /** Adds the custom data of an entry. Returns false if the file has too many objects and lists. */
   add(data: Record<string, unknown> | null | undefined): boolean {
     this.#count(data);
-    return this.#containers <= MAX_VALUES;
+    return this.#containers <= MAX_JSON_VALUES;
   }
 
   #count(value: unknown): void {

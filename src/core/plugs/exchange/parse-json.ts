@@ -5,9 +5,9 @@ import { isExactNumber } from '../../../rules/exact-json.ts';
  * The maximum number of values in a text: objects, lists, texts, numbers, `true`, `false` and `null`. A small value needs
  * much more memory than its text: the 1.7 million empty objects of a text of 5 MiB need more memory than a worker has.
  */
-export const MAX_VALUES = 500_000;
+export const MAX_JSON_VALUES = 500_000;
 /** The maximum number of objects and lists inside each other. Functions that write JSON are recursive. */
-export const MAX_LEVELS = 500;
+export const MAX_JSON_LEVELS = 500;
 
 export type ParsedJson =
   | { kind: 'parsed'; value: unknown }
@@ -64,8 +64,8 @@ function scanJson(text: string): { exactText: string } | 'too_many_values' | 'to
       if (isOpening) levels += 1;
       if (character === ']' || character === '}') levels -= 1;
       if (isOpening || character === ',') valueCount += 1;
-      if (levels > MAX_LEVELS) return 'too_many_levels';
-      if (valueCount > MAX_VALUES) return 'too_many_values';
+      if (levels > MAX_JSON_LEVELS) return 'too_many_levels';
+      if (valueCount > MAX_JSON_VALUES) return 'too_many_values';
       at += 1;
     }
   }

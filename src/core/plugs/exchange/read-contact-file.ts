@@ -12,7 +12,7 @@ import { type CsvFile, readCsv } from './csv/read-csv.ts';
 import { MAX_COLUMNS } from './csv/read-table.ts';
 import { decodeFile } from './decode-file.ts';
 import { type JsonFile, readJson } from './json/read-json.ts';
-import { MAX_LEVELS, MAX_VALUES } from './parse-json.ts';
+import { MAX_JSON_LEVELS, MAX_JSON_VALUES } from './parse-json.ts';
 import { readVCards } from './vcard/read-vcards.ts';
 
 export const CONTACT_FILE_TYPES = ['csv', 'vcard', 'json'] as const;
@@ -62,8 +62,8 @@ export interface ContactFile {
   entries: FileEntry[];
 }
 
-const TOO_MANY_VALUES = `A file can have at most ${MAX_VALUES} JSON values`;
-const UNIDENTIFIED: FieldProblem = {
+const TOO_MANY_VALUES = `A file can have at most ${MAX_JSON_VALUES} JSON values`;
+const UNIDENTIFIED_PROBLEM: FieldProblem = {
   field: 'first_name',
   message: 'An entry needs a name, a company, an email address or a number',
 };
@@ -100,7 +100,9 @@ function contactsOfVCards(text: string, timeZone: string): ContactFile {
   if (entries.length + failed.length === 0) throw invalidField('file', 'The file has no vCard');
   const read = entries.map((entry): FileEntry => {
     const isImportable = isIdentified(plugFieldsFrom(entry.fields));
-    return isImportable ? { ...entry, errors: [] } : { ...entry, fields: null, errors: [UNIDENTIFIED] };
+    return isImportable
+      ? { ...entry, errors: [] }
+      : { ...entry, fields: null, errors: [UNIDENTIFIED_PROBLEM] };
   });
   const unread = failed.map(({ line, ...problem }): FileEntry => {
     return { line, fields: null, plugType: null, warnings: [], errors: [problem] };
@@ -122,7 +124,7 @@ function contactsOfJson(file: JsonFile): ContactFile {
   if (file.kind !== 'read') throw invalidField('file', jsonProblem(file));
   const entries = file.entries.map(({ error, ...entry }): FileEntry => {
     if (error !== undefined) return { ...entry, errors: [{ field: 'entry', message: error }] };
-    return { ...entry, errors: entry.fields ? [] : [UNIDENTIFIED] };
+    return { ...entry, errors: entry.fields ? [] : [UNIDENTIFIED_PROBLEM] };
   });
   return { format: 'json', columns: {}, samples: {}, entries };
 }
@@ -136,7 +138,7 @@ function jsonProblem(file: Exclude<JsonFile, { kind: 'read' | 'too_many_rows' }>
     case 'too_many_values':
       return TOO_MANY_VALUES;
     case 'too_many_levels':
-      return `A JSON file can have at most ${MAX_LEVELS} levels`;
+      return `A JSON file can have at most ${MAX_JSON_LEVELS} levels`;
   }
 }
 
@@ -158,7 +160,7 @@ function contactsOfCsv(file: CsvFile): ContactFile {
       throw invalidField('mapping', noNamesMessage(file.columns));
     case 'read': {
       const entries = file.entries.map(
-        (entry): FileEntry => ({ ...entry, errors: entry.fields ? [] : [UNIDENTIFIED] }),
+        (entry): FileEntry => ({ ...entry, errors: entry.fields ? [] : [UNIDENTIFIED_PROBLEM] }),
       );
       const { format, samples } = file;
       return { format, columns: columnTargets(file.columns, format), samples, entries };

@@ -118,8 +118,8 @@ async function writeChanges(ctx: Ctx, changes: PlugChange[], options: WriteOptio
 
 /**
  * Returns the statement that stops the batch if a plug would be merged into a plug that is not live, or no statement if
- * the changes merge no plugs. An undo of the undo of a merge merges the plugs again. Without a live winner, no live plug
- * would have their values.
+ * the changes merge no plugs. An undo of the undo of a merge merges the plugs again. Without a live winner, no live
+ * plug would have the values of the merged plugs.
  */
 function requireLiveWinnersStatements(ctx: Ctx, changes: PlugChange[]) {
   const winners = mergesAmong(changes).map(({ changed }) => changed.mergedInto);

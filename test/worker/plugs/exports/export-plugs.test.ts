@@ -1,7 +1,7 @@
 /** The streamed export: its pages, its cost, the access check of each page, and the end of the stream. */
 import { describe, expect, it } from 'vitest';
 import { type ExportInput, exportPlugs } from '../../../../src/core/plugs/exchange/export/export-plugs.ts';
-import { PAGE_SIZE } from '../../../../src/core/plugs/exchange/export/plug-pages.ts';
+import { PLUGS_PER_EXPORT_PAGE } from '../../../../src/core/plugs/exchange/export/plug-pages.ts';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
 import { updateAccount } from '../../support/accounts.ts';
 import { withBatch } from '../../support/altered-worker.ts';
@@ -35,7 +35,7 @@ describe('10,000 plugs', () => {
     const text = await new Response(body).text();
     expect(text.split('\r\n')).toHaveLength(10_000 + 2);
     expect(new Set(text.match(/,[\da-f-]{36},/g)).size).toBe(10_000);
-    const pages = 10_000 / PAGE_SIZE;
+    const pages = 10_000 / PLUGS_PER_EXPORT_PAGE;
     expect(counts.pages).toBe(pages);
     expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(10_000 + pages * OTHER_ROWS_PER_PAGE);
     expect(ctx.cost.d1RowsWritten).toBe(0);
@@ -51,7 +51,7 @@ describe('10,000 plugs', () => {
       // During this wait, an export that does not wait for the consumer would read more pages.
       if (counts.pages < 4) await scheduler.wait(20);
       const plugs = Math.max(0, lines - 1);
-      expect(counts.pages * PAGE_SIZE - plugs).toBeLessThanOrEqual(2 * PAGE_SIZE);
+      expect(counts.pages * PLUGS_PER_EXPORT_PAGE - plugs).toBeLessThanOrEqual(2 * PLUGS_PER_EXPORT_PAGE);
       expect(read.value.byteLength).toBeLessThan(256 * 1024);
     }
     expect(lines).toBe(10_001);
@@ -59,14 +59,14 @@ describe('10,000 plugs', () => {
 });
 
 it('the export reads nothing after the first page until the consumer reads', async () => {
-  const { ctx, counts } = await newOwner(3 * PAGE_SIZE);
+  const { ctx, counts } = await newOwner(3 * PLUGS_PER_EXPORT_PAGE);
   await exportPlugs(ctx, ALL_PLUGS);
   await scheduler.wait(50);
   expect(counts.pages).toBe(1);
 });
 
 it('the export ends with an error if the session ends between two pages', async () => {
-  const { account, ctx } = await newOwner(10 * PAGE_SIZE);
+  const { account, ctx } = await newOwner(10 * PLUGS_PER_EXPORT_PAGE);
   const reader = (await exportPlugs(ctx, ALL_PLUGS)).body.getReader();
   await reader.read();
   await call('/auth/sessions/revoke_all', { token: account.token, body: { keep_current: false } });
@@ -77,7 +77,7 @@ it('the export ends with an error if the session ends between two pages', async 
 });
 
 it('the export ends with an error if the account expires between two pages', async () => {
-  const { account, ctx } = await newOwner(10 * PAGE_SIZE);
+  const { account, ctx } = await newOwner(10 * PLUGS_PER_EXPORT_PAGE);
   const reader = (await exportPlugs(ctx, ALL_PLUGS)).body.getReader();
   await reader.read();
   // The request began one minute ago, and the account has expired since then.
@@ -90,7 +90,7 @@ it('the export ends with an error if the account expires between two pages', asy
 });
 
 it('the export reads no further page after the consumer cancels', async () => {
-  const { ctx, counts } = await newOwner(10 * PAGE_SIZE);
+  const { ctx, counts } = await newOwner(10 * PLUGS_PER_EXPORT_PAGE);
   const reader = (await exportPlugs(ctx, ALL_PLUGS)).body.getReader();
   await reader.read();
   await reader.cancel();

@@ -1,5 +1,5 @@
 /** The third step of an import: the counts, the rows that were refused or have warnings, and "Undo". */
-import type { ReadImport } from '../../../../core/plugs/exchange/import-file/read-imports.ts';
+import type { ImportRead } from '../../../../core/plugs/exchange/import-file/read-imports.ts';
 import { Card } from '../../components/cards.tsx';
 import { formatCount } from '../../components/figures.tsx';
 import { Flash } from '../../components/messages.tsx';
@@ -13,7 +13,7 @@ import { filePath, IMPORT_PATH, importPath } from './paths.ts';
 import { shownProblems } from './shown-entries.ts';
 
 interface ResultPageProps {
-  read: ReadImport;
+  read: ImportRead;
   /** The report of the write before this page, which is shown as a toast. */
   writeReport: Report | null;
   nowMs: number;
@@ -47,7 +47,7 @@ export function ResultPage({ read, writeReport, nowMs }: ResultPageProps) {
   );
 }
 
-function ResultFlash({ read: { listed, waiting } }: { read: ReadImport }) {
+function ResultFlash({ read: { listed, waiting } }: { read: ImportRead }) {
   const { id, counts, state, undoneBy } = listed;
   const name = <bdi>{listed.fileName ?? 'a file'}</bdi>;
   if (undoneBy !== null) {

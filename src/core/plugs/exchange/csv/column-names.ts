@@ -47,7 +47,7 @@ export type ColumnField =
   | 'plug_type'
   | 'custom_data';
 
-const NAMES: Record<ColumnField, string> = {
+const COLUMN_NAMES: Record<ColumnField, string> = {
   first_name: `first name,given name,firstname,forename,vorname,prénom,primer nombre,nombre de pila,nome próprio,voornaam,förnamn`,
   middle_name: `middle name,additional name,weitere vornamen,zweiter vorname,deuxième prénom,segundo nombre,secondo nome,tweede voornaam,tussenvoegsel,segundo nome,nome do meio`,
   last_name: `last name,family name,lastname,surname,nachname,familienname,nom de famille,apellido,apellidos,cognome,achternaam,apelido,sobrenome,último nome`,
@@ -86,8 +86,8 @@ const NAMES: Record<ColumnField, string> = {
  * folds the cells of the first rows several times.
  */
 const MAX_COMPARED_LENGTH = 300;
-const FIELDS = new Map(
-  Object.entries(NAMES).flatMap(([field, names]) =>
+const FIELD_BY_KEY = new Map(
+  Object.entries(COLUMN_NAMES).flatMap(([field, names]) =>
     names.split(',').map((name) => [columnKey(name), field as ColumnField] as const),
   ),
 );
@@ -112,5 +112,5 @@ export function columnKey(name: string): string {
 /** The meaning of a column by its name. Null if the name is unknown. */
 export function fieldOfColumn(name: string): ColumnField | null {
   const key = columnKey(name);
-  return FIELDS.get(key) ?? NUMBERED_COLUMNS.find(([pattern]) => pattern.test(key))?.[1] ?? null;
+  return FIELD_BY_KEY.get(key) ?? NUMBERED_COLUMNS.find(([pattern]) => pattern.test(key))?.[1] ?? null;
 }

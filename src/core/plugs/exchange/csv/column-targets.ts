@@ -7,7 +7,7 @@ import type { Column, CsvFormat } from './columns.ts';
 
 const NUMBER_FIELDS = ['primary_number', 'secondary_number'];
 /** The targets that differ from the name of the column field. */
-const RENAMED: Partial<Record<ColumnField, string>> = {
+const RENAMED_TARGETS: Partial<Record<ColumnField, string>> = {
   middle_name: 'first_name',
   name: 'full_name',
   first_or_full_name: 'full_name',
@@ -39,7 +39,7 @@ export function columnTargets(columns: Column[], format: CsvFormat): Record<stri
       emailCount += 1;
       return [name, emailCount === 1 ? 'email' : 'custom_data.emails'];
     }
-    return [name, RENAMED[field] ?? field];
+    return [name, RENAMED_TARGETS[field] ?? field];
   });
   // Object.fromEntries creates own properties, also for a column with the name "__proto__".
   return Object.fromEntries(targets);

@@ -53,7 +53,7 @@ const FORMATS: [Exclude<CsvFormat, 'csv'>, string[][]][] = [
   ],
 ];
 /** Columns of exported files of this service that cannot be imported, because only the service sets their values. */
-const READ_ONLY = new Set(READ_ONLY_NAMES.map(columnKey));
+const READ_ONLY_KEYS = new Set(READ_ONLY_NAMES.map(columnKey));
 /** The name of a column with labels in another column, such as "E-mail 1 - Value" with labels in "E-mail 1 - Type". */
 const VALUE_COLUMN = /^(.+ \d+) - (?:value|wert|valeur|valor|valore|waarde)$/;
 const LABEL_WORDS = ['label', 'type'];
@@ -85,7 +85,7 @@ export function columnsOf(header: string[]): Column[] {
   const labelColumns = new Set(columns.map(({ labelAt }) => labelAt));
   const isOwnFile = formatOf(header) === 'plugs-csv';
   return columns.map((column, at) => {
-    const isSkipped = labelColumns.has(at) || (isOwnFile && READ_ONLY.has(keys[at] ?? ''));
+    const isSkipped = labelColumns.has(at) || (isOwnFile && READ_ONLY_KEYS.has(keys[at] ?? ''));
     return isSkipped ? { ...column, isSkipped } : column;
   });
 }

@@ -31,7 +31,7 @@ const TARGETS: Record<string, ColumnField> = {
   connect_reason: 'connect_reason',
   hubspot_pipeline_stage: 'hubspot_pipeline_stage',
 };
-const CUSTOM = /^custom_data\.(.+)$/s;
+const CUSTOM_DATA_TARGET = /^custom_data\.(.+)$/s;
 
 /** The error message for the first invalid entry of a mapping, or null. */
 export function mappingProblem(header: string[], mapping: ColumnMapping): string | null {
@@ -39,7 +39,7 @@ export function mappingProblem(header: string[], mapping: ColumnMapping): string
   for (const [name, target] of Object.entries(mapping)) {
     if (!known.has(columnKey(name)))
       return `mapping names the column "${name}", which the file does not have`;
-    if (target !== null && !Object.hasOwn(TARGETS, target) && !CUSTOM.test(target)) {
+    if (target !== null && !Object.hasOwn(TARGETS, target) && !CUSTOM_DATA_TARGET.test(target)) {
       return `mapping names the field "${target}", which does not exist`;
     }
   }
@@ -53,7 +53,7 @@ export function mappedColumns(columns: Column[], mapping: ColumnMapping): Column
     const target = targets.get(columnKey(column.name));
     if (target === undefined) return column;
     if (target === null) return { ...column, isSkipped: true };
-    const customKey = CUSTOM.exec(target)?.[1];
+    const customKey = CUSTOM_DATA_TARGET.exec(target)?.[1];
     if (customKey !== undefined) return { ...column, field: null, customKey, isSkipped: false };
     return { ...column, field: TARGETS[target] ?? null, isSkipped: false };
   });

@@ -52,7 +52,7 @@ export type CsvFile =
   /** No column identifies a person. */
   | { kind: 'no_names'; columns: string[] };
 
-const IDENTIFYING = /^(?:first_name|last_name|full_name|company|email|emails|phone)$/;
+const IDENTIFYING_FIELD = /^(?:first_name|last_name|full_name|company|email|emails|phone)$/;
 
 /** Reads the contacts of a CSV file. The encoding, the delimiter and the row of the header are detected. */
 export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFile {
@@ -66,7 +66,7 @@ export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFi
   const message = mappingProblem(header, mapping);
   if (message !== null) return { kind: 'wrong_mapping', message };
   const columns = mappedColumns(columnsOf(header), mapping);
-  if (!isPreview && !columns.some(({ field }) => field !== null && IDENTIFYING.test(field))) {
+  if (!isPreview && !columns.some(({ field }) => field !== null && IDENTIFYING_FIELD.test(field))) {
     return { kind: 'no_names', columns: columns.map(({ name }) => name) };
   }
   const own = mapped.size === 0 ? ownColumns(header) : null;

@@ -6,7 +6,7 @@ import type { WRITTEN_NAMES } from '../file-layout.ts';
 
 export type ExportedValues = Record<(typeof WRITTEN_NAMES)[number], unknown>;
 
-/** The values of a plug by the names of `WRITTEN_NAMES`, in their order. */
+/** The values of a plug by the names of `WRITTEN_NAMES`, in the order of this list. */
 export function exportedValues(plug: PlugRow): ExportedValues {
   const fields = WRITABLE_NAMES.map((name) => [name, plug[FIELD_NAMES[name]]]);
   return {

@@ -10,7 +10,7 @@ import type { Ctx } from '../../../request/context.ts';
  * The number of plugs of a page. A plug has at most about 90 KiB of text, and D1 returns at most 32 MiB per round trip.
  * 100,000 plugs take 400 round trips with two statements each; an invocation may run 1,000 statements.
  */
-export const PAGE_SIZE = 250;
+export const PLUGS_PER_EXPORT_PAGE = 250;
 const ORDER = { field: 'created_at', descending: false } as const;
 
 /** The filters and the search of an export. With a search, the newest plug is first, otherwise the oldest. */
@@ -37,14 +37,15 @@ export async function readExportPage(
   { filters, query }: ExportSelection,
   after: PageKey | undefined,
 ): Promise<ExportPage> {
-  const page = { filters, order: ORDER, limit: PAGE_SIZE, skip: 0, after };
+  const page = { filters, order: ORDER, limit: PLUGS_PER_EXPORT_PAGE, skip: 0, after };
   const statement = query
-    ? searchRowsStatement(query, { filters, belowRow: after?.row, limit: PAGE_SIZE + 1 })
+    ? searchRowsStatement(query, { filters, belowRow: after?.row, limit: PLUGS_PER_EXPORT_PAGE + 1 })
     : plugPageStatement(userOf(ctx).accountNumber, page);
   const { account, results } = await readWithAccess(ctx, [statement]);
   const [rows] = results;
-  const plugs = rows.slice(0, PAGE_SIZE);
+  const plugs = rows.slice(0, PLUGS_PER_EXPORT_PAGE);
   const last = plugs.at(-1);
-  const next = last && rows.length > PAGE_SIZE ? { value: last.createdAtMs, row: last.row } : null;
+  const next =
+    last && rows.length > PLUGS_PER_EXPORT_PAGE ? { value: last.createdAtMs, row: last.row } : null;
   return { plugs, next, timeZone: account.timeZone };
 }

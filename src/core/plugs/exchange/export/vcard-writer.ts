@@ -16,7 +16,7 @@ import type { FileWriter } from './file-writer.ts';
 export const VCARD_VERSIONS = ['3.0', '4.0'] as const;
 export type VCardVersion = (typeof VCARD_VERSIONS)[number];
 
-/** The name of a property, followed by its parameters, and its escaped value. */
+/** A property: `name` includes the parameters, and `value` is already escaped. */
 export type CardProperty = [name: string, value: string];
 
 /**

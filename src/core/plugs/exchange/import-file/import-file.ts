@@ -12,9 +12,9 @@ import {
 } from '../../../../store/plugs/imports/import-files.ts';
 import { readWithAccess, requireAccess, userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
-import { compressed, decompressed } from '../import/compressed-text.ts';
+import { compress, decompress } from '../import/compressed-text.ts';
 import type { ImportInput } from '../import/import-input.ts';
-import { importOfKeyStatement, KEY_PREFIX } from '../import/import-key.ts';
+import { IMPORT_KEY_PREFIX, importOfKeyStatement } from '../import/import-key.ts';
 import { CONTACT_FILE_TYPES, readContactFile } from '../read-contact-file.ts';
 import type { UploadedFile } from '../uploaded-file.ts';
 
@@ -32,7 +32,7 @@ export interface ImportFile extends UploadedFile {
   choices: ImportChoices;
 }
 
-export interface ReadImportFile {
+export interface ImportFileRead {
   account: AccountRow;
   /** Null if the file was imported or deleted, has expired, or belongs to another account. */
   file: ImportFile | null;
@@ -57,7 +57,7 @@ export async function storeImportFile(ctx: Ctx, upload: UploadedFile): Promise<s
       id,
       name: upload.fileName,
       type: upload.type,
-      content: await compressed(upload.file),
+      content: await compress(upload.file),
       choices: DEFAULT_CHOICES,
       expiresAtMs: ctx.nowMs + FILE_LIFETIME_MS,
     }),
@@ -69,7 +69,7 @@ export async function storeImportFile(ctx: Ctx, upload: UploadedFile): Promise<s
  * Reads a file, and the import of the file if it has begun, in one round trip.
  * @throws AppError with the codes of `readWithAccess`
  */
-export async function readImportFile(ctx: Ctx, id: string): Promise<ReadImportFile> {
+export async function readImportFile(ctx: Ctx, id: string): Promise<ImportFileRead> {
   const { accountNumber: owner } = userOf(ctx);
   const { account, results } = await readWithAccess(ctx, [
     importFilePartsStatement(owner, id, ctx.nowMs),
@@ -86,7 +86,7 @@ export async function readImportFile(ctx: Ctx, id: string): Promise<ReadImportFi
             id,
             type,
             fileName: first.name,
-            file: await decompressed(parts.map(({ content }) => content).join('')),
+            file: await decompress(parts.map(({ content }) => content).join('')),
             choices: { ...DEFAULT_CHOICES, ...first.choices },
           }
         : null,
@@ -100,7 +100,9 @@ export async function readImportFile(ctx: Ctx, id: string): Promise<ReadImportFi
  */
 export async function setImportChoices(ctx: Ctx, id: string, choices: ImportChoices): Promise<void> {
   await requireAccess(ctx);
-  await ctx.database.batch([setImportChoicesStatement(userOf(ctx).accountNumber, id, KEY_PREFIX, choices)]);
+  await ctx.database.batch([
+    setImportChoicesStatement(userOf(ctx).accountNumber, id, IMPORT_KEY_PREFIX, choices),
+  ]);
 }
 
 /**

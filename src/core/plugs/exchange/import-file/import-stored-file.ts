@@ -7,7 +7,7 @@ import {
 import { userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
 import { importContacts } from '../import/import-contacts.ts';
-import { KEY_PREFIX } from '../import/import-key.ts';
+import { IMPORT_KEY_PREFIX } from '../import/import-key.ts';
 import { countsOf } from '../import/import-report.ts';
 import { type ImportChoices, readImportFile } from './import-file.ts';
 
@@ -42,7 +42,7 @@ export async function importStoredFile(
     isDryRun: false,
     idempotencyKey: id,
     // The stored choices are needed to continue after an interruption.
-    statementsBeforeClaim: isChanged ? [setImportChoicesStatement(owner, id, KEY_PREFIX, chosen)] : [],
+    statementsBeforeClaim: isChanged ? [setImportChoicesStatement(owner, id, IMPORT_KEY_PREFIX, chosen)] : [],
   });
   const { created, updated } = countsOf(report);
   if (report.isComplete) await deleteImported(ctx, id);

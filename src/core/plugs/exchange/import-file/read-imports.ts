@@ -7,7 +7,7 @@ import { importStatement, type ListedImport } from '../../../../store/plugs/impo
 import { readWithAccess, userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
 import type { ChangesetPageInput } from '../../history/page-of-changesets.ts';
-import { KEY_PREFIX } from '../import/import-key.ts';
+import { IMPORT_KEY_PREFIX } from '../import/import-key.ts';
 import { type ImportReport, unpackReport } from '../import/import-report.ts';
 import { type ImportPage, importPageOf, importPageStatement } from '../import/list-imports.ts';
 
@@ -29,7 +29,7 @@ export async function readImportOverview(ctx: Ctx, input: ChangesetPageInput): P
   return { account, ...importPageOf(results[0], input), waiting: results[1][0] ?? null };
 }
 
-export interface ReadImport {
+export interface ImportRead {
   account: AccountRow;
   listed: ListedImport;
   /** Null if the import is not complete, had no idempotency key, or has a report that is too large to be stored. */
@@ -42,7 +42,7 @@ export interface ReadImport {
  * Reads an import of the last 90 days with its report, in one round trip.
  * @throws AppError `NOT_FOUND`, and the codes of `readWithAccess`
  */
-export async function readImport(ctx: Ctx, id: string): Promise<ReadImport> {
+export async function readImport(ctx: Ctx, id: string): Promise<ImportRead> {
   const { account, results } = await readWithAccess(ctx, [
     importStatement(userOf(ctx).accountNumber, id, ctx.nowMs - REVISION_RETENTION_MS),
     waitingStatement(ctx),
@@ -59,5 +59,5 @@ export async function readImport(ctx: Ctx, id: string): Promise<ReadImport> {
 }
 
 function waitingStatement(ctx: Ctx) {
-  return waitingFileStatement(userOf(ctx).accountNumber, KEY_PREFIX, ctx.nowMs);
+  return waitingFileStatement(userOf(ctx).accountNumber, IMPORT_KEY_PREFIX, ctx.nowMs);
 }

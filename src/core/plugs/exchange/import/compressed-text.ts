@@ -1,13 +1,13 @@
 /** Compressed data as text: gzip in base64. D1 returns a blob as a list of numbers, which needs more memory. */
 
 /** Compresses a text or the bytes of a file, and returns the result in base64. */
-export async function compressed(data: string | Uint8Array): Promise<string> {
+export async function compress(data: string | Uint8Array): Promise<string> {
   const stream = new Blob([data]).stream().pipeThrough(new CompressionStream('gzip'));
   return Buffer.from(await new Response(stream).arrayBuffer()).toString('base64');
 }
 
-/** Returns the bytes from which `compressed` made the text. */
-export async function decompressed(text: string): Promise<Uint8Array> {
+/** Returns the bytes from which `compress` made the text. */
+export async function decompress(text: string): Promise<Uint8Array> {
   const stream = new Blob([Buffer.from(text, 'base64')])
     .stream()
     .pipeThrough(new DecompressionStream('gzip'));

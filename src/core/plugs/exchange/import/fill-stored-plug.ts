@@ -6,7 +6,9 @@ import { filledPlug } from './filled-plug.ts';
 import type { ImportEntry } from './import-entry.ts';
 import type { PlannedUpdate } from './plan-entries.ts';
 
-/** An entry whose values were added to the plug, with the reason why both are the same person. */
+/**
+ * An entry whose values were added to the plug, with the reason why the entry and the plug describe the same person.
+ */
 export interface AppliedEntry {
   entry: ImportEntry;
   reason: ExactReason;

@@ -15,7 +15,7 @@ import {
 } from '../../../../rules/plugs/plug.ts';
 
 /** The fields that an entry can fill. Tags and custom data are merged, and the priority always has a value. */
-const FILLED = [
+const FILLABLE_FIELDS = [
   ...(['firstName', 'lastName', 'email', 'company', 'jobTitle', 'primaryNumber', 'secondaryNumber'] as const),
   ...(['linkedinUrl', 'profilePicture', 'notes', 'networkType', 'businessType', 'connectReason'] as const),
   ...([
@@ -38,7 +38,7 @@ export function filledPlug<Plug extends Fillable>(
   plug: Plug,
   fields: ContactFields,
 ): { plug: Plug; warnings: ContactWarning[] } {
-  const values = FILLED.filter((field) => !plug[field] && fields[field]).map((field) => [
+  const values = FILLABLE_FIELDS.filter((field) => !plug[field] && fields[field]).map((field) => [
     field,
     fields[field],
   ]);

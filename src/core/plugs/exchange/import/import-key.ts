@@ -14,7 +14,7 @@ const KEY_LIFETIME_MS = 24 * 3600_000;
  * The prefix of the stored keys of imports. The header with the key of a new plug cannot contain the first character of
  * this prefix, so the key of an import never equals the key of a new plug.
  */
-export const KEY_PREFIX = '\u0001import:';
+export const IMPORT_KEY_PREFIX = '\u0001import:';
 /** After this time, an import without a report counts as interrupted. */
 const MAX_RUNNING_MS = 10_000;
 const POLL_INTERVAL_MS = 500;
@@ -63,13 +63,23 @@ export function claimStatements(
   importId: string,
 ): Statement[] {
   const { accountNumber: owner } = userOf(ctx);
-  const row = { owner, key: KEY_PREFIX + key, requestHash: hash, plugId: importId, createdAtMs: ctx.nowMs };
+  const row = {
+    owner,
+    key: IMPORT_KEY_PREFIX + key,
+    requestHash: hash,
+    plugId: importId,
+    createdAtMs: ctx.nowMs,
+  };
   return [...statementsBefore, ...claimKeyStatements(ctx.database, row, ctx.nowMs - KEY_LIFETIME_MS)];
 }
 
 /** Returns the statement that reads the import that has claimed a key in the last 24 hours. */
 export function importOfKeyStatement(ctx: Ctx, key: string) {
-  return storedImportStatement(userOf(ctx).accountNumber, KEY_PREFIX + key, ctx.nowMs - KEY_LIFETIME_MS);
+  return storedImportStatement(
+    userOf(ctx).accountNumber,
+    IMPORT_KEY_PREFIX + key,
+    ctx.nowMs - KEY_LIFETIME_MS,
+  );
 }
 
 /** Returns the hash of the file and of the options that change the result. The name of the file is not included. */

@@ -6,7 +6,7 @@ import type { ImportEntry } from './import-entry.ts';
 import type { EntryReport } from './import-report.ts';
 import type { PlannedCreate, PlannedSkip, RepeatedEntry } from './plan-entries.ts';
 
-const INTERRUPTED: FieldProblem = {
+const INTERRUPTED_PROBLEM: FieldProblem = {
   field: 'file',
   message: 'The import was interrupted before this entry. Send the file again',
 };
@@ -60,7 +60,7 @@ export class ImportOutcomes {
    * outcome `failed`.
    */
   reports(entries: readonly ImportEntry[]): EntryReport[] {
-    for (const entry of entries) if (!this.has(entry)) this.addFailed(entry, [INTERRUPTED]);
+    for (const entry of entries) if (!this.has(entry)) this.addFailed(entry, [INTERRUPTED_PROBLEM]);
     return [...this.#reports.values()].sort((one, other) => one.line - other.line);
   }
 

@@ -4,7 +4,7 @@ import type { ExactReason } from '../../../../rules/plugs/duplicates/reason-keys
 import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import type { ImportCounts } from '../../../../store/plugs/imports/imports.ts';
 import type { ContactFileFormat } from '../read-contact-file.ts';
-import { compressed, decompressed } from './compressed-text.ts';
+import { compress, decompress } from './compressed-text.ts';
 
 export interface EntryReport {
   /** The line of the file on which the entry begins, or the position in a JSON list, counted from 1. */
@@ -49,11 +49,11 @@ const MAX_PACKED_LENGTH = 1_900_000;
  * D1, for example because of a long name of a column. The changeset of the import is then stored without a report.
  */
 export async function packReport(report: ImportReport): Promise<string | null> {
-  const packed = await compressed(JSON.stringify(report));
+  const packed = await compress(JSON.stringify(report));
   return packed.length > MAX_PACKED_LENGTH ? null : packed;
 }
 
 /** Converts the stored form back to a report. */
 export async function unpackReport(packed: string): Promise<ImportReport> {
-  return JSON.parse(new TextDecoder().decode(await decompressed(packed))) as ImportReport;
+  return JSON.parse(new TextDecoder().decode(await decompress(packed))) as ImportReport;
 }

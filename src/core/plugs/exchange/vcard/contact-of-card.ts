@@ -18,7 +18,9 @@ const IGNORED_PROPERTIES = new Set([
 const NAME_PROPERTIES = new Set(['N', 'FN', 'ORG']);
 /** Types that do not describe the use of an address or number. */
 const PLAIN_TYPES = new Set(['internet', 'voice', 'pref', 'x-internet']);
-/** Properties whose value can be stored in a field, which has no label. Their labels are stored in the custom data. */
+/**
+ * Properties whose value can be stored in a field. A field has no label, so the labels are stored in the custom data.
+ */
 const STORED_WITHOUT_LABEL = /^(?:EMAIL|TEL|URL|X-SOCIALPROFILE)$/;
 /** A longer text is not read as a name. */
 const MAX_FULL_NAME_LENGTH = 256;
@@ -40,8 +42,8 @@ export function contactOfCard(properties: Property[], timeZone: string): Contact
 }
 
 /**
- * Sets the names and the company. If `N` is empty, `FN` is split into first and last name, unless `FN` is the name of the
- * company. If `FN` contains words that are not in `N`, it is stored in the custom data.
+ * Sets the names and the company. If `N` is empty, `FN` is split into first and last name, unless `FN` is the name of
+ * the company. If `FN` contains words that are not in `N`, `FN` is stored in the custom data.
  */
 function addNames(draft: ContactDraft, properties: Property[], timeZone: string): void {
   const [organisation = '', ...units] = componentsOf(rawValueOf(properties, 'ORG'));
