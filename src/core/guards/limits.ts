@@ -55,8 +55,8 @@ export function addressSubjects({ request }: Ctx, limit: Limit): { subject: stri
 }
 
 /**
- * Rejects a call if the edge cache contains an exceeded limit of the client address, or of the identifier for the
- * requesting block. No object is called.
+ * Rejects a call if the edge cache contains an exceeded limit of the client address, or of the calls for the identifier
+ * from the requesting block (`ClientAddress`). No object is called.
  * @param subject the result of `subjectOf` for the identifier. Without it, only the limits of the address are looked up
  * @throws AppError `LIMIT_EXCEEDED`
  */

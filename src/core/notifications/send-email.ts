@@ -48,7 +48,7 @@ const CLAIM_MS = 120_000;
  * response.
  */
 const EMAILS_PER_CLAIM = 5;
-const EMAILS_LISTED = 100;
+const MAX_OUTBOX_EMAILS = 100;
 
 /**
  * Queues and sends an e-mail after the response. The e-mail about a change of an account must be queued in the batch of
@@ -96,7 +96,7 @@ export async function deliverQueuedEmails(ctx: Ctx, { endsAtMs }: { endsAtMs: nu
 
 /** Reads the newest 100 e-mails of the `outbox` transport (development), newest first, with their codes and links. */
 export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: string; atMs: number })[]> {
-  const rows = await findOutboxEmails(ctx.database, EMAILS_LISTED);
+  const rows = await findOutboxEmails(ctx.database, MAX_OUTBOX_EMAILS);
   return rows.map((row) => ({
     ...compose(ctx, row),
     id: row.id,

@@ -11,7 +11,7 @@ interface CachedIncarnation {
   value: Promise<number>;
 }
 
-const MAX_AGE_MS = 60_000;
+const MAX_CACHE_AGE_MS = 60_000;
 let cache = new WeakMap<Configuration, CachedIncarnation>();
 
 /**
@@ -26,7 +26,7 @@ export async function currentIncarnation(
 ): Promise<number> {
   const nowMs = Date.now();
   const cached = cache.get(configuration);
-  if (cached && Math.abs(nowMs - cached.readAtMs) < MAX_AGE_MS) return cached.value;
+  if (cached && Math.abs(nowMs - cached.readAtMs) < MAX_CACHE_AGE_MS) return cached.value;
   const value = readIncarnation(binding).catch((error: unknown) => {
     console.error({ message: 'The incarnation of the database was not read', error: String(error) });
     cache.delete(configuration);

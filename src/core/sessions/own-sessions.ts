@@ -13,7 +13,7 @@ import type { Ctx } from '../request/context.ts';
 import { endSessions } from './end-sessions.ts';
 
 /** The time for which a session is listed after it has ended. */
-const ENDED_LISTED_MS = 30 * DAY_MS;
+const ENDED_SESSION_LISTED_MS = 30 * DAY_MS;
 const SESSIONS_PER_PAGE = 200;
 
 /**
@@ -27,7 +27,7 @@ export async function listSessions(
 ): Promise<{ sessions: SessionRow[]; nextCursor: string | null }> {
   const after = cursor === undefined ? undefined : readCursor(cursor, positionOf);
   const { nowMs } = ctx;
-  const endedSinceMs = includesEnded ? nowMs - ENDED_LISTED_MS : null;
+  const endedSinceMs = includesEnded ? nowMs - ENDED_SESSION_LISTED_MS : null;
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [
     ownSessionsStatement(
