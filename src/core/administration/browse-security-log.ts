@@ -18,7 +18,7 @@ export interface LogPage {
 /**
  * `limit` is the maximum number of returned entries, and `inspected` is the maximum number of entries that the
  * statement compares with the filters. `inspected` limits the time of the statement, because D1 runs one statement at a
- * time and some filters, such as the address, have no index.
+ * time and some filters, such as the client address, have no index.
  */
 const PAGE_BOUNDS = { limit: 50, inspected: 20_000 };
 /** `limit` is needed because the response of an export is built in memory. */

@@ -10,8 +10,8 @@ import { type ImportResult, type ImportRow, importRows } from './import-rows.ts'
  */
 export async function importAccounts(ctx: Ctx, { rows }: { rows: ImportRow[] }): Promise<ImportResult[]> {
   const { number: actor } = await requireAdmin(ctx);
-  // The owners of the accounts can read the events, so the events must not contain the address, the user agent and the
-  // country of the administrator.
+  // The owners of the accounts can read the events, so the events must not contain the client address, the user agent
+  // and the country of the administrator.
   const request = { address: null, userAgent: null, country: null };
   return importRows({ database: ctx.database, nowMs: ctx.nowMs, request, actor }, rows);
 }

@@ -14,7 +14,7 @@ import { type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug
 
 export interface ConvertInput extends PlugWriteOptions {
   id: string;
-  /** Values that replace those of the target. Empty values are ignored, and tags are added. */
+  /** Values that replace those of the target. Empty values are ignored, tags are added, and custom data is merged. */
   additions: PlugChanges;
 }
 

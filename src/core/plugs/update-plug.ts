@@ -22,8 +22,8 @@ const IDENTIFYING_FIELDS = {
 } as const;
 
 /**
- * Changes the fields that are in `changes`. Null clears a field. Custom data is merged. The type does not change. The plug
- * must keep at least one of name, company, e-mail address and number.
+ * Changes the fields that are in `changes`. Null clears a field. Custom data is merged, and a key with the value null
+ * is removed. The type does not change. The plug must keep at least one of name, company, e-mail address and number.
  * @throws AppError `INVALID_INPUT`, and the codes of `writePlug`
  */
 export function updatePlug(ctx: Ctx, { changes, ...target }: UpdatePlugInput): Promise<WrittenPlug> {

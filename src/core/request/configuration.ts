@@ -16,10 +16,7 @@ const EXAMPLE_PEPPER = 'put-32-random-bytes-here';
 const PLEX_API_URL = 'https://plex.tv';
 const PLEX_CLIENT_IDENTIFIER = 'plugs';
 
-/**
- * In limits: `[maximum, seconds]`. `otp_tries` is an exception: `[tries per requesting block, tries in all]`. In
- * lifetimes: `[access seconds, refresh seconds]`.
- */
+/** Limits: `[maximum, seconds]`; `otp_tries`: `[per block, in all]`. Lifetimes: `[access seconds, refresh seconds]`. */
 const pair = z.tuple([z.int().positive(), z.int().positive()]);
 
 const limitsSchema = z

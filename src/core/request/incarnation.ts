@@ -8,7 +8,7 @@ import type { Configuration } from './configuration.ts';
 
 interface CachedIncarnation {
   readAtMs: number;
-  value: Promise<number>;
+  incarnation: Promise<number>;
 }
 
 const MAX_CACHE_AGE_MS = 60_000;
@@ -26,20 +26,20 @@ export async function currentIncarnation(
 ): Promise<number> {
   const nowMs = Date.now();
   const cached = cache.get(configuration);
-  if (cached && Math.abs(nowMs - cached.readAtMs) < MAX_CACHE_AGE_MS) return cached.value;
-  const value = readIncarnation(binding).catch((error: unknown) => {
+  if (cached && Math.abs(nowMs - cached.readAtMs) < MAX_CACHE_AGE_MS) return cached.incarnation;
+  const incarnation = readIncarnation(binding).catch((error: unknown) => {
     console.error({ message: 'The incarnation of the database was not read', error: String(error) });
     cache.delete(configuration);
     throw unavailable();
   });
   if (!cached) {
-    cache.set(configuration, { readAtMs: nowMs, value });
-    return value;
+    cache.set(configuration, { readAtMs: nowMs, incarnation });
+    return incarnation;
   }
   // The cached value is used during this read.
-  cache.set(configuration, { readAtMs: nowMs, value: cached.value });
-  waitUntil(value.then(() => cache.set(configuration, { readAtMs: nowMs, value })));
-  return cached.value;
+  cache.set(configuration, { readAtMs: nowMs, incarnation: cached.incarnation });
+  waitUntil(incarnation.then(() => cache.set(configuration, { readAtMs: nowMs, incarnation })));
+  return cached.incarnation;
 }
 
 /** Clears the cache, for tests that begin with another database. */

@@ -50,9 +50,9 @@ export interface BeginSessionInput {
 
 /**
  * Begins a session, and issues the first tokens after the session is written to D1.
- * @throws AppError `UNAVAILABLE`; `LIMIT_EXCEEDED` for too many sign-ins from one block of addresses; `WRONG_CREDENTIALS`
- *   if the proved password was replaced, or the account was deleted, in the meantime; `ACCOUNT_DEACTIVATED` if the account
- *   was deactivated in the meantime, or was deleted and no password was proved
+ * @throws AppError `UNAVAILABLE`; `LIMIT_EXCEEDED` for too many sign-ins from one requesting block (`ClientAddress`);
+ *   `WRONG_CREDENTIALS` if the proved password was replaced, or the account was deleted, in the meantime;
+ *   `ACCOUNT_DEACTIVATED` if the account was deactivated in the meantime, or was deleted and no password was proved
  */
 export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<SignedIn> {
   const { account, client, attempt, rehash } = input;

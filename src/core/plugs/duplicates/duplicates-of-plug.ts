@@ -20,7 +20,7 @@ export type PossibleDuplicate = Pick<PlugRow, 'row' | 'id' | 'firstName' | 'last
  * numbers can have the same last digits.
  */
 const MAX_CANDIDATES = 20;
-/** The maximum number of colleagues (live plugs at the same company) whose names are compared. */
+/** The maximum number of colleagues (the newest live plugs at the same company) whose names are compared. */
 const MAX_COLLEAGUES = 100;
 
 /** Returns the statements that read the candidates, the colleagues and the dismissed plugs, for `duplicatesOfPlug`. */

@@ -3,8 +3,9 @@ import type { ContactDraft } from '../../../rules/plugs/contact-draft.ts';
 import { MAX_JSON_VALUES, parseJson } from './parse-json.ts';
 
 /**
- * Adds custom data to a draft. The lists `emails` and `phones` are added as addresses and numbers, so that no value is
- * stored twice. Members with the value null are ignored. Returns false and adds nothing if the data is not an object.
+ * Adds custom data to a draft. The lists `emails` and `phones` are added as e-mail addresses and numbers, so that no
+ * value is stored twice. Members with the value null are ignored. Returns false and adds nothing if the data is not an
+ * object.
  */
 export function addCustomData(draft: ContactDraft, data: unknown): boolean {
   if (data === null || typeof data !== 'object' || Array.isArray(data)) return false;

@@ -24,11 +24,11 @@ export const MAX_UNDONE_PLUGS = 5_000;
 const MAX_REVISIONS = 4 * MAX_UNDONE_PLUGS;
 
 /**
- * Undoes a changeset. One round trip reads the changeset, and each chunk of 250 plugs needs two more. If `onConflict`
- * is `refuse`, all plugs are checked before the first write, which needs up to two more round trips for each chunk. If
- * storage fails after a chunk was written, or if other writes change the plugs of a chunk 64 times, the result is not
- * complete, and a repeated call continues the undo. If `kind` is set, a changeset of another kind is not found. The
- * undo of a merge writes all plugs in one batch, or nothing.
+ * Undoes a changeset. One round trip reads the changeset, and each chunk of 250 plugs needs two more. With `refuse`,
+ * all plugs are checked before the first write, in up to two more round trips per chunk. If storage fails after a chunk
+ * was written, or if other writes change a chunk 64 times, the result is not complete, and a repeated call continues
+ * the undo. If `kind` is set, a changeset of another kind is not found. The undo of a merge writes all plugs in one
+ * batch, or nothing.
  * @throws AppError `NOT_FOUND`, `TOO_MANY_PLUGS` above 5,000 plugs or 20,000 revisions, `UNDO_CONFLICT`, `UNAVAILABLE`
  *   if nothing was undone because storage failed or other writes changed the plugs, and the codes of `readWithAccess`
  */

@@ -44,10 +44,10 @@ export function filledPlug<Plug extends Fillable>(
   ]);
   const filled: Plug = { ...plug, ...Object.fromEntries(values) };
   const tags = mergedTags(plug.tags, fields.tags ?? []);
-  const data = mergedData(plug.customData, fields.customData ?? {});
+  const custom = mergedCustomData(plug.customData, fields.customData ?? {});
   return {
-    plug: { ...filled, tags: tags.tags, customData: data.customData },
-    warnings: [...tags.warnings, ...data.warnings],
+    plug: { ...filled, tags: tags.tags, customData: custom.customData },
+    warnings: [...tags.warnings, ...custom.warnings],
   };
 }
 
@@ -68,29 +68,29 @@ export function mergedTags(
 }
 
 /**
- * Adds the members of `further` whose keys `data` does not have, as long as the data is below its maximum size. Returns
- * a warning for each member that is not added. Each member is measured once, because both objects can have more than
- * 1,000 members.
+ * Adds the members of `further` whose keys `stored` does not have. Returns a warning for each such member that is
+ * invalid or would exceed the maximum size. Each member is measured once, because both objects can have more than 1,000
+ * members.
  */
-function mergedData(data: Record<string, unknown>, further: Record<string, unknown>) {
+function mergedCustomData(stored: Record<string, unknown>, further: Record<string, unknown>) {
   const warnings: ContactWarning[] = [];
   const added: [string, unknown][] = [];
-  let bytes = byteLength(JSON.stringify(data));
+  let bytes = byteLength(JSON.stringify(stored));
   for (const [key, value] of Object.entries(further)) {
-    if (Object.hasOwn(data, key)) continue;
+    if (Object.hasOwn(stored, key)) continue;
     const member = Object.fromEntries([[key, value]]);
-    // The JSON of the member without the braces, and with a comma before it unless the data is empty.
-    const size = byteLength(JSON.stringify(member)) - (bytes > EMPTY_OBJECT_BYTES ? 1 : 2);
-    const isTooLarge = bytes + size > MAX_CUSTOM_DATA_BYTES;
+    // The JSON of the member without the braces, and with a comma before it unless the custom data is empty.
+    const sizeBytes = byteLength(JSON.stringify(member)) - (bytes > EMPTY_OBJECT_BYTES ? 1 : 2);
+    const isTooLarge = bytes + sizeBytes > MAX_CUSTOM_DATA_BYTES;
     const message = customDataProblem(member) ?? (isTooLarge ? CUSTOM_DATA_TOO_LARGE : null);
     if (message !== null) {
       addWarning(warnings, { field: `custom_data.${key}`, message });
       continue;
     }
     added.push([key, value]);
-    bytes += size;
+    bytes += sizeBytes;
   }
-  if (added.length === 0) return { customData: data, warnings };
+  if (added.length === 0) return { customData: stored, warnings };
   // Object.fromEntries creates own properties, also for the key "__proto__".
-  return { customData: Object.fromEntries([...Object.entries(data), ...added]), warnings };
+  return { customData: Object.fromEntries([...Object.entries(stored), ...added]), warnings };
 }
