@@ -1,6 +1,6 @@
 /** Reads the contact of a message: a line of text, a shared contact, or the sender of a forwarded message. */
 import { parseContactLine } from '../../core/plugs/exchange/parse-contact-line.ts';
-import type { ReadContact } from '../../core/telegram/capture-contact.ts';
+import type { ContactReader } from '../../core/telegram/capture-contact.ts';
 import { ContactDraft, type ContactFields } from '../../rules/plugs/contact-draft.ts';
 import { splitFullName } from '../../rules/plugs/names/split-full-name.ts';
 import type { ReceivedMessage } from './update-schema.ts';
@@ -11,7 +11,7 @@ const ADD_COMMAND = /^\/add(?:@\w+)?\s*/;
  * Returns the function that reads the contact. This function returns null for a text without a contact. Returns null
  * instead of a function if the message has no shared contact, no known sender and no text.
  */
-export function contactReader(message: ReceivedMessage): ReadContact | null {
+export function contactReader(message: ReceivedMessage): ContactReader | null {
   const { contact, forward_origin: origin, text, caption } = message;
   if (contact) return (options) => sharedContact(contact, options);
   if (origin?.sender_user || origin?.sender_user_name) {
@@ -22,7 +22,7 @@ export function contactReader(message: ReceivedMessage): ReadContact | null {
   return (options) => parseContactLine(line, options)?.fields ?? null;
 }
 
-type ReadOptions = Parameters<ReadContact>[0];
+type ReadOptions = Parameters<ContactReader>[0];
 
 /** Reads a shared contact. Telegram adds a vCard if the contact has more than a name and one number. */
 function sharedContact(

@@ -1,6 +1,6 @@
 /** Downloads a vCard file from Telegram and reads its first contact. */
 import { readVCards } from '../../core/plugs/exchange/vcard/read-vcards.ts';
-import type { ReadContact } from '../../core/telegram/capture-contact.ts';
+import type { ContactReader } from '../../core/telegram/capture-contact.ts';
 import { callTelegram, downloadTelegramFile } from '../../telegram-api/telegram-api.ts';
 import type { BotContext } from './bot-context.ts';
 import type { ReceivedMessage } from './update-schema.ts';
@@ -23,7 +23,7 @@ export function isVCard({ mime_type, file_name }: TelegramDocument): boolean {
 export async function vCardReader(
   c: BotContext,
   { file_id, file_size = 0 }: TelegramDocument,
-): Promise<{ read: ReadContact; otherCount: number } | string> {
+): Promise<{ read: ContactReader; otherCount: number } | string> {
   if (file_size > MAX_VCARD_BYTES) return 'This file is too large. A vCard file can have up to 1 MiB.';
   const file = await callTelegram(c.api, 'getFile', { file_id });
   const filePath = file.kind === 'done' ? file.value.file_path : undefined;

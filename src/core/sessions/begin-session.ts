@@ -49,7 +49,8 @@ export interface BeginSessionInput {
 }
 
 /**
- * Begins a session, and issues the first tokens after the session is written to D1.
+ * Begins a session, and issues the first tokens after the session is written to D1. If the account has 100 live
+ * sessions that began with a sign-in, the oldest of them ends.
  * @throws AppError `UNAVAILABLE`; `LIMIT_EXCEEDED` for too many sign-ins from one requesting block (`ClientAddress`);
  *   `WRONG_CREDENTIALS` if the proved password was replaced, or the account was deleted, in the meantime;
  *   `ACCOUNT_DEACTIVATED` if the account was deactivated in the meantime, or was deleted and no password was proved

@@ -13,7 +13,7 @@ import { addReply } from './plug-actions.ts';
 /**
  * Reads the contact of a message. `timeZone` is the time zone of the account, which indicates the language of names.
  */
-export type ReadContact = (options: { timeZone: string }) => CreatePlugInput | null;
+export type ContactReader = (options: { timeZone: string }) => CreatePlugInput | null;
 
 export type CaptureOutcome =
   | { kind: 'not_linked' }
@@ -43,7 +43,7 @@ const POSSIBLE_TIME_ZONES = ['UTC', 'Asia/Tokyo'];
 export async function captureContact(
   ctx: Ctx,
   update: BotUpdate,
-  { text, read }: { text: string | null; read: ReadContact },
+  { text, read }: { text: string | null; read: ContactReader },
 ): Promise<CaptureOutcome> {
   const possibleContacts = POSSIBLE_TIME_ZONES.flatMap((timeZone) => read({ timeZone }) ?? []);
   const { chat, results } = await openChatToWrite(ctx, update, (owner) => [

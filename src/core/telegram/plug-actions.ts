@@ -148,5 +148,5 @@ function requireWithinLimits(plug: PlugRow): PlugRow {
   const isTagLong = tags.some((tag) => [...tag].length > MAX_TAG_CHARACTERS);
   if (!isNotesLong && !isTagLong && tags.length <= MAX_TAGS) return plug;
   const field = isNotesLong ? 'notes' : 'tags';
-  throw invalidField(field, `${field} are too long`);
+  throw invalidField(field, `${field} exceed a limit`);
 }

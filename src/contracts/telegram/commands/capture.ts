@@ -2,8 +2,8 @@
 import { Composer } from 'grammy';
 import {
   type CaptureOutcome,
+  type ContactReader,
   captureContact,
-  type ReadContact,
   withMessage,
 } from '../../../core/telegram/capture-contact.ts';
 import { claimUpdate } from '../../../core/telegram/claim-update.ts';
@@ -86,7 +86,7 @@ async function reportOutcome(c: BotContext, outcome: CaptureOutcome): Promise<vo
  * Returns the function that reads the contact; null if the message has no contact or its file cannot be read. A file is
  * downloaded again.
  */
-async function readerOf(c: BotContext, message: ReceivedMessage): Promise<ReadContact | null> {
+async function readerOf(c: BotContext, message: ReceivedMessage): Promise<ContactReader | null> {
   if (!message.document) return contactReader(message);
   const file = await vCardReader(c, message.document);
   return typeof file === 'string' ? null : file.read;

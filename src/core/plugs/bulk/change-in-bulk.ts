@@ -111,18 +111,18 @@ function countOf(results: BulkOutcome[], wanted: BulkOutcome['outcome']): number
   return results.filter(({ outcome }) => outcome === wanted).length;
 }
 
-interface PlugsRead {
+interface ChunkRead {
   plugs: PlugRow[];
   timeZone: string;
 }
 
-async function readPlugs(ctx: Ctx, ids: readonly string[]): Promise<PlugsRead> {
+async function readPlugs(ctx: Ctx, ids: readonly string[]): Promise<ChunkRead> {
   const { accountNumber } = userOf(ctx);
   const { account, results } = await readWithAccess(ctx, [anyPlugsStatement(accountNumber, ids)]);
   return { plugs: results[0], timeZone: account.timeZone };
 }
 
-interface ActionWrite extends PlugsRead, ChunkWrite {
+interface ActionWrite extends ChunkRead, ChunkWrite {
   ids: readonly string[];
 }
 

@@ -43,7 +43,7 @@ export const MAX_LOSERS = 20;
 const UNIDENTIFIED_MESSAGE = 'The merged plug must have a name, a company, an e-mail address or a number';
 
 /** The plugs of a merge, and the time zone of the account. */
-interface PlugsRead {
+interface PlugsToMerge {
   winner: PlugRow;
   losers: PlugRow[];
   timeZone: string;
@@ -93,7 +93,7 @@ function rejectWrongIds({ winnerId, fields }: MergeInput, loserIds: string[]): v
   }
 }
 
-async function readPlugs(ctx: Ctx, winnerId: string, loserIds: string[]): Promise<PlugsRead> {
+async function readPlugs(ctx: Ctx, winnerId: string, loserIds: string[]): Promise<PlugsToMerge> {
   const statement = anyPlugsStatement(userOf(ctx).accountNumber, [winnerId, ...loserIds]);
   const { account, results } = await readWithAccess(ctx, [statement]);
   const byId = new Map(results[0].map((plug) => [plug.id, plug]));
@@ -123,7 +123,7 @@ function requireLive(plug: PlugRow | undefined, field: string): PlugRow {
   return plug;
 }
 
-function changesOf(ctx: Ctx, { winner, losers }: PlugsRead, merged: PlugRow): PlugChange[] {
+function changesOf(ctx: Ctx, { winner, losers }: PlugsToMerge, merged: PlugRow): PlugChange[] {
   const removed = losers.map((read) => {
     const changed = { ...read, deletedAtMs: ctx.nowMs, mergedInto: winner.id };
     return { read, changed, kind: 'merged' } as const;
@@ -134,7 +134,7 @@ function changesOf(ctx: Ctx, { winner, losers }: PlugsRead, merged: PlugRow): Pl
 /** Returns the winner after the write. Undefined means that another write changed one of the plugs. */
 async function writeMerge(
   ctx: Ctx,
-  { read, changes, mergeId }: { read: PlugsRead; changes: PlugChange[]; mergeId: string },
+  { read, changes, mergeId }: { read: PlugsToMerge; changes: PlugChange[]; mergeId: string },
 ): Promise<PlugRow | undefined> {
   const { winner, losers, timeZone } = read;
   const { accountNumber: owner, sessionId, via } = userOf(ctx);
