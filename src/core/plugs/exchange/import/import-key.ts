@@ -33,7 +33,7 @@ export interface FoundImport {
   timeZone: string;
   /** The id of the import of the key; null if the key is new. */
   importId: string | null;
-  /** The report; null if the import is new or was interrupted. */
+  /** The report; null if the import is new, was interrupted, or has a report that is too large to be stored. */
   report: ImportReport | null;
 }
 
