@@ -66,17 +66,17 @@ export async function revokeSession(ctx: Ctx, { id }: { id: number }): Promise<n
 }
 
 /**
- * Ends all sessions of the caller. With `keepCurrent`, the current session does not end. Returns the number of ended
+ * Ends all sessions of the caller. With `keepsCurrent`, the current session does not end. Returns the number of ended
  * sessions.
  * @throws AppError `UNAVAILABLE`, and the codes of `requireAccess`
  */
 export async function endOwnSessions(
   ctx: Ctx,
-  { keepCurrent, reason }: { keepCurrent: boolean; reason: SessionEndReason },
+  { keepsCurrent, reason }: { keepsCurrent: boolean; reason: SessionEndReason },
 ): Promise<number> {
   await requireAccess(ctx);
   const { accountId, accountNumber, sessionId } = userOf(ctx);
-  const sessions = keepCurrent ? { except: sessionId } : 'all';
+  const sessions = keepsCurrent ? { except: sessionId } : 'all';
   return endSessions(ctx, { accountId, accountNumber, sessions, reason });
 }
 

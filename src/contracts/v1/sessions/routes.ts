@@ -120,8 +120,8 @@ const revokeAllRoute = createRoute({
 });
 
 router.openapi(revokeAllRoute, async (c) => {
-  const { keep_current: keepCurrent = false } = c.req.valid('json') ?? {};
-  const count = await endOwnSessions(c.var.ctx, { keepCurrent, reason: 'revoked' });
+  const { keep_current: keepsCurrent = false } = c.req.valid('json') ?? {};
+  const count = await endOwnSessions(c.var.ctx, { keepsCurrent, reason: 'revoked' });
   return c.json({ message: `Revoked ${count} session(s)`, revoked_sessions: count }, 200);
 });
 

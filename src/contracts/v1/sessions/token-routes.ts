@@ -157,7 +157,7 @@ const logoutAllRoute = createRoute({
 });
 
 router.openapi(logoutAllRoute, async (c) => {
-  const count = await endOwnSessions(c.var.ctx, { keepCurrent: false, reason: 'logged_out' });
+  const count = await endOwnSessions(c.var.ctx, { keepsCurrent: false, reason: 'logged_out' });
   clearSiteCache(c);
   return c.json({ message: `Logged out from ${count} device(s)`, revoked_sessions: count }, 200);
 });

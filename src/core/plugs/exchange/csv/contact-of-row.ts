@@ -109,9 +109,9 @@ function addNames(draft: ContactDraft, values: Value[], timeZone: string): void 
 
 function addValue(draft: ContactDraft, { text, column, label }: Value, format: CsvFormat): void {
   const { field, customKey } = column;
-  const line = field && LINE_FIELDS[field];
+  const lineField = field && LINE_FIELDS[field];
   const type = label.replace(/^\*\s*/, '') || undefined;
-  if (line) draft.setLine(line, text, customKey);
+  if (lineField) draft.setLine(lineField, text, customKey);
   else if (field === 'email') draft.addEmail(text, type);
   else if (field === 'emails') for (const email of text.split(/[;,]/)) draft.addEmail(email, type);
   else if (field === 'phone' || field === 'fax') draft.addPhone(text, field === 'fax' ? 'fax' : type);

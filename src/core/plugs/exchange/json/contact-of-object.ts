@@ -74,8 +74,8 @@ function setField(draft: ContactDraft, name: string, value: unknown): boolean {
   if (name === 'tags') return addTags(draft, value);
   if (typeof value !== 'string' && typeof value !== 'number') return false;
   const text = String(value);
-  const line = Object.hasOwn(LINE_FIELDS, name) ? LINE_FIELDS[name] : undefined;
-  if (line) draft.setLine(line, text, name);
+  const lineField = Object.hasOwn(LINE_FIELDS, name) ? LINE_FIELDS[name] : undefined;
+  if (lineField) draft.setLine(lineField, text, name);
   else if (name === 'email') draft.addEmail(text);
   else if (name === 'primary_number' || name === 'secondary_number') draft.addPhone(text);
   else if (name === 'notes') draft.addNote(text);

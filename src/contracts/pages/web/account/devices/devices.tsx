@@ -72,6 +72,6 @@ devicePages.get(`${PATH}/end-others`, requirePageSession, async (c) => {
 });
 
 devicePages.post(`${PATH}/end-others`, requirePageSession, async (c) => {
-  await endOwnSessions(c.var.ctx, { keepCurrent: true, reason: 'revoked' });
+  await endOwnSessions(c.var.ctx, { keepsCurrent: true, reason: 'revoked' });
   return redirectTo(c, `${PATH}?notice=devices-ended`);
 });
