@@ -28,7 +28,7 @@ export async function listOwnDevices(ctx: Ctx): Promise<{ account: AccountRow; d
     ]),
     lastRefreshes(ctx),
   ]);
-  const devices = results[0].map((session) => ({
+  const devices = results[0].slice(0, MAX_DEVICES).map((session) => ({
     ...session,
     lastActivityAtMs: Math.max(session.lastActivityAtMs, refreshes.get(session.id) ?? 0),
   }));

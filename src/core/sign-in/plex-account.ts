@@ -8,10 +8,11 @@ import { type AccountRow, findAccountByEmail } from '../../store/accounts/accoun
 import {
   copyPlexProfileStatement,
   findAccountByPlexId,
+  isLinkable,
   linkPlexStatement,
 } from '../../store/accounts/plex-accounts.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
-import { insertEventStatement } from '../../store/security-log/security-events.ts';
+import { insertEventsStatement } from '../../store/security-log/security-events.ts';
 import { insertNamedAccount } from '../accounts/insert-account.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
@@ -37,7 +38,8 @@ export async function findOrCreatePlexAccount(ctx: Ctx, plexUser: PlexUser): Pro
   const { email, isEmailConfirmed } = plexUser;
   const holder = email === null ? null : await findAccountByEmail(ctx.database, email);
   if (email !== null && holder?.isVerified && isEmailConfirmed && holder.plexId === null) {
-    return { account: await linkPlexUser(ctx, holder, plexUser, email), isEmailLeftOut: false };
+    const account = await linkPlexUser(ctx, holder, plexUser, email);
+    if (account) return { account, isEmailLeftOut: false };
   }
   const account = await createPlexAccount(ctx, plexUser, holder === null);
   return { account, isEmailLeftOut: email !== null && account.email === null };
@@ -60,18 +62,19 @@ export async function copyPlexProfile(
   return rows[0] ?? account;
 }
 
+/** Returns null if the account has changed since it was read, so that it must not be linked. */
 async function linkPlexUser(
   ctx: Ctx,
-  holder: AccountRow,
+  { number }: AccountRow,
   { plexId, avatarUrl }: PlexUser,
   confirmedEmail: string,
-): Promise<AccountRow> {
+): Promise<AccountRow | null> {
   try {
-    const [rows] = await ctx.database.batch([
-      linkPlexStatement(ctx.database, holder.number, { plexId, confirmedEmail, avatarUrl }, ctx.nowMs),
-      insertEventStatement(ctx.database, draftEvent(ctx, holder.number, 'plex_linked')),
+    const [, rows] = await ctx.database.batch([
+      insertEventsStatement([draftEvent(ctx, number, 'plex_linked')], isLinkable(number, confirmedEmail)),
+      linkPlexStatement(ctx.database, number, { plexId, confirmedEmail, avatarUrl }, ctx.nowMs),
     ]);
-    return rows[0] ?? holder;
+    return rows[0] ?? null;
   } catch (error) {
     // A concurrent first sign-in of this Plex user has linked another account.
     const existing = error instanceof UniqueViolation && (await findAccountByPlexId(ctx.database, plexId));

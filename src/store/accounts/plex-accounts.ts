@@ -1,5 +1,5 @@
 /** Reads and changes accounts that are linked to Plex accounts, in D1. */
-import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { PlexProfile } from '../../rules/accounts/plex-profile.ts';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
@@ -15,8 +15,20 @@ export async function findAccountByPlexId(database: Database, plexId: string): P
   return rows[0] ?? null;
 }
 
+/** The condition that a row of `users` can be linked: it has this verified e-mail address and no Plex account. */
+function linkableCondition(confirmedEmail: string): SQL {
+  return sql`${users.plexId} IS NULL AND ${users.email} = ${confirmedEmail} AND ${users.isVerified}
+    AND ${users.deletedAtMs} IS NULL`;
+}
+
+/** The condition that the account of an owner can be linked, for a statement that runs before `linkPlexStatement`. */
+export function isLinkable(owner: number, confirmedEmail: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${users} WHERE ${users.number} = ${owner} AND ${linkableCondition(confirmedEmail)})`;
+}
+
 /**
- * Links an account to a Plex account. An existing picture of the account is not replaced.
+ * Links an account to a Plex account. An existing picture of the account is not replaced. Returns no row if the account
+ * does not have the confirmed e-mail address any more, or has been linked in the meantime.
  * @throws UniqueViolation on `users.plex_id`
  */
 export function linkPlexStatement(
@@ -34,7 +46,7 @@ export function linkPlexStatement(
       avatarUrl: sql`coalesce(avatar_url, ${plex.avatarUrl})`,
       updatedAtMs: nowMs,
     })
-    .where(eq(users.number, owner))
+    .where(and(eq(users.number, owner), linkableCondition(plex.confirmedEmail)))
     .returning();
 }
 

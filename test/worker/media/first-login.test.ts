@@ -1,6 +1,6 @@
 /** Race conditions of a first login with Plex: another request writes between the read and the write of the login. */
 import { expect, it } from 'vitest';
-import { makeVerified } from '../support/accounts.ts';
+import { accountRow, makeVerified, securityEventRows, updateAccount } from '../support/accounts.ts';
 import { withRequestAfter } from '../support/altered-worker.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { plexLogin } from './media.ts';
@@ -61,3 +61,24 @@ it('two concurrent logins that link one Plex user with two accounts create one l
   const { status, body } = await plexLogin('a-token', { ...user, email: slow.email }, { altered });
   expect([status, body.data.user.id]).toEqual([200, fast.id]);
 });
+
+it.each([
+  ['gets another e-mail address', { email: 'changed-meanwhile@example.com' }],
+  ['is linked with another Plex user', { plexId: '8000099' }],
+])(
+  'a first login does not link an account that %s after the login has read the account',
+  async (_change, values) => {
+    const account = await signUp('verified');
+    await makeVerified(account);
+    const user = {
+      ...plexUserWithFreshAddress('email' in values ? 8_000_030 : 8_000_031),
+      email: account.email,
+    };
+    const altered = { DB: withRequestAfter(2, () => updateAccount(account, values)) };
+    const { status, body } = await plexLogin('a-token', user, { altered });
+    expect([status, body.data.user.id === account.id]).toEqual([200, false]);
+    expect((await accountRow(account))?.plexId).toBe('plexId' in values ? values.plexId : null);
+    const events = (await securityEventRows(account)).map(({ type }) => type);
+    expect(events).not.toContain('plex_linked');
+  },
+);
