@@ -16,8 +16,9 @@ import { newRouter } from './http/router.ts';
 export function createApp(configuration: Configuration): OpenAPIHono<AppEnv> {
   const app = newRouter();
   usePipeline(app, configuration);
-  // Mounted before `v1Contract`, because the v1 contract handles every other path under `/api/v1`. For the same reason,
-  // the v1 contract is mounted before the media contract.
+  // The first contract that handles a path responds. The v1 contract handles every path under `/api/v1`, and the media
+  // contract every path under `/api`. The documentation contract is therefore mounted before both of them, and the v1
+  // contract before the media contract.
   app.route('/', documentationContract(app, configuration));
   app.route('/api/v1', v1Contract());
   app.route('/api', mediaContract());

@@ -6,19 +6,19 @@ import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 
 const INVALID_EMAIL = 'A valid email is required';
 /**
- * The maximum length of a password, of a refresh token and of the identifier at a login, in UTF-16 units. It limits the
- * work for a long input. The rules for new passwords have a lower limit.
+ * The maximum length of a password, of a refresh token and of the identifier at a login, in UTF-16 units. The limit
+ * prevents expensive work for a long input. The rules for new passwords have a lower limit.
  */
 const MAX_CREDENTIAL_LENGTH = 4096;
 const CREDENTIALS_REQUIRED = 'Email and password are required';
 const INVALID_USER_ID = 'user_id must be a whole number';
 
 /**
- * In code points: two names of at most 150 code points each, and one space. Every stored name is therefore valid in a
- * request.
+ * The maximum length of a name in code points: two stored names of at most 150 code points each, and one space. Every
+ * stored name is therefore valid in a request.
  */
 const MAX_NAME_LENGTH = 301;
-/** In code points. The import of accounts has the same limit for cities and countries. */
+/** The maximum length of a city or country in code points. The import of accounts has the same limit. */
 const MAX_PLACE_LENGTH = 150;
 
 const nameDocumentation = {

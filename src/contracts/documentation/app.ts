@@ -18,10 +18,10 @@ import { TITLE, VERSION } from './overview.ts';
 import { pageRoutes } from './page-routes.ts';
 
 const YAML_TYPES = ['application/yaml', 'text/yaml', 'application/x-yaml'];
-const example = { openapi: '3.1.0', info: { title: TITLE, version: VERSION }, paths: {} };
-const schema = z.looseObject({ openapi: z.string() }).openapi('OpenApiDocument');
+const documentExample = { openapi: '3.1.0', info: { title: TITLE, version: VERSION }, paths: {} };
+const documentSchema = z.looseObject({ openapi: z.string() }).openapi('OpenApiDocument');
 
-const headers = {
+const documentHeaders = {
   ...headerReferences(['ETag']),
   'Cache-Control': {
     description:
@@ -43,10 +43,13 @@ const schemaRoute = createRoute({
   responses: {
     200: {
       description: 'The document',
-      headers,
-      content: { 'application/json': { schema, example }, 'application/yaml': { schema, example } },
+      headers: documentHeaders,
+      content: {
+        'application/json': { schema: documentSchema, example: documentExample },
+        'application/yaml': { schema: documentSchema, example: documentExample },
+      },
     },
-    304: { description: '`If-None-Match` contains the current `ETag`', headers },
+    304: { description: '`If-None-Match` contains the current `ETag`', headers: documentHeaders },
     ...serviceFailures(),
   },
 });
@@ -57,8 +60,8 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
   router.onError(renderServiceError);
   router.use('/api/v1/schema/*', requireHttps);
   router.use('/docs/*', requireHttps);
-  // The document is built when it is first requested. Building it at import would delay the first request of every
-  // isolate.
+  // The document is built when it is first requested. If it were built here, the first request of every isolate would
+  // be delayed.
   const document = once(() => buildDocument(app, configuration));
   const jsonFor = memoizeLast((origin: string) =>
     serializationOf(JSON.stringify(documentAt(origin, document())), 'application/json'),
@@ -94,8 +97,8 @@ function serializationOf(text: string, contentType: string) {
 }
 
 /**
- * The origin of the configured public URL. Without a public URL, and in development, the origin of the request. A
- * development machine can be reached under several names.
+ * Returns the origin of the configured public URL. Returns the origin of the request if no public URL is configured,
+ * and in development, because a development machine can be reached under several names.
  */
 function originOf(c: Context<AppEnv>, { environment, publicUrl }: Configuration): string {
   return new URL(environment === 'development' ? c.req.url : (publicUrl ?? c.req.url)).origin;

@@ -13,7 +13,7 @@ interface JsonBody {
   content?: { 'application/json'?: { example?: Record<string, unknown> } };
 }
 
-/** The field that identifies the account in the body of each sign-in. */
+/** The field of the request body that identifies the account, by the operation id of each sign-in with a password. */
 const IDENTIFIER_FIELDS: Record<string, string> = {
   logIn: 'email',
   obtainTokens: 'username',

@@ -71,7 +71,7 @@ export function documentAt(origin: string, document: Document): Document {
   } as Document;
 }
 
-/** Adds the headers that are the same for all routes, and describes lifetimes and limits in words. */
+/** Adds the headers `Cache-Control` and `X-Request-Id`, and describes the lifetimes and limits in words. */
 function completeOperation(operation: Operation, configuration: Configuration): Operation {
   const { [LIMITS_EXTENSION]: limits, [LIFETIMES_EXTENSION]: terms, description, ...rest } = operation;
   const paragraphs = [

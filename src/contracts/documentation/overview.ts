@@ -22,7 +22,7 @@ export const OVERVIEW = `One service for accounts, sessions and contacts that im
 
 **Pagination.** Lists of plugs are continued with \`next_cursor\`. Every page then takes the same time as the first page, and no plug appears twice if plugs are added in the meantime. \`skip\` is supported when no cursor is sent.
 
-**Cross-origin requests** are allowed from the origins in \`ALLOWED_ORIGINS\`, with credentials. Scripts can read \`Content-Disposition\`, \`ETag\`, \`Link\`, \`Location\`, \`Retry-After\`, \`X-Request-Id\` and the headers of limits. Preflight requests receive 200, valid for 10 minutes.`;
+**Cross-origin requests** are allowed from the origins in \`ALLOWED_ORIGINS\`, with credentials. Scripts can read \`Content-Disposition\`, \`Content-Location\`, \`ETag\`, \`Link\`, \`Location\`, \`Retry-After\`, \`X-Request-Id\`, \`X-Revision\` and the headers of limits. Preflight requests receive 200, valid for 10 minutes.`;
 
 export const TAGS = [
   { name: 'Accounts', description: 'Registration, sign-in, token refresh, profile.' },
@@ -78,13 +78,13 @@ export const SECURITY_SCHEMES = {
     in: 'cookie',
     name: 'plugs_session',
     description:
-      'Set by the auction routes. Over HTTPS its name is `__Host-plugs_session`. A request that changes something with the cookie must come from this origin or an allowed one.',
+      'Set by the auction routes. Over HTTPS its name is `__Host-plugs_session`. A request that changes something with the cookie must come from this origin or an allowed origin.',
   },
   mediaCookie: {
     type: 'apiKey',
     in: 'cookie',
     name: 'plugs_media',
     description:
-      'Set by the media routes for requests with `X-Session-Cookie: true`. Over HTTPS its name is `__Host-plugs_media`. A request that changes something with the cookie must come from this origin or an allowed one.',
+      'Set by the media routes for requests with `X-Session-Cookie: true`. Over HTTPS its name is `__Host-plugs_media`. A request that changes something with the cookie must come from this origin or an allowed origin.',
   },
 } as const;

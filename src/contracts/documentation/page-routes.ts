@@ -8,7 +8,10 @@ import { newRouter } from '../../http/router.ts';
 import { serviceFailures } from '../../http/service-errors.ts';
 import { redocPage, swaggerPage } from './pages.tsx';
 
-/** A content security policy that allows only files of this origin, and no inline scripts or styles. */
+/**
+ * A content security policy that allows only files of this origin, and images in `data:` URLs. Inline scripts and styles
+ * are not allowed.
+ */
 const POLICY = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -20,9 +23,7 @@ const POLICY = {
   'base-uri': "'none'",
   'form-action': "'none'",
 };
-/**
- * ReDoc inserts style elements, and starts its search worker from a `blob:` URL. ReDoc has no option that changes this.
- */
+/** ReDoc always inserts style elements, and always starts its search worker from a `blob:` URL. */
 const REDOC_POLICY = { ...POLICY, 'style-src': "'self' 'unsafe-inline'", 'worker-src': 'blob:' };
 
 const shared = {

@@ -17,8 +17,8 @@ export interface JsonSchema {
 const ANNOTATIONS = new Set(['description', 'default', 'example', 'examples', 'deprecated', 'title']);
 
 /**
- * The types of the values that a keyword constrains. Of the keywords that the document uses, the others constrain only
- * strings. The exception is `format: int64`.
+ * The types of the values that a keyword constrains. Every other keyword in the document constrains only strings, except
+ * `format: int64`, which constrains integers.
  */
 const TYPES_OF_KEYWORD: Record<string, string[]> = {
   minimum: ['integer', 'number'],

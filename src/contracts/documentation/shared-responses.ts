@@ -1,4 +1,4 @@
-/** Moves error responses that several operations have to `components.responses`, so that each response occurs once. */
+/** Moves each error response of several operations to `components.responses`, so that the document contains it once. */
 
 interface Response {
   [extension: `x-${string}`]: unknown;
@@ -31,26 +31,26 @@ const STATUS_NAMES: Record<string, string> = {
 export function shareResponses<Each extends Operation>(paths: Paths<Each>) {
   const operations = Object.values(paths).flatMap((item) => Object.values(item));
   const names = namesOfRepeated(operations.flatMap(({ responses = {} }) => Object.entries(responses)));
-  const refer = (status: string, response: Response) => {
+  const shareResponse = (status: string, response: Response) => {
     const name = names.get(keyOf(status, response));
     return name ? { $ref: `#/components/responses/${name}` } : response;
   };
-  const shared = mapValues(paths, (item) =>
+  const sharedPaths = mapValues(paths, (item) =>
     mapValues(item, (operation) => ({
       ...operation,
-      responses: mapValues(operation.responses ?? {}, (response, status) => refer(status, response)),
+      responses: mapValues(operation.responses ?? {}, (response, status) => shareResponse(status, response)),
     })),
   );
   const responses = [...names].map(([key, name]): [string, Response] => [name, JSON.parse(key.slice(3))]);
-  return { paths: shared, responses: Object.fromEntries(responses) };
+  return { paths: sharedPaths, responses: Object.fromEntries(responses) };
 }
 
 /**
  * Returns a name for each error response that occurs at least twice, such as `V1NotFound2`. The name consists of the
  * contract, the status and, from the second different response on, a number.
  */
-function namesOfRepeated(all: [status: string, response: Response][]): Map<string, string> {
-  const groups = Map.groupBy(all, ([status, response]) => keyOf(status, response));
+function namesOfRepeated(responses: [status: string, response: Response][]): Map<string, string> {
+  const groups = Map.groupBy(responses, ([status, response]) => keyOf(status, response));
   const usedCounts = new Map<string, number>();
   const names = new Map<string, string>();
   for (const [key, [first, ...others]] of groups) {

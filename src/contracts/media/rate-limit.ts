@@ -1,7 +1,7 @@
 /**
  * The rate limit over all routes of the contract. The headers of a response contain the state of the limit
- * (draft-ietf-httpapi-ratelimit-headers-06). They are absent if the object that counts is unavailable, and if the
- * request was rejected because it was not encrypted.
+ * (draft-ietf-httpapi-ratelimit-headers-06). They are absent if the Durable Object that counts the requests is
+ * unavailable, and if the request was rejected because it was not encrypted.
  */
 import { createMiddleware } from 'hono/factory';
 import { addressLimitOf, addressSubjects, limitExceeded } from '../../core/guards/limits.ts';

@@ -1,6 +1,6 @@
 /**
  * The media contract's router, and the documentation of its responses. No response may be cached. The headers of a
- * response contain the state of the contract's rate limit, except for some errors `UNAVAILABLE`.
+ * response contain the state of the contract's rate limit, except in some responses with the error `UNAVAILABLE`.
  */
 import type * as z from 'zod';
 import { CONTRACT_ERRORS, describeFailures, type Failures } from '../../http/openapi/documented-failures.ts';

@@ -51,7 +51,10 @@ export function renderNotFound(c: Context<AppEnv>): Promise<Response> {
   return renderPageError(new AppError('NOT_FOUND'), c);
 }
 
-/** Removes the cookie of a session that has ended. `NOT_AUTHENTICATED` means that the request had no such cookie. */
+/**
+ * Requires a sign-in, and removes the cookie of the session that has ended. After `NOT_AUTHENTICATED`, there is no cookie
+ * to remove.
+ */
 async function renderUnauthenticated(c: Context<AppEnv>, error: AppError): Promise<Response> {
   if (!error.is('NOT_AUTHENTICATED')) removeCookie(c, SESSION_COOKIE);
   return renderSignInRequired(c, error.is('NOT_AUTHENTICATED') ? undefined : 'session-ended');
@@ -65,15 +68,16 @@ async function renderUnauthenticated(c: Context<AppEnv>, error: AppError): Promi
 export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice): Promise<Response> {
   const isForm = c.req.method !== 'GET' && c.req.method !== 'HEAD';
   const path = isForm ? '/web' : c.req.path + new URL(c.req.url).search;
-  const signIn = signInPath(path, notice);
+  const signInHref = signInPath(path, notice);
   if (c.req.header('HX-Request')) {
-    if (isForm) return renderToast(c, <SessionEndedToast signIn={signIn} />, 401);
-    c.header('HX-Redirect', signIn);
+    if (isForm) return renderToast(c, <SessionEndedToast signInHref={signInHref} />, 401);
+    // htmx would insert the page behind a normal redirect into the current page.
+    c.header('HX-Redirect', signInHref);
     return c.body(null, 401);
   }
-  if (!isForm) return redirectTo(c, signIn);
+  if (!isForm) return redirectTo(c, signInHref);
   const values = await typedValues(c);
-  const page = <SessionEndedPage values={values} action={c.req.path} signIn={signIn} />;
+  const page = <SessionEndedPage values={values} action={c.req.path} signInHref={signInHref} />;
   return renderPage(c, 'Session ended', page, 401);
 }
 
@@ -116,17 +120,17 @@ function ErrorToast({ children }: { children?: Child }) {
   );
 }
 
-function SessionEndedToast({ signIn }: { signIn: string }) {
+function SessionEndedToast({ signInHref }: { signInHref: string }) {
   return (
     <ErrorToast>
-      Your session ended before this was saved. <SignInLink signIn={signIn} />, then save again.
+      Your session ended before this was saved. <SignInLink signInHref={signInHref} />, then save again.
     </ErrorToast>
   );
 }
 
-function SignInLink({ signIn }: { signIn: string }) {
+function SignInLink({ signInHref }: { signInHref: string }) {
   return (
-    <a href={signIn} target="_blank" rel="noopener">
+    <a href={signInHref} target="_blank" rel="noopener">
       Sign in in a new tab
     </a>
   );
@@ -141,16 +145,17 @@ interface SessionEndedPageProps {
   /** The path that the form is sent to again. */
   action: string;
   /** The path of the sign-in. */
-  signIn: string;
+  signInHref: string;
 }
 
-function SessionEndedPage({ values, action, signIn }: SessionEndedPageProps) {
+function SessionEndedPage({ values, action, signInHref }: SessionEndedPageProps) {
   if (!values) {
     return (
       <CardPage title="Session ended">
         <Flash tone="warning">Your session ended before this was saved.</Flash>
         <p>
-          <SignInLink signIn={signIn} />, then go back to the form in this tab and send the form again.
+          <SignInLink signInHref={signInHref} />, then go back to the form in this tab and send the form
+          again.
         </p>
       </CardPage>
     );
@@ -165,7 +170,7 @@ function SessionEndedPage({ values, action, signIn }: SessionEndedPageProps) {
       </Flash>
       <ol class="stack">
         <li>
-          1. <SignInLink signIn={signIn} />
+          1. <SignInLink signInHref={signInHref} />
         </li>
         <li>2. Come back to this tab and send the form again.</li>
       </ol>

@@ -164,8 +164,9 @@ export function renderingOf<Code extends ErrorCode>(error: AppError<Code>): Rend
 }
 
 /**
- * Converts a thrown error, including the errors of Hono, to an `AppError`. Logs unexpected errors, which become
- * `INTERNAL`, and errors that `reportedError` logs as refusals.
+ * Converts a thrown error, including the errors of Hono, to an `AppError`. An unexpected error becomes `INTERNAL`.
+ * `reportedError` logs unexpected errors, and errors of requests without access or over a limit. The error of `csrf` is
+ * not logged.
  */
 export function pageErrorOf(error: Error, c: Context<AppEnv>): AppError {
   // Hono's `csrf` throws an error with status 403.

@@ -7,9 +7,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
 import { documentOf } from './components/document.tsx';
 
-/**
- * The policy allows only files and form targets of this origin, and no inline scripts or styles.
- */
+/** The policy allows only files and form targets of this origin, and no inline scripts or styles. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -23,7 +21,7 @@ const CONTENT_SECURITY_POLICY = [
 
 /**
  * Middleware that sets the headers of a page. They replace `Referrer-Policy: no-referrer`, which the other contracts
- * use. With this value, browsers send `Origin: null` with a form (Fetch standard, section 3.2), and
+ * use. With `no-referrer`, browsers send `Origin: null` with a form (Fetch standard, section 3.2), and
  * `requireSameOrigin` would reject the form.
  */
 export const pageHeaders = createMiddleware<AppEnv>(async (c, next) => {
@@ -31,7 +29,7 @@ export const pageHeaders = createMiddleware<AppEnv>(async (c, next) => {
   setPageHeaders(c.res.headers);
 });
 
-/** Sets the headers of a page on a response that `pageHeaders` does not process. */
+/** Sets the headers of a page. Exported for responses that `pageHeaders` does not process. */
 export function setPageHeaders(headers: Headers): void {
   headers.set('Content-Security-Policy', CONTENT_SECURITY_POLICY);
   headers.set('Referrer-Policy', 'same-origin');

@@ -32,13 +32,13 @@ export function withNotice(path: string, notice: AdminNotice, count?: number): s
 interface AdminToastProps {
   query: { notice?: string | undefined; count?: string | undefined };
   /** The path to which the link that closes the toast leads. */
-  dismiss: string;
+  dismissPath: string;
 }
 
 /** The toast of a notice; nothing if the name is missing or unknown, or if `sessions-ended` has no number. */
-export function AdminToast({ query: { notice, count }, dismiss }: AdminToastProps) {
+export function AdminToast({ query: { notice, count }, dismissPath }: AdminToastProps) {
   const text = notice === undefined ? null : textOf(notice, Number(count));
-  return text === null ? null : <Toast text={text} dismissPath={dismiss} />;
+  return text === null ? null : <Toast text={text} dismissPath={dismissPath} />;
 }
 
 function textOf(notice: string, count: number): string | null {

@@ -76,28 +76,28 @@ interface ListPagesProps {
   /** The text next to the links, such as "50 accounts on this page". */
   text: string;
   /** The path of the first page; null on the first page. */
-  first: string | null;
+  firstHref: string | null;
   /** The path of the next page; null on the last page. */
-  next: string | null;
+  nextHref: string | null;
 }
 
 /**
  * The links to the first page and to the next page of a list. There is no link to a previous page, because a cursor
  * leads only forward.
  */
-export function ListPages({ text, first, next }: ListPagesProps) {
+export function ListPages({ text, firstHref, nextHref }: ListPagesProps) {
   return (
     <nav class="pagination" aria-label="Pages">
       <span>{text}</span>
       <span class="cluster">
-        {first && (
-          <a class="button small-button" href={first}>
+        {firstHref && (
+          <a class="button small-button" href={firstHref}>
             <Icon name="chevron-left" />
             First page
           </a>
         )}
-        {next && (
-          <a class="button small-button" href={next} rel="next">
+        {nextHref && (
+          <a class="button small-button" href={nextHref} rel="next">
             Next
             <Icon name="chevron-right" />
           </a>

@@ -4,8 +4,8 @@ import type { Child } from 'hono/jsx';
 import { ASSETS } from '../asset-names.ts';
 
 /**
- * Configures htmx without inline styles. A request is aborted after 15 seconds. The back button loads the page
- * normally.
+ * Configures htmx without inline styles. A request is aborted after 15 seconds. The back button loads the previous page
+ * from the server.
  */
 const HTMX_CONFIGURATION = '{"includeIndicatorCSS":false,"defaultTimeout":15000,"history":"reload"}';
 

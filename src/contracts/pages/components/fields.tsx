@@ -102,7 +102,7 @@ export function SelectField({
   );
 }
 
-/** A checkbox. Its sent value is `on`. It shows no problems. */
+/** A checkbox that sends the value `on`. The field shows no error messages. */
 export function CheckField({ name, label, form }: Pick<FieldProps, 'name' | 'label' | 'form'>) {
   return (
     <label class="check">

@@ -17,7 +17,7 @@ interface AppPageProps extends NavigationProps {
   /** The links and buttons next to the title. */
   actions?: Child;
   toast?: Child;
-  /** Whether the width of the content is limited to 75rem instead of 88rem. Pages of forms and lists use it. */
+  /** Whether the width of the content is limited to 75rem instead of 88rem, as on pages with forms. */
   isMedium?: boolean;
 }
 

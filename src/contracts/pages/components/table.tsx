@@ -8,7 +8,7 @@ export interface Column {
   isNumber?: boolean;
   /** The link that sorts by this column. */
   sortHref?: string;
-  /** The present order, if the table is sorted by this column. */
+  /** The order of the rows, if the table is sorted by this column. */
   sorted?: 'ascending' | 'descending';
 }
 

@@ -13,25 +13,25 @@ type Emails = Awaited<ReturnType<typeof readOutbox>>;
 export const mailPages = newRouter();
 
 /**
- * Sends the page. In production and for a request that accepts JSON, the route of the service contract with the same
- * path responds instead: with 404, or with the e-mails as JSON. An unknown id shows the newest e-mail.
+ * Responds with the page. An unknown id shows the newest e-mail. In production and for a request that accepts JSON, the
+ * route of the service contract with the same path responds instead: with 404, or with the e-mails as JSON.
  */
 mailPages.get('/dev/mail', async (c, next) => {
   const { ctx } = c.var;
   const isProduction = ctx.configuration.environment === 'production';
   if (isProduction || c.req.header('Accept')?.includes('application/json')) return next();
   const emails = await readOutbox(ctx);
-  const shown = emails.find(({ id }) => id === c.req.query('id')) ?? emails[0];
-  return renderPage(c, 'Mail', <MailPage emails={emails} shown={shown} nowMs={ctx.nowMs} />);
+  const shownEmail = emails.find(({ id }) => id === c.req.query('id')) ?? emails[0];
+  return renderPage(c, 'Mail', <MailPage emails={emails} shownEmail={shownEmail} nowMs={ctx.nowMs} />);
 });
 
 interface MailPageProps {
   emails: Emails;
-  shown: Emails[number] | undefined;
+  shownEmail: Emails[number] | undefined;
   nowMs: number;
 }
 
-function MailPage({ emails, shown, nowMs }: MailPageProps) {
+function MailPage({ emails, shownEmail, nowMs }: MailPageProps) {
   return (
     <PublicPage
       actions={
@@ -47,10 +47,10 @@ function MailPage({ emails, shown, nowMs }: MailPageProps) {
             <p>In development, e-mails are stored and not sent.</p>
           </div>
         </header>
-        {shown ? (
+        {shownEmail ? (
           <div class="with-aside with-aside-start">
-            <EmailList emails={emails} shownId={shown.id} nowMs={nowMs} />
-            <EmailCard email={shown} nowMs={nowMs} />
+            <EmailList emails={emails} shownId={shownEmail.id} nowMs={nowMs} />
+            <EmailCard email={shownEmail} nowMs={nowMs} />
           </div>
         ) : (
           <div class="card">

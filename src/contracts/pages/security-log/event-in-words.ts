@@ -123,7 +123,7 @@ const TYPE_TEXTS: Record<SecurityEventType, TypeInWords> = {
 };
 
 /**
- * Returns the text of an event. The text of an action of an administrator or of the operator ends with "by an
+ * Returns the text, the icon and the tone of an event. The text of an action of an administrator or of the operator ends with "by an
  * administrator" or "by the operator of this service". The text of an unknown type is its name with spaces.
  */
 export function eventInWords({ type, detail }: { type: string; detail: string | null }): EventInWords {

@@ -46,7 +46,7 @@ export function AccountPage({ administrator, details, form, query, nowMs }: Acco
       badge={<StateBadge account={account} isLocked={isLocked} nowMs={nowMs} />}
       lead={<bdi>{[account.username, account.email].filter(Boolean).join(' · ')}</bdi>}
       actions={<AccountActions account={account} isLocked={isLocked} />}
-      toast={<AdminToast query={query} dismiss={path} />}
+      toast={<AdminToast query={query} dismissPath={path} />}
     >
       <div class="stack">
         <FormMessages form={form} />

@@ -30,8 +30,8 @@ export const accountPages = newRouter();
 accountPages.get(PATH, async (c) => showAccount(c, null, 200));
 
 /**
- * Responds with the page of the account. The form of the rights shows the sent values if the request sent this form,
- * otherwise the stored rights. A request that sent the form of an action can also have an error message in `sent`.
+ * Responds with the page of the account. If the request sent the form of the rights, this form shows the sent values,
+ * otherwise the stored rights. The page also shows the error message in `sent`, for example of a failed action.
  */
 async function showAccount(c: Context<AppEnv>, sent: FormState | null, status: 200 | 409 | 422 | 503) {
   const { ctx, administrator } = c.var;

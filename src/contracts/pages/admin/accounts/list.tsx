@@ -16,7 +16,7 @@ import { RightsBadges, StateBadge } from './state-badges.tsx';
 
 export const ACCOUNTS_PATH = '/admin/accounts';
 
-const STATES = [
+const STATE_OPTIONS = [
   { value: '', label: 'Any state' },
   { value: 'active', label: 'Active' },
   { value: 'locked', label: 'Locked recently' },
@@ -24,7 +24,7 @@ const STATES = [
   { value: 'expired', label: 'Expired' },
   { value: 'deleted', label: 'Deleted' },
 ];
-const KINDS = [
+const ROLE_OPTIONS = [
   { value: '', label: 'Any role' },
   { value: 'admin', label: 'Admin' },
   { value: 'premium', label: 'Premium' },
@@ -61,8 +61,8 @@ export function AccountsPage({ administrator, query, page, nowMs }: AccountsPage
           />
         }
       >
-        <FilterSelect name="state" label="State" value={state ?? ''} options={STATES} />
-        <FilterSelect name="role" label="Role" value={role ?? ''} options={KINDS} />
+        <FilterSelect name="state" label="State" value={state ?? ''} options={STATE_OPTIONS} />
+        <FilterSelect name="role" label="Role" value={role ?? ''} options={ROLE_OPTIONS} />
       </Toolbar>
       {page.accounts.length > 0 ? (
         <Accounts accounts={page.accounts} nowMs={nowMs} timeZone={administrator.timeZone} />
@@ -71,8 +71,8 @@ export function AccountsPage({ administrator, query, page, nowMs }: AccountsPage
       )}
       <ListPages
         text={countText(page.accounts.length, 'account', page.nextCursor)}
-        first={cursor ? pathWith(ACCOUNTS_PATH, filters) : null}
-        next={page.nextCursor && pathWith(ACCOUNTS_PATH, { ...filters, cursor: page.nextCursor })}
+        firstHref={cursor ? pathWith(ACCOUNTS_PATH, filters) : null}
+        nextHref={page.nextCursor && pathWith(ACCOUNTS_PATH, { ...filters, cursor: page.nextCursor })}
       />
     </AdminPage>
   );

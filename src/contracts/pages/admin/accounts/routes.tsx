@@ -13,7 +13,7 @@ import { accountListQuery, newAccountForm } from './fields.ts';
 import { ACCOUNTS_PATH, AccountsPage } from './list.tsx';
 import { NewAccountPage } from './new-account.tsx';
 
-/** Replaces the error for a taken address, because the usual message of this error asks the user to sign in. */
+/** Converts the error `EMAIL_TAKEN` to a problem of the field `email`. Any other error is thrown again. */
 function throwAddressProblem(error: unknown): never {
   if (!(error instanceof AppError && error.is('EMAIL_TAKEN'))) throw error;
   const problem = { field: 'email', message: 'This address already has an account.' };

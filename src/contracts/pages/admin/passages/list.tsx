@@ -34,7 +34,7 @@ export function PassagesPage({ administrator, passages, nextCursor, query, nowMs
       title="Passages"
       lead="Texts to read, with questions. Readers without premium access see only the free passages."
       actions={create}
-      toast={<AdminToast query={query} dismiss={PASSAGES_PATH} />}
+      toast={<AdminToast query={query} dismissPath={PASSAGES_PATH} />}
     >
       <div class="card">
         {passages.length > 0 ? (
@@ -49,8 +49,8 @@ export function PassagesPage({ administrator, passages, nextCursor, query, nowMs
       </div>
       <ListPages
         text={countText(passages.length, 'passage', nextCursor)}
-        first={query.cursor ? PASSAGES_PATH : null}
-        next={nextCursor && pathWith(PASSAGES_PATH, { cursor: nextCursor })}
+        firstHref={query.cursor ? PASSAGES_PATH : null}
+        nextHref={nextCursor && pathWith(PASSAGES_PATH, { cursor: nextCursor })}
       />
     </AdminPage>
   );

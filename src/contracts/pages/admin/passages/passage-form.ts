@@ -5,14 +5,14 @@ import type { PassageDraft, QuestionDraft, WrittenPassage } from '../../../../co
 import type { FieldProblem } from '../../../../rules/app-error.ts';
 import { DIFFICULTIES, TIERS } from '../../../../store/reading/schema.ts';
 
-export const MAX_QUESTIONS = 100;
+export const MAX_QUESTION_COUNT = 100;
 const MAX_TITLE_LENGTH = 200;
 const MAX_CONTENT_LENGTH = 100_000;
 const MAX_QUESTION_LENGTH = 1_000;
 const MAX_OPTION_LENGTH = 500;
 const MAX_EXPLANATION_LENGTH = 5_000;
-const MIN_OPTIONS = 2;
-const MAX_OPTIONS = 10;
+const MIN_OPTION_COUNT = 2;
+const MAX_OPTION_COUNT = 10;
 
 type Values = Record<string, string>;
 
@@ -28,10 +28,10 @@ export function questionField(at: number, field: QuestionField): string {
   return `question_${at + 1}_${field}`;
 }
 
-/** The number of questions in the form: 0 for an invalid number, and at most `MAX_QUESTIONS`. */
+/** The number of questions in the form: 0 for an invalid number, and at most `MAX_QUESTION_COUNT`. */
 export function questionCount(values: Values): number {
   const count = Number(values.question_count);
-  return Number.isSafeInteger(count) ? Math.min(Math.max(count, 0), MAX_QUESTIONS) : 0;
+  return Number.isSafeInteger(count) ? Math.min(Math.max(count, 0), MAX_QUESTION_COUNT) : 0;
 }
 
 /** The values of the form for a stored passage. */
@@ -48,9 +48,9 @@ export function passageValues({ passage, questions }: WrittenPassage): Values {
   return values;
 }
 
-/** The values with one more question, which is empty. A form with `MAX_QUESTIONS` questions is returned unchanged. */
+/** The values with one more question, which is empty. A form with `MAX_QUESTION_COUNT` questions is returned unchanged. */
 export function withQuestionAdded(values: Values): Values {
-  return { ...values, question_count: String(Math.min(questionCount(values) + 1, MAX_QUESTIONS)) };
+  return { ...values, question_count: String(Math.min(questionCount(values) + 1, MAX_QUESTION_COUNT)) };
 }
 
 /**
@@ -68,7 +68,10 @@ export function withQuestionRemoved(values: Values, removed: number): Values {
   return moved;
 }
 
-/** Returns the passage that the form describes, and the fields that need a correction. */
+/**
+ * Returns the passage that the form describes, and the fields that need a correction. If a field needs a correction, the
+ * draft is only for the preview: it contains the invalid texts, and a default for an invalid choice.
+ */
 export function readPassageForm(values: Values): { draft: PassageDraft; problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
   const readText = (name: string, label: string, maxLength: number, isRequired = true): string => {
@@ -96,14 +99,14 @@ export function readPassageForm(values: Values): { draft: PassageDraft; problems
       .split('\n')
       .map((line) => line.normalize('NFC').trim())
       .filter(Boolean);
-    const correct = Number(values[questionField(at, 'correct')]);
+    const correctNumber = Number(values[questionField(at, 'correct')]);
     const optionProblem = optionsProblem(options, number);
     if (optionProblem) problems.push({ field: questionField(at, 'options'), message: optionProblem });
-    if (!(Number.isSafeInteger(correct) && correct >= 1 && correct <= options.length)) {
+    if (!(Number.isSafeInteger(correctNumber) && correctNumber >= 1 && correctNumber <= options.length)) {
       const message = `Question ${number}: enter the number of the line with the correct option.`;
       problems.push({ field: questionField(at, 'correct'), message });
     }
-    return { ...(id && { id }), text: question, options, correctAnswerIndex: correct - 1, explanation };
+    return { ...(id && { id }), text: question, options, correctAnswerIndex: correctNumber - 1, explanation };
   };
   const draft: PassageDraft = {
     title: readText('title', 'Title', MAX_TITLE_LENGTH).replaceAll('\n', ' '),
@@ -123,8 +126,8 @@ function textProblem(value: string, label: string, maxLength: number, isRequired
 }
 
 function optionsProblem(options: string[], number: number): string | null {
-  if (options.length < MIN_OPTIONS || options.length > MAX_OPTIONS) {
-    return `Question ${number}: enter ${MIN_OPTIONS} to ${MAX_OPTIONS} options, one on each line.`;
+  if (options.length < MIN_OPTION_COUNT || options.length > MAX_OPTION_COUNT) {
+    return `Question ${number}: enter ${MIN_OPTION_COUNT} to ${MAX_OPTION_COUNT} options, one on each line.`;
   }
   const problems = options.map((option) =>
     textProblem(option, `Question ${number}`, MAX_OPTION_LENGTH, true),

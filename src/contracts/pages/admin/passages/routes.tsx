@@ -118,8 +118,8 @@ passagePages.post(`${PASSAGES_PATH}/:id/delete`, limitBody(), (c) =>
 );
 
 /**
- * Returns the form to show instead of saving it: after another button than "Save", or with the problems of its fields.
- * Returns null if the form is valid and was sent by "Save".
+ * Returns the form to show again, if a button other than "Save" sent the form or if a field has a problem. Returns null
+ * if the form is to be saved: it is valid and the button "Save" sent it.
  */
 async function unsavedForm(c: Context<AppEnv>): Promise<FormState | null> {
   const form = await sentForm(c);

@@ -13,7 +13,7 @@ import { type LogQuery, logParameters } from './filters.ts';
 
 export const EVENTS_PATH = '/admin/events';
 
-const TYPES = [
+const TYPE_OPTIONS = [
   { value: '', label: 'Any type' },
   { value: 'by_administrators', label: 'By administrators' },
   ...SECURITY_EVENT_TYPES.map((type) => ({ value: type, label: eventInWords({ type, detail: null }).text })),
@@ -62,8 +62,8 @@ export function EventsPage({ administrator, query, page, nowMs }: EventsPageProp
       )}
       <ListPages
         text={countText(page.entries.length, 'event', page.nextCursor)}
-        first={query.cursor ? pathWith(EVENTS_PATH, parameters) : null}
-        next={page.nextCursor && pathWith(EVENTS_PATH, { ...parameters, cursor: page.nextCursor })}
+        firstHref={query.cursor ? pathWith(EVENTS_PATH, parameters) : null}
+        nextHref={page.nextCursor && pathWith(EVENTS_PATH, { ...parameters, cursor: page.nextCursor })}
       />
     </AdminPage>
   );
@@ -73,7 +73,7 @@ function Filters({ query }: { query: LogQuery }) {
   const { type, account, address, from, until } = query;
   return (
     <Toolbar action={EVENTS_PATH}>
-      <FilterSelect name="type" label="Type" value={type} options={TYPES} />
+      <FilterSelect name="type" label="Type" value={type} options={TYPE_OPTIONS} />
       <input
         class="input"
         name="account"

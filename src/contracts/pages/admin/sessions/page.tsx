@@ -8,11 +8,11 @@ import { countText, FilterSelect, ListPages, pathWith, SearchInput, Toolbar } fr
 import { SESSIONS_PATH, SessionTable } from './session-table.tsx';
 
 const CLIENT_TYPES = ['web', 'website', 'ios', 'android', 'mobile', 'telegram_bot', 'api', 'page'];
-const CLIENTS = [
+const CLIENT_OPTIONS = [
   { value: '', label: 'Any client' },
   ...CLIENT_TYPES.map((type) => ({ value: type, label: type })),
 ];
-const STATES = [
+const STATE_OPTIONS = [
   { value: 'active', label: 'Active' },
   { value: 'ended', label: 'Ended recently' },
   { value: 'all', label: 'All' },
@@ -46,7 +46,7 @@ export function SessionsPage({ administrator, query, page, nowMs }: SessionsPage
       current={SESSIONS_PATH}
       title="Sessions"
       lead="The sessions of all accounts: active sessions, and sessions that ended in the last 30 days."
-      toast={<AdminToast query={query} dismiss={path} />}
+      toast={<AdminToast query={query} dismissPath={path} />}
     >
       <Toolbar
         action={SESSIONS_PATH}
@@ -67,8 +67,8 @@ export function SessionsPage({ administrator, query, page, nowMs }: SessionsPage
           aria-label="Device"
           maxlength={100}
         />
-        <FilterSelect name="client" label="Client" value={client} options={CLIENTS} />
-        <FilterSelect name="state" label="State" value={state} options={STATES} />
+        <FilterSelect name="client" label="Client" value={client} options={CLIENT_OPTIONS} />
+        <FilterSelect name="state" label="State" value={state} options={STATE_OPTIONS} />
       </Toolbar>
       {page.sessions.length > 0 ? (
         <div class="card contact-list">
@@ -87,8 +87,8 @@ export function SessionsPage({ administrator, query, page, nowMs }: SessionsPage
       )}
       <ListPages
         text={countText(page.sessions.length, 'session', page.nextCursor)}
-        first={cursor ? pathWith(SESSIONS_PATH, filters) : null}
-        next={page.nextCursor && pathWith(SESSIONS_PATH, { ...filters, cursor: page.nextCursor })}
+        firstHref={cursor ? pathWith(SESSIONS_PATH, filters) : null}
+        nextHref={page.nextCursor && pathWith(SESSIONS_PATH, { ...filters, cursor: page.nextCursor })}
       />
     </AdminPage>
   );

@@ -12,7 +12,10 @@ import { withNotice } from '../notices.tsx';
 import { SessionsPage } from './page.tsx';
 import { SESSIONS_PATH } from './session-table.tsx';
 
-/** The page of an account shows at most 100 sessions. A page of all sessions shows fewer. */
+/**
+ * The maximum number of sessions that one form ends. The page of an account shows at most 100 sessions, and a page of
+ * all sessions shows fewer.
+ */
 const MAX_SELECTED_SESSIONS = 100;
 
 const limitedText = (maxLength: number) =>

@@ -44,8 +44,8 @@ export function ChartCard(props: ChartCardProps) {
       </div>
       <NumberTable
         label={`${plotTitle}: the numbers`}
-        heads={[unit, ...series.map((each) => each.label)]}
-        rows={columns.toReversed().map(({ label, values }) => ({ head: label, values }))}
+        columnHeadings={[unit, ...series.map((each) => each.label)]}
+        rows={columns.toReversed().map(({ label, values }) => ({ heading: label, values }))}
       />
     </section>
   );

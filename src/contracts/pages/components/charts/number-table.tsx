@@ -6,13 +6,13 @@ interface NumberTableProps {
   /** The name of the table for screen readers. */
   label: string;
   /** The headings of the columns. The first heading belongs to the column of the row headings. */
-  heads: string[];
-  /** `head` is the heading of the row. */
-  rows: { head: Child; values: number[] }[];
+  columnHeadings: string[];
+  /** The heading and the numbers of each row. */
+  rows: { heading: Child; values: number[] }[];
 }
 
 /** A table inside a closed `details` element. The box around the table scrolls and is reachable with the keyboard. */
-export function NumberTable({ label, heads: [first, ...others], rows }: NumberTableProps) {
+export function NumberTable({ label, columnHeadings: [first, ...others], rows }: NumberTableProps) {
   return (
     <details class="data-table">
       <summary>Show the numbers</summary>
@@ -21,17 +21,17 @@ export function NumberTable({ label, heads: [first, ...others], rows }: NumberTa
           <thead>
             <tr>
               <th scope="col">{first}</th>
-              {others.map((head) => (
-                <th key={head} scope="col" class="number">
-                  {head}
+              {others.map((heading) => (
+                <th key={heading} scope="col" class="number">
+                  {heading}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ head, values }, at) => (
+            {rows.map(({ heading, values }, at) => (
               <tr key={at}>
-                <th scope="row">{head}</th>
+                <th scope="row">{heading}</th>
                 {values.map((value, place) => (
                   <td key={others[place]} class="number">
                     {formatCount(value)}

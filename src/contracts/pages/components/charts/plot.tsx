@@ -62,7 +62,10 @@ export function Plot({ id, title, description, columns, series, size }: PlotProp
           <line key={value} x2="100%" y1={yOf(value, topValue, size)} y2={yOf(value, topValue, size)} />
         ))}
         {columns.map((column, at) => (
-          <Column key={column.label} {...{ column, at, count: columns.length, series, topValue, size }} />
+          <Column
+            key={column.label}
+            {...{ column, at, columnCount: columns.length, series, topValue, size }}
+          />
         ))}
         {series.map((each, place) =>
           each.shape === 'line' ? (
@@ -77,7 +80,7 @@ export function Plot({ id, title, description, columns, series, size }: PlotProp
         )}
         {columns.map(({ axisLabel, isMinor }, at) =>
           axisLabel === undefined ? null : (
-            <AxisLabel key={at} {...{ axisLabel, isMinor, at, count: columns.length, size }} />
+            <AxisLabel key={at} {...{ axisLabel, isMinor, at, columnCount: columns.length, size }} />
           ),
         )}
       </svg>
@@ -98,15 +101,15 @@ function largestValue(columns: ChartColumn[], series: ChartSeries[]): number {
 interface ColumnProps {
   column: ChartColumn;
   at: number;
-  count: number;
+  columnCount: number;
   series: ChartSeries[];
   topValue: number;
   size: PlotSize;
 }
 
 /** The stacked bars of one column. The title of the column is shown on hover. */
-function Column({ column, at, count, series, topValue, size }: ColumnProps) {
-  const width = 100 / count;
+function Column({ column, at, columnCount, series, topValue, size }: ColumnProps) {
+  const width = 100 / columnCount;
   let stackedValue = 0;
   return (
     <g class="column">
@@ -179,7 +182,7 @@ interface AxisLabelProps {
   axisLabel: string;
   isMinor: boolean | undefined;
   at: number;
-  count: number;
+  columnCount: number;
   size: PlotSize;
 }
 
@@ -187,9 +190,9 @@ interface AxisLabelProps {
  * The text below a column. The texts of the first and of the last column are aligned so that they stay inside
  * the chart.
  */
-function AxisLabel({ axisLabel, isMinor, at, count, size }: AxisLabelProps) {
-  const anchor = at === 0 ? 'start' : at === count - 1 ? 'end' : 'middle';
-  const x = at === 0 ? 0 : at === count - 1 ? 100 : ((at + 0.5) * 100) / count;
+function AxisLabel({ axisLabel, isMinor, at, columnCount, size }: AxisLabelProps) {
+  const anchor = at === 0 ? 'start' : at === columnCount - 1 ? 'end' : 'middle';
+  const x = at === 0 ? 0 : at === columnCount - 1 ? 100 : ((at + 0.5) * 100) / columnCount;
   return (
     <text class={isMinor ? 'minor' : undefined} x={percent(x)} y={size.labelY} text-anchor={anchor}>
       {axisLabel}

@@ -15,8 +15,8 @@ export const SMALL_PLOT: PlotSize = { topY: 6, bottomY: 100, labelY: 117, height
 const MAX_INTERVALS = 4;
 
 /**
- * The values at the lines of the grid: 0 and the multiples of a step. The last value is the first multiple that is not
- * less than `largest`. The step is 1, 2 or 5 times a power of ten.
+ * The values at the lines of the grid: 0 and the multiples of a step. The last value is the first multiple that is at
+ * least `largest`. The step is 1, 2 or 5 times a power of ten.
  */
 export function gridValues(largest: number): number[] {
   const step = stepFor(Math.max(1, largest));
@@ -31,7 +31,7 @@ function stepFor(largest: number): number {
   }
 }
 
-/** The vertical position of a value in pixels, between `topY` for the value `largest` and `bottomY` for 0. */
+/** The vertical position of a value in pixels: `bottomY` for the value 0, and `topY` for the value `largest`. */
 export function yOf(
   value: number,
   largest: number,

@@ -43,8 +43,8 @@ export function ChartSamples() {
 }
 
 /**
- * The column of one day. `day` is the number of days after the first one, 16 November. Every fourth day has a label
- * on the axis.
+ * The column of one day. `day` is the number of days after 16 November. Every fourth day has a label on the axis, and
+ * small screens show every second label.
  */
 function dayColumn(day: number, values: number[]): ChartColumn {
   const label = `${16 + day} Nov`;

@@ -1,5 +1,6 @@
 /**
- * The routes that change and verify the e-mail address. The user completes each with a code that is sent by e-mail.
+ * The routes that change and verify the e-mail address. The user completes a change or a verification with a code that
+ * is sent by e-mail.
  */
 import { confirmEmailChange, requestEmailChange } from '../../../../core/accounts/change-email.ts';
 import {

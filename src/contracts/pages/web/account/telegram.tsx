@@ -26,7 +26,7 @@ export const telegramPages = newRouter();
 
 telegramPages.get(PATH, requirePageSession, async (c) => {
   const link = await readOwnLink(c.var.ctx);
-  rejectWithoutBotAndLink(c, link);
+  requireBotOrLink(c, link);
   const message = noticeOf(c.req.query('notice'));
   return renderPage(c, TITLE, <TelegramPage link={link} code={null} message={message} />);
 });
@@ -46,7 +46,7 @@ telegramPages.post(`${PATH}/end`, requirePageSession, async (c) => {
  * Throws `NOT_FOUND` if no bot is configured and the account has no link. An account with a link from an earlier
  * configuration can still end this link.
  */
-function rejectWithoutBotAndLink(c: Context<AppEnv>, link: OwnLink | null): void {
+function requireBotOrLink(c: Context<AppEnv>, link: OwnLink | null): void {
   if (c.get('ctx').configuration.telegram === null && link === null) throw new AppError('NOT_FOUND');
 }
 

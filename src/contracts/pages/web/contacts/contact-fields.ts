@@ -91,8 +91,8 @@ export const CONTACT_FIELDS = {
 export type FieldName = keyof typeof CONTACT_FIELDS;
 export const FIELD_NAMES = Object.keys(CONTACT_FIELDS) as FieldName[];
 
-// Each of these functions returns the schema of one field. The error messages contain the label of the field.
 const labelOf = (name: FieldName) => CONTACT_FIELDS[name].label;
+// Each of these functions returns the schema of one field. The error messages contain the label of the field.
 const lineSchema = (name: FieldName) => clearable(singleLine(labelOf(name), MAX_LENGTHS.line));
 const personNameSchema = (name: FieldName) => clearable(singleLine(labelOf(name), MAX_LENGTHS.name));
 const phoneSchema = (name: FieldName) => clearable(phone(labelOf(name)));

@@ -90,8 +90,8 @@ function Breakdown({ id, title, head, values, isIncomplete = false }: BreakdownP
       </CardBody>
       <NumberTable
         label={`${title}: the numbers`}
-        heads={[head, 'Number']}
-        rows={values.map(({ label, count }) => ({ head: label, values: [count] }))}
+        columnHeadings={[head, 'Number']}
+        rows={values.map(({ label, count }) => ({ heading: label, values: [count] }))}
       />
     </Card>
   );

@@ -109,7 +109,9 @@ async function changeMatchingContacts(c: Context<AppEnv>, { state, action, match
     const { matched } = error.data;
     if (matched === 0) return redirectTo(c, path);
     const account = await requireAccess(ctx);
-    const page = <ConfirmPage account={account} state={state} shown={matching} matched={matched} />;
+    const page = (
+      <ConfirmPage account={account} state={state} previousCount={matching} currentCount={matched} />
+    );
     return renderPage(c, 'Delete contacts', page, 409);
   }
 }

@@ -16,13 +16,13 @@ interface ConfirmPageProps {
   /** The search and the filters of the contacts that are to be deleted. */
   state: ListState;
   /** The number of matching contacts when the list was shown. */
-  shown: number;
+  previousCount: number;
   /** The number of contacts that match now. */
-  matched: number;
+  currentCount: number;
 }
 
-export function ConfirmPage({ account, state, shown, matched }: ConfirmPageProps) {
-  const count = contactCount(matched);
+export function ConfirmPage({ account, state, previousCount, currentCount }: ConfirmPageProps) {
+  const count = contactCount(currentCount);
   return (
     <AppPage
       title={`Delete ${count}?`}
@@ -33,11 +33,11 @@ export function ConfirmPage({ account, state, shown, matched }: ConfirmPageProps
     >
       <form class="card" method="post" action={BULK_PATH}>
         <input type="hidden" name="list" value={listField(state)} />
-        <input type="hidden" name="matching" value={String(matched)} />
+        <input type="hidden" name="matching" value={String(currentCount)} />
         <CardBody>
           <p role="status">
-            The list has changed since it was shown: {formatCount(matched)} instead of {formatCount(shown)}{' '}
-            {shown === 1 ? 'contact matches' : 'contacts match'} now.
+            The list has changed since it was shown: {formatCount(currentCount)} instead of{' '}
+            {formatCount(previousCount)} {previousCount === 1 ? 'contact matches' : 'contacts match'} now.
           </p>
         </CardBody>
         <CardFooter>

@@ -2,7 +2,7 @@
 import * as z from '../../../../../http/openapi/zod.ts';
 
 /** The maximum number of selected contacts, which is the number of rows on a page of the list or the trash. */
-export const MAX_SELECTED = 50;
+export const MAX_SELECTED_CONTACTS = 50;
 
 /**
  * The schema of the field. The parsed form has a text if one contact is selected, and an array if several are
@@ -12,5 +12,5 @@ export const selectedIds = z.preprocess(
   (sent) => (typeof sent === 'string' ? [sent] : sent),
   z
     .array(z.string().toLowerCase(), 'Select contacts first.')
-    .max(MAX_SELECTED, `Select at most ${MAX_SELECTED} contacts.`),
+    .max(MAX_SELECTED_CONTACTS, `Select at most ${MAX_SELECTED_CONTACTS} contacts.`),
 );

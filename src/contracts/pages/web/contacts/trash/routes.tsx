@@ -11,7 +11,7 @@ import type { FormMessage } from '../../../form-state.ts';
 import { type ShowForm, submit, validForm } from '../../../forms.ts';
 import { isPartial, redirectTo, renderPage, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
-import { MAX_SELECTED, selectedIds } from '../bulk/selected-ids.ts';
+import { MAX_SELECTED_CONTACTS, selectedIds } from '../bulk/selected-ids.ts';
 import { contactIdOf } from '../contact/read-contact.ts';
 import { reportOf, reportPath } from '../write-report.tsx';
 import { revisionOf } from '../written-revision.ts';
@@ -65,7 +65,7 @@ async function showTrash(c: Context<AppEnv>, message: FormMessage | undefined, s
       typed: '',
       filters: { tags: [], deleted: true },
       order: { field: 'created_at', descending: true },
-      limit: MAX_SELECTED,
+      limit: MAX_SELECTED_CONTACTS,
       cursor,
     });
     const resultsProps = { browsed, cursor, nowMs: ctx.nowMs, isSelected: select === 'page' };
