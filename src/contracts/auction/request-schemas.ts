@@ -29,7 +29,7 @@ const nameDocumentation = {
 };
 const name = requiredLine('name', MAX_NAME_LENGTH).openapi(nameDocumentation);
 
-/** The maximum length of an id in a query string, with the white space around the id. */
+/** The maximum length of an id that is sent as text, with the white space around the id. */
 const MAX_ID_LENGTH = 64;
 
 /**

@@ -30,7 +30,9 @@ const STATUS_NAMES: Record<string, string> = {
 /** Returns the paths with references to shared responses, and the shared responses by name. */
 export function shareResponses<Each extends Operation>(paths: Paths<Each>) {
   const operations = Object.values(paths).flatMap((item) => Object.values(item));
-  const names = namesOfRepeated(operations.flatMap(({ responses = {} }) => Object.entries(responses)));
+  const names = namesOfRepeatedResponses(
+    operations.flatMap(({ responses = {} }) => Object.entries(responses)),
+  );
   const shareResponse = (status: string, response: Response) => {
     const name = names.get(keyOf(status, response));
     return name ? { $ref: `#/components/responses/${name}` } : response;
@@ -49,7 +51,7 @@ export function shareResponses<Each extends Operation>(paths: Paths<Each>) {
  * Returns a name for each error response that occurs at least twice, such as `V1NotFound2`. The name consists of the
  * contract, the status and, from the second different response on, a number.
  */
-function namesOfRepeated(responses: [status: string, response: Response][]): Map<string, string> {
+function namesOfRepeatedResponses(responses: [status: string, response: Response][]): Map<string, string> {
   const groups = Map.groupBy(responses, ([status, response]) => keyOf(status, response));
   const usedCounts = new Map<string, number>();
   const names = new Map<string, string>();
@@ -66,7 +68,7 @@ function namesOfRepeated(responses: [status: string, response: Response][]): Map
   return names;
 }
 
-/** Returns `V1` for a response with the schema `V1Error`. */
+/** Returns the contract of an error response by the name of its schema, such as `V1` for `V1Error`. */
 function contractOf({ content = {} }: Response): string {
   const { $ref = '' } = content['application/json']?.schema ?? {};
   return $ref.slice($ref.lastIndexOf('/') + 1).replace(/Error$/, '');

@@ -60,6 +60,8 @@ function success<Schema extends z.ZodType>(
  * Documents the failures of a route. For a route without a limit of its own, the example of `LIMIT_EXCEEDED` has the
  * contract's limit.
  */
-function failures(...own: Failures): Record<never, never> {
-  return own.includes('LIMIT_EXCEEDED') ? describe(...own) : describe(...own, CONTRACT_LIMIT_ERROR);
+function failures(...routeErrors: Failures): Record<never, never> {
+  return routeErrors.includes('LIMIT_EXCEEDED')
+    ? describe(...routeErrors)
+    : describe(...routeErrors, CONTRACT_LIMIT_ERROR);
 }

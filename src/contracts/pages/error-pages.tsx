@@ -71,7 +71,7 @@ export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice):
   const signInHref = signInPath(path, notice);
   if (c.req.header('HX-Request')) {
     if (isForm) return renderToast(c, <SessionEndedToast signInHref={signInHref} />, 401);
-    // htmx would insert the page behind a normal redirect into the current page.
+    // After a redirect with status 303, htmx would insert the sign-in page into the current page.
     c.header('HX-Redirect', signInHref);
     return c.body(null, 401);
   }

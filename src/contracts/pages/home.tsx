@@ -39,7 +39,7 @@ interface HomePageProps {
   /** The e-mail addresses of the demo accounts. Empty if there are none, and always outside development. */
   demoEmails: string[];
   origin: string;
-  /** The URL of the simulated Telegram, or null if the bot is not configured to use it. */
+  /** The URL of the simulated Telegram, or null if the bot does not use the simulated Telegram. */
   fakeTelegramUrl: string | null;
 }
 

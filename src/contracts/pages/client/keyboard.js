@@ -34,7 +34,7 @@ on('click', (event) => {
   find(selector)[0].showModal();
 });
 
-// Prevents a second submission of a form while the first one runs. htmx sends the forms with `hx-post` itself.
+// Prevents a second submission of a form during the first one. Forms with `hx-post` are excluded, because htmx sends them.
 on('submit', (event) => {
   const { target, submitter } = event;
   if (target.matches('[hx-post]')) return;

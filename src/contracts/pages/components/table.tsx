@@ -19,8 +19,8 @@ interface TableProps {
   /** The cells of each row, in the order of the columns. The first cell is the header of its row. */
   rows: { key: string; cells: Child[] }[];
   /**
-   * The layout of a row on a small screen. If true, the last cell, which contains a control, is next to the other
-   * cells. Otherwise the row is a card: the first cell is above the other cells.
+   * Whether a row on a small screen has its last cell, which contains a control, next to the other cells. Otherwise the
+   * row is a card, in which the first cell is above the other cells.
    */
   isStacked?: boolean;
 }

@@ -25,7 +25,7 @@ export function EventList({ events, nowMs, timeZone }: EventListProps) {
             </span>
             <div class="list-text">
               <span>{text}</span>
-              <p>{originOf(event)}</p>
+              <p>{requestSourceOf(event)}</p>
             </div>
             <span class="muted small nowrap">
               <Time atMs={event.createdAtMs} nowMs={nowMs} timeZone={timeZone} />
@@ -41,7 +41,7 @@ export function EventList({ events, nowMs, timeZone }: EventListProps) {
  * The device, the network address and the country of the request that caused the event. A value that the event does
  * not contain is left out. An event that an administrator caused in another account contains none.
  */
-function originOf({ userAgent, address, country }: SecurityEventRow) {
+function requestSourceOf({ userAgent, address, country }: SecurityEventRow) {
   const device = userAgent ? deviceLabel(userAgent) : null;
   return <bdi>{[device, address, countryName(country)].filter(Boolean).join(' · ')}</bdi>;
 }

@@ -19,7 +19,7 @@ import { type AdminNotice, withNotice } from '../notices.tsx';
 import { AccountPage } from './account-page.tsx';
 import { type ConfirmationTexts, DEACTIVATION, END_OF_SESSIONS } from './confirmations.ts';
 import { rightsOf } from './facts.tsx';
-import { accountNumber, rightsForm } from './fields.ts';
+import { accountPathParams, rightsForm } from './fields.ts';
 import { ACCOUNTS_PATH } from './list.tsx';
 
 const PATH = `${ACCOUNTS_PATH}/:number`;
@@ -35,7 +35,7 @@ accountPages.get(PATH, async (c) => showAccount(c, null, 200));
  */
 async function showAccount(c: Context<AppEnv>, sent: FormState | null, status: 200 | 409 | 422 | 503) {
   const { ctx, administrator } = c.var;
-  const details = await readAccountDetails(ctx, { number: numberOf(c) });
+  const details = await readAccountDetails(ctx, { number: accountNumberOf(c) });
   const form = sent?.values.role
     ? sent
     : { ...blankForm(rightsOf(details.account, administrator.timeZone)), ...messageOf(sent) };
@@ -57,7 +57,7 @@ const show: ShowForm = (c, form, status) => showAccount(c, form, status as 409);
 accountPages.post(`${PATH}/rights`, limitBody(), validForm(rightsForm, show), (c) =>
   submit(c, show, async () => {
     const { ctx, administrator } = c.var;
-    const number = numberOf(c);
+    const number = accountNumberOf(c);
     const { role, premium, premium_until, expiry_date } = c.req.valid('form');
     const { account } = await readAccountDetails(ctx, { number });
     const shownRights = rightsOf(account, administrator.timeZone);
@@ -105,7 +105,7 @@ const ACTIONS: Record<string, (ctx: Ctx, number: number) => Promise<AdminNotice>
 for (const [name, runAction] of Object.entries(ACTIONS)) {
   accountPages.post(`${PATH}/${name}`, limitBody(), (c) =>
     submit(c, show, async () => {
-      const number = numberOf(c);
+      const number = accountNumberOf(c);
       return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, await runAction(c.var.ctx, number)));
     }),
   );
@@ -116,7 +116,7 @@ const showConfirmation =
   ({ title, buttonLabel, text }: ConfirmationTexts): ShowForm =>
   async (c, form, status) => {
     const { ctx, administrator } = c.var;
-    const { account } = await readAccountDetails(ctx, { number: numberOf(c) });
+    const { account } = await readAccountDetails(ctx, { number: accountNumberOf(c) });
     const page = (
       <ConfirmPage
         administrator={administrator}
@@ -140,7 +140,7 @@ const showDeactivation = showConfirmation(DEACTIVATION);
 accountPages.get(`${PATH}/deactivate`, (c) => showDeactivation(c, blankForm(), 200));
 accountPages.post(`${PATH}/deactivate`, limitBody(), (c) =>
   submit(c, showDeactivation, async () => {
-    const number = numberOf(c);
+    const number = accountNumberOf(c);
     await changeAccount(c.var.ctx, { number, changes: { isActive: false } });
     return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, 'deactivated'));
   }),
@@ -150,14 +150,14 @@ const showEndOfSessions = showConfirmation(END_OF_SESSIONS);
 accountPages.get(`${PATH}/end-sessions`, (c) => showEndOfSessions(c, blankForm(), 200));
 accountPages.post(`${PATH}/end-sessions`, limitBody(), (c) =>
   submit(c, showEndOfSessions, async () => {
-    const number = numberOf(c);
+    const number = accountNumberOf(c);
     const count = await endAccountSessions(c.var.ctx, { number });
     return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, 'sessions-ended', count));
   }),
 );
 
-function numberOf(c: Context<AppEnv>): number {
-  return accountNumber.parse(c.req.param()).number;
+function accountNumberOf(c: Context<AppEnv>): number {
+  return accountPathParams.parse(c.req.param()).number;
 }
 
 function messageOf(sent: FormState | null): Pick<FormState, 'message'> {

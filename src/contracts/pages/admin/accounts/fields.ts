@@ -27,7 +27,7 @@ export const accountListQuery = z.object({
  * The account number in the path. Every text is accepted. A text that is not a number becomes -1, which no account has,
  * so the response is 404.
  */
-export const accountNumber = z.object({
+export const accountPathParams = z.object({
   number: z.string().transform((number) => (/^\d{1,12}$/.test(number) ? Number(number) : -1)),
 });
 

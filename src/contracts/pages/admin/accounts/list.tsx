@@ -166,7 +166,7 @@ function NoAccounts({ search, hasNextPage }: { search: string; hasNextPage: bool
         <EmptyState
           icon="users"
           title="No match on this page"
-          text="The search has inspected only a part of the accounts. The next page continues the search."
+          text="Only a part of the accounts was inspected. The next page continues with older accounts."
           isSmall
         />
       </div>

@@ -16,7 +16,7 @@ interface EditorPageProps {
   form: FormState;
   /** The id of the passage; null for a new passage. */
   id: string | null;
-  /** The preview of the passage, after the button "Preview". */
+  /** The preview of the passage. It is present if the button "Preview" sent the form. */
   preview?: Child;
 }
 

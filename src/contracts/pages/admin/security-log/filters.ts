@@ -25,7 +25,8 @@ export const logQuery = z.object({
 export type LogQuery = z.output<typeof logQuery>;
 
 /**
- * Converts the query to filters. An account that is not a number and an invalid address match no events.
+ * Converts the query to filters. An account that is not a number matches no events. An invalid address matches only events
+ * of requests without a client address, which do not occur behind Cloudflare.
  * @param timeZone the time zone of the administrator, to which the days of the query belong
  */
 export function logFiltersOf(query: LogQuery, timeZone: string): LogFilters {

@@ -111,7 +111,7 @@ function NoEvents({ hasNextPage }: { hasNextPage: boolean }) {
         title={hasNextPage ? 'No match on this page' : 'No event matches'}
         text={
           hasNextPage
-            ? 'The search has inspected only a part of the log. The next page continues with older events.'
+            ? 'Only a part of the log was inspected. The next page continues with older events.'
             : 'The filters accept whole account numbers and complete addresses, not parts of them.'
         }
         isSmall={hasNextPage}

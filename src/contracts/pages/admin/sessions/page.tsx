@@ -102,7 +102,7 @@ function NoSessions({ hasNextPage }: { hasNextPage: boolean }) {
         title={hasNextPage ? 'No match on this page' : 'No session matches'}
         text={
           hasNextPage
-            ? 'The search has inspected only a part of the sessions. The next page continues the search.'
+            ? 'Only a part of the sessions was inspected. The next page continues the search.'
             : 'The search finds the beginning of a user name, or a complete address. A device is found by any part of its name.'
         }
         isSmall={hasNextPage}

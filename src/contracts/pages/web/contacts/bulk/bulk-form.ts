@@ -22,8 +22,8 @@ export const bulkFormSchema = z
   .object({
     ids: selectedIds.optional(),
     /**
-     * The number of contacts that match. If the form contains it, the action applies to all these contacts and `ids`
-     * is ignored.
+     * The number of contacts that match. If the form contains this number, the action applies to all these contacts,
+     * and `ids` is ignored.
      */
     matching: z
       .string()
