@@ -30,7 +30,7 @@ homePages.get('/', pageHeaders, requireHttps, async (c) => {
       fakeTelegramUrl={loopbackUrl(ctx.configuration.telegram?.apiUrl)}
     />
   );
-  return renderPage(c, 'Contacts and accounts at the edge', page);
+  return renderPage(c, 'Contacts and accounts', page);
 });
 
 interface HomePageProps {

@@ -45,8 +45,10 @@ export function Queues({ queues, nowMs, timeZone }: QueuesProps) {
             {queues.map(({ name, waiting, failed, oldestAtMs }) => (
               <tr key={name}>
                 <th scope="row">{LABELS[name]}</th>
-                <td class="number">{countText(waiting)}</td>
-                <td class="number">{failed > 0 ? <Badge tone="danger">{countText(failed)}</Badge> : '0'}</td>
+                <td class="number">{cappedCountText(waiting)}</td>
+                <td class="number">
+                  {failed > 0 ? <Badge tone="danger">{cappedCountText(failed)}</Badge> : '0'}
+                </td>
                 <td class="nowrap">
                   {oldestAtMs === null ? (
                     <span class="muted">Empty</span>
@@ -63,6 +65,6 @@ export function Queues({ queues, nowMs, timeZone }: QueuesProps) {
   );
 }
 
-function countText(count: number): string {
+function cappedCountText(count: number): string {
   return count === MAX_COUNTED_ENTRIES ? `${formatCount(count)} or more` : formatCount(count);
 }

@@ -47,7 +47,7 @@ const showCode: ShowForm = async (c, form, status) => {
 };
 
 addressPages.get(ADDRESS_PATH, requirePageSession, (c) =>
-  showCode(c, withNotice(c.req.query('notice')), 200),
+  showCode(c, formWithNotice(c.req.query('notice')), 200),
 );
 
 addressPages.post(
@@ -80,7 +80,7 @@ const showVerification: ShowForm = async (c, form, status) => {
 };
 
 addressPages.get(VERIFICATION_PATH, requirePageSession, (c) =>
-  showVerification(c, withNotice(c.req.query('notice')), 200),
+  showVerification(c, formWithNotice(c.req.query('notice')), 200),
 );
 
 addressPages.post(
@@ -97,7 +97,7 @@ addressPages.post(
 );
 
 /** A blank form with the message of a notice, if the query contains one. */
-function withNotice(name: string | undefined): FormState {
+function formWithNotice(name: string | undefined): FormState {
   const message = noticeOf(name);
   return message ? { ...blankForm(), message } : blankForm();
 }

@@ -21,7 +21,7 @@ export function PremiumSection({ account, nowMs }: { account: AccountRow; nowMs:
               {isActive ? <Badge tone="violet">Active</Badge> : <Badge>Not active</Badge>}
             </>
           }
-          text={stateOf(account, isActive)}
+          text={stateText(account, isActive)}
           action={
             <a class="button small-button" href="/web/reading">
               Passages
@@ -37,7 +37,7 @@ export function PremiumSection({ account, nowMs }: { account: AccountRow; nowMs:
   );
 }
 
-function stateOf({ premiumUntilMs, timeZone }: AccountRow, isActive: boolean): string {
+function stateText({ premiumUntilMs, timeZone }: AccountRow, isActive: boolean): string {
   if (!isActive) return 'Ask an administrator of this service for premium access.';
   return premiumUntilMs === null ? 'Without an end date.' : `Until ${exactTime(premiumUntilMs, timeZone)}.`;
 }

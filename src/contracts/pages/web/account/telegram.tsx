@@ -62,7 +62,7 @@ function TelegramPage({ link, code, message }: TelegramPageProps) {
   return (
     <CardPage title={TITLE} foot={<a href="/web/account#sign-in">Back to the account</a>}>
       {message && <MessageFlash message={message} />}
-      {code ? <Code code={code} /> : link ? <Linked link={link} /> : <NotLinked />}
+      {code ? <NewCode code={code} /> : link ? <Linked link={link} /> : <NotLinked />}
     </CardPage>
   );
 }
@@ -98,7 +98,7 @@ function Linked({ link }: { link: OwnLink }) {
   );
 }
 
-function Code({ code: { code, deepLink } }: { code: LinkCode }) {
+function NewCode({ code: { code, deepLink } }: { code: LinkCode }) {
   return (
     <>
       <div class="with-qr">

@@ -6,7 +6,7 @@
 import { MAX_PLUGS_PER_ACTION } from '../../../../core/plugs/bulk/change-in-bulk.ts';
 import { formatCount } from '../../components/figures.tsx';
 import { Toast } from '../../components/messages.tsx';
-import { reasonsInWords } from './bulk/failure-reasons.ts';
+import { failuresInWords } from './bulk/failure-reasons.ts';
 import { LIST_PATH } from './list/list-state.ts';
 
 const REPORTS = {
@@ -72,7 +72,7 @@ export function ReportToast({ report, path }: { report: Report | null; path: str
   if (!report) return null;
   const { done, count = 1, failed = 0, why = '', undo } = report;
   const failureText =
-    failed > 0 ? ` ${contactCount(failed)} could not be changed${reasonsInWords(why)}.` : '';
+    failed > 0 ? ` ${contactCount(failed)} could not be changed${failuresInWords(why)}.` : '';
   return (
     <Toast
       text={REPORTS[done](count) + failureText}

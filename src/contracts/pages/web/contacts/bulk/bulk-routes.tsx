@@ -19,7 +19,7 @@ import { filtersOf, firstPage, type ListState, listPath } from '../list/list-sta
 import { TRASH_PATH } from '../trash/trash-paths.ts';
 import { type Report, reportPath } from '../write-report.tsx';
 import { BULK_PATH, bulkFormSchema, stateOfList } from './bulk-form.ts';
-import { ConfirmPage } from './confirm-page.tsx';
+import { DeletionConfirmPage } from './confirm-page.tsx';
 import { failureCodes } from './failure-reasons.ts';
 import { selectedIds } from './selected-ids.ts';
 
@@ -110,7 +110,7 @@ async function changeMatchingContacts(c: Context<AppEnv>, { state, action, match
     if (matched === 0) return redirectTo(c, path);
     const account = await requireAccess(ctx);
     const page = (
-      <ConfirmPage account={account} state={state} previousCount={matching} currentCount={matched} />
+      <DeletionConfirmPage account={account} state={state} previousCount={matching} currentCount={matched} />
     );
     return renderPage(c, 'Delete contacts', page, 409);
   }

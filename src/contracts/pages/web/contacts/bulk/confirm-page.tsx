@@ -11,7 +11,7 @@ import { LIST_PATH, type ListState, listPath } from '../list/list-state.ts';
 import { contactCount } from '../write-report.tsx';
 import { BULK_PATH, listField } from './bulk-form.ts';
 
-interface ConfirmPageProps {
+interface DeletionConfirmPageProps {
   account: AccountRow;
   /** The search and the filters of the contacts that are to be deleted. */
   state: ListState;
@@ -21,7 +21,12 @@ interface ConfirmPageProps {
   currentCount: number;
 }
 
-export function ConfirmPage({ account, state, previousCount, currentCount }: ConfirmPageProps) {
+export function DeletionConfirmPage({
+  account,
+  state,
+  previousCount,
+  currentCount,
+}: DeletionConfirmPageProps) {
   const count = contactCount(currentCount);
   return (
     <AppPage

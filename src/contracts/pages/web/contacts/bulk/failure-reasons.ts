@@ -22,7 +22,7 @@ export function failureCodes(results: BulkOutcome[]): string {
  * Returns the end of the sentence that reports the failures, such as ": already a contact, or too many tags". Codes
  * without a text are left out, because a user can edit the URL. Returns an empty text if no code has a text.
  */
-export function reasonsInWords(codes: string): string {
+export function failuresInWords(codes: string): string {
   const known = [...new Set(codes.split(','))].filter((code) => Object.hasOwn(REASON_TEXTS, code));
   return known.length > 0 ? `: ${known.map((code) => REASON_TEXTS[code]).join(', or ')}` : '';
 }
