@@ -131,7 +131,7 @@ async function resultOf<Value>(call: Promise<Value>): Promise<TelegramResult<Val
   }
 }
 
-/** Reads the content of a response. Stops at more than `maxBytes`. */
+/** Reads the content of a response. The result is `refused` if the content has more than `maxBytes`. */
 async function readBounded(response: Response, maxBytes: number): Promise<TelegramResult<Uint8Array>> {
   const chunks: Uint8Array[] = [];
   let size = 0;

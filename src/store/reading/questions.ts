@@ -11,13 +11,13 @@ export type OpenQuestion = Omit<QuestionRow, 'passageId' | 'correctAnswerIndex' 
 
 const {
   passageId: _passageId,
-  correctAnswerIndex: _correct,
+  correctAnswerIndex: _correctAnswerIndex,
   explanation: _explanation,
   ...openColumns
 } = getTableColumns(questions);
 const IN_ORDER = [asc(questions.position), asc(questions.id)];
 
-/** The questions without correct answers. No rows if this reader may not read the passage. */
+/** The questions without correct answers and explanations. No rows if this reader may not read the passage. */
 export function openQuestionsStatement(database: Database, reader: Reader, passageId: string) {
   return database
     .select(openColumns)
@@ -52,17 +52,17 @@ export function anyQuestionsStatement(database: Database, passageId: string) {
  * D1 allows 100 parameters in a statement and a question has seven columns.
  */
 export function replaceQuestionsStatements(passageId: string, rows: QuestionRow[]) {
-  const list = JSON.stringify(rows);
+  const questionsJson = JSON.stringify(rows);
   return [
     plainStatement(
       sql`DELETE FROM questions WHERE passage_id = ${passageId}
-        AND id NOT IN (SELECT value ->> '$.id' FROM json_each(${list}))`,
+        AND id NOT IN (SELECT value ->> '$.id' FROM json_each(${questionsJson}))`,
     ),
     plainStatement(
       sql`INSERT INTO questions (id, passage_id, position, text, options, correct_answer_index, explanation)
         SELECT value ->> '$.id', ${passageId}, value ->> '$.position', value ->> '$.text', value -> '$.options',
           value ->> '$.correctAnswerIndex', value ->> '$.explanation'
-        FROM json_each(${list}) WHERE EXISTS (SELECT 1 FROM passages WHERE id = ${passageId})
+        FROM json_each(${questionsJson}) WHERE EXISTS (SELECT 1 FROM passages WHERE id = ${passageId})
         ON CONFLICT (id) DO UPDATE SET position = excluded.position, text = excluded.text,
           options = excluded.options, correct_answer_index = excluded.correct_answer_index,
           explanation = excluded.explanation`,

@@ -32,7 +32,8 @@ const FILE_PARTS_PER_CHUNK = 20;
 
 /**
  * Deletes, in chunks, until there are no such rows or `endsAtMs` is reached:
- * - links in e-mails, codes that link a Telegram chat, and files to import, when they have expired
+ * - invitations, links that revert a change of the e-mail address, codes that link a Telegram chat, and files to
+ *   import, when they have expired
  * - sessions, 30 days after their expiry
  * - idempotency keys after 24 hours, updates of Telegram after 48 hours, e-mails in the mail queue after 7 days, and
  *   security events after 400 days
@@ -51,12 +52,17 @@ export async function clearExpired(
     { table: accountLinks, column: sql`expires_at`, beforeMs: nowMs },
     { table: telegramLinkCodes, column: sql`expires_at`, beforeMs: nowMs },
     { table: mailQueue, column: sql`created_at`, beforeMs: nowMs - EMAIL_RETENTION_MS },
-  ].map((each) => ({ ...each, rows: ROWS_PER_CHUNK }));
-  const files = { table: importFiles, column: sql`expires_at`, beforeMs: nowMs, rows: FILE_PARTS_PER_CHUNK };
+  ].map((each) => ({ ...each, rowLimit: ROWS_PER_CHUNK }));
+  const files = {
+    table: importFiles,
+    column: sql`expires_at`,
+    beforeMs: nowMs,
+    rowLimit: FILE_PARTS_PER_CHUNK,
+  };
   const slice = await findOwnerSlice(database, nowMs);
-  const inChunks = (statements: () => Statement[], rows = ROWS_PER_CHUNK) => ({ statements, rows });
+  const inChunks = (statements: () => Statement[], rowLimit = ROWS_PER_CHUNK) => ({ statements, rowLimit });
   const chunks = [
-    ...[...expired, files].map((each) => inChunks(() => [deleteChunkStatement(each)], each.rows)),
+    ...[...expired, files].map((each) => inChunks(() => [deleteChunkStatement(each)], each.rowLimit)),
     inChunks(() => [deleteExpiredUpdatesStatement(nowMs - TELEGRAM_UPDATE_RETENTION_MS, ROWS_PER_CHUNK)]),
     inChunks(() => eraseTrashStatements(nowMs - TRASH_RETENTION_MS, ROWS_PER_CHUNK, nowMs)),
     inChunks(() => [
@@ -71,7 +77,7 @@ export async function clearExpired(
     const lastIndexes = groups.map((_, at) => groups.slice(0, at + 1).flat().length - 1);
     // The last statement of a group returns one row for each deleted row. A full chunk means that rows may remain.
     unfinished = unfinished.filter(
-      ({ rows }, at) => (results[lastIndexes[at] ?? 0] as unknown[]).length === rows,
+      ({ rowLimit }, at) => (results[lastIndexes[at] ?? 0] as unknown[]).length === rowLimit,
     );
     if (Date.now() >= endsAtMs) return;
   }
@@ -81,14 +87,14 @@ function deleteChunkStatement({
   table,
   column,
   beforeMs,
-  rows,
+  rowLimit,
 }: {
   table: SQLiteTable;
   column: SQL;
   beforeMs: number;
-  rows: number;
+  rowLimit: number;
 }) {
   return plainStatement(
-    sql`DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE ${column} < ${beforeMs} LIMIT ${rows}) RETURNING 1`,
+    sql`DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE ${column} < ${beforeMs} LIMIT ${rowLimit}) RETURNING 1`,
   );
 }

@@ -9,6 +9,7 @@ export interface LogFilters {
   type: SecurityEventType | null;
   /** The number of the account that the entry concerns. */
   owner: number | null;
+  /** The exact client address. */
   address: string | null;
   /** The first time that matches. */
   fromMs: number | null;
@@ -29,10 +30,7 @@ export interface LogEntry {
 const columns = Object.values(getTableColumns(securityEvents)).map(({ name }) => name);
 const COLUMNS = sql.raw(columns.map((name) => `event."${name}"`).join(', '));
 const FIELDS = Object.keys(getTableColumns(securityEvents));
-/**
- * The types of the partial index `security_events_rare`. SQLite uses this index only if the query contains the
- * condition of the index as literal text.
- */
+/** The types of events for which the partial index `security_events_rare` is used. */
 const RARE_TYPES: readonly string[] = RARE_EVENT_TYPES;
 
 /**
@@ -63,11 +61,14 @@ export function lastInspectedEntryStatement(filters: LogFilters, after: EventKey
   );
 }
 
-/** The next `inspected` entries, the newest first. They are read from the index with the fewest candidates. */
+/**
+ * The next `inspected` entries, the newest first. They are read from the index with the fewest candidates. SQLite uses
+ * the partial index of rare types only if the query contains `IS_RARE_EVENT` as literal text.
+ */
 function inspectedEntries(filters: LogFilters, after: EventKey | null, inspected: number): SQL {
   const { type, owner, fromMs, untilMs, isAdministration } = filters;
   const isRare = type !== null && RARE_TYPES.includes(type);
-  const source =
+  const indexCondition =
     owner !== null
       ? sql`owner = ${owner}`
       : isRare
@@ -77,14 +78,14 @@ function inspectedEntries(filters: LogFilters, after: EventKey | null, inspected
           : sql`true`;
   const lastMs = Math.min(untilMs ?? Number.MAX_SAFE_INTEGER, after?.createdAtMs ?? Number.MAX_SAFE_INTEGER);
   const beyond = after ? sql`(created_at, id) < (${after.createdAtMs}, ${after.id})` : sql`true`;
-  return sql`(SELECT * FROM security_events WHERE ${source} AND created_at <= ${lastMs}
+  return sql`(SELECT * FROM security_events WHERE ${indexCondition} AND created_at <= ${lastMs}
     AND created_at >= ${fromMs ?? 0} AND ${beyond} ORDER BY created_at DESC, id DESC LIMIT ${inspected})`;
 }
 
 function matchCondition({ type, address, isAdministration }: LogFilters): SQL {
   const isOfType = type === null ? sql`true` : sql`event.type = ${type}`;
-  const isFrom = address === null ? sql`true` : sql`event.address = ${address}`;
-  return sql`${isOfType} AND ${isFrom} AND ${isAdministration ? sql`event.actor IS NOT NULL` : sql`true`}`;
+  const isFromAddress = address === null ? sql`true` : sql`event.address = ${address}`;
+  return sql`${isOfType} AND ${isFromAddress} AND ${isAdministration ? sql`event.actor IS NOT NULL` : sql`true`}`;
 }
 
 /** Converts a result row. The values of `security_events` need no conversion, because the row has the same types. */

@@ -1,4 +1,7 @@
-/** Reads the data with which an account's object without data begins. Such an object is new or has lost its data. */
+/**
+ * The recovery of an account's object that has no data, because the object is new or has lost its data. The sessions of
+ * the account end, and the object begins with data from D1.
+ */
 import { sql } from 'drizzle-orm';
 import type { RecoveredAccount } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
@@ -6,9 +9,8 @@ import { plainStatement } from '../database/plain-statement.ts';
 import { sessions, users } from '../database/schema.ts';
 
 /**
- * Ends all sessions of an account whose object has no data, because such an object cannot continue the sessions. Returns
- * the data with which the object begins, such as the password epoch and the highest session id. Returns null when the
- * account does not exist.
+ * Ends all sessions of the account, because an object without data cannot continue them. Returns the data with which the
+ * object begins, such as the password epoch and the highest session id. Returns null if the account does not exist.
  * @throws AppError `UNAVAILABLE`
  */
 export async function recoverAccount(

@@ -65,8 +65,9 @@ export function lastInspectedSessionStatement(filters: SessionFilters, after: nu
 }
 
 /**
- * The matching sessions of the next `MAX_INSPECTED_ROWS` accounts whose user name begins with the search text. They are
- * sorted by user name. The newest session of each account is first. One additional session shows whether more match.
+ * The matching sessions of the next `MAX_INSPECTED_ROWS` accounts whose user name begins with the search text. Deleted
+ * accounts are omitted, and `filters.address` is ignored. The sessions are sorted by user name, and the newest session
+ * of each account is first. One additional session shows whether more sessions match.
  */
 export function sessionsByUsernameStatement(
   filters: SessionFilters,
@@ -81,7 +82,7 @@ export function sessionsByUsernameStatement(
   // SQLite joins the tables of a CROSS JOIN in the written order, so that both indexes supply the rows in sorted order.
   return plainStatement(
     sql`SELECT users.username, ${COLUMNS}
-      FROM ${accountsOf(search, after)} AS users CROSS JOIN sessions ON sessions.owner = users.number
+      FROM ${inspectedAccounts(search, after)} AS users CROSS JOIN sessions ON sessions.owner = users.number
       WHERE ${matchCondition(filters)} AND ${beyond}
       ORDER BY users.username COLLATE NOCASE, sessions.created_at DESC, sessions.id DESC LIMIT ${limit + 1}`,
     toBrowsedSession,
@@ -90,11 +91,11 @@ export function sessionsByUsernameStatement(
 
 /**
  * The user name of the last account that `sessionsByUsernameStatement` inspects; no row if the statement inspects all
- * of them.
+ * remaining accounts.
  */
 export function lastInspectedUsernameStatement(search: AccountSearch, after: UsernameKey | null) {
   return plainStatement(
-    sql`SELECT username FROM ${accountsOf(search, after)} LIMIT 1 OFFSET ${MAX_INSPECTED_ROWS - 1}`,
+    sql`SELECT username FROM ${inspectedAccounts(search, after)} LIMIT 1 OFFSET ${MAX_INSPECTED_ROWS - 1}`,
     ([username]) => username as string,
   );
 }
@@ -114,7 +115,7 @@ function inspectedSessions({ address }: SessionFilters, after: number | null): S
     AND ${after === null ? sql`true` : sql`id < ${after}`} ORDER BY id DESC LIMIT ${MAX_INSPECTED_ROWS})`;
 }
 
-function accountsOf(search: AccountSearch, after: UsernameKey | null): SQL {
+function inspectedAccounts(search: AccountSearch, after: UsernameKey | null): SQL {
   return sql`(SELECT number, username FROM users WHERE deleted_at IS NULL AND ${hasUsernamePrefix(search)}
     AND ${after ? sql`username COLLATE NOCASE >= ${after.username}` : sql`true`}
     ORDER BY username COLLATE NOCASE LIMIT ${MAX_INSPECTED_ROWS})`;

@@ -42,8 +42,8 @@ export function assignedAccountStatement(codeHash: string, telegramUserId: numbe
 }
 
 /**
- * Deletes the code of an account after the link with a Telegram user has begun. A code that is assigned to another
- * Telegram user remains.
+ * Deletes the code of an account if it is assigned to this Telegram user. Used after the link with the user has begun.
+ * Null deletes no code.
  */
 export function deleteUsedLinkCodeStatement(owner: number, telegramUserId: number | null) {
   return plainStatement(
@@ -51,7 +51,7 @@ export function deleteUsedLinkCodeStatement(owner: number, telegramUserId: numbe
   );
 }
 
-/** Deletes a code that is assigned to this Telegram user. */
+/** Deletes this code if it is assigned to this Telegram user. */
 export function deleteLinkCodeStatement(codeHash: string, telegramUserId: number) {
   return plainStatement(
     sql`DELETE FROM telegram_link_codes

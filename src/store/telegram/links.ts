@@ -34,7 +34,7 @@ export interface OwnLink {
 export function linkedChatStatement(telegramUserId: number, nowMs: number) {
   return plainStatement(
     sql`SELECT sessions.id AS session_id, sessions.created_at AS begun_at, sessions.last_activity_at,
-        telegram_links.expected_reply, ${USER.columns} ${liveLink(telegramUserId, nowMs)}`,
+        telegram_links.expected_reply, ${USER.columns} ${liveLinkClauses(telegramUserId, nowMs)}`,
     ([sessionId, begunAtMs, lastActivityAtMs, expectedReply, ...account]): LinkedChat => ({
       account: USER.toRow(account),
       sessionId: sessionId as number,
@@ -50,7 +50,7 @@ export function linkedChatStatement(telegramUserId: number, nowMs: number) {
  * value is NULL if `linkedChatStatement` returns no row.
  */
 export function linkedOwner(telegramUserId: number, nowMs: number): SQL<number> {
-  return sql`(SELECT users.number ${liveLink(telegramUserId, nowMs)})`;
+  return sql`(SELECT users.number ${liveLinkClauses(telegramUserId, nowMs)})`;
 }
 
 /** The live link of an account. */
@@ -113,7 +113,7 @@ export function replaceLinkStatements({ id, owner, telegramUserId, createdAtMs }
  * The clauses `FROM` and `WHERE` that select the valid link of a Telegram user, the session and the account. SQLite
  * keeps the order of a CROSS JOIN: the link is read first, by its primary key.
  */
-function liveLink(telegramUserId: number, nowMs: number): SQL {
+function liveLinkClauses(telegramUserId: number, nowMs: number): SQL {
   return sql`FROM telegram_links CROSS JOIN sessions CROSS JOIN users
     WHERE telegram_links.telegram_user_id = ${telegramUserId}
       AND sessions.id = telegram_links.session_id AND sessions.kind = 'telegram_link'

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { stopBatch } from '../database/stopped-batch.ts';
 
-/** The value of `UniqueViolation.index` for the second claim of an update: the name of the primary key. */
+/** The value of `UniqueViolation.index` if an update is claimed twice: the name of the primary key. */
 export const CLAIMED_UPDATE_INDEX = 'telegram_updates.update_id';
 
 const RATE_WINDOW_MS = 60_000;
@@ -23,14 +23,14 @@ export interface LimitedChat {
 /**
  * Claims an update: stores that it is handled. The claim runs in the batch that applies the update, so that both take
  * effect or neither does. The second claim of an update violates `CLAIMED_UPDATE_INDEX`, and its batch fails. If the
- * chat already had `max` updates in the last minute, the batch is stopped with a `LimitedChat`. The count is exact,
+ * chat already had `maxPerMinute` updates in the last minute, the batch is stopped with a `LimitedChat`. The count is exact,
  * because D1 runs one batch at a time.
  */
-export function claimUpdateStatement({ updateId, chat, nowMs }: UpdateKey, max: number) {
+export function claimUpdateStatement({ updateId, chat, nowMs }: UpdateKey, maxPerMinute: number) {
   const report = sql`json_object('limited', recent.updates)`;
   return plainStatement(
     sql`INSERT INTO telegram_updates (update_id, chat, claimed_at)
-      SELECT ${updateId}, ${chat}, CASE WHEN recent.updates >= ${max}
+      SELECT ${updateId}, ${chat}, CASE WHEN recent.updates >= ${maxPerMinute}
         THEN ${stopBatch(report)} ELSE ${nowMs} END
       FROM (SELECT count(*) AS updates FROM telegram_updates
         WHERE chat = ${chat} AND claimed_at > ${nowMs - RATE_WINDOW_MS}) AS recent`,

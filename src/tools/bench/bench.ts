@@ -23,12 +23,12 @@ import { startServers } from './workerd-servers.ts';
 
 const FULL_PLAN = {
   name: 'full',
-  spread: { plugs: 1_000_000, accounts: 1000, ownPlugs: 10_000 },
+  size: { plugs: 1_000_000, accounts: 1000, ownPlugs: 10_000 },
   rounds: { seconds: 1.5, warmUpSeconds: 0.3 },
 };
 const QUICK_PLAN = {
   name: 'quick',
-  spread: { plugs: 20_000, accounts: 100, ownPlugs: 2_000 },
+  size: { plugs: 20_000, accounts: 100, ownPlugs: 2_000 },
   rounds: { seconds: 0.25, warmUpSeconds: 0.05 },
 };
 /**
@@ -49,7 +49,7 @@ try {
   const findings = findingsOf(await measureAll(folder));
   console.log(
     flags.json
-      ? JSON.stringify({ ...plan.spread, rounds: ROUND_COUNT, startUpMs, findings }, null, 2)
+      ? JSON.stringify({ ...plan.size, rounds: ROUND_COUNT, startUpMs, findings }, null, 2)
       : `${findingsTable(findings)}\n\n${startUpSentence(startUpMs)}`,
   );
 } finally {
@@ -57,8 +57,8 @@ try {
 }
 
 async function measureAll(folder: string): Promise<Series[]> {
-  report(`Seeding ${plan.spread.plugs} plugs, unless they exist …`);
-  const state = await prepareSeededState(plan.name, plan.spread);
+  report(`Seeding ${plan.size.plugs} plugs, unless they exist …`);
+  const state = await prepareSeededState(plan.name, plan.size);
   copyState(state, folder);
   report('Building both workers …');
   const product = hostedProduct(await bundleProduct(folder));
@@ -78,7 +78,7 @@ async function prepareSubjects(port: number): Promise<Subject[]> {
     connection,
     Array.from({ length: OTHER_ACCOUNT_COUNT }, (_, at) => 2 + at),
   );
-  const accounts = { owner, others, ownPlugs: plan.spread.ownPlugs };
+  const accounts = { owner, others, ownPlugs: plan.size.ownPlugs };
   return [...(await productSubjects(connection, accounts)), ...floorSubjects(owner, others)];
 }
 

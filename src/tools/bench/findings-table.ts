@@ -24,7 +24,7 @@ const LEFT_ALIGNED = new Set([0, 6]);
 export function findingsTable(findings: Finding[]): string {
   const product = findings.filter(({ floor }) => floor !== null);
   const floors = findings.filter(({ floor }) => floor === null);
-  const rows = [HEADINGS, ...byName(product).map(cells), ...byName(floors).map(cells)];
+  const rows = [HEADINGS, ...byName(product).map(cellsOf), ...byName(floors).map(cellsOf)];
   const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) =>
     row
@@ -54,7 +54,7 @@ function byName(findings: Finding[]): Finding[] {
   return names.flatMap((name) => findings.filter((finding) => finding.name === name));
 }
 
-function cells(finding: Finding): string[] {
+function cellsOf(finding: Finding): string[] {
   const {
     name,
     connections,

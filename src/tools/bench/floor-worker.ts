@@ -19,7 +19,7 @@ interface FloorBindings {
 
 interface FloorEnv {
   Bindings: FloorBindings;
-  Variables: { session: number };
+  Variables: { sessionId: number };
 }
 
 const SESSION_QUERY = 'SELECT * FROM sessions WHERE id = ?';
@@ -43,7 +43,7 @@ export class FloorCounter extends DurableObject {
 }
 
 export const floor = new Hono<FloorEnv>();
-let key: Promise<CryptoKey> | undefined;
+let verificationKey: Promise<CryptoKey> | undefined;
 
 floor.post('/hash', async (c) => {
   const { password } = await c.req.json<{ password: string }>();
@@ -51,37 +51,37 @@ floor.post('/hash', async (c) => {
 });
 
 floor.use(async (c, next) => {
-  key ??= importKey(c.env.FLOOR_SECRET);
+  verificationKey ??= importKey(c.env.FLOOR_SECRET);
   const token = (c.req.header('Authorization') ?? '').slice('Bearer '.length);
-  const { payload } = await jwtVerify(token, await key, {
+  const { payload } = await jwtVerify(token, await verificationKey, {
     algorithms: ['HS256'],
     issuer: 'plugs',
     audience: 'plugs',
   });
-  c.set('session', Number(payload.sid));
+  c.set('sessionId', Number(payload.sid));
   await next();
 });
 
 floor.get('/read', async (c) => {
   const { DB } = c.env;
   const rows = Number(c.req.query('rows'));
-  const newest = DB.prepare(NEWEST_PLUGS_QUERY).bind(accountNumberOf(c.var.session), rows);
-  const [sessions, plugs] = await DB.batch([DB.prepare(SESSION_QUERY).bind(c.var.session), newest]);
+  const newestPlugs = DB.prepare(NEWEST_PLUGS_QUERY).bind(accountNumberOf(c.var.sessionId), rows);
+  const [sessions, plugs] = await DB.batch([DB.prepare(SESSION_QUERY).bind(c.var.sessionId), newestPlugs]);
   return c.json({ session: sessions?.results[0], plugs: plugs?.results });
 });
 
 floor.post('/write', async (c) => {
   const { DB } = c.env;
-  const newest = DB.prepare(NEWEST_PLUGS_QUERY).bind(accountNumberOf(c.var.session), 1);
-  await DB.batch([DB.prepare(SESSION_QUERY).bind(c.var.session), newest]);
+  const newestPlugs = DB.prepare(NEWEST_PLUGS_QUERY).bind(accountNumberOf(c.var.sessionId), 1);
+  await DB.batch([DB.prepare(SESSION_QUERY).bind(c.var.sessionId), newestPlugs]);
   const [inserted] = await DB.batch([DB.prepare(ROW_INSERT).bind(await c.req.text())]);
   return c.json({ inserted: inserted?.results[0] }, 201);
 });
 
 floor.post('/object', async (c) => {
   // In a refresh, the product reads such keys before it calls an object.
-  if (c.req.query('kv')) await c.env.EDGE_CACHE.get([`ended:${c.var.session}`, `limit:${c.var.session}`]);
-  return c.json({ count: await c.env.COUNTERS.getByName(String(c.var.session)).count() });
+  if (c.req.query('kv')) await c.env.EDGE_CACHE.get([`ended:${c.var.sessionId}`, `limit:${c.var.sessionId}`]);
+  return c.json({ count: await c.env.COUNTERS.getByName(String(c.var.sessionId)).count() });
 });
 
 function importKey(secret: string): Promise<CryptoKey> {

@@ -51,7 +51,7 @@ export function hostedProduct(bundle: WorkerBundle): HostedWorker {
     ...Object.fromEntries(
       objects.map(({ name, class_name }) => [name, objectBinding('product', class_name)]),
     ),
-    ...variables(),
+    ...variableBindings(),
   };
   return hostedWorker(
     'product',
@@ -61,7 +61,7 @@ export function hostedProduct(bundle: WorkerBundle): HostedWorker {
   );
 }
 
-/** The floor, on the same database. */
+/** The floor, with the database of the product. */
 export function hostedFloor(bundle: WorkerBundle): HostedWorker {
   const env: Bindings = {
     DB: { type: 'd1', id: 'DB' },
@@ -81,7 +81,7 @@ function hostedWorker(name: string, bundle: WorkerBundle, env: Bindings, classes
   };
 }
 
-function variables(): Bindings {
+function variableBindings(): Bindings {
   const texts = {
     ENVIRONMENT: 'test',
     MAIL_TRANSPORT: 'outbox',
@@ -97,7 +97,7 @@ function objectBinding(worker: string, exportName: string) {
 
 function byBinding<Item extends { binding: string }>(
   items: Item[],
-  describe: (item: Item) => Bindings[string],
+  toBinding: (item: Item) => Bindings[string],
 ): Bindings {
-  return Object.fromEntries(items.map((item) => [item.binding, describe(item)]));
+  return Object.fromEntries(items.map((item) => [item.binding, toBinding(item)]));
 }

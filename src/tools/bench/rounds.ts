@@ -11,8 +11,9 @@ export const LOADS = [1, MAX_CONNECTIONS] as const;
 export const ROUND_COUNT = 3;
 
 export interface RoundsPlan {
-  /** The duration of one measurement. A warm-up precedes each measurement. */
+  /** The duration of one measurement. */
   seconds: number;
+  /** The duration of the load before each measurement. This load is not measured. */
   warmUpSeconds: number;
 }
 

@@ -16,9 +16,9 @@ import {
   updatePlugsStatements,
 } from '../../../src/store/plugs/write.ts';
 import {
+  distributePlugs,
   loadAccounts,
   loadPlugs,
-  spreadPlugs,
   withDatabaseFile,
 } from '../../../src/tools/bench/seed/bulk-load.ts';
 import { type SeededPlug, seededPlug } from '../../../src/tools/bench/seed/seeded-plugs.ts';
@@ -28,7 +28,7 @@ import { ROOT } from '../../../src/tools/cli/tools.ts';
 
 const PLUG_COUNT = 60;
 const ACCOUNT_COUNT = 4;
-const plugAt = spreadPlugs({ plugs: PLUG_COUNT, accounts: ACCOUNT_COUNT, ownPlugs: 20 });
+const plugAt = distributePlugs({ plugs: PLUG_COUNT, accounts: ACCOUNT_COUNT, ownPlugs: 20 });
 
 const folder = mkdtempSync(join(tmpdir(), 'plugs-seeding-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -11,7 +11,7 @@ export interface Source {
   onResponse?(response: HttpResponse): void;
 }
 
-/** When a load ends: after this time, or after this number of requests. */
+/** A load ends when one of these bounds is reached. */
 export interface LoadBounds {
   seconds: number;
   /** The maximum number of requests of all connections together. */
@@ -40,24 +40,24 @@ export async function runClosedLoop(
   const latenciesMs: number[] = [];
   const startedAtMs = performance.now();
   const deadlineMs = startedAtMs + bounds.seconds * 1000;
-  let sent = 0;
-  const timings = new Map<string, number>();
+  let sentCount = 0;
+  const timingCounts = new Map<string, number>();
   const loop = async ([connection, source]: readonly [Connection, Source]) => {
-    while (sent < bounds.maxRequests && performance.now() < deadlineMs) {
+    while (sentCount < bounds.maxRequests && performance.now() < deadlineMs) {
       const request = source.next();
       if (!request) return;
-      sent += 1;
+      sentCount += 1;
       const sentAtMs = performance.now();
       const response = await connection.exchange(request);
       latenciesMs.push(performance.now() - sentAtMs);
       if (response.status !== status) throw unexpectedResponse(request, response);
       source.onResponse?.(response);
       const timing = headerOf(response, 'Server-Timing') ?? '';
-      timings.set(timing, (timings.get(timing) ?? 0) + 1);
+      timingCounts.set(timing, (timingCounts.get(timing) ?? 0) + 1);
     }
   };
   await Promise.all(pairs.map(loop));
-  const [[serverTiming] = ['']] = [...timings].sort(([, one], [, other]) => other - one);
+  const [[serverTiming] = ['']] = [...timingCounts].sort(([, one], [, other]) => other - one);
   return { ...summary(latenciesMs, performance.now() - startedAtMs), serverTiming };
 }
 

@@ -14,18 +14,18 @@ const TIMEOUT_MS = 30_000;
 export async function openConnection(port: number): Promise<Connection> {
   const socket = createConnection({ host: '127.0.0.1', port, noDelay: true });
   const reader = new HttpResponseReader();
-  let waiting: PromiseWithResolvers<HttpResponse> | null = null;
+  let pendingResponse: PromiseWithResolvers<HttpResponse> | null = null;
   let failure: Error | null = null;
   const fail = (error: Error) => {
     failure ??= error;
-    waiting?.reject(failure);
+    pendingResponse?.reject(failure);
     socket.destroy();
   };
   socket.setTimeout(TIMEOUT_MS, () => fail(new Error(`No data within ${TIMEOUT_MS} ms`)));
   socket.on('data', (piece) => {
     try {
       const response = reader.push(piece);
-      if (response) waiting?.resolve(response);
+      if (response) pendingResponse?.resolve(response);
     } catch (error) {
       fail(error as Error);
     }
@@ -36,9 +36,9 @@ export async function openConnection(port: number): Promise<Connection> {
   return {
     exchange(request) {
       if (failure) return Promise.reject(failure);
-      waiting = Promise.withResolvers<HttpResponse>();
+      pendingResponse = Promise.withResolvers<HttpResponse>();
       socket.write(request);
-      return waiting.promise;
+      return pendingResponse.promise;
     },
     [Symbol.dispose]: () => void socket.destroy(),
   };

@@ -28,10 +28,10 @@ export class HttpResponseReader {
     if (headEnd < 0) return null;
     const head = this.#unread.toString('latin1', 0, headEnd);
     const start = headEnd + HEAD_END.length;
-    const found = bodyOf(head, this.#unread, start);
-    if (!found) return null;
-    this.#unread = this.#unread.subarray(found.end);
-    return { status: statusOf(head), head, body: found.body };
+    const located = bodyOf(head, this.#unread, start);
+    if (!located) return null;
+    this.#unread = this.#unread.subarray(located.end);
+    return { status: statusOf(head), head, body: located.body };
   }
 }
 
@@ -47,7 +47,7 @@ function statusOf(head: string): number {
   return status;
 }
 
-interface FoundBody {
+interface LocatedBody {
   body: Buffer;
   /** The position of the first byte after the body. */
   end: number;
@@ -57,7 +57,7 @@ interface FoundBody {
  * Null if the body is not complete.
  * @throws Error if the length of the body is not stated
  */
-function bodyOf(head: string, bytes: Buffer, start: number): FoundBody | null {
+function bodyOf(head: string, bytes: Buffer, start: number): LocatedBody | null {
   if (/^HTTP\/1\.1 (1\d\d|204|304)/.test(head)) return { body: EMPTY, end: start };
   if (/^transfer-encoding:[ \t]*chunked/im.test(head)) return chunkedBody(bytes, start);
   const length = /^content-length:[ \t]*(\d+)/im.exec(head)?.[1];
@@ -70,7 +70,7 @@ function bodyOf(head: string, bytes: Buffer, start: number): FoundBody | null {
  * Each piece that arrives is parsed again from the start of the body. This is fast enough, because a response has only
  * a few pieces. Null if the body is not complete.
  */
-function chunkedBody(bytes: Buffer, start: number): FoundBody | null {
+function chunkedBody(bytes: Buffer, start: number): LocatedBody | null {
   const chunks: Buffer[] = [];
   for (let at = start; ; ) {
     const sizeEnd = bytes.indexOf(LINE_END, at);

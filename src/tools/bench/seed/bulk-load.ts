@@ -16,10 +16,11 @@ import { type SeededPlug, seededPlug } from './seeded-plugs.ts';
 /** Returns the plug of a row. Rows are numbered from 1. */
 export type PlugAt = (row: number) => SeededPlug;
 
-/** The number of plugs, of accounts, and of plugs that the first account owns. */
-export interface PlugSpread {
+/** The numbers of rows of the seeded database. */
+export interface SeedSize {
   plugs: number;
   accounts: number;
+  /** The number of plugs that account 1 owns. */
   ownPlugs: number;
 }
 
@@ -85,17 +86,17 @@ export function loadPlugs(database: DatabaseSync, first: number, last: number, p
 }
 
 /**
- * Returns the plug of each row. Account 1 owns every `stride`th row, so that its rows are distributed among all rows.
- * The other accounts own the other rows in equal parts.
+ * Returns a function that returns the plug of a row. Account 1 owns every `stride`th row, so that its rows are
+ * distributed among all rows. The other accounts own the other rows in equal parts.
  */
-export function spreadPlugs({ plugs: total, accounts, ownPlugs }: PlugSpread): PlugAt {
+export function distributePlugs({ plugs: total, accounts, ownPlugs }: SeedSize): PlugAt {
   const stride = total / ownPlugs;
   const plugsPerAccount = Math.ceil((total - ownPlugs) / (accounts - 1));
   return (row) => {
-    const own = Math.floor(row / stride);
-    if (row % stride === 0) return seededPlug(1, own - 1);
-    const other = row - own - 1;
-    return seededPlug(2 + Math.floor(other / plugsPerAccount), other % plugsPerAccount);
+    const ownCount = Math.floor(row / stride);
+    if (row % stride === 0) return seededPlug(1, ownCount - 1);
+    const otherIndex = row - ownCount - 1;
+    return seededPlug(2 + Math.floor(otherIndex / plugsPerAccount), otherIndex % plugsPerAccount);
   };
 }
 
@@ -162,6 +163,7 @@ function encoded(value: unknown, column: Columns[string]): SQLInputValue {
   return column.mapToDriverValue(value) as SQLInputValue;
 }
 
+/** Calls `insertAt` with each number from 1 to `count`, in transactions of at most `ROWS_PER_TRANSACTION` calls. */
 function insertAll(database: DatabaseSync, count: number, insertAt: (turn: number) => void): void {
   for (let start = 1; start <= count; start += ROWS_PER_TRANSACTION) {
     database.exec('BEGIN');

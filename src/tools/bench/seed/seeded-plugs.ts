@@ -45,6 +45,7 @@ export function seededPlug(owner: number, index: number): SeededPlug {
   };
 }
 
+/** The id of the plug of an account at an index. It is different for each account and index. */
 export function plugId(owner: number, index: number): string {
   const number = owner * 2 ** 24 + index;
   return `01990000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, readTool } from '../../cli/tools.ts';
-import { loadAccounts, loadPlugs, type PlugSpread, spreadPlugs, withDatabaseFile } from './bulk-load.ts';
+import { distributePlugs, loadAccounts, loadPlugs, type SeedSize, withDatabaseFile } from './bulk-load.ts';
 
 export const BENCH_FOLDER = join(ROOT, '.wrangler', 'bench');
 /** The password of every seeded account, and its hash with the parameters of `src/crypto/argon2.ts`. */
@@ -48,11 +48,11 @@ const GENERATOR_FILES = [
 ];
 
 /**
- * Returns the folder with the seeded state for a spread. If the folder does not exist, outdated states with the same
+ * Returns the folder with the seeded state of this size. If the folder does not exist, outdated states with the same
  * name are deleted and the state is created.
  */
-export async function prepareSeededState(name: string, spread: PlugSpread): Promise<string> {
-  const folder = join(BENCH_FOLDER, `${name}-${fingerprintOf(spread)}`);
+export async function prepareSeededState(name: string, size: SeedSize): Promise<string> {
+  const folder = join(BENCH_FOLDER, `${name}-${fingerprintOf(size)}`);
   if (existsSync(folder)) return folder;
   const unfinished = join(BENCH_FOLDER, `unfinished-${process.pid}`);
   const outdated = existsSync(BENCH_FOLDER)
@@ -63,8 +63,8 @@ export async function prepareSeededState(name: string, spread: PlugSpread): Prom
     const file = await createMigratedDatabase(unfinished);
     withDatabaseFile(file, (database) => {
       database.exec('CREATE TABLE floor_rows (id INTEGER PRIMARY KEY, text TEXT NOT NULL)');
-      loadAccounts(database, spread.accounts, PASSWORD_HASH);
-      loadPlugs(database, 1, spread.plugs, spreadPlugs(spread));
+      loadAccounts(database, size.accounts, PASSWORD_HASH);
+      loadPlugs(database, 1, size.plugs, distributePlugs(size));
     });
     renameSync(unfinished, folder);
   } finally {
@@ -101,10 +101,10 @@ export async function createMigratedDatabase(folder: string): Promise<string> {
   return join(folder, DATABASE_FOLDER, file);
 }
 
-function fingerprintOf(spread: PlugSpread): string {
+function fingerprintOf(size: SeedSize): string {
   const migrations = readdirSync(join(ROOT, 'migrations')).filter((name) => name.endsWith('.sql'));
   const files = [...migrations.sort().map((name) => `migrations/${name}`), ...GENERATOR_FILES];
-  const hash = createHash('sha256').update(JSON.stringify(spread));
+  const hash = createHash('sha256').update(JSON.stringify(size));
   for (const file of files) hash.update(readFileSync(join(ROOT, file)));
   return hash.digest('hex').slice(0, 16);
 }

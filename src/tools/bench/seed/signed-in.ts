@@ -6,6 +6,7 @@ import { measuredCost } from '../measured-cost.ts';
 import { PASSWORD } from './seeded-state.ts';
 
 export interface SignedIn {
+  /** The number of the account. */
   account: number;
   accessToken: string;
 }
@@ -59,7 +60,10 @@ function requireCurrentHashParameters(response: HttpResponse): void {
     throw new Error('The parameters of PASSWORD_HASH differ from src/crypto/argon2.ts');
 }
 
-/** Signs in accounts, one after another. */
+/**
+ * Signs in accounts, one after another.
+ * @throws Error if a login fails, or if the seeded hash has outdated parameters
+ */
 export async function signInAll(connection: Connection, accounts: number[]): Promise<SignedIn[]> {
   const signedIn: SignedIn[] = [];
   for (const account of accounts) signedIn.push(await signIn(connection, account));
