@@ -18,14 +18,14 @@ import { ROOT, readTool } from './tools.ts';
  */
 export async function prepareState(stateFolder: string, isSeeded: boolean): Promise<void> {
   const { text, variables } = readSecrets();
-  const wanted = fingerprintOf(text, isSeeded);
+  const fingerprint = fingerprintOf(text, isSeeded);
   // The marker is in the folder of the database files, so that it is deleted together with the database.
   const marker = join(stateFolder, 'v3', 'd1', 'prepared');
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === fingerprint) return;
   console.log('Migrating the local database …');
   await readTool('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', stateFolder]);
   if (isSeeded) await seed(stateFolder, variables.PASSWORD_PEPPER);
-  writeFileSync(marker, wanted);
+  writeFileSync(marker, fingerprint);
 }
 
 async function seed(stateFolder: string, pepper: string | undefined): Promise<void> {

@@ -1,6 +1,5 @@
 /**
- * The configuration file of a local worker, `.dev.vars`. If the file does not exist, it is written with new secrets. If
- * the file exists and has no values of a Telegram bot, these values are added.
+ * The configuration file of a local worker, `.dev.vars`, with its secrets.
  */
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,8 +12,8 @@ const FILE = join(ROOT, '.dev.vars');
 const SECRET_BYTES = 48;
 
 /**
- * Writes `.dev.vars` if the file does not exist, and adds missing values of the Telegram bot. Only the owner of a new
- * file can read it.
+ * Writes `.dev.vars` with new secrets if the file does not exist. Only the owner of a new file can read it. Adds the
+ * values of the simulated Telegram bot to an existing file that has no values of a bot.
  */
 export function writeMissingSecrets(file = FILE): void {
   if (!existsSync(file)) {

@@ -1,6 +1,6 @@
 /**
- * Runs the tools of node_modules as child processes with the Node version of the project, without telemetry and without
- * network access.
+ * Runs the tools of node_modules as child processes with the Node version of the project. `prepareProcess` turns off
+ * their telemetry.
  */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -15,15 +15,16 @@ const QUIET_VARIABLES = {
 };
 
 /**
- * Changes the working folder to the root of the project. Turns off banners, telemetry and network access for this
- * process and its children. Environment variables that are already set do not change.
+ * Changes the working folder to the root of the project. Turns off the banner and the telemetry of wrangler, and the
+ * download of an example of `Request.cf`, for this process and its children. Environment variables that are already set
+ * do not change.
  */
 export function prepareProcess(): void {
   for (const [name, value] of Object.entries(QUIET_VARIABLES)) process.env[name] ??= value;
   process.chdir(ROOT);
 }
 
-/** Prints an error message and exits with code 1. */
+/** Prints an error message and exits the program with code 1. */
 export function exitWithError(message: string): never {
   console.error(message);
   process.exit(1);

@@ -3,7 +3,10 @@ import { DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
 import { DEMO_ACCOUNTS } from '../demo/accounts.ts';
 import { FAKE_URL } from './telegram/fake-values.ts';
 
-/** Returns the addresses to open, and with the demo data the demo accounts and three requests to try. */
+/**
+ * Returns the addresses to open. If the demo data is present (`isSeeded`), the text also contains the demo accounts and
+ * three requests to try. Otherwise, it contains the request that creates an account.
+ */
 export function welcome(address: string, isSeeded: boolean): string {
   return [
     `\nPlugs is running at ${address}   (Ctrl-C stops it)`,

@@ -60,7 +60,7 @@ export function makeDuplicates(contacts: readonly DemoFields[], targets: readonl
  * Changes the last digit of each number that an earlier field already has, so that no two plugs have the same number.
  * The caller must do this before `makeDuplicates`, which copies numbers on purpose.
  */
-export function separateNumbers(plugs: readonly DemoFields[]): void {
+export function makeNumbersDifferent(plugs: readonly DemoFields[]): void {
   const used = new Set<string>();
   for (const fields of plugs) {
     for (const name of ['primaryNumber', 'secondaryNumber'] as const) {

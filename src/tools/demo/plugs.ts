@@ -10,7 +10,7 @@ import {
   PIPELINE_STAGES,
   TAGS,
 } from './business.ts';
-import { makeDuplicates, separateNumbers } from './duplicates.ts';
+import { makeDuplicates, makeNumbersDifferent } from './duplicates.ts';
 import { HOMELANDS, type Homeland } from './people.ts';
 import { type RandomSequence, randomSequence } from './random-sequence.ts';
 
@@ -33,7 +33,7 @@ const SEED = 20_261_121;
 /** The plugs are created evenly over the last 52 weeks, which the chart of the statistics page shows. */
 const SPAN_MS = 52 * 7 * DAY_MS;
 /** Conversions and deletions are at most this old at the given time. */
-const CHANGED_WITHIN_MS = 21 * DAY_MS;
+const MAX_CHANGE_AGE_MS = 21 * DAY_MS;
 /** The number of plugs with each outcome. 200 plugs are not deleted, and 80 of these plugs are contacts. */
 const OUTCOMES: readonly (readonly [Outcome, number])[] = [
   ['contact', 66],
@@ -56,7 +56,7 @@ export function demoPlugs(nowMs: number): DemoPlug[] {
   });
   const fieldsOf = (wanted: Outcome) =>
     plugs.filter((_, at) => outcomes[at] === wanted).map(({ fields }) => fields);
-  separateNumbers(plugs.map(({ fields }) => fields));
+  makeNumbersDifferent(plugs.map(({ fields }) => fields));
   makeDuplicates(fieldsOf('contact'), fieldsOf('target'));
   return plugs;
 }
@@ -78,6 +78,7 @@ function peopleOf(home: Homeland): Person[] {
   );
 }
 
+/** Returns a plug that has this outcome at the time `nowMs`. */
 function demoPlug(
   random: RandomSequence,
   {
@@ -91,7 +92,7 @@ function demoPlug(
   if (outcome === 'contact') return { fields: contact, createdAtMs };
   const fields = targetFields(random, contact, outcome);
   if (outcome === 'target') return { fields, createdAtMs };
-  const earliestMs = Math.max(createdAtMs, nowMs - CHANGED_WITHIN_MS);
+  const earliestMs = Math.max(createdAtMs, nowMs - MAX_CHANGE_AGE_MS);
   const atMs = Math.floor(earliestMs + random.next() * (nowMs - earliestMs));
   if (outcome === 'deleted') return { fields, createdAtMs, deletedAtMs: atMs };
   const { company = null, jobTitle = null, networkType = null } = contact;
@@ -114,8 +115,8 @@ function contactFields(
     email: handle ? `${handle}@${asciiHandle(company).replaceAll('.', '-')}.example` : null,
     company,
     jobTitle: random.pick(business.titles),
-    primaryNumber: !handle || random.chance(0.7) ? phone(random, home) : null,
-    secondaryNumber: random.chance(0.1) ? phone(random, home) : null,
+    primaryNumber: !handle || random.chance(0.7) ? randomPhoneNumber(random, home) : null,
+    secondaryNumber: random.chance(0.1) ? randomPhoneNumber(random, home) : null,
     linkedinUrl:
       handle && random.chance(0.5) ? `https://www.linkedin.com/in/${handle.replaceAll('.', '-')}` : null,
     notes: random.chance(0.6) ? fill(random.pick(NOTES)) : null,
@@ -126,7 +127,7 @@ function contactFields(
     priority: random.pick(['low', 'medium', 'medium', 'medium', 'high', 'high', 'urgent'] as const),
     hubspotPipelineStage: random.chance(0.25) ? random.pick(PIPELINE_STAGES) : null,
     customData: random.chance(0.25) ? { seats: 5 * (1 + random.below(40)) } : {},
-    birthday: random.chance(0.3) ? birthday(random) : null,
+    birthday: random.chance(0.3) ? randomBirthday(random) : null,
     ...(random.chance(0.5) && { metAt: isoDay(metAtMs), metWhere: random.pick(EVENTS) }),
     telegramUsername: handle && random.chance(0.2) ? handle.replaceAll('.', '_').slice(0, 32) : null,
   };
@@ -143,8 +144,8 @@ function targetFields(random: RandomSequence, contact: DemoFields, outcome: Outc
   return { ...contact, jobTitle: null, company: knowsCompany ? contact.company : null };
 }
 
-/** Returns a birthday. About one third of the birthdays have no year and the format `--MM-DD`. */
-function birthday(random: RandomSequence): string {
+/** Returns a birthday from 1955 to 1999. About one third of the birthdays have no year and the format `--MM-DD`. */
+function randomBirthday(random: RandomSequence): string {
   const atMs = Date.UTC(1955 + random.below(45), 0, 1 + random.below(365));
   return random.chance(0.33) ? `-${isoDay(atMs).slice(4)}` : isoDay(atMs);
 }
@@ -153,7 +154,7 @@ function isoDay(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 10);
 }
 
-function phone(random: RandomSequence, home: Homeland): string {
+function randomPhoneNumber(random: RandomSequence, home: Homeland): string {
   return home.phonePattern.replace(/#/g, () => String(random.below(10)));
 }
 

@@ -1,7 +1,7 @@
-/** Functions with which the demo passages write their questions and texts briefly. */
+/** Functions that create the questions and the texts of the demo passages. They keep the lists of passages short. */
 import type { QuestionDraft } from '../../core/reading/write-passage.ts';
 
-/** `correctAnswerIndex` is the position of the correct option, from 0. */
+/** Creates a question. `correctAnswerIndex` is the position of the correct option, from 0. */
 export function question(
   text: string,
   options: string[],

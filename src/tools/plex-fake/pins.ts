@@ -30,9 +30,9 @@ export class PinList {
 
   /** @throws Error if no PIN has this code */
   withCode(code: string): Pin {
-    const found = [...this.#pins.values()].find((pin) => pin.code === code);
-    if (!found) throw new Error(`no PIN has the code ${code}`);
-    return found;
+    const pin = [...this.#pins.values()].find((each) => each.code === code);
+    if (!pin) throw new Error(`no PIN has the code ${code}`);
+    return pin;
   }
 
   /**

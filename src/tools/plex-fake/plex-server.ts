@@ -44,35 +44,35 @@ type Responder = (response: ServerResponse) => unknown;
 export const CLIENT_IDENTIFIER = 'plugs-under-test';
 const TEN_MEGABYTES = 10 * 1024 * 1024;
 
-const json =
+const jsonResponder =
   (body: unknown, status = 200): Responder =>
   (response) => {
     const headers = { 'Content-Type': 'application/json; charset=utf-8' };
     response.writeHead(status, headers).end(JSON.stringify(body));
   };
-const refusal = (status: number) =>
-  json({ errors: [{ code: 1001, message: 'User could not be authenticated', status }] }, status);
+const refusalResponder = (status: number) =>
+  jsonResponder({ errors: [{ code: 1001, message: 'User could not be authenticated', status }] }, status);
 
 /**
- * Tokens that make the simulated Plex fail, and each failure. A token is long and distinct, so a test can search logs
- * for it.
+ * The failure of the simulated Plex for each of these tokens. The tokens are long and distinct, so that a test can
+ * search logs for a token.
  */
 const FAULTS: Record<string, Responder> = {
-  'fault-invalid-token': refusal(422),
-  'fault-server-error': refusal(500),
-  'fault-bad-gateway': refusal(502),
-  'fault-too-many-requests': refusal(429),
-  'fault-forbidden': refusal(403),
-  'fault-no-such-page': refusal(404),
+  'fault-invalid-token': refusalResponder(422),
+  'fault-server-error': refusalResponder(500),
+  'fault-bad-gateway': refusalResponder(502),
+  'fault-too-many-requests': refusalResponder(429),
+  'fault-forbidden': refusalResponder(403),
+  'fault-no-such-page': refusalResponder(404),
   'fault-html-page': (response) =>
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><h1>Plex</h1>'),
-  'fault-json-null': json(null),
-  'fault-json-list': json([{ id: 1 }]),
+  'fault-json-null': jsonResponder(null),
+  'fault-json-list': jsonResponder([{ id: 1 }]),
   'fault-cut-json': (response) => response.writeHead(200).end('{"id": 9001, "username": "cu'),
   'fault-empty': (response) => response.writeHead(200).end(),
-  'fault-missing-id': json({ username: 'nobody', email: 'nobody@example.com' }),
+  'fault-missing-id': jsonResponder({ username: 'nobody', email: 'nobody@example.com' }),
   'fault-ten-megabytes': (response) =>
-    json({ id: 9002, username: 'large', padding: 'x'.repeat(TEN_MEGABYTES) })(response),
+    jsonResponder({ id: 9002, username: 'large', padding: 'x'.repeat(TEN_MEGABYTES) })(response),
   'fault-redirect': (response) =>
     response.writeHead(302, { Location: `${response.req.url}?elsewhere` }).end(),
   'fault-hangs-at-once': () => undefined,
@@ -88,7 +88,7 @@ export async function startPlex({
 }: PlexOptions): Promise<PlexServer> {
   const requests: PlexRequest[] = [];
   const pins = new PinList();
-  let pinStatus: number | null = null;
+  let pinRefusalStatus: number | null = null;
 
   /** Records the request and selects the response. */
   function responderFor(request: IncomingMessage): Responder {
@@ -96,30 +96,32 @@ export async function startPlex({
     const { method = '', url: path = '' } = request;
     requests.push({ method, path, token });
     if (method === 'POST' && path.startsWith('/authorise?')) return authorise(path);
-    if (!hasRequiredHeaders(request, clientIdentifier)) return refusal(400);
+    if (!hasRequiredHeaders(request, clientIdentifier)) return refusalResponder(400);
     if (path === '/api/v2/user') return userResponder(token ?? '');
     // A client that follows the redirect of 'fault-redirect' finds a user here, so its login succeeds and the test
     // fails.
-    if (path === '/api/v2/user?elsewhere') return json({ id: 9004, username: 'elsewhere' });
+    if (path === '/api/v2/user?elsewhere') return jsonResponder({ id: 9004, username: 'elsewhere' });
     if (method === 'POST' && path === '/api/v2/pins?strong=true') return newPinResponder();
     const pin = pins.find(Number(/^\/api\/v2\/pins\/(\d+)$/.exec(path)?.[1]));
-    return pin ? json(pinResponse(pin)) : refusal(404);
+    return pin ? jsonResponder(pinResponse(pin)) : refusalResponder(404);
   }
 
   const userResponder = (token: string) =>
-    users[token] ? json(users[token]) : (FAULTS[token] ?? refusal(401));
+    users[token] ? jsonResponder(users[token]) : (FAULTS[token] ?? refusalResponder(401));
 
   const newPinResponder = () =>
-    pinStatus === null ? json(pinResponse(pins.create()), 201) : refusal(pinStatus);
+    pinRefusalStatus === null
+      ? jsonResponder(pinResponse(pins.create()), 201)
+      : refusalResponder(pinRefusalStatus);
 
   /** Replaces the web page on which a user signs in at Plex and confirms the PIN. */
   function authorise(path: string): Responder {
     const { searchParams } = new URL(path, 'http://plex.test');
     const code = searchParams.get('code') ?? '';
     const token = searchParams.get('token') ?? '';
-    if (!pins.has(code) || !users[token]) return refusal(404);
+    if (!pins.has(code) || !users[token]) return refusalResponder(404);
     pins.withCode(code).authToken = token;
-    return json({ authorised: true });
+    return jsonResponder({ authorised: true });
   }
 
   const server = createServer((request, response) => responderFor(request)(response));
@@ -134,7 +136,7 @@ export async function startPlex({
     },
     expire: (code) => pins.expire(code),
     refusePins: (status) => {
-      pinStatus = status;
+      pinRefusalStatus = status;
     },
     stop: () => stop(server),
   };

@@ -1,4 +1,4 @@
-/** The methods of the Bot API that the bot of Plugs calls. Rejected calls have the error texts of Telegram. */
+/** The simulated methods of the Bot API. A rejected call has the error text of Telegram. */
 import type { Conversation, StoredMessage } from './conversation.ts';
 import { escapeHtml, formattedText } from './formatted-text.ts';
 import { type Button, type FakeMessage, Refusal, type ReplyMarkup } from './objects.ts';

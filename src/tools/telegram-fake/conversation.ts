@@ -61,7 +61,7 @@ export class Conversation {
    * Returns the last message of the chat if it requires a reply (`force_reply`). In this case the apps of Telegram send
    * the next message of the user as a reply to the question of the bot.
    */
-  openQuestion(): FakeMessage | undefined {
+  questionToReplyTo(): FakeMessage | undefined {
     const last = this.stored.at(-1);
     return last?.message.reply_markup?.force_reply ? last.message : undefined;
   }

@@ -1,8 +1,8 @@
 /** The parameters of a call of the Bot API: in JSON, in a form, or in the query. */
 import type { IncomingMessage } from 'node:http';
 
-/** Reads a request of Node into a request of the Fetch API, because the Fetch API can parse forms. */
-export async function webRequest(request: IncomingMessage): Promise<Request> {
+/** Converts a request of Node to a request of the Fetch API, because the Fetch API can parse forms. */
+export async function toWebRequest(request: IncomingMessage): Promise<Request> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const { method = 'GET', url = '/', headers } = request;

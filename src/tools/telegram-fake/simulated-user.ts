@@ -18,7 +18,7 @@ export class SimulatedUser {
   }
 
   get conversation(): Conversation {
-    return this.#simulation.memberOf(this.#chatId, this.user.id).conversation;
+    return this.#simulation.requireMember(this.#chatId, this.user.id).conversation;
   }
 
   /** The texts of the bot in this chat, oldest first. A file has an empty text. */
@@ -75,6 +75,7 @@ export class SimulatedUser {
     return this.#simulation.setBlocked(this.#chatId, true);
   }
 
+  /** Unblocks the bot. Rejects in the group. */
   unblock(): Promise<void> {
     return this.#simulation.setBlocked(this.#chatId, false);
   }

@@ -63,8 +63,11 @@ export class Simulation {
     this.conversations.set(GROUP_ID, group);
   }
 
-  /** @throws Error if the chat does not exist or the user is not a member of the chat */
-  memberOf(chatId: number, userId: number): { conversation: Conversation; user: FakeUser } {
+  /**
+   * Returns a chat and one of its members.
+   * @throws Error if the chat does not exist or the user is not a member of the chat
+   */
+  requireMember(chatId: number, userId: number): { conversation: Conversation; user: FakeUser } {
     const conversation = this.conversations.get(chatId);
     const user = conversation?.members.find(({ id }) => id === userId);
     if (!conversation || !user) throw new Error(`user ${userId} is not in the chat ${chatId}`);
@@ -75,9 +78,9 @@ export class Simulation {
    * Sends a message of a user. If the bot is blocked, it is unblocked first. Resolves when the updates are delivered.
    */
   async send(chatId: number, userId: number, content: MessageContent): Promise<void> {
-    const { conversation, user } = this.memberOf(chatId, userId);
+    const { conversation, user } = this.requireMember(chatId, userId);
     if (conversation.isBlocked) await this.setBlocked(chatId, false);
-    const question = conversation.openQuestion();
+    const question = conversation.questionToReplyTo();
     const message: FakeMessage = {
       message_id: conversation.nextMessageId(),
       date: Math.floor(Date.now() / 1000),
@@ -97,7 +100,7 @@ export class Simulation {
    * null if the bot has not called this method.
    */
   async press(chatId: number, userId: number, messageId: number, button: Button): Promise<string | null> {
-    const { conversation, user } = this.memberOf(chatId, userId);
+    const { conversation, user } = this.requireMember(chatId, userId);
     const id = `${Date.now()}${this.queries.size}`;
     this.queries.set(id, { text: null });
     const message = conversation.find(messageId)?.message;
@@ -112,7 +115,7 @@ export class Simulation {
    * @throws Error if the chat is the group
    */
   async setBlocked(chatId: number, isBlocked: boolean): Promise<void> {
-    const { conversation, user } = this.memberOf(chatId, chatId);
+    const { conversation, user } = this.requireMember(chatId, chatId);
     if (conversation.isBlocked === isBlocked) return;
     conversation.isBlocked = isBlocked;
     const [before, after] = isBlocked ? ['member', 'kicked'] : ['kicked', 'member'];

@@ -1,6 +1,7 @@
 /**
- * `npm run telegram:fake`: a simulated Telegram with two users and a group. Developers can try the bot in a browser,
- * without a token and offline.
+ * `npm run telegram:fake [-- --webhook <url>] [--port <port>]`: a simulated Telegram with two users and a group.
+ * Developers can try the bot in a browser, without a token and offline. The updates are sent to the webhook of
+ * `npm start` unless `--webhook` names another URL.
  */
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORT } from '../cli/local-address.ts';

@@ -8,7 +8,7 @@ import { FAKE_BOT, FAKE_TOKEN } from '../cli/telegram/fake-values.ts';
 import { callMethod } from './bot-methods.ts';
 import { type FakeUser, Refusal } from './objects.ts';
 import { chatSite } from './page/chat-site.ts';
-import { payloadOf, webRequest } from './payload.ts';
+import { payloadOf, toWebRequest } from './payload.ts';
 import { SimulatedUser } from './simulated-user.ts';
 import { Simulation, type SimulationOptions } from './simulation.ts';
 
@@ -58,7 +58,7 @@ export async function startTelegram({
         .end(bytes ?? undefined);
       return;
     }
-    const page = await site(await webRequest(request));
+    const page = await site(await toWebRequest(request));
     response
       .writeHead(page.status, Object.fromEntries(page.headers))
       .end(Buffer.from(await page.arrayBuffer()));
@@ -69,7 +69,7 @@ export async function startTelegram({
     response: ServerResponse,
     method: string,
   ): Promise<void> {
-    const payload = await payloadOf(await webRequest(request));
+    const payload = await payloadOf(await toWebRequest(request));
     const reply = (status: number, body: object) =>
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     try {

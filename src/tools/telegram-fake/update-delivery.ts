@@ -72,9 +72,9 @@ export class UpdateDelivery {
   }
 
   #enqueue(chatId: number, update: FakeUpdate): Promise<void> {
-    const before = this.#queues.get(chatId) ?? Promise.resolve();
+    const previousDelivery = this.#queues.get(chatId) ?? Promise.resolve();
     this.#pending += 1;
-    const delivered = before
+    const delivered = previousDelivery
       .then(() => this.#send(update))
       .finally(() => {
         this.#pending -= 1;

@@ -31,17 +31,17 @@ prepareProcess();
 const place = placeFrom(process.argv);
 const file = process.argv.slice(2).find((each) => !each.startsWith('-'));
 if (!file || !existsSync(file)) exitWithError('Usage: npm run users:import -- <file.jsonl> [--remote]');
-const { lines, invalid } = await readLines(file);
+const { lines, invalidCount } = await readLines(file);
 const results = await withDatabase(place, (binding) => importBatches(binding, lines));
 const { created, updated, skipped } = countOutcomes(results);
-console.log(`${created} created, ${updated} updated, ${skipped} skipped, ${invalid} not JSON`);
-process.exitCode = invalid > 0 ? 1 : 0;
+console.log(`${created} created, ${updated} updated, ${skipped} skipped, ${invalidCount} not JSON`);
+process.exitCode = invalidCount > 0 ? 1 : 0;
 
 /** Reads and validates the lines of a file, and prints the number of each line that is not JSON. */
-async function readLines(path: string): Promise<{ lines: Line[]; invalid: number }> {
+async function readLines(path: string): Promise<{ lines: Line[]; invalidCount: number }> {
   const read: Line[] = [];
   let number = 0;
-  let notJson = 0;
+  let invalidCount = 0;
   for await (const text of createInterface({
     input: createReadStream(path),
     crlfDelay: Number.POSITIVE_INFINITY,
@@ -50,14 +50,14 @@ async function readLines(path: string): Promise<{ lines: Line[]; invalid: number
     if (text.trim() === '') continue;
     const json = parsedLine(text);
     if (json) read.push({ number, row: readImportRow(json.value) });
-    else notJson += 1;
+    else invalidCount += 1;
     if (!json) console.log(`line ${number}: not JSON`);
   }
   const validated = validateRows(
     read.map(({ row }) => row),
     Date.now(),
   );
-  return { lines: read.map((line, at) => ({ ...line, row: validated[at] ?? line.row })), invalid: notJson };
+  return { lines: read.map((line, at) => ({ ...line, row: validated[at] ?? line.row })), invalidCount };
 }
 
 /** Parses a line. Null if the line is not JSON. The first line can begin with a byte order mark. */
@@ -82,20 +82,21 @@ async function importBatches(binding: D1Database, all: Line[]): Promise<ImportRe
   return imported;
 }
 
+/** Divides the lines into batches of at most `MAX_BATCH_BYTES`. A larger row is a batch of its own. */
 function batchesOf(all: Line[]): Line[][] {
   const batches: Line[][] = [];
-  let bytes = MAX_BATCH_BYTES;
+  let batchBytes = MAX_BATCH_BYTES;
   for (const line of all) {
-    const size = sizeOf(line.row);
-    if (bytes + size > MAX_BATCH_BYTES) batches.push([]);
-    bytes = (bytes + size > MAX_BATCH_BYTES ? 0 : bytes) + size;
+    const rowBytes = estimatedBytesOf(line.row);
+    if (batchBytes + rowBytes > MAX_BATCH_BYTES) batches.push([]);
+    batchBytes = (batchBytes + rowBytes > MAX_BATCH_BYTES ? 0 : batchBytes) + rowBytes;
     batches.at(-1)?.push(line);
   }
   return batches;
 }
 
 /** The estimated size of a row in SQL: every apostrophe is doubled, and the rest of the insert adds 200 bytes. */
-function sizeOf(row: ImportRow): number {
+function estimatedBytesOf(row: ImportRow): number {
   const text = JSON.stringify(row).replaceAll("'", "''");
   return Buffer.byteLength(text) + 200;
 }

@@ -72,11 +72,11 @@ function plugFrom(raw: Record<string, unknown>): PlugRow {
  * such terms are first inserted in parts into the table `rebuilt_terms`, which is dropped at the end.
  */
 async function pageSql(page: ReadPlug[], after: number, last: number | null): Promise<string[]> {
-  const pieces: string[] = [];
+  const termInserts: string[] = [];
   const literal = (value: unknown) => {
     if (typeof value !== 'string' || value.length <= MAX_LITERAL_LENGTH) return literalOf(value);
-    const key = pieces.length;
-    pieces.push(
+    const key = termInserts.length;
+    termInserts.push(
       ...partsOfTerms(value).map((terms) => `INSERT INTO rebuilt_terms VALUES (${key}, ${literalOf(terms)})`),
     );
     return `(SELECT group_concat(terms, ' ') FROM rebuilt_terms WHERE whole = ${key})`;
@@ -88,7 +88,7 @@ async function pageSql(page: ReadPlug[], after: number, last: number | null): Pr
   return [
     'DROP TABLE IF EXISTS rebuilt_terms',
     'CREATE TABLE rebuilt_terms (whole INTEGER, terms TEXT)',
-    ...pieces,
+    ...termInserts,
     ...statements,
     'DROP TABLE rebuilt_terms',
   ];

@@ -1,4 +1,4 @@
-/** The development values of the bot, which point at the simulated Telegram of `npm run telegram:fake`. */
+/** The values of the bot for development. With them, the bot uses the simulated Telegram of `npm run telegram:fake`. */
 
 export const FAKE_PORT = 8081;
 export const FAKE_URL = `http://127.0.0.1:${FAKE_PORT}`;
@@ -20,7 +20,7 @@ export const FAKE_BOT: BotInfo = {
   username: 'plugs_fake_bot',
 };
 
-/** Returns the lines of `.dev.vars` that configure the simulated bot with this secret of its webhook. */
+/** Returns the lines of `.dev.vars` that configure the simulated bot and the secret of its webhook. */
 export function telegramLines(webhookSecret: string): string {
   const info = {
     ...FAKE_BOT,

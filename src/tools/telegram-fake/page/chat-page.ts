@@ -34,7 +34,7 @@ type Html = ReturnType<typeof html>;
  * @throws Error if the chat does not exist or the user is not a member
  */
 export async function chatPage(simulation: Simulation, assets: ChatAssets, view: ChatView): Promise<string> {
-  const { conversation, user } = simulation.memberOf(view.chatId, view.userId);
+  const { conversation, user } = simulation.requireMember(view.chatId, view.userId);
   const action = `/chats/${view.chatId}/${view.userId}`;
   const title = `${nameOf(conversation)}, as ${user.first_name}`;
   const icon = (name: string) =>

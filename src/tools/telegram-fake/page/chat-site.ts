@@ -64,7 +64,7 @@ function toNull(): null {
   return null;
 }
 
-/** The handler of all requests that are not for the Bot API. */
+/** Returns the handler of the requests that are neither for the Bot API nor for a download of the bot. */
 export function chatSite(simulation: Simulation): (request: Request) => Promise<Response> {
   const { files } = pageAssets();
   const pathOf = (name: string) => `/${[...files.keys()].find((path) => path.includes(`/${name}-`)) ?? ''}`;
@@ -106,7 +106,7 @@ export function chatSite(simulation: Simulation): (request: Request) => Promise<
     if (/^(?:cross-site|same-site)$/.test(c.req.header('Sec-Fetch-Site') ?? ''))
       return c.text('Forbidden', 403);
     const { chat, as, action } = c.req.param();
-    const { user } = simulation.memberOf(Number(chat), Number(as));
+    const { user } = simulation.requireMember(Number(chat), Number(as));
     const sender = new SimulatedUser(simulation, user, Number(chat));
     const form = await c.req.raw.formData();
     const running = ACTIONS[action]?.(sender, form, simulation) ?? Promise.resolve('Unknown action');
