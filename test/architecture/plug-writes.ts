@@ -6,7 +6,7 @@ const WRITER = 'src/store/plugs/write.ts';
 const PROGRAM_FOLDER = 'src/tools/';
 const SQL_WRITE =
   /\b(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+(?:["`]?plugs\b|\$\{plugs\})/i;
-/** Matches writes that are built with drizzle or with the shape `PLUG` of the store. */
+/** Matches writes that are built with drizzle or with `PLUG` of src/store/database/table-sql.ts. */
 const BUILT_WRITE = /\.(?:insert|update|delete)\(plugs\)|\bPLUG\.(?:insert|assignments)\(/;
 
 /** Lines of other modules that write to the table of plugs. */

@@ -13,14 +13,14 @@ import type { Route } from './route.ts';
 import { nameOf, ROUTES, samplePath } from './routes.ts';
 import {
   type Caller,
-  callerIn,
+  createCaller,
+  createSampleData,
   NOW,
-  newSampleData,
+  readSnapshot,
   removeAdminRole,
   type SampleData,
   STATES,
   type State,
-  snapshot,
 } from './sample-data.ts';
 
 beforeAll(() => {
@@ -89,7 +89,7 @@ describe('a sample request is accepted', () => {
   it.each(routesWithAccess('bearer', 'session', 'admin'))(
     '%s accepts the sample request of an account with access',
     async (_, route) => {
-      const sampleData = await newSampleData();
+      const sampleData = await createSampleData();
       expect((await sendSample(route, sampleData, sampleData)).status).toBe(route.status);
     },
   );
@@ -97,7 +97,7 @@ describe('a sample request is accepted', () => {
   it.each(routesWithAccess('session'))(
     '%s accepts the sample request with the session cookie',
     async (_, route) => {
-      const sampleData = await newSampleData();
+      const sampleData = await createSampleData();
       expect((await sendSample(route, sampleData, { cookie: sampleData.token })).status).toBe(route.status);
     },
   );
@@ -105,14 +105,14 @@ describe('a sample request is accepted', () => {
   it.each(named(ROUTES.filter(({ access, status }) => /public|optional/.test(access) && status !== null)))(
     '%s accepts the sample request without a token',
     async (_, route) => {
-      expect((await sendSample(route, await newSampleData(), {})).status).toBe(route.status);
+      expect((await sendSample(route, await createSampleData(), {})).status).toBe(route.status);
     },
   );
 
   it.each(routesWithAccess('optional'))(
     '%s also accepts the sample request with a token',
     async (_, route) => {
-      const sampleData = await newSampleData();
+      const sampleData = await createSampleData();
       expect((await sendSample(route, sampleData, sampleData)).status).toBe(route.status);
     },
   );
@@ -121,7 +121,7 @@ describe('a sample request is accepted', () => {
 describe.each(STATES)('a request with a token in the state: %s', (state) => {
   let caller: Caller;
   beforeAll(async () => {
-    caller = await callerIn(state);
+    caller = await createCaller(state);
   });
 
   const isAccepted = ({ access, isLogout }: Route): boolean =>
@@ -132,13 +132,13 @@ describe.each(STATES)('a request with a token in the state: %s', (state) => {
 
   it.each(rejecting)('%s rejects the request and changes nothing', async (_, route) => {
     const { sampleData, token } = caller;
-    const before = await snapshot(sampleData);
+    const before = await readSnapshot(sampleData);
     const refusal = refusalOf(route.wording, state);
     expectRefusal(await sendSample(route, sampleData, { token }), refusal);
     if (route.access === 'session' && token !== undefined) {
       expectRefusal(await sendSample(route, sampleData, { cookie: token }), refusal);
     }
-    expect(await snapshot(sampleData)).toEqual(before);
+    expect(await readSnapshot(sampleData)).toEqual(before);
   });
 });
 
@@ -148,10 +148,10 @@ describe('a logout of an ended session', () => {
   it.each(unchanged.flatMap((state) => logouts.map(([name, route]) => [name, state, route] as const)))(
     '%s accepts a token in the state "%s" and changes nothing',
     async (_, state, route) => {
-      const { sampleData, token } = await callerIn(state);
-      const before = await snapshot(sampleData);
+      const { sampleData, token } = await createCaller(state);
+      const before = await readSnapshot(sampleData);
       expect((await sendSample(route, sampleData, { token })).status).toBe(200);
-      expect(await snapshot(sampleData)).toEqual(before);
+      expect(await readSnapshot(sampleData)).toEqual(before);
     },
   );
 });
@@ -159,16 +159,16 @@ describe('a logout of an ended session', () => {
 describe('a user who is not an administrator', () => {
   let sampleData: SampleData;
   beforeAll(async () => {
-    sampleData = await newSampleData();
+    sampleData = await createSampleData();
     await removeAdminRole(sampleData);
   });
 
   it.each(routesWithAccess('admin'))(
     '%s returns 403 to a user who is not an administrator, and changes nothing',
     async (_, route) => {
-      const before = await snapshot(sampleData);
+      const before = await readSnapshot(sampleData);
       expectRefusal(await sendSample(route, sampleData, sampleData), notAdministratorRefusal(route.wording));
-      expect(await snapshot(sampleData)).toEqual(before);
+      expect(await readSnapshot(sampleData)).toEqual(before);
     },
   );
 });
@@ -176,22 +176,22 @@ describe('a user who is not an administrator', () => {
 describe('the token of another account', () => {
   let owner: SampleData;
   beforeAll(async () => {
-    owner = await newSampleData();
+    owner = await createSampleData();
   });
 
   const owned = ROUTES.filter(({ statusForOthers }) => statusForOthers !== undefined);
   it.each(named(owned))(
     '%s gives another account no access to the data of the owner, and changes nothing',
     async (_, route) => {
-      const other = await newSampleData();
+      const other = await createSampleData();
       await removeAdminRole(other);
-      const [ownerBefore, otherBefore] = [await snapshot(owner), await snapshot(other)];
+      const [ownerBefore, otherBefore] = [await readSnapshot(owner), await readSnapshot(other)];
       const refusal = foreignResourceRefusal(route.statusForOthers ?? 404);
       expectRefusal(await sendSample(route, owner, other), refusal);
       if (route.access === 'session')
         expectRefusal(await sendSample(route, owner, { cookie: other.token }), refusal);
-      expect(await snapshot(owner)).toEqual(ownerBefore);
-      expect(await snapshot(other)).toEqual(otherBefore);
+      expect(await readSnapshot(owner)).toEqual(ownerBefore);
+      expect(await readSnapshot(other)).toEqual(otherBefore);
     },
   );
 
@@ -199,14 +199,14 @@ describe('the token of another account', () => {
     ({ access, statusForOthers }) => /bearer|session/.test(access) && statusForOthers === undefined,
   );
   it.each(named(personal))('%s neither returns nor changes data of another account', async (_, route) => {
-    const other = await newSampleData();
+    const other = await createSampleData();
     await removeAdminRole(other);
-    const before = await snapshot(owner);
+    const before = await readSnapshot(owner);
     const response = await sendSample(route, other, other);
     expect(response.status).toBe(route.status);
     const text = JSON.stringify(response.body) ?? '';
     for (const value of [owner.id, owner.email, owner.plugId, owner.trashedId])
       expect(text).not.toContain(value);
-    expect(await snapshot(owner)).toEqual(before);
+    expect(await readSnapshot(owner)).toEqual(before);
   });
 });

@@ -6,11 +6,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type CallOptions, call } from '../worker/support/client.ts';
 import type { Route } from './route.ts';
 import { nameOf, ROUTES, samplePath } from './routes.ts';
-import { newSampleData, type SampleData } from './sample-data.ts';
+import { createSampleData, type SampleData } from './sample-data.ts';
 
 let sampleData: SampleData;
 beforeAll(async () => {
-  sampleData = await newSampleData();
+  sampleData = await createSampleData();
 });
 
 const named = (routes: Route[]): [string, Route][] => routes.map((route) => [nameOf(route), route]);
@@ -22,13 +22,16 @@ const cacheControlOf = (route: Route) =>
   WITH_ETAG.includes(nameOf(route)) ? 'private, no-cache' : 'no-store';
 
 describe('Cache-Control', () => {
-  it.each(named(READS))('%s with a token has the expected Cache-Control', async (_, route) => {
-    const { headers } = await send(route, { token: sampleData.token });
-    expect(headers.get('Cache-Control')).toBe(cacheControlOf(route));
-  });
+  it.each(named(READS))(
+    '%s with a token has no-store, or private, no-cache if the route has an ETag',
+    async (_, route) => {
+      const { headers } = await send(route, { token: sampleData.token });
+      expect(headers.get('Cache-Control')).toBe(cacheControlOf(route));
+    },
+  );
 
   it.each(named(READS))(
-    '%s with an invalid token has the expected Cache-Control, or no-store with 401',
+    '%s with an invalid token has the Cache-Control of the route, or no-store with 401',
     async (_, route) => {
       const { status, headers } = await send(route, { token: 'invalid' });
       expect(headers.get('Cache-Control')).toBe(status === 401 ? 'no-store' : cacheControlOf(route));
@@ -36,7 +39,7 @@ describe('Cache-Control', () => {
   );
 
   it.each(named(READS))(
-    '%s with a session cookie has the expected Cache-Control, or no-store with 401',
+    '%s with a session cookie has the Cache-Control of the route, or no-store with 401',
     async (_, route) => {
       const { status, headers } = await send(route, {
         headers: { Cookie: `plugs_session=${sampleData.token}; plugs_media=${sampleData.token}` },

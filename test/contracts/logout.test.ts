@@ -4,14 +4,14 @@
  */
 import { expect, it } from 'vitest';
 import { call } from '../worker/support/client.ts';
-import { newSampleData } from './sample-data.ts';
+import { createSampleData } from './sample-data.ts';
 
 const LOGOUTS = ['/auth/logout', '/auth/logout/all', '//api/auth/logout', '//auth/logout'];
 
 it.each(LOGOUTS)(
   'the response to a logout by POST %s clears the cache of the browser, and nothing else',
   async (path) => {
-    const { token } = await newSampleData();
+    const { token } = await createSampleData();
     const { status, headers } = await call(path, { method: 'POST', token, body: {} });
     expect([status, headers.get('Clear-Site-Data')]).toEqual([200, '"cache"']);
   },

@@ -5,7 +5,7 @@ import { bindings } from '../worker/support/bindings.ts';
 import { call } from '../worker/support/client.ts';
 import type { Route } from './route.ts';
 import { nameOf, ROUTES, samplePath } from './routes.ts';
-import { type Caller, callerIn, NOW } from './sample-data.ts';
+import { type Caller, createCaller, NOW } from './sample-data.ts';
 
 /** The access check reads the row of the session and the row of its account. One more row is tolerated. */
 const MAX_ROWS_READ = 3;
@@ -22,9 +22,10 @@ afterAll(() => {
 });
 
 /**
- * Returns the D1 of the worker with a `batch` that runs the statements one by one and counts the rows that they read.
+ * Returns the D1 of the worker with a `batch` that runs the statements one by one, and the counts of `batch` calls, of
+ * statements and of the rows that they read.
  */
-function countedDatabase() {
+function createCountedDatabase() {
   const counts = { roundTrips: 0, statements: 0, rowsRead: 0 };
   const database = withBatch(async (statements) => {
     counts.roundTrips += 1;
@@ -45,14 +46,14 @@ describe.each(['logged out', 'deactivated', 'inactive only in D1', 'account expi
   (state) => {
     let caller: Caller;
     beforeAll(async () => {
-      caller = await callerIn(state);
+      caller = await createCaller(state);
     });
 
     it.each(named)(
-      'a read with a token in this state reads at most three rows in one round trip: %s',
+      'a read with a token in this state is rejected and reads at most three rows in one round trip: %s',
       async (_, route) => {
         const { sampleData, token } = caller;
-        const { counts, database } = countedDatabase();
+        const { counts, database } = createCountedDatabase();
         const path = `/${samplePath(route, sampleData)}`;
         const { status, cost } = await call(path, { token, altered: { ...bindings, DB: database } });
         expect(status).toBeGreaterThanOrEqual(401);

@@ -7,11 +7,11 @@ import { bindings } from '../worker/support/bindings.ts';
 import { freshAddress } from '../worker/support/client.ts';
 import type { Route } from './route.ts';
 import { nameOf, ROUTES, samplePath } from './routes.ts';
-import { newSampleData, type SampleData } from './sample-data.ts';
+import { createSampleData, type SampleData } from './sample-data.ts';
 
 let sampleData: SampleData;
 beforeAll(async () => {
-  sampleData = await newSampleData();
+  sampleData = await createSampleData();
   vi.spyOn(console, 'log').mockReturnValue();
   vi.spyOn(console, 'warn').mockReturnValue();
 });

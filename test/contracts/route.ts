@@ -9,7 +9,7 @@ import type { SampleData } from './sample-data.ts';
  * - `session`: the same as `bearer`, or the session cookie of the contract.
  * - `admin`: the bearer token of an administrator.
  * - `page`: the cookie of the pages (test/worker/pages/access.test.ts).
- * - `administration`: this cookie of an administrator (test/worker/pages/administration/access.test.ts).
+ * - `administration`: the cookie of the pages, of an administrator (test/worker/pages/administration/access.test.ts).
  */
 export type Access = 'public' | 'optional' | 'bearer' | 'session' | 'admin' | 'page' | 'administration';
 
@@ -33,7 +33,7 @@ export interface Route {
   form?: (sampleData: SampleData) => Record<string, string>;
   /** The status of the response to another account. Undefined if the request names no resource with an owner. */
   statusForOthers?: 403 | 404;
-  /** Whether the route is a logout. A logout accepts an ended session. */
+  /** Whether the route is a logout with the access `session`. Such a logout accepts the token of an ended session. */
   isLogout?: true;
 }
 

@@ -24,7 +24,7 @@ const CONTACT = { email: 'new@example.com', company: 'Acme', job_title: 'CEO' };
 
 const ACCOUNTS = [
   reader('POST /auth/register', 'public', 201, {
-    body: ({ fresh }) => ({ email: fresh, password: PASSWORD }),
+    body: ({ unusedEmail }) => ({ email: unusedEmail, password: PASSWORD }),
   }),
   reader('POST /auth/login', 'public', 200, credentials),
   reader('POST /auth/refresh', 'public', 200, { body: ({ refresh }) => ({ refresh_token: refresh }) }),
@@ -39,7 +39,9 @@ const ACCOUNTS = [
   plugs('POST /auth/verify-email/confirm', 'public', 400, {
     body: ({ email }) => ({ email, otp_code: '000000' }),
   }),
-  plugs('POST /auth/change-email', 'bearer', 200, { body: ({ fresh }) => ({ new_email: fresh }) }),
+  plugs('POST /auth/change-email', 'bearer', 200, {
+    body: ({ unusedEmail }) => ({ new_email: unusedEmail }),
+  }),
   plugs('POST /auth/change-email/confirm', 'bearer', 400, withBody({ otp_code: '000000' })),
   plugs('PUT /auth/timezone', 'bearer', 200, withBody({ timezone: 'America/New_York' })),
   plugs('GET /auth/timezones', 'public', 200),
@@ -63,7 +65,9 @@ const ADMINISTRATION = [
   device('GET /auth/users/:number', 'admin', 200),
   device('PATCH /auth/users/:number', 'admin', 200, withBody({ is_premium: true, role: 'admin' })),
   device('POST /auth/users/:number/restore', 'admin', 200),
-  device('POST /admin/users/import', 'admin', 200, { body: ({ fresh }) => ({ users: [{ email: fresh }] }) }),
+  device('POST /admin/users/import', 'admin', 200, {
+    body: ({ unusedEmail }) => ({ users: [{ email: unusedEmail }] }),
+  }),
   reader('POST /admin/passages', 'admin', 201, withBody(passageDraft())),
   reader('PUT /admin/passages/:id', 'admin', 200, withBody({ title: 'Another title' })),
   reader('DELETE /admin/passages/:id', 'admin', 204),
@@ -74,11 +78,13 @@ const PLUGS = [
   plugs('GET /plugs/search?q=owned', 'bearer', 200),
   plugs('GET /plugs/stats', 'bearer', 200),
   plugs('POST /plugs', 'bearer', 201, withBody(NAME)),
-  plugs('POST /plugs/import', 'bearer', 200, { body: ({ fresh }) => [{ email: fresh }] }),
+  plugs('POST /plugs/import', 'bearer', 200, { body: ({ unusedEmail }) => [{ email: unusedEmail }] }),
   plugs('GET /plugs/export?format=csv', 'bearer', 200),
   plugs('GET /plugs/imports', 'bearer', 200),
   plugs('POST /plugs/imports/:id/undo', 'bearer', 200, { statusForOthers: 404 }),
-  plugs('PUT /plugs/by', 'bearer', 201, { body: ({ fresh }) => ({ match: { email: fresh }, ...NAME }) }),
+  plugs('PUT /plugs/by', 'bearer', 201, {
+    body: ({ unusedEmail }) => ({ match: { email: unusedEmail }, ...NAME }),
+  }),
   plugs('PUT /plugs/by/:key/:value', 'bearer', 201, withBody({ notes: 'changed' })),
   plugs('POST /plugs/bulk', 'bearer', 200, {
     body: ({ plugId }) => ({ ids: [plugId], action: 'tag', values: { tags: ['new'] } }),
@@ -131,7 +137,7 @@ const MEDIA = [
 
 const AUCTION = [
   auction('POST /auth/signup', 'public', 200, {
-    body: ({ fresh }) => ({ name: 'Ada Lovelace', email: fresh, password: PASSWORD }),
+    body: ({ unusedEmail }) => ({ name: 'Ada Lovelace', email: unusedEmail, password: PASSWORD }),
   }),
   auction('POST /auth/login', 'public', 200, credentials),
   auction('GET /auth/me?user_id=:number', 'session', 200, { statusForOthers: 403 }),
@@ -170,7 +176,7 @@ const PAGES = [
   page('POST /web/sign-out', 'public', 303, { form: () => ({}) }),
   page('GET /web/sign-up', 'public', 200),
   page('POST /web/sign-up', 'public', 303, {
-    form: ({ fresh: email }) => ({ email, password: PASSWORD }),
+    form: ({ unusedEmail: email }) => ({ email, password: PASSWORD }),
   }),
   page('GET /web/reset', 'public', 200),
   page('POST /web/reset', 'public', 303, { form: ({ email }) => ({ email }) }),
@@ -213,7 +219,10 @@ export const ROUTES: Route[] = [
 /** The method and the path of a route in the notation of Hono, without the query of the sample request. */
 export const nameOf = ({ method, path }: Route): string => `${method} ${path.split('?', 1)[0]}`;
 
-/** The path of the sample request. The parameters of the path are replaced by values of `sampleData`. */
+/**
+ * The path of the sample request. The parameters of the path are replaced by values of `sampleData`. If no value
+ * matches, `:id` becomes `no-such-id`. The parameter `:token` is not replaced.
+ */
 export function samplePath({ path }: Route, sampleData: SampleData): string {
   const id = () => {
     if (path.includes('/imports/')) return sampleData.importId;
@@ -230,5 +239,5 @@ export function samplePath({ path }: Route, sampleData: SampleData): string {
     .replace(':id', id)
     .replace(':merge_id', () => sampleData.mergeId)
     .replace(':number', () => String(number()))
-    .replace(':key/:value', () => `email/${sampleData.fresh}`);
+    .replace(':key/:value', () => `email/${sampleData.unusedEmail}`);
 }

@@ -1,4 +1,4 @@
-/** Creates an account with data of every kind, and callers with tokens in every state. */
+/** Creates an account with data of every kind, and accounts whose token is in a given state. */
 import { vi } from 'vitest';
 import { revisionId } from '../../src/rules/plugs/history/revision-number.ts';
 import { passageDraft } from '../worker/reading/reading.ts';
@@ -37,7 +37,7 @@ export interface SampleData {
   /** A deleted account. */
   deletedNumber: number;
   /** An e-mail address without an account. */
-  fresh: string;
+  unusedEmail: string;
 }
 
 const execute = (query: string, ...values: unknown[]) =>
@@ -45,7 +45,7 @@ const execute = (query: string, ...values: unknown[]) =>
     .bind(...values)
     .run();
 
-/** Returns the body of the response, or throws an error if the response is an error. */
+/** Returns the body of the response, or throws an error if the status is more than 204. */
 function expectSuccess(response: TestResponse): TestResponse['body'] {
   if (response.status > 204) throw new Error(`${response.status} ${JSON.stringify(response.body)}`);
   return response.body;
@@ -67,7 +67,7 @@ async function insertAccount(deletedAtMs: number | null): Promise<number> {
  * Creates an account and its data. The account is an administrator, so that a route of administrators would accept the
  * token if the check of the state of the token were missing.
  */
-export async function newSampleData(): Promise<SampleData> {
+export async function createSampleData(): Promise<SampleData> {
   const { id, email, token, refreshToken: refresh, sessionId } = await signUp('owner');
   const number = await numberOf({ id });
   await makeAdmin({ number });
@@ -99,7 +99,7 @@ export async function newSampleData(): Promise<SampleData> {
     passageId: passage.id,
     subjectNumber: await insertAccount(null),
     deletedNumber: await insertAccount(START),
-    fresh: freshEmail('fresh'),
+    unusedEmail: freshEmail('fresh'),
   };
 }
 
@@ -149,9 +149,9 @@ export interface Caller {
 export const NOW = START + 2 * HOUR;
 
 /** Creates an account whose token has the given state. Requires fake timers. */
-export async function callerIn(state: State): Promise<Caller> {
+export async function createCaller(state: State): Promise<Caller> {
   if (state === 'expired') vi.setSystemTime(START);
-  const sampleData = await newSampleData();
+  const sampleData = await createSampleData();
   vi.setSystemTime(NOW);
   const { token, refresh } = sampleData;
   if (state === 'missing') return { sampleData, token: undefined };
@@ -179,7 +179,7 @@ async function changeAccount(sampleData: SampleData, changes: object): Promise<v
 }
 
 /** Reads the data that a rejected request would change if the request were accepted. */
-export async function snapshot({ number, subjectNumber, deletedNumber }: SampleData): Promise<unknown[]> {
+export async function readSnapshot({ number, subjectNumber, deletedNumber }: SampleData): Promise<unknown[]> {
   const tables = ['sessions', 'plugs', 'plug_revisions', 'changesets', 'progress', 'idempotency_keys'];
   const owned = tables.map((table) =>
     bindings.DB.prepare(`SELECT * FROM ${table} WHERE owner = ?`).bind(number),

@@ -12,7 +12,7 @@ interface Detail {
   message: string;
 }
 
-/** Fields that differ between errors of the same kind. Their values are not compared with the example. */
+/** Fields whose values differ between errors of the same kind. The values are not compared with the example. */
 const VARIABLE_FIELDS = new Set([
   ...['timestamp', 'reason', 'details', 'upgrade_url', 'kept', 'matched', 'merged_into', 'ids'],
 ]);

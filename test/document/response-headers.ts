@@ -3,7 +3,7 @@ import { type Schema as CheckedSchema, Validator } from '@cfworker/json-schema';
 import type { Header, OpenApiDocument } from './openapi.ts';
 
 /** Headers that every response may have and that no route documents: headers of HTTP, CORS, security and timing. */
-const UNDOCUMENTED = new Set(
+const UNDOCUMENTED_HEADERS = new Set(
   `Cache-Control, Connection, Content-Encoding, Content-Length, Content-Type, Date, Keep-Alive, Transfer-Encoding, Vary,
   Access-Control-Allow-Credentials, Access-Control-Allow-Origin, Access-Control-Expose-Headers,
   Content-Security-Policy, Cross-Origin-Opener-Policy, Cross-Origin-Resource-Policy, Origin-Agent-Cluster,
@@ -32,7 +32,7 @@ export function problemsOfHeaders(
     .map(({ name }) => `the header ${name} is not as documented: ${sent.get(name)}`);
   const names = new Set(headers.map(({ name }) => name.toLowerCase()));
   const unknown = [...sent.keys()]
-    .filter((name) => !names.has(name) && !UNDOCUMENTED.has(name))
+    .filter((name) => !names.has(name) && !UNDOCUMENTED_HEADERS.has(name))
     .map((name) => `the header ${name} is not documented: ${sent.get(name)}`);
   return [...missing, ...wrong, ...unknown];
 }

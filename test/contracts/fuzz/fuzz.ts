@@ -10,7 +10,7 @@ import { documentOf } from '../../worker/support/checked.ts';
 import { freshAddress, signUp } from '../../worker/support/client.ts';
 import type { Route } from '../route.ts';
 import { nameOf, ROUTES, samplePath } from '../routes.ts';
-import { newSampleData } from '../sample-data.ts';
+import { createSampleData } from '../sample-data.ts';
 import {
   type FuzzedRequest,
   fuzzedRequest,
@@ -68,12 +68,15 @@ export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
   it.each(operations)('$method $path responds as the document describes', { timeout: 60_000 }, fuzzOperation);
 }
 
-/** Sends generated requests to one operation, and checks that they cause each reachable kind of response. */
+/**
+ * Sends generated requests to one operation. They must cause a success, no server error, and 400 and 401 if the operation
+ * documents these statuses and they are reachable.
+ */
 async function fuzzOperation(target: Target): Promise<void> {
   const { operationId, responses } = target.operation;
   const numRuns = needsNewAccount(operationId) ? SINGLE_USE_REQUEST_COUNT : REQUEST_COUNT;
   const route = routeOf(target);
-  const [shared, { token: plainToken }] = [await newSampleData(), await signUp('plain')];
+  const [shared, { token: plainToken }] = [await createSampleData(), await signUp('plain')];
   const statuses = new Set<number>();
   const property = fc.asyncProperty(fuzzedRequest(target, document), async (fuzzed) => {
     const prepared = await prepareRequest(operationId, shared);
@@ -82,8 +85,6 @@ async function fuzzOperation(target: Target): Promise<void> {
     expect(status).toBeLessThan(500);
   });
   await fc.assert(property, { numRuns, seed: SEED, examples: ALWAYS_SENT.map((each) => [each]) });
-  // The requests must cause a success, and 400 and 401 if the operation documents these statuses and they are
-  // reachable.
   const unreachable = UNREACHABLE_STATUSES[operationId] ?? [];
   const refusals = [400, 401].filter((status) => responses[status] && !unreachable.includes(status));
   const observed = { isServed: [...statuses].some((status) => status < 400), statuses: [...statuses] };

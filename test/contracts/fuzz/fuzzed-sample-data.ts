@@ -6,7 +6,7 @@ import { NEW_PASSWORD } from '../../worker/sessions/device.ts';
 import { updateAccount } from '../../worker/support/accounts.ts';
 import { call, freshEmail, mailedCode, type TestResponse } from '../../worker/support/client.ts';
 import { START } from '../../worker/support/golden.ts';
-import { newSampleData, type SampleData } from '../sample-data.ts';
+import { createSampleData, type SampleData } from '../sample-data.ts';
 
 /**
  * Matches the ids of operations that end sessions, change the password or have a low limit. Each request needs a new
@@ -35,9 +35,9 @@ const PREPARATIONS: Record<
     sampleData: SampleData,
   ) => Promise<Omit<PreparedRequest, 'sampleData'> & { sampleData?: Partial<SampleData> }>
 > = {
-  register: renewFreshEmail,
-  signUpAtAuction: renewFreshEmail,
-  importAccounts: renewFreshEmail,
+  register: renewUnusedEmail,
+  signUpAtAuction: renewUnusedEmail,
+  importAccounts: renewUnusedEmail,
   createPlug: async () => ({ body: { last_name: freshEmail() } }),
   deletePlug: async (sampleData) => ({ sampleData: { plugId: await createNewPlug(sampleData) } }),
   convertPlug: async (sampleData) => ({
@@ -72,7 +72,7 @@ const PREPARATIONS: Record<
     await call('/auth/change-email', { token, body: { new_email } });
     return { body: { otp_code: await mailedCode(new_email) } };
   },
-  requestEmailChange: renewFreshEmail,
+  requestEmailChange: renewUnusedEmail,
   logInToMediaWithPlex: async () => ({ body: { plexToken: VALID_PLEX_TOKEN } }),
   pollMediaPin: async () => {
     const { body } = await call('//api/auth/plex/pin', { method: 'POST' });
@@ -87,13 +87,13 @@ export function needsNewAccount(operationId: string): boolean {
 
 /** Prepares the data for the next request of an operation. `shared` is used unless each request needs a new account. */
 export async function prepareRequest(operationId: string, shared: SampleData): Promise<PreparedRequest> {
-  const base = needsNewAccount(operationId) ? await newSampleData() : shared;
+  const base = needsNewAccount(operationId) ? await createSampleData() : shared;
   const { sampleData, ...rest } = (await PREPARATIONS[operationId]?.(base)) ?? {};
   return { sampleData: { ...base, ...sampleData }, ...rest };
 }
 
-async function renewFreshEmail() {
-  return { sampleData: { fresh: freshEmail('fresh') } };
+async function renewUnusedEmail() {
+  return { sampleData: { unusedEmail: freshEmail('fresh') } };
 }
 
 async function createNewPlug({ token }: SampleData): Promise<string> {

@@ -14,7 +14,7 @@ export const ADMINISTRATION_PAGES = [
   page('GET /admin/accounts', 'administration', 200),
   page('GET /admin/accounts/new', 'administration', 200),
   page('POST /admin/accounts/new', 'administration', 303, {
-    form: ({ fresh }) => ({ email: fresh, first_name: '', last_name: '', role: 'user' }),
+    form: ({ unusedEmail }) => ({ email: unusedEmail, first_name: '', last_name: '', role: 'user' }),
   }),
   page('GET /admin/accounts/import', 'administration', 200),
   // A form without a file is rejected.

@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Route } from '../../../contracts/route.ts';
 import { ROUTES, samplePath } from '../../../contracts/routes.ts';
-import { newSampleData, type SampleData, snapshot } from '../../../contracts/sample-data.ts';
+import { createSampleData, readSnapshot, type SampleData } from '../../../contracts/sample-data.ts';
 import { bindings } from '../../support/bindings.ts';
 import { PASSWORD } from '../../support/client.ts';
 import { cookiesOf, type PageUser, readPage, sendForm, signUpOnPage } from '../page-client.ts';
@@ -17,7 +17,7 @@ let sampleData: SampleData;
 let administrator: PageUser;
 let user: PageUser;
 beforeAll(async () => {
-  sampleData = await newSampleData();
+  sampleData = await createSampleData();
   administrator = await signUpAdministrator();
   user = await signUpOnPage();
 });
@@ -36,12 +36,12 @@ function visit(route: Route, cookie: string | undefined, data = sampleData) {
 
 describe.each(routeCases)('%s', (_, route) => {
   it('the route serves the request of an administrator', async () => {
-    const data = route.form ? await newSampleData() : sampleData;
+    const data = route.form ? await createSampleData() : sampleData;
     expect((await visit(route, administrator.cookie, data)).status).toBe(route.status);
   });
 
   it('without a session, the route leads to the sign-in, reads no storage and changes nothing', async () => {
-    const before = await snapshot(sampleData);
+    const before = await readSnapshot(sampleData);
     const response = await visit(route, undefined);
     expect([response.status, response.headers.get('Cache-Control')]).toEqual([
       route.form ? 401 : 303,
@@ -50,26 +50,26 @@ describe.each(routeCases)('%s', (_, route) => {
     expect(response.cost).toMatchObject({ trips: 0, objects: 0, kv: 0 });
     const signIn = route.form ? response.body : (response.headers.get('Location') ?? '');
     expect(signIn).toContain('/web/sign-in');
-    expect(await snapshot(sampleData)).toEqual(before);
+    expect(await readSnapshot(sampleData)).toEqual(before);
   });
 
   it('the route returns 403 to a user who is not an administrator, and changes nothing', async () => {
-    const before = await snapshot(sampleData);
+    const before = await readSnapshot(sampleData);
     const { status, headers, cost } = await visit(route, user.cookie);
     expect([status, headers.get('Cache-Control')]).toEqual([403, 'no-store']);
     // Only the access check reads D1.
     expect([cost.trips, cost.rowsRead, cost.objects]).toEqual([1, 2, 0]);
-    expect(await snapshot(sampleData)).toEqual(before);
+    expect(await readSnapshot(sampleData)).toEqual(before);
   });
 
   it('the route requires a new sign-in 12 hours after the last sign-in', async () => {
-    const before = await snapshot(sampleData);
+    const before = await readSnapshot(sampleData);
     vi.setSystemTime(Date.now() + 12 * HOUR_MS);
     const response = await visit(route, administrator.cookie);
     expect(response.status).toBe(route.form ? 401 : 303);
     const signIn = route.form ? response.body : (response.headers.get('Location') ?? '');
     expect(signIn).toContain('notice=administration-sign-in');
-    expect(await snapshot(sampleData)).toEqual(before);
+    expect(await readSnapshot(sampleData)).toEqual(before);
   });
 });
 
@@ -126,10 +126,10 @@ describe('the body of a form', () => {
 
   it.each(formCases)('the form %s from another origin is rejected', async (_, route) => {
     const { cookie } = administrator;
-    const before = await snapshot(sampleData);
+    const before = await readSnapshot(sampleData);
     const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
     const path = `/${samplePath(route, sampleData)}`;
     expect((await sendForm(path, route.form?.(sampleData) ?? {}, { cookie, headers })).status).toBe(403);
-    expect(await snapshot(sampleData)).toEqual(before);
+    expect(await readSnapshot(sampleData)).toEqual(before);
   });
 });

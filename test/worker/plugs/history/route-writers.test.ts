@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Route } from '../../../contracts/route.ts';
 import { nameOf, ROUTES, samplePath } from '../../../contracts/routes.ts';
-import { NOW, newSampleData, type SampleData } from '../../../contracts/sample-data.ts';
+import { createSampleData, NOW, type SampleData } from '../../../contracts/sample-data.ts';
 import { cookiesOf, sendForm } from '../../pages/page-client.ts';
 import { bindings } from '../../support/bindings.ts';
 import { call, PASSWORD, type TestResponse } from '../../support/client.ts';
@@ -65,7 +65,7 @@ const routes = ROUTES.filter(({ method, status }) => method !== 'GET' && status 
 it.each(routes.map((route) => [nameOf(route), route] as const))(
   '%s creates a revision of each plug that the route writes',
   async (name, route) => {
-    const sampleData = await newSampleData();
+    const sampleData = await createSampleData();
     const before = await plugsOf(sampleData);
     await send(route, sampleData);
     const after = await plugsOf(sampleData);
