@@ -1,6 +1,6 @@
 /** Rules for comments: a source file begins with a header, and no comment postpones work. Also finds docstrings. */
 import type { Comment } from 'oxc-parser';
-import { placeOf, type Source } from './source.ts';
+import { positionOf, type Source } from './source.ts';
 
 /** Source files that do not begin with a header that states their purpose. */
 export function headerViolations(sources: Source[]): string[] {
@@ -14,7 +14,7 @@ export function postponedWorkViolations(sources: Source[]): string[] {
   return sources.flatMap((source) =>
     source.comments
       .filter(({ value }) => /\b(TODO|FIXME)\b/.test(value))
-      .map(({ start }) => `${placeOf(source, start)} postpones work`),
+      .map(({ start }) => `${positionOf(source, start)} postpones work`),
   );
 }
 

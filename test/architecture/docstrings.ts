@@ -1,7 +1,7 @@
 /** The rule that each exported function of `DOCUMENTED_LAYERS` has a docstring. */
 import type { Directive, Statement } from 'oxc-parser';
 import { hasDocstring } from './comments.ts';
-import { placeOf, type Source } from './source.ts';
+import { positionOf, type Source } from './source.ts';
 
 interface NamedFunction {
   name: string;
@@ -27,7 +27,7 @@ function undocumentedFunctions(source: Source): string[] {
   const exported = namesInExportLists(source);
   return functions
     .filter(({ name, isExported }) => (isExported || exported.has(name)) && !documented.has(name))
-    .map(({ name, start }) => `${placeOf(source, start)} exports ${name} without a docstring`);
+    .map(({ name, start }) => `${positionOf(source, start)} exports ${name} without a docstring`);
 }
 
 /** The functions that a statement at the top level of a module declares. */

@@ -3,7 +3,7 @@
  * import only itself and lower layers.
  */
 import { type Import, packageOf, targetOf } from './imports.ts';
-import { placeOf, type Source } from './source.ts';
+import { positionOf, type Source } from './source.ts';
 
 interface Layer {
   name: string;
@@ -100,7 +100,7 @@ export function domainViolations(sources: Source[]): string[] {
     return source.imports.flatMap((each) => {
       const to = domainOf(targetOf(source.path, each) ?? '');
       if (to === null || to === from || allowed.includes(to) || shared.includes(to)) return [];
-      return [`${placeOf(source, each.offset)}: ${from} may not import ${to}`];
+      return [`${positionOf(source, each.offset)}: ${from} may not import ${to}`];
     });
   });
 }
@@ -110,7 +110,7 @@ export function packageLayerViolations(sources: Source[]): string[] {
   return sources.flatMap((source) =>
     source.imports
       .filter((each) => !mayImportPackage(layerOf(source.path)?.name ?? '', each))
-      .map((each) => `${placeOf(source, each.offset)} may not import ${each.specifier}`),
+      .map((each) => `${positionOf(source, each.offset)} may not import ${each.specifier}`),
   );
 }
 
@@ -147,7 +147,7 @@ function layerViolationsOf(source: Source, from: Layer, each: Import): string[] 
   const to = layerOf(target);
   if (to && (to.name === from.name || to.rank < from.rank)) return [];
   const relation = to ? `${from.name} may not import ${to.name}` : 'it belongs to no layer';
-  return [`${placeOf(source, each.offset)} imports ${target}: ${relation}`];
+  return [`${positionOf(source, each.offset)} imports ${target}: ${relation}`];
 }
 
 function mayImportPackage(layer: string, each: Import): boolean {

@@ -3,7 +3,7 @@
  * globals.
  */
 import { type Expression, type Node, Visitor } from 'oxc-parser';
-import { placeOf, type Source } from './source.ts';
+import { positionOf, type Source } from './source.ts';
 
 /** `globalThis` is included, because it gives access to `Date`, `Math`, `crypto` and `performance`. */
 const IMPURE = /^(Date\.now|Math\.random|(crypto|performance|globalThis)\.\w+)$/;
@@ -15,7 +15,7 @@ export function purityViolations(sources: Source[]): string[] {
 
 function violationsOf(source: Source): string[] {
   const violations: string[] = [];
-  const add = (offset: number, name: string) => violations.push(`${placeOf(source, offset)} uses ${name}`);
+  const add = (offset: number, name: string) => violations.push(`${positionOf(source, offset)} uses ${name}`);
   new Visitor({
     MemberExpression: (node) => {
       const name = dottedName(node);

@@ -3,7 +3,7 @@
  * module has imported, so this rule reports them.
  */
 import type { Directive, ExportNamedDeclaration, Statement } from 'oxc-parser';
-import { placeOf, type Source } from './source.ts';
+import { positionOf, type Source } from './source.ts';
 
 /** The platform requires the Durable Object classes as exports of the entry point. */
 const ENTRY_POINT = 'src/index.ts';
@@ -20,7 +20,7 @@ export function reExportViolations(sources: Source[]): string[] {
           (statement) =>
             statement.source !== null || localNames(statement).some((name) => imported.has(name)),
         )
-        .map(({ start }) => `${placeOf(source, start)} exports what another module declares`);
+        .map(({ start }) => `${positionOf(source, start)} exports what another module declares`);
     });
 }
 

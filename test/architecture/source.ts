@@ -31,7 +31,7 @@ export function syntaxViolations(sources: Source[]): string[] {
 }
 
 /** The position of an offset as `path:line`. Editors and terminals convert this format to a link. */
-export function placeOf({ path, text }: Source, offset: number): string {
+export function positionOf({ path, text }: Source, offset: number): string {
   return `${path}:${text.slice(0, offset).split('\n').length}`;
 }
 

@@ -24,7 +24,7 @@ export interface Adapter {
   sessionOf: (response: TestResponse) => Session;
   me: (access: string) => Promise<TestResponse>;
   /** The UUID of the account that is named in the response of `me`. */
-  idOf: (response: TestResponse) => Promise<string>;
+  accountIdOf: (response: TestResponse) => Promise<string>;
   refresh: (refresh: string) => Promise<TestResponse>;
   /** The access token in the response to a refresh. */
   accessOf: (response: TestResponse) => string;
@@ -69,7 +69,7 @@ const web: Adapter = {
   signIn: (email, password) => call('/auth/login', { body: { email, password } }),
   sessionOf: v1Session,
   me: (token) => call('/auth/me', { token }),
-  idOf: async ({ body }) => body.id,
+  accountIdOf: async ({ body }) => body.id,
   refresh: (refresh_token) => call('/auth/refresh', { body: { refresh_token } }),
   accessOf: ({ body }) => body.access_token,
   ...changePasswordByCode,
@@ -95,7 +95,7 @@ const devices: Adapter = {
   signIn: (username, password) => call('/auth/token/', { body: { username, password } }),
   sessionOf: ({ body: { access, refresh } }) => ({ access, refresh }),
   me: (token) => call('/auth/users/me/', { token }),
-  idOf: async ({ body }) => body.uuid,
+  accountIdOf: async ({ body }) => body.uuid,
   refresh: (refresh) => call('/auth/token/refresh/', { body: { refresh } }),
   accessOf: ({ body }) => body.access,
   logOut: ({ refresh }) => call('/auth/logout/', { body: { refresh } }),
@@ -115,7 +115,7 @@ const media: Adapter = {
     return session;
   },
   me: (token) => call('//api/auth/me', { token }),
-  idOf: async ({ body }) => body.data.user.id,
+  accountIdOf: async ({ body }) => body.data.user.id,
   refresh: (refreshToken) => call('//api/auth/refresh', { body: { refreshToken } }),
   accessOf: ({ body }) => body.data.accessToken,
   logOut: ({ access }) => call('//api/auth/logout', { method: 'POST', token: access }),
@@ -141,7 +141,7 @@ const auction: Adapter = {
   signIn: (email, password) => call('//auth/login', { body: { email, password } }),
   sessionOf: auctionSession,
   me: (token) => call('//auth/me', { token }),
-  idOf: ({ body }) => idOf({ number: body.user.id }),
+  accountIdOf: ({ body }) => idOf({ number: body.user.id }),
   changePassword: async (_email, { access }) => {
     const body = { current_password: PASSWORD, new_password: NEW_PASSWORD };
     expectStatus(await call('//auth/change-password', { token: access, body }), 200);

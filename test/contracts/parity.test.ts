@@ -49,10 +49,10 @@ async function loggedEvents({ access }: Session, count: number): Promise<string[
 }
 
 async function expectAcceptedEverywhere(access: string, id: string): Promise<void> {
-  for (const { me, idOf } of ADAPTERS) {
+  for (const { me, accountIdOf } of ADAPTERS) {
     const response = await me(access);
     expect(response.status).toBe(200);
-    expect(await idOf(response)).toBe(id);
+    expect(await accountIdOf(response)).toBe(id);
   }
 }
 
@@ -96,7 +96,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     await expectAcceptedEverywhere(access, await idOf({ email }));
   });
 
-  it('a password change ends the other sessions, and every contract rejects the old password', async () => {
+  it('a password change ends the other sessions, a change by code also the current session, and every contract rejects the old password', async () => {
     const email = freshEmail('parity');
     const other = await contract.signUp(email);
     const session = await signIn(contract, email);

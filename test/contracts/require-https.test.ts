@@ -42,18 +42,21 @@ const [health, others] = [true, false].map((isHealth) =>
   named(ROUTES.filter((route) => HEALTH.includes(nameOf(route)) === isHealth)),
 );
 
-it.each(others ?? [])('%s rejects a request over http, in the format of its contract', async (_, route) => {
-  const response = await send('http://plugs.example', route);
-  expect([response.status, response.headers.get('Location')]).toEqual([403, null]);
-  if (route.wording === 'page') {
-    expect(await response.text()).toContain('<h1>No access</h1>');
-    return;
-  }
-  const body = await response.json<Record<string, unknown>>();
-  const errorKey = { media: 'success', auction: 'message', service: 'error' }[route.wording as string];
-  const isDocumentation = route.path.startsWith('/api/v1/schema');
-  expect(body).toHaveProperty(isDocumentation ? 'error' : (errorKey ?? 'detail'));
-});
+it.each(others ?? [])(
+  '%s rejects a request over http with 403, in the error format of its contract',
+  async (_, route) => {
+    const response = await send('http://plugs.example', route);
+    expect([response.status, response.headers.get('Location')]).toEqual([403, null]);
+    if (route.wording === 'page') {
+      expect(await response.text()).toContain('<h1>No access</h1>');
+      return;
+    }
+    const body = await response.json<Record<string, unknown>>();
+    const errorKey = { media: 'success', auction: 'message', service: 'error' }[route.wording as string];
+    const isDocumentation = route.path.startsWith('/api/v1/schema');
+    expect(body).toHaveProperty(isDocumentation ? 'error' : (errorKey ?? 'detail'));
+  },
+);
 
 it.each(health ?? [])('%s accepts a request over http, also with a trailing slash', async (_, route) => {
   expect((await send('http://plugs.example', route)).status).toBe(200);

@@ -3,7 +3,7 @@ import { isBlank, trimUnseen } from '../../src/rules/unseen-characters.ts';
 import { type FoundOperation, pathValues } from './find-operation.ts';
 import type { OpenApiDocument, Operation, Schema } from './openapi.ts';
 import { resolvedSchema } from './strict-schema.ts';
-import { openValidation } from './validation.ts';
+import { tolerantValidation } from './validation.ts';
 
 export interface CheckedRequest {
   method: string;
@@ -19,7 +19,7 @@ const SKIPS_INVALID_ROWS = new Set(['importAccounts']);
 
 /** Returns a function that lists the differences between a request and its operation. Headers are not compared. */
 export function requestCheck(document: OpenApiDocument) {
-  const validate = openValidation(document);
+  const validate = tolerantValidation(document);
 
   return function problemsOfRequest(
     { path, operation }: FoundOperation,

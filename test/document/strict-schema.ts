@@ -9,8 +9,8 @@ export function strictSchema(schema: Schema, document: OpenApiDocument): Schema 
 }
 
 /** A self-contained schema that allows unknown properties, unless the schema itself forbids them. */
-export function openSchema(schema: Schema, document: OpenApiDocument): Schema {
-  return mapChildren(resolvedSchema(schema, document), (child) => openSchema(child, document));
+export function tolerantSchema(schema: Schema, document: OpenApiDocument): Schema {
+  return mapChildren(resolvedSchema(schema, document), (child) => tolerantSchema(child, document));
 }
 
 /**

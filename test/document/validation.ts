@@ -4,7 +4,7 @@
  */
 import { type Schema as CheckedSchema, Validator } from '@cfworker/json-schema';
 import type { OpenApiDocument, Schema } from './openapi.ts';
-import { openSchema, strictSchema } from './strict-schema.ts';
+import { strictSchema, tolerantSchema } from './strict-schema.ts';
 
 /** Returns the errors of a value, or an empty list if the value is valid. */
 export type Validation = (schema: Schema, value: unknown) => string[];
@@ -15,8 +15,8 @@ export function strictValidation(document: OpenApiDocument): Validation {
 }
 
 /** Creates the validation of requests. Unknown properties are allowed. */
-export function openValidation(document: OpenApiDocument): Validation {
-  return validationBy((schema) => openSchema(schema, document));
+export function tolerantValidation(document: OpenApiDocument): Validation {
+  return validationBy((schema) => tolerantSchema(schema, document));
 }
 
 /** Caches the validators by the object of the schema. `prepare` makes a schema self-contained. */

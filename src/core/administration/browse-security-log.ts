@@ -54,7 +54,8 @@ async function readPage(
   const after = cursor === undefined ? null : readCursor(cursor, positionOf);
   // The account and the times determine which entries are inspected. Only the other filters can exclude inspected
   // entries from the page.
-  const excludesEntries = filters.type !== null || filters.address !== null || filters.isAdministration;
+  const excludesEntries =
+    filters.type !== null || filters.address !== null || filters.isCausedByAdministrator;
   const { results } = await readAsAdmin(ctx, [
     browseLogStatement(filters, after, bounds),
     ...(excludesEntries ? [lastInspectedEntryStatement(filters, after, bounds.inspected)] : []),

@@ -27,7 +27,7 @@ export interface AccountDetails {
  */
 const SESSIONS_SHOWN = 100;
 const ENTRY_BOUNDS = { limit: 50, inspected: 51 };
-const NO_FILTERS = { type: null, address: null, fromMs: null, untilMs: null, isAdministration: false };
+const NO_FILTERS = { type: null, address: null, fromMs: null, untilMs: null, isCausedByAdministrator: false };
 
 /**
  * Reads an account in one round trip to D1, and the failed sign-ins in a second round trip from the account's object.

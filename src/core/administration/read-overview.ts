@@ -25,7 +25,7 @@ const DAYS_SHOWN = 30;
 const ACTION_BOUNDS = { limit: 5, inspected: 6 };
 const BY_ADMINISTRATORS = {
   ...{ type: null, owner: null, address: null, fromMs: null, untilMs: null },
-  isAdministration: true,
+  isCausedByAdministrator: true,
 };
 
 /**

@@ -67,9 +67,9 @@ export async function countLogEntries(
 }
 
 /**
- * Stores the number of accounts for the current UTC day, and inspects the next sessions, at most `limit`. The number of
- * active sessions is stored after the last session was inspected. A new inspection of all sessions begins only if
- * `mayBeginInspection` is true.
+ * Stores the number of accounts for the current UTC day, and continues the inspection of all sessions with at most
+ * `limit` sessions. The number of active sessions is stored after the last session was inspected. If no inspection is in
+ * progress, a new inspection begins only if `mayBeginInspection` is true.
  */
 export async function updateCurrentFigures(
   database: Database,

@@ -8,12 +8,10 @@ export type QueueName = 'emails' | 'closings' | 'erasures';
 export interface QueueState {
   name: QueueName;
   /** The number of entries, at most `MAX_COUNTED_ENTRIES`. */
-  waiting: number;
-  /** The number of e-mails whose last attempt failed, at most `MAX_COUNTED_ENTRIES`. 0 for the other queues. */
-  failed: number;
-  /**
-   * When the oldest counted e-mail was created, or the first account was closed or deleted. Null for an empty queue.
-   */
+  waitingCount: number;
+  /** The number of e-mails for which all attempts have failed, at most `MAX_COUNTED_ENTRIES`. 0 for the other queues. */
+  failedCount: number;
+  /** When the oldest counted e-mail was created, or the first account was closed or deleted. Null for an empty queue. */
   oldestAtMs: number | null;
 }
 
@@ -33,10 +31,10 @@ export function queuesStatement() {
         WHERE closing_unconfirmed_at IS NOT NULL ORDER BY closing_unconfirmed_at LIMIT ${MAX_COUNTED_ENTRIES})
       UNION ALL SELECT 'erasures', count(*), 0, min(at) FROM (SELECT deleted_at AS at FROM users
         WHERE deleted_at IS NOT NULL ORDER BY deleted_at LIMIT ${MAX_COUNTED_ENTRIES})`,
-    ([name, waiting, failed, oldestAtMs]): QueueState => ({
+    ([name, waitingCount, failedCount, oldestAtMs]): QueueState => ({
       name: name as QueueName,
-      waiting: waiting as number,
-      failed: failed as number,
+      waitingCount: waitingCount as number,
+      failedCount: failedCount as number,
       oldestAtMs: oldestAtMs as number | null,
     }),
   );

@@ -16,7 +16,7 @@ export interface LogFilters {
   /** The last time that matches. */
   untilMs: number | null;
   /** If true, only events that an administrator caused match. */
-  isAdministration: boolean;
+  isCausedByAdministrator: boolean;
 }
 
 export interface LogEntry {
@@ -66,14 +66,14 @@ export function lastInspectedEntryStatement(filters: LogFilters, after: EventKey
  * the partial index of rare types only if the query contains `IS_RARE_EVENT` as literal text.
  */
 function inspectedEntries(filters: LogFilters, after: EventKey | null, inspected: number): SQL {
-  const { type, owner, fromMs, untilMs, isAdministration } = filters;
+  const { type, owner, fromMs, untilMs, isCausedByAdministrator } = filters;
   const isRare = type !== null && RARE_TYPES.includes(type);
   const indexCondition =
     owner !== null
       ? sql`owner = ${owner}`
       : isRare
         ? sql`${sql.raw(IS_RARE_EVENT)} AND type = ${type}`
-        : isAdministration
+        : isCausedByAdministrator
           ? sql`actor IS NOT NULL`
           : sql`true`;
   const lastMs = Math.min(untilMs ?? Number.MAX_SAFE_INTEGER, after?.createdAtMs ?? Number.MAX_SAFE_INTEGER);
@@ -82,10 +82,10 @@ function inspectedEntries(filters: LogFilters, after: EventKey | null, inspected
     AND created_at >= ${fromMs ?? 0} AND ${beyond} ORDER BY created_at DESC, id DESC LIMIT ${inspected})`;
 }
 
-function matchCondition({ type, address, isAdministration }: LogFilters): SQL {
+function matchCondition({ type, address, isCausedByAdministrator }: LogFilters): SQL {
   const isOfType = type === null ? sql`true` : sql`event.type = ${type}`;
   const isFromAddress = address === null ? sql`true` : sql`event.address = ${address}`;
-  return sql`${isOfType} AND ${isFromAddress} AND ${isAdministration ? sql`event.actor IS NOT NULL` : sql`true`}`;
+  return sql`${isOfType} AND ${isFromAddress} AND ${isCausedByAdministrator ? sql`event.actor IS NOT NULL` : sql`true`}`;
 }
 
 /** Converts a result row. The values of `security_events` need no conversion, because the row has the same types. */

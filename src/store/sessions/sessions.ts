@@ -77,8 +77,8 @@ export function ownSessionsStatement(
   { nowMs, endedSinceMs }: { nowMs: number; endedSinceMs: number | null },
   { limit, after }: { limit: number; after: SessionKey | undefined },
 ) {
-  const live = and(isNull(sessions.endedAtMs), gt(sessions.expiresAtMs, nowMs));
-  const recent =
+  const isLive = and(isNull(sessions.endedAtMs), gt(sessions.expiresAtMs, nowMs));
+  const isRecent =
     endedSinceMs === null
       ? undefined
       : or(
@@ -90,7 +90,7 @@ export function ownSessionsStatement(
   return database
     .select()
     .from(sessions)
-    .where(and(eq(sessions.owner, owner), recent ?? live, beyond))
+    .where(and(eq(sessions.owner, owner), isRecent ?? isLive, beyond))
     .orderBy(desc(sessions.createdAtMs), desc(sessions.id))
     .limit(limit + 1);
 }

@@ -2,6 +2,7 @@
 
 /** The numbers of operations and of D1 rows of one request. */
 export interface MeasuredCost {
+  /** The number of round trips to D1. */
   d1Trips: number;
   rowsRead: number;
   rowsWritten: number;

@@ -15,7 +15,7 @@ import { contextOf } from '../support/core-context.ts';
 const ENTRY_COUNT = 1_000_000;
 const ENTRIES_PER_STATEMENT = 50_000;
 const NO_FILTERS: LogFilters = {
-  ...{ type: null, owner: null, address: null, fromMs: null, untilMs: null, isAdministration: false },
+  ...{ type: null, owner: null, address: null, fromMs: null, untilMs: null, isCausedByAdministrator: false },
 };
 
 const FIGURE_NAMES = [
@@ -72,7 +72,7 @@ describe('the security log', () => {
     [{ type: 'account_locked' }, 50, 210],
     [{ owner: 4242 }, 10, 50],
     [{ owner: 4242, type: 'login_failed' }, 4, 50],
-    [{ isAdministration: true }, 50, 210],
+    [{ isCausedByAdministrator: true }, 50, 210],
     [{ fromMs: 5_000, untilMs: 5_019 }, 20, 90],
   ] as const)(
     'the security log with the filters %o reads a limited number of rows',
@@ -81,7 +81,7 @@ describe('the security log', () => {
       expect(entries).toHaveLength(count);
       // With a type or with the actions of administrators, a second statement reads the last inspected entry.
       expect(rowsRead).toBeLessThanOrEqual(
-        'isAdministration' in filters || 'type' in filters ? 2 * maxRows + 4_000 : maxRows,
+        'isCausedByAdministrator' in filters || 'type' in filters ? 2 * maxRows + 4_000 : maxRows,
       );
     },
   );

@@ -19,7 +19,7 @@ interface QueuesProps {
 }
 
 export function Queues({ queues, nowMs, timeZone }: QueuesProps) {
-  const failingQueueCount = queues.filter(({ failed }) => failed > 0).length;
+  const failingQueueCount = queues.filter(({ failedCount }) => failedCount > 0).length;
   const badge = failingQueueCount > 0 && (
     <Badge tone="warning" icon="triangle-alert">
       {failingQueueCount === 1 ? '1 needs attention' : `${failingQueueCount} need attention`}
@@ -42,12 +42,12 @@ export function Queues({ queues, nowMs, timeZone }: QueuesProps) {
             </tr>
           </thead>
           <tbody>
-            {queues.map(({ name, waiting, failed, oldestAtMs }) => (
+            {queues.map(({ name, waitingCount, failedCount, oldestAtMs }) => (
               <tr key={name}>
                 <th scope="row">{LABELS[name]}</th>
-                <td class="number">{cappedCountText(waiting)}</td>
+                <td class="number">{cappedCountText(waitingCount)}</td>
                 <td class="number">
-                  {failed > 0 ? <Badge tone="danger">{cappedCountText(failed)}</Badge> : '0'}
+                  {failedCount > 0 ? <Badge tone="danger">{cappedCountText(failedCount)}</Badge> : '0'}
                 </td>
                 <td class="nowrap">
                   {oldestAtMs === null ? (

@@ -33,7 +33,7 @@ export function logFiltersOf(query: LogQuery, timeZone: string): LogFilters {
   const { type, account, address, from, until } = query;
   return {
     type: type === '' || type === 'by_administrators' ? null : type,
-    isAdministration: type === 'by_administrators',
+    isCausedByAdministrator: type === 'by_administrators',
     owner: account === '' ? null : /^\d{1,12}$/.test(account) ? Number(account) : -1,
     address: address === '' ? null : clientAddress(address.toLowerCase()).address,
     fromMs: from === '' ? null : dayStartMs(timeZone, from),
