@@ -24,7 +24,7 @@ export type TelegramPayload<Method extends TelegramMethod> = Parameters<Methods[
 
 export type TelegramResult<Value> =
   | { kind: 'done'; value: Value }
-  /** The user has blocked the bot (403). */
+  /** The bot may not write to the chat (403), for example because the user has blocked the bot. */
   | { kind: 'blocked' }
   /** Telegram rejected the call (400), or a downloaded file is too large. The description contains no user data. */
   | { kind: 'refused'; description: string }
@@ -35,8 +35,8 @@ export type TelegramResult<Value> =
 
 const TIMEOUT_SECONDS = 4;
 /**
- * An upload lasts until its content has been read. It must end before the 30 seconds that a worker has after a
- * response.
+ * An upload lasts until its content has been read. It must end within the 30 seconds for which a worker can continue
+ * after its response.
  */
 const UPLOAD_TIMEOUT_SECONDS = 25;
 /** The maximum delay before a repeated call. A longer delay would exceed the time limit of a handler. */
@@ -120,6 +120,7 @@ async function resultOf<Value>(call: Promise<Value>): Promise<TelegramResult<Val
     if (!(error instanceof GrammyError)) return { kind: 'unavailable' };
     if (error.error_code === 403) return { kind: 'blocked' };
     if (error.error_code === 429) {
+      // Without a stated delay, the call is not repeated.
       return {
         kind: 'limited',
         retryAfterSeconds: error.parameters.retry_after ?? MAX_RETRY_DELAY_SECONDS + 1,

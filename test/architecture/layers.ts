@@ -75,8 +75,8 @@ const DOMAINS: Record<string, readonly string[]> = {
   request: [],
 };
 /**
- * Every domain may import `request` and `security-log`, except these two domains. `request` contains the code that
- * every use case needs, and must not depend on the security log.
+ * The shared domains that `request` and `security-log` may import. Every other domain may import both of them.
+ * `request` contains the code that every use case needs, and must not depend on the security log.
  */
 const SHARED_DOMAINS: Record<string, readonly string[]> = { request: [], 'security-log': ['request'] };
 

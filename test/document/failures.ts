@@ -25,7 +25,7 @@ export function hasExample({ examples = {} }: MediaType, body: unknown): boolean
 
 /**
  * The message of an error body. Errors of the routes outside the contracts have no message, so the result is their code
- * in `error`. Empty if the body has neither.
+ * in `error`. Empty if the body has neither a message nor a code.
  */
 export function messageOf(body: unknown): string {
   return String(innerOf(body).message ?? innerOf(body).error ?? '');

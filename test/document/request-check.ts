@@ -74,8 +74,8 @@ function normalizer(blank: null | undefined) {
 const TEXT_PARAMETERS = ['q', 'search', 'tag'];
 
 /**
- * The values of a query parameter. The contracts under `/api` ignore a blank value and the value `null`. In the
- * parameters of `TEXT_PARAMETERS` they ignore only a blank value.
+ * The values of a query parameter, without the values that the contracts under `/api` ignore: a blank value, and the
+ * value `null` of a parameter that is not in `TEXT_PARAMETERS`.
  */
 function valuesOf(searchParams: URLSearchParams, name: string, pathname: string): string[] {
   const sent = searchParams.getAll(name);

@@ -47,9 +47,9 @@ export function anyQuestionsStatement(database: Database, passageId: string) {
 }
 
 /**
- * Replaces the questions of a passage, if the passage still exists. If the id of a question is already stored, its row
- * is updated. The caller must check that this row belongs to the passage. The questions are one JSON parameter, because
- * D1 allows 100 parameters in a statement and a question has seven columns.
+ * Replaces the questions of a passage, if the passage still exists. A stored question with the id of a new question is
+ * updated. The caller must check that such a question belongs to this passage. The questions are one JSON parameter,
+ * because D1 allows 100 parameters in a statement and a question has seven columns.
  */
 export function replaceQuestionsStatements(passageId: string, rows: QuestionRow[]) {
   const questionsJson = JSON.stringify(rows);

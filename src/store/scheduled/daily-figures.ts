@@ -68,8 +68,8 @@ export async function countLogEntries(
 
 /**
  * Stores the number of accounts for the current UTC day, and continues the inspection of all sessions with at most
- * `limit` sessions. The number of active sessions is stored after the last session was inspected. If no inspection is in
- * progress, a new inspection begins only if `mayBeginInspection` is true.
+ * `limit` sessions. The number of active sessions is stored after the last session was inspected. If no inspection has
+ * begun, a new inspection begins only if `mayBeginInspection` is true.
  */
 export async function updateCurrentFigures(
   database: Database,

@@ -9,9 +9,9 @@ export interface QueueState {
   name: QueueName;
   /** The number of entries, at most `MAX_COUNTED_ENTRIES`. */
   waitingCount: number;
-  /** The number of e-mails for which all attempts have failed, at most `MAX_COUNTED_ENTRIES`. 0 for the other queues. */
+  /** The number of e-mails whose attempts have all failed, at most `MAX_COUNTED_ENTRIES`. 0 for the other queues. */
   failedCount: number;
-  /** When the oldest counted e-mail was created, or the first account was closed or deleted. Null for an empty queue. */
+  /** When the oldest counted e-mail was created, or the first account closed or deleted. Null for an empty queue. */
   oldestAtMs: number | null;
 }
 

@@ -9,8 +9,8 @@ import { plainStatement } from '../database/plain-statement.ts';
 import { sessions, users } from '../database/schema.ts';
 
 /**
- * Ends all sessions of the account, because an object without data cannot continue them. Returns the data with which the
- * object begins, such as the password epoch and the highest session id. Returns null if the account does not exist.
+ * Ends all sessions of the account, because an object without data cannot continue them. Returns the data with which
+ * the object begins, such as the password epoch and the highest session id, or null if the account does not exist.
  * @throws AppError `UNAVAILABLE`
  */
 export async function recoverAccount(

@@ -17,7 +17,7 @@ export interface LinkedChat {
   expectedReply: ExpectedReply | null;
 }
 
-/** The link of an account as the owner sees it. */
+/** The link of an account, with the data that the owner can see. */
 export interface OwnLink {
   sessionId: number;
   telegramUserId: number;

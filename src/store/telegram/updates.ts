@@ -21,10 +21,10 @@ export interface LimitedChat {
 }
 
 /**
- * Claims an update: stores that it is handled. The claim runs in the batch that applies the update, so that both take
- * effect or neither does. The second claim of an update violates `CLAIMED_UPDATE_INDEX`, and its batch fails. If the
- * chat already had `maxPerMinute` updates in the last minute, the batch is stopped with a `LimitedChat`. The count is exact,
- * because D1 runs one batch at a time.
+ * Claims an update: stores that the update is handled. The claim runs in the batch that applies the update, so that the
+ * update is applied if and only if it is claimed. A batch that claims an update again violates `CLAIMED_UPDATE_INDEX`
+ * and fails. If the chat already had `maxPerMinute` updates in the last minute, the batch is stopped with a
+ * `LimitedChat`. The count is exact, because D1 runs one batch at a time.
  */
 export function claimUpdateStatement({ updateId, chat, nowMs }: UpdateKey, maxPerMinute: number) {
   const report = sql`json_object('limited', recent.updates)`;

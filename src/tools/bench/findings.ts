@@ -18,7 +18,7 @@ export interface Finding {
   dollarsPerMillion: number | null;
   /** The name of the floor with which the request is compared. Null for floors. */
   floor: string | null;
-  /** The median of the shares of all rounds: requests per second divided by those of the floor. Null for floors. */
+  /** The median of all rounds: requests per second divided by requests per second of the floor. Null for floors. */
   shareOfFloor: number | null;
   /** Whether the share is less than `MIN_SHARE_OF_FLOOR`. False if the target does not apply to the request. */
   missesTarget: boolean;

@@ -1,6 +1,6 @@
 /**
- * The requests to the floor, the minimal worker in `floor-worker.ts`. Each request to the product is compared with one
- * of them.
+ * The requests to the floor, which is the minimal worker in `floor-worker.ts`. Each request to the product is compared
+ * with one of the requests to the floor.
  */
 import { requestBytes } from './load/requests.ts';
 import { PASSWORD } from './seed/seeded-state.ts';

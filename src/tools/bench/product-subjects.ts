@@ -101,8 +101,9 @@ function createSubject({ account, accessToken: token }: SignedIn): Subject {
 }
 
 /**
- * Converts each target at most once. Three rounds with two loads share the targets, and each warm-up adds a sixth of
- * the requests. With at most one eighth of the targets in each measurement, there are enough targets.
+ * Converts each target at most once. There are six measurements: three rounds with two loads each. A measurement
+ * converts at most 1/8 of the targets, and its warm-up a sixth of this number. Together they convert at most 7/8 of the
+ * targets.
  */
 function convertSubject({ account, accessToken: token }: SignedIn, targetCount: number): Subject {
   const body = { job_title: 'Partner' };

@@ -1,6 +1,5 @@
 /**
- * Runs the tools of node_modules as child processes with the Node version of the project. `prepareProcess` turns off
- * their telemetry.
+ * Runs the tools of node_modules as child processes with the Node version of the project.
  */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';

@@ -12,7 +12,7 @@ import { replaceQuestionsStatements } from '../../store/reading/questions.ts';
 import { FREE_PASSAGES } from './free-passages.ts';
 import { PREMIUM_PASSAGES } from './premium-passages.ts';
 
-/** Creates the demo passages if the database contains no passage that an anonymous reader may read. */
+/** Creates the demo passages if the database contains no free passage. */
 export async function ensureDemoPassages(database: Database, nowMs: number): Promise<void> {
   const [totals] = await database.batch([
     passageTotalStatement(database, { accountNumber: null, nowMs }, {}),

@@ -24,9 +24,9 @@ import { ensureDemoPassages } from './passages.ts';
 import { type DemoPlug, demoPlugs } from './plugs.ts';
 
 /**
- * Creates the missing demo accounts and, if there are none, the passages. Creates the plugs of the first account unless
- * this account has or had plugs. Existing data is not changed, except password hashes that do not match
- * `DEMO_PASSWORD`.
+ * Creates the missing demo accounts. Creates the demo passages if the database contains no free passage. Creates the
+ * plugs of the first account unless this account has or had plugs. Existing data is not changed, except password hashes
+ * that do not match `DEMO_PASSWORD`.
  */
 export async function seedDemo(database: Database, input: SeedInput): Promise<void> {
   const [demo] = await ensureDemoAccounts(database, input);
@@ -80,9 +80,7 @@ async function readRows(database: Database, owner: number, limit: number): Promi
   return rows;
 }
 
-/**
- * Statements that delete or convert an inserted plug. There are none if the plug was not changed after its creation.
- */
+/** Statements that delete or convert an inserted plug. Empty if the plug was not changed after its creation. */
 function changeStatements(row: PlugRow, demo: DemoPlug | undefined): Statement[] {
   const etag = newEtag();
   if (demo?.deletedAtMs) {

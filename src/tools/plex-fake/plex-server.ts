@@ -37,7 +37,7 @@ export interface PlexOptions {
   port?: number;
 }
 
-/** Sends a response. To simulate a failure, it can send an incomplete response or none. */
+/** Sends a response. A responder that simulates a failure can send an incomplete response or no response. */
 type Responder = (response: ServerResponse) => unknown;
 
 /** The identifier that is configured in tests. */

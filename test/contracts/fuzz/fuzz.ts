@@ -69,8 +69,8 @@ export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
 }
 
 /**
- * Sends generated requests to one operation. They must cause a success, no server error, and 400 and 401 if the operation
- * documents these statuses and they are reachable.
+ * Sends generated requests to one operation. They must cause a success and no server error. They must also cause 400 and
+ * 401 if the operation documents these statuses and `UNREACHABLE_STATUSES` does not list them.
  */
 async function fuzzOperation(target: Target): Promise<void> {
   const { operationId, responses } = target.operation;

@@ -66,7 +66,7 @@ const folder = mkdtempSync(join(tmpdir(), 'plugs-growth-'));
 /** The number of rows that each request read, by table and account. */
 const rows = {} as Record<'few' | 'many' | 'manyInLarge', RowsRead>;
 
-/** Returns the plug of a row: a plug of a measured account at regular intervals, otherwise a plug of another account. */
+/** The plug of a row. At regular intervals, it is a plug of a measured account, otherwise a plug of another account. */
 function plugAt(row: number): SeededPlug {
   const rowInPart = row <= FEW_ROWS ? row : row - FEW_ROWS;
   const { account, plugCount, rowInterval } = row <= FEW_ROWS ? SMALL_ACCOUNT : LARGE_ACCOUNT;

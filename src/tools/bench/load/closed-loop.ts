@@ -5,7 +5,7 @@ import { quantile } from './quantiles.ts';
 
 /** Supplies the requests of one connection. */
 export interface Source {
-  /** The next request, or null when there are no more. */
+  /** The next request, or null if no request is left. */
   next(): Buffer | null;
   /** Called with each response, before the next request is taken. */
   onResponse?(response: HttpResponse): void;
@@ -23,7 +23,7 @@ export interface Measurement {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
-  /** The most frequent `Server-Timing` header; empty if there was none. */
+  /** The most frequent value of the header `Server-Timing`. A response without this header counts as an empty value. */
   serverTiming: string;
 }
 

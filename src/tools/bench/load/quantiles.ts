@@ -1,6 +1,6 @@
 /** Median and quantiles. Pure. */
 
-/** The middle value. For an even number of values, it is the mean of the two middle values. NaN without values. */
+/** The middle value. For an even number of values, the mean of the two middle values. NaN without values. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   const middle = sorted.length / 2;

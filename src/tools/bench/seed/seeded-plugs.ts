@@ -51,7 +51,7 @@ export function plugId(owner: number, index: number): string {
   return `01990000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
-/** The fields of the plug at an index. Two plugs of an account do not have both the same name and the same company. */
+/** The fields of the plug at an index. No two plugs of an account have the same name at the same company. */
 function fieldsAt(owner: number, index: number, isContact: boolean): PlugFields {
   const name = itemAt(NAMES, (owner + index) * STEP);
   const { company, businessType, jobTitle } = itemAt(JOBS, index + Math.floor(index / NAMES.length));

@@ -4,7 +4,7 @@ import { readTool } from '../tools.ts';
 /** Where the database is, as a flag of wrangler. */
 export type Place = '--local' | '--remote';
 
-/** Access to a database for a program that reads and writes it in several steps. */
+/** Access to a database for a program that runs queries and transactions in turn. */
 export interface D1Access {
   /** Resolves with the rows of one query. */
   query(query: string): Promise<Record<string, unknown>[]>;

@@ -105,7 +105,7 @@ function chatList({ conversations }: Simulation, view: ChatView, icon: (name: st
   });
 }
 
-/** Returns the reason if the bot cannot reply yet: it has no webhook, or it has not accepted all updates. */
+/** Returns a warning if no webhook is set or if the bot has not accepted all updates. Empty otherwise. */
 function statusMessage({ delivery }: Simulation, icon: (name: string) => Html): Html | string {
   if (delivery.webhook === null) {
     return html`<div class="flash" data-tone="warning" role="status">${icon('triangle-alert')}<div>No webhook is set, so the bot receives no updates. Restart <code>npm run telegram:fake</code>, which sets the webhook.</div></div>`;
