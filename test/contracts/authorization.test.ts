@@ -72,10 +72,10 @@ const EXPIRED_OR_REFRESH: State[] = ['expired', 'refresh token'];
 /** The states in which the session has not ended, but the account is not active. A logout ends the session. */
 const ACTIVE_SESSION: State[] = ['inactive only in D1', 'account expired'];
 
-const named = (routes: Route[]): [string, Route][] =>
+const withNames = (routes: Route[]): [string, Route][] =>
   routes.map((route) => [`${route.method} ${route.path}`, route]);
 const routesWithAccess = (...wanted: Route['access'][]) =>
-  named(ROUTES.filter(({ access }) => wanted.includes(access)));
+  withNames(ROUTES.filter(({ access }) => wanted.includes(access)));
 const RESTRICTED = routesWithAccess('bearer', 'session', 'admin', 'optional');
 
 it('the list `ROUTES` contains every route of the app and no other route', () => {
@@ -102,12 +102,11 @@ describe('a sample request is accepted', () => {
     },
   );
 
-  it.each(named(ROUTES.filter(({ access, status }) => /public|optional/.test(access) && status !== null)))(
-    '%s accepts the sample request without a token',
-    async (_, route) => {
-      expect((await sendSample(route, await createSampleData(), {})).status).toBe(route.status);
-    },
-  );
+  it.each(
+    withNames(ROUTES.filter(({ access, status }) => /public|optional/.test(access) && status !== null)),
+  )('%s accepts the sample request without a token', async (_, route) => {
+    expect((await sendSample(route, await createSampleData(), {})).status).toBe(route.status);
+  });
 
   it.each(routesWithAccess('optional'))(
     '%s also accepts the sample request with a token',
@@ -143,7 +142,7 @@ describe.each(STATES)('a request with a token in the state: %s', (state) => {
 });
 
 describe('a logout of an ended session', () => {
-  const logouts = named(ROUTES.filter(({ isLogout }) => isLogout));
+  const logouts = withNames(ROUTES.filter(({ isLogout }) => isLogout));
   const unchanged = INACTIVE.filter((state) => !ACTIVE_SESSION.includes(state));
   it.each(unchanged.flatMap((state) => logouts.map(([name, route]) => [name, state, route] as const)))(
     '%s accepts a token in the state "%s" and changes nothing',
@@ -180,7 +179,7 @@ describe('the token of another account', () => {
   });
 
   const owned = ROUTES.filter(({ statusForOthers }) => statusForOthers !== undefined);
-  it.each(named(owned))(
+  it.each(withNames(owned))(
     '%s gives another account no access to the data of the owner, and changes nothing',
     async (_, route) => {
       const other = await createSampleData();
@@ -198,7 +197,7 @@ describe('the token of another account', () => {
   const personal = ROUTES.filter(
     ({ access, statusForOthers }) => /bearer|session/.test(access) && statusForOthers === undefined,
   );
-  it.each(named(personal))('%s neither returns nor changes data of another account', async (_, route) => {
+  it.each(withNames(personal))('%s neither returns nor changes data of another account', async (_, route) => {
     const other = await createSampleData();
     await removeAdminRole(other);
     const before = await readSnapshot(owner);

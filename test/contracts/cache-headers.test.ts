@@ -13,7 +13,7 @@ beforeAll(async () => {
   sampleData = await createSampleData();
 });
 
-const named = (routes: Route[]): [string, Route][] => routes.map((route) => [nameOf(route), route]);
+const withNames = (routes: Route[]): [string, Route][] => routes.map((route) => [nameOf(route), route]);
 const READS = ROUTES.filter(({ method }) => method === 'GET');
 const PLUG = 'GET /api/v1/plugs/:id';
 const WITH_ETAG = [PLUG, 'GET /api/v1/schema'];
@@ -22,7 +22,7 @@ const cacheControlOf = (route: Route) =>
   WITH_ETAG.includes(nameOf(route)) ? 'private, no-cache' : 'no-store';
 
 describe('Cache-Control', () => {
-  it.each(named(READS))(
+  it.each(withNames(READS))(
     '%s with a token has no-store, or private, no-cache if the route has an ETag',
     async (_, route) => {
       const { headers } = await send(route, { token: sampleData.token });
@@ -30,7 +30,7 @@ describe('Cache-Control', () => {
     },
   );
 
-  it.each(named(READS))(
+  it.each(withNames(READS))(
     '%s with an invalid token has the Cache-Control of the route, or no-store with 401',
     async (_, route) => {
       const { status, headers } = await send(route, { token: 'invalid' });
@@ -38,7 +38,7 @@ describe('Cache-Control', () => {
     },
   );
 
-  it.each(named(READS))(
+  it.each(withNames(READS))(
     '%s with a session cookie has the Cache-Control of the route, or no-store with 401',
     async (_, route) => {
       const { status, headers } = await send(route, {
@@ -49,7 +49,9 @@ describe('Cache-Control', () => {
   );
 
   it.each(
-    named(ROUTES.filter(({ access }) => !['public', 'optional', 'page', 'administration'].includes(access))),
+    withNames(
+      ROUTES.filter(({ access }) => !['public', 'optional', 'page', 'administration'].includes(access)),
+    ),
   )('%s without a token is rejected with 401 and no-store', async (_, route) => {
     const { status, headers } = await send(route, { method: route.method });
     expect([status, headers.get('Cache-Control')]).toEqual([401, 'no-store']);

@@ -24,13 +24,13 @@ async function signIn(adapter: Adapter, email: string, password = PASSWORD): Pro
 const sessionIdOf = ({ access }: Session): number => Number(JSON.parse(atob(access.split('.')[1] ?? '')).sid);
 
 /** The ids of the active sessions of the account, in ascending order. */
-async function activeSessionIds({ access }: Session): Promise<number[]> {
+async function readActiveSessionIds({ access }: Session): Promise<number[]> {
   const { body } = await call('/auth/sessions/', { token: access });
   return body.map(({ id }: { id: number }) => id).sort((one: number, other: number) => one - other);
 }
 
 /** The reason why `session` ended. `reader` is an active session of the same account. */
-async function endReasonOf(reader: Session, session: Session): Promise<string | null> {
+async function readEndReason(reader: Session, session: Session): Promise<string | null> {
   const { body } = await call('/auth/sessions/?all=true', { token: reader.access });
   return body.find(({ id }: { id: number }) => id === sessionIdOf(session)).ended_reason;
 }
@@ -39,7 +39,7 @@ async function endReasonOf(reader: Session, session: Session): Promise<string | 
  * The security events of the account in alphabetical order, without the events of one-time codes. Events are written
  * after the response, so the function waits until at least `count` events are present.
  */
-async function loggedEvents({ access }: Session, count: number): Promise<string[]> {
+async function readLoggedEvents({ access }: Session, count: number): Promise<string[]> {
   const read = async (): Promise<Event[]> =>
     (await call('/auth/events?limit=200', { token: access })).body.items.filter(
       ({ type }: Event) => !type.startsWith('otp_'),
@@ -70,8 +70,8 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     const email = freshEmail('parity');
     const session = await contract.signUp(email);
     await expectAcceptedEverywhere(session.access, await idOf({ email }));
-    expect(await activeSessionIds(session)).toEqual([sessionIdOf(session)]);
-    expect(await loggedEvents(session, 1)).toEqual(['registered']);
+    expect(await readActiveSessionIds(session)).toEqual([sessionIdOf(session)]);
+    expect(await readLoggedEvents(session, 1)).toEqual(['registered']);
   });
 
   it.each(PASSWORD_ADAPTERS)('a registered account can sign in through $name', async (other) => {
@@ -79,8 +79,8 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     const first = await contract.signUp(email);
     const second = await signIn(other, email);
     await expectAcceptedEverywhere(second.access, await idOf({ email }));
-    expect(await activeSessionIds(first)).toEqual([sessionIdOf(first), sessionIdOf(second)]);
-    expect(await loggedEvents(second, 2)).toEqual(['login_succeeded', 'registered']);
+    expect(await readActiveSessionIds(first)).toEqual([sessionIdOf(first), sessionIdOf(second)]);
+    expect(await readLoggedEvents(second, 2)).toEqual(['login_succeeded', 'registered']);
   });
 
   it('a refresh issues a new access token of the same session, which every contract accepts', async () => {
@@ -120,9 +120,9 @@ describe.each(ADAPTERS)('through $name', (contract) => {
       ...PASSWORD_ADAPTERS.map(() => 'login_failed: wrong_password'),
       'login_succeeded',
     ];
-    expect(await loggedEvents(after, expected.length)).toEqual(expected.sort());
+    expect(await readLoggedEvents(after, expected.length)).toEqual(expected.sort());
     const activeIds = [...(keepsCurrentSession ? [sessionIdOf(session)] : []), sessionIdOf(after)];
-    expect(await activeSessionIds(after)).toEqual(activeIds);
+    expect(await readActiveSessionIds(after)).toEqual(activeIds);
   });
 
   it('a logout ends the session of the token in every contract, and no other session', async () => {
@@ -132,10 +132,10 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     expect((await contract.logOut(session)).status).toBe(200);
     await expectEndedEverywhere(session, 'logged_out');
     await expectAcceptedEverywhere(other.access, await idOf({ email }));
-    expect(await endReasonOf(other, session)).toBe('logged_out');
-    expect(await activeSessionIds(other)).toEqual([sessionIdOf(other)]);
+    expect(await readEndReason(other, session)).toBe('logged_out');
+    expect(await readActiveSessionIds(other)).toEqual([sessionIdOf(other)]);
     const expected = ['login_succeeded', 'registered', 'session_ended: logged_out'];
-    expect(await loggedEvents(other, 3)).toEqual(expected);
+    expect(await readLoggedEvents(other, 3)).toEqual(expected);
   });
 });
 
@@ -160,6 +160,6 @@ describe.each(PASSWORD_ADAPTERS)('logins through $name', (contract) => {
       ...PASSWORD_ADAPTERS.map(() => 'login_refused: locked'),
       'registered',
     ];
-    expect(await loggedEvents(session, expected.length)).toEqual(expected);
+    expect(await readLoggedEvents(session, expected.length)).toEqual(expected);
   });
 });

@@ -12,7 +12,7 @@ const MAX_ROWS_READ = 3;
 const READS = ROUTES.filter(
   ({ method, access }) => method === 'GET' && !['public', 'page', 'administration'].includes(access),
 );
-const named = READS.map((route): [string, Route] => [nameOf(route), route]);
+const namedReads = READS.map((route): [string, Route] => [nameOf(route), route]);
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
@@ -49,7 +49,7 @@ describe.each(['logged out', 'deactivated', 'inactive only in D1', 'account expi
       caller = await createCaller(state);
     });
 
-    it.each(named)(
+    it.each(namedReads)(
       'a read with a token in this state is rejected and reads at most three rows in one round trip: %s',
       async (_, route) => {
         const { sampleData, token } = caller;

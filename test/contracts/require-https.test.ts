@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => void vi.restoreAllMocks());
 
-const named = (routes: Route[]): [string, Route][] => routes.map((route) => [nameOf(route), route]);
+const withNames = (routes: Route[]): [string, Route][] => routes.map((route) => [nameOf(route), route]);
 const app = createApp(
   parseConfiguration({
     ...bindings,
@@ -39,7 +39,7 @@ async function send(origin: string, route: Route): Promise<Response> {
 
 const HEALTH = ['GET /healthz', 'GET /readyz'];
 const [health, others] = [true, false].map((isHealth) =>
-  named(ROUTES.filter((route) => HEALTH.includes(nameOf(route)) === isHealth)),
+  withNames(ROUTES.filter((route) => HEALTH.includes(nameOf(route)) === isHealth)),
 );
 
 it.each(others ?? [])(

@@ -71,13 +71,20 @@ export async function createSampleData(): Promise<SampleData> {
   const { id, email, token, refreshToken: refresh, sessionId } = await signUp('owner');
   const number = await numberOf({ id });
   await makeAdmin({ number });
-  const plug = (first_name: string) => call('/plugs/', { token, body: { first_name, last_name: 'Owned' } });
-  const [live, deleted] = [expectSuccess(await plug('Live')), expectSuccess(await plug('Deleted'))];
+  const createPlug = (first_name: string) =>
+    call('/plugs/', { token, body: { first_name, last_name: 'Owned' } });
+  const [live, deleted] = [
+    expectSuccess(await createPlug('Live')),
+    expectSuccess(await createPlug('Deleted')),
+  ];
   expectSuccess(await call(`/plugs/${deleted.id}`, { method: 'DELETE', token }));
   const imported = expectSuccess(
     await call('/plugs/import', { token, body: [{ email: freshEmail('imported') }] }),
   );
-  const [winner, loser] = [expectSuccess(await plug('Winner')), expectSuccess(await plug('Loser'))];
+  const [winner, loser] = [
+    expectSuccess(await createPlug('Winner')),
+    expectSuccess(await createPlug('Loser')),
+  ];
   const merge = expectSuccess(
     await call('/plugs/merge', { token, body: { winner_id: winner.id, loser_ids: [loser.id] } }),
   );

@@ -30,7 +30,7 @@ function changeStatements(database: Database, change: AccountChange): Statement[
     case 'session_began':
       return beginSessionStatements(database, change);
     case 'session_active':
-      return [touchSessionStatement(database, change)];
+      return [updateActivityStatement(database, change)];
     case 'sessions_ended':
       return [endSessionsStatement(database, change)];
     case 'password_rehashed':
@@ -71,7 +71,7 @@ function beginSessionStatements(
   ];
 }
 
-function touchSessionStatement(
+function updateActivityStatement(
   database: Database,
   change: Extract<AccountChange, { type: 'session_active' }>,
 ) {

@@ -12,11 +12,11 @@ import { findingsTable } from './findings-table.ts';
 import { floorSubjects } from './floor-subjects.ts';
 import { COMPATIBILITY_DATE, hostedFloor, hostedProduct } from './hosted-workers.ts';
 import { openConnection } from './load/connection.ts';
-import { productSubjects } from './product-subjects.ts';
+import { prepareProductSubjects } from './product-subjects.ts';
 import { ROUND_COUNT, runRounds, type Series } from './rounds.ts';
 import { BENCH_FOLDER, copyState, prepareSeededState } from './seed/seeded-state.ts';
 import { signIn, signInAll } from './seed/signed-in.ts';
-import { startUpCpuMs, startUpSentence } from './start-up.ts';
+import { measureStartUpCpuMs, startUpSentence } from './start-up.ts';
 import { MAX_CONNECTIONS, type Subject } from './subjects.ts';
 import { bundleFloor, bundleProduct } from './worker-bundles.ts';
 import { startServers } from './workerd-servers.ts';
@@ -45,7 +45,7 @@ disposeOnSignals();
 try {
   const folder = createRunFolder();
   report('Profiling start-ups …');
-  const startUpMs = await startUpCpuMs(folder);
+  const startUpMs = await measureStartUpCpuMs(folder);
   const findings = findingsOf(await measureAll(folder));
   console.log(
     flags.json
@@ -79,7 +79,7 @@ async function prepareSubjects(port: number): Promise<Subject[]> {
     Array.from({ length: OTHER_ACCOUNT_COUNT }, (_, at) => 2 + at),
   );
   const accounts = { owner, others, ownPlugs: plan.size.ownPlugs };
-  return [...(await productSubjects(connection, accounts)), ...floorSubjects(owner, others)];
+  return [...(await prepareProductSubjects(connection, accounts)), ...floorSubjects(owner, others)];
 }
 
 /** Creates a folder for this run. The folder is removed when the program ends, also after an error or a signal. */

@@ -27,16 +27,16 @@ export interface BenchAccounts {
  * Builds the requests. For this purpose, the function reads a cursor near the end of the list, and begins the sessions
  * that are refreshed.
  */
-export async function productSubjects(
+export async function prepareProductSubjects(
   product: Connection,
   { owner, ownPlugs, others }: BenchAccounts,
 ): Promise<Subject[]> {
-  const cursor = await deepCursor(product, owner, Math.floor(ownPlugs * 0.9));
+  const cursor = await readDeepCursor(product, owner, Math.floor(ownPlugs * 0.9));
   const read = (name: string, floor: string, path: string) =>
     constantRead({ name, floor, worker: 'product', status: 200 }, path, owner);
   return [
     loginSubject(others.slice(MAX_CONNECTIONS)),
-    await refreshSubject(product, others.slice(0, MAX_CONNECTIONS)),
+    await prepareRefreshSubject(product, others.slice(0, MAX_CONNECTIONS)),
     read('me', 'read 1', '/api/v1/auth/me'),
     read('list 50', 'read 50', `/api/v1/plugs/?limit=${LIST_PAGE_SIZE}`),
     read('list 50, cursor deep', 'read 50', `/api/v1/plugs/?limit=${LIST_PAGE_SIZE}&cursor=${cursor}`),
@@ -62,7 +62,7 @@ function loginSubject(others: SignedIn[]): Subject {
 }
 
 /** Each connection refreshes its own session with the newest token. */
-async function refreshSubject(product: Connection, others: SignedIn[]): Promise<Subject> {
+async function prepareRefreshSubject(product: Connection, others: SignedIn[]): Promise<Subject> {
   const sources: Source[] = [];
   for (const { account } of others) {
     let token = await beginDeviceSession(product, account);
@@ -121,7 +121,7 @@ function convertSubject({ account, accessToken: token }: SignedIn, targetCount: 
   };
 }
 
-async function deepCursor(
+async function readDeepCursor(
   product: Connection,
   { accessToken: token }: SignedIn,
   skip: number,

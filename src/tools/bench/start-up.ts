@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTool } from '../cli/tools.ts';
+import { readToolOutput } from '../cli/tools.ts';
 import { median } from './load/quantiles.ts';
 
 /** The target for the CPU time of one start-up, in milliseconds. It is far below the limit of Cloudflare. */
@@ -26,13 +26,13 @@ export interface CpuProfile {
   timeDeltas: number[];
 }
 
-/** Runs several start-ups and returns their median CPU time in milliseconds. The profiles are written to `folder`. */
-export async function startUpCpuMs(folder: string): Promise<number> {
+/** Runs several start-ups and returns their median CPU time in milliseconds. The profile is written to `folder`. */
+export async function measureStartUpCpuMs(folder: string): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < PROFILE_COUNT; run += 1) {
     const file = join(folder, 'start-up.cpuprofile');
     const variables = VARIABLES.map((variable) => `--var ${variable}`).join(' ');
-    await readTool('wrangler', ['check', 'startup', '--outfile', file, `--args=${variables}`]);
+    await readToolOutput('wrangler', ['check', 'startup', '--outfile', file, `--args=${variables}`]);
     times.push(activeMs(JSON.parse(readFileSync(file, 'utf8')) as CpuProfile));
   }
   return median(times);

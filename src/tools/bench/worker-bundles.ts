@@ -1,7 +1,7 @@
 /** Builds the product and the floor, including WebAssembly, in the form that `wrangler deploy` would upload. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { ROOT, readTool } from '../cli/tools.ts';
+import { ROOT, readToolOutput } from '../cli/tools.ts';
 
 export type BundledModule =
   | { type: 'esm' | 'text'; contents: string }
@@ -33,7 +33,7 @@ export async function bundleFloor(folder: string, compatibilityDate: string): Pr
 }
 
 async function bundle(config: string, output: string, mainModule: string): Promise<WorkerBundle> {
-  await readTool('wrangler', ['deploy', '--dry-run', '--config', config, '--outdir', output]);
+  await readToolOutput('wrangler', ['deploy', '--dry-run', '--config', config, '--outdir', output]);
   const names = readdirSync(output).filter((name) => !/\.(map|md)$/.test(name));
   return {
     mainModule,

@@ -6,17 +6,17 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { NAMES_MODULE, pageAssets } from './build/page-assets.ts';
-import { publicFiles } from './build/public-files.ts';
+import { buildPageAssets, NAMES_MODULE } from './build/page-assets.ts';
+import { buildPublicFiles } from './build/public-files.ts';
 import { exitWithError, ROOT } from './tools.ts';
 
 const DIST = join(ROOT, 'dist');
 const PUBLIC = join(DIST, 'public');
 
 try {
-  const files = publicFiles();
+  const files = buildPublicFiles();
   for (const [path, content] of files) writeIfChanged(join(PUBLIC, path), Buffer.from(content));
-  writeIfChanged(NAMES_MODULE, Buffer.from(pageAssets().namesModule));
+  writeIfChanged(NAMES_MODULE, Buffer.from(buildPageAssets().namesModule));
   for (const path of existingPaths()) if (!files.has(path)) rmSync(join(PUBLIC, path), { force: true });
 } catch (error) {
   exitWithError(error instanceof Error ? error.message : String(error));

@@ -17,10 +17,10 @@ const SECRET_BYTES = 48;
  */
 export function writeMissingSecrets(file = FILE): void {
   if (!existsSync(file)) {
-    writeFileSync(file, freshSecrets(), { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, newSecretsText(), { mode: 0o600, flag: 'wx' });
     console.log('Wrote .dev.vars with new secrets. All variables are described in docs/configuration.md.');
   } else if (!hasTelegramValues(readFileSync(file, 'utf8'))) {
-    appendFileSync(file, `\n${telegramLines(secret())}`);
+    appendFileSync(file, `\n${telegramLines(randomSecret())}`);
     console.log('Added the values of the Telegram bot to .dev.vars.');
   }
 }
@@ -36,19 +36,19 @@ export function readSecrets(): { text: string; variables: Record<string, string 
   return { text, variables: parseEnv(text) };
 }
 
-function freshSecrets(): string {
+function newSecretsText(): string {
   const day = new Date().toISOString().slice(0, 10);
-  const keys = [{ kid: `local-${day}`, secret: secret() }];
+  const keys = [{ kid: `local-${day}`, secret: randomSecret() }];
   return `# Written by npm start on ${day}, for this machine only. See docs/configuration.md.
 ENVIRONMENT=development
 JWT_KEYS='${JSON.stringify(keys)}'
-PASSWORD_PEPPER=${secret()}
+PASSWORD_PEPPER=${randomSecret()}
 MAIL_TRANSPORT=outbox
 # For sign-in with the simulated Plex that npm run plex:fake starts:
 # PLEX_API_URL=http://127.0.0.1:8010
-${telegramLines(secret())}`;
+${telegramLines(randomSecret())}`;
 }
 
-function secret(): string {
+function randomSecret(): string {
   return randomBytes(SECRET_BYTES).toString('base64url');
 }

@@ -10,7 +10,7 @@ import { runSchedule } from './run-schedule.ts';
 import { readSecrets, writeMissingSecrets } from './secrets-file.ts';
 import { serve } from './serve.ts';
 import { prepareProcess, ROOT } from './tools.ts';
-import { welcome } from './welcome.ts';
+import { welcomeText } from './welcome.ts';
 
 prepareProcess();
 const flags = process.argv.slice(2);
@@ -18,7 +18,7 @@ const isSeeded = process.env.SEED !== 'none';
 writeMissingSecrets();
 await prepareState(stateFolderOf(flags), isSeeded);
 process.exitCode = await serve([...publicUrlFlags(flags, readSecrets().variables), ...flags], () => {
-  console.log(welcome(localOrigin(flags), isSeeded));
+  console.log(welcomeText(localOrigin(flags), isSeeded));
   runSchedule(localOrigin(flags));
 });
 

@@ -62,7 +62,7 @@ export function exitCodeOf(child: ChildProcess, onSignal: (signal: NodeJS.Signal
  * Runs a tool and resolves with its standard output. The error output of the tool is printed on this terminal. Exits
  * the program if the tool fails.
  */
-export async function readTool(name: string, args: string[]): Promise<string> {
+export async function readToolOutput(name: string, args: string[]): Promise<string> {
   const child = startTool(name, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {

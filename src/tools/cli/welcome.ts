@@ -1,4 +1,4 @@
-/** The text that `npm start` prints when the worker responds. */
+/** The text that `npm start` prints when the worker is ready. */
 import { DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
 import { DEMO_ACCOUNTS } from '../demo/accounts.ts';
 import { FAKE_URL } from './telegram/fake-values.ts';
@@ -7,7 +7,7 @@ import { FAKE_URL } from './telegram/fake-values.ts';
  * Returns the addresses to open. If the demo data is present (`isSeeded`), the text also contains the demo accounts and
  * three requests to try. Otherwise, it contains the request that creates an account.
  */
-export function welcome(address: string, isSeeded: boolean): string {
+export function welcomeText(address: string, isSeeded: boolean): string {
   return [
     `\nPlugs is running at ${address}   (Ctrl-C stops it)`,
     `  ${address}/          start page, with links to everything that runs`,

@@ -13,7 +13,7 @@ import { serve } from '../cli/serve.ts';
 import { exitWithError, prepareProcess, ROOT } from '../cli/tools.ts';
 
 const PORT = 8127;
-const MAX_PICTURE_BYTES = 150_000;
+const MAX_SCREENSHOT_BYTES = 150_000;
 const VIEWPORT_SIZE = { width: 1440, height: 700 };
 const CHROMIUM_PATH = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -27,7 +27,7 @@ writeMissingSecrets();
 await prepareState(stateFolder, true);
 let failure: unknown = null;
 await serve(['--port', String(PORT), '--persist-to', stateFolder], () => {
-  takePictures()
+  takeScreenshots()
     .catch((error: unknown) => {
       failure = error;
     })
@@ -36,7 +36,7 @@ await serve(['--port', String(PORT), '--persist-to', stateFolder], () => {
 });
 if (failure) exitWithError(String(failure));
 
-async function takePictures(): Promise<void> {
+async function takeScreenshots(): Promise<void> {
   // The sandbox of Chromium does not work for root.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args });
@@ -52,21 +52,21 @@ async function takePictures(): Promise<void> {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
     await page.goto('/web/contacts?q=derm');
-    await takePicture(page, 'contacts.png');
+    await takeScreenshot(page, 'contacts.png');
     await page.goto('/web/contacts?type=contact&sort=-updated_at');
     await page.locator('.row-link').first().click();
     await page.getByRole('heading', { name: 'Details' }).waitFor();
-    await takePicture(page, 'contact.png');
+    await takeScreenshot(page, 'contact.png');
   } finally {
     await browser.close();
   }
 }
 
-async function takePicture(page: Page, name: string): Promise<void> {
+async function takeScreenshot(page: Page, name: string): Promise<void> {
   const path = join(ROOT, 'docs', name);
   await page.screenshot({ path });
   const bytes = statSync(path).size;
-  if (bytes > MAX_PICTURE_BYTES)
-    throw new Error(`docs/${name} has ${bytes} bytes, over ${MAX_PICTURE_BYTES}.`);
+  if (bytes > MAX_SCREENSHOT_BYTES)
+    throw new Error(`docs/${name} has ${bytes} bytes, over ${MAX_SCREENSHOT_BYTES}.`);
   console.log(`docs/${name}: ${bytes} bytes`);
 }

@@ -57,7 +57,7 @@ const targets: Target[] = Object.entries(document.paths).flatMap(([path, item]) 
 /** Declares a test for every fourth operation, beginning with the operation at position `part`, from 1. */
 export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
   beforeEach(() => {
-    vi.spyOn(globalThis, 'fetch').mockImplementation(fakePlex);
+    vi.spyOn(globalThis, 'fetch').mockImplementation(respondAsPlex);
   });
 
   afterEach(() => {
@@ -69,8 +69,8 @@ export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
 }
 
 /**
- * Sends generated requests to one operation. They must cause a success and no server error. They must also cause 400 and
- * 401 if the operation documents these statuses and `UNREACHABLE_STATUSES` does not list them.
+ * Sends generated requests to one operation. They must cause a success and no server error, and they must also cause 400
+ * and 401 if the operation documents these statuses and `UNREACHABLE_STATUSES` does not list them.
  */
 async function fuzzOperation(target: Target): Promise<void> {
   const { operationId, responses } = target.operation;
@@ -92,7 +92,7 @@ async function fuzzOperation(target: Target): Promise<void> {
 }
 
 /** A fake of Plex that responds to every PIN request with a PIN and accepts one token. */
-async function fakePlex(url: RequestInfo | URL, { headers }: RequestInit = {}): Promise<Response> {
+async function respondAsPlex(url: RequestInfo | URL, { headers }: RequestInit = {}): Promise<Response> {
   if (!String(url).includes('/pins')) {
     const isValid = new Headers(headers).get('X-Plex-Token') === VALID_PLEX_TOKEN;
     const user = { id: 7, username: 'viewer', email: 'viewer@example.com', confirmed: true };

@@ -34,7 +34,7 @@ const folder = mkdtempSync(join(tmpdir(), 'plugs-seeding-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The statements with which the product writes a plug. A converted contact is first created as a target. */
-function writesOf(row: number, plug: SeededPlug) {
+function writeStatementsOf(row: number, plug: SeededPlug) {
   const { convertedAtMs, ...values } = plug;
   const isConverted = convertedAtMs !== null;
   const firstType = isConverted ? 'target' : plug.plugType;
@@ -77,23 +77,23 @@ interface DerivedRows {
 }
 
 /** The derived rows of a database in a fixed order. The conversions, which are stored as JSON, are parsed. */
-function derivedIn(file: string): DerivedRows {
+function readDerivedRows(file: string): DerivedRows {
   const database = new DatabaseSync(file);
-  const all = (query: string) =>
+  const rowsOf = (query: string) =>
     database
       .prepare(query)
       .all()
       .map((row) => ({ ...row }));
   database.exec("CREATE VIRTUAL TABLE temp.entries USING fts5vocab('main', 'plugs_fts', 'instance')");
   const derived = {
-    totals: all('SELECT * FROM plug_totals ORDER BY owner').map((row: Record<string, unknown>) => ({
+    totals: rowsOf('SELECT * FROM plug_totals ORDER BY owner').map((row: Record<string, unknown>) => ({
       ...row,
       conversions: JSON.parse(String(row.conversions)),
     })),
-    counts: all('SELECT * FROM plug_counts ORDER BY owner, dimension, value'),
-    weeks: all('SELECT * FROM plug_weeks ORDER BY owner, week'),
-    keys: all('SELECT * FROM plug_keys ORDER BY owner, kind, key, plug'),
-    terms: all('SELECT term, doc FROM temp.entries ORDER BY term, doc'),
+    counts: rowsOf('SELECT * FROM plug_counts ORDER BY owner, dimension, value'),
+    weeks: rowsOf('SELECT * FROM plug_weeks ORDER BY owner, week'),
+    keys: rowsOf('SELECT * FROM plug_keys ORDER BY owner, kind, key, plug'),
+    terms: rowsOf('SELECT term, doc FROM temp.entries ORDER BY term, doc'),
   };
   database.close();
   return derived;
@@ -117,9 +117,9 @@ describe('rows loaded in bulk', () => {
     await withLocalDatabase(join(folder, 'written'), async (binding) => {
       const database = openDatabase(binding, noCost());
       const rows = Array.from({ length: PLUG_COUNT }, (_, at) => at + 1);
-      await database.batch(rows.flatMap((row) => [...writesOf(row, plugAt(row))]));
+      await database.batch(rows.flatMap((row) => [...writeStatementsOf(row, plugAt(row))]));
     });
-    [loaded, written] = [derivedIn(loadedFile), derivedIn(writtenFile)];
+    [loaded, written] = [readDerivedRows(loadedFile), readDerivedRows(writtenFile)];
   }, 60_000);
 
   it('the loaded counters are equal to the counters that the triggers write', () => {
@@ -151,16 +151,16 @@ describe('rows loaded in bulk', () => {
   });
 
   it('the bulk load leaves every trigger and index unchanged', () => {
-    const schema = (file: string) => {
+    const readSchema = (file: string) => {
       const database = new DatabaseSync(file, { readOnly: true });
       const rows = database.prepare(
         "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'plugs' ORDER BY name",
       );
       return rows.all().map(({ name, sql }) => `${name}: ${sql}`);
     };
-    const before = schema(writtenFile);
+    const before = readSchema(writtenFile);
     expect(before.filter((each) => /TRIGGER/i.test(each)).length).toBeGreaterThan(5);
-    expect(schema(loadedFile)).toEqual(before);
+    expect(readSchema(loadedFile)).toEqual(before);
   });
 });
 

@@ -34,20 +34,20 @@ export async function generateClients(document: object, program: string): Promis
       next(specifier === 'typescript' ? 'typescript-5' : specifier, context),
   });
   try {
-    writeFileSync(join(folder, 'plugs-api.d.ts'), await typesOf(document));
-    await writeSchemas(document, folder);
+    writeFileSync(join(folder, 'plugs-api.d.ts'), await generateTypes(document));
+    await generateSchemas(document, folder);
   } finally {
     hooks.deregister();
   }
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-async function typesOf(document: object): Promise<string> {
+async function generateTypes(document: object): Promise<string> {
   const { default: openapiTS, astToString } = await import('openapi-typescript');
   return astToString(await openapiTS(structuredClone(document) as Parameters<typeof openapiTS>[0]));
 }
 
-async function writeSchemas(document: object, folder: string): Promise<void> {
+async function generateSchemas(document: object, folder: string): Promise<void> {
   const { createClient } = await import('@hey-api/openapi-ts');
   await createClient({
     input: structuredClone(document) as Record<string, unknown>,
@@ -60,7 +60,7 @@ async function writeSchemas(document: object, folder: string): Promise<void> {
 /**
  * The messages of the compiler for a program and for everything that the program imports. Empty if there are no errors.
  */
-export async function typeErrorsOf(folder: string, program: string): Promise<string> {
+export async function findTypeErrors(folder: string, program: string): Promise<string> {
   const compiler = join(PACKAGE_FOLDER, 'typescript/bin/tsc');
   const { stdout } = await promisify(execFile)(process.execPath, [compiler, ...COMPILER_OPTIONS, program], {
     cwd: folder,

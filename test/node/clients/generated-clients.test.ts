@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ACCOUNT, type Site, startSite } from '../documentation/site.ts';
-import { type GeneratedClients, generateClients, typeErrorsOf } from './generate-clients.ts';
+import { findTypeErrors, type GeneratedClients, generateClients } from './generate-clients.ts';
 
 const PROGRAM = 'manage-plugs.ts';
 let site: Site;
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 it('the generated clients compile with strict types', { timeout: 60_000 }, async () => {
-  expect(await typeErrorsOf(clients.folder, PROGRAM)).toBe('');
+  expect(await findTypeErrors(clients.folder, PROGRAM)).toBe('');
 });
 
 it('the generated clients register, log in, manage a plug, refresh and log out', {

@@ -36,8 +36,8 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await page.goto(`${site.origin}/docs`);
     expect(page.url()).toBe(site.origin + SWAGGER_PATH);
     const expected = countByTag(operations);
-    const shown = () => countShownByTag(page, Object.keys(expected), operationsInSwagger);
-    await expect.poll(shown, POLL_OPTIONS).toEqual(expected);
+    const countShown = () => countShownByTag(page, Object.keys(expected), operationsInSwagger);
+    await expect.poll(countShown, POLL_OPTIONS).toEqual(expected);
 
     await authorize(page, token);
     const me = page.locator('.opblock', { has: page.locator('[data-path="/api/v1/auth/me"]') });
@@ -56,8 +56,8 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     const { page, faults, foreignRequests } = await watchPage(browser, site.origin);
     await page.goto(site.origin + REDOC_PATH);
     const expected = countByTag(operations);
-    const shown = () => countShownByTag(page, Object.keys(expected), operationsInRedoc);
-    await expect.poll(shown, POLL_OPTIONS).toEqual(expected);
+    const countShown = () => countShownByTag(page, Object.keys(expected), operationsInRedoc);
+    await expect.poll(countShown, POLL_OPTIONS).toEqual(expected);
 
     const { summary } = operations.findLast(({ tags }) => tags.includes('Service')) as Operation;
     await page.getByPlaceholder('Search...').fill(summary);

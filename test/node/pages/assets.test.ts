@@ -3,18 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { expect, it } from 'vitest';
-import { NAMES_MODULE, pageAssets } from '../../../src/tools/cli/build/page-assets.ts';
-import { publicFiles } from '../../../src/tools/cli/build/public-files.ts';
+import { buildPageAssets, NAMES_MODULE } from '../../../src/tools/cli/build/page-assets.ts';
+import { buildPublicFiles } from '../../../src/tools/cli/build/public-files.ts';
 
 const PAGES_FOLDER = join(import.meta.dirname, '../../../src/contracts/pages');
 const read = (path: string) => readFileSync(join(PAGES_FOLDER, path), 'utf8');
 
 it('the generated module with the names of the asset files is up to date', () => {
-  expect(readFileSync(NAMES_MODULE, 'utf8')).toBe(pageAssets().namesModule);
+  expect(readFileSync(NAMES_MODULE, 'utf8')).toBe(buildPageAssets().namesModule);
 });
 
 it('browsers may store the files for a year, because the name of a file changes with its content', () => {
-  expect(publicFiles().get('_headers')).toContain(
+  expect(buildPublicFiles().get('_headers')).toContain(
     '/assets/pages/*\n  Cache-Control: public, max-age=31536000, immutable',
   );
 });

@@ -58,10 +58,10 @@ export async function runClosedLoop(
   };
   await Promise.all(pairs.map(loop));
   const [[serverTiming] = ['']] = [...timingCounts].sort(([, one], [, other]) => other - one);
-  return { ...summary(latenciesMs, performance.now() - startedAtMs), serverTiming };
+  return { ...summaryOf(latenciesMs, performance.now() - startedAtMs), serverTiming };
 }
 
-function summary(latenciesMs: number[], elapsedMs: number) {
+function summaryOf(latenciesMs: number[], elapsedMs: number) {
   const sorted = latenciesMs.sort((one, other) => one - other);
   return {
     requests: sorted.length,

@@ -14,7 +14,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, readTool } from '../../cli/tools.ts';
+import { ROOT, readToolOutput } from '../../cli/tools.ts';
 import { distributePlugs, loadAccounts, loadPlugs, type SeedSize, withDatabaseFile } from './bulk-load.ts';
 
 export const BENCH_FOLDER = join(ROOT, '.wrangler', 'bench');
@@ -85,7 +85,7 @@ export function copyState(folder: string, copy: string): void {
 export async function createMigratedDatabase(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const config = join(ROOT, 'wrangler.toml');
-  await readTool('wrangler', [
+  await readToolOutput('wrangler', [
     'd1',
     'migrations',
     'apply',

@@ -30,12 +30,12 @@ export interface PageAssets {
 export const NAMES_MODULE = join(PAGES, 'asset-names.ts');
 
 /** Bundles and minifies the files of the pages. */
-export function pageAssets(): PageAssets {
+export function buildPageAssets(): PageAssets {
   const built = {
-    style: hashed('style', 'css', styleSheet()),
-    script: hashed('script', 'js', pageScript()),
-    icons: hashed('icons', 'svg', readFileSync(join(PAGES, 'client/icons.svg'), 'utf8')),
-    favicon: hashed('favicon', 'svg', readFileSync(join(PAGES, 'client/favicon.svg'), 'utf8')),
+    style: hashedFile('style', 'css', buildStyleSheet()),
+    script: hashedFile('script', 'js', buildPageScript()),
+    icons: hashedFile('icons', 'svg', readFileSync(join(PAGES, 'client/icons.svg'), 'utf8')),
+    favicon: hashedFile('favicon', 'svg', readFileSync(join(PAGES, 'client/favicon.svg'), 'utf8')),
   };
   const lines = Object.entries(built).map(([name, { path }]) => `  ${name}: '/${path}',\n`);
   return {
@@ -44,12 +44,12 @@ export function pageAssets(): PageAssets {
   };
 }
 
-function hashed(name: string, extension: string, text: string) {
+function hashedFile(name: string, extension: string, text: string) {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
   return { path: `${FOLDER}/${name}-${hash}.${extension}`, text };
 }
 
-function styleSheet(): string {
+function buildStyleSheet(): string {
   const result = buildSync({
     entryPoints: [join(PAGES, 'style/entry.css')],
     bundle: true,
@@ -61,7 +61,7 @@ function styleSheet(): string {
 }
 
 /** The text of htmx, followed by the script of the pages in a separate scope. */
-function pageScript(): string {
+function buildPageScript(): string {
   const own = readFileSync(join(PAGES, 'client/keyboard.js'), 'utf8');
   const { code } = transformSync(own, { minify: true, format: 'iife' });
   return `${readFileSync(HTMX, 'utf8').trimEnd()}\n${code}`;

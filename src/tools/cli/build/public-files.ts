@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildPasswordFilter } from '../../../rules/passwords/password-filter.ts';
 import { COMMON_PASSWORDS_PATH } from '../../../store/passwords/common-passwords.ts';
 import { ROOT } from '../tools.ts';
-import { pageAssets } from './page-assets.ts';
+import { buildPageAssets } from './page-assets.ts';
 
 const SWAGGER = 'node_modules/swagger-ui-dist';
 const REDOC = 'node_modules/redoc';
@@ -42,7 +42,7 @@ const HEADERS = `/assets/*
  * The content of every file by its path under the public folder.
  * @throws Error when a text that must be replaced does not occur exactly once
  */
-export function publicFiles(): Map<string, string | Uint8Array> {
+export function buildPublicFiles(): Map<string, string | Uint8Array> {
   const copies = Object.entries(COPIES).map(
     ([name, source]) => [`assets/docs/${name}`, read(source)] as const,
   );
@@ -51,7 +51,7 @@ export function publicFiles(): Map<string, string | Uint8Array> {
     ['assets/docs/swagger-ui.css', swaggerStyle()],
     ['assets/docs/redoc.standalone.js', redocScript()],
     [COMMON_PASSWORDS_PATH, buildPasswordFilter(JSON.parse(read(PASSWORDS)) as string[])],
-    ...pageAssets().files,
+    ...buildPageAssets().files,
     ['_headers', HEADERS],
   ]);
 }

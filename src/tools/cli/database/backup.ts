@@ -5,7 +5,7 @@
  */
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareProcess, ROOT, readTool } from '../tools.ts';
+import { prepareProcess, ROOT, readToolOutput } from '../tools.ts';
 import { type Place, placeFrom, queryD1 } from './d1.ts';
 
 const FOLDER = '.backups';
@@ -14,8 +14,8 @@ const DERIVED_TABLES = ['plug_keys', 'plug_totals', 'plug_counts', 'account_tota
 
 prepareProcess();
 const place = placeFrom(process.argv);
-const file = newBackupFile(place);
-const tables = await ordinaryTables(place);
+const file = prepareBackupFile(place);
+const tables = await readOrdinaryTables(place);
 await exportTables(place, tables, file);
 appendFileSync(file, `\n${readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8')}`);
 console.log(`Wrote ${tables.length} tables to ${file}: ${tables.join(', ')}.
@@ -25,7 +25,8 @@ To restore it into a database without accounts (migrations, rows, counters, sear
 To rebuild only the search index and the keys:
   npm run search:rebuild${place === '--remote' ? ' -- --remote' : ''}`);
 
-async function ordinaryTables(from: Place): Promise<string[]> {
+/** The names of the tables to export, in alphabetical order. */
+async function readOrdinaryTables(from: Place): Promise<string[]> {
   const rows = await queryD1(
     from,
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'",
@@ -37,12 +38,12 @@ async function ordinaryTables(from: Place): Promise<string[]> {
 async function exportTables(from: Place, names: string[], output: string): Promise<void> {
   const flags = names.flatMap((name) => ['--table', name]);
   const command = ['d1', 'export', 'DB', from, '--no-schema', '--skip-confirmation', '--output', output];
-  await readTool('wrangler', [...command, ...flags]);
+  await readToolOutput('wrangler', [...command, ...flags]);
   chmodSync(output, 0o600);
 }
 
 /** Creates the backup folder with its own .gitignore, and returns the path of a new file in this folder. */
-function newBackupFile(from: Place): string {
+function prepareBackupFile(from: Place): string {
   mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
   writeFileSync(join(FOLDER, '.gitignore'), '*\n');
   const moment = new Date()

@@ -1,5 +1,5 @@
 /** Runs queries and files of statements on the local or the remote D1, with the commands of wrangler. */
-import { readTool } from '../tools.ts';
+import { readToolOutput } from '../tools.ts';
 
 /** Where the database is, as a flag of wrangler. */
 export type Place = '--local' | '--remote';
@@ -26,11 +26,13 @@ export async function queryD1(place: Place, query: string): Promise<Record<strin
 /** Resolves with the rows of each query. One call of wrangler runs all queries. */
 export async function queryAllD1(place: Place, queries: string[]): Promise<Record<string, unknown>[][]> {
   const command = ['d1', 'execute', 'DB', place, '--json', '--command', queries.join(';\n')];
-  const results = JSON.parse(await readTool('wrangler', command)) as { results: Record<string, unknown>[] }[];
+  const results = JSON.parse(await readToolOutput('wrangler', command)) as {
+    results: Record<string, unknown>[];
+  }[];
   return queries.map((_, at) => results[at]?.results ?? []);
 }
 
 /** Runs a file of statements in one transaction. */
 export async function executeFile(place: Place, file: string): Promise<void> {
-  await readTool('wrangler', ['d1', 'execute', 'DB', place, '--yes', '--file', file]);
+  await readToolOutput('wrangler', ['d1', 'execute', 'DB', place, '--yes', '--file', file]);
 }

@@ -1,6 +1,6 @@
 /** Opens the local or the remote D1 for a program on an operator's machine. */
 import { join } from 'node:path';
-import { ROOT, readTool } from '../tools.ts';
+import { ROOT, readToolOutput } from '../tools.ts';
 import type { Place } from './d1.ts';
 import { withLocalDatabase } from './local-database.ts';
 import { wranglerDatabase } from './wrangler-database.ts';
@@ -11,6 +11,6 @@ export async function withDatabase<Result>(
   work: (binding: D1Database) => Promise<Result>,
 ): Promise<Result> {
   if (place === '--remote') return work(wranglerDatabase(place));
-  await readTool('wrangler', ['d1', 'migrations', 'apply', 'DB', place]);
+  await readToolOutput('wrangler', ['d1', 'migrations', 'apply', 'DB', place]);
   return withLocalDatabase(join(ROOT, '.wrangler', 'state'), work);
 }

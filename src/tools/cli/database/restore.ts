@@ -5,7 +5,7 @@
  * incarnation, which is necessary after a restore by Time Travel of D1. Both commands apply the migrations first.
  */
 import { beginIncarnation } from '../../../store/database/incarnation.ts';
-import { exitWithError, prepareProcess, readTool } from '../tools.ts';
+import { exitWithError, prepareProcess, readToolOutput } from '../tools.ts';
 import { executeFile, type Place, placeFrom, queryD1 } from './d1.ts';
 import { d1At, executeStatements } from './execute-statements.ts';
 import { recordedSql } from './recorded-statements.ts';
@@ -17,7 +17,7 @@ const file = process.argv.slice(2).find((each) => !each.startsWith('-'));
 const isInPlace = process.argv.includes('--in-place');
 if (!file && !isInPlace)
   exitWithError('Usage: npm run restore -- .backups/….sql [--remote], or --in-place [--remote]');
-await readTool('wrangler', ['d1', 'migrations', 'apply', 'DB', place]);
+await readToolOutput('wrangler', ['d1', 'migrations', 'apply', 'DB', place]);
 if (file && !isInPlace) await loadBackup(place, file);
 await executeStatements(place, await recordedSql((database) => beginIncarnation(database, Date.now())));
 console.log(

@@ -1,7 +1,7 @@
 /** The server of the chat page: the page, its forms, the style sheet and the icons. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Hono } from 'hono';
-import { pageAssets } from '../../cli/build/page-assets.ts';
+import { buildPageAssets } from '../../cli/build/page-assets.ts';
 import { SimulatedUser } from '../simulated-user.ts';
 import type { Simulation } from '../simulation.ts';
 import { chatPage, FILES_PATH } from './chat-page.ts';
@@ -66,7 +66,7 @@ function toNull(): null {
 
 /** Returns the handler of the requests that are neither for the Bot API nor for a download of the bot. */
 export function chatSite(simulation: Simulation): (request: Request) => Promise<Response> {
-  const { files } = pageAssets();
+  const { files } = buildPageAssets();
   const pathOf = (name: string) => `/${[...files.keys()].find((path) => path.includes(`/${name}-`)) ?? ''}`;
   const assets = {
     style: pathOf('style'),
