@@ -44,7 +44,7 @@ function packagesOf(lockFile) {
 
 function install() {
   console.log(
-    'Installing packages (npm ci). This takes up to a minute. It is repeated only after package-lock.json has changed …',
+    'Installing packages (npm ci). The installation takes up to a minute. It is repeated after a change of package-lock.json.',
   );
   const flags = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', flags, { stdio: 'inherit' });

@@ -27,7 +27,7 @@ function instructions(plex: string, api: string): string {
     `A simulated Plex is running at ${plex}   (Ctrl-C stops it)`,
     '\nUsers, by their Plex token:',
     ...users,
-    '\nTo use it, add this line to .dev.vars, then run npm start in another terminal:',
+    '\nTo use the simulation, add this line to .dev.vars, then run npm start in another terminal:',
     `  PLEX_API_URL=${plex}`,
     '\nSign in with a token:',
     `  curl -s ${api}/login -H 'Content-Type: application/json' -d '{"plexToken":"token-of-anna"}'`,

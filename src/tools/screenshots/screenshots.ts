@@ -67,6 +67,6 @@ async function takeScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path });
   const bytes = statSync(path).size;
   if (bytes > MAX_SCREENSHOT_BYTES)
-    throw new Error(`docs/${name} has ${bytes} bytes, over ${MAX_SCREENSHOT_BYTES}.`);
+    throw new Error(`docs/${name} has ${bytes} bytes, more than ${MAX_SCREENSHOT_BYTES}.`);
   console.log(`docs/${name}: ${bytes} bytes`);
 }

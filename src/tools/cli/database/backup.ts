@@ -20,7 +20,7 @@ await exportTables(place, tables, file);
 appendFileSync(file, `\n${readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8')}`);
 console.log(`Wrote ${tables.length} tables to ${file}: ${tables.join(', ')}.
 The file contains password hashes. Store it like a secret.
-To restore it into a database without accounts (migrations, rows, counters, search index, keys):
+To restore the file into a database without accounts (migrations, rows, counters, search index, keys):
   npm run restore -- ${file}${place === '--remote' ? ' --remote' : ''}
 To rebuild only the search index and the keys:
   npm run search:rebuild${place === '--remote' ? ' -- --remote' : ''}`);
