@@ -10,7 +10,7 @@ import { accountLink } from '../../core/request/account-link.ts';
 import { canonicalEmail } from '../../rules/accounts/email-address.ts';
 import { noCost } from '../../rules/cost.ts';
 import { openDatabase } from '../../store/database/database.ts';
-import { placeFrom } from './database/d1.ts';
+import { locationFrom } from './database/d1.ts';
 import { withDatabase } from './database/open-database.ts';
 import { exitWithError, prepareProcess } from './tools.ts';
 
@@ -28,7 +28,7 @@ const { values } = parseArgs({
 const email = canonicalEmail(values.email ?? '');
 if (email === null) exitWithError(USAGE);
 const request = { address: null, userAgent: 'npm run admin', country: null };
-const { outcome, invitation, wasUnverified } = await withDatabase(placeFrom(process.argv), (binding) =>
+const { outcome, invitation, wasUnverified } = await withDatabase(locationFrom(process.argv), (binding) =>
   appointAdministrator(
     { database: openDatabase(binding, noCost()), nowMs: Date.now(), request },
     { email, createsMissingAccount: values.create },

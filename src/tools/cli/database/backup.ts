@@ -6,27 +6,27 @@
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareProcess, ROOT, readToolOutput } from '../tools.ts';
-import { type Place, placeFrom, queryD1 } from './d1.ts';
+import { type DatabaseLocation, locationFrom, queryD1 } from './d1.ts';
 
 const FOLDER = '.backups';
 /** The tables that a restore creates or recomputes. */
 const DERIVED_TABLES = ['plug_keys', 'plug_totals', 'plug_counts', 'account_totals', 'd1_migrations'];
 
 prepareProcess();
-const place = placeFrom(process.argv);
-const file = prepareBackupFile(place);
-const tables = await readOrdinaryTables(place);
-await exportTables(place, tables, file);
+const location = locationFrom(process.argv);
+const file = prepareBackupFile(location);
+const tables = await readOrdinaryTables(location);
+await exportTables(location, tables, file);
 appendFileSync(file, `\n${readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8')}`);
 console.log(`Wrote ${tables.length} tables to ${file}: ${tables.join(', ')}.
 The file contains password hashes. Store it like a secret.
 To restore the file into a database without accounts (migrations, rows, counters, search index, keys):
-  npm run restore -- ${file}${place === '--remote' ? ' --remote' : ''}
+  npm run restore -- ${file}${location === '--remote' ? ' --remote' : ''}
 To rebuild only the search index and the keys:
-  npm run search:rebuild${place === '--remote' ? ' -- --remote' : ''}`);
+  npm run search:rebuild${location === '--remote' ? ' -- --remote' : ''}`);
 
 /** The names of the tables to export, in alphabetical order. */
-async function readOrdinaryTables(from: Place): Promise<string[]> {
+async function readOrdinaryTables(from: DatabaseLocation): Promise<string[]> {
   const rows = await queryD1(
     from,
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'",
@@ -35,7 +35,7 @@ async function readOrdinaryTables(from: Place): Promise<string[]> {
   return names.filter((name) => !DERIVED_TABLES.includes(name)).sort();
 }
 
-async function exportTables(from: Place, names: string[], output: string): Promise<void> {
+async function exportTables(from: DatabaseLocation, names: string[], output: string): Promise<void> {
   const flags = names.flatMap((name) => ['--table', name]);
   const command = ['d1', 'export', 'DB', from, '--no-schema', '--skip-confirmation', '--output', output];
   await readToolOutput('wrangler', [...command, ...flags]);
@@ -43,7 +43,7 @@ async function exportTables(from: Place, names: string[], output: string): Promi
 }
 
 /** Creates the backup folder with its own .gitignore, and returns the path of a new file in this folder. */
-function prepareBackupFile(from: Place): string {
+function prepareBackupFile(from: DatabaseLocation): string {
   mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
   writeFileSync(join(FOLDER, '.gitignore'), '*\n');
   const moment = new Date()

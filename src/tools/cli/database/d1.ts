@@ -2,7 +2,7 @@
 import { readToolOutput } from '../tools.ts';
 
 /** Where the database is, as a flag of wrangler. */
-export type Place = '--local' | '--remote';
+export type DatabaseLocation = '--local' | '--remote';
 
 /** Access to a database for a program that runs queries and transactions in turn. */
 export interface D1Access {
@@ -13,19 +13,22 @@ export interface D1Access {
 }
 
 /** `--remote` if the arguments contain it, otherwise `--local`. */
-export function placeFrom(args: string[]): Place {
+export function locationFrom(args: string[]): DatabaseLocation {
   return args.includes('--remote') ? '--remote' : '--local';
 }
 
 /** Resolves with the rows of one query. */
-export async function queryD1(place: Place, query: string): Promise<Record<string, unknown>[]> {
-  const [rows] = await queryAllD1(place, [query]);
+export async function queryD1(location: DatabaseLocation, query: string): Promise<Record<string, unknown>[]> {
+  const [rows] = await queryAllD1(location, [query]);
   return rows ?? [];
 }
 
 /** Resolves with the rows of each query. One call of wrangler runs all queries. */
-export async function queryAllD1(place: Place, queries: string[]): Promise<Record<string, unknown>[][]> {
-  const command = ['d1', 'execute', 'DB', place, '--json', '--command', queries.join(';\n')];
+export async function queryAllD1(
+  location: DatabaseLocation,
+  queries: string[],
+): Promise<Record<string, unknown>[][]> {
+  const command = ['d1', 'execute', 'DB', location, '--json', '--command', queries.join(';\n')];
   const results = JSON.parse(await readToolOutput('wrangler', command)) as {
     results: Record<string, unknown>[];
   }[];
@@ -33,6 +36,6 @@ export async function queryAllD1(place: Place, queries: string[]): Promise<Recor
 }
 
 /** Runs a file of statements in one transaction. */
-export async function executeFile(place: Place, file: string): Promise<void> {
-  await readToolOutput('wrangler', ['d1', 'execute', 'DB', place, '--yes', '--file', file]);
+export async function executeFile(location: DatabaseLocation, file: string): Promise<void> {
+  await readToolOutput('wrangler', ['d1', 'execute', 'DB', location, '--yes', '--file', file]);
 }

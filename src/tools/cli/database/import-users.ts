@@ -16,7 +16,7 @@ import { readImportRow } from '../../../http/fields/import-row.ts';
 import { noCost } from '../../../rules/cost.ts';
 import { openDatabase } from '../../../store/database/database.ts';
 import { exitWithError, prepareProcess } from '../tools.ts';
-import { placeFrom } from './d1.ts';
+import { locationFrom } from './d1.ts';
 import { withDatabase } from './open-database.ts';
 
 /** D1 rejects statements of more than 100,000 bytes, and for a remote database the rows are part of the statement. */
@@ -28,11 +28,11 @@ interface Line {
 }
 
 prepareProcess();
-const place = placeFrom(process.argv);
+const location = locationFrom(process.argv);
 const file = process.argv.slice(2).find((each) => !each.startsWith('-'));
 if (!file || !existsSync(file)) exitWithError('Usage: npm run users:import -- <file.jsonl> [--remote]');
 const { lines, invalidCount } = await readLines(file);
-const results = await withDatabase(place, (binding) => importBatches(binding, lines));
+const results = await withDatabase(location, (binding) => importBatches(binding, lines));
 const { created, updated, skipped } = countOutcomes(results);
 console.log(`${created} created, ${updated} updated, ${skipped} skipped, ${invalidCount} not JSON`);
 process.exitCode = invalidCount > 0 ? 1 : 0;

@@ -6,26 +6,26 @@
  */
 import { beginIncarnation } from '../../../store/database/incarnation.ts';
 import { exitWithError, prepareProcess, readToolOutput } from '../tools.ts';
-import { executeFile, type Place, placeFrom, queryD1 } from './d1.ts';
+import { type DatabaseLocation, executeFile, locationFrom, queryD1 } from './d1.ts';
 import { d1At, executeStatements } from './execute-statements.ts';
 import { recordedSql } from './recorded-statements.ts';
 import { rebuildSearch } from './search-index.ts';
 
 prepareProcess();
-const place = placeFrom(process.argv);
+const location = locationFrom(process.argv);
 const file = process.argv.slice(2).find((each) => !each.startsWith('-'));
 const isInPlace = process.argv.includes('--in-place');
 if (!file && !isInPlace)
   exitWithError('Usage: npm run restore -- .backups/….sql [--remote], or --in-place [--remote]');
-await readToolOutput('wrangler', ['d1', 'migrations', 'apply', 'DB', place]);
-if (file && !isInPlace) await loadBackup(place, file);
-await executeStatements(place, await recordedSql((database) => beginIncarnation(database, Date.now())));
+await readToolOutput('wrangler', ['d1', 'migrations', 'apply', 'DB', location]);
+if (file && !isInPlace) await loadBackup(location, file);
+await executeStatements(location, await recordedSql((database) => beginIncarnation(database, Date.now())));
 console.log(
   'A new incarnation of the database has begun. All sessions have ended, so all users must sign in again.',
 );
 
 /** Loads the backup and rebuilds the search index. Exits with an error if the database contains accounts. */
-async function loadBackup(into: Place, from: string): Promise<void> {
+async function loadBackup(into: DatabaseLocation, from: string): Promise<void> {
   const [accounts] = await queryD1(into, 'SELECT count(*) AS count FROM users');
   if (accounts?.count !== 0)
     exitWithError('This database contains accounts. A restore needs a database without accounts.');

@@ -3,7 +3,7 @@
  * are sent in a file, because other users of this machine can see the arguments of a command. Queries are sent as
  * arguments.
  */
-import { type Place, queryAllD1 } from './d1.ts';
+import { type DatabaseLocation, queryAllD1 } from './d1.ts';
 import { executeStatements } from './execute-statements.ts';
 import { inlineValues } from './recorded-statements.ts';
 
@@ -16,20 +16,20 @@ interface BoundStatement {
  * Returns the binding. In a batch, all writes run before all queries, so a batch must have its writes first. The result
  * of a write is empty.
  */
-export function wranglerDatabase(place: Place): D1Database {
+export function wranglerDatabase(location: DatabaseLocation): D1Database {
   const binding = {
     prepare: (query: string) => ({ bind: (...values: unknown[]): BoundStatement => ({ query, values }) }),
-    batch: (statements: BoundStatement[]) => runBatch(place, statements),
+    batch: (statements: BoundStatement[]) => runBatch(location, statements),
   };
   return binding as unknown as D1Database;
 }
 
-async function runBatch(place: Place, statements: BoundStatement[]) {
+async function runBatch(location: DatabaseLocation, statements: BoundStatement[]) {
   const texts = statements.map(({ query, values }) => inlineValues(query, values));
   const writes = texts.filter((text) => !isQuery(text));
   const queries = texts.filter(isQuery);
-  if (writes.length > 0) await executeStatements(place, writes);
-  const results = queries.length > 0 ? await queryAllD1(place, queries) : [];
+  if (writes.length > 0) await executeStatements(location, writes);
+  const results = queries.length > 0 ? await queryAllD1(location, queries) : [];
   return texts.map((text) => ({ results: results[queries.indexOf(text)] ?? [], meta: {} }));
 }
 
