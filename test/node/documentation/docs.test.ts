@@ -1,4 +1,7 @@
-/** README.md and docs/ name files, links, npm scripts and variables that exist, and show the configured defaults. */
+/**
+ * README.md and docs/ refer only to files, headings, npm scripts, variables and error codes that exist, and they show the
+ * default limits and lifetimes.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -52,7 +55,7 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
-describe('the defaults that the pages show', () => {
+describe('the default values in the documentation', () => {
   const configuration = parseConfiguration({
     ENVIRONMENT: 'test',
     JWT_KEYS: JSON.stringify([{ kid: 'k', secret: 's'.repeat(32) }]),

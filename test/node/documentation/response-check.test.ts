@@ -20,7 +20,7 @@ const NOT_FOUND = errorBody('NOT_FOUND', 'Not found');
 
 it.each([
   ['a documented response', personResponse(ADA), PERSON],
-  ['a slash at the end', personResponse(ADA), `${PERSON}/`],
+  ['a path with a slash at the end', personResponse(ADA), `${PERSON}/`],
   ['a header that every response may have', personResponse(ADA, { ETag: '"1"', Vary: 'Origin' }), PERSON],
   ['an empty body where no body is documented', emptyResponse(204), '/api/v1/people/newest'],
   [
@@ -37,10 +37,14 @@ it.each([
     errorResponse(401, errorBody('ENDED', 'Ended', { timestamp: 2, reason: 'revoked' })),
   ],
   ['a documented parameter', personResponse(ADA), `${PERSON}?depth=3`],
-  ['an unknown path', errorResponse(404, NOT_FOUND), '/api/v1/nowhere'],
+  ['a 404 of an unknown path of v1', errorResponse(404, NOT_FOUND), '/api/v1/nowhere'],
   ['status 413 for a route that reads no body', errorResponse(413, errorBody('LARGE', 'Too large'))],
-  ['a header of other routes', errorResponse(404, NOT_FOUND, { 'Retry-After': '1' }), '/api/v1/nowhere'],
-  ['an unknown path of the service', errorResponse(404, { error: 'NOT_FOUND' }), '/nowhere'],
+  [
+    'a documented header in the response of an unknown path',
+    errorResponse(404, NOT_FOUND, { 'Retry-After': '1' }),
+    '/api/v1/nowhere',
+  ],
+  ['a 404 of an unknown path outside all contracts', errorResponse(404, { error: 'NOT_FOUND' }), '/nowhere'],
 ])('accepts %s', async (_, response, path = PERSON) => {
   await runCheck(response, path);
 });
@@ -92,7 +96,7 @@ describe('headers', () => {
     ['a missing header', personResponse(ADA, {}), 'ETag is missing'],
     ['an invalid ETag', personResponse(ADA, { ETag: '1' }), 'ETag is not as documented'],
     [
-      'a header of another status',
+      'a header that is documented only for another status',
       personResponse(ADA, { ETag: '"1"', ...retryAfter('1') }),
       'retry-after is not documented',
     ],
@@ -102,7 +106,7 @@ describe('headers', () => {
       'x-debug is not documented',
     ],
     [
-      'an optional Retry-After that is missing although the message states it',
+      'a missing optional Retry-After although the message states the seconds',
       errorResponse(401, errorBody('LOCKED', 'Locked. Try again in 9 seconds.')),
       'Retry-After',
     ],
@@ -148,21 +152,21 @@ it.each([
   ['a body for HEAD', new Response('x', { status: 200 }), PERSON, 'HEAD', 'HEAD has a body'],
   ['a rejected preflight', emptyResponse(404), PERSON, 'OPTIONS', 'preflight'],
   [
-    'an unknown header',
+    'an undocumented header in the response of an unknown path',
     errorResponse(404, NOT_FOUND, { 'X-Debug': '1' }),
     '/api/v1/nowhere',
     'GET',
     'x-debug',
   ],
   [
-    'an error body of another contract',
+    'an error body of another contract for an unknown path of v1',
     errorResponse(404, { error: 'NOT_FOUND' }),
     '/api/v1/nowhere',
     'GET',
     'detail',
   ],
   [
-    'an error body of the contract outside its paths',
+    'an error body of v1 for an unknown path outside v1',
     errorResponse(404, NOT_FOUND),
     '/nowhere',
     'GET',

@@ -31,10 +31,10 @@ it('contains no pattern with a Unicode property such as \\p{L}, which needs the 
 });
 
 it('contains no null in an enumeration, and no pattern beside a list of types', () => {
-  const difficult = schemas.filter(
+  const unsupported = schemas.filter(
     ([, { type, enum: values, pattern }]) => values?.includes(null) || (Array.isArray(type) && pattern),
   );
-  expect(difficult).toEqual([]);
+  expect(unsupported).toEqual([]);
 });
 
 it.each(['Priority', 'PlugType', 'EndedReason', 'Role', 'Difficulty', 'Tier', 'SecurityEventType'])(
@@ -78,7 +78,7 @@ it.each([
   ['/api/v1/auth/refresh', 'post', ['refresh_token', 'refresh']],
   ['/api/v1/auth/token', 'post', ['username', 'login', 'email']],
   ['/auth/profile', 'patch', ['name', 'phone', 'city', 'country', 'avatar_url']],
-])('documents that the body of %s needs one of several fields', (path, verb, fields) => {
+])('documents that the body of %s needs at least one of several fields', (path, verb, fields) => {
   const { schema } = document.paths[path]?.[verb]?.requestBody?.content['application/json'] ?? {};
   expect(resolvedSchema(schema ?? {}, document).anyOf).toEqual(
     fields.map((field) => ({ required: [field] })),
@@ -141,7 +141,7 @@ it('has the version of the package', () => {
   expect(document.info?.version).toBe(version);
 });
 
-it('names the origin of the request without a slash at the end, and the cookies of http', async () => {
+it('names the origin of the request without a slash at the end, and the cookies of an http origin', async () => {
   expect(document.servers).toEqual([{ url: site.origin }]);
   expect(document.components.securitySchemes?.cookie?.name).toBe('plugs_session');
   expect(document.components.securitySchemes?.mediaCookie?.name).toBe('plugs_media');

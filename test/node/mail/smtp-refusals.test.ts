@@ -26,12 +26,12 @@ describe('rejected messages, connections and credentials', () => {
     ['LF after the recipient', { to: 'demo@plugs.test\n' }],
     ['CR LF in the recipient', { to: `demo@plugs.test\r\n${injectedHeader}` }],
     ['NUL in the recipient', { to: 'demo\0@plugs.test' }],
-    ['a display name with brackets', { from: '"Plugs <at> home" <no-reply@plugs.test>' }],
+    ['a display name with angle brackets', { from: '"Plugs <at> home" <no-reply@plugs.test>' }],
     ['a second recipient', { to: 'demo@plugs.test, other@plugs.test' }],
-    ['a recipient with a closing bracket', { to: 'demo@plugs.test> NOTIFY=NEVER' }],
+    ['a recipient with a closing angle bracket', { to: 'demo@plugs.test> NOTIFY=NEVER' }],
     ['a recipient with a display name', { to: 'Demo <demo@plugs.test>' }],
     ['a recipient without a domain', { to: 'demo' }],
-    ['a recipient in another script', { to: 'dömo@plugs.test' }],
+    ['a recipient with a letter that is not ASCII', { to: 'dömo@plugs.test' }],
     ['a recipient of 255 characters', { to: `d@${'a.'.repeat(125)}abc` }],
     ['no text and no html', { text: '', html: '' }],
   ];
@@ -195,7 +195,7 @@ describe('servers that do not follow the protocol', () => {
     expect(await send(`smtp://localhost:${server.port}`)).toEqual({ ok: 'sent' });
   });
 
-  test('a closed port is an error', async () => {
+  test('a connection to a closed port is an error', async () => {
     const server = await startScriptedServer(() => null);
     await server[Symbol.asyncDispose]();
     expect(await send(`smtp://localhost:${server.port}`)).toEqual({

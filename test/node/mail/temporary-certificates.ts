@@ -1,4 +1,4 @@
-/** Creates certificates for one test run. A certificate is valid for one day before and after its creation. */
+/** Creates certificates for one test run. They are valid from one day before until one day after their creation. */
 import { generate } from 'selfsigned';
 
 export interface Certificate {

@@ -83,7 +83,7 @@ async function deleteAccount({ page, open }: BrowserTab, email: string, hasScrip
   await page.getByText('Your account is deleted.').waitFor();
 }
 
-/** Presses the Tab key until the element with this text or label has the focus, at most 40 times. */
+/** Presses the Tab key until the element with this text or label has the focus. Throws an error after 40 times. */
 async function tabTo(page: Page, text: string): Promise<void> {
   for (let stops = 0; stops < 40; stops += 1) {
     await page.keyboard.press('Tab');

@@ -78,12 +78,12 @@ export const ACCOUNT_STATES: PageState[] = [
   },
 ];
 
-let creation: Promise<void> | undefined;
+let passagesCreation: Promise<void> | undefined;
 
 /** Creates the passages during the first call. Every call signs out the user of the tab. */
 export async function ensurePassages(tab: BrowserTab): Promise<void> {
-  creation ??= createPassages(tab);
-  await creation;
+  passagesCreation ??= createPassages(tab);
+  await passagesCreation;
   await tab.page.context().clearCookies();
 }
 

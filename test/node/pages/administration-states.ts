@@ -163,7 +163,10 @@ async function signInAsAdministrator(page: Page): Promise<void> {
   );
 }
 
-/** Creates an account with hostile names unless the account exists. Signs in to it with a hostile device. */
+/**
+ * Creates the account with `MANAGED_EMAIL` and a hostile first name, unless the account exists. Then signs in to this
+ * account with a hostile device name and user agent.
+ */
 async function createManagedAccount(page: Page): Promise<void> {
   const data = {
     email: MANAGED_EMAIL,

@@ -171,7 +171,9 @@ export async function takeScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOT_FOLDER, `${name}.png`), fullPage: true });
 }
 
-/** Moves to the field with this name with the Tab key, which is pressed at most 20 times, and types the text. */
+/**
+ * Presses the Tab key until the field with this name has the focus, and types the text. Throws an error after 20 times.
+ */
 export async function typeInto(page: Page, name: string, text: string): Promise<void> {
   for (let stops = 0; stops < 20; stops += 1) {
     await page.keyboard.press('Tab');

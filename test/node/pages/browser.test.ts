@@ -186,7 +186,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect(await page.locator('[name="first_name"]').inputValue()).toBe('');
   });
 
-  it('a double click sends one form', async () => {
+  it('a double click sends the form once', async () => {
     await using tab = await openTab(browser, site.origin);
     const { page, open } = tab;
     let postCount = 0;

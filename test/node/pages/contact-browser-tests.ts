@@ -110,7 +110,7 @@ export function addContactTests(getEnvironment: () => { browser: Browser; site: 
     expect(await violationsOf(page)).toEqual([]);
   });
 
-  it('a form of a value that was changed elsewhere shows the new value and keeps the typed value', async () => {
+  it('a form whose value was changed by another request shows the new value and keeps the typed value', async () => {
     const { browser, site } = getEnvironment();
     await using tab = await openTab(browser, site.origin);
     const { page, open } = tab;
@@ -151,7 +151,7 @@ export function addContactTests(getEnvironment: () => { browser: Browser; site: 
     await page.getByText('1 contact changed.').waitFor();
   });
 
-  it(`the fastest search in ${CONTACT_COUNT} contacts shows results within ${SEARCH_TIME_LIMIT_MS} ms of the last key`, async () => {
+  it(`the fastest of ${SEARCH_COUNT} searches in ${CONTACT_COUNT} contacts shows results within ${SEARCH_TIME_LIMIT_MS} ms of the last key`, async () => {
     const { browser, site } = getEnvironment();
     await using tab = await openTab(browser, site.origin);
     const { page, open } = tab;

@@ -59,6 +59,7 @@ const TRIPLE = [
   },
   { first_name: 'Layla', last_name: 'Al-Husseini', company: 'Al-Waha' },
 ];
+/** A group of more contacts than one merge accepts. */
 const LARGE = Array.from({ length: 23 }, (_, index) => ({
   first_name: 'P',
   last_name: `Person ${index}`,

@@ -58,7 +58,7 @@ export const IMPORT_TESTS: ActionTest[] = [
     },
   },
   {
-    name: 'the page of the import rejects a file of more than 5 MiB and shows the form again',
+    name: 'the import page rejects a file of more than 5 MiB and shows the form again',
     hasScript: false,
     async run(tab) {
       await signUpWithToken(tab.page, 'import-large@example.com');

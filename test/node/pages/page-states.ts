@@ -1,4 +1,4 @@
-/** The states of the pages that `browser.test.ts` checks. */
+/** All page states that `browser.test.ts` checks, and the states that are not specific to one area of the pages. */
 import type { Page } from 'playwright-core';
 import { ACCOUNT_STATES } from './account-states.ts';
 import { ADMINISTRATION_STATES } from './administration-states.ts';
@@ -19,7 +19,7 @@ import { TELEGRAM_STATES } from './telegram-states.ts';
 /** Text that tries to inject HTML, to reverse the text direction and to overflow the layout. */
 export const HOSTILE_TEXT = `<script>alert(1)</script>\u202e"'>${'W'.repeat(60)}`;
 
-/** The state of a page that anyone opens without further actions. */
+/** The state of a page that is opened without a sign-in and without further actions. */
 const publicPage = (name: string, path: string): PageState => ({
   name,
   reach: (tab) => tab.open(path),
@@ -27,7 +27,7 @@ const publicPage = (name: string, path: string): PageState => ({
 
 let accountCount = 0;
 
-/** An e-mail address that no account has. */
+/** Returns a new e-mail address, which no account has. */
 function freshEmail(): string {
   accountCount += 1;
   return `state${accountCount}@example.com`;

@@ -15,7 +15,7 @@ const AVATAR = 'https://plex.tv/users/0123456789abcdef/avatar?c=1700000000';
 const confirmedUser = (id: number, name: string) => ({
   ...{ id, username: name, email: `${name}@example.com`, confirmed: true, thumb: AVATAR },
 });
-/** The response of Plex for each token. */
+/** The response of Plex for each token. Only the boolean true confirms an address, so the text 'true' does not. */
 const USERS = {
   'token-of-carol': confirmedUser(2001, 'carol'),
   'token-of-unverified-here': confirmedUser(2002, 'unverified-here'),
@@ -53,7 +53,7 @@ const signInData = (fields: object) => ({
   tokens: ANY_TOKENS,
 });
 
-/** Creates an account with a password and a verified e-mail address. Returns the fields that the site shows. */
+/** Creates an account with a password and a verified e-mail address. Returns its fields in the media contract. */
 async function registerVerified(name: string) {
   const id = await site.register(`${name}@example.com`);
   const { status } = await site.changeAccount(`${name}@`, { is_verified: true });
@@ -216,7 +216,7 @@ describe('a PIN', () => {
   });
 
   it.each([401, 403, 404, 422, 429, 500])(
-    'the start of a PIN is 503 while Plex responds with %i',
+    'the response to the start of a PIN is 503 if Plex responds with %i',
     async (plexStatus) => {
       site.plex.refusePins(plexStatus);
       const { status, headers, body } = await start();

@@ -84,7 +84,10 @@ export async function startMediaSite(users: Record<string, object>) {
     return (await passwordLogin(email)).body.tokens.access_token;
   }
 
-  /** Returns the code in the newest e-mail to an address. Reads up to 50 times, because it is sent after the response. */
+  /**
+   * Returns the newest code in the e-mails to an address. Reads the e-mails up to 50 times, because an e-mail is sent
+   * after the response.
+   */
   async function mailedCode(email: string): Promise<string> {
     for (let reads = 0; reads < 50; reads += 1) {
       const response = await worker.fetch('/dev/mail', { headers: { Accept: 'application/json' } });

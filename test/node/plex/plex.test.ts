@@ -19,7 +19,7 @@ const USERS = {
   'token-of-quiet': { id: 1009, username: 'quiet', email: 'quiet@example.com', confirmed: true },
   'token-of-browser': { id: 1010, username: 'surfer', email: 'surfer@example.com', confirmed: true },
 };
-/** The failures that the simulated Plex can cause. The token `fault-{name}` causes the failure. */
+/** Failures of the simulated Plex that end the login at once. The token `fault-{name}` causes the failure. */
 const FAULTS = [
   ...['server-error', 'bad-gateway', 'too-many-requests', 'forbidden', 'no-such-page', 'html-page'],
   ...['json-null', 'json-list', 'cut-json', 'empty', 'missing-id', 'ten-megabytes', 'redirect', 'hangs-up'],
@@ -134,7 +134,7 @@ describe('a Plex token', () => {
   );
 });
 
-it.each(FAULTS)('the login is 503 and starts no session if Plex fails: %s', async (fault) => {
+it.each(FAULTS)('a login during which Plex fails returns 503 and starts no session: %s', async (fault) => {
   const countsBefore = site.userAndSessionCounts();
   const { status, headers, body } = await site.plexLogin(`fault-${fault}`);
   expect([status, body, site.userAndSessionCounts()]).toEqual([503, UNAVAILABLE, countsBefore]);
@@ -170,11 +170,11 @@ it('a token is not logged, stored or returned, whether the login succeeds, is re
     expect(site.worker.output()).not.toContain(token);
     expect(site.isStored(token)).toBe(false);
   }
-  // A text that is stored is found, so isStored() searches the right files.
+  // A stored text is found. This proves that isStored() searches the right files.
   expect(site.isStored('quiet@example.com')).toBe(true);
 });
 
-it('a client address has five logins in fifteen minutes, and a login during which Plex fails does not count', async () => {
+it('a client address can try to log in five times in fifteen minutes, and a failure of Plex does not count', async () => {
   const address = site.freshAddress();
   const tokens = ['token-of-limited', 'unknown-token', 'fault-server-error', 'token-of-limited'];
   for (const token of [...tokens, 'token-of-limited']) await site.plexLogin(token, address);
@@ -189,7 +189,7 @@ it('a client address has five logins in fifteen minutes, and a login during whic
   expect((await site.plexLogin('token-of-limited')).status).toBe(200);
 });
 
-it('the published page stores both tokens after a login; after a failure, it throws and stores no token', async () => {
+it('the client of the published page stores both tokens after a login; it throws and stores none if the login is rejected', async () => {
   const { client, storage, errors } = openMediaBrowser(site.worker.fetch);
   await expect(client.authenticateWithPlex('unknown-token')).rejects.toThrow('Authentication failed');
   expect([storage.size, errors]).toEqual([

@@ -25,7 +25,7 @@ describe('the length of a URL', () => {
     ['percent-encoded characters', '%C3%A9'.repeat(80), 480],
     ['characters that are sent with percent-encoding', '\u00e9'.repeat(80), 480],
     ['characters of two UTF-16 units', '\u{1f600}'.repeat(40), 480],
-    ['characters that normalization makes longer', '\u0958'.repeat(10), 90],
+    ['characters that normalization makes longer, in their percent-encoded form', '\u0958'.repeat(10), 90],
   ])('counts %s', (_, path, pathLength) => {
     expect(longestUrlLength(`${BASE_URL}${path}`)).toBe(BASE_URL.length + pathLength);
   });

@@ -45,7 +45,7 @@ it.each([
   expect(new Set(words.map(fold)).size).toBe(words.length);
 });
 
-it('the folded form of a character is the same after folding twice, in lower case, in NFC and in NFD', () => {
+it('a character has the same folded form as its lower-case, NFC and NFD forms and its folded form', () => {
   const failures: string[] = [];
   for (let code = 0; code < 0x20000; code += 1) {
     if (code >= 0xd800 && code < 0xe000) continue;

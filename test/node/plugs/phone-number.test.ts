@@ -87,7 +87,7 @@ describe('the search for a number', () => {
   });
 });
 
-it('a word belongs to a number if it consists of digits of any script and of punctuation', () => {
+it('a word belongs to a number if it has a digit of any script and otherwise only digits and punctuation', () => {
   expect(['(202)', '555-0134', '+1', '٠٥٥'].map(isNumberWord)).toEqual([true, true, true, true]);
   expect(['-', 'ext', '4th', ''].map(isNumberWord)).toEqual([false, false, false, false]);
   expect(digitsOf('+1 (٢0２) 555')).toBe('1202555');

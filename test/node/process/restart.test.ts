@@ -59,7 +59,7 @@ async function sendWrongCodes(address: string, times: number): Promise<string[]>
   const code = /^\d{6}$/m.exec(email.text)?.[0];
   const wrong = code === '111111' ? '222222' : '111111';
   const details: string[] = [];
-  for (let time = 0; time < times; time += 1) {
+  for (let attempt = 0; attempt < times; attempt += 1) {
     details.push((await call('/api/v1/auth/verify-otp', { email: address, otp_code: wrong })).body.detail);
   }
   return details;

@@ -50,7 +50,7 @@ export interface WorkerState {
 export async function makeState(): Promise<WorkerState> {
   const folder = mkdtempSync(join(tmpdir(), 'plugs-state-'));
   const state = { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
-  const apply = run(['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', folder]);
+  const apply = runWrangler(['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', folder]);
   const code = await new Promise((resolve) => apply.on('exit', resolve));
   if (code !== 0) throw new Error('migrations failed');
   return state;
@@ -60,12 +60,15 @@ export async function makeState(): Promise<WorkerState> {
  * Starts the worker with this storage and additional `NAME=value` variables, and waits until the worker is ready.
  * @throws Error if wrangler ends before the worker is ready
  */
-export async function startWorker({ folder }: WorkerState, extra: string[] = []): Promise<WorkerProcess> {
+export async function startWorker(
+  { folder }: WorkerState,
+  extraVariables: string[] = [],
+): Promise<WorkerProcess> {
   const port = await freePort();
   const envFile = join(folder, 'variables.env');
-  const variables = [...VARIABLES, ...extra];
+  const variables = [...VARIABLES, ...extraVariables];
   writeFileSync(envFile, variables.map((line) => line.replace('=', "='").concat("'")).join('\n'));
-  const child = run([
+  const child = runWrangler([
     'dev',
     '--port',
     String(port),
@@ -91,11 +94,12 @@ export async function startWorker({ folder }: WorkerState, extra: string[] = [])
   };
 }
 
-function run(args: string[]): ChildProcess {
+/** Starts wrangler as the leader of a new process group. */
+function runWrangler(args: string[]): ChildProcess {
   return spawn(process.execPath, [WRANGLER, ...args], { cwd: ROOT, env: ENVIRONMENT, detached: true });
 }
 
-/** Waits until the worker is ready. Later output is added to the returned list. */
+/** Waits until the worker is ready. Returns the output of the process; later output is added to the same list. */
 async function waitUntilReady(child: ChildProcess, url: string): Promise<string[]> {
   const output: string[] = [];
   const isReady = new Promise<void>((resolve, reject) => {

@@ -24,27 +24,29 @@ interface Real {
 function checkInvariants(
   model: Model,
   real: Real,
-  presented: number,
+  presentedGeneration: number,
   outcome: Outcome,
   advancedAtMs: number,
 ): void {
   if (model.isEnded) expect(outcome).toEqual({ kind: 'ended' });
   if (outcome.kind === 'ended' && outcome.isLostResponseLikely) {
-    expect([real.session.record.policy, presented]).toEqual(['strict', model.newestGeneration - 1]);
+    const { policy } = real.session.record;
+    expect([policy, presentedGeneration]).toEqual(['strict', model.newestGeneration - 1]);
   }
   if (outcome.kind === 'ended') model.isEnded = true;
   if (outcome.kind !== 'granted') return;
   const { policy } = real.session.record;
   expect(outcome.generation).toBe(real.session.record.generation);
   expect(outcome.generation).toBeGreaterThanOrEqual(model.newestGeneration);
-  expect(outcome.generation).toBeLessThanOrEqual(presented + 2);
-  if (outcome.generation > model.newestGeneration) expect(presented).toBe(model.newestGeneration);
-  if (policy === 'strict' && presented < model.newestGeneration) {
+  expect(outcome.generation).toBeLessThanOrEqual(presentedGeneration + 2);
+  if (outcome.generation > model.newestGeneration) expect(presentedGeneration).toBe(model.newestGeneration);
+  if (policy === 'strict' && presentedGeneration < model.newestGeneration) {
     expect(model.nowMs - advancedAtMs).toBeLessThanOrEqual(CONCURRENCY_WINDOW_MS);
   }
   model.newestGeneration = outcome.generation;
 }
 
+/** A refresh by one of the holders after a wait. */
 class Refresh implements fc.Command<Model, Real> {
   readonly #holder: number;
   readonly #waitMs: number;
@@ -64,8 +66,8 @@ class Refresh implements fc.Command<Model, Real> {
     model.nowMs += this.#waitMs;
     const holder = real.holders[this.#holder % real.holders.length] as Holder;
     const { advancedAtMs } = real.session.record;
-    const presented = holder.heldGeneration;
-    checkInvariants(model, real, presented, holder.refresh(model.nowMs, this.#response), advancedAtMs);
+    const generation = holder.heldGeneration;
+    checkInvariants(model, real, generation, holder.refresh(model.nowMs, this.#response), advancedAtMs);
   }
 
   toString(): string {

@@ -45,16 +45,16 @@ export function hoursToDetection({ lagMs, jitter, hasOtherTraits }: Attack, rand
   owner.refresh(0);
   owner.refresh(ACCESS_TOKEN_LIFETIME_MS);
   const attacker = new Holder(session, owner.heldGeneration, true, hasOtherTraits ? ELSEWHERE : HOME);
-  const start = 2 * ACCESS_TOKEN_LIFETIME_MS;
-  const next = [
-    { holder: owner, atMs: start },
-    { holder: attacker, atMs: start + lagMs },
+  const startMs = 2 * ACCESS_TOKEN_LIFETIME_MS;
+  const nextRefreshes = [
+    { holder: owner, atMs: startMs },
+    { holder: attacker, atMs: startMs + lagMs },
   ];
   for (;;) {
-    const turn = next.reduce((first, other) => (other.atMs < first.atMs ? other : first));
-    if (turn.atMs - start > SIMULATED_TIME_MS) return null;
+    const turn = nextRefreshes.reduce((first, other) => (other.atMs < first.atMs ? other : first));
+    if (turn.atMs - startMs > SIMULATED_TIME_MS) return null;
     turn.holder.refresh(turn.atMs);
-    if (session.isEnded) return (turn.atMs - start - lagMs) / HOUR_MS;
+    if (session.isEnded) return (turn.atMs - startMs - lagMs) / HOUR_MS;
     turn.atMs += randomLifetimeMs();
   }
 }

@@ -195,7 +195,7 @@ describe('a new e-mail address by a decision of the object', () => {
       .bind(`mail ${email}`)
       .first('count');
 
-  it('a new e-mail address is written with its e-mail, and is not changed by a decision whose condition is false', async () => {
+  it('a new e-mail address and the e-mail about it are written, and a decision whose condition is false changes nothing', async () => {
     const account = await signUp();
     const email = freshEmail('changed');
     expect(await decideEmailChange(account, email)).toMatchObject({ kind: 'applied', isOpen: true });

@@ -47,8 +47,8 @@ async function requestPage(path: string, form?: Record<string, string>) {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-/** Returns the path of the link in the e-mail that was sent to the old address. */
-async function revertPath(email: string): Promise<string> {
+/** Waits for the e-mail to the old address and returns the path of the link in this e-mail. */
+async function readRevertPath(email: string): Promise<string> {
   const mail = await emailTo(email, CHANGED_SUBJECT);
   const link = /http:\/\/localhost:8000(\/account\/revert\/[\w-]{43})$/m.exec(mail?.text ?? '')?.[1];
   if (!link) throw new Error('no link was mailed');
@@ -113,7 +113,7 @@ describe('a change of the address', () => {
     expect((await confirmChange((await signUp()).token, { otp_code })).status).toBe(400);
   });
 
-  it('a taken address has the same response as a free address, and receives no code', async () => {
+  it('a change to a taken address has the same response as a change to a free address, and no code is sent', async () => {
     const [{ token }, other] = [await signUp(), await signUp()];
     const { status, body } = await requestChange(token, other.email);
     expect([status, body]).toEqual([
@@ -132,10 +132,10 @@ describe('a change of the address', () => {
     );
   });
 
-  it('the database does not contain the token of the link', async () => {
+  it('the tables of the mail queue and of the links do not contain the token of the link', async () => {
     const account = await signUp();
     await changeAddress(account);
-    const token = (await revertPath(account.email)).split('/').at(-1) ?? '';
+    const token = (await readRevertPath(account.email)).split('/').at(-1) ?? '';
     const { results } = await bindings.DB.prepare('SELECT * FROM mail_queue').all();
     const links = await bindings.DB.prepare('SELECT * FROM account_links').all();
     expect(JSON.stringify([results, links.results])).not.toContain(token);
@@ -146,7 +146,7 @@ describe('the link for the old address', () => {
   async function changeAddressAndReadLink(): Promise<{ account: TestAccount; email: string; path: string }> {
     const account = await signUp();
     const email = await changeAddress(account);
-    return { account, email, path: await revertPath(account.email) };
+    return { account, email, path: await readRevertPath(account.email) };
   }
 
   it('the link for the old address shows a form that restores the address and ends every session, and is valid once', async () => {
@@ -176,7 +176,7 @@ describe('the link for the old address', () => {
   it('the link for the old address invalidates the links of later changes, which an attacker may have received', async () => {
     const { account, email, path } = await changeAddressAndReadLink();
     await changeAddress(account);
-    const laterPath = await revertPath(email);
+    const laterPath = await readRevertPath(email);
     expect((await requestPage(path, {})).status).toBe(200);
     expect((await requestPage(laterPath, {})).status).toBe(404);
     expect((await logIn(account.email)).status).toBe(200);

@@ -9,7 +9,7 @@ import { failure } from '../support/golden.ts';
 useTestClock();
 
 const NEW_PASSWORD = 'NewSecurePassword123!';
-const me = async (token: string) => (await call('/auth/me', { token })).body;
+const readAccount = async (token: string) => (await call('/auth/me', { token })).body;
 const logIn = (email: string, password = PASSWORD) => call('/auth/login', { body: { email, password } });
 
 describe('the verification of an address', () => {
@@ -23,14 +23,14 @@ describe('the verification of an address', () => {
       200,
       { message: 'OTP sent successfully', success: true, email, expires_in: 300 },
     ]);
-    expect((await me(token)).is_verified).toBe(false);
+    expect((await readAccount(token)).is_verified).toBe(false);
     const otp_code = await mailedCode(email);
     const done = await verify({ email, otp_code });
     expect([done.status, done.body]).toEqual([
       200,
       { message: 'Email verified successfully', success: true },
     ]);
-    expect((await me(token)).is_verified).toBe(true);
+    expect((await readAccount(token)).is_verified).toBe(true);
     expect((await verify({ email, otp_code })).body).toEqual(
       failure('BAD_REQUEST', 'OTP has expired or is invalid'),
     );
@@ -63,7 +63,7 @@ describe('the verification of an address', () => {
     const verified = await call('/auth/verify-otp', { body: { email, otp_code } });
     // The address stays unverified until the new password is stored, because another person may have registered the
     // address and may still have sessions.
-    expect((await me(token)).is_verified).toBe(false);
+    expect((await readAccount(token)).is_verified).toBe(false);
     const reset = { email, token: verified.body.token, new_password: NEW_PASSWORD };
     expect((await call('/auth/change-password', { body: reset })).status).toBe(200);
     expect((await logIn(email, NEW_PASSWORD)).body.user.is_verified).toBe(true);

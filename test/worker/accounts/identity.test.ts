@@ -69,7 +69,7 @@ describe('a user name', () => {
     ['half-width kana', 'ｶﾞ', 'ガ'],
     ['a decomposed letter', 'rene\u0301', 'rené'],
     ['a capital letter outside ASCII', 'ÉMILE', 'éMILE'],
-    ['a sigma in upper case at its end', 'ΟΔΥΣ', 'οδυσ'],
+    ['a sigma in upper case at the end', 'ΟΔΥΣ', 'οδυσ'],
     ['a final sigma in lower case', 'οδυς', 'οδυσ'],
     ['a dotted capital I', 'İbrahim', 'ibrahim'],
     ['decomposed Hangul', '\u1112\u1161\u11ab', '한'],
@@ -111,7 +111,7 @@ describe('a user name', () => {
   });
 });
 
-it('an invalid address is only trimmed and converted to lower case in ASCII, and a user name is converted to lower case', () => {
+it('canonicalIdentifier trims an invalid address and lower-cases only its ASCII letters, and lower-cases a user name', () => {
   expect(canonicalIdentifier(` Fran${KELVIN}@Example.com `)).toBe(`fran${KELVIN}@example.com`);
   expect(canonicalIdentifier('ÉMILE')).toBe('émile');
 });

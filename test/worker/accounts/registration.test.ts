@@ -28,7 +28,7 @@ it('a registration returns the user, the tokens and the session', async () => {
   expect(headers.get('Cache-Control')).toBe('no-store');
 });
 
-it('a registration trims and stores the sent fields, and ignores unknown fields', async () => {
+it('a registration trims and stores the sent fields, and ignores fields that it cannot set', async () => {
   const email = freshEmail('grace');
   const { status, body } = await register({
     email: ` ${email.toUpperCase()} `,
@@ -70,10 +70,13 @@ it.each([
   ['android', 604_800],
   ['mobile', 604_800],
   ['a custom type', 604_800],
-])('a client of type %s gets an access token of %i seconds', async (client_type, expiresIn) => {
-  const { body } = await register({ email: freshEmail(), password: PASSWORD, client_type });
-  expect(body.tokens.expires_in).toBe(expiresIn);
-});
+])(
+  'a client of type %s gets an access token that is valid for %i seconds',
+  async (client_type, expiresIn) => {
+    const { body } = await register({ email: freshEmail(), password: PASSWORD, client_type });
+    expect(body.tokens.expires_in).toBe(expiresIn);
+  },
+);
 
 it.each([
   ['no fields', {}, ['email', 'password']],
@@ -173,7 +176,7 @@ it('a sent user name that is taken is rejected, regardless of letter case', asyn
   expect(response.body).toEqual(failure('BAD_REQUEST', 'A user with that username already exists.'));
 });
 
-it('the eleventh registration of one client address in an hour is rejected, even if all earlier ones failed', async () => {
+it('the eleventh registration from one client address in an hour is rejected, even if the first ten failed', async () => {
   const address = freshAddress();
   const attempt = () => call('/auth/register', { address, body: { email: freshEmail(), password: 'short' } });
   for (let time = 0; time < 10; time += 1) expect((await attempt()).status).toBe(400);

@@ -35,13 +35,13 @@ async function expectNoChange(id: string, send: () => Promise<{ status: number; 
 }
 
 describe('the media profile', () => {
-  const formOf = async (token: string) => (await callMedia('/auth/me', { token })).body.data.user;
+  const readProfile = async (token: string) => (await callMedia('/auth/me', { token })).body.data.user;
 
   it('the media profile of an account whose default name has an apostrophe can be sent back, but no account can choose such a name', async () => {
     const email = `o'brien${freshEmail('x')}`;
     const { body } = await call('/auth/register', { body: { email, password: PASSWORD } });
     const { access_token: token } = body.tokens;
-    const form = await formOf(token);
+    const form = await readProfile(token);
     expect(form.username).toBe(email.split('@')[0]);
     await expectNoChange(body.user.id, () => putProfile(token, form));
     const other = await signUp();
@@ -54,7 +54,7 @@ describe('the media profile', () => {
     async (email) => {
       const user = await createMediaUser();
       await updateAccount({ id: user.id }, { email: null });
-      const form = await formOf(user.token);
+      const form = await readProfile(user.token);
       expect(form.email).toBeNull();
       await expectNoChange(user.id, () => putProfile(user.token, { ...form, email }));
     },
@@ -65,14 +65,14 @@ describe('the media profile', () => {
     const email = freshEmail('pending');
     await putProfile(user.token, { email });
     await mailTo(email);
-    const form = await formOf(user.token);
+    const form = await readProfile(user.token);
     await expectNoChange(user.id, () => putProfile(user.token, form));
     expect(await mailTo(email)).toHaveLength(1);
   });
 
   it('the media profile with default preferences can be sent back unchanged', async () => {
     const user = await createMediaUser();
-    const form = await formOf(user.token);
+    const form = await readProfile(user.token);
     await expectNoChange(user.id, () => putProfile(user.token, form));
     expect((await rowOf(user.id))?.preferences).toBeNull();
   });
@@ -80,7 +80,7 @@ describe('the media profile', () => {
 
 describe('the auction profile', () => {
   const patch = (token: string, body: unknown) => call('//auth/profile', { method: 'PATCH', token, body });
-  const formOf = async (token: string) => {
+  const readProfile = async (token: string) => {
     const { id, name, phone, city, country, avatar_url } = (await call('//auth/me', { token })).body.user;
     return { user_id: id, name, phone, city, country, avatar_url };
   };
@@ -94,21 +94,21 @@ describe('the auction profile', () => {
   ])('the auction profile of an account with %s can be sent back unchanged', async (_, values) => {
     const account = await signUp();
     await updateAccount(account, values);
-    const form = await formOf(account.token);
+    const form = await readProfile(account.token);
     await expectNoChange(account.id, () => patch(account.token, form));
   });
 
   it('the profile of an account that signed up on the auction site can be sent back unchanged', async () => {
     const account = await signUpBidder();
     const id = (await accountRow({ number: account.id }))?.id ?? '';
-    await expectNoChange(id, async () => patch(account.token, await formOf(account.token)));
+    await expectNoChange(id, async () => patch(account.token, await readProfile(account.token)));
   });
 
   it('the auction profile with a picture from Plex can be sent back unchanged', async () => {
     const plexUser = { id: 8_200_001, username: 'painter', thumb: 'https://plex.tv/a b' };
     const { body } = await plexLogin('token-of-painter', plexUser);
     const token = body.data.tokens.accessToken;
-    await expectNoChange(body.data.user.id, async () => patch(token, await formOf(token)));
+    await expectNoChange(body.data.user.id, async () => patch(token, await readProfile(token)));
   });
 });
 
@@ -145,8 +145,8 @@ describe('v1', () => {
 
 it('concurrent changes of different preferences are all stored', async () => {
   const user = await createMediaUser();
-  const steps = [{ theme: 'dark' }, { notifications: false }, { language: 'de-CH' }];
-  const responses = await Promise.all(steps.map((preferences) => putProfile(user.token, { preferences })));
+  const changes = [{ theme: 'dark' }, { notifications: false }, { language: 'de-CH' }];
+  const responses = await Promise.all(changes.map((preferences) => putProfile(user.token, { preferences })));
   expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
   const { preferences } = (await callMedia('/auth/me', { token: user.token })).body.data.user;
   expect(preferences).toEqual({ theme: 'dark', notifications: false, language: 'de-CH' });

@@ -16,7 +16,7 @@ it('five hundred concurrent requests of two accounts return only data of their o
   );
   for (const { account, response } of responses) {
     expect(response.status).toBeLessThan(300);
-    // A list and a plug contain the `user_id` of their owner. The account itself contains only its `id`.
+    // Each plug contains the `user_id` of its owner. The body of `/auth/me` contains only the `id` of the account.
     const owners = response.body.items?.map((plug: { user_id: string }) => plug.user_id) ?? [
       response.body.user_id ?? response.body.id,
     ];

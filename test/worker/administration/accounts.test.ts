@@ -74,17 +74,17 @@ describe('the list of accounts', () => {
   it('the search finds a number or the beginning of a user name or e-mail address in any letter case, and treats wildcards as text', async () => {
     const { token } = await newAdministrator();
     const { prefix, accounts } = await registerAccountsWithPrefix(2);
-    const found = async (search: string) =>
+    const findNames = async (search: string) =>
       namesOf((await call(`/auth/users/?search=${encodeURIComponent(search)}`, { token })).body.results);
     const [first, second] = accounts.map(({ username }) => username);
-    expect(await found(` ${prefix.toUpperCase()} `)).toEqual([first, second]);
-    expect(await found(accounts[1]?.email.toUpperCase() ?? '')).toEqual([second]);
-    expect(await found(accounts[1]?.email.slice(0, -4) ?? '')).toEqual([second]);
-    expect(await found(String(accounts[1]?.id))).toContain(second);
-    expect(await found(prefix.slice(1))).toEqual([]);
-    expect(await found(prefix.replace('.', '%'))).toEqual([]);
-    expect(await found(prefix.replace('.', '_'))).toEqual([]);
-    expect(await found('" OR 1=1 --')).toEqual([]);
+    expect(await findNames(` ${prefix.toUpperCase()} `)).toEqual([first, second]);
+    expect(await findNames(accounts[1]?.email.toUpperCase() ?? '')).toEqual([second]);
+    expect(await findNames(accounts[1]?.email.slice(0, -4) ?? '')).toEqual([second]);
+    expect(await findNames(String(accounts[1]?.id))).toContain(second);
+    expect(await findNames(prefix.slice(1))).toEqual([]);
+    expect(await findNames(prefix.replace('.', '%'))).toEqual([]);
+    expect(await findNames(prefix.replace('.', '_'))).toEqual([]);
+    expect(await findNames('" OR 1=1 --')).toEqual([]);
   });
 
   it('the search finds a user name that begins with Ü, in any letter case', async () => {
@@ -102,13 +102,13 @@ describe('the list of accounts', () => {
     const { token, change } = await newAdministrator();
     const { prefix, accounts } = await registerAccountsWithPrefix(2);
     await change({ id: accounts[0]?.uuid ?? '' }, { is_active: false });
-    const filtered = async (query: string) => {
+    const listWithFilter = async (query: string) => {
       const { body } = await call(`/auth/users/?search=${prefix}${query}`, { token });
       return [body.count, ...namesOf(body.results)];
     };
-    expect(await filtered('')).toEqual([2, `${prefix}1`, `${prefix}2`]);
-    expect(await filtered('&is_active=true')).toEqual([1, `${prefix}2`]);
-    expect(await filtered('&is_active=false')).toEqual([1, `${prefix}1`]);
+    expect(await listWithFilter('')).toEqual([2, `${prefix}1`, `${prefix}2`]);
+    expect(await listWithFilter('&is_active=true')).toEqual([1, `${prefix}2`]);
+    expect(await listWithFilter('&is_active=false')).toEqual([1, `${prefix}1`]);
   });
 
   it.each([
@@ -149,7 +149,7 @@ describe('one account', () => {
   });
 
   it.each(['0', '999999', 'x', '1e3', '99999999999999'])(
-    'the account number %s returns 404',
+    'a request for the account number %s returns 404',
     async (number) => {
       const { token } = await newAdministrator();
       for (const options of [{}, { method: 'PATCH', body: { is_premium: true } }]) {
@@ -159,7 +159,7 @@ describe('one account', () => {
     },
   );
 
-  it('a change returns the whole changed account, ignores unknown fields, and removes a date that is null', async () => {
+  it('a change returns the whole changed account, ignores unknown fields, and removes a date if null is sent', async () => {
     const { change } = await newAdministrator();
     const account = await signUp();
     const { email, id: uuid } = account;

@@ -67,7 +67,7 @@ describe('the list of accounts', () => {
     [{ state: 'locked' }, 1, 100],
     [{ kind: 'admin' }, 2, 100],
   ] as const)(
-    'the list of accounts finds the accounts of %o by an index',
+    'the list of accounts with the filter %o contains all %i matches and reads at most %i rows',
     async (filters, count, maxRows) => {
       const page = await browse(filters);
       expect([page.accounts.length, page.nextCursor]).toEqual([count, null]);
@@ -76,7 +76,7 @@ describe('the list of accounts', () => {
   );
 
   it.each([{ kind: 'premium' }, { state: 'expired' }, { kind: 'unverified' }, { state: 'active' }] as const)(
-    'a page with the filter %o reads a limited number of rows and has a cursor for the next page',
+    'a page with the filter %o reads at most 6,100 rows and has a cursor for the next page',
     async (filters) => {
       const page = await browse(filters);
       expect(page.rowsRead).toBeLessThanOrEqual(6_100);
@@ -142,7 +142,7 @@ describe('the list of accounts with a total', () => {
     [{}, 100_000, 60],
     [{ isActive: false }, 10, 60],
   ])(
-    'a list with the filters %o and a total reads a limited number of rows',
+    'a list with the filters %o has the total %i and reads at most %i rows',
     async (filters, count, maxRows) => {
       const ctx = createContext();
       const { accounts, total } = await listAccounts(ctx, { filters, limit: 20, skip: 0 });

@@ -79,7 +79,8 @@ describe('the security log', () => {
     async (filters, count, maxRows) => {
       const { entries, rowsRead } = await browse(filters);
       expect(entries).toHaveLength(count);
-      // With a type or with the actions of administrators, a second statement reads the last inspected entry.
+      // The filters of types and of actions of administrators can exclude inspected entries. With such a filter, a second
+      // statement searches for the last inspected entry.
       expect(rowsRead).toBeLessThanOrEqual(
         'isCausedByAdministrator' in filters || 'type' in filters ? 2 * maxRows + 4_000 : maxRows,
       );
@@ -92,7 +93,7 @@ describe('the security log', () => {
     expect(rowsRead).toBeLessThanOrEqual(40_400);
   });
 
-  it('with an address, each page reads a limited number of rows, and the pages together contain every match', async () => {
+  it('with the filter of an address, each page reads at most 80,100 rows, and the pages together contain every match', async () => {
     const seen: number[] = [];
     let cursor: string | undefined;
     let pages = 0;

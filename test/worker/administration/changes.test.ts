@@ -27,8 +27,8 @@ const LAST_ADMINISTRATOR = failure(
 const logIn = (email: string, password = PASSWORD) => call('/auth/login', { body: { email, password } });
 
 /**
- * Expects that the correct password is rejected with this message in `/auth/login`, and that a wrong password does not
- * show this reason.
+ * Expects that `/auth/login` rejects the correct password with this message. A wrong password and `/auth/token/` must
+ * not reveal the reason.
  */
 async function expectNoLogin(email: string, message: string): Promise<void> {
   expectRefused(await logIn(email, 'wrong'), failure('UNAUTHORIZED', 'Invalid email or password'));
@@ -160,7 +160,7 @@ describe('an expiry date', () => {
     expect(read.body.profile.expired).toBe(true);
   });
 
-  it('an expiry date in the future takes effect at its time, and its removal makes the session valid again', async () => {
+  it('an account expires at its future expiry date, and the removal of the date makes the session valid again', async () => {
     const { change } = await newAdministrator();
     const { account, refresh } = await newDevice();
     await change(account, { expiry_date: new Date(START + 20 * MINUTE).toISOString() });

@@ -137,7 +137,7 @@ describe('concurrent imports', () => {
     expect(await bindings.DB.prepare(events).first('count')).toBe(40);
   });
 
-  it('if two concurrent imports set the same Plex id on two accounts, one of them skips its row', async () => {
+  it('if two concurrent imports set the same Plex id on two accounts, one import skips its row', async () => {
     const [one, other] = [freshEmail('one'), freshEmail('other')];
     await importUsers([{ email: one }, { email: other }]);
     const altered = { DB: databaseWithConcurrentReads() };

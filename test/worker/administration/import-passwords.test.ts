@@ -10,22 +10,22 @@ const { importUsers } = await createImporter();
 
 const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
 
-async function hashOf(email: string): Promise<string> {
+async function readHash(email: string): Promise<string> {
   return (await accountRow({ email }))?.passwordHash ?? '';
 }
 
 const PASSWORD = 'lètmein';
-const NOT_NFKC = 'ﬁne cafe\u0301';
+const PASSWORD_NOT_IN_NFKC = 'ﬁne cafe\u0301';
 const pbkdf2Digest = pbkdf2Sync(PASSWORD, 'salt', 100_000, 32, 'sha256').toString('base64');
 const scryptKey = scryptSync(PASSWORD, 'NaCl', 32, { N: 2 ** 14, r: 8, p: 1 })
   .toString('base64')
   .slice(0, -1);
-const argon2idPhc = hashArgon2(NOT_NFKC);
+const argon2idPhc = hashArgon2(PASSWORD_NOT_IN_NFKC);
 const IMPORTED = [
   ['bcrypt', 'abc', ABC_HASH],
   ['Django', PASSWORD, `pbkdf2_sha256$100000$salt$${pbkdf2Digest}`],
   ['scrypt', PASSWORD, `$scrypt$ln=14,r=8,p=1$TmFDbA$${scryptKey}`],
-  ['argon2id', NOT_NFKC, argon2idPhc],
+  ['argon2id', PASSWORD_NOT_IN_NFKC, argon2idPhc],
 ] as const;
 
 it.each(IMPORTED)(
@@ -34,10 +34,10 @@ it.each(IMPORTED)(
     const email = freshEmail('old');
     expect((await importUsers([{ email, password_hash }])).body.created).toBe(1);
     expect((await logIn(email, `${password}!`)).status).toBe(401);
-    expect(await hashOf(email)).toContain(password_hash);
+    expect(await readHash(email)).toContain(password_hash);
     const first = await logIn(email, password);
     expect([first.status, first.cost.hashes]).toEqual([200, 2]);
-    expect(await hashOf(email)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await readHash(email)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     const second = await logIn(email, password);
     expect([second.status, second.cost.hashes]).toEqual([200, 1]);
     expect((await logIn(email, `${password}!`)).status).toBe(401);
@@ -49,11 +49,11 @@ it('a repeated import does not change the password hash', async () => {
   const row = { email, password_hash: ABC_HASH };
   await importUsers([row]);
   await logIn(email, 'abc');
-  const hash = await hashOf(email);
+  const hash = await readHash(email);
   expect((await importUsers([row])).body.results).toEqual([
     { email, outcome: 'skipped', why: 'nothing to add' },
   ]);
-  expect(await hashOf(email)).toBe(hash);
+  expect(await readHash(email)).toBe(hash);
 });
 
 it('a concurrent registration and import create one account, with the password of the request that created the account', async () => {

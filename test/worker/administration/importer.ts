@@ -61,13 +61,13 @@ export const FULL_ROW = {
 /** A database in which two imports both read the existing accounts before either import writes. */
 export function databaseWithConcurrentReads(): D1Database {
   const { promise: bothHaveRead, resolve: release } = Promise.withResolvers<void>();
-  let readers = 0;
+  let readerCount = 0;
   return withBatch(async (statements) => {
     const results = await bindings.DB.batch(statements);
     // The batch in which an import reads has three statements. All other batches run without a delay.
-    if (statements.length !== 3 || readers === 2) return results;
-    readers += 1;
-    if (readers === 2) release();
+    if (statements.length !== 3 || readerCount === 2) return results;
+    readerCount += 1;
+    if (readerCount === 2) release();
     await bothHaveRead;
     return results;
   });

@@ -96,7 +96,7 @@ describe('a request without a token', () => {
 
 describe('an administrator', () => {
   it.each(withTitles(ROUTES_WITH_BODY))(
-    '%s rejects a body that is one byte over its maximum size',
+    '%s rejects a body that is one byte over the maximum size, and does not reject the maximum size',
     async (_, route) => {
       const { method, path, maxBytes = 0 } = route;
       const { email, password, id } = await signUp('admin');

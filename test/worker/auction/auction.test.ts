@@ -173,7 +173,7 @@ describe('the route /auth/me', () => {
     expect((await call('//auth/me', { token: forged(token) })).body).toEqual(noSessionBody('TOKEN_INVALID'));
   });
 
-  it('the route /auth/me returns 403 for an inactive account, and 404 for a deleted account like /auth/profile', async () => {
+  it('the route /auth/me returns 403 for an inactive account, and both /auth/me and /auth/profile return 404 for a deleted account', async () => {
     const [inactive, deleted] = [await signUpBidder(), await signUpBidder()];
     await deactivate(inactive.id);
     const refused = await inactive.me();

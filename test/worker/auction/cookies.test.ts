@@ -159,7 +159,7 @@ describe('the cookie', () => {
     expect((await one.getMe({ Authorization: 'Bearer broken' })).status).toBe(401);
   });
 
-  it('the cookie does not authenticate on v1 and media, which have no protection against cross-site requests', async () => {
+  it('the cookie does not authenticate requests to v1 and media, which have no protection against cross-site requests', async () => {
     const { Cookie } = await signUpInBrowser();
     for (const path of ['/auth/me', '/plugs/', '//api/auth/me']) {
       expect((await call(path, { headers: { Cookie, Origin: HTTP } })).status).toBe(401);

@@ -49,7 +49,7 @@ it.each([{}, { user_id: 0 }, { nickname: 'Jo' }])(
   'a request with %j is rejected, because it contains no field to change',
   async (sent) => {
     const account = await signUpBidder();
-    // The own number replaces the 0, because it is known only after the signup.
+    // The number of the account replaces the 0, because the number is known only after the signup.
     const body = 'user_id' in sent ? { user_id: account.id } : sent;
     const { status, body: response } = await account.changeProfile(body);
     expect(response).toEqual(invalidBody({ field: 'body', message: 'At least one field must be provided' }));
@@ -135,7 +135,7 @@ it('the response for an inactive account states that the account is inactive', a
   expect(status).toBe(403);
 });
 
-it('totals and verification that a user sends are ignored or rejected', async () => {
+it('a user cannot set totals, the role or the verification by a signup, a profile change or an administrator route', async () => {
   const email = freshEmail('rich');
   await signup({ ...JOHN, email, password: PASSWORD, ...TOTALS, role: 'admin', is_verified: true });
   const account = await signUpBidder();

@@ -81,7 +81,7 @@ it('from one block of addresses, thirty sign-ins in fifteen minutes are allowed 
   const { email } = await signUp();
   const logIn = (host: number) =>
     call('/auth/login', { address: `192.0.2.${host}`, body: { email, password: PASSWORD } });
-  for (let time = 0; time < 30; time += 1) expect((await logIn(time)).status).toBe(200);
+  for (let host = 0; host < 30; host += 1) expect((await logIn(host)).status).toBe(200);
   // Rejected sign-ins do not count as wrong passwords.
   for (let time = 0; time < 6; time += 1) {
     const refused = await logIn(77);

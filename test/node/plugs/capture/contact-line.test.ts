@@ -102,14 +102,14 @@ describe('a random message', () => {
     const someWords = fc.array(fc.oneof(longWord, word, specialText), { minLength: 1, maxLength: 5 });
     const parts = fc.array(fc.tuple(someWords, separator), { minLength: 1, maxLength: 8 });
     fc.assert(
-      fc.property(parts, (list) => {
-        const text = list.map(([each, end]) => each.join(' ') + end).join('');
+      fc.property(parts, (messageParts) => {
+        const text = messageParts.map(([each, end]) => each.join(' ') + end).join('');
         const parsed = parseContactLine(`Zoe Quill, ${text}`, OPTIONS);
         const contactText = allText(parsed?.fields ?? {});
-        const isLatin = (each: string) => /^[A-Za-zäéñß]{4,}$/.test(each) && each !== 'Notes';
+        const isRequired = (each: string) => /^[A-Za-zäéñß]{4,}$/.test(each) && each !== 'Notes';
         expect(
-          list
-            .flatMap(([each]) => each.filter(isLatin))
+          messageParts
+            .flatMap(([each]) => each.filter(isRequired))
             .filter((each) => !contactText.includes(compact(each))),
         ).toEqual([]);
       }),

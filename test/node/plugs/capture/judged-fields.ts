@@ -7,8 +7,9 @@ export interface SampleLine {
   text: string;
   time_zone: string;
   /**
-   * The expected values by the names of the API. `{name}_e164` is another accepted form of a number. `notes_contains`
-   * are texts in the notes. `kept` and `kept_numbers` are texts and numbers that any field may contain.
+   * The expected values by the names of the API. A value can be `{ one_of }`, a list of accepted values. `{name}_e164` is
+   * another accepted form of a number. `notes_contains` lists texts in the notes. `kept` and `kept_numbers` list texts
+   * and numbers that must occur in any of the fields.
    */
   expected: Record<string, unknown>;
 }
@@ -38,7 +39,7 @@ export function allText(fields: Partial<ContactFields>): string {
   return compact([lastName, firstName, ...leafTexts(others)].join(' '));
 }
 
-/** The text in lower case, without spaces and invisible format characters. */
+/** The text in lower case and normalization form C, without spaces and invisible format characters. */
 export function compact(text: string): string {
   return text
     .normalize('NFC')
@@ -46,7 +47,7 @@ export function compact(text: string): string {
     .replace(/[\s\p{Cf}]/gu, '');
 }
 
-/** True if the fields contain the expected value. Spaces, letter case and forms of apostrophes are ignored. */
+/** True if the fields contain the expected value. Differences in spaces, letter case and apostrophes are ignored. */
 function isRecognised(
   name: string,
   value: unknown,

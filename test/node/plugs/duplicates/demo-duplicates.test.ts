@@ -8,7 +8,7 @@ import { plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 import { plugKeys } from '../../../../src/rules/plugs/plug-keys.ts';
 import { demoPlugs } from '../../../../src/tools/demo/plugs.ts';
 
-it('the demo plugs contain exactly four groups of duplicates, each for a different reason', () => {
+it('the demo plugs contain exactly four groups of duplicates, each for different reasons', () => {
   const plugs = demoPlugs(Date.UTC(2026, 10, 28))
     .filter(({ deletedAtMs }) => deletedAtMs === undefined)
     .map(({ fields: demoFields }, row) => {

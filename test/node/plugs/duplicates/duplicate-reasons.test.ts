@@ -43,7 +43,7 @@ describe('the key of a phone number', () => {
     expect(phoneKey(number, country)).toBe(reversed(expected));
   });
 
-  it('for every country, the key of a number is in the range of the number', () => {
+  it('the key of a number is in the range of the number, with any country and without a country', () => {
     const countries = ['DE', 'US', 'GB', 'IT', 'RU', 'HU', 'MX', 'BR', 'IN', 'SM', 'JP', 'LT', 'BY', null];
     fc.assert(
       fc.property(
@@ -167,7 +167,7 @@ describe('two plugs are not duplicates', () => {
       { primaryNumber: '030 1234567', phoneCountry: 'PL' },
     ],
     [
-      'with the page of the same company',
+      'with the same LinkedIn page of a company',
       { linkedinUrl: 'https://www.linkedin.com/company/acme' },
       { linkedinUrl: 'https://www.linkedin.com/company/acme' },
     ],
@@ -181,7 +181,7 @@ describe('two plugs are not duplicates', () => {
   });
 });
 
-it('each key of a plug is in exactly one key range of the plug, whatever its country is', () => {
+it('each key of a plug is in exactly one key range of the plug, for every phone country', () => {
   const fields = { email: 'a@b.de', company: 'Acme', primaryNumber: '030 1234567', telegramUserId: 7 };
   for (const phoneCountry of ['DE', 'US', null]) {
     const ranges = keyRanges(plug(fields));

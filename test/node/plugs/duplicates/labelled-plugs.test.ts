@@ -1,4 +1,4 @@
-/** The share of the labelled pairs that the rules for duplicates find (recall), and the share of wrong reported pairs. */
+/** The share of the labelled pairs that the rules for duplicates find (recall), and the share of their reports that is wrong. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { similarPairs } from '../../../../src/rules/plugs/duplicates/names/similar-pairs.ts';
 import { phoneCountry } from '../../../../src/rules/plugs/duplicates/phone-key.ts';
@@ -43,7 +43,7 @@ function pairName(one: number, other: number): string {
   return `${Math.min(one, other)} ${Math.max(one, other)}`;
 }
 
-/** The share of the labelled pairs of one sort that were found, and the pairs that were missed. */
+/** The share of the exact or of the similar labelled pairs that was found, and the pairs that were missed. */
 function recallOf(isExact: boolean, foundPairs: Set<string>) {
   const expected = labelledPlugs.duplicates.filter((pair) => pair.isExact === isExact);
   const missed = expected.filter(({ rows }) => !foundPairs.has(pairName(...rows)));
@@ -93,7 +93,7 @@ describe('the rules for duplicates, on 2,000 plugs with 200 labelled pairs', () 
           .join(', ')}`,
     );
     console.log(
-      `False alarms: ${wrong.length} of ${reported.length} pairs (${percent(wrong.length / reported.length)}):\n${names.join('\n')}`,
+      `Wrong: ${wrong.length} of ${reported.length} pairs (${percent(wrong.length / reported.length)}):\n${names.join('\n')}`,
     );
     expect(wrong.length / reported.length).toBeLessThan(0.05);
   });

@@ -43,8 +43,8 @@ const PHONE_FORMATS = [
 ];
 
 /**
- * Pairs of different people at one company, as `first names of both: last names of both`. A name that is written once
- * belongs to both people.
+ * Pairs of different people at one company, as `first names of both:last names of both`. A name that is written once
+ * belongs to both people. An underscore stands for a space.
  */
 const DIFFERENT_PEOPLE = `
   Anna,Lukas:Brandt Sophie,Sophia-Marie:Krause Maria,Mario:Rossi Maria,Marie:Leroy Daniel,Daniela:Costa Paul,Paula:Vogt
@@ -70,7 +70,7 @@ const SHARED_NUMBER_COUNT = 3;
 /** Creates the plugs of different people, and then the second plug of each labelled pair. */
 export function createLabelledPlugs(): LabelledPlugs {
   const random = randomSequence(SEED);
-  lastNumber = 0;
+  personCount = 0;
   const pairCount = [...EXACT_CHANGES, ...SIMILAR_CHANGES].reduce((sum, { count }) => sum + count, 0);
   const people = createDifferentPeople(random, PLUG_COUNT - pairCount);
   const unusedRows = random.shuffled(people.map((_, row) => row));
@@ -131,7 +131,7 @@ function randomName(random: RandomSequence): Person {
   return { firstName: random.pick(home.firstNames), lastName: random.pick(home.lastNames) };
 }
 
-let lastNumber = 0;
+let personCount = 0;
 
 /** Creates a person. The e-mail address, the number and the profiles are unique, and each of them may be missing. */
 function createPerson(
@@ -139,17 +139,17 @@ function createPerson(
   { firstName, lastName }: Person,
   company = randomCompany(random),
 ): Person {
-  lastNumber += 1;
-  const digits = [...String(lastNumber).padStart(5, '0')].reverse();
+  personCount += 1;
+  const digits = [...String(personCount).padStart(5, '0')].reverse();
   const phone = random.pick(PHONE_FORMATS).replace(/#/g, () => digits.pop() ?? String(random.below(10)));
   return {
     firstName,
     lastName,
     company,
-    email: random.chance(0.8) ? `person.${lastNumber}@mail.example` : null,
+    email: random.chance(0.8) ? `person.${personCount}@mail.example` : null,
     primaryNumber: random.chance(0.7) ? phone : null,
-    linkedinUrl: random.chance(0.4) ? `https://www.linkedin.com/in/person-${lastNumber}` : null,
-    telegramUsername: random.chance(0.2) ? `person_${lastNumber}` : null,
+    linkedinUrl: random.chance(0.4) ? `https://www.linkedin.com/in/person-${personCount}` : null,
+    telegramUsername: random.chance(0.2) ? `person_${personCount}` : null,
   };
 }
 

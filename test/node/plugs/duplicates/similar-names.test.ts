@@ -74,11 +74,11 @@ describe('the rule for similar names', () => {
     expect(hasSimilarPair(one, other)).toBe(false);
   });
 
-  it('does not suggest a pair because of an initial that can stand for several people', () => {
+  it('does not suggest a pair with an initial that can stand for several people', () => {
     expect(hasSimilarPair('R. Smith', 'Robert Smith', 'Rachel Smith')).toBe(false);
   });
 
-  it('compares only people at the same named company, and ignores the legal form of the company', () => {
+  it('compares only people at the same company, no people without a company, and ignores the legal form', () => {
     const jonathanAt = (company: string) => plugsAt(company, ['Jonathan Smith'])[0] as NamedPlug;
     const jonathnAt = (company: string) => ({
       ...(plugsAt(company, ['Jonathn Smith'])[0] as NamedPlug),

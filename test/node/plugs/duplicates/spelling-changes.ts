@@ -64,7 +64,7 @@ const TRANSCRIPTIONS: Record<string, string> = {
   ...{ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' },
   ...{ å: 'aa', ø: 'oe', æ: 'ae', Å: 'Aa', Ø: 'Oe' },
 };
-/** The rows of letters on a keyboard. Letters that are next to each other are typed by mistake. */
+/** The rows of letters on a keyboard. People often type the letter next to the intended letter. */
 const KEYBOARD_ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const NICKNAMES: Record<string, string> = {
   ...{ Michael: 'Mike', Robert: 'Bob', William: 'Bill', Elizabeth: 'Liz', Thomas: 'Tom', Alexander: 'Alex' },

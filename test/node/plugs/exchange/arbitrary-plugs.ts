@@ -183,7 +183,7 @@ const tags = fc
   .array(oneLineText(50), { maxLength: 20 })
   .map((list) => distinctTags(list.filter((tag) => tag !== '')));
 
-/** The value, or null instead of '' and in some of the plugs. */
+/** A value of the arbitrary, or null. Null also replaces ''. */
 const orNull = <Value>(arbitrary: fc.Arbitrary<Value>) =>
   fc.oneof(fc.constant(null), arbitrary).map((each) => (each === '' ? null : each));
 

@@ -94,25 +94,37 @@ describe('a table', () => {
 describe('a row', () => {
   it.each([
     ['surplus cells', 'First Name\nA,x', { customData: { 'Column 2': 'x' } }],
-    ['two columns with one name', 'First Name,Size,Size\nA,1,2', { customData: { Size: ['1', '2'] } }],
-    ['a last name called Name', 'Vorname,Name\nKäthe,Müller', { firstName: 'Käthe', lastName: 'Müller' }],
-    ['a full name called Name', 'Name,Email\nKäthe Müller,', { firstName: 'Käthe', lastName: 'Müller' }],
-    ['a full name called Nome', 'Nome\nAna da Silva', { firstName: 'Ana', lastName: 'da Silva' }],
-    ['a first name called Nome', 'Nome,Cognome\nAna,Rossi', { firstName: 'Ana', lastName: 'Rossi' }],
+    ['two columns with the same name', 'First Name,Size,Size\nA,1,2', { customData: { Size: ['1', '2'] } }],
+    [
+      'a last name in the column Name',
+      'Vorname,Name\nKäthe,Müller',
+      { firstName: 'Käthe', lastName: 'Müller' },
+    ],
+    [
+      'a full name in the column Name',
+      'Name,Email\nKäthe Müller,',
+      { firstName: 'Käthe', lastName: 'Müller' },
+    ],
+    ['a full name in the column Nome', 'Nome\nAna da Silva', { firstName: 'Ana', lastName: 'da Silva' }],
+    ['a first name in the column Nome', 'Nome,Cognome\nAna,Rossi', { firstName: 'Ana', lastName: 'Rossi' }],
     [
       'a page of another site in the column LinkedIn',
       'Name,LinkedIn\nA,x.example/a',
       { linkedinUrl: 'https://x.example/a' },
     ],
     [
-      'a text without a page in the column LinkedIn',
+      'a text that is not a URL in the column LinkedIn',
       'Name,LinkedIn\nA,n/a',
       { customData: { LinkedIn: 'n/a' } },
     ],
-    ['a date with one reading', 'Name,Birthday\nA,2/29/1980', { birthday: '1980-02-29' }],
-    ['a date with two readings', 'Name,Birthday\nA,2/3/1980', { customData: { Birthday: '2/3/1980' } }],
+    ['an unambiguous date', 'Name,Birthday\nA,2/29/1980', { birthday: '1980-02-29' }],
+    ['an ambiguous date', 'Name,Birthday\nA,2/3/1980', { customData: { Birthday: '2/3/1980' } }],
     ['an unknown priority', 'Name,Priority\nA,Normal', { customData: { Priority: 'Normal' } }],
-    ['a long title', `Name,Title\nA,${'x'.repeat(129)}`, { customData: { Title: 'x'.repeat(129) } }],
+    [
+      'a job title that is too long',
+      `Name,Title\nA,${'x'.repeat(129)}`,
+      { customData: { Title: 'x'.repeat(129) } },
+    ],
     ['three numbers', 'Name,Phone,Mobile,Fax\nA,1234567,2345678,3456789', { secondaryNumber: '2345678' }],
     [
       'a LinkedIn page without a scheme',

@@ -15,7 +15,7 @@ interface ExpectedFile {
   failed: number;
   /**
    * The expected values by the names of the API. A value can be `{ one_of }` or `{ starts }`. `kept` are texts, or lists
-   * of alternative texts, that any field may contain. `absent` are texts that no field may contain. `tags_include` are
+   * of alternative texts, that must occur in any of the fields. `absent` are texts that must occur in none. `tags_include` are
    * some of the tags. `custom_data` states some keys, and `custom_data_exactly` states all keys.
    */
   plugs: Record<string, unknown>[];
@@ -53,11 +53,11 @@ function readExpectedFiles(): Record<string, ExpectedFile> {
 /** One sentence for each expected value that the contact does not have. */
 export function differences(expected: Record<string, unknown>, fields: ContactFields): string[] {
   return Object.entries(expected)
-    .filter(([name, value]) => !isEqual(name, value, fields))
+    .filter(([name, value]) => !hasExpectedValue(name, value, fields))
     .map(([name, value]) => `${name} should be ${JSON.stringify(value)} in ${JSON.stringify(fields)}`);
 }
 
-function isEqual(name: string, expected: unknown, fields: ContactFields): boolean {
+function hasExpectedValue(name: string, expected: unknown, fields: ContactFields): boolean {
   const text = leafTexts(fields).join('\n');
   if (name === 'plug_type') return expected === (isComplete(plugFieldsFrom(fields)) ? 'contact' : 'target');
   // The import stores "medium" for a contact without a priority.

@@ -1,4 +1,4 @@
-/** The custom data of an imported entry that is added to a stored plug. */
+/** How an import adds the custom data of an entry to the custom data of a stored plug. */
 import { expect, test } from 'vitest';
 import { filledPlug } from '../../../../src/core/plugs/exchange/import/filled-plug.ts';
 import { MAX_CUSTOM_DATA_BYTES } from '../../../../src/rules/plugs/plug.ts';

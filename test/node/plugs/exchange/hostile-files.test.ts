@@ -1,4 +1,4 @@
-/** Each file is read in a process with 100 MB of memory for objects. A worker has 128 MB. */
+/** Files that need much memory are read in a process with 100 MB of memory for objects. A worker has 128 MB. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,7 +17,7 @@ it.each([
   ['CSV with empty objects in the custom data', TOO_MANY_VALUES],
   ['vCard with empty objects in the custom data', TOO_MANY_VALUES],
 ])(
-  'a file of 5 MiB is read or rejected in 100 MB of memory: %s',
+  'a file of at most 5 MiB is read or rejected in 100 MB of memory: %s',
   { timeout: 60_000 },
   async (name, expected) => {
     const { stdout } = await promisify(execFile)(process.execPath, [

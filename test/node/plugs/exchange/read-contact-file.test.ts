@@ -66,7 +66,7 @@ it('stores JSON values that have no field, and an invalid e-mail address, in the
   );
 });
 
-it('reads a type, a Telegram id and a URL of any host from a CSV file of this service, and ignores the id', () => {
+it('reads the type, Telegram id and URL of a plug from a CSV file of this service, and ignores the id of the plug', () => {
   const text =
     'plug_type,first_name,custom_data,telegram_user_id,linkedin_url,id,created_at\ncontact,A,{},42,https://example.com/a,x,y';
   const { entries, columns, format } = read('csv', text);

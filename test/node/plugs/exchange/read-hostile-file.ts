@@ -39,9 +39,10 @@ const [type, content] = FILES[process.argv[2] ?? ''] ?? [];
 if (!type || !content) throw new Error('The name of the file is unknown.');
 const file = new TextEncoder().encode(content());
 if (file.byteLength > MAX_FILE_BYTES) throw new Error('The file is larger than an import accepts.');
-console.log(outcome());
+console.log(readFile());
 
-function outcome(): string {
+/** Reads the file, and returns the error message or the number of entries. */
+function readFile(): string {
   try {
     const [entry, ...others] = readContactFile(file, { type: type ?? 'csv', timeZone: 'UTC' }).entries;
     return entry?.errors[0]?.message ?? `${others.length + 1} entries`;

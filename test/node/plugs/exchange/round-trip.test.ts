@@ -55,7 +55,7 @@ describe.each(FORMATS)('%s', (_, type, writer) => {
     fc.assert(property, { numRuns: RUN_COUNT });
   });
 
-  it('an exported file gives custom data of 10 KiB unchanged when it is imported', () => {
+  it('custom data of 10 KiB is unchanged after an export and an import', () => {
     const plug = {
       ...plugFieldsFrom({ firstName: 'A', lastName: '' }),
       customData: MAXIMUM_DATA,
@@ -104,7 +104,7 @@ describe('a file of this service that another program has changed', () => {
     });
   });
 
-  it('a value that this service does not write is read like a value of any other CSV file', () => {
+  it('a value in a form that this service does not write is read like a value of any other CSV file', () => {
     const names = ['plug_type', ...WRITABLE_NAMES, 'Shoe'];
     const cells = names.map((name) => {
       if (name === 'birthday') return '2/29/1980';

@@ -7,7 +7,7 @@ import { readVCards } from '../../../../src/core/plugs/exchange/vcard/read-vcard
 import { differences, expectedOf, sampleBytes } from './expected-plugs.ts';
 
 const OPTIONS = { timeZone: 'Europe/London' };
-/** The size of the hostile files. A reader with quadratic time needs minutes for this size. */
+/** The length of the hostile files in characters. A reader with quadratic time needs minutes for this length. */
 const HOSTILE_FILE_LENGTH = 1024 * 1024;
 const CPU_LIMIT_MS = 2000;
 
@@ -58,7 +58,7 @@ describe('a card', () => {
     ],
     ['only a full name', 'FN:Bas van der Meulen', { firstName: 'Bas', lastName: 'van der Meulen' }],
     [
-      'a full name with other words',
+      'a full name that differs from the first and last name',
       'N:Roe;Jane\r\nFN:Janey Roe',
       { firstName: 'Jane', customData: { FN: 'Janey Roe' } },
     ],
@@ -86,7 +86,7 @@ describe('a card', () => {
     ]);
   });
 
-  it('a card without an end fails, and the cards before and after it are read', () => {
+  it('a card without an end is listed as failed, and the cards before and after it are read', () => {
     const text = `${cardOf('FN:A')}BEGIN:VCARD\r\nFN:B\r\n${cardOf('FN:C')}BEGIN:VCARD\r\nFN:D\r\n`;
     const { entries, failed } = readVCards(text, OPTIONS);
     expect(entries.map(({ line, fields }) => [line, fields.firstName])).toEqual([

@@ -37,7 +37,7 @@ describe('single values', () => {
     expect(merge({ id: 'w' }, losers).plug).toMatchObject({ company: 'New', jobTitle: 'CTO' });
   });
 
-  it('a chosen value wins, also if it is empty', () => {
+  it('a chosen value is used, also if the value is empty', () => {
     const winner = { id: 'w', email: 'w@x.test', company: 'Acme', metAt: '2026-01-01' };
     const choice = { email: 'l', company: 'l', metAt: 'w' } as const;
     const { plug: merged } = merge(winner, [{ id: 'l', email: 'l@x.test', metAt: '2026-02-02' }], choice);
@@ -52,7 +52,7 @@ describe('single values', () => {
 });
 
 describe('names', () => {
-  it('both names are filled from one loser', () => {
+  it('if the winner has no name, both names are filled from one loser', () => {
     const losers = [
       { id: 'a', firstName: 'Jane', updatedAtMs: 2 },
       { id: 'b', firstName: 'Bob', lastName: 'Doe', updatedAtMs: 1 },
@@ -63,7 +63,7 @@ describe('names', () => {
     });
   });
 
-  it('a missing name is filled only from a loser whose other name is the same', () => {
+  it('a missing name is filled from a loser whose other name is the same, but not if the other name differs', () => {
     const winner = { id: 'w', firstName: 'José' };
     expect(merge(winner, [{ id: 'l', firstName: 'jose', lastName: 'Smith' }]).plug.lastName).toBe('Smith');
     expect(merge(winner, [{ id: 'l', firstName: 'Joan', lastName: 'Smith' }]).plug.lastName).toBe('');
