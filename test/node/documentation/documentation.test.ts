@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 afterAll(() => harness.close());
 
-it('passes the linter without an error or a warning', async () => {
+it('the document passes the linter without an error or a warning', async () => {
   const config = await createConfig({
     extends: ['recommended-strict'],
     rules: {
@@ -63,7 +63,7 @@ it('passes the linter without an error or a warning', async () => {
   expect(findings).toEqual([]);
 });
 
-it('the YAML form is equal to the JSON form', async () => {
+it('the YAML form of the document is equal to the JSON form', async () => {
   const response = await harness.fetch(DOCUMENT_PATH, { headers: { Accept: 'application/yaml' } });
   expect(response.headers.get('Content-Type')).toBe('application/yaml; charset=utf-8');
   const yaml = await response.text();
@@ -72,7 +72,7 @@ it('the YAML form is equal to the JSON form', async () => {
 });
 
 it.each(['application/json', '*/*', 'text/html', 'application/yaml;q=0.1, application/json'])(
-  'returns the JSON form for Accept: %s',
+  'the route of the document returns the JSON form for Accept: %s',
   async (Accept) => {
     const response = await harness.fetch(DOCUMENT_PATH.slice(0, -1), { headers: { Accept } });
     expect(response.headers.get('Content-Type')).toBe('application/json');
@@ -81,7 +81,7 @@ it.each(['application/json', '*/*', 'text/html', 'application/yaml;q=0.1, applic
   },
 );
 
-it('has an example for every request and every response', () => {
+it('the document has an example for every request and every response', () => {
   const contents = operations.flatMap(([name, { requestBody, responses }]) => [
     ...contentsOf(requestBody?.content).map((content) => [`${name} request`, content] as const),
     ...Object.entries(responses).flatMap(([status, { content }]) =>
@@ -93,7 +93,7 @@ it('has an example for every request and every response', () => {
   expect(contents.length).toBeGreaterThan(300);
 });
 
-it('describes every parameter', () => {
+it('the document describes every parameter', () => {
   const undescribed = operations.flatMap(([name, { parameters = [] }]) =>
     parameters
       .filter((parameter) => !('description' in parameter))
@@ -116,13 +116,13 @@ it('every example of INVALID_INPUT names a field of its route', () => {
   }
 });
 
-it('documents 413 for every route with a body, and for no other route', () => {
+it('the document has a 413 for every route with a body, and for no other route', () => {
   for (const [name, { requestBody, responses }] of operations) {
     expect([name, '413' in responses]).toEqual([name, requestBody !== undefined]);
   }
 });
 
-it('documents 503 for every route that uses storage, and for no other route', () => {
+it('the document has a 503 for every route that uses storage, and for no other route', () => {
   const withoutStorage = operations
     .filter(([, { responses }]) => !('503' in responses))
     .map(([name]) => name);
@@ -137,7 +137,7 @@ it('documents 503 for every route that uses storage, and for no other route', ()
 });
 
 it.each(['application/json', 'application/yaml'])(
-  'returns 304 for a current ETag with Accept: %s',
+  'the route of the document returns 304 for a current ETag with Accept: %s',
   async (Accept) => {
     const first = await read({ Accept });
     expect([first.tag.length > 8, first.headers.get('Cache-Control')]).toEqual([true, 'no-cache']);
@@ -147,7 +147,7 @@ it.each(['application/json', 'application/yaml'])(
   },
 );
 
-it('has a different ETag for each format', async () => {
+it('the document has a different ETag for each format', async () => {
   const [json, yaml] = [
     await read({ Accept: 'application/json' }),
     await read({ Accept: 'application/yaml' }),
@@ -155,7 +155,7 @@ it('has a different ETag for each format', async () => {
   expect(json.tag).not.toBe(yaml.tag);
 });
 
-it('describes the configured lifetimes of tokens, and does not contain the extension x-lifetimes', () => {
+it('the document describes the configured lifetimes of tokens, and does not contain the extension x-lifetimes', () => {
   const [logIn, signUp] = ['/api/v1/auth/login', '/auth/signup'].map((path) => document.paths[path]?.post);
   expect(logIn?.description).toContain(
     'An access token is valid for 2 minutes and a refresh token for 2 hours;',
@@ -166,7 +166,7 @@ it('describes the configured lifetimes of tokens, and does not contain the exten
   expect(text).not.toContain('x-lifetimes');
 });
 
-it('describes the configured limits, and does not contain the extension x-limits', () => {
+it('the document describes the configured limits, and does not contain the extension x-limits', () => {
   const logIn = document.paths['/api/v1/auth/login']?.post?.description;
   expect(logIn).toContain('In 2 minutes at most 7 failed attempts per client address');
   expect(logIn).toContain('10 consecutive failures on one account, from any addresses, lock it for 1 hour.');

@@ -45,11 +45,11 @@ it.each([
     '/api/v1/nowhere',
   ],
   ['a 404 of an unknown path outside all contracts', errorResponse(404, { error: 'NOT_FOUND' }), '/nowhere'],
-])('accepts %s', async (_, response, path = PERSON) => {
+])('responseCheck accepts %s', async (_, response, path = PERSON) => {
   await runCheck(response, path);
 });
 
-it('accepts responses without a body to HEAD and OPTIONS', async () => {
+it('responseCheck accepts responses without a body to HEAD and OPTIONS', async () => {
   await runCheck(emptyResponse(200, { ETag: '"1"' }), PERSON, 'HEAD');
   await runCheck(emptyResponse(404), '/nowhere', 'HEAD');
   await runCheck(emptyResponse(200), PERSON, 'OPTIONS');
@@ -80,11 +80,11 @@ it.each([
     'etag',
   ],
   ['a server error', errorResponse(500, errorBody('INTERNAL', 'Internal')), 'server error is not expected'],
-])('reports %s', async (_, response, message) => {
+])('responseCheck reports %s', async (_, response, message) => {
   await expect(runCheck(response)).rejects.toThrow(message);
 });
 
-it('accepts status 500 if the test allows a failure', async () => {
+it('responseCheck accepts status 500 if the test allows a failure', async () => {
   const response = errorResponse(500, errorBody('INTERNAL', 'Internal'));
   await check({ method: 'GET', url: `http://plugs.test${PERSON}` }, response, { mayFail: true });
 });
@@ -120,7 +120,7 @@ describe('headers', () => {
       errorResponse(401, errorBody('ENDED', 'Ended', { reason: 'expired' }), retryAfter('8')),
       'does not contain it',
     ],
-  ])('reports %s', async (_, response, message) => {
+  ])('responseCheck reports %s', async (_, response, message) => {
     await expect(runCheck(response)).rejects.toThrow(message);
   });
 });
@@ -142,7 +142,7 @@ it.each([
   ['a missing reason', 401, errorBody('ENDED', 'Ended')],
   ['a missing top-level code', 401, errorBody('ENDED', 'Not valid')],
   ['an undocumented top-level code', 401, { code: 'other', ...errorBody('ENDED', 'Not valid') }],
-])('reports an error with %s', async (_, status, body) => {
+])('responseCheck reports an error with %s', async (_, status, body) => {
   await expect(runCheck(errorResponse(status, body))).rejects.toThrow('no example');
 });
 
@@ -180,12 +180,12 @@ it.each([
     'must be "Not found"',
   ],
   ['status 200 for HEAD of an unknown path', emptyResponse(200), '/nowhere', 'HEAD', '404 without a body'],
-])('reports %s', async (_, response, path, method, message) => {
+])('responseCheck reports %s', async (_, response, path, method, message) => {
   await expect(runCheck(response, path, method)).rejects.toThrow(message);
 });
 
 describe('a request that the route accepted', () => {
-  it('accepts unknown fields, surrounding spaces, repeated tags and a blank optional field in a request', async () => {
+  it('responseCheck accepts unknown fields, surrounding spaces, repeated tags and a blank optional field in a request', async () => {
     await runCheck(emptyResponse(204), PERSON, 'POST', '{"name":"Ada","age":1}');
     await runCheck(emptyResponse(204), PERSON, 'POST', '{"name":" Ada ","tags":["a","a"],"nick":" "}');
   });
@@ -210,11 +210,14 @@ describe('a request that the route accepted', () => {
     ['an invalid field', emptyResponse(204), PERSON, 'POST', '{"name":1}', 'body of the request'],
     ['a blank name', emptyResponse(204), PERSON, 'POST', '{"name":" "}', 'body of the request'],
     ['no body', emptyResponse(204), PERSON, 'POST', '', 'no body'],
-  ])('reports an accepted request with %s', async (_, response, path, method, body, message) => {
-    await expect(runCheck(response, path, method, body)).rejects.toThrow(message);
-  });
+  ])(
+    'responseCheck reports an accepted request with %s',
+    async (_, response, path, method, body, message) => {
+      await expect(runCheck(response, path, method, body)).rejects.toThrow(message);
+    },
+  );
 
-  it('does not check the input of a rejected request', async () => {
+  it('responseCheck does not check the input of a rejected request', async () => {
     await runCheck(errorResponse(400, invalidInput('A depth is at most 3')), `${PERSON}?depth=4`);
   });
 });

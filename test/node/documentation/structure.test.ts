@@ -23,14 +23,14 @@ beforeAll(async () => {
 
 afterAll(() => site?.[Symbol.asyncDispose]());
 
-it('contains no pattern with a Unicode property such as \\p{L}, which needs the flag u', () => {
+it('the document contains no pattern with a Unicode property such as \\p{L}, which needs the flag u', () => {
   const patterns = schemas.filter(([, { pattern }]) => typeof pattern === 'string');
   const withUnicodeProperty = patterns.filter(([, { pattern = '' }]) => /\\[pP]\{/.test(pattern));
   expect(withUnicodeProperty).toEqual([]);
   expect(patterns.length).toBeGreaterThan(20);
 });
 
-it('contains no null in an enumeration, and no pattern beside a list of types', () => {
+it('the document contains no null in an enumeration, and no pattern beside a list of types', () => {
   const unsupported = schemas.filter(
     ([, { type, enum: values, pattern }]) => values?.includes(null) || (Array.isArray(type) && pattern),
   );
@@ -38,7 +38,7 @@ it('contains no null in an enumeration, and no pattern beside a list of types', 
 });
 
 it.each(['Priority', 'PlugType', 'EndedReason', 'Role', 'Difficulty', 'Tier', 'SecurityEventType'])(
-  'contains the enumeration %s once',
+  'the document contains the enumeration %s once',
   (name) => {
     const { enum: values } = document.components.schemas[name] ?? {};
     const equal = schemas.filter(([, schema]) => schema.enum && String(schema.enum) === String(values));
@@ -46,7 +46,7 @@ it.each(['Priority', 'PlugType', 'EndedReason', 'Role', 'Difficulty', 'Tier', 'S
   },
 );
 
-it('documents booleans in query strings as booleans, not as the texts "true" and "false"', () => {
+it('the document describes booleans in query strings as booleans, not as the texts "true" and "false"', () => {
   const booleanParameters = operations.flatMap(([name, { parameters = [] }]) =>
     parameters
       .filter((parameter) => parameter.schema.type === 'boolean')
@@ -70,7 +70,7 @@ it.each([
   ['SecurityEvent', 'session_id'],
   ['DeviceAccount', 'id'],
   ['AuctionUser', 'id'],
-])('documents %s.%s as a 64-bit integer', (name, field) => {
+])('the document describes %s.%s as a 64-bit integer', (name, field) => {
   expect(document.components.schemas[name]?.properties?.[field]).toMatchObject({ format: 'int64' });
 });
 
@@ -78,14 +78,14 @@ it.each([
   ['/api/v1/auth/refresh', 'post', ['refresh_token', 'refresh']],
   ['/api/v1/auth/token', 'post', ['username', 'login', 'email']],
   ['/auth/profile', 'patch', ['name', 'phone', 'city', 'country', 'avatar_url']],
-])('documents that the body of %s needs at least one of several fields', (path, verb, fields) => {
+])('the document states that the body of %s needs at least one of several fields', (path, verb, fields) => {
   const { schema } = document.paths[path]?.[verb]?.requestBody?.content['application/json'] ?? {};
   expect(resolvedSchema(schema ?? {}, document).anyOf).toEqual(
     fields.map((field) => ({ required: [field] })),
   );
 });
 
-it('names the schema of every request and of every successful response that is not HTML', () => {
+it('the document names the schema of every request and of every successful response that is not HTML', () => {
   const contents = operations.flatMap(([name, { requestBody, responses }]) => [
     ...Object.entries(requestBody?.content ?? {}).map(
       ([type, { schema }]) => [`${name} ${type}`, schema] as const,
@@ -101,7 +101,7 @@ it('names the schema of every request and of every successful response that is n
   expect(Object.keys(document.components.schemas)).not.toContain('Error');
 });
 
-it('contains no error response twice, and has the shared error responses as components', () => {
+it('the document contains no error response twice, and has the shared error responses as components', () => {
   const { responses = {} } = document.components;
   const inline = operations.flatMap(([, operation]) =>
     Object.entries(operation.responses)
@@ -119,7 +119,7 @@ it('contains no error response twice, and has the shared error responses as comp
   );
 });
 
-it('lists exactly the error codes of v1 that the examples show', () => {
+it('the document lists exactly the error codes of v1 that the examples show', () => {
   const { enum: codes = [] } = document.components.schemas.V1ErrorCode ?? {};
   const shown = operations
     .flatMap(([, operation]) => Object.values(operation.responses))
@@ -130,18 +130,18 @@ it('lists exactly the error codes of v1 that the examples show', () => {
   expect([...new Set(shown.map(({ error }) => error.code))].sort()).toEqual([...codes].sort());
 });
 
-it('has no empty description, and marks the documentation pages as internal', () => {
+it('the document has no empty description, and marks the documentation pages as internal', () => {
   expect(operations.filter(([, { description }]) => description === '')).toEqual([]);
   const internal = operations.filter(([, operation]) => 'x-internal' in operation).map(([name]) => name);
   expect(internal).toEqual(['get /api/v1/schema/swagger-ui', 'get /api/v1/schema/redoc', 'get /docs']);
 });
 
-it('has the version of the package', () => {
+it('the document has the version of the package', () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   expect(document.info?.version).toBe(version);
 });
 
-it('names the origin of the request without a slash at the end, and the cookies of an http origin', async () => {
+it('the document names the origin of the request without a slash at the end, and the cookies of an http origin', async () => {
   expect(document.servers).toEqual([{ url: site.origin }]);
   expect(document.components.securitySchemes?.cookie?.name).toBe('plugs_session');
   expect(document.components.securitySchemes?.mediaCookie?.name).toBe('plugs_media');

@@ -12,7 +12,7 @@ const VALUES = {
 const DEVICE_ADDRESS_AND_TIME =
   'Firefox on Windows at 203.0.113.9 (US), Friday, 21 November 2031 at 07:00:00 GMT-5';
 
-it('shows the code directly below the sentence that introduces it, in text and HTML', () => {
+it('an e-mail with a code shows the code directly below its introduction, in text and HTML', () => {
   const { subject, text, html } = renderEmail('password_reset_code', {
     name: '',
     code: '123456',
@@ -37,7 +37,7 @@ it.each([
   [1, '1 minute'],
   [60, '1 hour'],
   [90, '90 minutes'],
-])('names the lifetime of a code of %i minutes as %s', (minutes, words) => {
+])('an e-mail with a code states a lifetime of %i minutes as %s', (minutes, words) => {
   const { text } = renderEmail('password_reset_code', { name: 'Ada', code: '123456', minutes });
   expect(text).toContain(`It is valid for ${words} and can be used once.`);
 });
@@ -46,14 +46,14 @@ it.each([
   [10, 3600, '10 wrong passwords in a row', 'For 1 hour, no password is accepted'],
   [3, 900, '3 wrong passwords in a row', 'For 15 minutes, no password is accepted'],
 ])(
-  'names the configured number of failures and the duration of the lock: %i failures, %i seconds',
+  'the e-mail about a lock states the number of failures and the duration: %i failures, %i seconds',
   (failures, lockSeconds, ...sentences) => {
     const { text } = renderEmail('account_locked', { ...VALUES, failures, lockSeconds });
     for (const sentence of sentences) expect(text).toContain(sentence);
   },
 );
 
-it('names the Telegram user that was linked, and not the client address', () => {
+it('the e-mail about a Telegram link names the Telegram user, and not the client address', () => {
   const { text } = renderEmail('telegram_linked', { ...VALUES, telegramName: '@jane_smith' });
   expect(text).toContain(
     'The Telegram user @jane_smith was linked to your account, Friday, 21 November 2031',
@@ -61,7 +61,7 @@ it('names the Telegram user that was linked, and not the client address', () => 
   expect(text).not.toContain(VALUES.address);
 });
 
-it('names device, address, country and time of a change of the e-mail address, and a link that undoes it', () => {
+it('the e-mail about a new address names device, address, country and time, and has a link that undoes the change', () => {
   const link = 'https://plugs.example/account/revert/token';
   const { text, html } = renderEmail('email_changed', { ...VALUES, link });
   expect(text).toBe(
@@ -76,7 +76,7 @@ it('names device, address, country and time of a change of the e-mail address, a
   expect(html).toContain(`<p><a href="${link}">${link}</a></p>`);
 });
 
-it('states what a password change and a password reset do to devices, verification and the Plex link', () => {
+it('the e-mails about a password state what happened to devices, verification and the Plex link', () => {
   const changeText = renderEmail('password_changed', VALUES).text;
   expect(changeText).toContain('This device stays signed in. Every other device has been signed out.');
   const onlyPassword = { ...VALUES, isNewlyVerified: false, plexLink: null };
@@ -98,7 +98,7 @@ it('states what a password change and a password reset do to devices, verificati
   expect(keptText).toContain('You can still sign in with your Plex account');
 });
 
-it('escapes names in HTML', () => {
+it('names are escaped in the HTML of an e-mail', () => {
   const { text, html } = renderEmail('new_device', { ...VALUES, name: '<b>"Ada"</b> & \'co\'' });
   expect(text).toMatch(/^Hello <b>"Ada"<\/b> & 'co',\n/);
   expect(html).toContain('<p>Hello &lt;b&gt;&quot;Ada&quot;&lt;/b&gt; &amp; &#39;co&#39;,</p>');

@@ -12,10 +12,10 @@ const MESSAGE = {
   text: 'Your code is 123456.\n\nPlugs\n',
   html: '<p>Your code is <b>123456</b>.</p>',
 };
-const UNSAFE = { ...MESSAGE, subject: 'Hello\r\nBcc: other@plugs.test' };
+const UNSAFE_MESSAGE = { ...MESSAGE, subject: 'Hello\r\nBcc: other@plugs.test' };
 
 describe('the outbox', () => {
-  test('prints a message as one block', async () => {
+  test('the outbox prints a message as one block', async () => {
     const printed: string[] = [];
     expect(await outboxTransport((block) => printed.push(block)).send(MESSAGE)).toBe('outbox');
     expect(printed).toEqual([
@@ -23,9 +23,9 @@ describe('the outbox', () => {
     ]);
   });
 
-  test('prints no part of a rejected message', async () => {
+  test('the outbox prints no part of a rejected message', async () => {
     const printed: string[] = [];
-    await expect(outboxTransport((block) => printed.push(block)).send(UNSAFE)).rejects.toThrow(
+    await expect(outboxTransport((block) => printed.push(block)).send(UNSAFE_MESSAGE)).rejects.toThrow(
       'Mail refused',
     );
     expect(printed).toEqual([]);
@@ -53,7 +53,7 @@ describe('the binding', () => {
   });
 
   test('the binding is not called for a rejected message', async () => {
-    await expect(bindingTransport(binding).send(UNSAFE)).rejects.toThrow('Mail refused');
+    await expect(bindingTransport(binding).send(UNSAFE_MESSAGE)).rejects.toThrow('Mail refused');
     expect(sent).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('a mailbox', () => {
     ['<a@b.test>', { email: 'a@b.test' }],
     ['Plugs <a@b.test>', { name: 'Plugs', email: 'a@b.test' }],
     ['"Plugs, \\"Inc\\"" <a+c@b-d.test>', { name: 'Plugs, "Inc"', email: 'a+c@b-d.test' }],
-  ])('parses the mailbox %s', (text, mailbox) => {
+  ])('parseMailbox parses the mailbox %s', (text, mailbox) => {
     expect(parseMailbox(text)).toEqual(mailbox);
   });
 
@@ -88,11 +88,11 @@ describe('a mailbox', () => {
     'Plugs <a@b.test> x',
     'Plugs <a@b.test>, <c@d.test>',
     'Plugs\u0085 <a@b.test>',
-  ])('rejects the mailbox %j', (text) => {
+  ])('parseMailbox rejects the mailbox %j', (text) => {
     expect(() => parseMailbox(text)).toThrow('Mail refused');
   });
 
-  test('rejects very long mailboxes within 200 ms', () => {
+  test('parseMailbox rejects very long mailboxes within 200 ms', () => {
     const startedAtMs = performance.now();
     expect(() => parseMailbox(`${'a.'.repeat(400)}@`)).toThrow('Mail refused');
     expect(() => parseMailbox('<'.repeat(1_000_000))).toThrow('Mail refused');
@@ -113,7 +113,7 @@ describe('an SMTP URL', () => {
         credentials: { username: 'api_token', password: 'p/w@ä' },
       },
     ],
-  ])('parses the SMTP URL %s', (url, server) => {
+  ])('parseSmtpUrl parses the SMTP URL %s', (url, server) => {
     expect(parseSmtpUrl(url)).toEqual(server);
   });
 
@@ -127,7 +127,7 @@ describe('an SMTP URL', () => {
     'smtp://user:12?secret@mail.test',
     'smtp://user:%zzsecret@mail.test',
     'smtp://user:%00secret@mail.test',
-  ])('rejects the SMTP URL %j with an error that does not contain the secret', (url) => {
+  ])('parseSmtpUrl rejects the SMTP URL %j with an error that does not contain the secret', (url) => {
     expect(() => parseSmtpUrl(url)).toThrow(/^SMTP_URL(?!.*secret)/);
   });
 });

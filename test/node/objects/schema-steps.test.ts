@@ -1,4 +1,4 @@
-/** The numbers of schema steps. A Durable Object runs only the steps that are above the highest number it has run. */
+/** The numbers of schema steps. A Durable Object runs only the steps above the highest step that has already run. */
 import { expect, it } from 'vitest';
 import { ACCOUNT_SCHEMA } from '../../../src/objects/account/schema.ts';
 

@@ -88,8 +88,8 @@ export async function ensurePassages(tab: BrowserTab): Promise<void> {
 }
 
 /**
- * Creates a free and a premium passage as an administrator. The account becomes an administrator when its address is
- * verified, because `ADMIN_EMAILS` contains `EDITOR_EMAIL`.
+ * Creates a free and a premium passage with the account `EDITOR_EMAIL`. This account becomes an administrator when the
+ * address is verified, because `ADMIN_EMAILS` contains the address.
  */
 async function createPassages({ page }: BrowserTab): Promise<void> {
   await signUp(page, EDITOR_EMAIL);

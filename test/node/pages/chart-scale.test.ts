@@ -16,7 +16,7 @@ it.each([
   expect(grid.at(-1)).toBeGreaterThanOrEqual(largest);
 });
 
-it('draws zero at the bottom, the largest value at the top, and other values in proportion', () => {
+it('yOf puts zero at the bottom, the largest value at the top, and other values in proportion', () => {
   expect(yOf(0, 80, LARGE_PLOT)).toBe(180);
   expect(yOf(80, 80, LARGE_PLOT)).toBe(6);
   expect(yOf(20, 80, LARGE_PLOT)).toBe(136.5);

@@ -7,7 +7,7 @@ import type { Site } from '../documentation/site.ts';
 import { LAYOUT_SHIFT_LIMIT, layoutShiftOf, openTab, PASSWORD, violationsOf } from './browser-tab.ts';
 import { createContact, signUpWithToken } from './contacts.ts';
 
-/** The time from the last key of a search to the new results must be shorter than this. */
+/** The time from the last key of a search to the new results must be shorter than this limit. */
 const SEARCH_TIME_LIMIT_MS = 300;
 /** The number of searches whose times are measured. */
 const SEARCH_COUNT = 5;

@@ -15,18 +15,18 @@ describe('a point in time in words', () => {
     ['2026-11-22T15:00:00Z', '5 days ago'],
     ['2026-10-14T15:00:00Z', '14 Oct'],
     ['2025-10-14T15:00:00Z', '14 Oct 2025'],
-  ])('on 27 November 2026 at 15:00 UTC, shows %s as "%s"', (text, words) => {
+  ])('on 27 November 2026 at 15:00 UTC, timeInWords shows %s as "%s"', (text, words) => {
     expect(wordsFor(text)).toBe(words);
   });
 
-  it('counts days in the given time zone', () => {
+  it('timeInWords counts days in the given time zone', () => {
     const now = Date.parse('2026-11-27T01:00:00Z');
-    const then = Date.parse('2026-11-26T22:00:00Z');
-    expect(timeInWords(then, now, 'UTC')).toBe('Yesterday');
-    expect(timeInWords(then, now, 'America/New_York')).toBe('3 hours ago');
+    const earlier = Date.parse('2026-11-26T22:00:00Z');
+    expect(timeInWords(earlier, now, 'UTC')).toBe('Yesterday');
+    expect(timeInWords(earlier, now, 'America/New_York')).toBe('3 hours ago');
   });
 
-  it('shows the exact time in the given time zone', () => {
+  it('exactTime shows the date and the time of day in the given time zone', () => {
     expect(exactTime(NOW, 'Europe/Zagreb')).toBe('27 November 2026, 16:00');
   });
 });
@@ -37,6 +37,6 @@ it.each([
   [60, '1 minute'],
   [2401, '41 minutes'],
   [7200, '2 hours'],
-])('shows a wait of %d seconds as "%s"', (seconds, words) => {
+])('waitInWords shows a wait of %d seconds as "%s"', (seconds, words) => {
   expect(waitInWords(seconds)).toBe(words);
 });

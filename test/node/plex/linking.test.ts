@@ -62,7 +62,7 @@ async function registerVerified(name: string) {
 }
 
 describe('a Plex user with the address of an existing account', () => {
-  it('links the Plex user if Plex and this service have verified the address, and the password remains valid', async () => {
+  it('the login links the Plex user if Plex and this service have verified the address, and the password remains valid', async () => {
     const carol = { ...(await registerVerified('carol')), plexId: '2001' };
     const { status, body } = await site.plexLogin('token-of-carol');
     expect([status, body]).toEqual([200, { success: true, data: signInData(carol) }]);
@@ -79,7 +79,7 @@ describe('a Plex user with the address of an existing account', () => {
     ['unverified-at-plex', true, '2003'],
     ['unverified-everywhere', false, '2004'],
   ])(
-    'creates an account without an address, and returns a message, if the address is %s',
+    'the login creates an account without an address, and returns a message, if the address is %s',
     async (name, isVerifiedHere, plexId) => {
       const email = `${name}@example.com`;
       const id = isVerifiedHere ? (await registerVerified(name)).id : await site.register(email);
@@ -113,7 +113,7 @@ describe('a Plex user with the address of an existing account', () => {
     },
   );
 
-  it('creates an account if the existing account is linked with another Plex user', async () => {
+  it('the login creates an account if the existing account is linked with another Plex user', async () => {
     const dora = await registerVerified('dora');
     await site.plexLogin('token-of-dora');
     const { body } = await site.plexLogin('token-of-another-dora');

@@ -15,7 +15,7 @@ describe('a number', () => {
     '-0.0',
     '0.1000000000000000055',
     '1e-400',
-  ])('finds the number %s, which JSON.parse changes', (number) => {
+  ])('findLossyPart finds the number %s, which JSON.parse changes', (number) => {
     expect(findLossyPart(bodyWithCustomData(`{"a":[{"n":${number}}]}`), 'custom_data')).toBe('number');
   });
 
@@ -30,11 +30,11 @@ describe('a number', () => {
     '9007199254740992',
     '1.7976931348623157e308',
     '5e-324',
-  ])('does not report the number %s, which JSON.parse reads exactly', (number) => {
+  ])('findLossyPart does not report the number %s, which JSON.parse reads exactly', (number) => {
     expect(findLossyPart(bodyWithCustomData(`{"n":${number}}`), 'custom_data')).toBeNull();
   });
 
-  it('does not report a number that JavaScript wrote', () => {
+  it('findLossyPart does not report a number that JavaScript wrote', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
         expect(findLossyPart(bodyWithCustomData(`[${JSON.stringify(number)}]`), 'custom_data')).toBeNull();
@@ -44,20 +44,20 @@ describe('a number', () => {
 });
 
 describe('a key', () => {
-  it('finds a key that occurs twice in one object, also if it is escaped once or is __proto__', () => {
+  it('findLossyPart finds a key that occurs twice in one object, also if it is escaped once or is __proto__', () => {
     expect(findLossyPart(bodyWithCustomData('{"a":1,"a":2}'), 'custom_data')).toBe('key');
     expect(findLossyPart(bodyWithCustomData('{"b":[{"a":1,"\\u0061":2}]}'), 'custom_data')).toBe('key');
     expect(findLossyPart(bodyWithCustomData('{"__proto__":1,"__proto__":2}'), 'custom_data')).toBe('key');
   });
 
-  it('does not report a key that occurs in several objects', () => {
+  it('findLossyPart does not report a key that occurs in several objects', () => {
     expect(
       findLossyPart(bodyWithCustomData('{"a":{"a":1},"b":[{"a":1},{"a":2}]}'), 'custom_data'),
     ).toBeNull();
   });
 });
 
-it('checks only the value of the named top-level key, and does not read the content of a string as JSON', () => {
+it('findLossyPart checks only the value of the named top-level key, and does not read the content of a string as JSON', () => {
   expect(findLossyPart('{"other":1e400,"x":{"custom_data":-0}}', 'custom_data')).toBeNull();
   expect(
     findLossyPart(bodyWithCustomData('{"t":"1e400, \\"a\\":1 {[","u":"\\\\"}'), 'custom_data'),
@@ -70,7 +70,7 @@ it('checks only the value of the named top-level key, and does not read the cont
   );
 });
 
-it('reads a value of 100,000 levels', () => {
+it('findLossyPart reads a value of 100,000 levels', () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   expect(findLossyPart(bodyWithCustomData(deep), 'custom_data')).toBeNull();
 });

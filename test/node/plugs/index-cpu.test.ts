@@ -16,7 +16,7 @@ it.each([
   ['text without spaces', '東'.repeat(CHARACTER_COUNT)],
   ['unspaced and spaced text in turn', '東a'.repeat(CHARACTER_COUNT / 2)],
   ['short words', 'é '.repeat(CHARACTER_COUNT / 2)],
-])('indexes a text of 10,000 characters in less than 1 second of CPU time: %s', (_, text) => {
+])('indexEntry indexes a text of 10,000 characters in less than 1 second of CPU time: %s', (_, text) => {
   const fields = plugFieldsFrom({ firstName: 'A', lastName: 'B', notes: text, connectReason: text });
   const cpuBefore = process.cpuUsage();
   indexEntry(1, 'target', fields);

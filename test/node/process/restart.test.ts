@@ -72,7 +72,7 @@ it('a lock, a session, a count of attempts, an ended session and a plug are unch
   const ended = await signUp('leaves@example.com');
   await signUp('locked@example.com');
   const locked = { email: 'locked@example.com', password: 'wrong' };
-  for (let time = 0; time < 10; time += 1) await call('/api/v1/auth/login', locked);
+  for (let attempt = 0; attempt < 10; attempt += 1) await call('/api/v1/auth/login', locked);
   const plug = await call('/api/v1/plugs/', { first_name: 'Lasting', last_name: 'One' }, tokens.access_token);
   await call('/api/v1/auth/logout', { refresh_token: ended.refresh_token });
   await call('/api/v1/auth/send-otp', { email: 'stays@example.com' });

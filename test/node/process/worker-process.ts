@@ -30,8 +30,8 @@ const VARIABLES = [
 export interface WorkerProcess {
   url: string;
   /**
-   * Sends a request to a path under `url`.
-   * @throws Error if the status is 500, or if the request or the response does not match the worker's OpenAPI document
+   * Sends a request to a path under `url`. The body of the request is not checked.
+   * @throws Error if the status is 500, or if a parameter or the response does not match the worker's OpenAPI document
    */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** The complete output of the process until now. */

@@ -1,6 +1,6 @@
 /**
  * The bot in a real browser, on the chat page of the simulated Telegram. The first test links the chat of Anna to an
- * account. The later tests use this link.
+ * account. The second and the third test use this link.
  */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';

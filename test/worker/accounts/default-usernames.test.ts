@@ -20,7 +20,10 @@ async function takeUsernames(names: string[]): Promise<void> {
 }
 
 /** A user name, and the same name with each number from 2 to 201. */
-const numberedNames = (base: string) => [base, ...Array.from({ length: 200 }, (_, at) => `${base}${at + 2}`)];
+const numberedNames = (base: string) => [
+  base,
+  ...Array.from({ length: 200 }, (_, index) => `${base}${index + 2}`),
+];
 
 it('a registration succeeds when the default name is taken without a number and with its first 200 numbers', async () => {
   await takeUsernames(numberedNames('info'));
@@ -31,7 +34,7 @@ it('a registration succeeds when the default name is taken without a number and 
 
 it('thirty parallel registrations with the same local part all succeed', async () => {
   const responses = await Promise.all(
-    Array.from({ length: 30 }, (_, at) => register(`office@shop${at}.example`)),
+    Array.from({ length: 30 }, (_, index) => register(`office@shop${index}.example`)),
   );
   expect(responses.map(({ status }) => status)).toEqual(responses.map(() => 201));
   const names = responses.map(({ body }) => body.user.username);

@@ -152,7 +152,7 @@ describe('the link for the old address', () => {
   it('the link for the old address shows a form that restores the address and ends every session, and is valid once', async () => {
     const { account, email, path } = await changeAddressAndReadLink();
     const { tokens } = (await logIn(email)).body;
-    for (let time = 0; time < 2; time += 1) {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
       const { status, headers, text } = await requestPage(path);
       expect([status, headers.get('Cache-Control')]).toEqual([200, 'no-store']);
       expect(headers.get('Content-Security-Policy')).toContain("form-action 'self'");

@@ -179,7 +179,7 @@ it('a sent user name that is taken is rejected, regardless of letter case', asyn
 it('the eleventh registration from one client address in an hour is rejected, even if the first ten failed', async () => {
   const address = freshAddress();
   const attempt = () => call('/auth/register', { address, body: { email: freshEmail(), password: 'short' } });
-  for (let time = 0; time < 10; time += 1) expect((await attempt()).status).toBe(400);
+  for (let count = 0; count < 10; count += 1) expect((await attempt()).status).toBe(400);
   const refused = await attempt();
   expect(refused.status).toBe(429);
   expect(refused.headers.get('RateLimit-Policy')).toBe('"register";q=10;w=3600');

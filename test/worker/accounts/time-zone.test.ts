@@ -133,7 +133,7 @@ describe('the list of time zones', () => {
     const { token } = await signUp();
     const { body } = await call('/auth/timezones');
     const names: string[] = body.common_timezones;
-    for (const name of names.filter((_, at) => at % 20 === 0)) {
+    for (const name of names.filter((_, index) => index % 20 === 0)) {
       expect([name, (await setTimeZone(token, name)).body.timezone]).toEqual([name, name]);
     }
   });

@@ -5,12 +5,12 @@ import { call, signUp, type TestAccount } from '../support/client.ts';
 it('five hundred concurrent requests of two accounts return only data of their own account', async () => {
   const accounts = [await signUp('left'), await signUp('right')];
   const responses = await Promise.all(
-    Array.from({ length: 500 }, async (_, at) => {
-      const account = accounts[at % 2] as TestAccount;
+    Array.from({ length: 500 }, async (_, index) => {
+      const account = accounts[index % 2] as TestAccount;
       const { token } = account;
-      const response = await (at % 5 === 0
-        ? call('/plugs/', { token, body: { first_name: account.email, last_name: `${at}` } })
-        : call(at % 3 === 0 ? '/plugs/?limit=1000' : '/auth/me', { token }));
+      const response = await (index % 5 === 0
+        ? call('/plugs/', { token, body: { first_name: account.email, last_name: `${index}` } })
+        : call(index % 3 === 0 ? '/plugs/?limit=1000' : '/auth/me', { token }));
       return { account, response };
     }),
   );

@@ -1,6 +1,6 @@
 /**
- * `npm run admin` sets the role and marks the address as verified. For an account without a password, it creates a link
- * that sets the first password.
+ * `npm run admin` sets the role and marks the address as verified. For an account without a password, the command also
+ * creates a link to a page that sets the first password.
  */
 import { describe, expect, it } from 'vitest';
 import { appointAdministrator } from '../../../src/core/administration/appoint-administrator.ts';
@@ -66,7 +66,7 @@ describe('a new account', () => {
     const { outcome, invitation } = await appoint(email, true);
     expect(outcome).toBe('created');
     const token = invitation ?? '';
-    for (let time = 0; time < 2; time += 1) {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
       const { status, text } = await requestInvitationPage(token);
       expect([status, text]).toEqual([200, expect.stringContaining(email)]);
     }

@@ -53,7 +53,7 @@ async function browse(input: Partial<BrowseAccountsInput>) {
 describe('the list of accounts', () => {
   it('the list of accounts begins with the newest account, and the first two pages read the same number of rows', async () => {
     const first = await browse({});
-    expect(first.numbers).toEqual(Array.from({ length: 50 }, (_, at) => 101_000 - at));
+    expect(first.numbers).toEqual(Array.from({ length: 50 }, (_, index) => 101_000 - index));
     const second = await browse({ cursor: first.nextCursor ?? '' });
     expect(second.numbers[0]).toBe(100_950);
     expect(first.rowsRead).toBeLessThanOrEqual(60);
@@ -93,7 +93,7 @@ describe('the list of accounts', () => {
       if (nextCursor === null) break;
       cursor = nextCursor;
     }
-    expect(seen).toEqual(Array.from({ length: 20 }, (_, at) => 101_000 - at * 5_000));
+    expect(seen).toEqual(Array.from({ length: 20 }, (_, index) => 101_000 - index * 5_000));
   });
 });
 
@@ -125,7 +125,7 @@ describe('the search for accounts', () => {
       seen.push(...numbers);
       cursor = nextCursor ?? undefined;
     } while (cursor);
-    expect(seen).toEqual(Array.from({ length: 1000 }, (_, at) => 43_000 + at));
+    expect(seen).toEqual(Array.from({ length: 1000 }, (_, index) => 43_000 + index));
   });
 
   it('a search applies the filter of the state', async () => {

@@ -61,7 +61,7 @@ async function browse(filters: Partial<LogFilters>, cursor?: string) {
 describe('the security log', () => {
   it('the security log begins with the newest entry, and the first two pages read the same number of rows', async () => {
     const first = await browse({});
-    expect(first.times).toEqual(Array.from({ length: 50 }, (_, at) => ENTRY_COUNT - at));
+    expect(first.times).toEqual(Array.from({ length: 50 }, (_, index) => ENTRY_COUNT - index));
     const second = await browse({}, first.nextCursor ?? '');
     expect(second.times[0]).toBe(ENTRY_COUNT - 50);
     expect(first.rowsRead).toBeLessThanOrEqual(210);
@@ -104,7 +104,7 @@ describe('the security log', () => {
       cursor = nextCursor ?? undefined;
       pages += 1;
     } while (cursor);
-    expect(seen).toEqual(Array.from({ length: 10 }, (_, at) => 900_007 - at * 100_000));
+    expect(seen).toEqual(Array.from({ length: 10 }, (_, index) => 900_007 - index * 100_000));
     expect(pages).toBe(ENTRY_COUNT / 20_000 + 1);
   });
 

@@ -22,8 +22,8 @@ describe('the import', () => {
   );
 
   it('an import of 1,000 rows needs at most five round trips, a repeated import writes nothing, and 1,001 rows are rejected', async () => {
-    const rows = Array.from({ length: 1001 }, (_, at) => ({
-      email: `info@of${at}.example.com`,
+    const rows = Array.from({ length: 1001 }, (_, index) => ({
+      email: `info@of${index}.example.com`,
       city: 'Ayr',
     }));
     const refused = await importUsers(rows);

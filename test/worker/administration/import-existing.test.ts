@@ -77,8 +77,8 @@ describe('an import of existing accounts', () => {
   });
 
   it('an import appends a number to a user name that an account or an earlier row has, regardless of letter case', async () => {
-    const rows = ['Ada', 'ada', 'ADA', 'ada2', undefined].map((username, at) => ({
-      email: `ada@ada${at}.example.com`,
+    const rows = ['Ada', 'ada', 'ADA', 'ada2', undefined].map((username, index) => ({
+      email: `ada@ada${index}.example.com`,
       username,
     }));
     expect((await importUsers(rows)).body.created).toBe(5);
@@ -117,17 +117,17 @@ describe('an import of existing accounts', () => {
 describe('concurrent imports', () => {
   it('two equal concurrent imports create each account once', async () => {
     const emails = Array.from({ length: 40 }, () => freshEmail('race'));
-    const rows = emails.map((email, at) => ({
+    const rows = emails.map((email, index) => ({
       email,
       username: 'racer',
       city: 'Rye',
-      plex_id: `race-${at}`,
+      plex_id: `race-${index}`,
     }));
     const altered = { DB: databaseWithConcurrentReads() };
     const responses = await Promise.all([importUsers(rows, { altered }), importUsers(rows, { altered })]);
     expect(responses.map(({ status }) => status)).toEqual([200, 200]);
-    for (const [at] of emails.entries()) {
-      const outcomes = responses.map(({ body }) => body.results[at].outcome).sort();
+    for (const [index] of emails.entries()) {
+      const outcomes = responses.map(({ body }) => body.results[index].outcome).sort();
       expect(outcomes).toEqual(['created', 'skipped']);
     }
     const { results } = await bindings.DB.prepare("SELECT username FROM users WHERE city = 'Rye'").all();

@@ -1,4 +1,4 @@
-/** The last active administrator can neither delete their own account nor set an expiry date on it. */
+/** The last active administrator can neither delete their own account nor set an expiry date for this account. */
 import { expect, it } from 'vitest';
 import { makeAdmin } from '../support/accounts.ts';
 import { call, signUp } from '../support/client.ts';

@@ -84,8 +84,8 @@ describe('a password change', () => {
   it('a wrong current password counts as a failed login, and ten failures lock the account for an hour', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const account = await signUpBidder();
-    for (let time = 0; time < 5; time += 1) await login(account.email, 'WrongPassword123!');
-    for (let time = 0; time < 5; time += 1) {
+    for (let attempt = 0; attempt < 5; attempt += 1) await login(account.email, 'WrongPassword123!');
+    for (let attempt = 0; attempt < 5; attempt += 1) {
       expect((await account.changePassword(wrongChange)).body).toEqual(WRONG_CURRENT);
     }
     const refused = await account.changePassword(validChange);
@@ -102,7 +102,7 @@ describe('a password change', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const account = await signUpBidder();
     const address = freshAddress();
-    for (let time = 0; time < 5; time += 1) await account.changePassword(wrongChange, { address });
+    for (let attempt = 0; attempt < 5; attempt += 1) await account.changePassword(wrongChange, { address });
     const refused = await account.changePassword(validChange, { address });
     expect(refused.body).toEqual(
       errorBody('LIMIT_EXCEEDED', 'Rate limit exceeded. Try again in 900 seconds.'),
@@ -162,7 +162,7 @@ describe('a password change', () => {
 describe('a logout', () => {
   it('a logout ends the session, rejects both tokens of the session, and can be repeated', async () => {
     const account = await signUpBidder();
-    for (let time = 0; time < 2; time += 1) {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
       const { status, body } = await logOut(account.token);
       expect(body).toEqual({ success: true, message: 'Logged out' });
       expect(status).toBe(200);

@@ -13,13 +13,13 @@ it('only three of six parallel creates succeed for an account that may have thre
   const { token } = await signUp();
   const altered = { DB: gatedDatabase(6) };
   const responses = await Promise.all(
-    Array.from({ length: 6 }, (_, at) =>
+    Array.from({ length: 6 }, (_, index) =>
       call('/plugs/', {
         ...withLimitOfThreePlugs,
         altered,
         token,
-        headers: at % 2 === 0 ? { 'Idempotency-Key': `key ${at}` } : {},
-        body: { first_name: 'Quota', last_name: `Number ${at}` },
+        headers: index % 2 === 0 ? { 'Idempotency-Key': `key ${index}` } : {},
+        body: { first_name: 'Quota', last_name: `Number ${index}` },
       }),
     ),
   );
@@ -83,7 +83,7 @@ it('from one block of addresses, thirty sign-ins in fifteen minutes are allowed 
     call('/auth/login', { address: `192.0.2.${host}`, body: { email, password: PASSWORD } });
   for (let host = 0; host < 30; host += 1) expect((await logIn(host)).status).toBe(200);
   // Rejected sign-ins do not count as wrong passwords.
-  for (let time = 0; time < 6; time += 1) {
+  for (let attempt = 0; attempt < 6; attempt += 1) {
     const refused = await logIn(77);
     expect(refused.status).toBe(429);
     expect(refused.headers.get('RateLimit-Policy')).toBe('"sign_ins";q=30;w=900');

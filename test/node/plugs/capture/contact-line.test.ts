@@ -86,7 +86,7 @@ describe('a random message', () => {
     .array(fc.tuple(words, separator), { maxLength: 8 })
     .map((parts) => parts.map(([partWords, end]) => partWords.join(' ') + end).join(''));
 
-  it('returns fields that the API accepts', () => {
+  it('parseContactLine returns fields that the API accepts', () => {
     fc.assert(
       fc.property(message, (text) => {
         const parsed = parseContactLine(text, OPTIONS);
@@ -117,7 +117,7 @@ describe('a random message', () => {
     );
   });
 
-  it('reads 16 messages of 4,096 characters of repeated text in less than 3 seconds of CPU time', () => {
+  it('parseContactLine reads 16 messages of 4,096 characters of repeated text in less than 3 seconds of CPU time', () => {
     const pieces = [
       'a',
       'a.',
@@ -144,7 +144,7 @@ describe('a random message', () => {
 
 describe('a single message', () => {
   it.each(['', '   ', '#fair !high', 'call the plumber tomorrow', '👍', 'https://www.linkedin.com/in/jane'])(
-    'finds no contact in a text without a name, company, e-mail address or number: %j',
+    'parseContactLine finds no contact in a text without a name, company, e-mail address or number: %j',
     (text) => expect(parseContactLine(text, OPTIONS)).toBeNull(),
   );
 
@@ -181,7 +181,7 @@ describe('a single message', () => {
     ['Nora, 020 7946 0112 ext. 12', { primaryNumber: '020 7946 0112', notes: '020 7946 0112 ext. 12' }],
     ['Привет, Анна Орлова, Ромашка', { firstName: 'Анна', company: 'Ромашка', notes: 'Привет' }],
     ['Jane, born 12.03.1984', { firstName: 'Jane', notes: 'born 12.03.1984' }],
-  ])('reads the fields of the message "%s"', (text, expected) => {
+  ])('parseContactLine reads the fields of the message "%s"', (text, expected) => {
     expect(parse(text, OPTIONS.timeZone)).toMatchObject(expected);
   });
 });
@@ -195,7 +195,7 @@ function longWordsOf(text: string): string[] {
   return (text.match(/[\p{L}\p{M}]{4,}/gu) ?? []).filter((word) => !OMITTED_WORD.test(word));
 }
 
-/** The fields under their names in the API. The API requires a first name, so a missing one is replaced. */
+/** The fields under their names in the API. An empty first name is replaced, because the API requires a first name. */
 function apiFieldsOf(fields: { firstName: string }): object {
   const entries = Object.entries(fields).map(([name, value]) => [
     name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

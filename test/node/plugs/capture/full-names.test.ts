@@ -91,7 +91,10 @@ describe('a full name', () => {
     ['Белозёрова Анна Сергеевна', 'Анна Сергеевна', 'Белозёрова', {}],
     ['Анна Сергеевна Белозёрова', 'Анна Сергеевна', 'Белозёрова', {}],
     ['Анна Сергеевна', 'Анна Сергеевна', '', {}],
-  ])('finds the family name by the name order of the language: %s', (name, firstName, lastName, context) => {
-    expect(splitFullName(name, context)).toMatchObject({ firstName, lastName });
-  });
+  ])(
+    'the family name is found by the name order of the language: %s',
+    (name, firstName, lastName, context) => {
+      expect(splitFullName(name, context)).toMatchObject({ firstName, lastName });
+    },
+  );
 });

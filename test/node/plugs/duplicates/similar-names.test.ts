@@ -38,7 +38,7 @@ describe('the Jaro-Winkler similarity', () => {
     expect(jaroWinkler(other, one)).toBeCloseTo(expected, 3);
   });
 
-  it('computes the similarity of long words', () => {
+  it('the similarity of words of 200 letters is computed', () => {
     expect(jaroWinkler('ab'.repeat(100), 'ba'.repeat(100))).toBeGreaterThan(0.5);
   });
 });
@@ -54,7 +54,7 @@ describe('the rule for similar names', () => {
     ['Ada King Lovelace', 'Ada Lovelace'],
     ['Robert Smith', 'Bob Smith'],
     ['R. Smith', 'Robert Smith'],
-  ])('suggests %s and %s', (one, other) => {
+  ])('the rule suggests %s and %s', (one, other) => {
     expect(hasSimilarPair(one, other)).toBe(true);
   });
 
@@ -70,15 +70,15 @@ describe('the rule for similar names', () => {
     ['Jan Peters', 'Jan Petersen'],
     ['Ada', 'Ada Lovelace'],
     ['Ada Robot12', 'Ada Robot21'],
-  ])('does not suggest %s and %s', (one, other) => {
+  ])('the rule does not suggest %s and %s', (one, other) => {
     expect(hasSimilarPair(one, other)).toBe(false);
   });
 
-  it('does not suggest a pair with an initial that can stand for several people', () => {
+  it('the rule does not suggest a pair with an initial that can stand for several people', () => {
     expect(hasSimilarPair('R. Smith', 'Robert Smith', 'Rachel Smith')).toBe(false);
   });
 
-  it('compares only people at the same company, no people without a company, and ignores the legal form', () => {
+  it('the rule compares only people at the same company, no people without a company, and ignores the legal form', () => {
     const jonathanAt = (company: string) => plugsAt(company, ['Jonathan Smith'])[0] as NamedPlug;
     const jonathnAt = (company: string) => ({
       ...(plugsAt(company, ['Jonathn Smith'])[0] as NamedPlug),
@@ -89,17 +89,17 @@ describe('the rule for similar names', () => {
     expect(similarPairs([jonathanAt(''), jonathnAt('')]).pairs).toEqual([]);
   });
 
-  it('does not suggest plugs with the same name and company, because they have an exact reason', () => {
+  it('the rule does not suggest plugs with the same name and company, because they have an exact reason', () => {
     expect(hasSimilarPair('Ada Lovelace', 'ada lovelace')).toBe(false);
   });
 
-  it('reports whether a company has too many plugs to compare all pairs', () => {
+  it('the rule reports whether a company has too many plugs to compare all pairs', () => {
     const names = Array.from({ length: MAX_FULLY_COMPARED_PLUGS + 1 }, (_, index) => `Ada Person${index}`);
     expect(similarPairs(plugsAt('Acme', names)).isTruncated).toBe(true);
     expect(similarPairs(plugsAt('Acme', names.slice(1))).isTruncated).toBe(false);
   });
 
-  it('compares 10,000 plugs at one company in less than 3 seconds of CPU time', () => {
+  it('the rule compares 10,000 plugs at one company in less than 3 seconds of CPU time', () => {
     const names = Array.from(
       { length: 10_000 },
       (_, index) => `Ada${index % 97} Person${index.toString(36)}`,

@@ -19,11 +19,11 @@ it.each([
   ["'", "'"],
   ['a=b', 'a=b'],
   ['', ''],
-])('writes the cell %j as %j, and reads the same text', (text, cell) => {
+])('the text %j is written as the cell %j, and the same text is read from the cell', (text, cell) => {
   expect(guardedCell(text)).toBe(cell);
   expect(withoutGuard(cell)).toBe(text);
 });
 
-it('puts a cell with a separator, a quotation mark or a line break in quotation marks', () => {
+it('csvLine puts a cell with a separator, a quotation mark or a line break in quotation marks', () => {
   expect(csvLine(['a', 'b,c', 'd"e', 'f\ng', 'h\ri', ' '])).toBe('a,"b,c","d""e","f\ng","h\ri", \r\n');
 });

@@ -52,11 +52,11 @@ describe('a table', () => {
     ['line ends of single carriage returns', 'First Name,Notes\rA,x\rB,y', [2, 3]],
     ['empty rows', 'First Name,Notes\n\n,,\nA,x\n\n', [4]],
     ['only a header', 'First Name,Notes', []],
-  ])('reads a table with %s', (_, text, lines) => {
+  ])('readCsv reads a table with %s', (_, text, lines) => {
     expect(readTable(text).entries.map(({ line }) => line)).toEqual(lines);
   });
 
-  it('refuses a table with a quotation mark without an end, and returns the line of the mark', () => {
+  it('readCsv refuses a table with a quotation mark without an end, and returns the line of the mark', () => {
     expect(readCsv('First Name,Notes\nA,x\nB,"y\nC,z', OPTIONS)).toEqual({ kind: 'unbalanced', line: 3 });
   });
 
@@ -64,11 +64,11 @@ describe('a table', () => {
     expect(readCsv(text, OPTIONS).kind).toBe('empty');
   });
 
-  it('refuses a table without a column that identifies a person, and lists the columns of the table', () => {
+  it('readCsv refuses a table without a column that identifies a person, and lists the columns of the table', () => {
     expect(readCsv('Size,Colour\n1,red', OPTIONS)).toEqual({ kind: 'no_names', columns: ['Size', 'Colour'] });
   });
 
-  it('reads a table with a cell of 5.2 million characters in less than 5 seconds of CPU time', () => {
+  it('readCsv reads a table with a cell of 5.2 million characters in less than 5 seconds of CPU time', () => {
     const accents = 'Äé\u00b4 '.repeat(1_300_000);
     const cpuBefore = process.cpuUsage();
     expect(readTable(`Name,Notes\nAda,${accents}\n`).entries.length).toBe(1);
@@ -76,7 +76,7 @@ describe('a table', () => {
     expect(process.cpuUsage(cpuBefore).user / 1000).toBeLessThan(5000);
   });
 
-  it('reads a table of 4.4 MB and hostile tables of about 1 MB in less than 8 seconds of CPU time', () => {
+  it('readCsv reads a table of 4.4 MB and hostile tables of about 1 MB in less than 8 seconds of CPU time', () => {
     const row = `Ada,Lovelace,ada@example.com,"${'note '.repeat(170)}"\n`;
     const text = `First Name,Last Name,Email,Notes\n${row.repeat(5000)}`;
     const hostileTexts = [
@@ -141,7 +141,7 @@ describe('a row', () => {
       'plug_type,first_name,tags,custom_data\ntarget,A,"[""a,b""]","{""__proto__"":1}"',
       { tags: ['a,b'] },
     ],
-  ])('reads a row with %s', (_, text, expected) => {
+  ])('readCsv reads a row with %s', (_, text, expected) => {
     expect(readTable(text).entries[0]?.fields).toMatchObject(expected);
   });
 
@@ -155,7 +155,7 @@ describe('a row', () => {
 describe('a mapping', () => {
   const text = 'Wer,Was,Rest,Weg\nAna da Silva,CEO,x,y';
 
-  it('assigns columns to fields and to keys of the custom data, and leaves out columns that are null', () => {
+  it('a mapping assigns columns to fields and to keys of the custom data, and leaves out columns that are null', () => {
     const mapping = { wer: 'full_name', Was: 'job_title', Rest: 'custom_data.rest', Weg: null };
     expect(readTable(text, mapping).entries[0]?.fields).toEqual({
       firstName: 'Ana',
@@ -168,7 +168,7 @@ describe('a mapping', () => {
   it.each([
     [{ Nothing: 'email' }, 'mapping names the column "Nothing", which the file does not have'],
     [{ Wer: 'constructor' }, 'mapping names the field "constructor", which does not exist'],
-  ])('refuses a mapping with an unknown column or field: %j', (mapping, message) => {
+  ])('readCsv refuses a mapping with an unknown column or field: %j', (mapping, message) => {
     expect(readCsv(text, { ...OPTIONS, mapping })).toEqual({ kind: 'wrong_mapping', message });
   });
 });

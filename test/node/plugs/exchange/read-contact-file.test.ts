@@ -47,12 +47,12 @@ it.each(sampleNames())('%s has the expected contacts, columns, errors and warnin
 it.each([
   ['values that are not objects', '[1, null]', ['entry', 'entry']],
   ['an entry without a name', '[{"notes": "x"}]', ['first_name']],
-])('reports the failed entries of JSON with %s', (_, text, fields) => {
+])('readContactFile reports the failed entries of JSON with %s', (_, text, fields) => {
   const { entries } = read('json', text);
   expect(entries.flatMap(({ errors }) => errors.map(({ field }) => field))).toEqual(fields);
 });
 
-it('stores JSON values that have no field, and an invalid e-mail address, in the custom data', () => {
+it('readContactFile stores JSON values that have no field, and an invalid e-mail address, in the custom data', () => {
   const text = `{"plugs": [{"company": "Acme", "shoe": 42, "id": "x", "ref": 12345678901234567890, "email": "none",
     "plug_type": "contact", "custom_data": {"phones": [{"value": "020 7946 0109", "type": "home"}]}, "__proto__": 1}]}`;
   const [entry] = read('json', text).entries;
@@ -66,7 +66,7 @@ it('stores JSON values that have no field, and an invalid e-mail address, in the
   );
 });
 
-it('reads the type, Telegram id and URL of a plug from a CSV file of this service, and ignores the id of the plug', () => {
+it('readContactFile reads the type, Telegram id and URL of a plug from a CSV file of this service, and ignores the id of the plug', () => {
   const text =
     'plug_type,first_name,custom_data,telegram_user_id,linkedin_url,id,created_at\ncontact,A,{},42,https://example.com/a,x,y';
   const { entries, columns, format } = read('csv', text);
@@ -78,19 +78,19 @@ it('reads the type, Telegram id and URL of a plug from a CSV file of this servic
   expect({ format, id: columns.id }).toEqual({ format: 'plugs-csv', id: null });
 });
 
-it('stores custom data that is nested too deep as text', () => {
+it('readContactFile stores custom data that is nested too deep as text', () => {
   const deep = '['.repeat(12) + ']'.repeat(12);
   const [entry] = read('json', `[{"first_name": "A", "custom_data": {"a": ${deep}}}]`).entries;
   expect(entry?.fields?.customData).toEqual({ a: deep });
 });
 
-it('stores a cell of custom data as text in the notes if its JSON has too many levels', () => {
+it('readContactFile stores a cell of custom data as text in the notes if its JSON has too many levels', () => {
   const deep = `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
   const [entry] = read('csv', `First Name,custom data\nA,"${deep.replaceAll('"', '""')}"`).entries;
   expect(entry?.fields?.notes).toContain(deep.slice(0, 5000));
 });
 
-it('reads the other cards of a file with a card that has too many properties', () => {
+it('readContactFile reads the other cards of a file with a card that has too many properties', () => {
   const card = (name: string, others: number) =>
     `BEGIN:VCARD\nFN:${name}\n${'A:1\n'.repeat(others)}END:VCARD\n`;
   const { entries } = read('vcard', card('Ada', 9_999) + card('Bea', 10_000) + card('Cleo', 0));
@@ -104,7 +104,7 @@ it('reads the other cards of a file with a card that has too many properties', (
   ]);
 });
 
-it('lists 50 warnings of an entry and a remark about the others, and keeps all values', () => {
+it('readContactFile lists 50 warnings of an entry and a remark about the others, and keeps all values', () => {
   const emails = Array.from({ length: 60 }, (_, index) => `no-address-${index}`);
   const [entry] = read('csv', `Name,Additional emails\nAda,${emails.join(';')}`).entries;
   expect(entry?.warnings).toHaveLength(51);
@@ -123,7 +123,7 @@ it.each<[string, ContactFileType, string, string]>([
   ['malformed JSON', 'json', '[\n{"a": 1 "b"}]', 'The file is not valid JSON (line 2)'],
   ['JSON without a list', 'json', '{"a": 1}', 'A JSON file must be a list of plugs'],
   ['a file without a vCard', 'vcard', 'hello', 'The file has no vCard'],
-])('refuses %s', (_, type, text, message) => {
+])('readContactFile refuses %s', (_, type, text, message) => {
   expect(problemOf(() => read(type, text))).toContain(message);
 });
 
@@ -132,7 +132,7 @@ it.each<[ContactFileType, string]>([
   ['csv', `Name\n${'A\n'.repeat(2_000_000)}`],
   ['json', `[${'1,'.repeat(5000)}1]`],
   ['vcard', 'BEGIN:VCARD\nFN:A\nEND:VCARD\n'.repeat(5001)],
-])('refuses more than 5,000 entries of %s', (type, text) => {
+])('readContactFile refuses more than 5,000 entries of %s', (type, text) => {
   expect(problemOf(() => read(type, text))).toBe('TOO_MANY_ENTRIES');
 });
 
@@ -150,7 +150,7 @@ function read(type: ContactFileType, text: string) {
   return readContactFile(text, { type, timeZone });
 }
 
-/** The message of the error for invalid input, or the code of another error of this service, that a call throws. */
+/** Calls `act`. Returns the message of an error for invalid input, the code of another `AppError`, or 'no error'. */
 function problemOf(act: () => unknown): string {
   try {
     act();

@@ -1,4 +1,4 @@
-/** An exported file gives the same plugs when it is imported: every writable field and the type. */
+/** The import of an exported file creates plugs with the same writable fields and the same type. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newPlug } from '../../../../src/core/plugs/create-plug.ts';
@@ -45,7 +45,7 @@ it('the random plugs contain only values that the API stores unchanged', () => {
 });
 
 describe.each(FORMATS)('%s', (_, type, writer) => {
-  it('an exported file gives the same plugs when it is imported', { timeout: 120_000 }, () => {
+  it('the import of an exported file creates the same plugs', { timeout: 120_000 }, () => {
     const property = fc.property(fc.array(storedPlug, { minLength: 1, maxLength: 3 }), (plugs) => {
       const { entries } = readContactFile(fileOf(writer, plugs), { type, timeZone: 'Europe/Berlin' });
       expect(entries.flatMap(({ warnings, errors }) => [...warnings, ...errors])).toEqual([]);

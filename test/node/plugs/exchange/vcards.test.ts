@@ -13,7 +13,7 @@ const CPU_LIMIT_MS = 2000;
 
 describe('the sample files', () => {
   it.each(['android-vcard.vcf', 'apple-vcard.vcf', 'vcard-4.vcf', 'lower-case-lf.vcf'])(
-    'reads the expected contacts from the sample file %s',
+    'readVCards reads the expected contacts from the sample file %s',
     (name) => {
       const { entries, failed } = readVCards(sampleBytes(name), OPTIONS);
       const { created, plugs } = expectedOf(name);
@@ -68,7 +68,7 @@ describe('a card', () => {
     ['an invalid address', 'EMAIL:a(at)b', { customData: { emails: [{ value: 'a(at)b' }] } }],
     ['a line without a name', 'NOTE:one\r\ntwo', { notes: 'one\ntwo' }],
     ['a card inside a card', 'AGENT:\r\nBEGIN:VCARD\r\nFN:B\r\nEND:VCARD\r\nORG:Acme', { company: 'Acme' }],
-  ])('reads a card with %s', (_, properties, expected) => {
+  ])('readVCards reads a card with %s', (_, properties, expected) => {
     const { entries, failed } = readVCards(cardOf(properties), OPTIONS);
     expect(failed).toEqual([]);
     expect(entries.map(({ fields }) => fields)).toEqual([expect.objectContaining(expected)]);
@@ -78,7 +78,7 @@ describe('a card', () => {
     'PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ',
     'PHOTO;BASE64:/9j/\r\n 4AAQ',
     'LOGO:data:image/png;base64,4AAQ',
-  ])('omits an embedded picture and adds a warning: %s', (property) => {
+  ])('readVCards omits an embedded picture and adds a warning: %s', (property) => {
     const [entry] = readVCards(cardOf(`FN:Jane\r\n${property}`), OPTIONS).entries;
     expect(JSON.stringify(entry?.fields)).not.toContain('4AAQ');
     expect(entry?.warnings).toEqual([
@@ -101,7 +101,7 @@ describe('a card', () => {
     expect(readVCards(text, OPTIONS).entries.map(({ fields }) => fields.tags)).toEqual([['Fair']]);
   });
 
-  it('reads only as many cards as the limit allows, and counts the others', () => {
+  it('readVCards reads only as many cards as the limit allows, and counts the others', () => {
     const { entries, skipped } = readVCards(cardOf('FN:A').repeat(5), { ...OPTIONS, limit: 2 });
     expect([entries.length, skipped]).toEqual([2, 3]);
   });
@@ -111,7 +111,7 @@ describe('a card', () => {
     expect(parsed?.fields).toMatchObject({ firstName: 'Jane', lastName: 'Roe', notes: 'a, b' });
   });
 
-  it.each(['utf-16le', 'utf-16be'])('reads a card in %s with a byte order mark', (encoding) => {
+  it.each(['utf-16le', 'utf-16be'])('readVCards reads a card in %s with a byte order mark', (encoding) => {
     const bytes = Buffer.from(`\ufeff${cardOf('FN:Zoë')}`, 'utf16le');
     const file = encoding === 'utf-16be' ? bytes.swap16() : bytes;
     expect(readVCards(new Uint8Array(file), OPTIONS).entries[0]?.fields.firstName).toBe('Zoë');
@@ -169,7 +169,7 @@ describe('a random or hostile file', () => {
     .array(line, { maxLength: 30 })
     .map((lines) => `BEGIN:VCARD\n${lines.join('\n')}\nEND:VCARD\n`);
 
-  it('returns fields that the API accepts, and does not change a prototype', () => {
+  it('readVCards returns fields that the API accepts, and does not change a prototype', () => {
     fc.assert(
       fc.property(file, (text) => {
         for (const { fields } of readVCards(text, OPTIONS).entries) {
@@ -214,7 +214,7 @@ describe('a random or hostile file', () => {
     ['cards without an end', (size: number) => 'BEGIN:VCARD\n'.repeat(size / 12)],
     ['nested cards', (size: number) => cardOf('AGENT:\nBEGIN:VCARD\n'.repeat(size / 19))],
     ['small cards', (size: number) => cardOf('FN:A').repeat(size / 30)],
-  ])('reads about 1 MiB in less than 2 seconds of CPU time: %s', (_, textOf) => {
+  ])('readVCards reads about 1 MiB in less than 2 seconds of CPU time: %s', (_, textOf) => {
     const text = textOf(HOSTILE_FILE_LENGTH);
     const cpuBefore = process.cpuUsage();
     readVCards(text, OPTIONS);
@@ -227,7 +227,7 @@ function cardOf(properties: string): string {
   return `BEGIN:VCARD\r\n${properties}\r\nEND:VCARD\r\n`;
 }
 
-/** The fields under their names in the API. The API requires a first name, so a missing one is replaced. */
+/** The fields under their names in the API. An empty first name is replaced, because the API requires a first name. */
 function apiFieldsOf(fields: { firstName: string }): object {
   const entries = Object.entries(fields).map(([name, value]) => [
     name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

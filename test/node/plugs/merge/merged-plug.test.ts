@@ -108,7 +108,7 @@ describe('tags', () => {
   });
 
   it('a tag that would exceed the limit of 20 tags is listed in keptInRecord', () => {
-    const tags = Array.from({ length: 19 }, (_, at) => `t${at}`);
+    const tags = Array.from({ length: 19 }, (_, index) => `t${index}`);
     const { plug: merged, keptInRecord } = merge({ id: 'w', tags }, [
       { id: 'l', tags: ['T1', 'a', 'b', 'A'] },
     ]);
@@ -143,7 +143,7 @@ describe('notes', () => {
 describe('custom data', () => {
   /** Merges plugs that have only custom data. The first loser is the loser that was changed last. */
   const mergeCustomData = (winner: object, ...losers: object[]) => {
-    const plugs = losers.map((customData, at) => ({ id: `l${at}`, customData, updatedAtMs: -at }));
+    const plugs = losers.map((customData, index) => ({ id: `l${index}`, customData, updatedAtMs: -index }));
     return merge({ id: 'w', customData: { ...winner } }, plugs as StatedValues[]);
   };
 
@@ -187,10 +187,10 @@ describe('custom data', () => {
 
   it('the custom data of a merge of 21 plugs with 900 keys each is within the limits', () => {
     const largeData = (seed: number) =>
-      Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`${(at * 7 + seed) % 1500}`, seed]));
+      Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`${(index * 7 + seed) % 1500}`, seed]));
     const { plug: merged, keptInRecord } = mergeCustomData(
       largeData(0),
-      ...Array.from({ length: 20 }, (_, at) => largeData(at + 1)),
+      ...Array.from({ length: 20 }, (_, index) => largeData(index + 1)),
     );
     expect(customDataProblem(merged.customData)).toBeNull();
     expect(keptInRecord.length).toBeGreaterThan(15_000);

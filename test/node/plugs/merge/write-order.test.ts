@@ -1,4 +1,4 @@
-/** The order in which the updates of one write run. */
+/** The stages in which the updates of one write run. Each stage runs after the previous stage. */
 import { expect, it } from 'vitest';
 import { stagesOf } from '../../../../src/rules/plugs/duplicates/write-order.ts';
 
