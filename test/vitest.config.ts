@@ -1,4 +1,4 @@
-/** Defines two projects of tests: the tests of `worker` run inside workerd, the tests of `node` run in Node. */
+/** Defines two test projects. The tests of `worker` run inside workerd, and the tests of `node` run in Node. */
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';

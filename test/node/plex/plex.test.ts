@@ -184,6 +184,7 @@ it('a client address can try to log in five times in fifteen minutes, and a fail
   expect(status).toBe(429);
   expect(body).toEqual(mediaError('RATE_LIMIT_EXCEEDED', 'Too many login attempts. Please try again later.'));
   expect(Number(headers.get('Retry-After'))).toBeGreaterThan(890);
+  // These headers describe the limit of 100 requests to the media contract, of which the address has sent seven.
   expect([headers.get('RateLimit-Limit'), headers.get('RateLimit-Remaining')]).toEqual(['100', '93']);
   expect(site.plex.requests.length).toBe(requestCount);
   expect((await site.plexLogin('token-of-limited')).status).toBe(200);

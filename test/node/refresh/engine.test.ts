@@ -1,6 +1,6 @@
 /**
- * The refresh rules in typical scenarios and at their limits. The traits of a client are its address block and its
- * user-agent family.
+ * The refresh rules in typical scenarios and at their limits. The successor of a token is the token that replaces it. The
+ * traits of a client are its address block and its user-agent family.
  */
 import { describe, expect, it } from 'vitest';
 import { ELSEWHERE, HOME, Holder, RefreshSession, ROAMING } from './refresh-session.ts';

@@ -1,6 +1,7 @@
 /**
- * The refresh rules for random sequences of refreshes by several holders, in which some responses are lost. The traits
- * of a client are its address block and its user-agent family.
+ * The refresh rules for random sequences of refreshes by several holders, in which some responses are lost. The
+ * successor of a token is the token that replaces it. The traits of a client are its address block and its user-agent
+ * family.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,7 @@
 /**
  * Measures how fast the refresh rules detect an attacker, and how many sessions without an attacker they end. The test
- * prints the tables that `docs/sessions.md` contains.
+ * prints the tables that `docs/sessions.md` contains. The traits of a client are its address block and its user-agent
+ * family.
  */
 import { expect, it } from 'vitest';
 import { type Attack, hoursToDetection, isEndedWrongly, quantile, seededRandom } from './simulation.ts';

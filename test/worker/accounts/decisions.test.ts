@@ -190,7 +190,7 @@ describe('a new e-mail address by a decision of the object', () => {
       },
     });
   };
-  const queuedCount = (email: string) =>
+  const countQueuedEmails = (email: string) =>
     bindings.DB.prepare('SELECT count(*) AS count FROM mail_queue WHERE id = ?')
       .bind(`mail ${email}`)
       .first('count');
@@ -200,7 +200,7 @@ describe('a new e-mail address by a decision of the object', () => {
     const email = freshEmail('changed');
     expect(await decideEmailChange(account, email)).toMatchObject({ kind: 'applied', isOpen: true });
     expect(await idOf({ email })).toBe(account.id);
-    expect(await queuedCount(email)).toBe(1);
+    expect(await countQueuedEmails(email)).toBe(1);
     expect(await decideEmailChange(account, freshEmail())).toMatchObject({ kind: 'failed' });
     expect(await idOf({ email })).toBe(account.id);
   });
@@ -212,7 +212,7 @@ describe('a new e-mail address by a decision of the object', () => {
       index: 'users.email',
     });
     expect(await idOf({ email: account.email })).toBe(account.id);
-    expect(await queuedCount(other.email)).toBe(0);
+    expect(await countQueuedEmails(other.email)).toBe(0);
     expect((await logIn(account)).status).toBe(200);
   });
 });

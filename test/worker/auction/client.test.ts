@@ -12,8 +12,8 @@ const NEW_PASSWORD = 'NewSecurePassword456!';
 const JOHN = { name: 'John Doe', phone: '+1234567890', city: 'New York', country: 'USA' };
 const HTTPS_ORIGIN = 'https://plugs.test';
 
-const error = (code: string, message: string) => ({ error: true, message, code });
-const NO_SESSION = error('NOT_AUTHENTICATED', 'Authentication required');
+const errorBody = (code: string, message: string) => ({ error: true, message, code });
+const NO_SESSION = errorBody('NOT_AUTHENTICATED', 'Authentication required');
 
 /** Opens a new browser on a page with this origin, and signs up with the client. */
 async function signUpInBrowser(url?: string) {
@@ -92,7 +92,7 @@ describe.each(['http://plugs.test', HTTPS_ORIGIN])('the published client on %s',
     expect((await service.getCurrentUser()).success).toBe(true);
     const otherBrowser = authServiceIn(openBrowser(url), url);
     const refused = await otherBrowser.login(email, PASSWORD);
-    expect(refused).toEqual(error('WRONG_CREDENTIALS', 'Invalid email or password'));
+    expect(refused).toEqual(errorBody('WRONG_CREDENTIALS', 'Invalid email or password'));
     expect((await otherBrowser.login(email, NEW_PASSWORD)).success).toBe(true);
   });
 });
@@ -102,7 +102,7 @@ describe('the published messages', () => {
     const { email } = await signUpInBrowser();
     const service = authServiceIn(openBrowser());
     const data = await service.signup({ ...JOHN, email, password: PASSWORD });
-    expect(data).toEqual(error('EMAIL_TAKEN', 'Email already registered'));
+    expect(data).toEqual(errorBody('EMAIL_TAKEN', 'Email already registered'));
     expect(service.isAuthenticated()).toBe(false);
   });
 
@@ -110,7 +110,7 @@ describe('the published messages', () => {
     const { email } = await signUpInBrowser();
     const service = authServiceIn(openBrowser());
     expect(await service.login(email, 'WrongPassword123!')).toEqual(
-      error('WRONG_CREDENTIALS', 'Invalid email or password'),
+      errorBody('WRONG_CREDENTIALS', 'Invalid email or password'),
     );
     expect(service.isAuthenticated()).toBe(false);
   });
@@ -118,7 +118,7 @@ describe('the published messages', () => {
   it('the client receives the message that its current password is incorrect', async () => {
     const { service } = await signUpInBrowser();
     expect(await service.changePassword('WrongPassword123!', NEW_PASSWORD)).toEqual(
-      error('WRONG_CURRENT_PASSWORD', 'Current password is incorrect'),
+      errorBody('WRONG_CURRENT_PASSWORD', 'Current password is incorrect'),
     );
   });
 
@@ -126,7 +126,7 @@ describe('the published messages', () => {
     const { service, data } = await signUpInBrowser();
     const message = 'At least one field must be provided';
     const details = [{ field: 'body', message }];
-    expect(await service.updateProfile({})).toEqual({ ...error('INVALID_INPUT', message), details });
+    expect(await service.updateProfile({})).toEqual({ ...errorBody('INVALID_INPUT', message), details });
     expect(service.getUser()).toEqual(data.user);
   });
 });
@@ -159,7 +159,7 @@ it('a changed user_id gives no access to another account', async () => {
   const attacker = await signUpInBrowser();
   const { user_id } = victim.service.getAuthToken();
   attacker.browser.sessionStorage.setItem('authToken', JSON.stringify({ user_id }));
-  const denied = error('FORBIDDEN', 'Access denied');
+  const denied = errorBody('FORBIDDEN', 'Access denied');
   expect(await attacker.service.getCurrentUser()).toEqual(denied);
   expect(await attacker.service.updateProfile({ name: 'Mallory' })).toEqual(denied);
   expect(await attacker.service.changePassword(PASSWORD, NEW_PASSWORD)).toEqual(denied);

@@ -14,13 +14,18 @@ const HTTP = 'http://plugs.test';
 const HTTPS = 'https://plugs.test';
 const LIFETIME_SECONDS = 7 * 86_400;
 
-function request(url: string, method: string, sent: unknown, headers: Record<string, string> = {}): Request {
+function createRequest(
+  url: string,
+  method: string,
+  sent: unknown,
+  headers: Record<string, string> = {},
+): Request {
   const defaults = { 'Content-Type': 'application/json', 'CF-Connecting-IP': freshAddress() };
   const body = sent === undefined ? {} : { body: JSON.stringify(sent) };
   return new Request(url, { method, headers: { ...defaults, ...headers }, ...body });
 }
 
-const send = (...sent: Parameters<typeof request>) => worker.fetch(request(...sent));
+const send = (...sent: Parameters<typeof createRequest>) => worker.fetch(createRequest(...sent));
 
 /**
  * Creates an account and returns its cookie and tokens. `getMe` reads the account with the cookie, as a browser does.
@@ -192,7 +197,9 @@ describe.each(UNSAFE_REQUESTS)('%s %s with the cookie', (method, path, sent) => 
 
   it('a request with the cookie from an allowed origin is accepted, and the origin may read the response', async () => {
     const { Cookie } = await signUpInBrowser();
-    const response = await sendToAppWithShop(request(HTTP + path, method, sent, { Cookie, Origin: SHOP }));
+    const response = await sendToAppWithShop(
+      createRequest(HTTP + path, method, sent, { Cookie, Origin: SHOP }),
+    );
     expect(response.status).toBe(200);
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe(SHOP);
     expect(response.headers.get('Access-Control-Allow-Credentials')).toBe('true');

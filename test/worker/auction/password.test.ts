@@ -25,7 +25,7 @@ const WRONG_CURRENT = errorBody('WRONG_CURRENT_PASSWORD', 'Current password is i
 const lockedBody = (seconds: number) =>
   errorBody('ACCOUNT_LOCKED', `Account temporarily locked. Try again in ${seconds} seconds.`);
 const logOut = (token: string) => call('//auth/logout', { method: 'POST', token });
-const newSessionToken = async ({ email }: Bidder) =>
+const createSessionToken = async ({ email }: Bidder) =>
   (await login(email, PASSWORD)).body.auth_token.access_token;
 
 interface Session {
@@ -35,7 +35,7 @@ interface Session {
 }
 
 /** Lists the active and ended sessions of the account, each with the fields that the test compares. */
-async function sessionsOf(token: string): Promise<Session[]> {
+async function listSessions(token: string): Promise<Session[]> {
   const { body } = await call('/auth/sessions/?all=true', { token });
   return body.map(({ is_current, is_active, ended_reason }: Session) => ({
     is_current,
@@ -57,7 +57,7 @@ describe('a password change', () => {
 
   it('a password change ends every other session with a reason, and the current session remains valid', async () => {
     const account = await signUpBidder();
-    const others = [await newSessionToken(account), await newSessionToken(account)];
+    const others = [await createSessionToken(account), await createSessionToken(account)];
     await account.changePassword(validChange);
     for (const token of others) {
       expect((await call('//auth/me', { token })).body).toEqual(noSessionBody('SESSION_ENDED'));
@@ -66,14 +66,14 @@ describe('a password change', () => {
     expect((await account.me()).status).toBe(200);
     const ended = { is_current: false, is_active: false, ended_reason: 'password_changed' };
     const current = { is_current: true, is_active: true, ended_reason: null };
-    expect(await sessionsOf(account.token)).toEqual([ended, ended, current]);
+    expect(await listSessions(account.token)).toEqual([ended, ended, current]);
     const refreshed = await call('/auth/refresh', { body: { refresh_token: account.refreshToken } });
     expect(refreshed.status).toBe(200);
   });
 
   it('a wrong current password is rejected and changes nothing', async () => {
     const account = await signUpBidder();
-    const other = await newSessionToken(account);
+    const other = await createSessionToken(account);
     const { status, body } = await account.changePassword(wrongChange);
     expect(body).toEqual(WRONG_CURRENT);
     expect(status).toBe(401);
@@ -174,7 +174,7 @@ describe('a logout', () => {
 
   it('a logout ends no other session', async () => {
     const account = await signUpBidder();
-    const other = await newSessionToken(account);
+    const other = await createSessionToken(account);
     await logOut(account.token);
     expect((await call('//auth/me', { token: other })).status).toBe(200);
   });

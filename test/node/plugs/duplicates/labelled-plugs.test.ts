@@ -1,4 +1,7 @@
-/** The share of the labelled pairs that the rules for duplicates find (recall), and the share of their reports that is wrong. */
+/**
+ * The share of the labelled pairs that the rules for duplicates find (recall), and the share of the reported pairs that
+ * are not labelled as duplicates.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { similarPairs } from '../../../../src/rules/plugs/duplicates/names/similar-pairs.ts';
 import { phoneCountry } from '../../../../src/rules/plugs/duplicates/phone-key.ts';

@@ -14,9 +14,9 @@ interface ExpectedFile {
   skipped: number;
   failed: number;
   /**
-   * The expected values by the names of the API. A value can be `{ one_of }` or `{ starts }`. `kept` are texts, or lists
-   * of alternative texts, that must occur in any of the fields. `absent` are texts that must occur in none. `tags_include` are
-   * some of the tags. `custom_data` states some keys, and `custom_data_exactly` states all keys.
+   * The expected values by the names of the API. A value can be `{ one_of }` or `{ starts }`. `kept` lists texts that at
+   * least one field must contain; a list in `kept` contains alternative texts. `absent` lists texts that no field may
+   * contain. `tags_include` lists some of the tags. `custom_data` states some keys, and `custom_data_exactly` all keys.
    */
   plugs: Record<string, unknown>[];
   /** The query string of the request. `mapping` is JSON. */
