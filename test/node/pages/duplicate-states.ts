@@ -60,7 +60,7 @@ const TRIPLE = [
   { first_name: 'Layla', last_name: 'Al-Husseini', company: 'Al-Waha' },
 ];
 /** A group of more contacts than one merge accepts. */
-const LARGE = Array.from({ length: 23 }, (_, index) => ({
+const LARGE_GROUP = Array.from({ length: 23 }, (_, index) => ({
   first_name: 'P',
   last_name: `Person ${index}`,
   ...LONG_FIELDS,
@@ -85,7 +85,7 @@ export const DUPLICATE_STATES: PageState[] = [
   {
     name: 'duplicates-large',
     async reach(tab) {
-      await signUpWithGroups(tab, [PAIR, TRIPLE, LARGE, TRIPLE, LARGE, LARGE, LARGE]);
+      await signUpWithGroups(tab, [PAIR, TRIPLE, LARGE_GROUP, TRIPLE, LARGE_GROUP, LARGE_GROUP, LARGE_GROUP]);
       await tab.open(DUPLICATES_PATH);
       await tab.page.getByRole('link', { name: 'Next' }).waitFor();
     },

@@ -43,12 +43,12 @@ it('the script that is parsed at start-up is at most 1,500 KiB', () => {
 });
 
 it('the worker contains no JSON Schema converter and no compiler of Zod', () => {
-  const unused = ['classic/from-json-schema.js', 'core/compile.js', 'core/json-schema-generator.js'];
-  const parts = [...build.sources].flatMap(([path, bytes]) =>
+  const unusedModules = ['classic/from-json-schema.js', 'core/compile.js', 'core/json-schema-generator.js'];
+  const zodModules = [...build.sources].flatMap(([path, bytes]) =>
     bytes > 0 ? (/zod\/v4\/(.+)$/.exec(path)?.[1] ?? []) : [],
   );
-  expect(parts).toContain('classic/schemas.js');
-  expect(parts.filter((part) => unused.includes(part))).toEqual([]);
+  expect(zodModules).toContain('classic/schemas.js');
+  expect(zodModules.filter((module) => unusedModules.includes(module))).toEqual([]);
 });
 
 it('the worker contains no locale of Zod except English', () => {

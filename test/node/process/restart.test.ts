@@ -69,12 +69,12 @@ it('a lock, a session, a count of attempts, an ended session and a plug are unch
   timeout: 90_000,
 }, async () => {
   const tokens = await signUp('stays@example.com');
-  const ended = await signUp('leaves@example.com');
+  const endedTokens = await signUp('leaves@example.com');
   await signUp('locked@example.com');
-  const locked = { email: 'locked@example.com', password: 'wrong' };
-  for (let attempt = 0; attempt < 10; attempt += 1) await call('/api/v1/auth/login', locked);
+  const wrongLogin = { email: 'locked@example.com', password: 'wrong' };
+  for (let attempt = 0; attempt < 10; attempt += 1) await call('/api/v1/auth/login', wrongLogin);
   const plug = await call('/api/v1/plugs/', { first_name: 'Lasting', last_name: 'One' }, tokens.access_token);
-  await call('/api/v1/auth/logout', { refresh_token: ended.refresh_token });
+  await call('/api/v1/auth/logout', { refresh_token: endedTokens.refresh_token });
   await call('/api/v1/auth/send-otp', { email: 'stays@example.com' });
   expect(await sendWrongCodes('stays@example.com', 3)).toEqual(Array(3).fill('Invalid OTP code'));
   const refreshed = await call('/api/v1/auth/refresh', { refresh_token: tokens.refresh_token });
@@ -82,12 +82,12 @@ it('a lock, a session, a count of attempts, an ended session and a plug are unch
   await worker.stop();
   worker = await startWorker(state);
 
-  const right = { email: 'locked@example.com', password: PASSWORD };
-  expect((await call('/api/v1/auth/login', right)).body.detail).toMatch(/^Account temporarily locked/);
+  const correctLogin = { email: 'locked@example.com', password: PASSWORD };
+  expect((await call('/api/v1/auth/login', correctLogin)).body.detail).toMatch(/^Account temporarily locked/);
   const found = await call('/api/v1/plugs/search?q=lasting', undefined, tokens.access_token);
   expect(found.body.items[0].id).toBe(plug.body.id);
-  expect((await call('/api/v1/auth/me', undefined, ended.access_token)).status).toBe(401);
-  expect((await call('/api/v1/auth/refresh', { refresh_token: ended.refresh_token })).status).toBe(401);
+  expect((await call('/api/v1/auth/me', undefined, endedTokens.access_token)).status).toBe(401);
+  expect((await call('/api/v1/auth/refresh', { refresh_token: endedTokens.refresh_token })).status).toBe(401);
   expect(await sendWrongCodes('stays@example.com', 2)).toEqual(Array(2).fill('Invalid OTP code'));
   expect(
     (await call('/api/v1/auth/verify-otp', { email: 'stays@example.com', otp_code: '000000' })).status,

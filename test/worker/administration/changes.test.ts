@@ -108,9 +108,9 @@ describe('the last active administrator', () => {
       const admins = [await newAdministrator(), await newAdministrator()] as const;
       const numbers = await Promise.all(admins.map(numberOf));
       const altered = { DB: gatedDatabase(2) };
-      const change = (by: number, to: number): Promise<TestResponse> => {
-        const options = { method: 'PATCH', token: admins[by]?.token, altered, body: values };
-        return call(`/auth/users/${numbers[to]}/`, options);
+      const change = (senderIndex: number, targetIndex: number): Promise<TestResponse> => {
+        const options = { method: 'PATCH', token: admins[senderIndex]?.token, altered, body: values };
+        return call(`/auth/users/${numbers[targetIndex]}/`, options);
       };
       const responses = await Promise.all([change(0, 1), change(1, 0)]);
       expect(responses.map(({ status }) => status).sort()).toEqual([200, 422]);

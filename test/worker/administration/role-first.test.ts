@@ -64,8 +64,8 @@ describe('a caller without the administrator role', () => {
     async (_, route) => {
       const { token } = await signUp();
       const { method, path } = route;
-      for (const sent of invalidBodies(route))
-        expectNoWork(await call(path, { method, token, ...sent }), 403);
+      for (const invalidBody of invalidBodies(route))
+        expectNoWork(await call(path, { method, token, ...invalidBody }), 403);
     },
   );
 });
@@ -86,8 +86,8 @@ describe('a request without a token', () => {
     '%s returns 401 without a token before the body is validated, and runs no statement',
     async (_, route) => {
       const { method, path } = route;
-      for (const sent of invalidBodies(route)) {
-        const { status, cost } = await call(path, { method, ...sent });
+      for (const invalidBody of invalidBodies(route)) {
+        const { status, cost } = await call(path, { method, ...invalidBody });
         expect([status, cost.trips]).toEqual([401, 0]);
       }
     },

@@ -99,8 +99,8 @@ describe('a signup', () => {
     const { status, body } = await signup(second);
     expect(body).toEqual(errorBody('EMAIL_TAKEN', 'Email already registered'));
     expect(status).toBe(400);
-    const v1 = await call('/auth/register', { body: { email, password: PASSWORD } });
-    expect(v1.body.detail).toBe('User with this email already exists');
+    const v1Response = await call('/auth/register', { body: { email, password: PASSWORD } });
+    expect(v1Response.body.detail).toBe('User with this email already exists');
   });
 });
 

@@ -51,28 +51,30 @@ it('a rejected create does not use up its idempotency key', async () => {
 it('two rate limiting bindings count the writes and the reads of an account separately', async () => {
   const { token, id } = await signUp();
   const keys: string[] = [];
-  const refusing = {
+  const refusingLimit = {
     limit: async ({ key }: { key: string }) => {
       keys.push(key);
       return { success: false };
     },
   } as unknown as RateLimit;
-  const altered = { ACCOUNT_WRITES: refusing };
+  const altered = { ACCOUNT_WRITES: refusingLimit };
   const refused = await call('/plugs/', { token, altered, body: { first_name: 'A', last_name: 'B' } });
   expect(refused.status).toBe(429);
   expect(refused.headers.get('Retry-After')).toBe('60');
   expect(refused.headers.get('RateLimit-Policy')).toBe('"writes";q=300;w=60');
   expect(refused.body.error.code).toBe('RATE_LIMIT_EXCEEDED');
   expect((await call('/plugs/', { token, altered })).status).toBe(200);
-  const read = await call('/plugs/', { token, altered: { ACCOUNT_READS: refusing } });
+  const read = await call('/plugs/', { token, altered: { ACCOUNT_READS: refusingLimit } });
   expect(read.headers.get('RateLimit-Policy')).toBe('"reads";q=3000;w=60');
   expect(keys).toEqual([id, id]);
 });
 
 it('if a rate limiting binding fails, the request is allowed', async () => {
   const { token } = await signUp();
-  const failing = { limit: async () => Promise.reject(new Error('injected fault')) } as unknown as RateLimit;
-  expect((await call('/plugs/', { token, altered: { ACCOUNT_READS: failing } })).status).toBe(200);
+  const failingLimit = {
+    limit: async () => Promise.reject(new Error('injected fault')),
+  } as unknown as RateLimit;
+  expect((await call('/plugs/', { token, altered: { ACCOUNT_READS: failingLimit } })).status).toBe(200);
 });
 
 it('from one block of addresses, thirty sign-ins in fifteen minutes are allowed and further sign-ins are rejected', async () => {

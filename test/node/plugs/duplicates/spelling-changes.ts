@@ -24,13 +24,13 @@ interface SpellingChange {
 export const EXACT_CHANGES: readonly SpellingChange[] = [
   { kind: 'letter case of an e-mail address', count: 20, change: withKey('email', inMixedCase) },
   { kind: 'format of a phone number', count: 30, change: withKey('primaryNumber', inOtherFormat) },
-  { kind: 'form of a LinkedIn URL', count: 20, change: withKey('linkedinUrl', asOtherUrl) },
+  { kind: 'form of a LinkedIn URL', count: 20, change: withKey('linkedinUrl', asOtherProfileUrl) },
   {
     kind: 'letter case of a Telegram user name',
     count: 10,
     change: withKey('telegramUsername', inMixedCase),
   },
-  { kind: 'accents and letter case of a name', count: 20, change: withoutAccents },
+  { kind: 'accents and letter case of a name', count: 20, change: withoutAccentsInOtherCase },
 ];
 
 /** The plugs have no common key. They have similar names and, apart from a legal form, the same company. */
@@ -121,7 +121,7 @@ function inOtherFormat(number: string, random: RandomSequence): string {
   ]);
 }
 
-function asOtherUrl(url: string, random: RandomSequence): string {
+function asOtherProfileUrl(url: string, random: RandomSequence): string {
   const name = url.split('/').at(-1) ?? '';
   return random.pick([
     `http://linkedin.com/in/${name}/`,
@@ -131,7 +131,10 @@ function asOtherUrl(url: string, random: RandomSequence): string {
   ]);
 }
 
-function withoutAccents({ firstName, lastName, company }: Person, random: RandomSequence): Person | null {
+function withoutAccentsInOtherCase(
+  { firstName, lastName, company }: Person,
+  random: RandomSequence,
+): Person | null {
   if (!company) return null;
   const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
   const cased = (text: string) =>
