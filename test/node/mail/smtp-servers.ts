@@ -1,4 +1,4 @@
-/** SMTP servers in this process, on a free port of 127.0.0.1. They record what the client sends. */
+/** SMTP servers in this process, each on a free port of 127.0.0.1. They record what the client sends. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';

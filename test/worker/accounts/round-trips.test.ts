@@ -1,6 +1,6 @@
 /**
- * A client that reads an account and sends the same values back changes nothing and causes no error. This is true for
- * the media, auction and v1 contracts.
+ * In the media, auction and v1 contracts, a client that reads an account and sends the same values back changes nothing
+ * and receives no error.
  */
 import { describe, expect, it, vi } from 'vitest';
 import { signUpBidder } from '../auction/auction.ts';

@@ -1,6 +1,6 @@
 /**
- * Creates 2,000 plugs with 200 labelled pairs of duplicates, and with pairs of different people whose names are nearly
- * equal. The plugs are the same in each run.
+ * Creates 2,000 plugs with 200 pairs of plugs that are labelled as duplicates, and with pairs of different people whose
+ * names are nearly equal. The plugs are the same in each run.
  */
 import { HOMELANDS } from '../../../../src/tools/demo/people.ts';
 import { type RandomSequence, randomSequence } from '../../../../src/tools/demo/random-sequence.ts';

@@ -60,7 +60,7 @@ describe('a table', () => {
     expect(readCsv('First Name,Notes\nA,x\nB,"y\nC,z', OPTIONS)).toEqual({ kind: 'unbalanced', line: 3 });
   });
 
-  it.each(['', '\n\n', ' , \n'])('a file without text is empty: %j', (text) => {
+  it.each(['', '\n\n', ' , \n'])('readCsv reports a file without text as empty: %j', (text) => {
     expect(readCsv(text, OPTIONS).kind).toBe('empty');
   });
 

@@ -1,4 +1,4 @@
-/** The values of a merged plug. */
+/** The values of the plug that results from a merge. The plugs called losers are merged into the plug called winner. */
 import { describe, expect, it } from 'vitest';
 import { mergedPlug } from '../../../../src/rules/plugs/merge/merged-plug.ts';
 import type { MergeChoice, MergedPlug } from '../../../../src/rules/plugs/merge/merged-values.ts';

@@ -1,4 +1,7 @@
-/** The stages in which the updates of one write run. Each stage runs after the previous stage. */
+/**
+ * The stages in which the updates of one write run. An update releases the duplicate key that the plug loses, and claims
+ * the duplicate key that the plug gets.
+ */
 import { expect, it } from 'vitest';
 import { stagesOf } from '../../../../src/rules/plugs/duplicates/write-order.ts';
 
