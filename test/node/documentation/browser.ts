@@ -4,11 +4,11 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM_PATH = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-const isMissing = !existsSync(CHROMIUM_PATH);
+const isBrowserMissing = !existsSync(CHROMIUM_PATH);
 const MISSING_BROWSER_TEXT = `there is no ${CHROMIUM_PATH}: install Debian's package chromium, or set CHROMIUM to another path`;
 
 /** The reason why the tests in a browser are skipped, or null. If `CI` is set, a missing browser makes the tests fail. */
-export const SKIP_REASON = isMissing && !process.env.CI ? MISSING_BROWSER_TEXT : null;
+export const SKIP_REASON = isBrowserMissing && !process.env.CI ? MISSING_BROWSER_TEXT : null;
 
 export interface WatchedPage {
   page: Page;
@@ -23,7 +23,7 @@ export interface WatchedPage {
 
 /** Starts Chromium. Throws an error if Chromium is not installed. */
 export async function openBrowser(): Promise<Browser> {
-  if (isMissing) throw new Error(`The tests in a browser cannot run: ${MISSING_BROWSER_TEXT}.`);
+  if (isBrowserMissing) throw new Error(`The tests in a browser cannot run: ${MISSING_BROWSER_TEXT}.`);
   // The sandbox of Chromium does not work for root.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath: CHROMIUM_PATH, args });

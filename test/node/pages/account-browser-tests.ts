@@ -83,9 +83,9 @@ async function deleteAccount({ page, open }: BrowserTab, email: string, hasScrip
   await page.getByText('Your account is deleted.').waitFor();
 }
 
-/** Presses the Tab key until the element with this text or label has the focus. Throws an error after 40 times. */
+/** Presses the Tab key until the element with this text or label has the focus. Throws an error after 40 presses. */
 async function tabTo(page: Page, text: string): Promise<void> {
-  for (let stops = 0; stops < 40; stops += 1) {
+  for (let presses = 0; presses < 40; presses += 1) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(
       'document.activeElement.closest("label")?.textContent ?? document.activeElement.textContent',

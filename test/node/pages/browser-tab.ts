@@ -172,10 +172,11 @@ export async function takeScreenshot(page: Page, name: string): Promise<void> {
 }
 
 /**
- * Presses the Tab key until the field with this name has the focus, and types the text. Throws an error after 20 times.
+ * Presses the Tab key until the field with this name has the focus, and types the text. Throws an error after 20
+ * presses.
  */
 export async function typeInto(page: Page, name: string, text: string): Promise<void> {
-  for (let stops = 0; stops < 20; stops += 1) {
+  for (let presses = 0; presses < 20; presses += 1) {
     await page.keyboard.press('Tab');
     if ((await page.evaluate('document.activeElement?.name')) === name) return page.keyboard.type(text);
   }

@@ -227,7 +227,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect(await page.locator('[name="first_name"]').inputValue()).toBe('Typed before leaving');
   });
 
-  it('a form can be sent again with the typed values after the session ended and a new sign-in', async () => {
+  it('after a new sign-in, a form of an ended session can be sent again with the typed values', async () => {
     await using tab = await openTab(browser, site.origin);
     const { page, open } = tab;
     await signUp(page, 'ended@example.com');

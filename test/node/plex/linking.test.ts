@@ -225,7 +225,7 @@ describe('a PIN', () => {
     },
   );
 
-  it('after five starts of a PIN, a client address can neither start a PIN nor log in', async () => {
+  it('after five starts of a PIN, a client address can neither start a PIN nor log in with a Plex token', async () => {
     const address = site.freshAddress();
     const startFromAddress = () => site.call('/api/auth/plex/pin', { method: 'POST', address });
     for (let count = 0; count < 5; count += 1) expect((await startFromAddress()).status).toBe(200);

@@ -100,7 +100,7 @@ export async function startMediaSite(users: Record<string, object>) {
 
   let adminToken: string | undefined;
 
-  /** Changes, as an administrator, the first account whose name or e-mail address contains the text `search`. */
+  /** Changes, as an administrator, the first account whose user name or e-mail address begins with `search`. */
   async function changeAccount(search: string, changes: object): Promise<TestResponse> {
     adminToken ??= await signInAsAdministrator();
     const token = adminToken;

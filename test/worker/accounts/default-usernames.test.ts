@@ -9,7 +9,7 @@ import { call, freshEmail, PASSWORD } from '../support/client.ts';
 const register = (email: string, more: object = {}) =>
   call('/auth/register', { body: { email, password: PASSWORD, ...more } });
 
-/** Creates accounts without an address that have these user names. */
+/** Creates accounts with these user names and without an e-mail address. */
 async function takeUsernames(names: string[]): Promise<void> {
   await bindings.DB.prepare(
     `INSERT INTO users (id, username, created_at, updated_at)

@@ -1,6 +1,6 @@
 /**
- * E-mail addresses and user names have one canonical form. Spellings with the same canonical form belong to the same
- * account. A spelling that only looks the same cannot register or sign in.
+ * E-mail addresses and user names have a canonical form. Spellings whose canonical forms differ at most in the case of A
+ * to Z belong to the same account. A spelling that only looks the same cannot register or sign in.
  */
 import { describe, expect, it } from 'vitest';
 import { canonicalEmail } from '../../../src/rules/accounts/email-address.ts';
@@ -86,7 +86,7 @@ describe('a user name', () => {
     },
   );
 
-  it('every spelling with the same canonical form is taken and signs in', async () => {
+  it('every spelling of a user name, in any letter case, is taken and signs in', async () => {
     const [email, name] = [freshEmail(), `rené${freshEmail('n').split('@')[0]}`];
     expect((await register({ email, username: name })).status).toBe(201);
     const spellings = [name.normalize('NFD'), name.toUpperCase(), `ｒ${name.slice(1)}`, ` ${name} `];

@@ -91,7 +91,7 @@ describe('the list of accounts', () => {
     const { token } = await newAdministrator();
     const username = 'Über.einer';
     await call('/auth/register', { body: { email: freshEmail('umlaut'), password: PASSWORD, username } });
-    // User names are stored in lower case, including letters outside ASCII (RFC 8265).
+    // Letters outside ASCII are stored in lower case (RFC 8265), so the stored name differs from the sent name.
     for (const search of [username, username.toUpperCase(), username.toLowerCase()]) {
       const { body } = await call(`/auth/users/?search=${encodeURIComponent(search)}`, { token });
       expect(namesOf(body.results)).toEqual(['über.einer']);

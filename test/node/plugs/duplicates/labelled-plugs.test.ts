@@ -14,7 +14,7 @@ import { EXACT_CHANGES, SIMILAR_CHANGES } from './spelling-changes.ts';
 const TIME_ZONE = 'Europe/Berlin';
 
 let labelledPlugs: LabelledPlugs;
-/** The pairs that have a common key, as in `3 17`. */
+/** The pairs that have a common key, each as the row numbers of the two plugs, as in `3 17`. */
 let exactPairs: Set<string>;
 /** The pairs that have similar names, in the same form. */
 let similarNamePairs: Set<string>;
@@ -41,9 +41,9 @@ function pairsOf(rows: number[]): string[] {
   return rows.flatMap((one, index) => rows.slice(index + 1).map((other) => pairName(one, other)));
 }
 
-/** The numbers of both plugs as text, the lower number first. */
-function pairName(one: number, other: number): string {
-  return `${Math.min(one, other)} ${Math.max(one, other)}`;
+/** The row numbers of two plugs as text, the lower number first. */
+function pairName(row: number, otherRow: number): string {
+  return `${Math.min(row, otherRow)} ${Math.max(row, otherRow)}`;
 }
 
 /** The share of the exact or of the similar labelled pairs that was found, and the pairs that were missed. */
