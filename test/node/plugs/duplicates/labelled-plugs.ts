@@ -62,9 +62,9 @@ const DIFFERENT_PEOPLE = `
   Mary Ann,Mary Jane:Cooper Jean-Luc,Jean-Marc:Blanc Hans-Peter,Hans-Jürgen:Wolf José Luis,José Antonio:Ruiz
   Robert,Robert:Kaine,Kaine_Jr. James,James:Ford_Sr.,Ford_Jr. Henry,Henry:Tudor_II,Tudor_III Luis,Luis:Prado,Prado_Junior
   A.,Amelie:Winter Kate,Katja:Sander Nick,Nicole:Jung Sam,Simon:Katz`;
-/** The number of names that two different people at two companies have. */
+/** The number of people who are created with the name of a person at another company. */
 const NAMESAKE_COUNT = 40;
-/** The number of people who get the phone number of a colleague, for example the number of a switchboard. */
+/** The number of people who get the phone number of a colleague, such as the number of a switchboard, or no number. */
 const SHARED_NUMBER_COUNT = 3;
 
 /** Creates the plugs of different people, and then the second plug of each labelled pair. */
@@ -81,7 +81,7 @@ export function createLabelledPlugs(): LabelledPlugs {
       if (row === undefined) throw new Error(`No person is left for the kind "${kind}".`);
       const changed = change(people[row] as Person, random);
       if (!changed) {
-        // This person has nothing that the change could alter. Another kind of change may use the person.
+        // The change does not apply to this person. A later attempt or another kind of change may use the person.
         unusedRows.push(row);
         continue;
       }

@@ -6,7 +6,7 @@ import type { PlugChanges } from '../../../../src/rules/plugs/plug.ts';
 import type { RandomSequence } from '../../../../src/tools/demo/random-sequence.ts';
 
 export type Person = PlugChanges & { firstName: string; lastName: string };
-/** Returns the second plug of a pair, or null if the person has no value that the change could alter. */
+/** Returns the second plug of a pair, or null if the change does not apply, for example because a value is missing. */
 type ChangePerson = (person: Person, random: RandomSequence) => Person | null;
 
 interface SpellingChange {
