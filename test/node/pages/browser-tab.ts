@@ -125,8 +125,8 @@ export async function mailedPart(
 /** The rules of axe-core that the page violates, each with the HTML of the first element that violates the rule. */
 export async function violationsOf(page: Page): Promise<string[]> {
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(AXE_SCRIPT);
-  const run = `axe.run({ runOnly: ${JSON.stringify(AXE_RULE_TAGS)} })`;
-  const { violations } = (await page.evaluate(run)) as {
+  const runScript = `axe.run({ runOnly: ${JSON.stringify(AXE_RULE_TAGS)} })`;
+  const { violations } = (await page.evaluate(runScript)) as {
     violations: { id: string; nodes: { html: string }[] }[];
   };
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);

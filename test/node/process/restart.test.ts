@@ -52,15 +52,17 @@ async function sendWrongCodes(address: string, times: number): Promise<string[]>
   // The e-mail is stored shortly after the response of `/auth/send-otp`. The right code in it is needed to choose a
   // wrong code.
   const email = await vi.waitFor(async () => {
-    const found = (await call('/dev/mail')).body.find(({ to }: { to: string }) => to === address);
-    expect(found).toBeDefined();
-    return found;
+    const matchingEmail = (await call('/dev/mail')).body.find(({ to }: { to: string }) => to === address);
+    expect(matchingEmail).toBeDefined();
+    return matchingEmail;
   });
   const code = /^\d{6}$/m.exec(email.text)?.[0];
-  const wrong = code === '111111' ? '222222' : '111111';
+  const wrongCode = code === '111111' ? '222222' : '111111';
   const details: string[] = [];
   for (let attempt = 0; attempt < times; attempt += 1) {
-    details.push((await call('/api/v1/auth/verify-otp', { email: address, otp_code: wrong })).body.detail);
+    details.push(
+      (await call('/api/v1/auth/verify-otp', { email: address, otp_code: wrongCode })).body.detail,
+    );
   }
   return details;
 }
@@ -84,8 +86,8 @@ it('a lock, a session, a count of attempts, an ended session and a plug are unch
 
   const correctLogin = { email: 'locked@example.com', password: PASSWORD };
   expect((await call('/api/v1/auth/login', correctLogin)).body.detail).toMatch(/^Account temporarily locked/);
-  const found = await call('/api/v1/plugs/search?q=lasting', undefined, tokens.access_token);
-  expect(found.body.items[0].id).toBe(plug.body.id);
+  const searchResponse = await call('/api/v1/plugs/search?q=lasting', undefined, tokens.access_token);
+  expect(searchResponse.body.items[0].id).toBe(plug.body.id);
   expect((await call('/api/v1/auth/me', undefined, endedTokens.access_token)).status).toBe(401);
   expect((await call('/api/v1/auth/refresh', { refresh_token: endedTokens.refresh_token })).status).toBe(401);
   expect(await sendWrongCodes('stays@example.com', 2)).toEqual(Array(2).fill('Invalid OTP code'));

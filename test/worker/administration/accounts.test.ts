@@ -53,12 +53,12 @@ describe('the list of accounts', () => {
   it('the list of accounts has pages with links to the next and the previous page', async () => {
     const { token } = await newAdministrator();
     const { prefix, accounts } = await registerAccountsWithPrefix(3);
-    const list = 'http://plugs.test/api/v1/auth/users/';
+    const listUrl = 'http://plugs.test/api/v1/auth/users/';
     const { status, body } = await call(`/auth/users/?search=${prefix}&page_size=2`, { token });
     expect(status).toBe(200);
     expect(body).toEqual({
       count: 3,
-      next: `${list}?search=${prefix}&page_size=2&page=2`,
+      next: `${listUrl}?search=${prefix}&page_size=2&page=2`,
       previous: null,
       results: accounts.slice(0, 2).map(({ password: _password, ...fields }) => accountBody(fields)),
     });
@@ -66,7 +66,7 @@ describe('the list of accounts', () => {
     expect(second).toEqual({
       count: 3,
       next: null,
-      previous: `${list}?search=${prefix}&page_size=2&page=1`,
+      previous: `${listUrl}?search=${prefix}&page_size=2&page=1`,
       results: [expect.objectContaining({ username: `${prefix}3` })],
     });
   });

@@ -85,15 +85,15 @@ describe('the list of accounts', () => {
   );
 
   it('a list with a filter finds every match, also after a page without a match', async () => {
-    const seen: number[] = [];
+    const allNumbers: number[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 60; page += 1) {
       const { numbers, nextCursor } = await browse({ kind: 'premium', cursor });
-      seen.push(...numbers);
+      allNumbers.push(...numbers);
       if (nextCursor === null) break;
       cursor = nextCursor;
     }
-    expect(seen).toEqual(Array.from({ length: 20 }, (_, index) => 101_000 - index * 5_000));
+    expect(allNumbers).toEqual(Array.from({ length: 20 }, (_, index) => 101_000 - index * 5_000));
   });
 });
 
@@ -118,14 +118,14 @@ describe('the search for accounts', () => {
   });
 
   it('the search lists each account once', async () => {
-    const seen: number[] = [];
+    const allNumbers: number[] = [];
     let cursor: string | undefined;
     do {
       const { numbers, nextCursor } = await browse({ search: 'member042', cursor });
-      seen.push(...numbers);
+      allNumbers.push(...numbers);
       cursor = nextCursor ?? undefined;
     } while (cursor);
-    expect(seen).toEqual(Array.from({ length: 1000 }, (_, index) => 43_000 + index));
+    expect(allNumbers).toEqual(Array.from({ length: 1000 }, (_, index) => 43_000 + index));
   });
 
   it('a search applies the filter of the state', async () => {

@@ -94,17 +94,17 @@ describe('the security log', () => {
   });
 
   it('with the filter of an address, each page reads at most 80,100 rows, and the pages together contain every match', async () => {
-    const seen: number[] = [];
+    const allTimes: number[] = [];
     let cursor: string | undefined;
     let pages = 0;
     do {
       const { times, nextCursor, rowsRead } = await browse({ address: '192.0.2.7' }, cursor);
       expect(rowsRead).toBeLessThanOrEqual(80_100);
-      seen.push(...times);
+      allTimes.push(...times);
       cursor = nextCursor ?? undefined;
       pages += 1;
     } while (cursor);
-    expect(seen).toEqual(Array.from({ length: 10 }, (_, index) => 900_007 - index * 100_000));
+    expect(allTimes).toEqual(Array.from({ length: 10 }, (_, index) => 900_007 - index * 100_000));
     expect(pages).toBe(ENTRY_COUNT / 20_000 + 1);
   });
 

@@ -54,8 +54,8 @@ beforeAll(async () => {
 
 async function browse(input: Partial<BrowseSessionsInput>) {
   const ctx = createContext();
-  const all = { search: '', device: '', clientType: null, state: null };
-  const page = await browseSessions(ctx, { ...all, ...input });
+  const noFilters = { search: '', device: '', clientType: null, state: null };
+  const page = await browseSessions(ctx, { ...noFilters, ...input });
   return { ...page, names: page.sessions.map(({ username }) => username), rowsRead: ctx.cost.d1RowsRead };
 }
 
@@ -63,14 +63,14 @@ const memberName = (number: number) => `member${String(number).padStart(6, '0')}
 
 /** Reads all pages and returns the ids of their sessions. */
 async function browseAll(input: Partial<BrowseSessionsInput>) {
-  const seen: number[] = [];
+  const sessionIds: number[] = [];
   let cursor: string | undefined;
   do {
     const { sessions, nextCursor } = await browse({ ...input, cursor });
-    seen.push(...sessions.map(({ session }) => session.id));
+    sessionIds.push(...sessions.map(({ session }) => session.id));
     cursor = nextCursor ?? undefined;
   } while (cursor);
-  return seen;
+  return sessionIds;
 }
 
 it('the list of sessions begins with the newest account, and the first two pages read the same number of rows', async () => {
@@ -116,7 +116,7 @@ it('the search for the beginning of a user name finds each session once', async 
   const { names, rowsRead } = await browse({ search: 'MEMBER0421' });
   expect(names.slice(0, 3)).toEqual([memberName(42_100), memberName(42_100), memberName(42_101)]);
   expect(rowsRead).toBeLessThanOrEqual(2_200);
-  const seen = await browseAll({ search: 'member0421' });
-  expect([seen.length, new Set(seen).size]).toEqual([200, 200]);
+  const sessionIds = await browseAll({ search: 'member0421' });
+  expect([sessionIds.length, new Set(sessionIds).size]).toEqual([200, 200]);
   expect((await browseAll({ search: 'member04', device: 'device 7', state: 'active' })).length).toBe(1_000);
 });

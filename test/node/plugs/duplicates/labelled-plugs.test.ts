@@ -87,8 +87,8 @@ describe('the rules for duplicates, on 2,000 plugs with 200 labelled pairs', () 
   it('fewer than 5 % of the reported pairs are wrong', () => {
     const labelled = new Set(labelledPlugs.duplicates.map(({ rows }) => pairName(...rows)));
     const reported = [...new Set([...exactPairs, ...similarNamePairs])];
-    const wrong = reported.filter((pair) => !labelled.has(pair));
-    const names = wrong.map(
+    const wrongPairs = reported.filter((pair) => !labelled.has(pair));
+    const names = wrongPairs.map(
       (pair) =>
         `  ${pair
           .split(' ')
@@ -96,8 +96,8 @@ describe('the rules for duplicates, on 2,000 plugs with 200 labelled pairs', () 
           .join(', ')}`,
     );
     console.log(
-      `Wrong: ${wrong.length} of ${reported.length} pairs (${percent(wrong.length / reported.length)}):\n${names.join('\n')}`,
+      `Wrong: ${wrongPairs.length} of ${reported.length} pairs (${percent(wrongPairs.length / reported.length)}):\n${names.join('\n')}`,
     );
-    expect(wrong.length / reported.length).toBeLessThan(0.05);
+    expect(wrongPairs.length / reported.length).toBeLessThan(0.05);
   });
 });

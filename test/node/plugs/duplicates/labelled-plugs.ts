@@ -101,15 +101,15 @@ function createDifferentPeople(random: RandomSequence, count: number): Person[] 
     const person = createPerson(random, randomName(random));
     others.set(`${person.firstName} ${person.lastName} ${person.company}`, person);
   }
-  const base = [...others.values()];
+  const uniquePeople = [...others.values()];
   const namesakes = random
-    .shuffled(base)
+    .shuffled(uniquePeople)
     .slice(0, NAMESAKE_COUNT)
     .map((person) => createPerson(random, person, `Other ${person.company}`));
-  const colleagues = base.slice(0, SHARED_NUMBER_COUNT).map(({ company, primaryNumber }) => {
+  const colleagues = uniquePeople.slice(0, SHARED_NUMBER_COUNT).map(({ company, primaryNumber }) => {
     return { ...createPerson(random, randomName(random), company ?? ''), primaryNumber };
   });
-  return [...peopleWithSimilarNames, ...base, ...namesakes, ...colleagues];
+  return [...peopleWithSimilarNames, ...uniquePeople, ...namesakes, ...colleagues];
 }
 
 /** Creates the people of `DIFFERENT_PEOPLE`. */

@@ -162,10 +162,12 @@ const CUSTOM_DATA_KEYS = [
   'tags',
   'name',
 ];
-const value = fc.jsonValue({ maxDepth: 4 }).filter((each) => each !== null);
+const customValue = fc.jsonValue({ maxDepth: 4 }).filter((each) => each !== null);
 const customData = fc
   .tuple(
-    fc.array(fc.tuple(fc.oneof(fc.constantFrom(...CUSTOM_DATA_KEYS), fc.string()), value), { maxLength: 5 }),
+    fc.array(fc.tuple(fc.oneof(fc.constantFrom(...CUSTOM_DATA_KEYS), fc.string()), customValue), {
+      maxLength: 5,
+    }),
     fc.option(labelledValues),
     fc.option(labelledValues),
   )
