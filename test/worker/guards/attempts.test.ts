@@ -5,7 +5,7 @@ import { call, freshAddress, freshEmail, PASSWORD, signUp, type TestResponse } f
 
 const LOCKED = /^Account temporarily locked\. Try again in \d+ seconds\.$/;
 
-function inParallel(
+function sendInParallel(
   count: number,
   request: (index: number) => Promise<TestResponse>,
 ): Promise<TestResponse[]> {
@@ -21,7 +21,7 @@ describe('a hundred parallel guesses', () => {
     'a hundred parallel guesses for an identifier %s an account compute ten hashes',
     async (variant) => {
       const email = variant === 'with' ? (await signUp()).email : freshEmail('unknown');
-      const responses = await inParallel(100, () =>
+      const responses = await sendInParallel(100, () =>
         call('/auth/login', { body: { email, password: 'wrong' } }),
       );
       expect(responses.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
@@ -36,7 +36,7 @@ describe('a hundred parallel guesses', () => {
 
   it('only five of a hundred parallel guesses from one address for a hundred identifiers are checked', async () => {
     const address = freshAddress();
-    const responses = await inParallel(100, (index) =>
+    const responses = await sendInParallel(100, (index) =>
       call('/auth/login', { address, body: { email: `guess${index}@example.com`, password: 'wrong' } }),
     );
     expect(withStatus(responses, 401)).toHaveLength(5);
@@ -47,8 +47,10 @@ describe('a hundred parallel guesses', () => {
   it('twenty parallel guesses lock the account also for the correct password', async () => {
     const { email } = await signUp();
     const guess = () => call('/auth/login', { body: { email, password: 'wrong' } });
-    await inParallel(20, guess);
-    const logins = await inParallel(20, () => call('/auth/login', { body: { email, password: PASSWORD } }));
+    await sendInParallel(20, guess);
+    const logins = await sendInParallel(20, () =>
+      call('/auth/login', { body: { email, password: PASSWORD } }),
+    );
     expect(logins.every(({ status, body }) => status === 401 && LOCKED.test(body.detail))).toBe(true);
   });
 });
@@ -57,7 +59,7 @@ describe('twelve parallel logins', () => {
   it('twelve parallel logins with the correct password do not lock the account', async () => {
     const { email } = await signUp();
     const logIn = () => call('/auth/login', { body: { email, password: PASSWORD } });
-    const responses = await inParallel(12, logIn);
+    const responses = await sendInParallel(12, logIn);
     const busy = withStatus(responses, 429);
     // The object allows ten attempts that are not settled. Further logins get 429 with `Retry-After: 1`.
     expect(withStatus(responses, 200).length + busy.length).toBe(12);
@@ -70,7 +72,7 @@ describe('twelve parallel logins', () => {
     const { email } = await signUp();
     const address = freshAddress();
     const logIn = () => call('/auth/login', { address, body: { email, password: PASSWORD } });
-    const busy = withStatus(await inParallel(12, logIn), 429);
+    const busy = withStatus(await sendInParallel(12, logIn), 429);
     for (const { headers } of busy) expect(headers.get('Retry-After')).toBe('1');
     expect((await logIn()).status).toBe(200);
   });

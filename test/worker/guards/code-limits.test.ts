@@ -55,6 +55,8 @@ describe('the code of an owner', () => {
   it('a code that is invalid for one block after five wrong tries is valid for another block', async () => {
     const { email } = await signUp();
     const attacker = freshBlockAddress();
+    // This wrong try starts the window of the limit `verify_otp` of the block. The window ends before the sixth wrong try,
+    // so the limit does not reject this try.
     await verify(email, '123456', attacker);
     vi.setSystemTime(START + 14 * MINUTE);
     const { code, wrong } = await requestCode(email);
@@ -113,10 +115,10 @@ describe('e-mails with codes', () => {
     }
     // The last request may still be sending its e-mail.
     const count = async () => (await mailTo(email)).length;
-    let last = -1;
+    let previousCount = -1;
     return readUntil(count, (now) => {
-      const isStable = now === last;
-      last = now;
+      const isStable = now === previousCount;
+      previousCount = now;
       return isStable;
     });
   }
@@ -166,7 +168,7 @@ describe('a high rate of wrong codes in the whole service', () => {
     call('/auth/verify-otp', { address, variables, body: { email, otp_code: '000000' } });
 
   it('a high rate of wrong codes divides the limit per address by three, and is logged once as an alert', async () => {
-    // The previous tests have also counted wrong codes, so this test begins in a new window of the limit.
+    // The wrong codes of the previous tests also count, so this test begins in a new window of the limit.
     vi.setSystemTime(START + 24 * 60 * MINUTE);
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const sendWrongCode = async () => {

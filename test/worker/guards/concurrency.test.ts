@@ -12,7 +12,7 @@ import {
   type TestResponse,
 } from '../support/client.ts';
 
-function inParallel(
+function sendInParallel(
   count: number,
   request: (index: number) => Promise<TestResponse>,
 ): Promise<TestResponse[]> {
@@ -23,9 +23,9 @@ function withStatus(responses: TestResponse[], status: number): TestResponse[] {
   return responses.filter((response) => response.status === status);
 }
 
-it('of fifty parallel refreshes of one token, ten return the same successor and the others are rejected with 429', async () => {
+it('of fifty parallel refreshes of one token, ten return the same new token and forty are rejected with 429', async () => {
   const { refreshToken } = await signUp();
-  const responses = await inParallel(50, () =>
+  const responses = await sendInParallel(50, () =>
     call('/auth/refresh', { body: { refresh_token: refreshToken } }),
   );
   const granted = withStatus(responses, 200);
@@ -41,7 +41,7 @@ it('only five of sixty parallel guesses of a code from one requesting block are 
   const code = await mailedCode(email);
   const wrong = code === '000000' ? '000001' : '000000';
   const block = freshBlock();
-  const responses = await inParallel(60, (host) =>
+  const responses = await sendInParallel(60, (host) =>
     call('/auth/verify-otp', { address: block(host), body: { email, otp_code: wrong } }),
   );
   expect(responses.filter(({ body }) => body.detail === 'Invalid OTP code')).toHaveLength(5);
@@ -80,7 +80,9 @@ it('a correct code that is sent twenty times in parallel issues one reset token'
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const code = await mailedCode(email);
-  const responses = await inParallel(20, () => call('/auth/verify-otp', { body: { email, otp_code: code } }));
+  const responses = await sendInParallel(20, () =>
+    call('/auth/verify-otp', { body: { email, otp_code: code } }),
+  );
   expect(withStatus(responses, 200)).toHaveLength(1);
 });
 
@@ -88,7 +90,7 @@ it('a reset token that is used several times in parallel changes the password on
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await mailedCode(email) } });
-  const responses = await inParallel(3, (index) =>
+  const responses = await sendInParallel(3, (index) =>
     call('/auth/change-password', {
       body: { email, token: body.token, new_password: `N3w-password-${index}!` },
     }),
@@ -102,7 +104,7 @@ it('only one of twenty parallel conversions of a plug succeeds', async () => {
   const target = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
   const { body: plug } = await call('/plugs/', { token, body: target });
   const altered = { DB: gatedDatabase(20) };
-  const responses = await inParallel(20, (index) =>
+  const responses = await sendInParallel(20, (index) =>
     call(`/plugs/${plug.id}/convert`, { token, altered, body: { notes: `winner ${index}` } }),
   );
   const [winner, ...others] = withStatus(responses, 200);
@@ -116,7 +118,7 @@ it('only one of twenty parallel conversions of a plug succeeds', async () => {
 
 it('thirty parallel registrations of one e-mail address create one account', async () => {
   const email = freshEmail('rush');
-  const responses = await inParallel(30, () =>
+  const responses = await sendInParallel(30, () =>
     call('/auth/register', { body: { email, password: PASSWORD } }),
   );
   expect(withStatus(responses, 201)).toHaveLength(1);
@@ -132,7 +134,7 @@ it('parallel creations with one idempotency key create one plug', async () => {
   const headers = { 'Idempotency-Key': 'one-tap' };
   const body = { first_name: 'Once', last_name: 'Only' };
   const altered = { DB: gatedDatabase(10) };
-  const responses = await inParallel(10, () => call('/plugs/', { token, body, headers, altered }));
+  const responses = await sendInParallel(10, () => call('/plugs/', { token, body, headers, altered }));
   expect(withStatus(responses, 201)).toHaveLength(10);
   expect(new Set(responses.map((response) => response.body.id)).size).toBe(1);
   expect((await call('/plugs/', { token })).body.total).toBe(1);
@@ -141,7 +143,7 @@ it('parallel creations with one idempotency key create one plug', async () => {
 it('parallel creations of the same contact without an idempotency key create one plug', async () => {
   const { token } = await signUp();
   const body = { first_name: 'A', last_name: 'B', email: 'ab@example.com', company: 'C', job_title: 'D' };
-  const responses = await inParallel(10, () => call('/plugs/', { token, body }));
+  const responses = await sendInParallel(10, () => call('/plugs/', { token, body }));
   expect(withStatus(responses, 201)).toHaveLength(1);
   expect(withStatus(responses, 400)).toHaveLength(9);
 });
@@ -150,7 +152,7 @@ it('parallel updates of different fields are all stored', async () => {
   const { token } = await signUp();
   const { body: plug } = await call('/plugs/', { token, body: { first_name: 'Many', last_name: 'Hands' } });
   const altered = { DB: gatedDatabase(6) };
-  const responses = await inParallel(6, (index) =>
+  const responses = await sendInParallel(6, (index) =>
     call(`/plugs/${plug.id}`, {
       method: 'PUT',
       token,
@@ -170,7 +172,7 @@ it('a rejected concurrent write does not change the search index', async () => {
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
   const names = ['Alpha', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot'];
   const altered = { DB: gatedDatabase(names.length) };
-  await inParallel(names.length, (index) =>
+  await sendInParallel(names.length, (index) =>
     call(path, { method: 'PUT', token, headers, altered, body: { last_name: names[index] } }),
   );
   const { body: stored } = await call(path, { token });
@@ -185,7 +187,7 @@ it('only one of several parallel writes with the same If-Match succeeds', async 
   const created = await call('/plugs/', { token, body: { first_name: 'Opti', last_name: 'Mist' } });
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
   const altered = { DB: gatedDatabase(8) };
-  const responses = await inParallel(8, (index) =>
+  const responses = await sendInParallel(8, (index) =>
     call(`/plugs/${created.body.id}`, {
       method: 'PUT',
       token,

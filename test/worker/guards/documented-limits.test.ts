@@ -29,14 +29,14 @@ type Driver = (send: Send, address: string) => Promise<() => Promise<TestRespons
 const WRONG = 'Wrong-Passw0rd!';
 
 /** Sign-ins with a wrong password. */
-const wrongPassword =
+const wrongPasswordDriver =
   (path: string, field: string): Driver =>
   async (send, address) =>
   () =>
     send(path, { address, body: { [field]: freshEmail(), password: WRONG } });
 
 /** Sign-ins with the correct password. */
-const signIn =
+const signInDriver =
   (path: string, field: string): Driver =>
   async (send, address) => {
     const { email } = await signUp();
@@ -44,7 +44,7 @@ const signIn =
   };
 
 /** Requests with a new e-mail address that need no account. */
-const otp =
+const codeDriver =
   (path: string, rest: object): Driver =>
   async (send, address) =>
   () =>
@@ -58,18 +58,18 @@ const mediaDriver =
     return () => send(`//api${path}`, { method, address, token, ...(body && { body }) });
   };
 
-/** Requests that the worker forwards to Plex. The limit counts a request before the worker calls Plex. */
-const plex =
+/** Requests for which the worker calls Plex. `plexResponse` replaces the response of Plex. */
+const plexDriver =
   (method: string, path: string, body?: object): Driver =>
   async (send, address) =>
   () =>
     send(`//api${path}`, { method, address, ...(body && { body }) });
 
 const DRIVERS: Record<string, Driver> = {
-  'post /api/v1/auth/login login': wrongPassword('/auth/login', 'email'),
-  'post /api/v1/auth/login sign_ins': signIn('/auth/login', 'email'),
-  'post /api/v1/auth/token login': wrongPassword('/auth/token', 'username'),
-  'post /api/v1/auth/token sign_ins': signIn('/auth/token', 'username'),
+  'post /api/v1/auth/login login': wrongPasswordDriver('/auth/login', 'email'),
+  'post /api/v1/auth/login sign_ins': signInDriver('/auth/login', 'email'),
+  'post /api/v1/auth/token login': wrongPasswordDriver('/auth/token', 'username'),
+  'post /api/v1/auth/token sign_ins': signInDriver('/auth/token', 'username'),
   'post /api/v1/auth/register register': async (send, address) => () =>
     send('/auth/register', { address, body: { email: freshEmail(), password: PASSWORD } }),
   'post /api/v1/auth/refresh refresh': async (send) => {
@@ -80,10 +80,10 @@ const DRIVERS: Record<string, Driver> = {
     const { refreshToken } = await signUp();
     return () => send('/auth/token/refresh', { body: { refresh: refreshToken } });
   },
-  'post /api/v1/auth/send-otp send_otp': otp('/auth/send-otp', {}),
-  'post /api/v1/auth/reset-password send_otp': otp('/auth/reset-password', {}),
-  'post /api/v1/auth/verify-otp verify_otp': otp('/auth/verify-otp', { otp_code: '000000' }),
-  'post /api/v1/auth/change-password change_password': otp('/auth/change-password', {
+  'post /api/v1/auth/send-otp send_otp': codeDriver('/auth/send-otp', {}),
+  'post /api/v1/auth/reset-password send_otp': codeDriver('/auth/reset-password', {}),
+  'post /api/v1/auth/verify-otp verify_otp': codeDriver('/auth/verify-otp', { otp_code: '000000' }),
+  'post /api/v1/auth/change-password change_password': codeDriver('/auth/change-password', {
     token: 'wrong',
     new_password: 'NewSecurePassword123!',
   }),
@@ -91,7 +91,7 @@ const DRIVERS: Record<string, Driver> = {
     const { token } = await signUp();
     return () => send('/auth/verify-email/send', { method: 'POST', address, token });
   },
-  'post /api/v1/auth/verify-email/confirm verify_otp': otp('/auth/verify-email/confirm', {
+  'post /api/v1/auth/verify-email/confirm verify_otp': codeDriver('/auth/verify-email/confirm', {
     otp_code: '000000',
   }),
   'post /api/v1/auth/change-email send_otp': async (send, address) => {
@@ -109,11 +109,11 @@ const DRIVERS: Record<string, Driver> = {
     const body = { otp_code: '000000', password: WRONG };
     return () => send('/auth/change-email/confirm', { address, token, body });
   },
-  'post /api/auth/plex/login media': plex('POST', '/auth/plex/login', { plexToken: 'token' }),
-  'post /api/auth/plex/login plex_login': plex('POST', '/auth/plex/login', { plexToken: 'token' }),
-  'post /api/auth/plex/pin media': plex('POST', '/auth/plex/pin'),
-  'post /api/auth/plex/pin plex_login': plex('POST', '/auth/plex/pin'),
-  'get /api/auth/plex/pin/{id} media': plex('GET', '/auth/plex/pin/unknown'),
+  'post /api/auth/plex/login media': plexDriver('POST', '/auth/plex/login', { plexToken: 'token' }),
+  'post /api/auth/plex/login plex_login': plexDriver('POST', '/auth/plex/login', { plexToken: 'token' }),
+  'post /api/auth/plex/pin media': plexDriver('POST', '/auth/plex/pin'),
+  'post /api/auth/plex/pin plex_login': plexDriver('POST', '/auth/plex/pin'),
+  'get /api/auth/plex/pin/{id} media': plexDriver('GET', '/auth/plex/pin/unknown'),
   'post /api/auth/refresh media': mediaDriver('POST', '/auth/refresh', { refreshToken: 'unknown' }),
   'post /api/auth/refresh refresh': async (send) => {
     const { refreshToken } = await createMediaUser();
@@ -136,8 +136,8 @@ const DRIVERS: Record<string, Driver> = {
         password: WRONG,
       },
     }),
-  'post /auth/login login': wrongPassword('//auth/login', 'email'),
-  'post /auth/login sign_ins': signIn('//auth/login', 'email'),
+  'post /auth/login login': wrongPasswordDriver('//auth/login', 'email'),
+  'post /auth/login sign_ins': signInDriver('//auth/login', 'email'),
   'post /auth/change-password login': async (send, address) => {
     const { token } = await signUpBidder();
     const body = { current_password: WRONG, new_password: 'NewSecurePassword456!' };

@@ -51,13 +51,13 @@ describe('a sign-in with Plex', () => {
     ['soon', '30'],
   ])(
     'if Plex responds with 429 and Retry-After %s, a sign-in returns a valid Retry-After',
-    async (sent, passedOn) => {
+    async (sent, expectedRetryAfter) => {
       const headers = { 'Retry-After': sent };
       const { headers: responseHeaders } = await logInWhilePlexReturns(
         freshAddress(),
         () => new Response(null, { status: 429, headers }),
       );
-      expect(responseHeaders.get('Retry-After')).toEqual(passedOn);
+      expect(responseHeaders.get('Retry-After')).toEqual(expectedRetryAfter);
     },
   );
 

@@ -33,7 +33,7 @@ class Fault {
 
 /** Bindings that report each call to `fault`. The failing call throws before it has an effect. */
 function faultyBindings(fault: Fault): AlteredBindings {
-  const objects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
+  const faultyObjects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
     ({
       getByName: (key: string) =>
         new Proxy(bindings[name].getByName(key), {
@@ -57,9 +57,9 @@ function faultyBindings(fault: Fault): AlteredBindings {
         return bindings.EDGE_CACHE.get(keys);
       },
     } as unknown as KVNamespace,
-    ACCOUNTS: objects('ACCOUNTS'),
-    UNKNOWN_IDENTIFIERS: objects('UNKNOWN_IDENTIFIERS'),
-    ADDRESS_LIMITS: objects('ADDRESS_LIMITS'),
+    ACCOUNTS: faultyObjects('ACCOUNTS'),
+    UNKNOWN_IDENTIFIERS: faultyObjects('UNKNOWN_IDENTIFIERS'),
+    ADDRESS_LIMITS: faultyObjects('ADDRESS_LIMITS'),
   };
 }
 

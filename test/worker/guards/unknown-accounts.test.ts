@@ -66,7 +66,7 @@ interface MeasuredResponse {
 
 const address = freshAddress();
 
-/** Sends a request and measures its response. Then runs the work that continues after the response until its end. */
+/** Sends a request and measures its response. Then completes the work that continues after the response. */
 async function send(path: string, body: object): Promise<MeasuredResponse> {
   const calls: string[] = [];
   const execution = createExecutionContext();

@@ -120,11 +120,14 @@ describe('refreshing', () => {
     expect((await refresh(refreshToken)).status).toBe(200);
   });
 
-  it.each([undefined, null, '', 12])('a refresh requires a token: %j', async (wrong) => {
-    const { status, body } = await refresh(wrong);
-    const problem = { field: 'refreshToken', message: 'Refresh token is required' };
-    expect([status, body]).toEqual([400, invalidInput(problem)]);
-  });
+  it.each([undefined, null, '', 12])(
+    'a refresh with the refresh token %j returns the error for a missing token',
+    async (wrong) => {
+      const { status, body } = await refresh(wrong);
+      const problem = { field: 'refreshToken', message: 'Refresh token is required' };
+      expect([status, body]).toEqual([400, invalidInput(problem)]);
+    },
+  );
 });
 
 describe('logging out', () => {

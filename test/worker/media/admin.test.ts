@@ -12,19 +12,19 @@ useTestClock();
 const FORBIDDEN = mediaError('INSUFFICIENT_PERMISSIONS', 'Admin access required');
 
 describe('the list of all users', () => {
-  const users = (token: string, query = '') => callMedia(`/admin/users${query}`, { token });
+  const listUsers = (token: string, query = '') => callMedia(`/admin/users${query}`, { token });
   const listedUser = ({ me: { preferences: _preferences, ...user } }: MediaUser) => user;
 
   it('the list contains all users in pages for an administrator, in the order of registration', async () => {
     const { token } = await newAdministrator();
     const [first, second] = [await createMediaUser(), await createMediaUser()];
-    const { total } = (await users(token)).body.data;
-    const { status, body } = await users(token, `?page=${total}&pageSize=1`);
+    const { total } = (await listUsers(token)).body.data;
+    const { status, body } = await listUsers(token, `?page=${total}&pageSize=1`);
     const page = { users: [listedUser(second)], total, page: total, pageSize: 1 };
     expect([status, body]).toEqual([200, { success: true, data: page }]);
-    const previousPage = await users(token, `?page=${total - 1}&pageSize=1`);
+    const previousPage = await listUsers(token, `?page=${total - 1}&pageSize=1`);
     expect(previousPage.body.data.users).toEqual([listedUser(first)]);
-    const firstPage = (await users(token)).body.data;
+    const firstPage = (await listUsers(token)).body.data;
     expect([firstPage.page, firstPage.pageSize, firstPage.users.length]).toEqual([
       1,
       20,
@@ -32,9 +32,9 @@ describe('the list of all users', () => {
     ]);
   });
 
-  it('the list rejects a user and a former administrator, with one round trip to D1', async () => {
+  it('the list rejects a user with one round trip to D1, and rejects a former administrator', async () => {
     const [{ token }, formerAdministrator] = [await createMediaUser(), await newAdministrator()];
-    const refused = await users(token);
+    const refused = await listUsers(token);
     expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);
     expect(refused.cost.trips).toBe(1);
     expect(refused.cost.rowsRead).toBeLessThanOrEqual(3);
@@ -44,7 +44,7 @@ describe('the list of all users', () => {
     const login = await call('/auth/login', {
       body: { email: formerAdministrator.email, password: formerAdministrator.password },
     });
-    expect((await users(login.body.tokens.access_token)).body).toEqual(FORBIDDEN);
+    expect((await listUsers(login.body.tokens.access_token)).body).toEqual(FORBIDDEN);
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe('the list of all users', () => {
     ['pageSize=201', 'pageSize', 200],
     ['pageSize=x', 'pageSize', 200],
   ])('the list rejects the query %s', async (query, field, max) => {
-    const { status, body } = await users((await newAdministrator()).token, `?${query}`);
+    const { status, body } = await listUsers((await newAdministrator()).token, `?${query}`);
     const message = `${field} must be a whole number from 1 to ${max}`;
     expect([status, body]).toEqual([400, invalidInput({ field, message })]);
   });

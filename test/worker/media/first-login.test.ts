@@ -34,7 +34,7 @@ it.each(READS)(
 );
 
 it.each(READS)(
-  'a first login creates an account without an address if a registration takes the address after the login has read %s',
+  'a first login creates an account without an e-mail address if a registration takes this address after the login has read %s',
   async (_read, batch) => {
     const user = plexUserWithFreshAddress(8_000_010 + batch);
     const register = () => call('/auth/register', { body: { email: user.email, password: PASSWORD } });

@@ -76,7 +76,7 @@ describe('the rate limit', () => {
     }
   });
 
-  it('after five failed logins, a login is rejected with the headers of the limit for all requests', async () => {
+  it('a login after five failed logins is rejected, with the headers of the limit that counts all requests', async () => {
     const address = freshAddress();
     const login = () => callMedia('/auth/plex/login', { address, body: { plexToken: 'ü' } });
     for (let time = 0; time < 5; time += 1) expect((await login()).status).toBe(401);

@@ -130,18 +130,21 @@ it('a sign-in keeps the number at the end of a default user name until the user 
   expect(userOf(await signIn({ username: `${first.name}-new` })).username).toBe(`${first.name}-new`);
 });
 
-it.each([1, 2])('a sign-in keeps changes that another request makes after its batch %i', async (batch) => {
-  const { id, name, signIn, token } = await createPlexViewer();
-  const mine = { username: `${name}.mine`, avatarUrl: 'https://example.com/me.png' };
-  const otherRequest = async () => {
-    await callMedia('/auth/me', { method: 'PUT', token, body: { username: mine.username } });
-    await setPicture(token, mine.avatarUrl);
-  };
-  const altered = { DB: withRequestAfter(batch, otherRequest) };
-  const { status } = await signIn({ username: `${name}-new`, thumb: NEW_PICTURE }, { altered });
-  expect(status).toBe(200);
-  expect(await accountRow({ id })).toMatchObject(mine);
-});
+it.each([1, 2])(
+  'a sign-in keeps changes that another request makes after D1 batch %i of the sign-in',
+  async (batch) => {
+    const { id, name, signIn, token } = await createPlexViewer();
+    const mine = { username: `${name}.mine`, avatarUrl: 'https://example.com/me.png' };
+    const otherRequest = async () => {
+      await callMedia('/auth/me', { method: 'PUT', token, body: { username: mine.username } });
+      await setPicture(token, mine.avatarUrl);
+    };
+    const altered = { DB: withRequestAfter(batch, otherRequest) };
+    const { status } = await signIn({ username: `${name}-new`, thumb: NEW_PICTURE }, { altered });
+    expect(status).toBe(200);
+    expect(await accountRow({ id })).toMatchObject(mine);
+  },
+);
 
 it('a sign-in keeps the user name and the picture of an account that was linked with Plex after its creation', async () => {
   const { email, id, token } = await signUp();

@@ -71,7 +71,7 @@ describe('a change', () => {
     expect((await callMedia('/admin/users', { token: user.token })).status).toBe(403);
   });
 
-  it('a change trims the user name, and trims the address and converts it to lower case', async () => {
+  it('a change trims the user name and the e-mail address, and converts the e-mail address to lower case', async () => {
     const user = await createMediaUser();
     const email = freshEmail('capital');
     const sent = { email: `  ${email.toUpperCase()} `, username: ` Zoë.${user.username} ` };

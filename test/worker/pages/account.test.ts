@@ -69,13 +69,13 @@ describe('the account page', () => {
 describe('the single-key shortcuts', () => {
   it('the single-key shortcuts are on by default, and the form turns the shortcuts off and on', async () => {
     const { cookie } = await signUpOnPage();
-    const isOff = async () => (await readPage('//web', { cookie })).body.includes('data-no-keys');
-    expect(await isOff()).toBe(false);
+    const areShortcutsOff = async () => (await readPage('//web', { cookie })).body.includes('data-no-keys');
+    expect(await areShortcutsOff()).toBe(false);
     await sendForm('//web/account/shortcuts', {}, { cookie });
-    expect(await isOff()).toBe(true);
+    expect(await areShortcutsOff()).toBe(true);
     expect((await readPage('//web/account', { cookie })).body).not.toMatch(/name="single_keys"[^>]*checked/);
     await sendForm('//web/account/shortcuts', { single_keys: 'on' }, { cookie });
-    expect(await isOff()).toBe(false);
+    expect(await areShortcutsOff()).toBe(false);
   });
 
   it('the single-key shortcuts are not part of the preferences of the media contract', async () => {

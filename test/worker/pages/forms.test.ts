@@ -14,7 +14,7 @@ const HOSTILE_TEXTS = [
 ];
 
 describe('a form with a foreign origin', () => {
-  /** Headers that replace the headers of the same origin. A header that is not listed is that of the same origin. */
+  /** Headers that replace headers of a form of the same origin. A header that is not listed is sent unchanged. */
   const cases: [string, Record<string, string>][] = [
     [
       'Origin and Sec-Fetch-Site of another site',
@@ -40,7 +40,7 @@ describe('a form with a foreign origin', () => {
     expect((await readPage('//web/account', { cookie })).body).not.toContain('Changed');
   });
 
-  it('a form from another origin is rejected even if its body is not a form', async () => {
+  it('a POST from another origin is rejected with 403, also if its body is not a form', async () => {
     const response = await sendForm(
       '//web/sign-out',
       {},
@@ -120,7 +120,7 @@ it('a form over the limit is rejected with the waiting time on the page and in R
 });
 
 describe('the reset of a password', () => {
-  it('the reset requests the address, then the code, and then the new password', async () => {
+  it('the reset requires the e-mail address, then the code, and then the new password', async () => {
     const { email } = await signUpOnPage();
     const sent = await sendForm('//web/reset', { email });
     expect(sent.headers.get('Location')).toBe('/web/reset/code');
@@ -148,7 +148,7 @@ describe('the reset of a password', () => {
     expect((await sendForm('//web/sign-in', { email, password: newPassword.new_password })).status).toBe(303);
   });
 
-  it('the reset has the same response for an address without an account', async () => {
+  it('the reset has the same response for an e-mail address without an account', async () => {
     const response = await sendForm('//web/reset', { email: 'unregistered@example.com' });
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/web/reset/code']);
   });

@@ -51,7 +51,7 @@ export interface PageUser {
   cookie: string;
 }
 
-/** Creates an account on the sign-up page. The cookie contains the session that begins with it. */
+/** Creates an account on the sign-up page. The cookie contains the session that the sign-up begins. */
 export async function signUpOnPage(): Promise<PageUser> {
   const email = freshEmail('page');
   const response = await sendForm('//web/sign-up', { email, password: PASSWORD });

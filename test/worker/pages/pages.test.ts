@@ -98,7 +98,7 @@ describe('in production', () => {
     expect((await requestPage('/web/sign-in', { Origin: 'http://plugs.example' }, form)).status).toBe(403);
   });
 
-  it('the cookie in production has the prefix that binds it to this host', async () => {
+  it('the cookie in production has the prefix __Host-, which binds the cookie to the host', async () => {
     const form = { email: freshEmail(), password: PASSWORD };
     const response = await requestPage('/web/sign-up', { Origin: 'https://plugs.example' }, form);
     expect(response.headers.getSetCookie().join()).toMatch(

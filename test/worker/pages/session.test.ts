@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 const advanceDays = (days: number) => vi.setSystemTime(Date.now() + days * DAY_MS);
-const expiryOf = (cookie: string) => (decodeJwt(cookie.slice('plugs_web='.length)).exp ?? 0) * 1000;
+const expiryMsOf = (cookie: string) => (decodeJwt(cookie.slice('plugs_web='.length)).exp ?? 0) * 1000;
 
 describe('a session of the pages', () => {
   it('a session is not extended on its first day', async () => {
@@ -30,14 +30,14 @@ describe('a session of the pages', () => {
     advanceDays(1.1);
     const response = await readPage('//web', { cookie });
     expect(response.status).toBe(200);
-    expect(expiryOf(cookiesOf(response))).toBe(Math.floor(Date.now() / 1000) * 1000 + 7 * DAY_MS);
+    expect(expiryMsOf(cookiesOf(response))).toBe(Math.floor(Date.now() / 1000) * 1000 + 7 * DAY_MS);
     advanceDays(6.5);
     expect((await readPage('//web', { cookie })).status).toBe(303);
     expect((await readPage('//web', { cookie: cookiesOf(response) })).status).toBe(200);
   });
 
   it('a session ends 90 days after its beginning, even if the user reads a page every six days', async () => {
-    const began = Date.now();
+    const beganAtMs = Date.now();
     let { cookie } = await signUpOnPage();
     for (let day = 6; day < 90; day += 6) {
       advanceDays(6);
@@ -45,7 +45,7 @@ describe('a session of the pages', () => {
       expect([day, response.status]).toEqual([day, 200]);
       cookie = cookiesOf(response) || cookie;
     }
-    expect(expiryOf(cookie)).toBeLessThanOrEqual(began + 90 * DAY_MS);
+    expect(expiryMsOf(cookie)).toBeLessThanOrEqual(beganAtMs + 90 * DAY_MS);
     advanceDays(6.1);
     expect((await readPage('//web', { cookie })).status).toBe(303);
   });
@@ -120,7 +120,7 @@ describe('a form whose session has ended', () => {
     expect(response.body).not.toContain('typed-secret-1');
   });
 
-  it('a form with a password whose session has ended says that the password must be typed again', async () => {
+  it('the response to a form whose session has ended says whether a password must be typed again', async () => {
     const response = await sendForm('//web/account', { ...typed, new_password: 'typed-secret-1' });
     expect(response.body).toContain('What you typed is still here, except passwords and codes.');
     const withoutPassword = await sendForm('//web/account', typed);

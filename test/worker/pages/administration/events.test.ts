@@ -29,19 +29,19 @@ describe('the security log', () => {
     const number = await numberOf(account);
     const address = freshBlock()(9);
     await signIn({ email: account.email, password: 'wrong-password-1' }, address);
-    const countItems = async (query: string) => {
+    const countEvents = async (query: string) => {
       const { body } = await admin.read(`/admin/events?${query}`);
       return (body.match(/timeline-icon/g) ?? []).length;
     };
-    await expect.poll(() => countItems(`account=${number}&type=login_failed`)).toBe(1);
-    expect(await countItems(`account=${number}`)).toBe(2);
-    expect(await countItems(`address=${address}`)).toBe(1);
-    expect(await countItems(`account=${number}&type=account_locked`)).toBe(0);
+    await expect.poll(() => countEvents(`account=${number}&type=login_failed`)).toBe(1);
+    expect(await countEvents(`account=${number}`)).toBe(2);
+    expect(await countEvents(`address=${address}`)).toBe(1);
+    expect(await countEvents(`account=${number}&type=account_locked`)).toBe(0);
     const today = new Date().toISOString().slice(0, 10);
-    expect(await countItems(`account=${number}&from=${today}&until=${today}`)).toBe(2);
-    expect(await countItems(`account=${number}&until=2001-01-01`)).toBe(0);
-    expect(await countItems(`account=${number}&from=2999-01-01`)).toBe(0);
-    for (const filter of ['account=x', 'address=not-an-address']) expect(await countItems(filter)).toBe(0);
+    expect(await countEvents(`account=${number}&from=${today}&until=${today}`)).toBe(2);
+    expect(await countEvents(`account=${number}&until=2001-01-01`)).toBe(0);
+    expect(await countEvents(`account=${number}&from=2999-01-01`)).toBe(0);
+    for (const filter of ['account=x', 'address=not-an-address']) expect(await countEvents(filter)).toBe(0);
   });
 
   it('the security log and the overview show the actions of administrators, and the log names the administrator', async () => {

@@ -1,4 +1,4 @@
-/** The actions on all contacts that match the search and the filters of the list, on all its pages. */
+/** The actions on all contacts that match the search and the filters of the list, on all pages of the list. */
 import { describe, expect, it } from 'vitest';
 import { seedPlugs } from '../../plugs/seed-plugs.ts';
 import { call } from '../../support/client.ts';
@@ -71,7 +71,7 @@ describe('the offer to select all contacts that match', () => {
     expect(hiddenFields(body, '/web/contacts/bulk')).toMatchObject({ matching: '60' });
   });
 
-  it('the first button of the form adds a tag, because Enter in a field presses it', async () => {
+  it('the first button of the form adds a tag, because the Enter key in a field presses the first button', async () => {
     const { body } = await (await createOwner()).open();
     const form = body.slice(body.indexOf('action="/web/contacts/bulk"'));
     expect(/<button[^>]*>/.exec(form)?.[0]).toBe(

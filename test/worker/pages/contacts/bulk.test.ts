@@ -57,7 +57,7 @@ describe('several selected contacts', () => {
     },
   );
 
-  it('a tag is removed from the selected contacts in any letter case', async () => {
+  it('the removal of a tag from the selected contacts ignores upper and lower case', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create({ tags: ['VIP', 'berlin'] });
     await sendIds(owner, [id], { action: 'untag', tag: 'vip' });
@@ -88,16 +88,16 @@ describe('several selected contacts', () => {
   });
 
   it.each([
-    { what: 'no selection', ids: [], form: { action: 'delete' }, done: 'unselected' },
-    { what: 'no tag', ids: ['x'], form: { action: 'tag', tag: ' ' }, done: 'tagless' },
-    { what: 'a long tag', ids: ['x'], form: { action: 'tag', tag: 'x'.repeat(51) }, done: 'tagless' },
+    { problem: 'no selection', ids: [], form: { action: 'delete' }, done: 'unselected' },
+    { problem: 'no tag', ids: ['x'], form: { action: 'tag', tag: ' ' }, done: 'tagless' },
+    { problem: 'a long tag', ids: ['x'], form: { action: 'tag', tag: 'x'.repeat(51) }, done: 'tagless' },
     {
-      what: 'too many ids',
+      problem: 'too many ids',
       ids: Array<string>(51).fill('x'),
       form: { action: 'delete' },
       done: 'unselected',
     },
-  ])('a form with $what redirects to the list with a message', async ({ ids, form, done }) => {
+  ])('a form with $problem redirects to the list with a message', async ({ ids, form, done }) => {
     const owner = await createContactOwner();
     const response = await sendIds(owner, ids, form as Record<string, string>);
     expect(locationOf(response)).toBe(`/web/contacts?done=${done}`);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readPage } from '../page-client.ts';
 import { createContactOwner, editField } from './contact-owner.ts';
 
-it('the page of a contact links to the card and shows the QR code, which an edit replaces', async () => {
+it('the page of a contact links to the card and shows the QR code, and an edit of the contact replaces the QR code', async () => {
   const owner = await createContactOwner();
   const { id } = await owner.create({ company: 'Acme' });
   const { body } = await owner.open(`/${id}`);

@@ -84,7 +84,7 @@ describe('the state of a contact', () => {
     expect((await owner.send(`/${withoutEmail}/convert`, {})).status).toBe(409);
   });
 
-  it('a deletion moves the contact to the trash and redirects to the same list', async () => {
+  it('a deletion moves the contact to the trash and redirects to the list with the search and the filters of the form', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create();
     const response = await owner.send(`/${id}/delete`, { list: 'q=ada&type=target&evil=//x' });

@@ -76,12 +76,12 @@ describe('the page of a contact', () => {
   ])('a rejected value of %s is shown with the reason', async (name, value, message) => {
     const owner = await createContactOwner();
     const { id } = await owner.create();
-    for (const htmx of [false, true]) {
-      const { status, body } = await editField(owner, id, name, value, htmx);
+    for (const isHtmx of [false, true]) {
+      const { status, body } = await editField(owner, id, name, value, isHtmx);
       expect(status).toBe(422);
       expect(body).toContain(message);
       if (name !== 'priority') expect(body).toContain(`value="${value}"`);
-      expect(body.includes('<html')).toBe(!htmx);
+      expect(body.includes('<html')).toBe(!isHtmx);
     }
   });
 
@@ -93,7 +93,7 @@ describe('the page of a contact', () => {
     expect([status, body.includes('A contact needs a name, a company')]).toEqual([422, true]);
   });
 
-  it('an address that another contact has is rejected with a message', async () => {
+  it('an e-mail address that another contact has is rejected with a message', async () => {
     const owner = await createContactOwner();
     const work = { company: 'A', job_title: 'B' };
     await owner.create({ ...work, email: 'taken@example.com' });
@@ -107,7 +107,7 @@ describe('the page of a contact', () => {
 });
 
 describe('the form of a field', () => {
-  it('htmx replaces the field, the heading, the toast and the history, and the edit link gets the focus', async () => {
+  it('a response to htmx replaces the field, the heading, the toast and the history, and gives the focus to the edit link', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create();
     const form = await owner.open(`/${id}?edit=first_name`, HTMX_HEADERS);
@@ -162,10 +162,10 @@ describe('the form of a field', () => {
 
   it.each([false, true])(
     'a form does not overwrite a value that was changed elsewhere until it is sent again; htmx: %s',
-    async (htmx) => {
+    async (isHtmx) => {
       const owner = await createContactOwner();
       const { id } = await owner.create({ notes: 'First' });
-      const headers = htmx ? HTMX_HEADERS : {};
+      const headers = isHtmx ? HTMX_HEADERS : {};
       const { body: opened } = await owner.open(`/${id}?edit=notes`, headers);
       await editField(owner, id, 'notes', 'Changed elsewhere');
       const hidden = hiddenFields(opened, `/web/contacts/${id}`);

@@ -73,7 +73,7 @@ describe('the hint on the page of a contact', () => {
 });
 
 describe('the limits of the hint', () => {
-  it('the page has no hint about a deleted contact, a contact of another owner or a number with the same last digits', async () => {
+  it('the page has no hint about a deleted contact, a contact of another owner or a contact whose number has only the same last digits', async () => {
     const [owner, otherOwner] = [await createContactOwner(), await createContactOwner()];
     const same = { telegram_username: 'same_name', primary_number: '+49 30 1234567' };
     await otherOwner.create(same);

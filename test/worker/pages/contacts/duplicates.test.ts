@@ -54,7 +54,7 @@ describe('the page of duplicates', () => {
     for (const text of ['First note', 'Second note', 'ada@example.com']) expect(body).toContain(text);
   });
 
-  it('the page shows the groups in pages', async () => {
+  it('the page shows at most five groups, and links to the next and the previous groups', async () => {
     const owner = await createContactOwner();
     for (const group of ['aaaaa', 'bbbbb', 'ccccc', 'ddddd', 'eeeee', 'fffff']) {
       for (const at of [1, 2]) await owner.create({ last_name: `${group} ${at}`, telegram_username: group });

@@ -53,7 +53,7 @@ describe('a new contact', () => {
     expect(body).toContain('>typed</textarea>');
   });
 
-  it('the form of a new contact contains the first and last name of the query', async () => {
+  it('the form of a new contact divides the name in the query into the first and the last name', async () => {
     const { body } = await (await createContactOwner()).open('/new?name=Ada%20King%20Lovelace');
     expect(body).toMatch(/name="first_name"[^>]*value="Ada"/);
     expect(body).toMatch(/name="last_name"[^>]*value="King Lovelace"/);

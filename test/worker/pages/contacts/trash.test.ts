@@ -102,7 +102,7 @@ describe('undo', () => {
     },
   );
 
-  it('an undo keeps a value that was changed later', async () => {
+  it('an undo of a value that was changed later reports that nothing was undone', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create();
     const first = await owner.send(`/${id}/tag`, { tag: 'a' });

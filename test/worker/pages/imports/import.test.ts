@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 describe('a file', () => {
-  it('a file is previewed, imported, listed and undone', async () => {
+  it('a file is previewed and imported, and the import is listed and undone', async () => {
     const path = await user.preview(FILE);
     const preview = await user.visit(path);
     expect(preview.status).toBe(200);
