@@ -1,7 +1,7 @@
 /** Password hashes of other systems, checked with published examples and with hashes that the tests compute. */
 import { pbkdf2Sync, scryptSync } from 'node:crypto';
-import plain from 'argon2id/dist/no-simd.wasm';
-import simd from 'argon2id/dist/simd.wasm';
+import moduleWithoutSimd from 'argon2id/dist/no-simd.wasm';
+import simdModule from 'argon2id/dist/simd.wasm';
 import setupArgon2id from 'argon2id/lib/setup.js';
 import { describe, expect, it } from 'vitest';
 import { importedForm, isImportable, isImported } from '../../../src/crypto/imported-hash.ts';
@@ -12,13 +12,14 @@ const load = (module: WebAssembly.Module) => async (imports: WebAssembly.Imports
   module,
   instance: new WebAssembly.Instance(module, imports),
 });
-const argon2id = await setupArgon2id(load(simd), load(plain));
+const argon2id = await setupArgon2id(load(simdModule), load(moduleWithoutSimd));
 
 /** Verifies a password with a hash of another system, as after an import of the hash. */
 const verify = (hash: string, password: string) => verifyPassword(importedForm(hash), password, PEPPER);
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replace(/=+$/, '');
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+/** The PHC string of an argon2id hash. `m` is the memory in KiB, `t` the passes, `p` the lanes. */
 function argon2Phc(password: string, [m, t, p]: [number, number, number]): string {
   const salt = bytes('some salt');
   const cost = { memorySize: m, passes: t, parallelism: p, tagLength: 32 };
@@ -31,6 +32,7 @@ function djangoHash(password: string, iterations: number): string {
   return `pbkdf2_sha256$${iterations}$seasalt$${digest}`;
 }
 
+/** The PHC string of a scrypt hash. `ln` is the base-2 logarithm of the cost N, `r` the block size, `p` the lanes. */
 function scryptPhc(password: string, [ln, r, p]: [number, number, number]): string {
   const digest = scryptSync(password, 'NaCl', 32, { N: 2 ** ln, r, p, maxmem: 2 ** 28 });
   return `$scrypt$ln=${ln},r=${r},p=${p}$TmFDbA$${base64(digest)}`;
@@ -91,7 +93,7 @@ describe('bcrypt', () => {
     expect(verify(hash, password.slice(0, -1))).toBe(false);
   });
 
-  it('bcrypt accepts a salt whose last character has unused bits', () => {
+  it('bcrypt accepts a salt in whose last character unused bits are set', () => {
     expect(verify('$2b$04$abcdefghijklmnopqrstuvCi15uRb1eH7NAlJ/TgeJertyknQpYn2', 'abc')).toBe(true);
   });
 

@@ -159,7 +159,7 @@ const LIMITED_ROUTES = [
 describe.each(LIMITED_ROUTES)(
   'the limit %s of %i in %i seconds on %s',
   (name, max, seconds, path, otherFields) => {
-    it('counts every call from one client address, also with different e-mail addresses', async () => {
+    it('the limit counts every call from one client address, also with different e-mail addresses', async () => {
       const address = freshAddress();
       const attempt = () => call(path, { address, body: { email: freshEmail(), ...otherFields } });
       for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
@@ -169,7 +169,7 @@ describe.each(LIMITED_ROUTES)(
     });
 
     it.each(['with', 'without'])(
-      'counts every call from one block of client addresses, for an e-mail address %s an account',
+      'the limit counts every call from one block of client addresses, for an e-mail address %s an account',
       async (kind) => {
         const email = kind === 'with' ? (await signUp()).email : freshEmail('unregistered');
         const block = freshBlock();

@@ -119,7 +119,7 @@ describe('the code', () => {
   });
 
   it.each(['12345', '1234567', '12345a', '１２３４５６', '', null, 123_456])(
-    'rejects %j as a code',
+    'a request with the code %j is rejected',
     async (code) => {
       const response = await call('/auth/verify-otp', { body: { email: freshEmail(), otp_code: code } });
       expect(response.status).toBe(400);
@@ -128,7 +128,7 @@ describe('the code', () => {
   );
 
   it.each(['with', 'without'])(
-    'a code that was never requested is expired, and a wrong code is invalid, for an address %s an account',
+    'a code that was never requested is reported as expired, and a wrong code as invalid, for an e-mail address %s an account',
     async (kind) => {
       const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
       expect((await verify(email, '123456')).body).toEqual(EXPIRED);

@@ -1,4 +1,7 @@
-/** A password reset keeps the Plex link only if Plex had confirmed the address of the account when it was linked. */
+/**
+ * A password reset keeps the Plex link only if Plex had confirmed the present e-mail address of the account when the
+ * link was created.
+ */
 import { expect, it } from 'vitest';
 import { plexLogin } from '../media/media.ts';
 import { accountRow, makeVerified, updateAccount } from '../support/accounts.ts';
@@ -47,7 +50,7 @@ it('a reset keeps the Plex link when Plex had confirmed the address at the first
   expect(again.body.data.user.id).toBe(body.data.user.id);
 });
 
-it('a reset keeps the Plex link of an account that was linked because Plex and this service had verified its address', async () => {
+it('a reset keeps the Plex link of an account that was linked because Plex and this service had verified its e-mail address', async () => {
   const { email } = await signUp();
   await makeVerified({ email });
   const user = newPlexUser(email, true);

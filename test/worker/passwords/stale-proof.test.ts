@@ -1,6 +1,6 @@
 /**
- * A login that began before a password reset and a code for a previous e-mail address give no access. The last tests
- * check the limits for parallel logins, live sessions and tags in a filter.
+ * A login that began before a password reset gives no access. A code that was sent to another e-mail address gives no
+ * access. The last tests check the limits for parallel logins, live sessions and tags in a filter.
  */
 import { expect, it } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
@@ -36,7 +36,7 @@ function withOutdatedFirstBatch(otherRequest: () => Promise<void>): D1Database {
   });
 }
 
-it('rejects a login with the old password that read the account before a reset and ends after it', async () => {
+it('a login with the old password is rejected if a password reset ends between the read of the account and the end of the login', async () => {
   const account = await signUp();
   const { email } = account;
   const response = await call('/auth/login', {
@@ -48,7 +48,7 @@ it('rejects a login with the old password that read the account before a reset a
   expect((await call('/auth/login', { body: { email, password: PASSWORD } })).status).toBe(401);
 });
 
-it('rejects a code that was sent to the previous e-mail address', async () => {
+it('a code that was sent to the e-mail address of the account is rejected for the new e-mail address of a pending change', async () => {
   const account = await signUp();
   await call('/auth/send-otp', { body: { email: account.email } });
   const code = await mailedCode(account.email);
@@ -68,7 +68,7 @@ it('parallel successful logins do not count for the limit of their client addres
   expect(later.status).toBe(200);
 });
 
-it('an account has at most a hundred live sessions, and a new session ends the oldest one', async () => {
+it('an account has at most a hundred live sessions, and a new session ends the oldest session', async () => {
   const account = await signUp();
   // The sign-ins from one block of client addresses are limited, so this test uses four blocks.
   for (const block of Array.from({ length: 4 }, freshBlock)) {

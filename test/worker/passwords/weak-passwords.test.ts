@@ -24,7 +24,7 @@ const LIKE_NAME = 'The password is too similar to the username.';
 /** Sends the form with this new password. */
 type Form = (password: string, options?: CallOptions) => Promise<TestResponse>;
 
-/** Every form with a new password, for an account whose address and user name begin with `marguerite`. */
+/** Every form with a new password, for an account whose e-mail address and user name begin with `marguerite`. */
 const FORMS: Record<string, Form> = {
   registration: (password, options) =>
     call('/auth/register', { body: { email: freshEmail('marguerite'), password }, ...options }),
@@ -54,13 +54,13 @@ describe.each(Object.entries(FORMS))('the form %s', (_, form) => {
     ['Plugs-Plugs1', LIKE_SERVICE],
     ['Marguerite-1', LIKE_EMAIL],
     ['Marguerite-1', LIKE_NAME],
-  ])('rejects the password %s', async (password, sentence) => {
+  ])('the form rejects the password %s', async (password, sentence) => {
     const response = await form(password);
     const body = JSON.stringify(response.body);
     expect([response.status, body]).toEqual([400, expect.stringContaining(sentence)]);
   });
 
-  it('responds with 503 while the common passwords cannot be read', async () => {
+  it('the form responds with 503 while the common passwords cannot be read', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const responses = [
       await form('Br4nd-new-secret!', {

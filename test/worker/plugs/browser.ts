@@ -13,7 +13,10 @@ export interface Options {
 
 const storage = new Map<string, string>();
 
-/** The state of the environment. `address` is the client address of all requests. `waitedMs` has the delays. */
+/**
+ * The state of the environment. `address` is the client address of all requests. `waitedMs` contains the delays of all
+ * calls of `setTimeout`.
+ */
 export const browser = { storage, address: '203.0.113.1', waitedMs: [] as number[] };
 
 export const window = { location: { href: '/' } };

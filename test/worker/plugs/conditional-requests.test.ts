@@ -14,7 +14,9 @@ const FUTURE = 'Fri, 01 Jan 2100 00:00:00 GMT';
 type HeaderFields = Record<string, string>;
 type Send = (path: string, token: string, headers: HeaderFields) => Promise<TestResponse>;
 
-/** The name of each write, its request, the status of a success, and whether the plug is in the trash before. */
+/**
+ * The name of each write, its request, the status of a success, and whether the plug is in the trash before the write.
+ */
 const WRITES: [string, Send, number, { isInTrash?: boolean }][] = [
   [
     'PUT',
@@ -64,7 +66,7 @@ async function newPlug(isInTrash = false) {
   return { token, path, oldEtag, etag, readStored };
 }
 
-describe.each(WRITES)('%s', (_, send, success, { isInTrash = false }) => {
+describe.each(WRITES)('%s', (_, send, successStatus, { isInTrash = false }) => {
   it.each([
     ['an If-Match of an older version', (oldEtag: string): HeaderFields => ({ 'If-Match': oldEtag })],
     [
@@ -80,7 +82,7 @@ describe.each(WRITES)('%s', (_, send, success, { isInTrash = false }) => {
       'an If-Match whose condition is true and an If-None-Match whose condition is false',
       (): HeaderFields => ({ 'If-Match': '*', 'If-None-Match': '*' }),
     ],
-  ])('rejects a request with %s', async (_name, headersOf) => {
+  ])('the write is rejected if its request has %s', async (_name, headersOf) => {
     const { token, path, oldEtag, etag, readStored } = await newPlug(isInTrash);
     const before = await readStored();
     const response = await send(path, token, headersOf(oldEtag, etag));
@@ -98,12 +100,12 @@ describe.each(WRITES)('%s', (_, send, success, { isInTrash = false }) => {
       { 'If-Match': '*', 'If-Unmodified-Since': PAST },
     ],
     ['an If-Modified-Since, which applies only to reads', { 'If-Modified-Since': FUTURE }],
-  ])('performs a request with %s', async (_name, headers) => {
+  ])('the write is performed if its request has %s', async (_name, headers) => {
     const { token, path } = await newPlug(isInTrash);
-    expect((await send(path, token, headers)).status).toBe(success);
+    expect((await send(path, token, headers)).status).toBe(successStatus);
   });
 
-  it('returns 404 and not 412 if the plug does not exist', async () => {
+  it('the write returns 404 and not 412 if the plug does not exist', async () => {
     const { token } = await signUp();
     const unknownPath = '/plugs/0199f1a2-7c1e-7000-8000-000000000001';
     expect((await send(unknownPath, token, { 'If-Match': '"x"' })).status).toBe(404);
@@ -112,9 +114,9 @@ describe.each(WRITES)('%s', (_, send, success, { isInTrash = false }) => {
 
 it.each(WRITES.filter(([, , , { isInTrash }]) => !isInTrash))(
   '%s succeeds with an If-Match that lists an older ETag and the current ETag',
-  async (_, send, success) => {
+  async (_, send, successStatus) => {
     const { token, path, etag, oldEtag } = await newPlug();
-    expect((await send(path, token, { 'If-Match': `${oldEtag}, ${etag}` })).status).toBe(success);
+    expect((await send(path, token, { 'If-Match': `${oldEtag}, ${etag}` })).status).toBe(successStatus);
   },
 );
 

@@ -73,7 +73,7 @@ describe('a conversion', () => {
     expect(responses.map(({ status }) => status).sort()).toEqual([200, 422]);
   });
 
-  it('rejects the conversion of a contact, and of a target that has neither an e-mail address nor a phone number', async () => {
+  it('the conversion of a contact, or of a target that has neither an e-mail address nor a phone number, is rejected', async () => {
     const { create, convert, read } = await newPlugOwner();
     const { body: contact } = await create(CONTACT);
     const { body: target } = await create({ ...JOHN, company: 'Tech Corp' });

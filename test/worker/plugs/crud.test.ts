@@ -102,7 +102,7 @@ describe('a deleted plug', () => {
 });
 
 it.each(['unknown', 'of another owner', 'deleted', 'requested with an invalid id'])(
-  'returns 404 for a plug that is %s',
+  'requests for a plug that is %s return 404',
   async (kind) => {
     const owner = await newPlugOwner();
     const { body: plug } = await owner.create({ ...JOHN, email: 'a@example.com' });

@@ -82,7 +82,7 @@ describe('the e-mail address of a contact', () => {
     expect((await convert(targetWithoutEmail, { email: 'free@example.com' })).status).toBe(200);
   });
 
-  it('the e-mail address of a deleted contact is available, and a new contact with it prevents the restoration', async () => {
+  it('the e-mail address of a deleted contact is available, and a new contact with this address prevents the restoration', async () => {
     const first = await createWithoutError(CONTACT);
     await remove(first);
     const second = await createWithoutError(CONTACT);

@@ -63,7 +63,7 @@ const withOperations = <Row extends [string, ...unknown[]]>(rows: Row[]) =>
 
 describe('valid values', () => {
   it.each(withOperations(VALID_VALUES))(
-    'a request to %s stores the field %s with the value %j',
+    'a request to %s accepts the field %s with the value %j and stores its expected form',
     async (operation, field, sent, stored = sent) => {
       const response = await send(operation, { [field]: sent });
       expect(response.status).toBe(operation === 'create' ? 201 : 200);

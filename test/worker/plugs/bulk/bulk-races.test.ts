@@ -26,8 +26,11 @@ it('24 parallel bulk actions lose no tag, and their revisions and changesets agr
   const allRevisions = await revisions();
   expect(allRevisions).toHaveLength(ids.length + changed);
   expect(new Set(allRevisions.map(({ seq }) => seq)).size).toBe(allRevisions.length);
-  for (const ofPlug of Map.groupBy(allRevisions, ({ plug }) => plug).values()) {
-    expect(ofPlug.map(({ prev }) => prev)).toEqual([0, ...ofPlug.slice(0, -1).map(({ seq }) => seq)]);
+  for (const revisionsOfPlug of Map.groupBy(allRevisions, ({ plug }) => plug).values()) {
+    expect(revisionsOfPlug.map(({ prev }) => prev)).toEqual([
+      0,
+      ...revisionsOfPlug.slice(0, -1).map(({ seq }) => seq),
+    ]);
   }
   const rows = await changesets();
   expect(rows.map(({ id }) => id).toSorted()).toEqual(
@@ -42,18 +45,18 @@ it('24 parallel bulk actions lose no tag, and their revisions and changesets agr
 it('a bulk action reads a plug again and changes it if another write changed the plug after the first read', async () => {
   const { token, create, read, bulk, changesets } = await newBulkOwner();
   const ids = [await create({}), await create({})];
-  let batches = 0;
+  let batchCount = 0;
   const DB = withBatch(async (statements) => {
-    batches += 1;
+    batchCount += 1;
     // The second batch of the bulk action is its write.
-    if (batches === 2) {
+    if (batchCount === 2) {
       await call(`/plugs/${ids[0]}`, { token, method: 'PUT', body: { tags: ['other'] } });
     }
     return bindings.DB.batch(statements);
   });
   const result = await bulk(ids, { kind: 'tag', tags: ['bulk'] }, DB);
   expect(result).toMatchObject({ changed: 2, failed: 0 });
-  expect(batches).toBe(4);
+  expect(batchCount).toBe(4);
   expect((await read(ids[0] ?? '')).tags).toEqual(['other', 'bulk']);
   expect((await read(ids[1] ?? '')).tags).toEqual(['bulk']);
   expect(await changesets()).toMatchObject([{ id: result.changeset, count: 2 }]);
@@ -62,10 +65,10 @@ it('a bulk action reads a plug again and changes it if another write changed the
 it('a bulk action writes no changeset if another request permanently deletes all its plugs after the first read', async () => {
   const { token, create, remove, bulk, changesets, revisions } = await newBulkOwner();
   const id = await create({});
-  let batches = 0;
+  let batchCount = 0;
   const DB = withBatch(async (statements) => {
-    batches += 1;
-    if (batches === 2) {
+    batchCount += 1;
+    if (batchCount === 2) {
       await remove(id);
       await call(`/plugs/${id}?permanent=true`, { token, method: 'DELETE' });
     }

@@ -165,10 +165,10 @@ it('an interrupted bulk action leaves a partial changeset, which can be undone',
   await seedPlugs(owner, 251);
   const stored = bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ?').bind(owner);
   const ids = (await stored.all<{ id: string }>()).results.map(({ id }) => id);
-  let batches = 0;
+  let batchCount = 0;
   const DB = withBatch(async (statements) => {
-    batches += 1;
-    if (batches === 3) throw new Error('the database does not respond');
+    batchCount += 1;
+    if (batchCount === 3) throw new Error('the database does not respond');
     return bindings.DB.batch(statements);
   });
   await expect(bulk(ids, { kind: 'tag', tags: ['new'] }, DB)).rejects.toThrow();

@@ -82,7 +82,7 @@ describe('a dismissal', () => {
     expect(await countStoredPairs(owner)).toBe(0);
   });
 
-  it('the permanent deletion of a plug deletes its dismissed pairs, and the deletion of the account deletes all pairs', async () => {
+  it('the permanent deletion of a plug deletes its dismissed pairs, and the erasure of the account deletes all pairs', async () => {
     const owner = await signUp();
     const [a = '', b = '', c = ''] = await createPlugs(
       owner,

@@ -22,7 +22,9 @@ export async function createPlugs(owner: TestAccount, bodies: object[]): Promise
   return ids;
 }
 
-/** Reads one page of the groups. `reasonsAndNames` has the reasons and the first names of the plugs of each group. */
+/**
+ * Reads one page of the groups. `reasonsAndNames` contains the reasons and the first names of the plugs of each group.
+ */
 export async function readGroups(owner: TestAccount, query = '') {
   const { status, body, cost } = await call(`/plugs/duplicates?${query}`, { token: owner.token });
   expect(status).toBe(200);
@@ -35,7 +37,7 @@ export async function readGroups(owner: TestAccount, query = '') {
   };
 }
 
-/** Marks the plugs as different people. `undo` makes them possible duplicates again. */
+/** Marks the plugs as different people. If `undo` is true, the plugs become possible duplicates again. */
 export function dismiss(owner: TestAccount, ids: unknown, undo?: boolean) {
   return call('/plugs/duplicates/dismiss', { token: owner.token, body: { ids, undo } });
 }

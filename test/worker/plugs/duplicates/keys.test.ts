@@ -12,7 +12,7 @@ import { bindings } from '../../support/bindings.ts';
 import { call, signUp, type TestResponse } from '../../support/client.ts';
 import { contextOf } from '../../support/core-context.ts';
 import { newPlugOwner } from '../plug-owner.ts';
-import { expectKeysOfLivePlugs, readPlugRows, storedKeys } from './stored-keys.ts';
+import { expectKeysOfLivePlugs, readPlugRows, readStoredKeys } from './stored-keys.ts';
 
 const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
 /** The fields of a plug with seven keys. */
@@ -54,7 +54,7 @@ describe('the stored keys', () => {
     expect(await expectKeysOfLivePlugs(number)).toHaveLength(5);
     await remove(body.id);
     await call(`/plugs/${body.id}?permanent=true`, { token, method: 'DELETE' });
-    expect(await storedKeys(number)).toEqual([]);
+    expect(await readStoredKeys(number)).toEqual([]);
   });
 
   it('a change of the time zone changes the keys of a number only when a number of the plug is written', async () => {
@@ -93,9 +93,9 @@ describe('the stored keys', () => {
   it('the keys are erased with the account', async () => {
     const { number, create } = await newOwnerIn('UTC');
     await create(SEVEN_KEYS);
-    expect(await storedKeys(number)).toHaveLength(7);
+    expect(await readStoredKeys(number)).toHaveLength(7);
     await eraseAccount(openDatabase(bindings.DB, noCost()), number);
-    expect(await storedKeys(number)).toEqual([]);
+    expect(await readStoredKeys(number)).toEqual([]);
   });
 });
 
@@ -150,9 +150,9 @@ it('a write of 25 plugs adds, replaces and removes their keys in one round trip'
     read,
     changed: { ...read, company: 'Zeta', email: at % 2 ? null : read.email, telegramUserId: at + 1 },
   }));
-  const trips = ctx.cost.d1Trips;
+  const tripsBefore = ctx.cost.d1Trips;
   expect((await changePlugs(ctx, changes, { timeZone: 'UTC' })).size).toBe(25);
-  expect(ctx.cost.d1Trips - trips).toBe(1);
+  expect(ctx.cost.d1Trips - tripsBefore).toBe(1);
   expect(await expectKeysOfLivePlugs(owner)).toHaveLength(25 + 25 + 13);
 });
 
@@ -178,7 +178,7 @@ it.each([1, 25])('a write of %i plugs with outdated ETags changes no keys', asyn
   // second write would add, remove and replace one key of each plug.
   const outdatedChanges = { linkedinUrl: 'https://www.linkedin.com/in/late', email: null, company: 'Late' };
   expect((await write(outdatedChanges)).size).toBe(0);
-  expect(await storedKeys(owner)).toEqual(keys);
+  expect(await readStoredKeys(owner)).toEqual(keys);
 });
 
 const fields = fc.record(

@@ -20,7 +20,7 @@ export async function readPlugRows(owner: number): Promise<PlugRow[]> {
 }
 
 /** The stored keys of an owner in the format `row reason key`, sorted. `row` is the row number of the plug. */
-export async function storedKeys(owner: number): Promise<string[]> {
+export async function readStoredKeys(owner: number): Promise<string[]> {
   const query = bindings.DB.prepare('SELECT kind, key, plug FROM plug_keys WHERE owner = ?').bind(owner);
   const { results } = await query.all<{ kind: number; key: string; plug: number }>();
   return results.map(({ kind, key, plug }) => `${plug} ${EXACT_REASONS[kind - 1]} ${key}`).sort();
@@ -32,7 +32,7 @@ export async function expectKeysOfLivePlugs(owner: number): Promise<string[]> {
   const expected = rows.flatMap((row) =>
     liveKeys(row).map(({ reason, key }) => `${row.row} ${reason} ${key}`),
   );
-  const stored = await storedKeys(owner);
+  const stored = await readStoredKeys(owner);
   expect(stored).toEqual(expected.sort());
   return stored;
 }

@@ -10,7 +10,7 @@ import { call, freshAddress, signUp } from '../../support/client.ts';
 const EMAIL = 'Ada@Example.com';
 const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
 
-/** Creates an account. `put` and `putBy` send the two forms of the request, and `total` counts the live plugs. */
+/** Creates an account. `put` and `putBy` send the two forms of the request, and `countPlugs` counts the live plugs. */
 async function newOwner() {
   const { token } = await signUp();
   return {
@@ -19,7 +19,7 @@ async function newOwner() {
     putBy: (key: string, value: string, body: object) =>
       call(`/plugs/by/${key}/${encodeURIComponent(value)}`, { token, method: 'PUT', body }),
     create: (body: object) => call('/plugs/', { token, body: { ...NAME, ...body } }),
-    total: async () => (await call('/plugs', { token })).body.total,
+    countPlugs: async () => (await call('/plugs', { token })).body.total,
   };
 }
 
@@ -37,7 +37,7 @@ it.each([
 ])(
   'a PUT request creates a plug by %s, and changes the plug when another spelling is sent',
   async (key, value, fields, otherSpelling) => {
-    const { put, putBy, total } = await newOwner();
+    const { put, putBy, countPlugs } = await newOwner();
     const created = await put({ match: { [key]: value }, ...NAME });
     expect(created.status).toBe(201);
     expect(created.body).toMatchObject({ ...NAME, ...fields });
@@ -45,7 +45,7 @@ it.each([
     const changed = await putBy(key, otherSpelling, { notes: 'changed' });
     expect(changed.status).toBe(200);
     expect(changed.body).toMatchObject({ ...NAME, ...fields, id: created.body.id, notes: 'changed' });
-    expect(await total()).toBe(1);
+    expect(await countPlugs()).toBe(1);
   },
 );
 
@@ -82,23 +82,23 @@ it.each([{}, { company: 'Acme', job_title: 'CEO' }])(
   '12 parallel PUT requests with the fields %j create one plug',
   { timeout: 60_000 },
   async (fields) => {
-    const { put, total } = await newOwner();
+    const { put, countPlugs } = await newOwner();
     const tags = Array.from({ length: 12 }, (_, at) => `tag${at}`);
     const responses = await Promise.all(
       tags.map((tag) => put({ match: { email: EMAIL }, ...NAME, ...fields, tags: [tag] })),
     );
     expect(responses.map(({ status }) => status).toSorted()).toEqual([...Array(11).fill(200), 201]);
     expect(new Set(responses.map(({ body }) => body.id)).size).toBe(1);
-    expect(await total()).toBe(1);
+    expect(await countPlugs()).toBe(1);
   },
 );
 
 it('a PUT request changes the plug that another request creates after the read', async () => {
-  const { token, put, total } = await newOwner();
+  const { token, put, countPlugs } = await newOwner();
   const DB = withRequestAfter(1, () => put({ match: { email: EMAIL }, ...NAME }));
   const body = { match: { email: EMAIL }, first_name: 'Augusta', last_name: 'King' };
   const { status } = await call('/plugs/by', { token, method: 'PUT', body, altered: { DB } });
-  expect([status, await total()]).toEqual([200, 1]);
+  expect([status, await countPlugs()]).toEqual([200, 1]);
 });
 
 it('the log contains the pattern of the route, and not the value in the path', async () => {

@@ -24,7 +24,7 @@ function modulesOf(svg: string): boolean[][] {
   return rows;
 }
 
-it('returns a vCard with a file name in ASCII', async () => {
+it('the route vcard returns a vCard with a file name in ASCII', async () => {
   const { readCard } = await newCardOwner();
   const { status, headers, body } = await readCard('vcard');
   expect(status).toBe(200);
@@ -44,7 +44,7 @@ it('the file of a plug whose name has no Latin letters is named `contact.vcf`', 
   expect(headers.get('Content-Disposition')).toBe('attachment; filename="contact.vcf"');
 });
 
-it('returns a QR code that contains the vCard of version 3.0', async () => {
+it('the route qr.svg returns a QR code that contains the vCard of version 3.0', async () => {
   const { readCard } = await newCardOwner();
   const { status, headers, body } = await readCard('qr.svg');
   expect([status, headers.get('Content-Type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
@@ -53,7 +53,7 @@ it('returns a QR code that contains the vCard of version 3.0', async () => {
   expect(modulesOf(body)).toEqual(data);
 });
 
-it('returns a QR code of at most 137 modules per side for a plug with very long values', async () => {
+it('the route qr.svg returns a QR code of at most 137 modules per side for a plug with very long values', async () => {
   const { readCard } = await newCardOwner({
     ...{ first_name: '😀'.repeat(64), last_name: '漢'.repeat(64), company: '漢'.repeat(128) },
     ...{
@@ -70,7 +70,7 @@ it('returns a QR code of at most 137 modules per side for a plug with very long 
   expect(modulesOf(body).length).toBeLessThanOrEqual(137 + 2 * 4);
 });
 
-it('returns 404 for a plug in the trash, for an unknown id and for a plug of another owner', async () => {
+it('both routes return 404 for a plug in the trash, for an unknown id and for a plug of another owner', async () => {
   const { readCard, remove, plugId } = await newCardOwner();
   const other = await newPlugOwner();
   for (const path of ['vcard', 'qr.svg']) {
@@ -81,7 +81,7 @@ it('returns 404 for a plug in the trash, for an unknown id and for a plug of ano
   for (const path of ['vcard', 'qr.svg']) expect((await readCard(path)).status).toBe(404);
 });
 
-it('rejects an unknown version of vCard', async () => {
+it('the route vcard rejects an unknown version of vCard', async () => {
   const { readCard } = await newCardOwner();
   const { status, body } = await readCard('vcard?version=2.1');
   expect([status, body.detail]).toEqual([400, 'version must be one of 3.0, 4.0']);

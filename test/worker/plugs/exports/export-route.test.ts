@@ -27,7 +27,7 @@ async function newExporter() {
   return { ...owner, read };
 }
 
-it('returns a CSV file with escaped formulas and unchanged phone numbers', async () => {
+it('the export returns a CSV file with escaped formulas and unchanged phone numbers', async () => {
   const { create, read } = await newExporter();
   const { body: alice } = await create(ALICE);
   const { status, headers, body } = await read({ format: 'csv' });
@@ -52,7 +52,7 @@ it('returns a CSV file with escaped formulas and unchanged phone numbers', async
   );
 });
 
-it('returns a JSON file with the fields of the API, the oldest plug first', async () => {
+it('the export returns a JSON file with the fields of the API, the oldest plug first', async () => {
   const { create, read } = await newExporter();
   const { body: alice } = await create(ALICE);
   await create({ first_name: 'Bob', last_name: 'Second' });
@@ -62,7 +62,7 @@ it('returns a JSON file with the fields of the API, the oldest plug first', asyn
   expect(body).toEqual({ plugs: [plug, expect.objectContaining({ first_name: 'Bob' })] });
 });
 
-it('returns vCards of version 4.0, or of version 3.0 on request', async () => {
+it('the export returns vCards of version 4.0, or of version 3.0 on request', async () => {
   const { create, read } = await newExporter();
   const { body: alice } = await create({ ...ALICE, birthday: '--05-17' });
   const { headers, body } = await read({ format: 'vcard' });
@@ -89,7 +89,7 @@ it('returns vCards of version 4.0, or of version 3.0 on request', async () => {
   expect(older).toContain('BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-17\r\n');
 });
 
-it('returns a CSV file with the column names of HubSpot', async () => {
+it('the export returns a CSV file with the column names of HubSpot', async () => {
   const { create, read } = await newExporter();
   const emails = [{ value: 'a@work.example' }, { value: 'b@home.example' }];
   await create({ ...ALICE, custom_data: { emails } });
@@ -141,30 +141,30 @@ it.each<[Record<string, string>, string]>([
   [{ format: 'vcard', version: '2.1' }, 'version must be one of 3.0, 4.0'],
   [{ format: 'csv', event: 'x' }, 'Events are not available yet'],
   [{ format: 'csv', priority: 'x' }, 'priority must be one of low, medium, high, urgent'],
-])('rejects the query %j with a JSON error', async (query, message) => {
+])('the export rejects the query %j with a JSON error', async (query, message) => {
   const { read } = await newExporter();
   const { status, headers, body } = await read(query);
   expect([status, body.detail]).toEqual([400, message]);
   expect(headers.get('Content-Disposition')).toBeNull();
 });
 
-it('returns a JSON error if storage fails before the first page', async () => {
+it('the export returns a JSON error if storage fails before the first page', async () => {
   const { token } = await newExporter();
   const DB = withBatch(() => Promise.reject(new Error('D1_ERROR: network connection lost')));
   const { status, body } = await call('/plugs/export?format=csv', { token, altered: { ...bindings, DB } });
   expect([status, body.error.code]).toEqual([503, 'UNAVAILABLE']);
 });
 
-it('ends the response with an error if storage fails after the first page', async () => {
+it('the response of an export ends with an error if storage fails after the first page', async () => {
   const { token, create } = await newExporter();
   const notes = 'x'.repeat(9_000);
   await Promise.all(
     Array.from({ length: 251 }, (_, at) => create({ first_name: 'A', last_name: `B${at}`, notes })),
   );
-  let batches = 0;
+  let batchCount = 0;
   const DB = withBatch((statements) => {
-    batches += 1;
-    if (batches > 1) throw new Error('D1_ERROR: network connection lost');
+    batchCount += 1;
+    if (batchCount > 1) throw new Error('D1_ERROR: network connection lost');
     return bindings.DB.batch(statements);
   });
   await expect(call('/plugs/export?format=csv', { token, altered: { ...bindings, DB } })).rejects.toThrow(

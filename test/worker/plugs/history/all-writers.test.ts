@@ -169,7 +169,7 @@ function withoutTime(state: PlugState): PlugState {
   return { ...state, deleted_at: state.deleted_at === null ? null : 'in the trash' };
 }
 
-async function statesNow({ ids, read }: RecordedPlugs): Promise<PlugState[]> {
+async function readStates({ ids, read }: RecordedPlugs): Promise<PlugState[]> {
   return Promise.all(ids.map(async (id) => withoutTime((await read(id)).state)));
 }
 
@@ -195,16 +195,16 @@ it('an undo and a redo of the newest write restore the states, except the time o
   const runSteps = async (steps: Step[]) => {
     const recorded = await newRecordedPlugs();
     for (const each of steps) {
-      const before = await statesNow(recorded);
+      const before = await readStates(recorded);
       const count = recorded.writes.length;
       await perform(recorded, each);
-      const after = await statesNow(recorded);
+      const after = await readStates(recorded);
       const newest = recorded.writes.at(-1);
       if (newest === undefined || recorded.writes.length === count) continue;
       const undone = await undo(recorded, newest, {});
-      expect(await statesNow(recorded)).toEqual(before);
+      expect(await readStates(recorded)).toEqual(before);
       await undo(recorded, undone ?? '', {});
-      expect(await statesNow(recorded)).toEqual(after);
+      expect(await readStates(recorded)).toEqual(after);
     }
   };
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), runSteps), RUNS);

@@ -135,7 +135,7 @@ it('revisions older than 90 days are not listed and cannot be undone', async () 
   expect((await undo(String(expiredId))).status).toBe(404);
 });
 
-/** The ids of the revisions of a plug that its creation wrote, computed from their stored numbers. */
+/** The ids of the revisions that the creation of a plug wrote, computed from the stored numbers of the revisions. */
 async function readCreationIds(id: string): Promise<string[]> {
   const query = `SELECT seq FROM plug_revisions WHERE kind = 1 AND plug = (SELECT row FROM plugs WHERE id = ?)`;
   const { results } = await bindings.DB.prepare(query).bind(id).all<{ seq: number }>();

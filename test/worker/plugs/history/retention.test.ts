@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const FIRST_OWNER = 100_000;
 const OWNER_COUNT = 2_400;
 
-/** Inserts two expired revisions, one expired changeset, one live revision and one live changeset for each owner. */
+/** Inserts two expired and one newer revision, and one expired and one newer changeset, for each owner. */
 async function seedOwners(nowMs: number): Promise<void> {
   const owners = `WITH RECURSIVE owners (owner) AS (
     SELECT ${FIRST_OWNER} UNION ALL SELECT owner + 1 FROM owners WHERE owner < ${FIRST_OWNER + OWNER_COUNT - 1})`;
@@ -36,6 +36,7 @@ async function seedOwners(nowMs: number): Promise<void> {
   ]);
 }
 
+/** Runs a query of a `count` for the seeded owners. The query must end with a `WHERE` clause. */
 async function countOf(query: string): Promise<unknown> {
   return bindings.DB.prepare(`${query} AND owner >= ${FIRST_OWNER}`).first('count');
 }

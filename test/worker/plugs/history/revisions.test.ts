@@ -43,13 +43,13 @@ async function revisionsOf(owner: number): Promise<Revision[]> {
 
 const kindsOf = (revisions: Revision[]) => revisions.map(({ kind }) => REVISION_KINDS[kind - 1]);
 
-async function stateNow(owner: number, id: string): Promise<PlugState> {
+async function readState(owner: number, id: string): Promise<PlugState> {
   const [rows] = await database.batch([anyPlugStatement(owner, id)]);
   if (!rows[0]) throw new Error('no plug');
   return stateOf(rows[0]);
 }
 
-it('each write creates one revision with the replaced values, and returns its id in X-Revision', async () => {
+it('each write creates one revision with the replaced values, and returns the id of the revision in X-Revision', async () => {
   const { id, token, create, update, convert, remove, restore } = await newPlugOwner();
   const owner = await numberOf({ id });
   const created = await create({ ...NAME, notes: 'first', tags: ['a'], custom_data: { kept: 1 } });
@@ -125,15 +125,15 @@ it('the present plug and its revisions yield every earlier state', {
   const owner = await numberOf(account);
   const runSteps = async (steps: (object | string)[]) => {
     const { body } = await account.create(NAME);
-    const states = [await stateNow(owner, body.id)];
+    const states = [await readState(owner, body.id)];
     for (const each of steps) {
       const response = await perform(account, body.id, each);
-      if (response.headers.get('X-Revision')) states.push(await stateNow(owner, body.id));
+      if (response.headers.get('X-Revision')) states.push(await readState(owner, body.id));
     }
     const row = await bindings.DB.prepare('SELECT row FROM plugs WHERE id = ?').bind(body.id).first('row');
     const revisions = (await revisionsOf(owner)).filter(({ plug }) => plug === row);
     expect(revisions).toHaveLength(states.length);
-    let state = await stateNow(owner, body.id);
+    let state = await readState(owner, body.id);
     for (const [at, { before }] of [...revisions.entries()].reverse()) {
       expect(state).toEqual(states[at]);
       if (before !== null) state = stateBefore(state, JSON.parse(before) as Before);
@@ -182,7 +182,7 @@ it('the erasure of an account removes its revisions and changesets', async () =>
   expect(await count.first('rows')).toBe(0);
 });
 
-it('the scheduled job deletes revisions after 90 days and leaves newer revisions', async () => {
+it('the scheduled job deletes revisions after 90 days, and writes a revision of each plug that it erases from the trash', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { id, create, remove } = await newPlugOwner();
   const owner = await numberOf({ id });

@@ -35,7 +35,10 @@ interface StoredPlug {
   values: string;
 }
 
-/** The plugs of the sample account by row number. `values` has all columns except those that every write changes. */
+/**
+ * The plugs of the sample account by row number. `values` contains all columns as JSON, except the columns that every
+ * write changes.
+ */
 async function plugsOf({ number }: SampleData): Promise<Map<number, StoredPlug>> {
   const query = bindings.DB.prepare('SELECT * FROM plugs WHERE owner = ?').bind(number);
   const { results } = await query.all<Record<string, unknown> & { row: number; seq: number }>();

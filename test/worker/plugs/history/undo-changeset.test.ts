@@ -37,7 +37,7 @@ interface ChangedPlugs {
   owner: number;
   changeset: string;
   undo: (id: string, body?: object, altered?: object) => Promise<TestResponse>;
-  notes: () => Promise<(string | null)[]>;
+  readNotes: () => Promise<(string | null)[]>;
 }
 
 /** Creates an account with plugs, and changes the notes of the first `changedCount` plugs as one changeset. */
@@ -52,7 +52,7 @@ async function newChangedPlugs(plugCount: number, changedCount = plugCount): Pro
     owner,
     changeset,
     undo: (id, body = {}, altered = {}) => call(`/plugs/history/${id}/undo`, { token, body, ...altered }),
-    notes: async () => {
+    readNotes: async () => {
       const query = bindings.DB.prepare('SELECT notes FROM plugs WHERE owner = ? ORDER BY row').bind(owner);
       return (await query.all<{ notes: string | null }>()).results.map(({ notes }) => notes);
     },
@@ -61,36 +61,36 @@ async function newChangedPlugs(plugCount: number, changedCount = plugCount): Pro
 
 /** A D1 database in which batch number `first` and all later batches fail. */
 function failingFrom(first: number): D1Database {
-  let batches = 0;
+  let batchCount = 0;
   return withBatch(async (statements) => {
-    batches += 1;
-    if (batches >= first) throw new Error('D1_ERROR: Network connection lost.');
+    batchCount += 1;
+    if (batchCount >= first) throw new Error('D1_ERROR: Network connection lost.');
     return bindings.DB.batch(statements);
   });
 }
 
-async function changesetRow(owner: number, id: string) {
+async function readChangeset(owner: number, id: string) {
   return bindings.DB.prepare('SELECT * FROM changesets WHERE owner = ? AND id = ?').bind(owner, id).first();
 }
 
 describe('undo of a changeset', () => {
   it('an undo restores every plug, and an undo of the undo repeats the change', async () => {
-    const { owner, changeset, undo, notes } = await newChangedPlugs(6, 4);
+    const { owner, changeset, undo, readNotes } = await newChangedPlugs(6, 4);
     const first = await undo(changeset);
     expect(first.body).toMatchObject({ undone: 4, unchanged: 0, kept: [], complete: true });
-    expect(await notes()).not.toContain('bulk');
+    expect(await readNotes()).not.toContain('bulk');
     const { undo_id } = first.body;
     expect(first.headers.get('X-Revision')).toBeNull();
     // The stored codes are: kind 4 `undo`, via 9 `undo`, state 2 `complete`.
-    expect(await changesetRow(owner, undo_id)).toMatchObject({ kind: 4, via: 9, state: 2, count: 4 });
-    expect(await changesetRow(owner, changeset)).toMatchObject({ undone_by: undo_id });
+    expect(await readChangeset(owner, undo_id)).toMatchObject({ kind: 4, via: 9, state: 2, count: 4 });
+    expect(await readChangeset(owner, changeset)).toMatchObject({ undone_by: undo_id });
     const redo = await undo(undo_id);
     expect(redo.body.undone).toBe(4);
-    expect((await notes()).filter((text) => text === 'bulk')).toHaveLength(4);
-    expect(await changesetRow(owner, undo_id)).toMatchObject({ undone_by: redo.body.undo_id });
-    expect(await changesetRow(owner, changeset)).toMatchObject({ undone_by: null });
+    expect((await readNotes()).filter((text) => text === 'bulk')).toHaveLength(4);
+    expect(await readChangeset(owner, undo_id)).toMatchObject({ undone_by: redo.body.undo_id });
+    expect(await readChangeset(owner, changeset)).toMatchObject({ undone_by: null });
     expect((await undo(changeset)).body.undone).toBe(4);
-    expect(await notes()).not.toContain('bulk');
+    expect(await readNotes()).not.toContain('bulk');
   });
 
   it('a repeated undo changes nothing', async () => {
@@ -106,7 +106,7 @@ describe('undo of a changeset', () => {
   });
 
   it('an undo keeps values that were changed later, or is rejected with 409 if on_conflict is refuse', async () => {
-    const { account, changeset, undo, notes } = await newChangedPlugs(3);
+    const { account, changeset, undo, readNotes } = await newChangedPlugs(3);
     const { token } = account;
     const { body: page } = await call('/plugs/?sort=created_at', { token });
     const { id } = page.items[1];
@@ -116,17 +116,17 @@ describe('undo of a changeset', () => {
     expect(refused.status).toBe(409);
     expect(refused.body.error.kept).toMatchObject(kept);
     expect((await undo(changeset, { dry_run: true })).body).toMatchObject({ undo_id: null, undone: 2, kept });
-    expect((await notes()).filter((text) => text === 'bulk')).toHaveLength(2);
+    expect((await readNotes()).filter((text) => text === 'bulk')).toHaveLength(2);
     expect((await undo(changeset)).body).toMatchObject({ undone: 2, kept });
-    expect((await notes()).filter((text) => text === 'bulk' || text === 'later')).toEqual(['later']);
+    expect((await readNotes()).filter((text) => text === 'bulk' || text === 'later')).toEqual(['later']);
   });
 
   it('an undo takes at most 41 round trips for 5,000 plugs', { timeout: 120_000 }, async () => {
-    const { changeset, undo, notes } = await newChangedPlugs(5_000);
+    const { changeset, undo, readNotes } = await newChangedPlugs(5_000);
     const { body, cost } = await undo(changeset);
     expect(body).toMatchObject({ undone: 5_000, complete: true });
     expect(cost.trips).toBeLessThanOrEqual(41);
-    expect(await notes()).not.toContain('bulk');
+    expect(await readNotes()).not.toContain('bulk');
   });
 
   it('an undo of more than 5,000 plugs returns 422', { timeout: 120_000 }, async () => {
@@ -136,33 +136,33 @@ describe('undo of a changeset', () => {
     expect(body.detail).toBe('At most 5000 plugs can be changed at once');
   });
 
-  it('an undo returns complete=false if storage fails in the middle, and a repeated request continues it', {
+  it('an undo returns complete=false if storage fails after two of three chunks, and a repeated request completes the undo', {
     timeout: 60_000,
   }, async () => {
-    const { owner, changeset, undo, notes } = await newChangedPlugs(600);
+    const { owner, changeset, undo, readNotes } = await newChangedPlugs(600);
     // The third chunk fails: its read is the sixth batch.
     const interrupted = await undo(changeset, {}, { altered: { DB: failingFrom(6) } });
     expect(interrupted.body).toMatchObject({ undone: 500, complete: false });
     const { undo_id } = interrupted.body;
-    expect(await changesetRow(owner, undo_id)).toMatchObject({ state: 1, count: 500 });
+    expect(await readChangeset(owner, undo_id)).toMatchObject({ state: 1, count: 500 });
     const { body } = await undo(changeset);
     expect(body).toEqual({ undo_id, undone: 100, unchanged: 500, kept: [], complete: true });
-    expect(await changesetRow(owner, undo_id)).toMatchObject({ state: 2, count: 600 });
-    expect(await notes()).not.toContain('bulk');
+    expect(await readChangeset(owner, undo_id)).toMatchObject({ state: 2, count: 600 });
+    expect(await readNotes()).not.toContain('bulk');
     expect((await undo(undo_id)).body.undone).toBe(600);
   });
 
   it('an undo returns 503 if storage fails before the first chunk is written', async () => {
-    const { changeset, undo, notes } = await newChangedPlugs(3);
+    const { changeset, undo, readNotes } = await newChangedPlugs(3);
     expect((await undo(changeset, {}, { altered: { DB: failingFrom(2) } })).status).toBe(503);
-    expect(await notes()).toEqual(['bulk', 'bulk', 'bulk']);
+    expect(await readNotes()).toEqual(['bulk', 'bulk', 'bulk']);
   });
 
   it('an undo of a changeset of another owner returns 404', async () => {
-    const { changeset, notes } = await newChangedPlugs(2);
+    const { changeset, readNotes } = await newChangedPlugs(2);
     const { token } = await signUp();
     expect((await call(`/plugs/history/${changeset}/undo`, { token, body: {} })).status).toBe(404);
-    expect(await notes()).toEqual(['bulk', 'bulk']);
+    expect(await readNotes()).toEqual(['bulk', 'bulk']);
   });
 
   it('an undo of a changeset that is older than 90 days returns 404', async () => {

@@ -148,12 +148,15 @@ describe('undo with options', () => {
     [{ fields: 'notes' }, 'fields'],
     [{ on_conflict: 'merge' }, 'on_conflict'],
     [{ dry_run: 'yes' }, 'dry_run'],
-  ])('rejects the options %j with a 400 that names the invalid option', async (body, field) => {
-    const { created, undo } = await newPlug();
-    const { status, body: response } = await undo(created, body);
-    expect(status).toBe(400);
-    expect(response.error.details[0].field).toContain(field);
-  });
+  ])(
+    'an undo with the invalid options %j returns 400 with the name of the invalid option',
+    async (body, field) => {
+      const { created, undo } = await newPlug();
+      const { status, body: response } = await undo(created, body);
+      expect(status).toBe(400);
+      expect(response.error.details[0].field).toContain(field);
+    },
+  );
 });
 
 describe('undo of other writes', () => {
