@@ -13,7 +13,7 @@ describe('an address', () => {
     ['::1', '0:0:0:0::/64', '0:0:0::/48'],
     ['64:ff9b::192.0.2.7', '64:ff9b:0:0::/64', '64:ff9b:0::/48'],
   ])(
-    'the address %s counts as %s in limits, and belongs to the requesting block %s',
+    'the address %s counts as %s in limits, and belongs to the block %s',
     (sent, addressBlock, requestingBlock) => {
       expect(clientAddress(sent)).toMatchObject({ address: sent, addressBlock, requestingBlock });
     },

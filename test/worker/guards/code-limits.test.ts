@@ -1,6 +1,6 @@
 /**
- * Limits of one-time codes and reset tokens: the requests of other clients do not use up the tries of the owner. A block
- * of client addresses is an IPv4 /24 or an IPv6 /48.
+ * Limits of one-time codes and reset tokens: the requests of other clients do not use up the tries of the owner. A
+ * block of client addresses is an IPv4 /24 or an IPv6 /48.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindings } from '../support/bindings.ts';
@@ -25,7 +25,7 @@ const freshBlockAddress = () => freshBlock()(1);
 const otherHostIn = (address: string, host: number) => address.replace(/\d+$/, String(host));
 
 const sendOtp = (email: string, address: string) => call('/auth/send-otp', { address, body: { email } });
-const verify = (email: string, otp_code: string, address: string) =>
+const verifyCode = (email: string, otp_code: string, address: string) =>
   call('/auth/verify-otp', { address, body: { email, otp_code } });
 const resetPassword = (email: string, token: string, address: string) =>
   call('/auth/change-password', { address, body: { email, token, new_password: NEW_PASSWORD } });
@@ -46,25 +46,25 @@ describe('the code of an owner', () => {
     const { code, wrong } = await requestCode(email);
     const attacker = freshBlockAddress();
     for (let host = 1; host <= 5; host += 1) {
-      expect((await verify(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG);
+      expect((await verifyCode(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG);
     }
-    expect((await verify(email, wrong, otherHostIn(attacker, 6))).status).toBe(429);
-    expect((await verify(email, code, OWNER_ADDRESS)).status).toBe(200);
+    expect((await verifyCode(email, wrong, otherHostIn(attacker, 6))).status).toBe(429);
+    expect((await verifyCode(email, code, OWNER_ADDRESS)).status).toBe(200);
   });
 
   it('a code that is invalid for one block after five wrong tries is valid for another block', async () => {
     const { email } = await signUp();
     const attacker = freshBlockAddress();
-    // This wrong try starts the window of the limit `verify_otp` of the block. The window ends before the sixth wrong try,
-    // so the limit does not reject this try.
-    await verify(email, '123456', attacker);
+    // This wrong try starts the window of the limit `verify_otp` of the block. The window ends before the sixth wrong
+    // try, so the limit does not reject the sixth try.
+    await verifyCode(email, '123456', attacker);
     vi.setSystemTime(START + 14 * MINUTE);
     const { code, wrong } = await requestCode(email);
-    for (let host = 2; host <= 5; host += 1) await verify(email, wrong, otherHostIn(attacker, host));
+    for (let host = 2; host <= 5; host += 1) await verifyCode(email, wrong, otherHostIn(attacker, host));
     vi.setSystemTime(START + 15 * MINUTE);
-    expect((await verify(email, wrong, otherHostIn(attacker, 7))).body).toEqual(WRONG);
-    expect((await verify(email, code, otherHostIn(attacker, 8))).body).toEqual(EXPIRED);
-    expect((await verify(email, code, freshBlockAddress())).status).toBe(200);
+    expect((await verifyCode(email, wrong, otherHostIn(attacker, 7))).body).toEqual(WRONG);
+    expect((await verifyCode(email, code, otherHostIn(attacker, 8))).body).toEqual(EXPIRED);
+    expect((await verifyCode(email, code, freshBlockAddress())).status).toBe(200);
   });
 
   it.each(['with', 'without'])(
@@ -77,10 +77,10 @@ describe('the code of an owner', () => {
       for (let block = 0; block < 10; block += 1) {
         const attacker = freshBlockAddress();
         for (let host = 1; host <= 5; host += 1) {
-          expect((await verify(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG);
+          expect((await verifyCode(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG);
         }
       }
-      expect((await verify(email, code, freshBlockAddress())).body).toEqual(EXPIRED);
+      expect((await verifyCode(email, code, freshBlockAddress())).body).toEqual(EXPIRED);
     },
   );
 });
@@ -98,7 +98,7 @@ describe('a reset token', () => {
     const { email } = await signUp();
     const { code } = await requestCode(email);
     const address = freshBlockAddress();
-    const { body } = await verify(email, code, address);
+    const { body } = await verifyCode(email, code, address);
     for (let time = 0; time < 3; time += 1)
       expect((await resetPassword(email, 'x', address)).status).toBe(400);
     expect((await resetPassword(email, 'x', address)).status).toBe(429);
@@ -108,15 +108,15 @@ describe('a reset token', () => {
 
 describe('e-mails with codes', () => {
   /** Requests a code from each client address, two minutes apart. Returns how many e-mails were sent. */
-  async function countSent(email: string, addresses: string[]): Promise<number> {
+  async function requestCodesAndCountEmails(email: string, addresses: string[]): Promise<number> {
     for (const [at, address] of addresses.entries()) {
       vi.setSystemTime(START + at * 2 * MINUTE);
       expect((await sendOtp(email, address)).status).toBe(200);
     }
     // The last request may still be sending its e-mail.
-    const count = async () => (await mailTo(email)).length;
+    const countEmails = async () => (await mailTo(email)).length;
     let previousCount = -1;
-    return readUntil(count, (now) => {
+    return readUntil(countEmails, (now) => {
       const isStable = now === previousCount;
       previousCount = now;
       return isStable;
@@ -128,7 +128,7 @@ describe('e-mails with codes', () => {
     const { email } = await signUp();
     const attacker = freshBlockAddress();
     const addresses = Array.from({ length: 24 }, (_, host) => otherHostIn(attacker, host + 1));
-    expect(await countSent(email, addresses)).toBe(20);
+    expect(await requestCodesAndCountEmails(email, addresses)).toBe(20);
     await sendOtp(email, freshBlockAddress());
     expect(
       (
@@ -143,7 +143,7 @@ describe('e-mails with codes', () => {
   it('one e-mail address receives at most sixty e-mails with codes a day', async () => {
     const { email } = await signUp();
     const addresses = Array.from({ length: 64 }, freshBlockAddress);
-    expect(await countSent(email, addresses)).toBe(60);
+    expect(await requestCodesAndCountEmails(email, addresses)).toBe(60);
   });
 });
 

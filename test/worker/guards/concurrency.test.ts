@@ -1,4 +1,4 @@
-/** Concurrent requests to the real worker: an action that may happen once happens only once. */
+/** Concurrent requests to the real worker: an action that may happen only once happens once, and no update is lost. */
 import { expect, it } from 'vitest';
 import { gatedDatabase } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -35,7 +35,7 @@ it('of fifty parallel refreshes of one token, ten return the same new token and 
   expect(granted[0]?.body.refresh_token).not.toBe(refreshToken);
 });
 
-it('only five of sixty parallel guesses of a code from one requesting block are checked', async () => {
+it('only five of sixty parallel guesses of a code from one block of client addresses are checked', async () => {
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const code = await mailedCode(email);
@@ -48,7 +48,7 @@ it('only five of sixty parallel guesses of a code from one requesting block are 
   expect(withStatus(responses, 429)).toHaveLength(55);
 });
 
-it('the object checks five parallel tries from one requesting block and fifty in all, even if the limits allow more', async () => {
+it('the object checks five parallel tries from one block of client addresses and fifty in all, even if the limits allow more', async () => {
   const { id } = await signUp();
   const account = bindings.ACCOUNTS.getByName(id);
   const limit = { max: 1000, windowMs: 60_000 };

@@ -114,20 +114,30 @@ describe('the correct password', () => {
 });
 
 describe('a reset of the password', () => {
-  const change = (address: string, body: object) => call('/auth/change-password', { address, body });
+  const changePassword = (address: string, body: object) => call('/auth/change-password', { address, body });
 
   it('a password reset uses none of the three tries when the password breaks a rule, even with a wrong token', async () => {
     const { email } = await signUp();
     const block = freshBlock();
     for (let time = 0; time < 5; time += 1) {
-      const { status, body } = await change(block(1), { email, token: 'wrong', new_password: 'short' });
+      const { status, body } = await changePassword(block(1), {
+        email,
+        token: 'wrong',
+        new_password: 'short',
+      });
       expect([status, body.detail]).toEqual([400, 'Password must be at least 8 characters long']);
     }
     for (let time = 0; time < 3; time += 1) {
-      const { status, body } = await change(block(1), { email, token: 'wrong', new_password: NEW_PASSWORD });
+      const { status, body } = await changePassword(block(1), {
+        email,
+        token: 'wrong',
+        new_password: NEW_PASSWORD,
+      });
       expect([status, body.detail]).toEqual([400, 'Invalid or expired verification token']);
     }
-    expect((await change(block(1), { email, token: 'wrong', new_password: NEW_PASSWORD })).status).toBe(429);
+    expect(
+      (await changePassword(block(1), { email, token: 'wrong', new_password: NEW_PASSWORD })).status,
+    ).toBe(429);
   });
 
   it('a password reset with a password that is similar to the user name is rejected and leaves the token valid', async () => {
@@ -136,7 +146,11 @@ describe('a reset of the password', () => {
     await call('/auth/send-otp', { body: { email } });
     const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await mailedCode(email) } });
     const { token } = body;
-    expect((await change(freshAddress(), { email, token, new_password: 'Marguerite-1!' })).status).toBe(400);
-    expect((await change(freshAddress(), { email, token, new_password: NEW_PASSWORD })).status).toBe(200);
+    expect(
+      (await changePassword(freshAddress(), { email, token, new_password: 'Marguerite-1!' })).status,
+    ).toBe(400);
+    expect((await changePassword(freshAddress(), { email, token, new_password: NEW_PASSWORD })).status).toBe(
+      200,
+    );
   });
 });

@@ -97,7 +97,7 @@ describe.each(Object.entries(OPERATIONS))('a storage failure during %s', (_name,
 });
 
 /** The ids of the sessions of an account that have not ended, read from D1. */
-async function liveSessionIds(account: TestAccount): Promise<number[]> {
+async function readLiveSessionIds(account: TestAccount): Promise<number[]> {
   const rows = await bindings.DB.prepare(
     'SELECT sessions.id FROM sessions JOIN users ON users.number = owner WHERE users.id = ? AND ended_at IS NULL',
   )
@@ -115,7 +115,7 @@ describe('a failed write to D1 after the object has stored the change', () => {
     expect(failed?.body).not.toHaveProperty('tokens');
     await repair();
     await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
-    expect(await liveSessionIds(account)).toEqual([account.sessionId]);
+    expect(await readLiveSessionIds(account)).toEqual([account.sessionId]);
     expect((await OPERATIONS.login?.(account))?.status).toBe(200);
   });
 
@@ -124,10 +124,10 @@ describe('a failed write to D1 after the object has stored the change', () => {
     const repair = await breakObjectsDatabase(account);
     expect((await OPERATIONS.logout?.(account))?.status).toBe(503);
     expect((await OPERATIONS.refresh?.(account))?.status).toBe(401);
-    expect(await liveSessionIds(account)).toEqual([account.sessionId]);
+    expect(await readLiveSessionIds(account)).toEqual([account.sessionId]);
     await repair();
     await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
-    expect(await liveSessionIds(account)).toEqual([]);
+    expect(await readLiveSessionIds(account)).toEqual([]);
     const refused = await call('/auth/me', { token: account.token });
     expect(refused.body.error.reason).toBe('logged_out');
   });
@@ -138,9 +138,9 @@ describe('a failed write to D1 after the object has stored the change', () => {
     await breakObjectsDatabase(account);
     await OPERATIONS.logout?.(account);
     await evictDurableObject(stub);
-    expect(await liveSessionIds(account)).toEqual([account.sessionId]);
+    expect(await readLiveSessionIds(account)).toEqual([account.sessionId]);
     expect(await runDurableObjectAlarm(stub)).toBe(true);
-    expect(await liveSessionIds(account)).toEqual([]);
+    expect(await readLiveSessionIds(account)).toEqual([]);
   });
 
   it('a change that D1 rejects stays stored and does not block the end of a session', async () => {
@@ -153,7 +153,7 @@ describe('a failed write to D1 after the object has stored the change', () => {
       );
     });
     expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
-    expect(await liveSessionIds(account)).toEqual([]);
+    expect(await readLiveSessionIds(account)).toEqual([]);
     const rows = await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) =>
       storage.sql.exec('SELECT key FROM changes').toArray(),
     );
@@ -168,7 +168,7 @@ describe('a failed write to D1 after the object has stored the change', () => {
     for (let retry = 0; retry < 3; retry += 1) expect(await runDurableObjectAlarm(stub)).toBe(true);
     await repair();
     expect(await runDurableObjectAlarm(stub)).toBe(true);
-    expect(await liveSessionIds(account)).toEqual([]);
+    expect(await readLiveSessionIds(account)).toEqual([]);
   });
 
   it('a repeated logout updates D1 without the alarm', async () => {
@@ -177,6 +177,6 @@ describe('a failed write to D1 after the object has stored the change', () => {
     await OPERATIONS.logout?.(account);
     await repair();
     expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
-    expect(await liveSessionIds(account)).toEqual([]);
+    expect(await readLiveSessionIds(account)).toEqual([]);
   });
 });

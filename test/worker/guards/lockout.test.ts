@@ -63,8 +63,8 @@ it('all addresses of an IPv6 /64 count as one client address', async () => {
 
 it.each(['with', 'without'])(
   'ten failures lock an identifier %s an account for one hour',
-  async (withOrWithout) => {
-    const email = withOrWithout === 'with' ? (await signUp()).email : freshEmail('unknown');
+  async (variant) => {
+    const email = variant === 'with' ? (await signUp()).email : freshEmail('unknown');
     await failLogins(10, email);
     const locked = await logInWithWrongPassword(email);
     expect(locked.status).toBe(401);
@@ -144,8 +144,8 @@ it('a failed login makes the same numbers of calls and has the same response hea
 
 it.each(['with', 'without'])(
   'an attempt without a reported result counts as a failure after thirty seconds, for an identifier %s an account',
-  async (withOrWithout) => {
-    const account = withOrWithout === 'with' ? await signUp() : null;
+  async (variant) => {
+    const account = variant === 'with' ? await signUp() : null;
     const email = account?.email ?? freshEmail('unknown');
     const subject = keyedHash(parseConfiguration(bindings).derivedKeys.identifiers, email);
     const guard = account

@@ -77,7 +77,7 @@ async function send(path: string, body: object): Promise<MeasuredResponse> {
   });
   startDeferredWork = () => undefined;
   const startedAt = performance.now();
-  const response = await app.fetch(request, recordedBindings(calls), execution);
+  const response = await app.fetch(request, recordingBindings(calls), execution);
   await response.text();
   const milliseconds = performance.now() - startedAt;
   const callsBeforeResponse = [...calls];
@@ -87,9 +87,11 @@ async function send(path: string, body: object): Promise<MeasuredResponse> {
   return { status: response.status, calls: callsBeforeResponse, serverTiming, milliseconds };
 }
 
-/** Bindings that add each call to `calls`. Both kinds of objects for identifiers have the name `identifier` there. */
-function recordedBindings(calls: string[]): typeof bindings {
-  const recordedObjects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
+/**
+ * Bindings that add each call to `calls`. Both kinds of objects for identifiers have the name `identifier` in `calls`.
+ */
+function recordingBindings(calls: string[]): typeof bindings {
+  const recordingObjects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
     ({
       getByName: (key: string) =>
         new Proxy(bindings[name].getByName(key), {
@@ -119,9 +121,9 @@ function recordedBindings(calls: string[]): typeof bindings {
     ...bindings,
     DB,
     EDGE_CACHE,
-    ACCOUNTS: recordedObjects('ACCOUNTS'),
-    UNKNOWN_IDENTIFIERS: recordedObjects('UNKNOWN_IDENTIFIERS'),
-    ADDRESS_LIMITS: recordedObjects('ADDRESS_LIMITS'),
+    ACCOUNTS: recordingObjects('ACCOUNTS'),
+    UNKNOWN_IDENTIFIERS: recordingObjects('UNKNOWN_IDENTIFIERS'),
+    ADDRESS_LIMITS: recordingObjects('ADDRESS_LIMITS'),
   };
 }
 
@@ -136,14 +138,14 @@ async function createAddresses(): Promise<{ known: string; unknown: string }> {
 describe.each(ROUTES)('%s', (_name, path, body) => {
   it('a request makes the same calls and computes the same number of hashes with and without an account', async () => {
     const { known, unknown } = await createAddresses();
-    const first = await send(path, { email: known, ...body });
-    const second = await send(path, { email: unknown, ...body });
-    expect(first.calls.length).toBeGreaterThan(1);
-    expect(first.calls).toEqual(second.calls);
-    expect(first.status).toBe(second.status);
+    const forKnown = await send(path, { email: known, ...body });
+    const forUnknown = await send(path, { email: unknown, ...body });
+    expect(forKnown.calls.length).toBeGreaterThan(1);
+    expect(forKnown.calls).toEqual(forUnknown.calls);
+    expect(forKnown.status).toBe(forUnknown.status);
     const countsOf = ({ serverTiming }: MeasuredResponse) =>
       serverTiming.replace(/, \d+ rows read, \d+ written/, '');
-    expect(countsOf(first)).toBe(countsOf(second));
+    expect(countsOf(forKnown)).toBe(countsOf(forUnknown));
   });
 });
 
@@ -166,7 +168,7 @@ describe.each(ROUTES)('the time of %s', (name, path, body) => {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const times = { known: [] as number[], unknown: [] as number[] };
       for (let pair = 0; pair < PAIR_COUNT; pair += 1) {
-        // The order within a pair alternates, so that a temporary slowdown affects both kinds equally.
+        // The order within a pair alternates, so that a temporary slowdown affects both e-mail addresses equally.
         const order = pair % 2 === 0 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const);
         for (const kind of order) times[kind].push(await measureMs(kind === 'known' ? known : unknown));
       }
@@ -180,8 +182,8 @@ describe.each(ROUTES)('the time of %s', (name, path, body) => {
 });
 
 /**
- * Returns the probability that a time of the first kind is longer than a time of the second kind: the area under the
- * ROC curve. The area is 0.5 if both kinds have the same distribution.
+ * Returns the probability that a time in `first` is longer than a time in `second`: the area under the ROC curve. Two
+ * equal times count as one half. The area is 0.5 if both lists have the same distribution.
  */
 function areaUnderCurve(first: number[], second: number[]): number {
   const wins = first.flatMap((firstMs) =>

@@ -1,6 +1,6 @@
 /**
- * The client code of the published document (media.md), called as pages of the media site call it. The Node tests cover
- * its login with Plex.
+ * The client code of the published document (media.md), called in the same way as by a page of the media site. The Node
+ * tests cover the login with Plex of this code.
  */
 import { expect, it, vi } from 'vitest';
 import { worker } from '../support/bindings.ts';

@@ -70,11 +70,11 @@ describe('deleting the account', () => {
 
   it('a deletion removes the user from the total of the list for administrators', async () => {
     const { token } = await newAdministrator();
-    const accountCount = async () => (await callMedia('/admin/users', { token })).body.data.total;
+    const countAccounts = async () => (await callMedia('/admin/users', { token })).body.data.total;
     const user = await createMediaUser();
-    const before = await accountCount();
+    const before = await countAccounts();
     await deleteAccount(user.token);
-    expect(await accountCount()).toBe(before - 1);
+    expect(await countAccounts()).toBe(before - 1);
   });
 });
 

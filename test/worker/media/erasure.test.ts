@@ -13,7 +13,7 @@ import { createMediaUser } from './media.ts';
 useTestClock();
 
 /** The numbers of rows that an owner has in `users` and in the listed tables. */
-async function rowCountsOf(owner: number): Promise<Record<string, number>> {
+async function countRowsOf(owner: number): Promise<Record<string, number>> {
   const tables = [
     ...['plugs', 'plug_totals', 'plug_counts', 'plug_weeks', 'plug_aliases', 'sessions', 'security_events'],
     ...['idempotency_keys', 'telegram_links', 'telegram_link_codes', 'import_files'],
@@ -28,10 +28,10 @@ async function rowCountsOf(owner: number): Promise<Record<string, number>> {
 }
 
 /** Creates a user with two live plugs, a deleted plug, a changeset and a dismissed pair of plugs. */
-async function createOwnerOfPlugs(word: string) {
+async function createOwnerOfPlugs(firstName: string) {
   const user = await createMediaUser();
   const { token } = user;
-  const plug = { first_name: word, last_name: 'Live', tags: ['tag'], business_type: 'business' };
+  const plug = { first_name: firstName, last_name: 'Live', tags: ['tag'], business_type: 'business' };
   const { body: live } = await call('/plugs/', { token, body: plug });
   const { body: other } = await call('/plugs/', { token, body: { ...plug, last_name: 'Other' } });
   const ids = [live.id, other.id];
@@ -43,12 +43,12 @@ async function createOwnerOfPlugs(word: string) {
 }
 
 /** The number of rows in the search index, of all owners. */
-const indexRowCount = () =>
+const countIndexRows = () =>
   bindings.DB.prepare('SELECT count(*) AS rows FROM plugs_fts').first<number>('rows');
 
 it('after 30 days, the scheduled job erases a deleted account with its rows and its object, and no other account', async () => {
   const otherUser = await createOwnerOfPlugs('Neighbour');
-  const indexRowsBefore = await indexRowCount();
+  const indexRowsBefore = await countIndexRows();
   const user = await createOwnerOfPlugs('Leaving');
   const codeInsert = 'INSERT INTO telegram_link_codes (owner, code_hash, expires_at) VALUES (?, ?, ?)';
   const linkInsert = `INSERT INTO telegram_links (telegram_user_id, owner, session_id, linked_at)
@@ -68,14 +68,14 @@ it('after 30 days, the scheduled job erases a deleted account with its rows and 
   ]);
   const aliasInsert = "INSERT INTO plug_aliases VALUES (?, 'merged', 'winner')";
   await bindings.DB.prepare(aliasInsert).bind(user.number).run();
-  const countsBefore = await rowCountsOf(otherUser.number);
+  const countsBefore = await countRowsOf(otherUser.number);
   await deleteAccount(user.token);
   await runJobs(START + 30 * DAY);
-  expect(Object.values(await rowCountsOf(user.number))).not.toContain(0);
+  expect(Object.values(await countRowsOf(user.number))).not.toContain(0);
   await runJobs(START + 30 * DAY + 1);
-  expect(new Set(Object.values(await rowCountsOf(user.number)))).toEqual(new Set([0]));
-  expect(await indexRowCount()).toBe(indexRowsBefore);
-  expect(await rowCountsOf(otherUser.number)).toEqual(countsBefore);
+  expect(new Set(Object.values(await countRowsOf(user.number)))).toEqual(new Set([0]));
+  expect(await countIndexRows()).toBe(indexRowsBefore);
+  expect(await countRowsOf(otherUser.number)).toEqual(countsBefore);
   const stub = bindings.ACCOUNTS.getByName(user.id);
   const objectTables = await runInDurableObject(stub, (_account, { storage }) =>
     storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),

@@ -13,7 +13,7 @@ const LATER = new Date(START + MINUTE).toISOString();
 const DEFAULTS = { theme: 'system', notifications: true, language: 'en' };
 
 /** Sends a change of the profile one minute after the start of the test. */
-async function change({ token }: { token: string }, body: unknown, options: CallOptions = {}) {
+async function changeProfile({ token }: { token: string }, body: unknown, options: CallOptions = {}) {
   vi.setSystemTime(START + MINUTE);
   return callMedia('/auth/me', { method: 'PUT', token, body, ...options });
 }
@@ -32,7 +32,7 @@ describe('a change', () => {
     const email = freshEmail('moved');
     const preferences = { theme: 'dark', notifications: false, language: 'de-CH' };
     const sent = { username: `${user.username}.new`, email, preferences };
-    const { status, body } = await change(user, sent);
+    const { status, body } = await changeProfile(user, sent);
     const changedFields = { ...sent, pendingEmail: email };
     expect([status, body]).toEqual([200, changedBody(user, changedFields)]);
     const me = await callMedia('/auth/me', { token: user.token });
@@ -45,13 +45,15 @@ describe('a change', () => {
     const preferences = { ...DEFAULTS };
     for (const step of steps) {
       Object.assign(preferences, step);
-      expect((await change(user, { preferences: step })).body).toEqual(changedBody(user, { preferences }));
+      expect((await changeProfile(user, { preferences: step })).body).toEqual(
+        changedBody(user, { preferences }),
+      );
     }
   });
 
   it('a change without a field changes nothing', async () => {
     const user = await createMediaUser();
-    const { status, body } = await change(user, {});
+    const { status, body } = await changeProfile(user, {});
     expect([status, body]).toEqual([200, changedBody(user, { updatedAt: new Date(START).toISOString() })]);
   });
 
@@ -65,7 +67,7 @@ describe('a change', () => {
       isVerified: true,
       isActive: false,
     };
-    expect((await change(user, { ...readOnlyFields, number: 1, createdAt: 'x' })).status).toBe(200);
+    expect((await changeProfile(user, { ...readOnlyFields, number: 1, createdAt: 'x' })).status).toBe(200);
     const me = await callMedia('/auth/me', { token: user.token });
     expect(me.body.data.user).toEqual(user.me);
     expect((await callMedia('/admin/users', { token: user.token })).status).toBe(403);
@@ -75,7 +77,7 @@ describe('a change', () => {
     const user = await createMediaUser();
     const email = freshEmail('capital');
     const sent = { email: `  ${email.toUpperCase()} `, username: ` Zoë.${user.username} ` };
-    expect((await change(user, sent)).body).toEqual(
+    expect((await changeProfile(user, sent)).body).toEqual(
       changedBody(user, { email, pendingEmail: email, username: `Zoë.${user.username}` }),
     );
   });
@@ -85,10 +87,10 @@ describe('a change of the e-mail address', () => {
   const confirm = async ({ token }: { token: string }, email: string) =>
     call('/auth/change-email/confirm', { token, body: { otp_code: await mailedCode(email) } });
 
-  it('a new address is pending, and the account has its old address until the code is entered', async () => {
+  it('a new e-mail address is pending, and the account has its old address until the code is entered', async () => {
     const user = await createMediaUser();
     const email = freshEmail('moved');
-    await change(user, { email });
+    await changeProfile(user, { email });
     const readV1User = async () => (await call('/auth/me', { token: user.token })).body;
     expect(await readV1User()).toMatchObject({ email: user.email, is_verified: true });
     expect((await confirm(user, email)).status).toBe(200);
@@ -99,11 +101,11 @@ describe('a change of the e-mail address', () => {
     });
   });
 
-  it('the confirmation of a new address requires the password if the account has one', async () => {
+  it('the confirmation of a new e-mail address requires the password if the account has one', async () => {
     // Any application can obtain a Plex token, so the token alone does not prove who the user is.
     const user = await createMediaUser();
     const email = freshEmail('moved');
-    await change(user, { email });
+    await changeProfile(user, { email });
     await updateAccount({ id: user.id }, { passwordHash: 'set' });
     const otp_code = await mailedCode(email);
     const { status, body } = await call('/auth/change-email/confirm', {
@@ -115,41 +117,44 @@ describe('a change of the e-mail address', () => {
     expect((await confirm(user, email)).status).toBe(200);
   });
 
-  it('a request for the current address cancels a pending change', async () => {
+  it('a request for the current e-mail address cancels a pending change', async () => {
     const user = await createMediaUser();
-    await change(user, { email: freshEmail('moved') });
-    const { body } = await change(user, { email: user.email.toUpperCase() });
+    await changeProfile(user, { email: freshEmail('moved') });
+    const { body } = await changeProfile(user, { email: user.email.toUpperCase() });
     expect(body).toEqual(changedBody(user, {}));
     expect(await isVerified(user)).toBe(true);
   });
 
-  it('another account can take the old address only after the change is confirmed', async () => {
+  it('another account can take the old e-mail address only after the change is confirmed', async () => {
     const [user, next] = [await createMediaUser(), await createMediaUser()];
     const email = freshEmail('moved');
-    await change(user, { email });
-    expect((await change(next, { email: user.email })).status).toBe(400);
+    await changeProfile(user, { email });
+    expect((await changeProfile(next, { email: user.email })).status).toBe(400);
     await confirm(user, email);
-    expect((await change(next, { email: user.email })).body.data.user.email).toBe(user.email);
+    expect((await changeProfile(next, { email: user.email })).body.data.user.email).toBe(user.email);
   });
 
-  it('the address and the user name of another account are rejected, regardless of case', async () => {
+  it('the e-mail address and the user name of another account are rejected, regardless of case', async () => {
     const [user, other] = [await createMediaUser(), await signUp()];
-    const email = await change(user, { email: other.email.toUpperCase(), preferences: { theme: 'dark' } });
+    const email = await changeProfile(user, {
+      email: other.email.toUpperCase(),
+      preferences: { theme: 'dark' },
+    });
     const emailTaken = { field: 'email', message: 'Email is already in use' };
     expect([email.status, email.body]).toEqual([400, invalidInput(emailTaken)]);
-    const username = await change(user, { username: other.email.split('@')[0]?.toUpperCase() });
+    const username = await changeProfile(user, { username: other.email.split('@')[0]?.toUpperCase() });
     const usernameTaken = { field: 'username', message: 'Username is already in use' };
     expect([username.status, username.body]).toEqual([400, invalidInput(usernameTaken)]);
     const me = await callMedia('/auth/me', { token: user.token });
     expect(me.body.data.user).toEqual(user.me);
   });
 
-  it('an address can be pending for two accounts, and the first account that confirms the address gets it', async () => {
+  it('an e-mail address can be pending for two accounts, and the first account that confirms the address gets it', async () => {
     const [first, second] = [await createMediaUser(), await createMediaUser()];
     const email = freshEmail('wanted');
-    await change(first, { email });
+    await changeProfile(first, { email });
     const otp_code = await mailedCode(email);
-    expect((await change(second, { email })).status).toBe(200);
+    expect((await changeProfile(second, { email })).status).toBe(200);
     const confirmed = await call('/auth/change-email/confirm', { token: first.token, body: { otp_code } });
     expect(confirmed.status).toBe(200);
     const laterCode = await readUntil(
@@ -192,14 +197,14 @@ it.each([
   'a change with %j is rejected with the name of the field and a message',
   async (body, [field = '', message = '']) => {
     const user = await createMediaUser();
-    const { status, body: response } = await change(user, body);
+    const { status, body: response } = await changeProfile(user, body);
     expect([status, response]).toEqual([400, invalidInput({ field, message })]);
   },
 );
 
 it('a response lists every invalid field, and no field of the change is stored', async () => {
   const user = await createMediaUser();
-  const { body } = await change(user, { username: 'fine', email: 'x', preferences: { theme: 1 } });
+  const { body } = await changeProfile(user, { username: 'fine', email: 'x', preferences: { theme: 1 } });
   const theme = { field: 'preferences.theme', message: 'theme must be light, dark or system' };
   expect(body).toEqual(invalidInput({ field: 'email', message: INVALID_EMAIL }, theme));
   expect((await callMedia('/auth/me', { token: user.token })).body.data.user).toEqual(user.me);
@@ -207,13 +212,13 @@ it('a response lists every invalid field, and no field of the change is stored',
 
 it('a body that is not JSON or is too large is rejected in the error format of the contract', async () => {
   const user = await createMediaUser();
-  const malformed = await change(user, '{"email": ');
+  const malformed = await changeProfile(user, '{"email": ');
   const problem = { field: 'body', message: 'Malformed JSON body' };
   expect([malformed.status, malformed.body]).toEqual([400, invalidInput(problem)]);
-  const form = await change(user, 'email=x', { headers: { 'Content-Type': 'text/plain' } });
+  const form = await changeProfile(user, 'email=x', { headers: { 'Content-Type': 'text/plain' } });
   const wrongType = mediaError('VALIDATION_ERROR', 'Content-Type must be application/json');
   expect([form.status, form.body]).toEqual([415, wrongType]);
-  const large = await change(user, { username: 'x'.repeat(70_000) });
+  const large = await changeProfile(user, { username: 'x'.repeat(70_000) });
   expect([large.status, large.body]).toEqual([
     413,
     mediaError('VALIDATION_ERROR', 'Request body is too large'),

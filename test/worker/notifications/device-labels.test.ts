@@ -1,5 +1,6 @@
 /**
- * The device name in an e-mail comes from the `User-Agent`, which an attacker can choose. It must not contain a link.
+ * The device name in an e-mail comes from the `User-Agent`, which an attacker can choose. The device name must not
+ * contain a link.
  */
 import { expect, it } from 'vitest';
 import { deviceLabel, userAgentFamily } from '../../../src/rules/sessions/user-agent.ts';

@@ -66,7 +66,7 @@ async function registerInNewYork(address = freshAddress()): Promise<TestAccount>
  * `count` e-mails, but returns fewer subjects if no more e-mails arrive. First requests a code and waits for its
  * e-mail, because the sending of earlier e-mails has begun when this e-mail arrives.
  */
-async function subjectsTo(email: string, count: number): Promise<string[]> {
+async function readSubjectsTo(email: string, count: number): Promise<string[]> {
   await call('/auth/send-otp', { body: { email } });
   await emailTo(email, CODE);
   const readSubjects = async () =>
@@ -79,26 +79,26 @@ describe('an e-mail about a new device', () => {
     const home = freshAddress();
     const { email } = await registerInNewYork(home);
     await logIn(email, home, CHROME);
-    expect(await subjectsTo(email, 0)).toEqual([]);
+    expect(await readSubjectsTo(email, 0)).toEqual([]);
     await logIn(email, home, FIREFOX);
     await logIn(email, home, NEWER_FIREFOX);
-    expect(await subjectsTo(email, 1)).toEqual([NEW_DEVICE]);
+    expect(await readSubjectsTo(email, 1)).toEqual([NEW_DEVICE]);
     const otherAddress = freshAddress();
     await logIn(email, otherAddress, CHROME);
     await logIn(email, otherAddress, CHROME);
-    expect(await subjectsTo(email, 2)).toEqual([NEW_DEVICE, NEW_DEVICE]);
+    expect(await readSubjectsTo(email, 2)).toEqual([NEW_DEVICE, NEW_DEVICE]);
   });
 
   it('an e-mail about a new device is not sent for another address in the same IPv6 /64', async () => {
     const { email } = await registerInNewYork('2001:db8:5:7::1');
     await logIn(email, '2001:db8:5:7:ffff::2', CHROME);
-    expect(await subjectsTo(email, 0)).toEqual([]);
+    expect(await readSubjectsTo(email, 0)).toEqual([]);
   });
 
   it('an e-mail about a new device is not sent for a failed login or a registration', async () => {
     const { email } = await registerInNewYork();
     await logIn(email, freshAddress(), FIREFOX, { password: 'wrong' });
-    expect(await subjectsTo(email, 0)).toEqual([]);
+    expect(await readSubjectsTo(email, 0)).toEqual([]);
   });
 
   it('an e-mail about a new device contains the device, the client address, and the time in the time zone of the owner', async () => {
@@ -130,7 +130,7 @@ describe('an e-mail about a new device', () => {
     expect((await emailTo(email, NEW_DEVICE))?.text).toMatch(
       /^Hello,\n\nThere was a sign-in to your account/,
     );
-    expect(await subjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE));
+    expect(await readSubjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE));
   });
 
   it('an e-mail about a new device escapes the name of the owner', async () => {
@@ -145,7 +145,7 @@ it('the tenth failed login causes one e-mail about a lock', async () => {
   const { email } = await registerInNewYork();
   const logInWrongly = (address: string) => logIn(email, address, FIREFOX, { password: 'wrong' });
   for (let time = 0; time < 9; time += 1) await logInWrongly(freshAddress());
-  expect(await subjectsTo(email, 0)).toEqual([]);
+  expect(await readSubjectsTo(email, 0)).toEqual([]);
   await logInWrongly('203.0.113.10');
   await logInWrongly(freshAddress());
   expect((await emailTo(email, LOCKED))?.text).toBe(
@@ -157,7 +157,7 @@ it('the tenth failed login causes one e-mail about a lock', async () => {
       'A password reset ends the lock immediately.\n',
     ].join('\n\n'),
   );
-  expect(await subjectsTo(email, 1)).toEqual([LOCKED]);
+  expect(await readSubjectsTo(email, 1)).toEqual([LOCKED]);
 });
 
 it('an e-mail address without an account receives no e-mail about a lock', async () => {
@@ -177,7 +177,7 @@ it('a second use of a refresh token causes no e-mail about a copied token if the
   await rotateFrom(freshAddress(), refresh);
   vi.setSystemTime(START + MINUTE);
   expect((await rotateFrom(freshAddress(), refresh)).body.error.reason).toBe('reuse_detected');
-  expect(await subjectsTo(account.email, 1)).toEqual([NEW_DEVICE]);
+  expect(await readSubjectsTo(account.email, 1)).toEqual([NEW_DEVICE]);
 });
 
 it('a second use of a refresh token causes one e-mail that names the device of this use, if the next refresh token was used before', async () => {
@@ -196,7 +196,7 @@ it('a second use of a refresh token causes one e-mail that names the device of t
       'The session has ended on both devices. Sign in again. If you do not recognize the device, reset your password.\n',
     ].join('\n\n'),
   );
-  expect((await subjectsTo(email, 2)).filter((subject) => subject === REUSED)).toHaveLength(1);
+  expect((await readSubjectsTo(email, 2)).filter((subject) => subject === REUSED)).toHaveLength(1);
 });
 
 it('a password reset causes an e-mail, with the time in daylight saving time in summer', async () => {
@@ -207,7 +207,7 @@ it('a password reset causes an e-mail, with the time in daylight saving time in 
   expect(sentEmail?.text).toMatch(
     /^Hello Ada,\n\nYour password was reset with a code from this mailbox\. The change came from Chrome on Linux at 198\.18\.\d+\.\d+, Sunday, 4 July 2027 at 12:30:00 GMT-4\. Every device has been signed out, and any lock of your account has ended\.\n\nIf this was not you, reset your password now and check the security of your e-mail account\.\n$/,
   );
-  expect(await subjectsTo(email, 1)).toEqual([CHANGED]);
+  expect(await readSubjectsTo(email, 1)).toEqual([CHANGED]);
 });
 
 it('the outbox lists the newest of more than a hundred e-mails', async () => {

@@ -10,7 +10,7 @@ import { bindings } from '../support/bindings.ts';
 const EMAIL_COUNT = 23;
 /** The number of e-mails that a run claims together. */
 const EMAILS_PER_CLAIM = 5;
-const FOREVER_MS = 8.64e15;
+const FAR_FUTURE_MS = 8.64e15;
 
 afterEach(() => {
   vi.useRealTimers();
@@ -51,7 +51,7 @@ async function queueEmails(dueAtMs: number): Promise<string[]> {
 it('three concurrent runs send each e-mail that is due once', async () => {
   const recipients = await queueEmails(Date.now() - 1);
   const sent: string[] = [];
-  const run = () => deliverQueuedEmails(newContext(sent), { endsAtMs: FOREVER_MS });
+  const run = () => deliverQueuedEmails(newContext(sent), { endsAtMs: FAR_FUTURE_MS });
   await Promise.all([run(), run(), run()]);
   expect(sent.toSorted()).toEqual(recipients.toSorted());
 });
@@ -61,7 +61,7 @@ it('a run sends no e-mail after the end of its time budget, and the next run sen
   const sent: string[] = [];
   await deliverQueuedEmails(newContext(sent), { endsAtMs: Date.now() });
   expect(sent).toEqual([]);
-  await deliverQueuedEmails(newContext(sent), { endsAtMs: FOREVER_MS });
+  await deliverQueuedEmails(newContext(sent), { endsAtMs: FAR_FUTURE_MS });
   expect(sent).toHaveLength(EMAIL_COUNT);
 });
 
@@ -70,7 +70,7 @@ it('e-mails that a stopped run has claimed are sent two minutes later', async ()
   await queueEmails(Date.now() - 1);
   const sent: string[] = [];
   const stoppedContext = { ...newContext(sent), mail: { send: () => new Promise<never>(() => undefined) } };
-  const run = (ctx: ReturnType<typeof newContext>) => deliverQueuedEmails(ctx, { endsAtMs: FOREVER_MS });
+  const run = (ctx: ReturnType<typeof newContext>) => deliverQueuedEmails(ctx, { endsAtMs: FAR_FUTURE_MS });
   await Promise.race([run(stoppedContext), scheduler.wait(100)]);
   await run(newContext(sent));
   expect(sent).toHaveLength(EMAIL_COUNT - EMAILS_PER_CLAIM);
@@ -79,7 +79,7 @@ it('e-mails that a stopped run has claimed are sent two minutes later', async ()
   expect(sent).toHaveLength(EMAIL_COUNT);
 });
 
-it('a clean-up deletes all expired rows, but only one chunk of 1,000 rows if its time budget has ended before it starts', async () => {
+it('a clean-up deletes all expired rows, but only one chunk of 1,000 rows after the end of its time budget', async () => {
   const ids = JSON.stringify(Array.from({ length: 2_500 }, (_, at) => `expired-${at}`));
   await bindings.DB.prepare(
     `INSERT INTO security_events (id, owner, type, created_at) SELECT value, 0, 'login_failed', 1 FROM json_each(?)`,
@@ -87,12 +87,12 @@ it('a clean-up deletes all expired rows, but only one chunk of 1,000 rows if its
     .bind(ids)
     .run();
   const { database } = newContext([]);
-  const expiredEventCount = () =>
+  const countExpiredEvents = () =>
     bindings.DB.prepare("SELECT count(*) AS left FROM security_events WHERE id LIKE 'expired-%'").first(
       'left',
     );
   await clearExpired(database, { nowMs: Date.now(), endsAtMs: Date.now() });
-  expect(await expiredEventCount()).toBe(1_500);
-  await clearExpired(database, { nowMs: Date.now(), endsAtMs: FOREVER_MS });
-  expect(await expiredEventCount()).toBe(0);
+  expect(await countExpiredEvents()).toBe(1_500);
+  await clearExpired(database, { nowMs: Date.now(), endsAtMs: FAR_FUTURE_MS });
+  expect(await countExpiredEvents()).toBe(0);
 });

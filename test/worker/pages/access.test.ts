@@ -1,4 +1,6 @@
-/** The pages accept only their cookie, the APIs reject the token in it, and a sign-in redirects only to pages. */
+/**
+ * The pages accept only their own cookie, the APIs reject the token of this cookie, and a sign-in redirects only to pages.
+ */
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../contracts/routes.ts';

@@ -1,4 +1,4 @@
-/** The account page without JavaScript: the forms for profile, shortcuts, address, password and deletion. */
+/** The account page without JavaScript: the forms for profile, shortcuts, e-mail address, password and deletion. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { updateAccount } from '../support/accounts.ts';
 import { call, freshEmail, mailedCode, PASSWORD } from '../support/client.ts';
@@ -106,7 +106,7 @@ describe('the verification of the address', () => {
 });
 
 describe('the change of the address', () => {
-  /** Creates an account, and requests the change of its address. */
+  /** Creates an account, and requests a change of its e-mail address. */
   async function requestChange() {
     const person = await signUpOnPage();
     const newEmail = freshEmail('moved');

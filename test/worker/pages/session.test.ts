@@ -127,7 +127,7 @@ describe('a form whose session has ended', () => {
     expect(withoutPassword.body).toContain('What you typed is still here.');
   });
 
-  it('a form that htmx sends after the session has ended stays on its page, with a link to the sign-in', async () => {
+  it('the response to a form that htmx sends after the session has ended is a toast with a link to the sign-in', async () => {
     const response = await sendForm('//web/account', typed, { headers: { 'HX-Request': 'true' } });
     expect([response.status, response.headers.get('HX-Redirect')]).toEqual([401, null]);
     expect(response.headers.get('HX-Retarget')).toBe('#toast');

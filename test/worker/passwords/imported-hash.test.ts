@@ -16,7 +16,7 @@ const argon2id = await setupArgon2id(load(simdModule), load(moduleWithoutSimd));
 
 /** Verifies a password with a hash of another system, as after an import of the hash. */
 const verify = (hash: string, password: string) => verifyPassword(importedForm(hash), password, PEPPER);
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replace(/=+$/, '');
+const unpaddedBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replace(/=+$/, '');
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** The PHC string of an argon2id hash. `m` is the memory in KiB, `t` the passes, `p` the lanes. */
@@ -24,7 +24,7 @@ function argon2Phc(password: string, [m, t, p]: [number, number, number]): strin
   const salt = bytes('some salt');
   const cost = { memorySize: m, passes: t, parallelism: p, tagLength: 32 };
   const tag = argon2id({ password: bytes(password), salt, ...cost });
-  return `$argon2id$v=19$m=${m},t=${t},p=${p}$${base64(salt)}$${base64(tag)}`;
+  return `$argon2id$v=19$m=${m},t=${t},p=${p}$${unpaddedBase64(salt)}$${unpaddedBase64(tag)}`;
 }
 
 function djangoHash(password: string, iterations: number): string {
@@ -35,7 +35,7 @@ function djangoHash(password: string, iterations: number): string {
 /** The PHC string of a scrypt hash. `ln` is the base-2 logarithm of the cost N, `r` the block size, `p` the lanes. */
 function scryptPhc(password: string, [ln, r, p]: [number, number, number]): string {
   const digest = scryptSync(password, 'NaCl', 32, { N: 2 ** ln, r, p, maxmem: 2 ** 28 });
-  return `$scrypt$ln=${ln},r=${r},p=${p}$TmFDbA$${base64(digest)}`;
+  return `$scrypt$ln=${ln},r=${r},p=${p}$TmFDbA$${unpaddedBase64(digest)}`;
 }
 
 /**

@@ -27,7 +27,12 @@ async function requestToken(email: string): Promise<string> {
   return (await call('/auth/verify-otp', { body: { email, otp_code } })).body.token;
 }
 
-function change(email: string, token: string, new_password: unknown = NEW_PASSWORD, address?: string) {
+function changePassword(
+  email: string,
+  token: string,
+  new_password: unknown = NEW_PASSWORD,
+  address?: string,
+) {
   const body = { email, token, new_password };
   return call('/auth/change-password', { body, ...(address && { address }) });
 }
@@ -64,7 +69,7 @@ describe('a new password', () => {
   ])(
     'the password %j is rejected with every violated rule, in the published order',
     async (password, messages) => {
-      const response = await change(freshEmail(), 'any', password);
+      const response = await changePassword(freshEmail(), 'any', password);
       expect(response.status).toBe(400);
       expect(response.body).toEqual(
         invalid(...messages.map((message) => ({ field: 'new_password', message }))),
@@ -76,7 +81,7 @@ describe('a new password', () => {
     'the password %s is accepted',
     async (password) => {
       const { email } = await signUp();
-      expect((await change(email, await requestToken(email), password)).status).toBe(200);
+      expect((await changePassword(email, await requestToken(email), password)).status).toBe(200);
       expect((await call('/auth/login', { body: { email, password } })).status).toBe(200);
     },
   );
@@ -84,9 +89,9 @@ describe('a new password', () => {
   it('a rejected password leaves the token valid and the old password unchanged', async () => {
     const { email } = await signUp();
     const token = await requestToken(email);
-    await change(email, token, 'weak');
+    await changePassword(email, token, 'weak');
     expect((await call('/auth/login', { body: { email, password: PASSWORD } })).status).toBe(200);
-    expect((await change(email, token)).status).toBe(200);
+    expect((await changePassword(email, token)).status).toBe(200);
   });
 
   it('a password change requires the token and the e-mail address', async () => {
@@ -108,7 +113,7 @@ describe('changing the password', () => {
     const otherAccount = await signUp();
     const { email } = account;
     const { body: second } = await call('/auth/login', { body: { email, password: PASSWORD } });
-    await change(email, await requestToken(email));
+    await changePassword(email, await requestToken(email));
     const ended = failure('UNAUTHORIZED', 'Could not validate credentials', { reason: 'password_changed' });
     for (const token of [account.token, second.tokens.access_token]) {
       expect((await call('/auth/me', { token })).body).toEqual(ended);
@@ -135,7 +140,7 @@ describe('changing the password', () => {
     }
     vi.setSystemTime(START + 150 * MINUTE + 20 * MINUTE);
     expect((await logIn(PASSWORD, address)).body.detail).toMatch(/^Account temporarily locked/);
-    await change(email, await requestToken(email));
+    await changePassword(email, await requestToken(email));
     expect((await logIn(NEW_PASSWORD, address)).status).toBe(200);
     expect((await logIn(NEW_PASSWORD)).status).toBe(200);
   });
@@ -144,8 +149,8 @@ describe('changing the password', () => {
     const { email } = await signUp();
     const first = await requestToken(email);
     const second = await requestToken(email);
-    expect((await change(email, second)).status).toBe(200);
-    expect((await change(email, first)).body.detail).toBe('Invalid or expired verification token');
+    expect((await changePassword(email, second)).status).toBe(200);
+    expect((await changePassword(email, first)).body.detail).toBe('Invalid or expired verification token');
   });
 });
 
@@ -170,8 +175,8 @@ describe.each(LIMITED_ROUTES)(
 
     it.each(['with', 'without'])(
       'the limit counts every call from one block of client addresses, for an e-mail address %s an account',
-      async (kind) => {
-        const email = kind === 'with' ? (await signUp()).email : freshEmail('unregistered');
+      async (variant) => {
+        const email = variant === 'with' ? (await signUp()).email : freshEmail('unregistered');
         const block = freshBlock();
         let host = 0;
         const attempt = () => {
@@ -199,9 +204,9 @@ it('the route send-otp and its alias reset-password share one limit', async () =
 it('a call with a weak password does not count toward the limit of the e-mail address', async () => {
   const email = freshEmail();
   const block = freshBlock();
-  for (let host = 1; host <= 4; host += 1) await change(email, 'x', 'weak', block(host));
+  for (let host = 1; host <= 4; host += 1) await changePassword(email, 'x', 'weak', block(host));
   for (let host = 1; host <= 3; host += 1) {
-    expect((await change(email, 'x', NEW_PASSWORD, block(host))).status).toBe(400);
+    expect((await changePassword(email, 'x', NEW_PASSWORD, block(host))).status).toBe(400);
   }
-  expect((await change(email, 'x', NEW_PASSWORD, block(4))).status).toBe(429);
+  expect((await changePassword(email, 'x', NEW_PASSWORD, block(4))).status).toBe(429);
 });

@@ -21,9 +21,9 @@ const WRONG = failure('BAD_REQUEST', 'Invalid OTP code');
 const BAD_TOKEN = failure('BAD_REQUEST', 'Invalid or expired verification token');
 
 const sendOtp = (email: string) => call('/auth/send-otp', { body: { email } });
-const verify = (email: string, otp_code: string, address = freshAddress()) =>
+const verifyCode = (email: string, otp_code: string, address = freshAddress()) =>
   call('/auth/verify-otp', { address, body: { email, otp_code } });
-const change = (email: string, token: string, new_password = NEW_PASSWORD) =>
+const changePassword = (email: string, token: string, new_password = NEW_PASSWORD) =>
   call('/auth/change-password', { body: { email, new_password, token } });
 const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
 /** A code that differs from the given code. */
@@ -35,7 +35,7 @@ async function requestCode(email: string): Promise<string> {
 }
 
 async function requestToken(email: string): Promise<string> {
-  const { body } = await verify(email, await requestCode(email));
+  const { body } = await verifyCode(email, await requestCode(email));
   return body.token;
 }
 
@@ -79,7 +79,7 @@ describe('a request for a code', () => {
     const { email } = await signUp();
     const { body } = await sendOtp(` ${email.toUpperCase()} `);
     expect(body.email).toBe(email);
-    expect((await verify(email.toUpperCase(), await mailedCode(email))).status).toBe(200);
+    expect((await verifyCode(email.toUpperCase(), await mailedCode(email))).status).toBe(200);
   });
 
   it.each([{}, { email: '' }, { email: 'no-address' }, { email: 7 }])(
@@ -98,7 +98,7 @@ describe('a request for a code', () => {
     const { status, body } = await call('/auth/reset-password', { body: { email } });
     expect(status).toBe(200);
     expect(body).toEqual({ message: 'If the email exists, an OTP has been sent', success: true });
-    expect((await verify(email, await mailedCode(email))).status).toBe(200);
+    expect((await verifyCode(email, await mailedCode(email))).status).toBe(200);
   });
 });
 
@@ -106,7 +106,7 @@ describe('the code', () => {
   it('a code is exchanged for a token once', async () => {
     const { email } = await signUp();
     const code = await requestCode(email);
-    const { status, body } = await verify(email, code);
+    const { status, body } = await verifyCode(email, code);
     expect(status).toBe(200);
     expect(body).toEqual({
       message: 'OTP verified successfully',
@@ -115,7 +115,7 @@ describe('the code', () => {
       token: expect.stringMatching(/^[\w-]{43}$/),
       expires_in: 1800,
     });
-    expect((await verify(email, code)).body).toEqual(EXPIRED);
+    expect((await verifyCode(email, code)).body).toEqual(EXPIRED);
   });
 
   it.each(['12345', '1234567', '12345a', '１２３４５６', '', null, 123_456])(
@@ -129,12 +129,12 @@ describe('the code', () => {
 
   it.each(['with', 'without'])(
     'a code that was never requested is reported as expired, and a wrong code as invalid, for an e-mail address %s an account',
-    async (kind) => {
-      const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
-      expect((await verify(email, '123456')).body).toEqual(EXPIRED);
+    async (variant) => {
+      const email = variant === 'with' ? (await signUp()).email : freshEmail('unknown');
+      expect((await verifyCode(email, '123456')).body).toEqual(EXPIRED);
       await sendOtp(email);
-      const code = kind === 'with' ? otherCode(await mailedCode(email)) : '123456';
-      const response = await verify(email, code);
+      const code = variant === 'with' ? otherCode(await mailedCode(email)) : '123456';
+      const response = await verifyCode(email, code);
       expect(response.status).toBe(400);
       expect(response.body).toEqual(WRONG);
     },
@@ -146,36 +146,36 @@ describe('the code', () => {
     await sendOtp(other.email);
     // The codes of two accounts can be equal by chance.
     if ((await mailedCode(other.email)) === code) return;
-    expect((await verify(other.email, code)).body).toEqual(WRONG);
+    expect((await verifyCode(other.email, code)).body).toEqual(WRONG);
   });
 
-  it('a code expires five minutes after the first request, also if it was requested again', async () => {
+  it('a code expires five minutes after the first request, also if the code was requested again', async () => {
     const { email } = await signUp();
     const code = await requestCode(email);
     vi.setSystemTime(START + 4 * MINUTE);
     await sendOtp(email);
     vi.setSystemTime(START + 5 * MINUTE);
-    expect((await verify(email, code)).body).toEqual(EXPIRED);
+    expect((await verifyCode(email, code)).body).toEqual(EXPIRED);
   });
 
   it('a code is valid until five minutes have passed', async () => {
     const { email } = await signUp();
     const code = await requestCode(email);
     vi.setSystemTime(START + 5 * MINUTE - 1);
-    expect((await verify(email, code)).status).toBe(200);
+    expect((await verifyCode(email, code)).status).toBe(200);
   });
 
   it('five wrong tries from one block of client addresses make the code invalid for this block, also if the limit of calls begins a new window between the tries', async () => {
     const { email } = await signUp();
     const block = freshBlock();
-    await verify(email, '123456', block(1));
+    await verifyCode(email, '123456', block(1));
     vi.setSystemTime(START + 14 * MINUTE);
     const code = await requestCode(email);
     for (let host = 2; host <= 5; host += 1)
-      expect((await verify(email, otherCode(code), block(host))).body).toEqual(WRONG);
+      expect((await verifyCode(email, otherCode(code), block(host))).body).toEqual(WRONG);
     vi.setSystemTime(START + 15 * MINUTE);
-    expect((await verify(email, otherCode(code), block(6))).body).toEqual(WRONG);
-    expect((await verify(email, code, block(7))).body).toEqual(EXPIRED);
+    expect((await verifyCode(email, otherCode(code), block(6))).body).toEqual(WRONG);
+    expect((await verifyCode(email, code, block(7))).body).toEqual(EXPIRED);
   });
 });
 
@@ -183,30 +183,30 @@ describe('the token', () => {
   it('a token changes the password once', async () => {
     const { email } = await signUp();
     const token = await requestToken(email);
-    const { status, body } = await change(email, token);
+    const { status, body } = await changePassword(email, token);
     expect(status).toBe(200);
     expect(body).toEqual({ message: 'Password changed successfully', success: true });
     expect((await logIn(email, PASSWORD)).status).toBe(401);
     expect((await logIn(email, NEW_PASSWORD)).status).toBe(200);
-    expect((await change(email, token, 'Another-Passw0rd')).body).toEqual(BAD_TOKEN);
+    expect((await changePassword(email, token, 'Another-Passw0rd')).body).toEqual(BAD_TOKEN);
   });
 
   it('a token is valid for half an hour', async () => {
     const { email } = await signUp();
     const token = await requestToken(email);
     vi.setSystemTime(START + 30 * MINUTE - 1);
-    expect((await change(email, token, 'weak')).status).toBe(400);
-    expect((await change(email, token)).status).toBe(200);
+    expect((await changePassword(email, token, 'weak')).status).toBe(400);
+    expect((await changePassword(email, token)).status).toBe(200);
     const second = await requestToken(email);
     vi.setSystemTime(Date.now() + 30 * MINUTE);
-    expect((await change(email, second)).body).toEqual(BAD_TOKEN);
+    expect((await changePassword(email, second)).body).toEqual(BAD_TOKEN);
   });
 
   it('the token of one account is invalid for another account, and any token is invalid without an account', async () => {
     const [one, other] = [await signUp(), await signUp()];
-    const response = await change(other.email, await requestToken(one.email));
+    const response = await changePassword(other.email, await requestToken(one.email));
     expect(response.status).toBe(400);
     expect(response.body).toEqual(BAD_TOKEN);
-    expect((await change(freshEmail('unknown'), 'anything')).body).toEqual(BAD_TOKEN);
+    expect((await changePassword(freshEmail('unknown'), 'anything')).body).toEqual(BAD_TOKEN);
   });
 });

@@ -103,21 +103,21 @@ describe('a deleted plug', () => {
 
 it.each(['unknown', 'of another owner', 'deleted', 'requested with an invalid id'])(
   'requests for a plug that is %s return 404',
-  async (kind) => {
+  async (variant) => {
     const owner = await newPlugOwner();
     const { body: plug } = await owner.create({ ...JOHN, email: 'a@example.com' });
-    const caller = kind === 'of another owner' ? await newPlugOwner() : owner;
-    if (kind === 'deleted') await owner.remove(plug.id);
-    const id = { unknown: UNKNOWN_ID, 'requested with an invalid id': 'not-an-id' }[kind] ?? plug.id;
+    const caller = variant === 'of another owner' ? await newPlugOwner() : owner;
+    if (variant === 'deleted') await owner.remove(plug.id);
+    const id = { unknown: UNKNOWN_ID, 'requested with an invalid id': 'not-an-id' }[variant] ?? plug.id;
     const responses = [
       await caller.read(id),
       await caller.update(id, { notes: 'x' }),
       await caller.update(id, { email: 'b@example.com' }),
       await caller.convert(id, { notes: 'x' }),
       await caller.remove(id),
-      ...(kind === 'deleted' ? [] : [await caller.restore(id)]),
+      ...(variant === 'deleted' ? [] : [await caller.restore(id)]),
     ];
     for (const response of responses) expect([response.status, response.body]).toEqual([404, NOT_FOUND]);
-    if (kind === 'of another owner') expect((await owner.read(plug.id)).body).toEqual(plug);
+    if (variant === 'of another owner') expect((await owner.read(plug.id)).body).toEqual(plug);
   },
 );

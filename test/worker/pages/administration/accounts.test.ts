@@ -5,7 +5,7 @@ import { accountRow, numberOf, updateAccount } from '../../support/accounts.ts';
 import { bindings } from '../../support/bindings.ts';
 import { call, freshBlock, freshEmail, mailTo } from '../../support/client.ts';
 import { sendForm } from '../page-client.ts';
-import { createManagedAccount, createPageAdministrator, newestEvent } from './administrator.ts';
+import { createManagedAccount, createPageAdministrator, readNewestEvent } from './administrator.ts';
 
 type PageAdministrator = Awaited<ReturnType<typeof createPageAdministrator>>;
 
@@ -64,7 +64,11 @@ describe('the creation of an account', () => {
       isVerified: false,
       passwordHash: null,
     });
-    expect(await newestEvent(number, 'registered')).toMatchObject({ actor, address: null, userAgent: null });
+    expect(await readNewestEvent(number, 'registered')).toMatchObject({
+      actor,
+      address: null,
+      userAgent: null,
+    });
     const { body } = await admin.read(`/admin/accounts/${number}`);
     expect(body).toContain('No password yet.');
     const [mail] = await mailTo(email);
@@ -73,7 +77,7 @@ describe('the creation of an account', () => {
     expect([accepted.status, accepted.body.includes('You can now sign in')]).toEqual([200, true]);
     expect((await signIn({ email, password: NEW_PASSWORD })).status).toBe(200);
     expect((await accountRow({ number }))?.isVerified).toBe(true);
-    expect(await newestEvent(number, 'email_verified')).toBeDefined();
+    expect(await readNewestEvent(number, 'email_verified')).toBeDefined();
   });
 
   it('the mail queue and the table of links do not contain the token of an invitation', async () => {
@@ -96,7 +100,7 @@ describe('the creation of an account', () => {
     const link = /\/account\/invitation\/[\w-]+/.exec(firstEmail?.text ?? '')?.[0];
     const sent = await admin.send(`/admin/accounts/${number}/invite`);
     expect(sent.headers.get('Location')).toContain('notice=invited');
-    expect(await newestEvent(number, 'invitation_sent')).toMatchObject({ actor });
+    expect(await readNewestEvent(number, 'invitation_sent')).toMatchObject({ actor });
     expect((await sendForm(`/${link}`, { password: NEW_PASSWORD })).status).toBe(404);
   });
 
@@ -151,7 +155,7 @@ describe('one account', () => {
     );
     const unlocked = await admin.send(`${path}/unlock`);
     expect(unlocked.headers.get('Location')).toBe(`${path}?notice=unlocked`);
-    expect(await newestEvent(number, 'account_unlocked')).toMatchObject({ actor, address: null });
+    expect(await readNewestEvent(number, 'account_unlocked')).toMatchObject({ actor, address: null });
     expect((await signIn({ email, password }, block(12))).status).toBe(200);
     expect((await admin.send(`${path}/unlock`)).headers.get('Location')).toBe(`${path}?notice=not-locked`);
   });
@@ -161,8 +165,8 @@ describe('one account', () => {
     expect((await admin.read(`${path}/deactivate`)).body).toContain('All sessions end now');
     expect((await admin.send(`${path}/deactivate`)).headers.get('Location')).toContain('notice=deactivated');
     expect((await call('/auth/me', { token })).status).toBe(401);
-    expect(await newestEvent(number, 'account_changed')).toMatchObject({ actor });
-    expect(await newestEvent(number, 'session_ended')).toMatchObject({ actor, address: null });
+    expect(await readNewestEvent(number, 'account_changed')).toMatchObject({ actor });
+    expect(await readNewestEvent(number, 'session_ended')).toMatchObject({ actor, address: null });
     expect((await admin.read(path)).body).toContain('Deactivated by an administrator.');
     await admin.send(`${path}/activate`);
     expect((await accountRow({ number }))?.isActive).toBe(true);
@@ -205,7 +209,7 @@ describe('one account', () => {
       '1 session has ended.',
     );
     expect((await call('/auth/me', { token })).status).toBe(401);
-    expect(await newestEvent(number, 'session_ended')).toMatchObject({ actor, detail: 'revoked' });
+    expect(await readNewestEvent(number, 'session_ended')).toMatchObject({ actor, detail: 'revoked' });
   });
 
   it('the page shows and restores a deleted account', async () => {
@@ -215,7 +219,7 @@ describe('one account', () => {
     expect((await admin.read(path)).body).toContain('Deleted on');
     expect((await admin.send(`${path}/restore`)).headers.get('Location')).toBe(`${path}?notice=restored`);
     expect((await accountRow({ number }))?.deletedAtMs).toBeNull();
-    expect(await newestEvent(number, 'account_restored')).toMatchObject({ actor });
+    expect(await readNewestEvent(number, 'account_restored')).toMatchObject({ actor });
   });
 
   it('the deactivation and the demotion of the last administrator are rejected', async () => {

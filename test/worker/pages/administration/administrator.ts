@@ -29,6 +29,6 @@ export async function createManagedAccount() {
 }
 
 /** The newest event of a type in the security log of an account. Undefined if there is no such event. */
-export async function newestEvent(number: number, type: string) {
+export async function readNewestEvent(number: number, type: string) {
   return (await securityEventRows({ number })).filter((event) => event.type === type).at(-1);
 }

@@ -30,7 +30,7 @@ const QUESTION = {
 };
 
 /** The id of the passage that was created last. */
-async function newestPassageId(): Promise<string> {
+async function readNewestPassageId(): Promise<string> {
   const { body } = await call('/passages/?limit=1');
   return (body.results ?? body.items ?? body.passages ?? body)[0].id;
 }
@@ -39,7 +39,7 @@ describe('the editor of passages', () => {
   it('the editor creates, changes and deletes a passage with a question, and each action is recorded', async () => {
     const created = await admin.send('/admin/passages/new', { ...PASSAGE, ...QUESTION, action: 'save' });
     expect(created.headers.get('Location')).toBe('/admin/passages?notice=passage-created');
-    const id = await newestPassageId();
+    const id = await readNewestPassageId();
     const { body: passage } = await call(`/passages/${id}/`);
     expect(passage).toMatchObject({
       title: 'The <b>Harbour',

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { numberOf } from '../../support/accounts.ts';
 import { call } from '../../support/client.ts';
-import { createManagedAccount, createPageAdministrator, newestEvent } from './administrator.ts';
+import { createManagedAccount, createPageAdministrator, readNewestEvent } from './administrator.ts';
 
 let admin: Awaited<ReturnType<typeof createPageAdministrator>>;
 /** The account number of the administrator. Security events store this number as `actor`. */
@@ -36,7 +36,7 @@ describe('selected sessions', () => {
     expect(response.headers.get('Location')).toBe(`${one.path}?notice=sessions-ended&count=2`);
     for (const { token, number } of [one, other]) {
       expect((await call('/auth/me', { token })).status).toBe(401);
-      expect(await newestEvent(number, 'session_ended')).toMatchObject({ actor });
+      expect(await readNewestEvent(number, 'session_ended')).toMatchObject({ actor });
     }
     expect((await call('/auth/me', { token: unselected.token })).status).toBe(200);
   });

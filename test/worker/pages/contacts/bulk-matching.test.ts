@@ -79,7 +79,7 @@ describe('the offer to select all contacts that match', () => {
     );
   });
 
-  it('a list of more than 5,000 contacts shows the limit, and an action on all of them changes nothing', {
+  it('a list of more than 5,000 contacts shows the limit, and an action on all contacts changes nothing', {
     timeout: 120_000,
   }, async () => {
     const owner = await createContactOwner();

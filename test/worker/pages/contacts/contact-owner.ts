@@ -8,7 +8,7 @@ export interface ContactOwner {
   token: string;
   /** The number of the account. */
   number: number;
-  /** Creates a plug with the API and returns the plug. The default name is `Ada Test`. Throws if the API rejects it. */
+  /** Creates a plug with the API and returns it. The default name is `Ada Test`. Throws if the API rejects the plug. */
   create: (fields?: Record<string, unknown>) => Promise<TestResponse['body']>;
   /** Reads a plug with the API. */
   readPlug: (id: string) => Promise<TestResponse>;

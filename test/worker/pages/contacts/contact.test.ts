@@ -161,7 +161,7 @@ describe('the form of a field', () => {
   );
 
   it.each([false, true])(
-    'a form does not overwrite a value that was changed elsewhere until it is sent again; htmx: %s',
+    'a form does not overwrite a value that was changed elsewhere until the form is sent again; htmx: %s',
     async (isHtmx) => {
       const owner = await createContactOwner();
       const { id } = await owner.create({ notes: 'First' });

@@ -61,7 +61,7 @@ it('after a storage failure, the pages name the imported lines, and a second req
   );
   const id = /href="\/web\/import\/([\w-]+)"/.exec(list.body)?.[1] ?? '';
   expect(textOf(await user.visit(`/web/import/${id}`))).toMatch(/So far: 250 created.*Complete the import/);
-  // For 10 seconds after its start, the interrupted import is treated as running.
+  // An interrupted import is treated as running for 10 seconds after its start.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 });
   await user.submit(`${path}/import`);
   expect(textOf(await user.visit(`/web/import/${id}`))).toContain('300 contacts imported');

@@ -1,6 +1,6 @@
 /**
- * Bulk actions in parallel with other writes of the same plugs: no change is lost, and a bulk action whose plugs were
- * deleted after it read them writes nothing.
+ * Bulk actions in parallel with other writes of the same plugs: no change is lost, and a bulk action writes nothing if
+ * all its plugs are deleted after the first read.
  */
 import { expect, it } from 'vitest';
 import { withBatch } from '../../support/altered-worker.ts';

@@ -15,9 +15,9 @@ const ALL_PLUGS: ExportInput = { format: 'csv', filter: { filters: { tags: [], d
 const OTHER_ROWS_PER_PAGE = 4;
 
 /** Creates an account with plugs, and a context whose D1 counts the pages that are read. Each page is one batch. */
-async function newOwner(count: number) {
+async function newOwner(plugCount: number) {
   const account = await signUp();
-  await seedPlugs(accountNumberOf(account.sessionId), count);
+  await seedPlugs(accountNumberOf(account.sessionId), plugCount);
   const counts = { pages: 0 };
   const database = withBatch((statements) => {
     counts.pages += 1;

@@ -110,7 +110,8 @@ it('the file name contains the day in the time zone of the account', async () =>
 });
 
 describe('the filters of the list', () => {
-  const exportedNames = async (query: Record<string, string>) => {
+  /** Creates three plugs, the last one in the trash. Returns the first names in the export with the given query. */
+  const readExportedNames = async (query: Record<string, string>) => {
     const { create, remove, read } = await newExporter();
     await create({ first_name: 'A', last_name: 'One', tags: ['fair'], priority: 'high' });
     await create({ ...ALICE, first_name: 'B', network_type: 'vendor', business_type: 'payer' });
@@ -130,7 +131,7 @@ describe('the filters of the list', () => {
     [{ created_from: '2001-01-01' }, ['A', 'B']],
     [{ created_to: '2001-01-01' }, []],
   ])('the filter of the list applies to the export: %j', async (query, expected) => {
-    expect(await exportedNames(query)).toEqual(expected);
+    expect(await readExportedNames(query)).toEqual(expected);
   });
 });
 

@@ -5,13 +5,14 @@ import { call } from '../../support/client.ts';
 import { newPlugOwner } from '../plug-owner.ts';
 import { NAME, newPlug, revisionOf } from './undone-plug.ts';
 
-const historyOf = (token: string, id: string, query = '') => call(`/plugs/${id}/history?${query}`, { token });
+const readHistory = (token: string, id: string, query = '') =>
+  call(`/plugs/${id}/history?${query}`, { token });
 
 it('the history lists each write with its old and new values, newest first', async () => {
   const { owner, id, created, update } = await newPlug({ notes: 'first', tags: ['a'] });
   const updated = await update({ notes: 'second', custom_data: { source: 'fair' } });
   const deleted = await owner.remove(id);
-  const { status, body } = await historyOf(owner.token, id);
+  const { status, body } = await readHistory(owner.token, id);
   expect(status).toBe(200);
   expect(body.next_cursor).toBeNull();
   const { body: me } = await call('/auth/sessions', { token: owner.token });
@@ -45,20 +46,20 @@ it('the history links a revision to its undo, and an undo to its revision', asyn
   const { owner, id, update, undo } = await newPlug({ notes: 'first' });
   const written = await update({ notes: 'second' });
   const undone = await undo(written);
-  const links = async () => {
-    const { body } = await historyOf(owner.token, id);
+  const readLinks = async () => {
+    const { body } = await readHistory(owner.token, id);
     return body.items.map(({ via, undoes, undone_by }: Record<string, string>) => ({
       via,
       undoes,
       undone_by,
     }));
   };
-  expect((await links()).slice(0, 2)).toEqual([
+  expect((await readLinks()).slice(0, 2)).toEqual([
     { via: 'undo', undoes: revisionOf(written), undone_by: null },
     { via: 'api', undoes: null, undone_by: revisionOf(undone) },
   ]);
   const redone = await undo(undone);
-  expect((await links()).slice(0, 3)).toEqual([
+  expect((await readLinks()).slice(0, 3)).toEqual([
     { via: 'undo', undoes: revisionOf(undone), undone_by: null },
     { via: 'undo', undoes: revisionOf(written), undone_by: revisionOf(redone) },
     { via: 'api', undoes: null, undone_by: null },
@@ -68,10 +69,10 @@ it('the history links a revision to its undo, and an undo to its revision', asyn
 it('the pages of a history contain all revisions', async () => {
   const { owner, id, update } = await newPlug();
   for (let at = 0; at < 7; at += 1) await update({ notes: `note ${at}` });
-  const { body: history } = await historyOf(owner.token, id);
+  const { body: history } = await readHistory(owner.token, id);
   const pages = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const { body } = await historyOf(owner.token, id, `limit=3${cursor && `&cursor=${cursor}`}`);
+    const { body } = await readHistory(owner.token, id, `limit=3${cursor && `&cursor=${cursor}`}`);
     pages.push(...body.items);
     cursor = body.next_cursor;
   }
@@ -103,15 +104,15 @@ it('a page of 50 revisions, each in another changeset, takes one round trip and 
 it('the history of an unknown plug and of a plug of another owner returns 404', async () => {
   const { id } = await newPlug();
   const other = await newPlugOwner();
-  expect((await historyOf(other.token, id)).status).toBe(404);
-  expect((await historyOf(other.token, crypto.randomUUID())).status).toBe(404);
+  expect((await readHistory(other.token, id)).status).toBe(404);
+  expect((await readHistory(other.token, crypto.randomUUID())).status).toBe(404);
 });
 
 it.each(['limit=0', 'limit=101', 'cursor=x', 'cursor=WyJhIl0'])(
   'a request for the history with the query %s returns 400',
   async (query) => {
     const { owner, id } = await newPlug();
-    expect((await historyOf(owner.token, id, query)).status).toBe(400);
+    expect((await readHistory(owner.token, id, query)).status).toBe(400);
   },
 );
 
@@ -128,7 +129,7 @@ it('revisions older than 90 days are not listed and cannot be undone', async () 
       `UPDATE plug_revisions SET seq = seq - ?2 WHERE plug = (${plugRow}) AND kind = 1`,
     ).bind(id, ageMicroseconds),
   ]);
-  const { body } = await historyOf(owner.token, id);
+  const { body } = await readHistory(owner.token, id);
   expect(body.items.map(({ kind }: { kind: string }) => kind)).toEqual(['updated']);
   const [expiredId] = await readCreationIds(id);
   expect(expiredId).toBeDefined();

@@ -37,7 +37,7 @@ async function seedOwners(nowMs: number): Promise<void> {
 }
 
 /** Runs a query of a `count` for the seeded owners. The query must end with a `WHERE` clause. */
-async function countOf(query: string): Promise<unknown> {
+async function readCount(query: string): Promise<unknown> {
   return bindings.DB.prepare(`${query} AND owner >= ${FIRST_OWNER}`).first('count');
 }
 
@@ -51,9 +51,9 @@ it('revisions and changesets of 2,400 owners are deleted after 90 days, and newe
     const nowMs = START + at * MINUTE;
     await clearExpired(database, { nowMs, endsAtMs: Date.now() + 10_000 });
   }
-  expect(await countOf('SELECT count(*) AS count FROM plug_revisions WHERE true')).toBe(OWNER_COUNT);
-  expect(await countOf('SELECT count(*) AS count FROM changesets WHERE true')).toBe(OWNER_COUNT);
-  expect(await countOf("SELECT count(*) AS count FROM changesets WHERE id = 'fresh'")).toBe(OWNER_COUNT);
+  expect(await readCount('SELECT count(*) AS count FROM plug_revisions WHERE true')).toBe(OWNER_COUNT);
+  expect(await readCount('SELECT count(*) AS count FROM changesets WHERE true')).toBe(OWNER_COUNT);
+  expect(await readCount("SELECT count(*) AS count FROM changesets WHERE id = 'fresh'")).toBe(OWNER_COUNT);
   await bindings.DB.batch([
     bindings.DB.prepare(`DELETE FROM plug_revisions WHERE owner >= ${FIRST_OWNER}`),
     bindings.DB.prepare(`DELETE FROM changesets WHERE owner >= ${FIRST_OWNER}`),
@@ -64,7 +64,7 @@ it('revisions and changesets of 2,400 owners are deleted after 90 days, and newe
  * Returns the tables that contain a text. The tables of the full-text index are left out, because they contain the
  * terms of deleted plugs in binary form.
  */
-async function tablesWith(text: string): Promise<string[]> {
+async function findTablesWith(text: string): Promise<string[]> {
   const listed = await bindings.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
     name: string;
   }>();
@@ -109,21 +109,21 @@ async function newSecretPlug() {
 
 it('no table contains a value of a plug after its permanent deletion', async () => {
   const { token, owner, id, path, remove } = await newSecretPlug();
-  expect(await tablesWith(SECRET)).toEqual(expect.arrayContaining(['plugs', 'plug_revisions']));
+  expect(await findTablesWith(SECRET)).toEqual(expect.arrayContaining(['plugs', 'plug_revisions']));
   await remove(id);
   expect((await call(`${path}?permanent=true`, { token, method: 'DELETE' })).status).toBe(204);
-  expect(await tablesWith(SECRET)).toEqual([]);
-  expect(await tablesWith(id)).toEqual(['plug_revisions']);
+  expect(await findTablesWith(SECRET)).toEqual([]);
+  expect(await findTablesWith(id)).toEqual(['plug_revisions']);
   await eraseAccount(database, owner);
 });
 
-it('after the erasure of an account, no table contains a value or the id of its plug, a revision or a changeset', async () => {
+it('after the erasure of an account, no table contains a value or an id of its plugs, a revision or a changeset', async () => {
   const { owner, id, create, remove, revisions, changesets } = await newSecretPlug();
   const trashed = await create({ notes: `${SECRET}q` });
   await remove(trashed);
   await eraseAccount(database, owner);
-  expect(await tablesWith(SECRET)).toEqual([]);
-  expect(await tablesWith(id)).toEqual([]);
+  expect(await findTablesWith(SECRET)).toEqual([]);
+  expect(await findTablesWith(id)).toEqual([]);
   expect(await revisions()).toEqual([]);
   expect(await changesets()).toEqual([]);
 });

@@ -36,7 +36,7 @@ interface Revision {
   before: string | null;
 }
 
-async function revisionsOf(owner: number): Promise<Revision[]> {
+async function readRevisions(owner: number): Promise<Revision[]> {
   const query = bindings.DB.prepare('SELECT * FROM plug_revisions WHERE owner = ? ORDER BY seq');
   return (await query.bind(owner).all<Revision>()).results;
 }
@@ -62,7 +62,7 @@ it('each write creates one revision with the replaced values, and returns the id
     await remove(plug),
     await restore(plug),
   ];
-  const revisions = await revisionsOf(owner);
+  const revisions = await readRevisions(owner);
   expect(kindsOf(revisions)).toEqual(['created', 'updated', 'converted', 'deleted', 'restored']);
   expect(responses.map((response) => response.headers.get('X-Revision'))).toEqual(
     revisions.map(({ seq }) => revisionId(seq)),
@@ -78,14 +78,14 @@ it('a write that changes no value creates no revision', async () => {
   const { body } = await create({ ...NAME, notes: 'same' });
   const responses = [await update(body.id, { notes: 'same' }), await restore(body.id)];
   expect(responses.map(({ headers }) => headers.get('X-Revision'))).toEqual([null, null]);
-  expect(await revisionsOf(await numberOf({ id }))).toHaveLength(1);
+  expect(await readRevisions(await numberOf({ id }))).toHaveLength(1);
 });
 
 it('a rejected creation adds no revision', async () => {
   const { id, create } = await newPlugOwner();
   await create({ ...NAME, company: 'Acme' });
   expect((await create({ ...NAME, company: 'Acme' })).status).toBe(400);
-  expect(await revisionsOf(await numberOf({ id }))).toHaveLength(1);
+  expect(await readRevisions(await numberOf({ id }))).toHaveLength(1);
 });
 
 it('24 parallel writes create 24 revisions, each with the number of the previous revision', {
@@ -95,7 +95,7 @@ it('24 parallel writes create 24 revisions, each with the number of the previous
   const { body } = await create(NAME);
   const writers = Array.from({ length: 24 }, (_, at) => update(body.id, { custom_data: { [`k${at}`]: at } }));
   await Promise.all(writers);
-  const revisions = await revisionsOf(await numberOf({ id }));
+  const revisions = await readRevisions(await numberOf({ id }));
   expect(revisions).toHaveLength(25);
   expect(revisions.map(({ prev }) => prev)).toEqual([0, ...revisions.slice(0, -1).map(({ seq }) => seq)]);
 });
@@ -131,7 +131,7 @@ it('the present plug and its revisions yield every earlier state', {
       if (response.headers.get('X-Revision')) states.push(await readState(owner, body.id));
     }
     const row = await bindings.DB.prepare('SELECT row FROM plugs WHERE id = ?').bind(body.id).first('row');
-    const revisions = (await revisionsOf(owner)).filter(({ plug }) => plug === row);
+    const revisions = (await readRevisions(owner)).filter(({ plug }) => plug === row);
     expect(revisions).toHaveLength(states.length);
     let state = await readState(owner, body.id);
     for (const [at, { before }] of [...revisions.entries()].reverse()) {
@@ -161,7 +161,7 @@ it('a permanent deletion replaces the revisions of the plug by one revision that
   await update(body.id, { notes: 'changed' });
   await remove(body.id);
   expect((await call(`/plugs/${body.id}?permanent=true`, { token, method: 'DELETE' })).status).toBe(204);
-  const revisions = await revisionsOf(owner);
+  const revisions = await readRevisions(owner);
   expect(kindsOf(revisions)).toEqual(['created', 'erased']);
   expect(revisions[1]).toMatchObject({ plug: 0, prev: 0, before: JSON.stringify({ id: body.id }) });
   expect((await call(`/plugs/${other.id}`, { token })).status).toBe(200);
@@ -177,7 +177,7 @@ it('the erasure of an account removes its revisions and changesets', async () =>
     .bind(owner)
     .run();
   await eraseAccount(database, owner);
-  expect(await revisionsOf(owner)).toEqual([]);
+  expect(await readRevisions(owner)).toEqual([]);
   const count = bindings.DB.prepare('SELECT count(*) AS rows FROM changesets WHERE owner = ?').bind(owner);
   expect(await count.first('rows')).toBe(0);
 });
@@ -190,9 +190,9 @@ it('the scheduled job deletes revisions after 90 days, and writes a revision of 
   const { body: deleted } = await create({ first_name: 'Old', last_name: 'Person' });
   await remove(deleted.id);
   await runJobs(START + 89 * DAY);
-  expect(await revisionsOf(owner)).toHaveLength(3);
+  expect(await readRevisions(owner)).toHaveLength(3);
   await runJobs(START + 90 * DAY + 60_000);
-  const left = await revisionsOf(owner);
+  const left = await readRevisions(owner);
   expect(left.map(({ before }) => before)).toEqual([JSON.stringify({ id: deleted.id })]);
   const [rows] = await database.batch([anyPlugStatement(owner, body.id)]);
   expect(rows).toHaveLength(1);

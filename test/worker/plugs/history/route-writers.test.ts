@@ -39,7 +39,7 @@ interface StoredPlug {
  * The plugs of the sample account by row number. `values` contains all columns as JSON, except the columns that every
  * write changes.
  */
-async function plugsOf({ number }: SampleData): Promise<Map<number, StoredPlug>> {
+async function readPlugs({ number }: SampleData): Promise<Map<number, StoredPlug>> {
   const query = bindings.DB.prepare('SELECT * FROM plugs WHERE owner = ?').bind(number);
   const { results } = await query.all<Record<string, unknown> & { row: number; seq: number }>();
   const plugs = results.map(({ row, seq, prev_seq: _p, etag: _e, updated_at: _u, ...values }) => {
@@ -69,9 +69,9 @@ it.each(routes.map((route) => [nameOf(route), route] as const))(
   '%s creates a revision of each plug that the route writes',
   async (name, route) => {
     const sampleData = await createSampleData();
-    const before = await plugsOf(sampleData);
+    const before = await readPlugs(sampleData);
     await send(route, sampleData);
-    const after = await plugsOf(sampleData);
+    const after = await readPlugs(sampleData);
     const written = [...after.values()].filter(({ row, values }) => before.get(row)?.values !== values);
     if (written.length > 0) foundWriters.push(name);
     for (const { row, seq } of written) {

@@ -196,11 +196,11 @@ describe('undo of other writes', () => {
   it('an undo of a conversion makes the plug a target again, without the fields of the conversion', async () => {
     const { owner, id, readPlug, undo } = await newPlug({ company: 'Acme', email: 'ada@example.com' });
     const written = await owner.convert(id, { job_title: 'CEO' });
-    const statistics = () => call('/plugs/stats', { token: owner.token });
-    expect((await statistics()).body).toMatchObject({ total_contacts: 1, recent_conversions: 1 });
+    const readStatistics = () => call('/plugs/stats', { token: owner.token });
+    expect((await readStatistics()).body).toMatchObject({ total_contacts: 1, recent_conversions: 1 });
     expect((await undo(written)).body).toMatchObject({ undone: 1, kept: [] });
     expect(await readPlug()).toMatchObject({ plug_type: 'target', job_title: null, network_type: null });
-    expect((await statistics()).body).toMatchObject({ total_targets: 1, recent_conversions: 0 });
+    expect((await readStatistics()).body).toMatchObject({ total_targets: 1, recent_conversions: 0 });
   });
 
   it('an undo does not restore a plug that was deleted permanently', async () => {
