@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
 
-const LOCKED = /^Account temporarily locked\. Try again in \d+ seconds\.$/;
+const LOCKED_MESSAGE = /^Account temporarily locked\. Try again in \d+ seconds\.$/;
 
 function sendInParallel(
   count: number,
@@ -26,11 +26,13 @@ describe('a hundred parallel guesses', () => {
       );
       expect(responses.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
       expect(responses.filter(({ body }) => body.detail === 'Invalid email or password')).toHaveLength(10);
-      const locked = responses.filter(({ body }) => LOCKED.test(body.detail));
+      const locked = responses.filter(({ body }) => LOCKED_MESSAGE.test(body.detail));
       const busy = withStatus(responses, 429);
       expect(locked.length + busy.length).toBe(90);
       for (const { headers } of busy) expect(headers.get('Retry-After')).toBe('1');
-      expect((await call('/auth/login', { body: { email, password: 'wrong' } })).body.detail).toMatch(LOCKED);
+      expect((await call('/auth/login', { body: { email, password: 'wrong' } })).body.detail).toMatch(
+        LOCKED_MESSAGE,
+      );
     },
   );
 
@@ -51,7 +53,7 @@ describe('a hundred parallel guesses', () => {
     const logins = await sendInParallel(20, () =>
       call('/auth/login', { body: { email, password: PASSWORD } }),
     );
-    expect(logins.every(({ status, body }) => status === 401 && LOCKED.test(body.detail))).toBe(true);
+    expect(logins.every(({ status, body }) => status === 401 && LOCKED_MESSAGE.test(body.detail))).toBe(true);
   });
 });
 

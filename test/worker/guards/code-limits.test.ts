@@ -15,8 +15,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const WRONG = failure('BAD_REQUEST', 'Invalid OTP code');
-const EXPIRED = failure('BAD_REQUEST', 'OTP has expired or is invalid');
+const WRONG_CODE = failure('BAD_REQUEST', 'Invalid OTP code');
+const EXPIRED_CODE = failure('BAD_REQUEST', 'OTP has expired or is invalid');
 const OWNER_ADDRESS = '203.0.113.7';
 const NEW_PASSWORD = 'NewSecurePassword123!';
 
@@ -46,7 +46,7 @@ describe('the code of an owner', () => {
     const { code, wrong } = await requestCode(email);
     const attacker = freshBlockAddress();
     for (let host = 1; host <= 5; host += 1) {
-      expect((await verifyCode(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG);
+      expect((await verifyCode(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG_CODE);
     }
     expect((await verifyCode(email, wrong, otherHostIn(attacker, 6))).status).toBe(429);
     expect((await verifyCode(email, code, OWNER_ADDRESS)).status).toBe(200);
@@ -62,8 +62,8 @@ describe('the code of an owner', () => {
     const { code, wrong } = await requestCode(email);
     for (let host = 2; host <= 5; host += 1) await verifyCode(email, wrong, otherHostIn(attacker, host));
     vi.setSystemTime(START + 15 * MINUTE);
-    expect((await verifyCode(email, wrong, otherHostIn(attacker, 7))).body).toEqual(WRONG);
-    expect((await verifyCode(email, code, otherHostIn(attacker, 8))).body).toEqual(EXPIRED);
+    expect((await verifyCode(email, wrong, otherHostIn(attacker, 7))).body).toEqual(WRONG_CODE);
+    expect((await verifyCode(email, code, otherHostIn(attacker, 8))).body).toEqual(EXPIRED_CODE);
     expect((await verifyCode(email, code, freshBlockAddress())).status).toBe(200);
   });
 
@@ -77,10 +77,10 @@ describe('the code of an owner', () => {
       for (let block = 0; block < 10; block += 1) {
         const attacker = freshBlockAddress();
         for (let host = 1; host <= 5; host += 1) {
-          expect((await verifyCode(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG);
+          expect((await verifyCode(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG_CODE);
         }
       }
-      expect((await verifyCode(email, code, freshBlockAddress())).body).toEqual(EXPIRED);
+      expect((await verifyCode(email, code, freshBlockAddress())).body).toEqual(EXPIRED_CODE);
     },
   );
 });

@@ -26,14 +26,14 @@ type Send = (path: string, options?: CallOptions) => Promise<TestResponse>;
 /** Prepares a caller and returns a function that sends one request that the limit counts. */
 type Driver = (send: Send, address: string) => Promise<() => Promise<TestResponse>>;
 
-const WRONG = 'Wrong-Passw0rd!';
+const WRONG_PASSWORD = 'Wrong-Passw0rd!';
 
 /** Sign-ins with a wrong password. */
 const wrongPasswordDriver =
   (path: string, field: string): Driver =>
   async (send, address) =>
   () =>
-    send(path, { address, body: { [field]: freshEmail(), password: WRONG } });
+    send(path, { address, body: { [field]: freshEmail(), password: WRONG_PASSWORD } });
 
 /** Sign-ins with the correct password. */
 const signInDriver =
@@ -106,7 +106,7 @@ const DRIVERS: Record<string, Driver> = {
     const { token } = await signUp();
     // The password is checked only when the session is older than 10 minutes.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 });
-    const body = { otp_code: '000000', password: WRONG };
+    const body = { otp_code: '000000', password: WRONG_PASSWORD };
     return () => send('/auth/change-email/confirm', { address, token, body });
   },
   'post /api/auth/plex/login media': plexDriver('POST', '/auth/plex/login', { plexToken: 'token' }),
@@ -133,14 +133,14 @@ const DRIVERS: Record<string, Driver> = {
         city: 'C',
         country: 'D',
         email: freshEmail(),
-        password: WRONG,
+        password: WRONG_PASSWORD,
       },
     }),
   'post /auth/login login': wrongPasswordDriver('//auth/login', 'email'),
   'post /auth/login sign_ins': signInDriver('//auth/login', 'email'),
   'post /auth/change-password login': async (send, address) => {
     const { token } = await signUpBidder();
-    const body = { current_password: WRONG, new_password: 'NewSecurePassword456!' };
+    const body = { current_password: WRONG_PASSWORD, new_password: 'NewSecurePassword456!' };
     return () => send('//auth/change-password', { address, token, body });
   },
 };

@@ -23,7 +23,7 @@ const expectedLimit = (remaining: number, reset = 900) => ({
   'ratelimit-remaining': String(remaining),
   'ratelimit-reset': String(reset),
 });
-const TOO_MANY = mediaError('RATE_LIMIT_EXCEEDED', 'Too many requests. Please try again later.');
+const TOO_MANY_REQUESTS = mediaError('RATE_LIMIT_EXCEEDED', 'Too many requests. Please try again later.');
 
 describe('the rate limit', () => {
   it('a client address may send a hundred requests in fifteen minutes, to all routes together', async () => {
@@ -42,7 +42,7 @@ describe('the rate limit', () => {
     vi.setSystemTime(START + MINUTE);
     for (const send of requests) {
       const refused = await send();
-      expect([refused.status, refused.body]).toEqual([429, TOO_MANY]);
+      expect([refused.status, refused.body]).toEqual([429, TOO_MANY_REQUESTS]);
       expect(refused.headers.get('Retry-After')).toBe('840');
       expect(limitHeaders(refused)).toEqual(expectedLimit(0, 840));
     }

@@ -9,8 +9,8 @@ import { callMedia, createMediaUser, type MediaUser } from './media.ts';
 
 useTestClock();
 
-const LATER = new Date(START + MINUTE).toISOString();
-const DEFAULTS = { theme: 'system', notifications: true, language: 'en' };
+const CHANGED_AT = new Date(START + MINUTE).toISOString();
+const DEFAULT_PREFERENCES = { theme: 'system', notifications: true, language: 'en' };
 
 /** Sends a change of the profile one minute after the start of the test. */
 async function changeProfile({ token }: { token: string }, body: unknown, options: CallOptions = {}) {
@@ -21,7 +21,7 @@ async function changeProfile({ token }: { token: string }, body: unknown, option
 /** The expected response to a change: the user as created, with the changed fields. */
 const changedBody = (user: MediaUser, changes: object) => ({
   success: true,
-  data: { user: { ...user.me, updatedAt: LATER, ...changes } },
+  data: { user: { ...user.me, updatedAt: CHANGED_AT, ...changes } },
 });
 const isVerified = async ({ token }: { token: string }) =>
   (await call('/auth/me', { token })).body.is_verified;
@@ -42,7 +42,7 @@ describe('a change', () => {
   it('a change of one preference does not change the other preferences', async () => {
     const user = await createMediaUser();
     const steps = [{ theme: 'light' }, { notifications: false }, { language: 'pt-BR' }, {}];
-    const preferences = { ...DEFAULTS };
+    const preferences = { ...DEFAULT_PREFERENCES };
     for (const step of steps) {
       Object.assign(preferences, step);
       expect((await changeProfile(user, { preferences: step })).body).toEqual(

@@ -19,11 +19,11 @@ import { MINUTE, START } from '../support/golden.ts';
 useTestClock();
 
 /** The subjects of the e-mails. */
-const CODE = 'Your code to reset your Plugs password';
-const NEW_DEVICE = 'New sign-in to your Plugs account';
-const LOCKED = 'Your Plugs account is temporarily locked';
-const CHANGED = 'Your Plugs password was changed';
-const REUSED = 'A session of your Plugs account was ended for security';
+const CODE_SUBJECT = 'Your code to reset your Plugs password';
+const NEW_DEVICE_SUBJECT = 'New sign-in to your Plugs account';
+const LOCKED_SUBJECT = 'Your Plugs account is temporarily locked';
+const CHANGED_SUBJECT = 'Your Plugs password was changed';
+const REUSED_SUBJECT = 'A session of your Plugs account was ended for security';
 
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0';
 const NEWER_FIREFOX = FIREFOX.replaceAll('143.0', '144.0');
@@ -68,9 +68,9 @@ async function registerInNewYork(address = freshAddress()): Promise<TestAccount>
  */
 async function readSubjectsTo(email: string, count: number): Promise<string[]> {
   await call('/auth/send-otp', { body: { email } });
-  await emailTo(email, CODE);
+  await emailTo(email, CODE_SUBJECT);
   const readSubjects = async () =>
-    (await mailTo(email)).map(({ subject }) => subject).filter((subject) => subject !== CODE);
+    (await mailTo(email)).map(({ subject }) => subject).filter((subject) => subject !== CODE_SUBJECT);
   return readUntil(readSubjects, (subjects) => subjects.length >= count);
 }
 
@@ -82,11 +82,11 @@ describe('an e-mail about a new device', () => {
     expect(await readSubjectsTo(email, 0)).toEqual([]);
     await logIn(email, home, FIREFOX);
     await logIn(email, home, NEWER_FIREFOX);
-    expect(await readSubjectsTo(email, 1)).toEqual([NEW_DEVICE]);
+    expect(await readSubjectsTo(email, 1)).toEqual([NEW_DEVICE_SUBJECT]);
     const otherAddress = freshAddress();
     await logIn(email, otherAddress, CHROME);
     await logIn(email, otherAddress, CHROME);
-    expect(await readSubjectsTo(email, 2)).toEqual([NEW_DEVICE, NEW_DEVICE]);
+    expect(await readSubjectsTo(email, 2)).toEqual([NEW_DEVICE_SUBJECT, NEW_DEVICE_SUBJECT]);
   });
 
   it('an e-mail about a new device is not sent for another address in the same IPv6 /64', async () => {
@@ -104,7 +104,7 @@ describe('an e-mail about a new device', () => {
   it('an e-mail about a new device contains the device, the client address, and the time in the time zone of the owner', async () => {
     const { email } = await registerInNewYork();
     await logIn(email, '203.0.113.9', FIREFOX);
-    const sentEmail = await emailTo(email, NEW_DEVICE);
+    const sentEmail = await emailTo(email, NEW_DEVICE_SUBJECT);
     expect(sentEmail?.text).toBe(
       [
         'Hello Ada,',
@@ -118,7 +118,7 @@ describe('an e-mail about a new device', () => {
   it('an e-mail about a new device does not contain the device name that the client sends', async () => {
     const { email } = await registerInNewYork();
     await logIn(email, freshAddress(), FIREFOX, { device_name: 'Call +1 555 0100 at once' });
-    const sentEmail = await emailTo(email, NEW_DEVICE);
+    const sentEmail = await emailTo(email, NEW_DEVICE_SUBJECT);
     expect(sentEmail?.text).not.toContain('555');
     expect(sentEmail?.text).toContain('Firefox on Windows at ');
   });
@@ -127,17 +127,17 @@ describe('an e-mail about a new device', () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: 'Visit evil.test' });
     for (let login = 0; login < 6; login += 1) await logIn(email, freshAddress(), `browser${login}/1`);
-    expect((await emailTo(email, NEW_DEVICE))?.text).toMatch(
+    expect((await emailTo(email, NEW_DEVICE_SUBJECT))?.text).toMatch(
       /^Hello,\n\nThere was a sign-in to your account/,
     );
-    expect(await readSubjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE));
+    expect(await readSubjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE_SUBJECT));
   });
 
   it('an e-mail about a new device escapes the name of the owner', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: '<b>Ada</b>', isVerified: true });
     await logIn(email, freshAddress(), FIREFOX);
-    expect((await emailTo(email, NEW_DEVICE))?.html).toContain('Hello &lt;b&gt;Ada&lt;/b&gt;,');
+    expect((await emailTo(email, NEW_DEVICE_SUBJECT))?.html).toContain('Hello &lt;b&gt;Ada&lt;/b&gt;,');
   });
 });
 
@@ -148,7 +148,7 @@ it('the tenth failed login causes one e-mail about a lock', async () => {
   expect(await readSubjectsTo(email, 0)).toEqual([]);
   await logInWrongly('203.0.113.10');
   await logInWrongly(freshAddress());
-  expect((await emailTo(email, LOCKED))?.text).toBe(
+  expect((await emailTo(email, LOCKED_SUBJECT))?.text).toBe(
     [
       'Hello Ada,',
       'There were 10 wrong passwords in a row for your account. The last one came from ' +
@@ -157,7 +157,7 @@ it('the tenth failed login causes one e-mail about a lock', async () => {
       'A password reset ends the lock immediately.\n',
     ].join('\n\n'),
   );
-  expect(await readSubjectsTo(email, 1)).toEqual([LOCKED]);
+  expect(await readSubjectsTo(email, 1)).toEqual([LOCKED_SUBJECT]);
 });
 
 it('an e-mail address without an account receives no e-mail about a lock', async () => {
@@ -177,7 +177,7 @@ it('a second use of a refresh token causes no e-mail about a copied token if the
   await rotateFrom(freshAddress(), refresh);
   vi.setSystemTime(START + MINUTE);
   expect((await rotateFrom(freshAddress(), refresh)).body.error.reason).toBe('reuse_detected');
-  expect(await readSubjectsTo(account.email, 1)).toEqual([NEW_DEVICE]);
+  expect(await readSubjectsTo(account.email, 1)).toEqual([NEW_DEVICE_SUBJECT]);
 });
 
 it('a second use of a refresh token causes one e-mail that names the device of this use, if the next refresh token was used before', async () => {
@@ -188,7 +188,7 @@ it('a second use of a refresh token causes one e-mail that names the device of t
   vi.setSystemTime(START + MINUTE);
   await rotateFrom('203.0.113.11', refresh);
   await rotateFrom(freshAddress(), refresh);
-  expect((await emailTo(email, REUSED))?.text).toBe(
+  expect((await emailTo(email, REUSED_SUBJECT))?.text).toBe(
     [
       'Hello Ada,',
       'Two devices used the same session of your account, so its token was probably copied. The last device was ' +
@@ -196,18 +196,18 @@ it('a second use of a refresh token causes one e-mail that names the device of t
       'The session has ended on both devices. Sign in again. If you do not recognize the device, reset your password.\n',
     ].join('\n\n'),
   );
-  expect((await readSubjectsTo(email, 2)).filter((subject) => subject === REUSED)).toHaveLength(1);
+  expect((await readSubjectsTo(email, 2)).filter((subject) => subject === REUSED_SUBJECT)).toHaveLength(1);
 });
 
 it('a password reset causes an e-mail, with the time in daylight saving time in summer', async () => {
   vi.setSystemTime(Date.parse('2027-07-04T16:30:00Z'));
   const { email } = await registerInNewYork();
   await replacePassword(email);
-  const sentEmail = await emailTo(email, CHANGED);
+  const sentEmail = await emailTo(email, CHANGED_SUBJECT);
   expect(sentEmail?.text).toMatch(
     /^Hello Ada,\n\nYour password was reset with a code from this mailbox\. The change came from Chrome on Linux at 198\.18\.\d+\.\d+, Sunday, 4 July 2027 at 12:30:00 GMT-4\. Every device has been signed out, and any lock of your account has ended\.\n\nIf this was not you, reset your password now and check the security of your e-mail account\.\n$/,
   );
-  expect(await readSubjectsTo(email, 1)).toEqual([CHANGED]);
+  expect(await readSubjectsTo(email, 1)).toEqual([CHANGED_SUBJECT]);
 });
 
 it('the outbox lists the newest of more than a hundred e-mails', async () => {
@@ -229,5 +229,5 @@ it('the outbox lists the newest of more than a hundred e-mails', async () => {
   );
   const { body } = await call('//dev/mail', { headers: { Accept: 'application/json' } });
   await bindings.DB.exec("DELETE FROM mail_queue WHERE id LIKE 'old-%'");
-  expect(body).toContainEqual(expect.objectContaining({ to: email, subject: NEW_DEVICE }));
+  expect(body).toContainEqual(expect.objectContaining({ to: email, subject: NEW_DEVICE_SUBJECT }));
 });

@@ -1,5 +1,5 @@
 /**
- * The pages accept only their own cookie, the APIs reject the token of this cookie, and a sign-in redirects only to pages.
+ * The pages accept only their own cookie. The APIs reject the token of this cookie. A sign-in redirects only to pages.
  */
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';

@@ -6,7 +6,7 @@ import { makeAdmin, numberOf } from '../support/accounts.ts';
 import { call, PASSWORD, signUp } from '../support/client.ts';
 import { readPage, sendForm, signUpOnPage } from './page-client.ts';
 
-const DEVICES = '//web/account/devices';
+const DEVICES_PATH = '//web/account/devices';
 const HOSTILE_TEXT = '<script>alert(1)</script>';
 
 /** Signs in with an API client that sends the given device name and user agent. */
@@ -24,7 +24,7 @@ describe('the devices page', () => {
   it('the devices page lists every live session and marks the current session', async () => {
     const { email, cookie } = await signUpOnPage();
     await signInWith(email, 'Phone of Ada');
-    const { status, body, cost } = await readPage(DEVICES, { cookie });
+    const { status, body, cost } = await readPage(DEVICES_PATH, { cookie });
     expect(status).toBe(200);
     expect(body).toContain('<bdi>Phone of Ada</bdi>');
     expect(body.match(/This device/g)).toHaveLength(1);
@@ -37,7 +37,7 @@ describe('the devices page', () => {
     const { refresh } = await signInWith(email, 'Phone');
     const before = Date.now();
     await call('/auth/refresh', { body: { refresh_token: refresh } });
-    const { body } = await readPage(DEVICES, { cookie });
+    const { body } = await readPage(DEVICES_PATH, { cookie });
     const item = body.slice(body.indexOf('Phone'));
     expect(Date.parse(/datetime="([^"]+)"/.exec(item)?.[1] ?? '')).toBeGreaterThanOrEqual(before);
   });
@@ -48,27 +48,29 @@ describe('the devices page', () => {
     await call('/auth/login', {
       body: { email, password: PASSWORD, client_type: HOSTILE_TEXT.slice(0, 50) },
     });
-    for (const path of [DEVICES, '//web/account', '//web/account/events']) {
+    for (const path of [DEVICES_PATH, '//web/account', '//web/account/events']) {
       const { body } = await readPage(path, { cookie });
       expect([path, body.includes('<script>alert')]).toEqual([path, false]);
     }
-    expect((await readPage(DEVICES, { cookie })).body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect((await readPage(DEVICES_PATH, { cookie })).body).toContain(
+      '&lt;script&gt;alert(1)&lt;/script&gt;',
+    );
   });
 
   it('the devices page ends one session', async () => {
     const { email, cookie } = await signUpOnPage();
     const { token, id } = await signInWith(email, 'Phone');
-    const done = await sendForm(`${DEVICES}/end`, { session: String(id) }, { cookie });
+    const done = await sendForm(`${DEVICES_PATH}/end`, { session: String(id) }, { cookie });
     expect(done.headers.get('Location')).toBe('/web/account/devices?notice=device-ended');
     expect((await call('/auth/me', { token })).status).toBe(401);
-    expect((await readPage(DEVICES, { cookie })).body).not.toContain('Phone');
+    expect((await readPage(DEVICES_PATH, { cookie })).body).not.toContain('Phone');
   });
 
   it('a form that ends a session of another account or an unknown session returns 404', async () => {
     const { cookie } = await signUpOnPage();
     const other = await signUp();
     for (const session of [String(other.sessionId), '0', 'x', '']) {
-      expect((await sendForm(`${DEVICES}/end`, { session }, { cookie })).status).toBe(404);
+      expect((await sendForm(`${DEVICES_PATH}/end`, { session }, { cookie })).status).toBe(404);
     }
     expect((await call('/auth/me', { token: other.token })).status).toBe(200);
   });
@@ -76,14 +78,16 @@ describe('the devices page', () => {
   it('the devices page ends all other sessions after a confirmation', async () => {
     const { email, cookie } = await signUpOnPage();
     const { token } = await signInWith(email, 'Phone');
-    const page = await readPage(DEVICES, { cookie });
+    const page = await readPage(DEVICES_PATH, { cookie });
     expect(page.body).toContain('href="/web/account/devices/end-others" data-dialog="#end-others"');
-    expect((await readPage(`${DEVICES}/end-others`, { cookie })).body).toContain('End all other sessions?');
+    expect((await readPage(`${DEVICES_PATH}/end-others`, { cookie })).body).toContain(
+      'End all other sessions?',
+    );
     expect((await call('/auth/me', { token })).status).toBe(200);
-    const done = await sendForm(`${DEVICES}/end-others`, {}, { cookie });
+    const done = await sendForm(`${DEVICES_PATH}/end-others`, {}, { cookie });
     expect(done.headers.get('Location')).toBe('/web/account/devices?notice=devices-ended');
     expect((await call('/auth/me', { token })).status).toBe(401);
-    expect((await readPage(DEVICES, { cookie })).status).toBe(200);
+    expect((await readPage(DEVICES_PATH, { cookie })).status).toBe(200);
   });
 });
 

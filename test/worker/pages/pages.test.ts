@@ -7,7 +7,7 @@ import { bindings } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, PASSWORD } from '../support/client.ts';
 import { readPage, signUpOnPage } from './page-client.ts';
 
-const POLICY =
+const CONTENT_SECURITY_POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const PRODUCTION = {
   ENVIRONMENT: 'production',
@@ -22,7 +22,7 @@ describe('every page', () => {
     async (path) => {
       const { cookie } = await signUpOnPage();
       const { headers, body } = await readPage(path, { cookie });
-      expect(headers.get('Content-Security-Policy')).toBe(POLICY);
+      expect(headers.get('Content-Security-Policy')).toBe(CONTENT_SECURITY_POLICY);
       expect(headers.get('Referrer-Policy')).toBe('same-origin');
       expect(headers.get('Cache-Control')).toBe('no-store');
       expect(headers.get('Vary')).toContain('HX-Request');
@@ -48,7 +48,7 @@ describe('an unknown path', () => {
     const page = await readPage('//nowhere', { headers: { Accept: 'text/html,*/*' } });
     expect(page.status).toBe(404);
     expect(page.body).toContain('<h1>Page not found</h1>');
-    expect(page.headers.get('Content-Security-Policy')).toBe(POLICY);
+    expect(page.headers.get('Content-Security-Policy')).toBe(CONTENT_SECURITY_POLICY);
     const json = await call('//nowhere');
     expect([json.status, json.body]).toEqual([404, { error: 'NOT_FOUND' }]);
   });

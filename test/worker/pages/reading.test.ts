@@ -6,7 +6,7 @@ import { call } from '../support/client.ts';
 import { readPage, sendForm, signUpOnPage } from './page-client.ts';
 
 const HOSTILE_TEXT = '<script>alert(1)</script>';
-const LIST = '//web/reading';
+const LIST_PATH = '//web/reading';
 
 let editor: Editor;
 let freePassage: { id: string; questions: { id: string }[] };
@@ -18,7 +18,7 @@ beforeAll(async () => {
   premiumPassage = await editor.create({ title: 'A premium passage', tier: 'premium', difficulty: 'Hard' });
 });
 
-const pathOf = ({ id }: { id: string }) => `${LIST}/${id}`;
+const pathOf = ({ id }: { id: string }) => `${LIST_PATH}/${id}`;
 
 /**
  * The fields of the quiz form. `options` are the indexes of the chosen options, in the order of the questions. The quiz
@@ -39,7 +39,7 @@ async function signUpPremiumUser() {
 describe('the list of passages', () => {
   it('the list shows difficulty, premium marks and progress in one round trip', async () => {
     const { cookie } = await signUpOnPage();
-    const { status, body, cost } = await readPage(LIST, { cookie });
+    const { status, body, cost } = await readPage(LIST_PATH, { cookie });
     expect(status).toBe(200);
     expect(body).toContain('<bdi>A premium passage</bdi>');
     expect(body).toContain('Hard · 3 questions');
@@ -52,14 +52,14 @@ describe('the list of passages', () => {
 
   it('the list of a premium account has no note about premium passages', async () => {
     const { cookie } = await signUpPremiumUser();
-    const { body } = await readPage(LIST, { cookie });
+    const { body } = await readPage(LIST_PATH, { cookie });
     expect(body).toContain('0 of 2 passages completed');
     expect(body).not.toContain('for premium accounts');
   });
 
   it.each(['0', '-1', 'x', '1e9', '999'])('the list returns 200 for the page number %s', async (page) => {
     const { cookie } = await signUpOnPage();
-    expect((await readPage(`${LIST}?page=${page}`, { cookie })).status).toBe(200);
+    expect((await readPage(`${LIST_PATH}?page=${page}`, { cookie })).status).toBe(200);
   });
 });
 
@@ -90,7 +90,7 @@ describe('a passage', () => {
     });
     const form = { [`question_${created.questions[0].id}`]: '0' };
     const pages = [
-      await readPage(LIST, { cookie }),
+      await readPage(LIST_PATH, { cookie }),
       await readPage(pathOf(created), { cookie }),
       await sendForm(pathOf(created), form, { cookie }),
     ];
@@ -101,8 +101,8 @@ describe('a passage', () => {
 
   it.each(['unknown', "x'--", '..%2F..'])('the passage with the id %s returns 404', async (id) => {
     const { cookie } = await signUpOnPage();
-    expect((await readPage(`${LIST}/${id}`, { cookie })).status).toBe(404);
-    expect((await sendForm(`${LIST}/${id}`, {}, { cookie })).status).toBe(404);
+    expect((await readPage(`${LIST_PATH}/${id}`, { cookie })).status).toBe(404);
+    expect((await sendForm(`${LIST_PATH}/${id}`, {}, { cookie })).status).toBe(404);
   });
 });
 
@@ -115,7 +115,7 @@ describe('the quiz', () => {
     expect(body.match(/Your answer/g)).toHaveLength(3);
     expect(body).toContain('They dance.');
     expect(body).toContain('1 of 1 passages completed');
-    const list = await readPage(LIST, { cookie });
+    const list = await readPage(LIST_PATH, { cookie });
     expect(list.body).toContain('3 questions · 100%');
   });
 
@@ -134,7 +134,7 @@ describe('the quiz', () => {
     expect(status).toBe(422);
     expect(body).toContain('Question 2: Choose one answer.');
     expect(body).toMatch(new RegExp(`question_${freePassage.questions[0]?.id}_2"[^>]*checked`));
-    expect((await readPage(LIST, { cookie })).body).toContain('0 of 1 passages completed');
+    expect((await readPage(LIST_PATH, { cookie })).body).toContain('0 of 1 passages completed');
   });
 
   it.each(['9', '-1', 'x', '1.5'])('the quiz rejects the option %s', async (option) => {

@@ -16,8 +16,8 @@ import { failure, invalid, MINUTE, START } from '../support/golden.ts';
 useTestClock();
 
 const NEW_PASSWORD = 'NewSecurePassword123!';
-const EXPIRED = failure('BAD_REQUEST', 'OTP has expired or is invalid');
-const WRONG = failure('BAD_REQUEST', 'Invalid OTP code');
+const EXPIRED_CODE = failure('BAD_REQUEST', 'OTP has expired or is invalid');
+const WRONG_CODE = failure('BAD_REQUEST', 'Invalid OTP code');
 const BAD_TOKEN = failure('BAD_REQUEST', 'Invalid or expired verification token');
 
 const sendOtp = (email: string) => call('/auth/send-otp', { body: { email } });
@@ -115,7 +115,7 @@ describe('the code', () => {
       token: expect.stringMatching(/^[\w-]{43}$/),
       expires_in: 1800,
     });
-    expect((await verifyCode(email, code)).body).toEqual(EXPIRED);
+    expect((await verifyCode(email, code)).body).toEqual(EXPIRED_CODE);
   });
 
   it.each(['12345', '1234567', '12345a', '１２３４５６', '', null, 123_456])(
@@ -131,12 +131,12 @@ describe('the code', () => {
     'a code that was never requested is reported as expired, and a wrong code as invalid, for an e-mail address %s an account',
     async (variant) => {
       const email = variant === 'with' ? (await signUp()).email : freshEmail('unknown');
-      expect((await verifyCode(email, '123456')).body).toEqual(EXPIRED);
+      expect((await verifyCode(email, '123456')).body).toEqual(EXPIRED_CODE);
       await sendOtp(email);
       const code = variant === 'with' ? otherCode(await mailedCode(email)) : '123456';
       const response = await verifyCode(email, code);
       expect(response.status).toBe(400);
-      expect(response.body).toEqual(WRONG);
+      expect(response.body).toEqual(WRONG_CODE);
     },
   );
 
@@ -146,7 +146,7 @@ describe('the code', () => {
     await sendOtp(other.email);
     // The codes of two accounts can be equal by chance.
     if ((await mailedCode(other.email)) === code) return;
-    expect((await verifyCode(other.email, code)).body).toEqual(WRONG);
+    expect((await verifyCode(other.email, code)).body).toEqual(WRONG_CODE);
   });
 
   it('a code expires five minutes after the first request, also if the code was requested again', async () => {
@@ -155,7 +155,7 @@ describe('the code', () => {
     vi.setSystemTime(START + 4 * MINUTE);
     await sendOtp(email);
     vi.setSystemTime(START + 5 * MINUTE);
-    expect((await verifyCode(email, code)).body).toEqual(EXPIRED);
+    expect((await verifyCode(email, code)).body).toEqual(EXPIRED_CODE);
   });
 
   it('a code is valid until five minutes have passed', async () => {
@@ -172,10 +172,10 @@ describe('the code', () => {
     vi.setSystemTime(START + 14 * MINUTE);
     const code = await requestCode(email);
     for (let host = 2; host <= 5; host += 1)
-      expect((await verifyCode(email, otherCode(code), block(host))).body).toEqual(WRONG);
+      expect((await verifyCode(email, otherCode(code), block(host))).body).toEqual(WRONG_CODE);
     vi.setSystemTime(START + 15 * MINUTE);
-    expect((await verifyCode(email, otherCode(code), block(6))).body).toEqual(WRONG);
-    expect((await verifyCode(email, code, block(7))).body).toEqual(EXPIRED);
+    expect((await verifyCode(email, otherCode(code), block(6))).body).toEqual(WRONG_CODE);
+    expect((await verifyCode(email, code, block(7))).body).toEqual(EXPIRED_CODE);
   });
 });
 

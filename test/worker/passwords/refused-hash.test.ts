@@ -9,7 +9,7 @@ const PEPPER = 'a pepper of some length';
 const BCRYPT_TAIL = 'CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW';
 const PBKDF2_HASH = 'P4UiMPVduVWIL/oS1GzH+IofsccjJNM5hUTikBvi5to=';
 const SALT_AND_HASH = 'c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAA';
-const NOT_IMPORTABLE = [
+const NOT_IMPORTABLE_HASHES = [
   ...['$2a$13', '$2b$31', '$2y$99', '$2a$03', '$2x$05', '$2$05', '$2b$5', '$2b$+5'].map(
     (start) => `${start}$${BCRYPT_TAIL}`,
   ),
@@ -66,14 +66,14 @@ const NOT_IMPORTABLE = [
 ];
 
 /** Valid hashes, each with its password. */
-const VALID = [
+const VALID_HASHES = [
   ['U*U', `$2a$05$${BCRYPT_TAIL}`],
   ['lètmein', 'pbkdf2_sha256$10000$seasalt$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY='],
   ['pässwörd', '$2b$06$abcdefghijklmnopqrstuuZRpgtdvy8sTei59Ltc5pdsksVO.fDZe'],
 ] as const;
 
 describe('an invalid or too expensive hash', () => {
-  it.each(NOT_IMPORTABLE)(
+  it.each(NOT_IMPORTABLE_HASHES)(
     'an invalid or too expensive hash cannot be imported and verifies no password: %s',
     (hash) => {
       expect(isImportable(hash)).toBe(false);
@@ -82,7 +82,7 @@ describe('an invalid or too expensive hash', () => {
     },
   );
 
-  it.each(NOT_IMPORTABLE.filter((hash) => hash.length > 30))(
+  it.each(NOT_IMPORTABLE_HASHES.filter((hash) => hash.length > 30))(
     'the error message names a supported type and does not contain the end of the rejected hash: %s',
     (hash) => {
       expect(describeImportableHashes(hash)).toMatch(/bcrypt|argon2id|scrypt|pbkdf2_sha256/);
@@ -114,7 +114,7 @@ describe('an invalid or too expensive hash', () => {
     );
   });
 
-  it.each(VALID)(
+  it.each(VALID_HASHES)(
     'a hash that is truncated at any position does not verify its password %j',
     (password, hash) => {
       expect(verifyPassword(hash, password, undefined)).toBe(true);
@@ -126,7 +126,7 @@ describe('an invalid or too expensive hash', () => {
   );
 
   it('a hash with one changed character does not verify', () => {
-    const [password, hash] = VALID[1];
+    const [password, hash] = VALID_HASHES[1];
     const change = fc.tuple(fc.nat(hash.length - 2), fc.string({ minLength: 1, maxLength: 1 }));
     fc.assert(
       fc.property(change, ([position, character]) => {

@@ -43,13 +43,13 @@ async function expectDuplicateError(
 }
 
 describe('the e-mail address of a contact', () => {
-  const TAKEN = 'Contact with this email already exists';
+  const TAKEN_MESSAGE = 'Contact with this email already exists';
 
   it('the e-mail address of a contact is taken for other contacts, regardless of letter case and names', async () => {
     await createWithoutError(CONTACT);
     await expectDuplicateError(
       () => create({ ...CONTACT, email: ' JANE@Example.com', first_name: 'Other' }),
-      TAKEN,
+      TAKEN_MESSAGE,
     );
   });
 
@@ -66,17 +66,17 @@ describe('the e-mail address of a contact', () => {
   it('an update cannot take the e-mail address of another contact', async () => {
     await createWithoutError(CONTACT);
     const id = await createWithoutError({ ...CONTACT, email: 'other@example.com' });
-    await expectDuplicateError(() => update(id, { email: CONTACT.email, notes: 'x' }), TAKEN, id);
+    await expectDuplicateError(() => update(id, { email: CONTACT.email, notes: 'x' }), TAKEN_MESSAGE, id);
   });
 
   it('a conversion cannot take the e-mail address of another contact', async () => {
     await createWithoutError(CONTACT);
     const target = await createWithoutError({ email: CONTACT.email });
-    await expectDuplicateError(() => convert(target), TAKEN, target);
+    await expectDuplicateError(() => convert(target), TAKEN_MESSAGE, target);
     const targetWithoutEmail = await createWithoutError({ first_name: 'Other' });
     await expectDuplicateError(
       () => convert(targetWithoutEmail, { email: CONTACT.email }),
-      TAKEN,
+      TAKEN_MESSAGE,
       targetWithoutEmail,
     );
     expect((await convert(targetWithoutEmail, { email: 'free@example.com' })).status).toBe(200);
@@ -86,7 +86,7 @@ describe('the e-mail address of a contact', () => {
     const first = await createWithoutError(CONTACT);
     await remove(first);
     const second = await createWithoutError(CONTACT);
-    await expectDuplicateError(() => restore(first), TAKEN);
+    await expectDuplicateError(() => restore(first), TAKEN_MESSAGE);
     await remove(second);
     expect((await restore(first)).status).toBe(200);
   });
@@ -104,11 +104,11 @@ describe('the e-mail address of a contact', () => {
 });
 
 describe('the name and company of a target', () => {
-  const TAKEN = 'Target with this name and company already exists';
+  const TAKEN_MESSAGE = 'Target with this name and company already exists';
 
   it('the name and company of a target are taken for other targets, regardless of letter case', async () => {
     await createWithoutError(TARGET);
-    await expectDuplicateError(() => create({ company: ' HEALTH ', first_name: 'jane' }), TAKEN);
+    await expectDuplicateError(() => create({ company: ' HEALTH ', first_name: 'jane' }), TAKEN_MESSAGE);
   });
 
   it('two targets are duplicates only if the first name, the last name and the company are equal', async () => {
@@ -132,9 +132,9 @@ describe('the name and company of a target', () => {
   it('an update cannot take the name and company of another target', async () => {
     await createWithoutError(TARGET);
     const id = await createWithoutError({ ...TARGET, first_name: 'Janet' });
-    await expectDuplicateError(() => update(id, { first_name: 'Jane' }), TAKEN, id);
+    await expectDuplicateError(() => update(id, { first_name: 'Jane' }), TAKEN_MESSAGE, id);
     const withoutCompany = await createWithoutError({});
-    await expectDuplicateError(() => update(withoutCompany, TARGET), TAKEN, withoutCompany);
+    await expectDuplicateError(() => update(withoutCompany, TARGET), TAKEN_MESSAGE, withoutCompany);
   });
 
   it('the name and company of a target are available after its conversion', async () => {
@@ -147,6 +147,6 @@ describe('the name and company of a target', () => {
     const id = await createWithoutError(TARGET);
     await remove(id);
     await createWithoutError(TARGET);
-    await expectDuplicateError(() => restore(id), TAKEN);
+    await expectDuplicateError(() => restore(id), TAKEN_MESSAGE);
   });
 });

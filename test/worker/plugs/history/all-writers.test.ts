@@ -173,7 +173,7 @@ async function readStates({ ids, read }: RecordedPlugs): Promise<PlugState[]> {
   return Promise.all(ids.map(async (id) => withoutTime((await read(id)).state)));
 }
 
-const RUNS = { numRuns: 8, seed: 20_261_127 };
+const RUN_OPTIONS = { numRuns: 8, seed: 20_261_127 };
 
 it('after random writes, the revisions yield the state of each plug after each write', {
   timeout: 240_000,
@@ -186,7 +186,7 @@ it('after random writes, the revisions yield the state of each plug after each w
     }
     await expectRecordedStates(recorded);
   };
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 20 }), runSteps), RUNS);
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 20 }), runSteps), RUN_OPTIONS);
 });
 
 it('an undo and a redo of the newest write restore the states, except the time of a deletion', {
@@ -207,7 +207,7 @@ it('an undo and a redo of the newest write restore the states, except the time o
       expect(await readStates(recorded)).toEqual(after);
     }
   };
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), runSteps), RUNS);
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), runSteps), RUN_OPTIONS);
 });
 
 it('each note and each value of custom data that was written is part of a state that the revisions yield', {
@@ -235,5 +235,5 @@ it('each note and each value of custom data that was written is part of a state 
       expect(states.some(({ custom_data }) => custom_data.entered === note)).toBe(true);
     }
   };
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), runSteps), RUNS);
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), runSteps), RUN_OPTIONS);
 });
