@@ -34,21 +34,21 @@ const resetPassword = (email: string, token: string, address: string) =>
 async function requestCode(
   email: string,
   address = freshBlockAddress(),
-): Promise<{ code: string; wrong: string }> {
+): Promise<{ code: string; wrongCode: string }> {
   await sendOtp(email, address);
   const code = await mailedCode(email);
-  return { code, wrong: code === '000000' ? '000001' : '000000' };
+  return { code, wrongCode: code === '000000' ? '000001' : '000000' };
 }
 
 describe('the code of an owner', () => {
   it('the code of an owner is valid after wrong tries and rejected calls from another block', async () => {
     const { email } = await signUp();
-    const { code, wrong } = await requestCode(email);
+    const { code, wrongCode } = await requestCode(email);
     const attacker = freshBlockAddress();
     for (let host = 1; host <= 5; host += 1) {
-      expect((await verifyCode(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG_CODE);
+      expect((await verifyCode(email, wrongCode, otherHostIn(attacker, host))).body).toEqual(WRONG_CODE);
     }
-    expect((await verifyCode(email, wrong, otherHostIn(attacker, 6))).status).toBe(429);
+    expect((await verifyCode(email, wrongCode, otherHostIn(attacker, 6))).status).toBe(429);
     expect((await verifyCode(email, code, OWNER_ADDRESS)).status).toBe(200);
   });
 
@@ -59,10 +59,10 @@ describe('the code of an owner', () => {
     // try, so the limit does not reject the sixth try.
     await verifyCode(email, '123456', attacker);
     vi.setSystemTime(START + 14 * MINUTE);
-    const { code, wrong } = await requestCode(email);
-    for (let host = 2; host <= 5; host += 1) await verifyCode(email, wrong, otherHostIn(attacker, host));
+    const { code, wrongCode } = await requestCode(email);
+    for (let host = 2; host <= 5; host += 1) await verifyCode(email, wrongCode, otherHostIn(attacker, host));
     vi.setSystemTime(START + 15 * MINUTE);
-    expect((await verifyCode(email, wrong, otherHostIn(attacker, 7))).body).toEqual(WRONG_CODE);
+    expect((await verifyCode(email, wrongCode, otherHostIn(attacker, 7))).body).toEqual(WRONG_CODE);
     expect((await verifyCode(email, code, otherHostIn(attacker, 8))).body).toEqual(EXPIRED_CODE);
     expect((await verifyCode(email, code, freshBlockAddress())).status).toBe(200);
   });
@@ -73,11 +73,11 @@ describe('the code of an owner', () => {
       const email = variant === 'with' ? (await signUp()).email : freshEmail('unregistered');
       await sendOtp(email, freshBlockAddress());
       const code = variant === 'with' ? await mailedCode(email) : '000000';
-      const wrong = code === '000000' ? '000001' : '000000';
+      const wrongCode = code === '000000' ? '000001' : '000000';
       for (let block = 0; block < 10; block += 1) {
         const attacker = freshBlockAddress();
         for (let host = 1; host <= 5; host += 1) {
-          expect((await verifyCode(email, wrong, otherHostIn(attacker, host))).body).toEqual(WRONG_CODE);
+          expect((await verifyCode(email, wrongCode, otherHostIn(attacker, host))).body).toEqual(WRONG_CODE);
         }
       }
       expect((await verifyCode(email, code, freshBlockAddress())).body).toEqual(EXPIRED_CODE);

@@ -39,10 +39,10 @@ it('only five of sixty parallel guesses of a code from one block of client addre
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const code = await mailedCode(email);
-  const wrong = code === '000000' ? '000001' : '000000';
+  const wrongCode = code === '000000' ? '000001' : '000000';
   const block = freshBlock();
   const responses = await sendInParallel(60, (host) =>
-    call('/auth/verify-otp', { address: block(host), body: { email, otp_code: wrong } }),
+    call('/auth/verify-otp', { address: block(host), body: { email, otp_code: wrongCode } }),
   );
   expect(responses.filter(({ body }) => body.detail === 'Invalid OTP code')).toHaveLength(5);
   expect(withStatus(responses, 429)).toHaveLength(55);

@@ -41,13 +41,13 @@ it('`GET /auth/me` returns no Plex id for an account without a Plex login', asyn
 describe('a bearer token', () => {
   it('`GET /auth/me` requires a bearer token', async () => {
     const { token } = await createMediaUser();
-    const wrong = [
+    const wrongHeaders = [
       {},
       { Authorization: '' },
       { Authorization: 'Bearer ' },
       { Authorization: `Basic ${token}` },
     ];
-    for (const headers of wrong) {
+    for (const headers of wrongHeaders) {
       const { status, body } = await callMedia('/auth/me', { headers: headers as Record<string, string> });
       expect([status, body]).toEqual([401, MISSING_TOKEN]);
     }
@@ -55,8 +55,8 @@ describe('a bearer token', () => {
 
   it('a text that is not a token, a forged token and a refresh token are invalid bearer tokens', async () => {
     const { token, refreshToken } = await createMediaUser();
-    for (const wrong of ['null', 'undefined', 'a.b.c', forged(token), refreshToken]) {
-      const { status, body } = await me(wrong);
+    for (const wrongToken of ['null', 'undefined', 'a.b.c', forged(token), refreshToken]) {
+      const { status, body } = await me(wrongToken);
       expect([status, body]).toEqual([401, INVALID_TOKEN]);
     }
   });
@@ -113,8 +113,8 @@ describe('refreshing', () => {
 
   it('a refresh with a text that is no token, with a forged token or with an access token is rejected and ends no session', async () => {
     const { token, refreshToken } = await createMediaUser();
-    for (const wrong of ['garbage', forged(refreshToken), token]) {
-      const { status, body } = await refresh(wrong);
+    for (const wrongToken of ['garbage', forged(refreshToken), token]) {
+      const { status, body } = await refresh(wrongToken);
       expect([status, body]).toEqual([401, BAD_REFRESH]);
     }
     expect((await refresh(refreshToken)).status).toBe(200);
@@ -122,8 +122,8 @@ describe('refreshing', () => {
 
   it.each([undefined, null, '', 12])(
     'a refresh with the refresh token %j returns the error for a missing token',
-    async (wrong) => {
-      const { status, body } = await refresh(wrong);
+    async (wrongToken) => {
+      const { status, body } = await refresh(wrongToken);
       const problem = { field: 'refreshToken', message: 'Refresh token is required' };
       expect([status, body]).toEqual([400, invalidInput(problem)]);
     },

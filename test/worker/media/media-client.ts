@@ -1,6 +1,6 @@
 /**
- * The TypeScript code of the published document (media.md). The code is unchanged, except that the browser and the state
- * of the React component are parameters.
+ * TypeScript functions of the published document (media.md), with three differences: the browser and the state of the
+ * React component are parameters, the `logout` of the hook `useAuth` is named `logoutLocally`, and types are added.
  */
 
 interface User {
@@ -111,7 +111,7 @@ export function mediaClient({ fetch, localStorage, window, console }: Browser, c
     window.location.href = '/login';
   };
 
-  /** The `logout` inside the document's `useAuth`, which sends no request to the server. */
+  /** The `logout` of the hook `useAuth`. It sends no request to the server. */
   const logoutLocally = () => {
     localStorage.removeItem('accessToken');
     localStorage.removeItem('refreshToken');

@@ -159,7 +159,7 @@ it('a sign-in keeps the user name and the picture of an account that was linked 
   expect(userOf(await plexLogin('a-token', changed))).toMatchObject(expected);
 });
 
-it('a linked account without a picture takes the picture of Plex and its later changes', async () => {
+it('a linked account without a picture takes the picture from Plex, and later changes of this picture', async () => {
   const { email } = await signUp();
   await makeVerified({ email });
   lastPlexId += 1;

@@ -48,7 +48,7 @@ async function queueEmails(dueAtMs: number): Promise<string[]> {
   return recipients;
 }
 
-it('three concurrent runs send each e-mail that is due once', async () => {
+it('three concurrent runs send each due e-mail exactly once', async () => {
   const recipients = await queueEmails(Date.now() - 1);
   const sent: string[] = [];
   const run = () => deliverQueuedEmails(newContext(sent), { endsAtMs: FAR_FUTURE_MS });

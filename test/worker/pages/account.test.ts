@@ -94,8 +94,8 @@ describe('the verification of the address', () => {
     expect(sent.headers.get('Location')).toBe('/web/account/verify?notice=mailbox-code-sent');
     const page = await readPage('//web/account/verify?notice=mailbox-code-sent', { cookie });
     expect(page.body).toContain('A code is on its way.');
-    const wrong = await sendForm('//web/account/verify/confirm', { otp_code: '000000' }, { cookie });
-    expect([wrong.status, wrong.body.includes('This code is wrong.')]).toEqual([422, true]);
+    const refused = await sendForm('//web/account/verify/confirm', { otp_code: '000000' }, { cookie });
+    expect([refused.status, refused.body.includes('This code is wrong.')]).toEqual([422, true]);
     const otp_code = await mailedCode(email);
     const done = await sendForm('//web/account/verify/confirm', { otp_code }, { cookie });
     expect(done.headers.get('Location')).toBe('/web/account?notice=email-verified');
@@ -140,8 +140,11 @@ describe('the change of the address', () => {
       403,
       true,
     ]);
-    const wrong = await confirm({ otp_code, current_password: 'wrong-password-1' });
-    expect([wrong.status, wrong.body.includes('This is not your current password.')]).toEqual([422, true]);
+    const refused = await confirm({ otp_code, current_password: 'wrong-password-1' });
+    expect([refused.status, refused.body.includes('This is not your current password.')]).toEqual([
+      422,
+      true,
+    ]);
     expect((await confirm({ otp_code, current_password: PASSWORD })).status).toBe(303);
   });
 
@@ -180,9 +183,12 @@ describe('the change of the password', () => {
     const { cookie } = await signUpOnPage();
     const send = (current_password: string, new_password: string) =>
       sendForm('//web/account/password', { current_password, new_password }, { cookie });
-    const wrong = await send('wrong-password-1', NEW_PASSWORD);
-    expect([wrong.status, wrong.body.includes('This is not your current password.')]).toEqual([422, true]);
-    expect(wrong.body).not.toContain('wrong-password-1');
+    const refused = await send('wrong-password-1', NEW_PASSWORD);
+    expect([refused.status, refused.body.includes('This is not your current password.')]).toEqual([
+      422,
+      true,
+    ]);
+    expect(refused.body).not.toContain('wrong-password-1');
     const weak = await send(PASSWORD, 'weakweak');
     expect([weak.status, weak.body.includes('id="new_password-error"')]).toEqual([422, true]);
   });

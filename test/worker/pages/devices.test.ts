@@ -38,8 +38,8 @@ describe('the devices page', () => {
     const before = Date.now();
     await call('/auth/refresh', { body: { refresh_token: refresh } });
     const { body } = await readPage(DEVICES_PATH, { cookie });
-    const item = body.slice(body.indexOf('Phone'));
-    expect(Date.parse(/datetime="([^"]+)"/.exec(item)?.[1] ?? '')).toBeGreaterThanOrEqual(before);
+    const deviceHtml = body.slice(body.indexOf('Phone'));
+    expect(Date.parse(/datetime="([^"]+)"/.exec(deviceHtml)?.[1] ?? '')).toBeGreaterThanOrEqual(before);
   });
 
   it('the devices page shows names and user agents as text', async () => {
@@ -113,7 +113,7 @@ describe('the page of the security events', () => {
     expect((await readPage('//web/account/events?cursor=x', { cookie })).status).toBe(422);
   });
 
-  it('an action of an administrator is shown as such, without the e-mail address of the administrator', async () => {
+  it('the events page shows that an administrator made a change, without the e-mail address of the administrator', async () => {
     const { email, cookie } = await signUpOnPage();
     const admin = await signUp();
     await makeAdmin({ id: admin.id });

@@ -126,8 +126,8 @@ describe('the reset of a password', () => {
     expect(sent.headers.get('Location')).toBe('/web/reset/code');
     const resetCookie = cookiesOf(sent);
     expect((await readPage('//web/reset/code', { cookie: resetCookie })).body).toContain(`<b>${email}</b>`);
-    const wrong = await sendForm('//web/reset/code', { otp_code: '000000' }, { cookie: resetCookie });
-    expect([wrong.status, wrong.body.includes('This code is wrong.')]).toEqual([422, true]);
+    const refused = await sendForm('//web/reset/code', { otp_code: '000000' }, { cookie: resetCookie });
+    expect([refused.status, refused.body.includes('This code is wrong.')]).toEqual([422, true]);
     const proved = await sendForm(
       '//web/reset/code',
       { otp_code: await mailedCode(email) },

@@ -58,7 +58,7 @@ describe('a request for a code', () => {
     expect(responses[0]?.cost.objects).toBe(responses[1]?.cost.objects);
   });
 
-  it('a request for a code sends six digits to the address of an account, and sends nothing to other addresses', async () => {
+  it('a request for a code sends six digits to the e-mail address of an account, and sends nothing to other e-mail addresses', async () => {
     const { email } = await signUp();
     const unknown = freshEmail('unknown');
     await sendOtp(unknown);

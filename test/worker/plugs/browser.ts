@@ -5,7 +5,7 @@
 import { vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
 
-export interface Options {
+export interface FetchOptions {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
@@ -35,7 +35,7 @@ export function resetBrowser(address: string): void {
   window.location.href = '/';
 }
 
-export function fetch(url: string, options: Options): Promise<Response> {
+export function fetch(url: string, options: FetchOptions): Promise<Response> {
   const headers = new Headers(options.headers);
   headers.set('CF-Connecting-IP', browser.address);
   headers.set('User-Agent', 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36');

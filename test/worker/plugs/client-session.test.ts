@@ -41,15 +41,15 @@ it('a login with a wrong password throws and stores no token', async () => {
 
 it('the client refreshes an expired access token automatically, several times with the same refresh token', async () => {
   const { client } = await newLoggedInClient();
-  const first = { access: client.accessToken, refresh: client.refreshToken };
+  const firstTokens = { access: client.accessToken, refresh: client.refreshToken };
   for (let expiry = 0; expiry < 3; expiry += 1) {
     vi.setSystemTime(Date.now() + 31 * MINUTE);
-    const before = client.accessToken;
+    const previousToken = client.accessToken;
     expect(await client.createPlug({ ...TARGET, first_name: `Name${expiry}` })).toMatchObject({ id: aUuid });
-    expect(client.accessToken).not.toBe(before);
+    expect(client.accessToken).not.toBe(previousToken);
   }
-  expect(client.accessToken).not.toBe(first.access);
-  expect(client.refreshToken).toBe(first.refresh);
+  expect(client.accessToken).not.toBe(firstTokens.access);
+  expect(client.refreshToken).toBe(firstTokens.refresh);
   expect(browser.storage.get('access_token')).toBe(client.accessToken);
 });
 

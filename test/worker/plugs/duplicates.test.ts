@@ -12,8 +12,8 @@ beforeEach(async () => {
 });
 
 type Fields = Record<string, unknown>;
-const create = (fields: Fields, asToken = token) =>
-  call('/plugs/', { token: asToken, body: { first_name: 'Jane', last_name: 'Smith', ...fields } });
+const create = (fields: Fields, callerToken = token) =>
+  call('/plugs/', { token: callerToken, body: { first_name: 'Jane', last_name: 'Smith', ...fields } });
 const update = (id: string, body: Fields) => call(`/plugs/${id}`, { token, method: 'PUT', body });
 const convert = (id: string, body: Fields = {}) => call(`/plugs/${id}/convert`, { token, body });
 const remove = (id: string) => call(`/plugs/${id}`, { token, method: 'DELETE' });

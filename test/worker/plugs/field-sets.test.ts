@@ -158,9 +158,9 @@ describe('custom data', () => {
   });
 
   it('custom data may have keys with a meaning in JavaScript or SQL', async () => {
-    const data = { constructor: 1, toString: 'x', "'; --": null, '$.a': 2, 'a"b': [null], '': 0 };
-    const { "'; --": _removed, ...stored } = data;
-    const { id } = await createWithData(data);
+    const customData = { constructor: 1, toString: 'x', "'; --": null, '$.a': 2, 'a"b': [null], '': 0 };
+    const { "'; --": _removed, ...stored } = customData;
+    const { id } = await createWithData(customData);
     expect((await read(id)).body.custom_data).toEqual(stored);
   });
 

@@ -1,6 +1,6 @@
 /** The JavaScript of the published document (plugs.md), statement by statement. Only exports and types are added. */
 import type { TestResponse } from '../support/client.ts';
-import { fetch, localStorage, type Options, setTimeout, window } from './browser.ts';
+import { type FetchOptions, fetch, localStorage, setTimeout, window } from './browser.ts';
 
 type Json = Record<string, unknown>;
 /** The JSON of a response, which is not type-checked because the document does not check it. */
@@ -54,7 +54,7 @@ export class AuthService {
     return false;
   }
 
-  async apiCall(endpoint: string, options: Options = {}): Promise<Response> {
+  async apiCall(endpoint: string, options: FetchOptions = {}): Promise<Response> {
     let response = await fetch(`${this.baseURL}${endpoint}`, {
       ...options,
       headers: {
@@ -169,7 +169,7 @@ export class PlugService extends AuthService {
 export class RobustAPIClient extends PlugService {
   async apiCallWithRetry(
     endpoint: string,
-    options: Options = {},
+    options: FetchOptions = {},
     maxRetries = 3,
   ): Promise<Response | undefined> {
     for (let attempt = 1; attempt <= maxRetries; attempt++) {

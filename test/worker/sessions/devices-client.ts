@@ -4,7 +4,7 @@
  * requests of its Python and cURL examples.
  */
 
-import { fetch, localStorage, type Options } from '../plugs/browser.ts';
+import { type FetchOptions, fetch, localStorage } from '../plugs/browser.ts';
 import { worker } from '../support/bindings.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the document reads untyped JSON
@@ -93,7 +93,7 @@ export function curl(method: string, url: string, headers: Record<string, string
 }
 
 /** Sends a request to the worker with the user agent of a program and a fixed client address. */
-function sendToWorker(url: string, userAgent: string, options: Options): Promise<Response> {
+function sendToWorker(url: string, userAgent: string, options: FetchOptions): Promise<Response> {
   const headers = new Headers({ Accept: '*/*', ...options.headers });
   headers.set('User-Agent', userAgent);
   headers.set('CF-Connecting-IP', '203.0.113.2');

@@ -103,14 +103,17 @@ describe('the editor of passages', () => {
   });
 
   it('the editor names each field that needs a correction', async () => {
-    const wrong = {
+    const invalidFields = {
       title: ' ',
       content: 'x'.repeat(100_001),
       difficulty: 'Extreme',
       tier: 'free',
       question_count: '1',
     };
-    const { status, body } = await admin.send('/admin/passages/new', { ...wrong, question_1_options: 'One' });
+    const { status, body } = await admin.send('/admin/passages/new', {
+      ...invalidFields,
+      question_1_options: 'One',
+    });
     expect(status).toBe(422);
     expect(body).toContain('6 fields need a correction.');
     for (const text of ['Title: enter a text.', 'Text: at most 100,000 characters.', 'Choose from the list.'])

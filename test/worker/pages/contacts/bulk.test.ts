@@ -32,7 +32,7 @@ describe('several selected contacts', () => {
     [{ action: 'priority-urgent' }, { priority: 'urgent' }, 'changed', 3],
     [{ action: 'convert' }, { plug_type: 'contact' }, 'converted', 2],
   ] as const)(
-    'an action reports the numbers of changed and unchanged contacts, and an undo restores the contacts: %o',
+    'an action reports the numbers of changed and of failed contacts, and an undo restores the contacts: %o',
     async (form, expected, done, count) => {
       const owner = await createContactOwner();
       const ids = await createThreeTargets(owner);

@@ -96,7 +96,7 @@ describe('the state of a contact', () => {
     expect(list.body).toContain('name="back" value="/web/contacts?q=ada&amp;type=target"');
   });
 
-  it('a query can neither inject HTML into a report nor name an unknown report', async () => {
+  it('a query can neither inject HTML into a report nor show an unknown report', async () => {
     const owner = await createContactOwner();
     for (const query of [
       '?done=toString',

@@ -148,14 +148,14 @@ describe('the choices', () => {
 
   it('wrong choices are refused with the reason, and the form is shown again', async () => {
     const path = await user.preview(FILE);
-    const wrong: [Record<string, string>, string][] = [
+    const invalidChoices: [Record<string, string>, string][] = [
       [{ on_duplicate: 'merge' }, 'Choose what happens to contacts that exist.'],
       [{ event: 'x' }, 'Events are not available yet'],
       [{ tags: 'x'.repeat(51) }, 'Tags must be at most 50 characters'],
       [{ 'map:Nix': 'email' }, 'mapping names the column "Nix", which the file does not have'],
       [{ 'map:Firma': 'nix' }, 'mapping names the field "nix", which does not exist'],
     ];
-    for (const [form, message] of wrong) {
+    for (const [form, message] of invalidChoices) {
       for (const target of [path, `${path}/import`]) {
         const response = await user.submit(target, form);
         expect([form, response.status, textOf(response).includes(message)]).toEqual([form, 422, true]);

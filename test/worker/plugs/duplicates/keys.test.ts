@@ -113,9 +113,9 @@ describe('the cost of keys', () => {
       { linkedin_url: null },
       { telegram_user_id: 7 },
     ];
-    const rows = [];
-    for (const step of steps) rows.push(rowsWritten(await update(body.id, step)) - withoutKey);
-    expect(rows).toEqual([1, 1, 0, 1, 1]);
+    const rowCounts = [];
+    for (const step of steps) rowCounts.push(rowsWritten(await update(body.id, step)) - withoutKey);
+    expect(rowCounts).toEqual([1, 1, 0, 1, 1]);
     const other = await create({ first_name: 'Grace', last_name: 'Hopper', email: 'grace@example.com' });
     const otherCosts = [rowsWritten(await remove(other.body.id)), rowsWritten(await restore(other.body.id))];
     await update(body.id, { telegram_username: 'Ada_1', telegram_user_id: 8 });

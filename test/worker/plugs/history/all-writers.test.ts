@@ -107,36 +107,36 @@ async function newRecordedPlugs() {
 
 type RecordedPlugs = Awaited<ReturnType<typeof newRecordedPlugs>>;
 
-async function perform(recorded: RecordedPlugs, each: Step): Promise<void> {
+async function perform(recorded: RecordedPlugs, write: Step): Promise<void> {
   const { account, token, ids, writes } = recorded;
-  if (each.kind === 'bulk') {
-    const { changeset } = await changeInBulk(contextOf(account), { ids, action: each.action });
+  if (write.kind === 'bulk') {
+    const { changeset } = await changeInBulk(contextOf(account), { ids, action: write.action });
     if (changeset) writes.push(changeset);
     return;
   }
-  if (each.kind === 'merge') {
-    const body = { winner_id: ids[each.plug], loser_ids: [ids[each.loser]] };
+  if (write.kind === 'merge') {
+    const body = { winner_id: ids[write.plug], loser_ids: [ids[write.loser]] };
     const { body: result } = await call('/plugs/merge', { token, body });
     if (result.merge_id) writes.push(result.merge_id);
     return;
   }
-  if (each.kind === 'undo') {
-    const id = writes.at(-1 - each.back);
-    if (id) await undo(recorded, id, { on_conflict: each.onConflict });
+  if (write.kind === 'undo') {
+    const id = writes.at(-1 - write.back);
+    if (id) await undo(recorded, id, { on_conflict: write.onConflict });
     return;
   }
-  const id = ids[each.plug] ?? '';
-  if (each.kind === 'page') return updateOnPage(account, id, each.fields, writes);
-  const { path, method, body } = requestOf(each);
+  const id = ids[write.plug] ?? '';
+  if (write.kind === 'page') return updateOnPage(account, id, write.fields, writes);
+  const { path, method, body } = requestOf(write);
   const response = await call(`/plugs/${id}${path}`, { token, method, body });
   const revision = response.headers.get('X-Revision');
   if (revision) writes.push(revision);
 }
 
-function requestOf(each: Step): { path: string; method: string; body?: object } {
-  if (each.kind === 'update') return { path: '', method: 'PUT', body: each.fields };
-  if (each.kind === 'delete') return { path: '', method: 'DELETE' };
-  return { path: `/${each.kind}`, method: 'POST', body: {} };
+function requestOf(write: Step): { path: string; method: string; body?: object } {
+  if (write.kind === 'update') return { path: '', method: 'PUT', body: write.fields };
+  if (write.kind === 'delete') return { path: '', method: 'DELETE' };
+  return { path: `/${write.kind}`, method: 'POST', body: {} };
 }
 
 /** Updates a plug like a page: the page calls the use case directly. */
@@ -180,8 +180,8 @@ it('after random writes, the revisions yield the state of each plug after each w
 }, async () => {
   const runSteps = async (steps: Step[]) => {
     const recorded = await newRecordedPlugs();
-    for (const each of steps) {
-      await perform(recorded, each);
+    for (const write of steps) {
+      await perform(recorded, write);
       await recorded.record();
     }
     await expectRecordedStates(recorded);
@@ -194,10 +194,10 @@ it('an undo and a redo of the newest write restore the states, except the time o
 }, async () => {
   const runSteps = async (steps: Step[]) => {
     const recorded = await newRecordedPlugs();
-    for (const each of steps) {
+    for (const write of steps) {
       const before = await readStates(recorded);
       const count = recorded.writes.length;
-      await perform(recorded, each);
+      await perform(recorded, write);
       const after = await readStates(recorded);
       const newest = recorded.writes.at(-1);
       if (newest === undefined || recorded.writes.length === count) continue;
@@ -216,17 +216,17 @@ it('each note and each value of custom data that was written is part of a state 
   const runSteps = async (steps: Step[]) => {
     const recorded = await newRecordedPlugs();
     const entered: [string, string][] = [];
-    for (const [at, each] of steps.entries()) {
-      if (each.kind === 'update') {
+    for (const [at, write] of steps.entries()) {
+      if (write.kind === 'update') {
         const note = `note ${at} ${'long text '.repeat(at * 3)}`.trim();
-        const id = recorded.ids[each.plug] ?? '';
+        const id = recorded.ids[write.plug] ?? '';
         const { status } = await call(`/plugs/${id}`, {
           token: recorded.token,
           method: 'PUT',
           body: { notes: note, custom_data: { entered: note } },
         });
         if (status === 200) entered.push([id, note]);
-      } else await perform(recorded, each);
+      } else await perform(recorded, write);
     }
     for (const [id, note] of entered) {
       const { state, revisions } = await recorded.read(id);

@@ -126,8 +126,8 @@ it('the present plug and its revisions yield every earlier state', {
   const runSteps = async (steps: (object | string)[]) => {
     const { body } = await account.create(NAME);
     const states = [await readState(owner, body.id)];
-    for (const each of steps) {
-      const response = await perform(account, body.id, each);
+    for (const write of steps) {
+      const response = await perform(account, body.id, write);
       if (response.headers.get('X-Revision')) states.push(await readState(owner, body.id));
     }
     const row = await bindings.DB.prepare('SELECT row FROM plugs WHERE id = ?').bind(body.id).first('row');
@@ -147,10 +147,10 @@ it('the present plug and its revisions yield every earlier state', {
   });
 });
 
-function perform(account: Awaited<ReturnType<typeof newPlugOwner>>, id: string, each: object | string) {
-  if (each === 'convert') return account.convert(id, { primary_number: '+49 30 1234567' });
-  if (each === 'delete') return account.remove(id);
-  return each === 'restore' ? account.restore(id) : account.update(id, each);
+function perform(account: Awaited<ReturnType<typeof newPlugOwner>>, id: string, write: object | string) {
+  if (write === 'convert') return account.convert(id, { primary_number: '+49 30 1234567' });
+  if (write === 'delete') return account.remove(id);
+  return write === 'restore' ? account.restore(id) : account.update(id, write);
 }
 
 it('a permanent deletion replaces the revisions of the plug by one revision that contains only the id of the plug', async () => {

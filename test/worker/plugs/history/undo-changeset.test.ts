@@ -12,22 +12,22 @@ import { seedPlugs } from '../seed-plugs.ts';
  */
 async function changeNotes(owner: number, count: number): Promise<string> {
   const changeset = crypto.randomUUID();
-  const first = Date.now() * 1000;
-  const wanted = `SELECT row, row_number() OVER (ORDER BY row) - 1 AS place FROM plugs WHERE owner = ?1 LIMIT ${count}`;
+  const firstSeq = Date.now() * 1000;
+  const firstPlugs = `SELECT row, row_number() OVER (ORDER BY row) - 1 AS place FROM plugs WHERE owner = ?1 LIMIT ${count}`;
   await bindings.DB.batch([
     bindings.DB.prepare(
       `INSERT INTO plug_revisions (owner, seq, plug, prev, kind, via, session, changeset, before)
         SELECT plugs.owner, ?2 + place, plugs.row, plugs.seq, 2, 8, 1, ?3, json_object('notes', plugs.notes)
-        FROM (${wanted}) AS wanted CROSS JOIN plugs WHERE plugs.row = wanted.row`,
-    ).bind(owner, first, changeset),
+        FROM (${firstPlugs}) AS wanted CROSS JOIN plugs WHERE plugs.row = wanted.row`,
+    ).bind(owner, firstSeq, changeset),
     bindings.DB.prepare(
       `UPDATE plugs SET notes = 'bulk', prev_seq = seq, seq = ?2 + wanted.place, etag = 'bulk-' || wanted.place
-        FROM (${wanted}) AS wanted WHERE plugs.row = wanted.row`,
-    ).bind(owner, first),
+        FROM (${firstPlugs}) AS wanted WHERE plugs.row = wanted.row`,
+    ).bind(owner, firstSeq),
     bindings.DB.prepare(
       `INSERT INTO changesets (owner, id, kind, via, state, first_seq, last_seq, count, created_at)
         VALUES (?1, ?3, 3, 8, 2, ?2, ?2 + ${count} - 1, ${count}, ?2 / 1000)`,
-    ).bind(owner, first, changeset),
+    ).bind(owner, firstSeq, changeset),
   ]);
   return changeset;
 }
