@@ -1,4 +1,4 @@
-/** Conditional requests with entity tags, and repeated creates with idempotency keys. */
+/** Conditional requests with entity etags, and repeated creates with idempotency keys. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { DAY, failure, invalid, START } from '../support/golden.ts';
@@ -16,7 +16,7 @@ async function newPlug() {
   const path = `/plugs/${created.body.id}`;
   return {
     plug: created.body,
-    tag: created.headers.get('ETag') ?? '',
+    etag: created.headers.get('ETag') ?? '',
     read: (headers: Record<string, string> = {}) => call(path, { token, headers }),
     update: (body: unknown, headers: Record<string, string> = {}) =>
       call(path, { token, method: 'PUT', body, headers }),
@@ -27,39 +27,39 @@ async function newPlug() {
 
 describe('an ETag', () => {
   it('an ETag is strong, stays the same until a write, and changes with each write', async () => {
-    const { tag, read, update, post, remove } = await newPlug();
-    expect(tag).toMatch(/^"[\w-]+"$/);
-    expect((await read()).headers.get('ETag')).toBe(tag);
-    const tags = [tag];
-    tags.push((await update({ email: 'j@example.com' })).headers.get('ETag') ?? '');
+    const { etag, read, update, post, remove } = await newPlug();
+    expect(etag).toMatch(/^"[\w-]+"$/);
+    expect((await read()).headers.get('ETag')).toBe(etag);
+    const etags = [etag];
+    etags.push((await update({ email: 'j@example.com' })).headers.get('ETag') ?? '');
     await remove();
-    tags.push((await post('restore')).headers.get('ETag') ?? '');
-    tags.push((await post('convert')).headers.get('ETag') ?? '');
-    expect(new Set(tags).size).toBe(4);
-    expect((await read()).headers.get('ETag')).toBe(tags.at(-1));
+    etags.push((await post('restore')).headers.get('ETag') ?? '');
+    etags.push((await post('convert')).headers.get('ETag') ?? '');
+    expect(new Set(etags).size).toBe(4);
+    expect((await read()).headers.get('ETag')).toBe(etags.at(-1));
   });
 
   it('a GET request whose If-None-Match contains the ETag or is * returns 304 without a body', async () => {
-    const { tag, read } = await newPlug();
-    for (const header of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+    const { etag, read } = await newPlug();
+    for (const header of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
       const response = await read({ 'If-None-Match': header });
       expect([header, response.status, response.body]).toEqual([header, 304, '']);
-      expect(response.headers.get('ETag')).toBe(tag);
+      expect(response.headers.get('ETag')).toBe(etag);
     }
     expect((await read({ 'If-None-Match': '"other"' })).status).toBe(200);
   });
 
   it('an update succeeds if its If-Match contains the ETag or is *, or if it has no If-Match', async () => {
-    const { tag, update } = await newPlug();
-    const response = await update({ notes: 'one' }, { 'If-Match': `"other", ${tag}` });
+    const { etag, update } = await newPlug();
+    const response = await update({ notes: 'one' }, { 'If-Match': `"other", ${etag}` });
     expect(response.status).toBe(200);
     expect((await update({ notes: 'two' }, { 'If-Match': '*' })).body.notes).toBe('two');
     expect((await update({ notes: 'three' })).body.notes).toBe('three');
   });
 
   it('an update is rejected if its If-Match contains only other ETags, weak ETags or invalid text', async () => {
-    const { plug, tag, read, update } = await newPlug();
-    for (const header of ['"other"', `W/${tag}`, 'garbage']) {
+    const { plug, etag, read, update } = await newPlug();
+    for (const header of ['"other"', `W/${etag}`, 'garbage']) {
       const response = await update({ notes: 'lost' }, { 'If-Match': header });
       expect([header, response.status]).toEqual([header, 412]);
       expect(response.body).toEqual(failure('PRECONDITION_FAILED', 'The plug has changed since it was read'));
@@ -68,9 +68,9 @@ describe('an ETag', () => {
   });
 
   it('an update with the ETag of an older version is rejected', async () => {
-    const { tag, update } = await newPlug();
-    expect((await update({ notes: 'mine' }, { 'If-Match': tag })).status).toBe(200);
-    expect((await update({ notes: 'theirs' }, { 'If-Match': tag })).status).toBe(412);
+    const { etag, update } = await newPlug();
+    expect((await update({ notes: 'mine' }, { 'If-Match': etag })).status).toBe(200);
+    expect((await update({ notes: 'theirs' }, { 'If-Match': etag })).status).toBe(412);
   });
 });
 

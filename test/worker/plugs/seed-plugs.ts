@@ -5,9 +5,7 @@ import { openDatabase } from '../../../src/store/database/database.ts';
 import { bindings } from '../support/bindings.ts';
 import { seedPlugsInto } from '../support/seed-rows.ts';
 
-/**
- * Inserts `count` targets of an owner that are not deleted. Each target is one second older than the previous target.
- */
+/** Inserts `count` live targets of an owner. Each target is one second older than the previous target. */
 export function seedPlugs(owner: number, count: number): Promise<void> {
   return seedPlugsInto(bindings.DB, owner, count);
 }

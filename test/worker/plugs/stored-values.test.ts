@@ -55,7 +55,7 @@ describe('custom data', () => {
     );
   });
 
-  it('custom data is returned as it was sent, with any keys and numbers, and null removes any key', async () => {
+  it('custom data is returned as it was sent, also with unusual keys and numbers, and an update removes a key whose value is null', async () => {
     const data =
       '{"__proto__":{"a":1},"constructor":"c","n":[0,1.5,1e21,-7,5e-324,9007199254740992],"t":"\\ud800 -0 1e400"}';
     const body = `{"first_name":"Proto","last_name":"Type","custom_data":${data}}`;
@@ -144,7 +144,7 @@ describe('two Unicode forms of one text', () => {
     }
   });
 
-  it('two Unicode forms of one text are one tag, one type and one company', async () => {
+  it('two Unicode forms of one text are one tag, one business type, one network type and one company', async () => {
     for (const query of ['tag', 'business_type', 'network_type']) {
       for (const text of [NFC, NFD]) {
         expect([query, (await owner.list(`${query}=${encodeURIComponent(text)}`)).body.total]).toEqual([
@@ -182,7 +182,7 @@ describe('two Unicode forms of one text', () => {
 });
 
 describe('tags', () => {
-  it('tags that differ only in letter case are one tag, and the statistics show its spelling of the last write', async () => {
+  it('tags that differ only in letter case are one tag, and the statistics show the spelling of the last write', async () => {
     const { token: own, create, update, list } = await newPlugOwner();
     const { body: first } = await create({
       first_name: 'A',

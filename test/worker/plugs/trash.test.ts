@@ -12,7 +12,7 @@ afterEach(() => {
 
 const deletePermanently = (token: string, id: string) =>
   call(`/plugs/${id}?permanent=true`, { token, method: 'DELETE' });
-const rowCount = (id: string) =>
+const countRows = (id: string) =>
   bindings.DB.prepare('SELECT count(*) AS rows FROM plugs WHERE id = ?').bind(id).first<number>('rows');
 
 it('a plug in the trash can be deleted permanently, and is then not found', async () => {
@@ -20,7 +20,7 @@ it('a plug in the trash can be deleted permanently, and is then not found', asyn
   const { body: plug } = await create({ first_name: 'Gone', last_name: 'Person' });
   await remove(plug.id);
   expect((await deletePermanently(token, plug.id)).status).toBe(204);
-  expect(await rowCount(plug.id)).toBe(0);
+  expect(await countRows(plug.id)).toBe(0);
   expect((await list('deleted=true')).body).toMatchObject({ items: [], total: 0 });
   expect((await restore(plug.id)).body).toEqual(NOT_FOUND);
   expect((await deletePermanently(token, plug.id)).body).toEqual(NOT_FOUND);
@@ -34,7 +34,7 @@ it('a live plug and a plug of another owner are not deleted permanently', async 
   await remove(live.id);
   const other = await signUp();
   expect((await deletePermanently(other.token, live.id)).status).toBe(404);
-  expect(await rowCount(live.id)).toBe(1);
+  expect(await countRows(live.id)).toBe(1);
 });
 
 it('permanent=false moves a plug to the trash, and an invalid value is rejected', async () => {
@@ -71,9 +71,9 @@ it('the scheduled job deletes a plug permanently after 90 days in the trash', as
   await remove(plug.id);
   expect((await list('deleted=true')).body.total).toBe(1);
   await runJobs(START + 90 * DAY - 1000);
-  expect(await rowCount(plug.id)).toBe(1);
+  expect(await countRows(plug.id)).toBe(1);
   await runJobs(START + 90 * DAY + 1000);
-  expect([await rowCount(plug.id), await rowCount(live.id)]).toEqual([0, 1]);
+  expect([await countRows(plug.id), await countRows(live.id)]).toEqual([0, 1]);
   const totals = await bindings.DB.prepare(
     'SELECT deleted, targets FROM plug_totals WHERE owner = (SELECT owner FROM plugs WHERE id = ?)',
   )

@@ -153,7 +153,7 @@ describe('a write of a passage', () => {
 });
 
 it.each(['PUT', 'DELETE'])(
-  'a %s of a passage that is deleted at the same time records no event',
+  'a %s of a passage that is deleted at the same time returns 404 and records no event',
   async (method) => {
     const { id } = await admin.create();
     let batches = 0;

@@ -79,7 +79,7 @@ describe('an update', () => {
 });
 
 describe('a deletion', () => {
-  it('a deletion also deletes the questions and the progress', async () => {
+  it('a deletion of a passage also deletes its questions and the progress of readers', async () => {
     const passage = await admin.create();
     const reader = await newReader();
     await reader.submit(passage.id, answersTo(passage, CORRECT_OPTIONS));

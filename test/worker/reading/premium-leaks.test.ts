@@ -19,7 +19,7 @@ import {
 
 type Passage = TestResponse['body'];
 
-/** The text of the premium passage and its questions. No other passage contains this word. */
+/** The title and the content of the premium passage, and the text of its questions. The free passage does not contain this word. */
 const SECRET = 'Sesquipedalian';
 let admin: Editor;
 let free: Passage;
@@ -53,7 +53,7 @@ function premiumQuestions(count: number) {
 
 type Reader = ReturnType<typeof readerWith>;
 
-/** Expects that a reader can list and read the free passage, and gets 403 for the premium passage. */
+/** Expects that a reader can list and read only the free passage, and that a read of the premium passage is 403. */
 async function expectOnlyFree(client: Reader): Promise<void> {
   for (const query of ['', 'limit=1', 'tier=free']) {
     const { body } = await client.list(query);
@@ -72,6 +72,10 @@ async function expectOnlyFree(client: Reader): Promise<void> {
   expect((await client.read(free.id)).status).toBe(200);
 }
 
+/**
+ * Expects that the progress of a reader omits the premium passage, and that requests for the progress on this passage and
+ * submissions to it are 403.
+ */
 async function expectNoProgressOnPremium(client: Reader): Promise<void> {
   const { body } = await client.progress();
   expect(body.total_passages).toBe(1);

@@ -9,7 +9,7 @@ import {
   answersTo,
   CORRECT_OPTIONS,
   type Editor,
-  newReading,
+  newPassageAndReader,
   noProgress,
   QUESTIONS,
   type TestReader,
@@ -18,15 +18,15 @@ import {
 
 let admin: Editor;
 let passage: TestResponse['body'];
-let caller: TestReader;
+let reader: TestReader;
 
 useTestClock();
 beforeEach(async () => {
-  ({ admin, passage, caller } = await newReading());
+  ({ admin, passage, reader } = await newPassageAndReader());
 });
 
 const submit = (chosen: (number | null)[], seconds?: number) =>
-  caller.submit(passage.id, answersTo(passage, chosen), seconds);
+  reader.submit(passage.id, answersTo(passage, chosen), seconds);
 
 describe('a submission', () => {
   it('a submission returns the score and the result of each question', async () => {
@@ -62,7 +62,7 @@ describe('a submission', () => {
     const answers = answersTo(passage, CORRECT_OPTIONS)
       .reverse()
       .map((answer) => ({ ...answer, question_id: answer.question_id.toUpperCase() }));
-    expect((await caller.submit(passage.id, answers)).body.score).toBe(100);
+    expect((await reader.submit(passage.id, answers)).body.score).toBe(100);
   });
 
   it('a submission with unknown or repeated questions or unknown options is rejected with all errors', async () => {
@@ -75,7 +75,7 @@ describe('a submission', () => {
       { ...third, question_id: UNKNOWN_PASSAGE },
       ...answersTo(other, [0]),
     ];
-    const { status, body } = await caller.submit(passage.id, answers);
+    const { status, body } = await reader.submit(passage.id, answers);
     expect(status).toBe(400);
     expect(body).toEqual(
       invalid(
@@ -85,7 +85,7 @@ describe('a submission', () => {
         { field: 'answers.4.question_id', message: 'No such question in this passage' },
       ),
     );
-    expect((await caller.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
+    expect((await reader.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
   const ANSWERS_MESSAGE = 'answers must be a list of at most 100';
@@ -115,10 +115,10 @@ describe('a submission', () => {
     'an invalid submission is rejected and does not change the progress: %j',
     async (body, field, message) => {
       const path = `/progress/passages/${passage.id}/submit`;
-      const response = await call(path, { token: caller.token, body });
+      const response = await call(path, { token: reader.token, body });
       expect(response.status).toBe(400);
       expect(response.body).toEqual(invalid({ field, message }));
-      expect((await caller.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
+      expect((await reader.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
     },
   );
 
@@ -132,7 +132,7 @@ describe('a submission', () => {
     });
     const body = { answers: answersTo(passage, CORRECT_OPTIONS) };
     const response = await call(`/progress/passages/${passage.id}/submit`, {
-      token: caller.token,
+      token: reader.token,
       body,
       altered: { DB },
     });
@@ -146,7 +146,7 @@ describe('the best score', () => {
     await submit(CORRECT_OPTIONS, 20);
     vi.setSystemTime(START + MINUTE);
     await submit([1, null, null], 10);
-    expect((await caller.progressOn(passage.id)).body).toEqual({
+    expect((await reader.progressOn(passage.id)).body).toEqual({
       passage_id: passage.id,
       score: 100,
       is_completed: true,
@@ -171,14 +171,14 @@ describe('the best score', () => {
     const responses = await Promise.all(
       submissions.map((chosen) =>
         call(`/progress/passages/${passage.id}/submit`, {
-          token: caller.token,
+          token: reader.token,
           altered,
           body: { answers: answersTo(passage, chosen), time_spent_seconds: 5 },
         }),
       ),
     );
     expect(responses.map(({ status }) => status)).toEqual(submissions.map(() => 200));
-    expect((await caller.progressOn(passage.id)).body).toMatchObject({
+    expect((await reader.progressOn(passage.id)).body).toMatchObject({
       score: 100,
       is_completed: true,
       attempts: submissions.length,

@@ -9,8 +9,8 @@ import {
   CORRECT_OPTIONS,
   type Editor,
   expectOneRoundTrip,
+  newPassageAndReader,
   newReader,
-  newReading,
   noProgress,
   readerWith,
   type TestReader,
@@ -19,15 +19,15 @@ import {
 
 let admin: Editor;
 let passage: TestResponse['body'];
-let caller: TestReader;
+let reader: TestReader;
 
 useTestClock();
 beforeEach(async () => {
-  ({ admin, passage, caller } = await newReading());
+  ({ admin, passage, reader } = await newPassageAndReader());
 });
 
 const submit = (chosen: (number | null)[], seconds?: number) =>
-  caller.submit(passage.id, answersTo(passage, chosen), seconds);
+  reader.submit(passage.id, answersTo(passage, chosen), seconds);
 
 describe('the score', () => {
   it.each([
@@ -59,7 +59,7 @@ describe('the score', () => {
 
 describe('the progress of a reader', () => {
   it('the progress of a new account is empty and counts all free passages', async () => {
-    const response = await caller.progress();
+    const response = await reader.progress();
     expectOneRoundTrip(response);
     expect(response.body).toEqual({
       completed_passages: [],
@@ -67,16 +67,16 @@ describe('the progress of a reader', () => {
       total_passages: 1,
       completed_count: 0,
     });
-    expectOneRoundTrip(await caller.progressOn(passage.id));
-    expect((await caller.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
+    expectOneRoundTrip(await reader.progressOn(passage.id));
+    expect((await reader.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
   it('the progress lists completed passages, and the scores of all attempted passages', async () => {
     const second = await admin.create();
     await admin.create();
     await submit(CORRECT_OPTIONS);
-    await caller.submit(second.id, answersTo(second, [0]));
-    expect((await caller.progress()).body).toEqual({
+    await reader.submit(second.id, answersTo(second, [0]));
+    expect((await reader.progress()).body).toEqual({
       completed_passages: [passage.id],
       scores: { [passage.id]: 100, [second.id]: 33 },
       total_passages: 3,
@@ -92,8 +92,8 @@ describe('the progress of a reader', () => {
   });
 
   it('a request for the progress on an unknown passage and a submission to this passage return 404', async () => {
-    expect((await caller.progressOn(UNKNOWN_PASSAGE)).body).toEqual(NOT_FOUND);
-    const { status, body } = await caller.submit(UNKNOWN_PASSAGE, []);
+    expect((await reader.progressOn(UNKNOWN_PASSAGE)).body).toEqual(NOT_FOUND);
+    const { status, body } = await reader.submit(UNKNOWN_PASSAGE, []);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
 

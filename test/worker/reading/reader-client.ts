@@ -53,7 +53,7 @@ async function dataTask(url: string, request: { method?: string; headers: Dictio
 export const AuthService = {
   async register(email: string, password: string): Promise<Result<User>> {
     const { json } = await post('/auth/register', { email, password });
-    return signedIn(json);
+    return completeSignIn(json);
   },
 
   async login(email: string, password: string): Promise<Result<User>> {
@@ -61,7 +61,7 @@ export const AuthService = {
     if (statusCode === 401) {
       return { failure: AuthError.unauthorized(json.error?.message ?? 'Invalid credentials') };
     }
-    return signedIn(json);
+    return completeSignIn(json);
   },
 
   async getCurrentUser(): Promise<Result<User>> {
@@ -129,7 +129,7 @@ function post(path: string, body: Dictionary) {
   return dataTask(`${baseURL}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-function signedIn(json: Dictionary): Result<User> {
+function completeSignIn(json: Dictionary): Result<User> {
   const accessToken = json?.tokens?.access;
   const refreshToken = json?.tokens?.refresh;
   if (typeof accessToken !== 'string' || typeof refreshToken !== 'string') {

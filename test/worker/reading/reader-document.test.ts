@@ -36,7 +36,7 @@ describe('the examples of responses', () => {
     expect(body.tokens.access).toBe(body.tokens.access_token);
   });
 
-  it('a login with a user name, a request to /auth/me and a refresh return the documented responses', async () => {
+  it('a login to an account with a chosen user name, a request to /auth/me and a refresh return the documented responses', async () => {
     const email = freshEmail();
     const username = `optional_${email.split('@')[0]}`;
     await call('/auth/register', { body: { email, password: PASSWORD, username } });

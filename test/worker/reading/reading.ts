@@ -107,7 +107,7 @@ export function answersTo(passage: { questions: { id: string }[] }, chosen: (num
 /** The index of the correct option of each of `QUESTIONS`. */
 export const CORRECT_OPTIONS = [0, 0, 3];
 
-/** Deletes all passages. Their questions and the progress on them are deleted with them. */
+/** Deletes all passages. D1 then also deletes the questions of the passages and the progress on the passages. */
 export async function clearPassages(): Promise<void> {
   await bindings.DB.prepare('DELETE FROM passages').run();
 }
@@ -150,9 +150,9 @@ export function noProgress(passageId: string) {
 }
 
 /** Deletes all passages, and creates an editor, a passage and a reader. */
-export async function newReading() {
+export async function newPassageAndReader() {
   await clearPassages();
   const admin = await newEditor();
   const passage: TestResponse['body'] = await admin.create();
-  return { admin, passage, caller: await newReader() };
+  return { admin, passage, reader: await newReader() };
 }

@@ -14,7 +14,7 @@ interface StoredRevision {
 
 /**
  * Creates an account. `create` creates a plug, by default with a unique name, and returns its id. `read` returns the
- * body of a plug. `revisions` returns the rows of the account in `plug_revisions`, oldest first.
+ * body of a plug. `readRevisions` returns the rows of the account in `plug_revisions`, oldest first.
  */
 export async function newStoredOwner() {
   const account = await signUp();
@@ -29,7 +29,7 @@ export async function newStoredOwner() {
       return (await call('/plugs/', { token, body })).body.id;
     },
     read: async (id: string) => (await call(`/plugs/${id}`, { token })).body,
-    revisions: async (): Promise<StoredRevision[]> => {
+    readRevisions: async (): Promise<StoredRevision[]> => {
       const query = bindings.DB.prepare('SELECT * FROM plug_revisions WHERE owner = ? ORDER BY seq');
       return (await query.bind(owner).all<StoredRevision>()).results;
     },

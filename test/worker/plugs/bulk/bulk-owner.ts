@@ -19,7 +19,7 @@ export async function newBulkOwner() {
     undo: (id: string | null) => call(`/plugs/history/${id}/undo`, { token, body: {} }),
     bulk: (ids: string[], action: BulkAction, DB?: D1Database): Promise<BulkResult> =>
       changeInBulk(contextOf(account, DB), { ids, action }),
-    changesets: async () => {
+    readChangesets: async () => {
       const query = bindings.DB.prepare('SELECT * FROM changesets WHERE owner = ?').bind(owner);
       return (await query.all<Record<string, unknown>>()).results;
     },

@@ -11,7 +11,7 @@ import { newBulkOwner } from './bulk-owner.ts';
 it('24 parallel bulk actions lose no tag, and their revisions and changesets agree with their results', {
   timeout: 120_000,
 }, async () => {
-  const { create, read, bulk, revisions, changesets } = await newBulkOwner();
+  const { create, read, bulk, readRevisions, readChangesets } = await newBulkOwner();
   const ids = [await create({}), await create({}), await create({})];
   const tags = Array.from({ length: 20 }, (_, at) => `tag${at}`);
   const results = await Promise.all([
@@ -23,7 +23,7 @@ it('24 parallel bulk actions lose no tag, and their revisions and changesets agr
   expect(results).toHaveLength(24);
   for (const id of ids) expect((await read(id)).tags.toSorted()).toEqual(tags.toSorted());
   const changed = results.reduce((sum, result) => sum + result.changed, 0);
-  const allRevisions = await revisions();
+  const allRevisions = await readRevisions();
   expect(allRevisions).toHaveLength(ids.length + changed);
   expect(new Set(allRevisions.map(({ seq }) => seq)).size).toBe(allRevisions.length);
   for (const revisionsOfPlug of Map.groupBy(allRevisions, ({ plug }) => plug).values()) {
@@ -32,7 +32,7 @@ it('24 parallel bulk actions lose no tag, and their revisions and changesets agr
       ...revisionsOfPlug.slice(0, -1).map(({ seq }) => seq),
     ]);
   }
-  const rows = await changesets();
+  const rows = await readChangesets();
   expect(rows.map(({ id }) => id).toSorted()).toEqual(
     results.flatMap(({ changeset }) => changeset ?? []).toSorted(),
   );
@@ -43,7 +43,7 @@ it('24 parallel bulk actions lose no tag, and their revisions and changesets agr
 });
 
 it('a bulk action reads a plug again and changes it if another write changed the plug after the first read', async () => {
-  const { token, create, read, bulk, changesets } = await newBulkOwner();
+  const { token, create, read, bulk, readChangesets } = await newBulkOwner();
   const ids = [await create({}), await create({})];
   let batchCount = 0;
   const DB = withBatch(async (statements) => {
@@ -59,11 +59,11 @@ it('a bulk action reads a plug again and changes it if another write changed the
   expect(batchCount).toBe(4);
   expect((await read(ids[0] ?? '')).tags).toEqual(['other', 'bulk']);
   expect((await read(ids[1] ?? '')).tags).toEqual(['bulk']);
-  expect(await changesets()).toMatchObject([{ id: result.changeset, count: 2 }]);
+  expect(await readChangesets()).toMatchObject([{ id: result.changeset, count: 2 }]);
 });
 
 it('a bulk action writes no changeset if another request permanently deletes all its plugs after the first read', async () => {
-  const { token, create, remove, bulk, changesets, revisions } = await newBulkOwner();
+  const { token, create, remove, bulk, readChangesets, readRevisions } = await newBulkOwner();
   const id = await create({});
   let batchCount = 0;
   const DB = withBatch(async (statements) => {
@@ -77,6 +77,6 @@ it('a bulk action writes no changeset if another request permanently deletes all
   const { changeset, results } = await bulk([id], { kind: 'set', values: { priority: 'high' } }, DB);
   expect(changeset).toBeNull();
   expect(results[0]?.error?.code).toBe('NOT_FOUND');
-  expect(await changesets()).toEqual([]);
-  expect(await revisions()).toHaveLength(1);
+  expect(await readChangesets()).toEqual([]);
+  expect(await readRevisions()).toHaveLength(1);
 });

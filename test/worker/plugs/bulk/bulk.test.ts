@@ -22,7 +22,7 @@ it.each<[BulkAction, object]>([
   [{ kind: 'set', values: { priority: 'urgent' } }, { priority: 'urgent' }],
   [{ kind: 'convert' }, { plug_type: 'contact' }],
 ])('the action %j changes the given plugs as one changeset that can be undone', async (action, expected) => {
-  const { create, read, bulk, revisions, changesets, undo } = await newBulkOwner();
+  const { create, read, bulk, readRevisions, readChangesets, undo } = await newBulkOwner();
   const before = { tags: ['old'], primary_number: '+49 30 1234567' };
   const ids = [await create(before), await create(before), await create(before)];
   const result = await bulk(ids.slice(0, 2), action);
@@ -35,10 +35,10 @@ it.each<[BulkAction, object]>([
   });
   for (const id of ids.slice(0, 2)) expect(await read(id)).toMatchObject(expected);
   expect(await read(ids[2] ?? '')).toMatchObject({ plug_type: 'target', priority: 'medium', tags: ['old'] });
-  const revisionsOfAction = (await revisions()).filter(({ changeset }) => changeset === result.changeset);
+  const revisionsOfAction = (await readRevisions()).filter(({ changeset }) => changeset === result.changeset);
   expect(revisionsOfAction.map(({ via }) => REVISION_VIAS[via - 1])).toEqual(['bulk', 'bulk']);
   // The stored codes are: kind 3 `bulk`, via 2 `page`, state 2 `complete`.
-  expect(await changesets()).toMatchObject([
+  expect(await readChangesets()).toMatchObject([
     {
       ...{ id: result.changeset, kind: 3, via: 2, state: 2, label: action.kind, count: 2, undone_by: null },
       ...{ first_seq: revisionsOfAction[0]?.seq, last_seq: revisionsOfAction[1]?.seq },
@@ -64,7 +64,7 @@ it('a bulk action deletes and restores plugs, and the deletion can be undone', a
 });
 
 it('an action that changes no value writes no revision and no changeset', async () => {
-  const { create, bulk, revisions, changesets } = await newBulkOwner();
+  const { create, bulk, readRevisions, readChangesets } = await newBulkOwner();
   const ids = [await create({ priority: 'low' })];
   expect(await bulk(ids, { kind: 'set', values: { priority: 'low' } })).toEqual({
     changeset: null,
@@ -73,8 +73,8 @@ it('an action that changes no value writes no revision and no changeset', async 
     failed: 0,
     results: [{ id: ids[0], outcome: 'unchanged' }],
   });
-  expect(await revisions()).toHaveLength(1);
-  expect(await changesets()).toEqual([]);
+  expect(await readRevisions()).toHaveLength(1);
+  expect(await readChangesets()).toEqual([]);
 });
 
 it('a plug that breaks a rule fails with its error code, and the other plugs are changed', async () => {
@@ -147,7 +147,7 @@ it('a bulk action on ten plugs takes two round trips', async () => {
 });
 
 it('251 plugs are changed as one complete changeset in five round trips', async () => {
-  const { account, owner, changesets } = await newBulkOwner();
+  const { account, owner, readChangesets } = await newBulkOwner();
   await seedPlugs(owner, 251);
   const stored = bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ?').bind(owner);
   const ids = (await stored.all<{ id: string }>()).results.map(({ id }) => id);
@@ -155,13 +155,13 @@ it('251 plugs are changed as one complete changeset in five round trips', async 
   const result = await changeInBulk(ctx, { ids, action: { kind: 'tag', tags: ['new'] } });
   expect(result).toMatchObject({ matched: 251, changed: 251, failed: 0 });
   expect(result.results.map(({ id }) => id)).toEqual(ids);
-  expect(await changesets()).toMatchObject([{ id: result.changeset, count: 251, state: COMPLETE }]);
+  expect(await readChangesets()).toMatchObject([{ id: result.changeset, count: 251, state: COMPLETE }]);
   // Each of the two chunks takes two round trips. The last round trip sets the state of the changeset.
   expect(ctx.cost.d1Trips).toBe(5);
 });
 
 it('an interrupted bulk action leaves a partial changeset, which can be undone', async () => {
-  const { owner, bulk, changesets, undo } = await newBulkOwner();
+  const { owner, bulk, readChangesets, undo } = await newBulkOwner();
   await seedPlugs(owner, 251);
   const stored = bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ?').bind(owner);
   const ids = (await stored.all<{ id: string }>()).results.map(({ id }) => id);
@@ -172,7 +172,7 @@ it('an interrupted bulk action leaves a partial changeset, which can be undone',
     return bindings.DB.batch(statements);
   });
   await expect(bulk(ids, { kind: 'tag', tags: ['new'] }, DB)).rejects.toThrow();
-  const [changeset] = await changesets();
+  const [changeset] = await readChangesets();
   expect(changeset).toMatchObject({ count: 250, state: PARTIAL });
   expect((await undo(String(changeset?.id))).body).toMatchObject({ undone: 250, complete: true });
 });

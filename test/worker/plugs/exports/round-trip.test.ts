@@ -58,6 +58,6 @@ it.each([
     // Several plugs have the same number or the same LinkedIn page.
     const { body } = await importer.send(text, { type, query: { on_duplicate: 'create' } });
     expect(body.entries.filter((entry: Plug) => entry.outcome !== 'created' || entry.warnings)).toEqual([]);
-    expect((await importer.plugs()).map(valuesOf)).toEqual(plugs.map(valuesOf));
+    expect((await importer.readPlugs()).map(valuesOf)).toEqual(plugs.map(valuesOf));
   },
 );

@@ -117,13 +117,13 @@ it('no table contains a value of a plug after its permanent deletion', async () 
   await eraseAccount(database, owner);
 });
 
-it('after the erasure of an account, no table contains a value or an id of its plugs, a revision or a changeset', async () => {
-  const { owner, id, create, remove, revisions, changesets } = await newSecretPlug();
+it('after the erasure of an account, no table contains a value or the id of its plug, a revision or a changeset', async () => {
+  const { owner, id, create, remove, readRevisions, readChangesets } = await newSecretPlug();
   const trashed = await create({ notes: `${SECRET}q` });
   await remove(trashed);
   await eraseAccount(database, owner);
-  expect(await findTablesWith(SECRET)).toEqual([]);
-  expect(await findTablesWith(id)).toEqual([]);
-  expect(await revisions()).toEqual([]);
-  expect(await changesets()).toEqual([]);
+  expect(await tablesWith(SECRET)).toEqual([]);
+  expect(await tablesWith(id)).toEqual([]);
+  expect(await readRevisions()).toEqual([]);
+  expect(await readChangesets()).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
 export const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
 
-/** The id of the revision that a write created. */
+/** The id of the revision that a write created. Empty if the write created no revision. */
 export const revisionOf = (response: TestResponse) => response.headers.get('X-Revision') ?? '';
 
 /** Undoes a write, given by its response or by the id of its revision. */

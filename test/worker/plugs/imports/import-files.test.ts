@@ -30,16 +30,16 @@ beforeEach(async () => {
 
 const newContext = (nowMs = Date.now()) => ({ ...contextOf(account), nowMs });
 
-async function storedRows() {
+async function readStoredRows() {
   const query = bindings.DB.prepare('SELECT * FROM import_files WHERE owner = ? ORDER BY part');
   const { results } = await query.bind(accountNumberOf(account.sessionId)).all<Record<string, unknown>>();
   return results;
 }
 
-/** A file with one contact whose notes are random bytes, which cannot be compressed. */
-function randomCsv(length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  for (let at = 0; at < length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+/** A file of `byteCount` bytes with one contact whose notes are random bytes, which cannot be compressed. */
+function randomCsv(byteCount: number): Uint8Array {
+  const bytes = new Uint8Array(byteCount);
+  for (let at = 0; at < byteCount; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
   // Bytes that could be a delimiter, a quotation mark or a line break are replaced.
   const plain = bytes.map((byte) => (byte < 0x30 || byte === 0x3b || byte === 0x7c ? byte + 0x80 : byte));
   plain.set(new TextEncoder().encode('Name,Notes\nAda,'));
@@ -57,41 +57,40 @@ describe('a stored file', () => {
 
   it('a file of 5 MiB that cannot be compressed takes 7 parts of at most 1 MB', async () => {
     const bytes = randomCsv(5 * 1024 * 1024);
-    const stored = newContext();
-    const id = await storeImportFile(stored, { ...FILE, file: bytes });
-    // A part has one row, one entry of the key and one entry of the index of expired files.
-    expect([stored.cost.d1Trips, stored.cost.d1RowsWritten]).toEqual([2, 7 * 3]);
-    const lengths = (await storedRows()).map(({ content }) => String(content).length);
+    const storeCtx = newContext();
+    const id = await storeImportFile(storeCtx, { ...FILE, file: bytes });
+    // For each part, D1 writes the row, the entry of its key and the entry of the index of expired files.
+    expect([storeCtx.cost.d1Trips, storeCtx.cost.d1RowsWritten]).toEqual([2, 7 * 3]);
+    const lengths = (await readStoredRows()).map(({ content }) => String(content).length);
     expect([lengths.length, Math.max(...lengths)]).toEqual([7, 1_000_000]);
-    const read = newContext();
-    expect(Buffer.from((await readImportFile(read, id)).file?.file ?? []).equals(bytes)).toBe(true);
-    expect(read.cost.d1Trips).toBe(1);
-    expect(read.cost.d1RowsRead).toBeLessThanOrEqual(14);
+    const readCtx = newContext();
+    expect(Buffer.from((await readImportFile(readCtx, id)).file?.file ?? []).equals(bytes)).toBe(true);
+    expect(readCtx.cost.d1Trips).toBe(1);
+    expect(readCtx.cost.d1RowsRead).toBeLessThanOrEqual(14);
   });
 
   it('a file of 5,000 contacts takes one part, and 3 rows are written', async () => {
     const text = `Name,Email\n${Array.from({ length: 5000 }, (_, at) => `Ada ${at},a${at}@example.com\n`).join('')}`;
-    const stored = newContext();
-    await storeImportFile(stored, { ...FILE, file: new TextEncoder().encode(text) });
-    expect([(await storedRows()).length, stored.cost.d1RowsWritten]).toEqual([1, 3]);
+    const ctx = newContext();
+    await storeImportFile(ctx, { ...FILE, file: new TextEncoder().encode(text) });
+    expect([(await readStoredRows()).length, ctx.cost.d1RowsWritten]).toEqual([1, 3]);
   });
 
-  it('a file that cannot be read or has more than 5,000 entries is rejected, and the stored file remains', async () => {
+  it('a file that cannot be read or has more than 5,000 entries is rejected, and the file that is already stored remains', async () => {
     const id = await storeImportFile(newContext(), FILE);
-    const send = (text: string, type: 'csv' | 'json' = 'csv') =>
+    const storeText = (text: string, type: 'csv' | 'json' = 'csv') =>
       storeImportFile(newContext(), { ...FILE, type, file: new TextEncoder().encode(text) });
-    await expect(send('Name\n"Ada')).rejects.toThrow('INVALID_INPUT');
-    await expect(send('{', 'json')).rejects.toThrow('INVALID_INPUT');
-    await expect(send(`Name\n${'A\n'.repeat(5001)}`)).rejects.toThrow('TOO_MANY_ENTRIES');
-    expect(await storedRows()).toMatchObject([{ id }]);
+    await expect(storeText('Name\n"Ada')).rejects.toThrow('INVALID_INPUT');
+    await expect(storeText('{', 'json')).rejects.toThrow('INVALID_INPUT');
+    await expect(storeText(`Name\n${'A\n'.repeat(5001)}`)).rejects.toThrow('TOO_MANY_ENTRIES');
+    expect(await readStoredRows()).toMatchObject([{ id }]);
   });
 
-  it('a new file replaces the previous file, and a form with the id of the previous file does not change the new file', async () => {
+  it('a new file replaces the previous file, and a form with the id of the previous file neither deletes nor changes the new file', async () => {
     const first = await storeImportFile(newContext(), FILE);
     const second = await storeImportFile(newContext(), { ...FILE, fileName: null });
-    expect(await storedRows()).toMatchObject([{ id: second, part: 0, name: null }]);
+    expect(await readStoredRows()).toMatchObject([{ id: second, part: 0, name: null }]);
     expect((await readImportFile(newContext(), first)).file).toBeNull();
-    // A form with the id of the previous file does not delete or change the new file.
     await deleteImportFile(newContext(), first);
     await setImportChoices(newContext(), first, CHOICES);
     expect((await readImportFile(newContext(), second)).file?.choices).toEqual(DEFAULT_CHOICES);
@@ -115,7 +114,7 @@ describe('a stored file', () => {
   it('a stored file can be deleted', async () => {
     const id = await storeImportFile(newContext(), FILE);
     await deleteImportFile(newContext(), id);
-    expect(await storedRows()).toEqual([]);
+    expect(await readStoredRows()).toEqual([]);
   });
 
   it('the scheduled job deletes a stored file after one hour', async () => {
@@ -123,9 +122,9 @@ describe('a stored file', () => {
     const database = openDatabase(bindings.DB, noCost());
     const run = (nowMs: number) => clearExpired(database, { nowMs, endsAtMs: Date.now() + 10_000 });
     await run(Date.now() + HOUR_MS - 60_000);
-    expect(await storedRows()).toMatchObject([{ id }]);
+    expect(await readStoredRows()).toMatchObject([{ id }]);
     await run(Date.now() + HOUR_MS + 60_000);
-    expect(await storedRows()).toEqual([]);
+    expect(await readStoredRows()).toEqual([]);
   });
 });
 
@@ -139,7 +138,7 @@ it('the scheduled job deletes expired files in chunks of 20 parts', async () => 
     .run();
   const cost = noCost();
   await clearExpired(openDatabase(bindings.DB, cost), { nowMs: Date.now(), endsAtMs: Date.now() + 10_000 });
-  expect(await storedRows()).toEqual([]);
+  expect(await readStoredRows()).toEqual([]);
   // One round trip finds the owners whose revisions are checked, and three round trips delete 20, 20 and 5 parts.
   expect(cost.d1Trips).toBe(4);
 });

@@ -11,8 +11,8 @@ export interface ImportRequest {
 }
 
 /**
- * Creates an account. `send` imports a file. `plugs` reads all live plugs, the oldest first. `imports` lists the
- * imports, and `undo` undoes an import.
+ * Creates an account. `send` imports a file. `readPlugs` reads all live plugs, the oldest first. `readImports` lists
+ * the imports, and `undo` undoes an import.
  */
 export async function newImportOwner() {
   const stored = await newStoredOwner();
@@ -25,8 +25,8 @@ export async function newImportOwner() {
       const options = { token, body, headers: { ...headers, 'Content-Type': type } };
       return call(path, altered ? { ...options, altered } : options);
     },
-    plugs: async () => (await call('/plugs?limit=1000&sort=created_at', { token })).body.items,
-    imports: async () => (await call('/plugs/imports', { token })).body.items,
+    readPlugs: async () => (await call('/plugs?limit=1000&sort=created_at', { token })).body.items,
+    readImports: async () => (await call('/plugs/imports', { token })).body.items,
     undo: (id: string) => call(`/plugs/imports/${id}/undo`, { token, method: 'POST' }),
   };
 }

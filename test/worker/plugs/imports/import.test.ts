@@ -7,10 +7,10 @@ const FILE =
   'First Name,Last Name,Email,Company,Size\nJane,Smith,jane@example.com,Acme,42\n,,,,1\nLi,Wei,none,,\n';
 
 it('an import creates plugs, reports each entry, and is listed as one changeset', async () => {
-  const { send, plugs, imports, revisions } = await newImportOwner();
+  const { send, readPlugs, readImports, readRevisions } = await newImportOwner();
   const { status, body } = await send(FILE, { query: { tags: 'fair, berlin ,Fair' } });
   expect(status).toBe(200);
-  const [jane, li] = await plugs();
+  const [jane, li] = await readPlugs();
   expect(body).toEqual({
     dry_run: false,
     import_id: expect.any(String),
@@ -47,9 +47,9 @@ it('an import creates plugs, reports each entry, and is listed as one changeset'
   });
   expect(jane).toMatchObject({ tags: ['fair', 'berlin'], custom_data: { Size: '42' }, plug_type: 'target' });
   expect(li.custom_data).toEqual({ emails: [{ value: 'none' }] });
-  const changesets = (await revisions()).map(({ changeset }) => changeset);
+  const changesets = (await readRevisions()).map(({ changeset }) => changeset);
   expect(changesets).toEqual([body.import_id, body.import_id]);
-  expect(await imports()).toEqual([
+  expect(await readImports()).toEqual([
     {
       id: body.import_id,
       file_name: null,
@@ -65,22 +65,22 @@ it('an import creates plugs, reports each entry, and is listed as one changeset'
 });
 
 it('a preview returns the counts of the import and writes nothing', async () => {
-  const { send, plugs, imports } = await newImportOwner();
+  const { send, readPlugs, readImports } = await newImportOwner();
   const { body } = await send(FILE, { query: { dry_run: 'true' } });
   expect(body).toMatchObject({ dry_run: true, import_id: null, created: 2, failed: 1 });
   expect(body.entries[0]).toEqual({ line: 2, outcome: 'created', name: 'Jane Smith' });
-  expect([await plugs(), await imports()]).toEqual([[], []]);
+  expect([await readPlugs(), await readImports()]).toEqual([[], []]);
 });
 
 it('an import reads a form with a file, stores the name of the file, and rejects a form with an event', async () => {
-  const { send, imports, token } = await newImportOwner();
+  const { send, readImports, token } = await newImportOwner();
   const form = new FormData();
   form.set('file', new File([FILE], 'my contacts.csv', { type: 'application/octet-stream' }));
   const encoded = new Response(form);
   const type = encoded.headers.get('Content-Type') ?? '';
   const { body } = await send(await encoded.text(), { type });
   expect(body.created).toBe(2);
-  expect((await imports())[0]).toMatchObject({ file_name: 'my contacts.csv' });
+  expect((await readImports())[0]).toMatchObject({ file_name: 'my contacts.csv' });
   form.set('event', 'x');
   const withEvent = new Response(form);
   const headers = { 'Content-Type': withEvent.headers.get('Content-Type') ?? '' };
@@ -108,13 +108,13 @@ describe('an entry that is a duplicate of a stored plug', () => {
   ]);
 
   it('an entry that is a duplicate of a stored plug is skipped with the reason', async () => {
-    const { send, create, plugs } = await newImportOwner();
+    const { send, create, readPlugs } = await newImportOwner();
     const id = await create(stored);
     const { body } = await send(file, { type: 'application/json' });
     expect(body.entries).toEqual([
       { line: 1, outcome: 'skipped', name: 'Janet', duplicate_of: id, reason: 'same_email' },
     ]);
-    expect(await plugs()).toHaveLength(1);
+    expect(await readPlugs()).toHaveLength(1);
   });
 
   it('with `on_duplicate=update`, an entry fills empty fields of the stored plug and overwrites no value', async () => {
@@ -157,7 +157,7 @@ describe('an entry that is a duplicate of a stored plug', () => {
   });
 });
 
-it('an entry that is a duplicate of an earlier entry of the file is skipped, or fills the new plug of this entry', async () => {
+it('an entry that is a duplicate of an earlier entry of the file is skipped, or fills the plug of the earlier entry with `on_duplicate=update`', async () => {
   const text = 'Name,Email,Notes\nA B,a@example.com,\nA B,A@example.com,x\n';
   const first = await newImportOwner();
   const skipped = (await first.send(text)).body.entries;
@@ -170,17 +170,17 @@ it('an entry that is a duplicate of an earlier entry of the file is skipped, or 
   const second = await newImportOwner();
   const { body } = await second.send(text, { query: { on_duplicate: 'update' } });
   expect(body.entries.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['created', 'updated']);
-  expect(await second.plugs()).toMatchObject([{ email: 'a@example.com', notes: 'x' }]);
+  expect(await second.readPlugs()).toMatchObject([{ email: 'a@example.com', notes: 'x' }]);
 });
 
-it('the second of two entries is skipped if both have the same company and the same name without letters', async () => {
+it('the second of two entries is skipped if both entries have the same company and the same name, also if the name has no letters', async () => {
   const { send } = await newImportOwner();
   const { status, body } = await send('First Name,Company\n!!!,Acme\n!!!,Acme\n');
   expect([status, body.created, body.skipped]).toEqual([200, 1, 1]);
 });
 
-it('an undo moves new plugs to the trash, clears filled fields, and keeps later edits', async () => {
-  const { send, create, read, undo, plugs, token, imports } = await newImportOwner();
+it('the undo of an import moves new plugs to the trash, clears filled fields, and keeps a plug that was edited later', async () => {
+  const { send, create, read, undo, readPlugs, token, readImports } = await newImportOwner();
   const id = await create({ email: 'jane@example.com' });
   const text =
     'Name,Email,Company\nJ S,jane@example.com,Acme\nNew One,new@example.com,\nEdited,e@example.com,\n';
@@ -190,8 +190,9 @@ it('an undo moves new plugs to the trash, clears filled fields, and keeps later 
   const undone = await undo(body.import_id);
   expect(undone.body).toMatchObject({ undone: 2, kept: [{ plug_id: edited, reason: 'edited_later' }] });
   expect((await read(id)).company).toBeNull();
-  expect((await plugs()).map((plug: { id: string }) => plug.id).sort()).toEqual([id, edited].sort());
-  expect((await imports())[0].undone_by).toBe(undone.body.undo_id);
+  expect((await readPlugs()).map((plug: { id: string }) => plug.id).sort()).toEqual([id, edited].sort());
+  expect((await readImports())[0].undone_by).toBe(undone.body.undo_id);
+  // Neither an unknown id nor the id of an undo is the id of an import.
   expect((await undo(crypto.randomUUID())).status).toBe(404);
   expect((await undo(undone.body.undo_id)).status).toBe(404);
 });
@@ -204,10 +205,10 @@ describe('a rejected import', () => {
     [{ tags: 'x'.repeat(51) }, 'tags must be at most 50 characters each'],
     [{ on_duplicate: 'merge' }, 'on_duplicate must be one of skip, update, create'],
   ])('an import with the query %j is rejected', async (query, message) => {
-    const { send, plugs } = await newImportOwner();
+    const { send, readPlugs } = await newImportOwner();
     const { status, body } = await send(FILE, { query: query as Record<string, string> });
     expect([status, body.detail]).toEqual([400, message]);
-    expect(await plugs()).toEqual([]);
+    expect(await readPlugs()).toEqual([]);
   });
 
   it('an import of more than 5 MiB or 5,000 entries is rejected with a message that contains the limit', async () => {
@@ -218,7 +219,7 @@ describe('a rejected import', () => {
     expect([many.status, many.body.detail]).toEqual([422, 'A file can have at most 5000 entries']);
   });
 
-  it('an import of another content type or of a spreadsheet is rejected', async () => {
+  it('an import with the content type of an image and an import of a spreadsheet are rejected', async () => {
     const { send } = await newImportOwner();
     expect((await send(FILE, { type: 'image/png' })).status).toBe(415);
     expect((await send('PK\u0003\u0004x')).body.detail).toBe(
@@ -227,7 +228,7 @@ describe('a rejected import', () => {
   });
 
   it('an import that would exceed the maximum number of plugs is rejected and writes nothing', async () => {
-    const { plugs, token } = await newImportOwner();
+    const { readPlugs, token } = await newImportOwner();
     const { status, body } = await call('/plugs/import', {
       token,
       body: 'Name,Email\nA,a@example.com\nB,b@example.com\n',
@@ -235,6 +236,6 @@ describe('a rejected import', () => {
       variables: { LIMITS: '{"plugs":1}' },
     });
     expect([status, body.detail]).toEqual([422, 'An account can have at most 1 plugs']);
-    expect(await plugs()).toEqual([]);
+    expect(await readPlugs()).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { newImportOwner } from './import-owner.ts';
 const csvOf = (count: number, notes = '') =>
   `First Name,Last Name,Email,Notes\n${Array.from({ length: count }, (_, at) => `A${at},Smith,a${at}@example.com,${notes}\n`).join('')}`;
 
-it('an import of 5,000 entries takes at most 22 round trips, also if the entries fill fields of 5,000 plugs', {
+it('an import of 5,000 entries takes at most 22 round trips, also if the entries fill fields of 5,000 stored plugs', {
   timeout: 120_000,
 }, async () => {
   const { send, owner } = await newImportOwner();
@@ -39,44 +39,44 @@ it('an import of nearly 5 MiB takes at most 42 round trips', { timeout: 120_000 
 });
 
 describe('an import during a storage failure', () => {
-  /** A database whose first `batches` batches succeed, and whose later batches fail. */
-  const failingAfter = (batches: number): D1Database => {
-    let count = 0;
+  /** A database whose first `batchCount` batches succeed, and whose later batches fail. */
+  const databaseFailingAfter = (batchCount: number): D1Database => {
+    let begun = 0;
     return withBatch((statements) => {
-      count += 1;
-      if (count > batches) throw new Error('D1_ERROR: network connection lost');
+      begun += 1;
+      if (begun > batchCount) throw new Error('D1_ERROR: network connection lost');
       return bindings.DB.batch(statements);
     });
   };
 
   it('an import that fails before the first chunk is written writes nothing and returns 503', async () => {
-    const { send, plugs, imports } = await newImportOwner();
-    const { status } = await send(csvOf(2), { altered: { DB: failingAfter(2) } });
-    expect([status, await plugs(), await imports()]).toEqual([503, [], []]);
+    const { send, readPlugs, readImports } = await newImportOwner();
+    const { status } = await send(csvOf(2), { altered: { DB: databaseFailingAfter(2) } });
+    expect([status, await readPlugs(), await readImports()]).toEqual([503, [], []]);
   });
 
   it('an import that fails after the first chunk reports the remaining entries, and a second import creates them', async () => {
-    const { send, plugs, imports } = await newImportOwner();
-    const { status, body } = await send(csvOf(300), { altered: { DB: failingAfter(3) } });
+    const { send, readPlugs, readImports } = await newImportOwner();
+    const { status, body } = await send(csvOf(300), { altered: { DB: databaseFailingAfter(3) } });
     expect(status).toBe(200);
     expect(body).toMatchObject({ complete: false, created: 250, failed: 50 });
     expect(body.entries[250]).toMatchObject({ line: 252, outcome: 'failed', errors: [{ field: 'file' }] });
-    expect((await imports())[0]).toMatchObject({ id: body.import_id, state: 'partial' });
+    expect((await readImports())[0]).toMatchObject({ id: body.import_id, state: 'partial' });
     expect((await send(csvOf(300))).body).toMatchObject({ complete: true, created: 50, skipped: 250 });
-    expect(await plugs()).toHaveLength(300);
+    expect(await readPlugs()).toHaveLength(300);
   });
 
   it('a repeated import with the same idempotency key continues an interrupted import', {
     timeout: 60_000,
   }, async () => {
-    const { send, imports, undo, plugs } = await newImportOwner();
+    const { send, readImports, undo, readPlugs } = await newImportOwner();
     const headers = { 'Idempotency-Key': 'one' };
-    const first = await send(csvOf(300), { headers, altered: { DB: failingAfter(3) } });
+    const first = await send(csvOf(300), { headers, altered: { DB: databaseFailingAfter(3) } });
     const second = await send(csvOf(300), { headers });
     expect(second.body).toMatchObject({ complete: true, created: 300, import_id: first.body.import_id });
-    expect(await imports()).toMatchObject([{ state: 'complete', created: 300, skipped: 0, failed: 0 }]);
+    expect(await readImports()).toMatchObject([{ state: 'complete', created: 300, skipped: 0, failed: 0 }]);
     expect((await undo(second.body.import_id)).body.undone).toBe(300);
-    expect(await plugs()).toEqual([]);
+    expect(await readPlugs()).toEqual([]);
   });
 });
 
@@ -84,21 +84,21 @@ describe('an idempotency key', () => {
   const headers = { 'Idempotency-Key': 'key' };
 
   it('a repeated import with the same idempotency key returns the first report and creates nothing', async () => {
-    const { send, plugs, token } = await newImportOwner();
+    const { send, readPlugs, token } = await newImportOwner();
     const first = await send(csvOf(3), { headers });
-    const [{ id }] = await plugs();
+    const [{ id }] = await readPlugs();
     await call(`/plugs/${id}`, { token, method: 'DELETE' });
     expect((await send(csvOf(3), { headers })).body).toEqual(first.body);
-    expect(await plugs()).toHaveLength(2);
+    expect(await readPlugs()).toHaveLength(2);
   });
 
   it('a repeated import returns the first report also if the first import created nothing', async () => {
-    const { send, plugs, token } = await newImportOwner();
+    const { send, readPlugs, token } = await newImportOwner();
     await send(csvOf(1));
     const first = await send(csvOf(1), { headers });
-    await call(`/plugs/${(await plugs())[0].id}`, { token, method: 'DELETE' });
+    await call(`/plugs/${(await readPlugs())[0].id}`, { token, method: 'DELETE' });
     expect((await send(csvOf(1), { headers })).body).toEqual(first.body);
-    expect(await plugs()).toEqual([]);
+    expect(await readPlugs()).toEqual([]);
   });
 
   it('an idempotency key of another file or another query is rejected', async () => {
@@ -109,26 +109,26 @@ describe('an idempotency key', () => {
   });
 
   it('eight parallel imports with one idempotency key import once', { timeout: 60_000 }, async () => {
-    const { send, plugs } = await newImportOwner();
+    const { send, readPlugs } = await newImportOwner();
     const responses = await Promise.all(Array.from({ length: 8 }, () => send(csvOf(20), { headers })));
     expect(new Set(responses.map(({ body }) => JSON.stringify(body))).size).toBe(1);
-    expect(await plugs()).toHaveLength(20);
+    expect(await readPlugs()).toHaveLength(20);
   });
 });
 
 it('if a parallel request stores the idempotency key first, an import returns the report of the parallel request', async () => {
-  const { send, plugs } = await newImportOwner();
+  const { send, readPlugs } = await newImportOwner();
   const headers = { 'Idempotency-Key': 'parallel' };
   let first: unknown;
   const DB = withRequestAfter(2, async () => {
     first = (await send(csvOf(3), { headers })).body;
   });
   expect((await send(csvOf(3), { headers, altered: { DB } })).body).toEqual(first);
-  expect(await plugs()).toHaveLength(3);
+  expect(await readPlugs()).toHaveLength(3);
 });
 
-it('an import compares an entry again if another request creates the same plug during the import', async () => {
-  const { send, create, plugs } = await newImportOwner();
+it('an import skips an entry if another request creates a plug with the same e-mail address during the import', async () => {
+  const { send, create, readPlugs } = await newImportOwner();
   let id = '';
   const DB = withRequestAfter(2, async () => {
     id = await create({ email: 'a1@example.com', company: 'Acme', job_title: 'CEO' });
@@ -137,10 +137,10 @@ it('an import compares an entry again if another request creates the same plug d
   const { body } = await send(text, { altered: { DB } });
   expect(body).toMatchObject({ created: 2, skipped: 1, complete: true });
   expect(body.entries[1]).toMatchObject({ outcome: 'skipped', duplicate_of: id, reason: 'same_email' });
-  expect(await plugs()).toHaveLength(3);
+  expect(await readPlugs()).toHaveLength(3);
 });
 
-it('an import reads and fills a plug again if another request changes the plug during the import', async () => {
+it('an import keeps a value that another request writes to a plug during the import, and fills the other empty field', async () => {
   const { send, create, read, token } = await newImportOwner();
   const id = await create({ email: 'a0@example.com' });
   const DB = withRequestAfter(2, () =>
@@ -155,7 +155,7 @@ it('an import reads and fills a plug again if another request changes the plug d
 it('a report that is too large for a row of D1 is not stored, and the import is complete', {
   timeout: 60_000,
 }, async () => {
-  const { send, imports, owner } = await newImportOwner();
+  const { send, readImports, owner } = await newImportOwner();
   const random = Array.from({ length: 45 }, () =>
     crypto.getRandomValues(Buffer.alloc(48 * 1024)).toString('base64'),
   );
@@ -163,7 +163,7 @@ it('a report that is too large for a row of D1 is not stored, and the import is 
   const { status, body: report } = await send(body, { headers: { 'Idempotency-Key': 'large' } });
   expect(status).toBe(200);
   expect(report).toMatchObject({ created: 1, complete: true });
-  expect(await imports()).toMatchObject([{ state: 'complete', created: 1 }]);
+  expect(await readImports()).toMatchObject([{ state: 'complete', created: 1 }]);
   // D1 stores at most 2 MB in a row. The local database has no such limit, so the test checks the stored length.
   const stored = await bindings.DB.prepare('SELECT length(report) AS length FROM changesets WHERE owner = ?')
     .bind(owner)

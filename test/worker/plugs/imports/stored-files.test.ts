@@ -33,12 +33,12 @@ const csvOf = (count: number) =>
   `Name,Email\n${Array.from({ length: count }, (_, at) => `Ada ${at},a${at}@example.com\n`).join('')}`;
 const readPlugs = async () => (await call('/plugs?limit=1000', { token: account.token })).body.items;
 
-/** A database whose first `batches` batches succeed, and whose later batches fail. */
-function failingAfter(batches: number): D1Database {
-  let count = 0;
+/** A database whose first `batchCount` batches succeed, and whose later batches fail. */
+function databaseFailingAfter(batchCount: number): D1Database {
+  let begun = 0;
   return withBatch((statements) => {
-    count += 1;
-    if (count > batches) throw new Error('D1_ERROR: network connection lost');
+    begun += 1;
+    if (begun > batchCount) throw new Error('D1_ERROR: network connection lost');
     return bindings.DB.batch(statements);
   });
 }
@@ -114,7 +114,7 @@ describe('an import of a stored file', () => {
     const id = await store(csvOf(300));
     const choices = { ...DEFAULT_CHOICES, tags: ['fair'] };
     // The first four round trips succeed: the file, the key, the candidates, and the first chunk with the choices.
-    const { importId, isComplete } = await importStoredFile(newContext(failingAfter(4)), id, choices);
+    const { importId, isComplete } = await importStoredFile(newContext(databaseFailingAfter(4)), id, choices);
     expect(isComplete).toBe(false);
     const overview = await readImportOverview(newContext(), { limit: 10 });
     expect(overview.waiting).toEqual({ id, name: 'a.csv', importId });

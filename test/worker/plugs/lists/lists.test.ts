@@ -14,7 +14,7 @@ const PLUGS = [
   { last_name: 'P6' },
 ];
 
-/** The parameters that a form sends for the list when its fields are empty. */
+/** The parameters of the list, which a form with empty fields sends without values. */
 const FORM_FIELDS = [
   ...['skip', 'limit', 'plug_type', 'priority', 'network_type', 'business_type', 'tag', 'created_from'],
   ...['created_to', 'sort', 'deleted', 'cursor', 'q'],
@@ -55,7 +55,7 @@ const namesOf = ({ body }: TestResponse): string[] =>
   body.items.map(({ last_name }: { last_name: string }) => last_name);
 
 describe('pages', () => {
-  it('a page has a hundred plugs by default, the newest first', async () => {
+  it('a page has at most a hundred plugs by default, the newest first', async () => {
     const response = await owner.list();
     expect(response.status).toBe(200);
     expect(namesOf(response)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0']);
@@ -143,7 +143,7 @@ describe('filters', () => {
     ]),
     [FORM_FIELDS.join('&'), ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
     ['plug_type=&tag=&tag=red&tag=blue&q', ['P3', 'P1']],
-  ])('the list with the query "%s" contains only the plugs that match', async (query, names) => {
+  ])('the list with the query "%s" contains exactly the plugs that match', async (query, names) => {
     const response = await owner.list(query);
     expect(namesOf(response)).toEqual(names);
     expect(response.body.total).toBe(names.length);

@@ -33,7 +33,7 @@ describe('links', () => {
     [3, 3, { next: 6, prev: 0 }],
     [7, 2, { next: 9, prev: 5 }],
   ])(
-    'a page of results with skip %i and limit %i links to the pages with the skips %j',
+    'a page of search results with skip %i and limit %i links to the pages with the skips %j',
     async (skip, limit, expected) => {
       const links = linksOf((await owner.search('linked', `skip=${skip}&limit=${limit}`)).headers);
       const skips = Object.entries(links).map(([relation, query]) => [relation, Number(query.skip)]);
@@ -84,7 +84,7 @@ describe('days', () => {
 });
 
 describe('statistics', () => {
-  it('the statistics list the fields that are limited to the most frequent values', async () => {
+  it('the field "truncated" of the statistics names the fields that contain only their most frequent values', async () => {
     const owner = await newPlugOwner();
     const readStatistics = async () => (await call('/plugs/stats', { token: owner.token })).body;
     const create = (at: number) =>

@@ -43,8 +43,8 @@ beforeAll(async () => {
 });
 
 /**
- * The ids of all plugs in a sort order. Folded texts are compared as in SQLite: a missing text comes first, and equal
- * texts are sorted by creation time.
+ * The ids of all plugs in a sort order. Folded texts are compared as in SQLite: a missing text comes first. Plugs
+ * with equal values are in the order of their creation.
  */
 function sortedIds(order: string): string[] {
   const descending = order.startsWith('-');
@@ -121,10 +121,11 @@ describe.each(ORDERS)('sort=%s', (order) => {
     expect(backward.reverse().flat()).toEqual(sortedIds(order));
   });
 
-  it('a filtered list has the same order', async () => {
+  it('a list with a filter has the documented order', async () => {
+    // All plugs have an e-mail address and a job title, so the plugs with a company are contacts.
     const contacts = new Set(idsOf(createdPlugs.filter(({ company }) => company !== null)));
-    const wanted = sortedIds(order).filter((id) => contacts.has(id));
-    expect(await followCursors(`sort=${order}&plug_type=contact`, 4)).toEqual(wanted);
+    const expected = sortedIds(order).filter((id) => contacts.has(id));
+    expect(await followCursors(`sort=${order}&plug_type=contact`, 4)).toEqual(expected);
   });
 });
 

@@ -82,15 +82,22 @@ describe('a write of a merged plug', () => {
     ['PUT', '', { notes: 'x' }],
     ['DELETE', '', undefined],
     ['POST', '/convert', {}],
-  ] as const)('a write of a merged plug is rejected with 409 MERGED (%s %s)', async (method, path, sent) => {
-    const { winner, loser, stored, ...owner } = await newMergedPlugs();
-    const before = await stored(loser);
-    const { status, body } = await call(`/plugs/${loser}${path}`, { token: owner.token, method, body: sent });
-    expect(status).toBe(409);
-    expect(body.error).toMatchObject({ code: 'MERGED', merged_into: winner });
-    expect(body.detail).toBe('The plug was merged into another plug');
-    expect(await stored(loser)).toEqual(before);
-  });
+  ] as const)(
+    'a write of a merged plug is rejected with 409 MERGED (%s %s)',
+    async (method, path, requestBody) => {
+      const { winner, loser, readStoredPlug, ...owner } = await newMergedPlugs();
+      const before = await readStoredPlug(loser);
+      const { status, body } = await call(`/plugs/${loser}${path}`, {
+        token: owner.token,
+        method,
+        body: requestBody,
+      });
+      expect(status).toBe(409);
+      expect(body.error).toMatchObject({ code: 'MERGED', merged_into: winner });
+      expect(body.detail).toBe('The plug was merged into another plug');
+      expect(await readStoredPlug(loser)).toEqual(before);
+    },
+  );
 
   it('the error of a write names the last winner of several merges', async () => {
     const { winner, loser, ...owner } = await newMergedPlugs();
@@ -101,8 +108,8 @@ describe('a write of a merged plug', () => {
   });
 
   it('a restoration and the undo of a revision are rejected with the instruction to undo the merge', async () => {
-    const { winner, loser, stored, ...owner } = await newMergedPlugs();
-    const before = await stored(loser);
+    const { winner, loser, readStoredPlug, ...owner } = await newMergedPlugs();
+    const before = await readStoredPlug(loser);
     const { body: history } = await send(owner, `/plugs/${loser}/history`);
     const paths = [
       `/plugs/${loser}/restore`,
@@ -113,7 +120,7 @@ describe('a write of a merged plug', () => {
       expect([path, status, body.detail]).toEqual([path, 409, 'Undo the merge instead']);
       expect(body.error).toMatchObject({ code: 'MERGED', merged_into: winner });
     }
-    expect(await stored(loser)).toEqual(before);
+    expect(await readStoredPlug(loser)).toEqual(before);
   });
 
   it('a bulk action fails for a merged plug and succeeds for its winner', async () => {
@@ -149,16 +156,19 @@ describe('a write of a merged plug', () => {
   });
 
   it('the undo of an earlier changeset does not restore a merged plug', async () => {
-    const { merge, create, bulk, undo, stored } = await newMergeOwner();
+    const { merge, create, bulk, undo, readStoredPlug } = await newMergeOwner();
     const [winner, loser] = [await create({}), await create({ notes: 'Note' })];
     await bulk([loser], { kind: 'delete' });
     const { changeset } = await bulk([loser], { kind: 'restore' });
-    const { changeset: tagged } = await bulk([loser], { kind: 'tag', tags: ['x'] });
+    const { changeset: tagChangeset } = await bulk([loser], { kind: 'tag', tags: ['x'] });
     await merge(winner, [loser]);
     expect((await undo(changeset)).body.kept).toMatchObject([
       { field: 'deleted_at', reason: 'edited_later' },
     ]);
-    await undo(tagged);
-    expect(await stored(loser)).toMatchObject({ merged_into: winner, deleted_at: expect.any(Number) });
+    await undo(tagChangeset);
+    expect(await readStoredPlug(loser)).toMatchObject({
+      merged_into: winner,
+      deleted_at: expect.any(Number),
+    });
   });
 });

@@ -19,12 +19,12 @@ export async function newMergeOwner() {
       return mergePlugs(contextOf(owner.account, DB), input);
     },
     /** The stored row of a plug, without the values that every write changes. */
-    stored: async (id: string): Promise<Record<string, unknown>> => {
+    readStoredPlug: async (id: string): Promise<Record<string, unknown>> => {
       const row = await bindings.DB.prepare('SELECT * FROM plugs WHERE id = ?').bind(id).first();
       const { etag: _e, seq: _s, prev_seq: _p, updated_at: _u, ...values } = row ?? {};
       return values;
     },
-    aliases: async () => {
+    readAliases: async () => {
       const query = bindings.DB.prepare('SELECT id, winner FROM plug_aliases WHERE owner = ? ORDER BY id');
       return (await query.bind(owner.owner).all<{ id: string; winner: string }>()).results;
     },

@@ -20,10 +20,11 @@ async function errorOf(merge: Promise<unknown>): Promise<unknown> {
 
 describe('a merge', () => {
   it('a merge writes the winner and the losers as one changeset with one revision each', async () => {
-    const { create, merge, read, revisions, changesets, stored, aliases } = await newMergeOwner();
+    const { create, merge, read, readRevisions, readChangesets, readStoredPlug, readAliases } =
+      await newMergeOwner();
     const winner = await create({ first_name: 'Jane', tags: ['a'] });
     const losers = [await create({ email: 'j@x.test', tags: ['b'] }), await create({ notes: 'Note' })];
-    const countBefore = (await revisions()).length;
+    const countBefore = (await readRevisions()).length;
     const { plug, mergeId, merged, keptInRecord } = await merge(winner, losers);
     expect({ merged, keptInRecord }).toEqual({ merged: 2, keptInRecord: [] });
     expect(await read(winner)).toMatchObject({
@@ -32,16 +33,19 @@ describe('a merge', () => {
       tags: ['a', 'b'],
       updated_at: new Date(plug.updatedAtMs).toISOString(),
     });
-    const written = (await revisions()).slice(countBefore);
+    const written = (await readRevisions()).slice(countBefore);
     // Revisions: the kind "merged", via "merge". Changeset: the kind "merge", via "page", the state "complete".
     expect(written).toMatchObject(Array(3).fill({ kind: 6, via: 7, changeset: mergeId }));
-    expect(await changesets()).toMatchObject([
+    expect(await readChangesets()).toMatchObject([
       { id: mergeId, kind: 2, via: 2, state: 2, count: 3, label: null },
     ]);
     for (const loser of losers) {
-      expect(await stored(loser)).toMatchObject({ merged_into: winner, deleted_at: expect.any(Number) });
+      expect(await readStoredPlug(loser)).toMatchObject({
+        merged_into: winner,
+        deleted_at: expect.any(Number),
+      });
     }
-    expect(await aliases()).toEqual(
+    expect(await readAliases()).toEqual(
       losers.map((id) => ({ id, winner })).sort((a, b) => (a.id < b.id ? -1 : 1)),
     );
   });
@@ -70,18 +74,20 @@ describe('a merge', () => {
   );
 
   it('a dry run of a merge writes nothing and returns the merged plug', async () => {
-    const { create, merge, stored, revisions } = await newMergeOwner();
+    const { create, merge, readStoredPlug, readRevisions } = await newMergeOwner();
     const winner = await create({ ...CONTACT, email: 'w@x.test' });
     const loser = await create({ ...CONTACT, email: 'l@x.test', notes: 'Note' });
-    const before = [await stored(winner), await stored(loser), await revisions()];
+    const before = [await readStoredPlug(winner), await readStoredPlug(loser), await readRevisions()];
     const { plug, mergeId } = await merge(winner, [loser], { isDryRun: true, fields: { email: loser } });
     expect(plug).toMatchObject({ id: winner, email: 'l@x.test', notes: 'Note' });
     expect(mergeId).toBeNull();
-    expect([await stored(winner), await stored(loser), await revisions()]).toEqual(before);
+    expect([await readStoredPlug(winner), await readStoredPlug(loser), await readRevisions()]).toEqual(
+      before,
+    );
   });
 
   it('a merge of 20 losers takes two round trips and reports the tag that exceeds the limit of 20 tags', async () => {
-    const { create, merge, stored } = await newMergeOwner();
+    const { create, merge, readStoredPlug } = await newMergeOwner();
     const ids: string[] = [];
     for (let at = 0; at < 21; at += 1) ids.push(await create({ tags: [`t${at}`] }));
     const [winner = '', ...losers] = ids;
@@ -93,7 +99,7 @@ describe('a merge', () => {
     const { merged, keptInRecord } = await merge(winner, losers, {}, DB);
     expect({ merged, batches }).toEqual({ merged: 20, batches: 2 });
     expect(keptInRecord).toMatchObject([{ field: 'tags' }]);
-    expect(JSON.parse(String((await stored(winner)).tags))).toHaveLength(20);
+    expect(JSON.parse(String((await readStoredPlug(winner)).tags))).toHaveLength(20);
   });
 });
 
@@ -147,25 +153,25 @@ describe('a rejected merge', () => {
   });
 
   it('a merge throws DUPLICATE_CONTACT and writes nothing if the merged plug would duplicate a third plug', async () => {
-    const { create, merge, stored } = await newMergeOwner();
+    const { create, merge, readStoredPlug } = await newMergeOwner();
     const winner = await create({ email: 'same@x.test' });
     const loser = await create({ ...CONTACT, email: 'l@x.test' });
     await create({ ...CONTACT, email: 'same@x.test' });
-    const before = [await stored(winner), await stored(loser)];
+    const before = [await readStoredPlug(winner), await readStoredPlug(loser)];
     for (const isDryRun of [true, false]) {
       expect(await errorOf(merge(winner, [loser], { isDryRun }))).toEqual(['DUPLICATE_CONTACT', undefined]);
     }
-    expect([await stored(winner), await stored(loser)]).toEqual(before);
+    expect([await readStoredPlug(winner), await readStoredPlug(loser)]).toEqual(before);
   });
 });
 
 describe('parallel writes', () => {
   it('exactly one of several parallel merges of one loser succeeds', async () => {
-    const { create, merge, stored } = await newMergeOwner();
+    const { create, merge, readStoredPlug } = await newMergeOwner();
     const loser = await create({});
     const winners = await Promise.all(Array.from({ length: 5 }, () => create({})));
     const outcomes = await Promise.all(winners.map((winner) => errorOf(merge(winner, [loser]))));
-    const { merged_into: winner } = await stored(loser);
+    const { merged_into: winner } = await readStoredPlug(loser);
     expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
     expect(outcomes[winners.indexOf(String(winner))]).toBeNull();
     for (const outcome of outcomes.filter(Boolean))
@@ -173,12 +179,12 @@ describe('parallel writes', () => {
   });
 
   it('after parallel merges of three plugs into each other, every merged plug leads to a plug that is not merged', async () => {
-    const { create, merge, stored } = await newMergeOwner();
+    const { create, merge, readStoredPlug } = await newMergeOwner();
     const ids = [await create({}), await create({}), await create({})];
     const [a = '', b = '', c = ''] = ids;
     await Promise.all([errorOf(merge(a, [b])), errorOf(merge(b, [c])), errorOf(merge(c, [a]))]);
     const winners = new Map<string, unknown>();
-    for (const id of ids) winners.set(id, (await stored(id)).merged_into);
+    for (const id of ids) winners.set(id, (await readStoredPlug(id)).merged_into);
     expect([...winners.values()].filter((winner) => winner === null).length).toBeGreaterThan(0);
     for (const id of ids) {
       let last = id;
@@ -188,7 +194,7 @@ describe('parallel writes', () => {
   });
 
   it('a merge includes an update of a loser that is written between the read and the write of the merge', async () => {
-    const { create, merge, read, stored, changesets, token } = await newMergeOwner();
+    const { create, merge, read, readStoredPlug, readChangesets, token } = await newMergeOwner();
     const [winner, first, second] = [await create({}), await create({ tags: ['a'] }), await create({})];
     let batches = 0;
     const DB = withBatch(async (statements) => {
@@ -198,7 +204,7 @@ describe('parallel writes', () => {
     });
     await merge(winner, [first, second], {}, DB);
     expect(await read(winner)).toMatchObject({ notes: 'new', tags: ['a'] });
-    expect(await stored(second)).toMatchObject({ merged_into: winner, notes: 'new' });
-    expect(await changesets()).toMatchObject([{ count: 3 }]);
+    expect(await readStoredPlug(second)).toMatchObject({ merged_into: winner, notes: 'new' });
+    expect(await readChangesets()).toMatchObject([{ count: 3 }]);
   });
 });

@@ -54,7 +54,7 @@ const anyStep = fc.oneof(
       chosenField: fc.constantFrom(null, 'email', 'tags', 'notes', 'customData'),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const), laterMerges: fc.nat(3) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const), laterMergeCount: fc.nat(3) }) },
 );
 type Step = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -78,7 +78,7 @@ async function newModel() {
     /** The texts of the creations and edits with status 200 or 201. */
     entered: [] as string[],
     /** The present states of all plugs of the account, by id. */
-    states: async () => new Map((await readPlugRows(owner.owner)).map((row) => [row.id, stateOf(row)])),
+    readStates: async () => new Map((await readPlugRows(owner.owner)).map((row) => [row.id, stateOf(row)])),
   };
 }
 type Model = Awaited<ReturnType<typeof newModel>>;
@@ -101,13 +101,13 @@ function bodyOf(beginnings: Record<string, string>, number: number): { body: obj
 }
 
 /** Performs a step. A step on a plug or a merge that does not exist does nothing. */
-async function perform(model: Model, step: Step, number: number): Promise<void> {
+async function perform(model: Model, step: Step, stepNumber: number): Promise<void> {
   const { token, ids } = model;
   if (step.kind === 'merge') return merge(model, step);
-  if (step.kind === 'undo') return undo(model, step.laterMerges);
+  if (step.kind === 'undo') return undo(model, step.laterMergeCount);
   if (step.kind === 'create') {
-    const { body, texts } = bodyOf(step.fields, number);
-    const name = { first_name: `First${number}.`, last_name: `Last${number}.` };
+    const { body, texts } = bodyOf(step.fields, stepNumber);
+    const name = { first_name: `First${stepNumber}.`, last_name: `Last${stepNumber}.` };
     const response = await call('/plugs/', { token, body: { ...name, ...body } });
     expect(response.status).toBe(201);
     ids.push(response.body.id);
@@ -117,7 +117,7 @@ async function perform(model: Model, step: Step, number: number): Promise<void> 
   const id = ids[step.plug];
   if (id === undefined) return;
   if (step.kind === 'edit') {
-    const { body, texts } = bodyOf(step.fields, number);
+    const { body, texts } = bodyOf(step.fields, stepNumber);
     const { status } = await call(`/plugs/${id}`, { token, method: 'PUT', body });
     expect([200, 404, 409]).toContain(status);
     if (status === 200) model.entered.push(...texts);
@@ -133,30 +133,30 @@ async function merge(
   const winnerId = model.ids[winner];
   const loserIds = losers.flatMap((at) => model.ids[at] ?? []);
   if (winnerId === undefined || loserIds.length === 0) return;
-  const before = await model.states();
+  const before = await model.readStates();
   const choice = chosenField === null ? {} : { [chosenField]: loserIds[0] };
   const result = await model.merge(winnerId, loserIds, { fields: choice }).catch((error: unknown) => error);
   if (result instanceof AppError) {
     expect(['INVALID_INPUT', 'MERGED', 'DUPLICATE_CONTACT', 'DUPLICATE_TARGET']).toContain(result.code);
-    expect(await model.states()).toEqual(before);
+    expect(await model.readStates()).toEqual(before);
     return;
   }
   const { mergeId: id } = result as { mergeId: string };
-  model.merges.push({ id, winner: winnerId, losers: loserIds, before, after: await model.states() });
+  model.merges.push({ id, winner: winnerId, losers: loserIds, before, after: await model.readStates() });
 }
 
 /**
- * Undoes the merge that has `laterMerges` later merges. Expects that the losers have their states from before the
+ * Undoes the merge that was followed by `laterMergeCount` merges, and does nothing if there is no such merge. Expects that the losers have their states from before the
  * merge. Expects that each of the `SINGLE_VALUES` of the winner is restored, or stays if it was changed after the merge.
  * Expects that a response with 409 has changed nothing.
  */
-async function undo(model: Model, laterMerges: number): Promise<void> {
-  const at = model.merges.length - 1 - laterMerges;
+async function undo(model: Model, laterMergeCount: number): Promise<void> {
+  const at = model.merges.length - 1 - laterMergeCount;
   const [undone] = at < 0 ? [] : model.merges.splice(at, 1);
   if (!undone) return;
-  const beforeUndo = await model.states();
+  const beforeUndo = await model.readStates();
   const { status } = await call(`/plugs/merges/${undone.id}/undo`, { token: model.token, method: 'POST' });
-  const states = await model.states();
+  const states = await model.readStates();
   if (status === 409) {
     expect(states).toEqual(beforeUndo);
     return;
@@ -190,10 +190,10 @@ async function expectNothingLost({ account, owner, entered }: Model): Promise<vo
 }
 
 /** Expects that each merged plug has an alias, which leads to a plug that is not merged. No other plug has an alias. */
-async function expectAliases({ owner, aliases }: Model): Promise<void> {
+async function expectAliases({ owner, readAliases }: Model): Promise<void> {
   const winners = new Map((await readPlugRows(owner)).map(({ id, mergedInto }) => [id, mergedInto]));
   const merged = [...winners].flatMap(([id, winner]) => (winner === null ? [] : [{ id, winner }]));
-  expect(await aliases()).toEqual(merged.sort((one, other) => (one.id < other.id ? -1 : 1)));
+  expect(await readAliases()).toEqual(merged.sort((one, other) => (one.id < other.id ? -1 : 1)));
   for (const { id } of merged) {
     let last: string | null | undefined = id;
     for (let hops = 0; hops <= winners.size && last; hops += 1) last = winners.get(last);
@@ -219,15 +219,15 @@ it('the undo of the newest merge restores every plug exactly', { timeout: 240_00
     const model = await newModel();
     for (let at = 0; at < 3; at += 1) await perform(model, { kind: 'create', fields: {} }, 100 + at);
     for (const [at, step] of steps.entries()) {
-      const before = await model.states();
-      const mergesBefore = model.merges.length;
+      const before = await model.readStates();
+      const mergeCountBefore = model.merges.length;
       await perform(model, step, 200 + at);
       const newest = model.merges.at(-1);
-      if (step.kind !== 'merge' || model.merges.length === mergesBefore || !newest) continue;
+      if (step.kind !== 'merge' || model.merges.length === mergeCountBefore || !newest) continue;
       const path = `/plugs/merges/${newest.id}/undo`;
       const { body } = await call(path, { token: model.token, method: 'POST' });
       expect(body.kept).toEqual([]);
-      expect(await model.states()).toEqual(before);
+      expect(await model.readStates()).toEqual(before);
       // In every second step, the undo is undone, so the following steps also find merged plugs.
       if (at % 2 === 0) await call(`/plugs/history/${body.undo_id}/undo`, { token: model.token, body: {} });
       else model.merges.pop();

@@ -95,7 +95,7 @@ describe('POST /plugs/merge', () => {
     expect([status, body.error.code, body.error.merged_into]).toEqual([409, 'MERGED', winner]);
   });
 
-  it('a merge takes two round trips, its undo takes three, and both write a fixed number of rows for each loser', async () => {
+  it('a merge takes two round trips, its undo takes three, and each of them writes a fixed number of rows for each loser', async () => {
     const { postMerge, create, token } = await newOwner();
     /** Merges losers with these fields and undoes the merge. Returns the rows that the merge and the undo write. */
     const rowsWrittenFor = async (fields: object, loserCount: number) => {
@@ -121,15 +121,15 @@ describe('GET /plugs/merges', () => {
     const winner = await create({ first_name: 'Jane', last_name: 'Smith' });
     const first = await create({ first_name: 'J.', last_name: 'Smith' });
     const second = await create({ first_name: 'Janet', last_name: 'Smith' });
-    const { body: one } = await postMerge({ winner_id: winner, loser_ids: [first] });
-    const { body: two } = await postMerge({ winner_id: winner, loser_ids: [second] });
+    const { body: firstMerge } = await postMerge({ winner_id: winner, loser_ids: [first] });
+    const { body: secondMerge } = await postMerge({ winner_id: winner, loser_ids: [second] });
     await call(`/plugs/${second}?permanent=true`, { token, method: 'DELETE' });
-    const { body: undo } = await call(`/plugs/merges/${one.merge_id}/undo`, { token, method: 'POST' });
+    const { body: undo } = await call(`/plugs/merges/${firstMerge.merge_id}/undo`, { token, method: 'POST' });
     const page = await listMerges('limit=1');
     const named = { id: winner, full_name: 'Jane Smith' };
     expect(page.items).toEqual([
       {
-        id: two.merge_id,
+        id: secondMerge.merge_id,
         created_at: expect.any(String),
         winner: named,
         losers: [{ id: second, full_name: null }],
@@ -139,7 +139,7 @@ describe('GET /plugs/merges', () => {
     const next = await listMerges(`limit=1&cursor=${page.next_cursor}`);
     expect(next.items).toMatchObject([
       {
-        id: one.merge_id,
+        id: firstMerge.merge_id,
         winner: named,
         losers: [{ id: first, full_name: 'J. Smith' }],
         undone_by: undo.undo_id,

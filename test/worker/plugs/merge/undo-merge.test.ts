@@ -16,7 +16,7 @@ async function newOwner() {
     ...owner,
     send,
     undoMerge: (id: string | null) => send(`/plugs/merges/${id}/undo`, 'POST'),
-    rows: async (ids: string[]) => Promise.all(ids.map(owner.stored)),
+    readStoredRows: async (ids: string[]) => Promise.all(ids.map(owner.readStoredPlug)),
   };
 }
 
@@ -38,23 +38,23 @@ async function newMerge() {
     await owner.create({ primary_number: '+49 30 1234567', notes: 'Second', custom_data: { size: 'L' } }),
   ];
   const ids = [winner, ...losers];
-  const before = await owner.rows(ids);
+  const before = await owner.readStoredRows(ids);
   const { mergeId } = await owner.merge(winner, losers);
   return { ...owner, winner, losers, ids, before, mergeId };
 }
 
 describe('the undo of a merge', () => {
   it('the undo of a merge restores every plug exactly, and the ids of the losers return the losers', async () => {
-    const { undoMerge, mergeId, rows, ids, before, losers, read, aliases } = await newMerge();
+    const { undoMerge, mergeId, readStoredRows, ids, before, losers, read, readAliases } = await newMerge();
     const { status, body } = await undoMerge(mergeId);
     expect(status).toBe(200);
     expect(body).toMatchObject({ undone: 3, unchanged: 0, kept: [], complete: true });
-    expect(await rows(ids)).toEqual(before);
-    expect(await aliases()).toEqual([]);
+    expect(await readStoredRows(ids)).toEqual(before);
+    expect(await readAliases()).toEqual([]);
     for (const id of losers) expect((await read(id)).id).toBe(id);
   });
 
-  it('the undo of a merge keeps later edits and lists these edits', async () => {
+  it('the undo of a merge keeps later edits, and lists the merged values that it cannot restore because of the edits', async () => {
     const { undoMerge, mergeId, send, winner, read } = await newMerge();
     const merged = await read(winner);
     await send(`/plugs/${winner}`, 'PUT', {
@@ -79,38 +79,39 @@ describe('the undo of a merge', () => {
   });
 
   it('a repeated undo changes nothing, and an undo can itself be undone', async () => {
-    const { undoMerge, undo, mergeId, rows, ids, before, winner, losers, aliases, send } = await newMerge();
-    const merged = await rows(ids);
+    const { undoMerge, undo, mergeId, readStoredRows, ids, before, winner, losers, readAliases, send } =
+      await newMerge();
+    const merged = await readStoredRows(ids);
     const { body: first } = await undoMerge(mergeId);
     expect((await undoMerge(mergeId)).body).toMatchObject({ undo_id: null, undone: 0, kept: [] });
     expect((await undo(first.undo_id)).body).toMatchObject({ undone: 3, kept: [] });
     const withoutDeletionTimes = (all: Record<string, unknown>[]) =>
       all.map((row) => ({ ...row, deleted_at: null }));
-    expect(withoutDeletionTimes(await rows(ids))).toEqual(withoutDeletionTimes(merged));
-    expect((await aliases()).map((alias) => alias.winner)).toEqual([winner, winner]);
+    expect(withoutDeletionTimes(await readStoredRows(ids))).toEqual(withoutDeletionTimes(merged));
+    expect((await readAliases()).map((alias) => alias.winner)).toEqual([winner, winner]);
     expect((await send(`/plugs/${losers[0]}`)).body.id).toBe(winner);
     expect((await undoMerge(mergeId)).body).toMatchObject({ undone: 3, kept: [] });
-    expect(await rows(ids)).toEqual(before);
+    expect(await readStoredRows(ids)).toEqual(before);
   });
 
   it('the request POST /plugs/history/{id}/undo also undoes a merge', async () => {
-    const { undo, mergeId, rows, ids, before } = await newMerge();
+    const { undo, mergeId, readStoredRows, ids, before } = await newMerge();
     expect((await undo(mergeId)).body).toMatchObject({ undone: 3, kept: [] });
-    expect(await rows(ids)).toEqual(before);
+    expect(await readStoredRows(ids)).toEqual(before);
   });
 
   it.each(['older', 'newer'])(
     'the undo of a merge restores the e-mail address of a loser that is %s than the winner',
     async (age) => {
-      const { create, merge, undoMerge, rows } = await newOwner();
+      const { create, merge, undoMerge, readStoredRows } = await newOwner();
       const emails = age === 'older' ? ['l@x.test', 'w@x.test'] : ['w@x.test', 'l@x.test'];
       const ids = new Map<string, string>();
       for (const email of emails) ids.set(email, await create({ ...CONTACT, email }));
       const [winner, loser] = [String(ids.get('w@x.test')), String(ids.get('l@x.test'))];
-      const before = await rows([winner, loser]);
+      const before = await readStoredRows([winner, loser]);
       const { mergeId } = await merge(winner, [loser], { fields: { email: loser } });
       await undoMerge(mergeId);
-      expect(await rows([winner, loser])).toEqual(before);
+      expect(await readStoredRows([winner, loser])).toEqual(before);
     },
   );
 
@@ -119,17 +120,17 @@ describe('the undo of a merge', () => {
       [0, 1],
       [1, 0],
     ]) {
-      const { create, merge, undoMerge, rows, aliases } = await newOwner();
+      const { create, merge, undoMerge, readStoredRows, readAliases } = await newOwner();
       const [a, b, c] = [
         await create({ tags: ['a'] }),
         await create({ notes: 'b' }),
         await create({ tags: ['c'] }),
       ];
-      const before = await rows([a, b, c]);
+      const before = await readStoredRows([a, b, c]);
       const merges = [(await merge(b, [a])).mergeId, (await merge(c, [b])).mergeId];
       for (const at of order) expect((await undoMerge(merges[at] ?? null)).status).toBe(200);
-      expect(await rows([a, b, c])).toEqual(before);
-      expect(await aliases()).toEqual([]);
+      expect(await readStoredRows([a, b, c])).toEqual(before);
+      expect(await readAliases()).toEqual([]);
     }
   });
 
@@ -142,12 +143,12 @@ describe('the undo of a merge', () => {
   });
 });
 
-describe('an undo that is refused', () => {
-  it('the undo returns 409 with the e-mail address and the other plug if another plug has the address of a loser', async () => {
-    const { undoMerge, undo, mergeId, send, winner, losers, rows, ids, create } = await newMerge();
+describe('an undo that is rejected', () => {
+  it('the undo returns 409 and names the other plug if another plug has the e-mail address of a loser', async () => {
+    const { undoMerge, undo, mergeId, send, winner, losers, readStoredRows, ids, create } = await newMerge();
     await send(`/plugs/${winner}`, 'PUT', { email: 'other@x.test' });
     const third = await create({ ...CONTACT, email: 'jane@x.test' });
-    const before = await rows(ids);
+    const before = await readStoredRows(ids);
     for (const refused of [await undoMerge(mergeId), await undo(mergeId)]) {
       expect(refused.status).toBe(409);
       expect(refused.body.detail).toBe(
@@ -166,18 +167,18 @@ describe('an undo that is refused', () => {
     }
     const dryRun = await send(`/plugs/history/${mergeId}/undo`, 'POST', { dry_run: true });
     expect(dryRun.status).toBe(409);
-    expect(await rows(ids)).toEqual(before);
+    expect(await readStoredRows(ids)).toEqual(before);
   });
 
   it('the undo returns 409 if a loser was deleted permanently', async () => {
-    const { undoMerge, mergeId, send, winner, losers, stored } = await newMerge();
+    const { undoMerge, mergeId, send, winner, losers, readStoredPlug } = await newMerge();
     await send(`/plugs/${losers[0]}?permanent=true`, 'DELETE');
-    const before = await stored(winner);
+    const before = await readStoredPlug(winner);
     const { status, body } = await undoMerge(mergeId);
     expect(status).toBe(409);
     expect(body.detail).toBe('A merged plug was deleted permanently, so nothing was undone');
     expect(body.error.kept).toMatchObject([{ plug_id: losers[0], field: 'deleted_at', reason: 'erased' }]);
-    expect(await stored(winner)).toEqual(before);
+    expect(await readStoredPlug(winner)).toEqual(before);
   });
 
   it('the undo returns 404 for an unknown merge, a merge of another owner, a changeset of another kind and an expired merge', async () => {
@@ -194,13 +195,13 @@ describe('an undo that is refused', () => {
   });
 
   it('the undo of an undo returns 409 and changes nothing if the winner of the merge was merged into another plug', async () => {
-    const { undoMerge, undo, mergeId, winner, losers, merge, rows, ids } = await newMerge();
+    const { undoMerge, undo, mergeId, winner, losers, merge, readStoredRows, ids } = await newMerge();
     const { body } = await undoMerge(mergeId);
     await merge(losers[0] ?? '', [winner]);
-    const before = await rows(ids);
+    const before = await readStoredRows(ids);
     const refused = await undo(body.undo_id);
     expect(refused.status).toBe(409);
     expect(refused.body.error.kept[0]).toMatchObject({ field: 'merged_into', reason: 'edited_later' });
-    expect(await rows(ids)).toEqual(before);
+    expect(await readStoredRows(ids)).toEqual(before);
   });
 });

@@ -5,7 +5,7 @@ import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 /** A word of 16 characters, which is the maximum length of a term of the index (`TERM_LENGTH`). */
 const BEGINNING = 'donaudampfschiff';
 const LONG_WORD = `${BEGINNING}fahrtsgesellschaft`;
-/** More words than one expression of a search has (`MAX_LOOKUPS`). */
+/** More words than the expression of a query can have (`MAX_TERMS`). */
 const FORTY_WORDS = Array.from({ length: 40 }, (_, at) => `word${String.fromCharCode(97 + (at % 26))}${at}x`);
 
 let owner: PlugOwner;
@@ -72,7 +72,7 @@ describe('a search for forty words', () => {
   });
 });
 
-it('pages and totals contain only the plugs whose text contains the whole word', async () => {
+it('pages contain and totals count only the plugs whose text contains the whole word', async () => {
   const other = await newPlugOwner();
   for (let at = 0; at < 7; at += 1) {
     await other.create({ first_name: `N${at}`, last_name: 'X', notes: `${LONG_WORD}${at % 2 ? '' : 'x'}` });
@@ -86,7 +86,7 @@ it('pages and totals contain only the plugs whose text contains the whole word',
   expect(pages).toEqual([2, 2]);
 });
 
-it('the total is exact if a search has more matches than the 200 that its first statement checks', {
+it('the total is exact if a search has more matches than the 200 that the first statement of the search reads', {
   timeout: 60_000,
 }, async () => {
   const other = await newPlugOwner();

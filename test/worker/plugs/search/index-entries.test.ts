@@ -24,7 +24,7 @@ const SEED = 20_261_127;
 const PAGE_SIZE = 7;
 
 const database = openDatabase(bindings.DB, noCost());
-const words = fc.constantFrom(
+const word = fc.constantFrom(
   'Ada',
   'Łukasz',
   '王小明',
@@ -36,7 +36,7 @@ const words = fc.constantFrom(
   'کریمی',
   '2026-11',
 );
-const text = fc.array(words, { minLength: 1, maxLength: 3 }).map((list) => list.join(' '));
+const text = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
 const optionalText = fc.option(text, { freq: 2 });
 const phoneNumber = fc.option(fc.constantFrom('030 98765432', '+1 202 555 0134', '555‑010‑0780'));
 const fields = fc.record(
@@ -61,14 +61,15 @@ const write = fc.record({
   fields,
 });
 
-async function rowsOf(owner: number): Promise<PlugRow[]> {
+/** All plugs of an owner, including the plugs in the trash. */
+async function readRows(owner: number): Promise<PlugRow[]> {
   const query = sql`SELECT ${PLUG.columns} FROM plugs WHERE owner = ${owner} ORDER BY row`;
   const [rows] = await database.batch([plainStatement(query, PLUG.toRow)]);
   return rows;
 }
 
 /** The terms and the folded text of each index entry by the row number of the plug, which is the negative rowid. */
-async function storedEntries(): Promise<Map<number, { terms: string[]; foldedText: string }>> {
+async function readStoredEntries(): Promise<Map<number, { terms: string[]; foldedText: string }>> {
   await bindings.DB.exec(
     "CREATE VIRTUAL TABLE IF NOT EXISTS entries USING fts5vocab('plugs_fts', 'instance')",
   );
@@ -101,9 +102,9 @@ function expectedEntry(row: PlugRow) {
  * of all plugs of the owner. The database must not contain plugs of other owners.
  */
 async function expectConsistent(owner: number, token: string): Promise<PlugRow[]> {
-  const rows = await rowsOf(owner);
+  const rows = await readRows(owner);
   const live = rows.filter(({ deletedAtMs }) => deletedAtMs === null);
-  const stored = [...(await storedEntries())].map(([row, { terms, foldedText }]) => {
+  const stored = [...(await readStoredEntries())].map(([row, { terms, foldedText }]) => {
     return [row, { terms: terms.sort(), foldedText }] as const;
   });
   expect(new Map(stored)).toEqual(new Map(live.map(expectedEntry)));
@@ -122,7 +123,7 @@ async function expectConsistent(owner: number, token: string): Promise<PlugRow[]
 
 /** Rebuilds the index in pages, with the same statements as `npm run search:rebuild`. */
 async function rebuild(owner: number): Promise<void> {
-  const rows = await rowsOf(owner);
+  const rows = await readRows(owner);
   let afterRow = 0;
   for (let start = 0; start < rows.length; start += PAGE_SIZE) {
     const page = rows.slice(start, start + PAGE_SIZE);
@@ -161,7 +162,8 @@ it('the index, the keys and the counters agree with the plugs after random write
   }
   for (const status of [200, 201, 204, 400, 404, 422]) expect(statuses.get(status) ?? 0).toBeGreaterThan(5);
   const rows = await expectConsistent(owner, token);
-  // The index is lost and contains only an entry without a plug and a wrong entry. The keys in the rows are empty.
+  // All entries of the index are deleted, and an entry without a plug and a wrong entry are added. The keys in the rows
+  // are emptied.
   await bindings.DB.batch(
     [
       "INSERT INTO plugs_fts (plugs_fts) VALUES ('delete-all')",

@@ -1,11 +1,12 @@
-/** A query is never syntax: no query causes a 5xx response, and a search for any text of a plug finds the plug. */
+/** The text of a query is never interpreted as query syntax: no query causes a 5xx response, and a search for any text of a plug finds the plug. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { trimUnseen } from '../../../../src/rules/unseen-characters.ts';
 import { call, signUp } from '../../support/client.ts';
 
 /** One character that is long enough as a query. */
-const CJK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}々]$/u;
+const CJK_CHARACTER =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}々]$/u;
 
 /** Characters with a meaning in FTS5 queries, SQL, LIKE patterns or URLs, and other punctuation. */
 const PUNCTUATION = [
@@ -40,7 +41,7 @@ const SYNTAX_WORDS = [
   '%00',
   "'; DROP TABLE plugs; --",
 ];
-/** Letters, and combining, invisible and private-use characters. */
+/** Letters, a digit, and combining, invisible and private-use characters. */
 const CHARACTERS = [
   'a',
   'Z',
@@ -158,7 +159,7 @@ it('a search for any text returns 200, or 400 if the text is too short', async (
     fc.asyncProperty(randomText, async (text) => {
       const response = await searchFor(token, text);
       const trimmed = trimUnseen(text.toWellFormed()).normalize('NFC');
-      const isLongEnough = [...trimmed].length >= 2 || CJK.test(trimmed);
+      const isLongEnough = [...trimmed].length >= 2 || CJK_CHARACTER.test(trimmed);
       expect(response.status).toBe(isLongEnough ? 200 : 400);
     }),
     { numRuns: 300 },

@@ -94,7 +94,7 @@ describe('Chinese, Japanese and Korean', () => {
   });
 
   it.each(['京東', '計画東京', '東京計画'])(
-    'a search for %s does not find a text that contains its parts separately',
+    'a search for %s does not find a text that contains the parts of the query separately',
     async (typed) => {
       expect(await namesFor(typed)).toEqual([]);
     },
@@ -160,7 +160,7 @@ describe('notes', () => {
     },
   );
 
-  it('a search for the last word finds a plug with almost 10,000 characters of notes', async () => {
+  it('a search for the last word of the notes finds a plug with almost 10,000 characters of notes', async () => {
     const notes = `${'filler words '.repeat(765)}conclusion`;
     await owner.create({ first_name: 'Fay', last_name: 'Six', notes, connect_reason: `${notes}s` });
     expect(await namesFor('conclusions')).toEqual(['Fay']);

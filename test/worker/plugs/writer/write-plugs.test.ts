@@ -12,7 +12,7 @@ import { seedPlugs } from '../seed-plugs.ts';
 
 const WRITE_OPTIONS = { timeZone: 'Europe/Berlin' };
 
-/** All plugs of an owner. A new account reads them, because the statement does not check the access of the caller. */
+/** Reads all plugs of an owner in the context of a new account. The statement does not check the access of the account. */
 async function plugsOf(owner: number): Promise<PlugRow[]> {
   const { results } = await bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ? ORDER BY row')
     .bind(owner)
@@ -43,7 +43,7 @@ function measuredDatabase() {
 }
 
 it('a change of 250 plugs with 2.5 MB of notes takes one batch, with parameters of at most 1 MB', async () => {
-  const { account, owner, revisions } = await newBulkOwner();
+  const { account, owner, readRevisions } = await newBulkOwner();
   await seedPlugs(owner, 250);
   const plugs = await plugsOf(owner);
   const { measured, DB } = measuredDatabase();
@@ -56,13 +56,13 @@ it('a change of 250 plugs with 2.5 MB of notes takes one batch, with parameters 
   expect(measured.batches).toBe(1);
   expect(measured.maxParameterBytes).toBeGreaterThan(500_000);
   expect(measured.maxParameterBytes).toBeLessThanOrEqual(1_000_000);
-  const stored = await revisions();
+  const stored = await readRevisions();
   expect(stored).toHaveLength(250);
   expect(stored.map(({ seq }) => seq)).toEqual(changes.map(({ read }) => written.get(read.id)?.seq));
 });
 
 it('an insert of 250 plugs with 2.5 MB of notes takes one batch, with parameters of at most 1 MB', async () => {
-  const { account, owner, revisions } = await newBulkOwner();
+  const { account, owner, readRevisions } = await newBulkOwner();
   const source = await newBulkOwner();
   await seedPlugs(source.owner, 250);
   const plugs = (await plugsOf(source.owner)).map(({ row: _, ...plug }): NewPlug => {
@@ -72,20 +72,20 @@ it('an insert of 250 plugs with 2.5 MB of notes takes one batch, with parameters
   expect(await insertPlugs(contextOf(account, DB), plugs, WRITE_OPTIONS)).toHaveLength(250);
   expect(measured.batches).toBe(1);
   expect(measured.maxParameterBytes).toBeLessThanOrEqual(1_000_000);
-  expect(await revisions()).toHaveLength(250);
+  expect(await readRevisions()).toHaveLength(250);
 });
 
 it('a change of 251 plugs throws a RangeError and writes nothing', async () => {
-  const { account, owner, revisions } = await newBulkOwner();
+  const { account, owner, readRevisions } = await newBulkOwner();
   await seedPlugs(owner, 251);
   const plugs = await plugsOf(owner);
   const changes = plugs.map((read) => ({ read, changed: { ...read, notes: 'new' } }));
   await expect(changePlugs(contextOf(account), changes, WRITE_OPTIONS)).rejects.toThrow(RangeError);
-  expect(await revisions()).toEqual([]);
+  expect(await readRevisions()).toEqual([]);
 });
 
-it('a write with a statement of the caller writes nothing if one of its plugs has changed since it was read', async () => {
-  const { account, owner, create, revisions } = await newBulkOwner();
+it('a write with a statement of the caller writes nothing if one of the written plugs has changed since it was read', async () => {
+  const { account, owner, create, readRevisions } = await newBulkOwner();
   const ids = [await create({}), await create({})];
   const [first, second] = await plugsOf(owner);
   if (!first || !second) throw new Error('no plugs');
@@ -101,7 +101,7 @@ it('a write with a statement of the caller writes nothing if one of its plugs ha
   expect((await write([first, second], 'lost')).size).toBe(0);
   expect(await insertedKeys(owner)).toEqual(['won']);
   expect((await plugsOf(owner)).map(({ notes }) => notes)).toEqual(['won', null]);
-  expect(await revisions()).toHaveLength(ids.length + 1);
+  expect(await readRevisions()).toHaveLength(ids.length + 1);
 });
 
 it('only one of 24 parallel changes of one plug writes the plug and the row of the caller', async () => {
