@@ -11,7 +11,7 @@ import {
   signIn,
 } from '../sessions/device.ts';
 import { activeAdminCount, numberOf, removeAllAdmins } from '../support/accounts.ts';
-import { gatedDatabase } from '../support/altered-worker.ts';
+import { databaseWithBarrier } from '../support/altered-worker.ts';
 import { call, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { failure, invalid, MINUTE, START } from '../support/golden.ts';
@@ -107,7 +107,7 @@ describe('the last active administrator', () => {
     async (values) => {
       const admins = [await newAdministrator(), await newAdministrator()] as const;
       const numbers = await Promise.all(admins.map(numberOf));
-      const altered = { DB: gatedDatabase(2) };
+      const altered = { DB: databaseWithBarrier(2) };
       const change = (senderIndex: number, targetIndex: number): Promise<TestResponse> => {
         const options = { method: 'PATCH', token: admins[senderIndex]?.token, altered, body: values };
         return call(`/auth/users/${numbers[targetIndex]}/`, options);

@@ -1,6 +1,6 @@
 /** The limits of one account: the number of plugs, requests per minute, sign-ins, and the length of stored texts. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { gatedDatabase } from '../support/altered-worker.ts';
+import { databaseWithBarrier } from '../support/altered-worker.ts';
 import { call, PASSWORD, signUp } from '../support/client.ts';
 
 afterEach(() => {
@@ -11,7 +11,7 @@ const withLimitOfThreePlugs = { variables: { LIMITS: '{"plugs":3}' } };
 
 it('only three of six parallel creates succeed for an account that may have three plugs', async () => {
   const { token } = await signUp();
-  const altered = { DB: gatedDatabase(6) };
+  const altered = { DB: databaseWithBarrier(6) };
   const responses = await Promise.all(
     Array.from({ length: 6 }, (_, index) =>
       call('/plugs/', {

@@ -1,6 +1,6 @@
 /** Concurrent requests to the real worker: an action that may happen only once happens once, and no update is lost. */
 import { expect, it } from 'vitest';
-import { gatedDatabase } from '../support/altered-worker.ts';
+import { databaseWithBarrier } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import {
   call,
@@ -103,7 +103,7 @@ it('only one of twenty parallel conversions of a plug succeeds', async () => {
   const { token } = await signUp();
   const target = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
   const { body: plug } = await call('/plugs/', { token, body: target });
-  const altered = { DB: gatedDatabase(20) };
+  const altered = { DB: databaseWithBarrier(20) };
   const responses = await sendInParallel(20, (index) =>
     call(`/plugs/${plug.id}/convert`, { token, altered, body: { notes: `winner ${index}` } }),
   );
@@ -133,7 +133,7 @@ it('parallel creations with one idempotency key create one plug', async () => {
   const { token } = await signUp();
   const headers = { 'Idempotency-Key': 'one-tap' };
   const body = { first_name: 'Once', last_name: 'Only' };
-  const altered = { DB: gatedDatabase(10) };
+  const altered = { DB: databaseWithBarrier(10) };
   const responses = await sendInParallel(10, () => call('/plugs/', { token, body, headers, altered }));
   expect(withStatus(responses, 201)).toHaveLength(10);
   expect(new Set(responses.map((response) => response.body.id)).size).toBe(1);
@@ -151,7 +151,7 @@ it('parallel creations of the same contact without an idempotency key create one
 it('parallel updates of different fields are all stored', async () => {
   const { token } = await signUp();
   const { body: plug } = await call('/plugs/', { token, body: { first_name: 'Many', last_name: 'Hands' } });
-  const altered = { DB: gatedDatabase(6) };
+  const altered = { DB: databaseWithBarrier(6) };
   const responses = await sendInParallel(6, (index) =>
     call(`/plugs/${plug.id}`, {
       method: 'PUT',
@@ -171,7 +171,7 @@ it('a rejected concurrent write does not change the search index', async () => {
   const path = `/plugs/${created.body.id}`;
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
   const names = ['Alpha', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot'];
-  const altered = { DB: gatedDatabase(names.length) };
+  const altered = { DB: databaseWithBarrier(names.length) };
   await sendInParallel(names.length, (index) =>
     call(path, { method: 'PUT', token, headers, altered, body: { last_name: names[index] } }),
   );
@@ -186,7 +186,7 @@ it('only one of several parallel writes with the same If-Match succeeds', async 
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: { first_name: 'Opti', last_name: 'Mist' } });
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
-  const altered = { DB: gatedDatabase(8) };
+  const altered = { DB: databaseWithBarrier(8) };
   const responses = await sendInParallel(8, (index) =>
     call(`/plugs/${created.body.id}`, {
       method: 'PUT',

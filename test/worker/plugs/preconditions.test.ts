@@ -1,4 +1,4 @@
-/** Conditional requests with entity etags, and repeated creates with idempotency keys. */
+/** Conditional requests with entity tags, and repeated creates with idempotency keys. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { DAY, failure, invalid, START } from '../support/golden.ts';

@@ -1,6 +1,6 @@
 /** Submissions of answers: the score of a submission, and the stored progress. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { gatedDatabase, withBatch } from '../support/altered-worker.ts';
+import { databaseWithBarrier, withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, type TestResponse } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
@@ -167,7 +167,7 @@ describe('the best score', () => {
       [],
       [0, 0, 0],
     ];
-    const altered = { DB: gatedDatabase(submissions.length) };
+    const altered = { DB: databaseWithBarrier(submissions.length) };
     const responses = await Promise.all(
       submissions.map((chosen) =>
         call(`/progress/passages/${passage.id}/submit`, {

@@ -1,4 +1,4 @@
-/** A merge or an undo of a merge that is aborted has either all of its effects or none. */
+/** An aborted merge, or an aborted undo of a merge, has either all of its effects or none. */
 import { describe, it } from 'vitest';
 import { type Abort, expectAllOrNothing, type PreparedRequest } from '../support/abort.ts';
 import { bindings } from '../support/bindings.ts';

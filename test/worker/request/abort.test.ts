@@ -1,4 +1,4 @@
-/** A request that is aborted has either all of its effects or none. */
+/** An aborted request has either all of its effects or none. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Abort, abortAt, expectAllOrNothing, type PreparedRequest } from '../support/abort.ts';
 import { accountRow, makeVerified, securityEventRows } from '../support/accounts.ts';
@@ -41,7 +41,7 @@ async function sessionCount({ id }: { id: string }): Promise<number> {
 }
 
 /** Prepares the confirmation of a new e-mail address, with the code that was sent to the new address. */
-async function confirmationOfNewEmail(token: string): Promise<{ request: Request; newEmail: string }> {
+async function prepareConfirmationOfNewEmail(token: string): Promise<{ request: Request; newEmail: string }> {
   const newEmail = freshEmail('new');
   await call('/auth/change-email', { token, body: { new_email: newEmail } });
   const body = { otp_code: await mailedCode(newEmail) };
@@ -50,7 +50,7 @@ async function confirmationOfNewEmail(token: string): Promise<{ request: Request
 
 async function prepareEmailChange(): Promise<PreparedRequest> {
   const { id, email, token } = await signUp();
-  const { request, newEmail } = await confirmationOfNewEmail(token);
+  const { request, newEmail } = await prepareConfirmationOfNewEmail(token);
   return {
     request,
     effects: async () => [
@@ -197,7 +197,7 @@ it('after an aborted change of the e-mail address, a code for the previous addre
     const { id, email, token } = await signUp();
     await call('/auth/send-otp', { body: { email } });
     const previousCode = await mailedCode(email);
-    const { request, newEmail } = await confirmationOfNewEmail(token);
+    const { request, newEmail } = await prepareConfirmationOfNewEmail(token);
     await abortAt(request, point, 'stop');
     if ((await accountRow({ id }))?.email !== newEmail) continue;
     const response = await call('/auth/verify-otp', { body: { email: newEmail, otp_code: previousCode } });

@@ -90,11 +90,14 @@ it.each([
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'null' }],
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'https://a.example,https://b.example/' }],
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'a.example' }],
-])('the configuration is rejected with the name of an invalid or missing %s', (name, variables) => {
-  expect(() => parseConfiguration({ ENVIRONMENT: 'development', ...variables })).toThrow(
-    new RegExp(`Invalid configuration\\..*${name}`),
-  );
-});
+])(
+  'the configuration is rejected with an error that names the invalid or missing variable %s',
+  (name, variables) => {
+    expect(() => parseConfiguration({ ENVIRONMENT: 'development', ...variables })).toThrow(
+      new RegExp(`Invalid configuration\\..*${name}`),
+    );
+  },
+);
 
 it('the configuration accepts a private key whose members "use" and "key_ops" exclude signing, and the key signs', async () => {
   const text = JSON.stringify({ ...JWK, kid: '2026-11', key_ops: ['verify'], use: 'enc', alg: 'ES256' });
@@ -117,7 +120,7 @@ it('the configuration requires https for calls to Plex in production, but not in
   expect(parseConfiguration({ ...DEVELOPMENT, ...plex }).plex.apiUrl).toBe(plex.PLEX_API_URL);
 });
 
-it('the configuration has a bot only if its variables are set, and production requires https for its calls', () => {
+it('the configuration has a bot only if the variables of the bot are set, and production requires https for calls to Telegram', () => {
   expect(parseConfiguration(DEVELOPMENT).telegram).toBeNull();
   const { telegram } = parseConfiguration({ ...DEVELOPMENT, ...BOT });
   expect(telegram?.botInfo.username).toBe('plugs_bot');
@@ -130,7 +133,7 @@ it('the configuration has a bot only if its variables are set, and production re
   );
 });
 
-it('the configuration derives different keys for each purpose, and other keys from another first secret', () => {
+it('the configuration derives a different key for each purpose, and other keys from another first secret', () => {
   const { derivedKeys } = parseConfiguration(DEVELOPMENT);
   const keys = [...Object.values(derivedKeys), 's'.repeat(32)];
   expect(new Set(keys).size).toBe(Object.keys(derivedKeys).length + 1);

@@ -22,8 +22,8 @@ beforeEach(() => {
 });
 afterEach(() => log.mockRestore());
 
-/** Returns the log entries of requests with secrets in the path, query, header and body. */
-async function logOfRequests(variables: object): Promise<unknown[]> {
+/** Sends requests with secrets in the path, query, header and body, and returns their log entries. */
+async function sendAndReadLog(variables: object): Promise<unknown[]> {
   const app = createApp(parseConfiguration({ ...bindings, ...variables }));
   const send = checked(async (request) => {
     const execution = createExecutionContext();
@@ -51,7 +51,7 @@ const expectNoSecrets = (entries: unknown[]) => {
 };
 
 it('the log entry of a request in development is one short line without secrets', async () => {
-  const entries = await logOfRequests({ ENVIRONMENT: 'development' });
+  const entries = await sendAndReadLog({ ENVIRONMENT: 'development' });
   expect(entries).toEqual([
     expect.stringMatching(/^GET \/api\/v1\/plugs\/search 401 \d+ ms$/),
     expect.stringMatching(/^GET \/api\/v1\/\* 404 \d+ ms$/),
@@ -63,7 +63,7 @@ it('the log entry of a request in development is one short line without secrets'
 });
 
 it('the log entry of a request in production is one object without secrets', async () => {
-  const entries = await logOfRequests(PRODUCTION);
+  const entries = await sendAndReadLog(PRODUCTION);
   const entry = (method: string, route: string, status: number) => ({
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -81,7 +81,7 @@ it('the log entry of a request in production is one object without secrets', asy
 });
 
 it('a request writes no log entry in tests', async () => {
-  expect(await logOfRequests({})).toEqual([]);
+  expect(await sendAndReadLog({})).toEqual([]);
 });
 
 it('the log line of a request omits counts of zero', () => {
@@ -100,7 +100,7 @@ it('the log line of a request omits counts of zero', () => {
 it('a request with an invalid token writes one warning without the token and the query', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   try {
-    await logOfRequests(PRODUCTION);
+    await sendAndReadLog(PRODUCTION);
     const warnings = warn.mock.calls.map(([warning]) => warning);
     expect(warnings).toEqual([
       {

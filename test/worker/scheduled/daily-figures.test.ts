@@ -28,7 +28,7 @@ function newContext() {
 }
 
 const statement = (query: string, ...values: unknown[]) => bindings.DB.prepare(query).bind(...values);
-/** Runs the job. It counts all entries of the security log that no earlier run has counted. */
+/** Updates the figures like a run of the scheduled job: counts all entries that no earlier run has counted. */
 const updateFigures = () => updateDailyFigures(newContext(), { endsAtMs: Date.now() + 10_000 });
 
 let insertedCount = 0;

@@ -41,8 +41,8 @@ const readAllEvents = async (token: string): Promise<Event[]> =>
   (await call('/auth/events?limit=200', { token })).body.items;
 
 /**
- * Returns the events of one action, selected by the time of the frozen clock. Reads until `count` events are stored,
- * and then once more, because the action could write too many events. `getToken` returns an access token that is valid
+ * Performs an action and returns the events that have the time of the action. Reads until `count` events are stored, and
+ * then once more, because the action could write too many events. `getToken` returns an access token that is valid
  * after the action.
  */
 async function eventsOf(count: number, action: () => Promise<unknown>, getToken: () => Promise<string>) {
@@ -152,7 +152,7 @@ describe('the events of an action', () => {
     expect(reuse).toEqual([expectedEvent('refresh_reuse', 'reuse_detected', sessionId)]);
   });
 
-  it('two common changes of address and user agent of a client that stores no successors write one event each', async () => {
+  it('for a client that stores no successor, each of two simultaneous changes of address and user agent writes one event', async () => {
     const account = await signUp();
     const body = { refresh_token: account.refreshToken };
     // The alarm of the account's object writes the events of a refresh.
@@ -205,11 +205,11 @@ describe('the events of an action', () => {
     expect(changed).toContainEqual(expectedEvent('session_ended', 'password_changed', account.sessionId));
   });
 
-  it('a password reset that ends a lock writes the event of the unlocked account', async () => {
+  it('a password reset that ends a lock writes an event about the end of the lock', async () => {
     const account = await signUp();
     await failLogins(10, account.email);
-    const reader = signInAgain({ ...account, password: NEW_PASSWORD });
-    const events = await eventsOf(6, () => replacePassword(account.email), reader);
+    const getToken = signInAgain({ ...account, password: NEW_PASSWORD });
+    const events = await eventsOf(6, () => replacePassword(account.email), getToken);
     expect(events.map(({ type }) => type)).toContain('account_unlocked');
   });
 
@@ -234,15 +234,15 @@ describe('the events of an action', () => {
     });
     const premium = eventByAdministrator('account_changed', '{"isPremium":true,"by":"administrator"}');
     expect(given).toEqual([premium]);
-    const reader = async () => {
+    const getToken = async () => {
       await admin.change(account, { is_active: true });
       return (await newDevice(account)).access;
     };
-    const closed = await eventsOf(2, () => change({ is_active: false }), reader);
+    const closed = await eventsOf(2, () => change({ is_active: false }), getToken);
     expect(closed).toHaveLength(2);
     const inactive = eventByAdministrator('account_changed', '{"isActive":false,"by":"administrator"}');
     expect(closed).toContainEqual(inactive);
     expect(closed).toContainEqual(eventByAdministrator('session_ended', 'deactivated', account.sessionId));
-    expect(await eventsOf(0, () => change({ is_premium: 'yes' }), reader)).toEqual([]);
+    expect(await eventsOf(0, () => change({ is_premium: 'yes' }), getToken)).toEqual([]);
   });
 });

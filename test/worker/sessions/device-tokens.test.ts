@@ -17,8 +17,8 @@ function lifetimeMsOf(token: string): number {
 }
 
 /**
- * Expects the lifetime of an access token, which the worker may shorten by up to 10 %, so that two clients with the
- * same tokens refresh at different times.
+ * Expects the lifetime of an access token. The worker shortens it by up to 10 %, so that two clients with the same tokens
+ * refresh at different times.
  */
 function expectAccessLifetime(token: string, lifeMs: number): void {
   expect(lifetimeMsOf(token)).toBeGreaterThanOrEqual(0.9 * lifeMs);

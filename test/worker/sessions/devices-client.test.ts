@@ -96,7 +96,7 @@ describe('the JavaScript example', () => {
     expect(refused.body).toEqual(blacklisted('logged_out'));
   });
 
-  it('the JavaScript example without tokens is rejected, and no call throws', async () => {
+  it('the calls of the JavaScript example are rejected without tokens and do not throw', async () => {
     await logout();
     await refreshToken();
     expect((await fetchUserData()).detail).toBe('Could not validate credentials');

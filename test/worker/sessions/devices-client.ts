@@ -1,6 +1,6 @@
 /**
  * The client of the published devices document. The four functions `login`, `fetchUserData`, `refreshToken` and `logout`
- * are its JavaScript examples, statement by statement; only types and `export` are added. `requests` and `curl` send the
+ * are the JavaScript examples of the document, statement by statement; only types and `export` are added. `requests` and `curl` send the
  * requests of its Python and cURL examples.
  */
 

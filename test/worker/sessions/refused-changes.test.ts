@@ -40,7 +40,7 @@ const logOut = (account: TestAccount) =>
 const me = (token: string) => call('/auth/me', { token });
 
 describe('the end of a session that D1 rejects', () => {
-  it('the logout responds with 503, and the alarm ends the session in D1', async () => {
+  it('a logout responds with 503 while D1 rejects the end of the session, and the alarm then ends the session in D1', async () => {
     const account = await signUp();
     await rejectWrites('UPDATE OF ended_at ON sessions');
     expect((await logOut(account)).status).toBe(503);
@@ -97,7 +97,7 @@ describe('the end of a session that D1 rejects', () => {
 });
 
 describe('the beginning of a session that D1 rejects', () => {
-  it('the login responds with 503 without tokens, and its session is never listed', async () => {
+  it('a login responds with 503 without tokens if D1 rejects the new session, and the session is never listed', async () => {
     const account = await signUp();
     await rejectWrites('INSERT ON sessions');
     const refused = await logIn(account);
@@ -113,7 +113,7 @@ describe('the beginning of a session that D1 rejects', () => {
 });
 
 describe('a new password that D1 rejects', () => {
-  it('the reset responds with 503, and the new password is valid after D1 has stored it', async () => {
+  it('a password reset responds with 503 if D1 rejects the new password, and the password is valid after D1 has stored it', async () => {
     const account = await signUp();
     await call('/auth/send-otp', { body: { email: account.email } });
     const code = { email: account.email, otp_code: await mailedCode(account.email) };

@@ -58,7 +58,7 @@ async function beginSession(account: TestAccount, kind: SessionKind): Promise<nu
 }
 
 /**
- * Stores live sessions of a kind in the account's object, but not in D1. Each is older than every session that
+ * Stores live sessions of a kind in the account's object, but not in D1. Each of them is older than every session that
  * `beginSession` creates.
  */
 async function storeOlderSessions(account: TestAccount, kind: SessionKind, ids: number[]): Promise<void> {
@@ -85,6 +85,7 @@ function liveKinds(account: TestAccount): Promise<Map<number, string>> {
   });
 }
 
+/** The kind of a session in D1. */
 async function storedKind(id: number): Promise<string | undefined> {
   const rows = await drizzle(bindings.DB).select().from(sessions).where(eq(sessions.id, id));
   return rows[0]?.kind;
@@ -139,7 +140,7 @@ describe('the limit of 100 live sessions', () => {
   });
 
   it.each(['telegram_link', 'personal_token'] as const)(
-    'a new session of the kind %s ends no session',
+    'a new session of the kind %s ends no session, also when the limit is reached',
     async (kind) => {
       const account = await signUp();
       await storeOlderSessions(account, 'client', consecutiveNumbers(1, 99));

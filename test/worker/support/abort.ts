@@ -1,7 +1,7 @@
 /**
- * Aborts requests early, at every await of a call of D1 or of a Durable Object. When a client disconnects, workerd cancels the handler
- * unless a promise is pending in `waitUntil`. When a worker is stopped, its handlers never continue. Both cases are
- * simulated, because local storage calls are too fast for a real disconnect to occur between them.
+ * Aborts requests at every await of a call of D1 or of a Durable Object. When a client disconnects, workerd cancels the
+ * handler unless a promise is pending in `waitUntil`. When a worker is stopped, its handlers never continue. Both cases
+ * are simulated, because local storage calls are too fast for a real disconnect to occur between them.
  */
 import { createExecutionContext } from 'cloudflare:test';
 import { expect } from 'vitest';
@@ -25,8 +25,8 @@ export interface PreparedRequest {
 }
 
 const app = createApp(parseConfiguration(bindings));
-/** The highest await at which a request is aborted. No request has so many awaits. */
-const MAX_POINTS = 100;
+/** The highest number of an await at which a request is aborted. Every request completes with fewer awaits. */
+const MAX_POINT = 100;
 
 /**
  * Repeats a request. Aborts the first request at its first await, the second request at its second await, and so on,
@@ -36,7 +36,7 @@ export async function expectAllOrNothing(
   prepare: () => Promise<PreparedRequest>,
   abort: Abort,
 ): Promise<void> {
-  for (let point = 1; point <= MAX_POINTS; point += 1) {
+  for (let point = 1; point <= MAX_POINT; point += 1) {
     const { request, effects } = await prepare();
     const isAborted = await abortAt(request, point, abort);
     const groups = await effects();
@@ -49,13 +49,14 @@ export async function expectAllOrNothing(
       return;
     }
   }
-  throw new Error(`The request did not complete before await ${MAX_POINTS}.`);
+  throw new Error(`The request did not complete before await ${MAX_POINT}.`);
 }
 
 /**
  * Handles a request and aborts it at await number `point`. Each call of D1 or of a Durable Object has two awaits, one
  * before the call and one after it. If no calls run in parallel, the awaits before the calls have the odd numbers.
- * Returns false if the request completed before the abort.
+ * Returns whether the request reached this await. If work was pending in `waitUntil` at a disconnect, the request is not
+ * cancelled, but the result is also true.
  */
 export async function abortAt(request: Request, point: number, abort: Abort): Promise<boolean> {
   const execution = createExecutionContext();

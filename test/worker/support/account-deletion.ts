@@ -21,7 +21,7 @@ export async function restoreAccount(account: { id: string }) {
   return call(`/auth/users/${await numberOf(account)}/restore/`, { method: 'POST', token });
 }
 
-/** Runs the scheduled job five times at the given time, which is enough to finish all work that is due. */
+/** Sets the clock and runs the scheduled job five times, which is enough to finish all work that is due at this time. */
 export async function runJobs(atMs: number): Promise<void> {
   vi.setSystemTime(atMs);
   for (let run = 0; run < 5; run += 1) {

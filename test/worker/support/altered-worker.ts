@@ -36,18 +36,18 @@ export function fetchAltered(
 }
 
 /**
- * A D1 that returns the results of its first `count` batches only after all of these batches have run. If `count`
+ * A D1 that returns the results of its first `batchCount` batches only after all of these batches have run. If as many
  * concurrent requests each begin with a batch that reads, all of them have read before one of them writes.
  */
-export function gatedDatabase(count: number): D1Database {
+export function databaseWithBarrier(batchCount: number): D1Database {
   let arrived = 0;
   const { promise: allArrived, resolve: release } = Promise.withResolvers<void>();
   return withBatch(async (statements) => {
     arrived += 1;
     const position = arrived;
     const results = await bindings.DB.batch(statements);
-    if (position === count) release();
-    if (position <= count) await allArrived;
+    if (position === batchCount) release();
+    if (position <= batchCount) await allArrived;
     return results;
   });
 }
@@ -58,7 +58,7 @@ export function withBatch(batch: (statements: D1PreparedStatement[]) => Promise<
   return { prepare, batch } as unknown as D1Database;
 }
 
-/** A D1 that runs another complete request after batch number `batchNumber`, before the D1 returns the results of this batch. */
+/** A D1 that runs another complete request after batch number `batchNumber`, before it returns the results of the batch. */
 export function withRequestAfter(batchNumber: number, otherRequest: () => Promise<unknown>): D1Database {
   let batches = 0;
   return withBatch(async (statements) => {

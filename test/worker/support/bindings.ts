@@ -8,5 +8,5 @@ export const bindings = env as unknown as WorkerBindings;
 const entryPoint = (exports as unknown as { default: { fetch: (request: Request) => Promise<Response> } })
   .default;
 
-/** The fetch handler of the worker with its D1, KV and Durable Objects. Checks every response against the OpenAPI document. */
+/** The fetch handler of the worker under test. Every response is checked against the OpenAPI document. */
 export const worker = { fetch: checked((request) => entryPoint.fetch(request), bindings) };

@@ -23,34 +23,34 @@ export interface TestResponse {
   cost: { trips: number; rowsRead: number; rowsWritten: number; objects: number; kv: number; hashes: number };
 }
 
-let addresses = 0;
+let addressCount = 0;
 
 /** A client address that no other test has used, because limits count per address. */
 export function freshAddress(): string {
-  addresses += 1;
-  return `198.18.${(addresses >> 8) & 255}.${addresses & 255}`;
+  addressCount += 1;
+  return `198.18.${(addressCount >> 8) & 255}.${addressCount & 255}`;
 }
 
-let blocks = 0;
+let blockCount = 0;
 
 /** Addresses in one IPv4 /24 that no other test has used, because some limits count per block of addresses. */
 export function freshBlock(): (host: number) => string {
-  blocks += 1;
-  const block = `100.${64 + ((blocks >> 8) & 63)}.${blocks & 255}`;
+  blockCount += 1;
+  const block = `100.${64 + ((blockCount >> 8) & 63)}.${blockCount & 255}`;
   return (host) => `${block}.${host}`;
 }
 
-let accounts = 0;
+let emailCount = 0;
 
 /** An e-mail address that no other test has used. */
 export function freshEmail(name = 'user'): string {
-  accounts += 1;
-  return `${name}${accounts}@example.com`;
+  emailCount += 1;
+  return `${name}${emailCount}@example.com`;
 }
 
 export const PASSWORD = 'Tr0ub4dor&3-battery';
 
-/** Sends one request to the worker under `/api/v1`, or to an absolute path that begins with `//`. */
+/** Sends one request. The path is relative to `/api/v1`, unless it begins with `//`: `//healthz` is the path `/healthz`. */
 export async function call(path: string, options: CallOptions = {}): Promise<TestResponse> {
   const { method = options.body === undefined ? 'GET' : 'POST', body, token, address } = options;
   const url = path.startsWith('//') ? `http://plugs.test${path.slice(1)}` : `http://plugs.test/api/v1${path}`;

@@ -8,7 +8,7 @@ export function breakObjectsDatabase(account: { id: string }): Promise<() => Pro
   return replaceObjectsDatabase(account, async () => Promise.reject(new Error('injected fault')));
 }
 
-/** Replaces the function that runs the batches of the account's object. Returns a function that restores the real database. */
+/** Replaces `batch` of the D1 of the account's object. Returns a function that restores the real database. */
 export async function replaceObjectsDatabase(
   account: { id: string },
   batch: (statements: D1PreparedStatement[]) => Promise<unknown>,

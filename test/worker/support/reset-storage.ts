@@ -1,7 +1,7 @@
 /**
  * Runs before each test file. The files share one runtime, because the start of the worker takes longer than the tests
  * of most files. Each file begins with empty storage, the real clock and no mocks. The modules of the worker stay loaded
- * between files, so a module must not hold state that depends on the clock or on stored data.
+ * between files, so every state of a module that depends on the clock or on stored data must be reset here.
  */
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';

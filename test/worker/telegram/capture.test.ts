@@ -57,6 +57,7 @@ it('the bot saves a target from a single name, and the revision records the bot 
   expect(textOf(sent)).toMatch(/^Saved as target:\n<b>Zoë<\/b> · target$/);
   expect(Object.keys(buttonsOf(sent))).toContain('Convert');
   const rows = await bindings.DB.prepare('SELECT via FROM plug_revisions').all<{ via: number }>();
+  // The third of `REVISION_VIAS` is "telegram".
   expect(rows.results.at(-1)?.via).toBe(3);
 });
 
@@ -129,13 +130,16 @@ it.each([
   ['the e-mail address', 'J. Smith, Other Inc, JANE@healthtech.com'],
   ['the number', 'Janet, +1 (202) 555-0143'],
   ['the name and company', 'jane smith, health tech'],
-])('the bot shows the stored contact instead of saving a second contact with %s', async (_, line) => {
-  await chat.say(LINE);
-  const sent = await chat.say(line);
-  expectFewRoundTrips(sent);
-  expect(textOf(sent)).toMatch(/^Already there:\n<b>Jane Smith<\/b>/);
-  expect(await plugsOf(account)).toHaveLength(1);
-});
+])(
+  'the bot shows the stored contact instead of saving a second contact with %s of the stored contact',
+  async (_, line) => {
+    await chat.say(LINE);
+    const sent = await chat.say(line);
+    expectFewRoundTrips(sent);
+    expect(textOf(sent)).toMatch(/^Already there:\n<b>Jane Smith<\/b>/);
+    expect(await plugsOf(account)).toHaveLength(1);
+  },
+);
 
 it('the bot finds a stored contact whose name was split in the order of the time zone of the account', async () => {
   await call('/auth/timezone', { method: 'PUT', token: account.token, body: { timezone: 'Asia/Tokyo' } });

@@ -28,7 +28,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** The form of the uploaded file. */
+/** The text of the form that uploads the file. Undefined if no file was sent. */
 const uploadOf = ({ calls }: SentUpdate): string | undefined =>
   calls.find(({ method }) => method === 'sendDocument')?.payload.form;
 

@@ -17,7 +17,7 @@ function unavailableAccounts(): typeof bindings.ACCOUNTS {
   return { getByName: () => ({ begin }) } as unknown as typeof bindings.ACCOUNTS;
 }
 
-it('the user can press Yes again after the object of the account has failed, and the code is then used up', async () => {
+it('the user can press Yes again after the object of the account has failed, and the second press uses up the code', async () => {
   const account = await signUp();
   const linkOf = async () => (await call('/telegram/link', { token: account.token })).body;
   const chat = openTestChat();

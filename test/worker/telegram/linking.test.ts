@@ -108,7 +108,7 @@ describe('a code', () => {
     expect((await linkOf(account)).telegram_user_id).toBe(first.id);
   });
 
-  it('a code works once', async () => {
+  it('a code links a chat only once', async () => {
     const account = await signUp();
     const chat = openTestChat();
     const code = await newCode(account);

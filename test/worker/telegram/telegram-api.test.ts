@@ -14,8 +14,8 @@ afterEach(() => {
 });
 
 /**
- * Replaces `fetch` by a function that returns the given responses in order and then fails with a network error. Returns a
- * list to which this function adds each request.
+ * Replaces `fetch` by a function that returns the given responses in order and then fails with a network error. Returns
+ * the list of the requests. Each call of the replaced `fetch` adds its request to the list.
  */
 function respondWith(...responses: (() => Response)[]): Request[] {
   const requests: Request[] = [];

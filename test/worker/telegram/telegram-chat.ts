@@ -20,7 +20,7 @@ export interface SentUpdate extends TestResponse {
   calls: BotCall[];
 }
 
-let ids = 1000;
+let lastId = 1000;
 const calls: BotCall[] = [];
 /** The texts of the stored files, by file id. */
 const files = new Map<string, string>();
@@ -28,8 +28,8 @@ const files = new Map<string, string>();
 const failures = new Map<string, () => Response>();
 
 const nextId = () => {
-  ids += 1;
-  return ids;
+  lastId += 1;
+  return lastId;
 };
 
 /**

@@ -129,7 +129,7 @@ it('the webhook responds within five seconds when the Bot API does not respond',
   expect(Date.now() - startedAtMs).toBeLessThan(5000);
 });
 
-it('the bot responds to a command in a group without data of the account, and ignores other messages in a group', async () => {
+it('the bot responds to a command in a group with a text that contains no data of the account, and ignores other messages', async () => {
   const { chat } = await createLinkedChat();
   const group = { id: -100, type: 'supergroup', title: 'Team' };
   const inGroup = (text: string) => {

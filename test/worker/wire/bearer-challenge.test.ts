@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 
-/** A route of each contract that requires a token. */
+/** Routes that require a token, by contract. `devices` is the part of the v1 contract for the devices client. */
 const ACCOUNT_ROUTES = {
   v1: '/auth/me',
   devices: '/auth/users/me/',

@@ -50,8 +50,8 @@ const REJECTED = [
 ];
 
 /**
- * For each contract, a function that sends an address to the contract. An address that another account has also
- * counts as accepted, because the test of another contract may have registered the address.
+ * For each contract, a function that sends an address to the contract. The tests also count an address as accepted if it
+ * is taken, because the test of another contract may have registered it.
  */
 const SEND_ADDRESS: Record<string, (email: string) => Promise<TestResponse>> = {
   v1: (email) => call('/auth/register', { body: { email, password: PASSWORD } }),

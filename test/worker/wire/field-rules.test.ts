@@ -110,10 +110,10 @@ describe('a query parameter', () => {
 
   it('the parameter tag may be given at most twenty times', async () => {
     const { token } = await signUp();
-    const tags = (count: number) => `/plugs/?${'tag=a&'.repeat(count)}`;
-    expect((await call(tags(20), { token })).status).toBe(200);
+    const pathWithTags = (count: number) => `/plugs/?${'tag=a&'.repeat(count)}`;
+    expect((await call(pathWithTags(20), { token })).status).toBe(200);
     const message = 'tag may be given 20 times at most';
-    expect((await call(tags(21), { token })).body).toEqual(invalid({ field: 'tag', message }));
+    expect((await call(pathWithTags(21), { token })).body).toEqual(invalid({ field: 'tag', message }));
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * Values that forms and clients in other languages send: blank parameters, null, booleans in other letter cases, and
- * abbreviations of time zones. Also the remaining lifetime of a code that is requested twice.
+ * Values that forms and clients in other languages send: blank parameters, null, booleans and client types in other
+ * letter cases, and abbreviations of time zones. Also the remaining lifetime of a code that is requested twice.
  */
 
 import { createExecutionContext } from 'cloudflare:test';

@@ -35,8 +35,8 @@ const PASSWORD = 'Tr0ub4dor&3-battery';
 beforeAll(() => void vi.spyOn(console, 'log').mockImplementation(() => undefined));
 afterAll(() => void vi.restoreAllMocks());
 
-/** Requests to a worker in one environment. `url` is the origin of the request URLs. */
-function workerIn(environment: Environment, variables: object = {}, url = 'http://localhost:8000') {
+/** Functions that send requests to a worker in one environment. `requestOrigin` is the origin of the request URLs. */
+function workerIn(environment: Environment, variables: object = {}, requestOrigin = 'http://localhost:8000') {
   const app = createApp(parseConfiguration({ ...bindings, ...ENVIRONMENTS[environment], ...variables }));
   const send = checked(async (request) => {
     const execution = createExecutionContext();
@@ -47,7 +47,11 @@ function workerIn(environment: Environment, variables: object = {}, url = 'http:
   const call = (path: string, method: string, headers: Record<string, string>, body?: object) => {
     const sent = { 'Content-Type': 'application/json', 'CF-Connecting-IP': freshAddress(), ...headers };
     return send(
-      new Request(`${url}${path}`, { method, headers: sent, ...(body && { body: JSON.stringify(body) }) }),
+      new Request(`${requestOrigin}${path}`, {
+        method,
+        headers: sent,
+        ...(body && { body: JSON.stringify(body) }),
+      }),
     );
   };
   return {

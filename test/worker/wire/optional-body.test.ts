@@ -16,15 +16,15 @@ async function sendEmptyBody(path: string, token: string, headers: Record<string
 }
 
 const ROUTES = ['/api/v1/auth/logout', '/api/v1/auth/sessions/revoke_all', '/auth/logout'];
-const TYPES = [{}, { 'Content-Type': 'application/json' }];
-const CASES = ROUTES.flatMap((path) => TYPES.map((headers) => [path, headers] as const));
+const TYPE_HEADERS = [{}, { 'Content-Type': 'application/json' }];
+const CASES = ROUTES.flatMap((path) => TYPE_HEADERS.map((headers) => [path, headers] as const));
 
 it.each(CASES)('the route %s accepts an empty body with %j', async (path, headers) => {
   const { token } = path.startsWith('/api') ? await signUp() : await signUpBidder();
   expect(await sendEmptyBody(path, token, headers)).toBe(200);
 });
 
-it.each(TYPES)('a conversion accepts an empty body with %j', async (headers) => {
+it.each(TYPE_HEADERS)('a conversion accepts an empty body with %j', async (headers) => {
   const { token } = await signUp();
   const id = '0199f1a2-7c1e-7000-8000-000000000001';
   // No plug has this id. The response is 404 only if the body was accepted.

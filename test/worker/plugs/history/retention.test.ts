@@ -122,8 +122,8 @@ it('after the erasure of an account, no table contains a value or the id of its 
   const trashed = await create({ notes: `${SECRET}q` });
   await remove(trashed);
   await eraseAccount(database, owner);
-  expect(await tablesWith(SECRET)).toEqual([]);
-  expect(await tablesWith(id)).toEqual([]);
+  expect(await findTablesWith(SECRET)).toEqual([]);
+  expect(await findTablesWith(id)).toEqual([]);
   expect(await readRevisions()).toEqual([]);
   expect(await readChangesets()).toEqual([]);
 });

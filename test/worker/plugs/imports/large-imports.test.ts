@@ -41,10 +41,10 @@ it('an import of nearly 5 MiB takes at most 42 round trips', { timeout: 120_000 
 describe('an import during a storage failure', () => {
   /** A database whose first `batchCount` batches succeed, and whose later batches fail. */
   const databaseFailingAfter = (batchCount: number): D1Database => {
-    let begun = 0;
+    let batchesBegun = 0;
     return withBatch((statements) => {
-      begun += 1;
-      if (begun > batchCount) throw new Error('D1_ERROR: network connection lost');
+      batchesBegun += 1;
+      if (batchesBegun > batchCount) throw new Error('D1_ERROR: network connection lost');
       return bindings.DB.batch(statements);
     });
   };

@@ -35,10 +35,10 @@ const readPlugs = async () => (await call('/plugs?limit=1000', { token: account.
 
 /** A database whose first `batchCount` batches succeed, and whose later batches fail. */
 function databaseFailingAfter(batchCount: number): D1Database {
-  let begun = 0;
+  let batchesBegun = 0;
   return withBatch((statements) => {
-    begun += 1;
-    if (begun > batchCount) throw new Error('D1_ERROR: network connection lost');
+    batchesBegun += 1;
+    if (batchesBegun > batchCount) throw new Error('D1_ERROR: network connection lost');
     return bindings.DB.batch(statements);
   });
 }
