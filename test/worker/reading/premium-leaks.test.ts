@@ -19,7 +19,10 @@ import {
 
 type Passage = TestResponse['body'];
 
-/** The title and the content of the premium passage, and the text of its questions. The free passage does not contain this word. */
+/**
+ * The title and the content of the premium passage, and the text of its questions. The free passage does not contain this
+ * word.
+ */
 const SECRET = 'Sesquipedalian';
 let admin: Editor;
 let free: Passage;

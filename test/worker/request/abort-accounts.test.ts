@@ -1,4 +1,6 @@
-/** An aborted request of an administrator, or an aborted deletion of an account, has either all of its effects or none. */
+/**
+ * An aborted request of an administrator, or an aborted deletion of an account, has either all of its effects or none.
+ */
 import { beforeAll, describe, it } from 'vitest';
 import { type Administrator, newAdministrator } from '../sessions/device.ts';
 import { type Abort, expectAllOrNothing, type PreparedRequest } from '../support/abort.ts';

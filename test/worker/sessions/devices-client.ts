@@ -1,7 +1,7 @@
 /**
  * The client of the published devices document. The four functions `login`, `fetchUserData`, `refreshToken` and `logout`
- * are the JavaScript examples of the document, statement by statement; only types and `export` are added. `requests` and `curl` send the
- * requests of its Python and cURL examples.
+ * are the JavaScript examples of the document, statement by statement; only types and `export` are added. `requests` and
+ * `curl` send the requests of its Python and cURL examples.
  */
 
 import { type FetchOptions, fetch, localStorage } from '../plugs/browser.ts';

@@ -1,4 +1,6 @@
-/** The logout: a token with a valid signature ends its session, even after its expiry. Any other input ends no session. */
+/**
+ * The logout: a token with a valid signature ends its session, even after its expiry. Any other input ends no session.
+ */
 import { afterEach, expect, it, vi } from 'vitest';
 import { call, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
 import { failure, HOUR, START } from '../support/golden.ts';

@@ -14,7 +14,9 @@ beforeEach(() => {
   resetIncarnations();
 });
 
-/** Begins a new incarnation, like the last step of `npm run restore`, and clears the worker's cache of the incarnation. */
+/**
+ * Begins a new incarnation, like the last step of `npm run restore`, and clears the worker's cache of the incarnation.
+ */
 async function finishRestore(): Promise<void> {
   await beginIncarnation(openDatabase(bindings.DB, noCost()), Date.now());
   resetIncarnations();

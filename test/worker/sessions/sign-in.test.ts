@@ -12,7 +12,9 @@ const refresh = (body: unknown) => call('/auth/refresh', { body });
 const me = (token?: string, headers?: Record<string, string>) =>
   call('/auth/me', { token, ...(headers && { headers }) });
 
-/** The expected `tokens` of a response. `access` and `refresh` repeat the tokens of `access_token` and `refresh_token`. */
+/**
+ * The expected `tokens` of a response. `access` and `refresh` repeat the tokens of `access_token` and `refresh_token`.
+ */
 function expectedTokens(pair: Record<string, string>) {
   return {
     access_token: aJwt,

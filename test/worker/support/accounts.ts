@@ -1,4 +1,6 @@
-/** Reads and changes accounts in D1 directly, for values that no route returns and states that no route creates quickly. */
+/**
+ * Reads and changes accounts in D1 directly, for values that no route returns and states that no route creates quickly.
+ */
 import { and, count, eq, isNull, type SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { users } from '../../../src/store/database/schema.ts';

@@ -58,7 +58,9 @@ export function withBatch(batch: (statements: D1PreparedStatement[]) => Promise<
   return { prepare, batch } as unknown as D1Database;
 }
 
-/** A D1 that runs another complete request after batch number `batchNumber`, before it returns the results of the batch. */
+/**
+ * A D1 that runs another complete request after batch number `batchNumber`, before it returns the results of the batch.
+ */
 export function withRequestAfter(batchNumber: number, otherRequest: () => Promise<unknown>): D1Database {
   let batches = 0;
   return withBatch(async (statements) => {

@@ -50,7 +50,9 @@ export function freshEmail(name = 'user'): string {
 
 export const PASSWORD = 'Tr0ub4dor&3-battery';
 
-/** Sends one request. The path is relative to `/api/v1`, unless it begins with `//`: `//healthz` is the path `/healthz`. */
+/**
+ * Sends one request. The path is relative to `/api/v1`, unless it begins with `//`: `//healthz` is the path `/healthz`.
+ */
 export async function call(path: string, options: CallOptions = {}): Promise<TestResponse> {
   const { method = options.body === undefined ? 'GET' : 'POST', body, token, address } = options;
   const url = path.startsWith('//') ? `http://plugs.test${path.slice(1)}` : `http://plugs.test/api/v1${path}`;

@@ -33,8 +33,8 @@ afterEach(() => {
 /** The state of the account's link in the API. */
 const linkOf = async ({ token }: TestAccount) => (await call('/telegram/link', { token })).body;
 /**
- * Returns the time at which the session of the link expires, in milliseconds. Reads D1 and not the API, because the access
- * token of the account expires before the link. Undefined if the account has no link.
+ * Returns the time at which the session of the link expires, in milliseconds. Reads D1 and not the API, because the
+ * access token of the account expires before the link. Undefined if the account has no link.
  */
 async function linkExpiry(account: TestAccount): Promise<number | undefined> {
   const row = await bindings.DB.prepare(

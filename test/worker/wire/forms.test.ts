@@ -20,8 +20,8 @@ afterEach(() => {
 const app = createApp(parseConfiguration(bindings));
 
 /**
- * Sends a GET request without the check against the OpenAPI document, because the document does not describe the blank and
- * misspelt values of these tests.
+ * Sends a GET request without the check against the OpenAPI document, because the document does not describe the blank
+ * and misspelt values of these tests.
  */
 async function read(path: string, token: string) {
   const url = path.startsWith('//') ? `http://plugs.test${path.slice(1)}` : `http://plugs.test/api/v1${path}`;

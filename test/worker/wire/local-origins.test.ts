@@ -1,6 +1,6 @@
 /**
- * A page on a developer's machine may call the worker in development. In other environments it may call the worker only if
- * `ALLOWED_ORIGINS` contains its origin.
+ * A page on a developer's machine may call the worker in development. In other environments it may call the worker only
+ * if `ALLOWED_ORIGINS` contains its origin.
  */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';

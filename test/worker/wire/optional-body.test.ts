@@ -1,12 +1,14 @@
-/** Routes with an optional body accept an empty body, with and without a Content-Type. They reject other content types. */
+/**
+ * Routes with an optional body accept an empty body, with and without a Content-Type. They reject other content types.
+ */
 import { expect, it } from 'vitest';
 import { signUpBidder } from '../auction/auction.ts';
 import { worker } from '../support/bindings.ts';
 import { freshAddress, signUp } from '../support/client.ts';
 
 /**
- * Sends an empty body and returns the status. Without headers, the request is the same as with `curl -X POST`, which sends
- * no Content-Type. `curl -d ''` sends a Content-Type.
+ * Sends an empty body and returns the status. Without headers, the request is the same as with `curl -X POST`, which
+ * sends no Content-Type. `curl -d ''` sends a Content-Type.
  */
 async function sendEmptyBody(path: string, token: string, headers: Record<string, string> = {}) {
   const sent = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress(), ...headers };

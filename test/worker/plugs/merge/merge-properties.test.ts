@@ -146,9 +146,9 @@ async function merge(
 }
 
 /**
- * Undoes the merge that was followed by `laterMergeCount` merges, and does nothing if there is no such merge. Expects that the losers have their states from before the
- * merge. Expects that each of the `SINGLE_VALUES` of the winner is restored, or stays if it was changed after the merge.
- * Expects that a response with 409 has changed nothing.
+ * Undoes the merge that was followed by `laterMergeCount` merges, and does nothing if there is no such merge. Expects
+ * that the losers have their states from before the merge. Expects that each of the `SINGLE_VALUES` of the winner is
+ * restored, or stays if it was changed after the merge. Expects that a response with 409 has changed nothing.
  */
 async function undo(model: Model, laterMergeCount: number): Promise<void> {
   const at = model.merges.length - 1 - laterMergeCount;

@@ -1,4 +1,7 @@
-/** The text of a query is never interpreted as query syntax: no query causes a 5xx response, and a search for any text of a plug finds the plug. */
+/**
+ * The text of a query is never interpreted as query syntax: no query causes a 5xx response, and a search for any text of
+ * a plug finds the plug.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { trimUnseen } from '../../../../src/rules/unseen-characters.ts';

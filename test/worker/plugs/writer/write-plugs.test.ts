@@ -12,7 +12,9 @@ import { seedPlugs } from '../seed-plugs.ts';
 
 const WRITE_OPTIONS = { timeZone: 'Europe/Berlin' };
 
-/** Reads all plugs of an owner in the context of a new account. The statement does not check the access of the account. */
+/**
+ * Reads all plugs of an owner in the context of a new account. The statement does not check the access of the account.
+ */
 async function plugsOf(owner: number): Promise<PlugRow[]> {
   const { results } = await bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ? ORDER BY row')
     .bind(owner)
