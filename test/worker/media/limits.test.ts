@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { bindings } from '../support/bindings.ts';
-import { checked } from '../support/checked.ts';
+import { withResponseCheck } from '../support/checked.ts';
 import { call, freshAddress, type TestResponse } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { MINUTE, START } from '../support/golden.ts';
@@ -101,7 +101,10 @@ describe('another origin', () => {
     const headers = { Origin: origin, 'CF-Connecting-IP': freshAddress(), ...options.headers };
     const execution = createExecutionContext();
     const request = new Request(`http://plugs.test/api${path}`, { ...options, headers } as RequestInit);
-    const response = await checked(async (sent) => app.fetch(sent, bindings, execution), bindings)(request);
+    const response = await withResponseCheck(
+      async (sent) => app.fetch(sent, bindings, execution),
+      bindings,
+    )(request);
     await waitOnExecutionContext(execution);
     return response;
   }

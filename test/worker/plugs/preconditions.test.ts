@@ -77,7 +77,7 @@ describe('an ETag', () => {
 describe('an Idempotency-Key', () => {
   const createWith = (token: string, key: string, body: unknown = PERSON) =>
     call('/plugs/', { token, body, headers: { 'Idempotency-Key': key } });
-  const totalOf = async (token: string) => (await call('/plugs/', { token })).body.total;
+  const readTotal = async (token: string) => (await call('/plugs/', { token })).body.total;
 
   it('a repeated create with the same Idempotency-Key returns the same plug', async () => {
     const { token } = await signUp();
@@ -86,7 +86,7 @@ describe('an Idempotency-Key', () => {
     expect(second.status).toBe(201);
     expect(second.body).toEqual(first.body);
     for (const name of ['Location', 'ETag']) expect(second.headers.get(name)).toBe(first.headers.get(name));
-    expect(await totalOf(token)).toBe(1);
+    expect(await readTotal(token)).toBe(1);
   });
 
   it('the body of a repeated create may have its fields in another order, spaces around values and unknown fields', async () => {
@@ -99,7 +99,7 @@ describe('an Idempotency-Key', () => {
       unknown: 1,
     });
     expect(again.status).toBe(201);
-    expect(await totalOf(token)).toBe(1);
+    expect(await readTotal(token)).toBe(1);
   });
 
   it('a repeated create with another body is a conflict and creates nothing', async () => {
@@ -110,7 +110,7 @@ describe('an Idempotency-Key', () => {
     expect(other.body).toEqual(
       failure('CONFLICT', 'This idempotency key was used with another request body'),
     );
-    expect(await totalOf(token)).toBe(1);
+    expect(await readTotal(token)).toBe(1);
   });
 
   it('two owners can use the same Idempotency-Key', async () => {

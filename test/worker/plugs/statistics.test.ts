@@ -20,7 +20,7 @@ const NO_PLUGS = {
   truncated: [],
 };
 
-async function statsOf({ token }: PlugOwner) {
+async function readStatistics({ token }: PlugOwner) {
   const { status, body } = await call('/plugs/stats', { token });
   expect(status).toBe(200);
   return body;
@@ -62,7 +62,7 @@ async function newTargetAndContact() {
 }
 
 it('an account without plugs has zero counts', async () => {
-  expect(await statsOf(await newPlugOwner())).toEqual(NO_PLUGS);
+  expect(await readStatistics(await newPlugOwner())).toEqual(NO_PLUGS);
 });
 
 it('the statistics count created plugs, but not rejected plugs or plugs of another owner', async () => {
@@ -70,14 +70,14 @@ it('the statistics count created plugs, but not rejected plugs or plugs of anoth
   await newTargetAndContact();
   expect((await owner.create(CONTACT)).status).toBe(400);
   expect((await owner.create({ ...TARGET, first_name: '' })).status).toBe(400);
-  expect(await statsOf(owner)).toEqual(COUNTS_OF_BOTH);
+  expect(await readStatistics(owner)).toEqual(COUNTS_OF_BOTH);
 });
 
 it('an update changes the counts of the changed fields', async () => {
   const { owner, target, contact } = await newTargetAndContact();
   await owner.update(target, { priority: 'urgent', tags: ['b', 'c'], business_type: 'payer', notes: 'x' });
   await owner.update(contact, { network_type: 'vendor', business_type: null, tags: null });
-  expect(await statsOf(owner)).toEqual({
+  expect(await readStatistics(owner)).toEqual({
     ...COUNTS_OF_BOTH,
     by_priority: { ...NO_PLUGS.by_priority, medium: 1, urgent: 1 },
     by_business_type: { payer: 1 },
@@ -89,7 +89,7 @@ it('an update changes the counts of the changed fields', async () => {
 it('an update without a change to a counted field changes no count', async () => {
   const { owner, target } = await newTargetAndContact();
   await owner.update(target, { tags: ['b', 'a'], priority: 'low', company: 'Tech' });
-  expect(await statsOf(owner)).toEqual(COUNTS_OF_BOTH);
+  expect(await readStatistics(owner)).toEqual(COUNTS_OF_BOTH);
 });
 
 it('a conversion moves a target to the contacts and counts as one recent conversion', async () => {
@@ -110,9 +110,9 @@ it('a conversion moves a target to the contacts and counts as one recent convers
     by_tag: { a: 1, b: 2, z: 1 },
     recent_conversions: 1,
   };
-  expect(await statsOf(owner)).toEqual(converted);
+  expect(await readStatistics(owner)).toEqual(converted);
   expect((await owner.convert(target)).status).toBe(422);
-  expect(await statsOf(owner)).toEqual(converted);
+  expect(await readStatistics(owner)).toEqual(converted);
 });
 
 it('the statistics count no deleted plugs, but count restored plugs', async () => {
@@ -120,20 +120,20 @@ it('the statistics count no deleted plugs, but count restored plugs', async () =
   await owner.remove(target);
   await owner.remove(contact);
   await owner.remove(contact);
-  expect(await statsOf(owner)).toEqual(NO_PLUGS);
+  expect(await readStatistics(owner)).toEqual(NO_PLUGS);
   await owner.restore(target);
   await owner.restore(contact);
   await owner.restore(contact);
-  expect(await statsOf(owner)).toEqual(COUNTS_OF_BOTH);
+  expect(await readStatistics(owner)).toEqual(COUNTS_OF_BOTH);
 });
 
-it('a deleted plug is not a recent conversion until it is restored', async () => {
+it('a deleted plug does not count as a recent conversion until it is restored', async () => {
   const { owner, target } = await newTargetAndContact();
   await owner.convert(target, { email: 'john@example.com' });
   await owner.remove(target);
-  expect((await statsOf(owner)).recent_conversions).toBe(0);
+  expect((await readStatistics(owner)).recent_conversions).toBe(0);
   await owner.restore(target);
-  expect((await statsOf(owner)).recent_conversions).toBe(1);
+  expect((await readStatistics(owner)).recent_conversions).toBe(1);
 });
 
 it('a conversion counts as recent for thirty days, and the contact still counts afterwards', async () => {
@@ -150,7 +150,7 @@ it('a conversion counts as recent for thirty days, and the contact still counts 
     const { body } = await call('/auth/login', {
       body: { email: me.email, password: 'Tr0ub4dor&3-battery' },
     });
-    const stats = await statsOf({ ...owner, token: body.tokens.access_token });
+    const stats = await readStatistics({ ...owner, token: body.tokens.access_token });
     expect([days, stats.recent_conversions, stats.total_contacts]).toEqual([days, recent, 1]);
   }
 });
@@ -162,7 +162,7 @@ it('the statistics contain values with special characters as the client wrote th
     const plug = { first_name: `N${at}`, last_name: 'X', business_type: value, tags: [value, 'all'] };
     expect((await owner.create(plug)).status).toBe(201);
   }
-  const { by_business_type, by_tag } = await statsOf(owner);
+  const { by_business_type, by_tag } = await readStatistics(owner);
   expect(Object.keys(by_business_type).sort()).toEqual([...specialValues].sort());
   expect(by_tag.all).toBe(5);
 });

@@ -174,7 +174,7 @@ describe('two Unicode forms of one text', () => {
     }
   });
 
-  it('the maximum length of a name applies to its normalized form', async () => {
+  it('the maximum length of a name applies to the normalized form (NFC) of the name', async () => {
     const name = NFD.slice(3).repeat(64);
     const { status, body } = await owner.create({ first_name: name, last_name: 'X' });
     expect([status, body.first_name]).toEqual([201, name.normalize('NFC')]);

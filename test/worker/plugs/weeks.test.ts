@@ -18,15 +18,15 @@ const LAST_WEEK = '2031-W46';
 
 useTestClock();
 
-async function weeksOf({ token }: { token: string }): Promise<Record<string, unknown>[]> {
+async function readWeeks({ token }: { token: string }): Promise<Record<string, unknown>[]> {
   const { status, body } = await call('/plugs/stats?series=week', { token });
   expect(status).toBe(200);
   return body.weeks;
 }
 
 /** Returns the weeks with a count other than zero. */
-async function countedWeeksOf(owner: { token: string }) {
-  return (await weeksOf(owner)).filter(({ created, converted }) => created !== 0 || converted !== 0);
+async function readCountedWeeks(owner: { token: string }) {
+  return (await readWeeks(owner)).filter(({ created, converted }) => created !== 0 || converted !== 0);
 }
 
 /** Sets the clock to a later time and logs in again, because the access token of the owner has expired at that time. */
@@ -36,12 +36,12 @@ async function logInAt(email: string, atMs: number): Promise<{ token: string }> 
   return { token: body.tokens.access_token };
 }
 
-const emailOf = async ({ token }: PlugOwner): Promise<string> =>
+const readEmail = async ({ token }: PlugOwner): Promise<string> =>
   (await call('/auth/me', { token })).body.email;
 
 describe('the weekly statistics', () => {
   it('the weekly statistics contain 53 weeks, and begin 52 weeks before the current week', async () => {
-    const weeks = await weeksOf(await newPlugOwner());
+    const weeks = await readWeeks(await newPlugOwner());
     const first = weekOf(START) - 52;
     expect(weeks).toHaveLength(53);
     expect(weeks.at(-1)).toEqual({ week: THIS_WEEK, created: 0, converted: 0 });
@@ -68,9 +68,9 @@ describe('the weekly statistics', () => {
       company: 'A',
       job_title: 'B',
     });
-    const later = await logInAt(await emailOf(owner), START + 3 * DAY);
+    const later = await logInAt(await readEmail(owner), START + 3 * DAY);
     await call(`/plugs/${body.id}/convert`, { token: later.token, body: {} });
-    expect(await countedWeeksOf(later)).toEqual([
+    expect(await readCountedWeeks(later)).toEqual([
       { week: THIS_WEEK, created: 2, converted: 0 },
       { week: '2031-W48', created: 0, converted: 1 },
     ]);
@@ -82,7 +82,7 @@ describe('the weekly statistics', () => {
     const { body } = await owner.create(TARGET);
     expect((await owner.create({ ...TARGET, first_name: '' })).status).toBe(400);
     await owner.update(body.id, { notes: 'Met' });
-    expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 0 }]);
+    expect(await readCountedWeeks(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 0 }]);
   });
 
   it('the weekly statistics do not change when plugs are deleted, restored and permanently deleted', async () => {
@@ -92,11 +92,11 @@ describe('the weekly statistics', () => {
     const expected = [{ week: THIS_WEEK, created: 1, converted: 1 }];
     await owner.remove(body.id);
     await owner.restore(body.id);
-    expect(await countedWeeksOf(owner)).toEqual(expected);
+    expect(await readCountedWeeks(owner)).toEqual(expected);
     await owner.remove(body.id);
     await call(`/plugs/${body.id}?permanent=true`, { token: owner.token, method: 'DELETE' });
     expect((await owner.read(body.id)).status).toBe(404);
-    expect(await countedWeeksOf(owner)).toEqual(expected);
+    expect(await readCountedWeeks(owner)).toEqual(expected);
   });
 
   it('the weekly statistics count one conversion when several requests convert the same target', async () => {
@@ -104,7 +104,7 @@ describe('the weekly statistics', () => {
     const { body } = await owner.create(TARGET);
     const responses = await Promise.all([1, 2, 3, 4].map(() => owner.convert(body.id)));
     expect(responses.map(({ status }) => status).sort()).toEqual([200, 422, 422, 422]);
-    expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 1 }]);
+    expect(await readCountedWeeks(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 1 }]);
   });
 
   it('the weekly statistics count no conversion that failed because another write changed the plug first', async () => {
@@ -123,16 +123,16 @@ describe('the weekly statistics', () => {
     };
     const origin = { owner: row?.owner ?? 0, nowMs: START, via: 'api', sessionId: null } as const;
     await openDatabase(bindings.DB, noCost()).batch(allStatements(updatePlugsStatements([update], origin)));
-    expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 0 }]);
+    expect(await readCountedWeeks(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 0 }]);
   });
 
   it('the weekly statistics omit weeks that are older than 52 weeks', async () => {
     const owner = await newPlugOwner();
     await owner.create(TARGET);
-    const email = await emailOf(owner);
+    const email = await readEmail(owner);
     const atMs = START + 52 * 7 * DAY;
-    expect(await countedWeeksOf(await logInAt(email, atMs))).toHaveLength(1);
-    expect(await countedWeeksOf(await logInAt(email, atMs + 7 * DAY))).toEqual([]);
+    expect(await readCountedWeeks(await logInAt(email, atMs))).toHaveLength(1);
+    expect(await readCountedWeeks(await logInAt(email, atMs + 7 * DAY))).toEqual([]);
   });
 });
 

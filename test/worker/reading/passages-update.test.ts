@@ -53,7 +53,7 @@ describe('an update', () => {
     const reader = await newReader();
     await reader.submit(passage.id, answersTo(passage, CORRECT_OPTIONS), 60);
     await admin.update(passage.id, { questions: QUESTIONS });
-    expect((await reader.progressOn(passage.id)).body).toMatchObject({ score: 100, attempts: 1 });
+    expect((await reader.readProgressOn(passage.id)).body).toMatchObject({ score: 100, attempts: 1 });
   });
 
   it('an update rejects a question of another passage and a question that is sent twice', async () => {
@@ -86,7 +86,7 @@ describe('a deletion', () => {
     const { status, body } = await admin.remove(passage.id);
     expect([status, body]).toEqual([204, '']);
     expect((await anonymous.read(passage.id)).body).toEqual(NOT_FOUND);
-    expect((await reader.progress()).body).toMatchObject({ scores: {}, total_passages: 0 });
+    expect((await reader.readProgress()).body).toMatchObject({ scores: {}, total_passages: 0 });
     for (const table of ['questions', 'progress']) {
       const query = bindings.DB.prepare(`SELECT count(*) AS n FROM ${table} WHERE passage_id = ?`);
       expect(await query.bind(passage.id).first('n')).toBe(0);

@@ -80,12 +80,12 @@ async function expectOnlyFree(client: Reader): Promise<void> {
  * submissions to it are 403.
  */
 async function expectNoProgressOnPremium(client: Reader): Promise<void> {
-  const { body } = await client.progress();
+  const { body } = await client.readProgress();
   expect(body.total_passages).toBe(1);
   expect(JSON.stringify(body)).not.toContain(premium.id);
   const answers = answersTo(premium, CORRECT_OPTIONS);
   for (const request of [
-    client.progressOn(premium.id),
+    client.readProgressOn(premium.id),
     client.submit(premium.id, answers),
     client.submit(premium.id, [{ question_id: 'guess', selected_option_index: 9 }]),
   ]) {
@@ -101,8 +101,8 @@ async function expectAllPassages(client: Reader): Promise<void> {
   const detail = await client.read(premium.id);
   expectOneRoundTrip(detail);
   expect(detail.body).toMatchObject({ content: SECRET, questions: [{ text: SECRET }, {}, {}] });
-  expect((await client.progress()).body.total_passages).toBe(2);
-  expect((await client.progressOn(premium.id)).status).toBe(200);
+  expect((await client.readProgress()).body.total_passages).toBe(2);
+  expect((await client.readProgressOn(premium.id)).status).toBe(200);
 }
 
 it('only free passages are readable without a token', async () => {
@@ -156,10 +156,10 @@ it('progress on premium passages is hidden without premium access, and visible a
   const marked = await client.submit(premium.id, answersTo(premium, [0, 0, 1]), 30);
   expect(marked.body).toMatchObject({ score: 66, is_completed: true });
   await client.submit(free.id, answersTo(free, CORRECT_OPTIONS));
-  const whole = (await client.progress()).body;
+  const whole = (await client.readProgress()).body;
   expect(whole).toMatchObject({ total_passages: 2, completed_count: 2, scores: { [premium.id]: 66 } });
   await admin.change(client, { is_premium: false });
-  expect((await client.progress()).body).toEqual({
+  expect((await client.readProgress()).body).toEqual({
     completed_passages: [free.id],
     scores: { [free.id]: 100 },
     total_passages: 1,
@@ -167,8 +167,8 @@ it('progress on premium passages is hidden without premium access, and visible a
   });
   await expectNoProgressOnPremium(client);
   await admin.change(client, { is_premium: true });
-  expect((await client.progress()).body).toEqual(whole);
-  expect((await client.progressOn(premium.id)).body).toMatchObject({ score: 66, attempts: 1 });
+  expect((await client.readProgress()).body).toEqual(whole);
+  expect((await client.readProgressOn(premium.id)).body).toMatchObject({ score: 66, attempts: 1 });
 });
 
 it('a change of the tier of a passage takes effect immediately for readers without premium access', async () => {
@@ -177,9 +177,13 @@ it('a change of the tier of a passage takes effect immediately for readers witho
   await admin.update(free.id, { tier: 'premium' });
   expect((await client.list()).body.count).toBe(0);
   expect((await client.read(free.id)).body).toEqual(PREMIUM_REQUIRED);
-  expect((await client.progress()).body).toMatchObject({ scores: {}, total_passages: 0, completed_count: 0 });
+  expect((await client.readProgress()).body).toMatchObject({
+    scores: {},
+    total_passages: 0,
+    completed_count: 0,
+  });
   await admin.update(free.id, { tier: 'free' });
-  expect((await client.progress()).body).toMatchObject({ scores: { [free.id]: 100 } });
+  expect((await client.readProgress()).body).toMatchObject({ scores: { [free.id]: 100 } });
 });
 
 it('the database returns premium content only for readers with premium access', async () => {

@@ -85,7 +85,7 @@ describe('a submission', () => {
         { field: 'answers.4.question_id', message: 'No such question in this passage' },
       ),
     );
-    expect((await reader.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
+    expect((await reader.readProgressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
   const ANSWERS_MESSAGE = 'answers must be a list of at most 100';
@@ -118,7 +118,7 @@ describe('a submission', () => {
       const response = await call(path, { token: reader.token, body });
       expect(response.status).toBe(400);
       expect(response.body).toEqual(invalid({ field, message }));
-      expect((await reader.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
+      expect((await reader.readProgressOn(passage.id)).body).toEqual(noProgress(passage.id));
     },
   );
 
@@ -146,7 +146,7 @@ describe('the best score', () => {
     await submit(CORRECT_OPTIONS, 20);
     vi.setSystemTime(START + MINUTE);
     await submit([1, null, null], 10);
-    expect((await reader.progressOn(passage.id)).body).toEqual({
+    expect((await reader.readProgressOn(passage.id)).body).toEqual({
       passage_id: passage.id,
       score: 100,
       is_completed: true,
@@ -178,7 +178,7 @@ describe('the best score', () => {
       ),
     );
     expect(responses.map(({ status }) => status)).toEqual(submissions.map(() => 200));
-    expect((await reader.progressOn(passage.id)).body).toMatchObject({
+    expect((await reader.readProgressOn(passage.id)).body).toMatchObject({
       score: 100,
       is_completed: true,
       attempts: submissions.length,

@@ -59,7 +59,7 @@ describe('the score', () => {
 
 describe('the progress of a reader', () => {
   it('the progress of a new account is empty and counts all free passages', async () => {
-    const response = await reader.progress();
+    const response = await reader.readProgress();
     expectOneRoundTrip(response);
     expect(response.body).toEqual({
       completed_passages: [],
@@ -67,8 +67,8 @@ describe('the progress of a reader', () => {
       total_passages: 1,
       completed_count: 0,
     });
-    expectOneRoundTrip(await reader.progressOn(passage.id));
-    expect((await reader.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
+    expectOneRoundTrip(await reader.readProgressOn(passage.id));
+    expect((await reader.readProgressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
   it('the progress lists completed passages, and the scores of all attempted passages', async () => {
@@ -76,7 +76,7 @@ describe('the progress of a reader', () => {
     await admin.create();
     await submit(CORRECT_OPTIONS);
     await reader.submit(second.id, answersTo(second, [0]));
-    expect((await reader.progress()).body).toEqual({
+    expect((await reader.readProgress()).body).toEqual({
       completed_passages: [passage.id],
       scores: { [passage.id]: 100, [second.id]: 33 },
       total_passages: 3,
@@ -87,12 +87,12 @@ describe('the progress of a reader', () => {
   it('the progress is separate for each reader', async () => {
     await submit(CORRECT_OPTIONS);
     const other = await newReader();
-    expect((await other.progress()).body).toMatchObject({ scores: {}, completed_count: 0 });
-    expect((await other.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
+    expect((await other.readProgress()).body).toMatchObject({ scores: {}, completed_count: 0 });
+    expect((await other.readProgressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
   it('a request for the progress on an unknown passage and a submission to this passage return 404', async () => {
-    expect((await reader.progressOn(UNKNOWN_PASSAGE)).body).toEqual(NOT_FOUND);
+    expect((await reader.readProgressOn(UNKNOWN_PASSAGE)).body).toEqual(NOT_FOUND);
     const { status, body } = await reader.submit(UNKNOWN_PASSAGE, []);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
@@ -101,8 +101,8 @@ describe('the progress of a reader', () => {
     const anonymous = readerWith();
     const unauthorized = failure('UNAUTHORIZED', 'Authentication credentials were not provided.');
     for (const request of [
-      anonymous.progress(),
-      anonymous.progressOn(passage.id),
+      anonymous.readProgress(),
+      anonymous.readProgressOn(passage.id),
       anonymous.submit(passage.id, []),
     ]) {
       const { status, body } = await request;

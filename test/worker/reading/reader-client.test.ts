@@ -17,7 +17,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Returns the JSON if it has the fields and types of the `ProgressResponse` that the Swift code declares. */
+/**
+ * Returns the JSON if it has the fields and types of the `ProgressResponse` that the Swift code declares.
+ * @throws Error if a field is missing or has another type
+ */
 function decodeProgress(json: Json) {
   if (!Array.isArray(json.completed_passages) || typeof json.scores !== 'object')
     throw new Error('keyNotFound');

@@ -74,8 +74,8 @@ export function readerWith(token?: string, headers: Record<string, string> = {})
   return {
     list: (query = '') => get(`/passages?${query}`),
     read: (id: string) => get(`/passages/${id}`),
-    progress: () => get('/progress'),
-    progressOn: (id: string) => get(`/progress/passages/${id}`),
+    readProgress: () => get('/progress'),
+    readProgressOn: (id: string) => get(`/progress/passages/${id}`),
     submit: (id: string, answers: unknown, time_spent_seconds?: unknown) =>
       call(`/progress/passages/${id}/submit`, { token, headers, body: { answers, time_spent_seconds } }),
   };

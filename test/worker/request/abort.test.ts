@@ -34,7 +34,7 @@ async function hasEvent(account: { id: string }, type: string, times = 1): Promi
   return rows.filter((row) => row.type === type).length === times;
 }
 
-async function sessionCount({ id }: { id: string }): Promise<number> {
+async function countSessions({ id }: { id: string }): Promise<number> {
   const query =
     'SELECT count(*) AS count FROM sessions WHERE owner = (SELECT number FROM users WHERE id = ?)';
   return (await bindings.DB.prepare(query).bind(id).first<number>('count')) ?? 0;
@@ -69,7 +69,7 @@ async function prepareLogin(): Promise<PreparedRequest> {
     request: requestTo('/api/v1/auth/login', 'POST', { email, password: PASSWORD }),
     effects: async () => [
       {
-        session: (await sessionCount({ id })) === 2,
+        session: (await countSessions({ id })) === 2,
         event: await hasEvent({ id }, 'login_succeeded'),
         notice: await isQueued(email, 'new_device'),
       },
@@ -118,7 +118,7 @@ async function preparePlexSignIn(
         event: await hasEvent({ id }, 'plex_linked'),
       },
       {
-        session: (await sessionCount({ id })) === 2,
+        session: (await countSessions({ id })) === 2,
         signIn: await hasEvent({ id }, 'login_succeeded'),
         notice: await isQueued(email, 'new_device'),
       },

@@ -24,7 +24,7 @@ const exampleOf = (body: { paths: object }, path: string) =>
     'application/json'
   ].example;
 
-it('the OpenAPI document in development names the demo accounts, and its sign-in examples use one of them', async () => {
+it('the OpenAPI document in development names the demo accounts, and the examples of sign-ins use one of these accounts', async () => {
   const body = await documentOf({ ENVIRONMENT: 'development' });
   for (const email of DEMO_ADDRESSES) expect(body.info.description).toContain(email);
   for (const [path, field] of SIGN_INS) {

@@ -6,7 +6,7 @@ import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { requestLine } from '../../../src/http/request-log.ts';
 import { noCost } from '../../../src/rules/cost.ts';
 import { bindings } from '../support/bindings.ts';
-import { checked } from '../support/checked.ts';
+import { withResponseCheck } from '../support/checked.ts';
 import { freshAddress } from '../support/client.ts';
 
 const PRODUCTION = {
@@ -25,7 +25,7 @@ afterEach(() => log.mockRestore());
 /** Sends requests with secrets in the path, query, header and body, and returns their log entries. */
 async function sendAndReadLog(variables: object): Promise<unknown[]> {
   const app = createApp(parseConfiguration({ ...bindings, ...variables }));
-  const send = checked(async (request) => {
+  const send = withResponseCheck(async (request) => {
     const execution = createExecutionContext();
     const response = await app.fetch(request, bindings, execution);
     await waitOnExecutionContext(execution);

@@ -76,7 +76,7 @@ describe('the count of the security log', () => {
     expect(await readFigures()).not.toHaveProperty('2031-05-20 otp_requested');
   });
 
-  it('a run adds new entries to the figures, also an entry that was written after its day', async () => {
+  it('a run adds new entries to the figures, also an entry that is written days after the event', async () => {
     await insertEntries('login_failed', 2, TODAY_MS);
     await updateFigures();
     await updateFigures();

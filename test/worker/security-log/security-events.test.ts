@@ -45,7 +45,7 @@ const readAllEvents = async (token: string): Promise<Event[]> =>
  * then once more, because the action could write too many events. `getToken` returns an access token that is valid
  * after the action.
  */
-async function eventsOf(count: number, action: () => Promise<unknown>, getToken: () => Promise<string>) {
+async function captureEvents(count: number, action: () => Promise<unknown>, getToken: () => Promise<string>) {
   const atMs = Date.now() + MINUTE;
   vi.setSystemTime(atMs);
   await action();
@@ -73,7 +73,7 @@ describe('the events of an action', () => {
     const action = async () => {
       response = (await call('/auth/register', { ...CLIENT, body })).body;
     };
-    const events = await eventsOf(1, action, async () => response.tokens.access);
+    const events = await captureEvents(1, action, async () => response.tokens.access);
     expect(events).toEqual([expectedEvent('registered', null, response.session_id)]);
   });
 
@@ -84,20 +84,20 @@ describe('the events of an action', () => {
       sessionId = (await logIn(account.email, PASSWORD)).body.session_id;
     };
     const logInWrongly = () => logIn(account.email, 'wrong');
-    const succeeded = await eventsOf(1, logInCorrectly, tokenOf(account));
+    const succeeded = await captureEvents(1, logInCorrectly, tokenOf(account));
     expect(succeeded).toEqual([expectedEvent('login_succeeded', null, sessionId)]);
-    const failed = await eventsOf(1, logInWrongly, tokenOf(account));
+    const failed = await captureEvents(1, logInWrongly, tokenOf(account));
     expect(failed).toEqual([expectedEvent('login_failed', 'wrong_password')]);
   });
 
   it('the failure that locks an account writes two events, and an attempt during the lock writes one event', async () => {
     const account = await signUp();
     await failLogins(9, account.email);
-    const last = await eventsOf(2, () => logIn(account.email, 'wrong'), tokenOf(account));
+    const last = await captureEvents(2, () => logIn(account.email, 'wrong'), tokenOf(account));
     expect(last).toHaveLength(2);
     expect(last).toContainEqual(expectedEvent('login_failed', 'wrong_password'));
     expect(last).toContainEqual(expectedEvent('account_locked', 'too_many_failures'));
-    const rejected = await eventsOf(1, () => logIn(account.email, PASSWORD), tokenOf(account));
+    const rejected = await captureEvents(1, () => logIn(account.email, PASSWORD), tokenOf(account));
     expect(rejected).toEqual([expectedEvent('login_refused', 'locked')]);
   });
 
@@ -110,10 +110,10 @@ describe('the events of an action', () => {
     };
     await admin.change(account, { is_active: false });
     const attempt = () => logIn(account.email, PASSWORD);
-    const deactivated = await eventsOf(1, attempt, () => activateAndSignIn({ is_active: true }));
+    const deactivated = await captureEvents(1, attempt, () => activateAndSignIn({ is_active: true }));
     expect(deactivated).toEqual([expectedEvent('login_refused', 'deactivated')]);
     await admin.change(account, { expiry_date: '2020-01-01T00:00:00Z' });
-    const expired = await eventsOf(1, attempt, () => activateAndSignIn({ expiry_date: null }));
+    const expired = await captureEvents(1, attempt, () => activateAndSignIn({ expiry_date: null }));
     expect(expired).toEqual([expectedEvent('login_refused', 'expired')]);
   });
 
@@ -125,18 +125,18 @@ describe('the events of an action', () => {
       await newDevice(account),
     ];
     const logOutFirst = () => call('/auth/logout/', { ...CLIENT, body: { refresh: first.refresh } });
-    expect(await eventsOf(1, logOutFirst, tokenOf(account))).toEqual([
+    expect(await captureEvents(1, logOutFirst, tokenOf(account))).toEqual([
       expectedEvent('session_ended', 'logged_out', first.sessionId),
     ]);
-    expect(await eventsOf(0, logOutFirst, tokenOf(account))).toEqual([]);
+    expect(await captureEvents(0, logOutFirst, tokenOf(account))).toEqual([]);
     const path = `/auth/sessions/${second.sessionId}/revoke/`;
     const revoke = () => call(path, { ...CLIENT, method: 'POST', token: account.token });
-    expect(await eventsOf(1, revoke, tokenOf(account))).toEqual([
+    expect(await captureEvents(1, revoke, tokenOf(account))).toEqual([
       expectedEvent('session_ended', 'revoked', second.sessionId),
     ]);
     const logOutEverywhere = () =>
       call('/auth/logout/all/', { ...CLIENT, method: 'POST', token: account.token });
-    const both = await eventsOf(2, logOutEverywhere, signInAgain(account));
+    const both = await captureEvents(2, logOutEverywhere, signInAgain(account));
     expect(both).toHaveLength(2);
     for (const id of [account.sessionId, third.sessionId]) {
       expect(both).toContainEqual(expectedEvent('session_ended', 'logged_out', id));
@@ -147,8 +147,8 @@ describe('the events of an action', () => {
     const { account, refresh, sessionId } = await newDevice();
     const rotate = (token: string) => call('/auth/token/refresh/', { ...CLIENT, body: { refresh: token } });
     const { body } = await rotate(refresh);
-    expect(await eventsOf(0, () => rotate(body.refresh), tokenOf(account))).toEqual([]);
-    const reuse = await eventsOf(1, () => rotate(refresh), tokenOf(account));
+    expect(await captureEvents(0, () => rotate(body.refresh), tokenOf(account))).toEqual([]);
+    const reuse = await captureEvents(1, () => rotate(refresh), tokenOf(account));
     expect(reuse).toEqual([expectedEvent('refresh_reuse', 'reuse_detected', sessionId)]);
   });
 
@@ -160,23 +160,23 @@ describe('the events of an action', () => {
       await call('/auth/refresh', { ...options, body });
       await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
     };
-    expect(await eventsOf(0, rotate({}), tokenOf(account))).toEqual([]);
-    const changed = await eventsOf(1, rotate(CLIENT), tokenOf(account));
+    expect(await captureEvents(0, rotate({}), tokenOf(account))).toEqual([]);
+    const changed = await captureEvents(1, rotate(CLIENT), tokenOf(account));
     expect(changed).toEqual([expectedEvent('refresh_replayed', 'client_changed', account.sessionId)]);
-    expect(await eventsOf(0, rotate(CLIENT), tokenOf(account))).toEqual([]);
+    expect(await captureEvents(0, rotate(CLIENT), tokenOf(account))).toEqual([]);
     const otherAddress = { ...CLIENT, address: freshAddress() };
-    expect(await eventsOf(0, rotate(otherAddress), tokenOf(account))).toEqual([]);
-    const [ended] = await eventsOf(1, rotate({}), signInAgain(account));
+    expect(await captureEvents(0, rotate(otherAddress), tokenOf(account))).toEqual([]);
+    const [ended] = await captureEvents(1, rotate({}), signInAgain(account));
     expect([ended.type, ended.detail]).toEqual(['refresh_reuse', 'reuse_detected']);
   });
 
   it('a refresh token that is presented again before its successor writes one event', async () => {
     const { account, refresh, sessionId } = await newDevice();
     const rotate = () => call('/auth/token/refresh/', { ...CLIENT, body: { refresh } });
-    expect(await eventsOf(0, rotate, tokenOf(account))).toEqual([]);
-    const lost = await eventsOf(1, rotate, tokenOf(account));
+    expect(await captureEvents(0, rotate, tokenOf(account))).toEqual([]);
+    const lost = await captureEvents(1, rotate, tokenOf(account));
     expect(lost).toEqual([expectedEvent('refresh_reuse', 'successor_never_presented', sessionId)]);
-    expect(await eventsOf(0, rotate, tokenOf(account))).toEqual([]);
+    expect(await captureEvents(0, rotate, tokenOf(account))).toEqual([]);
   });
 
   it('every step of a password reset and each session that the reset ends write one event', async () => {
@@ -184,22 +184,22 @@ describe('the events of an action', () => {
     const { email } = account;
     const post = (path: string, body: object) =>
       call(`/auth/${path}`, { ...CLIENT, body: { email, ...body } });
-    const requested = await eventsOf(1, () => post('send-otp', {}), tokenOf(account));
+    const requested = await captureEvents(1, () => post('send-otp', {}), tokenOf(account));
     expect(requested).toEqual([expectedEvent('otp_requested', 'password_reset')]);
     const codeEmail = await emailTo(email, 'Your code to reset your Plugs password');
     const otp_code = /^\d{6}$/m.exec(codeEmail?.text ?? '')?.[0] ?? '';
     const wrong = otp_code === '000000' ? '000001' : '000000';
-    const failed = await eventsOf(1, () => post('verify-otp', { otp_code: wrong }), tokenOf(account));
+    const failed = await captureEvents(1, () => post('verify-otp', { otp_code: wrong }), tokenOf(account));
     expect(failed).toEqual([expectedEvent('otp_failed', 'password_reset')]);
     let token = '';
     const verify = async () => {
       token = (await post('verify-otp', { otp_code })).body.token;
     };
-    expect(await eventsOf(1, verify, tokenOf(account))).toEqual([
+    expect(await captureEvents(1, verify, tokenOf(account))).toEqual([
       expectedEvent('otp_verified', 'password_reset'),
     ]);
     const change = () => post('change-password', { token, new_password: NEW_PASSWORD });
-    const changed = await eventsOf(2, change, signInAgain({ ...account, password: NEW_PASSWORD }));
+    const changed = await captureEvents(2, change, signInAgain({ ...account, password: NEW_PASSWORD }));
     expect(changed).toHaveLength(2);
     expect(changed).toContainEqual(expectedEvent('password_changed', 'reset'));
     expect(changed).toContainEqual(expectedEvent('session_ended', 'password_changed', account.sessionId));
@@ -209,7 +209,7 @@ describe('the events of an action', () => {
     const account = await signUp();
     await failLogins(10, account.email);
     const getToken = signInAgain({ ...account, password: NEW_PASSWORD });
-    const events = await eventsOf(6, () => replacePassword(account.email), getToken);
+    const events = await captureEvents(6, () => replacePassword(account.email), getToken);
     expect(events.map(({ type }) => type)).toContain('account_unlocked');
   });
 
@@ -217,7 +217,7 @@ describe('the events of an action', () => {
     const account = await signUp();
     const body = { timezone: 'Europe/Rome' };
     const action = () => call('/auth/timezone', { ...CLIENT, method: 'PUT', token: account.token, body });
-    const events = await eventsOf(1, action, tokenOf(account));
+    const events = await captureEvents(1, action, tokenOf(account));
     expect(events).toEqual([expectedEvent('time_zone_changed', 'Europe/Rome', account.sessionId)]);
   });
 
@@ -227,7 +227,7 @@ describe('the events of an action', () => {
     const { body: user } = await call('/auth/users/me/', { token: account.token });
     const change = (body: object) =>
       call(`/auth/users/${user.id}/`, { ...CLIENT, method: 'PATCH', token: admin.token, body });
-    const given = await eventsOf(1, () => change({ is_premium: true }), tokenOf(account));
+    const given = await captureEvents(1, () => change({ is_premium: true }), tokenOf(account));
     const eventByAdministrator = (type: string, detail: string, session_id: number | null = null) => ({
       ...expectedEvent(type, detail, session_id),
       ...{ ip_address: null, user_agent: null, country: null },
@@ -238,11 +238,11 @@ describe('the events of an action', () => {
       await admin.change(account, { is_active: true });
       return (await newDevice(account)).access;
     };
-    const closed = await eventsOf(2, () => change({ is_active: false }), getToken);
+    const closed = await captureEvents(2, () => change({ is_active: false }), getToken);
     expect(closed).toHaveLength(2);
     const inactive = eventByAdministrator('account_changed', '{"isActive":false,"by":"administrator"}');
     expect(closed).toContainEqual(inactive);
     expect(closed).toContainEqual(eventByAdministrator('session_ended', 'deactivated', account.sessionId));
-    expect(await eventsOf(0, () => change({ is_premium: 'yes' }), getToken)).toEqual([]);
+    expect(await captureEvents(0, () => change({ is_premium: 'yes' }), getToken)).toEqual([]);
   });
 });

@@ -46,6 +46,7 @@ export async function newDevice(account?: TestAccount, fields: object = {}): Pro
   return { account: owner, access: body.access, refresh: body.refresh, sessionId: body.session_id };
 }
 
+/** Expects a 401 response with this body. */
 export function expectRefused(response: TestResponse, body: object): void {
   expect(response.body).toEqual(body);
   expect(response.status).toBe(401);

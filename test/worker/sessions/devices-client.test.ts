@@ -1,4 +1,4 @@
-/** The examples of the published devices document in JavaScript, Python and cURL, run against the worker. */
+/** The JavaScript, Python and cURL examples of the published devices document, run against the worker. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hashPassword } from '../../../src/crypto/password-hash.ts';
 import { browser, localStorage, resetBrowser } from '../plugs/browser.ts';

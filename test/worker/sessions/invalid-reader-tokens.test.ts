@@ -38,8 +38,8 @@ describe('an invalid token', () => {
     reader.list(),
     reader.read(freePassage.id),
     reader.read(premiumPassage.id),
-    reader.progress(),
-    reader.progressOn(freePassage.id),
+    reader.readProgress(),
+    reader.readProgressOn(freePassage.id),
     reader.submit(freePassage.id, answersTo(freePassage, CORRECT_OPTIONS)),
   ];
 

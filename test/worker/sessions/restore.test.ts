@@ -64,6 +64,7 @@ describe('a restored D1 with empty objects', () => {
   });
 });
 
+/** The objects have stored decisions that are later than the state of the restored D1. */
 describe('a restored D1 with newer objects', () => {
   it('a restored D1 with newer objects accepts the password of the restored row and rejects every earlier token', async () => {
     const account = await signUp();

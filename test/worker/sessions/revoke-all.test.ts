@@ -78,7 +78,7 @@ const DEVICE_NAMES = [
 
 describe('the name of a device', () => {
   /** Signs in with a User-Agent and returns the device name in the list of sessions. */
-  async function deviceNameOf(userAgent: string, fields: object = {}): Promise<string> {
+  async function signInAndReadDeviceName(userAgent: string, fields: object = {}): Promise<string> {
     const { email: username } = await signUp();
     const headers = { 'User-Agent': userAgent };
     const body = { username, password: PASSWORD, ...fields };
@@ -88,20 +88,24 @@ describe('the name of a device', () => {
   }
 
   it.each(DEVICE_NAMES)('the name of a device is %s for the User-Agent %s', async (deviceName, userAgent) => {
-    expect(await deviceNameOf(userAgent)).toBe(deviceName);
+    expect(await signInAndReadDeviceName(userAgent)).toBe(deviceName);
   });
 
   it('the name of a device with a CFNetwork user agent begins with the name of the app', async () => {
-    expect(await deviceNameOf('Reader/3 CFNetwork/1568.300.101 Darwin/24.2.0')).toMatch(/^Reader( on \w+)?$/);
-  });
-
-  it('the name of a device is the name that its client sends', async () => {
-    expect(await deviceNameOf('python-requests/2.32.5', { device_name: ' Grandma’s tablet ' })).toBe(
-      'Grandma’s tablet',
+    expect(await signInAndReadDeviceName('Reader/3 CFNetwork/1568.300.101 Darwin/24.2.0')).toMatch(
+      /^Reader( on \w+)?$/,
     );
   });
 
+  it('the name of a device is the name that its client sends', async () => {
+    expect(
+      await signInAndReadDeviceName('python-requests/2.32.5', { device_name: ' Grandma’s tablet ' }),
+    ).toBe('Grandma’s tablet');
+  });
+
   it('the name of a device is taken from the User-Agent when the client sends a blank name', async () => {
-    expect(await deviceNameOf('python-requests/2.32.5', { device_name: '  ' })).toBe('python-requests');
+    expect(await signInAndReadDeviceName('python-requests/2.32.5', { device_name: '  ' })).toBe(
+      'python-requests',
+    );
   });
 });

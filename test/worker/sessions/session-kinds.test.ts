@@ -76,7 +76,7 @@ async function storeOlderSessions(account: TestAccount, kind: SessionKind, ids: 
 }
 
 /** The kinds of the live sessions in the account's object, by id. */
-function liveKinds(account: TestAccount): Promise<Map<number, string>> {
+function readLiveKinds(account: TestAccount): Promise<Map<number, string>> {
   return runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
     const rows = storage.sql.exec<{ id: number; kind: string }>(
       'SELECT id, kind FROM sessions WHERE ended_at IS NULL',
@@ -86,7 +86,7 @@ function liveKinds(account: TestAccount): Promise<Map<number, string>> {
 }
 
 /** The kind of a session in D1. */
-async function storedKind(id: number): Promise<string | undefined> {
+async function readStoredKind(id: number): Promise<string | undefined> {
   const rows = await drizzle(bindings.DB).select().from(sessions).where(eq(sessions.id, id));
   return rows[0]?.kind;
 }
@@ -103,13 +103,13 @@ describe('the kind of a session', () => {
     { client_type: 'personal_token', kind: 'personal_token' },
   ])('the kind of a session is client for a sign-in that sends %j', async (fields) => {
     const { account, sessionId } = await newDevice(undefined, fields);
-    expect(await storedKind(sessionId)).toBe('client');
-    expect((await liveKinds(account)).get(sessionId)).toBe('client');
+    expect(await readStoredKind(sessionId)).toBe('client');
+    expect((await readLiveKinds(account)).get(sessionId)).toBe('client');
   });
 
   it('the kind of a session is page after a sign-in on the pages', async () => {
     const { cookie } = await signUpOnPage();
-    expect(await storedKind(Number(decodeJwt(cookie.slice('plugs_web='.length)).sid))).toBe('page');
+    expect(await readStoredKind(Number(decodeJwt(cookie.slice('plugs_web='.length)).sid))).toBe('page');
   });
 
   it.each(['client', 'page', 'telegram_link', 'personal_token'] as const)(
@@ -117,8 +117,8 @@ describe('the kind of a session', () => {
     async (kind) => {
       const account = await signUp();
       const id = await beginSession(account, kind);
-      expect(await storedKind(id)).toBe(kind);
-      expect((await liveKinds(account)).get(id)).toBe(kind);
+      expect(await readStoredKind(id)).toBe(kind);
+      expect((await readLiveKinds(account)).get(id)).toBe(kind);
     },
   );
 });
@@ -130,13 +130,13 @@ describe('the limit of 100 live sessions', () => {
     await storeOlderSessions(account, 'personal_token', consecutiveNumbers(101, 60));
     await storeOlderSessions(account, 'client', consecutiveNumbers(201, 60));
     await storeOlderSessions(account, 'page', consecutiveNumbers(301, 38));
-    const before = await liveKinds(account);
+    const before = await readLiveKinds(account);
     const hundredth = await beginSession(account, 'client');
-    expect(await liveKinds(account)).toEqual(new Map([...before, [hundredth, 'client']]));
+    expect(await readLiveKinds(account)).toEqual(new Map([...before, [hundredth, 'client']]));
     const next = await beginSession(account, 'page');
     const expected = new Map([...before, [hundredth, 'client'], [next, 'page']]);
     expected.delete(201);
-    expect(await liveKinds(account)).toEqual(expected);
+    expect(await readLiveKinds(account)).toEqual(expected);
   });
 
   it.each(['telegram_link', 'personal_token'] as const)(
@@ -144,9 +144,9 @@ describe('the limit of 100 live sessions', () => {
     async (kind) => {
       const account = await signUp();
       await storeOlderSessions(account, 'client', consecutiveNumbers(1, 99));
-      const before = await liveKinds(account);
+      const before = await readLiveKinds(account);
       const id = await beginSession(account, kind);
-      expect(await liveKinds(account)).toEqual(new Map([...before, [id, kind]]));
+      expect(await readLiveKinds(account)).toEqual(new Map([...before, [id, kind]]));
     },
   );
 });

@@ -31,7 +31,7 @@ async function storeSessions(
 }
 
 /** Returns the session ids of each page. Follows the `Link` headers from the first page to the last page. */
-async function pagesOf(token: string, query: string): Promise<number[][]> {
+async function readPages(token: string, query: string): Promise<number[][]> {
   const pages: number[][] = [];
   let search: string | null = query;
   while (search !== null) {
@@ -47,10 +47,10 @@ async function pagesOf(token: string, query: string): Promise<number[][]> {
 it('a page has at most 200 sessions, newest first, and a link to the next page', async () => {
   const account = await signUp();
   const { all, live } = await storeSessions(account, 450);
-  const livePages = await pagesOf(account.token, '');
+  const livePages = await readPages(account.token, '');
   expect(livePages.map(({ length }) => length)).toEqual([200, 101]);
   expect(livePages.flat()).toEqual([account.sessionId, ...live]);
-  const allPages = await pagesOf(account.token, '?all=true');
+  const allPages = await readPages(account.token, '?all=true');
   expect(allPages.map(({ length }) => length)).toEqual([200, 200, 51]);
   expect(allPages.flat()).toEqual([account.sessionId, ...all]);
 });

@@ -3,7 +3,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { createApp } from '../../../src/app.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { bindings } from './bindings.ts';
-import { checked } from './checked.ts';
+import { withResponseCheck } from './checked.ts';
 
 const apps = new Map<string, ReturnType<typeof createApp>>();
 
@@ -32,7 +32,7 @@ export function fetchAltered(
     await waitOnExecutionContext(execution);
     return response;
   };
-  return checked(fetch, bindings, { mayFail: true })(request);
+  return withResponseCheck(fetch, bindings, { mayFail: true })(request);
 }
 
 /**

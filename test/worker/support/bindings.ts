@@ -1,7 +1,7 @@
 /** The worker under test and its bindings. */
 import { env, exports } from 'cloudflare:workers';
 import type { WorkerBindings } from '../../../src/core/request/create-context.ts';
-import { checked } from './checked.ts';
+import { withResponseCheck } from './checked.ts';
 
 export const bindings = env as unknown as WorkerBindings;
 
@@ -9,4 +9,4 @@ const entryPoint = (exports as unknown as { default: { fetch: (request: Request)
   .default;
 
 /** The fetch handler of the worker under test. Every response is checked against the OpenAPI document. */
-export const worker = { fetch: checked((request) => entryPoint.fetch(request), bindings) };
+export const worker = { fetch: withResponseCheck((request) => entryPoint.fetch(request), bindings) };

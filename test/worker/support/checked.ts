@@ -14,7 +14,7 @@ const checks = new WeakMap<object, ReturnType<typeof responseCheck>>();
  * Returns a `fetch` that throws if the response, or a request that was accepted, does not match the document. It also
  * throws for a 500, unless `expected.mayFail` is true.
  */
-export function checked(fetch: Fetch, variables: object, expected: Expectation = {}): Fetch {
+export function withResponseCheck(fetch: Fetch, variables: object, expected: Expectation = {}): Fetch {
   return async (request) => {
     const { method, url, headers } = request;
     const body = new TextDecoder().decode(await request.clone().arrayBuffer());

@@ -3,14 +3,14 @@ import { createExecutionContext } from 'cloudflare:test';
 import { createApp } from '../../../src/app.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { bindings } from './bindings.ts';
-import { checked } from './checked.ts';
+import { withResponseCheck } from './checked.ts';
 
 /** The origin that `sendToAppWithShop` allows. */
 export const SHOP = 'https://shop.test';
 const appWithShop = createApp(parseConfiguration({ ...bindings, ALLOWED_ORIGINS: SHOP }));
 
 /** Sends a request to a worker whose configuration allows the origin `SHOP`. */
-export const sendToAppWithShop = checked(
+export const sendToAppWithShop = withResponseCheck(
   async (request) => appWithShop.fetch(request, bindings, createExecutionContext()),
   bindings,
 );

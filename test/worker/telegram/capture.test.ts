@@ -30,7 +30,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function plugsOf({ token }: TestAccount) {
+async function readPlugs({ token }: TestAccount) {
   return (await call('/plugs/', { token })).body.items;
 }
 
@@ -41,7 +41,7 @@ it.each([LINE, `/add ${LINE}`])('the bot saves a contact from a line: %s', async
     /^Saved as contact:\n<b>Jane Smith<\/b> · contact\nProduct Manager, Health Tech\n/,
   );
   expect(Object.keys(buttonsOf(sent))).toEqual(['Priority', 'Tag', 'Note', 'Delete']);
-  const [plug] = await plugsOf(account);
+  const [plug] = await readPlugs(account);
   expect(plug).toMatchObject({
     first_name: 'Jane',
     last_name: 'Smith',
@@ -69,7 +69,7 @@ it.each(['#fair !high', '\u{1F642}', '\u200B'])(
     const sent = await chat.say(text);
     expectFewRoundTrips(sent);
     expect(textOf(sent)).toMatch(/^I found no contact/);
-    expect(await plugsOf(account)).toEqual([]);
+    expect(await readPlugs(account)).toEqual([]);
   },
 );
 
@@ -83,7 +83,7 @@ it('the bot saves a shared contact', async () => {
   const contact = { phone_number: '+12025550143', first_name: 'Ann', last_name: 'Lee', user_id: 77 };
   const sent = await sendUpdate(chat.message({ contact }));
   expectFewRoundTrips(sent);
-  const [plug] = await plugsOf(account);
+  const [plug] = await readPlugs(account);
   expect(plug).toMatchObject({ first_name: 'Ann', last_name: 'Lee', primary_number: '+12025550143' });
 });
 
@@ -91,7 +91,7 @@ it('the bot uses the name of a shared contact if the vCard in the contact has no
   const vcard = 'BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nTEL:+12025550144\nEMAIL:lee@mail.test\nEND:VCARD';
   const contact = { phone_number: '+12025550144', first_name: 'Bo', last_name: 'Lee', vcard };
   await sendUpdate(chat.message({ contact }));
-  const [plug] = await plugsOf(account);
+  const [plug] = await readPlugs(account);
   expect(plug).toMatchObject({ first_name: 'Bo', last_name: 'Lee', email: 'lee@mail.test' });
 });
 
@@ -101,14 +101,14 @@ it('the bot saves the sender of a forwarded message as a contact, with the text 
     chat.message({ text: 'See you on Monday', forward_origin: { type: 'user', date: 0, sender_user } }),
   );
   expectFewRoundTrips(sent);
-  const [plug] = await plugsOf(account);
+  const [plug] = await readPlugs(account);
   expect(plug).toMatchObject({ first_name: 'Max', last_name: 'Born', notes: 'See you on Monday' });
 });
 
 it('the bot saves the sender of a forwarded message by name if the sender hides their account', async () => {
   const forward_origin = { type: 'hidden_user', date: 0, sender_user_name: 'Olga Weber' };
   await sendUpdate(chat.message({ text: 'Hello', forward_origin }));
-  const [plug] = await plugsOf(account);
+  const [plug] = await readPlugs(account);
   expect(plug).toMatchObject({ first_name: 'Olga', last_name: 'Weber', notes: 'Hello' });
 });
 
@@ -118,7 +118,7 @@ it('the bot saves the sender of a forwarded photo, and the contact of a forwarde
   storeFile('card', 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lee;Ann;;;\r\nEND:VCARD\r\n');
   const document = { file_id: 'card', mime_type: 'text/vcard' };
   await sendUpdate(chat.message({ document, forward_origin }));
-  const names = (await plugsOf(account)).map((plug: { full_name: string }) => plug.full_name);
+  const names = (await readPlugs(account)).map((plug: { full_name: string }) => plug.full_name);
   expect(names).toEqual(['Ann Lee', 'Olga Weber']);
 });
 
@@ -139,14 +139,14 @@ it.each([
     const sent = await chat.say(line);
     expectFewRoundTrips(sent);
     expect(textOf(sent)).toMatch(/^Already there:\n<b>Jane Smith<\/b>/);
-    expect(await plugsOf(account)).toHaveLength(1);
+    expect(await readPlugs(account)).toHaveLength(1);
   },
 );
 
 it('the bot finds a stored contact whose name was split in the order of the time zone of the account', async () => {
   await call('/auth/timezone', { method: 'PUT', token: account.token, body: { timezone: 'Asia/Tokyo' } });
   await chat.say('林太郎');
-  expect(await plugsOf(account)).toMatchObject([{ first_name: '郎', last_name: '林太' }]);
+  expect(await readPlugs(account)).toMatchObject([{ first_name: '郎', last_name: '林太' }]);
   const sent = await chat.say('林太郎');
   expectFewRoundTrips(sent);
   expect(textOf(sent)).toMatch(/^Already there:/);
@@ -162,7 +162,7 @@ it('the bot updates the stored contact with the values of the message', async ()
   const updated = await chat.press(dataOf(known, 'Update'), messageFields);
   expectFewRoundTrips(updated);
   expect(textOf(updated)).toMatch(/^Updated:/);
-  const [plug] = await plugsOf(account);
+  const [plug] = await readPlugs(account);
   expect(plug).toMatchObject({ job_title: 'CEO', tags: ['fair', 'board'], priority: 'high' });
   const again = await chat.press(dataOf(known, 'Update'), messageFields);
   expect(again.calls[0]?.payload.text).toBe('Nothing has changed.');
@@ -175,7 +175,7 @@ it('the bot saves a contact and responds once when Telegram sends the same updat
   const update = chat.text('Nina Simone');
   await Promise.all([sendUpdate(update), sendUpdate(update), sendUpdate(update)]);
   await sendUpdate(update);
-  expect(await plugsOf(account)).toHaveLength(1);
+  expect(await readPlugs(account)).toHaveLength(1);
   expect(vi.mocked(fetch).mock.calls.length - before).toBe(1);
 });
 
@@ -189,9 +189,9 @@ it('the bot saves nothing and responds with 503 when D1 rejects the write, and s
   const update = chat.text('Nina Simone');
   const failed = await sendUpdate(update, { altered: { DB } });
   expect([failed.status, failed.calls]).toEqual([503, []]);
-  expect(await plugsOf(account)).toHaveLength(0);
+  expect(await readPlugs(account)).toHaveLength(0);
   expect(textOf(await sendUpdate(update))).toMatch(/^Saved as target:/);
-  expect(await plugsOf(account)).toHaveLength(1);
+  expect(await readPlugs(account)).toHaveLength(1);
 });
 
 describe('a file', () => {
@@ -207,7 +207,7 @@ describe('a file', () => {
     const texts = sent.calls.map(({ payload }) => payload.text).filter(Boolean);
     expect(texts[0]).toMatch(/^Saved as target:\n<b>Ann Lee/);
     expect(texts[1]).toBe('Other contacts in the file, not saved: 1');
-    expect(await plugsOf(account)).toHaveLength(1);
+    expect(await readPlugs(account)).toHaveLength(1);
   });
 
   it('the bot updates a stored contact from a vCard file', async () => {
@@ -218,7 +218,7 @@ describe('a file', () => {
     expect(textOf(known)).toMatch(/^Already there:/);
     const messageFields = { reply_to_message: update.message };
     await chat.press(dataOf(known, 'Update'), messageFields);
-    expect((await plugsOf(account))[0]).toMatchObject({ job_title: 'CEO' });
+    expect((await readPlugs(account))[0]).toMatchObject({ job_title: 'CEO' });
   });
 
   it.each([

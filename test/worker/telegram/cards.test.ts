@@ -25,9 +25,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const plugOf = async (id: string) => (await call(`/plugs/${id}`, { token: account.token })).body;
+const readPlug = async (id: string) => (await call(`/plugs/${id}`, { token: account.token })).body;
 /** The text that Telegram shows for a short time after a button was pressed. */
-const toast = ({ calls }: SentUpdate) =>
+const toastOf = ({ calls }: SentUpdate) =>
   calls.find(({ method }) => method === 'answerCallbackQuery')?.payload.text;
 
 /** Saves a contact by a message to the bot. Returns the id of the contact, and the response, which is its card. */
@@ -41,16 +41,18 @@ describe('a button', () => {
     const { id, card } = await saveContact('Ann Lee, ann@example.com');
     const converted = await chat.press(dataOf(card, 'Convert'));
     expectFewRoundTrips(converted);
-    expect(toast(converted)).toBe('Converted to a contact.');
+    expect(toastOf(converted)).toBe('Converted to a contact.');
     expect(Object.keys(buttonsOf(converted))).not.toContain('Convert');
-    expect((await plugOf(id)).plug_type).toBe('contact');
+    expect((await readPlug(id)).plug_type).toBe('contact');
     const again = await chat.press(dataOf(card, 'Convert'));
-    expect([again.status, toast(again)]).toEqual([200, 'This is already a contact.']);
+    expect([again.status, toastOf(again)]).toEqual([200, 'This is already a contact.']);
   });
 
   it('the button Convert shows why a target cannot be converted', async () => {
     const { card } = await saveContact('Ann Lee');
-    expect(toast(await chat.press(dataOf(card, 'Convert')))).toMatch(/^A target needs a name and an e-mail/);
+    expect(toastOf(await chat.press(dataOf(card, 'Convert')))).toMatch(
+      /^A target needs a name and an e-mail/,
+    );
   });
 
   it('the button Priority offers the four priorities, and a press on one of them sets the priority', async () => {
@@ -61,7 +63,7 @@ describe('a button', () => {
     const set = await chat.press(dataOf(offered, 'urgent'));
     expectFewRoundTrips(set);
     expect(textOf(set)).toContain('Priority: urgent');
-    expect((await plugOf(id)).priority).toBe('urgent');
+    expect((await readPlug(id)).priority).toBe('urgent');
     expectFewRoundTrips(await chat.press(dataOf(offered, 'urgent')));
     expect(textOf(await chat.press(dataOf(offered, 'Back')))).toContain('Ann Lee');
   });
@@ -78,7 +80,7 @@ describe('a button', () => {
     const noted = await chat.say(reply);
     expectFewRoundTrips(noted);
     expect(textOf(noted)).toMatch(/^(Noted|Tagged):\n<b>Ann Lee/);
-    expect(await plugOf(id)).toMatchObject(expected);
+    expect(await readPlug(id)).toMatchObject(expected);
     expect(textOf(await chat.say('Bob Ray'))).toMatch(/^Saved as target:/);
   });
 
@@ -90,7 +92,7 @@ describe('a button', () => {
     expect(textOf(cancelled)).toBe('Cancelled.');
     expect(textOf(await chat.say('/cancel'))).toBe('There is nothing to cancel.');
     await chat.say('Bob Ray');
-    expect((await plugOf(id)).notes).toBeNull();
+    expect((await readPlug(id)).notes).toBeNull();
   });
 
   it('a tag that is too long changes nothing, and the bot responds that a value is too long or not valid', async () => {
@@ -99,7 +101,7 @@ describe('a button', () => {
     expect(textOf(await chat.say('x'.repeat(51)))).toBe(
       'A value is too long or not valid. Nothing was changed.',
     );
-    expect((await plugOf(id)).tags).toEqual([]);
+    expect((await readPlug(id)).tags).toEqual([]);
   });
 
   it('the button Delete moves a contact to the trash, and the button Undo restores the contact', async () => {
@@ -107,14 +109,14 @@ describe('a button', () => {
     const deleted = await chat.press(dataOf(card, 'Delete'));
     expectFewRoundTrips(deleted);
     expect(textOf(deleted)).toBe('Moved to the trash: Ann Lee');
-    expect((await plugOf(id)).detail).toBe('Not found');
-    expect(toast(await chat.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
-    expect(toast(await chat.press(dataOf(card, 'Note')))).toBe('This contact no longer exists.');
+    expect((await readPlug(id)).detail).toBe('Not found');
+    expect(toastOf(await chat.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
+    expect(toastOf(await chat.press(dataOf(card, 'Note')))).toBe('This contact no longer exists.');
     const undone = await chat.press(dataOf(deleted, 'Undo'));
     expectFewRoundTrips(undone);
     expect(textOf(undone)).toMatch(/^Restored:\n<b>Ann Lee/);
-    expect((await plugOf(id)).full_name).toBe('Ann Lee');
-    expect(toast(await chat.press(dataOf(deleted, 'Undo')))).toBe('This contact is already restored.');
+    expect((await readPlug(id)).full_name).toBe('Ann Lee');
+    expect(toastOf(await chat.press(dataOf(deleted, 'Undo')))).toBe('This contact is already restored.');
     const [newest] = (await call(`/plugs/${id}/history`, { token: account.token })).body.items;
     expect(newest).toMatchObject({ kind: 'restored', via: 'undo' });
   });
@@ -124,22 +126,22 @@ describe('a button', () => {
     const deleted = await chat.press(dataOf(card, 'Delete'));
     await chat.say('Ann Lee, Acme');
     const undone = await chat.press(dataOf(deleted, 'Undo'));
-    expect([undone.status, toast(undone)]).toEqual([200, 'Another target has this name and company.']);
+    expect([undone.status, toastOf(undone)]).toEqual([200, 'Another target has this name and company.']);
   });
 
   it('the data of a button has no effect in another chat', async () => {
     const { id, card } = await saveContact('Ann Lee');
     const other = (await createLinkedChat()).chat;
-    expect(toast(await other.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
-    expect(toast(await openTestChat().press(dataOf(card, 'Delete')))).toMatch(/^This chat is not linked/);
-    expect((await plugOf(id)).full_name).toBe('Ann Lee');
+    expect(toastOf(await other.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
+    expect(toastOf(await openTestChat().press(dataOf(card, 'Delete')))).toMatch(/^This chat is not linked/);
+    expect((await readPlug(id)).full_name).toBe('Ann Lee');
   });
 
-  it('a button with unknown data shows that it is no longer valid, and empty data is accepted', async () => {
+  it('a press on a button with unknown data shows that the button is no longer valid, and empty data is accepted', async () => {
     for (const data of ['remind.1', 'delete.no-id', '']) {
       const pressed = await chat.press(data);
       expect(pressed.status).toBe(200);
-      if (data) expect(toast(pressed)).toBe('This button is no longer valid.');
+      if (data) expect(toastOf(pressed)).toBe('This button is no longer valid.');
     }
   });
 

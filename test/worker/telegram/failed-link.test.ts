@@ -19,7 +19,7 @@ function unavailableAccounts(): typeof bindings.ACCOUNTS {
 
 it('the user can press Yes again after the object of the account has failed, and the second press uses up the code', async () => {
   const account = await signUp();
-  const linkOf = async () => (await call('/telegram/link', { token: account.token })).body;
+  const readLink = async () => (await call('/telegram/link', { token: account.token })).body;
   const chat = openTestChat();
   const code = await newCode(account);
   const asked = await chat.say(`/link ${code}`);
@@ -29,9 +29,9 @@ it('the user can press Yes again after the object of the account has failed, and
   expect(failed.calls).toMatchObject([
     { method: 'answerCallbackQuery', payload: { text: expect.stringMatching(/try again/) } },
   ]);
-  expect((await linkOf()).is_linked).toBe(false);
+  expect((await readLink()).is_linked).toBe(false);
   expect(textOf(await chat.press(yes))).toMatch(/^Linked to /);
-  expect((await linkOf()).telegram_user_id).toBe(chat.id);
+  expect((await readLink()).telegram_user_id).toBe(chat.id);
   await chat.say('/unlink');
   expect(textOf(await chat.say(`/link ${code}`))).toMatch(/^This code is not valid/);
 });

@@ -31,12 +31,12 @@ afterEach(() => {
 });
 
 /** The state of the account's link in the API. */
-const linkOf = async ({ token }: TestAccount) => (await call('/telegram/link', { token })).body;
+const readLink = async ({ token }: TestAccount) => (await call('/telegram/link', { token })).body;
 /**
  * Returns the time at which the session of the link expires, in milliseconds. Reads D1 and not the API, because the
  * access token of the account expires before the link. Undefined if the account has no link.
  */
-async function linkExpiry(account: TestAccount): Promise<number | undefined> {
+async function readLinkExpiryMs(account: TestAccount): Promise<number | undefined> {
   const row = await bindings.DB.prepare(
     `SELECT expires_at FROM sessions WHERE owner = ? AND kind = 'telegram_link'`,
   )
@@ -67,11 +67,11 @@ describe('a code', () => {
     expect(textOf(asked)).toContain(`Link this chat to ${account.email.slice(0, 1)}***@example.com?`);
     expect(textOf(asked)).not.toContain(account.email);
     expect(Object.keys(buttonsOf(asked))).toEqual(['Yes, link', 'No']);
-    expect(await linkOf(account)).toMatchObject({ is_linked: false, telegram_user_id: null });
+    expect(await readLink(account)).toMatchObject({ is_linked: false, telegram_user_id: null });
     const confirmed = await chat.press(dataOf(asked, 'Yes, link'));
     expect(textOf(confirmed)).toMatch(/^Linked to /);
     expect(confirmed.cost.trips).toBeLessThanOrEqual(2);
-    expect(await linkOf(account)).toMatchObject({
+    expect(await readLink(account)).toMatchObject({
       is_linked: true,
       telegram_user_id: chat.id,
       telegram_username: 'jane_smith',
@@ -82,18 +82,18 @@ describe('a code', () => {
     const [account, other] = [await signUp(), await createLinkedChat()];
     await other.chat.say('/unlink');
     const asked = await other.chat.say(`/start ${await newCode(account)}`);
-    expect((await linkOf(account)).is_linked).toBe(false);
+    expect((await readLink(account)).is_linked).toBe(false);
     await other.chat.press(dataOf(asked, 'Yes, link'));
-    expect((await linkOf(account)).telegram_user_id).toBe(other.chat.id);
-    expect((await linkOf(other.account)).is_linked).toBe(false);
+    expect((await readLink(account)).telegram_user_id).toBe(other.chat.id);
+    expect((await readLink(other.account)).is_linked).toBe(false);
   });
 
   it('a code does not link a chat that is linked to another account', async () => {
     const [linked, other] = [await createLinkedChat(), await signUp()];
     const asked = await linked.chat.say(`/start ${await newCode(other)}`);
     expect(textOf(asked)).toMatch(/is already linked to/);
-    expect((await linkOf(other)).is_linked).toBe(false);
-    expect((await linkOf(linked.account)).telegram_user_id).toBe(linked.chat.id);
+    expect((await readLink(other)).is_linked).toBe(false);
+    expect((await readLink(linked.account)).telegram_user_id).toBe(linked.chat.id);
   });
 
   it('a code is valid only for the first user who sends the code', async () => {
@@ -103,9 +103,9 @@ describe('a code', () => {
     const asked = await first.say(`/link ${code}`);
     expect(textOf(await second.say(`/link ${code}`))).toMatch(NOT_VALID);
     expect(textOf(await second.press(dataOf(asked, 'Yes, link')))).toBe('This button is no longer valid.');
-    expect((await linkOf(account)).is_linked).toBe(false);
+    expect((await readLink(account)).is_linked).toBe(false);
     await first.press(dataOf(asked, 'Yes, link'));
-    expect((await linkOf(account)).telegram_user_id).toBe(first.id);
+    expect((await readLink(account)).telegram_user_id).toBe(first.id);
   });
 
   it('a code links a chat only once', async () => {
@@ -143,7 +143,7 @@ describe('a code', () => {
 describe('a link', () => {
   it('a link is a session in the list of sessions, and the owner gets an e-mail and an entry in the security log', async () => {
     const { account, chat } = await createLinkedChat();
-    const { session_id: id } = await linkOf(account);
+    const { session_id: id } = await readLink(account);
     const { body } = await call('/auth/sessions/', { token: account.token });
     const session = body.find((each: { id: number }) => each.id === id);
     expect(session).toMatchObject({
@@ -165,12 +165,12 @@ describe('a link', () => {
 
   it('a link ends when the account links another chat', async () => {
     const { account, chat } = await createLinkedChat();
-    const { session_id: first } = await linkOf(account);
+    const { session_id: first } = await readLink(account);
     const next = openTestChat();
     await linkChat(account, next);
     expect(await isLinked(chat)).toBe(false);
     expect(await isLinked(next)).toBe(true);
-    expect((await linkOf(account)).telegram_user_id).toBe(next.id);
+    expect((await readLink(account)).telegram_user_id).toBe(next.id);
     const { body } = await call('/auth/sessions/', { token: account.token });
     expect(body.map(({ id }: { id: number }) => id)).not.toContain(first);
   });
@@ -178,12 +178,11 @@ describe('a link', () => {
   it('a link ends 400 days after its last use', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
     const { account, chat } = await createLinkedChat();
-    const expiresAtMs = () => linkExpiry(account);
-    expect(await expiresAtMs()).toBe(Date.now() + 400 * DAY_MS);
+    expect(await readLinkExpiryMs(account)).toBe(Date.now() + 400 * DAY_MS);
     vi.setSystemTime(Date.now() + 399 * DAY_MS);
     expect(await isLinked(chat)).toBe(true);
     await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
-    expect(await expiresAtMs()).toBe(Date.now() + 400 * DAY_MS);
+    expect(await readLinkExpiryMs(account)).toBe(Date.now() + 400 * DAY_MS);
     vi.setSystemTime(Date.now() + 399 * DAY_MS);
     expect(await isLinked(chat)).toBe(true);
     vi.setSystemTime(Date.now() + 401 * DAY_MS);
@@ -194,10 +193,10 @@ describe('a link', () => {
 describe('the end of a link', () => {
   it('a link ends when its session is revoked', async () => {
     const { account, chat } = await createLinkedChat();
-    const { session_id: id } = await linkOf(account);
+    const { session_id: id } = await readLink(account);
     await call(`/auth/sessions/${id}/revoke/`, { method: 'POST', token: account.token });
     expect(await isLinked(chat)).toBe(false);
-    expect((await linkOf(account)).is_linked).toBe(false);
+    expect((await readLink(account)).is_linked).toBe(false);
   });
 
   it('a link ends by a DELETE request, which can be repeated', async () => {
@@ -229,7 +228,7 @@ describe('the end of a link', () => {
     expect(textOf(ended)).toMatch(/^The link has ended/);
     expect(ended.cost.trips).toBeLessThanOrEqual(2);
     expect(await isLinked(chat)).toBe(false);
-    expect((await linkOf(account)).is_linked).toBe(false);
+    expect((await readLink(account)).is_linked).toBe(false);
     expect(textOf(await chat.say('/unlink'))).toMatch(/^This chat is not linked/);
   });
 
@@ -238,6 +237,6 @@ describe('the end of a link', () => {
     failMethod('sendMessage', 403, 'Forbidden: bot was blocked by the user');
     const blocked = await sendUpdate(chat.block());
     expect([blocked.status, blocked.calls]).toEqual([200, []]);
-    expect((await linkOf(account)).is_linked).toBe(false);
+    expect((await readLink(account)).is_linked).toBe(false);
   });
 });

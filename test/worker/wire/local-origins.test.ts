@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { bindings } from '../support/bindings.ts';
-import { checked } from '../support/checked.ts';
+import { withResponseCheck } from '../support/checked.ts';
 import { freshAddress, freshEmail } from '../support/client.ts';
 
 const LOCAL = ['http://localhost:5173', 'http://127.0.0.1:3000', 'http://localhost', 'http://127.0.0.1'];
@@ -38,7 +38,7 @@ afterAll(() => void vi.restoreAllMocks());
 /** Functions that send requests to a worker in one environment. `requestOrigin` is the origin of the request URLs. */
 function workerIn(environment: Environment, variables: object = {}, requestOrigin = 'http://localhost:8000') {
   const app = createApp(parseConfiguration({ ...bindings, ...ENVIRONMENTS[environment], ...variables }));
-  const send = checked(async (request) => {
+  const send = withResponseCheck(async (request) => {
     const execution = createExecutionContext();
     const response = await app.fetch(request, bindings, execution);
     await waitOnExecutionContext(execution);
@@ -56,16 +56,16 @@ function workerIn(environment: Environment, variables: object = {}, requestOrigi
   };
   return {
     /** The origin that the response to a request from this origin allows (CORS), or null. */
-    async allowedOrigin(origin: string) {
+    async readAllowedOrigin(origin: string) {
       const { headers } = await call('/healthz', 'GET', { Origin: origin });
       return headers.get('Access-Control-Allow-Origin');
     },
-    /** The response to the preflight request of a page of this origin. */
-    async preflight(origin: string) {
+    /** The response to the sendPreflight request of a page of this origin. */
+    async sendPreflight(origin: string) {
       return call('/api/auth/me', 'OPTIONS', { Origin: origin, 'Access-Control-Request-Method': 'PUT' });
     },
     /** The status of a logout with a session cookie from a page of this origin. */
-    async logoutStatus(origin: string) {
+    async logOutFrom(origin: string) {
       const signedUp = await call('/auth/signup', 'POST', {}, accountFields());
       const [Cookie = ''] = (signedUp.headers.getSetCookie()[0] ?? '').split(';', 1);
       return (await call('/auth/logout', 'POST', { Cookie, Origin: origin })).status;
@@ -82,51 +82,51 @@ const accountFields = () => ({
 });
 
 describe('a worker in development', () => {
-  const { allowedOrigin, preflight, logoutStatus } = workerIn('development', { PUBLIC_URL });
+  const { readAllowedOrigin, sendPreflight, logOutFrom } = workerIn('development', { PUBLIC_URL });
 
   it.each(LOCAL)(
     'a worker in development accepts credentials and the session cookie from pages of the local origin %s',
     async (origin) => {
-      expect(await allowedOrigin(origin)).toBe(origin);
-      const { status, headers } = await preflight(origin);
+      expect(await readAllowedOrigin(origin)).toBe(origin);
+      const { status, headers } = await sendPreflight(origin);
       expect([status, headers.get('Access-Control-Allow-Origin')]).toEqual([200, origin]);
       expect(headers.get('Access-Control-Allow-Credentials')).toBe('true');
-      expect(await logoutStatus(origin)).toBe(200);
+      expect(await logOutFrom(origin)).toBe(200);
     },
   );
 
   it.each(NOT_LOCAL)('a worker in development rejects pages of the origin %s', async (origin) => {
-    expect(await allowedOrigin(origin)).toBeNull();
-    expect(await logoutStatus(origin)).toBe(403);
+    expect(await readAllowedOrigin(origin)).toBeNull();
+    expect(await logOutFrom(origin)).toBe(403);
   });
 
   it('a worker in development trusts the origin of the request URL and not the origin of PUBLIC_URL', async () => {
     const own = 'http://workshop.local:8000';
-    expect(await workerIn('development', { PUBLIC_URL }, own).logoutStatus(own)).toBe(200);
-    expect(await logoutStatus(PUBLIC_URL)).toBe(403);
+    expect(await workerIn('development', { PUBLIC_URL }, own).logOutFrom(own)).toBe(200);
+    expect(await logOutFrom(PUBLIC_URL)).toBe(403);
   });
 });
 
 describe.each(['test', 'production'] as const)('a worker in the environment %s', (environment) => {
-  const { allowedOrigin, logoutStatus } = workerIn(environment, { PUBLIC_URL }, PUBLIC_URL);
+  const { readAllowedOrigin, logOutFrom } = workerIn(environment, { PUBLIC_URL }, PUBLIC_URL);
   const withLocalOrigin = workerIn(environment, { PUBLIC_URL, ALLOWED_ORIGINS: LOCAL[0] }, PUBLIC_URL);
 
   it.each(LOCAL)(
     `a worker in the environment ${environment} rejects pages of the local origin %s`,
     async (origin) => {
-      expect(await allowedOrigin(origin)).toBeNull();
-      expect(await logoutStatus(origin)).toBe(403);
+      expect(await readAllowedOrigin(origin)).toBeNull();
+      expect(await logOutFrom(origin)).toBe(403);
     },
   );
 
   it(`a worker in the environment ${environment} accepts pages of a local origin that ALLOWED_ORIGINS contains`, async () => {
-    expect(await withLocalOrigin.allowedOrigin(LOCAL[0] ?? '')).toBe(LOCAL[0]);
-    expect(await withLocalOrigin.logoutStatus(LOCAL[0] ?? '')).toBe(200);
-    expect(await withLocalOrigin.allowedOrigin(LOCAL[1] ?? '')).toBeNull();
+    expect(await withLocalOrigin.readAllowedOrigin(LOCAL[0] ?? '')).toBe(LOCAL[0]);
+    expect(await withLocalOrigin.logOutFrom(LOCAL[0] ?? '')).toBe(200);
+    expect(await withLocalOrigin.readAllowedOrigin(LOCAL[1] ?? '')).toBeNull();
   });
 
   it(`a worker in the environment ${environment} trusts the origin of PUBLIC_URL`, async () => {
-    expect(await logoutStatus(PUBLIC_URL)).toBe(200);
-    expect(await logoutStatus('http://localhost:8000')).toBe(403);
+    expect(await logOutFrom(PUBLIC_URL)).toBe(200);
+    expect(await logOutFrom('http://localhost:8000')).toBe(403);
   });
 });

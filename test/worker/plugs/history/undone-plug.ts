@@ -1,4 +1,4 @@
-/** A new plug, and the undo of its writes. */
+/** Creates a plug, and undoes writes of the plug. */
 import { call, type TestResponse } from '../../support/client.ts';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
@@ -17,7 +17,7 @@ export function undoWrite(
   return call(`/plugs/history/${id}/undo`, { token, body });
 }
 
-/** Creates an account with one plug. */
+/** Creates an account with one plug. The returned functions update and read this plug, and undo a write. */
 export async function newPlug(fields: object = {}) {
   const owner = await newPlugOwner();
   const created = await owner.create({ ...NAME, ...fields });

@@ -120,10 +120,10 @@ describe('a stored file', () => {
   it('the scheduled job deletes a stored file after one hour', async () => {
     const id = await storeImportFile(newContext(), FILE);
     const database = openDatabase(bindings.DB, noCost());
-    const run = (nowMs: number) => clearExpired(database, { nowMs, endsAtMs: Date.now() + 10_000 });
-    await run(Date.now() + HOUR_MS - 60_000);
+    const runJob = (nowMs: number) => clearExpired(database, { nowMs, endsAtMs: Date.now() + 10_000 });
+    await runJob(Date.now() + HOUR_MS - 60_000);
     expect(await readStoredRows()).toMatchObject([{ id }]);
-    await run(Date.now() + HOUR_MS + 60_000);
+    await runJob(Date.now() + HOUR_MS + 60_000);
     expect(await readStoredRows()).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 const newContext = (DB?: D1Database) => contextOf(account, DB);
-const store = (text: string) =>
+const storeText = (text: string) =>
   storeImportFile(newContext(), { type: 'csv', fileName: 'a.csv', file: new TextEncoder().encode(text) });
 const readPreview = async (id: string) => (await previewImportFile(newContext(), id)) as FilePreview;
 const csvOf = (count: number) =>
@@ -45,7 +45,7 @@ function databaseFailingAfter(batchCount: number): D1Database {
 
 describe('a preview', () => {
   it('a preview has the columns with their first values and the outcomes, in two round trips', async () => {
-    const id = await store('Name,Size,Blank,Email\nAda,,,x\nBo,42,,bo@example.com\n,1,,\n');
+    const id = await storeText('Name,Size,Blank,Email\nAda,,,x\nBo,42,,bo@example.com\n,1,,\n');
     const ctx = newContext();
     const { contacts, report, written } = (await previewImportFile(ctx, id)) as FilePreview;
     expect(contacts.columns).toEqual({
@@ -65,7 +65,7 @@ describe('a preview', () => {
   });
 
   it('a preview of a file without a recognised column lists the columns, so that the user can assign fields to the columns', async () => {
-    const id = await store('Wer,Wo\nAda,Acme\n');
+    const id = await storeText('Wer,Wo\nAda,Acme\n');
     const { contacts, report } = await readPreview(id);
     expect(contacts.columns).toEqual({ Wer: 'custom_data.Wer', Wo: 'custom_data.Wo' });
     expect(report.entries).toMatchObject([{ line: 2, outcome: 'failed' }]);
@@ -84,7 +84,7 @@ describe('a preview', () => {
 
 describe('an import of a stored file', () => {
   it('an import deletes the stored file, and a repeated import finds the first import', async () => {
-    const id = await store(csvOf(3));
+    const id = await storeText(csvOf(3));
     const ctx = newContext();
     const first = await importStoredFile(ctx, id, DEFAULT_CHOICES);
     expect(first).toEqual({ importId: expect.any(String), isComplete: true, imported: 3 });
@@ -101,7 +101,7 @@ describe('an import of a stored file', () => {
   });
 
   it('a stored file is imported once if two requests send it at the same time', async () => {
-    const id = await store(csvOf(3));
+    const id = await storeText(csvOf(3));
     const results = await Promise.all([1, 2].map(() => importStoredFile(newContext(), id, DEFAULT_CHOICES)));
     expect(results[0]?.importId).toBe(results[1]?.importId);
     expect(await readPlugs()).toHaveLength(3);
@@ -111,7 +111,7 @@ describe('an import of a stored file', () => {
   it('an interrupted import is listed, shows the imported entries, and continues with its first choices', {
     timeout: 30_000,
   }, async () => {
-    const id = await store(csvOf(300));
+    const id = await storeText(csvOf(300));
     const choices = { ...DEFAULT_CHOICES, tags: ['fair'] };
     // The first four round trips succeed: the file, the key, the candidates, and the first chunk with the choices.
     const { importId, isComplete } = await importStoredFile(newContext(databaseFailingAfter(4)), id, choices);
@@ -140,20 +140,20 @@ describe('an import of a stored file', () => {
 });
 
 it('another account finds neither the import nor the waiting file', async () => {
-  const id = await store(csvOf(1));
+  const id = await storeText(csvOf(1));
   const { importId } = await importStoredFile(newContext(), id, DEFAULT_CHOICES);
-  await store(csvOf(1));
+  await storeText(csvOf(1));
   const other = contextOf(await signUp());
   await expect(readImport(other, importId)).rejects.toThrow('NOT_FOUND');
   expect(await readImportOverview(other, { limit: 10 })).toMatchObject({ imports: [], waiting: null });
 });
 
 it('the list of imports contains a waiting file for one hour', async () => {
-  const id = await store(csvOf(1));
-  const waitingAfter = async (ms: number) => {
+  const id = await storeText(csvOf(1));
+  const readWaitingAfter = async (ms: number) => {
     const context = { ...newContext(), nowMs: Date.now() + ms };
     return (await readImportOverview(context, { limit: 10 })).waiting;
   };
-  expect(await waitingAfter(3_500_000)).toMatchObject({ id });
-  expect(await waitingAfter(3_600_000)).toBeNull();
+  expect(await readWaitingAfter(3_500_000)).toMatchObject({ id });
+  expect(await readWaitingAfter(3_600_000)).toBeNull();
 });

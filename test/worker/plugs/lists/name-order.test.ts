@@ -68,7 +68,7 @@ it.each(
   expect(byCursor).toEqual(sorted);
 });
 
-it('a plug with a changed name is listed in the order of the new name', async () => {
+it('a list that is sorted by name contains a renamed plug at the position of the new name', async () => {
   const other = await newPlugOwner();
   const { body: plug } = await other.create({ first_name: 'Zoe', last_name: 'X' });
   await other.create({ first_name: 'Bob', last_name: 'X' });

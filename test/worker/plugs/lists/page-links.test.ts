@@ -67,18 +67,18 @@ describe('days', () => {
     // START is 12:00 in UTC and 01:00 of the next day in Auckland. The new day in Auckland began one hour before START.
     vi.setSystemTime(START - HOUR + 10 * MINUTE);
     await owner.create({ first_name: 'Later', last_name: 'X' });
-    const names = async (query: string) => {
+    const listNames = async (query: string) => {
       const { body } = await owner.list(query);
       return body.items.map(({ first_name }: { first_name: string }) => first_name);
     };
-    expect(await names('created_from=2031-11-22')).toEqual(['Later']);
-    expect(await names('created_to=2031-11-21')).toEqual(['Earlier']);
-    expect(await names('created_from=2031-11-21&created_to=2031-11-21')).toEqual(['Earlier']);
-    expect(await names('created_from=2031-11-21T11:00:00Z')).toEqual(['Later']);
-    const trips = async (query: string) => (await owner.list(query)).cost.trips;
+    expect(await listNames('created_from=2031-11-22')).toEqual(['Later']);
+    expect(await listNames('created_to=2031-11-21')).toEqual(['Earlier']);
+    expect(await listNames('created_from=2031-11-21&created_to=2031-11-21')).toEqual(['Earlier']);
+    expect(await listNames('created_from=2031-11-21T11:00:00Z')).toEqual(['Later']);
+    const countTrips = async (query: string) => (await owner.list(query)).cost.trips;
     expect([
-      await trips('created_from=2031-11-22'),
-      await trips('created_from=2031-11-21T11:00:00Z'),
+      await countTrips('created_from=2031-11-22'),
+      await countTrips('created_from=2031-11-21T11:00:00Z'),
     ]).toEqual([2, 1]);
   });
 });

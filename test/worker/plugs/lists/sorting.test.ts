@@ -1,4 +1,4 @@
-/** Every sort order in both directions, with pages by cursor, by offset and by the Link header. */
+/** Every sort order in both directions, with pages by cursor, by `skip` and by the `Link` header. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { call } from '../../support/client.ts';
 import { MINUTE, START } from '../../support/golden.ts';
@@ -106,7 +106,7 @@ describe.each(ORDERS)('sort=%s', (order) => {
     },
   );
 
-  it('pages by offset have the order of the list', async () => {
+  it('pages by `skip` have the order of the list', async () => {
     const ids: string[] = [];
     for (let skip = 0; skip < COMPANIES.length; skip += 5) {
       ids.push(...idsOf((await owner.list(`sort=${order}&skip=${skip}&limit=5`)).body.items));
@@ -135,7 +135,7 @@ it('a request with a cursor and without `sort` has the sort order of the cursor'
   expect(idsOf(next.body.items)).toEqual(sortedIds('company').slice(5, 10));
 });
 
-it('a cursor continues at its position after changes to earlier pages', async () => {
+it('a cursor continues after the last plug of its page when earlier pages have changed', async () => {
   const other = await newPlugOwner();
   for (const name of ['A', 'B', 'C', 'D']) await other.create({ first_name: name, last_name: 'X' });
   const { body } = await other.list('limit=2');

@@ -67,7 +67,7 @@ describe('a read of a merged plug', () => {
     expect(cost.rowsRead).toBeLessThanOrEqual(6);
   });
 
-  it('the trash lists the merged plug with its winner, and the plug has its own history', async () => {
+  it('the trash lists the merged plug with the id of the winner, and the history of the merged plug is separate', async () => {
     const { winner, loser, ...owner } = await newMergedPlugs();
     const { body } = await send(owner, '/plugs/?deleted=true');
     expect(body.items).toMatchObject([{ id: loser, notes: 'Note', merged_into: winner }]);
@@ -136,7 +136,7 @@ describe('a write of a merged plug', () => {
     }
   });
 
-  it('after the permanent deletion of a merged plug, a bulk action and a merge with its id fail with MERGED, and with NOT_FOUND for another owner', async () => {
+  it('after the permanent deletion of a merged plug, a bulk action and a merge with the id of this plug fail with MERGED, and with NOT_FOUND for another owner', async () => {
     const { winner, loser, ...owner } = await newMergedPlugs();
     const other = await newMergeOwner();
     const otherPlug = await other.create({});

@@ -9,7 +9,7 @@ import { newMergeOwner } from './merge-owner.ts';
 
 const CONTACT = { company: 'Acme', job_title: 'CTO' };
 
-/** The code and the data of the `AppError` of a rejected merge, or null if the merge succeeds. */
+/** Waits for a merge. Returns the code and the data of its `AppError`, or null if the merge succeeds. */
 async function errorOf(merge: Promise<unknown>): Promise<unknown> {
   const error = await merge.then(
     () => null,

@@ -84,12 +84,12 @@ async function newModel() {
 type Model = Awaited<ReturnType<typeof newModel>>;
 
 /** The body of a creation or edit, and the texts that it contains. */
-function bodyOf(beginnings: Record<string, string>, number: number): { body: object; texts: string[] } {
-  const text = (beginning: string) => `${beginning}${number}.`;
+function bodyOf(beginnings: Record<string, string>, stepNumber: number): { body: object; texts: string[] } {
+  const text = (beginning: string) => `${beginning}${stepNumber}.`;
   const values = Object.entries(beginnings).map(([field, beginning]) => {
-    if (field === 'email') return [field, `p${number}@x.test`, `p${number}@x.test`];
+    if (field === 'email') return [field, `p${stepNumber}@x.test`, `p${stepNumber}@x.test`];
     if (field === 'primary_number')
-      return [field, `+49 30 ${1_000_000 + number}`, String(1_000_000 + number)];
+      return [field, `+49 30 ${1_000_000 + stepNumber}`, String(1_000_000 + stepNumber)];
     if (field === 'tags') return [field, [text(beginning)], text(beginning)];
     if (field === 'custom_data') return [field, { [beginning]: text(beginning) }, text(beginning)];
     return [field, text(beginning), text(beginning)];

@@ -98,7 +98,7 @@ describe('POST /plugs/merge', () => {
   it('a merge takes two round trips, its undo takes three, and each of them writes a fixed number of rows for each loser', async () => {
     const { postMerge, create, token } = await newOwner();
     /** Merges losers with these fields and undoes the merge. Returns the rows that the merge and the undo write. */
-    const rowsWrittenFor = async (fields: object, loserCount: number) => {
+    const countRowsWritten = async (fields: object, loserCount: number) => {
       const winner = await create({});
       const loser_ids = await Promise.all(Array.from({ length: loserCount }, () => create(fields)));
       const { body, cost } = await postMerge({ winner_id: winner, loser_ids });
@@ -107,11 +107,11 @@ describe('POST /plugs/merge', () => {
       return [cost.rowsWritten, undo.cost.rowsWritten];
     };
     // The terms of each sum: the changesets, the losers, and the winner if one of its values changes.
-    expect(await rowsWrittenFor({}, 1)).toEqual([1 + 8, 2 + 11]);
-    expect(await rowsWrittenFor({}, 20)).toEqual([1 + 8 * 20, 2 + 11 * 20]);
-    expect(await rowsWrittenFor({ notes: 'Note' }, 1)).toEqual([1 + 8 + 8, 2 + 11 + 8]);
-    expect(await rowsWrittenFor({ email: 'a@x.test' }, 1)).toEqual([1 + 8 + 10, 2 + 11 + 10]);
-    expect(await rowsWrittenFor({ tags: ['x'] }, 1)).toEqual([1 + 8 + 12, 2 + 11 + 12]);
+    expect(await countRowsWritten({}, 1)).toEqual([1 + 8, 2 + 11]);
+    expect(await countRowsWritten({}, 20)).toEqual([1 + 8 * 20, 2 + 11 * 20]);
+    expect(await countRowsWritten({ notes: 'Note' }, 1)).toEqual([1 + 8 + 8, 2 + 11 + 8]);
+    expect(await countRowsWritten({ email: 'a@x.test' }, 1)).toEqual([1 + 8 + 10, 2 + 11 + 10]);
+    expect(await countRowsWritten({ tags: ['x'] }, 1)).toEqual([1 + 8 + 12, 2 + 11 + 12]);
   });
 });
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 /** The first names of the plugs that a search finds, in alphabetical order. */
-async function namesFor(typed: string): Promise<string[]> {
+async function findNames(typed: string): Promise<string[]> {
   const { body } = await owner.search(typed);
   expect(body.total).toBe(body.items.length);
   return body.items.map(({ first_name }: { first_name: string }) => first_name).sort();
@@ -41,34 +41,34 @@ describe('a word that is longer than a term of the index, or as long as a term',
     [`${BEGINNING}skapitanz`, []],
     [BEGINNING, ['Accented', 'Apart', 'Folded', 'Other', 'Whole']],
   ])('a search for %s finds only plugs that contain the whole word', async (typed, names) => {
-    expect(await namesFor(typed)).toEqual(names);
+    expect(await findNames(typed)).toEqual(names);
   });
 });
 
 describe('a search for forty words', () => {
   it('a search for forty words finds only plugs that contain all forty words', async () => {
-    expect(await namesFor(FORTY_WORDS.join(' '))).toEqual(['Forty']);
-    expect(await namesFor([...FORTY_WORDS].reverse().join(' '))).toEqual(['Forty']);
-    expect(await namesFor(FORTY_WORDS.slice(0, 39).join(' '))).toEqual(['Forty', 'Nearly']);
+    expect(await findNames(FORTY_WORDS.join(' '))).toEqual(['Forty']);
+    expect(await findNames([...FORTY_WORDS].reverse().join(' '))).toEqual(['Forty']);
+    expect(await findNames(FORTY_WORDS.slice(0, 39).join(' '))).toEqual(['Forty', 'Nearly']);
   });
 
   it('a search for 39 or 40 words and one more word finds nothing if the last word is in no plug', async () => {
-    expect(await namesFor([...FORTY_WORDS, 'missing'].join(' '))).toEqual([]);
-    expect(await namesFor([...FORTY_WORDS.slice(0, 39), 'mis'].join(' '))).toEqual([]);
+    expect(await findNames([...FORTY_WORDS, 'missing'].join(' '))).toEqual([]);
+    expect(await findNames([...FORTY_WORDS.slice(0, 39), 'mis'].join(' '))).toEqual([]);
   });
 
   it('a search for forty numbers finds the plug that contains all of them, but no plug if "and" is also typed', async () => {
     const numbers = Array.from({ length: 40 }, (_, at) => `${1000 + at}-${at}`);
     await owner.create({ first_name: 'Numbers', last_name: 'G', notes: numbers.join('\n') });
     expect(
-      await namesFor(
+      await findNames(
         numbers
           .map((number) => `${number} and`)
           .join(' ')
           .slice(0, -4),
       ),
     ).toEqual([]);
-    expect(await namesFor(numbers.join(' '))).toEqual(['Numbers']);
+    expect(await findNames(numbers.join(' '))).toEqual(['Numbers']);
   });
 });
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 
 /** The first names of the plugs that a search finds. */
-async function namesFor(typed: string): Promise<string[]> {
+async function findNames(typed: string): Promise<string[]> {
   const { status, body } = await owner.search(typed);
   expect(status).toBe(200);
   expect(body.total).toBe(body.items.length);
@@ -72,7 +72,7 @@ describe('letters', () => {
     ['\u202ajosé\u202c', 'Jo\u200bsé'],
     ['martin', 'Jo\u200bsé'],
   ])('a search for %j finds %j', async (typed, name) => {
-    expect(await namesFor(typed)).toEqual([name]);
+    expect(await findNames(typed)).toEqual([name]);
   });
 });
 
@@ -90,13 +90,13 @@ describe('Chinese, Japanese and Korean', () => {
     ['김철수', '철수'],
     ['철', '철수'],
   ])('a search for %s finds %s', async (typed, name) => {
-    expect(await namesFor(typed)).toEqual([name]);
+    expect(await findNames(typed)).toEqual([name]);
   });
 
   it.each(['京東', '計画東京', '東京計画'])(
     'a search for %s does not find a text that contains the parts of the query separately',
     async (typed) => {
-      expect(await namesFor(typed)).toEqual([]);
+      expect(await findNames(typed)).toEqual([]);
     },
   );
 
@@ -123,11 +123,11 @@ describe('numbers', () => {
     ['٢٠٢٥٥٥٠١٣٤', 'Cem'],
     ['cem +49 30 98765432', 'Cem'],
   ])('a search for %s finds %s', async (typed, name) => {
-    expect(await namesFor(typed)).toEqual([name]);
+    expect(await findNames(typed)).toEqual([name]);
   });
 
   it('a search for a number with another country code finds nothing', async () => {
-    expect(await namesFor('+33 20 7946 0000')).toEqual([]);
+    expect(await findNames('+33 20 7946 0000')).toEqual([]);
   });
 
   it('a number is stored as typed, without invisible characters', async () => {
@@ -137,7 +137,7 @@ describe('numbers', () => {
       primary_number: '\u202a+1 555 010 1234\u202c',
     });
     expect(body.primary_number).toBe('+1 555 010 1234');
-    expect(await namesFor('15550101234')).toEqual(['Eve']);
+    expect(await findNames('15550101234')).toEqual(['Eve']);
   });
 });
 
@@ -150,24 +150,24 @@ describe('notes', () => {
     'urgent!',
     'example.com/a-very',
   ])('a search for %s finds the plug by its notes', async (typed) => {
-    expect(await namesFor(typed)).toEqual(['Dan']);
+    expect(await findNames(typed)).toEqual(['Dan']);
   });
 
   it.each(['ent', 'rgent', 'ail'])(
     'a search for %s, which is not the beginning of a word, does not find the notes',
     async (typed) => {
-      expect(await namesFor(typed)).toEqual([]);
+      expect(await findNames(typed)).toEqual([]);
     },
   );
 
   it('a search for the last word of the notes finds a plug with almost 10,000 characters of notes', async () => {
     const notes = `${'filler words '.repeat(765)}conclusion`;
     await owner.create({ first_name: 'Fay', last_name: 'Six', notes, connect_reason: `${notes}s` });
-    expect(await namesFor('conclusions')).toEqual(['Fay']);
+    expect(await findNames('conclusions')).toEqual(['Fay']);
     const unspaced = `${'あいうえお'.repeat(1900)}結論`;
     await owner.create({ first_name: 'Gil', last_name: 'Seven', notes: unspaced });
-    expect(await namesFor('結論')).toEqual(['Gil']);
-    expect(await namesFor('お結論')).toEqual(['Gil']);
+    expect(await findNames('結論')).toEqual(['Gil']);
+    expect(await findNames('お結論')).toEqual(['Gil']);
   });
 });
 

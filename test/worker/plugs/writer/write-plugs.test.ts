@@ -15,7 +15,7 @@ const WRITE_OPTIONS = { timeZone: 'Europe/Berlin' };
 /**
  * Reads all plugs of an owner in the context of a new account. The statement does not check the access of the account.
  */
-async function plugsOf(owner: number): Promise<PlugRow[]> {
+async function readPlugs(owner: number): Promise<PlugRow[]> {
   const { results } = await bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ? ORDER BY row')
     .bind(owner)
     .all<{ id: string }>();
@@ -47,7 +47,7 @@ function measuredDatabase() {
 it('a change of 250 plugs with 2.5 MB of notes takes one batch, with parameters of at most 1 MB', async () => {
   const { account, owner, readRevisions } = await newBulkOwner();
   await seedPlugs(owner, 250);
-  const plugs = await plugsOf(owner);
+  const plugs = await readPlugs(owner);
   const { measured, DB } = measuredDatabase();
   const changes = plugs.map((read, at) => ({
     read,
@@ -67,7 +67,7 @@ it('an insert of 250 plugs with 2.5 MB of notes takes one batch, with parameters
   const { account, owner, readRevisions } = await newBulkOwner();
   const source = await newBulkOwner();
   await seedPlugs(source.owner, 250);
-  const plugs = (await plugsOf(source.owner)).map(({ row: _, ...plug }): NewPlug => {
+  const plugs = (await readPlugs(source.owner)).map(({ row: _, ...plug }): NewPlug => {
     return { ...plug, owner, id: crypto.randomUUID(), etag: crypto.randomUUID(), notes: 'x'.repeat(10_000) };
   });
   const { measured, DB } = measuredDatabase();
@@ -80,7 +80,7 @@ it('an insert of 250 plugs with 2.5 MB of notes takes one batch, with parameters
 it('a change of 251 plugs throws a RangeError and writes nothing', async () => {
   const { account, owner, readRevisions } = await newBulkOwner();
   await seedPlugs(owner, 251);
-  const plugs = await plugsOf(owner);
+  const plugs = await readPlugs(owner);
   const changes = plugs.map((read) => ({ read, changed: { ...read, notes: 'new' } }));
   await expect(changePlugs(contextOf(account), changes, WRITE_OPTIONS)).rejects.toThrow(RangeError);
   expect(await readRevisions()).toEqual([]);
@@ -89,7 +89,7 @@ it('a change of 251 plugs throws a RangeError and writes nothing', async () => {
 it('a write with a statement of the caller writes nothing if one of the written plugs has changed since it was read', async () => {
   const { account, owner, create, readRevisions } = await newBulkOwner();
   const ids = [await create({}), await create({})];
-  const [first, second] = await plugsOf(owner);
+  const [first, second] = await readPlugs(owner);
   if (!first || !second) throw new Error('no plugs');
   const change = (read: PlugRow, notes: string) => ({ read, changed: { ...read, notes } });
   const write = (plugs: PlugRow[], key: string) =>
@@ -101,15 +101,15 @@ it('a write with a statement of the caller writes nothing if one of the written 
   expect((await write([first], 'won')).size).toBe(1);
   // The first plug has changed since it was read. The second plug has not changed, but it is part of the same write.
   expect((await write([first, second], 'lost')).size).toBe(0);
-  expect(await insertedKeys(owner)).toEqual(['won']);
-  expect((await plugsOf(owner)).map(({ notes }) => notes)).toEqual(['won', null]);
+  expect(await readInsertedKeys(owner)).toEqual(['won']);
+  expect((await readPlugs(owner)).map(({ notes }) => notes)).toEqual(['won', null]);
   expect(await readRevisions()).toHaveLength(ids.length + 1);
 });
 
 it('only one of 24 parallel changes of one plug writes the plug and the row of the caller', async () => {
   const { account, owner, create } = await newBulkOwner();
   await create({});
-  const [read] = await plugsOf(owner);
+  const [read] = await readPlugs(owner);
   if (!read) throw new Error('no plug');
   const writers = Array.from({ length: 24 }, (_, at) =>
     changePlugs(contextOf(account), [{ read, changed: { ...read, notes: `w${at}` } }], {
@@ -119,7 +119,7 @@ it('only one of 24 parallel changes of one plug writes the plug and the row of t
   );
   const winners = (await Promise.all(writers)).filter((written) => written.size === 1);
   expect(winners).toHaveLength(1);
-  expect(await insertedKeys(owner)).toEqual((await plugsOf(owner)).map(({ notes }) => notes));
+  expect(await readInsertedKeys(owner)).toEqual((await readPlugs(owner)).map(({ notes }) => notes));
 });
 
 /** A statement of the caller, which inserts a row. The idempotency keys are only an example of a table. */
@@ -131,7 +131,7 @@ function insertKeyStatement(owner: number, key: string) {
 }
 
 /** The keys of the rows that statements of the callers have inserted. */
-async function insertedKeys(owner: number): Promise<string[]> {
+async function readInsertedKeys(owner: number): Promise<string[]> {
   const query = bindings.DB.prepare('SELECT key FROM idempotency_keys WHERE owner = ?').bind(owner);
   return (await query.all<{ key: string }>()).results.map(({ key }) => key);
 }
