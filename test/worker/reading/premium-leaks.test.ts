@@ -156,8 +156,8 @@ it('progress on premium passages is hidden without premium access, and visible a
   const marked = await client.submit(premium.id, answersTo(premium, [0, 0, 1]), 30);
   expect(marked.body).toMatchObject({ score: 66, is_completed: true });
   await client.submit(free.id, answersTo(free, CORRECT_OPTIONS));
-  const whole = (await client.readProgress()).body;
-  expect(whole).toMatchObject({ total_passages: 2, completed_count: 2, scores: { [premium.id]: 66 } });
+  const fullProgress = (await client.readProgress()).body;
+  expect(fullProgress).toMatchObject({ total_passages: 2, completed_count: 2, scores: { [premium.id]: 66 } });
   await admin.change(client, { is_premium: false });
   expect((await client.readProgress()).body).toEqual({
     completed_passages: [free.id],
@@ -167,7 +167,7 @@ it('progress on premium passages is hidden without premium access, and visible a
   });
   await expectNoProgressOnPremium(client);
   await admin.change(client, { is_premium: true });
-  expect((await client.readProgress()).body).toEqual(whole);
+  expect((await client.readProgress()).body).toEqual(fullProgress);
   expect((await client.readProgressOn(premium.id)).body).toMatchObject({ score: 66, attempts: 1 });
 });
 

@@ -28,7 +28,7 @@ const tokens = {
 };
 
 describe('the examples of responses', () => {
-  it('a registration returns 201 with at least the documented fields', async () => {
+  it('a registration returns 201 with the documented fields, and with each token also under its OAuth name', async () => {
     const email = freshEmail();
     const { status, body } = await call('/auth/register', { body: { email, password: 'securepassword123' } });
     expect(status).toBe(201);

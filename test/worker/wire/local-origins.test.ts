@@ -64,7 +64,7 @@ function workerIn(environment: Environment, variables: object = {}, requestOrigi
     async sendPreflight(origin: string) {
       return call('/api/auth/me', 'OPTIONS', { Origin: origin, 'Access-Control-Request-Method': 'PUT' });
     },
-    /** The status of a logout with a session cookie from a page of this origin. */
+    /** Registers an account, logs out with its session cookie from a page of this origin, and returns the status. */
     async logOutFrom(origin: string) {
       const signedUp = await call('/auth/signup', 'POST', {}, accountFields());
       const [Cookie = ''] = (signedUp.headers.getSetCookie()[0] ?? '').split(';', 1);

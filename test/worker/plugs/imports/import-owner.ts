@@ -11,7 +11,7 @@ export interface ImportRequest {
 }
 
 /**
- * Creates an account. `send` imports a file. `readPlugs` reads all live plugs, the oldest first. `readImports` lists
+ * Creates an account. `send` imports a file. `readPlugs` reads up to 1,000 live plugs, the oldest first. `readImports` lists
  * the imports, and `undo` undoes an import.
  */
 export async function newImportOwner() {

@@ -108,7 +108,7 @@ describe('an import of a stored file', () => {
     expect((await readImportOverview(newContext(), { limit: 10 })).imports).toHaveLength(1);
   });
 
-  it('an interrupted import is listed, shows the imported entries, and continues with its first choices', {
+  it('an interrupted import is listed, shows the imported entries, and continues with the choices with which it began', {
     timeout: 30_000,
   }, async () => {
     const id = await storeText(csvOf(300));
@@ -139,7 +139,7 @@ describe('an import of a stored file', () => {
   });
 });
 
-it('another account finds neither the import nor the waiting file', async () => {
+it('another account finds neither the import nor the stored file that is not imported yet', async () => {
   const id = await storeText(csvOf(1));
   const { importId } = await importStoredFile(newContext(), id, DEFAULT_CHOICES);
   await storeText(csvOf(1));
@@ -148,12 +148,12 @@ it('another account finds neither the import nor the waiting file', async () => 
   expect(await readImportOverview(other, { limit: 10 })).toMatchObject({ imports: [], waiting: null });
 });
 
-it('the list of imports contains a waiting file for one hour', async () => {
+it('the overview of imports contains a stored file that is not imported yet for one hour', async () => {
   const id = await storeText(csvOf(1));
-  const readWaitingAfter = async (ms: number) => {
-    const context = { ...newContext(), nowMs: Date.now() + ms };
+  const readWaitingFileAfter = async (elapsedMs: number) => {
+    const context = { ...newContext(), nowMs: Date.now() + elapsedMs };
     return (await readImportOverview(context, { limit: 10 })).waiting;
   };
-  expect(await readWaitingAfter(3_500_000)).toMatchObject({ id });
-  expect(await readWaitingAfter(3_600_000)).toBeNull();
+  expect(await readWaitingFileAfter(3_500_000)).toMatchObject({ id });
+  expect(await readWaitingFileAfter(3_600_000)).toBeNull();
 });

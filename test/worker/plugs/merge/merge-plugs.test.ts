@@ -115,7 +115,7 @@ describe('a rejected merge', () => {
     expect((await other.read(foreign)).deleted_at).toBeNull();
   });
 
-  it('a merge throws INVALID_INPUT for wrong ids and for a plug in the trash', async () => {
+  it('a merge throws INVALID_INPUT for an invalid list of losers, a chosen plug outside the merge, and a plug in the trash', async () => {
     const { create, merge, remove } = await newMergeOwner();
     const [winner, loser, deleted] = [await create({}), await create({}), await create({})];
     await remove(deleted);
