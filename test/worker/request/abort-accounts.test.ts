@@ -47,8 +47,8 @@ async function preparePromotion(): Promise<PreparedRequest> {
     request: await patchRequest(account, { role: 'admin' }),
     effects: async () => [
       {
-        promoted: (await accountRow(account))?.role === 'admin',
-        event: await hasEvent(account, 'account_changed'),
+        isPromoted: (await accountRow(account))?.role === 'admin',
+        isEventStored: await hasEvent(account, 'account_changed'),
       },
     ],
   };
@@ -60,9 +60,9 @@ async function prepareDemotion(): Promise<PreparedRequest> {
     request: await patchRequest(account, { role: 'user' }),
     effects: async () => [
       {
-        demoted: (await accountRow(account))?.role === 'user',
-        sessions: await hasNoLiveSession(account),
-        event: await hasEvent(account, 'account_changed'),
+        isDemoted: (await accountRow(account))?.role === 'user',
+        areSessionsEnded: await hasNoLiveSession(account),
+        isEventStored: await hasEvent(account, 'account_changed'),
       },
     ],
   };
@@ -74,9 +74,9 @@ async function prepareDeactivation(): Promise<PreparedRequest> {
     request: await patchRequest(account, { is_active: false }),
     effects: async () => [
       {
-        deactivated: (await accountRow(account))?.isActive === false,
-        sessions: await hasNoLiveSession(account),
-        event: await hasEvent(account, 'account_changed'),
+        isDeactivated: (await accountRow(account))?.isActive === false,
+        areSessionsEnded: await hasNoLiveSession(account),
+        isEventStored: await hasEvent(account, 'account_changed'),
       },
     ],
   };
@@ -88,9 +88,9 @@ async function prepareDeletion(): Promise<PreparedRequest> {
     request: requestTo('/api/auth/me', 'DELETE', account.token, { confirmation: 'DELETE_MY_ACCOUNT' }),
     effects: async () => [
       {
-        deleted: (await accountRow({ id: account.id }))?.deletedAtMs !== null,
-        sessions: await hasNoLiveSession(account),
-        event: await hasEvent(account, 'account_deleted'),
+        isDeleted: (await accountRow({ id: account.id }))?.deletedAtMs !== null,
+        areSessionsEnded: await hasNoLiveSession(account),
+        isEventStored: await hasEvent(account, 'account_deleted'),
       },
     ],
   };
@@ -104,8 +104,8 @@ async function prepareRestoration(): Promise<PreparedRequest> {
     request: requestTo(`/api/v1/auth/users/${number}/restore`, 'POST', admin.token, {}),
     effects: async () => [
       {
-        restored: (await accountRow({ id: account.id }))?.deletedAtMs === null,
-        event: await hasEvent(account, 'account_restored'),
+        isRestored: (await accountRow({ id: account.id }))?.deletedAtMs === null,
+        isEventStored: await hasEvent(account, 'account_restored'),
       },
     ],
   };
@@ -119,8 +119,8 @@ async function prepareImport(): Promise<PreparedRequest> {
       const account = await accountRow({ email });
       return [
         {
-          created: account !== undefined,
-          event: account !== undefined && (await hasEvent(account, 'registered')),
+          isCreated: account !== undefined,
+          isEventStored: account !== undefined && (await hasEvent(account, 'registered')),
         },
       ];
     },

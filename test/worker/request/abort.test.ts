@@ -29,6 +29,7 @@ async function isQueued(recipient: string, template: string): Promise<boolean> {
   return (await bindings.DB.prepare(query).bind(recipient, template).first()) !== null;
 }
 
+/** Whether the account has exactly `times` events of this type. */
 async function hasEvent(account: { id: string }, type: string, times = 1): Promise<boolean> {
   const rows = await securityEventRows(account);
   return rows.filter((row) => row.type === type).length === times;
@@ -55,9 +56,9 @@ async function prepareEmailChange(): Promise<PreparedRequest> {
     request,
     effects: async () => [
       {
-        changed: (await accountRow({ id }))?.email === newEmail,
-        event: await hasEvent({ id }, 'email_changed'),
-        notice: await isQueued(email, 'email_changed'),
+        isChanged: (await accountRow({ id }))?.email === newEmail,
+        isEventStored: await hasEvent({ id }, 'email_changed'),
+        isNoticeQueued: await isQueued(email, 'email_changed'),
       },
     ],
   };
@@ -69,9 +70,9 @@ async function prepareLogin(): Promise<PreparedRequest> {
     request: requestTo('/api/v1/auth/login', 'POST', { email, password: PASSWORD }),
     effects: async () => [
       {
-        session: (await countSessions({ id })) === 2,
-        event: await hasEvent({ id }, 'login_succeeded'),
-        notice: await isQueued(email, 'new_device'),
+        isSessionStored: (await countSessions({ id })) === 2,
+        isEventStored: await hasEvent({ id }, 'login_succeeded'),
+        isNoticeQueued: await isQueued(email, 'new_device'),
       },
     ],
   };
@@ -85,9 +86,9 @@ async function preparePasswordChange(): Promise<PreparedRequest> {
     request: requestTo('/auth/change-password', 'POST', body, token),
     effects: async () => [
       {
-        changed: (await accountRow({ id }))?.passwordHash !== before,
-        event: await hasEvent({ id }, 'password_changed'),
-        notice: await isQueued(email, 'password_changed'),
+        isChanged: (await accountRow({ id }))?.passwordHash !== before,
+        isEventStored: await hasEvent({ id }, 'password_changed'),
+        isNoticeQueued: await isQueued(email, 'password_changed'),
       },
     ],
   };
@@ -114,13 +115,13 @@ async function preparePlexSignIn(
     request,
     effects: async () => [
       {
-        linked: (await accountRow({ id }))?.plexId === String(user.id),
-        event: await hasEvent({ id }, 'plex_linked'),
+        isLinked: (await accountRow({ id }))?.plexId === String(user.id),
+        isEventStored: await hasEvent({ id }, 'plex_linked'),
       },
       {
-        session: (await countSessions({ id })) === 2,
-        signIn: await hasEvent({ id }, 'login_succeeded'),
-        notice: await isQueued(email, 'new_device'),
+        isSessionStored: (await countSessions({ id })) === 2,
+        isLoginEventStored: await hasEvent({ id }, 'login_succeeded'),
+        isNoticeQueued: await isQueued(email, 'new_device'),
       },
     ],
   };
@@ -159,8 +160,8 @@ async function prepareCookieReplacement(): Promise<PreparedRequest> {
     effects: async () => [
       ...(await effects()),
       {
-        ended: (await call('/auth/me', { token: previous.token })).status === 401,
-        end: await hasEvent(previous, 'session_ended'),
+        isEnded: (await call('/auth/me', { token: previous.token })).status === 401,
+        isEndEventStored: await hasEvent(previous, 'session_ended'),
       },
     ],
   };

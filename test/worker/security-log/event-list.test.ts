@@ -34,7 +34,7 @@ async function newAccountWithLogins(loginCount: number) {
   return account;
 }
 
-it('the cursors return every event once, newest first', async () => {
+it('the pages that follow the cursors contain every event once, newest first', async () => {
   const { token } = await newAccountWithLogins(9);
   const { body: allEvents } = await listEvents(token);
   expect(allEvents).toEqual({ items: expect.any(Array), has_next: false, next_cursor: null });

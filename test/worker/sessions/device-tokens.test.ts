@@ -26,7 +26,7 @@ function expectAccessLifetime(token: string, lifeMs: number): void {
 }
 
 describe('a sign-in', () => {
-  it('a sign-in returns both tokens, the account with integer ids, and the session', async () => {
+  it('a sign-in returns both tokens, the account with its number as the id, and the session id', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: 'John', lastName: 'Doe' });
     const response = await signIn({ username: email, password: PASSWORD });
@@ -45,7 +45,7 @@ describe('a sign-in', () => {
   });
 
   it.each(['username', 'login', 'email'])(
-    'a sign-in accepts a user name or e-mail address as %s, in any letter case',
+    'a sign-in accepts a user name or e-mail address in the field %s, in any letter case',
     async (field) => {
       const { email } = await signUp('Mixed.Case');
       for (const name of [email, email.toUpperCase(), email.split('@')[0] ?? '', ` ${email} `]) {

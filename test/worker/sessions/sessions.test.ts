@@ -78,7 +78,7 @@ describe('the list of sessions', () => {
     expect(session).toEqual(response.body[0]);
   });
 
-  it('the list contains the last activity and the new expiry of a refreshed session', async () => {
+  it('a refreshed session has the time of the refresh as its last activity, and a new expiry', async () => {
     const { account, access, refresh, sessionId } = await newDevice();
     vi.setSystemTime(START + 30 * MINUTE);
     await rotate(refresh);

@@ -152,7 +152,7 @@ it('the bot finds a stored contact whose name was split in the order of the time
   expect(textOf(sent)).toMatch(/^Already there:/);
 });
 
-it('the bot updates the stored contact with the values of the message', async () => {
+it('the button Update changes the stored contact to the values of the message', async () => {
   await chat.say(LINE);
   const update = chat.text('Jane Smith, Health Tech, CEO, jane@healthtech.com, #board');
   const known = await sendUpdate(update);
@@ -210,7 +210,7 @@ describe('a file', () => {
     expect(await readPlugs(account)).toHaveLength(1);
   });
 
-  it('the bot updates a stored contact from a vCard file', async () => {
+  it('the button Update changes a stored contact to the values of a vCard file', async () => {
     await chat.say('Ann Lee, ann@example.com');
     storeFile('one', VCARD.replace('END:', 'TITLE:CEO\r\nEND:'));
     const update = fileUpdate('one');
