@@ -45,7 +45,7 @@ describe('the list', () => {
     });
   });
 
-  it('the list is empty without passages', async () => {
+  it('the list is empty if there are no passages', async () => {
     expect((await anonymous.list()).body).toEqual({ count: 0, next: null, previous: null, results: [] });
   });
 

@@ -91,7 +91,7 @@ it('the list never contains events of another account, also with a cursor of tha
   for (const { id } of body.items) expect(ids).toContain(id);
 });
 
-it('an ended session cannot list events', async () => {
+it('a request for the list with the token of an ended session is rejected', async () => {
   const { account, access, sessionId } = await newDevice();
   await call(`/auth/sessions/${sessionId}/revoke/`, { method: 'POST', token: account.token });
   expectRefused(await listEvents(access), ended('revoked'));

@@ -152,7 +152,7 @@ describe('the events of an action', () => {
     expect(reuse).toEqual([expectedEvent('refresh_reuse', 'reuse_detected', sessionId)]);
   });
 
-  it('for a client that stores no successor, each of two simultaneous changes of address and user agent writes one event', async () => {
+  it('for a client that stores no successor, each refresh with both a new address and a new user agent writes one event', async () => {
     const account = await signUp();
     const body = { refresh_token: account.refreshToken };
     // The alarm of the account's object writes the events of a refresh.

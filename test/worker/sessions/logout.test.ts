@@ -73,7 +73,7 @@ it('a logout accepts a bearer token without a body, also a second time', async (
 });
 
 it.each([{}, { refresh: '' }])(
-  'a logout with the body %j is rejected without a bearer token',
+  'a logout with the body %j and without a bearer token is rejected',
   async (body) => {
     const response = await logOut(body);
     expect(response.status).toBe(400);
@@ -81,7 +81,7 @@ it.each([{}, { refresh: '' }])(
   },
 );
 
-it('a logout without a body is rejected without a bearer token', async () => {
+it('a logout with neither a body nor a bearer token is rejected', async () => {
   const response = await logOut(undefined);
   expect(response.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
 });

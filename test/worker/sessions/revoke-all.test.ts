@@ -22,7 +22,7 @@ describe('a request that ends all sessions', () => {
     expect((await me(otherAccount.token)).status).toBe(200);
   });
 
-  it('a request with keep_current ends all other sessions and returns their number', async () => {
+  it('a request with keep_current true ends all other sessions and returns the number of ended sessions', async () => {
     const { account, access, refresh } = await newDevice();
     const third = await newDevice(account);
     const { status, body } = await revokeAll(access, { keep_current: true });

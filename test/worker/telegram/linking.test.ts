@@ -199,14 +199,14 @@ describe('the end of a link', () => {
     expect((await readLink(account)).is_linked).toBe(false);
   });
 
-  it('a link ends by a DELETE request, which can be repeated', async () => {
+  it('a DELETE request ends the link, and can be repeated', async () => {
     const { account, chat } = await createLinkedChat();
     const remove = () => call('/telegram/link', { method: 'DELETE', token: account.token });
     expect([(await remove()).status, (await remove()).status]).toEqual([204, 204]);
     expect(await isLinked(chat)).toBe(false);
   });
 
-  it('a link ends by a password reset', async () => {
+  it('a password reset ends the link', async () => {
     const { account, chat } = await createLinkedChat();
     await replacePassword(account.email);
     expect(await isLinked(chat)).toBe(false);
@@ -222,7 +222,7 @@ describe('the end of a link', () => {
     expect(await isLinked(chat)).toBe(false);
   });
 
-  it('a link ends by the command /unlink', async () => {
+  it('the command /unlink ends the link', async () => {
     const { account, chat } = await createLinkedChat();
     const ended = await chat.say('/unlink');
     expect(textOf(ended)).toMatch(/^The link has ended/);

@@ -81,7 +81,7 @@ describe('a query', () => {
     expect((await read('/plugs/?limit=nulls', token)).status).toBe(400);
   });
 
-  it('the word null is text in a search and in a tag', async () => {
+  it('a search and a filter by tag treat the word null as text', async () => {
     const { token } = await signUp();
     const plug = { first_name: 'Null', last_name: 'Island', tags: ['null'] };
     await call('/plugs/', { token, body: plug });

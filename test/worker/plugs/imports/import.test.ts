@@ -150,7 +150,7 @@ describe('an entry that is a duplicate of a stored plug', () => {
     expect((await send('Name,Phone\nE F,+442079460109')).body.entries[0].reason).toBe('same_phone');
   });
 
-  it('an entry that is a duplicate of a plug in the trash only is created', async () => {
+  it('an entry is created if the only plug that it duplicates is in the trash', async () => {
     const { send, create, token } = await newImportOwner();
     await call(`/plugs/${await create(stored)}`, { token, method: 'DELETE' });
     expect((await send(file, { type: 'application/json' })).body.created).toBe(1);

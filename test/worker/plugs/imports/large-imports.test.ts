@@ -101,14 +101,16 @@ describe('an idempotency key', () => {
     expect(await readPlugs()).toEqual([]);
   });
 
-  it('an idempotency key of another file or another query is rejected', async () => {
+  it('an idempotency key that was used with another file or another query is rejected', async () => {
     const { send } = await newImportOwner();
     await send(csvOf(1), { headers });
     expect((await send(csvOf(2), { headers })).status).toBe(409);
     expect((await send(csvOf(1), { headers, query: { tags: 'x' } })).status).toBe(409);
   });
 
-  it('eight parallel imports with one idempotency key import once', { timeout: 60_000 }, async () => {
+  it('eight parallel imports with one idempotency key import the file once and return the same report', {
+    timeout: 60_000,
+  }, async () => {
     const { send, readPlugs } = await newImportOwner();
     const responses = await Promise.all(Array.from({ length: 8 }, () => send(csvOf(20), { headers })));
     expect(new Set(responses.map(({ body }) => JSON.stringify(body))).size).toBe(1);
