@@ -20,11 +20,11 @@ function importRequest({ cookie }: Importer, path: string): Request {
 }
 
 /** A database in which only the first `batchCount` batches succeed. */
-function failingAfter(batchCount: number): D1Database {
-  let count = 0;
+function databaseFailingAfter(batchCount: number): D1Database {
+  let batchesBegun = 0;
   return withBatch((statements) => {
-    count += 1;
-    if (count > batchCount) throw new Error('D1_ERROR: network connection lost');
+    batchesBegun += 1;
+    if (batchesBegun > batchCount) throw new Error('D1_ERROR: network connection lost');
     return bindings.DB.batch(statements);
   });
 }
@@ -47,7 +47,7 @@ it('after a storage failure, the pages name the imported lines, and a second req
   const user = await createImporter();
   const path = await user.preview(CSV);
   // The first four round trips succeed: the file, the key, the candidates and the first chunk of 250 contacts.
-  const DB = failingAfter(4);
+  const DB = databaseFailingAfter(4);
   const interrupted = await fetchAltered(importRequest(user, path), { DB });
   expect([interrupted.status, interrupted.headers.get('Location')]).toEqual([303, path]);
   const preview = textOf(await user.visit(path));
