@@ -4,7 +4,7 @@ import type { PlugRow } from '../../store/plugs/plugs.ts';
 import { type Block, blocksOf, lineOf } from './html.ts';
 import type { Button } from './messages.ts';
 
-/** The card of a contact: its name and its other values. `heading` is a line above the card, such as "Updated:". */
+/** The card of a contact: its name, type and main values. `heading` is a line above the card, such as "Updated:". */
 export function cardOf(plug: PlugRow, heading?: string): Block[] {
   const { firstName, lastName, company, jobTitle, notes } = plug;
   const name = [firstName, lastName].filter(Boolean).join(' ');

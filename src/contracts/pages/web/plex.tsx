@@ -61,7 +61,10 @@ plexPages.get('/web/plex', requirePlex, (c) => {
   return showPlexPage(c, message ? { ...blankForm(), message } : blankForm(), 200);
 });
 
-/** Signs in after the user has confirmed the PIN at Plex. An expired or used PIN redirects to the sign-in page. */
+/**
+ * Signs in after the user has confirmed the PIN at Plex. Before the confirmation, the page is shown again with a notice.
+ * An expired or used PIN redirects to the sign-in page.
+ */
 plexPages.post('/web/plex/continue', requirePlex, (c) =>
   submit(c, showPlexPage, async () => {
     const step = readJsonCookie(c, STEP_COOKIE, stepSchema);

@@ -18,8 +18,8 @@ import { noticeOf } from './notices.ts';
 import { AddressPage, CodePage, NewPasswordPage } from './reset-pages.tsx';
 
 /**
- * Contains the e-mail address and, after the code was entered, the reset token. The reset token must not be in a URL or
- * in a page.
+ * The cookie of a started reset. It contains the e-mail address and, after the code was entered, the reset token. The
+ * reset token must not be in a URL or in a page.
  */
 const STEP_COOKIE = 'plugs_reset';
 const STEP_LIFETIME_SECONDS = 30 * 60;
@@ -99,7 +99,10 @@ resetPages.post(
     }),
 );
 
-/** Sends a code if the address has an account. The response is the same without an account. Removes the reset token. */
+/**
+ * Sends a code if the address has an account. The response is the same without an account. A reset token is removed from
+ * the cookie.
+ */
 async function sendCode(c: Context<AppEnv>, address: string): Promise<Response> {
   await requestPasswordReset(c.get('ctx'), { email: address });
   writeJsonCookie(c, STEP_COOKIE, { email: address }, STEP_LIFETIME_SECONDS);

@@ -92,7 +92,7 @@ async function readerOf(c: BotContext, message: ReceivedMessage): Promise<Contac
   return typeof file === 'string' ? null : file.read;
 }
 
-/** Writes the values of the message that the user sent to the contact that already existed. */
+/** Updates the contact that already existed with the values of the message that the user sent. */
 async function updateKnown(c: BotContext, plugId: string): Promise<void> {
   const original = c.received.callback_query?.message?.reply_to_message;
   const read = original && (await readerOf(c, original));

@@ -39,7 +39,7 @@ export interface TypeLabels {
   values: string[];
   /** Returns the label of a value. A value without a label is returned unchanged. */
   labelOf(value: string): string;
-  /** Returns the value of a label, regardless of upper and lower case. Any other text is returned unchanged. */
+  /** Returns the value of a label. Case and surrounding spaces are ignored. Any other text is returned unchanged. */
   valueOf(label: string): string;
 }
 

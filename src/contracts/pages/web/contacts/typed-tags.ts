@@ -5,7 +5,7 @@ import { singleLine } from '../../../../http/wire-fields.ts';
 import { distinctTags, MAX_TAGS } from '../../../../rules/plugs/plug.ts';
 import { isBlank } from '../../../../rules/unseen-characters.ts';
 
-/** Tags that are separated by commas. Blank tags are ignored, and equal tags are stored once. */
+/** Tags that are separated by commas. Blank tags are ignored. Tags that differ only in case are stored once. */
 export const typedTags = z
   .string()
   .default('')

@@ -3,6 +3,6 @@ import type { WrittenPlug } from '../../../../core/plugs/write-plug.ts';
 import { revisionId } from '../../../../rules/plugs/history/revision-number.ts';
 
 /** The id of the revision, or null if the write changed nothing. */
-export function revisionOf({ plug, isWritten }: WrittenPlug): string | null {
+export function writtenRevisionId({ plug, isWritten }: WrittenPlug): string | null {
   return isWritten ? revisionId(plug.seq) : null;
 }

@@ -26,11 +26,11 @@ interface CompareGridProps {
 
 export function CompareGrid({ id, plugs, nowMs, timeZone }: CompareGridProps) {
   const winner = proposedWinner(plugs);
-  const isWide = plugs.length > MAX_COLUMNS;
+  const isStacked = plugs.length > MAX_COLUMNS;
   return (
     <div
       class="compare"
-      data-people={isWide ? 'many' : plugs.length}
+      data-people={isStacked ? 'many' : plugs.length}
       role="group"
       aria-label="Choose the values to keep"
     >
@@ -56,7 +56,7 @@ export function CompareGrid({ id, plugs, nowMs, timeZone }: CompareGridProps) {
           <span class="compare-label" id={`${id}-${field.name}`}>
             {field.label}
           </span>
-          <Values id={id} field={field} plugs={plugs} winner={winner} isWide={isWide} />
+          <Values id={id} field={field} plugs={plugs} winner={winner} isStacked={isStacked} />
         </>
       ))}
     </div>
@@ -86,14 +86,14 @@ interface ValuesProps {
   field: ComparedField;
   plugs: PlugRow[];
   winner: PlugRow | undefined;
-  isWide: boolean;
+  isStacked: boolean;
 }
 
 /**
  * The values of one field. If the merged contact can have only one of them, each value has a radio button. At first,
  * the value of the proposed main contact is chosen. If the main contact has no value, the first value is chosen.
  */
-function Values({ id, field: { name, kind, values }, plugs, winner, isWide }: ValuesProps) {
+function Values({ id, field: { name, kind, values }, plugs, winner, isStacked }: ValuesProps) {
   if (kind === 'same') {
     return (
       <span class="compare-same">
@@ -104,7 +104,7 @@ function Values({ id, field: { name, kind, values }, plugs, winner, isWide }: Va
   // If the values are listed below each other, equal values are listed once and empty values are left out.
   const shown = plugs
     .map((plug, at) => ({ plug, value: values[at] ?? '' }))
-    .filter(({ value }, at) => !isWide || (value !== '' && values.indexOf(value) === at));
+    .filter(({ value }, at) => !isStacked || (value !== '' && values.indexOf(value) === at));
   const mainValue = winner ? values[plugs.indexOf(winner)] : '';
   const chosen =
     shown.find(({ value }) => value !== '' && value === mainValue) ?? shown.find(({ value }) => value !== '');

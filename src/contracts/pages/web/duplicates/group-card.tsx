@@ -10,7 +10,7 @@ import { CompareGrid, cut } from './compare-grid.tsx';
 import { DISMISS_PATH, MERGE_PATH } from './paths.ts';
 import { reasonLabel } from './reason-labels.ts';
 
-/** The maximum number of names in the heading. The heading of a larger group has one name less and a count. */
+/** The maximum number of names in the heading. The heading of a larger group has one name fewer and a count. */
 const MAX_NAMES = 3;
 
 interface GroupCardProps {

@@ -30,7 +30,7 @@ const MAX_CURSOR_LENGTH = 200;
 /** The maximum length of the ids of one group, joined to one text. */
 const MAX_IDS_LENGTH = MAX_PLUGS_TOGETHER * (MAX_ID_LENGTH + 1);
 /** Matches at least two ids, separated by spaces. */
-const JOINED_IDS = /^[0-9a-f-]{36}(?: [0-9a-f-]{36})+$/;
+const JOINED_IDS_PATTERN = /^[0-9a-f-]{36}(?: [0-9a-f-]{36})+$/;
 const TOO_MANY_MESSAGE = `At most ${MAX_PLUGS_TOGETHER} contacts are changed at once.`;
 
 const id = z.string().max(MAX_ID_LENGTH).toLowerCase();
@@ -107,8 +107,8 @@ function mergeChoiceOf(picked: Record<string, unknown>, winnerId: string): Merge
 }
 
 /**
- * Shows one page of groups, or only the group of the contact in `contact`. `sentCursor` is the cursor of a rejected
- * form. An invalid cursor redirects to the first page.
+ * Shows one page of groups. If the query contains the id of a contact, only the group of this contact is shown.
+ * `sentCursor` is the cursor of a rejected form. An invalid cursor redirects to the first page.
  */
 async function showDuplicates(
   c: Context<AppEnv>,
@@ -117,7 +117,7 @@ async function showDuplicates(
   sentCursor?: string,
 ) {
   const { cursor: pageCursor = sentCursor, contact, dismissed: joinedIds = '', ...query } = c.req.query();
-  const dismissed = JOINED_IDS.test(joinedIds) ? joinedIds : undefined;
+  const dismissed = JOINED_IDS_PATTERN.test(joinedIds) ? joinedIds : undefined;
   const { ctx } = c.var;
   try {
     const page = await listDuplicates(ctx, { limit: GROUPS_PER_PAGE, cursor: pageCursor, plugId: contact });

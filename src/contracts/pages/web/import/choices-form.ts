@@ -15,13 +15,13 @@ const COLUMN_PREFIX = 'map:';
 const MAX_MAPPING_LENGTH = 100_000;
 
 /** The name of the `select` element of a column. */
-export function columnControl(column: string): string {
+export function columnSelectName(column: string): string {
   return COLUMN_PREFIX + column;
 }
 
 /**
- * The choices in the form of the preview. The form of an interrupted import has no choices. Its import continues with
- * the stored choices.
+ * The choices in the form of the preview. An interrupted import continues with the stored choices, so its form contains
+ * no choices.
  */
 export const choicesForm = z
   .looseObject({
@@ -42,7 +42,7 @@ export const choicesForm = z
   });
 
 /** The values of the form for stored choices, without the columns. */
-export function typedChoices({ onDuplicate, tags }: ImportChoices): Record<string, string> {
+export function choiceFormValues({ onDuplicate, tags }: ImportChoices): Record<string, string> {
   return { on_duplicate: onDuplicate, tags: tags.join(', ') };
 }
 

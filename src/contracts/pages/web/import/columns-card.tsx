@@ -5,7 +5,7 @@ import { formatCount } from '../../components/figures.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Table } from '../../components/table.tsx';
 import { CONTACT_FIELDS } from '../contacts/contact-fields.ts';
-import { chosenOption, columnControl, LEFT_OUT, OWN_FIELD, RECOGNISED } from './choices-form.ts';
+import { chosenOption, columnSelectName, LEFT_OUT, OWN_FIELD, RECOGNISED } from './choices-form.ts';
 
 /**
  * The maximum number of columns with a select. A page with more selects would be slow. Files of address books have at
@@ -90,7 +90,7 @@ function TargetSelect({ name, current, chosen }: TargetSelectProps) {
   const options = Object.entries(TARGET_LABELS).filter(([value]) => isChanged || value !== current);
   return (
     <span class="select">
-      <select class="input" name={columnControl(name)} aria-label={`${name} becomes`}>
+      <select class="input" name={columnSelectName(name)} aria-label={`${name} becomes`}>
         <option value={RECOGNISED}>{isChanged ? 'As recognised' : labelOf(current)}</option>
         {options.map(([value, label]) => (
           <option key={value} value={value} selected={value === chosen}>
@@ -104,8 +104,9 @@ function TargetSelect({ name, current, chosen }: TargetSelectProps) {
 }
 
 /**
- * The option for the target of a column. A column without a target is read-only in an export of this service. In any
- * other file, it contains the labels of values. A target without an own option is an own field.
+ * The option for the target of a column. In an export of this service, a column without a target is read-only, so it is
+ * left out. In any other file, such a column contains the labels of values. A target that is not among the options is an
+ * own field.
  */
 function optionOf(target: string | null, format: string): string {
   if (target === null) return format === 'plugs-csv' ? LEFT_OUT : VALUE_LABEL;

@@ -18,7 +18,7 @@ import { type ShowForm, submit, validForm } from '../../forms.ts';
 import { isPartial, redirectTo, renderPage, renderPart } from '../../render.ts';
 import { requirePageSession } from '../../session.ts';
 import { reportPath } from '../contacts/write-report.tsx';
-import { choicesForm, typedChoices } from './choices-form.ts';
+import { choiceFormValues, choicesForm } from './choices-form.ts';
 import { OutcomeCounts, Outcomes } from './outcomes.tsx';
 import { filePath, IMPORT_PATH, importPath } from './paths.ts';
 import { PreviewPage } from './preview-page.tsx';
@@ -28,7 +28,10 @@ export const importFilePages = newRouter();
 const FILE_PATH = filePath(':id');
 const FILE_GONE_PATH = `${IMPORT_PATH}?notice=import-file-gone`;
 
-/** Shows the preview with the stored choices. For htmx, only the problems of the sent choices are shown. */
+/**
+ * Shows the preview with the stored choices, or redirects to the result if the file is imported. For htmx, only the
+ * problems of the sent choices are shown.
+ */
 const showPreview: ShowForm = async (c, form, status) => {
   if (isPartial(c)) {
     return renderPart(
@@ -41,7 +44,7 @@ const showPreview: ShowForm = async (c, form, status) => {
   }
   const preview = await previewImportFile(c.var.ctx, fileIdOf(c));
   if (preview.kind === 'imported') return redirectTo(c, importPath(preview.importId));
-  const values = { ...typedChoices(preview.file.choices), ...form.values };
+  const values = { ...choiceFormValues(preview.file.choices), ...form.values };
   return renderPage(
     c,
     'Import contacts',
@@ -80,7 +83,7 @@ importFilePages.post(FILE_PATH, requirePageSession, validForm(choicesForm, showP
   ),
 );
 
-/** Imports the file. If the import was interrupted, the browser returns to the preview, which can continue it. */
+/** Imports the file. If the import was interrupted, the browser returns to the preview, where the user can continue. */
 importFilePages.post(`${FILE_PATH}/import`, requirePageSession, validForm(choicesForm, showPreview), (c) =>
   redirectIfGone(c, () =>
     submit(c, showPreview, async () => {

@@ -86,8 +86,8 @@ function Remarks({ preview, importCount }: { preview: FilePreview; importCount: 
     );
   }
   if (entries.length === 0) return <Flash tone="info">The file has no contacts.</Flash>;
-  const isUnknown = contacts.entries.every(({ fields }) => fields === null);
-  if (isUnknown) {
+  const isUnrecognised = contacts.entries.every(({ fields }) => fields === null);
+  if (isUnrecognised) {
     return (
       <Flash tone="warning">
         <b>No row has a name, a company, an e-mail address or a number.</b>{' '}

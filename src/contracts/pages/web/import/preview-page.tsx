@@ -73,7 +73,10 @@ function FileCard({ preview: { file, report } }: { preview: FilePreview }) {
   );
 }
 
-/** The choices of the user. htmx replaces the outcomes after a change. "Check again" does the same without script. */
+/**
+ * The choices of the user. htmx replaces the outcomes after a change. Without script, "Check again" shows the preview
+ * with the changed choices.
+ */
 function Choices({ preview, form }: PreviewProps) {
   const { file } = preview;
   const path = filePath(file.id);

@@ -65,7 +65,7 @@ export function StartPage({ overview, form, nowMs, isFirstPage, toast }: StartPa
   );
 }
 
-/** The note about the stored file. If `importId` is set, its import has begun but is not complete. */
+/** The note about the stored file. If `importId` is set, the import of the file has begun but is not complete. */
 function WaitingFlash({
   waiting: { id, name, importId },
 }: {

@@ -26,8 +26,8 @@ export function unansweredIds(questions: OpenQuestion[], answers: GivenAnswer[])
 }
 
 /**
- * Returns the seconds since the page was opened. The browser can send any time, so the result is at most one hour. The
- * result is 0 for an invalid time and for a time in the future.
+ * Returns the seconds since the page was opened. `openedAt` is a Unix time in milliseconds. The browser can send any
+ * time, so the result is at most one hour. The result is 0 for an invalid time and for a time in the future.
  */
 export function secondsSpent(openedAt: string | undefined, nowMs: number): number {
   const seconds = Math.round((nowMs - Number(openedAt)) / 1000);

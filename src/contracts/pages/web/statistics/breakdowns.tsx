@@ -13,7 +13,7 @@ const LEVELS = ['urgent', 'high', 'medium', 'low'] as const;
 const MAX_BARS = 8;
 
 /** One value of a field, with the number of contacts that have this value. */
-interface Value {
+interface CountedValue {
   label: Child;
   count: number;
 }
@@ -69,7 +69,7 @@ interface BreakdownProps {
   title: string;
   /** The heading of the first column of the table. */
   head: string;
-  values: Value[];
+  values: CountedValue[];
   /** Whether the account has more values than the statistics contain. */
   isIncomplete?: boolean;
 }
@@ -98,7 +98,7 @@ function Breakdown({ id, title, head, values, isIncomplete = false }: BreakdownP
 }
 
 /** The values of a field, the most frequent value first. */
-function valuesOf(counts: Record<string, number>, inWords: (value: string) => string): Value[] {
+function valuesOf(counts: Record<string, number>, inWords: (value: string) => string): CountedValue[] {
   return Object.entries(counts)
     .sort(([, one], [, other]) => other - one)
     .map(([value, count]) => ({ label: <bdi>{inWords(value)}</bdi>, count }));

@@ -1,6 +1,6 @@
 /** The suggested business and network types in words. Pure. */
 
-/** The words of the suggested values whose words differ from the value. */
+/** The words of the suggested values whose words are not the value with spaces. */
 const WORDS = new Map([
   ['derm_clinic', 'Dermatology clinic'],
   ['pharma_biotech', 'Pharma and biotech'],

@@ -12,7 +12,7 @@ import { requirePageSession } from '../../../session.ts';
 import { listPath, listStateOf } from '../list/list-state.ts';
 import { contactPath } from '../paths.ts';
 import { reportPath } from '../write-report.tsx';
-import { revisionOf } from '../written-revision.ts';
+import { writtenRevisionId } from '../written-revision.ts';
 import { contactIdOf, readContact } from './read-contact.ts';
 import { renderContact } from './show-contact.tsx';
 
@@ -34,7 +34,7 @@ contactActionPages.post(
   (c) =>
     submit(c, showRejectedTag, async () => {
       const written = await addTag(c.var.ctx, { id: contactIdOf(c), tag: c.req.valid('form').tag });
-      const report = { done: 'tagged', undo: revisionOf(written) } as const;
+      const report = { done: 'tagged', undo: writtenRevisionId(written) } as const;
       return redirectTo(c, reportPath(`${contactPath(contactIdOf(c))}#tags`, report));
     }),
 );
@@ -46,7 +46,7 @@ contactActionPages.post(
   (c) =>
     submit(c, showRejectedTag, async () => {
       const written = await removeTag(c.var.ctx, { id: contactIdOf(c), tag: c.req.valid('form').tag });
-      const report = { done: 'untagged', undo: revisionOf(written) } as const;
+      const report = { done: 'untagged', undo: writtenRevisionId(written) } as const;
       return redirectTo(c, reportPath(`${contactPath(contactIdOf(c))}#tags`, report));
     }),
 );
@@ -58,7 +58,7 @@ const showMessage: ShowForm = async (c, { message }, status) =>
 contactActionPages.post('/web/contacts/:id/convert', requirePageSession, (c) =>
   submit(c, showMessage, async () => {
     const written = await convertToContact(c.var.ctx, { id: contactIdOf(c), additions: {} });
-    const report = { done: 'converted', undo: revisionOf(written) } as const;
+    const report = { done: 'converted', undo: writtenRevisionId(written) } as const;
     return redirectTo(c, reportPath(contactPath(contactIdOf(c)), report));
   }),
 );
@@ -74,6 +74,9 @@ contactActionPages.post(
     submit(c, showMessage, async () => {
       const written = await deletePlug(c.var.ctx, { id: contactIdOf(c) });
       const state = listStateOf(Object.fromEntries(new URLSearchParams(c.req.valid('form').list)));
-      return redirectTo(c, reportPath(listPath(state), { done: 'deleted', undo: revisionOf(written) }));
+      return redirectTo(
+        c,
+        reportPath(listPath(state), { done: 'deleted', undo: writtenRevisionId(written) }),
+      );
     }),
 );

@@ -60,7 +60,10 @@ export function EditForm(props: PropsWithChildren<EditFormProps>) {
   );
 }
 
-/** The htmx attributes of a link whose response replaces the `dd` that contains the link. */
+/**
+ * The htmx attributes of a link whose response replaces the `dd` that contains the link. htmx requests `path` without
+ * its fragment.
+ */
 export function detailLinkAttributes(path: string) {
   return { 'hx-get': path.replace(/#.*/, ''), 'hx-target': 'closest dd', 'hx-swap': 'outerHTML' };
 }

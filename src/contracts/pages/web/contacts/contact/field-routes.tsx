@@ -15,7 +15,7 @@ import { fieldText } from '../field-values.ts';
 import { HistoryPart } from '../history/history-card.tsx';
 import { contactPath } from '../paths.ts';
 import { ReportPart, reportPath } from '../write-report.tsx';
-import { revisionOf } from '../written-revision.ts';
+import { writtenRevisionId } from '../written-revision.ts';
 import { ContactHeading, HEADING_ID } from './contact-heading.tsx';
 import { type FieldEdit, FieldForm, FieldView } from './field-row.tsx';
 import { readContact, updateContact } from './read-contact.ts';
@@ -63,12 +63,12 @@ fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, sh
 /**
  * Saves one field. The response to htmx contains the parts of the page that the change affects. Any other response is a
  * redirect to the page.
- * @throws AppError `PRECONDITION_FAILED` if the contact no longer has the entity tag, and the codes of `updatePlug`
+ * @throws AppError `PRECONDITION_FAILED` if the entity tag of the contact is not `etag`, and the codes of `updatePlug`
  */
 async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, etag: string) {
   const { history, ...written } = await updateContact(c, changes, etag);
   const path = contactPath(written.plug.id);
-  const report = { done: 'saved', undo: revisionOf(written) } as const;
+  const report = { done: 'saved', undo: writtenRevisionId(written) } as const;
   if (!isPartial(c)) return redirectTo(c, reportPath(`${path}#field-${name}`, report));
   return renderPart(
     c,
@@ -86,8 +86,8 @@ async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, e
 
 /**
  * Saves the typed value after another request changed the contact, if the edited field still has its old value.
- * Otherwise the form is shown again with the typed value, and its message contains the present value. Line breaks are
- * compared as LF, because browsers send CR LF.
+ * Otherwise the form is shown again with the typed value, and a message states the present value or that the value was
+ * cleared. Line breaks are compared as LF, because browsers send CR LF.
  */
 async function saveUnlessChanged(
   c: Context<AppEnv>,
@@ -113,7 +113,10 @@ function editOf(name: FieldName, { values, problems, message }: FormState): Fiel
   };
 }
 
-/** Replaces the error of `updatePlug` about missing fields, because the form contains only one field. */
+/**
+ * Returns the error that replaces the error of `updatePlug` about missing fields. The error of `updatePlug` can name a
+ * field that the form does not contain.
+ */
 function unidentifiedError(field: FieldName): AppError {
   return invalidField(field, NOT_IDENTIFIED_MESSAGE);
 }

@@ -65,7 +65,7 @@ export function FieldForm({ plug, edit }: { plug: PlugRow; edit: FieldEdit }) {
   );
 }
 
-/** The label of a field inside a sentence. */
+/** The label of a field inside a sentence. It begins with a small letter, except for proper names. */
 export function nameInText(name: FieldName): string {
   const { label } = CONTACT_FIELDS[name];
   return /^(?:LinkedIn|Telegram)/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);

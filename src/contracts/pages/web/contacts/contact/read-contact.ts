@@ -23,8 +23,8 @@ export function readContact(c: Context<AppEnv>): Promise<ReadContact> {
 }
 
 /**
- * Changes the contact of the path.
- * @throws AppError `PRECONDITION_FAILED` if the contact no longer has the entity tag, and the codes of `updatePlug`
+ * Changes the contact of the path, and returns it with the first page of its history.
+ * @throws AppError `PRECONDITION_FAILED` if the entity tag of the contact is not `etag`, and the codes of `updatePlug`
  */
 export function updateContact(c: Context<AppEnv>, changes: PlugChanges, etag: string) {
   const conditions = { ifMatch: [etag] };

@@ -10,7 +10,10 @@ const MAX_VALUE_LENGTH = 10_000;
 const INVALID_JSON_MESSAGE = 'This value is JSON. Enter valid JSON, with texts in double quotes.';
 const INEXACT_JSON_MESSAGE = 'This number or key cannot be stored exactly. Put it in double quotes.';
 
-/** The form of one key and its value. A blank value or the button "Remove" becomes null, which removes the key. */
+/**
+ * The form of one key and its value. A blank value or the button "Remove" becomes null, which removes the key. In the
+ * form of a new key, a blank value is rejected.
+ */
 export const customDataForm = z
   .object({
     key: requiredLine('Name', MAX_KEY_LENGTH),
@@ -18,7 +21,7 @@ export const customDataForm = z
       .string('Enter a value.')
       .overwrite((sent) => sent.replaceAll('\r\n', '\n'))
       .pipe(text('Value', MAX_VALUE_LENGTH)),
-    /** Whether `value` is a text or JSON. The form of a new key sends no \`kind\`. */
+    /** Whether `value` is a text or JSON. The form of a new key sends no `kind`, so its value is a text. */
     kind: z.enum(['text', 'json']).catch('text'),
     /** Whether the button "Remove" sent the form. */
     remove: z.string().optional(),
@@ -46,7 +49,7 @@ export function kindOfValue(value: unknown): 'text' | 'json' {
 }
 
 /** Returns the text that the page and the form show for a value. */
-export function typedData(value: unknown): string {
+export function shownData(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

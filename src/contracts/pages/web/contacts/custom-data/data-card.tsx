@@ -7,7 +7,7 @@ import { Icon } from '../../../components/icon.tsx';
 import { blankForm, type FormState } from '../../../form-state.ts';
 import { detailLinkAttributes, EditForm } from '../contact/edit-form.tsx';
 import { contactPath, dataPath } from '../paths.ts';
-import { kindOfValue, typedData } from './custom-data-form.ts';
+import { kindOfValue, shownData } from './custom-data-form.ts';
 
 /** A key whose value is being edited. */
 export interface DataEdit {
@@ -80,7 +80,7 @@ export function KeyView(props: { plug: PlugRow; name: string; hasFocus?: boolean
   return (
     <dd>
       <span class={kindOfValue(value) === 'text' ? 'value lines' : 'value mono'} dir="auto">
-        {typedData(value)}
+        {shownData(value)}
       </span>
       <a
         class="button quiet icon-button small-button edit"
@@ -106,7 +106,7 @@ export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
         cancelPath={dataPath(plug.id, 'view_key', key)}
         label={key}
         problems={problems}
-        hiddenValues={{ key, kind: kindOfValue(value), etag: plug.etag, old_value: typedData(value) }}
+        hiddenValues={{ key, kind: kindOfValue(value), etag: plug.etag, old_value: shownData(value) }}
       >
         <textarea
           class="input grow"
@@ -117,7 +117,7 @@ export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
           aria-describedby={problems.length > 0 ? 'edit-error' : undefined}
           autofocus
         >
-          {typed ?? typedData(value)}
+          {typed ?? shownData(value)}
         </textarea>
         <button
           type="submit"

@@ -12,8 +12,8 @@ import { renderContact } from '../contact/show-contact.tsx';
 import { HistoryPart } from '../history/history-card.tsx';
 import { contactPath } from '../paths.ts';
 import { ReportPart, reportPath } from '../write-report.tsx';
-import { revisionOf } from '../written-revision.ts';
-import { type CustomDataForm, customDataForm, typedData } from './custom-data-form.ts';
+import { writtenRevisionId } from '../written-revision.ts';
+import { type CustomDataForm, customDataForm, shownData } from './custom-data-form.ts';
 import { KeyForm, KeyView } from './data-card.tsx';
 
 export const dataPages = newRouter();
@@ -67,13 +67,13 @@ async function addKey(c: Context<AppEnv>, form: CustomDataForm) {
 /**
  * Saves the value of a key, or removes the key if the value is null. The response to htmx contains the changed parts of
  * the page. After a removal, and without htmx, the response is a redirect to the page.
- * @throws AppError `PRECONDITION_FAILED` if the contact no longer has the entity tag, and the codes of `updatePlug`
+ * @throws AppError `PRECONDITION_FAILED` if the entity tag of the contact is not `etag`, and the codes of `updatePlug`
  */
 async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag: string) {
   const changes = { customData: { [key]: value } };
   const { history, ...written } = await updateContact(c, changes, etag);
   const path = contactPath(written.plug.id);
-  const report = { done: 'saved', undo: revisionOf(written) } as const;
+  const report = { done: 'saved', undo: writtenRevisionId(written) } as const;
   if (!isPartial(c) || value === null) return redirectTo(c, reportPath(`${path}#data`, report));
   return renderPart(
     c,
@@ -87,13 +87,13 @@ async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag:
 
 /**
  * Saves the typed value after another request changed the contact, if the key still has its old value. Otherwise the
- * form is shown again with the typed value, and its message contains the present value. Line breaks are compared as LF,
- * because browsers send CR LF.
+ * form is shown again with the typed value, and a message states the present value or that the key was removed. Line
+ * breaks are compared as LF, because browsers send CR LF.
  */
 async function saveUnlessChanged(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
   const { key, old_value: oldValue } = form;
-  const present = Object.hasOwn(plug.customData, key) ? typedData(plug.customData[key]) : '';
+  const present = Object.hasOwn(plug.customData, key) ? shownData(plug.customData[key]) : '';
   if (present === oldValue?.replaceAll('\r\n', '\n')) return saveKey(c, form, plug.etag);
   const message = present
     ? `This value was changed elsewhere. The value is now “${present}”. Save again to replace this value.`

@@ -18,7 +18,7 @@ import { fieldText, fieldTexts } from '../field-values.ts';
 import { LIST_PATH } from '../list/list-state.ts';
 import { contactPath } from '../paths.ts';
 import { reportPath } from '../write-report.tsx';
-import { revisionOf } from '../written-revision.ts';
+import { writtenRevisionId } from '../written-revision.ts';
 import { ContactForm } from './contact-form.tsx';
 
 export const editContactPages = newRouter();
@@ -70,7 +70,7 @@ editContactPages.post(
           conditions: { ifMatch: [etag] },
           read: { plug, timeZone: account.timeZone },
         });
-        const report = { done: 'saved', undo: revisionOf(written) } as const;
+        const report = { done: 'saved', undo: writtenRevisionId(written) } as const;
         return redirectTo(c, reportPath(contactPath(plug.id), report));
       } catch (error) {
         if (!(error instanceof AppError && error.is('INVALID_INPUT'))) throw error;

@@ -22,7 +22,7 @@ import { LIST_PATH } from '../list/list-state.ts';
 import { contactPath, NEW_CONTACT_PATH } from '../paths.ts';
 import { typedTags } from '../typed-tags.ts';
 import { reportPath } from '../write-report.tsx';
-import { revisionOf } from '../written-revision.ts';
+import { writtenRevisionId } from '../written-revision.ts';
 import { ContactForm } from './contact-form.tsx';
 import { Duplicates } from './duplicates.tsx';
 
@@ -77,7 +77,7 @@ newContactPages.post(NEW_CONTACT_PATH, requirePageSession, validForm(newForm, sh
     if (duplicates.some(({ plug }) => !seen.has(plug.id)))
       return showNewContact(c, await sentForm(c), duplicates, 422);
     const written = await createPlug(c.var.ctx, { sent: fields });
-    const report = { done: 'added', undo: revisionOf(written) } as const;
+    const report = { done: 'added', undo: writtenRevisionId(written) } as const;
     return redirectTo(c, reportPath(contactPath(written.plug.id), report));
   }),
 );

@@ -9,9 +9,9 @@ import { contactPath, vCardPath } from '../paths.ts';
 import { TypeBadge } from '../type-badge.tsx';
 import { listPath } from './list-state.ts';
 import { CheckCell, MenuCell, type RowSelection } from './row-cells.tsx';
-import { otherMatch } from './search-match.ts';
+import { findOtherMatch } from './search-match.ts';
 
-/** The maximum length of the tags of a row, in code points. The first tag is shown even if it is longer. */
+/** The maximum total length of the tags of a row, in code points. The first tag is shown even if it is longer. */
 const MAX_TAGS_LENGTH = 16;
 /** The additional length of each tag, for the space around its text. */
 const TAG_PADDING_LENGTH = 3;
@@ -21,7 +21,7 @@ export interface RowView {
   words: string[];
   timeZone: string;
   nowMs: number;
-  /** Whether the row is selected when the page is shown. */
+  /** How the row is selected when the page is shown. If undefined, the row is not selected. */
   selected?: RowSelection | undefined;
 }
 
@@ -100,7 +100,7 @@ function ContactActions({ plug }: { plug: PlugRow }) {
 
 /** A match in a field other than the name, the company and the job title, if a word matches only there. */
 function OtherMatch({ plug, words }: { plug: PlugRow; words: string[] }) {
-  const match = words.length > 0 ? otherMatch(plug, words) : null;
+  const match = words.length > 0 ? findOtherMatch(plug, words) : null;
   if (!match) return null;
   return (
     <span class="note-match">

@@ -17,7 +17,7 @@ interface ContactTableProps {
 interface Column {
   class: string;
   label: string;
-  /** The order that the first click on the label sets. A column without it is not sortable. */
+  /** The order that the first click on the label sets. If undefined, the column is not sortable. */
   sort?: Sort;
 }
 

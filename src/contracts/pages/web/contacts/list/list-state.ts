@@ -35,7 +35,7 @@ export const DEFAULT_SORT: Sort = 'first_name';
 export const BLANK_STATE: ListState = { q: '', sort: DEFAULT_SORT };
 
 const PLUG_TYPES = ['contact', 'target'] as const;
-/** In UTF-16 code units. A longer text is cut. */
+/** The maximum length of a text in the query, in UTF-16 code units. A longer text is cut. */
 const MAX_TEXT_LENGTH = 1000;
 
 /** Reads the state from a query. Invalid values are ignored, because users can edit URLs. */

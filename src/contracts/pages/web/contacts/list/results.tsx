@@ -31,7 +31,7 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
       {page.items.length > 0 ? (
         <div class="contact-list">
           <form method="post" action={BULK_PATH}>
-            {/* Enter presses the first submit button of a form. Otherwise Enter would press a button in the menu of a row. */}
+            {/* Enter presses the first submit button of a form. Without this one, it would be in the menu of a row. */}
             <button type="submit" name="action" value="tag" hidden />
             <input type="hidden" name="list" value={listField(state)} />
             <ContactTable

@@ -57,7 +57,7 @@ contactListPages.get(LIST_PATH, requirePageSession, async (c) => {
   );
 });
 
-/** Reads the page of the list. An invalid cursor is the only cause of `INVALID_INPUT`. */
+/** Reads the page of the list. Returns "invalid cursor" for `INVALID_INPUT`, which has no other cause here. */
 async function browse(c: Context<AppEnv>, state: ListState): Promise<BrowsedPlugs | 'invalid cursor'> {
   try {
     return await browsePlugs(c.var.ctx, {

@@ -5,7 +5,7 @@ import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { swapAttributes } from '../../../components/table.tsx';
 
-/** The heading of the selection column, a link to the page with all its `count` rows selected. `path` is its path. */
+/** The heading of the selection column. It is a link to `path`, which shows the page with all `count` rows selected. */
 export function SelectAllHead({ path, count }: { path: string; count: number }) {
   return (
     <th class="col-check" role="columnheader" scope="col">

@@ -109,7 +109,7 @@ function Filters({ state, statistics }: SearchFormProps) {
 
 const ANY_OPTION = { value: '', label: 'Any' };
 
-/** The options of a filter: the values in `counts`, which are the most frequent values, and the chosen value. */
+/** The options of a filter: "Any", the values in `counts`, which are the most frequent values, and the chosen value. */
 function typeOptions(labels: TypeLabels, counts: Record<string, number>, chosen: string) {
   const values = [...new Set([...Object.keys(counts), ...(chosen ? [chosen] : [])])];
   return [ANY_OPTION, ...values.map((value) => ({ value, label: labels.labelOf(value) }))];

@@ -1,4 +1,4 @@
-/** Finds the text of a contact to show below its name because it contains a word of the search. Pure. */
+/** Finds the field that a search result shows below the name, because the field contains a word of the search. */
 import { markedNumber, markedParts, type TextPart } from '../../../../../rules/plugs/marked-text.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
@@ -19,7 +19,7 @@ const MAX_LENGTH_FROM_MATCH = 120;
  * Looks for the words that are missing in the name, the company and the job title. Returns the first other field that
  * contains one of these words. Returns null if no word is missing, or if no other field contains a missing word.
  */
-export function otherMatch(plug: PlugRow, words: string[]): OtherMatch | null {
+export function findOtherMatch(plug: PlugRow, words: string[]): OtherMatch | null {
   const shown = [fullName(plug), plug.company ?? '', plug.jobTitle ?? ''].join('\n');
   const missingWords = words.filter((word) => !hasMatch(markedParts(shown, [word])));
   if (missingWords.length === 0) return null;

@@ -14,15 +14,15 @@ export interface SelectionProps {
   isNarrowed: boolean;
 }
 
-/** Whether all contacts that match are selected, also those on other pages. If they are too many, it is false. */
+/** Whether all contacts that match are selected, also on other pages. It is false if they are too many for one action. */
 export function isAllSelected({ state, total }: SelectionProps): boolean {
   return state.select === 'matching' && total <= MAX_PLUGS_PER_ACTION;
 }
 
 /**
  * The number of selected contacts. If single rows are selected, the style sheet counts them. If all contacts that match
- * are selected, the form sends the number of these contacts instead of their ids. Before a deletion, the server
- * compares the sent number with the present number.
+ * are selected, the form sends the number of these contacts instead of their ids. Before a deletion, the server requires
+ * a second confirmation if the number has changed.
  */
 export function SelectedCount(props: SelectionProps) {
   const { state, total, shownCount, isNarrowed } = props;

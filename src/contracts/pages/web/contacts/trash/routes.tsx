@@ -14,7 +14,7 @@ import { requirePageSession } from '../../../session.ts';
 import { MAX_SELECTED_CONTACTS, selectedIds } from '../bulk/selected-ids.ts';
 import { contactIdOf } from '../contact/read-contact.ts';
 import { reportOf, reportPath } from '../write-report.tsx';
-import { revisionOf } from '../written-revision.ts';
+import { writtenRevisionId } from '../written-revision.ts';
 import { ErasePage } from './erase-page.tsx';
 import { TrashPage, TrashResults } from './trash-page.tsx';
 import { ERASE_PATH, TRASH_PATH } from './trash-paths.ts';
@@ -52,7 +52,7 @@ trashPages.post(ERASE_PATH, requirePageSession, validForm(idsForm, showRejectedF
 trashPages.post('/web/contacts/:id/restore', requirePageSession, (c) =>
   submit(c, showRejectedForm, async () => {
     const written = await restorePlug(c.var.ctx, { id: contactIdOf(c) });
-    return redirectTo(c, reportPath(TRASH_PATH, { done: 'restored', undo: revisionOf(written) }));
+    return redirectTo(c, reportPath(TRASH_PATH, { done: 'restored', undo: writtenRevisionId(written) }));
   }),
 );
 
