@@ -7,7 +7,7 @@
 /** The maximum length of a message in UTF-16 code units, without tags and after its HTML entities are decoded. */
 export const MAX_MESSAGE_LENGTH = 4096;
 
-/** One or more lines of a message. */
+/** A part of a message: one or more lines, or a part of a line that `lineOf` joins with other parts. */
 export interface Block {
   html: string;
   /** The length of the visible text in UTF-16 code units. */
@@ -19,7 +19,7 @@ export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Escapes a plain text and puts it into a tag, if there is one. A text that is too long becomes several blocks. */
+/** Escapes a plain text and puts it into `tag`, if given. A text that exceeds one message becomes several blocks. */
 export function blocksOf(text: string, tag?: 'b' | 'i' | 'code'): Block[] {
   return piecesOf(text).map((piece) => {
     const escaped = escapeHtml(piece);
@@ -53,8 +53,8 @@ export function messagesOf(blocks: Block[]): string[] {
 }
 
 /**
- * Divides a text into pieces that fit into one message. A text is divided at a line end or space in the second half of
- * the piece, if there is one, and never inside a surrogate pair.
+ * Divides a text into pieces that each fit into one message. A text is divided at a line end or space in the second half
+ * of the piece, if there is one, and never inside a surrogate pair.
  */
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];

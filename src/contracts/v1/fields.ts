@@ -11,7 +11,10 @@ export const endedReason = z
   .enum(SESSION_END_REASONS)
   .openapi('EndedReason', { description: 'Why the session has ended' });
 
-/** An optional text field that can be cleared. `null` and a blank string, which forms send, both clear the field. */
+/**
+ * An optional text field that can be cleared. `null` and a blank string, which forms send, both clear the field. `about`
+ * contains the first sentences of the OpenAPI description.
+ */
 export function clearableText<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
   return z
     .preprocess((sent: unknown) => (isBlankText(sent) ? null : sent), schema.nullable())
@@ -19,7 +22,7 @@ export function clearableText<Schema extends z.ZodType<string>>(schema: Schema, 
     .openapi({ description: [...about, 'A blank text means `null`'].join('. ') });
 }
 
-/** An optional positive integer that can be cleared. `null` and a blank string both clear the field. */
+/** An optional positive integer that can be cleared, like `clearableText`. */
 export function clearableInteger(name: string, ...about: string[]) {
   const message = `${name} must be a positive whole number`;
   return z

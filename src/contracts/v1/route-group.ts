@@ -27,7 +27,7 @@ const errorSchema = z
       details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
       reason: endedReason.optional(),
       kept: z.array(keptSchema).optional().openapi({
-        description: 'The values that were changed later and therefore prevent an undo',
+        description: 'The values that prevent an undo',
       }),
       merged_into: z
         .uuid()

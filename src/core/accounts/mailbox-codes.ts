@@ -26,7 +26,7 @@ const TEMPLATES = {
   email_change: 'email_change_code',
 } as const;
 
-/** A stored code that has not been sent yet. */
+/** A valid code that this request has not sent yet. */
 export interface MailboxCode {
   expiresInSeconds: number;
   /** Sends the code after the response. Does nothing if the limit of e-mails is used up. */

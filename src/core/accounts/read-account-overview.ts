@@ -10,8 +10,8 @@ import { type OwnLink, ownLinkStatement } from '../../store/telegram/links.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
-const SHOWN_SESSIONS = 5;
-const SHOWN_EVENTS = 5;
+const MAX_SHOWN_SESSIONS = 5;
+const MAX_SHOWN_EVENTS = 5;
 
 export interface AccountOverview {
   account: AccountRow;
@@ -37,17 +37,17 @@ export async function readAccountOverview(ctx: Ctx): Promise<AccountOverview> {
       database,
       accountNumber,
       { nowMs, endedSinceMs: null },
-      { limit: SHOWN_SESSIONS, after: undefined },
+      { limit: MAX_SHOWN_SESSIONS, after: undefined },
     ),
-    ownEventsStatement(database, accountNumber, { limit: SHOWN_EVENTS, after: undefined }),
+    ownEventsStatement(database, accountNumber, { limit: MAX_SHOWN_EVENTS, after: undefined }),
     totalsStatement(database, accountNumber),
     ownLinkStatement(accountNumber, nowMs),
   ]);
   const [sessions, events, totals, [link = null]] = results;
   return {
     account,
-    sessions: sessions.slice(0, SHOWN_SESSIONS),
-    events: events.slice(0, SHOWN_EVENTS),
+    sessions: sessions.slice(0, MAX_SHOWN_SESSIONS),
+    events: events.slice(0, MAX_SHOWN_EVENTS),
     plugCount: (totals[0]?.targets ?? 0) + (totals[0]?.contacts ?? 0),
     telegram: ctx.configuration.telegram || link ? { link } : null,
   };

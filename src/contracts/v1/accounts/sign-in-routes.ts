@@ -85,7 +85,7 @@ const loginRoute = createRoute({
   operationId: 'logIn',
   summary: 'Sign in',
   description:
-    'The response and the response time are the same for a wrong password and for an unknown e-mail address, also while they are locked. The response reveals that an account is deactivated or has expired only if the password is correct. While an account is locked, passwords are not checked, and attempts do not extend the lock. Failures from a client address that has signed in to the account in the last 90 days are counted separately, so that other people cannot lock the owner out.\n\nIf the account has 100 sessions, the oldest one ends. The owner is notified of a new device by e-mail.',
+    'The response and the response time are the same for a wrong password and for an unknown e-mail address, also during a lock. The response reveals that an account is deactivated or has expired only if the password is correct. While an account is locked, passwords are not checked, and attempts do not extend the lock. Failures from a client address that has signed in to the account in the last 90 days are counted separately, so that other people cannot lock the owner out.\n\nIf the account has 100 sessions, the oldest one ends. The owner is notified of a new device by e-mail.',
   tags,
   ...documentLifetimes('web'),
   ...documentLimits('login', 'sign_ins'),

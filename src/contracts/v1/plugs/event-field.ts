@@ -1,7 +1,10 @@
 /** The parameter, filter or field `event` of requests about plugs. Events do not exist yet. */
 import * as z from '../../../http/openapi/zod.ts';
 
-/** The error of a request that names an event. If the event were ignored, the effect would not be the expected one. */
+/**
+ * The error of a request that names an event. The event is not ignored, because the request would then have an effect
+ * that the caller does not expect.
+ */
 export const NO_EVENTS = 'Events are not available yet';
 
 /** Rejects every value except an empty text. The field may be absent. */

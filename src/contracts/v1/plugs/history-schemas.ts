@@ -53,7 +53,7 @@ const revisionSchema = z
       .nullable()
       .openapi({ description: 'The revision that this revision undid; null if it is not an undo' }),
     undone_by: revisionId.nullable().openapi({
-      description: 'The revision that undid this revision; null if that undo was itself undone',
+      description: 'The revision that undid this revision; null if there is none, or if that undo was undone',
     }),
   })
   .openapi('PlugRevision');

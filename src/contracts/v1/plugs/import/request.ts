@@ -12,8 +12,8 @@ import { NO_EVENTS } from '../event-field.ts';
 
 /**
  * Reads the file of a request. In a body of `text/plain`, the first characters decide about the type of the file.
- * @throws AppError `FILE_TYPE_UNSUPPORTED`, `FILE_TOO_LARGE`, `INVALID_INPUT` for a malformed form, a form without a file
- *   or with an event, a spreadsheet or an archive
+ * @throws AppError `FILE_TYPE_UNSUPPORTED`, `FILE_TOO_LARGE`, and `INVALID_INPUT` for a malformed form, for a form without
+ *   a file or with an event, and for a spreadsheet or an archive
  */
 export async function readSentFile(c: Context<AppEnv>): Promise<UploadedFile> {
   const contentType = c.req.header('Content-Type') ?? '';
