@@ -28,8 +28,8 @@ router.onError(renderServiceError);
 const shared = { tags: ['Service'], method: 'get' as const };
 
 /**
- * The contract as a sub-app that renders its own errors: health, readiness, public keys, and the stored e-mails except in
- * production. It is mounted last, so it returns 404 for every path that no contract has.
+ * The contract as a sub-app that renders its own errors. It has the routes for health, readiness, public keys and, except
+ * in production, stored e-mails. It is mounted last, so it returns 404 for every path that no contract has.
  */
 export function serviceContract() {
   const service = newRouter();

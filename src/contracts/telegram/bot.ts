@@ -12,7 +12,7 @@ import { explainUnknownCommand, help } from './commands/help.ts';
 import { linking } from './commands/linking.ts';
 import { lists } from './commands/lists.ts';
 import { answerButton, sendText } from './messages.ts';
-import { OLD_BUTTON } from './sentences.ts';
+import { OLD_BUTTON_SENTENCE } from './sentences.ts';
 
 export const bot = new Composer<BotContext>();
 
@@ -44,7 +44,7 @@ async function explainUnsupported(c: BotContext): Promise<void> {
 /** Responds to a button whose data no other handler accepts. */
 async function rejectOldButton(c: BotContext): Promise<void> {
   await claimUpdate(c.core, c.botUpdate);
-  await answerButton(c, OLD_BUTTON);
+  await answerButton(c, OLD_BUTTON_SENTENCE);
 }
 
 /** Offers a private chat to a user who sends a command in a group, because the other members could read contacts. */

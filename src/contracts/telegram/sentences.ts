@@ -19,14 +19,14 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
 export const LIMIT_SENTENCE = 'Too many messages. Please wait a minute.';
 
 /** The response to a message or a pressed button in a chat without a link. */
-export const NOT_LINKED =
+export const NOT_LINKED_SENTENCE =
   'This chat is not linked to an account. Open Account › Telegram on the website, and use the link or the code there.';
 
 /**
- * The response to a button that can no longer be used: its data are unknown, its link code is not valid, or the message
- * with the contact cannot be read again.
+ * The response to a button that can no longer be used: its data are unknown, its link code can no longer be used, or the
+ * message with the contact cannot be read again.
  */
-export const OLD_BUTTON = 'This button is no longer valid.';
+export const OLD_BUTTON_SENTENCE = 'This button is no longer valid.';
 
 /** Whether an error code has a sentence, which means that the user can cause the error. */
 export function hasSentence(code: ErrorCode): boolean {

@@ -61,7 +61,8 @@ export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: s
 /**
  * Completes a change of the caller's address. The caller must send the code that was sent to the new address, and needs
  * a recent proof of identity. The old address receives a link that can revert the change for 7 days. All codes and
- * reset tokens of the account become invalid, because they were sent to the old address.
+ * reset tokens of the account become invalid, because a reader of the old address can know them.
+ * @returns the account after the change
  * @throws AppError `EMAIL_TAKEN` when another account has confirmed the address first, `OTP_EXPIRED`, `OTP_WRONG`, the
  *   codes of `requireRecentProof`, and the codes of `requireAccess`
  */

@@ -7,7 +7,7 @@ import { localTime } from '../../../rules/accounts/time-zone.ts';
 import type { BotContext } from '../bot-context.ts';
 import { blocksOf } from '../html.ts';
 import { sendMessage, sendText } from '../messages.ts';
-import { NOT_LINKED } from '../sentences.ts';
+import { NOT_LINKED_SENTENCE } from '../sentences.ts';
 
 const MAX_SESSIONS_SHOWN = 20;
 
@@ -15,7 +15,7 @@ export const accountCommands = new Composer<BotContext>();
 
 accountCommands.command('stats', async (c) => {
   const chat = await openChat(c.core, c.botUpdate);
-  if (!chat) return sendText(c, NOT_LINKED);
+  if (!chat) return sendText(c, NOT_LINKED_SENTENCE);
   const { targets, contacts, byPriority, recentConversions } = await readStatistics(chat.ctx);
   const { urgent, high, medium, low } = byPriority;
   await sendText(
@@ -30,7 +30,7 @@ accountCommands.command('stats', async (c) => {
 
 accountCommands.command('sessions', async (c) => {
   const chat = await openChat(c.core, c.botUpdate);
-  if (!chat) return sendText(c, NOT_LINKED);
+  if (!chat) return sendText(c, NOT_LINKED_SENTENCE);
   const { sessions, nextCursor } = await listSessions(chat.ctx, { includesEnded: false });
   const lines = sessions.slice(0, MAX_SESSIONS_SHOWN).map(({ deviceName, clientType, lastActivityAtMs }) => {
     const time = localTime(chat.account.timeZone, lastActivityAtMs);

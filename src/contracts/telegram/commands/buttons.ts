@@ -7,23 +7,25 @@ import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import type { BotContext } from '../bot-context.ts';
 import { cardButtons, cardOf } from '../cards.ts';
 import { answerButton, askFor, type Button, replaceButtons, replaceMessage } from '../messages.ts';
-import { NOT_LINKED } from '../sentences.ts';
+import { NOT_LINKED_SENTENCE } from '../sentences.ts';
 
 /** A capturing group that matches the id of a plug. */
-const PLUG_ID = '([0-9a-f-]{36})';
+const PLUG_ID_PATTERN = '([0-9a-f-]{36})';
 
 export const buttons = new Composer<BotContext>();
 
-buttons.callbackQuery(new RegExp(`^show\\.${PLUG_ID}$`), (c) => show(c, c.match[1] ?? ''));
-buttons.callbackQuery(new RegExp(`^convert\\.${PLUG_ID}$`), (c) =>
+buttons.callbackQuery(new RegExp(`^show\\.${PLUG_ID_PATTERN}$`), (c) => show(c, c.match[1] ?? ''));
+buttons.callbackQuery(new RegExp(`^convert\\.${PLUG_ID_PATTERN}$`), (c) =>
   change(c, c.match[1] ?? '', { kind: 'convert' }, 'Converted to a contact.'),
 );
-buttons.callbackQuery(new RegExp(`^priority\\.${PLUG_ID}$`), (c) => offerPriorities(c, c.match[1] ?? ''));
-buttons.callbackQuery(new RegExp(`^priority\\.(${PRIORITIES.join('|')})\\.${PLUG_ID}$`), (c) => {
+buttons.callbackQuery(new RegExp(`^priority\\.${PLUG_ID_PATTERN}$`), (c) =>
+  offerPriorities(c, c.match[1] ?? ''),
+);
+buttons.callbackQuery(new RegExp(`^priority\\.(${PRIORITIES.join('|')})\\.${PLUG_ID_PATTERN}$`), (c) => {
   const priority = c.match[1] as Priority;
   return change(c, c.match[2] ?? '', { kind: 'priority', priority }, `Priority: ${priority}.`);
 });
-buttons.callbackQuery(new RegExp(`^ask\\.(note|tag)\\.${PLUG_ID}$`), (c) =>
+buttons.callbackQuery(new RegExp(`^ask\\.(note|tag)\\.${PLUG_ID_PATTERN}$`), (c) =>
   ask(c, c.match[1] as 'note' | 'tag', c.match[2] ?? ''),
 );
 
@@ -34,7 +36,7 @@ export function showCard(c: BotContext, plug: PlugRow, heading?: string): Promis
 
 async function show(c: BotContext, plugId: string): Promise<void> {
   const plug = await readPlugForChat(c.core, c.botUpdate, plugId);
-  if (!plug) return answerButton(c, NOT_LINKED);
+  if (!plug) return answerButton(c, NOT_LINKED_SENTENCE);
   await answerButton(c);
   await showCard(c, plug);
 }
@@ -46,7 +48,7 @@ async function change(
   confirmation: string,
 ): Promise<void> {
   const written = await changePlugFromChat(c.core, c.botUpdate, plugId, action);
-  if (!written) return answerButton(c, NOT_LINKED);
+  if (!written) return answerButton(c, NOT_LINKED_SENTENCE);
   await answerButton(c, confirmation);
   await showCard(c, written.plug);
 }
@@ -54,7 +56,7 @@ async function change(
 /** Replaces the buttons under the card with one button for each priority. */
 async function offerPriorities(c: BotContext, plugId: string): Promise<void> {
   const plug = await readPlugForChat(c.core, c.botUpdate, plugId);
-  if (!plug) return answerButton(c, NOT_LINKED);
+  if (!plug) return answerButton(c, NOT_LINKED_SENTENCE);
   await answerButton(c);
   const choices = PRIORITIES.map((priority): Button => {
     const mark = priority === plug.priority ? '✓ ' : '';
@@ -63,10 +65,10 @@ async function offerPriorities(c: BotContext, plugId: string): Promise<void> {
   await replaceButtons(c, [choices, [{ text: 'Back', data: `show.${plugId}` }]]);
 }
 
-/** Asks the user for a note or for tags. The next message of the chat is the reply. */
+/** Asks the user for a note or for tags. The next text message that is not a command is the reply. */
 async function ask(c: BotContext, kind: 'note' | 'tag', plugId: string): Promise<void> {
   const plug = await storeExpectedReply(c.core, c.botUpdate, { kind, plugId });
-  if (!plug) return answerButton(c, NOT_LINKED);
+  if (!plug) return answerButton(c, NOT_LINKED_SENTENCE);
   await answerButton(c);
   const name = fullName(plug);
   const question = kind === 'note' ? `Note about ${name}?` : `Tags for ${name}?`;

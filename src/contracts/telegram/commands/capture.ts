@@ -12,12 +12,12 @@ import type { BotContext } from '../bot-context.ts';
 import { cardButtons, cardOf } from '../cards.ts';
 import { contactReader } from '../contact-of-message.ts';
 import { answerButton, sendMessage, sendText } from '../messages.ts';
-import { NOT_LINKED, OLD_BUTTON } from '../sentences.ts';
+import { NOT_LINKED_SENTENCE, OLD_BUTTON_SENTENCE } from '../sentences.ts';
 import type { ReceivedMessage } from '../update-schema.ts';
 import { isVCard, type TelegramDocument, vCardReader } from '../vcard-file.ts';
 import { showCard } from './buttons.ts';
 
-const UNREADABLE =
+const UNREADABLE_SENTENCE =
   'I found no contact in this message. Send a name, or a line such as: Jane Smith, Health Tech, jane@healthtech.com';
 
 export const capture = new Composer<BotContext>();
@@ -59,9 +59,9 @@ async function captureFile(c: BotContext, document: TelegramDocument): Promise<v
 async function reportOutcome(c: BotContext, outcome: CaptureOutcome): Promise<void> {
   switch (outcome.kind) {
     case 'not_linked':
-      return sendText(c, NOT_LINKED);
+      return sendText(c, NOT_LINKED_SENTENCE);
     case 'unreadable':
-      return sendText(c, UNREADABLE);
+      return sendText(c, UNREADABLE_SENTENCE);
     case 'saved':
       return sendMessage(c, {
         blocks: cardOf(outcome.plug, `Saved as ${outcome.plug.plugType}:`),
@@ -98,7 +98,7 @@ async function updateKnown(c: BotContext, plugId: string): Promise<void> {
   const read = original && (await readerOf(c, original));
   if (!read) {
     await claimUpdate(c.core, c.botUpdate);
-    return answerButton(c, OLD_BUTTON);
+    return answerButton(c, OLD_BUTTON_SENTENCE);
   }
   const written = await changePlugFromChat(c.core, c.botUpdate, plugId, {
     kind: 'update',
@@ -107,7 +107,7 @@ async function updateKnown(c: BotContext, plugId: string): Promise<void> {
       return sent ? withMessage(plug, sent) : plug;
     },
   });
-  if (!written) return answerButton(c, NOT_LINKED);
+  if (!written) return answerButton(c, NOT_LINKED_SENTENCE);
   await answerButton(c, written.isWritten ? 'Updated.' : 'Nothing has changed.');
   await showCard(c, written.plug, written.isWritten ? 'Updated:' : undefined);
 }

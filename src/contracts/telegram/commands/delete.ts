@@ -7,7 +7,7 @@ import { fullName } from '../../../rules/plugs/plug.ts';
 import type { BotContext } from '../bot-context.ts';
 import { blocksOf } from '../html.ts';
 import { answerButton, replaceMessage } from '../messages.ts';
-import { NOT_LINKED } from '../sentences.ts';
+import { NOT_LINKED_SENTENCE } from '../sentences.ts';
 import { showCard } from './buttons.ts';
 
 export const deletion = new Composer<BotContext>();
@@ -17,7 +17,7 @@ deletion.callbackQuery(/^undo\.(rev_[0-9a-z]{11})$/, (c) => undoDeletion(c, c.ma
 
 async function remove(c: BotContext, plugId: string): Promise<void> {
   const written = await changePlugFromChat(c.core, c.botUpdate, plugId, { kind: 'delete' });
-  if (!written) return answerButton(c, NOT_LINKED);
+  if (!written) return answerButton(c, NOT_LINKED_SENTENCE);
   await answerButton(c, 'Moved to the trash.');
   await replaceMessage(c, {
     blocks: blocksOf(`Moved to the trash: ${fullName(written.plug)}`),
@@ -27,7 +27,7 @@ async function remove(c: BotContext, plugId: string): Promise<void> {
 
 async function undoDeletion(c: BotContext, deletionId: string): Promise<void> {
   const undone = await undoFromChat(c.core, c.botUpdate, deletionId);
-  if (!undone) return answerButton(c, NOT_LINKED);
+  if (!undone) return answerButton(c, NOT_LINKED_SENTENCE);
   await answerButton(c, undone.isUndone ? 'Restored.' : 'This contact is already restored.');
   await showCard(c, undone.plug, 'Restored:');
 }

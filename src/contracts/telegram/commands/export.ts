@@ -10,7 +10,7 @@ import { AppError } from '../../../rules/app-error.ts';
 import type { BotContext } from '../bot-context.ts';
 import { sendFile, sendText } from '../messages.ts';
 import { reportFailure } from '../report-failure.ts';
-import { NOT_LINKED } from '../sentences.ts';
+import { NOT_LINKED_SENTENCE } from '../sentences.ts';
 
 /** Telegram accepts files of up to 50 MB from a bot. */
 const MAX_FILE_BYTES = 50_000_000;
@@ -19,7 +19,7 @@ export const fileExport = new Composer<BotContext>();
 
 fileExport.command('export', async (c) => {
   const prepared = await exportContacts(c.core, c.botUpdate);
-  if (!prepared) return sendText(c, NOT_LINKED);
+  if (!prepared) return sendText(c, NOT_LINKED_SENTENCE);
   const { total, open } = prepared;
   if (open) return c.core.waitUntil(sendExport(c, total, open));
   await sendText(c, total === 0 ? 'You have no contacts yet.' : tooLargeText(c, `${total} contacts`));

@@ -9,24 +9,27 @@ import type { AccountRow } from '../../../store/accounts/accounts.ts';
 import type { BotContext } from '../bot-context.ts';
 import { blocksOf } from '../html.ts';
 import { answerButton, replaceMessage, sendText } from '../messages.ts';
-import { NOT_LINKED, OLD_BUTTON } from '../sentences.ts';
-import { HELP } from './help.ts';
+import { NOT_LINKED_SENTENCE, OLD_BUTTON_SENTENCE } from '../sentences.ts';
+import { HELP_TEXT } from './help.ts';
 
-/** The data of the two buttons. The hash of a link code has 43 characters. */
-const CONFIRM_DATA = /^link\.yes\.([\w-]{43})$/;
-const DECLINE_DATA = /^link\.no\.([\w-]{43})$/;
+/** The patterns of the data of the two buttons. The hash of a link code has 43 characters. */
+const CONFIRM_DATA_PATTERN = /^link\.yes\.([\w-]{43})$/;
+const DECLINE_DATA_PATTERN = /^link\.no\.([\w-]{43})$/;
 
 export const linking = new Composer<BotContext>();
 
 linking.command('start', (c) => (c.match ? presentCode(c, c.match) : welcome(c)));
 linking.command('link', (c) => (c.match ? presentCode(c, c.match) : welcome(c)));
 linking.command('unlink', unlink);
-linking.callbackQuery(CONFIRM_DATA, (c) => confirm(c, c.match[1] ?? ''));
-linking.callbackQuery(DECLINE_DATA, (c) => decline(c, c.match[1] ?? ''));
+linking.callbackQuery(CONFIRM_DATA_PATTERN, (c) => confirm(c, c.match[1] ?? ''));
+linking.callbackQuery(DECLINE_DATA_PATTERN, (c) => decline(c, c.match[1] ?? ''));
 
 async function welcome(c: BotContext): Promise<void> {
   const chat = await openChat(c.core, c.botUpdate);
-  await sendText(c, chat ? `This chat is linked to ${accountLabel(chat.account)}.\n\n${HELP}` : NOT_LINKED);
+  await sendText(
+    c,
+    chat ? `This chat is linked to ${accountLabel(chat.account)}.\n\n${HELP_TEXT}` : NOT_LINKED_SENTENCE,
+  );
 }
 
 /**
@@ -57,8 +60,8 @@ async function presentCode(c: BotContext, typed: string): Promise<void> {
 async function confirm(c: BotContext, codeHash: string): Promise<void> {
   const { id, username = null } = c.from ?? { id: 0 };
   const account = await confirmLink(c.core, c.botUpdate, { codeHash, user: { id, username } });
-  await answerButton(c, account ? undefined : OLD_BUTTON);
-  const text = account ? `Linked to ${accountLabel(account)}.\n\n${HELP}` : OLD_BUTTON;
+  await answerButton(c, account ? undefined : OLD_BUTTON_SENTENCE);
+  const text = account ? `Linked to ${accountLabel(account)}.\n\n${HELP_TEXT}` : OLD_BUTTON_SENTENCE;
   await replaceMessage(c, { blocks: blocksOf(text) });
 }
 
@@ -72,7 +75,10 @@ async function decline(c: BotContext, codeHash: string): Promise<void> {
 async function unlink(c: BotContext): Promise<void> {
   const wasLinked = await endLinkOfChat(c.core, c.botUpdate, 'logged_out');
   if (!wasLinked) await claimUpdate(c.core, c.botUpdate);
-  await sendText(c, wasLinked ? 'The link has ended. This chat has no access to your account.' : NOT_LINKED);
+  await sendText(
+    c,
+    wasLinked ? 'The link has ended. This chat has no access to your account.' : NOT_LINKED_SENTENCE,
+  );
 }
 
 /**

@@ -17,7 +17,7 @@ import {
   sendMessage,
   sendText,
 } from '../messages.ts';
-import { NOT_LINKED } from '../sentences.ts';
+import { NOT_LINKED_SENTENCE } from '../sentences.ts';
 
 /** The maximum length of a search text in UTF-16 code units. A longer text is cut. */
 const MAX_TYPED_LENGTH = 200;
@@ -60,11 +60,11 @@ function searchList(typed: string): ContactList {
 }
 
 async function sendPage(c: BotContext, page: PlugPageResult | null, list: ContactList): Promise<void> {
-  await (page ? sendMessage(c, pageMessage(page, list)) : sendText(c, NOT_LINKED));
+  await (page ? sendMessage(c, pageMessage(page, list)) : sendText(c, NOT_LINKED_SENTENCE));
 }
 
 async function turnPage(c: BotContext, page: PlugPageResult | null, list: ContactList): Promise<void> {
-  if (!page) return answerButton(c, NOT_LINKED);
+  if (!page) return answerButton(c, NOT_LINKED_SENTENCE);
   await answerButton(c);
   await replaceMessage(c, pageMessage(page, list));
 }

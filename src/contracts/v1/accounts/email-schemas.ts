@@ -6,11 +6,11 @@ import type { messageSchema } from '../fields.ts';
 
 /** The maximum length of a sent password in UTF-16 code units. No password of an account is as long. */
 const MAX_PASSWORD_LENGTH = 4096;
-const INVALID_CODE = 'OTP must be exactly 6 digits';
+const INVALID_CODE_MESSAGE = 'OTP must be exactly 6 digits';
 
 const otpCode = z
-  .string(INVALID_CODE)
-  .regex(/^\d{6}$/, INVALID_CODE)
+  .string(INVALID_CODE_MESSAGE)
+  .regex(/^\d{6}$/, INVALID_CODE_MESSAGE)
   .openapi({ maxLength: 6, description: 'The code in the e-mail' });
 
 export const verifyEmailBody = z

@@ -6,9 +6,11 @@ import { messageSchema, secret } from '../fields.ts';
 const EXAMPLE_EMAIL = 'alice@example.com';
 const EXAMPLE_RESET_TOKEN = 'pMZ0v1q4yX8sT2mWc7eRk5uJh9bLd3fGa6nQo0iVzBE';
 
-const EMAIL_REQUIRED = 'A valid email is required';
+const EMAIL_REQUIRED_MESSAGE = 'A valid email is required';
 
-export const emailBody = z.object({ email: emailAddress(EMAIL_REQUIRED) }).openapi('PasswordResetRequest');
+export const emailBody = z
+  .object({ email: emailAddress(EMAIL_REQUIRED_MESSAGE) })
+  .openapi('PasswordResetRequest');
 
 export const emailExample: z.input<typeof emailBody> = { email: EXAMPLE_EMAIL };
 
@@ -19,7 +21,7 @@ export const codeRequestedExample: z.input<typeof messageSchema> = {
 
 export const otpBody = z
   .object({
-    email: emailAddress(EMAIL_REQUIRED),
+    email: emailAddress(EMAIL_REQUIRED_MESSAGE),
     otp_code: z
       .string('OTP must be exactly 6 digits')
       .regex(/^\d{6}$/, 'OTP must be exactly 6 digits')
@@ -31,7 +33,7 @@ export const otpExample: z.input<typeof otpBody> = { email: EXAMPLE_EMAIL, otp_c
 
 export const newPasswordBody = z
   .object({
-    email: emailAddress(EMAIL_REQUIRED),
+    email: emailAddress(EMAIL_REQUIRED_MESSAGE),
     new_password: z.string('New password is required').openapi({
       minLength: 8,
       maxLength: 128,

@@ -10,10 +10,10 @@ const EXAMPLE_EMAIL = 'alice@example.com';
 const EXAMPLE_PASSWORD = 'Tr0ub4dor&3-battery';
 const EXAMPLE_TOKEN = 'eyJhbGciOiJIUzI1NiJ9.e30.sig';
 
-const CREDENTIALS_REQUIRED = 'Email and password are required';
-const INVALID_USERNAME =
+const CREDENTIALS_REQUIRED_MESSAGE = 'Email and password are required';
+const INVALID_USERNAME_MESSAGE =
   'Enter a valid username. This value may contain only letters, numbers, and ./+/-/_ characters.';
-const REFRESH_REQUIRED = 'Refresh token is required';
+const REFRESH_REQUIRED_MESSAGE = 'Refresh token is required';
 
 /**
  * The maximum length in UTF-16 code units. No e-mail address is this long. A longer text has the error message of a
@@ -24,12 +24,12 @@ const MAX_IDENTIFIER_LENGTH = 4096;
 export const loginBody = z
   .object({
     email: z
-      .string(CREDENTIALS_REQUIRED)
+      .string(CREDENTIALS_REQUIRED_MESSAGE)
       .trim()
-      .min(1, CREDENTIALS_REQUIRED)
-      .max(MAX_IDENTIFIER_LENGTH, CREDENTIALS_REQUIRED)
+      .min(1, CREDENTIALS_REQUIRED_MESSAGE)
+      .max(MAX_IDENTIFIER_LENGTH, CREDENTIALS_REQUIRED_MESSAGE)
       .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),
-    password: secret(CREDENTIALS_REQUIRED),
+    password: secret(CREDENTIALS_REQUIRED_MESSAGE),
     ...clientFields,
   })
   .openapi('Credentials');
@@ -39,18 +39,18 @@ export const loginExample: z.input<typeof loginBody> = { email: EXAMPLE_EMAIL, p
 export const registerBody = z
   .object({
     email: z
-      .string(CREDENTIALS_REQUIRED)
+      .string(CREDENTIALS_REQUIRED_MESSAGE)
       .trim()
-      .min(1, CREDENTIALS_REQUIRED)
+      .min(1, CREDENTIALS_REQUIRED_MESSAGE)
       .pipe(emailAddress('Enter a valid email address.'))
       .openapi({ format: 'email', maxLength: 254, description: 'Stored in lower case' }),
-    password: secret(CREDENTIALS_REQUIRED).openapi({
+    password: secret(CREDENTIALS_REQUIRED_MESSAGE).openapi({
       minLength: 8,
       description:
         'At most 1024 bytes. Common passwords, passwords of digits only, and passwords similar to the e-mail address or the user name are rejected',
     }),
     username: blankAsUndefined(
-      username(INVALID_USERNAME),
+      username(INVALID_USERNAME_MESSAGE),
       `${USERNAME_RULE}. The default is the part of the e-mail address before the \`@\`, with a number appended if it is taken`,
     ),
     first_name: blankAsUndefined(singleLine('first_name', 150)),
@@ -75,10 +75,10 @@ export const registerExample: z.input<typeof registerBody> = {
 export const refreshBody = z
   .object({
     refresh_token: blankAsUndefined(
-      secret(REFRESH_REQUIRED),
+      secret(REFRESH_REQUIRED_MESSAGE),
       'Returns a pair of tokens. Takes precedence over `refresh`',
     ),
-    refresh: blankAsUndefined(secret(REFRESH_REQUIRED), 'Returns only an access token'),
+    refresh: blankAsUndefined(secret(REFRESH_REQUIRED_MESSAGE), 'Returns only an access token'),
   })
   .openapi({ description: 'One of the two fields is required', ...requireOneOf('refresh_token', 'refresh') })
   .openapi('RefreshRequest');

@@ -3,7 +3,7 @@ import type { importRowSchema } from '../../../http/fields/import-row.ts';
 import * as z from '../../../http/openapi/zod.ts';
 
 const MAX_ROWS = 1000;
-const INVALID_USERS = 'users must be a list';
+const INVALID_USERS_MESSAGE = 'users must be a list';
 
 /** The name that the schema of a row has in the OpenAPI document. */
 export const ROW_SCHEMA_NAME = 'ImportRow';
@@ -20,7 +20,7 @@ const ROW_DOCUMENTATION = {
 export const importBody = z
   .object({
     users: z
-      .array(z.unknown().openapi(ROW_DOCUMENTATION), INVALID_USERS)
+      .array(z.unknown().openapi(ROW_DOCUMENTATION), INVALID_USERS_MESSAGE)
       .max(MAX_ROWS, { error: `users must hold at most ${MAX_ROWS} rows` }),
   })
   .openapi('AccountImport');

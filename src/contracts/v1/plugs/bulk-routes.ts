@@ -10,7 +10,7 @@ import { jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
 import { errorResponse } from '../errors.ts';
 import { routeGroup } from '../route-group.ts';
 import { bulkBody, bulkExample, bulkResultExample, bulkResultSchema } from './bulk-schemas.ts';
-import { NO_EVENTS } from './event-field.ts';
+import { NO_EVENTS_MESSAGE } from './event-field.ts';
 
 const { router, failures } = routeGroup('plugs');
 
@@ -34,7 +34,7 @@ const bulkRoute = createRoute({
       BEARER_ERRORS,
       BODY_ERRORS,
       wrongField('ids', 'ids must be at most 1000'),
-      wrongField('action', NO_EVENTS),
+      wrongField('action', NO_EVENTS_MESSAGE),
       'CONFIRMATION_REQUIRED',
       'TOO_MANY_PLUGS',
     ),

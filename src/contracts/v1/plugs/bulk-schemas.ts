@@ -2,16 +2,17 @@
 import type { BulkAction } from '../../../core/plugs/bulk/bulk-action.ts';
 import * as z from '../../../http/openapi/zod.ts';
 import { V1_ERROR_CODES } from '../errors.ts';
-import { NO_EVENTS } from './event-field.ts';
+import { NO_EVENTS_MESSAGE } from './event-field.ts';
 import { listFilters, listQuery, MAX_FILTER_LENGTH } from './queries.ts';
 import { updatePlugBody } from './request-schemas.ts';
 
-const PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
+const EXAMPLE_PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const MAX_IDS = 1000;
 const MAX_ID_LENGTH = 64;
 const ACTIONS = ['tag', 'untag', 'set', 'convert', 'delete', 'restore'] as const;
-const INVALID_IDS = 'ids must be a list of ids';
-const MISSING_VALUES = 'values must contain priority, network_type, business_type or hubspot_pipeline_stage';
+const INVALID_IDS_MESSAGE = 'ids must be a list of ids';
+const MISSING_VALUES_MESSAGE =
+  'values must contain priority, network_type, business_type or hubspot_pipeline_stage';
 
 const { skip, limit, sort, cursor, deleted, tag, ...filterFields } = listQuery.shape;
 
@@ -49,7 +50,10 @@ const values = z
 export const bulkBody = z
   .object({
     ids: z
-      .array(z.string(INVALID_IDS).max(MAX_ID_LENGTH, INVALID_IDS).toLowerCase(), INVALID_IDS)
+      .array(
+        z.string(INVALID_IDS_MESSAGE).max(MAX_ID_LENGTH, INVALID_IDS_MESSAGE).toLowerCase(),
+        INVALID_IDS_MESSAGE,
+      )
       .max(MAX_IDS, `ids must be at most ${MAX_IDS}`)
       .optional()
       .openapi({ description: 'The plugs. Either `ids` or `filter` is required' }),
@@ -59,7 +63,7 @@ export const bulkBody = z
       .transform((sent, context) => {
         const action = ACTIONS.find((each) => each === sent);
         if (action) return action;
-        const message = sent === 'event' ? NO_EVENTS : `action must be one of ${ACTIONS.join(', ')}`;
+        const message = sent === 'event' ? NO_EVENTS_MESSAGE : `action must be one of ${ACTIONS.join(', ')}`;
         context.addIssue({ code: 'custom', message });
         return z.NEVER;
       })
@@ -87,13 +91,14 @@ export const bulkBody = z
       return addProblem('ids', 'Send either ids or filter');
     }
     const action = actionOf(kind, sent ?? {});
-    if (!action) return addProblem('values', kind === 'set' ? MISSING_VALUES : 'values must contain tags');
+    if (!action)
+      return addProblem('values', kind === 'set' ? MISSING_VALUES_MESSAGE : 'values must contain tags');
     return { ...target, action };
   })
   .openapi('BulkAction');
 
 export const bulkExample: z.input<typeof bulkBody> = {
-  ids: [PLUG_ID],
+  ids: [EXAMPLE_PLUG_ID],
   action: 'tag',
   values: { tags: ['fair'] },
 };
@@ -127,7 +132,7 @@ export const bulkResultExample: z.input<typeof bulkResultSchema> = {
   matched: 1,
   changed: 1,
   failed: 0,
-  results: [{ id: PLUG_ID, outcome: 'changed' }],
+  results: [{ id: EXAMPLE_PLUG_ID, outcome: 'changed' }],
 };
 
 /** Returns the action; null if `values` lacks the values that the action requires. */

@@ -6,16 +6,16 @@ import { isHistoryField } from '../../../rules/plugs/history/plug-history.ts';
 import { KEPT_REASONS } from '../../../rules/plugs/history/undo.ts';
 import { REVISION_KINDS, REVISION_VIAS } from '../../../rules/plugs/revision.ts';
 
-const PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
-const REVISION_ID = 'rev_0hd6tqvm4g0';
+const EXAMPLE_PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
+const EXAMPLE_REVISION_ID = 'rev_0hd6tqvm4g0';
 const MAX_CURSOR_LENGTH = 200;
 const MAX_FIELDS = 100;
 /** The maximum length of a name of a field. A key of `custom_data` can be as long as the maximum size of `custom_data`. */
 const MAX_FIELD_NAME_LENGTH = 'custom_data.'.length + 10 * 1024;
-const INVALID_FIELDS = 'fields must be a list of field names';
-const ON_CONFLICT = ['keep', 'refuse', 'overwrite'] as const;
+const INVALID_FIELDS_MESSAGE = 'fields must be a list of field names';
+const ON_CONFLICT_VALUES = ['keep', 'refuse', 'overwrite'] as const;
 
-const revisionId = z.string().openapi({ pattern: '^rev_[0-9a-z]{11}$', example: REVISION_ID });
+const revisionId = z.string().openapi({ pattern: '^rev_[0-9a-z]{11}$', example: EXAMPLE_REVISION_ID });
 const value = z.unknown().openapi({ description: 'A value of any type; null if the field has no value' });
 
 const changesetSchema = z
@@ -65,13 +65,13 @@ export const historySchema = z
 export const historyExample: z.input<typeof historySchema> = {
   items: [
     {
-      id: REVISION_ID,
+      id: EXAMPLE_REVISION_ID,
       at: '2026-11-21T09:30:00.000Z',
       kind: 'updated',
       via: 'api',
       session_id: 123,
       changeset: null,
-      plug: { id: PLUG_ID, full_name: 'Alice Goldsmith' },
+      plug: { id: EXAMPLE_PLUG_ID, full_name: 'Alice Goldsmith' },
       changes: [
         { field: 'notes', old: 'Met at the fair', new: 'Calls back in May' },
         { field: 'custom_data.source', old: null, new: 'fair' },
@@ -101,7 +101,7 @@ export const historyQuery = z.object({
 export const undoParam = z.object({
   id: z.string().toLowerCase().openapi({
     description: 'A revision (`rev_…`) or a changeset (a UUID)',
-    example: REVISION_ID,
+    example: EXAMPLE_REVISION_ID,
   }),
 });
 
@@ -110,19 +110,19 @@ export const undoBody = z
     fields: z
       .array(
         z
-          .string(INVALID_FIELDS)
-          .max(MAX_FIELD_NAME_LENGTH, INVALID_FIELDS)
+          .string(INVALID_FIELDS_MESSAGE)
+          .max(MAX_FIELD_NAME_LENGTH, INVALID_FIELDS_MESSAGE)
           .refine(isHistoryField, 'fields must hold names of fields only'),
-        INVALID_FIELDS,
+        INVALID_FIELDS_MESSAGE,
       )
-      .min(1, INVALID_FIELDS)
+      .min(1, INVALID_FIELDS_MESSAGE)
       .max(MAX_FIELDS, `fields must be at most ${MAX_FIELDS}`)
       .optional()
       .openapi({
         description: 'The fields to restore, such as `notes` or `custom_data.source`. All fields by default',
       }),
     on_conflict: z
-      .enum(ON_CONFLICT, `on_conflict must be one of ${ON_CONFLICT.join(', ')}`)
+      .enum(ON_CONFLICT_VALUES, `on_conflict must be one of ${ON_CONFLICT_VALUES.join(', ')}`)
       .default('keep')
       .openapi({
         description:
@@ -172,7 +172,7 @@ export const undoResultExample: z.input<typeof undoResultSchema> = {
   unchanged: 0,
   kept: [
     {
-      plug_id: PLUG_ID,
+      plug_id: EXAMPLE_PLUG_ID,
       field: 'priority',
       current: 'urgent',
       old: 'medium',

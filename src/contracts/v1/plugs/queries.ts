@@ -9,7 +9,7 @@ import { type PlugOrder, SORT_FIELDS } from '../../../store/plugs/lists.ts';
 import { noEvent } from './event-field.ts';
 
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 const MAX_TAG_FILTERS = 20;
 /** The maximum length of a filter. Stored tags and types are shorter, so no filter that can match is rejected. */
 export const MAX_FILTER_LENGTH = 256;
@@ -85,15 +85,15 @@ export const listQuery = z.object({
 /** The validated filters of a list. */
 export type FilterValues = Omit<z.output<typeof listQuery>, 'skip' | 'limit' | 'sort' | 'cursor'>;
 
-const SEARCH_TOO_SHORT = 'Search term must be at least 2 characters';
+const SEARCH_TOO_SHORT_MESSAGE = 'Search term must be at least 2 characters';
 
 export const searchQueryString = z.object({
   ...paging,
   q: z
-    .string(SEARCH_TOO_SHORT)
+    .string(SEARCH_TOO_SHORT_MESSAGE)
     .overwrite(trimUnseen)
     .max(MAX_SEARCH_LENGTH, `Search term must be at most ${MAX_SEARCH_LENGTH} characters`)
-    .refine(isSearchable, SEARCH_TOO_SHORT)
+    .refine(isSearchable, SEARCH_TOO_SHORT_MESSAGE)
     .openapi({
       minLength: 1,
       description:
@@ -150,7 +150,7 @@ function timeOrDate(name: string) {
     .string(message)
     .max(MAX_TIME_LENGTH, message)
     .refine(isTimeOrDate, message)
-    .transform((value): TimeBound => (DAY.test(value) ? { day: value } : Date.parse(value)))
+    .transform((value): TimeBound => (DAY_PATTERN.test(value) ? { day: value } : Date.parse(value)))
     .openapi({
       description: 'An ISO 8601 time, or a date, which is a whole day in the time zone of the account',
       example: '2026-11-21',

@@ -8,10 +8,10 @@ const MAX_QUESTIONS = 100;
 /** The index of the last option that a question can have. */
 const MAX_OPTION_INDEX = 9;
 const MAX_ORDER = 1_000_000;
-const INVALID_ORDER = `order must be a whole number from 0 to ${MAX_ORDER}`;
-const INVALID_OPTIONS = 'options must be a list of 2 to 10 strings';
-const INVALID_QUESTIONS = `questions must be a list of at most ${MAX_QUESTIONS}`;
-const INVALID_INDEX = 'correct_answer_index must be the index of an option, starting at 0';
+const INVALID_ORDER_MESSAGE = `order must be a whole number from 0 to ${MAX_ORDER}`;
+const INVALID_OPTIONS_MESSAGE = 'options must be a list of 2 to 10 strings';
+const INVALID_QUESTIONS_MESSAGE = `questions must be a list of at most ${MAX_QUESTIONS}`;
+const INVALID_INDEX_MESSAGE = 'correct_answer_index must be the index of an option, starting at 0';
 
 export const OPTION_INDEX_DESCRIPTION = 'The index of the correct option, starting at 0';
 
@@ -47,21 +47,26 @@ export const passageListQuery = z.object({
 const questionFields = z.object({
   text: requiredText('text', 1000),
   options: z
-    .array(requiredText('options', 500), INVALID_OPTIONS)
-    .min(2, INVALID_OPTIONS)
-    .max(10, INVALID_OPTIONS),
+    .array(requiredText('options', 500), INVALID_OPTIONS_MESSAGE)
+    .min(2, INVALID_OPTIONS_MESSAGE)
+    .max(10, INVALID_OPTIONS_MESSAGE),
   correct_answer_index: z
-    .int(INVALID_INDEX)
-    .min(0, INVALID_INDEX)
+    .int(INVALID_INDEX_MESSAGE)
+    .min(0, INVALID_INDEX_MESSAGE)
     .openapi({ maximum: MAX_OPTION_INDEX, description: OPTION_INDEX_DESCRIPTION }),
   explanation: text('explanation', 5000).default(''),
-  order: z.int(INVALID_ORDER).min(0, INVALID_ORDER).max(MAX_ORDER, INVALID_ORDER).optional().openapi({
-    description: 'Questions are sorted by this number. The default is the position in this list',
-  }),
+  order: z
+    .int(INVALID_ORDER_MESSAGE)
+    .min(0, INVALID_ORDER_MESSAGE)
+    .max(MAX_ORDER, INVALID_ORDER_MESSAGE)
+    .optional()
+    .openapi({
+      description: 'Questions are sorted by this number. The default is the position in this list',
+    }),
 });
 
 const question = questionFields
-  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INVALID_INDEX })
+  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INVALID_INDEX_MESSAGE })
   .openapi('NewQuestion');
 /** A question with an id replaces the stored question with this id. A question without an id is new. */
 const newOrStoredQuestion = questionFields
@@ -71,7 +76,7 @@ const newOrStoredQuestion = questionFields
       description: 'A question of this passage. A question without an id is new',
     }),
   })
-  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INVALID_INDEX })
+  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INVALID_INDEX_MESSAGE })
   .openapi('QuestionChanges');
 
 const passageFields = {
@@ -94,7 +99,10 @@ const exampleQuestion = {
 export const createPassageBody = z
   .object({
     ...passageFields,
-    questions: z.array(question, INVALID_QUESTIONS).max(MAX_QUESTIONS, INVALID_QUESTIONS).default([]),
+    questions: z
+      .array(question, INVALID_QUESTIONS_MESSAGE)
+      .max(MAX_QUESTIONS, INVALID_QUESTIONS_MESSAGE)
+      .default([]),
   })
   .openapi('NewPassage');
 
@@ -109,7 +117,9 @@ export const createPassageExample: z.input<typeof createPassageBody> = {
 export const updatePassageBody = z
   .object({
     ...passageFields,
-    questions: z.array(newOrStoredQuestion, INVALID_QUESTIONS).max(MAX_QUESTIONS, INVALID_QUESTIONS),
+    questions: z
+      .array(newOrStoredQuestion, INVALID_QUESTIONS_MESSAGE)
+      .max(MAX_QUESTIONS, INVALID_QUESTIONS_MESSAGE),
   })
   .partial()
   .openapi('PassageChanges');

@@ -8,9 +8,9 @@ const EXAMPLE_QUESTION_ID = '0199f1a2-7c1e-7000-8000-0000000000d1';
 /** This is also the maximum number of questions of a passage. */
 const MAX_ANSWERS = 100;
 const MAX_ATTEMPT_SECONDS = 24 * 3600;
-const INVALID_ANSWERS = `answers must be a list of at most ${MAX_ANSWERS}`;
-const INVALID_OPTION_INDEX = 'selected_option_index must be the index of an option, starting at 0';
-const INVALID_SECONDS = `time_spent_seconds must be a whole number from 0 to ${MAX_ATTEMPT_SECONDS}`;
+const INVALID_ANSWERS_MESSAGE = `answers must be a list of at most ${MAX_ANSWERS}`;
+const INVALID_OPTION_INDEX_MESSAGE = 'selected_option_index must be the index of an option, starting at 0';
+const INVALID_SECONDS_MESSAGE = `time_spent_seconds must be a whole number from 0 to ${MAX_ATTEMPT_SECONDS}`;
 
 const bestScore = z
   .int()
@@ -19,18 +19,18 @@ const bestScore = z
 const answer = z.object({
   question_id: z.string('question_id is required').toLowerCase().openapi({ format: 'uuid' }),
   selected_option_index: z
-    .int(INVALID_OPTION_INDEX)
-    .min(0, INVALID_OPTION_INDEX)
+    .int(INVALID_OPTION_INDEX_MESSAGE)
+    .min(0, INVALID_OPTION_INDEX_MESSAGE)
     .openapi({ maximum: Number.MAX_SAFE_INTEGER, description: 'The index of an option, starting at 0' }),
 });
 
 export const submitBody = z
   .object({
-    answers: z.array(answer, INVALID_ANSWERS).max(MAX_ANSWERS, INVALID_ANSWERS),
+    answers: z.array(answer, INVALID_ANSWERS_MESSAGE).max(MAX_ANSWERS, INVALID_ANSWERS_MESSAGE),
     time_spent_seconds: z
-      .int(INVALID_SECONDS)
-      .min(0, INVALID_SECONDS)
-      .max(MAX_ATTEMPT_SECONDS, INVALID_SECONDS)
+      .int(INVALID_SECONDS_MESSAGE)
+      .min(0, INVALID_SECONDS_MESSAGE)
+      .max(MAX_ATTEMPT_SECONDS, INVALID_SECONDS_MESSAGE)
       .default(0)
       .openapi({ description: 'Seconds spent on this attempt, at most one day' }),
   })

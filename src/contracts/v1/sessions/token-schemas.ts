@@ -8,9 +8,9 @@ import { isBlankText, messageSchema, secret } from '../fields.ts';
 
 const EXAMPLE_TOKEN = 'eyJhbGciOiJIUzI1NiJ9.e30.sig';
 const EXAMPLE_SESSION_ID = 4_194_305;
-const CREDENTIALS_REQUIRED = 'Username and password are required';
+const CREDENTIALS_REQUIRED_MESSAGE = 'Username and password are required';
 const identifier = blankAsUndefined(
-  z.string(CREDENTIALS_REQUIRED).trim().max(254, 'Username is too long'),
+  z.string(CREDENTIALS_REQUIRED_MESSAGE).trim().max(254, 'Username is too long'),
   'A user name or an e-mail address',
 );
 
@@ -22,28 +22,32 @@ export const deviceExample = {
   telegram_username: '@alice',
 };
 
-const UNVERIFIED_LABEL = 'A label in the list of sessions. It is not verified';
+const UNVERIFIED_LABEL_DESCRIPTION = 'A label in the list of sessions. It is not verified';
 
 export const tokenBody = z
   .object({
     username: identifier,
     login: identifier,
     email: identifier,
-    password: secret(CREDENTIALS_REQUIRED),
+    password: secret(CREDENTIALS_REQUIRED_MESSAGE),
     telegram_user_id: z
       .preprocess(
         (sent) => (isBlankText(sent) ? null : sent),
         z.int('telegram_user_id must be a whole number').positive().nullish(),
       )
       .transform((id) => id ?? undefined)
-      .openapi({ format: 'int64', maximum: Number.MAX_SAFE_INTEGER, description: UNVERIFIED_LABEL })
+      .openapi({
+        format: 'int64',
+        maximum: Number.MAX_SAFE_INTEGER,
+        description: UNVERIFIED_LABEL_DESCRIPTION,
+      })
       .optional(),
-    telegram_username: blankAsUndefined(singleLine('telegram_username', 255), UNVERIFIED_LABEL),
+    telegram_username: blankAsUndefined(singleLine('telegram_username', 255), UNVERIFIED_LABEL_DESCRIPTION),
     ...clientFields,
   })
   .refine(({ username, login, email }) => username || login || email, {
     path: ['username'],
-    error: CREDENTIALS_REQUIRED,
+    error: CREDENTIALS_REQUIRED_MESSAGE,
   })
   .openapi({
     description:

@@ -29,8 +29,8 @@ const FILE_PATH = filePath(':id');
 const FILE_GONE_PATH = `${IMPORT_PATH}?notice=import-file-gone`;
 
 /**
- * Shows the preview with the stored choices, or redirects to the result if the file is imported. For htmx, only the
- * problems of the sent choices are shown.
+ * Shows the preview with the stored choices, and a rejected form with its sent values. If the file is imported, the
+ * response is a redirect to the result. For htmx, only the problems of the sent choices are shown.
  */
 const showPreview: ShowForm = async (c, form, status) => {
   if (isPartial(c)) {

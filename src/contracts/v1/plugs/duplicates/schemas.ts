@@ -11,8 +11,8 @@ import { contactExample, plugSchema, targetExample } from '../response-schemas.t
 const MAX_GROUPS_PER_PAGE = 50;
 const MAX_CURSOR_LENGTH = 200;
 const MAX_ID_LENGTH = 64;
-const INVALID_IDS = 'ids must be a list of ids';
-const OTHER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
+const INVALID_IDS_MESSAGE = 'ids must be a list of ids';
+const EXAMPLE_OTHER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
 
 export const duplicatesQuery = z.object({
   limit: integerParam('limit', {
@@ -54,7 +54,7 @@ export const duplicatesExample: z.input<typeof duplicatesSchema> = {
   groups: [
     {
       reasons: ['same_name_company'],
-      plugs: [targetExample, { ...contactExample, id: OTHER_ID, first_name: 'ALICE' }],
+      plugs: [targetExample, { ...contactExample, id: EXAMPLE_OTHER_ID, first_name: 'ALICE' }],
       count: 2,
     },
   ],
@@ -65,7 +65,10 @@ export const duplicatesExample: z.input<typeof duplicatesSchema> = {
 export const dismissBody = z
   .object({
     ids: z
-      .array(z.string(INVALID_IDS).max(MAX_ID_LENGTH, INVALID_IDS).toLowerCase(), INVALID_IDS)
+      .array(
+        z.string(INVALID_IDS_MESSAGE).max(MAX_ID_LENGTH, INVALID_IDS_MESSAGE).toLowerCase(),
+        INVALID_IDS_MESSAGE,
+      )
       .min(2, 'ids must be at least 2 different ids')
       .max(MAX_PLUGS_TOGETHER, `ids must be at most ${MAX_PLUGS_TOGETHER}`)
       .openapi({ description: 'The plugs. Every pair of them is dismissed' }),
@@ -76,4 +79,4 @@ export const dismissBody = z
   })
   .openapi('DismissDuplicates');
 
-export const dismissExample: z.input<typeof dismissBody> = { ids: [targetExample.id, OTHER_ID] };
+export const dismissExample: z.input<typeof dismissBody> = { ids: [targetExample.id, EXAMPLE_OTHER_ID] };

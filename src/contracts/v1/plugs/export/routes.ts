@@ -5,7 +5,7 @@ import { requireBearer } from '../../../../http/bearer.ts';
 import { BEARER_ERRORS, wrongField } from '../../../../http/openapi/documented-errors.ts';
 import { headerReferences } from '../../../../http/openapi/documented-headers.ts';
 import { routeGroup } from '../../route-group.ts';
-import { NO_EVENTS } from '../event-field.ts';
+import { NO_EVENTS_MESSAGE } from '../event-field.ts';
 import { listFilters } from '../queries.ts';
 import { exportedFiles, exportQuery } from './schemas.ts';
 
@@ -34,7 +34,7 @@ const exportRoute = createRoute({
     ...failures(
       BEARER_ERRORS,
       wrongField('format', 'format must be one of csv, vcard, json, hubspot'),
-      wrongField('event', NO_EVENTS),
+      wrongField('event', NO_EVENTS_MESSAGE),
     ),
   },
 });

@@ -4,8 +4,8 @@ import { time } from '../../../../http/wire-fields.ts';
 import { EXACT_REASONS } from '../../../../rules/plugs/duplicates/reason-keys.ts';
 import { CHANGESET_STATES } from '../../../../rules/plugs/history/changeset.ts';
 
-const IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
-const PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
+const EXAMPLE_IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
+const EXAMPLE_PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const FORMATS = [
   ...(['google-csv', 'outlook-csv', 'linkedin-csv', 'hubspot-csv', 'plugs-csv', 'csv'] as const),
   ...(['vcard', 'json'] as const),
@@ -63,7 +63,7 @@ export const importReportSchema = z
 
 export const importReportExample: z.input<typeof importReportSchema> = {
   dry_run: false,
-  import_id: IMPORT_ID,
+  import_id: EXAMPLE_IMPORT_ID,
   format: 'google-csv',
   created: 1,
   updated: 0,
@@ -76,12 +76,12 @@ export const importReportExample: z.input<typeof importReportSchema> = {
     'Blood type': 'custom_data.Blood type',
   },
   entries: [
-    { line: 2, outcome: 'created', id: PLUG_ID, name: 'Jane Smith' },
+    { line: 2, outcome: 'created', id: EXAMPLE_PLUG_ID, name: 'Jane Smith' },
     {
       line: 3,
       outcome: 'skipped',
       name: 'Jane Smith',
-      duplicate_of: PLUG_ID,
+      duplicate_of: EXAMPLE_PLUG_ID,
       duplicate_of_line: 2,
       reason: 'same_email',
     },
@@ -121,7 +121,7 @@ export const importListSchema = z
 export const importListExample: z.input<typeof importListSchema> = {
   items: [
     {
-      id: IMPORT_ID,
+      id: EXAMPLE_IMPORT_ID,
       file_name: 'contacts.csv',
       created_at: '2026-11-21T09:30:00.000Z',
       state: 'complete',
@@ -135,4 +135,10 @@ export const importListExample: z.input<typeof importListSchema> = {
   next_cursor: null,
 };
 
-export const undoImportExample = { undo_id: IMPORT_ID, undone: 118, unchanged: 0, kept: [], complete: true };
+export const undoImportExample = {
+  undo_id: EXAMPLE_IMPORT_ID,
+  undone: 118,
+  unchanged: 0,
+  kept: [],
+  complete: true,
+};

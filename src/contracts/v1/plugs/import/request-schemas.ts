@@ -8,14 +8,14 @@ import { trimUnseen } from '../../../../rules/unseen-characters.ts';
 import { idempotencyKey } from '../../fields.ts';
 import { noEvent } from '../event-field.ts';
 
-const IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
-const ON_DUPLICATE = ['skip', 'update', 'create'] as const;
+const EXAMPLE_IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
+const ON_DUPLICATE_VALUES = ['skip', 'update', 'create'] as const;
 const MAX_TAG_LENGTH = 50;
 /** The maximum length of all tags together, in UTF-16 code units. */
 const MAX_TAG_LIST_LENGTH = 2_000;
 const MAX_MAPPING_LENGTH = 100_000;
 const MAX_CURSOR_LENGTH = 200;
-const INVALID_MAPPING = 'mapping must be a JSON object of column names and field names';
+const INVALID_MAPPING_MESSAGE = 'mapping must be a JSON object of column names and field names';
 
 const tags = z
   .string('tags may be given once')
@@ -31,10 +31,10 @@ const tags = z
 
 const mapping = z
   .string('mapping may be given once')
-  .max(MAX_MAPPING_LENGTH, INVALID_MAPPING)
+  .max(MAX_MAPPING_LENGTH, INVALID_MAPPING_MESSAGE)
   .transform((text, context): ColumnMapping => {
     const parsed = parsedMapping(text);
-    if (parsed === null) context.addIssue({ code: 'custom', message: INVALID_MAPPING });
+    if (parsed === null) context.addIssue({ code: 'custom', message: INVALID_MAPPING_MESSAGE });
     return parsed ?? {};
   })
   .openapi({
@@ -48,7 +48,7 @@ const mapping = z
 export const importQuery = z.object({
   dry_run: booleanParam('dry_run', 'Returns the report and writes nothing').default(false),
   on_duplicate: z
-    .enum(ON_DUPLICATE, `on_duplicate must be one of ${ON_DUPLICATE.join(', ')}`)
+    .enum(ON_DUPLICATE_VALUES, `on_duplicate must be one of ${ON_DUPLICATE_VALUES.join(', ')}`)
     .default('skip')
     .openapi({
       description:
@@ -79,7 +79,7 @@ export const importParam = z.object({
   id: z
     .string()
     .toLowerCase()
-    .openapi({ format: 'uuid', description: 'The `import_id` of the report', example: IMPORT_ID }),
+    .openapi({ format: 'uuid', description: 'The `import_id` of the report', example: EXAMPLE_IMPORT_ID }),
 });
 
 const plugList = z.array(z.record(z.string(), z.unknown()));

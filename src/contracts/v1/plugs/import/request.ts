@@ -8,7 +8,7 @@ import {
 } from '../../../../core/plugs/exchange/uploaded-file.ts';
 import type { AppEnv } from '../../../../http/app-env.ts';
 import { AppError, invalidField } from '../../../../rules/app-error.ts';
-import { NO_EVENTS } from '../event-field.ts';
+import { NO_EVENTS_MESSAGE } from '../event-field.ts';
 
 /**
  * Reads the file of a request. In a body of `text/plain`, the first characters decide about the type of the file.
@@ -27,7 +27,7 @@ async function readFormFile(c: Context<AppEnv>): Promise<UploadedFile> {
   const form = await c.req.formData().catch(() => {
     throw invalidField('file', 'The form is malformed');
   });
-  if (form.get('event')) throw invalidField('event', NO_EVENTS);
+  if (form.get('event')) throw invalidField('event', NO_EVENTS_MESSAGE);
   const file = form.get('file');
   if (file === null || typeof file === 'string') throw invalidField('file', 'file is required');
   return readUploadedFile(file);

@@ -5,20 +5,20 @@ import { integerParam, time } from '../../../../http/wire-fields.ts';
 import { type FieldName, WRITABLE_NAMES } from '../../../../rules/plugs/fields/field-names.ts';
 import { plugSchema, targetExample } from '../response-schemas.ts';
 
-const MERGE_ID = '0199f1a2-7c1e-7000-8000-00000000000b';
-const WINNER_ID = '0199f1a2-7c1e-7000-8000-000000000001';
-const LOSER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
+const EXAMPLE_MERGE_ID = '0199f1a2-7c1e-7000-8000-00000000000b';
+const EXAMPLE_WINNER_ID = '0199f1a2-7c1e-7000-8000-000000000001';
+const EXAMPLE_LOSER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
 const MAX_ID_LENGTH = 64;
 const MAX_CURSOR_LENGTH = 200;
-const INVALID_LOSER_IDS = 'loser_ids must be a list of ids';
-const INVALID_FIELDS = 'fields must be an object of ids';
+const INVALID_LOSER_IDS_MESSAGE = 'loser_ids must be a list of ids';
+const INVALID_FIELDS_MESSAGE = 'fields must be an object of ids';
 
 /** An id in another format is valid here, so that the response is the 404 of an unknown id. */
 const plugId = (message: string) => z.string(message).max(MAX_ID_LENGTH, message).toLowerCase();
 
 /** The members of `fields`: for each field, the id of the plug whose value is used. */
 const chosenPlugs = Object.fromEntries(
-  WRITABLE_NAMES.map((name) => [name, plugId(INVALID_FIELDS).optional()]),
+  WRITABLE_NAMES.map((name) => [name, plugId(INVALID_FIELDS_MESSAGE).optional()]),
 ) as {
   [Name in FieldName]: z.ZodOptional<z.ZodString>;
 };
@@ -27,14 +27,14 @@ export const mergeBody = z
   .object({
     winner_id: plugId('winner_id must be an id').openapi({ description: 'The plug that stays' }),
     loser_ids: z
-      .array(plugId(INVALID_LOSER_IDS), INVALID_LOSER_IDS)
+      .array(plugId(INVALID_LOSER_IDS_MESSAGE), INVALID_LOSER_IDS_MESSAGE)
       .min(1, 'loser_ids must have at least one id')
       .max(MAX_LOSERS, `loser_ids must be at most ${MAX_LOSERS}`)
       .openapi({ description: 'The plugs that are merged into the winner. A repeated id counts once' }),
     fields: z
       .strictObject(chosenPlugs, {
         error: ({ code, keys }) =>
-          code === 'unrecognized_keys' ? unknownFieldMessage(keys) : INVALID_FIELDS,
+          code === 'unrecognized_keys' ? unknownFieldMessage(keys) : INVALID_FIELDS_MESSAGE,
       })
       .optional()
       .openapi({
@@ -49,9 +49,9 @@ export const mergeBody = z
   .openapi('Merge');
 
 export const mergeExample: z.input<typeof mergeBody> = {
-  winner_id: WINNER_ID,
-  loser_ids: [LOSER_ID],
-  fields: { email: LOSER_ID },
+  winner_id: EXAMPLE_WINNER_ID,
+  loser_ids: [EXAMPLE_LOSER_ID],
+  fields: { email: EXAMPLE_LOSER_ID },
 };
 
 export const mergeResultSchema = z
@@ -71,9 +71,9 @@ export const mergeResultSchema = z
 
 export const mergeResultExample: z.input<typeof mergeResultSchema> = {
   plug: targetExample,
-  merge_id: MERGE_ID,
+  merge_id: EXAMPLE_MERGE_ID,
   merged: 1,
-  kept_in_record: [{ plug_id: LOSER_ID, field: 'tags', value: 'fair' }],
+  kept_in_record: [{ plug_id: EXAMPLE_LOSER_ID, field: 'tags', value: 'fair' }],
 };
 
 const namedPlug = z.object({
@@ -101,10 +101,10 @@ export const mergeListSchema = z
 export const mergeListExample: z.input<typeof mergeListSchema> = {
   items: [
     {
-      id: MERGE_ID,
+      id: EXAMPLE_MERGE_ID,
       created_at: '2026-11-21T09:30:00.000Z',
-      winner: { id: WINNER_ID, full_name: 'Alice Goldsmith' },
-      losers: [{ id: LOSER_ID, full_name: 'A. Goldsmith' }],
+      winner: { id: EXAMPLE_WINNER_ID, full_name: 'Alice Goldsmith' },
+      losers: [{ id: EXAMPLE_LOSER_ID, full_name: 'A. Goldsmith' }],
       undone_by: null,
     },
   ],
@@ -124,10 +124,16 @@ export const mergeParam = z.object({
   merge_id: z
     .string()
     .toLowerCase()
-    .openapi({ format: 'uuid', description: 'The `merge_id` of the merge', example: MERGE_ID }),
+    .openapi({ format: 'uuid', description: 'The `merge_id` of the merge', example: EXAMPLE_MERGE_ID }),
 });
 
-export const undoMergeExample = { undo_id: MERGE_ID, undone: 2, unchanged: 0, kept: [], complete: true };
+export const undoMergeExample = {
+  undo_id: EXAMPLE_MERGE_ID,
+  undone: 2,
+  unchanged: 0,
+  kept: [],
+  complete: true,
+};
 
 function unknownFieldMessage(keys: unknown): string {
   const [first] = Array.isArray(keys) ? keys : [];

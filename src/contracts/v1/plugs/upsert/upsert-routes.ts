@@ -27,7 +27,7 @@ const { router, failures } = routeGroup('plugs');
 /** The routes that change or create a plug. They are mounted before `/plugs/{id}`. */
 export const plugUpsertRoutes = router;
 
-const RULES =
+const UPSERT_DESCRIPTION =
   'If exactly one plug that is not in the trash matches, it is changed as by `PUT /plugs/{id}`. If none matches, a plug is created with the value of the match; the new plug needs a name, a company, an e-mail address or a number. If several match, nothing is changed. The body must not change the matched value, so that a repeated request finds the same plug. Parallel requests with the same match create one plug.';
 
 const WRITE_HEADERS = ['ETag', 'Last-Modified', 'X-Revision'] as const;
@@ -58,7 +58,7 @@ const upsertRoute = createRoute({
   path: '/plugs/by',
   operationId: 'upsertPlug',
   summary: 'Change or create the plug that matches',
-  description: RULES,
+  description: UPSERT_DESCRIPTION,
   request: jsonBody(upsertBody, upsertExample),
   responses: responses('match'),
 });
@@ -79,7 +79,7 @@ const upsertByPathRoute = createRoute({
   path: '/plugs/by/{key}/{value}',
   operationId: 'upsertPlugByPath',
   summary: 'Change or create the plug that matches the path',
-  description: RULES,
+  description: UPSERT_DESCRIPTION,
   request: { ...jsonBody(upsertByPathBody, updatePlugExample), params: matchParam },
   responses: responses('key'),
 });

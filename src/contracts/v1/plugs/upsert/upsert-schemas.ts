@@ -9,7 +9,7 @@ import { noEvent } from '../event-field.ts';
 import { updatePlugBody } from '../request-schemas.ts';
 
 const MATCH_KEYS = ['email', 'phone', 'telegram', 'linkedin'] as const;
-const ONE_KEY_REQUIRED = `match must contain one of ${MATCH_KEYS.join(', ')}`;
+const ONE_KEY_REQUIRED_MESSAGE = `match must contain one of ${MATCH_KEYS.join(', ')}`;
 const TELEGRAM_ID = /^\d{1,15}$/;
 
 const match = z
@@ -32,11 +32,11 @@ const match = z
         .refine((value) => linkedinKey(value) !== null, 'linkedin must be the URL of a profile')
         .optional(),
     },
-    ONE_KEY_REQUIRED,
+    ONE_KEY_REQUIRED_MESSAGE,
   )
   .refine(
     (sent) => Object.values(sent).filter((value) => value !== undefined).length === 1,
-    ONE_KEY_REQUIRED,
+    ONE_KEY_REQUIRED_MESSAGE,
   );
 
 /** The body without `match`, because the path contains the match. */

@@ -11,7 +11,7 @@ interface EditFormProps {
   action: string;
   /** The path of the page without the form. */
   cancelPath: string;
-  /** The name of the field, as it is written inside a sentence. */
+  /** The label of the field, as it is written inside a sentence, or the key of the custom data. */
   label: string;
   problems: FieldProblem[];
   /** The hidden inputs: values by name. */

@@ -114,8 +114,8 @@ function editOf(name: FieldName, { values, problems, message }: FormState): Fiel
 }
 
 /**
- * Returns the error that replaces the error of `updatePlug` about missing fields. The error of `updatePlug` can name a
- * field that the form does not contain.
+ * Returns the error that replaces the error of `updatePlug` about missing fields. That error requires the edited field,
+ * although any other identifying field is enough.
  */
 function unidentifiedError(field: FieldName): AppError {
   return invalidField(field, NOT_IDENTIFIED_MESSAGE);

@@ -36,7 +36,7 @@ export function FieldView({ plug, name, hasFocus = false }: FieldProps & { hasFo
       <a
         class="button quiet icon-button small-button edit"
         href={contactPath(plug.id, name)}
-        aria-label={`Edit ${nameInText(name)}`}
+        aria-label={`Edit ${labelInSentence(name)}`}
         autofocus={hasFocus}
         {...detailLinkAttributes(contactPath(plug.id, name))}
       >
@@ -55,7 +55,7 @@ export function FieldForm({ plug, edit }: { plug: PlugRow; edit: FieldEdit }) {
       <EditForm
         action={contactPath(plug.id)}
         cancelPath={`${contactPath(plug.id)}?view=${name}`}
-        label={nameInText(name)}
+        label={labelInSentence(name)}
         problems={problems}
         hiddenValues={{ edit: name, etag: plug.etag, old_value: present }}
       >
@@ -66,7 +66,7 @@ export function FieldForm({ plug, edit }: { plug: PlugRow; edit: FieldEdit }) {
 }
 
 /** The label of a field inside a sentence. It begins with a small letter, except for proper names. */
-export function nameInText(name: FieldName): string {
+export function labelInSentence(name: FieldName): string {
   const { label } = CONTACT_FIELDS[name];
   return /^(?:LinkedIn|Telegram)/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
