@@ -1,4 +1,7 @@
-/** Selects the handler of an update. The handlers are tried in the order in which they are registered here. */
+/**
+ * Selects the handler of an update. The handlers are tried in the order in which they are registered here. `claimUpdate`
+ * records the id of an update, so that the same update has no effect if Telegram sends it again.
+ */
 import { Composer } from 'grammy';
 import { claimUpdate } from '../../core/telegram/claim-update.ts';
 import { endLinkOfChat } from '../../core/telegram/end-link.ts';
@@ -29,7 +32,10 @@ function isCommand(c: BotContext): boolean {
   return c.received.message?.text?.startsWith('/') ?? false;
 }
 
-/** Ends the link of a user who blocks the bot. The update is not claimed, because ending a link twice has no effect. */
+/**
+ * Ends the link of a user who blocks the bot. The id of the update is not recorded, because ending a link twice has no
+ * effect.
+ */
 async function endBlockedLink(c: BotContext): Promise<void> {
   if (c.received.my_chat_member?.new_chat_member.status !== 'kicked') return;
   await endLinkOfChat(c.core, c.botUpdate, 'revoked');

@@ -11,7 +11,10 @@ import type { ReceivedUpdate } from './update-schema.ts';
 
 /** The state of an update that is being handled. */
 export interface Handling {
-  /** Rejects with `UNAVAILABLE` if storage fails before the update has an effect. Telegram should then send it again. */
+  /**
+   * Rejects with `UNAVAILABLE` if storage fails before the update has an effect. Telegram should then send the update
+   * again.
+   */
   done: Promise<void>;
   /** Whether the effect of the update is stored. */
   isHandled(): boolean;

@@ -29,7 +29,7 @@ capture.on('message:text', async (c, next) => {
 });
 capture.on('message:document', async (c, next) => {
   const { document, forward_origin: origin } = c.received.message ?? {};
-  // A forwarded message can contain a file that is not a vCard. In this case its sender is saved as a contact.
+  // A forwarded message can contain a file that is not a vCard. The sender of this message is then saved as a contact.
   await (document && (isVCard(document) || !origin) ? captureFile(c, document) : next());
 });
 capture.on(['message:contact', 'message:forward_origin'], (c) => captureMessage(c, null));

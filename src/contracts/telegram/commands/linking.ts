@@ -71,7 +71,10 @@ async function decline(c: BotContext, codeHash: string): Promise<void> {
   await replaceMessage(c, { blocks: blocksOf('Not linked.') });
 }
 
-/** Ends the link. The update is claimed only if the chat has no link, because ending a link twice has no effect. */
+/**
+ * Ends the link. The id of the update is recorded only if the chat has no link, because ending a link twice has no
+ * effect.
+ */
 async function unlink(c: BotContext): Promise<void> {
   const wasLinked = await endLinkOfChat(c.core, c.botUpdate, 'logged_out');
   if (!wasLinked) await claimUpdate(c.core, c.botUpdate);

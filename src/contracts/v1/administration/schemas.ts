@@ -5,7 +5,7 @@ import { booleanParam, integerParam, time } from '../../../http/wire-fields.ts';
 import { deviceAccountExample, deviceAccountSchema } from '../accounts/device-account-schemas.ts';
 
 /** An optional boolean in a body. */
-const flag = (name: string) => z.boolean(`${name} must be true or false`).optional();
+const optionalBoolean = (name: string) => z.boolean(`${name} must be true or false`).optional();
 /** The OpenAPI metadata of a total that only the auction contract returns. */
 const auctionTotal = { maximum: Number.MAX_SAFE_INTEGER, description: 'Returned by the auction site only' };
 
@@ -89,14 +89,14 @@ export const accountNumberParam = z.object({
 
 export const changeAccountBody = z
   .object({
-    is_active: flag('is_active'),
+    is_active: optionalBoolean('is_active'),
     role: z.enum(['user', 'admin'], 'role must be user or admin').optional(),
-    is_premium: flag('is_premium'),
+    is_premium: optionalBoolean('is_premium'),
     premium_until: instant('premium_until').openapi({ description: 'When premium ends. `null` means never' }),
     expiry_date: instant('expiry_date').openapi({
       description: 'When the account expires. `null` means never',
     }),
-    is_verified: flag('is_verified').openapi({
+    is_verified: optionalBoolean('is_verified').openapi({
       description: 'Whether the owner has verified the e-mail address',
     }),
     total_bids: z.int('total_bids must be a whole number').min(0).optional().openapi(auctionTotal),

@@ -170,7 +170,7 @@ export const convertPlugExample: z.input<typeof convertPlugBody> = {
   job_title: 'CTO',
 };
 
-/** An optional field when a plug is created or converted. `null` and a blank string mean that it was not sent. */
+/** An optional field when a plug is created or converted. `null` and a blank string count as not sent. */
 function absentIfBlank<Schema extends z.ZodType>(schema: Schema, ...about: string[]) {
   return z
     .preprocess((sent) => (isAbsentOrBlank(sent) ? undefined : sent), schema.nullable().optional())

@@ -21,12 +21,12 @@ export interface DuplicatesView {
   nowMs: number;
   report: Report | null;
   /** The ids of the contacts that the last form marked as different people, separated by spaces. */
-  dismissed: string | undefined;
+  dismissedIds: string | undefined;
   message: FormMessage | undefined;
 }
 
 export function DuplicatesPage(view: DuplicatesView) {
-  const { page, cursor, isOneContact, nowMs, report, dismissed, message } = view;
+  const { page, cursor, isOneContact, nowMs, report, dismissedIds, message } = view;
   const { account, groups, total, skipped, nextCursor, previousCursor, isTruncated } = page;
   const { timeZone } = account;
   return (
@@ -44,8 +44,8 @@ export function DuplicatesPage(view: DuplicatesView) {
       current={DUPLICATES_PATH}
       isMedium
       toast={
-        dismissed ? (
-          <DismissedToast ids={dismissed} cursor={cursor} />
+        dismissedIds ? (
+          <DismissedToast ids={dismissedIds} cursor={cursor} />
         ) : (
           <ReportToast report={report} path={duplicatesPath(cursor)} />
         )

@@ -15,8 +15,8 @@ const MAX_NAMES = 3;
 
 interface GroupCardProps {
   /**
-   * The number of the group, counted over all pages. The heading contains it for screen readers, because two groups can
-   * have the same names.
+   * The number of the group, counted over all pages. The heading contains this number for screen readers, because two
+   * groups can have the same names.
    */
   number: number;
   group: GroupOfPlugs;

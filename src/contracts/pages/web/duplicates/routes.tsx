@@ -75,11 +75,11 @@ duplicatePages.post(MERGE_PATH, requirePageSession, validForm(mergeForm, showRej
 
 duplicatePages.post(DISMISS_PATH, requirePageSession, validForm(dismissForm, showRejectedForm), (c) =>
   submit(c, showRejectedForm, async () => {
-    const { ids: dismissed, cursor: pageCursor } = c.req.valid('form');
-    await dismissDuplicates(c.var.ctx, { ids: dismissed, isUndo: false });
+    const { ids: groupIds, cursor: pageCursor } = c.req.valid('form');
+    await dismissDuplicates(c.var.ctx, { ids: groupIds, isUndo: false });
     const query = new URLSearchParams({
       ...(pageCursor && { cursor: pageCursor }),
-      dismissed: dismissed.join(' '),
+      dismissed: groupIds.join(' '),
     });
     return redirectTo(c, `${DUPLICATES_PATH}?${query}`);
   }),
@@ -94,8 +94,8 @@ duplicatePages.post(UNDISMISS_PATH, requirePageSession, validForm(undismissForm,
 );
 
 /**
- * Returns, by field, the id of the contact whose value was chosen. The main contact is left out, because the merge
- * keeps its values without a choice.
+ * Returns, by field, the id of the contact whose value was chosen. A field with the value of the main contact is left
+ * out, because the merge keeps this value without a choice.
  */
 function mergeChoiceOf(picked: Record<string, unknown>, winnerId: string): MergeChoice {
   return Object.fromEntries(
@@ -117,12 +117,12 @@ async function showDuplicates(
   sentCursor?: string,
 ) {
   const { cursor: pageCursor = sentCursor, contact, dismissed: joinedIds = '', ...query } = c.req.query();
-  const dismissed = JOINED_IDS_PATTERN.test(joinedIds) ? joinedIds : undefined;
+  const dismissedIds = JOINED_IDS_PATTERN.test(joinedIds) ? joinedIds : undefined;
   const { ctx } = c.var;
   try {
     const page = await listDuplicates(ctx, { limit: GROUPS_PER_PAGE, cursor: pageCursor, plugId: contact });
     const isOneContact = contact !== undefined;
-    const reports = { report: reportOf(query), dismissed, message };
+    const reports = { report: reportOf(query), dismissedIds, message };
     const view = { page, cursor: pageCursor, isOneContact, nowMs: ctx.nowMs, ...reports };
     return renderPage(c, 'Duplicates', <DuplicatesPage {...view} />, status);
   } catch (error) {

@@ -38,7 +38,7 @@ const shared = {
   method: 'put' as const,
 };
 
-const responses = (field: 'match' | 'key') => ({
+const responsesFor = (field: 'match' | 'key') => ({
   200: jsonResponse(plugSchema, 'The plug after the change', targetExample, ...WRITE_HEADERS),
   201: jsonResponse(plugSchema, 'The new plug', targetExample, 'Location', ...WRITE_HEADERS),
   ...failures(
@@ -60,7 +60,7 @@ const upsertRoute = createRoute({
   summary: 'Change or create the plug that matches',
   description: UPSERT_DESCRIPTION,
   request: jsonBody(upsertBody, upsertExample),
-  responses: responses('match'),
+  responses: responsesFor('match'),
 });
 
 router.openapi(
@@ -81,7 +81,7 @@ const upsertByPathRoute = createRoute({
   summary: 'Change or create the plug that matches the path',
   description: UPSERT_DESCRIPTION,
   request: { ...jsonBody(upsertByPathBody, updatePlugExample), params: matchParam },
-  responses: responses('key'),
+  responses: responsesFor('key'),
 });
 
 router.openapi(

@@ -22,7 +22,7 @@ export interface RowView {
   timeZone: string;
   nowMs: number;
   /** How the row is selected when the page is shown. If undefined, the row is not selected. */
-  selected?: RowSelection | undefined;
+  selection?: RowSelection | undefined;
 }
 
 export function ContactRow({ plug, view }: { plug: PlugRow; view: RowView }) {
@@ -30,7 +30,7 @@ export function ContactRow({ plug, view }: { plug: PlugRow; view: RowView }) {
   const name = fullName(plug);
   return (
     <tr role="row">
-      <CheckCell plug={plug} selected={view.selected} />
+      <CheckCell plug={plug} selection={view.selection} />
       <td class="col-name" role="cell">
         <div class="person">
           <Avatar id={plug.id} name={name} />

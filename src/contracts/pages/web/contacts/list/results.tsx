@@ -42,7 +42,7 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
                 words: isSearch ? searchWords(state.q) : [],
                 timeZone: account.timeZone,
                 nowMs,
-                selected: isAllSelected(selection) ? 'always' : state.select ? 'initially' : undefined,
+                selection: isAllSelected(selection) ? 'always' : state.select ? 'initially' : undefined,
               }}
             />
             <BulkBar {...selection} tags={Object.keys(statistics.byTag)} />

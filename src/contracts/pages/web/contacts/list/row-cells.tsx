@@ -36,7 +36,7 @@ export function MenuHead() {
  */
 export type RowSelection = 'initially' | 'always';
 
-export function CheckCell({ plug, selected }: { plug: PlugRow; selected: RowSelection | undefined }) {
+export function CheckCell({ plug, selection }: { plug: PlugRow; selection: RowSelection | undefined }) {
   return (
     <td class="col-check" role="cell">
       <input
@@ -46,8 +46,8 @@ export function CheckCell({ plug, selected }: { plug: PlugRow; selected: RowSele
         value={plug.id}
         aria-label={`Select ${fullName(plug)}`}
         aria-keyshortcuts="x"
-        checked={selected !== undefined}
-        disabled={selected === 'always'}
+        checked={selection !== undefined}
+        disabled={selection === 'always'}
       />
     </td>
   );

@@ -14,7 +14,7 @@ export interface SelectionProps {
   isNarrowed: boolean;
 }
 
-/** Whether all contacts that match are selected, also on other pages. It is false if they are too many for one action. */
+/** Whether all contacts that match are selected, also on other pages. False if they are too many for one action. */
 export function isAllSelected({ state, total }: SelectionProps): boolean {
   return state.select === 'matching' && total <= MAX_PLUGS_PER_ACTION;
 }
@@ -45,7 +45,7 @@ export function SelectedCount(props: SelectionProps) {
   );
 }
 
-/** The link that selects all contacts that match. If they are too many for one action, it is a text with the limit. */
+/** The link that selects all contacts that match. If they are too many for one action, the limit is shown instead. */
 function SelectMatching({ state, total, isNarrowed }: Omit<SelectionProps, 'shownCount'>) {
   if (total > MAX_PLUGS_PER_ACTION) {
     return (

@@ -18,7 +18,7 @@ export function TrashRow(props: PropsWithChildren<{ plug: PlugRow; isSelected: b
   const name = fullName(plug);
   return (
     <tr role="row">
-      <CheckCell plug={plug} selected={isSelected ? 'initially' : undefined} />
+      <CheckCell plug={plug} selection={isSelected ? 'initially' : undefined} />
       <td class="col-name" role="cell">
         <div class="person">
           <Avatar id={plug.id} name={name} />
