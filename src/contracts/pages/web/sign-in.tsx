@@ -26,12 +26,12 @@ export const signInPages = newRouter();
  */
 const showSignIn: ShowForm = (c, form, status) => {
   const { plex, environment } = c.get('ctx').configuration;
-  const demo = environment === 'development' ? demoAddress(c.req.query('as')) : undefined;
+  const demoEmail = environment === 'development' ? findDemoAddress(c.req.query('as')) : undefined;
   const page = (
     <SignInPage
-      form={demo ? { ...form, values: { ...form.values, email: demo } } : form}
+      form={demoEmail ? { ...form, values: { ...form.values, email: demoEmail } } : form}
       isPlexOffered={plex.isConfigured}
-      demoPassword={demo && DEMO_PASSWORD}
+      demoPassword={demoEmail && DEMO_PASSWORD}
     />
   );
   return renderPage(c, 'Sign in', page, status);
@@ -69,7 +69,7 @@ signInPages.post('/web/sign-out', async (c) => {
 });
 
 /** Returns the address of the demo account with this name, or undefined if there is none. */
-function demoAddress(name: string | undefined): string | undefined {
+function findDemoAddress(name: string | undefined): string | undefined {
   return DEMO_ADDRESSES.find((address) => address === `${name}@plugs.test`);
 }
 

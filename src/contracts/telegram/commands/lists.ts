@@ -80,14 +80,14 @@ function pageMessage(
   const [first] = items;
   if (total === 0 || !first) return { blocks: blocksOf('Nothing found.') };
   if (total === 1) return { blocks: cardOf(first), buttons: cardButtons(first) };
-  const last = skip + items.length;
+  const lastNumber = skip + items.length;
   const turnButtons: Button[] = [
     ...(skip > 0 ? [{ text: '◀ Prev', data: pageData(Math.max(0, skip - perPage)) }] : []),
-    ...(last < total ? [{ text: 'Next ▶', data: pageData(last) }] : []),
+    ...(lastNumber < total ? [{ text: 'Next ▶', data: pageData(lastNumber) }] : []),
   ];
   return {
     blocks: [
-      ...blocksOf(`${title}: ${skip + 1}–${last} of ${total}`),
+      ...blocksOf(`${title}: ${skip + 1}–${lastNumber} of ${total}`),
       ...items.map((plug, at) => listEntryOf(plug, skip + at + 1)),
     ],
     buttons: [

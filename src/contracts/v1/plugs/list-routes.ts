@@ -85,7 +85,7 @@ const statisticsRoute = createRoute({
   operationId: 'readPlugStatistics',
   summary: 'Read statistics',
   description:
-    'Plugs in the trash are not counted. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `truncated` names those of the three counts that have more values. `recent_conversions` counts the conversions of the last 30 days. With `series=week`, the response also contains `weeks`.',
+    'Plugs in the trash are not counted. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `truncated` names the counts that have more values. `recent_conversions` counts the conversions of the last 30 days. With `series=week`, the response also contains `weeks`.',
   request: { query: statisticsQuery },
   responses: {
     200: jsonResponse(statisticsSchema, 'The current numbers', statisticsExample),

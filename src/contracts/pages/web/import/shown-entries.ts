@@ -39,11 +39,11 @@ function hasProblem({ outcome, warnings = [] }: EntryReport): boolean {
   return outcome === 'failed' || warnings.length > 0;
 }
 
-function remarkOf(shown: number, all: number, problems: number): string {
-  if (shown === all) return '';
+function remarkOf(shownCount: number, totalCount: number, problemCount: number): string {
+  if (shownCount === totalCount) return '';
   const rows =
-    problems > MAX_PROBLEMS
-      ? `the first ${MAX_PROBLEMS} of ${formatCount(problems)} refused rows and rows with warnings`
+    problemCount > MAX_PROBLEMS
+      ? `the first ${MAX_PROBLEMS} of ${formatCount(problemCount)} refused rows and rows with warnings`
       : 'all refused rows and rows with warnings';
-  return `${formatCount(shown)} of ${formatCount(all)} rows: ${rows}, and the first ${MAX_PER_OUTCOME} of each other result.`;
+  return `${formatCount(shownCount)} of ${formatCount(totalCount)} rows: ${rows}, and the first ${MAX_PER_OUTCOME} of each other result.`;
 }

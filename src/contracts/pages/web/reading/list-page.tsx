@@ -57,7 +57,7 @@ function ListPagination({
   page: TitlePage;
 }) {
   const pageNumber = offset / limit + 1;
-  const pagePath = (page: number) => `${LIST_PATH}?page=${page}`;
+  const pagePath = (number: number) => `${LIST_PATH}?page=${number}`;
   return (
     <Pagination
       range={`${formatCount(offset + 1)}–${formatCount(offset + titles.length)} of ${formatCount(total)}`}

@@ -10,8 +10,8 @@ export function Totals({ statistics, weeks }: { statistics: PlugStatistics; week
   const { contacts, targets, recentConversions } = statistics;
   const total = contacts + targets;
   const createdIn = (range: WeekCount[]) => range.reduce((sum, { created }) => sum + created, 0);
-  const recent = createdIn(weeks.slice(-COMPARED_WEEKS));
-  const previous = createdIn(weeks.slice(-2 * COMPARED_WEEKS, -COMPARED_WEEKS));
+  const recentCount = createdIn(weeks.slice(-COMPARED_WEEKS));
+  const previousCount = createdIn(weeks.slice(-2 * COMPARED_WEEKS, -COMPARED_WEEKS));
   return (
     <Stats
       stats={[
@@ -20,8 +20,8 @@ export function Totals({ statistics, weeks }: { statistics: PlugStatistics; week
         { label: 'Targets', value: targets, remark: shareText(targets, total) },
         {
           label: 'New, 4 weeks',
-          value: recent,
-          remark: <Difference difference={recent - previous} />,
+          value: recentCount,
+          remark: <Difference difference={recentCount - previousCount} />,
         },
         { label: 'Converted, 30 days', value: recentConversions },
       ]}

@@ -72,9 +72,9 @@ newContactPages.post(NEW_CONTACT_PATH, requirePageSession, validForm(newForm, sh
     if (!isIdentified(fields)) {
       throw invalidField('first_name', NOT_IDENTIFIED_MESSAGE);
     }
-    const seen = new Set(form.seen.split(' '));
+    const seenIds = new Set(form.seen.split(' '));
     const duplicates = await findDuplicates(c.var.ctx, fields);
-    if (duplicates.some(({ plug }) => !seen.has(plug.id)))
+    if (duplicates.some(({ plug }) => !seenIds.has(plug.id)))
       return showNewContact(c, await sentForm(c), duplicates, 422);
     const written = await createPlug(c.var.ctx, { sent: fields });
     const report = { done: 'added', undo: writtenRevisionId(written) } as const;

@@ -20,8 +20,8 @@ const MAX_LENGTH_FROM_MATCH = 120;
  * contains one of these words. Returns null if no word is missing, or if no other field contains a missing word.
  */
 export function findOtherMatch(plug: PlugRow, words: string[]): OtherMatch | null {
-  const shown = [fullName(plug), plug.company ?? '', plug.jobTitle ?? ''].join('\n');
-  const missingWords = words.filter((word) => !hasMatch(markedParts(shown, [word])));
+  const shownText = [fullName(plug), plug.company ?? '', plug.jobTitle ?? ''].join('\n');
+  const missingWords = words.filter((word) => !hasMatch(markedParts(shownText, [word])));
   if (missingWords.length === 0) return null;
   for (const { label, text, mark } of searchedFields(plug)) {
     if (text && missingWords.some((word) => hasMatch(mark(text, [word])))) {

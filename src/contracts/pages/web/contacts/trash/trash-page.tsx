@@ -79,8 +79,8 @@ export function TrashResults(props: TrashResultsProps) {
 
 function TrashList({ browsed: { page, account }, cursor, nowMs, isSelected }: TrashResultsProps) {
   const { items, skip, total, nextCursor, previousCursor } = page;
-  const pagePath = (cursor: string | null) =>
-    cursor === null ? undefined : `${TRASH_PATH}?${new URLSearchParams({ cursor })}`;
+  const pagePath = (pageCursor: string | null) =>
+    pageCursor === null ? undefined : `${TRASH_PATH}?${new URLSearchParams({ cursor: pageCursor })}`;
   const selectAllQuery = new URLSearchParams({ ...(cursor !== undefined && { cursor }), select: 'page' });
   return (
     <>
