@@ -90,7 +90,7 @@ it('the bot sends the address of a page instead of a file for more than 5,000 co
   const sent = await exportContacts();
   expect(sent.roundTrips).toBe(1);
   expect(sent.calls.map(({ payload }) => payload.text)).toEqual([
-    'Your export has 5001 contacts. I send files with up to 5000 contacts. Use Export on this page: http://localhost:8000/web/contacts',
+    'Your export has 5001 contacts. I send files with up to 5000 contacts and 50 MB. Use Export on this page: http://localhost:8000/web/contacts',
   ]);
 });
 

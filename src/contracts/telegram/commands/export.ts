@@ -48,7 +48,7 @@ async function sendExport(
 
 function tooLargeText(c: BotContext, size: string): string {
   const url = pageUrl(c.core.configuration, '/web/contacts');
-  return `Your export has ${size}. I send files with up to ${MAX_EXPORTED_CONTACTS} contacts. Use Export on this page: ${url}`;
+  return `Your export has ${size}. I send files with up to ${MAX_EXPORTED_CONTACTS} contacts and 50 MB. Use Export on this page: ${url}`;
 }
 
 /**

@@ -83,11 +83,7 @@ const tokenRefreshRoute = createRoute({
   ...documentLimits('refresh'),
   request: jsonBody(tokenRefreshBody, tokenRefreshExample),
   responses: documentNoStore({
-    200: jsonResponse(
-      tokenPair,
-      'A new pair of tokens. The sent refresh token is no longer valid',
-      tokenPairExample,
-    ),
+    200: jsonResponse(tokenPair, 'A new pair of tokens', tokenPairExample),
     ...failures(
       BODY_ERRORS,
       wrongField('refresh', 'Refresh token is required'),
