@@ -5,7 +5,7 @@ import { time } from '../../../http/wire-fields.ts';
 const EXAMPLE_PASSAGE_ID = '0199f1a2-7c1e-7000-8000-0000000000c1';
 const EXAMPLE_QUESTION_ID = '0199f1a2-7c1e-7000-8000-0000000000d1';
 
-/** This is also the maximum number of questions of a passage. */
+/** The maximum number of answers, which is also the maximum number of questions of a passage. */
 const MAX_ANSWERS = 100;
 const MAX_ATTEMPT_SECONDS = 24 * 3600;
 const INVALID_ANSWERS_MESSAGE = `answers must be a list of at most ${MAX_ANSWERS}`;

@@ -2,7 +2,7 @@
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
 import { CONTACT_FIELDS, type ContactField, FIELD_NAMES, type FieldName } from './contact-fields.ts';
 
-/** The text of a field, with the label of a value that has a label. It is empty if the contact has no value. */
+/** The text of a field: the label of the value if it has a label, and an empty text if the contact has no value. */
 export function fieldText(plug: PlugRow, name: FieldName): string {
   const { property, labels }: ContactField = CONTACT_FIELDS[name];
   const value = plug[property];

@@ -50,14 +50,14 @@ editContactPages.post(
       const { etag, ...sent } = c.req.valid('form');
       const contact = await readContact(c);
       const { plug, account } = contact;
-      const typed = await sentForm(c);
+      const typedForm = await sentForm(c);
       const differingNames = FIELD_NAMES.filter((name) =>
-        isDifferent(fieldText(plug, name), typed.values[name]),
+        isDifferent(fieldText(plug, name), typedForm.values[name]),
       );
       if (plug.etag !== etag) {
         const form = {
-          ...typed,
-          values: { ...typed.values, etag: plug.etag },
+          ...typedForm,
+          values: { ...typedForm.values, etag: plug.etag },
           message: conflictMessage(plug, differingNames),
         };
         return renderPage(c, 'Edit contact', <EditPage contact={contact} form={form} />, 409);

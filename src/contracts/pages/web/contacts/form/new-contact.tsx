@@ -83,10 +83,10 @@ newContactPages.post(NEW_CONTACT_PATH, requirePageSession, validForm(newForm, sh
 );
 
 /** Converts the form to the fields of a plug. A missing first or last name becomes an empty text. */
-function fieldsOf({ tags: typedTags, seen, ...form }: NewForm) {
+function fieldsOf({ tags, seen, ...form }: NewForm) {
   const changes = changesOf(form);
   const names = { firstName: changes.firstName ?? '', lastName: changes.lastName ?? '' };
-  return plugFieldsFrom({ ...changes, ...names, tags: typedTags });
+  return plugFieldsFrom({ ...changes, ...names, tags });
 }
 
 async function showNewContact(
