@@ -48,8 +48,8 @@ function forwardedSender(
   options: ReadOptions,
 ): ContactFields {
   const draft = new ContactDraft();
-  const last = typeof sender?.last_name === 'string' ? sender.last_name : undefined;
-  setName(draft, { first: sender?.first_name ?? name ?? '', last }, options);
+  const lastName = typeof sender?.last_name === 'string' ? sender.last_name : undefined;
+  setName(draft, { first: sender?.first_name ?? name ?? '', last: lastName }, options);
   if (text) draft.addNote(text);
   return {
     ...draft.finish(),

@@ -1,4 +1,4 @@
-/** Sign-in with Plex. The page shows a link and a QR code for the Plex page, and the button "Continue". */
+/** Sign-in with Plex. The page shows a link to the sign-in at Plex, its QR code, and the button "Continue". */
 import { createMiddleware } from 'hono/factory';
 import { finishPlexPin, startPlexPin } from '../../../core/sign-in/log-in-with-plex.ts';
 import type { AppEnv } from '../../../http/app-env.ts';

@@ -152,6 +152,6 @@ function actionOf(
 }
 
 function unknownFieldMessage(keys: unknown): string {
-  const [first] = Array.isArray(keys) ? keys : [];
-  return `filter has no field ${JSON.stringify(first)}`;
+  const [firstKey] = Array.isArray(keys) ? keys : [];
+  return `filter has no field ${JSON.stringify(firstKey)}`;
 }

@@ -8,12 +8,12 @@ const MAX_RANGES = 5;
  * Returns a text such as "lines 2 to 251, line 253", or an empty text if no entry is imported. Imported entries that
  * follow each other in the file are one range.
  */
-export function lineRanges(entries: { line: number; isImported: boolean }[]): string {
+export function lineRangesInWords(entries: { line: number; isImported: boolean }[]): string {
   const ranges: [first: number, last: number][] = [];
   let isInRange = false;
   for (const { line, isImported } of entries) {
-    const last = ranges.at(-1);
-    if (isImported && isInRange && last) last[1] = line;
+    const lastRange = ranges.at(-1);
+    if (isImported && isInRange && lastRange) lastRange[1] = line;
     else if (isImported) ranges.push([line, line]);
     isInRange = isImported;
   }

@@ -7,7 +7,7 @@ import { formatCount, Stats } from '../../components/figures.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Flash } from '../../components/messages.tsx';
 import { EntryRows } from './entry-rows.tsx';
-import { lineRanges } from './line-ranges.ts';
+import { lineRangesInWords } from './line-ranges.ts';
 import { filePath } from './paths.ts';
 import { shownEntries } from './shown-entries.ts';
 
@@ -71,7 +71,7 @@ function Remarks({ preview, importCount }: { preview: FilePreview; importCount: 
   const { report, written, contacts } = preview;
   const { entries } = report;
   if (written !== null) {
-    const ranges = lineRanges(
+    const ranges = lineRangesInWords(
       entries.map((entry) => ({ line: entry.line, isImported: isWritten(preview, entry) })),
     );
     return (

@@ -49,7 +49,7 @@ export function PreviewPage({ preview, form }: PreviewProps) {
 
 /** The name, format, number of rows and size of the file. */
 function FileCard({ preview: { file, report } }: { preview: FilePreview }) {
-  const rows = report.entries.length;
+  const rowCount = report.entries.length;
   return (
     <div class="card">
       <div class="card-body split">
@@ -60,7 +60,7 @@ function FileCard({ preview: { file, report } }: { preview: FilePreview }) {
               <bdi>{file.fileName ?? 'Contacts'}</bdi>
             </b>
             <span class="person-detail">
-              {FORMAT_LABELS[report.format]} · {rows === 1 ? '1 row' : `${formatCount(rows)} rows`} ·{' '}
+              {FORMAT_LABELS[report.format]} · {rowCount === 1 ? '1 row' : `${formatCount(rowCount)} rows`} ·{' '}
               {sizeInWords(file.file.byteLength)}
             </span>
           </div>

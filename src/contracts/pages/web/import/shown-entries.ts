@@ -17,12 +17,14 @@ export interface ShownEntries {
 export function shownEntries(entries: EntryReport[]): ShownEntries {
   const problems = entries.filter(hasProblem);
   const counts = { created: 0, updated: 0, skipped: 0, failed: 0 };
-  const others = entries.filter((entry) => {
+  const otherEntries = entries.filter((entry) => {
     if (hasProblem(entry)) return false;
     counts[entry.outcome] += 1;
     return counts[entry.outcome] <= MAX_PER_OUTCOME;
   });
-  const shown = [...problems.slice(0, MAX_PROBLEMS), ...others].sort((one, other) => one.line - other.line);
+  const shown = [...problems.slice(0, MAX_PROBLEMS), ...otherEntries].sort(
+    (one, other) => one.line - other.line,
+  );
   return { shown, remark: remarkOf(shown.length, entries.length, problems.length) };
 }
 

@@ -13,14 +13,14 @@ const SERIES: ChartSeries[] = [
 const MONTH_NAME = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'short' });
 
 export function WeeksChart({ weeks }: { weeks: WeekCount[] }) {
-  const created = weeks.reduce((sum, week) => sum + week.created, 0);
-  const converted = weeks.reduce((sum, week) => sum + week.converted, 0);
+  const createdCount = weeks.reduce((sum, week) => sum + week.created, 0);
+  const convertedCount = weeks.reduce((sum, week) => sum + week.converted, 0);
   return (
     <ChartCard
       id="weekly"
       title="New contacts and conversions"
       plotTitle="New contacts and conversions per week"
-      description={`Columns show new contacts, the line shows conversions, for ${weeks.length} weeks. ${formatCount(created)} new and ${formatCount(converted)} converted in total.`}
+      description={`Columns show new contacts, the line shows conversions, for ${weeks.length} weeks. ${formatCount(createdCount)} new and ${formatCount(convertedCount)} converted in total.`}
       unit="Week of"
       series={SERIES}
       columns={columnsOf(weeks)}

@@ -136,6 +136,6 @@ export const undoMergeExample = {
 };
 
 function unknownFieldMessage(keys: unknown): string {
-  const [first] = Array.isArray(keys) ? keys : [];
-  return `fields has no field ${JSON.stringify(first)}`;
+  const [firstKey] = Array.isArray(keys) ? keys : [];
+  return `fields has no field ${JSON.stringify(firstKey)}`;
 }

@@ -90,11 +90,14 @@ function isDifferent(present: string, typed: string | undefined): boolean {
 
 /** The message that lists the present values of the fields whose typed values differ. */
 function conflictMessage(plug: PlugRow, differingNames: (typeof FIELD_NAMES)[number][]): FormMessage {
-  const values = differingNames.map((name) => `${CONTACT_FIELDS[name].label}: “${fieldText(plug, name)}”`);
-  const present = values.length > 0 ? ` These values are different now. ${values.join('; ')}.` : '';
+  const presentValues = differingNames.map(
+    (name) => `${CONTACT_FIELDS[name].label}: “${fieldText(plug, name)}”`,
+  );
+  const presentText =
+    presentValues.length > 0 ? ` These values are different now. ${presentValues.join('; ')}.` : '';
   return {
     tone: 'warning',
-    text: `This contact was changed elsewhere while you edited it.${present} Save again to replace the present values with yours.`,
+    text: `This contact was changed elsewhere while you edited it.${presentText} Save again to replace the present values with yours.`,
   };
 }
 

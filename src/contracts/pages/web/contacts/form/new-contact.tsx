@@ -47,10 +47,10 @@ const showRejectedForm: ShowForm = (c, form, status) => showNewContact(c, form, 
 /** `name` in the query fills the name fields, because a list without matches offers to add the searched name. */
 newContactPages.get(NEW_CONTACT_PATH, requirePageSession, async (c) => {
   const name = c.req.query('name') ?? '';
-  const [first = '', ...last] = name.trim().split(/\s+/);
+  const [firstName = '', ...lastNames] = name.trim().split(/\s+/);
   return showNewContact(
     c,
-    blankForm({ priority: 'medium', first_name: first, last_name: last.join(' ') }),
+    blankForm({ priority: 'medium', first_name: firstName, last_name: lastNames.join(' ') }),
     [],
     200,
   );

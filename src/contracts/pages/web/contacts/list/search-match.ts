@@ -53,14 +53,14 @@ function hasMatch(parts: TextPart[]): boolean {
 
 /** Cuts a long text to the part around its first match. */
 function shortened(parts: TextPart[]): TextPart[] {
-  const first = parts.findIndex(({ isMatch }) => isMatch);
-  const before = [...(parts[first - 1]?.text ?? '')];
+  const firstMatch = parts.findIndex(({ isMatch }) => isMatch);
+  const before = [...(parts[firstMatch - 1]?.text ?? '')];
   const start =
     before.length > MAX_LENGTH_BEFORE_MATCH
       ? `…${before.slice(-MAX_LENGTH_BEFORE_MATCH).join('')}`
       : before.join('');
   let remainingLength = MAX_LENGTH_FROM_MATCH;
-  const after = parts.slice(first).flatMap(({ text, isMatch }) => {
+  const after = parts.slice(firstMatch).flatMap(({ text, isMatch }) => {
     const characters = [...text];
     const shown = characters.slice(0, Math.max(0, remainingLength)).join('');
     const isCut = remainingLength >= 0 && characters.length > remainingLength;

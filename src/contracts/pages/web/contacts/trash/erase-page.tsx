@@ -10,10 +10,10 @@ import { ERASE_PATH, TRASH_PATH } from './trash-paths.ts';
 
 export function ErasePage({ account, plugs }: { account: AccountRow; plugs: PlugRow[] }) {
   const isOne = plugs.length === 1;
-  const count = isOne ? '1 contact' : `${plugs.length} contacts`;
+  const countText = isOne ? '1 contact' : `${plugs.length} contacts`;
   return (
     <AppPage
-      title={`Delete ${count} for good?`}
+      title={`Delete ${countText} for good?`}
       lead={`The history of ${isOne ? 'this contact' : 'these contacts'} is also deleted. This cannot be undone.`}
       person={personOf(account)}
       current={TRASH_PATH}
@@ -41,7 +41,7 @@ export function ErasePage({ account, plugs }: { account: AccountRow; plugs: Plug
               {isOne ? 'Keep it' : 'Keep them'}
             </a>
             <button class="button primary danger" type="submit">
-              Delete {count}
+              Delete {countText}
             </button>
           </CardFooter>
         </Card>
