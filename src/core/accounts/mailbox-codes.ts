@@ -21,7 +21,7 @@ import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 
 const NONCE_BYTES = 16;
 
-const TEMPLATES = {
+const EMAIL_TEMPLATES = {
   email_verification: 'email_verification_code',
   email_change: 'email_change_code',
 } as const;
@@ -64,7 +64,7 @@ export async function requestMailboxCode(
   const send = () =>
     sendEmail(ctx, {
       to: email,
-      template: TEMPLATES[purpose],
+      template: EMAIL_TEMPLATES[purpose],
       data: {
         accountId: account.id,
         purpose,

@@ -82,7 +82,7 @@ const sharedFields = {
 };
 
 /** The fields that a conversion does not accept. */
-const fieldsWithoutConversion = {
+const fieldsNotInConversion = {
   secondary_number: clearableText(phone('secondary_number'), PHONE_RULE),
   profile_picture: clearableText(url('profile_picture')),
 };
@@ -110,7 +110,7 @@ const createFields = z
       'Whether `last_name` may be absent or empty',
     ),
     ...sharedFields,
-    ...fieldsWithoutConversion,
+    ...fieldsNotInConversion,
     priority: absentIfBlank(priority, 'The default is `medium`'),
   })
   .openapi('NewPlug');
@@ -144,7 +144,7 @@ export const updatePlugBody = z
     first_name: clearableName('first_name'),
     last_name: clearableName('last_name'),
     ...sharedFields,
-    ...fieldsWithoutConversion,
+    ...fieldsNotInConversion,
     tags: tags.nullable().optional(),
     priority: priority.nullable().optional().openapi({ description: '`null` means `medium`' }),
     custom_data: customData.nullable().optional(),

@@ -129,12 +129,12 @@ export const updatePassageExample: z.input<typeof updatePassageBody> = {
 };
 
 /** A text that may have several lines and must not be blank. */
-function requiredText(name: string, max: number) {
+function requiredText(name: string, maxLength: number) {
   const message = `${name} is required`;
   return z
     .string(message)
-    .pipe(text(name, max).refine((value) => value.trim() !== '', message))
-    .openapi({ pattern: '\\S', maxLength: max });
+    .pipe(text(name, maxLength).refine((value) => value.trim() !== '', message))
+    .openapi({ pattern: '\\S', maxLength });
 }
 
 /** Returns whether the correct answer is one of the options. */

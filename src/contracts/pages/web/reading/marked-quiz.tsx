@@ -5,9 +5,9 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { Badge, type Tone } from '../../components/marks.tsx';
 
 /** The lowest score in percent with a green badge. */
-const GOOD_SCORE = 80;
+const MIN_GOOD_SCORE = 80;
 /** The lowest score in percent with a yellow badge. A lower score has a red badge. */
-const FAIR_SCORE = 50;
+const MIN_FAIR_SCORE = 50;
 
 interface MarkedQuizProps {
   questions: OpenQuestion[];
@@ -22,7 +22,7 @@ interface MarkedQuizProps {
 export function MarkedQuiz({ questions, answers, marking, path, nextPath }: MarkedQuizProps) {
   const { score } = marking;
   const rightCount = marking.answers.filter(({ isCorrect }) => isCorrect).length;
-  const tone = score >= GOOD_SCORE ? 'success' : score >= FAIR_SCORE ? 'warning' : 'danger';
+  const tone = score >= MIN_GOOD_SCORE ? 'success' : score >= MIN_FAIR_SCORE ? 'warning' : 'danger';
   const chosenIndexes = new Map(answers.map((answer) => [answer.questionId, answer.selectedOptionIndex]));
   return (
     <section class="stack quiz" aria-labelledby="quiz">

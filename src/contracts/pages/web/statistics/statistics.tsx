@@ -20,8 +20,8 @@ import { WeeksChart } from './weeks-chart.tsx';
 const STATISTICS_PATH = '/web/statistics';
 /** The periods of the chart, with the number of weeks of each period. */
 const PERIODS = [
-  { months: '3', weeks: 13 },
-  { months: '12', weeks: 53 },
+  { months: '3', weekCount: 13 },
+  { months: '12', weekCount: 53 },
 ] as const;
 type Period = (typeof PERIODS)[number];
 
@@ -54,7 +54,7 @@ function StatisticsPage({ read, period }: { read: WeeklyStatistics; period: Peri
       ) : (
         <div class="stack">
           <Totals statistics={statistics} weeks={weeks} />
-          <WeeksChart weeks={weeks.slice(-period.weeks)} />
+          <WeeksChart weeks={weeks.slice(-period.weekCount)} />
           <Breakdowns statistics={statistics} />
         </div>
       )}
