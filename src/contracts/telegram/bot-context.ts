@@ -17,7 +17,7 @@ export class BotContext extends Context {
   readonly received: ReceivedUpdate;
   /**
    * The id of the update, the id of its chat, and whether the effect of the update is stored. A private chat has the id of
-   * its user. An update without a chat gets the id of its user.
+   * its user. An update without a chat gets the id of its user, or 0 if it has no user.
    */
   readonly botUpdate: BotUpdate;
 

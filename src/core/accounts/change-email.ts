@@ -27,7 +27,7 @@ const NONCE_BYTES = 16;
 /**
  * Starts a change of the caller's address and sends a code to the new address. Until the code is entered, the account
  * keeps the old address: a login and a password reset use the old address, and another account can take the new
- * address. No code is sent if another account has the new address. The result does not show this.
+ * address. If another account has the new address, no code is sent, but the result is the same.
  * @returns the seconds until the code expires
  * @throws AppError `INVALID_INPUT` when the account already has this address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the
  *   codes of `requireAccess`

@@ -46,9 +46,12 @@ const timeZoneRoute = createRoute({
 
 router.openapi(timeZoneRoute, async (c) => {
   const { timezone } = c.req.valid('json');
-  const set = await setTimeZone(c.var.ctx, { timeZone: timezone });
+  const stored = await setTimeZone(c.var.ctx, { timeZone: timezone });
   const message = 'Timezone updated successfully';
-  return c.json({ message, success: true as const, timezone: set.timeZone, utc_offset: set.utcOffset }, 200);
+  return c.json(
+    { message, success: true as const, timezone: stored.timeZone, utc_offset: stored.utcOffset },
+    200,
+  );
 });
 
 const timeZonesRoute = createRoute({

@@ -34,7 +34,7 @@ function TitleItem({ title, isCurrent }: { title: Title; isCurrent: boolean }) {
   const { passage, isReadable, score } = title;
   const isCompleted = score?.isCompleted === true;
   const isPremium = passage.tier === 'premium';
-  const questions = passage.questionCount === 1 ? '1 question' : `${passage.questionCount} questions`;
+  const questionCountText = passage.questionCount === 1 ? '1 question' : `${passage.questionCount} questions`;
   return (
     <li>
       <span class="timeline-icon" data-tone={isCompleted ? 'success' : 'neutral'}>
@@ -50,7 +50,7 @@ function TitleItem({ title, isCurrent }: { title: Title; isCurrent: boolean }) {
         </a>
         <p>
           {isPremium && `${passage.difficulty} · `}
-          {questions}
+          {questionCountText}
           {score && ` · ${score.bestScore}%`}
           {isCompleted && <span class="visually-hidden">, completed</span>}
         </p>

@@ -10,7 +10,7 @@ const SERIES: ChartSeries[] = [
   { label: 'Converted', shape: 'line', tone: 2 },
 ];
 /** The statistics count UTC weeks, so dates are shown in UTC and not in the time zone of the account. */
-const MONTH_NAME = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'short' });
+const MONTH_NAME_FORMAT = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'short' });
 
 export function WeeksChart({ weeks }: { weeks: WeekCount[] }) {
   const createdCount = weeks.reduce((sum, week) => sum + week.created, 0);
@@ -39,9 +39,9 @@ function columnsOf(weeks: WeekCount[]): ChartColumn[] {
     const hasLabel = monday.getUTCDate() <= 7 && at < weeks.length - 1;
     if (hasLabel) labelCount += 1;
     return {
-      label: `${monday.getUTCDate()} ${MONTH_NAME.format(monday)} ${monday.getUTCFullYear()}`,
+      label: `${monday.getUTCDate()} ${MONTH_NAME_FORMAT.format(monday)} ${monday.getUTCFullYear()}`,
       values: [created, converted],
-      ...(hasLabel && { axisLabel: MONTH_NAME.format(monday), isMinor: labelCount % 2 === 0 }),
+      ...(hasLabel && { axisLabel: MONTH_NAME_FORMAT.format(monday), isMinor: labelCount % 2 === 0 }),
     };
   });
 }

@@ -10,7 +10,7 @@ import { updatePlugBody } from '../request-schemas.ts';
 
 const MATCH_KEYS = ['email', 'phone', 'telegram', 'linkedin'] as const;
 const ONE_KEY_REQUIRED_MESSAGE = `match must contain one of ${MATCH_KEYS.join(', ')}`;
-const TELEGRAM_ID = /^\d{1,15}$/;
+const TELEGRAM_ID_PATTERN = /^\d{1,15}$/;
 
 const match = z
   .strictObject(
@@ -19,7 +19,7 @@ const match = z
       phone: phone('phone').optional().openapi({ description: 'Compared with both numbers' }),
       telegram: z
         .union(
-          [z.string().regex(TELEGRAM_ID), telegramName('telegram')],
+          [z.string().regex(TELEGRAM_ID_PATTERN), telegramName('telegram')],
           'telegram must be a user name or an id',
         )
         .optional()
@@ -74,7 +74,8 @@ export function matchFields({
   if (email !== undefined) return { email };
   if (number !== undefined) return { primaryNumber: number };
   if (linkedin !== undefined) return { linkedinUrl: linkedin };
-  if (telegram !== undefined && TELEGRAM_ID.test(telegram)) return { telegramUserId: Number(telegram) };
+  if (telegram !== undefined && TELEGRAM_ID_PATTERN.test(telegram))
+    return { telegramUserId: Number(telegram) };
   return { telegramUsername: telegram ?? null };
 }
 
