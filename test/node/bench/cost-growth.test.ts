@@ -126,7 +126,7 @@ beforeAll(async () => {
     rows.many = await countRowsRead(connection, SMALL_ACCOUNT.account, all);
     rows.manyInLarge = await countRowsRead(connection, LARGE_ACCOUNT.account, ['a list', 'statistics']);
   });
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

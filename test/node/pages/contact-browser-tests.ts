@@ -78,7 +78,8 @@ export function addContactTests(getEnvironment: () => { browser: Browser; site: 
     await page.getByRole('heading', { name: 'Edit Ada King' }).waitFor();
     await page.goBack();
     await page.keyboard.press('/');
-    await page.waitForFunction('document.activeElement?.type === "search"');
+    // `waitForFunction` polls with `eval`, which the content security policy forbids.
+    await expect.poll(() => page.evaluate('document.activeElement?.type')).toBe('search');
     await page.keyboard.type('lovel');
     await page.getByText('1 match for “lovel”.').waitFor();
     await page.keyboard.press('Tab');

@@ -1,5 +1,5 @@
 /** The security log on the pages of administrators: filters, and the number of rows read among a million entries. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   browseSecurityLog,
   exportSecurityLog,
@@ -50,6 +50,11 @@ beforeAll(async () => {
   }
   createContext = () => contextOf(administrator);
 }, 120_000);
+
+// The entries belong to all account numbers. The files of tests share one D1.
+afterAll(async () => {
+  await bindings.DB.prepare('DELETE FROM security_events').run();
+});
 
 async function browse(filters: Partial<LogFilters>, cursor?: string) {
   const ctx = createContext();
