@@ -40,7 +40,8 @@ export class AccountIncarnation {
   }
 
   /**
-   * Deletes the sessions, password epoch, expiry, reset tokens and queued writes of an earlier incarnation. Failed
+   * Deletes the sessions, password epoch, expiry, reset tokens and queued writes of an earlier incarnation, and the mark
+   * that the account is closed. The next call of `ensureConsistent` reads the epoch and the mark from D1. Failed
    * attempts, limits, one-time codes and known devices stay. The session sequence is not reset, because a token of a
    * deleted session must not be valid for a new session.
    */

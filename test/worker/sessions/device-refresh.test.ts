@@ -54,7 +54,7 @@ describe('a refresh token', () => {
     expect((await me(account.token)).status).toBe(200);
   });
 
-  it('a text that is not a token, a forged token and an access token are rejected and end no session', async () => {
+  it('a forged token, an access token and a text that is not a token are rejected and end no session', async () => {
     const { access, refresh } = await newDevice();
     for (const wrong of ['garbage', forged(refresh), access])
       expectRefused(await rotate(wrong), INVALID_TOKEN);

@@ -113,7 +113,7 @@ const confirmChangeRoute = createRoute({
   operationId: 'changeEmail',
   summary: 'Change the e-mail address with the code that was sent to the new address',
   description:
-    'The code is always required. The password is required unless the session began less than 10 minutes ago. The old address receives a link that can revert the change for 7 days. If several accounts requested the same address, the account that enters its code first gets the address.',
+    'The code is always required. The password is required unless the session began less than 10 minutes ago. A session that began with Plex counts only for an account without a password. The old address receives a link that can revert the change for 7 days. If several accounts requested the same address, the account that enters its code first gets the address.',
   tags,
   ...documentLimits('verify_otp', 'login'),
   request: jsonBody(confirmEmailBody, confirmEmailExample),

@@ -40,7 +40,7 @@ export const confirmEmailBody = z
     otp_code: otpCode,
     password: blankAsUndefined(
       z.string('password must be a string').max(MAX_PASSWORD_LENGTH, 'password is too long'),
-      'The password of the account. Required unless the session began less than 10 minutes ago',
+      'The password of the account. Required unless the session began less than 10 minutes ago. A session that began with Plex counts only for an account without a password',
     ),
   })
   .openapi('EmailChangeConfirmation');

@@ -66,7 +66,7 @@ it('readContactFile stores JSON values that have no field, and an invalid e-mail
   );
 });
 
-it('readContactFile reads the type, Telegram id and URL of a plug from a CSV file of this service, and ignores the id of the plug', () => {
+it('readContactFile reads the type, Telegram id and LinkedIn page of a plug from a CSV file of this service, and ignores the id of the plug', () => {
   const text =
     'plug_type,first_name,custom_data,telegram_user_id,linkedin_url,id,created_at\ncontact,A,{},42,https://example.com/a,x,y';
   const { entries, columns, format } = read('csv', text);
@@ -78,13 +78,13 @@ it('readContactFile reads the type, Telegram id and URL of a plug from a CSV fil
   expect({ format, id: columns.id }).toEqual({ format: 'plugs-csv', id: null });
 });
 
-it('readContactFile stores custom data that is nested too deep as text', () => {
+it('readContactFile stores a list with 12 levels in custom data as text', () => {
   const deep = '['.repeat(12) + ']'.repeat(12);
   const [entry] = read('json', `[{"first_name": "A", "custom_data": {"a": ${deep}}}]`).entries;
   expect(entry?.fields?.customData).toEqual({ a: deep });
 });
 
-it('readContactFile stores a cell of custom data as text in the notes if its JSON has too many levels', () => {
+it('readContactFile stores a cell of custom data with 10,000 levels, which is larger than 10 KiB, as text in the notes', () => {
   const deep = `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
   const [entry] = read('csv', `First Name,custom data\nA,"${deep.replaceAll('"', '""')}"`).entries;
   expect(entry?.fields?.notes).toContain(deep.slice(0, 5000));
@@ -119,7 +119,12 @@ it.each<[string, ContactFileType, string, string]>([
   ['a quotation mark without an end', 'csv', 'Name\n"A', 'A quotation mark on line 2 has no end'],
   ['too many columns', 'csv', `Name${',a'.repeat(1000)}\nA`, 'A file can have at most 1000 columns'],
   ['a row with too many cells', 'csv', `Name\nA${',a'.repeat(1000)}`, 'A file can have at most 1000 columns'],
-  ['columns without a name', 'csv', 'Size\n1', 'No column is a name'],
+  [
+    'a file without a column for a name, a company, an e-mail address or a number',
+    'csv',
+    'Size\n1',
+    'No column is a name',
+  ],
   ['malformed JSON', 'json', '[\n{"a": 1 "b"}]', 'The file is not valid JSON (line 2)'],
   ['JSON without a list', 'json', '{"a": 1}', 'A JSON file must be a list of plugs'],
   ['a file without a vCard', 'vcard', 'hello', 'The file has no vCard'],
