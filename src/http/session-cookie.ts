@@ -72,8 +72,8 @@ export function requireSessionOf(cookieToken: (c: Context<AppEnv>) => string | n
 /**
  * Returns the tokens of a request to sign out, from the header and the cookies. The token of the header is null without
  * a header. An expired token is also returned, because it still identifies the session to end. The tokens of the
- * cookies are left out for a request of another site.
- * @throws AppError `FORBIDDEN` for a request of another site that has only a cookie
+ * cookies are left out if the origin of the request is not trusted (`isTrustedOrigin`).
+ * @throws AppError `FORBIDDEN` for a request with a cookie and no token in the header whose origin is not trusted
  */
 export function signOutTokens(c: Context<AppEnv>, cookieTokens: string[]): (string | null)[] {
   const bearer = bearerToken(c);

@@ -25,8 +25,9 @@ const MAX_REASON_LENGTH = 300;
 
 /**
  * Connects, delivers one message and always closes the connection.
- * @throws Error with host, port and reason if the message was not delivered: the server rejected a command, offers no
- *   required encryption, closed the connection or was too slow
+ * @throws Error with host, port and reason if the server did not confirm the message, for example because it rejected a
+ *   command, does not offer the required encryption, closed the connection or was too slow. If only the last reply is
+ *   missing, the server may have accepted the message.
  */
 export async function deliverBySmtp(delivery: SmtpDelivery, options: SmtpSessionOptions): Promise<void> {
   const { server, timeoutMs } = options;
@@ -46,7 +47,7 @@ async function sendMessage(
   { from, to, content }: SmtpDelivery,
   { server, requireTls }: SmtpSessionOptions,
 ): Promise<void> {
-  requireCode('2', 'the connection', await connection.readReply());
+  requireReply('2', 'the connection', await connection.readReply());
   const extensions = await openSession(connection);
   if (requireTls && !connection.isEncrypted) {
     throw new Error('The mail server offers no STARTTLS, and this connection must be encrypted.');
@@ -57,7 +58,7 @@ async function sendMessage(
   await sendCommand('2', connection, `MAIL FROM:<${from}>${hasDsn ? ' RET=HDRS' : ''}`);
   await sendCommand('2', connection, `RCPT TO:<${to}>${hasDsn ? ' NOTIFY=FAILURE' : ''}`);
   await sendCommand('3', connection, 'DATA');
-  requireCode('2', 'the message', await connection.command(`${content}.`));
+  requireReply('2', 'the message', await connection.command(`${content}.`));
   // The server has accepted the message. An error of QUIT is ignored. Otherwise the caller would send the message
   // again.
   await connection.write('QUIT\r\n').catch(() => undefined);
@@ -104,7 +105,7 @@ async function authenticate(
     reply = await connection.command(`AUTH PLAIN ${btoa(`\0${user}\0${secret}`)}`);
   } else if (methods.includes('LOGIN')) {
     await sendCommand('3', connection, 'AUTH LOGIN');
-    requireCode('3', 'the user name', await connection.command(btoa(user)));
+    requireReply('3', 'the user name', await connection.command(btoa(user)));
     reply = await connection.command(btoa(secret));
   } else {
     throw new Error('The mail server offers neither AUTH PLAIN nor AUTH LOGIN.');
@@ -115,17 +116,17 @@ async function authenticate(
   }
 }
 
-/** Sends a command. Throws unless the reply has the class `code`. */
-async function sendCommand(code: '2' | '3', connection: SmtpConnection, line: string): Promise<void> {
-  requireCode(code, line.split(/[ :]/, 1)[0] ?? line, await connection.command(line));
+/** Sends a command. Throws unless the code of the reply begins with `firstDigit` (see `requireReply`). */
+async function sendCommand(firstDigit: '2' | '3', connection: SmtpConnection, line: string): Promise<void> {
+  requireReply(firstDigit, line.split(/[ :]/, 1)[0] ?? line, await connection.command(line));
 }
 
 /**
- * Throws unless the reply has the class `code`: `2` means success, and `3` means that the server expects more input
- * (RFC 5321 section 4.2.1).
+ * Throws unless the code of the reply begins with `firstDigit`: `2` means success, and `3` means that the server
+ * expects more input (RFC 5321 section 4.2.1).
  */
-function requireCode(code: '2' | '3', step: string, reply: string): void {
-  if (!reply.startsWith(code)) throw new Error(`The mail server rejected ${step}: ${reply}`);
+function requireReply(firstDigit: '2' | '3', step: string, reply: string): void {
+  if (!reply.startsWith(firstDigit)) throw new Error(`The mail server rejected ${step}: ${reply}`);
 }
 
 /** The message of an error in one line, without its stack. */

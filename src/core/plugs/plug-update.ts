@@ -33,10 +33,11 @@ const INDEXED_FIELDS: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[]
  * @throws AppError `INVALID_INPUT` if custom data is too large or has too many levels
  */
 export function updateOf(
-  { read, changed: sent, undoes, kind }: PlugChange,
+  { read, changed: withStoredCountry, undoes, kind }: PlugChange,
   { nowMs, timeZone }: { nowMs: number; timeZone: string },
 ): PlugUpdate | null {
-  const changed = { ...sent, phoneCountry: phoneCountryAfter(read, sent, timeZone) };
+  const country = phoneCountryAfter(read, withStoredCountry, timeZone);
+  const changed = { ...withStoredCountry, phoneCountry: country };
   const values = differences(read, changed);
   if (Object.keys(values).length === 0) return null;
   rejectInvalidCustomData(changed);
@@ -62,9 +63,10 @@ function releasedKey(read: PlugRow, keyAfter: string | null): string | null {
 }
 
 /**
- * Returns the keys after a change. The duplicate key is computed again only if its fields change, or if the plug is moved
- * to the trash or out of the trash. If the stored key comes from an older version of the rule, a change of other fields
- * therefore does not change the key, and cannot fail because another plug has the new key.
+ * Returns the keys after a change. The duplicate key is computed again only if its fields change, or if the plug is
+ * moved to the trash or out of the trash. The stored key may have been computed by an older version of `duplicateKey`.
+ * A change of other fields keeps this key. It therefore cannot fail because another plug already has the key that
+ * `duplicateKey` returns now.
  */
 function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
   const keys = plugKeys(changed.plugType, changed);
@@ -74,8 +76,9 @@ function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
 }
 
 /**
- * Returns the country of the account if the change writes a number, otherwise the stored country. An update of other
- * fields therefore does not change the keys of the numbers.
+ * Returns the country of the numbers after a change. If the change adds, replaces or removes a number, this is the
+ * result of `phoneCountry` for the time zone of the account, otherwise the stored country. An update of other fields
+ * therefore does not change the keys of the numbers.
  */
 function phoneCountryAfter(read: PlugRow, changed: PlugRow, timeZone: string): string | null {
   const isSame =

@@ -1,4 +1,7 @@
-/** The first page after the sign-in. It shows the number of the user's contacts, also by priority and by tag. */
+/**
+ * The first page after the sign-in. It shows the numbers of the user's contacts, targets and recent conversions, and
+ * the numbers of contacts and targets by priority and by tag.
+ */
 import { readAccountWithStatistics } from '../../../core/plugs/read-statistics.ts';
 import { newRouter } from '../../../http/router.ts';
 import { Card, CardBody } from '../components/cards.tsx';

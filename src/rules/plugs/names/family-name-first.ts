@@ -1,6 +1,6 @@
 /**
- * Names in which the family name comes first: Chinese, Japanese, Korean and Vietnamese names, and Russian names that
- * end in a patronymic. Pure.
+ * Names in which the family name comes first: Chinese, Japanese, Korean and Vietnamese names, and Russian and
+ * Ukrainian names that end in a patronymic. Pure.
  */
 import { fold } from '../folding.ts';
 import { foldedSet } from './name-words.ts';
@@ -28,11 +28,14 @@ const VIETNAMESE_FAMILY_NAMES = foldedSet(
   `nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh lâm mai trương cao tạ lương hà
    đào tô phùng chu thái tôn vương châu la kiều`,
 );
-/** Letters that are typical of Vietnamese: vowels with a horn, a hook above, a dot below or two marks. */
+/** Letters that are typical of Vietnamese: vowels with a horn, a hook above, a dot below or two marks, and ẽ and ỹ. */
 const VIETNAMESE_LETTER = /[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu;
 const VIETNAMESE_MIDDLE_NAMES = foldedSet('thị văn hữu đức minh quốc ngọc thanh xuân');
 
-/** A Korean name in Latin letters is recognised if its given name has two syllables with a hyphen: Kim Ji-woo. */
+/**
+ * A Korean name in Latin letters is recognised only if its given name has two syllables with a hyphen, and the second
+ * syllable is in lower case: Kim Ji-woo.
+ */
 const KOREAN_FAMILY_NAME =
   /^(?:Kim|Lee|Yi|Park|Choi|Jung|Jeong|Kang|Cho|Yoon|Jang|Lim|Han|Oh|Seo|Shin|Kwon|Hwang|Ahn|Song|Ryu|Hong|Jeon|Ko|Moon|Bae|Baek|Nam|Yoo)$/;
 const KOREAN_GIVEN_NAME = /^\p{Lu}\p{Ll}+-\p{Ll}+$/u;
@@ -42,9 +45,9 @@ const PATRONYMIC = /(?:вич|вна|ична|инична|івна|ївна)$/u
 const FEMALE_PATRONYMIC = /(?:овна|евна|ёвна|ична|івна|ївна)$/u;
 
 /**
- * Splits a Chinese, Japanese or Korean name. Returns null for any other name. A name without a space is split after the
- * family name. If it has only one character or only kana, it is a first name. `isJapanese` decides how a name of
- * Chinese characters without a space is split.
+ * Splits a Chinese, Japanese or Korean name. Returns null for any other name. A name without a space is split after
+ * the family name. It is a first name if it has only one character, only kana, or a mixture of scripts other than
+ * Chinese characters followed by kana. `isJapanese` decides how a name of Chinese characters without a space is split.
  */
 export function splitCjkName(name: string, isJapanese: boolean): TwoNames | null {
   if (!CJK_NAME.test(name)) return null;
@@ -60,15 +63,16 @@ export function splitCjkName(name: string, isJapanese: boolean): TwoNames | null
 }
 
 /**
- * Splits a Korean, Vietnamese or Russian name that is written in an alphabet and begins with the family name. A first
- * name with a female patronymic has no last name. Returns null for any other name.
+ * Splits a name that begins with the family name: a Korean or Vietnamese name in Latin letters, or a Russian or
+ * Ukrainian name in Cyrillic letters. A first name with a female patronymic has no last name. Returns null for any
+ * other name.
  */
 export function splitFamilyNameFirst(words: string[]): TwoNames | null {
   const [family = '', ...given] = words;
   if (given.length === 0) return null;
-  const isFirst =
+  const isFamilyNameFirst =
     isVietnamese(words) || isKorean(words) || (words.length === 3 && PATRONYMIC.test(words[2] ?? ''));
-  if (isFirst) return { firstName: given.join(' '), lastName: family };
+  if (isFamilyNameFirst) return { firstName: given.join(' '), lastName: family };
   const hasNoFamilyName = words.length === 2 && FEMALE_PATRONYMIC.test(words[1] ?? '');
   return hasNoFamilyName ? { firstName: words.join(' '), lastName: '' } : null;
 }
@@ -78,7 +82,7 @@ function familyNameLength(name: string, length: number, isJapanese: boolean): nu
   if (HANGUL_NAME.test(name)) return length > 2 && KOREAN_TWO_SYLLABLES.has(name.slice(0, 2)) ? 2 : 1;
   const withKana = HAN_AND_KANA_NAME.exec(name);
   if (withKana) return [...(withKana[1] ?? '')].length;
-  // A name in kana without a space cannot be split.
+  // In a name of only kana or of another mixture of scripts, the end of the family name is unknown.
   if (!HAN_NAME.test(name)) return 0;
   if (length > 2 && (CHINESE_TWO_CHARACTERS.has(name.slice(0, 2)) || isJapanese)) return 2;
   return length === 4 ? 2 : 1;

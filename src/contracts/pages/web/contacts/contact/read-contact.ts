@@ -23,7 +23,8 @@ export function readContact(c: Context<AppEnv>): Promise<ReadContact> {
 }
 
 /**
- * Changes the contact of the path, and returns it with the first page of its history.
+ * Changes the contact of the path, and returns it with the first page of its history. If no value changes, nothing is
+ * written and `history` is null.
  * @throws AppError `PRECONDITION_FAILED` if the entity tag of the contact is not `etag`, and the codes of `updatePlug`
  */
 export function updateContact(c: Context<AppEnv>, changes: PlugChanges, etag: string) {
