@@ -1,4 +1,4 @@
-/** The page that shows every component of the pages with its states. It exists in development and in tests only. */
+/** The page that shows components of the pages with their states. It exists in development and in tests only. */
 import { requireHttps } from '../../../http/policies/require-https.ts';
 import { newRouter } from '../../../http/router.ts';
 import { AppPage } from '../components/layouts.tsx';
@@ -27,7 +27,7 @@ componentPages.get('/dev/components', requireHttps, requireDevelopment, (c) =>
     'Components',
     <AppPage
       title="Components"
-      lead="Every component with its states."
+      lead="Components of the pages with their states."
       person={SAMPLE_PERSON}
       current="/dev/components"
       toast={
@@ -46,7 +46,7 @@ componentPages.get('/dev/components', requireHttps, requireDevelopment, (c) =>
   ),
 );
 
-/** The forms on the page are sent to this route, which changes nothing and redirects back to the page. */
+/** The sample forms are sent to this route, which changes nothing and redirects back to the page. */
 componentPages.post('/dev/components', requireHttps, requireDevelopment, (c) =>
   c.redirect('/dev/components', 303),
 );

@@ -1,4 +1,7 @@
-/** Words of a full name that are neither a first nor a last name: particles, titles and degrees. Pure. */
+/**
+ * Words of a full name other than given and family names: particles, words that join two family names, forms of address,
+ * titles, generations and degrees. Pure.
+ */
 import { fold } from '../folding.ts';
 
 const PARTICLES = foldedSet(
@@ -28,7 +31,10 @@ const SUFFIXES = foldedSet(
    np pa-c pe pmp cpa cfa cfp cma cissp csm cscp aia faia esq obe mbe cbe kc qc frcs mrcp acca aca fca mcips mrics
    pharmd edd psyd dba pgce rd cisa shrm-cp shrm-scp sphr phr gphr`,
 );
-/** Degrees that are also words or family names. They are recognised only in capital letters or with two full stops. */
+/**
+ * Suffixes that are also words, family names or forms of address. They are recognised only in capital letters or with at
+ * least two full stops. The generation "Sr." is therefore recognised only as "SR" or "SR.".
+ */
 const CAPITAL_SUFFIXES = foldedSet('ma ba bs ms do md rn np pe rd med sr jd kc qc pa-c csm aca fca');
 
 /** Whether a word belongs to the last name that follows it. */

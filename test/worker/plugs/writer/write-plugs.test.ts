@@ -13,7 +13,8 @@ import { seedPlugs } from '../seed-plugs.ts';
 const WRITE_OPTIONS = { timeZone: 'Europe/Berlin' };
 
 /**
- * Reads all plugs of an owner in the context of a new account. The statement does not check the access of the account.
+ * Reads all plugs of an owner, in the trash or not. The context may belong to any account, because the statements select
+ * by `owner` and do not check access.
  */
 async function readPlugs(owner: number): Promise<PlugRow[]> {
   const { results } = await bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ? ORDER BY row')

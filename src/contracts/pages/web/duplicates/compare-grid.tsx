@@ -1,4 +1,7 @@
-/** The contacts of a group side by side, with a choice for each field in which they differ. */
+/**
+ * Compares the contacts of a group of duplicates. A field with several different values has a choice, except notes,
+ * which a merge joins.
+ */
 import type { Child } from 'hono/jsx';
 import { fullName } from '../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';

@@ -14,8 +14,9 @@ export interface Column {
    */
   labelAt: number | null;
   /**
-   * Whether the column is not imported. The mapping excludes the column, or the column contains the labels of another
-   * column, or only this service sets its values.
+   * Whether the column is not imported. If the mapping names the column, the mapping decides. Otherwise two kinds of
+   * columns are not imported: columns with the labels of another column, and, in a file of this service, columns whose
+   * values only the service sets.
    */
   isSkipped: boolean;
 }
