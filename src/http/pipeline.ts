@@ -46,9 +46,9 @@ const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
 const TYPED_TEXT_PARAMETERS = new Set(['q', 'search', 'tag']);
 
 /**
- * Removes parameters without a value from a query string. A form sends every field, so a blank field has no value. In
- * the API, a parameter with the text `null` also counts as absent, because scripts send this text for a variable that
- * is not set.
+ * Removes parameters with a blank value from a query string, because a form also sends the fields that the user left
+ * empty. In the API, parameters with the value `null` are also removed, because scripts send this text for a variable
+ * that is not set.
  */
 const dropEmptyParameters = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.url.includes('?')) {

@@ -1,6 +1,7 @@
 /**
- * Creates, changes and erases plugs. Every use case that writes plugs calls this module. Each written plug gets a
- * revision in the same batch.
+ * Creates, changes and erases plugs. Every use case that writes plugs calls this module, except the scheduled work, which
+ * erases expired plugs and deleted accounts with statements of the store. Each written plug gets a revision in the same
+ * batch.
  */
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
 import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
@@ -71,10 +72,11 @@ export interface MixedWrite<Read> {
 }
 
 /**
- * Inserts up to 250 plugs and changes up to 250 plugs, in one round trip. A changed plug that would become a duplicate is
- * not written. The other plugs are written.
+ * Inserts up to 250 plugs and changes up to 250 plugs, in one round trip. A changed plug is not written if it would become
+ * a duplicate, or if another write has changed it since it was read. The other plugs are written. `isAtomic` is ignored.
  * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
  * @throws UniqueViolation when a new plug is a duplicate, or when a statement in `statementsBefore` violates an index
+ * @throws RangeError when there are more than 250 new plugs or more than 250 changed plugs
  */
 export async function writePlugsTogether<Read>(
   ctx: Ctx,
@@ -125,7 +127,7 @@ export async function changePlugs(
 
 /**
  * Like `changePlugs`, but for one plug. `read` reads data in the same batch, after the write. If nothing is written
- * because no value changes, nothing is read.
+ * because no value changes, nothing is read. The option `statementsAfter` is ignored.
  * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
  * @throws UniqueViolation when the plug becomes a duplicate, or when a statement in `statementsBefore` violates an index
  */
@@ -146,6 +148,7 @@ export async function changePlugAndRead<Read>(
 /**
  * Like `changePlugs`, but a plug that would become a duplicate is not written. The other plugs are written.
  * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
+ * @throws UniqueViolation when a statement in `statementsBefore` violates an index
  * @throws RangeError when there are more than 250 plugs
  */
 export function changePlugsSeparately(

@@ -24,7 +24,7 @@ export const DOCUMENTED_HEADERS = {
     'Sat, 21 Nov 2026 09:30:00 GMT',
   ),
   'X-Revision': header(
-    'The id of the revision that this write created, for an undo of the write. Absent when no value changed.',
+    'The id of the revision that this write created, for an undo of the write. Absent if no value changed, after a permanent deletion, and after the undo of a changeset.',
     textMatching('^rev_[0-9a-z]{11}$'),
     'rev_0hd6tqvm4g0',
     { required: false },
@@ -63,7 +63,7 @@ export const DOCUMENTED_HEADERS = {
     '"cache"',
   ),
   'WWW-Authenticate': header(
-    'A bearer token is required (RFC 6750). `error="invalid_token"` is present if a token was sent.',
+    'The authentication scheme of the API (RFC 6750), in every response with the status 401. `error="invalid_token"` is present if the access token was rejected.',
     textMatching('^Bearer( error="invalid_token")?$'),
     'Bearer',
   ),

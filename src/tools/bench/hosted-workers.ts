@@ -42,7 +42,10 @@ const config = unstable_readConfig({ config: `${ROOT}/wrangler.toml` }) as unkno
 
 export const COMPATIBILITY_DATE = config.compatibility_date;
 
-/** The product, with the bindings of `wrangler.toml`. */
+/**
+ * The product, with the D1, KV and Durable Object bindings of `wrangler.toml`. The other bindings are absent, so the
+ * limits of reads and writes per account do not apply.
+ */
 export function hostedProduct(bundle: WorkerBundle): HostedWorker {
   const objects = config.durable_objects.bindings;
   const env: Bindings = {

@@ -103,7 +103,7 @@ export const PREMIUM_PASSAGES: readonly PassageDraft[] = [
           'Sugar has a weak effect of its own',
         ],
         1,
-        'Whoever is measured at the worst moment is likely to be nearer to the average at the next.',
+        'A patient who is measured at the worst moment is likely to be nearer to the average in the next measurement.',
       ),
       question(
         'What does the author say of the gain in the inert group?',
@@ -125,7 +125,7 @@ export const PREMIUM_PASSAGES: readonly PassageDraft[] = [
           'To replace patients who leave',
         ],
         0,
-        'Against a group that receives nothing, what remains is the effect of the inert treatment as such.',
+        'The third group receives nothing. The difference between the inert group and this group is the effect of expectation.',
       ),
       question(
         'Where was an effect left in the review of 2001?',

@@ -19,7 +19,7 @@ const QR_CODE_WIDTH = "document.querySelector('img.qr').naturalWidth";
  */
 export function addContactListTests(getEnvironment: () => { browser: Browser; site: Site }): void {
   it.each([true, false])(
-    'a person selects all matching contacts, confirms a changed number, deletes and undoes; script: %s',
+    'a person selects all matching contacts, confirms their changed count, deletes and undoes; script: %s',
     async (hasScript) => {
       const { browser, site } = getEnvironment();
       const options = {
