@@ -46,17 +46,18 @@ export function chosenOrDefaultUsername(message: string) {
 export const int64 = z.int().openapi({ format: 'int64' });
 
 /**
- * A text of at most `max` characters without line breaks and control characters. White space and invisible characters
- * at both ends are removed. The text is converted to Unicode normalization form C. A character is one code point.
+ * A text of at most `maxLength` code points without line breaks and other control characters. White space and invisible
+ * characters at both ends are removed. The text is converted to Unicode normalization form C. `name` is the name of the
+ * field in the error messages.
  */
-export function singleLine(name: string, max: number) {
-  return boundedLine(z.string(`${name} must be a string`).overwrite(cleanLine), name, max);
+export function singleLine(name: string, maxLength: number) {
+  return boundedLine(z.string(`${name} must be a string`).overwrite(cleanLine), name, maxLength);
 }
 
-/** A single line that must not be blank. */
-export function requiredLine(name: string, max: number) {
+/** Like `singleLine`, but the text must not be blank. */
+export function requiredLine(name: string, maxLength: number) {
   const message = `${name} is required`;
-  return boundedLine(z.string(message).overwrite(cleanLine).min(1, message), name, max).openapi({
+  return boundedLine(z.string(message).overwrite(cleanLine).min(1, message), name, maxLength).openapi({
     pattern: '\\S',
   });
 }
@@ -84,7 +85,7 @@ interface IntegerRange {
   description: string;
 }
 
-/** An integer in a query string. */
+/** An integer in a query string. `name` is the name of the parameter in the error message. */
 export function integerParam(name: string, { min, max, fallback, description }: IntegerRange) {
   const message = `${name} must be a whole number from ${min} to ${max}`;
   return z
@@ -112,14 +113,14 @@ function canonicalOrIssue(canonical: string | null, message: string, context: z.
   return z.NEVER;
 }
 
-/** Converts equivalent Unicode texts to one form, so that every comparison treats them as equal. */
+/** Trims a text, and converts equivalent Unicode texts to one form, so that comparisons treat them as equal. */
 function cleanLine(text: string): string {
   return trimUnseen(text).normalize('NFC');
 }
 
-function boundedLine(schema: z.ZodString, name: string, max: number) {
+function boundedLine(schema: z.ZodString, name: string, maxLength: number) {
   return schema
     .refine((value) => !/\p{Cc}/u.test(value) && value.isWellFormed(), `${name} contains invalid characters`)
-    .refine((value) => [...value].length <= max, `${name} must be at most ${max} characters`)
-    .openapi({ maxLength: max });
+    .refine((value) => [...value].length <= maxLength, `${name} must be at most ${maxLength} characters`)
+    .openapi({ maxLength });
 }

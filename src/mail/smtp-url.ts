@@ -28,10 +28,12 @@ export function parseSmtpUrl(text: string): SmtpServer {
     isImplicitTls: url.protocol === 'smtps:',
   };
   if (!url.username) return server;
-  return { ...server, credentials: { username: decoded(url.username), password: decoded(url.password) } };
+  const [username, password] = [decodeCredential(url.username), decodeCredential(url.password)];
+  return { ...server, credentials: { username, password } };
 }
 
-function decoded(part: string): string {
+/** @throws Error if the text is not percent-encoded UTF-8 or contains NUL */
+function decodeCredential(part: string): string {
   const text = percentDecoded(part);
   // SASL PLAIN separates user and password by NUL (RFC 4616).
   if (text === null || text.includes('\0')) {

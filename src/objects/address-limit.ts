@@ -25,7 +25,10 @@ export interface CallToCount {
 
 /** The verdict for the window that is used up, or for the first window if none is used up. */
 export interface CountResult extends LimitVerdict {
-  /** True if a counted call may still be refunded, so that the window may allow a call again before it ends. */
+  /**
+   * True if the window is used up, but one of its counted calls may still be refunded. The window may then allow a call
+   * again before it ends.
+   */
   isPending: boolean;
 }
 
@@ -67,7 +70,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   readonly #store: GuardStore;
   readonly #limitWriter: ExceededLimitWriter;
   /** The number of open reservations of each window. */
-  readonly #open = new Map<string, number>();
+  readonly #openReservations = new Map<string, number>();
   /** False until the tables exist, and again after the alarm has deleted them. */
   #isReady = false;
 
@@ -90,7 +93,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
     const result = this.#result(input, counted);
     if (!result.allowed) return { ...result, reservation: new CallReservation(doNothing, doNothing) };
     const keys = input.subjects.map(({ subject }) => windowKey(input.bucket, subject));
-    for (const key of keys) this.#open.set(key, (this.#open.get(key) ?? 0) + 1);
+    for (const key of keys) this.#openReservations.set(key, (this.#openReservations.get(key) ?? 0) + 1);
     const refund = () => {
       for (const { subject, window } of counted) {
         this.#store.refund(subject, input.bucket, window.resetAtMs);
@@ -123,7 +126,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   #result({ bucket, isCached = true }: CallToCount, counted: Counted[]): CountResult {
     const refused = counted.find(({ allowed }) => !allowed);
     const { subject, allowed, window } = refused ?? (counted[0] as Counted);
-    const isPending = !allowed && this.#open.has(windowKey(bucket, subject));
+    const isPending = !allowed && this.#openReservations.has(windowKey(bucket, subject));
     if (!allowed && !isPending && isCached) {
       this.ctx.waitUntil(this.#limitWriter.write(bucket, subject, window, Date.now()));
     }
@@ -131,9 +134,9 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   }
 
   #close(key: string): void {
-    const left = (this.#open.get(key) ?? 0) - 1;
-    if (left > 0) this.#open.set(key, left);
-    else this.#open.delete(key);
+    const left = (this.#openReservations.get(key) ?? 0) - 1;
+    if (left > 0) this.#openReservations.set(key, left);
+    else this.#openReservations.delete(key);
   }
 
   #prepare(): void {

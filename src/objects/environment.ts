@@ -7,12 +7,12 @@ export interface ObjectEnvironment {
   EDGE_CACHE: KVNamespace;
 }
 
-/** The D1 functions of an account's object. The entry point sets these functions: objects may not import the store. */
+/**
+ * The D1 functions of an account's object. The entry point sets these functions, because objects may not import the
+ * store. Each function throws AppError `UNAVAILABLE` if D1 does not respond.
+ */
 export interface AccountDatabase {
-  /**
-   * Writes changes in one transaction. A change that is written again has no further effect. Each function throws
-   * AppError `UNAVAILABLE` if D1 does not respond.
-   */
+  /** Writes changes in one transaction. A change that is written again has no further effect. */
   applyChanges(database: D1Database, changes: AccountChange[]): Promise<DatabaseCost>;
   /**
    * Applies a decision in one transaction if its condition is true. A decision that is applied again has no further

@@ -73,7 +73,10 @@ export type UnlockResult =
   /** The lock has ended, but D1 has not stored the event yet. */
   | { kind: 'unavailable' };
 
-/** `unavailable`: D1 has not applied the decision yet. The object tries again until D1 applies it. */
+/**
+ * `unavailable`: D1 has not resolved the decision yet, and the object tries again. Or an earlier decision is not
+ * resolved yet, and this decision was not made.
+ */
 export type DecideResult = DecisionOutcome | { kind: 'unavailable' };
 
 /** `unavailable`: D1 has not stored the new password yet. The object tries again until D1 stores it. */

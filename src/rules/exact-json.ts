@@ -1,7 +1,8 @@
 /** Finds values of a JSON document that JavaScript would change silently when it parses and writes them. Pure. */
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],]/gsy;
-const SPACING = /[\s:]|true|false|null/y;
+/** Text between tokens, and values that are always exact. */
+const SKIPPED_TEXT = /[\s:]|true|false|null/y;
 
 /**
  * A part of a document that would not be returned as it was sent: a number without an exact double, or a key that
@@ -52,8 +53,8 @@ function* tokensOf(text: string): Generator<string> {
     TOKEN.lastIndex = at;
     const token = TOKEN.exec(text)?.[0];
     if (token !== undefined) yield token;
-    SPACING.lastIndex = at;
-    at += token?.length ?? SPACING.exec(text)?.[0].length ?? 1;
+    SKIPPED_TEXT.lastIndex = at;
+    at += token?.length ?? SKIPPED_TEXT.exec(text)?.[0].length ?? 1;
   }
 }
 

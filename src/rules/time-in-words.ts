@@ -6,7 +6,10 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** An instant that is at least this number of days ago is written as a date. */
 const MIN_DAYS_OF_DATE = 30;
 
-/** The time since a past instant: "now", "2 hours ago", "Yesterday". After 30 days, the date: "14 Oct". */
+/**
+ * The time since a past instant: "now", "2 hours ago", "Yesterday". After 30 days, the date: "14 Oct", or "14 Oct 2025"
+ * in another year.
+ */
 export function timeInWords(atMs: number, nowMs: number, timeZone: string): string {
   const ageMs = nowMs - atMs;
   if (ageMs < MINUTE_MS) return 'now';

@@ -37,7 +37,7 @@ export interface ImportResult {
 }
 
 export type ImportContext = Pick<Ctx, 'database' | 'nowMs'> & {
-  request: ImportWrites['facts'];
+  request: ImportWrites['client'];
   /** The account number of the administrator who imports, for the security log. Absent for an operator. */
   actor?: number;
 };
@@ -136,7 +136,7 @@ async function writeSteps(ctx: ImportContext, accounts: InsertedAccount[], steps
     additions: steps.map(({ existing, additions }) => ({ number: existing.number, fields: additions })),
     events: [...accounts.map(creationEvent), ...steps.map((step) => additionEvent(step, ctx))],
     actor: ctx.actor ?? null,
-    facts: { address, userAgent: userAgent?.slice(0, STORED_USER_AGENT_LENGTH) ?? null, country },
+    client: { address, userAgent: userAgent?.slice(0, STORED_USER_AGENT_LENGTH) ?? null, country },
     nowMs: ctx.nowMs,
   };
   try {

@@ -141,8 +141,8 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   async unlock({ incarnation, event }: UnlockInput): Promise<UnlockResult> {
     await this.#incarnation.ensureConsistent(incarnation, event.owner);
     if (!this.#attempts.reset(SELF, Date.now())) return { kind: 'not_locked' };
-    const decision = this.#changes.add([{ type: 'event', event: { ...event, sessionId: null } }]);
-    const cost = await this.#changes.flush([decision]);
+    const decisionId = this.#changes.add([{ type: 'event', event: { ...event, sessionId: null } }]);
+    const cost = await this.#changes.flush([decisionId]);
     return cost ? { kind: 'unlocked', cost } : { kind: 'unavailable' };
   }
 
@@ -182,7 +182,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#sessions.activity(Date.now());
   }
 
-  /** Extends a page session or a link. The new end is written to D1 with the activity of the session. */
+  /** Extends a page session or a Telegram link. The new end is written to D1 with the activity of the session. */
   async extend({ incarnation, sessionId, owner, maxLifeMs }: ExtendInput): Promise<ExtendResult> {
     await this.#incarnation.ensureConsistent(incarnation, owner);
     const result = this.#sessions.extend(sessionId, maxLifeMs, Date.now());
@@ -193,8 +193,8 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   /** Ends sessions, and writes the end to D1 before the return. Ending a session again is not an error. */
   async end(input: EndInput): Promise<EndResult> {
     await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
-    const { count, decisions } = this.#sessions.end(input, Date.now());
-    const cost = await this.#changes.flush(decisions);
+    const { count, decisionIds } = this.#sessions.end(input, Date.now());
+    const cost = await this.#changes.flush(decisionIds);
     return cost ? { kind: 'ended', count, cost } : { kind: 'unavailable' };
   }
 
@@ -243,8 +243,8 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   }
 
   /** Returns after D1 has stored the new password and the ended sessions. */
-  async #afterReplacement({ decision, isNoticeQueued }: Replacement): Promise<ReplacePasswordResult> {
-    const cost = await this.#changes.flush([decision]);
+  async #afterReplacement({ decisionId, isNoticeQueued }: Replacement): Promise<ReplacePasswordResult> {
+    const cost = await this.#changes.flush([decisionId]);
     return cost ? { kind: 'done', isNoticeQueued, cost } : { kind: 'unavailable' };
   }
 }

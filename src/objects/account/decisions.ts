@@ -70,7 +70,7 @@ export class AccountDecisions {
     return this.#pending() !== null;
   }
 
-  /** Called by the alarm. Resolves the pending decision. If D1 does not apply it, sets the alarm and returns false. */
+  /** Called by the alarm. Resolves the pending decision. If D1 fails, sets the alarm and returns false. */
   async retry(): Promise<boolean> {
     const resolved = await this.#inTurn(() => this.#resolve());
     if (resolved?.result.kind !== 'unavailable') return true;
@@ -119,7 +119,10 @@ export class AccountDecisions {
     if (decision.closes) sessions.setClosed(true);
   }
 
-  /** Applies the pending decision to D1 and settles it. Returns null if there is none. */
+  /**
+   * Applies the pending decision to D1 and settles it. Returns null if there is none. If D1 fails, the result is
+   * `unavailable`, and the decision remains pending.
+   */
   async #resolve(): Promise<Resolved | null> {
     const decision = this.#pending();
     if (!decision) return null;

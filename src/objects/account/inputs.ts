@@ -12,7 +12,7 @@ import type { ReservedAttempt } from '../guard-attempts.ts';
 export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
 
 export interface WithIncarnation {
-  /** The time of the last restore of the database. `openObjects` adds it to every call. */
+  /** The time of the last restore of the database, in milliseconds. `openObjects` adds it to every call. */
   incarnation?: number;
 }
 

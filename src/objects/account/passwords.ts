@@ -18,7 +18,7 @@ export interface PasswordParts {
 
 /** The id of the decision that must be written to D1, and whether the decision queues an e-mail to the owner. */
 export interface Replacement {
-  decision: number;
+  decisionId: number;
   isNoticeQueued: boolean;
 }
 
@@ -77,13 +77,13 @@ export class AccountPasswords {
     const endEvent: EventDraft = { ...event, type: 'session_ended' };
     const selection = isReset ? 'all' : { except: currentSessionId };
     const notice = noticeChanges(guardStore, input.notice);
-    const decision = changes.add([
+    const decisionId = changes.add([
       ...precedingChanges,
       { type: 'password_replaced', owner: event.owner, passwordHash, epoch, isReset, atMs },
       { type: 'event', event: { ...event, sessionId: currentSessionId } },
       ...sessions.endNow({ sessions: selection, reason: 'password_changed', event: endEvent }, atMs),
       ...notice,
     ]);
-    return { decision, isNoticeQueued: notice.length > 0 };
+    return { decisionId, isNoticeQueued: notice.length > 0 };
   }
 }

@@ -94,7 +94,10 @@ export class AccountProofs {
     this.#sql.exec('DELETE FROM reset_tokens');
   }
 
-  /** True if no device is stored. Address blocks are deleted before devices, and reset tokens expire after minutes. */
+  /**
+   * True if no device is stored. Other entries need no check, because address blocks are deleted before devices, and
+   * reset tokens expire after minutes.
+   */
   isEmpty(): boolean {
     return this.#sql.exec('SELECT 1 FROM devices LIMIT 1').toArray().length === 0;
   }

@@ -43,8 +43,8 @@ export async function beginSession(parts: BeginningParts, input: BeginInput): Pr
   if (limited) return { kind: 'limited', window: limited };
   const needsNotice = !isSignIn || proofs.recordSignIn(clientTraits, nowMs);
   const notice = needsNotice ? noticeChanges(guardStore, input.newDeviceNotice) : [];
-  const { session, decision } = sessions.begin(input, notice, nowMs);
-  const cost = await changes.flush([decision]);
+  const { session, decisionId } = sessions.begin(input, notice, nowMs);
+  const cost = await changes.flush([decisionId]);
   if (cost) return { kind: 'begun', grant: grantOf(session), isNoticeQueued: notice.length > 0, cost };
   // The caller receives no token, so the session must not remain.
   const endEvent: EventDraft = { ...event, type: 'session_ended' };

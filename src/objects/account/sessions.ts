@@ -41,14 +41,14 @@ export class AccountSessions {
   }
 
   /**
-   * Stores a new session. A sign-in above the maximum number ends the oldest session, and a link ends the previous
-   * link. `notice` becomes part of the same decision.
+   * Stores a new session. A sign-in above the maximum number ends the oldest session, and a Telegram link ends the
+   * previous Telegram link. `notice` becomes part of the decision that begins the session.
    */
   begin(
     input: BeginInput,
     notice: AccountChange[],
     nowMs: number,
-  ): { session: StoredSession; decision: number } {
+  ): { session: StoredSession; decisionId: number } {
     const { store, values, changes } = this.#parts;
     const replaced = this.#replacedIds(input.copy.kind, nowMs);
     const ends = this.#end(replaced, 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
@@ -57,7 +57,7 @@ export class AccountSessions {
     const session = newSession(id, input, nowMs);
     store.insert(session);
     this.setAccountExpiry(input.accountExpiresAtMs);
-    return { session, decision: changes.add([...beginChanges(session, input), ...notice]) };
+    return { session, decisionId: changes.add([...beginChanges(session, input), ...notice]) };
   }
 
   find(id: number): StoredSession | undefined {
@@ -95,7 +95,7 @@ export class AccountSessions {
     return { kind: 'granted', cause, grant: grantOf({ ...session, record, expiresAtMs }) };
   }
 
-  /** Extends a page session or a link. Its generation does not change, because it has no refresh token. */
+  /** Extends a page session or a Telegram link. The generation does not change, because there is no refresh token. */
   extend(id: number, maxLifeMs: number, nowMs: number): ExtendResult {
     const { store, changes } = this.#parts;
     const session = store.find(id);
@@ -110,18 +110,18 @@ export class AccountSessions {
   }
 
   /**
-   * Ends the selected sessions. Returns the number of sessions that had not ended yet, and the decisions that must be
-   * written to D1. A repeated end is written again, because D1 may have refused the first write.
+   * Ends the selected sessions. Returns the number of sessions that had not ended yet, and the ids of the decisions that
+   * must be written to D1. A repeated end is written again, because D1 may have refused the first write.
    */
-  end(input: EndInput, nowMs: number): { count: number; decisions: number[] } {
+  end(input: EndInput, nowMs: number): { count: number; decisionIds: number[] } {
     const { changes } = this.#parts;
     const ends = this.endNow(input, nowMs);
-    if (ends.length > 0) return { count: endedCount(ends), decisions: [changes.add(ends)] };
+    if (ends.length > 0) return { count: endedCount(ends), decisionIds: [changes.add(ends)] };
     const { sessions } = input;
     if (typeof sessions === 'string' || 'except' in sessions) {
-      return { count: 0, decisions: changes.queuedIds('sessions_ended') };
+      return { count: 0, decisionIds: changes.queuedIds('sessions_ended') };
     }
-    return { count: 0, decisions: [this.#endAgain(sessions.only, input.reason, nowMs)] };
+    return { count: 0, decisionIds: [this.#endAgain(sessions.only, input.reason, nowMs)] };
   }
 
   /** Ids of the selected sessions that have neither ended nor expired. */

@@ -15,7 +15,7 @@ export type ValueName =
   | 'expires_at'
   /** The number of times that the password was replaced. */
   | 'password_epoch'
-  /** 1 if the account is closed, otherwise absent. */
+  /** 1 if the account is closed (see `AccountSessions.isClosed`), otherwise absent. */
   | 'closed'
   /** The latest incarnation of the database after which outdated data was deleted. */
   | 'incarnation'

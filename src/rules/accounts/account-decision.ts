@@ -28,23 +28,24 @@ export interface DecidedFields {
 
 /** What D1 must contain for the decision to be applied. An absent key is not checked. */
 export interface DecisionCondition {
-  /** Whether the account must be deleted. */
+  /** Whether the account is deleted. */
   isDeleted?: boolean;
-  /** True when the account must be deleted or deactivated. */
+  /** The account is deleted or deactivated. */
   isClosed?: true;
-  /** The e-mail address that the account must have. */
+  /** The e-mail address of the account. */
   email?: string | null;
-  /** True when another active administrator must exist, if this account is one. */
+  /** The account is not an administrator, or another administrator is active, not expired and not deleted. */
   isNotLastAdmin?: true;
 }
 
 export interface AccountDecision {
   id: string;
   /**
-   * The action and its input, as text. A repeated request has the same text. It gets the outcome of the first request,
-   * if the first decision is not resolved yet.
+   * The action and its input, as text. A repeated request has the same text. The repeated request gets the outcome of
+   * the first decision, if the first decision is not resolved yet.
    */
   repeatKey: string;
+  /** The number of the account. */
   owner: number;
   atMs: number;
   set: DecidedFields;
@@ -60,11 +61,11 @@ export interface AccountDecision {
 
 export type DecisionOutcome =
   /**
-   * `isOpen`: the account is neither deleted nor deactivated. `expiresAtMs`: the time at which it expires; null for
-   * none.
+   * `isOpen`: the account is neither deleted nor deactivated. `expiresAtMs`: the time at which the account expires;
+   * null for none.
    */
   | { kind: 'applied'; isOpen: boolean; expiresAtMs: number | null; cost: DatabaseCost }
   /** The condition does not hold. */
   | { kind: 'failed'; cost: DatabaseCost }
-  /** Another account has the value. `index` is the index that D1 named, as in `UniqueViolation`. */
+  /** Another account has a value that the decision sets. `index` is the index that D1 named, as in `UniqueViolation`. */
   | { kind: 'taken'; index: string };

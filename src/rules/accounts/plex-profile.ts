@@ -11,7 +11,7 @@ export interface PlexProfile {
 export interface AccountWithPlexProfile {
   username: string;
   avatarUrl: string | null;
-  /** The last name from Plex, also if the account could not take it because another account has it. */
+  /** The name that Plex reported last, even if the account could not take it because another account has it. */
   plexName: string | null;
   /** The user name of the account after the last update from Plex. */
   plexUsername: string | null;
@@ -26,15 +26,15 @@ export function hasNewPlexProfile(
   account: AccountWithPlexProfile,
   { username, avatarUrl }: PlexProfile,
 ): boolean {
-  const isNameBehind =
+  const needsName =
     username !== null && username !== account.plexName && account.username === account.plexUsername;
-  const isPictureBehind = avatarUrl !== account.avatarUrl && account.avatarUrl === account.plexAvatarUrl;
-  return isNameBehind || isPictureBehind;
+  const needsPicture = avatarUrl !== account.avatarUrl && account.avatarUrl === account.plexAvatarUrl;
+  return needsName || needsPicture;
 }
 
 /**
- * Whether the Plex link of an account remains after a password reset by a code that was sent to its address. The link
- * remains only if Plex had confirmed this address when the Plex account was linked.
+ * Whether the Plex link of an account remains after a password reset by a code that was sent to the e-mail address of
+ * the account. The link remains only if Plex had confirmed this address when the Plex account was linked.
  */
 export function keepsPlexLink(account: { email: string | null; plexConfirmedEmail: string | null }): boolean {
   return account.email !== null && account.plexConfirmedEmail === account.email;

@@ -18,8 +18,8 @@ const NAMES_WITHOUT_REGION = new Set(
 
 /**
  * The name of a zone as the runtime spells it, or null for an unknown zone. Offsets such as `+05:30` are not zones. An
- * alias of a listed zone is not replaced by the listed name. It is returned as it was typed if the runtime returns only
- * the listed name.
+ * alias of a listed zone is not replaced by the listed name. The alias is returned as it was typed if the runtime
+ * returns only the listed name.
  */
 export function canonicalTimeZone(name: string): string | null {
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/.test(name)) return null;

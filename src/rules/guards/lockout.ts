@@ -72,7 +72,7 @@ export function reserveAttempt(
 
 /**
  * Counts a reserved attempt as a failure. `setsLock` is true if this failure sets the lock. Nothing changes if the
- * attempt is no longer open: either the attempt has expired and was counted, or a success has reset the failures.
+ * attempt is no longer open: the attempt has expired and was counted, or has succeeded, or was deleted by an unlock.
  */
 export function settleFailure(
   stored: Failures | undefined,

@@ -131,7 +131,7 @@ export class ContactDraft {
     return isUsed;
   }
 
-  /** Sets a date that can be read in only one way. The year `omittedYear` means no year. Returns whether it was set. */
+  /** Sets a date that can be read in only one way. `omittedYear` means no year. Returns whether the date was used. */
   setDate(field: 'birthday' | 'metAt', text: string, omittedYear?: string): boolean {
     const date = unambiguousDate(text, omittedYear);
     if (date === null || this.#fields[field] || (field === 'metAt' && !isDate(date))) return false;

@@ -85,9 +85,9 @@ export function typedNumber(text: string): TypedNumber {
 }
 
 /**
- * All digits of a number, and its dialled digits. For an international number, these are the digits after the plus sign
- * or the equivalent `00`, without `(0)` after a plus sign, because `(0)` is not dialled from abroad. For any other
- * number, all digits are dialled.
+ * All digits of a number, and its dialled digits. The dialled digits of an international number are the digits after
+ * the plus sign or the equivalent `00`, without `(0)` after a plus sign, because `(0)` is not dialled from abroad. For
+ * any other number, all digits are dialled.
  */
 export function dialledNumber(text: string): { digits: string; dialled: string; isInternational: boolean } {
   const folded = fold(text);

@@ -32,7 +32,7 @@ const MIN_TYPED_CHARACTERS = 2;
 export interface SearchQuery {
   /** FTS5 expression of all candidates. */
   matches: string;
-  /** FTS5 expression of the candidates whose name begins with every word. They are returned first. */
+  /** FTS5 expression of the candidates whose names have, for each typed word, a word with this beginning. */
   named: string;
   /**
    * One list of texts for each word for which the index does not give exact results. The folded text of a plug must

@@ -79,7 +79,7 @@ export interface SessionCopy {
   address: string;
   userAgent: string;
   country: string | null;
-  /** The id and the name of the linked Telegram user for the kind `telegram_link`, otherwise labels from the client. */
+  /** The linked Telegram user for the kind `telegram_link`. For other kinds, unverified values that the client sent. */
   telegramUserId: number | null;
   telegramUsername: string | null;
   begunBy: SessionBeginning;

@@ -5,7 +5,7 @@ import { TELEGRAM_LINK_SECONDS } from './telegram-link.ts';
 
 /**
  * The end of a session, in milliseconds since 1970. A session that began with a sign-in ends at `idleEndMs`, but at the
- * latest `maxLifeMs` after it began. Links and personal tokens end at `idleEndMs`, which is their expiry time.
+ * latest `maxLifeMs` after it began. Telegram links and personal tokens end at `idleEndMs`, their expiry time.
  */
 export function sessionEndMs(
   { kind, createdAtMs }: { kind: SessionKind; createdAtMs: number },
@@ -16,8 +16,8 @@ export function sessionEndMs(
 }
 
 /**
- * The end of a link or a page session that is used now. A link with Telegram ends 400 days from now. A page session
- * ends 7 days from now, but at the latest `maxLifeMs` after it began. Sessions of other kinds are not extended.
+ * The new end of a Telegram link or a page session that is used now. A Telegram link ends 400 days from now. A page
+ * session ends 7 days from now, but at the latest `maxLifeMs` after it began. Other kinds must not be passed.
  */
 export function extendedEndMs(
   session: { kind: SessionKind; createdAtMs: number },

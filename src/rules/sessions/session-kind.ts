@@ -9,7 +9,7 @@ export const SESSION_KINDS = ['client', 'page', 'telegram_link', 'personal_token
 export type SessionKind = (typeof SESSION_KINDS)[number];
 
 /**
- * The kinds that begin with a sign-in. Links and personal tokens are not included, because they have an expiry of their
- * own and must not end when the account has too many sign-ins.
+ * The kinds that begin with a sign-in. Telegram links and personal tokens are not included, because they have an expiry
+ * of their own and must not end when the account has too many sign-ins.
  */
 export const SIGN_IN_KINDS: readonly SessionKind[] = ['client', 'page'];

@@ -54,8 +54,8 @@ export function browseAccountsStatement(filters: AccountBrowserFilters, after: N
 }
 
 /**
- * The last account that `browseAccountsStatement` inspects. Returns no row if there is no filter, or if that statement
- * inspects all remaining accounts.
+ * The number of the last account that `browseAccountsStatement` inspects. Returns no row if there is no filter, or if
+ * fewer than `ACCOUNTS_INSPECTED` accounts remain.
  */
 export function lastInspectedStatement(filters: AccountBrowserFilters, after: NumberKey) {
   const isFiltered = filters.state !== null || filters.kind !== null;

@@ -51,8 +51,8 @@ export interface ImportWrites {
   events: ImportEvent[];
   /** The account number of the administrator who imports; null for an operator. */
   actor: number | null;
-  /** The values of the request that are recorded with each event. */
-  facts: { address: string | null; userAgent: string | null; country: string | null };
+  /** The client of the request, which is recorded with each event. */
+  client: { address: string | null; userAgent: string | null; country: string | null };
   nowMs: number;
 }
 
@@ -169,9 +169,9 @@ function addFieldsStatement(additions: ImportWrites['additions'], nowMs: number)
   );
 }
 
-function insertEventsStatement(events: ImportEvent[], { actor, facts, nowMs }: ImportWrites): Statement {
+function insertEventsStatement(events: ImportEvent[], { actor, client, nowMs }: ImportWrites): Statement {
   const rows = JSON.stringify(events.map(({ id, accountId, type, detail }) => [id, accountId, type, detail]));
-  const shared = JSON.stringify([facts.address, facts.userAgent, facts.country, nowMs, actor]);
+  const shared = JSON.stringify([client.address, client.userAgent, client.country, nowMs, actor]);
   return plainStatement(
     sql`INSERT INTO security_events (id, owner, type, detail, address, user_agent, country, created_at, actor)
       SELECT event.value->>0, users.number, event.value->>2, event.value->>3,

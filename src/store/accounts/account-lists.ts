@@ -66,8 +66,8 @@ export function anyAccountByNumberStatement(database: Database, number: number) 
 }
 
 /**
- * The condition that this account is not the last administrator who is active and not expired. The statement must read
- * or change the row of the account in `users`.
+ * The condition that this account is not an administrator, or that another administrator is active, not expired and not
+ * deleted. The statement must read or change the row of the account in `users`.
  */
 export function notLastAdminCondition(number: number, nowMs: number): SQL {
   return sql`(${users.role} <> 'admin' OR EXISTS (SELECT 1 FROM ${users} AS other

@@ -55,7 +55,7 @@ export async function findAccountByIdentifier(
 
 /**
  * Inserts an account.
- * @throws UniqueViolation on `users.email` or the index `users_username`
+ * @throws UniqueViolation on `users.email`, `users.plex_id` or the index `users_username`
  */
 export async function insertAccount(database: Database, account: NewAccount): Promise<AccountRow> {
   const insert = database

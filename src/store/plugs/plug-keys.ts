@@ -15,10 +15,12 @@ import { jsonRows, plainStatement } from '../database/plain-statement.ts';
 import { StoppedBatch, stopBatch } from '../database/stopped-batch.ts';
 import { PLUG } from '../database/table-sql.ts';
 
-/** The changes of the keys of one plug. `plug` is its id or row number; `etag` is its etag after the write. */
+/** The changes of the keys of one plug. */
 export interface PlugKeyChanges {
   owner: number;
+  /** The id or the row number of the plug. */
   plug: string | number;
+  /** The etag of the plug after the write. */
   etag: string;
   changes: KeyChange[];
 }

@@ -58,8 +58,8 @@ export interface StoredKey {
 
 /**
  * Adds the keys by which duplicates of a plug are found, if the plug still has the etag that was read. If
- * `phoneCountry` differs from the stored country, the first statement stores it. Keys that are already stored are not
- * written again. Outdated keys are not removed (see `deleteKeyStatement`).
+ * `phoneCountry` differs from the stored country, the first statement stores `phoneCountry`. Keys that are already
+ * stored are not written again. Outdated keys are not removed (see `deleteKeyStatement`).
  */
 export function rebuildKeysStatements(read: PlugRow, phoneCountry: string | null): Statement[] {
   const { owner, row: plug, etag } = read;

@@ -1,6 +1,7 @@
 /**
  * Reads of the revisions of plugs. A plug contains the number of its newest revision, and each revision contains the
- * number of the previous revision. The revisions of a plug are therefore read by primary key, without an index.
+ * number of the previous revision. The revisions of a plug are a chain, so they are read by primary key, without an
+ * index.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { CHANGESET_KINDS, CHANGESET_STATES, type Changeset } from '../../rules/plugs/history/changeset.ts';

@@ -23,8 +23,8 @@ export function isChangedPlugError(error: unknown): boolean {
 }
 
 /**
- * Stops the batch unless all plugs are live. It must run before the plugs are written.
- * @param ids not null; an id of null stops the batch
+ * Stops the batch unless all plugs are live. The statement must run before the plugs are written.
+ * @param ids the ids of the plugs; the value null stops the batch
  */
 export function requireLiveStatement(owner: number, ids: readonly (string | null)[]) {
   const report = sql`json_object('missingPlug', wanted.value)`;

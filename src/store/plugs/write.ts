@@ -83,8 +83,9 @@ export function allStatements(parts: PartStatements[]): Statement[] {
 }
 
 /**
- * Finds the plugs whose new duplicate key belongs to another live plug, before or after an update that skips them.
- * Returns pairs of ids: the plug and the other plug. Plugs that another write has changed are not returned.
+ * Finds the plugs whose new duplicate key belongs to another live plug. The statement can run before the update, or
+ * after an update that skipped these plugs. Returns pairs of ids: the plug and the other plug. Plugs that another write
+ * has changed are not returned.
  */
 export function duplicatesStatement(owner: number, updates: PlugUpdate[]) {
   const claims = updates.flatMap(({ read, claimedKey }) =>

@@ -30,7 +30,7 @@ const PICTURE =
   '(?:\\p{Extended_Pictographic}|\\p{Regional_Indicator}|\\p{Emoji_Modifier}|\\p{Join_Control}|[\\ufe0f\\u20e3\\u25aa-\\u25ff\\u2022\\s])';
 const EDGE_PICTURES = new RegExp(`^${PICTURE}+|(?<!${PICTURE})${PICTURE}+$`, 'gu');
 
-/** Removes pictures and spaces at both ends. Replaces other spaces and line breaks, also several, by one space. */
+/** Removes pictures and spaces at both ends. Replaces every other run of spaces and line breaks by one space. */
 export function withoutPictures(text: string): string {
   return text.replace(EDGE_PICTURES, '').replace(/\s+/g, ' ');
 }

@@ -17,7 +17,7 @@ export interface ContactLineOptions {
   timeZone: string;
 }
 
-/** The command of the bot, which is not part of the contact. */
+/** The command of the Telegram bot. It is not part of the contact. */
 const COMMAND = /^\s*\/add(?:@\w+)?(?:\s+|$)/i;
 /** Japanese syllables. A message with such a character contains a Japanese name. */
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;

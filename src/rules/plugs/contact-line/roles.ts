@@ -103,7 +103,7 @@ class RoleReader {
     if (companies.length === 0) companies.push(...this.#open.splice(0, 1).map(({ text }) => text));
     if (titles.length === 0) titles.push(...this.#open.splice(0, 1).map(({ text }) => text));
     this.#roles.notes.unshift(...this.#open.map(({ text }) => text));
-    if (!this.#hasName(false) && companies.length === 0) this.#nameFromFirstText();
+    if (!this.#hasName(false) && companies.length === 0) this.#takeNameFromFirstText();
     return this.#roles;
   }
 
@@ -186,7 +186,7 @@ class RoleReader {
   }
 
   /** The name is the first part if this part is a title, or the capitalised words at the start of the message. */
-  #nameFromFirstText(): void {
+  #takeNameFromFirstText(): void {
     const { titles } = this.#roles;
     const [, capitals] = /^((?:\p{Lu}[\p{L}\p{M}'\u2019.-]*\s+){1,3})\p{Ll}/u.exec(this.#firstText) ?? [];
     if (titles.length > 0 && this.#firstText === titles[0]) this.#roles.name = titles.shift() ?? '';
@@ -220,7 +220,7 @@ class RoleReader {
     return !mayBeName && joinedFields(first.text, false)?.name === undefined;
   }
 
-  /** Whether the contact is complete and this is not the paragraph with the name. Its lines are then notes. */
+  /** Whether the contact is complete and this is not the paragraph with the name. All lines of it are then notes. */
   #isAfterContact(paragraph: number): boolean {
     if (this.#firstParagraph < 0 || paragraph === this.#firstParagraph) return false;
     const { companies, titles } = this.#roles;

@@ -27,9 +27,10 @@ export const MAX_LINE_LENGTHS = {
   metWhere: 200,
 };
 export type LineField = keyof typeof MAX_LINE_LENGTHS;
-/** The maximum lengths of a number, of a tag and of a URL, in code points. */
+/** The maximum lengths of a number and of a tag, in code points. */
 export const MAX_PHONE_LENGTH = 40;
 export const MAX_TAG_LENGTH = 50;
+/** The maximum length of a URL, as `longestUrlLength` computes the length. */
 export const MAX_URL_LENGTH = 500;
 
 type Check = (value: unknown) => boolean;

@@ -1,4 +1,4 @@
-/** Joins the notes of merged plugs. Each joined text follows a line with the day of the merge. Pure. */
+/** Joins the notes of merged plugs. Notes that follow other notes begin with a line with the day of the merge. Pure. */
 import { lengthOf } from '../plain-text.ts';
 import { MAX_NOTES_LENGTH } from '../plug.ts';
 import type { KeptInRecord, MergedPlug } from './merged-values.ts';

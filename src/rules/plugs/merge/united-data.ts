@@ -44,7 +44,8 @@ class UnitedData {
   }
 
   /**
-   * Adds a value. If an earlier merge wrote the value, each of its values is added. Returns the values that do not fit.
+   * Adds a value. If the value is the lists of an earlier merge, each listed value is added. Returns the values that do
+   * not fit.
    */
   add(key: string, value: unknown): unknown[] {
     const lists = key === MERGED && this.#others ? listsOf(value) : null;
@@ -63,7 +64,7 @@ class UnitedData {
   #addValue(key: string, value: unknown): boolean {
     const current = this.#values.get(key);
     if (current === undefined && !(key === MERGED && this.#others)) {
-      if (!this.#fits(entryBytes(key, value), { [key]: value })) return false;
+      if (!this.#countEntry(entryBytes(key, value), { [key]: value })) return false;
       this.#values.set(key, value);
       return true;
     }
@@ -72,12 +73,13 @@ class UnitedData {
     if (!this.#others) return false;
     const listed = others.length > 0 ? jsonBytes(value) + 1 : entryBytes(key, [value]);
     const added = listed + (this.#others.size === 0 ? entryBytes(MERGED, {}) : 0);
-    if (!this.#fits(added, { [MERGED]: { [key]: [value] } })) return false;
+    if (!this.#countEntry(added, { [MERGED]: { [key]: [value] } })) return false;
     this.#others.set(key, [...others, value]);
     return true;
   }
 
-  #fits(added: number, entry: Record<string, unknown>): boolean {
+  /** Counts the bytes of an added entry. Returns false, and counts nothing, if the entry would exceed a limit. */
+  #countEntry(added: number, entry: Record<string, unknown>): boolean {
     if (this.#bytes + added > MAX_CUSTOM_DATA_BYTES || customDataProblem(entry) !== null) return false;
     this.#bytes += added;
     return true;

@@ -1,4 +1,4 @@
-/** The table of files to import. Times are milliseconds since 1970; `migrations/` is generated from this file. */
+/** The table of files to import. Times are milliseconds since 1970. The migration is generated from this file. */
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { users } from '../../database/schema.ts';
 

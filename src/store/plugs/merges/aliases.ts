@@ -8,7 +8,7 @@ import { plainStatement } from '../../database/plain-statement.ts';
 import { PLUG } from '../../database/table-sql.ts';
 
 /** The maximum number of steps of the recursion. Each step leads from an alias to its winner. */
-const MAX_ALIASES = 1_000;
+const MAX_STEPS = 1_000;
 const LAST_WINNER = sql`SELECT id FROM winners ORDER BY place DESC LIMIT 1`;
 
 /** The live plug that a merged plug is now part of. No row if the id is not an alias or the last winner is not live. */
@@ -46,5 +46,5 @@ function winnersOf(owner: number | SQL, id: string): SQL {
       SELECT winner, 1 FROM plug_aliases WHERE owner = ${owner} AND id = ${id}
       UNION ALL
       SELECT next.winner, winners.place + 1 FROM winners CROSS JOIN plug_aliases AS next
-      WHERE next.owner = ${owner} AND next.id = winners.id AND winners.place < ${MAX_ALIASES})`;
+      WHERE next.owner = ${owner} AND next.id = winners.id AND winners.place < ${MAX_STEPS})`;
 }

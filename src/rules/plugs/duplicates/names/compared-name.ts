@@ -66,7 +66,7 @@ function isDegree(word: string): boolean {
   return isNameSuffix(word) && GENERATIONS[word.replace(/[.,]/g, '')] === undefined;
 }
 
-/** Removes the generation from the end of the words and returns it. */
+/** Removes and returns the generation at the end of the words. Returns an empty text if there is none. */
 function takeGeneration(words: string[]): string {
   const generation = words.length > 0 ? GENERATIONS[words.at(-1) ?? ''] : undefined;
   if (generation !== undefined) words.pop();
