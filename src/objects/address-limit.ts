@@ -91,7 +91,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   reserve(input: CallToCount): ReserveResult {
     const counted = this.#count(input);
     const result = this.#result(input, counted);
-    if (!result.allowed) return { ...result, reservation: new CallReservation(doNothing, doNothing) };
+    if (!result.isAllowed) return { ...result, reservation: new CallReservation(doNothing, doNothing) };
     const keys = input.subjects.map(({ subject }) => windowKey(input.bucket, subject));
     for (const key of keys) this.#openReservations.set(key, (this.#openReservations.get(key) ?? 0) + 1);
     const refund = () => {
@@ -124,13 +124,13 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   }
 
   #result({ bucket, isCached = true }: CallToCount, counted: Counted[]): CountResult {
-    const refused = counted.find(({ allowed }) => !allowed);
-    const { subject, allowed, window } = refused ?? (counted[0] as Counted);
-    const isPending = !allowed && this.#openReservations.has(windowKey(bucket, subject));
-    if (!allowed && !isPending && isCached) {
+    const refused = counted.find(({ isAllowed }) => !isAllowed);
+    const { subject, isAllowed, window } = refused ?? (counted[0] as Counted);
+    const isPending = !isAllowed && this.#openReservations.has(windowKey(bucket, subject));
+    if (!isAllowed && !isPending && isCached) {
       this.ctx.waitUntil(this.#limitWriter.write(bucket, subject, window, Date.now()));
     }
-    return { allowed, window, isPending };
+    return { isAllowed, window, isPending };
   }
 
   #close(key: string): void {

@@ -16,7 +16,7 @@ import type { SchemaStep } from './schema-steps.ts';
 /** The subject of the entries for the whole account, in the object of this account. */
 export const SELF = '';
 /**
- * The retention of consecutive failures, counted from the last failure. It equals the retention of security events. It
+ * The retention of consecutive failures, counted from the last attempt. It equals the retention of security events. It
  * is the same for accounts and for unknown identifiers, so that a client cannot distinguish them.
  */
 export const FAILURES_RETENTION_MS = 400 * DAY_MS;
@@ -62,7 +62,7 @@ export class GuardStore {
   /** Counts one call in every window, or in no window if one is used up. Returns one verdict per window. */
   countCalls(windows: LimitedWindow[], nowMs: number): LimitVerdict[] {
     const verdicts = windows.map((window) => countInWindow(this.#window(window), window.limit, nowMs));
-    if (!verdicts.every(({ allowed }) => allowed)) return verdicts;
+    if (!verdicts.every(({ isAllowed }) => isAllowed)) return verdicts;
     for (const [at, { window }] of verdicts.entries()) {
       const { subject, bucket } = windows[at] as LimitedWindow;
       if (window.count === 1) this.#deleteEndedWindows(subject, nowMs);

@@ -77,7 +77,7 @@ export class Guard {
       { bucket: subjectAtBlock('code_emails', requestingBlock), limit: input.emailsPerBlock },
       { bucket: 'code_emails', limit: input.emailsInAll },
     ].map((window) => ({ ...window, subject: storedSubject(subject) }));
-    const isEmailAllowed = store.countCalls(emails, nowMs).every(({ allowed }) => allowed);
+    const isEmailAllowed = store.countCalls(emails, nowMs).every(({ isAllowed }) => isAllowed);
     return { kind: 'requested', nonce: record.nonce, expiresAtMs: record.expiresAtMs, isEmailAllowed };
   }
 
@@ -122,14 +122,14 @@ export class Guard {
   countSignIn(requestingBlock: string, limit: Limit): Window | null {
     const { store, storedSubject } = this.#parts;
     const bucket = subjectAtBlock('sign_ins', requestingBlock);
-    const { allowed, window } = store.countCall(storedSubject(''), bucket, limit, Date.now());
-    return allowed ? null : window;
+    const { isAllowed, window } = store.countCall(storedSubject(''), bucket, limit, Date.now());
+    return isAllowed ? null : window;
   }
 
   #countCall(key: LimitedWindow, cachedBucket: string, cachedSubject: string): Window | null {
     const nowMs = Date.now();
-    const { allowed, window } = this.#parts.store.countCall(key.subject, key.bucket, key.limit, nowMs);
-    if (allowed) return null;
+    const { isAllowed, window } = this.#parts.store.countCall(key.subject, key.bucket, key.limit, nowMs);
+    if (isAllowed) return null;
     this.#parts.waitUntil(this.#limitWriter.write(cachedBucket, cachedSubject, window, nowMs));
     return window;
   }

@@ -16,7 +16,7 @@ export const contractLimit = createMiddleware<AppEnv>(async (c, next) => {
   const { ctx } = c.var;
   const limit = ctx.configuration.limits.media;
   const subjects = addressSubjects(ctx, limit);
-  const { allowed, window } = await addressLimitOf(ctx).countCall({
+  const { isAllowed, window } = await addressLimitOf(ctx).countCall({
     bucket: 'media',
     subjects,
     isCached: false,
@@ -25,6 +25,6 @@ export const contractLimit = createMiddleware<AppEnv>(async (c, next) => {
   c.header('RateLimit-Limit', String(limit.max));
   c.header('RateLimit-Remaining', String(Math.max(0, limit.max - window.count)));
   c.header('RateLimit-Reset', String(secondsUntil(window.resetAtMs, ctx.nowMs, limit.windowMs)));
-  if (!allowed) throw limitExceeded(ctx, 'media', { window });
+  if (!isAllowed) throw limitExceeded(ctx, 'media', { window });
   await next();
 });

@@ -59,7 +59,7 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
   const reserved = await addressLimitOf(ctx).reserve({ bucket: 'login', subjects });
   const close = () => reserved[Symbol.dispose]();
   try {
-    if (!reserved.allowed) throw limitExceeded(ctx, 'login', reserved);
+    if (!reserved.isAllowed) throw limitExceeded(ctx, 'login', reserved);
     const proof = await provePassword(ctx, attempt, await found);
     return { ...proof, refund: () => refund(reserved.reservation), [Symbol.dispose]: close };
   } catch (error) {

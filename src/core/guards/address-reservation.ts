@@ -35,7 +35,7 @@ export async function countCallWithCredentials<Result>(
 ): Promise<Result> {
   const subjects = addressSubjects(ctx, ctx.configuration.limits[name]);
   using reserved = await addressLimitOf(ctx).reserve({ bucket: name, subjects });
-  if (!reserved.allowed) throw limitExceeded(ctx, name, reserved);
+  if (!reserved.isAllowed) throw limitExceeded(ctx, name, reserved);
   try {
     return await work();
   } catch (error) {

@@ -35,8 +35,8 @@ export function countWrongCode(ctx: Ctx): void {
   const { bucket, subject } = SERVICE_LIMIT_KEY;
   const counter = objects.addressLimit(keyedHash(configuration.derivedKeys.addresses, subject));
   ctx.afterResponse(async () => {
-    const { allowed, window } = await counter.countCall({ bucket, subjects: [{ subject, limit }] });
-    if (!allowed || window.count !== limit.max) return;
+    const { isAllowed, window } = await counter.countCall({ bucket, subjects: [{ subject, limit }] });
+    if (!isAllowed || window.count !== limit.max) return;
     console.error({
       level: 'alert',
       message:

@@ -92,7 +92,7 @@ export async function countAddressCall(
 ): Promise<void> {
   const subjects = addressSubjects(ctx, limit);
   const result = await addressLimitOf(ctx).countCall({ bucket: name, subjects });
-  if (!result.allowed) throw limitExceeded(ctx, name, result, limit);
+  if (!result.isAllowed) throw limitExceeded(ctx, name, result, limit);
 }
 
 /**

@@ -72,7 +72,7 @@ export function listReading(owner: number, input: Omit<ListPlugsInput, 'filters'
   const { order, skip } = position ?? input;
   const { limit } = input;
   const isBefore = position?.isBefore ?? false;
-  const readOrder = isBefore ? { ...order, descending: !order.descending } : order;
+  const readOrder = isBefore ? { ...order, isDescending: !order.isDescending } : order;
   const page = { filters, order: readOrder, limit, skip, after: position?.key };
   const toPage = (rows: PlugRow[], totals: { total: number }[]): ListedPlugs => {
     const hasMore = rows.length > limit;
@@ -98,7 +98,7 @@ function cursorOf(
   isBefore = false,
 ): string | null {
   if (!plug) return null;
-  const values = [order.field, order.descending, sortValue(plug, order), plug.row, skip];
+  const values = [order.field, order.isDescending, sortValue(plug, order), plug.row, skip];
   return writeCursor(isBefore ? [...values, isBefore] : values);
 }
 
@@ -132,12 +132,17 @@ function sortValue(plug: PlugRow, { field }: PlugOrder): PageKey['value'] {
   }
 }
 
-function positionOf([field, descending, value, row, skip, isBefore]: unknown[]): Position | null {
+function positionOf([field, isDescending, value, row, skip, isBefore]: unknown[]): Position | null {
   const sortField = SORT_FIELDS.find((each) => each === field);
   const isComparable = typeof value === 'string' || typeof value === 'number';
-  if (!sortField || typeof descending !== 'boolean' || !isComparable || !isCount(row) || !isCount(skip))
+  if (!sortField || typeof isDescending !== 'boolean' || !isComparable || !isCount(row) || !isCount(skip))
     return null;
-  return { order: { field: sortField, descending }, key: { value, row }, skip, isBefore: isBefore === true };
+  return {
+    order: { field: sortField, isDescending },
+    key: { value, row },
+    skip,
+    isBefore: isBefore === true,
+  };
 }
 
 function isCount(value: unknown): value is number {

@@ -9,7 +9,7 @@ import { openChatToRead } from './open-chat.ts';
 export const MAX_EXPORTED_CONTACTS = 5_000;
 
 /** The filters that select all live plugs. */
-const ALL_PLUGS = { tags: [], deleted: false };
+const ALL_PLUGS = { tags: [], isDeleted: false };
 
 export interface ContactExport {
   /** The number of contacts and targets of the account. */

@@ -35,9 +35,9 @@ export async function listRecentContacts(
 ): Promise<PlugPageResult | null> {
   const chat = await openChat(ctx, update);
   if (!chat) return null;
-  const order = { field: 'created_at', descending: true } as const;
+  const order = { field: 'created_at', isDescending: true } as const;
   return listPlugs(chat.ctx, {
-    filters: { tags: [], deleted: false },
+    filters: { tags: [], isDeleted: false },
     order,
     limit: CONTACTS_PER_PAGE,
     skip,

@@ -148,7 +148,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   /** Counts one use of a named limit, such as one e-mail of a template. Returns false when the limit is used up. */
   takeAllowance({ name, limit }: AllowanceInput): boolean {
-    return this.#guardStore.countCall(SELF, name, limit, Date.now()).allowed;
+    return this.#guardStore.countCall(SELF, name, limit, Date.now()).isAllowed;
   }
 
   /** Deletes codes and reset tokens, because they were sent to an earlier e-mail address of the account. */

@@ -10,6 +10,6 @@ import type { EmailNotice } from './inputs.ts';
 export function noticeChanges(store: GuardStore, notice: EmailNotice | null): AccountChange[] {
   if (!notice) return [];
   const { email, limit } = notice;
-  const { allowed } = store.countCall(SELF, `email:${email.template}`, limit, Date.now());
-  return allowed ? [{ type: 'email_queued', email }] : [];
+  const { isAllowed } = store.countCall(SELF, `email:${email.template}`, limit, Date.now());
+  return isAllowed ? [{ type: 'email_queued', email }] : [];
 }

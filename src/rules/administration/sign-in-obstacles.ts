@@ -6,7 +6,7 @@ export type SignInObstacle =
   | { kind: 'deactivated' }
   | { kind: 'expired'; atMs: number }
   /** The account has neither a password nor a linked Plex account. */
-  | { kind: 'not_invited' }
+  | { kind: 'no_credentials' }
   /**
    * `networks`: the networks whose attempts are locked. `known` are the networks from which the owner has signed in
    * during the last 90 days. Known and other networks are locked separately.
@@ -40,7 +40,7 @@ export function signInObstacles(
     ...(expiresAtMs !== null && hasExpired({ expiresAtMs }, nowMs)
       ? [{ kind: 'expired', atMs: expiresAtMs } as const]
       : []),
-    ...(passwordHash === null && plexId === null ? [{ kind: 'not_invited' } as const] : []),
+    ...(passwordHash === null && plexId === null ? [{ kind: 'no_credentials' } as const] : []),
     ...(lock ? [lock] : []),
   ];
 }

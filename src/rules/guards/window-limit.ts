@@ -13,7 +13,7 @@ export interface Window {
 }
 
 export interface LimitVerdict {
-  allowed: boolean;
+  isAllowed: boolean;
   /** The window after the call. */
   window: Window;
 }
@@ -21,10 +21,10 @@ export interface LimitVerdict {
 /** Counts one call. A rejected call is not counted and does not change the end of the window. */
 export function countInWindow(window: Window | undefined, limit: Limit, nowMs: number): LimitVerdict {
   if (!window || window.resetAtMs <= nowMs) {
-    return { allowed: true, window: { count: 1, resetAtMs: nowMs + limit.windowMs } };
+    return { isAllowed: true, window: { count: 1, resetAtMs: nowMs + limit.windowMs } };
   }
-  if (window.count >= limit.max) return { allowed: false, window };
-  return { allowed: true, window: { count: window.count + 1, resetAtMs: window.resetAtMs } };
+  if (window.count >= limit.max) return { isAllowed: false, window };
+  return { isAllowed: true, window: { count: window.count + 1, resetAtMs: window.resetAtMs } };
 }
 
 /**

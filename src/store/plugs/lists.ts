@@ -23,12 +23,12 @@ export interface PlugFilters {
   /** The last creation time that matches. */
   createdToMs?: number | undefined;
   /** If true, only plugs in the trash match. If false, only live plugs match. */
-  deleted: boolean;
+  isDeleted: boolean;
 }
 
 export interface PlugOrder {
   field: SortField;
-  descending: boolean;
+  isDescending: boolean;
 }
 
 /**
@@ -72,8 +72,8 @@ export function plugPageStatement(owner: number, { filters, order, after, limit,
   return plainStatement(sql`${equal} UNION ALL ${beyond} LIMIT ${rowLimit}`, PLUG.toRow);
 }
 
-function orderedSelect(condition: SQL | undefined, { field, descending }: PlugOrder): SQL {
-  const direction = descending ? desc : asc;
+function orderedSelect(condition: SQL | undefined, { field, isDescending }: PlugOrder): SQL {
+  const direction = isDescending ? desc : asc;
   return sql`SELECT ${PLUG.columns} FROM plugs WHERE ${condition}
     ORDER BY ${direction(SORT_COLUMNS[field])}, ${direction(plugs.row)}`;
 }
@@ -83,9 +83,9 @@ function orderedSelect(condition: SQL | undefined, { field, descending }: PlugOr
  * later in the order. With one comparison of both columns, SQLite would use only the first column of the index and
  * would read all rows with an equal value.
  */
-function conditionsAfter({ field, descending }: PlugOrder, { value, row }: PageKey): [SQL, SQL] {
+function conditionsAfter({ field, isDescending }: PlugOrder, { value, row }: PageKey): [SQL, SQL] {
   const column = SORT_COLUMNS[field];
-  const comparison = descending ? sql`<` : sql`>`;
+  const comparison = isDescending ? sql`<` : sql`>`;
   return [
     sql`${column} = ${value} AND ${plugs.row} ${comparison} ${row}`,
     sql`${column} ${comparison} ${value}`,
@@ -124,7 +124,7 @@ function totalQuery(owner: number | SQL, filters: PlugFilters): SQL {
 function conditions(owner: number | SQL, filters: PlugFilters): (SQL | undefined)[] {
   return [
     eq(plugs.owner, owner),
-    filters.deleted ? isNotNull(plugs.deletedAtMs) : isNull(plugs.deletedAtMs),
+    filters.isDeleted ? isNotNull(plugs.deletedAtMs) : isNull(plugs.deletedAtMs),
     ...fieldConditions(filters),
   ];
 }
@@ -159,17 +159,17 @@ const TOTALS = {
 
 /** The stored total of the filters, or null if there is none. */
 function storedTotalColumn(filters: PlugFilters): keyof typeof TOTALS | null {
-  const { plugType, priority, deleted, ...rest } = filters;
+  const { plugType, priority, isDeleted, ...rest } = filters;
   if (countSetFilters(rest) > 0) return null;
-  if (deleted) return plugType || priority ? null : 'deleted';
+  if (isDeleted) return plugType || priority ? null : 'deleted';
   if (plugType && priority) return null;
   return plugType ?? priority ?? 'all';
 }
 
 /** The key of the stored count of the filters, or null if there is none. */
 function storedCountKey(filters: PlugFilters) {
-  const { networkType, businessType, tags, deleted } = filters;
-  if (deleted || countSetFilters(filters) !== 1) return null;
+  const { networkType, businessType, tags, isDeleted } = filters;
+  if (isDeleted || countSetFilters(filters) !== 1) return null;
   if (networkType !== undefined) return { dimension: 'network_type' as const, value: networkType };
   if (businessType !== undefined) return { dimension: 'business_type' as const, value: businessType };
   const tag = tags[0];
@@ -178,6 +178,8 @@ function storedCountKey(filters: PlugFilters) {
 
 /** The number of filters that are set. Each tag is one filter. The trash is not counted. */
 function countSetFilters({ tags, ...others }: Partial<PlugFilters> & { tags: string[] }): number {
-  const single = Object.entries(others).filter(([name, value]) => name !== 'deleted' && value !== undefined);
+  const single = Object.entries(others).filter(
+    ([name, value]) => name !== 'isDeleted' && value !== undefined,
+  );
   return single.length + tags.length;
 }

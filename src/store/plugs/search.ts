@@ -11,7 +11,7 @@ import { PLUG } from '../database/table-sql.ts';
 import { fieldConditions, type PlugFilters } from './lists.ts';
 
 /** No filter is set. */
-const NO_FILTERS: PlugFilters = { tags: [], deleted: false };
+const NO_FILTERS: PlugFilters = { tags: [], isDeleted: false };
 
 /** An expression for the text of `searchedText` after a line break. `lower` changes ASCII letters only. */
 const SEARCHED_TEXT = sql.raw(

@@ -35,7 +35,7 @@ describe('the obstacles of a sign-in', () => {
       { kind: 'deleted', atMs: 5 },
       { kind: 'deactivated' },
       { kind: 'expired', atMs: NOW },
-      { kind: 'not_invited' },
+      { kind: 'no_credentials' },
       { kind: 'locked', untilMs: 2_000, networks: 'other' },
     ]);
   });

@@ -120,7 +120,7 @@ export function listFilters(query: FilterValues): ListFilters {
       networkType: query.network_type,
       businessType: query.business_type,
       tags: query.tag ?? [],
-      deleted: query.deleted,
+      isDeleted: query.deleted,
     },
     createdFrom: query.created_from,
     createdTo: query.created_to,
@@ -129,8 +129,8 @@ export function listFilters(query: FilterValues): ListFilters {
 
 /** Converts the parameter `sort` to the order of a list. */
 export function listOrder(sort: (typeof SORTS)[number]): PlugOrder {
-  const descending = sort.startsWith('-');
-  return { descending, field: (descending ? sort.slice(1) : sort) as PlugOrder['field'] };
+  const isDescending = sort.startsWith('-');
+  return { isDescending, field: (isDescending ? sort.slice(1) : sort) as PlugOrder['field'] };
 }
 
 /** A filter that matches plugs with exactly this value. */

@@ -10,7 +10,7 @@ import { call, signUp } from '../../support/client.ts';
 import { contextOf } from '../../support/core-context.ts';
 import { seedPlugs } from '../seed-plugs.ts';
 
-const ALL_PLUGS: ExportInput = { format: 'csv', filter: { filters: { tags: [], deleted: false } } };
+const ALL_PLUGS: ExportInput = { format: 'csv', filter: { filters: { tags: [], isDeleted: false } } };
 /** The rows that each page reads besides its plugs: session, account, first plug of the next page, key of the page. */
 const OTHER_ROWS_PER_PAGE = 4;
 

@@ -54,7 +54,7 @@ function headingOf(obstacle: SignInObstacle, { nowMs, timeZone }: TimeContext): 
       return 'Deactivated by an administrator.';
     case 'expired':
       return `Expired on ${exactTime(obstacle.atMs, timeZone)}.`;
-    case 'not_invited':
+    case 'no_credentials':
       return 'No password yet.';
     case 'locked':
       return `Locked for ${waitInWords((obstacle.untilMs - nowMs) / 1000)}.`;
@@ -69,7 +69,7 @@ function explanationOf(obstacle: SignInObstacle): string {
       return 'Nothing is deleted. Activate the account to allow a sign-in.';
     case 'expired':
       return 'Change the expiry date to allow a sign-in.';
-    case 'not_invited':
+    case 'no_credentials':
       return 'The person sets the password with the link in the invitation. The link is valid for 7 days.';
     case 'locked':
       return {

@@ -11,7 +11,7 @@ import type { Ctx } from '../../../request/context.ts';
  * 100,000 plugs take 400 round trips with two statements each; an invocation may run 1,000 statements.
  */
 export const PLUGS_PER_EXPORT_PAGE = 250;
-const ORDER = { field: 'created_at', descending: false } as const;
+const ORDER = { field: 'created_at', isDescending: false } as const;
 
 /** The filters and the search of an export. With a search, the newest plug is first, otherwise the oldest. */
 export interface ExportSelection {

@@ -95,14 +95,14 @@ export function filtersOf({ type, priority, tag, network, business }: ListState)
     networkType: network,
     businessType: business,
     tags: tag ? [tag] : [],
-    deleted: false,
+    isDeleted: false,
   };
 }
 
 /** The order of the state for the statement of the list. */
 export function orderOf({ sort }: ListState): PlugOrder {
-  const descending = sort.startsWith('-');
-  return { descending, field: (descending ? sort.slice(1) : sort) as PlugOrder['field'] };
+  const isDescending = sort.startsWith('-');
+  return { isDescending, field: (isDescending ? sort.slice(1) : sort) as PlugOrder['field'] };
 }
 
 /** Removes invisible characters at both ends and converts to NFC. Returns undefined for a blank text. */

@@ -63,8 +63,8 @@ async function showTrash(c: Context<AppEnv>, message: FormMessage | undefined, s
   try {
     const browsed = await browsePlugs(ctx, {
       typed: '',
-      filters: { tags: [], deleted: true },
-      order: { field: 'created_at', descending: true },
+      filters: { tags: [], isDeleted: true },
+      order: { field: 'created_at', isDescending: true },
       limit: MAX_SELECTED_CONTACTS,
       cursor,
     });
