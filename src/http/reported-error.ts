@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import { AppError, type ErrorCode } from '../rules/app-error.ts';
-import { STORED_USER_AGENT_LENGTH } from '../rules/sessions/user-agent.ts';
+import { MAX_USER_AGENT_LENGTH } from '../rules/sessions/user-agent.ts';
 import type { AppEnv } from './app-env.ts';
 
 /** The errors of a request whose access token was rejected. */
@@ -41,7 +41,7 @@ function logRefusal(refused: ErrorCode, c: Context<AppEnv>): void {
     method: c.req.method,
     route: routePath(c),
     address_block: request.addressBlock,
-    user_agent: request.userAgent.slice(0, STORED_USER_AGENT_LENGTH),
+    user_agent: request.userAgent.slice(0, MAX_USER_AGENT_LENGTH),
   });
 }
 

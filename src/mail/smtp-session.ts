@@ -7,7 +7,7 @@ import { withTimeLimit } from './time-limit.ts';
 export interface SmtpSessionOptions {
   server: SmtpServer;
   /** When true, neither credentials nor a message are sent without encryption. */
-  requireTls: boolean;
+  isTlsRequired: boolean;
   /** The time limit for the connection and for each reply. The limit for the whole session is twice this time. */
   timeoutMs: number;
 }
@@ -45,11 +45,11 @@ export async function deliverBySmtp(delivery: SmtpDelivery, options: SmtpSession
 async function sendMessage(
   connection: SmtpConnection,
   { from, to, content }: SmtpDelivery,
-  { server, requireTls }: SmtpSessionOptions,
+  { server, isTlsRequired }: SmtpSessionOptions,
 ): Promise<void> {
   requireReply('2', 'the connection', await connection.readReply());
   const extensions = await openSession(connection);
-  if (requireTls && !connection.isEncrypted) {
+  if (isTlsRequired && !connection.isEncrypted) {
     throw new Error('The mail server offers no STARTTLS, and this connection must be encrypted.');
   }
   if (server.credentials) await authenticate(connection, server.credentials, extensions);

@@ -9,7 +9,7 @@ export interface SmtpTransportOptions {
   /** `smtp://user:password@host:port`, upgraded by STARTTLS if offered, or `smtps://…`. Credentials are optional. */
   url: string;
   /** True in production. Neither credentials nor a message are then sent without TLS. */
-  requireTls: boolean;
+  isTlsRequired: boolean;
   /** The time limit for connecting and for each reply, 10,000 by default. A delivery may take twice this time. */
   timeoutMs?: number;
 }
@@ -23,7 +23,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
  */
 export function smtpTransport({
   url,
-  requireTls,
+  isTlsRequired,
   timeoutMs = DEFAULT_TIMEOUT_MS,
 }: SmtpTransportOptions): MailTransport {
   const server = parseSmtpUrl(url);
@@ -32,7 +32,7 @@ export function smtpTransport({
       assertSafeMessage(message);
       const { email: from } = parseMailbox(message.from);
       const content = internetMessage(message, crypto.randomUUID(), new Date());
-      await deliverBySmtp({ from, to: message.to, content }, { server, requireTls, timeoutMs });
+      await deliverBySmtp({ from, to: message.to, content }, { server, isTlsRequired, timeoutMs });
       return 'sent';
     },
   };

@@ -81,7 +81,8 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   }
 
   /**
-   * Counts a call. A window that is used up is written to the edge cache, unless a counted call may still be refunded.
+   * Counts a call. A window that is used up is written to the edge cache, unless a counted call may still be refunded
+   * or `isCached` is false.
    */
   countCall(input: CallToCount): CountResult {
     return this.#result(input, this.#count(input));

@@ -71,11 +71,11 @@ export interface IdentifierGuard {
   settleFailure(input: FailureInput): SettledFailure;
   /** Counts a request for a one-time code and returns the record from which the code is derived. */
   requestOtp(input: OtpRequestInput): OtpRequestResult;
-  /** Uses one try of the valid code. The caller derives the code and compares it. */
+  /** Uses one try of the valid code. The caller derives the code and compares it with the typed code. */
   takeOtpTry(input: OtpTryInput): OtpTryResult;
   /**
-   * Returns whether a reset token is valid, and counts an invalid one. The check of a valid token is not limited and
-   * does not use up the token.
+   * Returns whether a reset token is valid. Counts an invalid token, unless `isCounted` is false. The check of a valid
+   * token is not limited and does not use up the token.
    */
   checkResetToken(input: ResetTokenInput): ResetTokenResult;
 }

@@ -1,7 +1,7 @@
 /** The drawing of a QR code. Pure. */
 
 /** The width of the empty border in modules. QR code readers require this border (ISO/IEC 18004 section 6.3.8). */
-export const QUIET_ZONE = 4;
+export const QUIET_ZONE_MODULES = 4;
 
 /** The SVG path of the dark modules (true) of all rows, as horizontal bars of height 1. */
 export function qrPathData(rows: readonly boolean[][]): string {

@@ -9,7 +9,7 @@ import {
   type ImportStep,
   planImport,
 } from '../../rules/administration/account-import.ts';
-import { STORED_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
+import { MAX_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
 import {
   type ImportEvent,
   type ImportWrites,
@@ -136,7 +136,7 @@ async function writeSteps(ctx: ImportContext, accounts: InsertedAccount[], steps
     additions: steps.map(({ existing, additions }) => ({ number: existing.number, fields: additions })),
     events: [...accounts.map(creationEvent), ...steps.map((step) => additionEvent(step, ctx))],
     actor: ctx.actor ?? null,
-    client: { address, userAgent: userAgent?.slice(0, STORED_USER_AGENT_LENGTH) ?? null, country },
+    client: { address, userAgent: userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null, country },
     nowMs: ctx.nowMs,
   };
   try {

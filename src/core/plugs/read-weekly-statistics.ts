@@ -1,5 +1,5 @@
 /** Reads the caller's statistics together with the counts of the last 53 UTC weeks. */
-import { WEEKS_SHOWN, weekOf } from '../../rules/plugs/iso-week.ts';
+import { SHOWN_WEEK_COUNT, weekOf } from '../../rules/plugs/iso-week.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { topCountsStatement, totalsStatement } from '../../store/plugs/statistics.ts';
 import { type WeekCount, weeksStatement } from '../../store/plugs/weeks.ts';
@@ -21,7 +21,7 @@ export interface WeeklyStatistics {
 export async function readWeeklyStatistics(ctx: Ctx): Promise<WeeklyStatistics> {
   const { accountNumber } = userOf(ctx);
   const current = weekOf(ctx.nowMs);
-  const first = current - WEEKS_SHOWN + 1;
+  const first = current - SHOWN_WEEK_COUNT + 1;
   const { account, results } = await readWithAccess(ctx, [
     totalsStatement(ctx.database, accountNumber),
     topCountsStatement(accountNumber),
@@ -29,7 +29,7 @@ export async function readWeeklyStatistics(ctx: Ctx): Promise<WeeklyStatistics> 
   ]);
   const [totals, topCounts, weekCounts] = results;
   const byWeek = new Map(weekCounts.map((count) => [count.week, count]));
-  const weeks = Array.from({ length: WEEKS_SHOWN }, (_, at) => {
+  const weeks = Array.from({ length: SHOWN_WEEK_COUNT }, (_, at) => {
     const week = first + at;
     return byWeek.get(week) ?? { week, created: 0, converted: 0 };
   });

@@ -6,7 +6,7 @@ import { smtpTransport } from '../../mail/smtp-transport.ts';
 import type { MailTransport } from '../../mail/transport.ts';
 import { noCost } from '../../rules/cost.ts';
 import { type ClientAddress, clientAddress } from '../../rules/guards/client-address.ts';
-import { STORED_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
+import { MAX_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
 import { openEdgeCache } from '../../store/cache/edge-cache.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { readCommonPasswords } from '../../store/passwords/common-passwords.ts';
@@ -65,7 +65,7 @@ export function createContext(input: ContextInput): Ctx {
     request: {
       ...request,
       ...clientAddress(request.address),
-      userAgent: request.userAgent.slice(0, STORED_USER_AGENT_LENGTH),
+      userAgent: request.userAgent.slice(0, MAX_USER_AGENT_LENGTH),
     },
     nowMs: Date.now(),
     cost,
@@ -87,7 +87,7 @@ function mailTransport({ mail, environment }: Configuration, email: SendEmail | 
     case 'outbox':
       return outboxTransport(environment === 'development' ? console.log : () => undefined);
     case 'smtp':
-      return smtpTransport({ url: mail.smtpUrl ?? '', requireTls: environment === 'production' });
+      return smtpTransport({ url: mail.smtpUrl ?? '', isTlsRequired: environment === 'production' });
     case 'binding':
       return bindingTransport(email);
   }

@@ -22,7 +22,7 @@ export const PROOFS_SCHEMA: SchemaStep = {
  * The time after the last sign-in from an address block during which the block is known. Attempts from known blocks are
  * counted separately from other attempts.
  */
-const KNOWN_ADDRESS_MS = 90 * DAY_MS;
+const KNOWN_ADDRESS_RETENTION_MS = 90 * DAY_MS;
 /** The retention of devices. It equals the retention of security events. */
 const DEVICE_RETENTION_MS = 400 * DAY_MS;
 
@@ -50,7 +50,7 @@ export class AccountProofs {
     const rows = this.#sql.exec(
       'SELECT 1 FROM known_addresses WHERE address = ? AND signed_in_at > ?',
       addressBlock,
-      nowMs - KNOWN_ADDRESS_MS,
+      nowMs - KNOWN_ADDRESS_RETENTION_MS,
     );
     return rows.toArray().length > 0;
   }
@@ -104,7 +104,7 @@ export class AccountProofs {
 
   /** Deletes entries that no longer affect a decision. */
   sweep(nowMs: number): void {
-    this.#sql.exec('DELETE FROM known_addresses WHERE signed_in_at < ?', nowMs - KNOWN_ADDRESS_MS);
+    this.#sql.exec('DELETE FROM known_addresses WHERE signed_in_at < ?', nowMs - KNOWN_ADDRESS_RETENTION_MS);
     this.#sql.exec('DELETE FROM devices WHERE seen_at < ?', nowMs - DEVICE_RETENTION_MS);
     this.#sql.exec('DELETE FROM reset_tokens WHERE expires_at < ?', nowMs);
   }

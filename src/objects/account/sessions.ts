@@ -23,7 +23,7 @@ import type { AccountValues } from './values.ts';
  * limits the time that is required to end all sessions.
  */
 const MAX_LIVE_SIGN_INS = 100;
-const ENDED_RETENTION_MS = 30 * DAY_MS;
+const ENDED_SESSION_RETENTION_MS = 30 * DAY_MS;
 
 export interface SessionParts {
   store: SessionStore;
@@ -158,7 +158,7 @@ export class AccountSessions {
 
   /** Deletes sessions that ended or expired more than 30 days ago. */
   sweep(nowMs: number): void {
-    this.#parts.store.sweep(nowMs - ENDED_RETENTION_MS);
+    this.#parts.store.sweep(nowMs - ENDED_SESSION_RETENTION_MS);
   }
 
   /** The sessions that a new session of this kind ends. */

@@ -42,7 +42,7 @@ export type AttemptVerdict =
  * The time after which an open attempt counts as failed, because its worker has stopped before it reported the outcome.
  * This time is longer than the slowest check, which is an imported hash of several seconds.
  */
-export const RESERVATION_MS = 30_000;
+export const RESERVATION_LIFE_MS = 30_000;
 
 const NO_FAILURES: Failures = { count: 0, lockedUntilMs: null, open: [], subjects: [] };
 
@@ -66,7 +66,7 @@ export function reserveAttempt(
     return { kind: 'locked', failures, lockedUntilMs, isNew, hasFailures };
   }
   if (failures.count + failures.open.length >= policy.maxFailures) return { kind: 'busy', failures };
-  const open = [...failures.open, { id, subject, expiresAtMs: nowMs + RESERVATION_MS }];
+  const open = [...failures.open, { id, subject, expiresAtMs: nowMs + RESERVATION_LIFE_MS }];
   return { kind: 'reserved', failures: { ...failures, open } };
 }
 

@@ -2,7 +2,7 @@
 import { DAY_MS } from '../durations.ts';
 
 /** The number of weeks in the statistics: the 52 weeks of one year, and the current week. */
-export const WEEKS_SHOWN = 53;
+export const SHOWN_WEEK_COUNT = 53;
 
 const WEEK_MS = 7 * DAY_MS;
 /** 1 January 1970 was a Thursday. Week 0 began three days earlier, on Monday. */

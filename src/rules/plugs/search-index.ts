@@ -16,9 +16,9 @@ import { beginning, hasCjk, innerBeginnings, searchWords, slices, wordParts } fr
  * The maximum number of characters of a term. A longer word is looked up by its beginning and then compared with the
  * text of the plug.
  */
-export const TERM_LENGTH = 16;
-/** The number of characters of a term in scripts without spaces. */
-export const UNSPACED_TERM_LENGTH = 2;
+export const MAX_TERM_LENGTH = 16;
+/** The maximum number of characters of a term in scripts without spaces. */
+export const MAX_UNSPACED_TERM_LENGTH = 2;
 
 /** The kinds of terms. A kind is a private-use character between the owner and the text of a term. */
 export const ANYWHERE_TERM = '\uE000';
@@ -46,14 +46,14 @@ export function indexEntry(owner: number, type: PlugType, fields: PlugFields): I
   );
   const digits = numbers.flatMap((number) => number.digits);
   const anywhere = [
-    ...[...short, ...digits].flatMap((word) => slices(word, TERM_LENGTH)),
+    ...[...short, ...digits].flatMap((word) => slices(word, MAX_TERM_LENGTH)),
     ...long.flatMap(wordParts).flatMap(({ text, isUnspaced }) => {
-      return isUnspaced ? slices(text, UNSPACED_TERM_LENGTH) : innerBeginnings(text, TERM_LENGTH);
+      return isUnspaced ? slices(text, MAX_UNSPACED_TERM_LENGTH) : innerBeginnings(text, MAX_TERM_LENGTH);
     }),
   ];
   const terms = new Set([
     term(owner, TYPE_TERM, type),
-    ...names.map((word) => term(owner, NAME_START_TERM, beginning(word, TERM_LENGTH))),
+    ...names.map((word) => term(owner, NAME_START_TERM, beginning(word, MAX_TERM_LENGTH))),
     ...numbers.flatMap(({ national }) => (national ? [term(owner, NATIONAL_NUMBER_TERM, national)] : [])),
     ...anywhere.map((text) => term(owner, ANYWHERE_TERM, text)),
   ]);

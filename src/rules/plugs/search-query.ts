@@ -9,12 +9,12 @@ import { digitsOf, isNumberWord, type TypedNumber, typedNumber } from './phone-n
 import type { PlugType } from './plug.ts';
 import {
   ANYWHERE_TERM,
+  MAX_TERM_LENGTH,
+  MAX_UNSPACED_TERM_LENGTH,
   NAME_START_TERM,
   NATIONAL_NUMBER_TERM,
-  TERM_LENGTH,
   TYPE_TERM,
   term,
-  UNSPACED_TERM_LENGTH,
 } from './search-index.ts';
 import { beginning, hasCjk, isPunctuation, searchWords, slices, wordParts } from './words.ts';
 
@@ -73,7 +73,7 @@ export function searchQuery(owner: number, typed: string, type: PlugType | undef
     checks.push(...(fits ? lookup.checks : lookup.allChecks));
   }
   for (const word of [...new Set(words)].slice(0, MAX_TERMS)) {
-    names.push(prefix(owner, NAME_START_TERM, beginning(word, TERM_LENGTH)));
+    names.push(prefix(owner, NAME_START_TERM, beginning(word, MAX_TERM_LENGTH)));
   }
   return { matches: expressions.join(' AND '), named: names.join(' AND '), checks };
 }
@@ -161,15 +161,15 @@ function numberForms(typed: string): TypedNumber {
 function wordLookup(owner: number, word: string): Lookup {
   const parts = wordParts(word);
   const texts = parts.flatMap(({ text, isUnspaced }) => {
-    if (!isUnspaced) return [beginning(text, TERM_LENGTH)];
-    const pairs = slices(text, UNSPACED_TERM_LENGTH);
+    if (!isUnspaced) return [beginning(text, MAX_TERM_LENGTH)];
+    const pairs = slices(text, MAX_UNSPACED_TERM_LENGTH);
     return pairs.length > 1 ? pairs.slice(0, -1) : pairs;
   });
   const [first] = parts;
   const isDecided =
     parts.length === 1 &&
     first?.text === word &&
-    [...word].length <= (first.isUnspaced ? UNSPACED_TERM_LENGTH : TERM_LENGTH);
+    [...word].length <= (first.isUnspaced ? MAX_UNSPACED_TERM_LENGTH : MAX_TERM_LENGTH);
   const terms = [...new Set(texts)].slice(0, MAX_TERMS_OF_WORD);
   return {
     expression: terms.map((text) => prefix(owner, ANYWHERE_TERM, text)).join(' AND '),

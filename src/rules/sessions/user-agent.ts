@@ -4,7 +4,7 @@ import Bowser from 'bowser';
 /**
  * The maximum number of characters of a user agent that are stored and parsed. A longer header is cut, not rejected.
  */
-export const STORED_USER_AGENT_LENGTH = 512;
+export const MAX_USER_AGENT_LENGTH = 512;
 
 /**
  * "Safari on iPhone", "Chrome on Windows", or the name of the product if the client is not a browser. The client
@@ -46,5 +46,5 @@ function isBrowser(product: string): boolean {
 }
 
 function parse(userAgent: string) {
-  return Bowser.parse(userAgent.slice(0, STORED_USER_AGENT_LENGTH));
+  return Bowser.parse(userAgent.slice(0, MAX_USER_AGENT_LENGTH));
 }

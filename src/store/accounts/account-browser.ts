@@ -39,10 +39,10 @@ export interface FoundAccount {
 }
 
 /** The maximum number of accounts that a page without a search inspects. */
-export const ACCOUNTS_INSPECTED = 2_000;
+export const MAX_INSPECTED_ACCOUNTS = 2_000;
 
 /**
- * The newest matching accounts among the next `ACCOUNTS_INSPECTED` accounts after `after`. Returns at most `limit` + 1
+ * The newest matching accounts among the next `MAX_INSPECTED_ACCOUNTS` accounts after `after`. Returns at most `limit` + 1
  * accounts. There is a next page if `limit` + 1 accounts are returned. The rows are not sorted.
  */
 export function browseAccountsStatement(filters: AccountBrowserFilters, after: NumberKey, limit: number) {
@@ -55,12 +55,12 @@ export function browseAccountsStatement(filters: AccountBrowserFilters, after: N
 
 /**
  * The number of the last account that `browseAccountsStatement` inspects. Returns no row if there is no filter, or if
- * fewer than `ACCOUNTS_INSPECTED` accounts remain.
+ * fewer than `MAX_INSPECTED_ACCOUNTS` accounts remain.
  */
 export function lastInspectedStatement(filters: AccountBrowserFilters, after: NumberKey) {
   const isFiltered = filters.state !== null || filters.kind !== null;
   return plainStatement(
-    sql`SELECT number FROM ${inspectedAccounts(filters, after)} LIMIT ${isFiltered ? 1 : 0} OFFSET ${ACCOUNTS_INSPECTED - 1}`,
+    sql`SELECT number FROM ${inspectedAccounts(filters, after)} LIMIT ${isFiltered ? 1 : 0} OFFSET ${MAX_INSPECTED_ACCOUNTS - 1}`,
     ([number]) => number as number,
   );
 }
@@ -112,7 +112,7 @@ export function accountTotalsStatement() {
 function inspectedAccounts({ state, kind, lockedSinceMs }: AccountBrowserFilters, after: NumberKey): SQL {
   const isAfter = after === null ? sql`true` : sql`number < ${after}`;
   const rows = (condition: SQL, order = sql`number`) =>
-    sql`(SELECT * FROM users WHERE ${condition} AND ${isAfter} ORDER BY ${order} DESC LIMIT ${ACCOUNTS_INSPECTED})`;
+    sql`(SELECT * FROM users WHERE ${condition} AND ${isAfter} ORDER BY ${order} DESC LIMIT ${MAX_INSPECTED_ACCOUNTS})`;
   // The `+` prevents the use of the primary key. SQLite then reads only the deleted accounts from their index and sorts
   // them.
   if (state === 'deleted') return rows(sql`deleted_at > 0`, sql`+number`);

@@ -73,7 +73,7 @@ function insertStatements({ number: owner, timeZone }: AccountRow, id: string, d
 
 /** Reads the oldest plugs that are not deleted. */
 async function readRows(database: Database, owner: number, limit: number): Promise<PlugRow[]> {
-  const filters = { tags: [], deleted: false };
+  const filters = { tags: [], isDeleted: false };
   const order = { field: 'created_at', isDescending: false } as const;
   const page = { filters, order, limit, skip: 0, after: undefined };
   const [rows] = await database.batch([plugPageStatement(owner, page)]);

@@ -46,7 +46,7 @@ export async function startMailHarness(): Promise<MailHarness> {
   await harness.listen();
   return {
     async send(url, changes = {}) {
-      const body: MailRequest = { url, requireTls: false, timeoutMs: 5000, message: MESSAGE, ...changes };
+      const body: MailRequest = { url, isTlsRequired: false, timeoutMs: 5000, message: MESSAGE, ...changes };
       const response = await harness.fetch('/', { method: 'POST', body: JSON.stringify(body) });
       return (await response.json()) as MailResponse;
     },

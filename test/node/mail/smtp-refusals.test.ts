@@ -48,7 +48,7 @@ describe('rejected messages, connections and credentials', () => {
     await using server = await startScriptedServer((line) =>
       line === '' ? '220 hello' : line.startsWith('EHLO') ? '250-hello\r\n250 AUTH PLAIN LOGIN' : '250 go on',
     );
-    const response = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
+    const response = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { isTlsRequired: true });
     expect(response).toEqual({ error: expect.stringContaining('offers no STARTTLS') });
     expect(server.lines).toEqual(['EHLO [127.0.0.1]']);
   });
@@ -57,14 +57,14 @@ describe('rejected messages, connections and credentials', () => {
     await using server = await startScriptedServer((line) =>
       line === '' ? '220 hello' : line.startsWith('EHLO') ? '500 what?' : '250 go on',
     );
-    const response = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
+    const response = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { isTlsRequired: true });
     expect(response).toEqual({ error: expect.stringContaining('offers no STARTTLS') });
     expect(server.lines).toEqual(['EHLO [127.0.0.1]', 'HELO [127.0.0.1]']);
   });
 
   test.each([true, false])(
     'if the server offers STARTTLS and then rejects it, nothing more is sent; TLS required: %s',
-    async (requireTls) => {
+    async (isTlsRequired) => {
       await using server = await startScriptedServer((line) =>
         line === ''
           ? '220 hello'
@@ -72,7 +72,7 @@ describe('rejected messages, connections and credentials', () => {
             ? '250-STARTTLS\r\n250 AUTH PLAIN'
             : '454 not now',
       );
-      const response = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls });
+      const response = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { isTlsRequired });
       expect(response).toHaveProperty('error');
       expect(server.lines).toEqual(['EHLO [127.0.0.1]', 'STARTTLS']);
     },
@@ -120,7 +120,7 @@ describe('certificates', async () => {
 
   test.each(untrusted)('a certificate %s is rejected with smtps', async (_name, certificate) => {
     await using server = await startMailServer({ ...certificate, secure: true, authMethods: ['PLAIN'] });
-    const response = await send(`smtps://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
+    const response = await send(`smtps://${CREDENTIALS}localhost:${server.port}`, { isTlsRequired: true });
     expect(response).toEqual({ error: expect.stringContaining('cannot connect') });
     expect(server.deliveries).toEqual([]);
   });

@@ -85,14 +85,14 @@ describe('delivery', () => {
 
   test.each([true, false])(
     'a connection to a server with STARTTLS is encrypted before the login; TLS required: %s',
-    async (requireTls) => {
+    async (isTlsRequired) => {
       await using server = await startMailServer({
         ...trustedCertificate,
         hideSTARTTLS: false,
         authMethods: ['PLAIN'],
         allowInsecureAuth: false,
       });
-      expect(await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls })).toEqual({
+      expect(await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { isTlsRequired })).toEqual({
         ok: 'sent',
       });
       expect(server.deliveries[0]).toMatchObject({ user: USER, isEncrypted: true });
@@ -106,7 +106,7 @@ describe('delivery', () => {
       authMethods: ['PLAIN'],
     });
     const url = `smtps://${CREDENTIALS}localhost:${server.port}`;
-    expect(await send(url, { requireTls: true })).toEqual({ ok: 'sent' });
+    expect(await send(url, { isTlsRequired: true })).toEqual({ ok: 'sent' });
     expect(server.deliveries[0]).toMatchObject({ user: USER, isEncrypted: true });
   });
 });

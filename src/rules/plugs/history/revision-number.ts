@@ -9,12 +9,12 @@ export const REVISION_RETENTION_MS = 90 * DAY_MS;
 
 const NUMBERS_PER_MS = 1000;
 const ID_PREFIX = 'rev_';
-const ID_DIGITS = 11;
+const ID_DIGIT_COUNT = 11;
 const ID = /^rev_[0-9a-z]{11}$/;
 
 /** The id of a revision in the API. Ids are in order of time. */
 export function revisionId(seq: number): string {
-  return ID_PREFIX + seq.toString(36).padStart(ID_DIGITS, '0');
+  return ID_PREFIX + seq.toString(36).padStart(ID_DIGIT_COUNT, '0');
 }
 
 /** The number of a revision; null if the id does not have the form of `revisionId`. */

@@ -15,7 +15,7 @@ export type Colleague = NamedPlug & Pick<PlugRow, 'id' | 'firstName' | 'lastName
 /** The characters that people type between the digits of a phone number. */
 const NUMBER_SEPARATORS = [' ', '-', '(', ')', '.', '/'];
 /** The number of last digits that all keys in the range of a phone number share (`phoneKeyRange`). */
-const LAST_DIGIT_COUNT = 6;
+const COMMON_DIGIT_COUNT = 6;
 
 /**
  * The live plugs that can share a key with a plug. At most `limit` of them are read, in the order of the keys. They are
@@ -76,7 +76,7 @@ function lastDigits(column: string): SQL {
     (text, separator) => `replace(${text}, '${separator}', '')`,
     column,
   );
-  const places = Array.from({ length: LAST_DIGIT_COUNT }, (_, at) => `substr(${digits}, ${-1 - at}, 1)`);
+  const places = Array.from({ length: COMMON_DIGIT_COUNT }, (_, at) => `substr(${digits}, ${-1 - at}, 1)`);
   return sql.raw(places.join(' || '));
 }
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
-/** A word of 16 characters, which is the maximum length of a term of the index (`TERM_LENGTH`). */
+/** A word of 16 characters, which is the maximum length of a term of the index (`MAX_TERM_LENGTH`). */
 const BEGINNING = 'donaudampfschiff';
 const LONG_WORD = `${BEGINNING}fahrtsgesellschaft`;
 /** More words than the expression of a query can have (`MAX_TERMS`). */

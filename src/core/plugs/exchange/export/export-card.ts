@@ -3,7 +3,7 @@ import { encode } from 'uqr';
 import { fold } from '../../../../rules/plugs/folding.ts';
 import { byteLength } from '../../../../rules/plugs/plain-text.ts';
 import { fullName } from '../../../../rules/plugs/plug.ts';
-import { QUIET_ZONE, qrPathData } from '../../../../rules/qr-path.ts';
+import { QUIET_ZONE_MODULES, qrPathData } from '../../../../rules/qr-path.ts';
 import type { Ctx } from '../../../request/context.ts';
 import { readPlug } from '../../read-plug.ts';
 import { JSON_PROPERTIES } from '../vcard/plugs-properties.ts';
@@ -91,7 +91,7 @@ function qrImage(text: string): string {
     ecc: 'L',
     boostEcc: true,
     maxVersion: MAX_QR_VERSION,
-    border: QUIET_ZONE,
+    border: QUIET_ZONE_MODULES,
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${qrPathData(data)}"/></svg>`;
 }
