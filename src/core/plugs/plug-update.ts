@@ -48,7 +48,7 @@ export function updateOf(
     read,
     values: { ...values, ...keys, etag: newEtag(), updatedAtMs: nowMs },
     entry: entryAfter(read, changed),
-    keys: keyChanges(read, changed),
+    keyChanges: keyChanges(read, changed),
     kind: kind ?? kindOf(read, changed),
     before: JSON.stringify({ ...beforeOf(read, changed), ...(undoes !== undefined && { undoes }) }),
     claimedKey: isKeyClaimed ? after.duplicateKey : null,

@@ -238,7 +238,7 @@ function insertsOf(plugs: NewPlug[], timeZone: string): PlugInsert[] {
     return {
       plug,
       entry: indexEntry(plug.owner, plug.plugType, plug as PlugRow),
-      keys: keyChanges(null, plug as PlugRow),
+      keyChanges: keyChanges(null, plug as PlugRow),
     };
   });
 }

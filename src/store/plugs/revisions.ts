@@ -40,10 +40,10 @@ const PAIR_WITH_CHANGESETS = pairSql((side) => [
 /** Selects a page of the revisions of a plug. */
 export interface ChainPage {
   /** The page contains revisions with lower numbers than this number. */
-  below: number;
+  belowSeq: number;
   limit: number;
   /** The lowest number of the revisions that have not expired. */
-  oldest: number;
+  oldestSeq: number;
 }
 
 /**
@@ -52,20 +52,20 @@ export interface ChainPage {
  * backwards from the present plug. Each result row contains two revisions, because SQLite counts each row of a
  * recursive query as a row that is read. The last row may contain a second revision after the page.
  */
-export function chainStatement(owner: number, id: string, { below, limit, oldest }: ChainPage) {
-  const place = sql`(newer.seq < ${below}) + coalesce(older.seq < ${below}, 0)`;
+export function chainStatement(owner: number, id: string, { belowSeq, limit, oldestSeq }: ChainPage) {
+  const place = sql`(newer.seq < ${belowSeq}) + coalesce(older.seq < ${belowSeq}, 0)`;
   const older = sql`LEFT JOIN plug_revisions AS older
-    ON older.owner = newer.owner AND older.seq = newer.prev AND older.seq >= ${oldest}`;
+    ON older.owner = newer.owner AND older.seq = newer.prev AND older.seq >= ${oldestSeq}`;
   return plainStatement(
     sql`WITH RECURSIVE chain AS (
         SELECT newer.owner, older.prev AS next, ${place} AS place, ${PAIR}
         FROM plugs CROSS JOIN plug_revisions AS newer ${older}
         WHERE plugs.id = ${id} AND plugs.owner = ${owner}
-          AND newer.owner = plugs.owner AND newer.seq = plugs.seq AND newer.seq >= ${oldest}
+          AND newer.owner = plugs.owner AND newer.seq = plugs.seq AND newer.seq >= ${oldestSeq}
         UNION ALL
         SELECT newer.owner, older.prev, chain.place + ${place}, ${PAIR}
         FROM chain CROSS JOIN plug_revisions AS newer ${older}
-        WHERE newer.owner = chain.owner AND newer.seq = chain.next AND newer.seq >= ${oldest}
+        WHERE newer.owner = chain.owner AND newer.seq = chain.next AND newer.seq >= ${oldestSeq}
           AND chain.place <= ${limit})
       SELECT ${PAIR_WITH_CHANGESETS} FROM chain
         LEFT JOIN changesets AS newer_change
@@ -77,10 +77,10 @@ export function chainStatement(owner: number, id: string, { below, limit, oldest
 }
 
 /** One revision, unless it has expired. */
-export function revisionStatement(owner: number | SQL, seq: number, oldest: number) {
+export function revisionStatement(owner: number | SQL, seq: number, oldestSeq: number) {
   return plainStatement(
     sql`SELECT ${COLUMNS} FROM plug_revisions AS chain ${WITH_CHANGESETS}
-      WHERE chain.owner = ${owner} AND chain.seq = ${seq} AND chain.seq >= ${oldest}`,
+      WHERE chain.owner = ${owner} AND chain.seq = ${seq} AND chain.seq >= ${oldestSeq}`,
     toRevision,
   );
 }

@@ -29,8 +29,8 @@ import { partsOf } from './write-parts.ts';
 export interface PlugInsert {
   plug: NewPlug;
   entry: IndexEntry;
-  /** The keys by which duplicates of the plug are found. */
-  keys: KeyChange[];
+  /** The keys by which duplicates of the plug are found, each as an added key. */
+  keyChanges: KeyChange[];
 }
 
 export interface PlugUpdate {
@@ -40,7 +40,7 @@ export interface PlugUpdate {
   /** Null removes the plug from the search index. Undefined does not change its entry. */
   entry: IndexEntry | null | undefined;
   /** The changes of the keys by which duplicates of the plug are found. */
-  keys: KeyChange[];
+  keyChanges: KeyChange[];
   kind: RevisionKind;
   /** The replaced values as JSON. */
   before: string;
@@ -115,7 +115,12 @@ function insertPartStatements(inserts: PlugInsert[], origin: WriteOrigin): PartS
       ),
       ...keyStatements(
         'id',
-        inserts.map(({ plug: { id, owner, etag }, keys }) => ({ owner, plug: id, etag, changes: keys })),
+        inserts.map(({ plug: { id, owner, etag }, keyChanges }) => ({
+          owner,
+          plug: id,
+          etag,
+          changes: keyChanges,
+        })),
       ),
       countCreatedStatement(inserts.length, origin),
     ],
@@ -146,8 +151,8 @@ function updatePartStatements(
       ...(removed.length > 0 ? [unindexEntriesStatement(removed)] : []),
       ...keyStatements(
         'row',
-        updates.map(({ read: { row }, values: { etag }, keys }) => {
-          return { owner: origin.owner, plug: row, etag, changes: keys };
+        updates.map(({ read: { row }, values: { etag }, keyChanges }) => {
+          return { owner: origin.owner, plug: row, etag, changes: keyChanges };
         }),
       ),
       ...countConvertedStatements(updates, origin),

@@ -66,7 +66,7 @@ function insertStatements({ number: owner, timeZone }: AccountRow, id: string, d
   const insert = {
     plug,
     entry: indexEntry(owner, plugType, fields),
-    keys: keyChanges(null, plug as PlugRow),
+    keyChanges: keyChanges(null, plug as PlugRow),
   };
   return allStatements(insertPlugsStatements([insert], originAt(owner, demo.createdAtMs)));
 }
@@ -109,8 +109,8 @@ function updateStatements(
 ): Statement[] {
   const changed = { ...read, ...values } as PlugRow;
   const before = JSON.stringify(beforeOf(read, changed));
-  const keys = keyChanges(read, changed);
-  const update = { read, values, entry, keys, kind: kindOf(read, changed), before };
+  const kind = kindOf(read, changed);
+  const update = { read, values, entry, keyChanges: keyChanges(read, changed), kind, before };
   return allStatements(updatePlugsStatements([update], originAt(read.owner, changed.updatedAtMs)));
 }
 

@@ -44,7 +44,7 @@ function writeStatementsOf(row: number, plug: SeededPlug) {
       {
         plug: first,
         entry: indexEntry(plug.owner, firstType, plug),
-        keys: keyChanges(null, first as unknown as PlugRow),
+        keyChanges: keyChanges(null, first as unknown as PlugRow),
       },
     ],
     originAt(plug, plug.createdAtMs),
@@ -56,7 +56,7 @@ function writeStatementsOf(row: number, plug: SeededPlug) {
     read: { ...plug, row },
     values: converted,
     entry,
-    keys: [],
+    keyChanges: [],
     kind: 'converted' as const,
     before: '{}',
   };

@@ -117,7 +117,7 @@ describe('the weekly statistics', () => {
       read,
       values: { etag: 'lost' },
       entry: undefined,
-      keys: [],
+      keyChanges: [],
       kind: 'converted' as const,
       before: '{}',
     };

@@ -149,7 +149,7 @@ describe('a plain statement', () => {
       updatedAtMs: 2,
     } as const;
     const entry = { terms: 'terms', foldedText: '' };
-    const insert = { plug: { ...plug, tags: [...plug.tags] }, entry, keys: [] };
+    const insert = { plug: { ...plug, tags: [...plug.tags] }, entry, keyChanges: [] };
     const origin = { owner, nowMs: 1, via: 'api', sessionId: null } as const;
     const [rows] = await database.batch(allStatements(insertPlugsStatements([insert], origin)));
     const [inserted] = rows as PlugRow[];

@@ -104,11 +104,11 @@ async function missingPlugError(ctx: Ctx, id: string): Promise<AppError> {
  * Each row contains up to two revisions.
  */
 function historyReading(ctx: Ctx, { id, limit, cursor }: ListHistoryInput) {
-  const below = cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(cursor, seqInCursor);
-  const range = { below, limit, oldest: oldestSeq(ctx.nowMs) };
+  const belowSeq = cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(cursor, seqInCursor);
+  const range = { belowSeq, limit, oldestSeq: oldestSeq(ctx.nowMs) };
   const statement = chainStatement(userOf(ctx).accountNumber, id, range);
   const toHistory = (plug: PlugRow, pairs: PlugRevision[][]): PlugHistory => {
-    const page = historyOf(stateOf(plug), pairs.flat()).filter(({ seq }) => seq < below);
+    const page = historyOf(stateOf(plug), pairs.flat()).filter(({ seq }) => seq < belowSeq);
     const entries = page.slice(0, limit);
     const last = entries.at(-1);
     return { plug, entries, nextCursor: last && page.length > limit ? writeCursor([last.seq]) : null };

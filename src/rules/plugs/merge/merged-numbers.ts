@@ -1,7 +1,7 @@
 /** The two numbers of a merged plug. Spellings of one number are the same number. Pure. */
 import { phoneKey } from '../duplicates/phone-key.ts';
 import type { PlugFields } from '../plug.ts';
-import type { MergedPlug } from './merged-values.ts';
+import type { PlugToMerge } from './merged-values.ts';
 
 type NumberField = 'primaryNumber' | 'secondaryNumber';
 
@@ -13,7 +13,7 @@ type NumberField = 'primaryNumber' | 'secondaryNumber';
  */
 export function fillNumbers(
   fields: PlugFields,
-  plugs: readonly MergedPlug[],
+  plugs: readonly PlugToMerge[],
   isNotChosen: (field: NumberField) => boolean,
 ): Pick<PlugFields, NumberField> {
   const numbers = { primaryNumber: fields.primaryNumber, secondaryNumber: fields.secondaryNumber };

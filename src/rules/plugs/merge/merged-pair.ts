@@ -4,7 +4,7 @@
  */
 import { foldedLine } from '../folding.ts';
 import type { PlugFields } from '../plug.ts';
-import type { MergedPlug } from './merged-values.ts';
+import type { PlugToMerge } from './merged-values.ts';
 
 type Field = 'firstName' | 'lastName' | 'telegramUsername' | 'telegramUserId';
 
@@ -16,7 +16,7 @@ type Field = 'firstName' | 'lastName' | 'telegramUsername' | 'telegramUserId';
  */
 export function fillPair(
   fields: PlugFields,
-  losers: readonly MergedPlug[],
+  losers: readonly PlugToMerge[],
   pair: readonly [Field, Field],
   isNotChosen: (field: Field) => boolean,
 ): Partial<PlugFields> {

@@ -6,7 +6,7 @@ import { distinctTags, MAX_TAGS, type PlugFields, withTypeDefaults } from '../pl
 import { joinNotes } from './joined-notes.ts';
 import { fillNumbers } from './merged-numbers.ts';
 import { fillPair } from './merged-pair.ts';
-import type { KeptInRecord, MergeChoice, MergedPlug } from './merged-values.ts';
+import type { KeptInRecord, MergeChoice, PlugToMerge } from './merged-values.ts';
 import { uniteData } from './united-data.ts';
 
 export interface MergedValues<Plug> {
@@ -26,7 +26,7 @@ const SINGLE_VALUES = [
  * `keptInRecord`.
  * @param day the day of the merge, as `YYYY-MM-DD`
  */
-export function mergedPlug<Plug extends MergedPlug>(
+export function mergedPlug<Plug extends PlugToMerge>(
   winner: Plug,
   others: readonly Plug[],
   { choice, day }: { choice: MergeChoice; day: string },
@@ -59,7 +59,7 @@ export function mergedPlug<Plug extends MergedPlug>(
 }
 
 /** The values of the fields for which a plug was chosen, including empty values. */
-function chosenValues(plugs: readonly MergedPlug[], choice: MergeChoice): Partial<PlugFields> {
+function chosenValues(plugs: readonly PlugToMerge[], choice: MergeChoice): Partial<PlugFields> {
   const byId = new Map(plugs.map((plug) => [plug.id, plug]));
   const entries = Object.entries(choice).flatMap(([field, id]) => {
     const plug = byId.get(id);
@@ -69,7 +69,7 @@ function chosenValues(plugs: readonly MergedPlug[], choice: MergeChoice): Partia
 }
 
 /** The tags of all plugs, up to the limit. Two tags that differ only in letter case are the same tag. */
-function uniteTags(winner: MergedPlug, losers: readonly MergedPlug[]) {
+function uniteTags(winner: PlugToMerge, losers: readonly PlugToMerge[]) {
   let value = winner.tags;
   const kept: KeptInRecord[] = [];
   for (const { id, tags } of losers) {
@@ -86,12 +86,12 @@ function uniteTags(winner: MergedPlug, losers: readonly MergedPlug[]) {
  * The conversion time of the merged plug. A target that becomes a contact by the merge gets the conversion time of the
  * contact that was changed last.
  */
-function convertedAtMs(winner: MergedPlug, losers: readonly MergedPlug[]): number | null {
+function convertedAtMs(winner: PlugToMerge, losers: readonly PlugToMerge[]): number | null {
   if (winner.plugType === 'contact') return winner.convertedAtMs;
   return losers.find(({ plugType }) => plugType === 'contact')?.convertedAtMs ?? null;
 }
 
 /** The plug that was changed last comes first. */
-function byLastChange(one: MergedPlug, other: MergedPlug): number {
+function byLastChange(one: PlugToMerge, other: PlugToMerge): number {
   return other.updatedAtMs - one.updatedAtMs || other.createdAtMs - one.createdAtMs;
 }

@@ -2,7 +2,7 @@
 import type { PlugFields, PlugType } from '../plug.ts';
 
 /** A plug that takes part in a merge. */
-export interface MergedPlug extends PlugFields {
+export interface PlugToMerge extends PlugFields {
   id: string;
   plugType: PlugType;
   /** The country for numbers without a country code. */

@@ -4,14 +4,14 @@
  */
 import { byteLength } from '../plain-text.ts';
 import { customDataProblem, MAX_CUSTOM_DATA_BYTES } from '../plug.ts';
-import type { KeptInRecord, MergedPlug } from './merged-values.ts';
+import type { KeptInRecord, PlugToMerge } from './merged-values.ts';
 
 const MERGED = 'merged';
 /** The bytes of the colon and the comma of an entry. The size of the key includes its quotation marks. */
 const SEPARATOR_BYTES = 2;
 
 /** Returns the united data and the values that exceed the limits of custom data. */
-export function uniteData(winner: MergedPlug, losers: readonly MergedPlug[]) {
+export function uniteData(winner: PlugToMerge, losers: readonly PlugToMerge[]) {
   const united = new UnitedData(winner.customData);
   const kept: KeptInRecord[] = [];
   for (const { id, customData } of losers) {

@@ -1,14 +1,14 @@
 /** The values of the plug that results from a merge. The plugs called losers are merged into the plug called winner. */
 import { describe, expect, it } from 'vitest';
 import { mergedPlug } from '../../../../src/rules/plugs/merge/merged-plug.ts';
-import type { MergeChoice, MergedPlug } from '../../../../src/rules/plugs/merge/merged-values.ts';
+import type { MergeChoice, PlugToMerge } from '../../../../src/rules/plugs/merge/merged-values.ts';
 import { customDataProblem, type PlugChanges, plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 
 /** The values of a plug that a test states. */
-type StatedValues = PlugChanges & Partial<Omit<MergedPlug, keyof PlugChanges>> & { id: string };
+type StatedValues = PlugChanges & Partial<Omit<PlugToMerge, keyof PlugChanges>> & { id: string };
 
 /** Returns a plug with these values and default values for all other fields. */
-function plugWith(given: StatedValues): MergedPlug {
+function plugWith(given: StatedValues): PlugToMerge {
   return {
     plugType: 'target',
     phoneCountry: 'DE',

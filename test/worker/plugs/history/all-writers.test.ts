@@ -86,7 +86,7 @@ async function newRecordedPlugs() {
   const writes: string[] = [];
   const database = contextOf(owner.account).database;
   const read = async (id: string) => {
-    const page = { below: Number.MAX_SAFE_INTEGER, limit: 1_000, oldest: 0 };
+    const page = { belowSeq: Number.MAX_SAFE_INTEGER, limit: 1_000, oldestSeq: 0 };
     const [rows, pairs] = await database.batch([
       anyPlugStatement(owner.owner, id),
       chainStatement(owner.owner, id, page),

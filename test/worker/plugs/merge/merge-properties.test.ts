@@ -180,7 +180,7 @@ function withoutDeletionTime(state: PlugState | undefined) {
 async function expectNothingLost({ account, owner, entered }: Model): Promise<void> {
   const { database } = contextOf(account);
   const rows = await readPlugRows(owner);
-  const page = { below: Number.MAX_SAFE_INTEGER, limit: 1_000, oldest: 0 };
+  const page = { belowSeq: Number.MAX_SAFE_INTEGER, limit: 1_000, oldestSeq: 0 };
   const chains = await database.batch(rows.map(({ id }) => chainStatement(owner, id, page)));
   const states = rows.flatMap((row, at) =>
     stepsBack(stateOf(row), (chains[at] ?? []).flat()).map(({ after }) => after),
