@@ -137,6 +137,7 @@ export async function findPlexPin(plex: PlexConfiguration, id: number): Promise<
   return send(plex, `/api/v2/pins/${id}`, { refusedStatuses: [404], schema: pinSchema });
 }
 
+/** Sends a request and validates the response. Errors are results of the kind `unavailable`. */
 async function send<Content>(
   plex: PlexConfiguration,
   path: string,

@@ -105,6 +105,7 @@ function expireReservations(failures: Failures, policy: LockoutPolicy, nowMs: nu
   return expired.length === 0 ? failures : withFailedAttempts(failures, expired, policy, nowMs);
 }
 
+/** Counts open attempts as failures. Sets the lock if the count reaches the maximum. */
 function withFailedAttempts(
   failures: Failures,
   ids: string[],

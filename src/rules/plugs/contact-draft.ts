@@ -84,7 +84,7 @@ export class ContactDraft {
     const line = oneLine(text);
     if (line === '' || line === this.#fields[field]) return;
     const isTooLong = lengthOf(line) > MAX_LINE_LENGTHS[field];
-    if (isTooLong) this.warn(wireName(field), `must be at most ${MAX_LINE_LENGTHS[field]} characters`);
+    if (isTooLong) this.warn(apiNameOf(field), `must be at most ${MAX_LINE_LENGTHS[field]} characters`);
     if (!isTooLong && !this.#fields[field]) this.#fields[field] = line;
     else if (column === undefined) this.addNote(line);
     else this.addCustom(column, line);
@@ -245,6 +245,6 @@ function addDistinct(values: Map<string, LabelledValue>, value: string, type: st
   values.set(value, type === undefined ? { value } : { value, type });
 }
 
-function wireName(field: string): string {
+function apiNameOf(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -115,6 +115,7 @@ function isCompleteNumber(digits: string): boolean {
   return digits.length >= MIN_NATIONAL_DIGITS;
 }
 
+/** The forms without repetitions and without empty texts. */
 function distinct(forms: string[]): string[] {
   return [...new Set(forms.filter(Boolean))];
 }

@@ -49,7 +49,7 @@ export function sessionTerms(
 ): SessionTerms {
   // The library CFNetwork adds its name to the User-Agent of iOS apps.
   const clientType = canonicalType(sentType) || (/\bCFNetwork\//.test(userAgent) ? 'ios' : undefined);
-  const name = termsOf(clientType, fallback);
+  const name = termsNameOf(clientType, fallback);
   const [accessSeconds, refreshSeconds] =
     name === 'page' ? [PAGE_SESSION_SECONDS, PAGE_SESSION_SECONDS] : lifetimes[name];
   const { policy, clientType: recorded } = TERMS[name];
@@ -62,7 +62,8 @@ function canonicalType(sent: string | undefined): string | undefined {
   return MOBILE_TYPES.has(lower) || BROWSER_TYPES.has(lower) ? lower : sent;
 }
 
-function termsOf(clientType: string | undefined, fallback: DefaultTerms): DefaultTerms {
+/** The name of the terms for a client type. */
+function termsNameOf(clientType: string | undefined, fallback: DefaultTerms): DefaultTerms {
   if (TERMS[fallback].isFixed || clientType === undefined) return fallback;
   if (MOBILE_TYPES.has(clientType)) return 'mobile';
   // A browser gets the default terms of the contract. It gets the terms `web` only if the default is `mobile`, which is

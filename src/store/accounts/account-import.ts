@@ -153,6 +153,7 @@ function insertAccountsStatement(accounts: InsertedAccount[]): Statement {
   );
 }
 
+/** Fills the empty fields of existing accounts. A field that has a value does not change. */
 function addFieldsStatement(additions: ImportWrites['additions'], nowMs: number): Statement {
   const sets = ADDABLE_FIELDS.map((field, at) => {
     const column = sql.identifier(users[field].name);

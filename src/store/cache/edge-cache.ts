@@ -45,6 +45,7 @@ export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
   };
 }
 
+/** The window in the text of an entry. Null if there is no entry, or if the window has ended. */
 function unexpiredWindow(text: string | null, nowMs: number): Window | null {
   if (!text) return null;
   const window = JSON.parse(text) as Window;

@@ -114,6 +114,7 @@ function addKeysSql(added: { kind: number; to: string | null }[], current: SQL):
     FROM plugs CROSS JOIN (VALUES ${sql.join(rows, sql`, `)}) AS added WHERE ${current}`;
 }
 
+/** Builds at most three statements: for the added, the removed and the replaced keys of all plugs. */
 function manyPlugsSql(by: 'id' | 'row', plugs: PlugKeyChanges[]): SQL[] {
   const added = currentChanges(by, plugs, ({ from }) => from === null);
   const removed = currentChanges(by, plugs, ({ to }) => to === null);

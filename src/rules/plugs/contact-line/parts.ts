@@ -65,6 +65,7 @@ function partsOf(tokens: Token[]): Part[] {
   });
 }
 
+/** Builds a part from its tokens. The label in front of a recognised value is removed from the text. */
 function partOf(tokens: Token[], separator: string): Part {
   const texts: string[] = [];
   const forms: LabelledForm[] = [];

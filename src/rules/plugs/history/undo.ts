@@ -176,6 +176,7 @@ function insertedText(old: string, written: string): string | null {
   return written.slice(start, written.length - (old.length - start));
 }
 
+/** The current plug with the restored values. */
 function stateWith(
   { old, current }: UndoneRevision,
   restored: ReadonlyMap<string, unknown>,

@@ -54,6 +54,7 @@ export function splitFullName(fullName: string, context: NameContext = {}): Spli
   };
 }
 
+/** Separates the titles in front of a name and the degrees after it from the words of the name. */
 function splitAffixes(text: string): { words: string[]; prefix: string; suffix: string } {
   const words = text.split(' ').filter(Boolean);
   let from = 0;
@@ -68,6 +69,7 @@ function splitAffixes(text: string): { words: string[]; prefix: string; suffix: 
   };
 }
 
+/** Splits the words of a name into the first and the last name. The words contain no titles and no degrees. */
 function splitWords(
   words: string[],
   { timeZone = '', isJapanese = timeZone === 'Asia/Tokyo' }: NameContext,

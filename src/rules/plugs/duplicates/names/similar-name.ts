@@ -62,6 +62,7 @@ function isSameGiven(one: string, other: string): boolean {
   return one === other || (isSpelling(one, other) && !isOtherGivenName(one, other));
 }
 
+/** Whether one of two given names is an initial or a short form of the other. */
 function isShortForm(one: string, other: string): boolean {
   const isInitial = (one.length === 1 || other.length === 1) && one[0] === other[0];
   return isInitial || isNickname(one, other);
