@@ -1,6 +1,6 @@
 /**
- * Validates a message. Every transport validates a message before it sends it. Pure. A line break in a header or an
- * address would add headers or recipients (CWE-93).
+ * Validates messages. Every transport calls `assertSafeMessage` before it sends a message, because a line break in a
+ * header or an address would add headers or recipients (CWE-93). Pure.
  */
 import type { MailMessage } from './transport.ts';
 

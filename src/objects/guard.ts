@@ -26,7 +26,7 @@ export interface GuardParts {
   store: GuardStore;
   attempts: GuardAttempts;
   kv: KVNamespace;
-  /** The subject of an identifier in the store: the identifier itself, or `SELF` in an object of one identifier. */
+  /** The subject of an identifier in the store: the identifier itself, or `SELF` in the object of an account. */
   storedSubject: (subject: string) => string;
   waitUntil: (work: Promise<unknown>) => void;
 }

@@ -38,7 +38,7 @@ export interface PlexPin {
 export type PlexResponse<Content> =
   | { kind: 'success'; content: Content }
   | { kind: 'refused' }
-  /** `retryAfterSeconds` is from the header `Retry-After`; null if Plex sent no such header. */
+  /** `retryAfterSeconds` is from the header `Retry-After`; null without a valid header. */
   | { kind: 'unavailable'; retryAfterSeconds: number | null };
 
 interface PlexRequest<Content> {

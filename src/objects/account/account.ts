@@ -1,6 +1,6 @@
 /**
  * The Durable Object of one account. It decides about attempts, codes, passwords and sessions. D1 has a copy of the
- * sessions. The worker can call every public method of this class by RPC. It cannot call the parts of the object.
+ * sessions. The worker can call every public method of this class by RPC, but not the methods of the parts.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { DAY_MS } from '../../rules/durations.ts';

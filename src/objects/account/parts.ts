@@ -17,8 +17,8 @@ import { AccountSessions } from './sessions.ts';
 import { AccountValues } from './values.ts';
 
 /**
- * Creates the missing tables and the parts. `database` and `binding` are functions, because the D1 functions and the D1
- * database are read only when they are used.
+ * Creates the missing tables and the parts. `database` and `binding` are functions, so that the D1 functions and the D1
+ * binding are looked up at each use.
  */
 export function createAccountParts(
   state: DurableObjectState,

@@ -1,6 +1,6 @@
 /**
- * The storage for proofs of identity in an account's object: the addresses and devices that have signed in, the epoch
- * of the password, and the valid reset tokens. Every method is synchronous.
+ * The storage for proofs of identity in an account's object: the address blocks and devices from which the owner has
+ * signed in, the epoch of the password, and the valid reset tokens. Every method is synchronous.
  */
 import { DAY_MS } from '../../rules/durations.ts';
 import type { ClientTraits } from '../../rules/sessions/refresh.ts';

@@ -125,7 +125,7 @@ export class SessionStore {
       .map(({ id, record }) => ({ id, lastAdvanceAtMs: recordOf(record).advancedAtMs }));
   }
 
-  /** Ends those of the given sessions that have not ended yet. Returns these sessions with their values from before. */
+  /** Ends those of the given sessions that have not ended yet. Returns these sessions as they were before. */
   end(ids: number[], reason: SessionEndReason, nowMs: number): StoredSession[] {
     const open = ids
       .map((id) => this.find(id))

@@ -1,7 +1,7 @@
 /**
  * The country of each time zone of the IANA database, for phone numbers that were typed without a country code. `Intl`
- * has the same data, but needs up to 40 ms of CPU time to find the country of a zone. Zones without a country, such as
- * `UTC` and `CET`, and Antarctica are not listed. Pure.
+ * has the same data, but needs up to 40 ms of CPU time to find the country of a zone. Zones without a country are not
+ * listed: for example `UTC`, `CET` and most zones of Antarctica. Pure.
  */
 
 /** The zones by region, each with its country (ISO 3166-1). The region is empty for zones without a region. */

@@ -61,7 +61,7 @@ export type ImportStep =
 
 /**
  * Returns one step for each account, in the same order. If two accounts have the same Plex id, the first account gets
- * it.
+ * the id.
  */
 export function planImport(accounts: ImportedAccount[], known: KnownAccounts): ImportStep[] {
   const assignedPlexIds = new Set<string>();

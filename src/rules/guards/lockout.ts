@@ -49,7 +49,8 @@ const NO_FAILURES: Failures = { count: 0, lockedUntilMs: null, open: [], subject
 /**
  * Reserves one attempt before any hash is computed. Failures and open attempts together never exceed the maximum, so no
  * more than the maximum number of attempts is checked, even if many attempts run in parallel. Open attempts are not
- * failures: only settled failures set the lock. Attempts during the lock are not counted and do not extend it.
+ * failures: only settled and expired attempts set the lock. Attempts during the lock are not counted and do not extend
+ * the lock.
  */
 export function reserveAttempt(
   stored: Failures | undefined,

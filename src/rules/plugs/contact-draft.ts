@@ -1,7 +1,7 @@
 /**
  * Collects the values of a contact that was read from a text or a file, and assigns them to the fields of a plug. The
- * methods `add…` and `setLine` store a value that does not fit into its field in the custom data or in the notes. The
- * other methods `set…` return false if the value is invalid or the field is not empty. Pure.
+ * methods `add…` and `setLine` store a value that does not fit into its field in the custom data or in the notes. A
+ * method `set…` with a result returns false if the value was not used. Pure.
  */
 import { canonicalEmail } from '../accounts/email-address.ts';
 import { isHttpUrl, longestUrlLength } from '../http-url.ts';
@@ -71,7 +71,7 @@ export class ContactDraft {
     return true;
   }
 
-  /** Sets a field to null. A contact without a network type would get the default network type. */
+  /** Sets a field to null. An absent network type would become the default network type. */
   setEmpty(field: 'networkType'): void {
     this.#fields[field] = null;
   }
@@ -198,7 +198,7 @@ export class ContactDraft {
    */
   addCustom(key: string, given: unknown): void {
     const name = oneLine(key);
-    // The list is the level that a second value with this key adds. A text is not measured, because it has no levels.
+    // The value is checked inside a list, because a second value with this key adds a list. A text has no levels.
     const isTooDeep =
       typeof given === 'object' && (customDataProblem({ [name]: [given] })?.includes('deep') ?? false);
     const value = isTooDeep ? JSON.stringify(given) : given;

@@ -112,9 +112,9 @@ export function evaluateRefresh(
 
 /**
  * Whether a request within the concurrency window is evaluated as if it came after the window. Concurrent tabs have
- * equal traits. Under the tolerant policy, a concurrent request with other traits may come from an attacker who sends
- * it seconds after the owner. Such a request is evaluated as a replay if it has the previous token, and as reuse if it
- * has an older token.
+ * equal traits. Under the tolerant policy, a concurrent request with other traits may come from an attacker who uses a
+ * copied token seconds after the owner. Such a request is evaluated as a replay if it has the previous token, and as
+ * reuse if it has an older token.
  */
 function isSuspiciousConcurrency(record: RefreshRecord, clientTraits: ClientTraits): boolean {
   if (record.policy !== 'tolerant') return false;

@@ -4,7 +4,8 @@
  */
 
 /**
- * The maximum number of sessions of one account: 4,194,304. With account numbers below 2^31, ids are exact in a double.
+ * The maximum number of sessions that one account can begin: 4,194,304. With account numbers below 2^31, ids are exact
+ * in a double.
  */
 const SESSIONS_PER_ACCOUNT = 2 ** 22;
 

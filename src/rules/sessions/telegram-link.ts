@@ -5,7 +5,7 @@ import type { SessionTerms } from './client-type.ts';
 /** The lifetime of a link after its last use, in seconds. */
 export const TELEGRAM_LINK_SECONDS = (400 * DAY_MS) / 1000;
 
-/** The terms of a link. Its policy has no effect, because no refresh token is issued. */
+/** The terms of a link. The policy has no effect, because no refresh token is issued. */
 export const TELEGRAM_LINK_TERMS: SessionTerms = {
   clientType: 'telegram_bot',
   policy: 'static',

@@ -9,7 +9,10 @@ export interface ExpectedReply {
 
 const QUESTION_LIFE_MS = 10 * 60_000;
 
-/** Creates the record of a question that the bot sends now. After its expiry, a message is read as a new contact. */
+/**
+ * Creates the record of a question that the bot sends now. After the expiry of the question, a message is read as a new
+ * contact.
+ */
 export function expectReply(kind: ExpectedReply['kind'], plugId: string, nowMs: number): ExpectedReply {
   return { kind, plugId, expiresAtMs: nowMs + QUESTION_LIFE_MS };
 }

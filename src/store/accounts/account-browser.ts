@@ -42,8 +42,8 @@ export interface FoundAccount {
 export const MAX_INSPECTED_ACCOUNTS = 2_000;
 
 /**
- * The newest matching accounts among the next `MAX_INSPECTED_ACCOUNTS` accounts after `after`. Returns at most `limit` + 1
- * accounts. There is a next page if `limit` + 1 accounts are returned. The rows are not sorted.
+ * The newest matching accounts among the next `MAX_INSPECTED_ACCOUNTS` accounts after `after`. Returns at most
+ * `limit` + 1 accounts. There is a next page if `limit` + 1 accounts are returned. The rows are not sorted.
  */
 export function browseAccountsStatement(filters: AccountBrowserFilters, after: NumberKey, limit: number) {
   return plainStatement(

@@ -17,7 +17,7 @@ export const plugTotals = sqliteTable('plug_totals', {
   medium: integer().notNull(),
   high: integer().notNull(),
   urgent: integer().notNull(),
-  /** The live plugs by the UTC day on which they were converted, for example `{"2026-11-21": 3}`. */
+  /** The number of live plugs for each UTC day on which they were converted, for example `{"2026-11-21": 3}`. */
   conversions: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
 });
 

@@ -7,7 +7,7 @@ import { seqAt } from '../../rules/plugs/history/revision-number.ts';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 
-/** The maximum size of a slice. Slices are larger if there would otherwise be more than `MAX_SLICES` slices. */
+/** The maximum number of account numbers in a slice, unless there would then be more than `MAX_SLICES` slices. */
 const OWNERS_PER_SLICE = 1_000;
 /** The scheduled job runs every minute, so each slice is checked at least once a day. */
 const MAX_SLICES = 24 * 60;

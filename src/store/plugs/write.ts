@@ -29,7 +29,7 @@ import { partsOf } from './write-parts.ts';
 export interface PlugInsert {
   plug: NewPlug;
   entry: IndexEntry;
-  /** The keys by which duplicates of the plug are found, each as an added key. */
+  /** The changes that add the keys by which duplicates of the plug are found. */
   keyChanges: KeyChange[];
 }
 

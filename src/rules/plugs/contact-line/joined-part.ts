@@ -17,7 +17,7 @@ const AT_SIGN = /^(.+?)\s+[@\uff20]\s*(?=\S)(.+)$/su;
 const AT_WORD = /^(.+?)\s+(?:at|bei|chez|presso|w|hos|bij)\s+(.+)$/su;
 const NAME = String.raw`\p{Lu}[\p{L}\p{M}'\u2019.-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*|van|von|der|den|de|la|del|di|da|ten|ter|al|el|bin|ben))*`;
 const MEETING = meetingPattern(NAME);
-/** The pattern for messages without capitals. In these messages the word before the company or place ends the name. */
+/** The pattern for messages without capitals. In these messages, the name ends before a word such as "from" or "at". */
 const LOWER_CASE_MEETING = meetingPattern(
   String.raw`\p{Ll}[\p{L}\p{M}'\u2019.-]*(?:\s+[\p{L}\p{M}'\u2019.-]+){0,2}?(?=\s+(?:from|of|at|in|on)\s)`,
 );

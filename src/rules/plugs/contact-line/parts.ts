@@ -137,7 +137,7 @@ function cleanText(text: string): string {
     .replace(/^\.$/, '');
 }
 
-/** Splits a list before each token for which `isStart` returns true. A line break is then omitted. */
+/** Splits a list before each token for which `isStart` returns true. Such a token is omitted if it is a line break. */
 function splitAt(tokens: Token[], isStart: (token: Token) => boolean): Token[][] {
   const groups: Token[][] = [[]];
   for (const token of tokens) {

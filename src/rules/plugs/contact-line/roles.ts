@@ -172,6 +172,7 @@ class RoleReader {
     return false;
   }
 
+  /** Adds a title. Returns false, because the part does not become a note. */
   #takeTitle(text: string): boolean {
     this.#roles.titles.push(text);
     return false;
@@ -185,7 +186,7 @@ class RoleReader {
     if (at >= 0) this.#roles.titles.push(...this.#open.splice(at, 1).map(({ text }) => text));
   }
 
-  /** The name is the first part if this part is a title, or the capitalised words at the start of the message. */
+  /** Takes as the name the first part if this part is a title, or else the capitalised words at the start. */
   #takeNameFromFirstText(): void {
     const { titles } = this.#roles;
     const [, capitals] = /^((?:\p{Lu}[\p{L}\p{M}'\u2019.-]*\s+){1,3})\p{Ll}/u.exec(this.#firstText) ?? [];
@@ -211,7 +212,7 @@ class RoleReader {
     return companies.length === 0 && titles.length === 0 && this.#open.length < 2;
   }
 
-  /** Whether a line is running text. A line that begins with the name, or a later line with a legal form, is not. */
+  /** False for a line that begins with the name, and for a later line with a legal form. */
   #isProseLine(raw: string, texts: Part[]): boolean {
     if (!isProse(texts.map(({ text }) => text))) return false;
     const [first] = texts;

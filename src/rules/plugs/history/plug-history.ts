@@ -59,7 +59,7 @@ const MERGED_INTO = 'merged_into';
 
 /**
  * The states around each revision, the newest first.
- * @param revisions all revisions back to the oldest wanted one, the newest first
+ * @param revisions all revisions from the newest back to the oldest whose states are needed, the newest first
  */
 export function stepsBack(present: PlugState, revisions: readonly Revision[]): Step[] {
   let after = present;

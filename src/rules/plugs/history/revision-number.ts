@@ -1,6 +1,7 @@
 /**
- * The number of a revision contains its time. It is the time in milliseconds since 1970 times 1,000, or one more than
- * the newest number of the owner if that is greater. The id of a revision in the API is its number in base 36. Pure.
+ * The number of a revision contains its time. The number is the time in milliseconds since 1970, multiplied by 1,000,
+ * or one more than the newest number of the owner if this is greater. The id of a revision in the API is its number in
+ * base 36. Pure.
  */
 import { DAY_MS } from '../../durations.ts';
 

@@ -44,8 +44,8 @@ class UnitedData {
   }
 
   /**
-   * Adds a value. If the value is the lists of an earlier merge, each listed value is added. Returns the values that do
-   * not fit.
+   * Adds a value. If the value contains the lists of an earlier merge, each listed value is added. Returns the values
+   * that do not fit.
    */
   add(key: string, value: unknown): unknown[] {
     const lists = key === MERGED && this.#others ? listsOf(value) : null;

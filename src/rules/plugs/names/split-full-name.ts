@@ -94,8 +94,8 @@ function splitWords(
 /** The index of the first word of the last name. */
 function lastNameStart(words: string[], timeZone: string): number {
   let start = words.length - 1;
-  const capitals = words.findIndex((_, at) => at > 0 && words.slice(at).every(isInCapitals));
-  if (capitals > 0 && !isInCapitals(words[0] ?? '')) start = capitals;
+  const capitals = words.findIndex((_, at) => at > 0 && words.slice(at).every(isFamilyNameInCapitals));
+  if (capitals > 0 && !isFamilyNameInCapitals(words[0] ?? '')) start = capitals;
   else if (hasTwoFamilyNames(words, timeZone)) start = words.length - 2;
   else if (start > 2 && isJoiningWord(words[start - 1] ?? '')) start -= 2;
   while (start > 1 && isParticle(words[start - 1] ?? '')) start -= 1;
@@ -104,7 +104,7 @@ function lastNameStart(words: string[], timeZone: string): number {
 
 /** The number of words in capitals at the start of a name whose other words are not in capitals. */
 function capitalsAtStart(words: string[]): number {
-  const other = words.findIndex((word) => !isInCapitals(word));
+  const other = words.findIndex((word) => !isFamilyNameInCapitals(word));
   return other > 0 && words.slice(other).every((word) => /\p{Ll}/u.test(word)) ? other : 0;
 }
 
@@ -112,7 +112,7 @@ function capitalsAtStart(words: string[]): number {
  * Whether a word is a family name in capital letters. Two capitals are a family name if a vowel follows a consonant:
  * LI, WU. Otherwise they are initials: JP, AJ.
  */
-function isInCapitals(word: string): boolean {
+function isFamilyNameInCapitals(word: string): boolean {
   const letters = word.replace(/[^\p{L}]/gu, '');
   if (word.includes('.') || !/^\p{Lu}+$/u.test(letters)) return false;
   return letters.length > 2 || /^[^AEIOUY][AEIOUY]$/.test(letters);
