@@ -149,11 +149,11 @@ const PLEX_LINK = {
 export function renderEmail<Name extends Template>(template: Name, data: EmailData[Name]): Email {
   const writer = WRITERS[template] as Writer<EmailData[Name]>;
   const { subject, paragraphs } = writer(data);
-  const all = [greeting(data.name), ...paragraphs];
-  const text = all.map((paragraph) =>
+  const allParagraphs = [greeting(data.name), ...paragraphs];
+  const text = allParagraphs.map((paragraph) =>
     typeof paragraph === 'string' ? paragraph : Object.values(paragraph)[0],
   );
-  const html = `<!doctype html><html lang="en"><body>${all.map(htmlOf).join('')}</body></html>`;
+  const html = `<!doctype html><html lang="en"><body>${allParagraphs.map(htmlOf).join('')}</body></html>`;
   return { subject, text: `${text.join('\n\n')}\n`, html };
 }
 

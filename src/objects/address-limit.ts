@@ -135,8 +135,8 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   }
 
   #close(key: string): void {
-    const left = (this.#openReservations.get(key) ?? 0) - 1;
-    if (left > 0) this.#openReservations.set(key, left);
+    const count = (this.#openReservations.get(key) ?? 0) - 1;
+    if (count > 0) this.#openReservations.set(key, count);
     else this.#openReservations.delete(key);
   }
 

@@ -6,7 +6,7 @@ import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { DAY_MS, LINK_LIFE_MS } from '../../rules/durations.ts';
 import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
-import { type CreatedAccount, createInvited } from '../../store/accounts/account-creation.ts';
+import { type CreatedAccount, createInvitedAccount } from '../../store/accounts/account-creation.ts';
 import { accountByNumberStatement } from '../../store/accounts/account-lists.ts';
 import { replaceInvitationStatements } from '../../store/accounts/administrators.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
@@ -47,13 +47,13 @@ export async function createAccount(ctx: Ctx, input: CreateAccountInput): Promis
   await requireAdmin(ctx);
   const id = uuid();
   const invitation = draftInvitation(ctx, input.email);
-  // The owner 0 is a placeholder. `createInvited` inserts the event with the number of the new account.
+  // The owner 0 is a placeholder. `createInvitedAccount` inserts the event with the number of the new account.
   const event = draftAdministratorEvent(ctx, 0, 'registered', { role: input.role });
   const wanted = input.email.slice(0, input.email.indexOf('@'));
   const number = await withFreeUsername(ctx, wanted, async (username) => {
     const account: CreatedAccount = { ...input, id, username, createdAtMs: ctx.nowMs };
     try {
-      return await createInvited(ctx.database, { account, event, ...invitation });
+      return await createInvitedAccount(ctx.database, { account, event, ...invitation });
     } catch (error) {
       if (!(error instanceof UniqueViolation)) throw error;
       if (error.index === 'users.email') throw new AppError('EMAIL_TAKEN');

@@ -11,10 +11,10 @@ import {
 } from '../../rules/administration/account-import.ts';
 import { MAX_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
 import {
+  findImportConflicts,
   type ImportEvent,
   type ImportWrites,
   type InsertedAccount,
-  readForImport,
   writeImport,
 } from '../../store/accounts/account-import.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
@@ -104,7 +104,7 @@ function withImportedHash(row: ImportRow): ImportRow {
 
 /** Reads, plans and writes once. Rows that conflict with a concurrent request remain for the next round. */
 async function importOnce(ctx: ImportContext, pending: ImportedAccount[], settled: Settled): Promise<void> {
-  const known = await readForImport(ctx.database, {
+  const known = await findImportConflicts(ctx.database, {
     emails: pending.map(({ email }) => email),
     plexIds: pending.flatMap(({ plexId }) => plexId ?? []),
     usernames: pending.map(wantedUsername),

@@ -3,8 +3,8 @@ import { isPremium } from '../../rules/accounts/premium.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import {
   type PassageSummary,
-  titleCountsStatement,
-  titlePageStatement,
+  passageCountsStatement,
+  passageTitlesStatement,
 } from '../../store/reading/passages.ts';
 import { type ProgressRow, progressStatement } from '../../store/reading/progress.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
@@ -53,8 +53,8 @@ export async function listTitles(ctx: Ctx, page: TitlePage): Promise<TitleList> 
 export function titleStatements(ctx: Ctx, page: TitlePage) {
   const { accountNumber } = userOf(ctx);
   return [
-    titlePageStatement(ctx.database, page),
-    titleCountsStatement(ctx.database),
+    passageTitlesStatement(ctx.database, page),
+    passageCountsStatement(ctx.database),
     progressStatement(ctx.database, accountNumber, readerOf(ctx)),
   ] as const;
 }

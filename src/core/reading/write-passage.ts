@@ -7,7 +7,7 @@ import {
   deletePassageStatement,
   insertPassageStatement,
   type PassageRow,
-  passageExists,
+  passageExistsCondition,
   type Tier,
   updatePassageStatement,
 } from '../../store/reading/passages.ts';
@@ -118,7 +118,7 @@ export async function deletePassage(ctx: Ctx, { id }: { id: string }): Promise<v
 function eventStatement(ctx: Ctx, id: string, change: object) {
   const { accountNumber } = userOf(ctx);
   const event = draftAdministratorEvent(ctx, accountNumber, 'passage_changed', { passage: id, ...change });
-  return insertEventsStatement([event], passageExists(id));
+  return insertEventsStatement([event], passageExistsCondition(id));
 }
 
 /**

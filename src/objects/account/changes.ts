@@ -225,10 +225,10 @@ export class AccountChanges {
   /** Removes the beginnings of these sessions from the queued decisions. */
   #withdrawBeginnings(sessionIds: Set<number>): void {
     for (const row of this.#queuedRows('session_began')) {
-      const left = changesOf(row).filter(
+      const remaining = changesOf(row).filter(
         (change) => change.type !== 'session_began' || !sessionIds.has(change.session.id),
       );
-      this.#sql.exec('UPDATE changes SET decision = ? WHERE id = ?', JSON.stringify(left), row.id);
+      this.#sql.exec('UPDATE changes SET decision = ? WHERE id = ?', JSON.stringify(remaining), row.id);
     }
   }
 }

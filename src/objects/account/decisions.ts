@@ -151,12 +151,12 @@ export class AccountDecisions {
     sessions.setClosed(!outcome.isOpen);
     sessions.setAccountExpiry(outcome.expiresAtMs);
     const ended = ends ? sessions.endNow({ ...ends, event: endEvent }, Date.now()) : [];
-    const logged = new Set(endedIds);
-    const left = ended.filter(
-      (change) => change.type !== 'event' || !logged.has(change.event.sessionId ?? 0),
+    const recordedIds = new Set(endedIds);
+    const unrecorded = ended.filter(
+      (change) => change.type !== 'event' || !recordedIds.has(change.event.sessionId ?? 0),
     );
     const confirmed: AccountChange[] = closes ? [{ type: 'closing_confirmed', owner, atMs }] : [];
-    if (left.length + confirmed.length > 0) changes.add([...left, ...confirmed]);
+    if (unrecorded.length + confirmed.length > 0) changes.add([...unrecorded, ...confirmed]);
   }
 
   #pending(): PendingDecision | null {

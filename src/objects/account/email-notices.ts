@@ -7,7 +7,7 @@ import type { EmailNotice } from './inputs.ts';
  * Counts a notice against the limit of its template, and returns the change that queues the e-mail. The list is empty
  * if there is no notice, or if the limit is used up.
  */
-export function noticeChanges(store: GuardStore, notice: EmailNotice | null): AccountChange[] {
+export function takeNoticeChanges(store: GuardStore, notice: EmailNotice | null): AccountChange[] {
   if (!notice) return [];
   const { email, limit } = notice;
   const { isAllowed } = store.countCall(SELF, `email:${email.template}`, limit, Date.now());

@@ -3,7 +3,7 @@ import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import type { GuardAttempts } from '../guard-attempts.ts';
 import { type GuardStore, SELF } from '../guard-store.ts';
 import type { AccountChanges } from './changes.ts';
-import { noticeChanges } from './email-notices.ts';
+import { takeNoticeChanges } from './email-notices.ts';
 import type { ChangePasswordInput, EmailNotice, EventDraft, ResetPasswordInput } from './inputs.ts';
 import type { AccountProofs } from './proofs.ts';
 import type { AccountSessions } from './sessions.ts';
@@ -76,7 +76,7 @@ export class AccountPasswords {
     const isReset = currentSessionId === null;
     const endEvent: EventDraft = { ...event, type: 'session_ended' };
     const selection = isReset ? 'all' : { except: currentSessionId };
-    const notice = noticeChanges(guardStore, input.notice);
+    const notice = takeNoticeChanges(guardStore, input.notice);
     const decisionId = changes.add([
       ...precedingChanges,
       { type: 'password_replaced', owner: event.owner, passwordHash, epoch, isReset, atMs },

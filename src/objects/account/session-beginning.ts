@@ -7,7 +7,7 @@ import type { GuardAttempts } from '../guard-attempts.ts';
 import { type GuardStore, SELF } from '../guard-store.ts';
 import type { BeginResult } from '../results.ts';
 import type { AccountChanges } from './changes.ts';
-import { noticeChanges } from './email-notices.ts';
+import { takeNoticeChanges } from './email-notices.ts';
 import type { BeginInput, EventDraft } from './inputs.ts';
 import type { AccountProofs } from './proofs.ts';
 import { grantOf } from './session-grants.ts';
@@ -42,7 +42,7 @@ export async function beginSession(parts: BeginningParts, input: BeginInput): Pr
   const limited = isSignIn && guard.countSignIn(signIns.requestingBlock, signIns.limit);
   if (limited) return { kind: 'limited', window: limited };
   const needsNotice = !isSignIn || proofs.recordSignIn(clientTraits, nowMs);
-  const notice = needsNotice ? noticeChanges(guardStore, input.newDeviceNotice) : [];
+  const notice = needsNotice ? takeNoticeChanges(guardStore, input.newDeviceNotice) : [];
   const { session, decisionId } = sessions.begin(input, notice, nowMs);
   const cost = await changes.flush([decisionId]);
   if (cost) return { kind: 'begun', grant: grantOf(session), isNoticeQueued: notice.length > 0, cost };

@@ -178,11 +178,11 @@ export function kindOf(read: RecordedPlug, written: RecordedPlug): RevisionKind 
  */
 function packed(old: unknown, current: unknown): unknown {
   if (typeof old !== 'string' || typeof current !== 'string' || old.length < MIN_PACKED_LENGTH) return old;
-  const most = Math.min(old.length, current.length);
+  const shorterLength = Math.min(old.length, current.length);
   let start = 0;
-  while (start < most && old[start] === current[start]) start += 1;
+  while (start < shorterLength && old[start] === current[start]) start += 1;
   let end = 0;
-  while (end < most - start && old.at(-1 - end) === current.at(-1 - end)) end += 1;
+  while (end < shorterLength - start && old.at(-1 - end) === current.at(-1 - end)) end += 1;
   return [start, end, old.slice(start, old.length - end)];
 }
 

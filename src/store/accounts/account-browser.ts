@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { USER } from '../database/table-sql.ts';
 import { IS_RARE_EVENT } from '../security-log/schema.ts';
-import { type AccountSearch, hasEmailPrefix, hasUsernamePrefix } from './account-search.ts';
+import { type AccountSearch, emailPrefixCondition, usernamePrefixCondition } from './account-search.ts';
 import type { AccountRow } from './accounts.ts';
 
 /** The states by which a list of accounts can be filtered. `active` includes locked accounts. */
@@ -84,9 +84,11 @@ export function searchAccountsStatement(
   const isAfterKey = (number: number, key: SQL) =>
     sql`(${phase} < ${sql.raw(String(number))} OR ${key} > ${text})`;
   const username = sql`username COLLATE NOCASE`;
-  const byUsername = matches(sql`${hasUsernamePrefix(search)} AND ${isOther} AND ${isAfterKey(1, username)}`);
+  const byUsername = matches(
+    sql`${usernamePrefixCondition(search)} AND ${isOther} AND ${isAfterKey(1, username)}`,
+  );
   const byEmail = matches(
-    sql`${hasEmailPrefix(search)} AND NOT (${hasUsernamePrefix(search)}) AND ${isOther} AND ${isAfterKey(2, sql`email`)}`,
+    sql`${emailPrefixCondition(search)} AND NOT (${usernamePrefixCondition(search)}) AND ${isOther} AND ${isAfterKey(2, sql`email`)}`,
   );
   const byNumber = after === null ? matches(sql`number = ${search.number}`) : sql`false`;
   return plainStatement(

@@ -31,7 +31,7 @@ interface InvitedAccount {
  * Inserts the account, its invitation, the event and the e-mail in one transaction, and returns the account number.
  * @throws UniqueViolation on `users.email` or the index `users_username`
  */
-export async function createInvited(database: Database, invited: InvitedAccount): Promise<number> {
+export async function createInvitedAccount(database: Database, invited: InvitedAccount): Promise<number> {
   const { account, event, tokenHash, expiresAtMs, email } = invited;
   const [rows] = await database.batch([
     database

@@ -60,14 +60,14 @@ export interface ImportWrites {
  * Finds the existing accounts that may conflict with the rows, and the requested user names that are already used, in
  * lower case.
  */
-export async function readForImport(
+export async function findImportConflicts(
   database: Database,
-  wanted: { emails: string[]; plexIds: string[]; usernames: string[] },
+  imported: { emails: string[]; plexIds: string[]; usernames: string[] },
 ): Promise<KnownAccounts & { takenNames: Set<string> }> {
   const [accounts, owners, names] = await database.batch([
-    existingAccountsStatement(database, wanted.emails),
-    plexOwnersStatement(database, wanted.plexIds),
-    usernamesStatement(database, sql`IN ${listSubquery(wanted.usernames)}`),
+    existingAccountsStatement(database, imported.emails),
+    plexOwnersStatement(database, imported.plexIds),
+    usernamesStatement(database, sql`IN ${listSubquery(imported.usernames)}`),
   ]);
   return {
     byEmail: new Map(accounts.map((account) => [account.email ?? '', account])),

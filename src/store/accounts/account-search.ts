@@ -20,12 +20,12 @@ export function accountSearch(typed: string): AccountSearch {
 }
 
 /** The condition that the user name begins with the prefix. The comparison uses the index `users_username`. */
-export function hasUsernamePrefix({ prefix }: AccountSearch): SQL {
+export function usernamePrefixCondition({ prefix }: AccountSearch): SQL {
   return sql`username COLLATE NOCASE >= ${prefix} AND username COLLATE NOCASE < ${prefix + LAST_CHARACTER}`;
 }
 
 /** The condition that the e-mail address begins with the prefix. The comparison uses the index `users_email`. */
-export function hasEmailPrefix({ prefix }: AccountSearch): SQL {
+export function emailPrefixCondition({ prefix }: AccountSearch): SQL {
   return sql`email >= ${prefix} AND email < ${prefix + LAST_CHARACTER}`;
 }
 
@@ -34,7 +34,7 @@ export function hasEmailPrefix({ prefix }: AccountSearch): SQL {
  * with this number may be deleted or may not exist.
  */
 export function matchingNumbers(search: AccountSearch): SQL {
-  return sql`(SELECT number FROM users WHERE deleted_at IS NULL AND ${hasUsernamePrefix(search)}
-    UNION SELECT number FROM users WHERE deleted_at IS NULL AND ${hasEmailPrefix(search)}
+  return sql`(SELECT number FROM users WHERE deleted_at IS NULL AND ${usernamePrefixCondition(search)}
+    UNION SELECT number FROM users WHERE deleted_at IS NULL AND ${emailPrefixCondition(search)}
     UNION SELECT ${search.number} WHERE ${search.number} IS NOT NULL)`;
 }

@@ -22,15 +22,15 @@ export interface PlugKeyChanges {
   plug: string | number;
   /** The etag of the plug after the write. */
   etag: string;
-  changes: KeyChange[];
+  keyChanges: KeyChange[];
 }
 
 /**
  * Adds, replaces and removes keys. Each changed key writes one row. Without changes, the list of statements is empty.
  * @param by whether the property `plug` of each plug is the id or the row number
  */
-export function keyStatements(by: 'id' | 'row', plugs: PlugKeyChanges[]): Statement[] {
-  const changed = plugs.filter(({ changes }) => changes.length > 0);
+export function changeKeysStatements(by: 'id' | 'row', plugs: PlugKeyChanges[]): Statement[] {
+  const changed = plugs.filter(({ keyChanges }) => keyChanges.length > 0);
   const [only] = changed;
   const statements = only && changed.length === 1 ? onePlugSql(by, only) : manyPlugsSql(by, changed);
   return statements.map((statement) => plainStatement(statement));
@@ -82,12 +82,12 @@ export function isTakenKeyError(error: unknown): boolean {
  * Builds one statement for all added keys, and one statement for each replaced or removed key. A statement for one such
  * key reads two rows. One statement for several keys would read more rows.
  */
-function onePlugSql(by: 'id' | 'row', { owner, plug, etag, changes }: PlugKeyChanges): SQL[] {
+function onePlugSql(by: 'id' | 'row', { owner, plug, etag, keyChanges }: PlugKeyChanges): SQL[] {
   const current = sql`plugs.${sql.raw(by)} = ${plug} AND plugs.etag = ${etag}`;
-  const added = changes.flatMap(({ reason, from, to }) =>
+  const added = keyChanges.flatMap(({ reason, from, to }) =>
     from === null ? [{ kind: codeOf(reason), to }] : [],
   );
-  const others = changes.flatMap(({ reason, from, to }) => {
+  const others = keyChanges.flatMap(({ reason, from, to }) => {
     if (from === null) return [];
     const change =
       to === null ? sql`DELETE FROM plug_keys` : sql`UPDATE OR REPLACE plug_keys SET key = ${to}`;
@@ -143,8 +143,8 @@ function currentChanges(
   plugs: PlugKeyChanges[],
   isSelected: (change: KeyChange) => boolean,
 ): SQL | null {
-  const rows = plugs.flatMap(({ plug, etag, changes }) =>
-    changes.filter(isSelected).map(({ reason, from, to }) => {
+  const rows = plugs.flatMap(({ plug, etag, keyChanges }) =>
+    keyChanges.filter(isSelected).map(({ reason, from, to }) => {
       return { plug, etag, kind: codeOf(reason), old: from, new: to };
     }),
   );

@@ -8,7 +8,7 @@ import type { PlugKeys } from '../../rules/plugs/plug-keys.ts';
 import type { IndexEntry } from '../../rules/plugs/search-index.ts';
 import type { Statement } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
-import { keyStatements } from './plug-keys.ts';
+import { changeKeysStatements } from './plug-keys.ts';
 import type { PlugRow } from './plugs.ts';
 import { indexStatement, unindexStatement } from './search.ts';
 import { writeKeysStatement } from './write.ts';
@@ -63,12 +63,12 @@ export interface StoredKey {
  */
 export function rebuildKeysStatements(read: PlugRow, phoneCountry: string | null): Statement[] {
   const { owner, row: plug, etag } = read;
-  const changes = keyChanges(null, { ...read, phoneCountry });
+  const added = keyChanges(null, { ...read, phoneCountry });
   return [
     ...(phoneCountry === read.phoneCountry
       ? []
       : [writeKeysStatement(read, { phoneCountry }, { ignoresDuplicate: false })]),
-    ...keyStatements('row', [{ owner, plug, etag, changes }]),
+    ...changeKeysStatements('row', [{ owner, plug, etag, keyChanges: added }]),
   ];
 }
 

@@ -33,7 +33,7 @@ export function nextSeq({ owner, nowMs }: { owner: number | SQL; nowMs: number }
  * Inserts one revision for each plug that now has its new etag.
  * @param by whether the property `key` of each revision is the id or the row number of the plug
  */
-export function revisionsStatement(
+export function insertRevisionsStatement(
   by: 'id' | 'row',
   revisions: { key: string | number; etag: string; kind: number; before?: string }[],
   { via, sessionId, changeset }: WriteOrigin,
@@ -52,7 +52,10 @@ export function revisionsStatement(
  * revision contains only the id of the plug.
  * @param erased selects the complete rows of the plugs
  */
-export function erasedRevisionsStatement(erased: SQL, { nowMs, via, sessionId }: Omit<WriteOrigin, 'owner'>) {
+export function insertErasedRevisionsStatement(
+  erased: SQL,
+  { nowMs, via, sessionId }: Omit<WriteOrigin, 'owner'>,
+) {
   return plainStatement(
     sql`INSERT INTO plug_revisions (owner, seq, plug, prev, kind, via, session, before)
       SELECT owner, ${nextSeq({ owner: sql`erased.owner`, nowMs })}
@@ -63,7 +66,7 @@ export function erasedRevisionsStatement(erased: SQL, { nowMs, via, sessionId }:
 }
 
 /**
- * Deletes the earlier revisions of the plugs that are erased. The revisions of `erasedRevisionsStatement` remain.
+ * Deletes the earlier revisions of the plugs that are erased. The revisions of `insertErasedRevisionsStatement` remain.
  * @param erased selects the complete rows of the plugs
  */
 export function deleteRevisionsStatement(erased: SQL) {

@@ -12,14 +12,14 @@ import type { Statement } from '../database/database.ts';
 import { jsonRows, type PlainStatement, plainStatement } from '../database/plain-statement.ts';
 import { PLUG } from '../database/table-sql.ts';
 import { deleteUnusedCountsStatement } from './counters.ts';
-import { keyStatements } from './plug-keys.ts';
+import { changeKeysStatements } from './plug-keys.ts';
 import type { NewPlug, PlugRow } from './plugs.ts';
 import {
   deleteRevisionsStatement,
-  erasedRevisionsStatement,
+  insertErasedRevisionsStatement,
+  insertRevisionsStatement,
   kindCode,
   nextSeq,
-  revisionsStatement,
   type WriteOrigin,
 } from './revision-writes.ts';
 import { indexEntriesStatement, unindexEntriesStatement } from './search.ts';
@@ -83,9 +83,8 @@ export function allStatements(parts: PartStatements[]): Statement[] {
 }
 
 /**
- * Finds the plugs whose new duplicate key belongs to another live plug. The statement can run before the update, or
- * after an update that skipped these plugs. Returns pairs of ids: the plug and the other plug. Plugs that another write
- * has changed are not returned.
+ * Finds the plugs whose new duplicate key belongs to another live plug, before the update or after an update that
+ * skipped them. Returns pairs of ids: the plug and the other plug. Plugs that another write has changed are omitted.
  */
 export function duplicatesStatement(owner: number, updates: PlugUpdate[]) {
   const claims = updates.flatMap(({ read, claimedKey }) =>
@@ -108,19 +107,14 @@ function insertPartStatements(inserts: PlugInsert[], origin: WriteOrigin): PartS
       PLUG.toRow,
     ),
     others: [
-      revisionsStatement('id', revisions, origin),
+      insertRevisionsStatement('id', revisions, origin),
       indexEntriesStatement(
         'id',
         inserts.map(({ plug: { id, etag }, entry }) => ({ key: id, etag, ...entry })),
       ),
-      ...keyStatements(
+      ...changeKeysStatements(
         'id',
-        inserts.map(({ plug: { id, owner, etag }, keyChanges }) => ({
-          owner,
-          plug: id,
-          etag,
-          changes: keyChanges,
-        })),
+        inserts.map(({ plug: { id, owner, etag }, keyChanges }) => ({ owner, plug: id, etag, keyChanges })),
       ),
       countCreatedStatement(inserts.length, origin),
     ],
@@ -146,13 +140,13 @@ function updatePartStatements(
   return {
     rows: plainStatement(sql`${update} ${changesSql(updates, origin)} RETURNING ${PLUG.columns}`, PLUG.toRow),
     others: [
-      revisionsStatement('row', revisions, origin),
+      insertRevisionsStatement('row', revisions, origin),
       ...(entries.length > 0 ? [indexEntriesStatement('row', entries)] : []),
       ...(removed.length > 0 ? [unindexEntriesStatement(removed)] : []),
-      ...keyStatements(
+      ...changeKeysStatements(
         'row',
         updates.map(({ read: { row }, values: { etag }, keyChanges }) => {
-          return { owner: origin.owner, plug: row, etag, changes: keyChanges };
+          return { owner: origin.owner, plug: row, etag, keyChanges };
         }),
       ),
       ...countConvertedStatements(updates, origin),
@@ -172,7 +166,7 @@ export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], ori
   return [
     plainStatement(sql`DELETE FROM idempotency_keys
       WHERE owner = ${origin.owner} AND plug_id IN (SELECT id FROM (${erased}))`),
-    erasedRevisionsStatement(erased, origin),
+    insertErasedRevisionsStatement(erased, origin),
     deleteRevisionsStatement(erased),
     deleteUnusedCountsStatement(erased),
     plainStatement(sql`DELETE FROM plugs WHERE row IN (SELECT row FROM (${erased})) RETURNING plugs.row`),
@@ -186,7 +180,7 @@ export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], ori
 export function eraseTrashStatements(beforeMs: number, limit: number, nowMs: number): Statement[] {
   const erased = sql`SELECT * FROM plugs WHERE deleted_at < ${beforeMs} ORDER BY deleted_at, row LIMIT ${limit}`;
   return [
-    erasedRevisionsStatement(erased, { nowMs, via: 'system', sessionId: null }),
+    insertErasedRevisionsStatement(erased, { nowMs, via: 'system', sessionId: null }),
     deleteRevisionsStatement(erased),
     deleteUnusedCountsStatement(erased),
     plainStatement(sql`DELETE FROM plugs WHERE row IN (SELECT row FROM (${erased})) RETURNING 1`),

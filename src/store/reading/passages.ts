@@ -54,7 +54,7 @@ export function passagePageStatement(
 }
 
 /** The condition that a passage exists. */
-export function passageExists(id: string): SQL {
+export function passageExistsCondition(id: string): SQL {
   return sql`EXISTS (SELECT 1 FROM ${passages} WHERE ${passages.id} = ${id})`;
 }
 
@@ -70,7 +70,10 @@ export function passageTotalStatement(database: Database, reader: Reader, filter
  * One page of all passages without their content, newest first. It includes the passages that the reader may not read,
  * because the titles of all passages are public. The inner select uses only the index.
  */
-export function titlePageStatement(database: Database, { limit, offset }: { limit: number; offset: number }) {
+export function passageTitlesStatement(
+  database: Database,
+  { limit, offset }: { limit: number; offset: number },
+) {
   const rows = database
     .select({ row: passages.row })
     .from(passages)
@@ -85,7 +88,7 @@ export function titlePageStatement(database: Database, { limit, offset }: { limi
 }
 
 /** The number of all passages, and the number of premium passages. */
-export function titleCountsStatement(database: Database) {
+export function passageCountsStatement(database: Database) {
   return database
     .select({
       total: sql<number>`count(*)`.as('total'),

@@ -2,7 +2,7 @@
  * Reads the sessions of all accounts page by page, for administrators. Each statement reads a limited number of rows.
  */
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
-import { type AccountSearch, hasUsernamePrefix } from '../accounts/account-search.ts';
+import { type AccountSearch, usernamePrefixCondition } from '../accounts/account-search.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { sessions } from '../database/schema.ts';
 import type { SessionRow } from './sessions.ts';
@@ -116,7 +116,7 @@ function inspectedSessions({ address }: SessionFilters, after: number | null): S
 }
 
 function inspectedAccounts(search: AccountSearch, after: UsernameKey | null): SQL {
-  return sql`(SELECT number, username FROM users WHERE deleted_at IS NULL AND ${hasUsernamePrefix(search)}
+  return sql`(SELECT number, username FROM users WHERE deleted_at IS NULL AND ${usernamePrefixCondition(search)}
     AND ${after ? sql`username COLLATE NOCASE >= ${after.username}` : sql`true`}
     ORDER BY username COLLATE NOCASE LIMIT ${MAX_INSPECTED_ROWS})`;
 }
