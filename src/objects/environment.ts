@@ -9,7 +9,8 @@ export interface ObjectEnvironment {
 
 /**
  * The D1 functions of an account's object. The entry point sets these functions, because objects may not import the
- * store. Each function throws AppError `UNAVAILABLE` if D1 does not respond.
+ * store. Each function throws if D1 does not respond: `readIncarnation` the error of D1, the others AppError
+ * `UNAVAILABLE`.
  */
 export interface AccountDatabase {
   /** Writes changes in one transaction. A change that is written again has no further effect. */

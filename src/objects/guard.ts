@@ -51,11 +51,12 @@ export class Guard {
       attempts.reserve({ subject: stored, attemptClass }, { id, subject }, policy, Date.now());
     const verdict = reserve(storedSubject(subject));
     const isHidden = verdict.kind === 'locked' && !verdict.hasFailures;
-    const shown = isHidden ? reserve(subject) : verdict;
-    if (shown.kind === 'busy') return { kind: 'busy' };
-    if (shown.kind === 'reserved') return { kind: 'reserved', attempt: { id, attemptClass, isHidden } };
+    const shownVerdict = isHidden ? reserve(subject) : verdict;
+    if (shownVerdict.kind === 'busy') return { kind: 'busy' };
+    if (shownVerdict.kind === 'reserved')
+      return { kind: 'reserved', attempt: { id, attemptClass, isHidden } };
     const isNew = verdict.kind === 'locked' && verdict.isNew;
-    return { kind: 'locked', lockedUntilMs: shown.lockedUntilMs, isNew };
+    return { kind: 'locked', lockedUntilMs: shownVerdict.lockedUntilMs, isNew };
   }
 
   settleFailure({ subject, attempt, policy }: FailureInput): SettledFailure {
@@ -68,8 +69,8 @@ export class Guard {
 
   requestOtp(input: OtpRequestInput): OtpRequestResult {
     const { subject, requestingBlock, limit, purpose, nonce, policy } = input;
-    const limited = this.countCall(subject, requestingBlock, 'send_otp', limit);
-    if (limited) return { kind: 'limited', window: limited };
+    const usedUpWindow = this.countCall(subject, requestingBlock, 'send_otp', limit);
+    if (usedUpWindow) return { kind: 'limited', window: usedUpWindow };
     const { store, storedSubject } = this.#parts;
     const nowMs = Date.now();
     const record = store.requestOtp(storedSubject(subject), purpose, nonce, policy, nowMs);
@@ -82,8 +83,8 @@ export class Guard {
   }
 
   takeOtpTry({ subject, requestingBlock, limit, maxTriesPerBlock, purpose }: OtpTryInput): OtpTryResult {
-    const limited = this.countCall(subject, requestingBlock, 'verify_otp', limit);
-    if (limited) return { kind: 'limited', window: limited };
+    const usedUpWindow = this.countCall(subject, requestingBlock, 'verify_otp', limit);
+    if (usedUpWindow) return { kind: 'limited', window: usedUpWindow };
     const { store, storedSubject } = this.#parts;
     const from = { requestingBlock, maxTriesPerBlock };
     const record = store.takeOtpTry(storedSubject(subject), purpose, from, Date.now());
@@ -92,8 +93,10 @@ export class Guard {
 
   /** Counts an invalid reset token, unless `isCounted` is false. */
   rejectResetToken({ subject, requestingBlock, limit, isCounted }: ResetTokenInput): ResetTokenResult {
-    const limited = isCounted ? this.countCall(subject, requestingBlock, 'change_password', limit) : null;
-    return limited ? { kind: 'limited', window: limited } : { kind: 'invalid' };
+    const usedUpWindow = isCounted
+      ? this.countCall(subject, requestingBlock, 'change_password', limit)
+      : null;
+    return usedUpWindow ? { kind: 'limited', window: usedUpWindow } : { kind: 'invalid' };
   }
 
   /**

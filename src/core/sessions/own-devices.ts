@@ -39,7 +39,7 @@ async function lastRefreshes(ctx: Ctx): Promise<Map<number, number>> {
   const { accountId, accountNumber: owner } = userOf(ctx);
   const activity = await ctx.objects
     .account(accountId)
-    .activity({ owner })
+    .readActivity({ owner })
     .catch(() => []);
   return new Map(activity.map(({ id, lastAdvanceAtMs }) => [id, lastAdvanceAtMs]));
 }

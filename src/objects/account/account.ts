@@ -168,8 +168,8 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
     const session = this.#sessions.find(input.sessionId);
     if (!session) return { kind: 'rejected' };
-    const limited = this.#guard.countRefresh(session.id, input.limit);
-    if (limited) return { kind: 'limited', window: limited };
+    const usedUpWindow = this.#guard.countRefresh(session.id, input.limit);
+    if (usedUpWindow) return { kind: 'limited', window: usedUpWindow };
     const result = this.#sessions.rotate(session, input, Date.now());
     if (result.kind === 'granted') await scheduleAlarm(this.ctx.storage, Date.now() + ACTIVITY_DELAY_MS);
     if (result.kind === 'reuse') await this.#changes.flush([]);
@@ -177,9 +177,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   }
 
   /** When the newest refresh token of each live session was issued. D1 stores the last activity later. */
-  async activity({ incarnation, owner }: ActivityInput): Promise<SessionActivity[]> {
+  async readActivity({ incarnation, owner }: ActivityInput): Promise<SessionActivity[]> {
     await this.#incarnation.ensureConsistent(incarnation, owner);
-    return this.#sessions.activity(Date.now());
+    return this.#sessions.readActivity(Date.now());
   }
 
   /** Extends a page session or a Telegram link. The new end is written to D1 with the activity of the session. */

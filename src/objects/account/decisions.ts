@@ -43,7 +43,7 @@ export interface DecisionParts {
 
 export class AccountDecisions {
   readonly #parts: DecisionParts;
-  #last: Promise<unknown> = Promise.resolve();
+  #lastWork: Promise<unknown> = Promise.resolve();
 
   constructor(parts: DecisionParts) {
     this.#parts = parts;
@@ -88,8 +88,8 @@ export class AccountDecisions {
 
   /** Runs the work after all work that was started before. */
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => undefined);
+    const done = this.#lastWork.then(work);
+    this.#lastWork = done.catch(() => undefined);
     return done;
   }
 

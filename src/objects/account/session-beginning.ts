@@ -39,8 +39,8 @@ export async function beginSession(parts: BeginningParts, input: BeginInput): Pr
   // A Telegram link is not a sign-in. Its request comes from a server of Telegram, so the client address of the request
   // is not an address of the owner: it is neither counted nor recorded.
   const isSignIn = input.copy.kind !== 'telegram_link';
-  const limited = isSignIn && guard.countSignIn(signIns.requestingBlock, signIns.limit);
-  if (limited) return { kind: 'limited', window: limited };
+  const usedUpWindow = isSignIn && guard.countSignIn(signIns.requestingBlock, signIns.limit);
+  if (usedUpWindow) return { kind: 'limited', window: usedUpWindow };
   const needsNotice = !isSignIn || proofs.recordSignIn(clientTraits, nowMs);
   const notice = needsNotice ? takeNoticeChanges(guardStore, input.newDeviceNotice) : [];
   const { session, decisionId } = sessions.begin(input, notice, nowMs);

@@ -115,7 +115,7 @@ export class SessionStore {
    * When the newest refresh token of each live session was issued. A refresh that issues no new token does not change
    * this time.
    */
-  activity(nowMs: number): SessionActivity[] {
+  readActivity(nowMs: number): SessionActivity[] {
     return this.#sql
       .exec<{ id: number; record: string }>(
         'SELECT id, record FROM sessions WHERE ended_at IS NULL AND expires_at > ?',

@@ -64,8 +64,8 @@ export class AccountSessions {
     return this.#parts.store.find(id);
   }
 
-  activity(nowMs: number): SessionActivity[] {
-    return this.#parts.store.activity(nowMs);
+  readActivity(nowMs: number): SessionActivity[] {
+    return this.#parts.store.readActivity(nowMs);
   }
 
   /** Decides on a presented refresh token. Ends the session when the token was reused. */

@@ -5,7 +5,7 @@
 import type { SessionEndReason } from '../app-error.ts';
 import type { DatabaseCost, EmailToQueue, SecurityEvent } from '../sessions/account-change.ts';
 
-/** The live sessions of an account that a decision ends: all, one, or all except one. */
+/** The sessions of an account to end: all live sessions, one session, or all live sessions except one. */
 export type SessionSelection = 'all' | { only: number } | { except: number };
 
 /** The columns of an account that a decision may set. Times are in milliseconds. */

@@ -62,7 +62,7 @@ export function searchQuery(owner: number, typed: string, type: PlugType | undef
   const words = typedWords(typed);
   if (words.length === 0) return null;
   const expressions = type ? [quotedTerm(owner, TYPE_TERM, type)] : [];
-  const names = [...expressions];
+  const nameExpressions = [...expressions];
   const checks: string[][] = [];
   let remaining = MAX_TERMS;
   for (const lookup of lookupsOf(owner, words)) {
@@ -73,9 +73,9 @@ export function searchQuery(owner: number, typed: string, type: PlugType | undef
     checks.push(...(fits ? lookup.checks : lookup.allChecks));
   }
   for (const word of [...new Set(words)].slice(0, MAX_TERMS)) {
-    names.push(prefix(owner, NAME_START_TERM, beginning(word, MAX_TERM_LENGTH)));
+    nameExpressions.push(prefix(owner, NAME_START_TERM, beginning(word, MAX_TERM_LENGTH)));
   }
-  return { matches: expressions.join(' AND '), named: names.join(' AND '), checks };
+  return { matches: expressions.join(' AND '), named: nameExpressions.join(' AND '), checks };
 }
 
 /** The folded words of a typed text. Words that consist only of punctuation are omitted if there are other words. */

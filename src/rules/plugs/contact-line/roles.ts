@@ -57,7 +57,7 @@ class RoleReader {
     handles: [],
     notes: [],
   };
-  #open: OpenPart[] = [];
+  #openParts: OpenPart[] = [];
   #firstText = '';
   #lineIndex = -1;
   /** The number of the paragraph with the name, or -1 while no name was found. */
@@ -99,10 +99,10 @@ class RoleReader {
   finish(): Roles {
     const { titles, companies } = this.#roles;
     if (titles.length === 0) this.#takeWeakTitle();
-    if (!this.#hasName(false)) this.#roles.name = this.#open.shift()?.text ?? '';
-    if (companies.length === 0) companies.push(...this.#open.splice(0, 1).map(({ text }) => text));
-    if (titles.length === 0) titles.push(...this.#open.splice(0, 1).map(({ text }) => text));
-    this.#roles.notes.unshift(...this.#open.map(({ text }) => text));
+    if (!this.#hasName(false)) this.#roles.name = this.#openParts.shift()?.text ?? '';
+    if (companies.length === 0) companies.push(...this.#openParts.splice(0, 1).map(({ text }) => text));
+    if (titles.length === 0) titles.push(...this.#openParts.splice(0, 1).map(({ text }) => text));
+    this.#roles.notes.unshift(...this.#openParts.map(({ text }) => text));
     if (!this.#hasName(false) && companies.length === 0) this.#takeNameFromFirstText();
     return this.#roles;
   }
@@ -131,12 +131,12 @@ class RoleReader {
     const isName = !this.#hasName() && (FAMILY_NAME.test(text) || isNameWithDegree(text));
     const strength = isName ? 0 : titleStrength(text);
     if (strength === 2 && !isRemark(text)) return this.#takeTitle(text);
-    if (isPostalAddress(text, this.#roles.companies.length > 0 || this.#open.length > 1)) {
+    if (isPostalAddress(text, this.#roles.companies.length > 0 || this.#openParts.length > 1)) {
       this.#hasAddress = true;
       return true;
     }
     if (isRemark(text) || (this.#hasAddress && this.#hasName())) return true;
-    this.#open.push({ text, lineIndex: this.#lineIndex, isWeakTitle: strength === 1 });
+    this.#openParts.push({ text, lineIndex: this.#lineIndex, isWeakTitle: strength === 1 });
     return false;
   }
 
@@ -180,10 +180,10 @@ class RoleReader {
 
   /** A part with a title word in an unusual position becomes the title, unless this part must become the name. */
   #takeWeakTitle(): void {
-    const at = this.#open.findIndex(
+    const at = this.#openParts.findIndex(
       ({ isWeakTitle }, index) => isWeakTitle && (index > 0 || this.#roles.name !== ''),
     );
-    if (at >= 0) this.#roles.titles.push(...this.#open.splice(at, 1).map(({ text }) => text));
+    if (at >= 0) this.#roles.titles.push(...this.#openParts.splice(at, 1).map(({ text }) => text));
   }
 
   /** Takes as the name the first part if this part is a title, or else the capitalised words at the start. */
@@ -204,12 +204,12 @@ class RoleReader {
   /** Whether a name was found. An open part counts by default, because the first open part becomes the name. */
   #hasName(includesOpen = true): boolean {
     const { name, firstName, lastName } = this.#roles;
-    return name !== '' || firstName !== '' || lastName !== '' || (includesOpen && this.#open.length > 0);
+    return name !== '' || firstName !== '' || lastName !== '' || (includesOpen && this.#openParts.length > 0);
   }
 
   #isDirectlyAfterName(): boolean {
     const { companies, titles } = this.#roles;
-    return companies.length === 0 && titles.length === 0 && this.#open.length < 2;
+    return companies.length === 0 && titles.length === 0 && this.#openParts.length < 2;
   }
 
   /** False for a line that begins with the name, and for a later line with a legal form. */
@@ -225,7 +225,7 @@ class RoleReader {
   #isAfterContact(paragraph: number): boolean {
     if (this.#firstParagraph < 0 || paragraph === this.#firstParagraph) return false;
     const { companies, titles } = this.#roles;
-    return companies.length + titles.length + this.#open.length > 2;
+    return companies.length + titles.length + this.#openParts.length > 2;
   }
 
   /** Whether two parts are "Last, First": after a label, in quotation marks, or alone on one of several lines. */

@@ -114,8 +114,8 @@ export function planUndo(revision: UndoneRevision, options: UndoOptions): UndoPl
 function planRemoval(revision: UndoneRevision, options: UndoOptions): UndoPlan {
   const { written, current, isEditedLater } = revision;
   const { overwrites, nowMs } = options;
-  const isRemoved = current.deleted_at !== null;
-  if (isRemoved || !mayRestore('deleted_at', revision, options)) return { state: current, kept: [] };
+  const isInTrash = current.deleted_at !== null;
+  if (isInTrash || !mayRestore('deleted_at', revision, options)) return { state: current, kept: [] };
   if (isEditedLater && !overwrites && changedFields(written, current).length > 0) {
     const kept = { field: 'deleted_at', current: null, old: null, reason: 'edited_later' } as const;
     return { state: current, kept: [kept] };
@@ -131,14 +131,14 @@ function isMergedOtherwise({ written, current }: UndoneRevision): boolean {
   return current.merged_into !== null && current.merged_into !== written.merged_into;
 }
 
-interface Values {
+interface ComparedValues {
   old: unknown;
   written: unknown;
   current: unknown;
 }
 
 /** The value after the undo; undefined if the current value is kept. */
-function restoredValue(name: string, { old, written, current }: Values): unknown {
+function restoredValue(name: string, { old, written, current }: ComparedValues): unknown {
   // The plug may have been restored and deleted again, so its deletion time is not compared.
   if (name === 'deleted_at') return old;
   if (isSameValue(current, written) || isSameValue(current, old)) return old;
@@ -158,7 +158,7 @@ function restoredTags(old: string[], written: string[], current: string[]): stri
  * Removes the text that the revision inserted. Returns undefined if the revision changed the text in another way, or if
  * the current text does not contain the inserted text exactly once. Returns null if no text remains.
  */
-function restoredText({ old, written, current }: Values): string | null | undefined {
+function restoredText({ old, written, current }: ComparedValues): string | null | undefined {
   if (typeof written !== 'string' || typeof current !== 'string') return undefined;
   const inserted = insertedText(String(old ?? ''), written);
   if (inserted === null) return undefined;
