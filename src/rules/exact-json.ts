@@ -5,8 +5,8 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],]/gsy;
 const SKIPPED_TEXT = /[\s:]|true|false|null/y;
 
 /**
- * A part of a document that would not be returned as it was sent: a number without an exact double, or a key that
- * occurs twice in one object.
+ * A part of a document that would not be returned as it was sent: a number that JavaScript writes with another value,
+ * or a key that occurs twice in one object.
  */
 export type LossyPart = 'number' | 'key';
 

@@ -1,4 +1,4 @@
-/** Validates URLs that users enter. They are never fetched. Pure. */
+/** Validates URLs that users enter. The service never fetches these URLs. Pure. */
 
 /** The beginning of an http(s) URL. The pattern has no flags, because JSON Schema patterns have none. */
 export const HTTP_URL_PATTERN = '^[hH][tT][tT][pP][sS]?://[^/?#\\s]';

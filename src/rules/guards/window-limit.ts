@@ -28,8 +28,8 @@ export function countInWindow(window: Window | undefined, limit: Limit, nowMs: n
 }
 
 /**
- * Whole seconds until `untilMs`, for `Retry-After`. The result is at least 1 and at most the length of the window
- * (`spanMs`), because the clock of an object may be slightly ahead of the clock of the request.
+ * Whole seconds until `untilMs`, for example for `Retry-After`. The result is at least 1. It is at most `spanMs`, the
+ * length of the window or lock, because the clock of an object may be slightly ahead of the clock of the request.
  */
 export function secondsUntil(untilMs: number, nowMs: number, spanMs: number): number {
   return Math.max(1, Math.ceil(Math.min(untilMs - nowMs, spanMs) / 1000));
