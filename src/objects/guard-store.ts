@@ -42,7 +42,9 @@ export const OTP_TRIES_SCHEMA: SchemaStep = {
 
 /** The key of the window in which a call is counted, and the limit of the window. */
 export interface LimitedWindow {
+  /** What is limited, for example an identifier, an address block or a session. */
   subject: string;
+  /** The name of the limit. */
   bucket: string;
   limit: Limit;
 }

@@ -20,6 +20,7 @@ interface Subject {
 }
 
 export interface AttemptInput extends Subject {
+  /** The IPv4 address or the IPv6 /64 of the client. */
   addressBlock: string;
   policy: LockoutPolicy;
 }
@@ -51,12 +52,15 @@ export interface OtpRequestInput extends FromBlock {
 }
 
 export interface OtpTryInput extends FromBlock {
+  /** The limit of tries from the requesting block, in a fixed window. */
   limit: Limit;
+  /** The maximum number of tries of one code from the requesting block. */
   maxTriesPerBlock: number;
   purpose: OtpPurpose;
 }
 
 export interface ResetTokenInput extends FromBlock {
+  /** The limit of invalid tokens from the requesting block. */
   limit: Limit;
   tokenHash: string;
   /** False when an invalid token is not counted, because the request is rejected anyway for another reason. */

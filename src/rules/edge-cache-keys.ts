@@ -3,7 +3,10 @@
 /** The minimum lifetime of an entry. KV rejects a shorter lifetime (platform limit). */
 const MIN_LIFETIME_SECONDS = 60;
 
-/** The key of a limit that is used up. The value of the entry is `{count, resetAtMs}`. */
+/**
+ * The key of a limit that is used up. `bucket` is the name of the limit, and `subject` is what is limited, for example
+ * an address block. The value of the entry is `{count, resetAtMs}`.
+ */
 export function limitKey(bucket: string, subject: string): string {
   return `limit:${bucket}:${subject}`;
 }

@@ -10,7 +10,10 @@ export const REVISION_KINDS = [
 ] as const;
 export type RevisionKind = (typeof REVISION_KINDS)[number];
 
-/** The codes of `plug_revisions.via` are positions in this list, counted from 1. New values must be appended. */
+/**
+ * The interfaces and operations that write plugs. The codes of `plug_revisions.via` are positions in this list, counted
+ * from 1. New values must be appended.
+ */
 export const REVISION_VIAS = [
   ...([
     'api',

@@ -52,6 +52,7 @@ export const RARE_EVENT_TYPES = [
 /** An entry of the security log. It never contains a token, a code or a password. */
 export interface SecurityEvent {
   id: string;
+  /** The number of the account that the event is about. */
   owner: number;
   type: SecurityEventType;
   sessionId: number | null;
@@ -72,6 +73,7 @@ export type SessionBeginning = 'password' | 'plex';
 /** The copy of a session in D1. */
 export interface SessionCopy {
   id: number;
+  /** The number of the account. */
   owner: number;
   kind: SessionKind;
   clientType: string;

@@ -27,6 +27,7 @@ export type ApiTerms = Exclude<DefaultTerms, 'page'>;
 
 export type Lifetimes = Record<ApiTerms, [accessSeconds: number, refreshSeconds: number]>;
 
+/** The recorded client type, the refresh policy and the token lifetimes of a session. */
 export interface SessionTerms {
   clientType: string;
   policy: RefreshPolicy;

@@ -4,7 +4,10 @@ import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { plugTotals } from './counters.ts';
 
-/** The maximum number of values in the statistics for each dimension. The most frequent values are included. */
+/**
+ * The maximum number of values in the statistics for each dimension. A dimension is a field whose values are counted.
+ * The most frequent values are included.
+ */
 export const MAX_TOP_VALUES = { business_type: 15, network_type: 15, tag: 20 } as const;
 
 export type Dimension = keyof typeof MAX_TOP_VALUES;

@@ -1,4 +1,7 @@
-/** The plugs of a merge, the choice of values, and the values that a limit rejects. Pure. */
+/**
+ * The plugs of a merge, the choice of values, and the values that a limit rejects. A merge unites up to 20 plugs, the
+ * losers, with one plug, the winner. Pure.
+ */
 import type { PlugFields, PlugType } from '../plug.ts';
 
 /** A plug that takes part in a merge. */
