@@ -13,6 +13,7 @@ export interface SmtpSessionOptions {
 }
 
 export interface SmtpDelivery {
+  /** The addresses of the sender and of the recipient, without display names. */
   from: string;
   to: string;
   /** The message with its headers. Every line ends with CR LF, and no line begins with a dot. */

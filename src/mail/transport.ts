@@ -3,6 +3,7 @@
 export interface MailMessage {
   /** The sender, with or without a display name: `Plugs <no-reply@example.com>`. */
   from: string;
+  /** The address of the recipient, without a display name. */
   to: string;
   subject: string;
   text: string;

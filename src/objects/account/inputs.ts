@@ -42,6 +42,7 @@ export interface BeginInput extends WithIncarnation {
 
 export interface RotateInput extends WithIncarnation {
   sessionId: number;
+  /** The generation of the presented refresh token. */
   generation: number;
   /** True when the response contains no refresh token. */
   isAccessOnly: boolean;
@@ -80,6 +81,7 @@ export interface DecideInput extends Omit<AccountDecision, 'id' | 'atMs'>, WithI
 }
 
 export interface ChangePasswordInput extends WithIncarnation {
+  /** The hash of the new password. */
   passwordHash: string;
   /** The epoch of the password that was verified. */
   passwordEpoch: number;
@@ -92,6 +94,7 @@ export interface ChangePasswordInput extends WithIncarnation {
 
 export interface RedeemOtpInput extends WithIncarnation {
   purpose: OtpPurpose;
+  /** The text from which the verified code was derived. */
   nonce: string;
   /** The hash of the reset token that the client receives for the code. Null if the client receives no token. */
   tokenHash: string | null;
@@ -102,6 +105,7 @@ export interface RedeemOtpInput extends WithIncarnation {
 export interface ResetPasswordInput extends WithIncarnation {
   /** Null when the caller used an invitation instead of a reset token. */
   tokenHash: string | null;
+  /** The hash of the new password. */
   passwordHash: string;
   event: EventDraft;
   notice: EmailNotice | null;

@@ -41,6 +41,7 @@ export type Additions = Partial<Record<AddableField, string>>;
 
 /** An existing account that is not deleted. `passwordHash` is used only to check whether the account has a password. */
 export interface ExistingAccount extends Record<AddableField, string | null> {
+  /** The account number. */
   number: number;
   id: string;
   email: string | null;

@@ -1,6 +1,7 @@
 /** Daily figures as one value for each day. Pure. */
 
 interface Figure {
+  /** The UTC day, as `YYYY-MM-DD`. */
   day: string;
   name: string;
   value: number;

@@ -1,6 +1,7 @@
 /** Finds a day with an unusual number of failed sign-ins. Pure. */
 
 export interface UnusualDay {
+  /** The UTC day, as `YYYY-MM-DD`. */
   day: string;
   /** The number of failed sign-ins. */
   count: number;

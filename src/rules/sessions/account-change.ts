@@ -56,9 +56,11 @@ export interface SecurityEvent {
   owner: number;
   type: SecurityEventType;
   sessionId: number | null;
+  /** The client address. */
   address: string | null;
   userAgent: string | null;
   country: string | null;
+  /** A word or JSON that describes the event. */
   detail: string | null;
   /** The number of the administrator who caused the event. Absent for other events. */
   actor?: number;
@@ -78,6 +80,7 @@ export interface SessionCopy {
   kind: SessionKind;
   clientType: string;
   deviceName: string | null;
+  /** The client address at the beginning of the session. */
   address: string;
   userAgent: string;
   country: string | null;
@@ -121,6 +124,7 @@ export type AccountChange =
 export interface EmailToQueue {
   id: string;
   recipient: string;
+  /** The name of a template (`EmailData`). */
   template: string;
   data: Record<string, unknown>;
   state: 'waiting';

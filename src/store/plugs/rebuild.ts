@@ -51,8 +51,10 @@ export function deleteOrphansStatement(after: number, last: number | null) {
 /** A row of `plug_keys`. */
 export interface StoredKey {
   owner: number;
+  /** The code of the reason (`EXACT_REASONS`). */
   kind: number;
   key: string;
+  /** The row number of the plug. */
   plug: number;
 }
 

@@ -19,6 +19,7 @@ export const plugWeeks = sqliteTable('plug_weeks', {
 
 /** The counts of one week. */
 export interface WeekCount {
+  /** The number of the week (`weekOf`). */
   week: number;
   created: number;
   converted: number;

@@ -53,6 +53,7 @@ export function writtenPlugsStatement(owner: number, changeset: string) {
   );
 }
 
+/** The number of entries of the file with each outcome. */
 export interface ImportCounts {
   created: number;
   updated: number;
