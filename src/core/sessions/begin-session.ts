@@ -76,7 +76,7 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
     maxLifeMs: ctx.configuration.sessionLifeMs,
     accountExpiresAtMs: account.expiresAtMs,
     attempt: attempt ?? null,
-    signIns: { requestingBlock, limit: ctx.configuration.limits.sign_ins },
+    signInLimit: { requestingBlock, limit: ctx.configuration.limits.sign_ins },
     event: draftEvent(ctx, account.number, input.event),
     rehash: rehash ?? null,
     passwordEpoch: input.isPasswordProved ? account.passwordEpoch : null,

@@ -43,7 +43,7 @@ export async function beginLink(ctx: Ctx, account: AccountRow, user: TelegramUse
     maxLifeMs: ctx.configuration.sessionLifeMs,
     accountExpiresAtMs: account.expiresAtMs,
     attempt: null,
-    signIns: { requestingBlock: '', limit: ctx.configuration.limits.sign_ins },
+    signInLimit: { requestingBlock: '', limit: ctx.configuration.limits.sign_ins },
     event: {
       ...draftEvent(ctx, account.number, 'telegram_linked', telegramName),
       address: null,

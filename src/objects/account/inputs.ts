@@ -29,7 +29,7 @@ export interface BeginInput extends WithIncarnation {
   /** The reserved attempt that has succeeded; null when no attempt was reserved. */
   attempt: ReservedAttempt | null;
   /** The limit of sign-ins of the account from one requesting address block. */
-  signIns: { requestingBlock: string; limit: Limit };
+  signInLimit: { requestingBlock: string; limit: Limit };
   event: EventDraft;
   /** A hash with the current parameters that replaces the stored hash. Null if the stored hash has these parameters. */
   rehash: string | null;

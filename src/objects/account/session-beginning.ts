@@ -27,7 +27,7 @@ export async function beginSession(parts: BeginningParts, input: BeginInput): Pr
   const { guard, guardStore, attempts, sessions, proofs, changes } = parts;
   if (sessions.isClosed()) return { kind: 'closed' };
   const nowMs = Date.now();
-  const { passwordEpoch, attempt, clientTraits, event, signIns } = input;
+  const { passwordEpoch, attempt, clientTraits, event, signInLimit } = input;
   if (passwordEpoch !== null && passwordEpoch !== proofs.passwordEpoch()) {
     // The caller proved an earlier password. If D1 does not have the new password yet, the caller can retry.
     return { kind: (await changes.flushQueued('password_replaced')) ? 'unavailable' : 'stale' };
@@ -39,7 +39,7 @@ export async function beginSession(parts: BeginningParts, input: BeginInput): Pr
   // A Telegram link is not a sign-in. Its request comes from a server of Telegram, so the client address of the request
   // is not an address of the owner: it is neither counted nor recorded.
   const isSignIn = input.copy.kind !== 'telegram_link';
-  const usedUpWindow = isSignIn && guard.countSignIn(signIns.requestingBlock, signIns.limit);
+  const usedUpWindow = isSignIn && guard.countSignIn(signInLimit.requestingBlock, signInLimit.limit);
   if (usedUpWindow) return { kind: 'limited', window: usedUpWindow };
   const needsNotice = !isSignIn || proofs.recordSignIn(clientTraits, nowMs);
   const notice = needsNotice ? takeNoticeChanges(guardStore, input.newDeviceNotice) : [];

@@ -38,7 +38,7 @@ async function beginSession(account: TestAccount, kind: SessionKind): Promise<nu
     accountExpiresAtMs: null,
     passwordEpoch: null,
     attempt: null,
-    signIns: { requestingBlock: '203.0.113.0/24', limit: { max: 1000, windowMs: DAY_MS } },
+    signInLimit: { requestingBlock: '203.0.113.0/24', limit: { max: 1000, windowMs: DAY_MS } },
     event: {
       id: crypto.randomUUID(),
       owner,

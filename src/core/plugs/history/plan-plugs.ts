@@ -2,7 +2,7 @@
 import {
   changedFields,
   type Step,
-  stepsBack,
+  stepsOfRevisions,
   undoneRevisions,
 } from '../../../rules/plugs/history/plug-history.ts';
 import { type KeptOfPlug, planUndo, type UndoOptions } from '../../../rules/plugs/history/undo.ts';
@@ -55,7 +55,7 @@ function planOf(
   revisions: PlugRevision[],
   { seqsToUndo, options }: { seqsToUndo: ReadonlySet<number>; options: UndoOptions },
 ): PlugPlan {
-  const steps = stepsBack(stateOf(read), revisions);
+  const steps = stepsOfRevisions(stateOf(read), revisions);
   const undoneBy = undoneRevisions(revisions);
   const undone = steps.filter(({ revision }) => seqsToUndo.has(revision.seq));
   const kept: KeptOfPlug[] = [];

@@ -61,7 +61,7 @@ const MERGED_INTO = 'merged_into';
  * The states around each revision, the newest first.
  * @param revisions all revisions from the newest back to the oldest whose states are needed, the newest first
  */
-export function stepsBack(present: PlugState, revisions: readonly Revision[]): Step[] {
+export function stepsOfRevisions(present: PlugState, revisions: readonly Revision[]): Step[] {
   let after = present;
   return revisions.map((revision) => {
     const before = revision.kind === 'created' ? null : stateBefore(after, revision.before);
@@ -71,10 +71,10 @@ export function stepsBack(present: PlugState, revisions: readonly Revision[]): S
   });
 }
 
-/** The entries of a history, the newest first. `revisions` has the same form as in `stepsBack`. */
+/** The entries of a history, the newest first. `revisions` has the same form as in `stepsOfRevisions`. */
 export function historyOf(present: PlugState, revisions: readonly Revision[]): HistoryEntry[] {
   const undoneBy = undoneRevisions(revisions);
-  return stepsBack(present, revisions).map(({ revision, after, before }) => ({
+  return stepsOfRevisions(present, revisions).map(({ revision, after, before }) => ({
     ...revision,
     changes: before ? changesBetween(before, after) : firstValues(after),
     undoes: undoneSeqs(revision.before)[0] ?? null,

@@ -9,12 +9,12 @@ type NumberField = 'primaryNumber' | 'secondaryNumber';
  * Returns both numbers. Empty numbers are filled, the primary number first. A number that is in neither field fills the
  * next empty field, so that the primary number of a loser can become the secondary number.
  * @param plugs the winner, then the losers
- * @param isNotChosen returns false if the request chooses the plug whose value the field gets
+ * @param mayFill returns false for a field if the request states the plug that gives the value of the field
  */
 export function fillNumbers(
   fields: PlugFields,
   plugs: readonly PlugToMerge[],
-  isNotChosen: (field: NumberField) => boolean,
+  mayFill: (field: NumberField) => boolean,
 ): Pick<PlugFields, NumberField> {
   const numbers = { primaryNumber: fields.primaryNumber, secondaryNumber: fields.secondaryNumber };
   const known = plugs.flatMap((plug) =>
@@ -25,8 +25,8 @@ export function fillNumbers(
   for (const { number, key } of known) {
     const used = [numbers.primaryNumber, numbers.secondaryNumber];
     if (known.some((each) => each.key === key && used.includes(each.number))) continue;
-    if (isNotChosen('primaryNumber') && !numbers.primaryNumber) numbers.primaryNumber = number;
-    else if (isNotChosen('secondaryNumber') && !numbers.secondaryNumber) numbers.secondaryNumber = number;
+    if (mayFill('primaryNumber') && !numbers.primaryNumber) numbers.primaryNumber = number;
+    else if (mayFill('secondaryNumber') && !numbers.secondaryNumber) numbers.secondaryNumber = number;
   }
   return numbers;
 }

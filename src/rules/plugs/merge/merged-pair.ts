@@ -12,13 +12,13 @@ type Field = 'firstName' | 'lastName' | 'telegramUsername' | 'telegramUserId';
  * Returns the fields of a pair. Empty fields are filled. If both fields are empty, the first loser with a value fills
  * both. If one field is empty, the first suitable loser fills this field: its other field is empty, or has the same
  * value apart from letter case and accents.
- * @param isNotChosen returns false if the request chooses the plug whose value the field gets
+ * @param mayFill returns false for a field if the request states the plug that gives the value of the field
  */
 export function fillPair(
   fields: PlugFields,
   losers: readonly PlugToMerge[],
   pair: readonly [Field, Field],
-  isNotChosen: (field: Field) => boolean,
+  mayFill: (field: Field) => boolean,
 ): Partial<PlugFields> {
   const values: Record<string, unknown> = Object.fromEntries(pair.map((field) => [field, fields[field]]));
   for (const loser of losers) {
@@ -27,7 +27,7 @@ export function fillPair(
     );
     if (!isCompatible) continue;
     for (const field of pair) {
-      if (isNotChosen(field) && !values[field] && loser[field]) values[field] = loser[field];
+      if (mayFill(field) && !values[field] && loser[field]) values[field] = loser[field];
     }
   }
   return values;

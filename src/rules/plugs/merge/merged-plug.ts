@@ -15,7 +15,7 @@ export interface MergedValues<Plug> {
 }
 
 /** Fields with one value, each filled independently of other fields. */
-const SINGLE_VALUES = [
+const SINGLE_VALUE_FIELDS = [
   ...(['email', 'company', 'jobTitle', 'linkedinUrl', 'profilePicture', 'networkType'] as const),
   ...(['businessType', 'connectReason', 'hubspotPipelineStage', 'birthday', 'metAt', 'metWhere'] as const),
 ];
@@ -34,17 +34,17 @@ export function mergedPlug<Plug extends PlugToMerge>(
   const losers = [...others].sort(byLastChange);
   const plugs = [winner, ...losers];
   const chosen = chosenValues(plugs, choice);
-  const isNotChosen = (field: keyof PlugFields) => choice[field] === undefined;
+  const mayFill = (field: keyof PlugFields) => choice[field] === undefined;
   const fields: PlugFields = { ...winner, ...chosen };
-  for (const field of SINGLE_VALUES) {
-    if (isNotChosen(field)) fields[field] = plugs.map((plug) => plug[field]).find(Boolean) ?? null;
+  for (const field of SINGLE_VALUE_FIELDS) {
+    if (mayFill(field)) fields[field] = plugs.map((plug) => plug[field]).find(Boolean) ?? null;
   }
-  Object.assign(fields, fillPair(fields, losers, ['firstName', 'lastName'], isNotChosen));
-  Object.assign(fields, fillPair(fields, losers, ['telegramUsername', 'telegramUserId'], isNotChosen));
-  Object.assign(fields, fillNumbers(fields, plugs, isNotChosen));
-  const tags = isNotChosen('tags') ? uniteTags(winner, losers) : { value: fields.tags, kept: [] };
-  const notes = isNotChosen('notes') ? joinNotes(winner, losers, day) : { value: fields.notes, kept: [] };
-  const data = isNotChosen('customData') ? uniteData(winner, losers) : { value: fields.customData, kept: [] };
+  Object.assign(fields, fillPair(fields, losers, ['firstName', 'lastName'], mayFill));
+  Object.assign(fields, fillPair(fields, losers, ['telegramUsername', 'telegramUserId'], mayFill));
+  Object.assign(fields, fillNumbers(fields, plugs, mayFill));
+  const tags = mayFill('tags') ? uniteTags(winner, losers) : { value: fields.tags, kept: [] };
+  const notes = mayFill('notes') ? joinNotes(winner, losers, day) : { value: fields.notes, kept: [] };
+  const data = mayFill('customData') ? uniteData(winner, losers) : { value: fields.customData, kept: [] };
   const plugType = plugs.some((plug) => plug.plugType === 'contact') ? 'contact' : 'target';
   const united = { ...fields, tags: tags.value, notes: notes.value, customData: data.value };
   return {

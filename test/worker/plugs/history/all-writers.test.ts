@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import type { BulkAction } from '../../../../src/core/plugs/bulk/bulk-action.ts';
 import { changeInBulk } from '../../../../src/core/plugs/bulk/change-in-bulk.ts';
 import { updatePlug } from '../../../../src/core/plugs/update-plug.ts';
-import { stepsBack } from '../../../../src/rules/plugs/history/plug-history.ts';
+import { stepsOfRevisions } from '../../../../src/rules/plugs/history/plug-history.ts';
 import { revisionId } from '../../../../src/rules/plugs/history/revision-number.ts';
 import { type PlugState, stateOf } from '../../../../src/rules/plugs/revision.ts';
 import { anyPlugStatement } from '../../../../src/store/plugs/plugs.ts';
@@ -157,7 +157,7 @@ async function undo({ token, writes }: RecordedPlugs, id: string, body: object):
 async function expectRecordedStates({ ids, states, read }: RecordedPlugs): Promise<void> {
   for (const id of ids) {
     const { state, revisions } = await read(id);
-    for (const { revision, after } of stepsBack(state, revisions)) {
+    for (const { revision, after } of stepsOfRevisions(state, revisions)) {
       expect(after).toEqual(states.get(revision.seq));
     }
     expect(revisions.at(-1)?.kind).toBe('created');
@@ -230,7 +230,7 @@ it('each note and each value of custom data that was written is part of a state 
     }
     for (const [id, note] of entered) {
       const { state, revisions } = await recorded.read(id);
-      const states = stepsBack(state, revisions).map(({ after }) => after);
+      const states = stepsOfRevisions(state, revisions).map(({ after }) => after);
       expect(states.some(({ notes }) => notes === note)).toBe(true);
       expect(states.some(({ custom_data }) => custom_data.entered === note)).toBe(true);
     }

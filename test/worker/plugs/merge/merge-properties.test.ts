@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { AppError } from '../../../../src/rules/app-error.ts';
-import { stepsBack } from '../../../../src/rules/plugs/history/plug-history.ts';
+import { stepsOfRevisions } from '../../../../src/rules/plugs/history/plug-history.ts';
 import { type PlugState, stateOf } from '../../../../src/rules/plugs/revision.ts';
 import { chainStatement } from '../../../../src/store/plugs/revisions.ts';
 import { call } from '../../support/client.ts';
@@ -14,7 +14,7 @@ import { expectKeysOfLivePlugs, readPlugRows } from '../duplicates/stored-keys.t
 import { newMergeOwner } from './merge-owner.ts';
 
 /** Fields whose values a merge does not join or unite. */
-const SINGLE_VALUES = ['email', 'job_title', 'met_where', 'primary_number', 'priority'];
+const SINGLE_VALUE_FIELDS = ['email', 'job_title', 'met_where', 'primary_number', 'priority'];
 
 /**
  * The fields of a creation or an edit, each with the beginning of its text (for `custom_data`: the key and the
@@ -147,8 +147,8 @@ async function merge(
 
 /**
  * Undoes the merge that was followed by `laterMergeCount` merges, and does nothing if there is no such merge. Expects
- * that the losers have their states from before the merge. Expects that each of the `SINGLE_VALUES` of the winner is
- * restored, or stays if it was changed after the merge. Expects that a response with 409 has changed nothing.
+ * that the losers have their states from before the merge. Expects that each of the `SINGLE_VALUE_FIELDS` of the winner
+ * is restored, or stays if it was changed after the merge. Expects that a response with 409 has changed nothing.
  */
 async function undo(model: Model, laterMergeCount: number): Promise<void> {
   const at = model.merges.length - 1 - laterMergeCount;
@@ -165,7 +165,7 @@ async function undo(model: Model, laterMergeCount: number): Promise<void> {
   for (const id of undone.losers)
     expect(withoutDeletionTime(states.get(id))).toEqual(withoutDeletionTime(undone.before.get(id)));
   const [old, written] = [undone.before.get(undone.winner), undone.after.get(undone.winner)];
-  for (const field of SINGLE_VALUES) {
+  for (const field of SINGLE_VALUE_FIELDS) {
     const current = beforeUndo.get(undone.winner)?.[field];
     const expected = current === written?.[field] ? old?.[field] : current;
     expect([field, states.get(undone.winner)?.[field]]).toEqual([field, expected]);
@@ -183,7 +183,7 @@ async function expectNothingLost({ account, owner, entered }: Model): Promise<vo
   const page = { belowSeq: Number.MAX_SAFE_INTEGER, limit: 1_000, oldestSeq: 0 };
   const chains = await database.batch(rows.map(({ id }) => chainStatement(owner, id, page)));
   const states = rows.flatMap((row, at) =>
-    stepsBack(stateOf(row), (chains[at] ?? []).flat()).map(({ after }) => after),
+    stepsOfRevisions(stateOf(row), (chains[at] ?? []).flat()).map(({ after }) => after),
   );
   const all = JSON.stringify(states);
   for (const text of entered) expect(all).toContain(text);
