@@ -12,7 +12,7 @@ export interface IncarnationParts {
   values: AccountValues;
   /** Reads the incarnation of the database. */
   readIncarnation: () => Promise<number>;
-  /** Ends the sessions of the account in D1, and reads the data of the account. Null if D1 does not have the account. */
+  /** Ends the sessions of the account in D1, and reads the account. Null if D1 does not have the account. */
   recover: (owner: number, nowMs: number) => Promise<RecoveredAccount | null>;
 }
 

@@ -110,8 +110,8 @@ export class AccountSessions {
   }
 
   /**
-   * Ends the selected sessions. Returns the number of sessions that had not ended yet, and the ids of the decisions that
-   * must be written to D1. A repeated end is written again, because D1 may have refused the first write.
+   * Ends the selected sessions. Returns the number of sessions that had not ended yet, and the ids of the decisions
+   * that must be written to D1. A repeated end is written again, because D1 may have refused the first write.
    */
   end(input: EndInput, nowMs: number): { count: number; decisionIds: number[] } {
     const { changes } = this.#parts;

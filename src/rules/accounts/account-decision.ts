@@ -67,5 +67,5 @@ export type DecisionOutcome =
   | { kind: 'applied'; isOpen: boolean; expiresAtMs: number | null; cost: DatabaseCost }
   /** The condition does not hold. */
   | { kind: 'failed'; cost: DatabaseCost }
-  /** Another account has a value that the decision sets. `index` is the index that D1 named, as in `UniqueViolation`. */
+  /** Another account has a value that the decision sets. `index` is as in `UniqueViolation`. */
   | { kind: 'taken'; index: string };

@@ -23,7 +23,7 @@ export function markedParts(text: string, words: readonly string[]): TextPart[] 
 
 /**
  * Splits a phone number into parts like `markedParts`. If the words contain at least three digits, only the sequence of
- * all their digits, without leading zeros, is searched. This sequence also matches across the punctuation of the number.
+ * all their digits, without leading zeros, is searched. This sequence also matches across punctuation.
  */
 export function markedNumber(number: string, words: readonly string[]): TextPart[] {
   const digits = digitsOf(words.filter(isNumberWord).join('')).replace(/^0+/, '');
