@@ -33,9 +33,9 @@ const SUFFIXES = foldedSet(
 );
 /**
  * Suffixes that are also words, family names or forms of address. They are recognised only in capital letters or with at
- * least two full stops. The generation "Sr." is therefore recognised only as "SR" or "SR.".
+ * least two full stops.
  */
-const CAPITAL_SUFFIXES = foldedSet('ma ba bs ms do md rn np pe rd med sr jd kc qc pa-c csm aca fca');
+const CAPITAL_SUFFIXES = foldedSet('ma ba bs ms do md rn np pe rd med jd kc qc pa-c csm aca fca');
 
 /** Whether a word belongs to the last name that follows it. */
 export function isParticle(word: string): boolean {

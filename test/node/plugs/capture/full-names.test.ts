@@ -38,6 +38,7 @@ describe('a full name', () => {
   it.each([
     ['Abernathy, Colin', 'Colin', 'Abernathy', ''],
     ['King, Martin Luther, Jr.', 'Martin Luther', 'King', 'Jr.'],
+    ['John Ford Sr.', 'John', 'Ford', 'Sr.'],
     ['Jón Ásgeirsson, PMP', 'Jón', 'Ásgeirsson', 'PMP'],
     ['Jane Smith PhD MBA', 'Jane', 'Smith', 'PhD MBA'],
   ])('a comma ends the last name, and a degree is a suffix: %s', (name, firstName, lastName, suffix) => {
