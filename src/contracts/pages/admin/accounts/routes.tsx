@@ -4,7 +4,6 @@ import { browseAccounts } from '../../../../core/administration/browse-accounts.
 import { createAccount } from '../../../../core/administration/create-account.ts';
 import { limitBody } from '../../../../http/limit-body.ts';
 import { newRouter } from '../../../../http/router.ts';
-import { AppError } from '../../../../rules/app-error.ts';
 import { blankForm } from '../../form-state.ts';
 import { type ShowForm, submit, validForm } from '../../forms.ts';
 import { redirectTo, renderPage } from '../../render.ts';
@@ -12,13 +11,6 @@ import { withNotice } from '../notices.tsx';
 import { accountListQuery, newAccountForm } from './fields.ts';
 import { ACCOUNTS_PATH, AccountsPage } from './list.tsx';
 import { NewAccountPage } from './new-account.tsx';
-
-/** Converts the error `EMAIL_TAKEN` to a problem of the field `email`. Any other error is thrown again. */
-function throwAddressProblem(error: unknown): never {
-  if (!(error instanceof AppError && error.is('EMAIL_TAKEN'))) throw error;
-  const problem = { field: 'email', message: 'This address already has an account.' };
-  throw new AppError('INVALID_INPUT', { problems: [problem] });
-}
 
 /** The routes of the list of accounts and of the form that creates an account. */
 export const accountListPages = newRouter();
@@ -40,9 +32,7 @@ accountListPages.get(`${ACCOUNTS_PATH}/new`, (c) => show(c, blankForm({ role: 'u
 accountListPages.post(`${ACCOUNTS_PATH}/new`, limitBody(), validForm(newAccountForm, show), (c) =>
   submit(c, show, async () => {
     const { email, first_name: firstName, last_name: lastName, role } = c.req.valid('form');
-    const number = await createAccount(c.var.ctx, { email, firstName, lastName, role }).catch(
-      throwAddressProblem,
-    );
+    const number = await createAccount(c.var.ctx, { email, firstName, lastName, role });
     return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, 'created'));
   }),
 );

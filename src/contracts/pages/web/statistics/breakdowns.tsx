@@ -6,7 +6,7 @@ import { NumberTable } from '../../components/charts/number-table.tsx';
 import { Bars } from '../../components/figures.tsx';
 import { Priority } from '../../components/marks.tsx';
 import { EmptyState } from '../../components/messages.tsx';
-import { typeInWords } from './type-in-words.ts';
+import { BUSINESS_TYPES, NETWORK_TYPES } from '../contacts/type-labels.ts';
 
 const LEVELS = ['urgent', 'high', 'medium', 'low'] as const;
 /** The maximum number of bars in a card. The table below the bars contains all values of the statistics. */
@@ -50,14 +50,14 @@ export function Breakdowns({ statistics }: { statistics: PlugStatistics }) {
         id="by-business"
         title="By business"
         head="Business"
-        values={valuesOf(byBusinessType, typeInWords)}
+        values={valuesOf(byBusinessType, BUSINESS_TYPES.labelOf)}
         isIncomplete={isIncomplete('business_type')}
       />
       <Breakdown
         id="by-network"
         title="By network"
         head="Network"
-        values={valuesOf(byNetworkType, typeInWords)}
+        values={valuesOf(byNetworkType, NETWORK_TYPES.labelOf)}
         isIncomplete={isIncomplete('network_type')}
       />
     </div>
