@@ -54,6 +54,13 @@ export function redirectTo(c: Context<AppEnv>, path: string): Response {
   return c.redirect(path, 303);
 }
 
+/** Redirects also a request of htmx to a whole page. htmx would otherwise put the page into the part that it replaces. */
+export function redirectPageTo(c: Context<AppEnv>, path: string): Response {
+  if (!isPartial(c)) return redirectTo(c, path);
+  c.header('HX-Redirect', path);
+  return c.body(null, 200);
+}
+
 /** Whether the request comes from htmx and needs only the part of the page that htmx replaces. */
 export function isPartial(c: Context<AppEnv>): boolean {
   return c.req.header('HX-Request-Type') === 'partial';

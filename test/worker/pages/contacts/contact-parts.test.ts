@@ -60,6 +60,42 @@ describe('tags and custom data', () => {
     expect((await owner.readPlug(id)).body.custom_data).toEqual({ score: 7, 'Blood type': '0+' });
   });
 
+  it('htmx loads the page of the contact after the removal of a field', async () => {
+    const owner = await createContactOwner();
+    const { id } = await owner.create({ custom_data: { a: 'first' } });
+    const { body } = await owner.open(`/${id}?edit_key=a`, HTMX_HEADERS);
+    const hidden = hiddenFields(body, `/web/contacts/${id}/data`);
+    const removed = await owner.send(
+      `/${id}/data`,
+      { ...hidden, value: 'first', remove: 'on' },
+      HTMX_HEADERS,
+    );
+    expect([removed.status, removed.body]).toEqual([200, '']);
+    expect(removed.headers.get('HX-Redirect')).toMatch(`/web/contacts/${id}?done=saved`);
+  });
+
+  it.each([
+    ['text', 'first', 'second'],
+    ['json', 5, 6],
+  ])(
+    'the form of a field that was removed elsewhere keeps the typed value and adds the field again: %s',
+    async (_kind, first, second) => {
+      const owner = await createContactOwner();
+      const { id } = await owner.create({ custom_data: { a: first } });
+      const { body } = await owner.open(`/${id}?edit_key=a`, HTMX_HEADERS);
+      const hidden = hiddenFields(body, `/web/contacts/${id}/data`);
+      await owner.send(`/${id}/data`, { ...hidden, value: String(first), remove: 'on' });
+      const conflict = await owner.send(`/${id}/data`, { ...hidden, value: String(second) }, HTMX_HEADERS);
+      expect([conflict.status, conflict.body.slice(0, 4)]).toEqual([409, '<dd>']);
+      expect(conflict.body).toContain(`${second}</textarea>`);
+      const again = hiddenFields(conflict.body, `/web/contacts/${id}/data`);
+      expect(
+        (await owner.send(`/${id}/data`, { ...again, value: String(second) }, HTMX_HEADERS)).status,
+      ).toBe(200);
+      expect((await owner.readPlug(id)).body.custom_data).toEqual({ a: second });
+    },
+  );
+
   it('a form of custom data does not overwrite a value that was changed elsewhere', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create({ custom_data: { a: 'first', b: 'b' } });

@@ -15,7 +15,7 @@ import { AppError } from '../../../../rules/app-error.ts';
 import { FormMessages } from '../../components/messages.tsx';
 import { blankForm } from '../../form-state.ts';
 import { type ShowForm, submit, validForm } from '../../forms.ts';
-import { isPartial, redirectTo, renderPage, renderPart } from '../../render.ts';
+import { isPartial, redirectPageTo, redirectTo, renderPage, renderPart } from '../../render.ts';
 import { requirePageSession } from '../../session.ts';
 import { reportPath } from '../contacts/write-report.tsx';
 import { choiceFormValues, choicesForm } from './choices-form.ts';
@@ -69,7 +69,7 @@ importFilePages.post(FILE_PATH, requirePageSession, validForm(choicesForm, showP
       const id = fileIdOf(c);
       const preview = await previewImportFile(ctx, id, choices);
       if (preview.kind === 'preview') await setImportChoices(ctx, id, choices);
-      if (preview.kind === 'imported' || !isPartial(c)) return redirectTo(c, filePath(id));
+      if (preview.kind === 'imported' || !isPartial(c)) return redirectPageTo(c, filePath(id));
       return renderPart(
         c,
         <>
@@ -116,9 +116,7 @@ async function redirectIfGone(
     return await handle();
   } catch (error) {
     if (!(error instanceof AppError && error.is('NOT_FOUND'))) throw error;
-    if (!isPartial(c)) return redirectTo(c, FILE_GONE_PATH);
-    c.header('HX-Redirect', FILE_GONE_PATH);
-    return c.body(null, 200);
+    return redirectPageTo(c, FILE_GONE_PATH);
   }
 }
 

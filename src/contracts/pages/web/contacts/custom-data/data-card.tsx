@@ -14,6 +14,8 @@ export interface DataEdit {
   key: string;
   /** The value that the user typed. If it is undefined, the form contains the present value. */
   typed?: string | undefined;
+  /** The kind of the value that the user typed, if the key was removed elsewhere. */
+  kind?: string | undefined;
   problems: FieldProblem[];
 }
 
@@ -97,8 +99,9 @@ export function KeyView(props: { plug: PlugRow; name: string; hasFocus?: boolean
 
 /** The form of the value of a key. The button "Remove" and a blank value remove the key. */
 export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
-  const { key, typed, problems } = edit;
-  const value = plug.customData[key];
+  const { key, typed, problems, kind = 'text' } = edit;
+  const isPresent = Object.hasOwn(plug.customData, key);
+  const present = isPresent ? shownData(plug.customData[key]) : '';
   return (
     <dd>
       <EditForm
@@ -106,7 +109,12 @@ export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
         cancelPath={dataPath(plug.id, 'view_key', key)}
         label={key}
         problems={problems}
-        hiddenValues={{ key, kind: kindOfValue(value), etag: plug.etag, old_value: shownData(value) }}
+        hiddenValues={{
+          key,
+          kind: isPresent ? kindOfValue(plug.customData[key]) : kind,
+          etag: plug.etag,
+          old_value: present,
+        }}
       >
         <textarea
           class="input grow"
@@ -117,7 +125,7 @@ export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
           aria-describedby={problems.length > 0 ? 'edit-error' : undefined}
           autofocus
         >
-          {typed ?? shownData(value)}
+          {typed ?? present}
         </textarea>
         <button
           type="submit"

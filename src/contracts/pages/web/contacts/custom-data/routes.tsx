@@ -5,7 +5,7 @@ import { newRouter } from '../../../../../http/router.ts';
 import { AppError, invalidField } from '../../../../../rules/app-error.ts';
 import type { FormState } from '../../../form-state.ts';
 import { type ShowForm, sentForm, submit, validForm } from '../../../forms.ts';
-import { isPartial, redirectTo, renderPart } from '../../../render.ts';
+import { isPartial, redirectPageTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { readContact, updateContact } from '../contact/read-contact.ts';
 import { renderContact } from '../contact/show-contact.tsx';
@@ -22,15 +22,16 @@ const FIELD_EXISTS_MESSAGE = 'This contact already has a field with this name. C
 
 /**
  * Shows the rejected form again. A form without an entity tag is the form of a new key. If the edited key was removed
- * elsewhere, the typed values are shown in the form of a new key.
+ * elsewhere, the typed values are shown in the form of a new key, or with htmx in the same form, which adds the key again.
  */
 const showRejectedData: ShowForm = async (c, form, status) => {
   const contact = await readContact(c);
-  const { key = '', value: typed, etag } = form.values;
-  if (etag === undefined || !Object.hasOwn(contact.plug.customData, key)) {
+  const { key = '', value: typed, kind, etag } = form.values;
+  const isMissing = !Object.hasOwn(contact.plug.customData, key);
+  if (etag === undefined || (isMissing && !isPartial(c))) {
     return renderContact(c, contact, { rejectedData: withMessage(form) }, status);
   }
-  const dataEdit = { key, typed, problems: withMessage(form).problems };
+  const dataEdit = { key, typed, kind, problems: withMessage(form).problems };
   if (isPartial(c)) return renderPart(c, <KeyForm plug={contact.plug} edit={dataEdit} />, status);
   return renderContact(c, contact, { dataEdit }, status);
 };
@@ -74,7 +75,7 @@ async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag:
   const { history, ...written } = await updateContact(c, changes, etag);
   const path = contactPath(written.plug.id);
   const report = { done: 'saved', undo: writtenRevisionId(written) } as const;
-  if (!isPartial(c) || value === null) return redirectTo(c, reportPath(`${path}#data`, report));
+  if (!isPartial(c) || value === null) return redirectPageTo(c, reportPath(`${path}#data`, report));
   return renderPart(
     c,
     <>
@@ -97,7 +98,7 @@ async function saveUnlessChanged(c: Context<AppEnv>, form: CustomDataForm) {
   if (present === oldValue?.replaceAll('\r\n', '\n')) return saveKey(c, form, plug.etag);
   const message = present
     ? `This value was changed elsewhere. The value is now “${present}”. Save again to replace this value.`
-    : 'This field was removed elsewhere. Add the field again to keep your value.';
+    : 'This field was removed elsewhere. Save again to add the field with your value.';
   return showRejectedData(c, { ...(await sentForm(c)), problems: [{ field: 'value', message }] }, 409);
 }
 
