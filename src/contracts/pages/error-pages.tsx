@@ -1,4 +1,7 @@
-/** The responses to failed requests: an error page, a message for htmx, or a redirect to the sign-in. */
+/**
+ * The responses to failed requests: an error page, a message for htmx, or a redirect to the sign-in. A form that needs
+ * a sign-in gets a page from which the form can be sent again.
+ */
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { HtmlEscapedString } from 'hono/utils/html';
@@ -46,14 +49,14 @@ function renderToast(
   return c.html(toast, status);
 }
 
-/** Responds with the 404 page. */
+/** Responds with status 404: a page, or a message for htmx. */
 export function renderNotFound(c: Context<AppEnv>): Promise<Response> {
   return renderPageError(new AppError('NOT_FOUND'), c);
 }
 
 /**
- * Requires a sign-in, and removes the cookie of the session that has ended. After `NOT_AUTHENTICATED`, there is no cookie
- * to remove.
+ * Requires a sign-in, and removes the cookie of the session that has ended. After `NOT_AUTHENTICATED`, there is no
+ * cookie to remove.
  */
 async function renderUnauthenticated(c: Context<AppEnv>, error: AppError): Promise<Response> {
   if (!error.is('NOT_AUTHENTICATED')) removeCookie(c, SESSION_COOKIE);
@@ -61,9 +64,9 @@ async function renderUnauthenticated(c: Context<AppEnv>, error: AppError): Promi
 }
 
 /**
- * Redirects to the sign-in, which leads back to the requested page. The response to a form is instead a page with the
- * typed values, so that the user can send the form again after the sign-in in another tab. The response to a form that
- * htmx sends is a message, and the form stays on its page.
+ * Redirects to the sign-in, which leads back to the requested page. The response to a form has status 401 and is a page
+ * with the typed values, except secrets and files. The user can send the form again after the sign-in in another tab.
+ * The response to a form that htmx sends is a message, and the form stays on its page.
  */
 export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice): Promise<Response> {
   const isForm = c.req.method !== 'GET' && c.req.method !== 'HEAD';
@@ -82,8 +85,8 @@ export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice):
 }
 
 /**
- * Returns the typed values; null for a form that is larger than any form without a file. Such a form is not read, because
- * the caller may be anonymous.
+ * Returns the typed values. Returns null for a form of more than 384 KiB, such as a form with a file or a long passage.
+ * Such a form is not read, because the caller may be anonymous.
  */
 async function typedValues(c: Context<AppEnv>): Promise<Record<string, string> | null> {
   try {
@@ -136,7 +139,7 @@ function SignInLink({ signInHref }: { signInHref: string }) {
   );
 }
 
-/** Matches the names of fields whose values this page must not contain, such as `current_password`. */
+/** Matches the names of fields whose values `SessionEndedPage` must not contain, such as `current_password`. */
 const SECRET_FIELD_NAME = /password|token|code/i;
 
 interface SessionEndedPageProps {

@@ -29,6 +29,7 @@ const OTHER_PAGE_CODES = new Set([
  * Middleware that validates a form. A rejected form is shown again, with status 422 and the messages of its fields.
  * Each different message is shown once: if several fields have the same message, it belongs to the last of these
  * fields.
+ * @throws HTTPException 400 for a body that cannot be parsed as a form
  */
 export function validForm<Schema extends z.ZodType>(schema: Schema, show: ShowForm) {
   return zValidator('form', schema, async (result, c) => {
@@ -44,8 +45,8 @@ export function validForm<Schema extends z.ZodType>(schema: Schema, show: ShowFo
 
 /**
  * Runs the action of a form and returns its response. If the action throws an error, the form is shown again with the
- * message of the error.
- * @throws AppError with a code of `OTHER_PAGE_CODES`
+ * message of the error. An error with a code of `OTHER_PAGE_CODES` is thrown instead.
+ * @throws AppError with a code of `OTHER_PAGE_CODES`, and the errors of `show`
  */
 export async function submit(
   c: Context<AppEnv>,
@@ -66,7 +67,10 @@ export async function submit(
   }
 }
 
-/** Reads the form of the request. The returned state contains the text fields, but no files, problems or message. */
+/**
+ * Reads the form of the request. The returned state contains the text fields, but no files, problems or message. Of
+ * several fields with the same name, it contains the last one.
+ */
 export async function sentForm(c: Context<AppEnv>): Promise<FormState> {
   const body = await c.req.parseBody();
   const texts = Object.entries(body).filter(

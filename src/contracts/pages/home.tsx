@@ -1,4 +1,7 @@
-/** The start page: a description, links and, in development, the demo accounts and sample commands. */
+/**
+ * The start page: a description and links. In development, also links to the development pages and, if there are demo
+ * accounts, these accounts and sample commands.
+ */
 import { findDemoAccounts } from '../../core/accounts/find-demo-accounts.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
@@ -39,7 +42,7 @@ interface HomePageProps {
   /** The e-mail addresses of the demo accounts. Empty if there are none, and always outside development. */
   demoEmails: string[];
   origin: string;
-  /** The URL of the simulated Telegram, or null if the bot does not use the simulated Telegram. */
+  /** The URL of the simulated Telegram, or null if the bot does not use it. Shown in development only. */
   fakeTelegramUrl: string | null;
 }
 
@@ -128,8 +131,8 @@ function Hero({ isSignedIn }: { isSignedIn: boolean }) {
 }
 
 /**
- * Returns the URL of the configured Bot API if its host is on the loopback interface, where only a simulated Telegram
- * can run. Otherwise returns null.
+ * Returns the URL of the configured Bot API if its host is on the loopback interface. A Bot API there is assumed to be
+ * the simulated Telegram. Otherwise returns null.
  */
 function loopbackUrl(apiUrl: string | undefined): string | null {
   if (apiUrl === undefined || !LOOPBACK_HOST.test(new URL(apiUrl).hostname)) return null;

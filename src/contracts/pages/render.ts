@@ -1,4 +1,7 @@
-/** Responses of the pages: a page, a part of a page for htmx, a redirect, and the headers that all of them have. */
+/**
+ * Responses of the pages: a page, a part of a page for htmx, and a redirect. Also the headers of all these responses,
+ * and the check whether htmx requests a part.
+ */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { html } from 'hono/html';
@@ -20,8 +23,8 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /**
- * Middleware that sets the headers of a page. They replace `Referrer-Policy: no-referrer`, which the other contracts
- * use. With `no-referrer`, browsers send `Origin: null` with a form (Fetch standard, section 3.2), and
+ * Middleware that sets the headers of a page. `Referrer-Policy: same-origin` replaces `no-referrer`, which the other
+ * contracts use. With `no-referrer`, browsers send `Origin: null` with a form (Fetch standard, section 3.2), and
  * `requireSameOrigin` would reject the form.
  */
 export const pageHeaders = createMiddleware<AppEnv>(async (c, next) => {

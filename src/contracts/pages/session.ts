@@ -17,9 +17,9 @@ export const PAGE_CLIENT = { contract: 'page' } as const;
 /**
  * Middleware that sets the user of the session cookie as the actor. It verifies only the signature and the claims of
  * the token. The use case checks the session in D1, in the round trip that reads the data of the page. If the token
- * is older than a day, the session is extended while the page is rendered, and the response contains the new cookie
- * unless the page failed.
- * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_EXPIRED`, `TOKEN_INVALID`
+ * is older than a day, the session is extended while the page is rendered. The response contains the new cookie unless
+ * the extension or the page failed.
+ * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_EXPIRED`, `TOKEN_INVALID`, and unexpected errors of the extension
  */
 export const requirePageSession = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');
@@ -32,7 +32,7 @@ export const requirePageSession = createMiddleware<AppEnv>(async (c, next) => {
   if (tokens && !c.error) writeSessionCookie(c, tokens);
 });
 
-/** Returns whether the request has a valid token of the pages. The session of the token may have ended. */
+/** Returns whether the request has a valid, unexpired token of the pages. The session of the token may have ended. */
 export async function hasPageToken(c: Context<AppEnv>): Promise<boolean> {
   return authenticatePage(c.get('ctx'), readCookie(c, SESSION_COOKIE)).then(
     () => true,
@@ -46,7 +46,7 @@ function writeSessionCookie(c: Context<AppEnv>, { accessToken, expiresInSeconds 
 
 /**
  * Sets the cookie of a new session. This overwrites the cookie of the previous session in this browser, so the
- * previous session is ended too, in parallel with the response.
+ * previous session, if there is one, is ended in parallel with the response.
  */
 export function startSession(c: Context<AppEnv>, tokens: TokenPair): void {
   const ctx = c.get('ctx');
@@ -54,7 +54,11 @@ export function startSession(c: Context<AppEnv>, tokens: TokenPair): void {
   writeSessionCookie(c, tokens);
 }
 
-/** Removes the session cookie and ends its session. If the cookie is missing or invalid, no session is ended. */
+/**
+ * Removes the session cookie and ends its session, even if the token is expired. If the cookie is missing or invalid,
+ * no session is ended.
+ * @throws AppError `UNAVAILABLE`
+ */
 export async function endPageSession(c: Context<AppEnv>): Promise<void> {
   const pageToken = readCookie(c, SESSION_COOKIE);
   removeCookie(c, SESSION_COOKIE);

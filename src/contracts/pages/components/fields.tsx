@@ -1,6 +1,6 @@
 /**
  * Form fields with label, hint and errors. Attributes connect the hint and the errors to the control for screen
- * readers.
+ * readers. A checkbox has neither a hint nor errors.
  */
 import type { Child, JSX } from 'hono/jsx';
 import type { FormState } from '../form-state.ts';
@@ -25,7 +25,7 @@ interface TextFieldProps extends FieldProps {
   value?: string | undefined;
 }
 
-/** A field for a single line. A password field shows only `value`, so the response never contains a typed password. */
+/** A field for a single line. A password field shows only `value`, so the typed password is not sent back. */
 export function TextField({ input, value, ...field }: TextFieldProps) {
   const isPassword = input?.type === 'password';
   return (
@@ -38,7 +38,10 @@ export function TextField({ input, value, ...field }: TextFieldProps) {
   );
 }
 
-/** A field for a new password, with the rule that the password must meet. */
+/**
+ * A field for a new password. The hint contains the rules about length and characters. The server also rejects other
+ * passwords, such as common ones.
+ */
 export function NewPasswordField(field: Pick<FieldProps, 'name' | 'label' | 'form'>) {
   return (
     <TextField

@@ -34,7 +34,8 @@ export function Stats({ stats }: { stats: Stat[] }) {
 }
 
 /**
- * One bar for each count. The bar of the largest count has the full width, and the other bars are proportional to it.
+ * One bar for each count. The bar of the largest count has the full width, and the other bars are proportional to it. A
+ * count of 0 has a bar without width.
  */
 export function Bars({ bars }: { bars: { label: Child; count: number }[] }) {
   const largestCount = Math.max(1, ...bars.map(({ count }) => count));

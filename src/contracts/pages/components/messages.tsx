@@ -1,6 +1,6 @@
 /**
  * Messages: in the page (flash), above the lower edge of the window (toast), in place of an empty list (empty state),
- * and the list of fields to correct.
+ * and the list of fields to correct. Also the placeholder of an entry that is not loaded yet (skeleton).
  */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { FlashTone, FormMessage, FormState } from '../form-state.ts';
@@ -91,8 +91,8 @@ interface ToastProps {
 }
 
 /**
- * Reports a completed action, with an optional form that undoes the action. The toast stays until the next page is
- * loaded.
+ * Reports the result of an action, with an optional form that undoes the action. The toast stays until another toast
+ * replaces it or the next page is loaded.
  */
 export function Toast({ text, undoPath, undoFields = {}, dismissPath }: ToastProps) {
   return (

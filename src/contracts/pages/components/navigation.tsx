@@ -1,4 +1,7 @@
-/** The navigation of a signed-in user. It is a column on large screens and a drawer on small screens. */
+/**
+ * The navigation of a signed-in user. It is a column on large screens and a drawer on small screens. The pages for
+ * administrators have other entries, but the same account menu.
+ */
 import { Brand } from './brand.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { KeyboardMenuItem } from './keyboard.tsx';
@@ -19,7 +22,7 @@ export interface Person {
 
 export interface NavigationProps {
   person: Person;
-  /** The path of the navigation entry that is marked as the current page. */
+  /** The path of the navigation entry that is marked as the current page. Any other path marks no entry. */
   current: string;
 }
 

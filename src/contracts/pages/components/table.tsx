@@ -1,14 +1,14 @@
-/** Tables, and the links to the previous and the next page of a table or list. */
+/** Tables, the links to the previous and the next page of a table or list, and the htmx attributes of such links. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon } from './icon.tsx';
 
 export interface Column {
   label: string;
-  /** Whether the cells contain numbers, which are aligned at the end. */
+  /** Whether the cells contain numbers, which are aligned at the end. The cells of the first column are not aligned. */
   isNumber?: boolean;
   /** The link that sorts by this column. */
   sortHref?: string;
-  /** The order of the rows, if the table is sorted by this column. */
+  /** The order of the rows, if the table is sorted by this column. Only a column with `sortHref` shows an arrow. */
   sorted?: 'ascending' | 'descending';
 }
 

@@ -1,4 +1,4 @@
-/** The e-mails that are stored instead of sent: a list, and one e-mail as text and as HTML source. */
+/** The newest 100 e-mails that are stored instead of sent: a list, and one e-mail as text and as HTML source. */
 import { readOutbox } from '../../../core/notifications/send-email.ts';
 import { newRouter } from '../../../http/router.ts';
 import { Card, CardBody, Details } from '../components/cards.tsx';
@@ -13,8 +13,9 @@ type Emails = Awaited<ReturnType<typeof readOutbox>>;
 export const mailPages = newRouter();
 
 /**
- * Responds with the page. An unknown id shows the newest e-mail. In production and for a request that accepts JSON, the
- * route of the service contract with the same path responds instead: with 404, or with the e-mails as JSON.
+ * Responds with the page. Without an id or with an unknown id, the page shows the newest e-mail. In production and for
+ * a request that accepts JSON, the route of the service contract with the same path responds instead: with 404 in
+ * production, otherwise with the e-mails as JSON.
  */
 mailPages.get('/dev/mail', async (c, next) => {
   const { ctx } = c.var;

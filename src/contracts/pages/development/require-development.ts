@@ -1,4 +1,4 @@
-/** Hides the development pages in production. */
+/** Hides pages that only development and tests need. The page `/dev/mail` has its own check. */
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../../http/app-env.ts';
 import { AppError } from '../../../rules/app-error.ts';

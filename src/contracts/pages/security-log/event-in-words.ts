@@ -123,8 +123,8 @@ const TYPE_TEXTS: Record<SecurityEventType, TypeInWords> = {
 };
 
 /**
- * Returns the text, the icon and the tone of an event. The text of an action of an administrator or of the operator ends with "by an
- * administrator" or "by the operator of this service". The text of an unknown type is its name with spaces.
+ * Returns the text, the icon and the tone of an event. If the detail names the author of a change, the text ends with
+ * "by an administrator" or "by the operator of this service". The text of an unknown type is its name with spaces.
  */
 export function eventInWords({ type, detail }: { type: string; detail: string | null }): EventInWords {
   const typeInWords = Object.hasOwn(TYPE_TEXTS, type) ? TYPE_TEXTS[type as SecurityEventType] : null;
@@ -154,7 +154,7 @@ function changesOf(detail: string | null): Record<string, unknown> | null {
   }
 }
 
-/** Returns the end of the text that names who made the changes. */
+/** Returns the end of the text that names who made the changes, or an empty text if `by` has another value. */
 function authorOf({ by }: Record<string, unknown>): string {
   if (by === 'administrator') return ' by an administrator';
   return by === 'system' ? ' by the operator of this service' : '';

@@ -1,4 +1,4 @@
-/** The fields of the sign-in, sign-up and reset forms, with the error messages of the pages. */
+/** The fields that the forms for sign-in, sign-up, reset and account settings share, with their error messages. */
 import * as z from '../../../http/openapi/zod.ts';
 import { emailAddress } from '../../../http/wire-fields.ts';
 

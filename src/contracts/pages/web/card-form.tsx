@@ -1,4 +1,7 @@
-/** The form of a `CardPage`: its message, the list of rejected fields, the fields (the children) and the button. */
+/**
+ * The form of a `CardPage`: its message, the list of rejected fields, the fields (the children), the button, and an
+ * optional second button or link.
+ */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { FormMessages } from '../components/messages.tsx';
 import type { FormState } from '../form-state.ts';

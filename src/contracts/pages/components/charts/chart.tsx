@@ -1,4 +1,7 @@
-/** A chart in a card: a legend, the drawing, and a table with the same numbers. */
+/**
+ * A chart in a card: the drawing, and a table with the same numbers, the newest row first. The header contains the
+ * title and a remark, or a legend if the chart has several series.
+ */
 import type { Child } from 'hono/jsx';
 import { NumberTable } from './number-table.tsx';
 import { type ChartColumn, type ChartSeries, Plot } from './plot.tsx';

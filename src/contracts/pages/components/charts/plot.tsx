@@ -1,6 +1,6 @@
 /**
  * The drawing of a chart as SVG. Horizontal positions are percentages and vertical positions are pixels, so that the
- * text has the same size at every width.
+ * text has the same size at every width. Only the lines of the series are stretched to the width.
  */
 import { formatCount } from '../figures.tsx';
 import { gridValues, type PlotSize, rounded, yOf } from './scale.ts';
@@ -9,8 +9,8 @@ import { gridValues, type PlotSize, rounded, yOf } from './scale.ts';
 const BAR_GAP = 0.16;
 
 /**
- * One series of numbers. A series with the shape `column` is drawn as one bar in each column of the chart. The bars of
- * several series are stacked. A series with the shape `line` is drawn over the bars.
+ * One series of numbers. A series with the shape `column` is drawn as one bar in each column of the chart, without a
+ * bar for the value 0. The bars of several series are stacked. A series with the shape `line` is drawn over the bars.
  */
 export interface ChartSeries {
   label: string;
@@ -26,7 +26,7 @@ export interface ChartColumn {
   axisLabel?: string | undefined;
   /** Whether small screens hide the text below the column. */
   isMinor?: boolean;
-  /** One number for each series. */
+  /** One number for each series, in the order of the series. */
   values: number[];
 }
 
@@ -107,7 +107,7 @@ interface ColumnProps {
   size: PlotSize;
 }
 
-/** The stacked bars of one column. The title of the column is shown on hover. */
+/** The stacked bars of one column. On hover, the title shows the numbers of all series, also of the lines. */
 function Column({ column, at, columnCount, series, topValue, size }: ColumnProps) {
   const width = 100 / columnCount;
   let stackedValue = 0;

@@ -1,4 +1,4 @@
-/** Samples of cards, lists, details, totals and bars. */
+/** Samples of cards, lists, details, a code block, totals and bars. */
 import {
   Card,
   CardBody,

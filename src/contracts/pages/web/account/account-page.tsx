@@ -30,7 +30,7 @@ const SECTIONS: { id: string; title: string; icon: IconName }[] = [
 
 interface AccountPageProps {
   overview: AccountOverview;
-  /** The state of the form that was sent, or a blank state. */
+  /** The state of the form that was sent. If no form was sent, the state has no values, but it can have a notice. */
   form: FormState;
   /** The id of the session of the request. */
   currentId: number;

@@ -27,7 +27,10 @@ const shortcutsSchema = z.object({ single_keys: z.literal('on').optional() });
 
 export const accountPages = newRouter();
 
-/** Shows the account page. `form` is the state of the form that was sent, and a blank state if no form was sent. */
+/**
+ * Shows the account page. `form` is the state of the form that was sent. If no form was sent, the state has no values,
+ * but it can have a notice as its message.
+ */
 export const showAccount: ShowForm = async (c, form, status) => {
   const ctx = c.get('ctx');
   const overview = await readAccountOverview(ctx);

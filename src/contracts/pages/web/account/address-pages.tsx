@@ -8,9 +8,9 @@ const backLink = <a href="/web/account#address">Back to the account</a>;
 
 interface AddressCodePageProps {
   form: FormState;
-  /** The new address, which received the code. */
+  /** The new address. The page shows it as the recipient, even if no code was sent because another account has it. */
   email: string;
-  /** Whether the account has a password and its owner did not enter it at a sign-in in the last 10 minutes. */
+  /** Whether the account has a password and this session did not begin with the password in the last 10 minutes. */
   needsPassword: boolean;
 }
 

@@ -1,5 +1,6 @@
 /**
- * The section of the e-mail address: its state, and the forms that start a verification and a change of the address.
+ * The section of the e-mail address: its state, and the forms that start a verification and a change of the address. An
+ * account with an address also gets the link to the code form of a started change.
  */
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter, List, ListItem } from '../../components/cards.tsx';

@@ -6,7 +6,7 @@ import { DeleteDialog } from './delete-form.tsx';
 
 interface DataSectionProps {
   account: AccountRow;
-  /** The number of contacts and targets. */
+  /** The number of contacts and targets that are not in the trash. */
   plugCount: number;
 }
 

@@ -1,4 +1,4 @@
-/** The page of the security events of an account, with links to older events. */
+/** The page of the security events of an account, with links to older events and back to the newest events. */
 import { listOwnEvents } from '../../../../core/security-log/list-own-events.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { AppPage } from '../../components/layouts.tsx';

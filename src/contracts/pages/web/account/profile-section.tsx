@@ -1,4 +1,4 @@
-/** The form of the profile: the names and the time zone. */
+/** The form of the profile: first name, last name, user name and time zone. */
 import { listTimeZones } from '../../../../rules/accounts/time-zone.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter } from '../../components/cards.tsx';

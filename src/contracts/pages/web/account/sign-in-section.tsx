@@ -1,4 +1,7 @@
-/** The section "Sign-in" of the account page: the password, the linked Plex account, and the link with Telegram. */
+/**
+ * The section "Sign-in" of the account page: the password, the Plex account if one is linked, and the link with
+ * Telegram if a bot is configured or a link exists.
+ */
 import type { AccountOverview } from '../../../../core/accounts/read-account-overview.ts';
 import type { OwnLink } from '../../../../store/telegram/links.ts';
 import { List, ListItem } from '../../components/cards.tsx';

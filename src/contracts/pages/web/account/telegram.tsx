@@ -31,7 +31,7 @@ telegramPages.get(PATH, requirePageSession, async (c) => {
   return renderPage(c, TITLE, <TelegramPage link={link} code={null} message={message} />);
 });
 
-/** Shows the new code in the response, so that the code is in no URL and in no cookie. */
+/** Shows the new code in the response, so that no URL of this site and no cookie contains the code. */
 telegramPages.post(PATH, requirePageSession, async (c) => {
   const code = await createLinkCode(c.var.ctx);
   return renderPage(c, TITLE, <TelegramPage link={null} code={code} message={null} />);

@@ -1,8 +1,11 @@
-/** The stored values of a contact as texts, as the page and its forms show them. */
+/**
+ * The stored values of a contact as texts, as the forms contain them. The page of the contact shows dates, the priority
+ * and some other values in another form.
+ */
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
 import { CONTACT_FIELDS, type ContactField, FIELD_NAMES, type FieldName } from './contact-fields.ts';
 
-/** The text of a field: the label of the value if it has a label, and an empty text if the contact has no value. */
+/** The text of a field: the label of the value if the value has a label, and an empty text if there is no value. */
 export function fieldText(plug: PlugRow, name: FieldName): string {
   const { property, labels }: ContactField = CONTACT_FIELDS[name];
   const value = plug[property];

@@ -1,6 +1,6 @@
 /**
- * The live sessions of an account as a list, with the device, the client, the place and the last activity. The list
- * can end every session except the session of the request.
+ * Live sessions of an account as a list, with the device, the client, the place (except for Telegram links) and the
+ * last activity. Every session except the session of the request has a button that ends it.
  */
 import { deviceLabel } from '../../../../../rules/sessions/user-agent.ts';
 import type { SessionRow } from '../../../../../store/sessions/sessions.ts';
@@ -13,8 +13,8 @@ import { countryName } from '../../../security-log/country-name.ts';
 interface DeviceListProps {
   sessions: SessionRow[];
   /**
-   * The id of the session of the request. The list marks this session and does not end it: the user signs out
-   * instead.
+   * The id of the session of the request. The list marks this session and has no button that ends it: the user
+   * signs out instead.
    */
   currentId: number;
   nowMs: number;
@@ -59,7 +59,7 @@ function EndButton({ id, name }: { id: number; name: string }) {
   );
 }
 
-/** The names of the clients by the type that is stored with the session. */
+/** The names of the clients by the type that is stored with the session. Any other type is shown unchanged. */
 const CLIENT_LABELS: Record<string, string> = {
   page: 'These pages',
   web: 'Web',
@@ -86,8 +86,8 @@ function clientOf({ kind, clientType }: SessionRow): string {
 }
 
 /**
- * The client, the country and the network address. A Telegram link has only the client, because the request
- * that creates the link comes from a server of Telegram.
+ * The client, the country (or "Unknown place") and the network address. A Telegram link has only the client, because
+ * the request that creates the link comes from a server of Telegram.
  */
 function detailsOf(session: SessionRow): string {
   const client = clientOf(session);

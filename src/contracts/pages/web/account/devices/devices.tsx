@@ -1,4 +1,6 @@
-/** The routes of the page of devices: the list of the live sessions, and the forms that end sessions. */
+/**
+ * The routes of the page of devices: the list of the live sessions, a confirmation, and the forms that end sessions.
+ */
 import { requireAccess, userOf } from '../../../../../core/request/access.ts';
 import { listOwnDevices } from '../../../../../core/sessions/own-devices.ts';
 import { endOwnSessions, revokeSession } from '../../../../../core/sessions/own-sessions.ts';

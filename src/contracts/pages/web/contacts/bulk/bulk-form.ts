@@ -12,7 +12,7 @@ import { selectedIds } from './selected-ids.ts';
 
 export const BULK_PATH = '/web/contacts/bulk';
 
-/** Matches an action that sets a priority, such as `priority-high`. */
+/** Matches an action with the prefix `priority-`, such as `priority-high`, and captures the rest. */
 const PRIORITY_ACTION = /^priority-(.*)$/;
 
 /**
@@ -22,8 +22,8 @@ export const bulkFormSchema = z
   .object({
     ids: selectedIds.optional(),
     /**
-     * The number of contacts that match. If the form contains this number, the action applies to all these contacts,
-     * and `ids` is ignored.
+     * The number of matching contacts when the list was shown. If the form contains this number, the action applies to
+     * all contacts that match when it is sent, and `ids` is ignored.
      */
     matching: z
       .string()

@@ -1,6 +1,6 @@
 /**
- * The actions on several contacts of the list, and the restoring of several contacts from the trash. Each action
- * writes one changeset, which "Undo" reverts.
+ * The actions on several contacts of the list, and the restoring of several contacts from the trash. An action that
+ * changes at least one contact writes one changeset, which "Undo" reverts.
  */
 
 import type { Context } from 'hono';
@@ -25,7 +25,10 @@ import { selectedIds } from './selected-ids.ts';
 
 export const bulkPages = newRouter();
 
-/** The response to an invalid form, which changes nothing: a redirect to the list. A toast names what is missing. */
+/**
+ * The response to an invalid form, which changes nothing: a redirect to the list. If only the tag is missing or too
+ * long, or the action is unknown, a toast asks for a tag. For any other problem, the toast asks for a selection.
+ */
 const showList: ShowForm = (c, { values, problems }) => {
   const isOnlyTagMissing = problems.every(({ field }) => field === 'tag');
   const path = listPath(stateOfList(values.list));
@@ -72,7 +75,10 @@ interface CompletedAction {
   path: string;
 }
 
-/** Redirects to a path with the report of an action: the numbers of contacts, the reasons of failures, and "Undo". */
+/**
+ * Redirects to a path with the report of an action: the numbers of changed and failed contacts, the reasons of the
+ * failures, and "Undo" if a contact was changed.
+ */
 function redirectToReport(c: Context<AppEnv>, { result, action, path }: CompletedAction) {
   const { changed, failed, results, changeset } = result;
   const why = failureCodes(results);
@@ -91,9 +97,9 @@ interface MatchingChange {
 }
 
 /**
- * Changes all contacts that match, and redirects to the list. If the number of matching contacts differs from
- * `matching`, a deletion changes nothing and the response is the page of a second confirmation, or the list if no
- * contact matches any more. Above 5,000 contacts nothing is changed, and the list shows the limit.
+ * Changes all contacts that match now, and redirects to the list. A deletion changes nothing if the number of these
+ * contacts differs from `matching`. The response is then the page of a second confirmation, or the list if no contact
+ * matches any more. Above 5,000 contacts nothing is changed, and the list shows the limit.
  */
 async function changeMatchingContacts(c: Context<AppEnv>, { state, action, matching }: MatchingChange) {
   const { ctx } = c.var;

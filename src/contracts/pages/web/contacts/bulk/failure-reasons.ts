@@ -20,7 +20,8 @@ export function failureCodes(results: BulkOutcome[]): string {
 
 /**
  * Returns the end of the sentence that reports the failures, such as ": already a contact, or too many tags". Codes
- * without a text are left out, because a user can edit the URL. Returns an empty text if no code has a text.
+ * without a text are left out, because `codes` comes from the URL, which a user can edit. Returns an empty text if no
+ * code has a text.
  */
 export function failuresInWords(codes: string): string {
   const known = [...new Set(codes.split(','))].filter((code) => Object.hasOwn(REASON_TEXTS, code));

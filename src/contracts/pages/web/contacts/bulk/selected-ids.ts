@@ -6,7 +6,7 @@ export const MAX_SELECTED_CONTACTS = 50;
 
 /**
  * The schema of the field. The parsed form has a text if one contact is selected, and an array if several are
- * selected.
+ * selected. A form without the field is invalid.
  */
 export const selectedIds = z.preprocess(
   (sent) => (typeof sent === 'string' ? [sent] : sent),

@@ -20,7 +20,10 @@ export const contactActionPages = newRouter();
 
 const tagForm = z.object({ tag: requiredLine('Tag', MAX_LENGTHS.tag) });
 
-/** Shows the page of the contact with the rejected tag. An error without a field is shown at the input of the tag. */
+/**
+ * Shows the page of the contact with the tag that could not be added or removed. An error without a field is shown at
+ * the input of the tag.
+ */
 const showRejectedTag: ShowForm = async (c, form, status) => {
   const { message, problems } = form;
   const tagProblems = message ? [...problems, { field: 'tag', message: message.text }] : problems;
@@ -51,7 +54,7 @@ contactActionPages.post(
     }),
 );
 
-/** Shows the page of the contact with the message of a rejected form. */
+/** Shows the page of the contact with the message of a rejected form. Problems of fields are not shown. */
 const showMessage: ShowForm = async (c, { message }, status) =>
   renderContact(c, await readContact(c), { message }, status);
 

@@ -1,4 +1,4 @@
-/** The heading of the page of a contact: the name, the job, and the actions for the contact. */
+/** The heading of the page of a contact: the name, the type, the job, the company, and the actions for the contact. */
 import { canConvert, fullName } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
@@ -76,7 +76,7 @@ function JobAndCompany({ plug: { company, jobTitle } }: { plug: PlugRow }) {
   );
 }
 
-/** The menu of the less frequent actions. "Complete to convert" opens the form with the fields that a contact needs. */
+/** The menu of the less frequent actions. "Complete to convert" opens the form of all fields. */
 function MoreActions({ plug }: { plug: PlugRow }) {
   const path = contactPath(plug.id);
   return (

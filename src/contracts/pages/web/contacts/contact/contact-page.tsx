@@ -1,4 +1,4 @@
-/** The page of one contact. */
+/** The page of one contact, and the link back to the list, which other pages of contacts share. */
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { AppPage } from '../../../components/layouts.tsx';
@@ -24,9 +24,9 @@ export interface ContactView {
   edit?: FieldEdit | null;
   /** The key of the custom data whose form is open. */
   dataEdit?: DataEdit | null;
-  /** The rejected form of a new key of the custom data. */
+  /** The rejected form to show as the form of a new key of the custom data. */
   rejectedData?: FormState;
-  /** The rejected form of a new tag. */
+  /** The rejected form that adds or removes a tag. */
   rejectedTag?: FormState;
   message?: FormMessage | undefined;
   report?: Report | null;

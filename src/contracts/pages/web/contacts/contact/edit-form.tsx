@@ -1,6 +1,6 @@
 /**
  * The form of one value in a list (`dl`) of the page of a contact, with "Save" and "Cancel". With htmx, the response
- * replaces only the `dd` that contains the form.
+ * replaces the `dd` that contains the form. After a saved change, the response also contains other parts of the page.
  */
 import type { PropsWithChildren } from 'hono/jsx';
 import type { FieldProblem } from '../../../../../rules/app-error.ts';

@@ -35,7 +35,7 @@ const fieldForm = z.object({
   old_value: z.string(),
 });
 
-/** Shows the rejected form again. If the name of the field is unknown, the page shows only the message. */
+/** Shows the rejected form again. If the name of the field is unknown, the page shows only the message, if any. */
 const showRejectedField: ShowForm = async (c, form, status) => {
   const contact = await readContact(c);
   const name = fieldNamed(form.values.edit);
@@ -61,8 +61,8 @@ fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, sh
 );
 
 /**
- * Saves one field. The response to htmx contains the parts of the page that the change affects. Any other response is a
- * redirect to the page.
+ * Saves one field. The response to htmx contains the value, the heading, the card "Share", the history if a value has
+ * changed, and the toast. Any other response is a redirect to the page.
  * @throws AppError `PRECONDITION_FAILED` if the entity tag of the contact is not `etag`, and the codes of `updatePlug`
  */
 async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, etag: string) {

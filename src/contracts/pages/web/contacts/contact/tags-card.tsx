@@ -1,4 +1,4 @@
-/** The tags of a contact, with forms that remove and add a tag. Tags of other contacts are suggested. */
+/** The tags of a contact, with forms that remove and add a tag. Frequent tags of the account are suggested. */
 import type { FieldProblem } from '../../../../../rules/app-error.ts';
 import { caseKey } from '../../../../../rules/plugs/folding.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
@@ -10,7 +10,9 @@ interface TagsCardProps {
   plug: PlugRow;
   /** The most frequent tags of the account, the most frequent tag first. */
   knownTags: string[];
-  /** The rejected form of a new tag, with the typed text. */
+  /**
+   * The rejected form that adds or removes a tag: the sent tag and the messages. The input for a new tag shows both.
+   */
   rejected: { typed: string; problems: FieldProblem[] } | null;
 }
 

@@ -55,7 +55,8 @@ dataPages.post(
 
 /**
  * Adds a key.
- * @throws AppError `INVALID_INPUT` if the key exists, so that its value is not overwritten, and the codes of `saveKey`
+ * @throws AppError `INVALID_INPUT` if the key exists, so that its value is not overwritten, and the codes of
+ *   `readContact` and `saveKey`
  */
 async function addKey(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
@@ -66,8 +67,9 @@ async function addKey(c: Context<AppEnv>, form: CustomDataForm) {
 }
 
 /**
- * Saves the value of a key, or removes the key if the value is null. The response to htmx contains the changed parts of
- * the page. After a removal, and without htmx, the response is a redirect to the page.
+ * Saves the value of a key, or removes the key if the value is null. The response to htmx contains the value, the
+ * history if a value has changed, and the toast. After a removal, and without htmx, the response is a redirect to the
+ * page.
  * @throws AppError `PRECONDITION_FAILED` if the entity tag of the contact is not `etag`, and the codes of `updatePlug`
  */
 async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag: string) {

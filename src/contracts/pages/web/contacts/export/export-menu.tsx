@@ -1,4 +1,6 @@
-/** The menu "Export" of the contact list, with one link for each file format. */
+/**
+ * The menu "Export" of the contact list, with one link for each available file format, and the button that opens it.
+ */
 import { EXPORT_FORMATS } from '../../../../../core/plugs/exchange/export/export-plugs.ts';
 import { formatCount } from '../../../components/figures.tsx';
 import { Icon, type IconName } from '../../../components/icon.tsx';

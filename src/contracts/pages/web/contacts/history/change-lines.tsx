@@ -1,4 +1,4 @@
-/** The changed fields of one revision, with their old and new values. */
+/** The changed fields of one revision, except `FIELDS_WITHOUT_LINE`, with their old and new values. */
 import type { FieldChange } from '../../../../../rules/plugs/history/plug-history.ts';
 import { CONTACT_FIELDS, type ContactField, fieldNamed } from '../contact-fields.ts';
 
@@ -6,7 +6,10 @@ import { CONTACT_FIELDS, type ContactField, fieldNamed } from '../contact-fields
 const MAX_VALUE_LENGTH = 120;
 /** The prefix of a key of the custom data in the name of a changed field. */
 const CUSTOM_DATA_PREFIX = 'custom_data.';
-/** The fields without a line, because the title of the revision already states their change, as in "Restored". */
+/**
+ * The fields without a line. Usually the title of the revision states their change, as in "Restored". The undo of a
+ * conversion has the title "Edited".
+ */
 const FIELDS_WITHOUT_LINE = new Set(['plug_type', 'converted_at', 'deleted_at', 'merged_into']);
 
 export function ChangeLines({ changes }: { changes: FieldChange[] }) {

@@ -1,4 +1,7 @@
-/** The history of a contact: how and when each change was made, its values, and a form that undoes the change. */
+/**
+ * One page of the history of a contact: how and when each change was made, and usually the changed values and a form
+ * that undoes the change.
+ */
 import type { PropsWithChildren } from 'hono/jsx';
 import type { PlugHistory } from '../../../../../core/plugs/history/list-history.ts';
 import type { HistoryEntry } from '../../../../../rules/plugs/history/plug-history.ts';
@@ -114,9 +117,9 @@ function Entry(props: PropsWithChildren<{ entry: HistoryEntry; path: string }>) 
 }
 
 /**
- * The form that undoes a revision, or a note that it was undone. An addition and a restoration have no form, because
- * their undo would delete the contact, and "Delete" exists for this. A deletion has no form, because the contact of the
- * page has been restored since then.
+ * The form that undoes a revision, or a note that the revision was undone. An addition and a restoration have no form,
+ * because their undo would delete the contact, and "Delete" exists for this. A deletion has no form, because the
+ * contact of the page has been restored since then.
  */
 function UndoEntry({ entry, path }: { entry: HistoryEntry; path: string }) {
   if (entry.undoneBy !== null) return <p class="change">Undone later.</p>;

@@ -1,9 +1,12 @@
-/** The active filters of the contact list, each with a link that removes the filter. */
+/**
+ * The active filters of the "Filter" menu, each with a link that removes the filter, and a link that removes all of
+ * them.
+ */
 import { Icon } from '../../../components/icon.tsx';
 import { BUSINESS_TYPES, NETWORK_TYPES } from '../type-labels.ts';
 import { firstPage, hasFilters, type ListState, listPath, withoutFilters } from './list-state.ts';
 
-/** The links do not use htmx. They load the whole page, because the fields of the filter menu must change too. */
+/** The links do not use htmx. The links load the whole page, because the fields of the filter menu must change too. */
 export function ActiveFilters({ state }: { state: ListState }) {
   if (!hasFilters(state)) return null;
   const { priority, tag, network, business } = state;

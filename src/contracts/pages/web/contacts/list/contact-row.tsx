@@ -11,7 +11,10 @@ import { listPath } from './list-state.ts';
 import { CheckCell, MenuCell, type RowSelection } from './row-cells.tsx';
 import { findOtherMatch } from './search-match.ts';
 
-/** The maximum total length of the tags of a row, in code points. The first tag is shown even if it is longer. */
+/**
+ * The maximum total length of the tags of a row, in code points, with the padding of each tag. The first tag is shown
+ * even if it is longer.
+ */
 const MAX_TAGS_LENGTH = 16;
 /** The additional length of each tag, for the space around its text. */
 const TAG_PADDING_LENGTH = 3;

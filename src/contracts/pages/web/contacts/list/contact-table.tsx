@@ -1,4 +1,4 @@
-/** The table of contacts. The links in its column headings sort the contacts. */
+/** The table of contacts. Links in some column headings sort the contacts, except for the matches of a search. */
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { swapAttributes } from '../../../components/table.tsx';
@@ -17,7 +17,10 @@ interface ContactTableProps {
 interface Column {
   class: string;
   label: string;
-  /** The order that the first click on the label sets. If undefined, the column is not sortable. */
+  /**
+   * The order that a click on the label sets. If the list already has this order, the click reverses the order. If
+   * undefined, the column is not sortable.
+   */
   sort?: Sort;
 }
 

@@ -38,7 +38,10 @@ const PLUG_TYPES = ['contact', 'target'] as const;
 /** The maximum length of a text in the query, in UTF-16 code units. A longer text is cut. */
 const MAX_TEXT_LENGTH = 1000;
 
-/** Reads the state from a query. Invalid values are ignored, because users can edit URLs. */
+/**
+ * Reads the state from a query. Invalid values are ignored, because users can edit URLs. The function does not check
+ * the cursor.
+ */
 export function listStateOf(query: Record<string, string>): ListState {
   return {
     q: textOf(query.q) ?? '',
@@ -69,7 +72,7 @@ export function listQueryOf(state: Partial<ListState>): URLSearchParams {
   return query;
 }
 
-/** The state without page and selection, for links to the first page after a change of search, filters or order. */
+/** The state without page and selection, for links to the first page, or to a page with another cursor. */
 export function firstPage({ cursor, select, ...state }: ListState): ListState {
   return state;
 }
@@ -105,7 +108,10 @@ export function orderOf({ sort }: ListState): PlugOrder {
   return { isDescending, field: (isDescending ? sort.slice(1) : sort) as PlugOrder['field'] };
 }
 
-/** Removes invisible characters at both ends and converts to NFC. Returns undefined for a blank text. */
+/**
+ * Cuts the text to `MAX_TEXT_LENGTH`, removes invisible characters at both ends, converts to NFC, and replaces lone
+ * surrogates. Returns undefined for a blank text.
+ */
 function textOf(value: string | undefined): string | undefined {
   return (
     trimUnseen((value ?? '').slice(0, MAX_TEXT_LENGTH))

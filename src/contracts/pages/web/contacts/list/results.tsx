@@ -31,7 +31,7 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
       {page.items.length > 0 ? (
         <div class="contact-list">
           <form method="post" action={BULK_PATH}>
-            {/* Enter presses the first submit button of a form. Without this one, it would be in the menu of a row. */}
+            {/* Enter presses the first submit button. Without this button, the first one is in the menu of a row. */}
             <button type="submit" name="action" value="tag" hidden />
             <input type="hidden" name="list" value={listField(state)} />
             <ContactTable
@@ -61,7 +61,10 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
   );
 }
 
-/** The number of results. Screen readers read this text after each change, because it is a status. */
+/**
+ * The number of results, or a hint that the search is too short. Screen readers read this text after each change,
+ * because the text is a status.
+ */
 function ResultCount({ browsed: { page, isSearch }, state }: Omit<ResultsProps, 'nowMs'>) {
   const { total } = page;
   const quotedSearch = (

@@ -5,7 +5,7 @@ import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { swapAttributes } from '../../../components/table.tsx';
 
-/** The heading of the selection column. It is a link to `path`, which shows the page with all `count` rows selected. */
+/** The heading of the selection column: a link to `path`, which shows the page with all `count` rows selected. */
 export function SelectAllHead({ path, count }: { path: string; count: number }) {
   return (
     <th class="col-check" role="columnheader" scope="col">
@@ -53,7 +53,7 @@ export function CheckCell({ plug, selection }: { plug: PlugRow; selection: RowSe
   );
 }
 
-/** The button that opens the menu of a row. The children are the items of the menu. */
+/** The menu of a row, and the button that opens the menu. The children are the items of the menu. */
 export function MenuCell({ plug, children }: PropsWithChildren<{ plug: PlugRow }>) {
   const id = `menu-${plug.id}`;
   return (
