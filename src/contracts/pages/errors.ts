@@ -1,4 +1,4 @@
-/** The message and the status of every error code on the pages. */
+/** The message and the status of every error code on the pages, and the conversion of thrown errors to these codes. */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';

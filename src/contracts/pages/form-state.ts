@@ -1,4 +1,4 @@
-/** The state with which a form is shown: the values of its fields, the problems of its fields, and one message. */
+/** The state with which a form is shown: the values and the problems of its fields, and at most one message. */
 import type { FieldProblem } from '../../rules/app-error.ts';
 
 /** The importance of a message, which determines its colour and icon. */

@@ -154,7 +154,7 @@ function DevelopmentLinks({ fakeTelegramUrl }: Pick<HomePageProps, 'fakeTelegram
         icon="list-checks"
         tone="violet"
         title="Components"
-        text="Every part of these pages with its states"
+        text="Components of the pages with their states"
       />
       {fakeTelegramUrl !== null && (
         <LinkCard

@@ -1,6 +1,6 @@
 /**
- * The list of the single-key shortcuts. Every page with navigation contains the list in a dialog. The page at
- * `KEYBOARD_PATH` shows the same list.
+ * The list of the single-key shortcuts. Every page with the navigation of a signed-in user contains the list in a
+ * dialog. The page at `KEYBOARD_PATH` shows the same list.
  */
 import { Icon } from './icon.tsx';
 

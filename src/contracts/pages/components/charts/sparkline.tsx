@@ -1,6 +1,6 @@
 /**
- * A small line chart without axes, next to a number. Screen readers read only the number, so the chart is hidden from
- * them.
+ * A small line chart without axes, below a number. The chart is hidden from screen readers, which read only the
+ * number.
  */
 import { rounded, yOf } from './scale.ts';
 

@@ -109,7 +109,10 @@ const typeSchema = (name: 'network_type' | 'business_type' | 'hubspot_pipeline_s
 
 const TELEGRAM_ID_MESSAGE = 'Telegram id must be a positive whole number';
 
-/** A form with some of the fields. A field that was not sent does not change. A blank field is cleared. */
+/**
+ * A form with some of the fields. A field that was not sent does not change. A blank field is cleared, except the
+ * priority, which becomes `medium`.
+ */
 export const contactForm = z.object({
   first_name: personNameSchema('first_name'),
   last_name: personNameSchema('last_name'),

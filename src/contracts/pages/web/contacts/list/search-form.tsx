@@ -1,4 +1,7 @@
-/** The search field with the menu of filters. With htmx, the results are updated while the user types. */
+/**
+ * The search field with the menu of filters. With htmx, the results are updated while the user types a search. The
+ * filters are applied when the form is sent.
+ */
 import type { PlugStatistics } from '../../../../../core/plugs/read-statistics.ts';
 import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import { SelectField, TextField } from '../../../components/fields.tsx';
