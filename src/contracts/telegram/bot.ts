@@ -1,6 +1,7 @@
 /**
- * Selects the handler of an update. The handlers are tried in the order in which they are registered here. `claimUpdate`
- * records the id of an update, so that the same update has no effect if Telegram sends it again.
+ * Selects the handler of an update. The handlers are tried in the order in which they are registered here. An update
+ * without a handler is ignored. A handler records the id of the update (`claim-update.ts`), so that the same update has
+ * no effect if Telegram sends it again. Only a handler that ends a link does not have to record the id.
  */
 import { Composer } from 'grammy';
 import { claimUpdate } from '../../core/telegram/claim-update.ts';

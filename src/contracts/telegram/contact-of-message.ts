@@ -41,7 +41,7 @@ function sharedContact(
   return typeof user_id === 'number' ? { ...fields, telegramUserId: user_id } : fields;
 }
 
-/** Reads the sender of a forwarded message. A hidden sender has only a name. The text of the message becomes a note. */
+/** Reads the sender of a forwarded message. A hidden sender has only a name. The text or caption becomes a note. */
 function forwardedSender(
   { sender_user: sender, sender_user_name: name }: NonNullable<ReceivedMessage['forward_origin']>,
   text: string | undefined,

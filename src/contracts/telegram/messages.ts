@@ -1,4 +1,7 @@
-/** Sends and changes messages. A failed call of Telegram is logged and does not undo the effect of the update. */
+/**
+ * Sends and changes messages, and answers pressed buttons. A failed call of Telegram is logged, unless it needs no
+ * reaction (`IGNORED_ERRORS`), and does not undo the effect of the update.
+ */
 import {
   callTelegram,
   sendTelegramFile,
@@ -110,7 +113,7 @@ export async function answerButton(c: BotContext, text?: string): Promise<void> 
   await callApi(c, 'answerCallbackQuery', { callback_query_id: id, ...(text !== undefined && { text }) });
 }
 
-/** Calls a method of the Bot API. A failed call is logged. */
+/** Calls a method of the Bot API. A failed call is logged, unless it needs no reaction. */
 async function callApi<Method extends TelegramMethod>(
   c: BotContext,
   method: Method,

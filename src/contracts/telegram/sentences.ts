@@ -1,4 +1,4 @@
-/** The sentences with which the bot reports failures. */
+/** The sentences with which the bot reports failures, limits, missing links and buttons that can no longer be used. */
 import type { ErrorCode } from '../../rules/app-error.ts';
 
 const APOLOGY = 'Sorry, something went wrong. Please try again.';
@@ -18,13 +18,13 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
 /** The response to the first update of a minute that exceeds the limit of a chat. */
 export const LIMIT_SENTENCE = 'Too many messages. Please wait a minute.';
 
-/** The response to a message or a pressed button in a chat without a link. */
+/** The response to a message or a pressed button that requires a link, in a chat without a link. */
 export const NOT_LINKED_SENTENCE =
   'This chat is not linked to an account. Open Account › Telegram on the website, and use the link or the code there.';
 
 /**
- * The response to a button that can no longer be used: its data are unknown, its link code can no longer be used, or the
- * message with the contact cannot be read again.
+ * The response to a button that can no longer be used: its data are unknown, its link code can no longer be used, the
+ * chat already has a link, or the message with the contact cannot be read again.
  */
 export const OLD_BUTTON_SENTENCE = 'This button is no longer valid.';
 

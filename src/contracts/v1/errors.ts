@@ -9,8 +9,9 @@ import type { KeptOfPlug } from '../../rules/plugs/history/undo.ts';
 import { renderKept, undoConflictMessage } from './plugs/render-history.ts';
 
 /**
- * The dialect selects the messages of a group of routes. `plugs`: the contact manager. `device`: the devices client
- * (SimpleJWT). `reader`: all other routes.
+ * The dialect selects the messages of a group of routes. `plugs`: plugs, password reset, e-mail address and time zone.
+ * `device`: the devices client (SimpleJWT), sessions, tokens, Telegram and accounts for administrators. `reader`: all
+ * other routes.
  */
 export type Dialect = 'plugs' | 'reader' | 'device';
 
@@ -52,7 +53,7 @@ interface Rendering {
 
 type Renderer<Code extends ErrorCode> = (data: AppErrorData[Code], dialect: Dialect) => Rendering;
 
-/** The message of SimpleJWT for each failed sign-in. */
+/** The message of SimpleJWT for wrong credentials, and for an account that is deactivated or has expired. */
 const NO_ACTIVE_ACCOUNT = 'No active account found with the given credentials';
 /** The errors for which the clients of SimpleJWT also check `code: "token_not_valid"`. */
 const TOKEN_ERRORS = new Set<ErrorCode>([

@@ -3,7 +3,7 @@ import * as z from '../../http/openapi/zod.ts';
 import { SESSION_END_REASONS } from '../../rules/app-error.ts';
 import { isBlank } from '../../rules/unseen-characters.ts';
 
-/** The response of a call that returns no data. */
+/** The response of a call that returns no data. The responses of other calls extend this schema. */
 export const messageSchema = z.object({ message: z.string(), success: z.literal(true) }).openapi('Message');
 
 /** The reason why a session has ended. */

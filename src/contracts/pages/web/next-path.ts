@@ -2,10 +2,13 @@
 import type { Notice } from './notices.ts';
 
 const DEFAULT_PATH = '/web';
-/** A path of the pages: `/web`, `/admin`, or a path below them. `\` is not allowed, because browsers read it as `/`. */
+/**
+ * A path of the pages: `/web`, `/admin`, or a path below them, with or without a query. `\` is not allowed, because
+ * browsers read it as `/`.
+ */
 const PAGE_PATH = /^\/(?:web|admin)(?:[/?][^\\]*)?$/;
 
-/** Returns `wanted` if it is a path of the pages. Otherwise the function returns `/web`, the page after a sign-in. */
+/** Returns `wanted` if it is a path of the pages. Otherwise the function returns `/web`, the overview. */
 export function nextPath(wanted: string | undefined): string {
   return wanted !== undefined && PAGE_PATH.test(wanted) ? wanted : DEFAULT_PATH;
 }

@@ -1,6 +1,7 @@
 /**
- * The first page after the sign-in. It shows the numbers of the user's contacts, targets and recent conversions, and
- * the numbers of contacts and targets by priority and by tag.
+ * The overview, which a sign-in shows unless another path was requested. It shows the numbers of the user's contacts,
+ * targets and recent conversions, and the numbers of plugs by priority and for up to eight tags. An account
+ * without contacts and targets sees how contacts can be added.
  */
 import { readAccountWithStatistics } from '../../../core/plugs/read-statistics.ts';
 import { newRouter } from '../../../http/router.ts';

@@ -1,4 +1,4 @@
-/** The data of the signed-in user that the navigation of a page shows. */
+/** The data of the signed-in user from which the navigation of a page is built. */
 import { hasSingleKeys } from '../../../rules/accounts/preferences.ts';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
 import type { Person } from '../components/navigation.tsx';

@@ -19,7 +19,9 @@ import { next } from './account-fields.ts';
 import { nextPath, signInPath } from './next-path.ts';
 import { noticeOf } from './notices.ts';
 
-/** The cookie of a started sign-in. It contains the PIN and the path to show after the sign-in. */
+/**
+ * The cookie of a started sign-in. It contains the sealed id and the code of the PIN, and the path to show afterwards.
+ */
 const STEP_COOKIE = 'plugs_plex';
 const MIN_STEP_SECONDS = 60;
 const MAX_STEP_SECONDS = 30 * 60;
@@ -63,7 +65,7 @@ plexPages.get('/web/plex', requirePlex, (c) => {
 
 /**
  * Signs in after the user has confirmed the PIN at Plex. Before the confirmation, the page is shown again with a notice.
- * An expired or used PIN redirects to the sign-in page.
+ * A missing cookie, or an expired or used PIN, redirects to the sign-in page.
  */
 plexPages.post('/web/plex/continue', requirePlex, (c) =>
   submit(c, showPlexPage, async () => {

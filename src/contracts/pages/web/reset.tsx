@@ -90,7 +90,8 @@ resetPages.post(
       try {
         await resetPassword(c.var.ctx, { email: step.email, newPassword, token: step.token });
       } catch (error) {
-        // The token was used or has expired. It was used, for example, if the form was sent twice.
+        // The token was used or has expired, or the account is deactivated. The token was used, for example, if the
+        // form was sent twice.
         if (!(error instanceof AppError && error.is('RESET_TOKEN_INVALID'))) throw error;
         return redirectTo(c, '/web/sign-in?notice=reset-again');
       }
@@ -100,8 +101,8 @@ resetPages.post(
 );
 
 /**
- * Sends a code if the address has an account. The response is the same without an account. A reset token is removed from
- * the cookie.
+ * Sends a code if the address has an active account and its limit of e-mails is not used up. Otherwise the response is
+ * the same. A reset token is removed from the cookie.
  */
 async function sendCode(c: Context<AppEnv>, address: string): Promise<Response> {
   await requestPasswordReset(c.get('ctx'), { email: address });

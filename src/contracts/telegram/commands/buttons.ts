@@ -1,4 +1,7 @@
-/** The buttons under a card. If an action is no longer possible, the use case throws, and the bot shows a short text. */
+/**
+ * The buttons under a card, except "Delete" and "Update", and the buttons of a list that show a card. If an action is
+ * no longer possible, the use case throws, and the bot shows a short text.
+ */
 import { Composer } from 'grammy';
 import { storeExpectedReply } from '../../../core/telegram/expected-replies.ts';
 import { changePlugFromChat, type PlugAction, readPlugForChat } from '../../../core/telegram/plug-actions.ts';
@@ -65,7 +68,10 @@ async function offerPriorities(c: BotContext, plugId: string): Promise<void> {
   await replaceButtons(c, [choices, [{ text: 'Back', data: `show.${plugId}` }]]);
 }
 
-/** Asks the user for a note or for tags. The next text message that is not a command is the reply. */
+/**
+ * Asks the user for a note or for tags. The next text message within 10 minutes is the reply, unless the message is a
+ * command or is forwarded.
+ */
 async function ask(c: BotContext, kind: 'note' | 'tag', plugId: string): Promise<void> {
   const plug = await storeExpectedReply(c.core, c.botUpdate, { kind, plugId });
   if (!plug) return answerButton(c, NOT_LINKED_SENTENCE);

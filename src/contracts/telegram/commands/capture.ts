@@ -1,4 +1,7 @@
-/** Saves contacts from `/add`, lines of text, shared contacts, forwarded messages and vCard files. */
+/**
+ * Saves contacts from `/add`, lines of text, shared contacts, forwarded messages and vCard files. Stores the reply to a
+ * question of the bot. The button "Update" updates a contact that already existed.
+ */
 import { Composer } from 'grammy';
 import {
   type CaptureOutcome,
@@ -45,7 +48,10 @@ async function captureMessage(c: BotContext, text: string | null): Promise<void>
   await reportOutcome(c, outcome);
 }
 
-/** Saves the first contact of a vCard file. Any other file is rejected with a text. */
+/**
+ * Saves the first contact of a vCard file, unless the account already has this contact. Any other file, and a vCard
+ * file that cannot be read, is rejected with a text.
+ */
 async function captureFile(c: BotContext, document: TelegramDocument): Promise<void> {
   const file = isVCard(document) ? await vCardReader(c, document) : 'I can read only vCard files (.vcf).';
   if (typeof file === 'string') {
@@ -83,8 +89,8 @@ async function reportOutcome(c: BotContext, outcome: CaptureOutcome): Promise<vo
 }
 
 /**
- * Returns the function that reads the contact; null if the message has no contact or its file cannot be read. A file is
- * downloaded again.
+ * Returns the function that reads the contact; null if the file of the message cannot be read, or for a message without
+ * a file if `contactReader` returns null. A file is downloaded again.
  */
 async function readerOf(c: BotContext, message: ReceivedMessage): Promise<ContactReader | null> {
   if (!message.document) return contactReader(message);

@@ -18,7 +18,8 @@ export const deviceAccountSchema = z
     profile: z.object({
       expired: z.boolean(),
       expiry_date: time.nullable().openapi({
-        description: 'When the account expires. After this time, no session can begin or be refreshed',
+        description:
+          'When the account expires. After this time, no session can begin or be refreshed. `null` means never',
       }),
       created_at: time,
       updated_at: time,

@@ -37,7 +37,7 @@ const sendVerificationRoute = createRoute({
   operationId: 'sendVerificationCode',
   summary: 'Send a code to the e-mail address of the account',
   description:
-    'While a code is valid, another call sends the same code again and does not extend its lifetime.',
+    'While a code is valid, another call sends the same code again and does not extend its lifetime. If the limit of e-mails is used up, the response is the same, but no code is sent.',
   tags,
   ...documentLimits('send_otp'),
   responses: documentNoStore({
@@ -80,7 +80,7 @@ const changeEmailRoute = createRoute({
   operationId: 'requestEmailChange',
   summary: 'Send a code to a new e-mail address',
   description:
-    'The address of the account stays the same until the code is entered. For an address that another account has, the response is the same, but no code is sent.',
+    'The address of the account stays the same until the code is entered. If another account has the new address, or if the limit of e-mails is used up, the response is the same, but no code is sent.',
   tags,
   ...documentLimits('send_otp'),
   request: jsonBody(changeEmailBody, changeEmailExample),
@@ -113,7 +113,7 @@ const confirmChangeRoute = createRoute({
   operationId: 'changeEmail',
   summary: 'Change the e-mail address with the code that was sent to the new address',
   description:
-    'The code is always required. The password is required unless the session began less than 10 minutes ago. A session that began with Plex counts only for an account without a password. The old address receives a link that can revert the change for 7 days. If several accounts requested the same address, the account that enters its code first gets the address.',
+    'The code is always required. The password is required unless the session began less than 10 minutes ago. A session that began with Plex counts only for an account without a password. If the account had an address, this old address receives a link that can revert the change for 7 days. All codes and reset tokens of the account become invalid. If several accounts requested the same address, the account that enters its code first gets the address.',
   tags,
   ...documentLimits('verify_otp', 'login'),
   request: jsonBody(confirmEmailBody, confirmEmailExample),

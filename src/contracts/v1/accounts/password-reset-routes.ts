@@ -38,7 +38,7 @@ const sendOtpRoute = createRoute({
   operationId: 'sendResetCode',
   summary: 'Send a code for a forgotten password',
   description:
-    'The response and the response time are the same for addresses with and without an account. The e-mail is sent only if the account is active. While a code is valid, another call sends the same code again and does not extend its lifetime; `expires_in` is the remaining lifetime.',
+    'The response and the response time are the same for addresses with and without an account. The e-mail is sent only if the account is active and the limit of e-mails is not used up. While a code is valid, another call sends the same code again and does not extend its lifetime; `expires_in` is the remaining lifetime.',
   tags,
   ...documentLimits('send_otp'),
   request: jsonBody(emailBody, emailExample),
@@ -85,7 +85,7 @@ const verifyOtpRoute = createRoute({
   operationId: 'verifyResetCode',
   summary: 'Exchange the code for a token',
   description:
-    'A code can be used once. The attempts with one code are limited per network and in total, including parallel attempts. After the last attempt, the code is no longer valid.',
+    'A code can be used once. The attempts with one code are limited per network and in total, including parallel attempts. After the last attempt of a network, this network can no longer use the code. After the last attempt in total, the code is no longer valid.',
   tags,
   ...documentLimits('verify_otp'),
   request: jsonBody(otpBody, otpExample),
@@ -116,7 +116,7 @@ const changePasswordRoute = createRoute({
   operationId: 'resetPassword',
   summary: 'Set a new password with a token',
   description:
-    'Ends all sessions and locks of the account, and makes its other reset tokens invalid. The owner is notified by e-mail. The token can be used once. If the new password breaks a rule, the token stays valid.',
+    'Ends all sessions and locks of the account, makes its other reset tokens invalid, and marks its e-mail address as verified. The owner is notified by e-mail. The token can be used once. If the new password breaks a rule, the token stays valid.',
   tags,
   ...documentLimits('change_password'),
   request: jsonBody(newPasswordBody, newPasswordExample),

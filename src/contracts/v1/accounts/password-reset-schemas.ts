@@ -37,7 +37,8 @@ export const newPasswordBody = z
     new_password: z.string('New password is required').openapi({
       minLength: 8,
       maxLength: 128,
-      description: 'Must contain an uppercase letter, a lowercase letter, a digit and a special character',
+      description:
+        'Must contain an uppercase letter, a lowercase letter, a digit and a special character. Common passwords, and passwords similar to the e-mail address, the user name or the name of the service are rejected',
     }),
     token: secret('Verification token is required').openapi({
       description: 'The token from the response of verify-otp',

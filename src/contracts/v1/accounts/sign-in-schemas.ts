@@ -47,7 +47,7 @@ export const registerBody = z
     password: secret(CREDENTIALS_REQUIRED_MESSAGE).openapi({
       minLength: 8,
       description:
-        'At most 1024 bytes. Common passwords, passwords of digits only, and passwords similar to the e-mail address or the user name are rejected',
+        'At most 1024 bytes. Common passwords, passwords of digits only, and passwords similar to the e-mail address, the user name or the name of the service are rejected',
     }),
     username: blankAsUndefined(
       username(INVALID_USERNAME_MESSAGE),
@@ -99,7 +99,7 @@ const userSchema = z
     timezone: z.string(),
     is_active: z.boolean(),
     is_premium: z.boolean(),
-    is_verified: z.boolean().openapi({ description: 'Whether the owner has verified the e-mail address' }),
+    is_verified: z.boolean().openapi({ description: 'Whether the e-mail address is verified' }),
     created_at: time,
     updated_at: time,
   })

@@ -47,14 +47,15 @@ export const importResponse = z
     results: z
       .array(
         z.object({
-          email: z
-            .string()
-            .openapi({ description: 'In lower case, or as it was sent if the row is invalid' }),
+          email: z.string().openapi({
+            description:
+              'In lower case. If a field of the row is invalid: as it was sent, cut to 254 characters, or empty if the row has no address',
+          }),
           outcome: z.enum(['created', 'updated', 'skipped']),
           why: z
             .string()
             .optional()
-            .openapi({ description: 'Which value is invalid, or which fields were not imported' }),
+            .openapi({ description: 'Why the row was skipped. Absent for any other outcome' }),
         }),
       )
       .openapi({ description: 'One result for each row, in the order of the rows' }),

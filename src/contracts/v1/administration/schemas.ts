@@ -14,7 +14,7 @@ export const administeredSchema = deviceAccountSchema
     role: z.enum(['user', 'admin']).openapi('Role'),
     is_verified: z.boolean(),
     is_premium: z.boolean(),
-    premium_until: time.nullable().openapi({ description: 'When premium ends' }),
+    premium_until: time.nullable().openapi({ description: 'When premium ends; null if no end is set' }),
   })
   .openapi('AdministeredAccount');
 
@@ -72,7 +72,10 @@ export const accountListQuery = z.object({
   is_active: booleanParam('is_active', 'Only active or only inactive accounts. Both by default'),
 });
 
-/** A text that is not a number becomes -1, which is never the number of an account, so the response is a 404. */
+/**
+ * A text that is not a number of at most 12 digits becomes -1, which is never the number of an account, so the response
+ * is a 404.
+ */
 export const accountNumberParam = z.object({
   number: z
     .string()
@@ -97,7 +100,7 @@ export const changeAccountBody = z
       description: 'When the account expires. `null` means never',
     }),
     is_verified: optionalBoolean('is_verified').openapi({
-      description: 'Whether the owner has verified the e-mail address',
+      description: 'Whether the e-mail address is verified',
     }),
     total_bids: z.int('total_bids must be a whole number').min(0).optional().openapi(auctionTotal),
     total_wins: z.int('total_wins must be a whole number').min(0).optional().openapi(auctionTotal),

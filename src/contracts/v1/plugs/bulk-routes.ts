@@ -25,7 +25,7 @@ const bulkRoute = createRoute({
   operationId: 'changePlugsInBulk',
   summary: 'Change many plugs',
   description:
-    'Changes up to 1,000 plugs by their ids, or up to 5,000 plugs by a filter. The changed plugs form one changeset, which can be undone. If a plug breaks a rule, only this plug fails. To delete by filter, send the number of matching plugs as `confirm`. If the action is interrupted, the changeset is `partial`, and the same request can be sent again.',
+    'Changes up to 1,000 plugs by their ids, or up to 5,000 plugs by a filter. The changed plugs form one changeset, which can be undone. If a plug breaks a rule, only this plug fails. To delete by filter, send the number of matching plugs as `confirm`. If the action is interrupted, the changeset is `partial`, and the same request can be sent again; a deletion by filter then needs the new number as `confirm`.',
   middleware: [requireBearer, limitBody()] as const,
   request: jsonBody(bulkBody, bulkExample),
   responses: {

@@ -71,9 +71,9 @@ export const bulkBody = z
         enum: [...ACTIONS],
         description: '`delete` moves plugs to the trash. `set` requires at least one value other than `tags`',
       }),
-    values: values
-      .optional()
-      .openapi({ description: '`tags` for `tag` and `untag`; the new values for `set`' }),
+    values: values.optional().openapi({
+      description: '`tags` for `tag` and `untag`; the new values for `set`. Other values are ignored',
+    }),
     confirm: z
       .int('confirm must be a whole number')
       .min(0, 'confirm must be a whole number')

@@ -14,7 +14,7 @@ export function plugChanges(body: PlugBody): PlugChanges {
   return Object.fromEntries(entries) as { [Name in FieldName as Fields[Name]]: PlugBody[Name] };
 }
 
-/** Converts the fields of a plug to the field names of the API. */
+/** Converts the writable fields of a plug to the field names of the API. */
 export function wireFields(plug: PlugRow) {
   const entries = WRITABLE_NAMES.map((name) => [name, plug[FIELD_NAMES[name]]]);
   return Object.fromEntries(entries) as { [Name in FieldName]: PlugRow[Fields[Name]] };

@@ -27,10 +27,9 @@ const changesetSchema = z
     state: z
       .enum(CHANGESET_STATES)
       .openapi({ description: '`partial` if the write was interrupted or is not finished' }),
-    undone_by: z
-      .uuid()
-      .nullable()
-      .openapi({ description: 'The id of the changeset that undid this changeset' }),
+    undone_by: z.uuid().nullable().openapi({
+      description: 'The id of the changeset that undid this changeset; null if it is not undone',
+    }),
   })
   .openapi('Changeset');
 
@@ -43,7 +42,7 @@ const revisionSchema = z
     session_id: z.int().nullable(),
     changeset: changesetSchema
       .nullable()
-      .openapi({ description: 'The changeset that contains this revision' }),
+      .openapi({ description: 'The changeset that contains this revision; null if there is none' }),
     plug: z.object({ id: z.uuid(), full_name: z.string() }),
     changes: z.array(z.object({ field: z.string(), old: value, new: value })).openapi({
       description:

@@ -1,4 +1,4 @@
-/** The paths of the pages of one contact. */
+/** The paths of the page that adds a contact, and of the page, the vCard file and the QR code of one contact. */
 
 /** The path of the page that adds a contact. */
 export const NEW_CONTACT_PATH = '/web/contacts/new';

@@ -1,7 +1,8 @@
 /**
- * The report of a write, as a toast with "Undo". After a redirect, the query of the page contains the name of the
- * report and the id of the revision or changeset. The query of a link from another site can contain any values.
- * Therefore an unknown name shows no report, and the undo accepts only ids of the signed-in user.
+ * The report of a write, as a toast, with "Undo" if the write can be undone. After a redirect, the query of the page
+ * contains the name of the report, its numbers, the codes of failures, and the id of the revision or changeset. The
+ * query of a link from another site can contain any values. Therefore an unknown name shows no report, and the undo
+ * accepts only ids of the signed-in user.
  */
 import { MAX_PLUGS_PER_ACTION } from '../../../../core/plugs/bulk/change-in-bulk.ts';
 import { formatCount } from '../../components/figures.tsx';

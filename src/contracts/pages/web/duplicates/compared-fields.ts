@@ -47,7 +47,8 @@ function kindOf(name: FieldName, values: string[]): ComparedField['kind'] {
 
 /**
  * Returns the plug that is proposed as the main contact of a merge. A contact comes before a target. Among plugs of one
- * type, the plug with the most values is proposed. Returns undefined for an empty list.
+ * type, the plug with the most values is proposed, and the first of several such plugs. Returns undefined for an empty
+ * list.
  */
 export function proposedWinner(plugs: readonly PlugRow[]): PlugRow | undefined {
   const score = (plug: PlugRow) =>

@@ -20,7 +20,10 @@ interface GroupCardProps {
    */
   number: number;
   group: GroupOfPlugs;
-  /** The cursor of the page. After the form was sent, the browser returns to this page. */
+  /**
+   * The cursor of the page. After the form was sent, the browser returns to this page. Without a cursor, and also from
+   * the page of one contact, the browser returns to the first page of all groups.
+   */
   cursor: string | undefined;
   nowMs: number;
   timeZone: string;

@@ -1,4 +1,4 @@
-/** The paths of the pages of duplicates. */
+/** The paths of the duplicates page and of its forms. */
 
 export const DUPLICATES_PATH = '/web/duplicates';
 export const MERGE_PATH = `${DUPLICATES_PATH}/merge`;

@@ -1,4 +1,7 @@
-/** The routes of the duplicates page, and of the forms that merge a group or mark its contacts as different people. */
+/**
+ * The routes of the duplicates page, and of the forms that merge a group, mark its contacts as different people, or
+ * undo this mark.
+ */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import {

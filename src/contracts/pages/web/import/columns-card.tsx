@@ -1,4 +1,7 @@
-/** The columns of a CSV file, each with its first value and a select for the field that it becomes. */
+/**
+ * The columns of a CSV file, each with its first value and a select for the field that it becomes. A column is left out
+ * if it has no value, has a very long name, or follows 100 shown columns.
+ */
 import type { FilePreview } from '../../../../core/plugs/exchange/import-file/preview-import-file.ts';
 import { Card } from '../../components/cards.tsx';
 import { formatCount } from '../../components/figures.tsx';
@@ -105,8 +108,8 @@ function TargetSelect({ name, current, chosen }: TargetSelectProps) {
 
 /**
  * The option for the target of a column. In an export of this service, a column without a target is read-only, so it is
- * left out. In any other file, such a column contains the labels of values. A target that is not among the options is an
- * own field.
+ * left out. In any other file, such a column contains the labels of values, unless the user chose to leave the column
+ * out. A target that is not among the options is an own field.
  */
 function optionOf(target: string | null, format: string): string {
   if (target === null) return format === 'plugs-csv' ? LEFT_OUT : VALUE_LABEL;

@@ -55,13 +55,13 @@ export function EntryRows({ entries, fields, isImported = () => false }: EntryRo
   );
 }
 
-/** The name of an entry. If the entry has a contact, the name is a link to this contact. */
+/** The name of an entry. If the entry was not refused and has a contact, the name is a link to this contact. */
 function NameCell({ entry: { id, outcome }, children }: { entry: EntryReport; children: string }) {
   const name = <bdi>{children}</bdi>;
   return id === undefined || outcome === 'failed' ? name : <a href={contactPath(id)}>{name}</a>;
 }
 
-/** The reason for the outcome of an entry, its errors, and its first warnings. */
+/** The reason for the outcome of an entry, its errors, its first warnings, and the number of its other warnings. */
 function Explanation({ entry }: { entry: EntryReport }) {
   const { errors = [], warnings = [] } = entry;
   const hiddenCount = warnings.length - MAX_SHOWN_WARNINGS;
@@ -78,14 +78,14 @@ function Explanation({ entry }: { entry: EntryReport }) {
   );
 }
 
-/** A message of the API begins with the name of its field. The page shows the label of the field instead. */
+/** If a message begins with the API name of its field, the label of the field replaces this name. */
 function withLabel(field: string, message: string): string {
   const name = fieldNamed(field);
   if (!name || !message.startsWith(`${name} `)) return message;
   return CONTACT_FIELDS[name].label + message.slice(name.length);
 }
 
-/** The effect of an update, or the reason for which the entry is a duplicate. */
+/** The effect of an update, or the reason for which the entry is a duplicate. Nothing is shown for any other entry. */
 function Reason({ entry }: { entry: EntryReport }): Child {
   const { outcome, reason, duplicateOf, duplicateOfLine } = entry;
   if (outcome === 'updated') return <p>Empty fields are filled.</p>;

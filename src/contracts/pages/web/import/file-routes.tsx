@@ -1,6 +1,6 @@
 /**
- * The routes that preview, import and discard a stored file. The forms contain the choices but not the file. The id of
- * the file is in the path.
+ * The routes that preview, import and discard a stored file. The forms do not contain the file. The id of the file is
+ * in the path.
  */
 import type { Context } from 'hono';
 import {
@@ -58,8 +58,9 @@ importFilePages.get(FILE_PATH, requirePageSession, (c) =>
 );
 
 /**
- * Checks and stores the choices. htmx replaces only the outcomes. Without htmx, the browser is redirected to the
- * preview. If the file is already imported, the path of the preview redirects to the result.
+ * Checks and stores the choices. After an interrupted import, the choices are ignored. htmx replaces only the outcomes
+ * and the counts. Without htmx, or if the file is already imported, the browser is redirected to the preview, whose
+ * path then redirects to the result of an imported file.
  */
 importFilePages.post(FILE_PATH, requirePageSession, validForm(choicesForm, showPreview), (c) =>
   redirectIfGone(c, () =>
@@ -83,7 +84,10 @@ importFilePages.post(FILE_PATH, requirePageSession, validForm(choicesForm, showP
   ),
 );
 
-/** Imports the file. If the import was interrupted, the browser returns to the preview, where the user can continue. */
+/**
+ * Imports the file and redirects the browser to the result. If the import is interrupted, the browser returns to the
+ * preview, where the user can continue.
+ */
 importFilePages.post(`${FILE_PATH}/import`, requirePageSession, validForm(choicesForm, showPreview), (c) =>
   redirectIfGone(c, () =>
     submit(c, showPreview, async () => {
@@ -105,8 +109,8 @@ importFilePages.post(`${FILE_PATH}/cancel`, requirePageSession, async (c) => {
 });
 
 /**
- * Runs a handler. If the file does not exist, the browser is redirected to the upload form with a notice. The file can
- * have expired, or can have been replaced or deleted.
+ * Runs a handler. If the user has no stored file with this id, the browser is redirected to the upload form with a
+ * notice. For example, the file has expired, or was replaced or deleted.
  */
 async function redirectIfGone(
   c: Context<AppEnv>,

@@ -1,4 +1,7 @@
-/** The table of the imports of the last 90 days, each with its state and "Undo". */
+/**
+ * One page of the table of the imports of the last 90 days, each with its state. "Undo" is shown for an import with
+ * changes that is not undone yet.
+ */
 import { beginning } from '../../../../rules/plugs/words.ts';
 import type { ListedImport } from '../../../../store/plugs/imports/imports.ts';
 import { Card } from '../../components/cards.tsx';
@@ -10,7 +13,7 @@ import { Time } from '../../components/time.tsx';
 import { UNDO_PATH } from '../contacts/write-report.tsx';
 import { IMPORT_PATH, importPath } from './paths.ts';
 
-/** The maximum length of a shown file name. A stored file name has up to 255 characters. */
+/** The maximum length of a shown file name, without the ellipsis. A stored file name has up to 255 characters. */
 const MAX_SHOWN_NAME_LENGTH = 60;
 
 interface ImportListProps {
@@ -83,12 +86,12 @@ export function UndoForm(props: { id: string; back: string; label?: string; chil
   );
 }
 
-/** Whether an import has created a contact or filled empty fields of a contact. */
+/** Whether an import has created or updated a contact. */
 export function hasChanges({ counts: { created, updated } }: ListedImport): boolean {
   return created + updated > 0;
 }
 
-/** The numbers that are not 0, as in "118 created, 3 updated, 7 skipped, 2 refused". */
+/** The numbers that are not 0, as in "118 created, 3 updated, 7 skipped, 2 refused", or "No contacts". */
 export function countsInWords({ created, updated, skipped, failed }: ListedImport['counts']): string {
   const counts: [number, string][] = [
     [created, 'created'],

@@ -1,4 +1,7 @@
-/** The parts of a preview that depend on the choices: the counts, the rows, and the button that imports. */
+/**
+ * The parts of a preview that depend on the choices: the counts, a remark, the rows, and the buttons that import or
+ * discard the file.
+ */
 
 import { countsOf, type EntryReport } from '../../../../core/plugs/exchange/import/import-report.ts';
 import type { FilePreview } from '../../../../core/plugs/exchange/import-file/preview-import-file.ts';
@@ -31,7 +34,7 @@ export function OutcomeCounts({ preview: { report } }: { preview: FilePreview })
   );
 }
 
-/** The remarks, the rows and the button that imports. htmx replaces this part after a change of a choice. */
+/** The remark, the buttons and the shown rows. htmx replaces this part after a change of a choice. */
 export function Outcomes({ preview }: { preview: FilePreview }) {
   const { report, contacts, file } = preview;
   const { shown, remark } = shownEntries(report.entries);
@@ -66,7 +69,10 @@ export function Outcomes({ preview }: { preview: FilePreview }) {
   );
 }
 
-/** A remark before the import: an interrupted import, an empty file, unknown columns, or no new row. */
+/**
+ * A remark before the import: the import has begun but is not complete, the file is empty, no row can be read as a
+ * contact, or no row is to be imported. Otherwise nothing is shown.
+ */
 function Remarks({ preview, importCount }: { preview: FilePreview; importCount: number }) {
   const { report, written, contacts } = preview;
   const { entries } = report;

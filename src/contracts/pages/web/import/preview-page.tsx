@@ -1,4 +1,7 @@
-/** The second step of an import: the columns, the options and the outcome of each row. */
+/**
+ * The second step of an import: the columns of a CSV file, the options, the counts and the outcomes of rows. After an
+ * interrupted import, the columns and the options are left out, because the import continues with the stored choices.
+ */
 import type { FilePreview } from '../../../../core/plugs/exchange/import-file/preview-import-file.ts';
 import { Card, CardBody } from '../../components/cards.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
@@ -74,8 +77,8 @@ function FileCard({ preview: { file, report } }: { preview: FilePreview }) {
 }
 
 /**
- * The choices of the user. htmx replaces the outcomes after a change. Without script, "Check again" shows the preview
- * with the changed choices.
+ * The choices of the user. htmx replaces the outcomes and the counts after a change. Without script, "Check again"
+ * shows the preview with the changed choices.
  */
 function Choices({ preview, form }: PreviewProps) {
   const { file } = preview;

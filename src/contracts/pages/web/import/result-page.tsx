@@ -1,4 +1,7 @@
-/** The third step of an import: the counts, the rows that were refused or have warnings, and "Undo". */
+/**
+ * The third step of an import: the counts, and the first rows that were refused or have warnings, if the report is
+ * stored. "Undo" is shown if the import has changes and is not undone yet.
+ */
 import type { ImportRead } from '../../../../core/plugs/exchange/import-file/read-imports.ts';
 import { Card } from '../../components/cards.tsx';
 import { formatCount } from '../../components/figures.tsx';

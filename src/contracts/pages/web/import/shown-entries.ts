@@ -9,7 +9,7 @@ const MAX_PER_OUTCOME = 50;
 
 export interface ShownEntries {
   shown: EntryReport[];
-  /** A text that states which entries are shown. It is empty if all entries are shown. */
+  /** A text that states which entries are shown. It is empty if no entry is left out because of a maximum number. */
   remark: string;
 }
 

@@ -1,4 +1,7 @@
-/** The first step of an import: the upload form, the stored file that is not imported yet, and the list of imports. */
+/**
+ * The first step of an import: the upload form, the stored file that is not imported completely yet, and one page of
+ * the list of imports.
+ */
 import type { Child } from 'hono/jsx';
 import type { ImportOverview } from '../../../../core/plugs/exchange/import-file/read-imports.ts';
 import { Icon } from '../../components/icon.tsx';

@@ -1,4 +1,4 @@
-/** Reads the answers from the values of the quiz form. Pure. */
+/** Reads the answers and the time spent from the values of the quiz form. Pure. */
 import type { GivenAnswer } from '../../../../rules/reading/score.ts';
 import type { OpenQuestion } from '../../../../store/reading/questions.ts';
 
@@ -27,7 +27,8 @@ export function unansweredIds(questions: OpenQuestion[], answers: GivenAnswer[])
 
 /**
  * Returns the seconds since the page was opened. `openedAt` is a Unix time in milliseconds. The browser can send any
- * time, so the result is at most one hour. The result is 0 for an invalid time and for a time in the future.
+ * time, so the result is at most one hour. The result is 0 for a missing time, for a text that `Number` does not
+ * convert to a finite number, and for a time in the future.
  */
 export function secondsSpent(openedAt: string | undefined, nowMs: number): number {
   const seconds = Math.round((nowMs - Number(openedAt)) / 1000);

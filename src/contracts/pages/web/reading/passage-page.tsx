@@ -1,4 +1,4 @@
-/** The page of one passage: its text, its quiz, and a list of passages beside both. */
+/** The page of one passage: its text, its quiz if it has questions, and the first passages of the list beside both. */
 import type { PassageWithTitles } from '../../../../core/reading/read-passage-with-titles.ts';
 import { AppPage } from '../../components/layouts.tsx';
 import { personOf } from '../person.ts';
@@ -101,8 +101,8 @@ function paragraphsOf(content: string): string[] {
 
 /**
  * Returns the path of the next passage that the reader may read and has not completed. Only the list beside the passage
- * is searched. After its last passage, the search continues with the first passage. Without a result, the path of the
- * reading list is returned.
+ * is searched. After the last passage of this list, the search continues with the first passage of this list. Without a
+ * result, the path of the reading list is returned.
  */
 function nextPassagePath({ passage, list: { titles } }: PassageWithTitles): string {
   const at = titles.findIndex((title) => title.passage.id === passage.id);

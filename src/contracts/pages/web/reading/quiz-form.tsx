@@ -62,7 +62,7 @@ export function QuizForm({ questions, path, openedAtMs, sent }: QuizFormProps) {
 interface QuestionProps {
   number: number;
   question: OpenQuestion;
-  /** The index of the chosen option. */
+  /** The index of the chosen option. Undefined if the question has no answer. */
   chosenIndex: number | undefined;
   isMissing: boolean;
 }

@@ -16,7 +16,7 @@ import { PassagePage } from './passage-page.tsx';
 
 /** The maximum number of passages on one page of the list. */
 const TITLES_PER_PAGE = 50;
-/** The part of the list of passages that is shown beside a passage. A link opens the whole list. */
+/** The part of the list of passages that is shown beside a passage. A link opens the reading list. */
 const TITLES_BESIDE = { limit: 12, offset: 0 };
 /** The section of the account page that explains premium access. */
 const UPGRADE_PATH = '/web/account#premium';
@@ -63,7 +63,10 @@ function readPassage(c: Context<AppEnv>, id: string) {
   return readPassageWithTitles(c.get('ctx'), { id, upgradeUrl: UPGRADE_PATH, page: TITLES_BESIDE });
 }
 
-/** Runs a handler. If the passage requires premium access, the page about premium access is shown with 403. */
+/**
+ * Runs a handler. If the passage requires premium access and the reader has none, the page about premium access is
+ * shown with 403.
+ */
 async function withPremiumPage(c: Context<AppEnv>, run: () => Promise<Response>): Promise<Response> {
   try {
     return await run();
@@ -90,7 +93,7 @@ function PremiumPage() {
   );
 }
 
-/** Returns the page number in a query. An invalid number gives the first page. */
+/** Returns the page number in a query. A missing or invalid number gives the first page. */
 function pageNumberOf(sent: string | undefined): number {
   return sent !== undefined && /^[1-9]\d{0,5}$/.test(sent) ? Number(sent) : 1;
 }

@@ -1,4 +1,7 @@
-/** The list of passages, each with its difficulty, its number of questions, and the reader's best score. */
+/**
+ * The list of passages, each with its difficulty, its number of questions, and a mark for premium passages. The
+ * reader's best score is shown after the first attempt.
+ */
 import type { Title } from '../../../../core/reading/list-titles.ts';
 import type { Difficulty } from '../../../../store/reading/passages.ts';
 import { List } from '../../components/cards.tsx';

@@ -1,4 +1,7 @@
-/** The contacts by type, priority, tag, business and network. Each card contains bars and a table of the numbers. */
+/**
+ * The contacts and targets by type, priority, tag, business and network. A card with values contains bars and a table
+ * of the numbers.
+ */
 import type { Child } from 'hono/jsx';
 import type { PlugStatistics } from '../../../../core/plugs/read-statistics.ts';
 import { Card, CardBody } from '../../components/cards.tsx';
@@ -12,7 +15,7 @@ const LEVELS = ['urgent', 'high', 'medium', 'low'] as const;
 /** The maximum number of bars in a card. The table below the bars contains all values of the statistics. */
 const MAX_BARS = 8;
 
-/** One value of a field, with the number of contacts that have this value. */
+/** One value of a field, with the number of contacts and targets that have this value. */
 interface CountedValue {
   label: Child;
   count: number;

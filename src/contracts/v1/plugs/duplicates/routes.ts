@@ -19,7 +19,7 @@ import {
 
 const { router, failures } = routeGroup('plugs');
 
-/** The routes for duplicates. They are mounted before `/plugs/{id}`, because that path also matches their paths. */
+/** The routes for duplicates. They are mounted before `/plugs/{id}`, which also matches `/plugs/duplicates`. */
 export const plugDuplicateRoutes = router;
 
 const listRoute = createRoute({
@@ -31,7 +31,7 @@ const listRoute = createRoute({
   operationId: 'listPlugDuplicates',
   summary: 'List duplicates',
   description:
-    'Groups of plugs that can be the same person. Two plugs are in one group if they have a common e-mail address, phone number, LinkedIn profile, Telegram account, or name and company, or similar names at one company. Groups with a common key are listed before groups with only similar names. Dismissed pairs are left out.',
+    'Groups of plugs that can be the same person. Two plugs are connected if they have a common e-mail address, phone number, LinkedIn profile, Telegram account, or name and company, or similar names at one company. A group contains all plugs that are connected directly or through other plugs. Groups with a common key are listed before groups with only similar names. A dismissed pair is not connected.',
   request: { query: duplicatesQuery },
   responses: {
     200: jsonResponse(duplicatesSchema, 'One page', duplicatesExample),
@@ -57,7 +57,7 @@ const dismissRoute = createRoute({
   operationId: 'dismissPlugDuplicates',
   summary: 'Dismiss duplicates',
   description:
-    'Records that plugs are not the same person, so that no pair of them is listed as duplicates. `undo` deletes this record.',
+    'Records that plugs are not the same person, so that no pair of them is connected directly. The plugs can still be in one group through other plugs. `undo` deletes this record.',
   middleware: [requireBearer, limitBody()] as const,
   request: jsonBody(dismissBody, dismissExample),
   responses: {

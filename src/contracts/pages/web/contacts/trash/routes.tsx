@@ -26,8 +26,8 @@ const idsForm = z.object({ ids: selectedIds });
 trashPages.get(TRASH_PATH, requirePageSession, (c) => showTrash(c, undefined, 200));
 
 /**
- * The confirmation page. Ids of contacts that are not in the trash are ignored. If no contact remains, the response is
- * a redirect to the trash.
+ * The confirmation page. Ids of contacts that are not in the trash are ignored. The response is a redirect to the trash
+ * if no contact remains, or if the list of ids is invalid.
  */
 trashPages.get(ERASE_PATH, requirePageSession, async (c) => {
   const { data } = idsForm.safeParse({ ids: c.req.queries('ids') });

@@ -1,4 +1,7 @@
-/** The page of the trash. Each contact can be restored or deleted for good. */
+/**
+ * The page of the trash. Each contact can be deleted for good. Each contact that was not merged into another contact
+ * can be restored.
+ */
 import type { BrowsedPlugs } from '../../../../../core/plugs/search/browse-plugs.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import { formatCount } from '../../../components/figures.tsx';
