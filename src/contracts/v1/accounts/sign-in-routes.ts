@@ -85,7 +85,7 @@ const loginRoute = createRoute({
   operationId: 'logIn',
   summary: 'Sign in',
   description:
-    'The response and the response time are the same for a wrong password and for an unknown e-mail address, also during a lock. The response reveals that an account is deactivated or has expired only if the password is correct. While an account is locked, passwords are not checked, and attempts do not extend the lock. Failures from a client address that has signed in to the account in the last 90 days are counted separately, so that other people cannot lock the owner out.\n\nIf the account has 100 sessions, the oldest one ends. The owner is notified of a new device by e-mail.',
+    'The response and the response time are the same for a wrong password and for an unknown e-mail address, also during a lock. The response reveals that an account is deactivated or has expired only if the password is correct. While an account is locked, passwords are not checked, and attempts do not extend the lock. Failures from a client address that has signed in to the account in the last 90 days are counted separately, so that other people cannot lock the owner out.\n\nIf the account has 100 sessions, the oldest one ends. Telegram links and personal tokens do not count as sessions here. The owner is notified of a new device by e-mail.',
   tags,
   ...documentLifetimes('web'),
   ...documentLimits('login', 'sign_ins'),
@@ -114,7 +114,7 @@ const refreshRoute = createRoute({
   operationId: 'refreshTokens',
   summary: 'Refresh tokens',
   description:
-    'The field name in the body selects the response. With `refresh_token`, the response is a pair of tokens, and 401 for an invalid token. With `refresh`, the response is an access token without a refresh token, and 400 "Invalid refresh token" for an invalid token; the sent refresh token stays valid.\n\nA refresh token keeps the policy and the lifetimes of its session. The policy of web clients is tolerant: every refresh issues a successor, and sending the previous token again returns the same successor, so that a second tab or a lost response does not end the session. The session ends if a client sends an older token, or if a client that is known to store successors sends the previous token too often. The owner is then notified by e-mail. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
+    'The field name in the body selects the response. With `refresh_token`, the response is a pair of tokens, and 401 for an invalid token. With `refresh`, the response is an access token without a refresh token, and 400 "Invalid refresh token" for an invalid token; the sent refresh token stays valid.\n\nA refresh token keeps the policy and the lifetimes of its session. The policy of web clients is tolerant: every refresh issues a successor, and sending the previous token again returns the same successor, so that a second tab or a lost response does not end the session. The session ends if a client sends an older token more than 10 seconds after its replacement, or if a client that is known to store successors sends the previous token too often. It also ends if the network and the kind of user agent of any other client change together a second time. The owner is then notified by e-mail. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
   tags,
   ...documentLimits('refresh'),
   request: jsonBody(refreshBody, refreshExample),
