@@ -1,11 +1,11 @@
-/** Reads the custom data in files that this service wrote. */
+/** Reads custom data in JSON from files, and counts the objects and lists in the custom data of a file. */
 import type { ContactDraft } from '../../../rules/plugs/contact-draft.ts';
 import { MAX_JSON_VALUES, parseJson } from './parse-json.ts';
 
 /**
- * Adds custom data to a draft. The lists `emails` and `phones` are added as e-mail addresses and numbers, so that no
- * value is stored twice. Members with the value null are ignored. Returns false and adds nothing if the data is not an
- * object.
+ * Adds custom data to a draft. The lists `emails` and `phones` are added as e-mail addresses and numbers if each item
+ * has a text `value`, so that no value is stored twice. Members with the value null are ignored. Returns false and adds
+ * nothing if the data is not an object.
  */
 export function addCustomData(draft: ContactDraft, data: unknown): boolean {
   if (data === null || typeof data !== 'object' || Array.isArray(data)) return false;
@@ -19,7 +19,7 @@ export function addCustomData(draft: ContactDraft, data: unknown): boolean {
   return true;
 }
 
-/** Parses a JSON text. Returns null if the text is not JSON, or exceeds a limit of `parseJson`. */
+/** Parses a JSON text. Returns null for `null`, for a text that is not JSON, and above a limit of `parseJson`. */
 export function parsedJson(text: string): unknown {
   const parsed = parseJson(text);
   return parsed.kind === 'parsed' ? parsed.value : null;
@@ -32,7 +32,7 @@ export function parsedJson(text: string): unknown {
 export class CustomDataSize {
   #containers = 0;
 
-  /** Adds the custom data of an entry. Returns false if the file has too many objects and lists. */
+  /** Adds the custom data of an entry. Returns false if the entries so far have too many objects and lists. */
   add(data: Record<string, unknown> | null | undefined): boolean {
     this.#count(data);
     return this.#containers <= MAX_JSON_VALUES;

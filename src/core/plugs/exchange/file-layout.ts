@@ -1,11 +1,17 @@
-/** The layout of the CSV and JSON files that this service writes. The reader and the writer use the same names. */
+/**
+ * The layout of the CSV and JSON files that this service writes, except the CSV files for HubSpot. The reader and the
+ * writer use the same names.
+ */
 import { csvLine } from '../../../rules/csv.ts';
 import { WRITABLE_NAMES } from '../../../rules/plugs/fields/field-names.ts';
 
 /** The name of the column or member with the type of a plug. An import creates a plug of this type. */
 export const TYPE_NAME = 'plug_type';
 
-/** The names of the values that only this service sets. An import of a file of this service ignores these values. */
+/**
+ * The names of the values that only this service sets. An import ignores these values in a CSV file of this service and
+ * in every JSON file. A JSON file of another program can still use `full_name` for the name.
+ */
 export const READ_ONLY_NAMES = [
   ...['id', 'user_id', 'full_name', 'display_name', 'is_contact', 'is_target', 'is_complete_contact'],
   ...['created_at', 'updated_at', 'deleted_at', 'converted_at', 'event_id', 'last_contacted_at'],

@@ -30,7 +30,10 @@ export interface ContactFileOptions {
   type: ContactFileType;
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
   timeZone: string;
-  /** The fields of columns of a CSV file. Other columns are recognised by their names. */
+  /**
+   * The fields of columns of a CSV file. Other columns are recognised by their names. For another type of file, the
+   * mapping must be empty.
+   */
   mapping?: ColumnMapping | undefined;
   /**
    * Whether a CSV file without a column that identifies a person is accepted, so that the user can then choose the
@@ -55,8 +58,8 @@ export interface ContactFile {
   /** The target of each column of a CSV file, by the name of the column. Null for a column that is not imported. */
   columns: Record<string, string | null>;
   /**
-   * The beginning of the first value of each column of a CSV file, by the name of the column. Empty without
-   * `isPreview`.
+   * The beginning of the first value of each column of a CSV file that has a value, by the name of the column. Empty
+   * without `isPreview`.
    */
   samples: Record<string, string>;
   entries: FileEntry[];

@@ -33,7 +33,7 @@ const TYPE_BY_EXTENSION: Record<string, ContactFileType> = {
   vcf: 'vcard',
   json: 'json',
 };
-/** The first bytes of a ZIP archive. Files of spreadsheet programs are ZIP archives. */
+/** The first bytes of a ZIP archive. Spreadsheet files such as `.xlsx` and `.ods` are ZIP archives. */
 const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
 
 /** The type of a file with this media type; undefined if no supported type of file has this media type. */
@@ -57,7 +57,7 @@ export async function readUploadedFile(file: File): Promise<UploadedFile> {
 /**
  * Checks the size and the beginning of a file. If `type` is undefined, the type follows from the first characters.
  * @throws AppError `FILE_TOO_LARGE`, `FILE_TYPE_UNSUPPORTED` for binary data if `type` is undefined, `INVALID_INPUT` for
- *   a spreadsheet or an archive
+ *   a ZIP archive, such as a spreadsheet
  */
 export function checkUploadedFile(
   file: Uint8Array,
@@ -75,7 +75,7 @@ export function checkUploadedFile(
 
 /**
  * Whether one of the first 1,000 bytes is zero in a file that does not begin with the byte order mark of UTF-16. Text in
- * other encodings contains no zero byte.
+ * UTF-8 or Windows-1252 contains no zero byte.
  */
 function isBinary(file: Uint8Array): boolean {
   const [first, second] = file;

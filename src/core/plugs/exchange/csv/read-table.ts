@@ -22,7 +22,7 @@ export type CsvTable =
 export interface TableOptions {
   /** Whether a text is the name of a known column. */
   isKnown(name: string): boolean;
-  /** The maximum number of rows with text, without the header. */
+  /** The maximum number of rows with text after the header. */
   maxRows: number;
 }
 
@@ -58,8 +58,8 @@ export function readTable(text: string, { isKnown, maxRows }: TableOptions): Csv
 }
 
 /**
- * Returns the delimiter and the position of the row with the most known column names. If no name is known, returns the
- * position of the first row and the delimiter with which this row has the most columns.
+ * Of the first 10 rows, finds the row with the most known column names. Returns its delimiter and its position. If no
+ * name is known, returns the position of the first row and the delimiter with which this row has the most columns.
  */
 function headerOf(
   text: string,
@@ -88,8 +88,8 @@ function headerOf(
 }
 
 /**
- * Parses the rows. Only the first rows, in which the header is searched, can be blank. Parsing stops at a row with too
- * many cells, and after more than `maxRows` rows.
+ * Parses the rows. After the first 10 rows of the result, blank rows are left out. Parsing stops at a row with too many
+ * cells, and as soon as the result has more than `maxRows` + 20 rows.
  */
 function rowsOf(
   text: string,

@@ -11,8 +11,8 @@ import { type CardProperty, cardProperties, cardText, type VCardVersion } from '
 
 export interface ExportedCard {
   /**
-   * The folded name of the plug, in ASCII, such as `alice-goldsmith.vcf`. `contact.vcf` if the folded name has no
-   * letter or digit.
+   * The first 60 characters of the folded name of the plug, such as `alice-goldsmith.vcf`. Other characters than `a` to
+   * `z` and digits become hyphens. `contact.vcf` if no such letter or digit remains, for example for a Cyrillic name.
    */
   fileName: string;
   card: string;

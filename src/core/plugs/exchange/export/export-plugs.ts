@@ -18,9 +18,9 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export interface ExportInput {
   format: ExportFormat;
   filter: ListFilters;
-  /** The text of a search. As in `browsePlugs`, a text that is too short for a search is ignored. */
+  /** The text of a search. As in `browsePlugs`, a text that is too short or has no word is ignored. */
   typed?: string | undefined;
-  /** The version of vCard; 4.0 by default. */
+  /** The version of vCard; 4.0 by default. The other formats ignore it. */
   vCardVersion?: VCardVersion | undefined;
 }
 

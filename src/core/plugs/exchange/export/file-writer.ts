@@ -1,4 +1,4 @@
-/** The format of an exported file. */
+/** The interface of the writers of exported files. */
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
 
 /** Writes a file plug by plug, so that memory does not grow with the number of plugs. */

@@ -34,7 +34,10 @@ export interface ImportFile extends UploadedFile {
 
 export interface ImportFileRead {
   account: AccountRow;
-  /** Null if the file was imported or deleted, has expired, or belongs to another account. */
+  /**
+   * Null if the account has no stored file with this id: the file was imported completely, replaced or deleted, has
+   * expired, or belongs to another account.
+   */
   file: ImportFile | null;
   /**
    * The import of the file. Null if no import has begun. `isComplete` is true if a report is stored. A complete import
@@ -44,7 +47,8 @@ export interface ImportFileRead {
 }
 
 /**
- * Stores a file for one hour and returns its id. The file replaces the previous file of the account.
+ * Stores a file for one hour and returns its id. The file replaces the previous file of the account, even if the import
+ * of the previous file was interrupted.
  * @throws AppError `INVALID_INPUT` for a file that cannot be read, `TOO_MANY_ENTRIES`, and the codes of `requireAccess`
  */
 export async function storeImportFile(ctx: Ctx, upload: UploadedFile): Promise<string> {
@@ -95,7 +99,7 @@ export async function readImportFile(ctx: Ctx, id: string): Promise<ImportFileRe
 }
 
 /**
- * Stores the choices for the import of a file, unless its import has begun.
+ * Stores the choices for the import of a file. Does nothing if the import has begun or the file does not exist.
  * @throws AppError with the codes of `requireAccess`
  */
 export async function setImportChoices(ctx: Ctx, id: string, choices: ImportChoices): Promise<void> {

@@ -13,15 +13,19 @@ import { type ImportChoices, readImportFile } from './import-file.ts';
 
 export interface StoredFileImport {
   importId: string;
-  /** False if storage failed after some of the entries. Importing the file again continues the import. */
+  /** False if an error ended the import after some of the entries. Importing the file again continues the import. */
   isComplete: boolean;
-  /** The number of contacts that were created or filled. 0 if the file was already imported completely. */
+  /**
+   * The number of entries that created or filled a plug, including entries before an interruption. 0 if the file was
+   * already imported completely.
+   */
   imported: number;
 }
 
 /**
- * Imports a stored file and deletes it. The id of the file is the idempotency key, so a repeated request imports
- * nothing. An interrupted import continues with the choices with which it began.
+ * Imports a stored file, and deletes the file when the import is complete. The id of the file is the idempotency key, so
+ * a request after a complete import imports nothing. An interrupted import continues with the choices with which it
+ * began.
  * @throws AppError `NOT_FOUND` for a file that has expired or does not exist, and the codes of `importContacts`
  */
 export async function importStoredFile(

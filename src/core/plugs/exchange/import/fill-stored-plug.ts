@@ -7,12 +7,12 @@ import type { ImportEntry } from './import-entry.ts';
 import type { PlannedUpdate } from './plan-entries.ts';
 
 /**
- * An entry whose values were added to the plug, with the reason why the entry and the plug describe the same person.
+ * An entry that was applied to a stored plug, with the reason why the entry and the plug describe the same person.
  */
 export interface AppliedEntry {
   entry: ImportEntry;
   reason: ExactReason;
-  /** Whether the plug has changed because of the entry. */
+  /** Whether the entry has changed the plug. False if the plug already had all values that could be added. */
   fillsField: boolean;
 }
 

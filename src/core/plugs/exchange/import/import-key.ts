@@ -1,4 +1,7 @@
-/** The idempotency keys of imports. A repeated request returns the report of the first request. */
+/**
+ * The idempotency keys of imports. A repeated request returns the report of a complete import, or continues an
+ * interrupted import.
+ */
 import { fingerprint } from '../../../../crypto/compare.ts';
 import { AppError } from '../../../../rules/app-error.ts';
 import type { Statement } from '../../../../store/database/database.ts';
@@ -20,7 +23,8 @@ const MAX_RUNNING_MS = 10_000;
 const POLL_INTERVAL_MS = 500;
 
 /**
- * A key that the first write of an import claims: it stores the key, so that no other import can store the same key.
+ * A key that the first write of an import claims: this write stores the key. For 24 hours, no other import of the account
+ * can store the same key.
  */
 export interface ImportClaim {
   key: string;
@@ -31,9 +35,12 @@ export interface ImportClaim {
 
 export interface FoundImport {
   timeZone: string;
-  /** The id of the import of the key; null if the key is new. */
+  /** The id of the import that has claimed the key in the last 24 hours; null if there is none. */
   importId: string | null;
-  /** The report; null if the import is new, was interrupted, or has a report that is too large to be stored. */
+  /**
+   * The report; null if there is no import, if the import has not stored its report 10 seconds after its beginning, or
+   * if the report is too large to be stored.
+   */
   report: ImportReport | null;
 }
 
@@ -56,7 +63,7 @@ export async function findImport(ctx: Ctx, key: string, hash: string): Promise<F
   }
 }
 
-/** Returns the statements that claim a key. A batch that claims the same key again fails. */
+/** Returns the statements that claim a key. A batch that claims the same key again within 24 hours fails. */
 export function claimStatements(
   ctx: Ctx,
   { key, requestHash: hash, statementsBefore }: ImportClaim,

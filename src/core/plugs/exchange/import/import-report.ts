@@ -30,7 +30,10 @@ export interface ImportReport {
   /** The target of each column of a CSV file by its name. Null for a column that is not imported. */
   columns: Record<string, string | null>;
   entries: EntryReport[];
-  /** False if storage failed before the last entry. A repeated request continues the import. */
+  /**
+   * False if an error ended the import before the last entry. A repeated request with the same idempotency key continues
+   * the import.
+   */
   isComplete: boolean;
 }
 

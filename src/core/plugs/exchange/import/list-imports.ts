@@ -26,7 +26,7 @@ export async function listImports(ctx: Ctx, input: ChangesetPageInput): Promise<
 
 /**
  * Returns the statement that reads a page of imports and the first import of the next page.
- * @throws AppError `INVALID_INPUT` for an invalid cursor
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `userOf`
  */
 export function importPageStatement(ctx: Ctx, input: ChangesetPageInput) {
   return importsStatement(userOf(ctx).accountNumber, changesetRange(ctx.nowMs, input));
@@ -39,9 +39,9 @@ export function importPageOf(rows: ListedImport[], input: ChangesetPageInput): I
 }
 
 /**
- * Undoes an import of the last 90 days. New plugs are moved to the trash, and filled fields are cleared. A value that
- * was edited later stays and is listed in `kept`.
- * @throws AppError `NOT_FOUND`, `UNAVAILABLE`, and the codes of `readWithAccess`
+ * Undoes an import of the last 90 days. New plugs are moved to the trash, unless they were edited later. In filled plugs,
+ * the values of the import are removed, unless they were edited later. `kept` lists what was edited later and stays.
+ * @throws AppError with the codes of `undoChangeset`
  */
 export function undoImport(ctx: Ctx, id: string): Promise<UndoResult> {
   return undoChangeset(ctx, id, { id, kind: 'import', onConflict: 'keep', isDryRun: false });

@@ -1,4 +1,4 @@
-/** Decides for each entry of an import whether it creates a plug, fills a plug, or is skipped. Pure. */
+/** Decides for each entry of an import whether it creates a plug, fills a plug, or is skipped. Without storage. */
 import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import {
   EXACT_REASONS,
@@ -78,7 +78,10 @@ interface Stored {
 /** A plug with which the entries are compared: a stored plug, or the new plug of an earlier entry. */
 type KnownPlug = Stored | PlannedCreate;
 
-/** Plans entries in their order. An entry can describe the same person as a stored plug or as an earlier entry. */
+/**
+ * Plans entries in their order. An entry can describe the same person as a stored plug or as an earlier entry. With
+ * `update`, the values of a later entry are added to the earlier entry, so the fields and warnings of `entries` change.
+ */
 export function planEntries(
   entries: readonly ImportEntry[],
   candidates: readonly Candidate[],

@@ -1,4 +1,7 @@
-/** Reads the stored plugs that an import compares with the entries of its file. */
+/**
+ * Reads the stored plugs that an import compares with the entries of its file, the plugs that it fills, and the ids of
+ * the plugs that it wrote before an interruption.
+ */
 import { keyRanges, reasonKeys } from '../../../../rules/plugs/duplicates/reason-keys.ts';
 import { isComplete, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
 import { duplicateKey } from '../../../../rules/plugs/plug-keys.ts';

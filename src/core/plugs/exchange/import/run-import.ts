@@ -21,7 +21,7 @@ export interface ImportRun {
    * for a new import.
    */
   written: ReadonlyMap<string, boolean>;
-  /** The idempotency key of the request. Without a key, the report is not stored. */
+  /** The idempotency key of the request. Without a key, only the counts of the report are stored. */
   idempotencyKey?: string;
 }
 

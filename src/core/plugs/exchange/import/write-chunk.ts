@@ -1,5 +1,7 @@
-/** Writes one chunk of an import together with the changeset row of the import, in one batch. */
-
+/**
+ * Divides the writes of an import into chunks, and writes a chunk together with the changeset row of the import, in one
+ * batch. For an import without writes, only the row is written.
+ */
 import type { Statement } from '../../../../store/database/database.ts';
 import { writeChangesetStatement } from '../../../../store/plugs/changesets.ts';
 import { requirePlugQuotaStatement } from '../../../../store/plugs/counters.ts';
@@ -25,7 +27,7 @@ export interface ImportJob {
   isDryRun: boolean;
   /** The idempotency key that the next write claims; null if there is no key to claim or the key is already claimed. */
   claim: ImportClaim | null;
-  /** Whether the report is stored, so that a repeated request returns it. */
+  /** Whether the report of the complete import is stored, so that a repeated request returns the report. */
   keepsReport: boolean;
 }
 
@@ -56,8 +58,9 @@ export function firstChunkOf(writes: readonly PlannedWrite[]): PlannedWrite[] {
 }
 
 /**
- * Writes a chunk and adds the outcomes of its entries. An entry gets no outcome if its stored plug was changed or deleted
- * by another write after the read. Returns the stored plugs that the next chunk fills, by id.
+ * Writes a chunk and adds the outcomes of its entries. An entry gets no outcome if its stored plug was in the trash or
+ * did not exist when it was read, or if another write changed it after the read. Returns the stored plugs that the next
+ * chunk fills, by id.
  * @throws UniqueViolation if a new plug is a duplicate, or if another request has claimed the idempotency key
  * @throws StoppedBatch if the quota of plugs is exceeded (`isQuotaExceeded`)
  */

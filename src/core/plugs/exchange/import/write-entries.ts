@@ -1,4 +1,4 @@
-/** Writes the entries of an import in chunks. Each chunk is written in one batch. */
+/** Writes the entries of an import in chunks, each in one batch, or computes the outcomes of a preview. */
 import { AppError, unavailable } from '../../../../rules/app-error.ts';
 import { phoneCountry } from '../../../../rules/plugs/duplicates/phone-key.ts';
 import { UniqueViolation } from '../../../../store/database/database.ts';
@@ -23,10 +23,10 @@ export interface EntriesWrite {
 }
 
 /**
- * Compares the entries with the stored plugs and writes them. If a concurrent write changes one of the compared plugs or
- * makes an entry a duplicate, the remaining entries are compared again, in at most 64 attempts. A preview (`isDryRun`)
- * writes nothing. Returns false if an `AppError` ends the import after the first chunk was written, for example because
- * storage fails.
+ * Compares the entries with the stored plugs and writes them. If a concurrent write changes a plug to fill or makes an
+ * entry a duplicate, the remaining entries are compared again, in at most 64 attempts. A preview (`isDryRun`) writes
+ * nothing. Returns false if an `AppError` ends the import after the first chunk was written, for example because storage
+ * fails or the quota is exceeded.
  * @throws AppError before anything is written: `PLUG_QUOTA_EXCEEDED`, `IDEMPOTENCY_KEY_REUSED` if a parallel request has
  *   claimed the key, `UNAVAILABLE`, and the codes of `readWithAccess`
  */

@@ -1,6 +1,6 @@
 /**
  * Reads the contact in one object of a JSON file. A member without a field is stored in the custom data under the name of
- * the member.
+ * the member, unless its value is null or an empty text.
  */
 import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { FIELD_NAMES, type FieldName, WRITABLE_NAMES } from '../../../../rules/plugs/fields/field-names.ts';
@@ -22,7 +22,10 @@ const LINE_FIELDS: Record<string, LineField> = {
   hubspot_pipeline_stage: 'hubspotPipelineStage',
   met_where: 'metWhere',
 };
-/** The members that are ignored: values that this service sets, and an option of the request that creates a plug. */
+/**
+ * The members that are not stored: values that this service sets, and an option of the request that creates a plug. Only
+ * `addFullName` reads `full_name`.
+ */
 const IGNORED_NAMES = new Set([...READ_ONLY_NAMES, 'allow_partial_name']);
 /** The members that are read first, in this order, so that `primary_number` becomes the primary number. */
 const READ_FIRST = ['email', 'primary_number', 'secondary_number'];
@@ -66,8 +69,8 @@ function addFullName(draft: ContactDraft, object: Record<string, unknown>, timeZ
 
 /**
  * Adds a value to its field. Returns false if the caller must store the value in the custom data: if there is no such
- * field, or if the draft rejects the value. For a line, an e-mail address, a number or notes, the draft itself stores a
- * value that breaks the rule of the field, so the result is true.
+ * field, if the value has the wrong type, or if the draft rejects the value. For a line, an e-mail address, a number or
+ * notes, the draft itself stores a text that breaks the rule of the field, so the result is true.
  */
 function setField(draft: ContactDraft, name: string, value: unknown): boolean {
   if (name === 'custom_data') return addCustomData(draft, value);

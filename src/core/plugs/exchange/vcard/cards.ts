@@ -1,4 +1,4 @@
-/** Divides a vCard file into cards. */
+/** Divides a vCard file into cards, and reads the text of a property of a card. */
 import { type Property, propertiesOf, unescaped } from './properties.ts';
 
 export interface Card {

@@ -1,4 +1,7 @@
-/** Reads the contact in one vCard. A property without a field is stored in the custom data under its property name. */
+/**
+ * Reads the contact in one vCard. A property without a field is stored in the custom data under its property name, except
+ * empty properties, embedded files and `IGNORED_PROPERTIES`.
+ */
 import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
@@ -42,8 +45,9 @@ export function contactOfCard(properties: Property[], timeZone: string): Contact
 }
 
 /**
- * Sets the names and the company. If `N` is empty, `FN` is split into first and last name, unless `FN` is the name of
- * the company. If `FN` contains words that are not in `N`, `FN` is stored in the custom data.
+ * Sets the names and the company. If `N` has no name, `FN` is split into first and last name, unless `FN` is the name of
+ * the company or is longer than 256 characters. Any other `FN` that contains words that are not in `N` is stored in the
+ * custom data, unless it is the name of the company.
  */
 function addNames(draft: ContactDraft, properties: Property[], timeZone: string): void {
   const [organisation = '', ...units] = componentsOf(rawValueOf(properties, 'ORG'));

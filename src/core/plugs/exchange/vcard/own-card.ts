@@ -1,4 +1,7 @@
-/** Reads a card that this service wrote. The new plug gets exactly the values of the exported plug. */
+/**
+ * Reads a card that this service wrote. The new plug gets exactly the values of the exported plug, unless another program
+ * has changed the card.
+ */
 import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import type { FieldName } from '../../../../rules/plugs/fields/field-names.ts';
 import { parsedJson } from '../custom-data.ts';
@@ -133,7 +136,7 @@ class OwnCard {
   }
 }
 
-/** The parsed JSON of a property. If the text is not JSON or is `null`, the text itself. */
+/** The parsed JSON of a property. The text itself if it is `null`, is not JSON, or exceeds a limit of `parseJson`. */
 function jsonValue({ value }: Property): unknown {
   const text = unescaped(value);
   return parsedJson(text) ?? text;

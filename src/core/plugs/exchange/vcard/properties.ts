@@ -1,6 +1,6 @@
 /**
  * Reads the properties of a vCard file, versions 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350). A line that does not have the form
- * of a property continues the value of the previous property.
+ * of a property continues the value of the previous property. Empty lines are ignored.
  */
 import { decodedAs } from '../decode-file.ts';
 
@@ -58,7 +58,7 @@ export function* propertiesOf(text: string): Generator<Property> {
 /** The preference of a property without a stated preference. RFC 6350 section 5.3 allows 1 to 100. */
 export const NO_PREFERENCE = 101;
 
-/** The preference of an e-mail address or number. The value with the lowest number is preferred. */
+/** The preference of an e-mail address or number, and `NO_PREFERENCE` for other properties. The lowest is preferred. */
 export function preferenceOf(property: Property): number {
   if (property.name !== 'EMAIL' && property.name !== 'TEL') return NO_PREFERENCE;
   const parameters = parametersOf(property);
@@ -78,8 +78,8 @@ export function componentsOf(value: string, separator: ';' | ',' = ';'): string[
 
 /**
  * The values of each parameter of a property, by the name of the parameter in capitals, without `ENCODING` and `CHARSET`. A
- * parameter of version 2.1 without a name is a `TYPE`. The property does not contain this map, because a file can have
- * 250,000 properties.
+ * parameter of version 2.1 without a name is an encoding or a `TYPE`. The property does not contain this map, because a
+ * file can have 250,000 properties.
  */
 export function parametersOf({ parameterText }: Property): Map<string, string[]> {
   const parameters = allParametersOf(parameterText);
