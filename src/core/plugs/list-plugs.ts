@@ -52,7 +52,7 @@ interface Position {
 
 /**
  * Reads one page and the total in one round trip. A filter with a day needs a second round trip, because the time zone of
- * the account is read first.
+ * the account is read first, unless `ctx.checkedAccess` contains it.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listPlugs(ctx: Ctx, input: ListPlugsInput): Promise<ListedPlugs> {
@@ -103,7 +103,7 @@ function cursorOf(
 }
 
 /**
- * Converts the days of the filters to times. If there is a day, one round trip reads the time zone of the account.
+ * Converts the days of the filters to times. If there is a day, `requireAccess` reads the time zone of the account.
  * @throws AppError with the codes of `requireAccess`
  */
 export async function plugFilters(

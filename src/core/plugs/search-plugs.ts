@@ -30,8 +30,8 @@ export interface MatchedPage {
 const MIN_MATCHES_TO_READ = 200;
 
 /**
- * Finds plugs that contain every typed word, in any order. Plugs whose names begin with the words come first. A text
- * without a word has no matches.
+ * Finds live plugs that contain every typed word, in any order. Plugs whose names begin with the words come first. A
+ * text without a word has no matches.
  * @throws AppError with the codes of `readWithAccess`. Any text is accepted.
  */
 export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<PlugPageResult> {

@@ -1,4 +1,7 @@
-/** The number and the delays of the attempts of a write. A write is repeated if another write changed the same plug. */
+/**
+ * The number and the delays of the attempts of a write. A write is repeated if another write changed the same plug
+ * first, or made one of its plugs a duplicate.
+ */
 
 /** The maximum number of attempts of one write. */
 export const MAX_ATTEMPTS = 64;

@@ -18,8 +18,8 @@ export interface PlugWriteOptions {
   /** The conditions of the request. If one is false, the plug is not written. */
   conditions?: Conditions | undefined;
   /**
-   * The plug, if the caller has already read it in the batch of the access check. The first attempt then does not read
-   * the plug.
+   * The plug, if the caller has already read it in the batch of the access check. The first attempt then neither reads
+   * the plug nor checks the access.
    */
   read?: PlugRead | undefined;
   /** Statements that run in the batch of the write, before the plug is written. */
@@ -57,8 +57,9 @@ export interface WrittenPlug {
 }
 
 /**
- * Reads, changes and writes a plug in two round trips. Only changed values are written. If no value changed, nothing is
- * written. If another write changed the plug after it was read, the plug is read again and the change is applied again.
+ * Reads, changes and writes a plug in two round trips, or in one if `read` is set. Only changed values are written. If
+ * no value changed, nothing is written. If another write changed the plug after it was read, the plug is read again and
+ * the change is applied again.
  * @throws AppError `NOT_FOUND`, `MERGED`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`,
  *   `INVALID_INPUT`, `UNAVAILABLE` after 64 attempts, the errors of `change`, and the codes of `readWithAccess`
  */

@@ -31,7 +31,7 @@ export interface WriteOptions {
   timeZone: string;
   /**
    * Statements that run in the same batch, before the plugs are written. With these statements, the functions whose name
-   * begins with `change` stop the batch if another write has changed one of the plugs since it was read.
+   * begins with `change` stop the batch if another write has changed one of the plugs to write since it was read.
    * `writePlugsTogether` does not stop the batch.
    */
   statementsBefore?: readonly Statement[] | undefined;
@@ -160,8 +160,10 @@ export function changePlugsSeparately(
 }
 
 /**
- * Returns the ids of the plugs that would become duplicates, each with the id of the other plug. If the same changes free
- * the key of the other plug, the plug is not a duplicate. Writes nothing.
+ * Returns the ids of the plugs that would become duplicates, each with the id of the other plug. If the same changes
+ * free the key of the other plug, the plug is not a duplicate. Writes nothing. Takes no round trip if no change claims
+ * a key.
+ * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
  */
 export async function findTakenKeys(
   ctx: Ctx,

@@ -1,4 +1,7 @@
-/** Deletes the caller's account, and erases deleted accounts after 30 days. */
+/**
+ * Deletes the caller's account, and erases deleted accounts after 30 days. Also sends unconfirmed deletions and
+ * deactivations of accounts to their objects again.
+ */
 import { AppError } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import { findUnconfirmedClosings } from '../../store/accounts/account-decisions.ts';
@@ -21,7 +24,8 @@ const MAX_CONFIRMED_PER_RUN = 20;
 /**
  * Marks the caller's account as deleted: its e-mail address becomes available to other accounts, and every session
  * ends. An administrator can restore the account for 30 days.
- * @throws AppError `LAST_ADMIN`, `UNAVAILABLE`, and the codes of `requireAccess`
+ * @throws AppError `LAST_ADMIN` for the last administrator, and if a parallel request has deleted the account;
+ *   `UNAVAILABLE`; the codes of `requireAccess`
  */
 export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
   const account = await requireAccess(ctx);
@@ -53,8 +57,8 @@ export async function deleteOwnAccountWithProof(
 }
 
 /**
- * Finds up to 20 accounts whose deletion or deactivation the account's object has not confirmed. Sends the deletion or
- * deactivation to the object again. A failure is logged. Called by the scheduled job.
+ * Finds up to 20 accounts whose deletion or deactivation the account's object has not confirmed for one minute. Sends
+ * the deletion or deactivation to the object again. A failure for one account is logged. Called by the scheduled job.
  */
 export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
   const due = await findUnconfirmedClosings(
@@ -84,8 +88,8 @@ export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
 }
 
 /**
- * Erases up to five accounts that were deleted more than 30 days ago, with all their data. A failure is logged. Called by
- * the scheduled job.
+ * Erases up to five accounts that were deleted more than 30 days ago, with all their data. A failure for one account is
+ * logged, and a later run tries again. Called by the scheduled job.
  */
 export async function eraseDeletedAccounts(ctx: Ctx): Promise<void> {
   const due = await findAccountsDeletedBefore(ctx.database, ctx.nowMs - RESTORABLE_MS, MAX_ERASED_PER_RUN);

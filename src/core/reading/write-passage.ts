@@ -72,8 +72,8 @@ export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<Writ
  * Changes a passage. Undefined keys are not changed. If all keys are undefined, nothing is written. A list of questions
  * replaces all questions of the passage: a draft with the id of a question changes this question, a draft without an id
  * adds a question, and a question without a draft is deleted.
- * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an id of another passage or a repeated id, `FORBIDDEN`, and the
- *   codes of `readWithAccess`
+ * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an id that no question of the passage has or a repeated id,
+ *   `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function updatePassage(
   ctx: Ctx,
@@ -100,7 +100,7 @@ export async function updatePassage(
 
 /**
  * Deletes a passage, its questions and the progress of all readers on it.
- * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and the codes of `requireAccess`
+ * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function deletePassage(ctx: Ctx, { id }: { id: string }): Promise<void> {
   const { passage } = await readAnyPassage(ctx, { id });

@@ -52,7 +52,7 @@ export async function readWithOptionalAccess<Statements extends Readonly<[Statem
 
 /**
  * Runs only the access check, unless `ctx.checkedAccess` contains its result. Use cases that write call this function
- * before the write.
+ * before the write, unless they first read data with `readWithAccess`.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function requireAccess(ctx: Ctx): Promise<AccountRow> {

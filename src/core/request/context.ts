@@ -25,10 +25,11 @@ export type Actor =
 
 export type UserActor = Extract<Actor, { kind: 'user' }>;
 
-/** The data of the request. The client address is the value of `CF-Connecting-IP`. No other header is trusted. */
+/** The data of the request. The client address comes only from `CF-Connecting-IP`, never from another header. */
 export interface RequestFacts extends ClientAddress {
   /** The request id, which logs and responses contain. */
   id: string;
+  /** At most `STORED_USER_AGENT_LENGTH` characters. */
   userAgent: string;
   /** The country of the client address according to Cloudflare; null if it is not known. */
   country: string | null;

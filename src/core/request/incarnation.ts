@@ -1,6 +1,6 @@
 /**
- * The incarnation of the database, which is the time of its last restore. The value is cached in this isolate and is read
- * from D1 at most once a minute.
+ * The incarnation of the database, which is the time of its last restore, or 0 without a restore. The value is cached
+ * in this isolate. Unless a read fails, the value is read from D1 at most once a minute.
  */
 import { unavailable } from '../../rules/app-error.ts';
 import { readIncarnation } from '../../store/database/incarnation.ts';
@@ -15,8 +15,8 @@ const MAX_CACHE_AGE_MS = 60_000;
 let cache = new WeakMap<Configuration, CachedIncarnation>();
 
 /**
- * Returns the incarnation. The cached value is used until a newer value has been read, so only the first request of an
- * isolate waits for D1. If a read fails, the next request also waits.
+ * Returns the incarnation. The cached value is used until a newer value has been read, so only requests before the end
+ * of the first read in an isolate wait for D1. If a read fails, the next request also waits.
  * @throws AppError `UNAVAILABLE`
  */
 export async function currentIncarnation(

@@ -1,4 +1,7 @@
-/** Returns the stubs of the Durable Objects. Each call is counted, and a failed call throws AppError `UNAVAILABLE`. */
+/**
+ * Returns the stubs of the Durable Objects, and adds the D1 usage of the objects to the cost of a request. Each call is
+ * counted, and a failed call throws AppError `UNAVAILABLE`.
+ */
 import type { Account } from '../../objects/account/account.ts';
 import type { AddressLimit } from '../../objects/address-limit.ts';
 import type { UnknownIdentifier } from '../../objects/unknown-identifier.ts';
@@ -56,7 +59,8 @@ export function addDatabaseCost(cost: Cost, spent: DatabaseCost): void {
 
 /**
  * Returns a stub that counts its calls. A failed call throws AppError `UNAVAILABLE`, because a sign-in must not be
- * possible if its limits cannot be checked. With `incarnation`, each call adds this value to its first argument.
+ * possible if its limits cannot be checked. With `incarnation`, each call sends only its first argument, with this
+ * value added.
  */
 function withCountedCalls<Stub extends object>(
   stub: Stub,

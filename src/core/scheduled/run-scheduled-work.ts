@@ -9,7 +9,10 @@ import type { Configuration } from '../request/configuration.ts';
 import { createContext, type WorkerBindings } from '../request/create-context.ts';
 import { updateDailyFigures } from './update-figures.ts';
 
-/** The time limits of the steps. The job runs every minute, so all steps together should take less than one minute. */
+/**
+ * The time limits of the first three steps. The other steps limit the number of accounts. The job runs every minute, so
+ * all steps together should take less than one minute.
+ */
 const EMAIL_BUDGET_MS = 40_000;
 const FIGURES_BUDGET_MS = 5_000;
 const CLEANING_BUDGET_MS = 10_000;

@@ -6,8 +6,9 @@ import type { Ctx } from '../request/context.ts';
 const MINUTES_BETWEEN_INSPECTIONS = 10;
 
 /**
- * Counts the entries of the security log that previous runs have not counted, and updates the numbers of accounts and of
- * active sessions. The count stops after the chunk in which `endsAtMs` is reached. The next run continues the count.
+ * Updates the number of accounts, continues the inspection that counts the active sessions by one chunk, and counts the
+ * entries of the security log that previous runs have not counted. The count stops after the chunk in which `endsAtMs`
+ * is reached. The next run continues the count.
  * @throws AppError `UNAVAILABLE`; the next run continues the count
  */
 export async function updateDailyFigures(ctx: Ctx, { endsAtMs }: { endsAtMs: number }): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * Builds and records security events. There is one event for every decision about an account. Events contain no tokens,
- * codes or passwords.
+ * Builds and records security events. An event describes a decision about an account, or the change of a passage by an
+ * administrator. Events contain no tokens, codes or passwords.
  */
 import { v7 as uuid } from 'uuid';
 import type { SecurityEvent, SecurityEventType } from '../../rules/sessions/account-change.ts';

@@ -22,8 +22,8 @@ export async function applyAccountChangesTo(
 }
 
 /**
- * Applies a decision in one transaction if its condition holds. The result is `failed` if the condition does not hold, and
- * `taken` if another account has one of the new values.
+ * Applies a decision in one transaction if its condition holds. The result is `failed` if the condition does not hold
+ * or there is no such account, and `taken` if another account has one of the new values.
  * @throws AppError `UNAVAILABLE`
  */
 export async function applyAccountDecisionTo(

@@ -1,4 +1,7 @@
-/** Begins a session. Every use case that signs in a user calls `beginSession`. */
+/**
+ * Begins a session. Every use case that signs in a user calls `beginSession`. A link with a Telegram user is not a
+ * sign-in (`beginLink`).
+ */
 import type { ReservedAttempt } from '../../objects/guard-attempts.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { SecurityEventType, SessionBeginning } from '../../rules/sessions/account-change.ts';

@@ -1,6 +1,7 @@
 /**
  * Changes an account in D1 and in its object by one decision. A use case calls `decideAccountChange` to delete or
- * restore an account, or to change the values that an administrator can set, such as the role and the expiry.
+ * restore an account, or to change the values that an administrator can set, such as the role and the expiry. The
+ * scheduled job calls it for a closing that the object has not confirmed.
  */
 import type {
   DecidedFields,
@@ -37,7 +38,8 @@ export interface AccountChangeInput {
 /**
  * Applies the change if its condition is true, and returns whether the change was applied. Returns only after the
  * change is written to D1.
- * @throws AppError `UNAVAILABLE` when the write to D1 failed; the object retries it until it succeeds
+ * @throws AppError `UNAVAILABLE` if the write to D1 failed, which the object then retries until it succeeds. Also if
+ *   the object cannot be reached or has another change to complete first; this change is then not made
  * @throws UniqueViolation when another account has the e-mail address, user name or Plex id
  */
 export async function decideAccountChange(ctx: Ctx, input: AccountChangeInput): Promise<boolean> {

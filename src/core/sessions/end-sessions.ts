@@ -1,4 +1,7 @@
-/** Ends sessions. Every use case that ends a session calls `endSessions`. */
+/**
+ * Ends sessions for use cases that change nothing else. A new password, a decision about an account, a reused refresh
+ * token and a sign-in above the maximum of sessions also end sessions, in their own call of the account's object.
+ */
 import type { SessionSelection } from '../../rules/accounts/account-decision.ts';
 import { type SessionEndReason, unavailable } from '../../rules/app-error.ts';
 import type { Ctx } from '../request/context.ts';
@@ -17,7 +20,8 @@ export interface EndSessionsInput {
 /**
  * Ends sessions, and returns the number of sessions that were live until this call. Returns only after the ends of the
  * sessions are written to D1.
- * @throws AppError `UNAVAILABLE` when the write to D1 failed; the sessions have ended, and the object retries the write
+ * @throws AppError `UNAVAILABLE` if the object cannot be reached, or if the write to D1 failed. In the second case, the
+ *   sessions have ended in the object, which retries the write
  */
 export async function endSessions(ctx: Ctx, input: EndSessionsInput): Promise<number> {
   const { accountId, accountNumber, sessions, reason } = input;

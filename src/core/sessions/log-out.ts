@@ -1,4 +1,4 @@
-/** Logs out: ends the sessions of the tokens that the client sends. */
+/** Logs out: ends the sessions of the tokens that the client sends. Also ends the session that a sign-in replaces. */
 import { type TokenClaims, type TokenType, verifyToken } from '../../crypto/tokens.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { accountNumberOf } from '../../rules/sessions/session-id.ts';
@@ -17,8 +17,8 @@ export interface LogOutInput {
 const BEFORE_ANY_EXPIRY_MS = 0;
 
 /**
- * Ends every session whose id is in the given tokens. A second logout is not an error. If at least one token is valid,
- * invalid tokens are ignored.
+ * Ends every session whose id is in a valid token. Expired tokens are also valid here. A second logout is not an error.
+ * If at least one token is valid, invalid tokens are ignored.
  * @throws AppError `REFRESH_TOKEN_REQUIRED` without a token, `REFRESH_TOKEN_INVALID` when no token is valid,
  *   `UNAVAILABLE`
  */

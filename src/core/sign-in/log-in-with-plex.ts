@@ -51,7 +51,7 @@ export async function logInWithPlex(
 /**
  * Creates a PIN for a client without a Plex token. The client gets the id of the PIN only in sealed form, because the id
  * at Plex is a number. An attacker could guess this number, poll the PIN and sign in as the user.
- * @throws AppError `PLEX_UNAVAILABLE`, `LIMIT_EXCEEDED`
+ * @throws AppError `PLEX_UNAVAILABLE`, `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: string }> {
   const pin = await countCallWithCredentials(ctx, 'plex_login', async () =>
@@ -62,7 +62,7 @@ export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: stri
 
 /**
  * Signs in after the user has authorized the PIN at Plex. Returns null if the user has not authorized the PIN yet. A
- * PIN can be used for one sign-in only.
+ * PIN can be used for one sign-in only, even if no session begins because of a later error.
  * @throws AppError `NOT_FOUND` for an id that was not issued here, has expired or was used, and the codes of
  *   `logInWithPlex`
  */

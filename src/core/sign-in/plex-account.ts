@@ -27,9 +27,10 @@ export interface PlexAccount {
 }
 
 /**
- * Finds the account that is linked with a Plex user. If there is none, the function links the account with the same e-mail
- * address or creates an account. An account is linked only if the address is verified both here and at Plex. Otherwise a
- * user who registered the address of another person at Plex could access the account of this person.
+ * Finds the account that is linked with a Plex user. If there is none, the function links the account with the same
+ * e-mail address or creates an account. An account is linked only if it has no other Plex user and the address is
+ * verified both here and at Plex. Otherwise a user who registered the address of another person at Plex could access
+ * the account of this person.
  * @throws AppError `UNAVAILABLE`
  */
 export async function findOrCreatePlexAccount(ctx: Ctx, plexUser: PlexUser): Promise<PlexAccount> {
@@ -62,7 +63,10 @@ export async function copyPlexProfile(
   return rows[0] ?? account;
 }
 
-/** Returns null if the account has changed since it was read, so that it must not be linked. */
+/**
+ * Links an account with a Plex user, and returns the account. Returns null if the account has changed since it was
+ * read, so that it must not be linked. If a concurrent sign-in has linked another account, returns this other account.
+ */
 async function linkPlexUser(
   ctx: Ctx,
   { number }: AccountRow,

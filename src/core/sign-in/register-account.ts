@@ -24,9 +24,11 @@ export interface RegisterInput {
 }
 
 /**
- * Creates an account and begins its first session. If several concurrent calls have the same e-mail address, only one call
- * succeeds. Without a user name, the part of the e-mail address before `@` becomes the user name.
- * @throws AppError `LIMIT_EXCEEDED`, `INVALID_INPUT` (weak password), `EMAIL_TAKEN`, `USERNAME_TAKEN`, `UNAVAILABLE`
+ * Creates an account and begins its first session. If several concurrent calls have the same e-mail address, at most
+ * one call succeeds. Without a user name, the part of the e-mail address before `@` becomes the user name, with a
+ * number if this name is taken. If the session cannot begin, the account remains.
+ * @throws AppError `LIMIT_EXCEEDED`, `INVALID_INPUT` (weak password), `EMAIL_TAKEN`, `USERNAME_TAKEN` for the user name
+ *   in the input, `UNAVAILABLE`
  */
 export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<SignedIn> {
   await rejectIfLimitExceeded(ctx, 'register');

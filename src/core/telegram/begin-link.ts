@@ -19,7 +19,8 @@ export interface TelegramUser {
 const DEVICE_NAME = 'Telegram';
 
 /**
- * Links the account to the Telegram user. A previous link of the account ends. An e-mail notifies the owner.
+ * Links the account to the Telegram user. A previous link of the account ends, and the Telegram user is no longer
+ * linked to another account. An e-mail notifies the owner if the account has an address.
  * @throws AppError `ACCOUNT_DEACTIVATED`, `UNAVAILABLE`
  */
 export async function beginLink(ctx: Ctx, account: AccountRow, user: TelegramUser): Promise<void> {

@@ -1,4 +1,7 @@
-/** Saves the contact of a message, unless the account already has this contact. */
+/**
+ * Saves the contact of a message, unless the account already has this contact or the message is the reply to a question
+ * of the bot. Also adds the contact of a message to an existing plug.
+ */
 import { plugFieldsFrom, withAdditions } from '../../rules/plugs/plug.ts';
 import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
@@ -33,8 +36,8 @@ export type CaptureOutcome =
 const POSSIBLE_TIME_ZONES = ['UTC', 'Asia/Tokyo'];
 
 /**
- * Saves the contact of a message in two round trips. If the chat has an open question of the bot, `text` is the reply to
- * the question.
+ * Saves the contact of a message in two round trips. If the chat has an open question about a live plug,
+ * `text` is the reply to the question.
  * @param text the text of the message; null if the message cannot be a reply
  * @param read reads the contact of the message
  * @throws RepeatedUpdate

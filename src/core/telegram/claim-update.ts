@@ -1,7 +1,7 @@
 /**
  * Handles each update of Telegram once, and limits the updates of a chat. Telegram sends an update again until it gets a
  * successful response. Each update is therefore claimed: the batch that applies the update also stores the id of the
- * update. A second claim of the same id fails.
+ * update. A second claim of the same id fails. Only the end of a link (`endLinkOfChat`) needs no claim.
  */
 import { AppError } from '../../rules/app-error.ts';
 import { UniqueViolation } from '../../store/database/database.ts';

@@ -1,4 +1,6 @@
-/** Stores and removes a question of the bot in a chat. The next message of the chat is the reply to the question. */
+/**
+ * Stores and removes a question of the bot in a chat. Until it expires, the next message is the reply to the question.
+ */
 import { AppError } from '../../rules/app-error.ts';
 import { type ExpectedReply, expectReply } from '../../rules/telegram/expected-reply.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';

@@ -5,7 +5,10 @@ import type { Ctx } from '../request/context.ts';
 import type { BotUpdate } from './claim-update.ts';
 import { openChatToRead } from './open-chat.ts';
 
-/** The maximum number of contacts in a file. The file is sent within the 30 seconds that Workers allow after a response. */
+/**
+ * The maximum number of contacts and targets in a file. The file is sent within the 30 seconds that Workers allow after
+ * a response.
+ */
 export const MAX_EXPORTED_CONTACTS = 5_000;
 
 /** The filters that select all live plugs. */
@@ -14,7 +17,7 @@ const ALL_PLUGS = { tags: [], isDeleted: false };
 export interface ContactExport {
   /** The number of contacts and targets of the account. */
   total: number;
-  /** Begins the export. Null if there is no contact, or if there are more than `MAX_EXPORTED_CONTACTS` contacts. */
+  /** Begins the export. Null if `total` is 0 or greater than `MAX_EXPORTED_CONTACTS`. */
   open: (() => Promise<ExportedFile>) | null;
 }
 

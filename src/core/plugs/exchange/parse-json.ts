@@ -2,9 +2,9 @@
 import { isExactNumber } from '../../../rules/exact-json.ts';
 
 /**
- * The maximum number of values in a text: objects, lists, texts, numbers, `true`, `false` and `null`. An empty object or
- * list counts as two values. A small value needs much more memory than its text: the 1.7 million empty objects of a text
- * of 5 MiB need more memory than a worker has.
+ * The maximum number of values in a text: objects, lists, texts, numbers, `true`, `false` and `null`. An empty object
+ * or list counts as two values. A small value needs much more memory than its text: the 1.7 million empty objects of a
+ * text of 5 MiB need more memory than a worker has.
  */
 export const MAX_JSON_VALUES = 500_000;
 /** The maximum number of objects and lists inside each other. Functions that write JSON are recursive. */
@@ -19,8 +19,8 @@ export type ParsedJson =
 
 /**
  * Parses a JSON text. The limits are checked before the values are created. A number that JavaScript would round, or
- * that has more than 32 characters, becomes its text. (A reviver of `JSON.parse` could do this too, but it needs several
- * times the memory.)
+ * that has more than 32 characters, becomes its text. (A reviver of `JSON.parse` could do this too, but it needs
+ * several times the memory.)
  */
 export function parseJson(text: string): ParsedJson {
   const scan = scanJson(text);
@@ -39,8 +39,8 @@ const MAX_NUMBER_LENGTH = 32;
 const NUMBER = /[-\d][\d.eE+-]*/y;
 
 /**
- * Returns the text with quotation marks around each number that JavaScript would round or that is too long, or the limit
- * that is exceeded. If the text is not valid JSON, the result has no meaning.
+ * Returns the text with quotation marks around each number that JavaScript would round or that is too long, or the
+ * limit that is exceeded. If the text is not valid JSON, the result has no meaning.
  */
 function scanJson(text: string): { exactText: string } | 'too_many_values' | 'too_many_levels' {
   const pieces: string[] = [];

@@ -1,4 +1,4 @@
-/** Undoes a changeset in chunks of at most 250 plugs. The undo is itself a changeset. */
+/** Undoes a changeset in chunks of at most 250 plugs, and a merge in one batch. The undo is itself a changeset. */
 import { v7 as uuid } from 'uuid';
 import { AppError, unavailable } from '../../../rules/app-error.ts';
 import type { ChangesetKind } from '../../../rules/plugs/history/changeset.ts';
@@ -25,12 +25,13 @@ const MAX_REVISIONS = 4 * MAX_UNDONE_PLUGS;
 
 /**
  * Undoes a changeset. One round trip reads the changeset, and each chunk of 250 plugs needs two more. With `refuse`,
- * all plugs are checked before the first write, in up to two more round trips per chunk. If storage fails after a chunk
- * was written, or if other writes change a chunk 64 times, the result is not complete, and a repeated call continues
- * the undo. If `kind` is set, a changeset of another kind is not found. The undo of a merge writes all plugs in one
- * batch, or nothing.
- * @throws AppError `NOT_FOUND`, `TOO_MANY_PLUGS` above 5,000 plugs or 20,000 revisions, `UNDO_CONFLICT`, `UNAVAILABLE`
- *   if nothing was undone because storage failed or other writes changed the plugs, and the codes of `readWithAccess`
+ * all plugs are checked before the first write, in up to two more round trips per chunk. A value that another write
+ * changes after this check is kept. If storage fails after a chunk was written, or if 64 attempts write no plug of
+ * their chunk because of other writes, the result is not complete, and a repeated call continues the undo. If `kind` is
+ * set, a changeset of another kind is not found. The undo of a merge writes all plugs in one batch, or nothing.
+ * @throws AppError `NOT_FOUND`, `TOO_MANY_PLUGS` above 5,000 plugs or 20,000 revisions, `UNDO_CONFLICT`, and the codes
+ *   of `readWithAccess`; `UNAVAILABLE` if storage fails before the first chunk is written, if 64 attempts undo nothing,
+ *   or if only the state of the undo could not be stored
  */
 export async function undoChangeset(
   ctx: Ctx,

@@ -16,9 +16,12 @@ export interface UndoInput {
 }
 
 export interface UndoResult {
-  /** The id of the revision or changeset that the undo wrote; null if the undo wrote nothing. */
+  /**
+   * The id of the revision or changeset that the undo wrote, also if this call only continued the undo. Null if the
+   * undo wrote nothing, and for a preview.
+   */
   undoId: string | null;
-  /** The number of plugs that the undo changed. */
+  /** The number of plugs that this call changed, or would change in a preview. */
   undone: number;
   /** The number of plugs without a value to restore, for example because they already have the old values. */
   unchanged: number;

@@ -17,7 +17,7 @@ export interface RevisionRead {
   read: PlugsRead;
 }
 
-/** The options for a caller that has already checked the access. */
+/** The options for a caller that has already read the revision, or that writes more in the same batch. */
 export interface UndoRevisionOptions {
   /** The revision, if the caller has read it in the batch of the access check. The first attempt then reads nothing. */
   read?: RevisionRead;
@@ -26,9 +26,10 @@ export interface UndoRevisionOptions {
 }
 
 /**
- * Undoes a revision in two round trips. If another write changes the plug first, the undo is planned again. If the plug
- * would become a duplicate, the undo is planned again without the fields that cause this. For a revision of a permanently
- * deleted plug, nothing is written, and the result states this in `kept`.
+ * Undoes a revision in two round trips, with `refuse` in up to three. If another write changes the plug first, the undo
+ * is planned again. If the plug would become a duplicate, the undo is planned again without the fields that cause this.
+ * For a revision of a permanently deleted plug, nothing is written, and the result states this in `kept`, also with
+ * `refuse`.
  * @throws AppError `NOT_FOUND`, `MERGED` if the plug was merged into another plug, `UNDO_CONFLICT`, `UNAVAILABLE` after 64
  *   attempts, and the codes of `readWithAccess`
  */
@@ -78,7 +79,9 @@ export function revisionStatements(owner: Owner, seq: number, nowMs: number) {
   return [revisionStatement(owner, seq, oldestSeq(nowMs)), ...planStatements(owner, [seq])] as const;
 }
 
-/** Returns the revision from the results of `revisionStatements`; null if the revision does not exist. */
+/**
+ * Returns the revision from the results of `revisionStatements`; null if it does not exist or is older than 90 days.
+ */
 export function revisionFrom(
   [[revision], plugs, revisions]: readonly [PlugRevision[], PlugRow[], PlugRevision[]],
   seq: number,

@@ -12,7 +12,7 @@ import { type PlugStatistics, statisticsFrom, statisticsStatements } from '../re
 import { matchedPage, matchesStatements } from '../search-plugs.ts';
 
 export interface BrowsePlugsInput {
-  /** The text of the search. If the text is too short for a search, the page is a page of the list. */
+  /** The text of the search. If the text is too short or has no word, the page is a page of the list. */
   typed: string;
   filters: PlugFilters;
   /** The order of the list. A search has its own order. */
@@ -49,7 +49,7 @@ export async function browsePlugs(ctx: Ctx, input: BrowsePlugsInput): Promise<Br
   return { account: read.account, statistics, page: toPage(rows, counts), isSearch: false };
 }
 
-/** The query for a typed text; null if the text is too short for a search. */
+/** The query for a typed text; null if the text is too short for a search or has no word. */
 export function typedQuery(owner: number, typed: string, type: PlugType | undefined): SearchQuery | null {
   return isSearchable(typed) ? searchQuery(owner, typed, type) : null;
 }

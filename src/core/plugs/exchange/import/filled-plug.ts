@@ -1,6 +1,6 @@
 /**
- * Fills the empty fields of a plug with the values of an entry that describes the same person, and adds the tags and the
- * custom data of the entry. No value is replaced. Pure.
+ * Fills the empty fields of a plug with the values of an entry that describes the same person, and adds the tags and
+ * the custom data of the entry. No value is replaced. Pure.
  */
 import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import { addWarning, type ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';

@@ -11,8 +11,8 @@ import { readWrittenPlugs } from './read-candidates.ts';
 import { type ImportRun, runImport } from './run-import.ts';
 
 /**
- * Imports a file in chunks of at most 250 plugs, or computes the outcomes of a preview. If an `AppError` occurs after the
- * first chunk, the report is not complete. For 24 hours, a repeated request with the idempotency key continues an
+ * Imports a file in chunks of at most 250 plugs, or computes the outcomes of a preview. If an `AppError` occurs after
+ * the first chunk, the report is not complete. For 24 hours, a repeated request with the idempotency key continues an
  * incomplete import, or returns the stored report of a complete import. Without a key, a repeated request is a new
  * import. A preview ignores the key. 5,000 new entries of usual size take 22 round trips.
  * @throws AppError `INVALID_INPUT` for a file that cannot be read, `TOO_MANY_ENTRIES`, `PLUG_QUOTA_EXCEEDED`,

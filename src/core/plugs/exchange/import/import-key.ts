@@ -23,8 +23,8 @@ const MAX_RUNNING_MS = 10_000;
 const POLL_INTERVAL_MS = 500;
 
 /**
- * A key that the first write of an import claims: this write stores the key. For 24 hours, no other import of the account
- * can store the same key.
+ * A key that the first write of an import claims: this write stores the key. For 24 hours, no other import of the
+ * account can store the same key.
  */
 export interface ImportClaim {
   key: string;

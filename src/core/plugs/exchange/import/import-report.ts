@@ -31,8 +31,8 @@ export interface ImportReport {
   columns: Record<string, string | null>;
   entries: EntryReport[];
   /**
-   * False if an error ended the import before the last entry. A repeated request with the same idempotency key continues
-   * the import.
+   * False if an error ended the import before the last entry. A repeated request with the same idempotency key
+   * continues the import.
    */
   isComplete: boolean;
 }

@@ -23,8 +23,8 @@ const LINE_FIELDS: Record<string, LineField> = {
   met_where: 'metWhere',
 };
 /**
- * The members that are not stored: values that this service sets, and an option of the request that creates a plug. Only
- * `addFullName` reads `full_name`.
+ * The members that are not stored: values that this service sets, and an option of the request that creates a plug.
+ * Only `addFullName` reads `full_name`.
  */
 const IGNORED_NAMES = new Set([...READ_ONLY_NAMES, 'allow_partial_name']);
 /** The members that are read first, in this order, so that `primary_number` becomes the primary number. */

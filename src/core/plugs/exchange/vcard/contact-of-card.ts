@@ -1,6 +1,6 @@
 /**
- * Reads the contact in one vCard. A property without a field is stored in the custom data under its property name, except
- * empty properties, embedded files and `IGNORED_PROPERTIES`.
+ * Reads the contact in one vCard. A property without a field is stored in the custom data under its property name,
+ * except empty properties, embedded files and `IGNORED_PROPERTIES`.
  */
 import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
@@ -45,9 +45,9 @@ export function contactOfCard(properties: Property[], timeZone: string): Contact
 }
 
 /**
- * Sets the names and the company. If `N` has no name, `FN` is split into first and last name, unless `FN` is the name of
- * the company or is longer than 256 characters. Any other `FN` that contains words that are not in `N` is stored in the
- * custom data, unless it is the name of the company.
+ * Sets the names and the company. If `N` has no name, `FN` is split into first and last name, unless `FN` is the name
+ * of the company or is longer than 256 characters. Any other `FN` that contains words that are not in `N` is stored in
+ * the custom data, unless it is the name of the company.
  */
 function addNames(draft: ContactDraft, properties: Property[], timeZone: string): void {
   const [organisation = '', ...units] = componentsOf(rawValueOf(properties, 'ORG'));

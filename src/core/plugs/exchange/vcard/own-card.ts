@@ -1,6 +1,6 @@
 /**
- * Reads a card that this service wrote. The new plug gets exactly the values of the exported plug, unless another program
- * has changed the card.
+ * Reads a card that this service wrote. The new plug gets exactly the values of the exported plug, unless another
+ * program has changed the card.
  */
 import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import type { FieldName } from '../../../../rules/plugs/fields/field-names.ts';
