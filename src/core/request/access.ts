@@ -1,7 +1,8 @@
 /**
  * The access check reads session, account and role from D1, in the same round trip as the data of the request. The
- * statement of the check is the first in its batch. It stops the batch unless the session is live. A request with a
- * revoked token therefore reads no data.
+ * statement of the check is the first in its batch. It stops the batch if the session has ended, or if the account is
+ * deleted, deactivated or expired. A request with a revoked token therefore reads no data. The check ignores the expiry
+ * of the session, because an access token expires no later than its session.
  */
 import type { BatchResponse } from 'drizzle-orm/batch';
 import { AppError } from '../../rules/app-error.ts';
@@ -17,12 +18,13 @@ import {
 import type { Configuration } from './configuration.ts';
 import type { Ctx, UserActor } from './context.ts';
 
-/** The account and the live session of a token. */
+/** The account of a token, and the beginning of its session, which has not ended. */
 export type Access = AccessRow;
 
 /**
  * Runs the access check and the statements in one round trip. If the check fails, none of the statements takes effect.
- * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_INVALID`, `ACCOUNT_DELETED`, `SESSION_ENDED`
+ * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_INVALID`, `ACCOUNT_DELETED`, `SESSION_ENDED` also for a deactivated or
+ *   expired account, `UNAVAILABLE`
  */
 export async function readWithAccess<Statements extends readonly Statement[] | readonly []>(
   ctx: Ctx,

@@ -36,8 +36,8 @@ export type CaptureOutcome =
 const POSSIBLE_TIME_ZONES = ['UTC', 'Asia/Tokyo'];
 
 /**
- * Saves the contact of a message in two round trips. If the chat has an open question about a live plug,
- * `text` is the reply to the question.
+ * Saves the contact of a message in two round trips. If the chat has an open question about a live plug, `text` is the
+ * reply to the question.
  * @param text the text of the message; null if the message cannot be a reply
  * @param read reads the contact of the message
  * @throws RepeatedUpdate

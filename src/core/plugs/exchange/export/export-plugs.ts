@@ -47,7 +47,7 @@ const PART_LENGTH = 64 * 1024;
 /**
  * Exports the plugs that match the filters and the search. With a search, the newest plug is first, otherwise the
  * oldest. The first page is read before this function returns. Each further page is read after the consumer of the body
- * has read the previous page. The body ends with an error if the session ends or storage fails before the last page.
+ * has read the previous page. The body ends with an error if the access check or storage fails before the last page.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function exportPlugs(ctx: Ctx, input: ExportInput): Promise<ExportedFile> {
@@ -94,7 +94,7 @@ async function* fileParts(
       yield part;
       part = '';
     }
-    // The access check of each page uses the current time, so that it rejects a session that has expired in the
+    // The access check of each page uses the current time, so that it rejects an account that has expired in the
     // meantime.
     const currentCtx = { ...ctx, nowMs: Date.now() };
     page = page.next && (await readExportPage(currentCtx, selection, page.next));
