@@ -39,7 +39,8 @@ export function verifyArgon2(phc: string, password: string): boolean {
 }
 
 /**
- * Whether the string is an argon2id PHC string that RFC 9106 allows, within the maximum parameters. Computes no hash.
+ * Whether the string is an argon2id PHC string of version 19 with a salt of at least 8 bytes, a digest of 12 to 64
+ * bytes, and parameters that RFC 9106 allows and that are within the maximum. Computes no hash.
  */
 export function isValidArgon2(phc: string): boolean {
   const parameters = parametersOf(phc);

@@ -8,8 +8,8 @@ export interface HashScheme {
   /** Whether the string is a valid hash whose parameters are within the maximum. Computes no hash. */
   isImportable(hash: string): boolean;
   /**
-   * Whether the password matches the hash. Returns false, without computing a hash, for a hash that cannot be imported.
-   * Never throws.
+   * Whether the password matches the hash. Returns false, without computing a hash, for a hash that cannot be imported
+   * and for a password that the scheme does not support. Never throws.
    */
   verify(hash: string, password: string): boolean;
 }

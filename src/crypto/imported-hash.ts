@@ -61,7 +61,8 @@ function schemeOf(hash: string): HashScheme | undefined {
 }
 
 /**
- * Compares both forms of the password: some systems hash the NFKC form (RFC 8265), most hash the password as entered.
+ * Compares the NFKC form of the password first (RFC 8265). If this form does not match and differs from the password
+ * as entered, compares the password as entered, which most systems hash.
  */
 function verifyImportedArgon2(hash: string, password: string): boolean {
   const normalised = password.normalize('NFKC');

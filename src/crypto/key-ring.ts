@@ -39,7 +39,7 @@ export interface KeyRing {
 /**
  * Imports the keys. The private JWK signs new tokens. Without a private JWK, the first shared secret signs them. The
  * caller reuses the result, because an import costs more than a verification.
- * @throws Error if there is no key
+ * @throws Error if there is no key, or if the private JWK cannot be imported
  */
 export async function openKeyRing(input: KeyRingInput): Promise<KeyRing> {
   const { issuer, audience, maxLifetimeSeconds } = input;

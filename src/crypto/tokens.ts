@@ -35,8 +35,8 @@ export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): 
 }
 
 /**
- * Verifies signature, algorithm, issuer, audience, type, times and required claims. If `nowMs` is 0, expired tokens are
- * accepted. Only a logout passes 0.
+ * Verifies signature, algorithm, issuer, audience, type, times and required claims. If `nowMs` is 0, tokens that have
+ * expired or were issued in the future are accepted. Only a logout passes 0.
  */
 export async function verifyToken(
   keys: KeyRing,

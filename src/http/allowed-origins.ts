@@ -7,7 +7,10 @@ import type { Configuration } from '../core/request/configuration.ts';
 /** The origin of a page on the developer's machine, on any port. */
 const LOCAL_ORIGIN = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
 
-/** Whether `origin` is listed in `ALLOWED_ORIGINS`. In development, every local http origin is also allowed. */
+/**
+ * Whether `origin` is listed in `ALLOWED_ORIGINS`. In development, the http origins of `localhost` and `127.0.0.1` are
+ * also allowed, on any port.
+ */
 export function isAllowedOrigin(
   { environment, allowedOrigins }: Pick<Configuration, 'environment' | 'allowedOrigins'>,
   origin: string,

@@ -1,4 +1,4 @@
-/** The types of the variables in the Hono context. */
+/** The types of the bindings and variables in the Hono context. */
 import type { Ctx } from '../core/request/context.ts';
 import type { WorkerBindings } from '../core/request/create-context.ts';
 import type { AccountRow } from '../store/accounts/accounts.ts';

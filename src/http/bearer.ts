@@ -30,8 +30,9 @@ export async function authenticateCaller(c: Context<AppEnv>, token: string | nul
 }
 
 /**
- * Makes the account of the token the actor. This middleware verifies only the signature and the claims. The use case
- * checks the session in D1, in the same round trip as its data.
+ * Makes the account of the token the actor, and counts the request. Of the token, only the signature and the claims
+ * are verified. The use case checks the session in D1: a read in the same round trip as its data, a write before it
+ * writes.
  */
 export const requireBearer = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');

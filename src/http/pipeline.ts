@@ -47,8 +47,8 @@ const TYPED_TEXT_PARAMETERS = new Set(['q', 'search', 'tag']);
 
 /**
  * Removes parameters with a blank value from a query string, because a form also sends the fields that the user left
- * empty. In the API, parameters with the value `null` are also removed, because scripts send this text for a variable
- * that is not set.
+ * empty. Under `/api/`, parameters with the value `null` are also removed, except those in `TYPED_TEXT_PARAMETERS`,
+ * because scripts send this text for a variable that is not set.
  */
 const dropEmptyParameters = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.url.includes('?')) {
@@ -93,8 +93,8 @@ export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): vo
     maxAge: 600,
   });
   app.use(async (c, next) => {
-    // Hono's CORS middleware sets headers before a response exists, so Hono creates the response twice.
-    // To avoid this cost, the middleware is skipped for requests without `Origin`.
+    // Hono's CORS middleware sets headers before a response exists, so Hono creates the response twice. To avoid this
+    // cost, the middleware is skipped for requests without `Origin`, except `OPTIONS`.
     if (c.req.header('Origin') === undefined && c.req.method !== 'OPTIONS') {
       await next();
       c.res.headers.append('Vary', 'Origin');

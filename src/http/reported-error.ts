@@ -1,4 +1,7 @@
-/** Converts a thrown value to the error type that the contracts render, and creates the header `WWW-Authenticate`. */
+/**
+ * Converts a thrown error to the error type that the contracts render, logs it if necessary, and creates the header
+ * `WWW-Authenticate`.
+ */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
@@ -14,12 +17,12 @@ const TOKEN_REJECTIONS = new Set<ErrorCode>([
   'ACCOUNT_DELETED',
 ]);
 
-/** The errors that are logged, because the caller has no access or exceeds its permissions or limits. */
+/** The errors that are logged as refusals, because the caller has no access or exceeds its permissions or limits. */
 const REFUSALS = new Set<ErrorCode>([...TOKEN_REJECTIONS, 'FORBIDDEN', 'PREMIUM_REQUIRED', 'LIMIT_EXCEEDED']);
 
 /**
- * Returns the error to render. A refusal is logged for monitoring. An unexpected error is logged with the request id,
- * and its text is not returned.
+ * Returns the error to render. A refusal is logged for monitoring, except in tests. An unexpected error is logged with
+ * the request id, and its text is not returned.
  */
 export function reportedError(error: Error, c: Context<AppEnv>): AppError {
   const appError = toAppError(error);
@@ -54,7 +57,10 @@ export function challengeHeaders(status: number, code: ErrorCode): { 'WWW-Authen
   return { 'WWW-Authenticate': TOKEN_REJECTIONS.has(code) ? 'Bearer error="invalid_token"' : 'Bearer' };
 }
 
-/** Converts an error of Hono to the error with the same meaning. Any other error becomes `INTERNAL`. */
+/**
+ * Returns an `AppError` unchanged. Converts the statuses 400, 413 and 415 of Hono to the errors with the same meaning.
+ * Any other error becomes `INTERNAL`.
+ */
 function toAppError(error: Error): AppError {
   if (error instanceof AppError) return error;
   if (!(error instanceof HTTPException)) return new AppError('INTERNAL');

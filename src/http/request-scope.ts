@@ -1,4 +1,7 @@
-/** Creates the context before each request. After the request, reports the cost and writes the log entry. */
+/**
+ * Creates the context before the handler of each request. After the handler, starts the deferred work, reports the
+ * cost and writes the log entry.
+ */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';

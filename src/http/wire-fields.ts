@@ -1,4 +1,7 @@
-/** The schemas of fields that several contracts share. */
+/**
+ * The schemas of fields, query parameters and headers that several contracts share, and the URLs of the pages of a
+ * list.
+ */
 import { canonicalEmail, MAX_EMAIL_LENGTH } from '../rules/accounts/email-address.ts';
 import { canonicalUsername, defaultUsername, MAX_USERNAME_LENGTH } from '../rules/accounts/username.ts';
 import { trimUnseen } from '../rules/unseen-characters.ts';
@@ -62,7 +65,7 @@ export function requiredLine(name: string, maxLength: number) {
   });
 }
 
-/** The URL of another page of a list: the URL of the request with the given query parameters replaced. */
+/** The URL of another page of a list: the URL of the request with the given query parameters set or replaced. */
 export function pageLink(requestUrl: string, parameters: Record<string, string | number>): string {
   const url = new URL(requestUrl);
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value));

@@ -4,7 +4,7 @@ import type { MailTransport } from './transport.ts';
 
 /**
  * A transport that uses the binding. The domain of the sender must be registered with Cloudflare Email Service.
- * @throws Error from `send` when the binding is missing
+ * @throws Error from `send` when the binding is missing, `assertSafeMessage` rejects the message, or the binding fails
  */
 export function bindingTransport(binding: SendEmail | undefined): MailTransport {
   return {

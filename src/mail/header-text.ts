@@ -1,4 +1,7 @@
-/** Renders header values in folded ASCII (RFC 2047). Pure. Used only for text that has passed `assertSafeMessage`. */
+/**
+ * Renders header values in folded ASCII (RFC 2047), and encodes text in UTF-8 for `btoa`. Pure. Header values must
+ * have passed `assertSafeMessage`.
+ */
 import type { Mailbox } from './safe-message.ts';
 
 /**
@@ -9,7 +12,10 @@ const MAX_ENCODED_WORD_BYTES = 39;
 /** The maximum length of a text that is written without encoding. */
 const MAX_PLAIN_LENGTH = 64;
 
-/** A subject: unchanged when it is short, printable ASCII; otherwise encoded-words on folded lines. */
+/**
+ * A subject: unchanged when it is short, printable ASCII without `=?` and without spaces at its ends; otherwise
+ * encoded-words on folded lines.
+ */
 export function subjectHeader(subject: string): string {
   const isPlain = /^[!-~]+(?: +[!-~]+)*$/.test(subject) && !subject.includes('=?');
   return isPlain && subject.length <= MAX_PLAIN_LENGTH ? subject : encodedWords(subject);

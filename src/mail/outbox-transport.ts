@@ -1,6 +1,6 @@
 /**
- * The transport for development. It sends nothing and only prints each message, including codes. The configuration
- * rejects this transport in production.
+ * The transport for development. It sends nothing and only prints the recipient, the subject and the text of each
+ * message, including codes. The configuration rejects this transport in production.
  */
 import { assertSafeMessage } from './safe-message.ts';
 import type { MailTransport } from './transport.ts';

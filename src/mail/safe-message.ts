@@ -25,8 +25,9 @@ const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})*$`);
 
 /**
- * Accepts a message with exactly one sender and one recipient whose texts cannot inject a header. `from` may have a
- * display name, `to` is only an address. The error contains no text of the message.
+ * Accepts a message with exactly one sender, one recipient and a text or HTML part, whose sender, recipient and
+ * subject cannot inject a header. `from` may have a display name, `to` is only an address. The error contains no text
+ * of the message.
  * @throws Error that names the invalid part
  */
 export function assertSafeMessage(message: MailMessage): void {

@@ -32,7 +32,8 @@ export class SmtpConnection {
 
   /**
    * Reads one reply.
-   * @throws Error when the server closes the connection, does not complete the reply in time, or sends too much
+   * @throws Error when the connection fails or the server closes it, or when the server does not complete the reply in
+   *   time or sends too much
    */
   readReply(): Promise<string> {
     const message = `The mail server did not reply within ${this.#timeoutMs} ms.`;
@@ -52,7 +53,8 @@ export class SmtpConnection {
 
   /**
    * Encrypts the connection after the server has accepted STARTTLS.
-   * @throws Error when the certificate is not valid for the host, or the server sent further text before TLS
+   * @throws Error when the server sent further text before TLS, or TLS fails or does not begin in time, for example
+   *   because the certificate is not valid for the host
    */
   async startTls(): Promise<void> {
     // An attacker on the network can append replies before TLS. Such replies must not count as encrypted

@@ -75,7 +75,10 @@ async function openSession(connection: SmtpConnection): Promise<Map<string, stri
   return greet(connection);
 }
 
-/** Sends EHLO, or HELO to a server without extensions. Returns the line of each extension by its name. */
+/**
+ * Sends EHLO, and HELO if the server rejects EHLO. Returns the line of each extension by its name, in upper case. The
+ * result is empty after HELO.
+ */
 async function greet(connection: SmtpConnection): Promise<Map<string, string>> {
   const reply = await connection.command(`EHLO ${CLIENT_NAME}`);
   if (!reply.startsWith('2')) {

@@ -5,6 +5,7 @@ export interface SmtpServer {
   port: number;
   /** True for `smtps:`. The connection then begins with TLS. */
   isImplicitTls: boolean;
+  /** Absent if the URL has no user name. */
   credentials?: { username: string; password: string };
 }
 

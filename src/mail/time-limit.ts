@@ -1,8 +1,8 @@
 /** A time limit for a promise. */
 
 /**
- * Returns the result of `work`, or rejects with `message` after `milliseconds`. The work is not stopped. The timer is
- * cleared, because a pending timer would keep the worker running after its response.
+ * Settles like `work`, or rejects with an error with the text `message` after `milliseconds`. The work is not stopped.
+ * The timer is cleared, because a pending timer would keep the worker running after its response.
  */
 export async function withTimeLimit<Outcome>(
   milliseconds: number,

@@ -16,7 +16,8 @@ export type MailOutcome = 'sent' | 'outbox';
 export interface MailTransport {
   /**
    * Sends a message.
-   * @throws Error when the message is rejected or was not sent. The caller sends the message again later.
+   * @throws Error when the message is rejected or its delivery is not confirmed. The caller tries again later, up to a
+   *   maximum number of attempts.
    */
   send(message: MailMessage): Promise<MailOutcome>;
 }

@@ -1,6 +1,7 @@
 /**
- * One of 1,024 objects that count the calls of client addresses exactly. A keyed hash of the address selects the
- * object. A new address therefore creates no object, and a caller cannot choose the object.
+ * One of 1,024 objects that count the calls of client addresses, and the calls of limits of the whole service,
+ * exactly. A keyed hash of the address selects the object. A new address therefore creates no object, and a caller
+ * cannot choose the object.
  */
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import type { Limit, LimitVerdict } from '../rules/guards/window-limit.ts';
@@ -50,7 +51,7 @@ class CallReservation extends RpcTarget {
     this.#close = close;
   }
 
-  /** Subtracts the call from the window in which it was counted. */
+  /** Subtracts the call from the windows in which it was counted. */
   refund(): void {
     this.#refund();
   }

@@ -25,6 +25,9 @@ export interface AccountDatabase {
    * null if D1 does not have the account.
    */
   recover(database: D1Database, owner: number, nowMs: number): Promise<RecoveredAccount | null>;
-  /** The time of the last restore of the database, in milliseconds; 0 if the database was never restored. */
+  /**
+   * The time of the last restore of the database, in milliseconds; 0 if the database was never restored. Rejects with
+   * the error of D1.
+   */
   readIncarnation(database: D1Database): Promise<number>;
 }

@@ -16,7 +16,10 @@ export class ExceededLimitWriter {
     this.#kv = kv;
   }
 
-  /** Writes a used-up window once. A failed write is ignored, because the object also rejects the requests. */
+  /**
+   * Writes a used-up window, unless this object has already written it. A failed write is ignored, because the object
+   * also rejects the requests.
+   */
   async write(bucket: string, subject: string, window: Window, nowMs: number): Promise<void> {
     const key = limitKey(bucket, subject);
     const entry = `${key}@${window.resetAtMs}`;

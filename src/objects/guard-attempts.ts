@@ -85,7 +85,10 @@ export class GuardAttempts {
     return verdict;
   }
 
-  /** Counts a reserved attempt as a failure. Returns whether this failure locks the subject. */
+  /**
+   * Counts a reserved attempt as a failure, if the attempt is still open. Returns whether this failure locks the
+   * subject.
+   */
   settleFailure(key: AttemptKey, id: string, policy: LockoutPolicy, nowMs: number): boolean {
     const before = this.#find(key);
     const { failures, setsLock } = settleFailure(before, id, policy, nowMs);
@@ -107,7 +110,10 @@ export class GuardAttempts {
     return locks.length > 0;
   }
 
-  /** The failures of a subject by class, without the failures whose lock has ended. */
+  /**
+   * The failures of a subject by class, without the failures whose lock has ended. The count is 0 for a class that has
+   * only open attempts.
+   */
   failures(subject: string, nowMs: number): StoredFailures[] {
     return this.#sql
       .exec<{ class: AttemptClass; count: number; locked_until: number | null }>(

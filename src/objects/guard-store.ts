@@ -133,8 +133,8 @@ export class GuardStore {
   }
 
   /**
-   * Deletes entries that no longer affect a decision. Failures without a lock do not expire, so they are deleted after
-   * a retention time, `failuresRetentionMs`.
+   * Deletes windows that have ended, codes that have expired, and failures that did not change for
+   * `failuresRetentionMs`. Failures without a lock do not expire.
    */
   sweep(nowMs: number, failuresRetentionMs: number): void {
     this.#sql.exec('DELETE FROM windows WHERE reset_at <= ?', nowMs);

@@ -1,4 +1,4 @@
-/** CSV files as this service writes them (RFC 4180). Pure. */
+/** The lines and cells of CSV files as this service writes them (RFC 4180). Pure. */
 import { isPhoneNumber } from './plugs/phone-number.ts';
 
 /** A spreadsheet executes a cell that begins with one of these characters as a formula (OWASP, CSV injection). */
@@ -21,9 +21,9 @@ export function isFormula(text: string): boolean {
 }
 
 /**
- * Adds an apostrophe to a cell that a spreadsheet would execute. It also adds an apostrophe if a formula follows after
- * apostrophes, so that `withoutGuard` always returns the original text. A phone number is not changed, because other
- * products would read a wrong number.
+ * Adds an apostrophe to a cell that a spreadsheet would execute. A cell in which a formula follows after apostrophes
+ * also gets an apostrophe, so that `withoutGuard` always returns the original text. A phone number is not changed,
+ * because other products would read a wrong number.
  */
 export function guardedCell(text: string): string {
   const isNumber = SIGN.test(text) && isPhoneNumber(text);

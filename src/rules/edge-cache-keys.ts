@@ -11,7 +11,7 @@ export function limitKey(bucket: string, subject: string): string {
   return `limit:${bucket}:${subject}`;
 }
 
-/** The subject of a limit that is counted separately for each pair of identifier and requesting address block. */
+/** The subject or the name of a limit that is counted separately for each requesting address block. */
 export function subjectAtBlock(subject: string, requestingBlock: string): string {
   return `${subject}@${requestingBlock}`;
 }

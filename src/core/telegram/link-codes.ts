@@ -76,9 +76,10 @@ export async function assignLinkCode(ctx: Ctx, update: BotUpdate, code: string):
 }
 
 /**
- * Links a Telegram user, who has confirmed the link, to the account of the code. Returns the account. Returns null if the
- * code is invalid or is assigned to another Telegram user, or if the user already has a link. The batch that stores the
- * link also deletes the code, so the user can confirm again after a failure.
+ * Links a Telegram user, who has confirmed the link, to the account of the code. Returns the account. Returns null if
+ * the code is invalid or is not assigned to this Telegram user, if the account is deleted, deactivated or expired, or
+ * if the user already has a link. The batch that stores the link also deletes the code, so the user can confirm again
+ * after a failure.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, and the codes of `beginLink`
  */
@@ -102,7 +103,7 @@ export async function confirmLink(
 }
 
 /**
- * Deletes a code after the Telegram user to whom the code is assigned has rejected the link.
+ * Deletes a code after a Telegram user has rejected the link. A code that is not assigned to this user stays.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

@@ -1,7 +1,7 @@
 /**
  * The access check of the bot. One statement finds the link of the Telegram user and the account of the link. This
- * statement runs in one batch with the claim of the update and the reads of the command, so that an update needs at
- * most two round trips.
+ * statement runs in one batch with the reads of the command. A command that writes nothing also claims the update in
+ * this batch. A command that writes claims the update later, in the batch of its write.
  */
 import type { BatchResponse } from 'drizzle-orm/batch';
 import { isActivityDue } from '../../rules/sessions/telegram-link.ts';

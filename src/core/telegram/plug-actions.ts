@@ -1,6 +1,7 @@
 /**
- * The actions of the buttons under a card, which is the message that shows one contact. Each action changes one plug in
- * two round trips.
+ * The actions of the buttons under a card, which is the message that shows one contact, and the replies to the
+ * questions of the bot. An action reads and changes one plug in two round trips, or more if another write changes the
+ * plug first.
  */
 
 import { AppError, invalidField } from '../../rules/app-error.ts';
@@ -75,10 +76,11 @@ export async function readPlugForChat(ctx: Ctx, update: BotUpdate, plugId: strin
 }
 
 /**
- * Adds the reply to a question of the bot to the plug, and removes the question. A note is appended to the notes. Tags are
- * merged.
+ * Adds the reply to a question of the bot to the plug, and removes the question. A note is appended to the notes. Tags
+ * are added to the tags of the plug.
  * @throws RepeatedUpdate
- * @throws AppError `LIMIT_EXCEEDED`, and the codes of `updatePlug`
+ * @throws AppError `LIMIT_EXCEEDED`, `INVALID_INPUT` if the notes or the tags exceed a limit, and the codes of
+ *   `writePlug`
  */
 export async function addReply(
   chat: OpenedChat,
@@ -99,7 +101,10 @@ function withReply(plug: PlugRow, kind: ExpectedReply['kind'], text: string): Pl
   return { ...plug, tags: distinctTags([...plug.tags, ...tagsOf(text)]) };
 }
 
-/** Returns the tags in a text. The tags are separated by commas or line breaks, or each tag begins with `#`. */
+/**
+ * Returns the tags in a text. If a word of the text begins with `#`, tags are separated by white space, commas and
+ * `#`. Otherwise tags are separated by commas and line breaks.
+ */
 function tagsOf(text: string): string[] {
   const separator = /(?:^|\s)#/.test(text) ? /[\s,#]+/ : /[,\n]+/;
   return text

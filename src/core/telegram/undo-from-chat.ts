@@ -1,4 +1,4 @@
-/** Undoes a revision of a plug from a chat, in two round trips. The bot uses this to undo a deletion. */
+/** Undoes a revision of a plug from a chat. The bot uses this to undo a deletion. */
 import { AppError } from '../../rules/app-error.ts';
 import { seqOf } from '../../rules/plugs/history/revision-number.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
@@ -10,7 +10,10 @@ import { openChatToWrite } from './open-chat.ts';
 export interface UndoneInChat {
   /** The plug as it was read before the undo, but not in the trash. */
   plug: PlugRow;
-  /** False if the revision was already undone. */
+  /**
+   * False if the undo changed no value, for example because the revision was already undone or its values were changed
+   * later.
+   */
   isUndone: boolean;
 }
 

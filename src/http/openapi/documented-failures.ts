@@ -15,13 +15,13 @@ interface RenderedError {
 /** Error codes, lists of codes, or an error that replaces the general sample of its code. */
 export type Failures = (ErrorCode | readonly ErrorCode[] | AppError)[];
 
-/** The errors that every route of a client contract can return. */
+/** The errors that are documented for every route of a client contract, in addition to `INTERNAL`. */
 export const CONTRACT_ERRORS = ['UNAVAILABLE'] as const;
 
 /**
  * Creates the function that documents the errors of a route of one contract. `shared` lists the errors that all routes
- * of the contract have. Handlers throw errors and never return them, so the response types of a route contain only
- * successes.
+ * of the contract have, without `INTERNAL`, which is always added. Handlers throw errors and never return them, so the
+ * response types of a route contain only successes.
  */
 export function describeFailures(
   schema: z.ZodType,
@@ -78,7 +78,7 @@ function describe(schema: z.ZodType, errors: DocumentedError[]) {
   };
 }
 
-/** A header is documented as required for a status if all errors of the status have it. */
+/** A header is documented as required for a status if all errors of the status have the header. */
 function headersOf(errors: DocumentedError[]) {
   const allNames = new Set(errors.flatMap(({ headers }) => Object.keys(headers) as HeaderName[]));
   const isRequired = (name: HeaderName) => errors.every(({ headers }) => headers[name] !== undefined);

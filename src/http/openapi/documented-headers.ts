@@ -1,4 +1,7 @@
-/** The documented response headers. Each is described once and referenced by name. */
+/**
+ * The documented response headers. Each header is described once. A response references the header by name, or
+ * contains a copy that is not required (`optionalHeader`).
+ */
 
 const text = { type: 'string' } as const;
 const textMatching = (pattern: string) => ({ ...text, pattern });

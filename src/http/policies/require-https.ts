@@ -7,8 +7,9 @@ import type { AppEnv } from '../app-env.ts';
 const UNENCRYPTED_PATHS = new Set(['/healthz', '/readyz']);
 
 /**
- * Middleware that rejects a request without TLS with `FORBIDDEN`, in production only. It never redirects, because the
- * client has already sent its token or password without encryption, and a redirect would hide this error.
+ * Middleware that rejects a request without TLS with `FORBIDDEN`, in production only. The health checks are exempt.
+ * The middleware never redirects, because the client has already sent its token or password without encryption, and a
+ * redirect would hide this error.
  */
 export const requireHttps = createMiddleware<AppEnv>(async (c, next) => {
   const { environment } = c.get('ctx').configuration;

@@ -56,7 +56,10 @@ import { type BeginningParts, beginSession } from './session-beginning.ts';
 import type { SessionActivity } from './session-store.ts';
 import type { AccountSessions } from './sessions.ts';
 
-/** The delay until the last activity of a session is written to D1, so that several refreshes cost one write. */
+/**
+ * The delay after which the alarm writes the last activity of a session to D1, so that several refreshes cost one
+ * write. Another write to D1 can include the activity earlier.
+ */
 const ACTIVITY_DELAY_MS = 30_000;
 /**
  * The time between deletions of expired entries. It is long, so that the alarm rarely starts objects of inactive
@@ -137,7 +140,10 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#attempts.failures(SELF, Date.now());
   }
 
-  /** Ends every lock and resets the failed attempts. If a lock ended, the event is written to D1 before the return. */
+  /**
+   * Ends every lock and resets the failed attempts. If a lock ended, returns `unlocked` only after D1 has stored the
+   * event.
+   */
   async unlock({ incarnation, event }: UnlockInput): Promise<UnlockResult> {
     await this.#incarnation.ensureConsistent(incarnation, event.owner);
     if (!this.#attempts.reset(SELF, Date.now())) return { kind: 'not_locked' };
@@ -190,7 +196,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return result;
   }
 
-  /** Ends sessions, and writes the end to D1 before the return. Ending a session again is not an error. */
+  /** Ends sessions. Returns `ended` only after D1 has stored the end. Ending a session again is not an error. */
   async end(input: EndInput): Promise<EndResult> {
     await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
     const { count, decisionIds } = this.#sessions.end(input, Date.now());

@@ -34,7 +34,10 @@ export const DECISIONS_SCHEMA: SchemaStep = {
   ],
 };
 
-/** The free plan of D1 allows 50 statements in one invocation, and a decision needs up to four. */
+/**
+ * The free plan of D1 allows 50 statements in one invocation. A decision needs up to four, or five for a Telegram
+ * link. The events of all decisions in a batch need one statement together.
+ */
 const MAX_DECISIONS_PER_WRITE = 12;
 const FIRST_RETRY_DELAY_MS = 5_000;
 const MAX_RETRY_DELAY_MS = 10 * 60_000;
@@ -145,8 +148,8 @@ export class AccountChanges {
   }
 
   /**
-   * Writes decisions in one batch. If D1 refuses the batch, writes each decision separately. Returns false if D1 is not
-   * available.
+   * Writes decisions in one batch. If D1 refuses the batch, writes each decision separately. A single decision that D1
+   * refuses is postponed. Returns false if D1 is not available.
    */
   async #writeAllOrEach(rows: QueuedRow[], cost: DatabaseCost): Promise<boolean> {
     const outcome = await this.#write(rows, cost);

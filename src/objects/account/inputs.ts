@@ -31,11 +31,14 @@ export interface BeginInput extends WithIncarnation {
   /** The limit of sign-ins of the account from one requesting address block. */
   signInLimit: { requestingBlock: string; limit: Limit };
   event: EventDraft;
-  /** A hash with the current parameters that replaces the stored hash. Null if the stored hash has these parameters. */
+  /**
+   * A hash with the current parameters that replaces the stored hash. Null if the stored hash needs no replacement, or
+   * if no password was verified.
+   */
   rehash: string | null;
   /**
-   * The notice that is queued if the device is new for the account. The notice of a Telegram link is always queued.
-   * Null if the account has no e-mail address.
+   * The notice that is queued if the device is new for the account. The notice of a Telegram link is queued in any
+   * case. The limit of the template applies to both. Null if the account has no e-mail address.
    */
   newDeviceNotice: EmailNotice | null;
 }
@@ -51,7 +54,7 @@ export interface RotateInput extends WithIncarnation {
   maxLifeMs: number;
   /** The limit of refreshes of one session. */
   limit: Limit;
-  /** The event that is recorded if the token is presented again or reused. */
+  /** The event that is recorded for a lost response, a changed client or a reuse of the token. */
   event: EventDraft;
 }
 

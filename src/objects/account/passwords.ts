@@ -1,4 +1,7 @@
-/** Replaces the password of one account and ends its sessions and reset tokens, in one synchronous step. */
+/**
+ * Replaces the password of one account, ends its sessions and deletes its reset tokens, in one synchronous step. The
+ * session that changes the password does not end.
+ */
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import type { GuardAttempts } from '../guard-attempts.ts';
 import { type GuardStore, SELF } from '../guard-store.ts';

@@ -22,7 +22,10 @@ export interface BeginningParts {
   changes: AccountChanges;
 }
 
-/** Begins a session. Returns the grant only after D1 has stored the session. Otherwise the session ends. */
+/**
+ * Begins a session. Returns the grant only after D1 has stored the session. If D1 does not store the session, the
+ * session ends.
+ */
 export async function beginSession(parts: BeginningParts, input: BeginInput): Promise<BeginResult> {
   const { guard, guardStore, attempts, sessions, proofs, changes } = parts;
   if (sessions.isClosed()) return { kind: 'closed' };

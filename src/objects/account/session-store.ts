@@ -19,7 +19,7 @@ export interface StoredSession {
 
 export interface SessionActivity {
   id: number;
-  /** When the newest refresh token was issued. */
+  /** When the newest refresh token was issued. For a session without refresh tokens, when the session began. */
   lastAdvanceAtMs: number;
 }
 

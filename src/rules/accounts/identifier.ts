@@ -3,9 +3,9 @@ import { asciiLowerCase, canonicalEmail } from './email-address.ts';
 import { canonicalUsername } from './username.ts';
 
 /**
- * The form under which an identifier is looked up and its attempts are counted. A text that is neither a valid address
- * nor a canonical user name is only trimmed and converted to lower case. Such a text can be a default user name (see
- * `defaultUsername`).
+ * The form under which an identifier is looked up and its attempts are counted. A to Z are always converted to lower
+ * case. A text that is neither a valid address nor a valid user name is otherwise only trimmed. Such a text can be a
+ * default user name (see `defaultUsername`).
  */
 export function canonicalIdentifier(text: string): string {
   const typed = text.trim();

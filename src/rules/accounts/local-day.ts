@@ -12,7 +12,7 @@ const LAST_LOCAL_DAY = '9999-12-30';
 
 /**
  * The first instant of a day (`YYYY-MM-DD`). If the clocks of the zone are put forward at midnight, the day begins
- * later, for example at 01:00.
+ * later, for example at 01:00. If the zone skipped the day, the result is the first instant of the next day.
  */
 export function dayStartMs(timeZone: string, day: string): number {
   const midnightMs = Date.parse(day);

@@ -1,4 +1,7 @@
-/** Decides which profile values an account takes from Plex at a sign-in. Pure. */
+/**
+ * Decides whether an account takes new profile values from Plex at a sign-in, and whether the Plex link of an account
+ * remains after a password reset. Pure.
+ */
 
 /** The profile that Plex reports at a sign-in. */
 export interface PlexProfile {

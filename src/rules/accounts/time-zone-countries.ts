@@ -110,7 +110,7 @@ const COUNTRIES = new Map(
   ),
 );
 
-/** The country of a time zone (ISO 3166-1); null if the zone has none. */
+/** The country of a time zone (ISO 3166-1); null if the zone is not listed. */
 export function countryOfTimeZone(timeZone: string): string | null {
   return COUNTRIES.get(timeZone) ?? null;
 }

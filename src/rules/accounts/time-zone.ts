@@ -48,12 +48,12 @@ export function listTimeZones(): string[] {
   return cachedZones;
 }
 
-/** Groups zones by region, the part before the first slash. */
+/** Groups zones by region, the part before the first slash. A zone without a slash is its own group. */
 export function groupTimeZones(zones: string[]): Record<string, string[]> {
   return Object.groupBy(zones, (zone) => zone.split('/', 1)[0] ?? zone) as Record<string, string[]>;
 }
 
-/** An instant as text in a time zone: "Saturday, 21 November 2026 at 07:00 GMT-5". */
+/** An instant as text in a time zone: "Saturday, 21 November 2026 at 07:00:00 GMT-5". */
 export function localTime(timeZone: string, atMs: number): string {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,

@@ -35,7 +35,8 @@ export function defaultUsername(text: string): string | null {
 }
 
 /**
- * Creates a user name from another name, such as a name at Plex. Returns null if no character of the name can be used.
+ * Creates a user name of at most `maxCharacters` characters from another name, such as a name at Plex. Characters that
+ * a user name cannot contain are left out. Returns null if no character of the name can be used.
  */
 export function usernameFrom(name: string, maxCharacters: number): string | null {
   const usable = [...name.normalize('NFKC')].filter((character) => USERNAME_PATTERN.test(character));

@@ -28,8 +28,9 @@ export interface NewPassword {
 }
 
 /**
- * The problems of a new password: the published messages in the published order. With the style `composition`, the
- * other rules are checked only if the password meets every rule of the composition.
+ * The problems of a new password: the published messages in the published order, followed by two messages of this
+ * service, about its name and about the number of bytes. With the style `composition`, the other rules are checked
+ * only if the password meets every rule of the composition.
  */
 export function passwordProblems({ password, style, commonPasswords, account }: NewPassword): string[] {
   const composition = style === 'composition' ? compositionProblems(password) : [];

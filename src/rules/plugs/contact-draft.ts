@@ -95,7 +95,10 @@ export class ContactDraft {
     addWarning(this.warnings, { field, message: `${field} ${rule}` });
   }
 
-  /** Adds an e-mail address. The first valid address is the address of the plug. The others become custom data. */
+  /**
+   * Adds an e-mail address. The first valid address is the address of the plug. Other addresses become custom data. An
+   * invalid address also adds a warning.
+   */
   addEmail(text: string, type?: string): void {
     const email = canonicalEmail(trimUnseen(withoutUnseen(text)));
     if (email === null) this.warn('email', 'must be a valid email address');
@@ -104,7 +107,10 @@ export class ContactDraft {
       addDistinct(this.#emails, email ?? oneLine(text), type);
   }
 
-  /** Adds a number. The first two valid numbers are those of the plug. Others and fax numbers become custom data. */
+  /**
+   * Adds a number. The first two valid numbers are those of the plug, except fax numbers. Other numbers become custom
+   * data. An invalid number also adds a warning. A number with the digits of a number of the plug is ignored.
+   */
   addPhone(text: string, type?: string): void {
     const number = oneLine(withoutUnseen(text));
     const isValid = lengthOf(number) <= MAX_PHONE_LENGTH && isPhoneNumber(number);
@@ -208,7 +214,8 @@ export class ContactDraft {
   }
 
   /**
-   * The fields of the plug. Custom data over the limit becomes text at the end of the notes. Long notes are cut off.
+   * The fields of the plug. Custom data over the limit becomes text at the end of the notes. Notes over their limit
+   * are cut off and add a warning.
    */
   finish(): ContactFields {
     const fields = { ...this.#fields };
