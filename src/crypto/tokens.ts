@@ -36,7 +36,7 @@ export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): 
 
 /**
  * Verifies signature, algorithm, issuer, audience, type, times and required claims. If `nowMs` is 0, tokens that have
- * expired or were issued in the future are accepted. Only a logout passes 0.
+ * expired or were issued in the future are accepted. Only the functions that end the session of a token pass 0.
  */
 export async function verifyToken(
   keys: KeyRing,

@@ -45,7 +45,7 @@ export function chosenOrDefaultUsername(message: string) {
     .openapi({ minLength: 1, maxLength: MAX_USERNAME_LENGTH, description: USERNAME_RULE });
 }
 
-/** The number of an account or a session. It may exceed 32 bits. */
+/** The number of an account, a session or a Telegram user. The number may exceed 32 bits. */
 export const int64 = z.int().openapi({ format: 'int64' });
 
 /**

@@ -1,4 +1,7 @@
-/** The closed list of errors. It contains no HTTP status: each contract maps a code to a status and a message. */
+/**
+ * The closed list of errors. The list contains no HTTP status: each contract maps a code to a status, and most
+ * contracts also to a message.
+ */
 
 import type { KeptOfPlug } from './plugs/history/undo.ts';
 
@@ -19,7 +22,10 @@ export const SESSION_END_REASONS = [
 
 export type SessionEndReason = (typeof SESSION_END_REASONS)[number];
 
-/** The data of each code. A new code does not compile until it is in the table of every contract. */
+/**
+ * The data of each code. A new code does not compile until it is in the error tables of v1, media, auction and the
+ * pages. The tables of the other routes contain only some codes.
+ */
 export interface AppErrorData {
   INVALID_INPUT: { problems: FieldProblem[] };
   MALFORMED_BODY: undefined;
