@@ -88,7 +88,7 @@ interface IntegerRange {
   description: string;
 }
 
-/** An integer in a query string. `name` is the name of the parameter in the error message. */
+/** An integer of one to ten digits in a query string. `name` is the name of the parameter in the error message. */
 export function integerParam(name: string, { min, max, fallback, description }: IntegerRange) {
   const message = `${name} must be a whole number from ${min} to ${max}`;
   return z

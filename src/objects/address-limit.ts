@@ -37,8 +37,8 @@ export interface CountResult extends LimitVerdict {
 const SWEEP_INTERVAL_MS = 60 * 60_000;
 
 /**
- * A counted call whose outcome is not known yet. Calls of the methods are not billed, because they are part of the call
- * that created the reservation.
+ * A counted call whose outcome is not known yet. The methods of the reservation of a refused call have no effect.
+ * Calls of the methods are not billed, because they are part of the call that created the reservation.
  */
 class CallReservation extends RpcTarget {
   readonly #refund: () => void;

@@ -17,8 +17,8 @@ export class ExceededLimitWriter {
   }
 
   /**
-   * Writes a used-up window, unless this object has already written it. A failed write is ignored, because the object
-   * also rejects the requests.
+   * Writes a used-up window, unless the window is in the set of written windows. A failed write is ignored, because
+   * the object also rejects the requests.
    */
   async write(bucket: string, subject: string, window: Window, nowMs: number): Promise<void> {
     const key = limitKey(bucket, subject);

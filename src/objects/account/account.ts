@@ -1,6 +1,7 @@
 /**
- * The Durable Object of one account. It decides about attempts, codes, passwords and sessions. D1 has a copy of the
- * sessions. The worker can call every public method of this class by RPC, but not the methods of the parts.
+ * The Durable Object of one account. It decides about attempts, limits, codes, passwords and sessions, and makes
+ * decisions that also change the account's row in D1. D1 has a copy of the sessions. The worker can call every public
+ * method of this class by RPC, but not the methods of the parts.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { DAY_MS } from '../../rules/durations.ts';
@@ -248,7 +249,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     await scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS);
   }
 
-  /** Returns after D1 has stored the new password and the ended sessions. */
+  /** Returns `done` only after D1 has stored the new password and the ended sessions. */
   async #afterReplacement({ decisionId, isNoticeQueued }: Replacement): Promise<ReplacePasswordResult> {
     const cost = await this.#changes.flush([decisionId]);
     return cost ? { kind: 'done', isNoticeQueued, cost } : { kind: 'unavailable' };

@@ -111,7 +111,8 @@ export class AccountSessions {
 
   /**
    * Ends the selected sessions. Returns the number of sessions that had not ended yet, and the ids of the decisions
-   * that must be written to D1. A repeated end is written again, because D1 may have refused the first write.
+   * that must be written to D1. A repeated end of one session is written again, because D1 may have refused the first
+   * write. If several sessions were selected and none is live, the ends that are still queued are written.
    */
   end(input: EndInput, nowMs: number): { count: number; decisionIds: number[] } {
     const { changes } = this.#parts;

@@ -61,8 +61,8 @@ export type ImportStep =
   | { kind: 'skip'; account: ImportedAccount; why: string };
 
 /**
- * Returns one step for each account, in the same order. If two accounts have the same Plex id, the first account gets
- * the id.
+ * Returns one step for each account, in the same order. If two accounts need the same Plex id, the first account gets
+ * the id, and the other account is skipped.
  */
 export function planImport(accounts: ImportedAccount[], known: KnownAccounts): ImportStep[] {
   const assignedPlexIds = new Set<string>();

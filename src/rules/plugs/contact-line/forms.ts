@@ -27,8 +27,8 @@ const LOWER_CASE_LABEL = LABEL.replaceAll('\\w', 'a-z\\d');
 const TOP_LEVEL =
   '(?:com|org|net|io|co|dev|app|me|info|biz|eu|uk|de|fr|es|it|nl|at|ch|be|se|no|dk|fi|pl|cz|ru|ua|jp|cn|tw|hk|kr|in|br|pt|ie|us|ca|au|nz|za|mx|ar|il|ae|gr|tr|vn|ai|tech|cloud|shop|site|online|agency|studio|design|test|example|xyz)(?![\\p{L}\\p{N}-])';
 /**
- * A host without a scheme is a URL if its top-level domain is known and, in addition, the host is in lower case or a
- * path follows. `Booking.com` is the name of a company.
+ * A host without a scheme is a URL if it begins with `www.`. Any other host is a URL if its top-level domain is known
+ * and, in addition, the host is in lower case or a path follows. `Booking.com` is the name of a company.
  */
 const WEB_ADDRESS = new RegExp(
   `[Hh][Tt][Tt][Pp][Ss]?://${URL_CHARACTER}${URL_REST}|[Ww]{3}\\.${URL_CHARACTER}${URL_REST}|` +
