@@ -1,6 +1,7 @@
 /**
- * A client of the Telegram Bot API that uses grammY. Errors are returned as values and not thrown. The token of the bot
- * is part of every URL of this API, so neither a URL nor the text of a network error is logged or returned.
+ * A client of the Telegram Bot API. Methods are called with grammY, and files are downloaded with `fetch`. Errors are
+ * returned as values and not thrown. The token of the bot is part of every URL of this API, so neither a URL nor the
+ * text of a network error is logged or returned.
  */
 import { Api, GrammyError, InputFile } from 'grammy';
 
@@ -12,7 +13,7 @@ export interface TelegramAccess {
 
 type Methods = Api['raw'];
 
-/** The methods that the bot calls. */
+/** The methods that the bot calls with `callTelegram`. Only `sendTelegramFile` calls `sendDocument`. */
 export type TelegramMethod =
   | 'sendMessage'
   | 'editMessageText'
@@ -30,7 +31,7 @@ export type TelegramResult<Value> =
   | { kind: 'refused'; description: string }
   /** Telegram limits the calls of the bot (429). */
   | { kind: 'limited'; retryAfterSeconds: number }
-  /** A network error, a time-out, a wrong token or a server error. */
+  /** Any other failure, such as a network error, a time-out, a wrong token or a server error. */
   | { kind: 'unavailable' };
 
 const TIMEOUT_SECONDS = 4;

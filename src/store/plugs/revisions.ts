@@ -1,7 +1,7 @@
 /**
- * Reads of the revisions of plugs. A plug contains the number of its newest revision, and each revision contains the
- * number of the previous revision. The revisions of a plug are a chain, so they are read by primary key, without an
- * index.
+ * Reads of the revisions of plugs, and of the plugs to which revisions belong. A plug contains the number of its newest
+ * revision, and each revision contains the number of the previous revision. The revisions of a plug are a chain, so
+ * they are read by primary key, without another index.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { CHANGESET_KINDS, CHANGESET_STATES, type Changeset } from '../../rules/plugs/history/changeset.ts';
@@ -47,10 +47,11 @@ export interface ChainPage {
 }
 
 /**
- * The revisions of a plug, deleted or not, from the newest revision to at least one revision after the page, unless the
- * revisions end before. Revisions that are newer than the page are included, because the values of a page are computed
- * backwards from the present plug. Each result row contains two revisions, because SQLite counts each row of a
- * recursive query as a row that is read. The last row may contain a second revision after the page.
+ * The revisions of a plug, in the trash or not, from the newest revision to at least one revision after the page. If
+ * there are fewer revisions that have not expired, the result ends with the oldest of them. Revisions that are newer
+ * than the page are included, because the values of a page are computed backwards from the present plug. Each result
+ * row contains two revisions, because SQLite counts each row of a recursive query as a row that is read. The last row
+ * may contain a second revision after the page.
  */
 export function chainStatement(owner: number, id: string, { belowSeq, limit, oldestSeq }: ChainPage) {
   const place = sql`(newer.seq < ${belowSeq}) + coalesce(older.seq < ${belowSeq}, 0)`;
@@ -85,7 +86,7 @@ export function revisionStatement(owner: number | SQL, seq: number, oldestSeq: n
   );
 }
 
-/** The plugs, deleted or not, that these revisions belong to. */
+/** The plugs, in the trash or not, that these revisions belong to. Permanently deleted plugs are omitted. */
 export function plugsOfRevisionsStatement(owner: number | SQL, seqs: readonly number[]) {
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM plugs WHERE plugs.owner = ${owner} AND plugs.row IN (
@@ -97,7 +98,7 @@ export function plugsOfRevisionsStatement(owner: number | SQL, seqs: readonly nu
 
 /**
  * For each plug that the given revisions belong to: all its revisions from the newest revision to the oldest given
- * revision. For each plug, the newest revision is first.
+ * revision of this plug. For each plug, the newest revision is first. Permanently deleted plugs are omitted.
  */
 export function revisionsSinceStatement(owner: number | SQL, seqs: readonly number[]) {
   return plainStatement(

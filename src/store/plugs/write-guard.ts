@@ -23,7 +23,7 @@ export function isChangedPlugError(error: unknown): boolean {
 }
 
 /**
- * Stops the batch unless all plugs are live. The statement must run before the plugs are written.
+ * Stops the batch unless all plugs are live plugs of the owner. The statement must run before the plugs are written.
  * @param ids the ids of the plugs; the value null stops the batch
  */
 export function requireLiveStatement(owner: number, ids: readonly (string | null)[]) {

@@ -64,7 +64,7 @@ export function insertPlugsStatements(inserts: PlugInsert[], origin: WriteOrigin
 
 /**
  * Updates the plugs that still have the etag that was read, with their revisions, index entries and keys. Conversions
- * are counted in the statistics of the week.
+ * are counted in the statistics of the week, unless the write is an undo.
  * @param skipsDuplicates whether a plug that would become a duplicate is skipped. If false, such a plug makes the batch
  *   fail with a violation of the unique index.
  */
@@ -175,7 +175,8 @@ export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], ori
 
 /**
  * Permanently deletes at most `limit` plugs that were put into the trash before `beforeMs`, with their revisions. The
- * plugs that were put into the trash first are deleted first. The last statement returns one row for each deleted plug.
+ * plugs that were put into the trash first are deleted first. Stores one new revision for each plug, as
+ * `erasePlugsStatements` does. The last statement returns one row for each deleted plug.
  */
 export function eraseTrashStatements(beforeMs: number, limit: number, nowMs: number): Statement[] {
   const erased = sql`SELECT * FROM plugs WHERE deleted_at < ${beforeMs} ORDER BY deleted_at, row LIMIT ${limit}`;
@@ -188,8 +189,10 @@ export function eraseTrashStatements(beforeMs: number, limit: number, nowMs: num
 }
 
 /**
- * Writes keys of a plug that still has the etag that was read. Keys are derived data, so no revision is created.
- * @param ignoresDuplicate whether a key of another live plug is skipped. If false, such a key makes the statement fail.
+ * Writes keys or the phone country of a plug that still has the etag that was read. They are derived data, so no
+ * revision is created.
+ * @param ignoresDuplicate whether nothing is written if the duplicate key belongs to another live plug. If false, such
+ *   a key makes the statement fail.
  */
 export function writeKeysStatement(
   read: Pick<PlugRow, 'row' | 'etag'>,

@@ -1,7 +1,7 @@
 /**
- * Passages in D1. The statements for readers contain the access to premium passages as a condition, so that D1 never
- * returns the content of a passage to a reader without access. The statements whose names begin with `any` are for
- * administrators and have no such condition.
+ * Passages in D1. `passageStatement`, which returns the content to a reader, contains the access to premium passages as
+ * a condition. Every reader may see the titles and the counts of all passages. The statements whose names begin with
+ * `any` and the statements that write are for administrators and have no such condition.
  */
 import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
@@ -31,8 +31,8 @@ const { content: _content, ...summaryColumns } = getTableColumns(passages);
 const NEWEST_FIRST = [desc(passages.createdAtMs), desc(passages.row)];
 
 /**
- * One page of the passages that this reader may read, newest first. The inner select uses only the index, so that the
- * long content of skipped rows is not read.
+ * One page of the passages that this reader may read, without their content, newest first. Without a filter by
+ * difficulty, the inner select uses only the index, so that the long content of skipped rows is not read.
  */
 export function passagePageStatement(
   database: Database,

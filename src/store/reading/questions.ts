@@ -1,4 +1,4 @@
-/** The questions of passages in D1. The statement for readers does not select the correct answers. */
+/** The questions of passages in D1. Before an answer, a reader may get only the rows of `openQuestionsStatement`. */
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -6,7 +6,7 @@ import { type Reader, readableCondition } from './passages.ts';
 import { passages, questions } from './schema.ts';
 
 export type QuestionRow = typeof questions.$inferSelect;
-/** A question as a reader gets it before the answer: without the correct answer and the explanation. */
+/** A question as a reader gets it before the answer: without the passage, the correct answer and the explanation. */
 export type OpenQuestion = Omit<QuestionRow, 'passageId' | 'correctAnswerIndex' | 'explanation'>;
 
 const {

@@ -31,7 +31,8 @@ const ROWS_PER_CHUNK = 1_000;
 const FILE_PARTS_PER_CHUNK = 20;
 
 /**
- * Deletes, in chunks, until there are no such rows or `endsAtMs` is reached:
+ * Deletes the rows of this list in chunks, until there are no such rows or `endsAtMs` is reached. The first chunk of
+ * each kind is deleted even after `endsAtMs`.
  * - invitations, links that revert a change of the e-mail address, codes that link a Telegram chat, and files to
  *   import, when they have expired
  * - sessions, 30 days after their expiry

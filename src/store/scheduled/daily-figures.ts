@@ -1,6 +1,6 @@
 /**
- * The figures of the service for each UTC day. The scheduled job updates the figures, so that no page reads a whole
- * table.
+ * The figures of the service for each UTC day. They are stored, so that no page reads a whole table. The scheduled job
+ * updates all figures except `emails_failed`, which is updated when an e-mail fails.
  */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
@@ -67,9 +67,9 @@ export async function countLogEntries(
 }
 
 /**
- * Stores the number of accounts for the current UTC day, and continues the inspection of all sessions with at most
- * `limit` sessions. The number of active sessions is stored after the last session was inspected. If no inspection has
- * begun, a new inspection begins only if `mayBeginInspection` is true.
+ * Stores the number of accounts that are not deleted for the current UTC day, and continues the inspection of all
+ * sessions with at most `limit` sessions. The number of active sessions is stored after the last session was inspected.
+ * If no inspection has begun, a new inspection begins only if `mayBeginInspection` is true.
  */
 export async function updateCurrentFigures(
   database: Database,

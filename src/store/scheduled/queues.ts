@@ -2,7 +2,10 @@
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 
-/** E-mails to send, closed accounts whose closing the account's object has not confirmed, and accounts to erase. */
+/**
+ * E-mails to send, closed accounts whose closing the account's object has not confirmed, and deleted accounts that are
+ * not erased yet.
+ */
 export type QueueName = 'emails' | 'closings' | 'erasures';
 
 export interface QueueState {
@@ -21,7 +24,7 @@ export interface QueueState {
  */
 export const MAX_COUNTED_ENTRIES = 1_000;
 
-/** Returns one row for each queue. The entries of each queue are read from an index. */
+/** Returns one row for each queue. The entries of each queue are found with an index. */
 export function queuesStatement() {
   const emails = (state: string) =>
     sql`(SELECT created_at FROM mail_queue WHERE state = ${state} ORDER BY next_attempt_at LIMIT ${MAX_COUNTED_ENTRIES})`;

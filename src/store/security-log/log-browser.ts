@@ -23,7 +23,10 @@ export interface LogEntry {
   event: SecurityEventRow;
   /** Null if the account has been erased. */
   username: string | null;
-  /** The user name of the administrator who caused the event; null for other events. */
+  /**
+   * The user name of the administrator who caused the event. Null for other events, and if the account of the
+   * administrator has been erased.
+   */
   actorUsername: string | null;
 }
 
@@ -53,7 +56,7 @@ export function browseLogStatement(
   );
 }
 
-/** The last entry that `browseLogStatement` inspects; no row if the statement inspects all remaining entries. */
+/** The last entry that `browseLogStatement` inspects; no row if fewer than `inspected` entries remain. */
 export function lastInspectedEntryStatement(filters: LogFilters, after: EventKey | null, inspected: number) {
   return plainStatement(
     sql`SELECT created_at, id FROM ${inspectedEntries(filters, after, inspected)} LIMIT 1 OFFSET ${inspected - 1}`,
@@ -62,8 +65,9 @@ export function lastInspectedEntryStatement(filters: LogFilters, after: EventKey
 }
 
 /**
- * The next `inspected` entries, the newest first. They are read from the index with the fewest candidates. SQLite uses
- * the partial index of rare types only if the query contains `IS_RARE_EVENT` as literal text.
+ * The next `inspected` entries, the newest first. They are read from the index of the account, of rare types, of events
+ * that administrators caused, or of times: the first of these that the filters allow. SQLite uses the partial index of
+ * rare types only if the query contains `IS_RARE_EVENT` as literal text.
  */
 function inspectedEntries(filters: LogFilters, after: EventKey | null, inspected: number): SQL {
   const { type, owner, fromMs, untilMs, isCausedByAdministrator } = filters;

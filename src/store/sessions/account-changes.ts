@@ -1,7 +1,8 @@
 /**
- * Applies account changes to D1. Each change is delivered at least once, and a change that D1 rejected may be delivered
- * after later changes. Therefore a change that is applied again has no effect, and an older change never overwrites a
- * newer change.
+ * Applies account changes to D1. A change may be delivered more than once, and a change that D1 rejected may be
+ * delivered after later changes. Therefore a change that is applied again has no effect, and an older change does not
+ * overwrite a newer change. One exception: an e-mail that was already sent and removed from the mail queue is queued
+ * again.
  */
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';

@@ -1,5 +1,6 @@
 /**
- * Reads the sessions of all accounts page by page, for administrators. Each statement reads a limited number of rows.
+ * Reads the sessions of all accounts page by page, for administrators. A page inspects at most `MAX_INSPECTED_ROWS`
+ * sessions or accounts.
  */
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type AccountSearch, usernamePrefixCondition } from '../accounts/account-search.ts';
@@ -12,7 +13,7 @@ export type SessionState = (typeof SESSION_STATES)[number];
 
 export interface SessionFilters {
   clientType: string | null;
-  /** Null for all sessions. */
+  /** `ended` includes sessions that have expired. Null for all sessions. */
   state: SessionState | null;
   /** A part of the name of the device, in lower case. */
   device: string | null;
@@ -55,7 +56,7 @@ export function browseSessionsStatement(filters: SessionFilters, after: number |
 }
 
 /**
- * The last session that `browseSessionsStatement` inspects; no row if the statement inspects all remaining sessions.
+ * The last session that `browseSessionsStatement` inspects; no row if fewer than `MAX_INSPECTED_ROWS` sessions remain.
  */
 export function lastInspectedSessionStatement(filters: SessionFilters, after: number | null) {
   return plainStatement(
@@ -90,8 +91,8 @@ export function sessionsByUsernameStatement(
 }
 
 /**
- * The user name of the last account that `sessionsByUsernameStatement` inspects; no row if the statement inspects all
- * remaining accounts.
+ * The user name of the last account that `sessionsByUsernameStatement` inspects; no row if fewer than
+ * `MAX_INSPECTED_ROWS` accounts remain.
  */
 export function lastInspectedUsernameStatement(search: AccountSearch, after: UsernameKey | null) {
   return plainStatement(

@@ -1,4 +1,4 @@
-/** Sessions in D1, and the access check of every authenticated request. */
+/** Sessions in D1, and the access check of requests with an access token. */
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import type { SessionBeginning } from '../../rules/sessions/account-change.ts';
@@ -11,7 +11,7 @@ import { USER } from '../database/table-sql.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
 
-/** The account of a session that has not ended, and how the session began. */
+/** The account of a session that has not ended, and when and how the session began. */
 export interface AccessRow {
   account: AccountRow;
   begunAtMs: number;
@@ -22,7 +22,7 @@ export interface AccessRow {
 export interface RefusedAccess {
   /** `unknown` if the session does not exist or belongs to another account. */
   refusal: 'unknown' | 'deleted' | SessionEndReason;
-  /** Whether the account is active: 1 or 0, because SQLite has no booleans. Null for an unknown session. */
+  /** Whether the account is active: 1 or 0, because SQLite has no booleans. Null for the refusal `unknown`. */
   isActive: number | null;
 }
 
@@ -33,10 +33,10 @@ export interface RefusedAccess {
 export const MAX_ACCESS_ROWS = 2;
 
 /**
- * Reads the account of a session. This statement is the first one of every batch that checks the access of a request.
- * If the session has ended or its account may not be used, the statement stops the batch with a `RefusedAccess`, so
- * that no later statement runs. The expiry of the session is not checked, because an access token expires no later than
- * its session. The aliases make the column names unique.
+ * Reads the account of a session. This statement is the first one of every batch that checks an access token. If the
+ * session has ended or its account may not be used, the statement stops the batch with a `RefusedAccess`, so that no
+ * later statement runs. The expiry of the session is not checked, because an access token expires no later than its
+ * session. The aliases make the column names unique.
  */
 export function accessStatement(sessionId: number, accountId: string, nowMs: number) {
   const refusal = sql`CASE

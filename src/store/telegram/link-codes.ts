@@ -1,6 +1,5 @@
 /**
- * Codes that link a Telegram user to an account. An account has one code at a time. Only the hash of the code is
- * stored.
+ * Codes that link a Telegram user to an account. An account has at most one code. Only the hash of the code is stored.
  */
 import { sql } from 'drizzle-orm';
 import type { AccountRow } from '../accounts/accounts.ts';

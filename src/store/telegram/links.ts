@@ -92,8 +92,8 @@ export function expectReplyStatement(telegramUserId: number, expected: ExpectedR
 
 /**
  * Replaces the links of a Telegram user and of an account by a new link. The code of the link is deleted in the same
- * batch, so that a code is used up only when its link is stored. The account's object may deliver the beginning of a
- * session several times and after later sessions, so an older link does not replace a newer link.
+ * batch, so that the code remains valid if the batch fails. The account's object may deliver the beginning of a session
+ * several times and after later sessions, so an older link does not replace a newer link.
  */
 export function replaceLinkStatements({ id, owner, telegramUserId, createdAtMs }: SessionCopy): Statement[] {
   return [

@@ -1,6 +1,6 @@
 /**
- * The tables of the Telegram bot. Times are milliseconds since 1970. The files in `migrations/` are generated from this
- * file.
+ * The tables of the Telegram bot. Times are milliseconds since 1970. The migrations of these tables are generated from
+ * this file.
  */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
@@ -29,7 +29,7 @@ export const telegramLinks = sqliteTable(
 );
 
 /**
- * The code with which a chat is linked to an account. An account has one code at a time. Only the hash of the code is
+ * The code with which a chat is linked to an account. An account has at most one code. Only the hash of the code is
  * stored.
  */
 export const telegramLinkCodes = sqliteTable(
@@ -47,8 +47,8 @@ export const telegramLinkCodes = sqliteTable(
 );
 
 /**
- * The updates that were handled in the last 48 hours. An update that has a row is not handled again. The rate limit of
- * a chat counts the rows of the last minute.
+ * The updates that were handled. An update that has a row is not handled again. The rate limit of a chat counts the
+ * rows of the last minute. The scheduled job deletes rows that are older than 48 hours.
  */
 export const telegramUpdates = sqliteTable(
   'telegram_updates',

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { stopBatch } from '../database/stopped-batch.ts';
 
-/** The value of `UniqueViolation.index` if an update is claimed twice: the name of the primary key. */
+/** The value of `UniqueViolation.index` if an update is claimed twice: the column of the primary key. */
 export const CLAIMED_UPDATE_INDEX = 'telegram_updates.update_id';
 
 const RATE_WINDOW_MS = 60_000;
@@ -52,8 +52,8 @@ export function claimStateStatement({ updateId, chat, nowMs }: UpdateKey) {
 
 /**
  * Deletes the updates that were claimed before `beforeMs` among the `limit` updates with the lowest ids, and returns
- * one row for each of them. Later updates have higher ids, so the oldest updates are found without an index on the
- * time.
+ * one row for each deleted update. Later updates have higher ids, so the oldest updates are found without an index on
+ * the time. Telegram may begin with other ids after a week without updates, when the older rows are already deleted.
  */
 export function deleteExpiredUpdatesStatement(beforeMs: number, limit: number) {
   return plainStatement(
