@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
 /** /proc reports CPU time in hundredths of a second (USER_HZ), independently of the tick rate of the kernel. */
 const TICK_MS = 10;
 
-/** The CPU time of all running child processes since their start, in milliseconds. Null on systems without /proc. */
+/**
+ * The CPU time of all running child processes since their start, in milliseconds. Null on systems without /proc, and
+ * without a child process.
+ */
 export function childrenCpuMs(): number | null {
   try {
     const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');

@@ -2,7 +2,7 @@
  * The floor: a minimal worker that performs only the operations that a request to the product needs. The route `/hash`
  * computes one argon2id hash. Each of the other routes verifies one JWT (jose, HS256). Then `/read` runs one batch of
  * two indexed reads, `/write` runs this batch and a second batch with one insert, and `/object` calls one object that
- * writes one row.
+ * writes one row. With the parameter `kv`, `/object` first reads two keys from KV in one call.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { Hono } from 'hono';

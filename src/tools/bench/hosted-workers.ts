@@ -64,7 +64,7 @@ export function hostedProduct(bundle: WorkerBundle): HostedWorker {
   );
 }
 
-/** The floor, with the database of the product. */
+/** The floor, with the database and the KV namespace of the product. */
 export function hostedFloor(bundle: WorkerBundle): HostedWorker {
   const env: Bindings = {
     DB: { type: 'd1', id: 'DB' },

@@ -10,7 +10,7 @@ export interface WorkerdServers extends AsyncDisposable {
 /** The maximum number of errors of the workers that are printed. */
 const MAX_PRINTED_ERRORS = 5;
 
-/** Starts the workers. They use the databases and objects that are stored in `folder`. */
+/** Starts the workers. They use the databases, KV namespaces and objects that are stored in `folder`. */
 export function startServers(folder: string, workers: HostedWorker[]): WorkerdServers {
   let errorCount = 0;
   const runtime = new Miniflare({

@@ -1,8 +1,8 @@
 /**
  * `npm run admin -- --email <address> [--create] [--remote] [--url <origin>]`: makes an account an administrator and
  * marks its address as verified. With `--create`, a missing account is created, and a one-time link to set the password
- * is printed for an account without a password. `--url` is the origin of this link. With `--remote`, the account is in
- * the remote database.
+ * is printed for an account without a password. With `--remote`, the account is in the remote database. `--url` is the
+ * origin of the link. Without `--url`, the link has a default origin, or a placeholder with `--remote`.
  */
 import { parseArgs } from 'node:util';
 import { appointAdministrator } from '../../core/administration/appoint-administrator.ts';

@@ -33,8 +33,8 @@ async function checkStatically(): Promise<Counts> {
 }
 
 /**
- * Runs the tests. The reporter `test/summary-reporter.ts` sends the counts to this process. An exit code other than 0
- * and a run without counts are one failure if the reporter has sent no failure.
+ * Runs the tests. The reporter `test/summary-reporter.ts` sends the counts to this process. If the reporter has sent no
+ * failure, an exit code other than 0 or a run in which no test passed counts as one failure.
  */
 async function runTests(files: string[]): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0 };

@@ -1,6 +1,6 @@
 /**
  * `npm run deploy [-- <flags of wrangler deploy>]`: runs all checks, then migrates the remote D1, then deploys. The
- * program ends after a failed step. With `--dry-run`, the database is not migrated.
+ * program ends after a failed step. With `--dry-run`, the database is not migrated, and wrangler deploys nothing.
  */
 import { prepareProcess, runTool } from './tools.ts';
 

@@ -10,7 +10,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-/** The first version that strips types by default and has every API that the tools use. */
+/** Node of this major version or later strips types by default and has every API that the tools use. */
 const MIN_NODE_MAJOR = 24;
 
 // Commands are searched in this path, so that `node` is the program in node_modules once the packages are installed.

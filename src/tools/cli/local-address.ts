@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 /** The port of `[dev]` in `wrangler.toml`. */
 export const DEFAULT_PORT = 8000;
 
-/** The origin that `wrangler dev` serves with these flags. */
+/**
+ * The origin that `wrangler dev` serves with these flags. The host is always `localhost`, also with the flag `--ip`.
+ */
 export function localOrigin(flags: string[]): string {
   const options = { port: { type: 'string' }, 'local-protocol': { type: 'string' } } as const;
   const { values } = parseArgs({ args: flags, options, strict: false, allowPositionals: true });

@@ -1,6 +1,7 @@
 /**
- * Migrates the local database and writes the demo data before the worker starts. Does nothing if the migrations, the
- * secrets and `SEED` are the same as at the last start.
+ * Migrates the local database before the worker starts, and writes the demo data if the caller requests them. Does
+ * nothing if the database exists and the names of the migrations, the text of `.dev.vars` and this choice are the same
+ * as at the last start.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -10,8 +10,8 @@ const READY_LINE = /Ready on https?:\/\/\S+/;
 const REQUEST_LINE = /^\[wrangler:info\] [A-Z]+ \/\S* \d{3} /;
 
 /**
- * Runs the worker until it is stopped, and calls `onReady` when the worker responds. Resolves with wrangler's exit
- * code.
+ * Runs the worker until wrangler ends, and calls `onReady` when wrangler reports that the worker is ready. Resolves
+ * with wrangler's exit code.
  */
 export async function serve(flags: string[], onReady: () => void): Promise<number> {
   const args = ['dev', '--show-interactive-dev-session=false', ...flags];

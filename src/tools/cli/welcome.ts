@@ -5,7 +5,7 @@ import { FAKE_URL } from './telegram/fake-values.ts';
 
 /**
  * Returns the addresses to open. If the demo data is present (`isSeeded`), the text also contains the demo accounts and
- * three requests to try. Otherwise, it contains the request that creates an account.
+ * commands to try. Otherwise, the text contains the request that creates an account.
  */
 export function welcomeText(address: string, isSeeded: boolean): string {
   return [

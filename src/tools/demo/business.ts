@@ -1,5 +1,6 @@
 /**
- * Demo data about work: companies, job titles, network types, events, tags, notes, connect reasons and pipeline stages.
+ * Demo data about work: business types with companies and job titles, network types, events, tags, notes, connect
+ * reasons and pipeline stages.
  */
 
 export interface Business {

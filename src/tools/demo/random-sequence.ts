@@ -5,7 +5,7 @@ export interface RandomSequence {
   next(): number;
   /** An integer from 0 to `end`, excluding `end`. */
   below(end: number): number;
-  /** One of the items, which must not be empty. */
+  /** One of the items. There must be at least one item. */
   pick<Item>(items: readonly Item[]): Item;
   /** Returns true with this probability, which is from 0 to 1. */
   chance(probability: number): boolean;

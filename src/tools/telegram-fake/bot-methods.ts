@@ -46,8 +46,10 @@ const METHODS: Record<string, Method> = {
 };
 
 /**
- * Calls a method and returns its result. While `simulation.limit` has calls left, the call is refused with 429 instead.
+ * Calls a method and returns its result. While `simulation.limit` has calls left, a call of a known method is refused
+ * with 429 instead.
  * @throws Refusal with the error code and the description of Telegram
+ * @throws SyntaxError if a parameter that must be JSON is not valid JSON
  */
 export function callMethod(simulation: Simulation, name: string, payload: Payload): unknown {
   const { limit } = simulation;

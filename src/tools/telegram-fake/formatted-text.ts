@@ -1,4 +1,7 @@
-/** Parses and checks the HTML of messages as the Bot API does. The length limit applies to the text without tags. */
+/**
+ * Parses and checks the HTML of messages as the Bot API does, but only the tags of `ALLOWED_TAGS` are supported. The
+ * length limit applies to the text without tags.
+ */
 import { Refusal } from './objects.ts';
 
 export interface FormattedText {

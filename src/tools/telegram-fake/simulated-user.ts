@@ -26,7 +26,7 @@ export class SimulatedUser {
     return this.#fromBot().map(({ message }) => message.text ?? '');
   }
 
-  /** The text of the newest message of the bot. Empty if the bot has sent no message. */
+  /** The text of the newest message of the bot. Empty if this message is a file, or if the bot has sent no message. */
   get lastReply(): string {
     return this.replies.at(-1) ?? '';
   }

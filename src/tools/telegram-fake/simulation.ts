@@ -111,7 +111,8 @@ export class Simulation {
   }
 
   /**
-   * Blocks or unblocks the bot in a private chat. Resolves when the update is delivered.
+   * Blocks or unblocks the bot in a private chat. Resolves when the update is delivered. Sends no update if the bot is
+   * already in this state.
    * @throws Error if the chat is the group
    */
   async setBlocked(chatId: number, isBlocked: boolean): Promise<void> {

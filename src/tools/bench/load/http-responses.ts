@@ -1,7 +1,7 @@
 /**
  * Parses HTTP/1.1 responses from the pieces in which a socket delivers them (RFC 9112). Bodies must have a
- * `Content-Length` or be chunked. A client must wait for each response before it sends the next request, and must not
- * use the method HEAD. Pure.
+ * `Content-Length` or be chunked without trailers. A client must wait for each response before it sends the next
+ * request, and must not use the method HEAD. Pure.
  */
 
 export interface HttpResponse {
@@ -55,7 +55,7 @@ interface LocatedBody {
 
 /**
  * Null if the body is not complete.
- * @throws Error if the length of the body is not stated
+ * @throws Error if the length of the body is not stated, or if a chunk is not as long as its size states
  */
 function bodyOf(head: string, bytes: Buffer, start: number): LocatedBody | null {
   if (/^HTTP\/1\.1 (1\d\d|204|304)/.test(head)) return { body: EMPTY, end: start };
@@ -69,6 +69,7 @@ function bodyOf(head: string, bytes: Buffer, start: number): LocatedBody | null 
 /**
  * Each piece that arrives is parsed again from the start of the body. This is fast enough, because a response has only
  * a few pieces. Null if the body is not complete.
+ * @throws Error if a chunk is not as long as its size states
  */
 function chunkedBody(bytes: Buffer, start: number): LocatedBody | null {
   const chunks: Buffer[] = [];

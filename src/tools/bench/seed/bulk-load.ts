@@ -74,6 +74,7 @@ export function loadAccounts(database: DatabaseSync, count: number, passwordHash
 
 /**
  * Inserts the plugs of rows `first` to `last`, with the search index, keys and counters that the product would write.
+ * Revisions are not inserted.
  */
 export function loadPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
   const dropped = dropTriggersAndIndexes(database, 'plugs');
@@ -87,7 +88,8 @@ export function loadPlugs(database: DatabaseSync, first: number, last: number, p
 
 /**
  * Returns a function that returns the plug of a row. Account 1 owns every `stride`th row, so that its rows are
- * distributed among all rows. The other accounts own the other rows in equal parts.
+ * distributed among all rows. The other accounts own the other rows in equal parts, but the last accounts can own
+ * fewer.
  */
 export function distributePlugs({ plugs: total, accounts, ownPlugs }: SeedSize): PlugAt {
   const stride = total / ownPlugs;
@@ -133,7 +135,10 @@ function insertKeys(database: DatabaseSync, first: number, last: number, plugAt:
   });
 }
 
-/** Drops the triggers and indexes of a table, and returns the statements that create them again. */
+/**
+ * Drops the triggers of a table and the indexes that are not part of a constraint. Returns the statements that create
+ * the triggers and indexes again.
+ */
 function dropTriggersAndIndexes(database: DatabaseSync, table: string): string[] {
   const definitions = database
     .prepare(

@@ -1,6 +1,7 @@
 /**
- * The files of the pages: one style sheet, one script and the icons. The name of a file contains a hash of its text, so
- * that browsers can cache the file for a year. The worker reads the names from src/contracts/pages/asset-names.ts.
+ * The files of the pages: one style sheet, one script, the icons and the favicon. The name of a file contains a hash of
+ * its text, so that browsers can cache the file for a year. The worker reads the names from
+ * src/contracts/pages/asset-names.ts.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

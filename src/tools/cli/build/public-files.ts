@@ -1,4 +1,7 @@
-/** The static files, from packages and from `src/`. Cloudflare serves them without running the worker. */
+/**
+ * The static files, from packages and from `src/`, and the file `_headers`. Cloudflare serves the static files without
+ * running the worker.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPasswordFilter } from '../../../rules/passwords/password-filter.ts';
@@ -26,7 +29,8 @@ const COPIES = {
 
 /**
  * The file `_headers` of Cloudflare. These headers are sent in addition to the headers of the platform, which are
- * `ETag` and `Cache-Control: public, max-age=0, must-revalidate`.
+ * `ETag` and `Cache-Control: public, max-age=0, must-revalidate`. For the files of the pages, the `Cache-Control` below
+ * replaces that of the platform.
  */
 const HEADERS = `/assets/*
   X-Content-Type-Options: nosniff

@@ -1,6 +1,6 @@
 /**
  * `npm run backup [-- --remote]`: writes the rows of the tables to one file with a date in its name. The file contains
- * neither virtual tables, which D1 does not export, nor the derived tables. Statements at the end of the file recompute
+ * neither virtual tables, which D1 does not export, nor `DERIVED_TABLES`. Statements at the end of the file recompute
  * the counters, and `npm run restore` rebuilds the search index and the keys.
  */
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** Sends statements to D1 in a file, because other users of this machine can see the arguments of a command. */
+/**
+ * Sends statements to D1 in a file, because other users of this machine can see the arguments of a command. Queries are
+ * sent as arguments.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -8,8 +8,8 @@ export async function withLocalDatabase<Result>(
   stateFolder: string,
   work: (binding: D1Database) => Promise<Result>,
 ): Promise<Result> {
-  // Wrangler is imported here and not at the top of this file, because the import takes almost a second. A repeated
-  // `npm start` does not open the database.
+  // Wrangler is imported here and not at the top of this file, because the import takes almost a second.
+  // `npm start` opens the database only if `prepareState` writes the demo data.
   const { getPlatformProxy } = await import('wrangler');
   const folder = await mkdtemp(join(tmpdir(), 'plugs-'));
   try {

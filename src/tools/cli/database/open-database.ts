@@ -5,7 +5,9 @@ import type { DatabaseLocation } from './d1.ts';
 import { withLocalDatabase } from './local-database.ts';
 import { wranglerDatabase } from './wrangler-database.ts';
 
-/** Opens the database, passes it to `work` and closes it. A local database is migrated first. */
+/**
+ * Opens the database, passes it to `work` and closes it. A local database is migrated first, a remote database is not.
+ */
 export async function withDatabase<Result>(
   location: DatabaseLocation,
   work: (binding: D1Database) => Promise<Result>,

@@ -24,7 +24,9 @@ console.log(
   'A new incarnation of the database has begun. All sessions have ended, so all users must sign in again.',
 );
 
-/** Loads the backup and rebuilds the search index. Exits with an error if the database contains accounts. */
+/**
+ * Loads the backup and rebuilds the search index and the keys. Exits with an error if the database contains accounts.
+ */
 async function loadBackup(into: DatabaseLocation, from: string): Promise<void> {
   const [accounts] = await queryD1(into, 'SELECT count(*) AS count FROM users');
   if (accounts?.count !== 0)

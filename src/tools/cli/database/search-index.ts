@@ -29,7 +29,8 @@ const MAX_LITERAL_LENGTH = 25_000;
 
 /**
  * Rewrites the keys and the index entries of all plugs, page by page. Removes the index entries and the keys that
- * belong to no live plug. Search is available during the rebuild. Resolves with the number of live plugs.
+ * belong to no live plug, and the keys that no longer match their plug. Search is available during the rebuild.
+ * Resolves with the number of live plugs.
  */
 export async function rebuildSearch(access: D1Access): Promise<number> {
   const count = await rebuildPages(access);
@@ -103,7 +104,7 @@ function rebuildStatementsOf({ timeZone, ...plug }: ReadPlug) {
   ];
 }
 
-/** Divides terms at spaces into parts of at most `MAX_LITERAL_LENGTH`. */
+/** Divides terms at spaces into parts of at most `MAX_LITERAL_LENGTH` code points. */
 function partsOfTerms(terms: string): string[] {
   return terms.match(new RegExp(`.{1,${MAX_LITERAL_LENGTH}}(?= |$)`, 'gsu')) ?? [];
 }

@@ -12,7 +12,7 @@ export interface BotInfo {
   username: string;
 }
 
-/** The account of the simulated bot, as the method `getMe` of the Bot API returns it. */
+/** The account of the simulated bot, as the simulated method `getMe` returns it. */
 export const FAKE_BOT: BotInfo = {
   id: 1_000_000_001,
   is_bot: true,

@@ -1,4 +1,7 @@
-/** The server of the chat page: the page, its forms, the style sheet and the icons. */
+/**
+ * The server of the chat page: the page, its forms, the style sheets, the icons, downloads of files for the user, and
+ * the simulated deep link of the bot.
+ */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { buildPageAssets } from '../../cli/build/page-assets.ts';
