@@ -1,8 +1,8 @@
 /**
  * Full-text search in the terms of one owner, and the writes of the search index. The rowid of a plug's index entry is
  * the negative row number of the plug. FTS5 returns matches in ascending order of rowid, so the newest plugs come first
- * without sorting. A page reads no match after its last row. Skipped matches, and matches that fail a check or a
- * filter, are also read.
+ * without sorting. The index contains only live plugs, so the filter `isDeleted` is ignored. A page reads no match
+ * after its last row. Skipped matches, and matches that fail a check or a filter, are also read.
  */
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { IndexEntry } from '../../rules/plugs/search-index.ts';

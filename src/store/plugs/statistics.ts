@@ -15,6 +15,7 @@ export const DIMENSIONS = Object.keys(MAX_TOP_VALUES) as Dimension[];
 
 export interface TopCount {
   dimension: Dimension;
+  /** For a tag, the spelling that was written last. */
   value: string;
   count: number;
 }

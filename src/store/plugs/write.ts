@@ -42,9 +42,12 @@ export interface PlugUpdate {
   /** The changes of the keys by which duplicates of the plug are found. */
   keyChanges: KeyChange[];
   kind: RevisionKind;
-  /** The replaced values as JSON. */
+  /** The replaced values as JSON. For an undo, also the numbers of the reverted revisions. */
   before: string;
-  /** The duplicate key of the plug after the update. Null or absent if the plug cannot become a duplicate. */
+  /**
+   * The duplicate key that the plug gets by a change of the key or by leaving the trash. Null or absent if the plug
+   * gets no key.
+   */
   claimedKey?: string | null;
   /** The duplicate key that the plug no longer has after the update. Null or absent if there is none. */
   releasedKey?: string | null;

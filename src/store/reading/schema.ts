@@ -37,7 +37,10 @@ export const questions = sqliteTable(
   (table) => [index('questions_passage').on(table.passageId, table.position)],
 );
 
-/** The results of a reader on a passage: the best score in percent, and the number and total time of all attempts. */
+/**
+ * The results of a reader on a passage: the best score in percent, whether an attempt answered every question, the
+ * number and total time of all attempts, and the time of the newest attempt.
+ */
 export const progress = sqliteTable(
   'progress',
   {

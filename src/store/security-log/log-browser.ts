@@ -65,9 +65,10 @@ export function lastInspectedEntryStatement(filters: LogFilters, after: EventKey
 }
 
 /**
- * The next `inspected` entries, the newest first. They are read from the index of the account, of rare types, of events
- * that administrators caused, or of times: the first of these that the filters allow. SQLite uses the partial index of
- * rare types only if the query contains `IS_RARE_EVENT` as literal text.
+ * The next `inspected` entries that match the times and the condition of the used index, the newest first. They are
+ * read from the index of the account, of rare types, of events that administrators caused, or of times: the first of
+ * these that the filters allow. SQLite uses the partial index of rare types only if the query contains `IS_RARE_EVENT`
+ * as literal text.
  */
 function inspectedEntries(filters: LogFilters, after: EventKey | null, inspected: number): SQL {
   const { type, owner, fromMs, untilMs, isCausedByAdministrator } = filters;

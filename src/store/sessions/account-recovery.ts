@@ -1,6 +1,6 @@
 /**
- * The recovery of an account's object that has no data, because the object is new or has lost its data. The sessions of
- * the account end, and the object begins with data from D1.
+ * The recovery of an account's object that has no data, because the object is new, has lost its data, or has deleted
+ * its data after a restore of D1. The sessions of the account end, and the object begins with data from D1.
  */
 import { sql } from 'drizzle-orm';
 import type { RecoveredAccount } from '../../rules/sessions/account-change.ts';

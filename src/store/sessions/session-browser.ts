@@ -42,10 +42,10 @@ const COLUMNS = sql.raw(columns.map((name) => `sessions."${name}"`).join(', '));
 const FIELDS = Object.keys(getTableColumns(sessions));
 
 /**
- * The matching sessions among the next `MAX_INSPECTED_ROWS` sessions after `after`, by decreasing id. A session id
- * contains the account number, so the sessions of the newest account come first. If more than `limit` sessions match,
- * `limit` + 1 sessions are returned. Otherwise `lastInspectedSessionStatement` shows whether there is a next page. The
- * caller sorts the rows.
+ * The matching sessions among the next `MAX_INSPECTED_ROWS` sessions after `after`, by decreasing id. If the filters
+ * contain an address, only sessions of this address are inspected. A session id contains the account number, so the
+ * sessions of the newest account come first. If more than `limit` sessions match, `limit` + 1 sessions are returned.
+ * Otherwise `lastInspectedSessionStatement` shows whether there is a next page. The caller sorts the rows.
  */
 export function browseSessionsStatement(filters: SessionFilters, after: number | null, limit: number) {
   return plainStatement(

@@ -14,6 +14,7 @@ export interface LinkedChat {
   sessionId: number;
   begunAtMs: number;
   lastActivityAtMs: number;
+  /** The stored question, which can have expired. Null if there is none. */
   expectedReply: ExpectedReply | null;
 }
 
@@ -71,7 +72,7 @@ export function ownLinkStatement(owner: number, nowMs: number) {
   );
 }
 
-/** The live plug that the expected reply of a chat concerns. */
+/** The live plug that the expected reply of a chat concerns. The expiry of the question is not checked. */
 export function expectedPlugStatement(telegramUserId: number, owner: SQL) {
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM telegram_links CROSS JOIN plugs
@@ -82,7 +83,7 @@ export function expectedPlugStatement(telegramUserId: number, owner: SQL) {
   );
 }
 
-/** Stores the question to which the next message of a chat is the reply. Null removes the question. */
+/** Stores the question of a linked chat. Null removes the question. Writes nothing if the chat has no link. */
 export function expectReplyStatement(telegramUserId: number, expected: ExpectedReply | null) {
   const value = expected && JSON.stringify(expected);
   return plainStatement(

@@ -27,6 +27,7 @@ const DEFAULT_UPDATES = ['message', 'callback_query', 'my_chat_member'];
 export class UpdateDelivery {
   webhook: Webhook | null = null;
   readonly attempts: Attempt[] = [];
+  /** The error of the last failed attempt, also after a later success. Null if no attempt has failed. */
   lastError: string | null = null;
   #lastUpdate: { chatId: number; update: FakeUpdate } | null = null;
   #queues = new Map<number, Promise<void>>();

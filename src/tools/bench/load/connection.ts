@@ -10,7 +10,10 @@ export interface Connection extends Disposable {
 /** Longer than any measured request takes. A worker that does not respond ends the program with an error. */
 const TIMEOUT_MS = 30_000;
 
-/** Opens a connection to a port of this machine. The connection fails after half a minute without data. */
+/**
+ * Opens a connection to a port of this machine. Rejects if no server listens on the port. The connection fails after
+ * half a minute without data.
+ */
 export async function openConnection(port: number): Promise<Connection> {
   const socket = createConnection({ host: '127.0.0.1', port, noDelay: true });
   const reader = new HttpResponseReader();

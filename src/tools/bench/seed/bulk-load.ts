@@ -31,7 +31,10 @@ const ROWS_PER_TRANSACTION = 50_000;
 /** Without a journal, a crash makes the file unusable. */
 const FAST_WRITES = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000';
 
-/** Opens the file of D1, passes it to `work`, and closes it in the journal mode that workerd uses. */
+/**
+ * Opens the file of D1, passes it to `work`, and closes it in the journal mode that workerd uses. If `work` throws, the
+ * file can be unusable.
+ */
 export function withDatabaseFile<Result>(file: string, work: (database: DatabaseSync) => Result): Result {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: false });
   try {
