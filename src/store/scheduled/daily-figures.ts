@@ -37,6 +37,7 @@ const SESSIONS_PER_CHUNK = 10_000;
  * Entries are counted in the order of the rowid and not of the time, because the account's object can write an entry
  * later than the time of the event. The figures and the position change in one transaction, so that concurrent runs
  * count each entry once.
+ * @throws AppError `UNAVAILABLE`
  */
 export async function countLogEntries(
   database: Database,
@@ -70,6 +71,7 @@ export async function countLogEntries(
  * Stores the number of accounts that are not deleted for the current UTC day, and continues the inspection of all
  * sessions with at most `limit` sessions. The number of active sessions is stored after the last session was inspected.
  * If no inspection has begun, a new inspection begins only if `mayBeginInspection` is true.
+ * @throws AppError `UNAVAILABLE`
  */
 export async function updateCurrentFigures(
   database: Database,

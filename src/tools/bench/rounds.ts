@@ -31,7 +31,7 @@ export interface Series {
 
 /**
  * Measures all subjects. `ports` are the ports of the two workers.
- * @throws the errors of `runClosedLoop`
+ * @throws the errors of `openConnection` and of `runClosedLoop`
  */
 export async function runRounds(
   subjects: Subject[],

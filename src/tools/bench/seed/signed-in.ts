@@ -41,6 +41,7 @@ export async function signIn(connection: Connection, account: number): Promise<S
 /**
  * Begins a device session and resolves with the first refresh token. The refresh token of a device session changes with
  * each refresh.
+ * @throws Error if the login fails
  */
 export async function beginDeviceSession(connection: Connection, account: number): Promise<string> {
   const body = { username: `account${account}`, password: PASSWORD };

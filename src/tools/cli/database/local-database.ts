@@ -3,7 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Opens the database under `stateFolder`, passes it to `work` and closes it. */
+/**
+ * Opens the database under `stateFolder`, passes it to `work` and closes it. The working folder must be the root of the
+ * project, which contains `wrangler.toml`.
+ */
 export async function withLocalDatabase<Result>(
   stateFolder: string,
   work: (binding: D1Database) => Promise<Result>,
