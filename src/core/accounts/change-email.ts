@@ -1,6 +1,6 @@
 /**
  * Changes the e-mail address of an account. The new address is pending until the user enters the code that was sent to
- * this address.
+ * the new address.
  */
 import { fingerprint } from '../../crypto/compare.ts';
 import { linkToken } from '../../crypto/otp-code.ts';
@@ -27,7 +27,8 @@ const NONCE_BYTES = 16;
 /**
  * Starts a change of the caller's address and sends a code to the new address. Until the code is entered, the account
  * keeps the old address: a login and a password reset use the old address, and another account can take the new
- * address. If another account has the new address, no code is sent, but the result is the same.
+ * address. If another account has the new address, or if the limit of e-mails is used up, no code is sent, but the
+ * result is the same.
  * @returns the seconds until the code expires
  * @throws AppError `INVALID_INPUT` when the account already has this address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the
  *   codes of `requireAccess`
@@ -60,11 +61,11 @@ export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: s
 
 /**
  * Completes a change of the caller's address. The caller must send the code that was sent to the new address, and needs
- * a recent proof of identity. The old address receives a link that can revert the change for 7 days. All codes and
- * reset tokens of the account become invalid, because a reader of the old address can know them.
+ * a recent proof of identity. The old address, if there is one, receives a link that can revert the change for 7 days.
+ * All codes and reset tokens of the account become invalid, because a reader of the old address can know them.
  * @returns the account after the change
- * @throws AppError `EMAIL_TAKEN` when another account has confirmed the address first, `OTP_EXPIRED`, `OTP_WRONG`, the
- *   codes of `requireRecentProof`, and the codes of `requireAccess`
+ * @throws AppError `EMAIL_TAKEN` when another account now has the address, `OTP_EXPIRED`, `OTP_WRONG`, the codes of
+ *   `requireRecentProof`, and the codes of `requireSession`
  */
 export async function confirmEmailChange(
   ctx: Ctx,

@@ -4,8 +4,9 @@ import { findTakenNumberedNames } from '../../store/accounts/account-import.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * The number of numbered names that one statement looks up, divided between the requested names. Each numbered name
- * needs an index look-up. If all numbers of a name that are looked up are taken, the name gets a random number.
+ * The approximate number of numbered names that one statement looks up, divided between the requested names. Each
+ * numbered name needs an index look-up. If all numbers of a name that are looked up are taken, the name gets a random
+ * number.
  */
 const NUMBERED_NAMES_LOOKED_UP = 200;
 /** The number of numbers that are looked up for each name, even if `NUMBERED_NAMES_LOOKED_UP` is then exceeded. */
@@ -14,8 +15,9 @@ const MIN_NUMBERS_PER_NAME = 20;
 const MAX_NUMBER_DIGITS = 10;
 
 /**
- * Returns a free user name for each requested name, in the same order. The returned names differ from each other. A
- * concurrent request may still insert one of these names first.
+ * Returns a free user name for each requested name, in the same order. The returned names differ from each other, but a
+ * name with a random number is not compared with other names. A concurrent request may still insert one of these names
+ * first.
  * @param taken the requested names that an account already has, in lower case
  */
 export async function findFreeUsernames(
@@ -48,8 +50,8 @@ function addIfUnused(name: string, used: Set<string>): boolean {
 }
 
 /**
- * Returns the name with the lowest unused number from 2 to `lastNumber`, and adds the result to the used names. If all
- * these numbers are used, the name gets a random number.
+ * Returns the name with the lowest unused number from 2 to `lastNumber`, and adds this name to the used names. If all
+ * these numbers are used, the name gets a random number and is not added.
  */
 function numberedName(base: string, lastNumber: number, used: Set<string>): string {
   for (let number = 2; number <= lastNumber; number += 1) {
@@ -63,7 +65,7 @@ function shortened(name: string): string {
   return [...name].slice(0, MAX_USERNAME_LENGTH - MAX_NUMBER_DIGITS).join('');
 }
 
-/** Returns the number of occurrences of the most frequent name. */
+/** Returns the number of occurrences of the most frequent name. The comparison ignores letter case. */
 function highestRepetition(names: string[]): number {
   const groups = Object.groupBy(names, (name) => name.toLowerCase());
   return Math.max(...Object.values(groups).map((group = []) => group.length));

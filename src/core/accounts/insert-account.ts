@@ -1,4 +1,4 @@
-/** Inserts a new account with a free user name. */
+/** Inserts a new account, and finds a free user name for a new or restored account. */
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import {
   type AccountRow,

@@ -9,7 +9,8 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { proveMailbox, requestMailboxCode } from './mailbox-codes.ts';
 
 /**
- * Sends a code to the address of the caller's account. Returns the address and the seconds until the code expires.
+ * Sends a code to the address of the caller's account, also if the address is already verified. If the limit of e-mails
+ * is used up, no code is sent, but the result is the same. Returns the address and the seconds until the code expires.
  * @throws AppError `INVALID_INPUT` for an account without an address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the codes of
  *   `requireAccess`
  */

@@ -53,8 +53,9 @@ export async function readAnyAccount(ctx: Ctx, { number }: { number: number }): 
 }
 
 /**
- * Changes an account. A value that equals the stored value changes nothing. If the account is deactivated or loses the
- * role `admin`, its sessions end before the function returns.
+ * Changes an account. A value that equals the stored value changes nothing, unless it is `isActive` and the object of
+ * the account has not confirmed a deactivation yet. If the account is deactivated or loses the role `admin`, its
+ * sessions end before the function returns.
  * @throws AppError `LAST_ADMIN`, `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function changeAccount(

@@ -1,4 +1,7 @@
-/** Gives an account the role `admin`. Used by the command of an operator, which runs without a request. */
+/**
+ * Gives an account the role `admin`, and creates a missing account on request. Used by the command of an operator,
+ * which runs without a request.
+ */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { randomToken } from '../../crypto/random.ts';

@@ -52,7 +52,7 @@ async function readPage(
   bounds: typeof PAGE_BOUNDS,
 ): Promise<LogPage> {
   const after = cursor === undefined ? null : readCursor(cursor, positionOf);
-  // The account and the times determine which entries are inspected. Only the other filters can exclude inspected
+  // All inspected entries match the filters for the account and the times. Only the other filters can exclude inspected
   // entries from the page.
   const excludesEntries =
     filters.type !== null || filters.address !== null || filters.isCausedByAdministrator;

@@ -18,7 +18,7 @@ import type { Ctx } from '../request/context.ts';
 export interface BrowseSessionsInput {
   /** An exact client address, or the beginning of a user name. Empty for all sessions. */
   search: string;
-  /** A part of the name of the device. */
+  /** A part of the name of the device. Empty for all devices. */
   device: string;
   clientType: string | null;
   state: SessionState | null;

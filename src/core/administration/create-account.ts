@@ -1,4 +1,7 @@
-/** Creates an account for another person, who sets the password with a link in an invitation e-mail. */
+/**
+ * Creates an account for another person, who sets the password with a link in an invitation e-mail, and sends further
+ * invitations.
+ */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { linkToken } from '../../crypto/otp-code.ts';
@@ -94,8 +97,8 @@ export async function inviteAgain(ctx: Ctx, { number }: { number: number }): Pro
 }
 
 /**
- * Returns an invitation that is not stored yet. Its e-mail contains the link. The database stores only the hash of the
- * token in the link, and the nonce from which the token is derived.
+ * Returns an invitation that is not stored yet. Its e-mail contains a link with a token. The database stores the hash
+ * of the token, and the nonce from which the token is derived, but not the token.
  */
 function draftInvitation(ctx: Ctx, to: string): Invitation {
   const linkNonce = randomToken(NONCE_BYTES);

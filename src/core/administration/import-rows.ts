@@ -125,8 +125,8 @@ async function importOnce(ctx: ImportContext, pending: ImportedAccount[], settle
 }
 
 /**
- * Returns the ids of the inserted accounts. Returns null if another account now has one of the Plex ids, in which case
- * nothing was written.
+ * Returns the ids of the inserted accounts. Returns null if another account now has a Plex id that the import adds to
+ * an existing account. Nothing is written in this case.
  */
 async function writeSteps(ctx: ImportContext, accounts: InsertedAccount[], steps: Step<'add'>[]) {
   if (accounts.length + steps.length === 0) return new Set<string>();

@@ -50,8 +50,8 @@ export async function requirePassword(
 }
 
 /**
- * Accepts an administrator whose session began with a password less than 12 hours ago, and returns the account. The
- * role is checked first, so that a user without the role gets `FORBIDDEN` and is not asked to sign in again.
+ * Accepts an administrator whose session began less than 12 hours ago and did not begin with Plex, and returns the
+ * account. `isAdmin` is checked first, so that any other user gets `FORBIDDEN` and is not asked to sign in again.
  * @throws AppError `FORBIDDEN`, `REAUTHENTICATION_REQUIRED`, and the codes of `requireSession`
  */
 export async function requireRecentAdmin(ctx: Ctx): Promise<AccountRow> {

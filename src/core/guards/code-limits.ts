@@ -1,5 +1,6 @@
 /**
- * The limits for tries of one-time codes. While the whole service receives too many wrong codes, the limits are lower.
+ * The limits for tries of one-time codes. While the whole service receives too many wrong codes, the limit of each
+ * client address is lower. The limit of an identifier does not change.
  */
 import { keyedHash } from '../../crypto/compare.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
@@ -12,8 +13,8 @@ const LIMIT_DIVISOR = 3;
 
 /**
  * Counts a try of a code from the client address. While the service receives too many wrong codes, the limit of an
- * address is one third of the configured limit. If the edge cache contains an exceeded limit of the address or of the
- * identifier, the try is rejected and not counted.
+ * address is one third of the configured limit, but at least 1. If the edge cache contains an exceeded limit of the
+ * address, or of the identifier from the requesting block, the try is rejected and not counted.
  * @param subject the result of `subjectOf` for the identifier
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

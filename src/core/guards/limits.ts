@@ -1,6 +1,6 @@
 /**
- * The limits per client address and per identifier. A caller looks up exceeded limits in the edge cache first, and then
- * calls the object that counts.
+ * The limits per client address and per identifier. Most callers look up exceeded limits in the edge cache first, and
+ * then call the object that counts.
  */
 import { keyedHash } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';

@@ -12,8 +12,8 @@ import type { Ctx } from '../request/context.ts';
 import { deliver, type OutgoingEmail, queuedEmail, sendEmail } from './send-email.ts';
 
 /**
- * The maximum number of e-mails of one template to one account. The limit is required because the e-mail address may
- * belong to a person who did not register the account.
+ * The maximum number of e-mails of one template to one account in a day. The limit is required because the e-mail
+ * address may belong to a person who did not register the account.
  */
 const EMAILS_PER_DAY = { max: 3, windowMs: DAY_MS };
 

@@ -107,8 +107,8 @@ export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: s
 
 /**
  * Makes one attempt to send a queued e-mail, and deletes the e-mail from the queue if it was sent. The transport
- * `outbox` leaves the e-mail in the queue. A failure is logged, and the scheduled job tries again until 8 attempts have
- * failed.
+ * `outbox` leaves the e-mail in the queue. A failure, also of the deletion, is logged, and the scheduled job sends the
+ * e-mail again until 8 attempts have failed.
  */
 export async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
   try {
@@ -135,7 +135,7 @@ export async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
   }
 }
 
-/** Returns the text of a queued e-mail, with the code or the link that is derived from the nonce in its data. */
+/** Returns the text of a queued e-mail. If its data contain a nonce, the code or the link is derived from the nonce. */
 function compose(ctx: Ctx, row: QueuedEmail): Email {
   const email = { ...row, to: row.recipient } as unknown as OutgoingEmail;
   const { derivedKeys } = ctx.configuration;

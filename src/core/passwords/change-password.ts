@@ -19,8 +19,9 @@ export interface ChangePasswordInput {
 /**
  * Replaces the password of the caller. All sessions except the current one end. A wrong current password counts as a
  * failed login.
- * @throws AppError `WRONG_CURRENT_PASSWORD`, `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`,
- *   `UNAVAILABLE`, and the codes of `requireAccess`
+ * @throws AppError `WRONG_CURRENT_PASSWORD` (also if a concurrent request replaced the password or ended the session),
+ *   `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`, `UNAVAILABLE`, and the codes of
+ *   `requireAccess`
  */
 export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Promise<void> {
   const account = await requireAccess(ctx);

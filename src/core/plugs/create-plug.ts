@@ -35,13 +35,14 @@ export interface CreatePlugRequest {
   idempotencyKey?: string | undefined;
   /** Conditions on the list of plugs, which has no entity tag. */
   conditions?: Conditions | undefined;
-  /** Statements that run in the batch of the insert. */
+  /** Statements that run in the batch of the insert. A repeated request with an idempotency key does not run them. */
   statementsBefore?: readonly Statement[] | undefined;
 }
 
 /**
  * Creates a plug. For 24 hours, a repeated request with the same idempotency key and the same fields returns the
- * present state of this plug and creates no further plug.
+ * present state of this plug, also from the trash, and creates no further plug. After a permanent deletion of the plug,
+ * the key can be used again.
  * @throws AppError `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `IDEMPOTENCY_KEY_REUSED`,
  *   `PLUG_QUOTA_EXCEEDED`, and the codes of `requireAccess`
  */
@@ -97,7 +98,10 @@ export function newPlug(ctx: Ctx, sent: CreatePlugInput, givenType: PlugType | n
   };
 }
 
-/** Inserts a plug. `claim` is the idempotency key to store. The insert fails if another plug has stored the key. */
+/**
+ * Inserts a plug. `claim` is the idempotency key to store. The insert fails if another request has stored the key in the
+ * last 24 hours.
+ */
 async function insertPlug(
   ctx: Ctx,
   plug: NewPlug,

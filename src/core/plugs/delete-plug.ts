@@ -46,8 +46,9 @@ export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<voi
 }
 
 /**
- * Deletes plugs in the trash permanently, in two round trips. Returns the number of deleted plugs. An id is ignored if
- * its plug is live, belongs to another owner, does not exist, or is changed by another write in the meantime.
+ * Deletes plugs in the trash permanently, in at most two round trips. Returns the number of deleted plugs. An id is
+ * ignored if its plug is live, belongs to another owner, does not exist, or is changed by another write in the
+ * meantime.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function erasePlugs(ctx: Ctx, { ids }: { ids: string[] }): Promise<number> {

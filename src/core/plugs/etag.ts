@@ -1,4 +1,7 @@
-/** The etag of a plug: random text that changes with every write. Responses contain the etag in the `ETag` header. */
+/**
+ * The etag of a plug: random text that changes with every write that changes a value. Responses contain the etag in the
+ * `ETag` header, and the conditions of a write refer to it.
+ */
 import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { type Conditions, preconditionsHold } from '../../rules/conditional-request.ts';

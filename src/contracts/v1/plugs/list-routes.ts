@@ -85,7 +85,7 @@ const statisticsRoute = createRoute({
   operationId: 'readPlugStatistics',
   summary: 'Read statistics',
   description:
-    'Plugs in the trash are not counted. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `truncated` names the counts that have more values. `recent_conversions` counts the conversions of the last 30 days. With `series=week`, the response also contains `weeks`.',
+    'Plugs in the trash are not counted, except in `weeks`. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `truncated` names the counts that have more values. `recent_conversions` counts the conversions of the last 30 UTC days, including the current day. With `series=week`, the response also contains `weeks`.',
   request: { query: statisticsQuery },
   responses: {
     200: jsonResponse(statisticsSchema, 'The current numbers', statisticsExample),
@@ -102,8 +102,8 @@ router.openapi(statisticsRoute, async (c) => {
 });
 
 /**
- * Sets the header `Link` (RFC 8288). The link to the next page contains the cursor, or `skip` if there is no cursor. The
- * link to the previous page contains `skip`.
+ * Sets the header `Link` (RFC 8288). The link to the next page contains the cursor, or `skip` if there is no cursor.
+ * The link to the previous page contains `skip`.
  */
 function setLinkHeader(c: Context<AppEnv>, page: PlugPageResult, nextCursor: string | null): void {
   const { skip } = page;

@@ -1,4 +1,4 @@
-/** The query parameters of lists of plugs and of searches. */
+/** The query parameters of lists of plugs, of searches and of the statistics. */
 import type { ListFilters, TimeBound } from '../../../core/plugs/list-plugs.ts';
 import * as z from '../../../http/openapi/zod.ts';
 import { booleanParam, integerParam } from '../../../http/wire-fields.ts';

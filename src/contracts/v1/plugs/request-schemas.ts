@@ -1,4 +1,4 @@
-/** Parameters and bodies of requests about one plug. Unknown fields of a body are ignored. */
+/** Parameters, headers and bodies of requests about one plug. Unknown fields of a body are ignored. */
 import { writeConditions } from '../../../http/entity-tags.ts';
 import {
   birthday,
@@ -81,7 +81,7 @@ const sharedFields = {
   telegram_user_id: clearableInteger('telegram_user_id', 'The user id at Telegram'),
 };
 
-/** The fields that a conversion does not accept. */
+/** The fields besides the names that a conversion does not accept. */
 const fieldsNotInConversion = {
   secondary_number: clearableText(phone('secondary_number'), PHONE_RULE),
   profile_picture: clearableText(url('profile_picture')),

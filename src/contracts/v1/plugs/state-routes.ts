@@ -83,7 +83,7 @@ const convertPlugRoute = createRoute({
   operationId: 'convertPlug',
   summary: 'Convert a target into a contact',
   description:
-    'The fields of the body replace the fields of the plug, but the tags of the body are added to the tags of the plug. Only one of two parallel conversions of one plug succeeds. The body may be up to 384 KiB.',
+    'The fields of the body replace the fields of the plug. `null` and a blank text change nothing, tags are added, and `custom_data` is merged at its top level. Only one of two parallel conversions of one plug succeeds. The body may be up to 384 KiB.',
   middleware: [requireBearer, limitBody(MAX_PLUG_BODY_BYTES), optionalBody] as const,
   request: {
     ...optionalJsonBody(convertPlugBody, convertPlugExample),

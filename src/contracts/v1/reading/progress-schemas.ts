@@ -82,7 +82,7 @@ export const markingSchema = z
     score: z.int().openapi({
       minimum: 0,
       maximum: 100,
-      description: 'The percentage of correct answers, rounded down',
+      description: 'The percentage of correct answers, rounded down. 0 for a passage without questions',
     }),
     is_completed: z.boolean().openapi({ description: 'Whether every question was answered' }),
     answers: z.array(

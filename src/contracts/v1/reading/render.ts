@@ -1,4 +1,4 @@
-/** Passages and progress as v1 returns them. */
+/** Passages and progress as v1 returns them, and the URL of the page about premium access. */
 import type { Context } from 'hono';
 import type { Progress } from '../../../core/reading/read-progress.ts';
 import type { WrittenPassage } from '../../../core/reading/write-passage.ts';

@@ -42,7 +42,8 @@ const listSessionsRoute = createRoute({
   path: '/auth/sessions',
   operationId: 'listSessions',
   summary: 'List sessions',
-  description: 'The `Link` header contains the URL of the next page if there are more than 200 sessions.',
+  description:
+    'Without `all=true`, only live sessions are listed. The `Link` header contains the URL of the next page if further sessions follow.',
   request: { query: listSessionsQuery },
   responses: documentNoStore({
     200: jsonResponse(sessionsSchema, 'At most 200 sessions, newest first', [sessionExample], 'Link'),

@@ -69,9 +69,13 @@ export const sessionSchema = z
     telegram_username: z.string().nullable(),
     created_at: time,
     last_activity: time.openapi({
-      description: 'The time of the last refresh, with a delay of up to 30 seconds',
+      description:
+        'The time of the last refresh, with a delay of about 30 seconds. For a link with Telegram, the time of the last message, with a delay of up to one hour',
     }),
-    expires_at: time.openapi({ description: 'The session can be refreshed until this time' }),
+    expires_at: time.openapi({
+      description:
+        'The session can be refreshed until this time. A link with Telegram can be used until this time',
+    }),
     ip_address: z.string(),
     user_agent: z.string(),
     is_active: z.boolean(),

@@ -46,7 +46,7 @@ const tokenRoute = createRoute({
   operationId: 'obtainTokens',
   summary: 'Sign in a device',
   description:
-    'A wrong password, an unknown name, a deactivated account and an expired account get the same response. Locks are shared with `POST /auth/login`.\n\nIf the account has 100 sessions, the oldest one ends. The owner is notified of a new device by e-mail.',
+    'A wrong password, an unknown name, a deactivated account and an expired account get the same response. Locks are shared with `POST /auth/login`.\n\nIf the account has 100 sessions that began with a sign-in, the oldest of these sessions ends. The owner is notified of a new device by e-mail.',
   tags,
   ...documentLifetimes('device'),
   ...documentLimits('login', 'sign_ins'),
@@ -78,7 +78,7 @@ const tokenRefreshRoute = createRoute({
   operationId: 'rotateTokens',
   summary: 'Refresh the tokens of a device',
   description:
-    'A refresh does not change the policy and the lifetimes of the session. The policy of sessions begun by `POST /auth/token` is strict: a refresh token can be used once. Sending it again within 10 seconds, for example in parallel calls, returns the same successor. Sending it again later ends the session with all its tokens, and the owner is notified by e-mail. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
+    'A refresh does not change the policy and the lifetimes of the session. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change. The policy of other sessions begun by `POST /auth/token` is strict: sending a refresh token again within 10 seconds, for example in parallel calls, returns the same successor. Sending it again later ends the session with all its tokens, and the owner is notified by e-mail. `POST /auth/refresh` describes the tolerant policy.',
   tags,
   ...documentLimits('refresh'),
   request: jsonBody(tokenRefreshBody, tokenRefreshExample),

@@ -1,4 +1,4 @@
-/** Applies one action to the plugs that match a filter and, if the text of a search is given, this search. */
+/** Applies one action to the plugs that match a filter and, if the text of a search is long enough, this search. */
 import { AppError } from '../../../rules/app-error.ts';
 import { matchingIdsStatement } from '../../../store/plugs/lists.ts';
 import { searchIdsStatement } from '../../../store/plugs/search.ts';
@@ -14,13 +14,14 @@ export interface MatchingInput {
   /** The text of a search. As in `browsePlugs`, a text that is too short for a search is ignored. */
   typed?: string | undefined;
   action: BulkAction;
-  /** The number of plugs that the caller expects to delete. It is required for a deletion. */
+  /** The number of plugs that the caller expects to delete. Required for a deletion, ignored for other actions. */
   confirm?: number | undefined;
 }
 
 /**
- * Changes the plugs that match a filter and a search, in the same way as `changeInBulk`. All ids are read in one round
- * trip before the first write. A plug is changed even if it no longer matches when it is written.
+ * Changes the plugs that match a filter and a search, in the same way as `changeInBulk`. All ids are read before the
+ * first write, in one round trip, or in two for a filter with a day. A plug is changed even if it no longer matches
+ * when it is written.
  * @throws AppError `TOO_MANY_PLUGS` above 5,000 plugs, `CONFIRMATION_REQUIRED` for a deletion if `confirm` is not the
  *   number of plugs that match, and the codes of `readWithAccess`
  */

@@ -1,4 +1,7 @@
-/** Dismisses duplicates: records that plugs are different people, so that they are no longer listed as duplicates. */
+/**
+ * Dismisses duplicates: records that plugs are different people, so that they are no longer listed as duplicates of
+ * each other. Dismissals can be undone.
+ */
 import { AppError, invalidField } from '../../../rules/app-error.ts';
 import { dismissStatement, undismissStatement } from '../../../store/plugs/duplicates/duplicates.ts';
 import { anyPlugsStatement } from '../../../store/plugs/plugs.ts';
@@ -10,7 +13,7 @@ import { MAX_LOSERS } from './merge/merge-plugs.ts';
 export const MAX_PLUGS_TOGETHER = 1 + MAX_LOSERS;
 
 export interface DismissDuplicatesInput {
-  /** At least 2 and at most `MAX_PLUGS_TOGETHER` ids. */
+  /** At least 2 and at most `MAX_PLUGS_TOGETHER` different ids. A repeated id counts once. */
   ids: readonly string[];
   /** True to undo earlier dismissals of these plugs. */
   isUndo: boolean;

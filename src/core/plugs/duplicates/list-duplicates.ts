@@ -24,7 +24,7 @@ export interface ListDuplicatesInput {
   /** The maximum number of groups on the page. */
   limit: number;
   cursor?: string | undefined;
-  /** Lists only the group of this plug. */
+  /** Lists only the group of this plug. The page is empty if the plug has no duplicates or does not exist. */
   plugId?: string | undefined;
 }
 
@@ -45,7 +45,10 @@ export interface DuplicatePage {
   /** The number of groups on the previous pages. */
   skipped: number;
   nextCursor: string | null;
-  /** The cursor of the previous page; null for the first page and for the second page. */
+  /**
+   * The cursor of the page that begins `limit` groups before this page. Null if at most `limit` groups precede this
+   * page: the page without a cursor then contains them, unless it is shortened (`MAX_PAGE_PLUGS`).
+   */
   previousCursor: string | null;
   /** Whether a company has so many plugs that the names of its plugs were not all compared with each other. */
   isTruncated: boolean;
@@ -62,8 +65,9 @@ export const MAX_GROUP_PLUGS = 50;
 export const MAX_PAGE_PLUGS = 250;
 
 /**
- * Lists one page of groups in two round trips, regardless of the number of plugs. The first round trip reads the
- * keys of all plugs and the names of all plugs with a company. The second round trip reads the plugs of the page.
+ * Lists one page of groups in at most two round trips, regardless of the number of plugs. The first round trip reads
+ * the keys of all plugs and the names of all plugs with a company. The second round trip reads the plugs of the page,
+ * and is omitted for an empty page.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listDuplicates(
@@ -89,8 +93,8 @@ export async function listDuplicates(
   const groups = groupsOfPage(remaining.slice(0, limit));
   const last = groups.at(-1);
   const skipped = listedGroups.length - remaining.length;
-  // The last group before the previous page. Undefined if the previous page is the first page, or if there is no
-  // previous page.
+  // The group directly before the previous page, if all pages have `limit` groups. Undefined if the previous page is
+  // the first page, or if there is no previous page.
   const preceding = listedGroups[skipped - limit - 1];
   const plugs = await readPlugs(
     ctx,

@@ -1,4 +1,4 @@
-/** The reports of imports and the list of imports. */
+/** The reports of imports, the list of imports, and the example of an undo. */
 import * as z from '../../../../http/openapi/zod.ts';
 import { time } from '../../../../http/wire-fields.ts';
 import { EXACT_REASONS } from '../../../../rules/plugs/duplicates/reason-keys.ts';
@@ -21,10 +21,10 @@ const entrySchema = z
         'The line of the file on which the entry begins; in JSON, its position in the list, starting at 1',
     }),
     outcome: z.enum(OUTCOMES),
-    id: z
-      .uuid()
-      .optional()
-      .openapi({ description: 'The plug that was created or updated. Absent for a new plug of a preview' }),
+    id: z.uuid().optional().openapi({
+      description:
+        'The plug that was created or updated. Absent for a new plug of a preview, and for an entry that was skipped or failed',
+    }),
     name: z.string().optional(),
     duplicate_of: z.uuid().optional().openapi({ description: 'The plug that describes the same person' }),
     duplicate_of_line: z
@@ -32,10 +32,10 @@ const entrySchema = z
       .optional()
       .openapi({ description: 'The line of an earlier entry of the file that describes the same person' }),
     reason: z.enum(EXACT_REASONS).optional(),
-    warnings: z
-      .array(problem)
-      .optional()
-      .openapi({ description: 'Values that break a rule. They are stored in `custom_data` or `notes`' }),
+    warnings: z.array(problem).optional().openapi({
+      description:
+        'Values that break a rule or exceed a limit. Most of them are stored in `custom_data` or `notes`',
+    }),
     errors: z.array(problem).optional(),
   })
   .openapi('ImportEntry');
@@ -51,9 +51,10 @@ export const importReportSchema = z
       .openapi({ description: 'The changeset of the import; null for a preview' }),
     format: z.enum(FORMATS),
     ...counts,
-    complete: z
-      .boolean()
-      .openapi({ description: '`false` if the import was interrupted. Sending the file again completes it' }),
+    complete: z.boolean().openapi({
+      description:
+        '`false` if the import was interrupted. Repeating the request with its `Idempotency-Key` continues the import',
+    }),
     columns: z.record(z.string(), z.string().nullable()).openapi({
       description: 'The field of each column of a CSV file; `null` for a column that is not imported',
     }),

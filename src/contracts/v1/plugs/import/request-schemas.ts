@@ -11,7 +11,7 @@ import { noEvent } from '../event-field.ts';
 const EXAMPLE_IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
 const ON_DUPLICATE_VALUES = ['skip', 'update', 'create'] as const;
 const MAX_TAG_LENGTH = 50;
-/** The maximum length of all tags together, in UTF-16 code units. */
+/** The maximum length of the parameter with all tags and commas, in UTF-16 code units. */
 const MAX_TAG_LIST_LENGTH = 2_000;
 const MAX_MAPPING_LENGTH = 100_000;
 const MAX_CURSOR_LENGTH = 200;
@@ -41,7 +41,7 @@ const mapping = z
     type: 'string',
     maxLength: MAX_MAPPING_LENGTH,
     description:
-      'A JSON object whose names are columns of a CSV file and whose values are their fields: a field of a plug, `full_name`, `custom_data.KEY`, or `null` to skip the column. Other columns are recognised by their names',
+      'A JSON object whose names are columns of a CSV file and whose values are their fields: a field of a plug except `custom_data`, `full_name`, `custom_data.KEY`, or `null` to skip the column. The first two numbers of a row become `primary_number` and `secondary_number`, whichever of these fields is named. Other columns are recognised by their names',
     example: '{"Firma": "company", "Size": null}',
   });
 
@@ -52,7 +52,7 @@ export const importQuery = z.object({
     .default('skip')
     .openapi({
       description:
-        'What happens to an entry that describes the same person as a plug or an earlier entry: `skip` does not import it, `update` fills the empty fields of the plug and adds tags, and `create` creates another plug if only a number, the LinkedIn page or the Telegram name is the same',
+        'What happens to an entry that describes the same person as a plug or an earlier entry: `skip` does not import it, `update` fills the empty fields of the plug and adds tags and custom data, and `create` creates another plug unless the e-mail address, or the name and the company, are the same',
     }),
   tags: tags.optional(),
   mapping: mapping.optional(),
@@ -61,7 +61,7 @@ export const importQuery = z.object({
 
 export const importHeaders = z.object({
   'Idempotency-Key': idempotencyKey(
-    'A text that the client chooses for each new import. Repeating a request with its key within 24 hours returns the first report, or continues an interrupted import',
+    'A text that the client chooses for each new import. Repeating a request with its key within 24 hours returns the first report, or continues an interrupted import. Ignored for a preview',
   ),
 });
 

@@ -42,7 +42,7 @@ const importRoute = createRoute({
   operationId: 'importPlugs',
   summary: 'Import contacts from a file',
   description:
-    'Reads CSV (of Google Contacts, Outlook, Apple, HubSpot, LinkedIn and others), vCard 2.1, 3.0 and 4.0, and JSON. The file is the body, or the part `file` of a form. The file has at most 5 MiB and 5,000 entries. An entry fails only if it has no name, no company, no e-mail address and no number. Values that break a rule and values of unknown columns are stored in `custom_data`. The import is one changeset and can be undone for 90 days.',
+    'Reads CSV (of Google Contacts, Outlook, Apple, HubSpot, LinkedIn and others), vCard 2.1, 3.0 and 4.0, and JSON. The file is the body, or the part `file` of a form. The file has at most 5 MiB and 5,000 entries. An entry fails if it cannot be read, or if it has no name, no company, no e-mail address and no number. Values that break a rule and values of unknown columns are stored in `custom_data` or `notes`, up to the limits of these fields. The import is one changeset and can be undone for 90 days.',
   middleware: [
     requireBearer,
     bodyLimit({ maxSize: MAX_IMPORT_BODY_BYTES, onError: rejectLargeFile }),
@@ -96,7 +96,7 @@ const undoRoute = createRoute({
   operationId: 'undoPlugImport',
   summary: 'Undo an import',
   description:
-    'Moves the plugs that the import created to the trash, and clears the fields that it filled. Plugs and values that were edited later are not changed and are listed in `kept`. An import can be undone for 90 days.',
+    'Moves the plugs that the import created to the trash, and restores the earlier values of the plugs that it updated. Plugs and values that were edited later are not changed and are listed in `kept`. An import can be undone for 90 days.',
   request: { params: importParam },
   responses: {
     200: jsonResponse(undoResultSchema, 'The result', undoImportExample),

@@ -39,7 +39,7 @@ const mergeRoute = createRoute({
   operationId: 'mergePlugs',
   summary: 'Merge plugs of one person',
   description:
-    'The winner stays, and up to 20 other plugs are merged into it. The values of the winner stay. Its empty fields are filled from the plug that was changed last. First and last name are filled from one plug, and a further number fills an empty `secondary_number`. Tags are united and notes are joined. Custom data is united, with other values of a key under `merged`. The plug is a contact if one of the plugs is. The merged plugs are moved to the trash with `merged_into`, and their ids return the winner. The merge is one changeset and can be undone for 90 days. A repeated merge is 409 `MERGED`.',
+    'The winner stays, and up to 20 other plugs are merged into it. Except for the choices in `fields`, the values of the winner stay. Its empty fields are filled from the other plugs, of which the plug that was changed last comes first. First and last name are filled from one plug, and a further number fills an empty `secondary_number`. Tags are united and notes are joined. Custom data is united, with other values of a key under `merged`. The plug is a contact if one of the plugs is. The merged plugs are moved to the trash with `merged_into`, and `GET /plugs/{id}` with their ids returns the winner. The merge is one changeset and can be undone for 90 days. A repeated merge is 409 `MERGED`.',
   middleware: [requireBearer, limitBody()] as const,
   request: jsonBody(mergeBody, mergeExample),
   responses: {
@@ -93,7 +93,7 @@ const undoRoute = createRoute({
   operationId: 'undoPlugMerge',
   summary: 'Undo a merge',
   description:
-    'Restores the merged plugs, and the values of the winner from before the merge. A value that was changed later stays and is listed in `kept`. If a merged plug cannot be restored, nothing is undone, and `kept` of the error names the fields and plugs. A merge can be undone for 90 days.',
+    'Restores the merged plugs, and the values of the winner from before the merge. A value of the winner that was changed later, and an old value that another plug has now, are not restored and are listed in `kept`. If a merged plug cannot be restored, nothing is undone, and `kept` of the error names the fields and plugs. A merge can be undone for 90 days.',
   request: { params: mergeParam },
   responses: {
     200: jsonResponse(undoResultSchema, 'The result', undoMergeExample),

@@ -64,7 +64,7 @@ export const mergeResultSchema = z
     merged: z.int().openapi({ description: 'The number of plugs that were merged into the winner' }),
     kept_in_record: z.array(z.object({ plug_id: z.uuid(), field: z.string(), value: z.unknown() })).openapi({
       description:
-        'The values that exceed 20 tags, 10,000 characters of notes or 10 KiB of custom data. They stay in the merged plug in the trash',
+        'The values that exceed 20 tags, 10,000 characters of notes, or the size and depth of custom data. They stay in the merged plug in the trash',
     }),
   })
   .openapi('MergeResult');

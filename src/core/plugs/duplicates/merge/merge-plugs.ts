@@ -1,4 +1,4 @@
-/** Merges plugs of one person. */
+/** Merges plugs of one person, or computes the result of the merge (dry run). */
 import { v7 as uuid } from 'uuid';
 import { dayOfMs } from '../../../../rules/accounts/local-day.ts';
 import { AppError, invalidField, unavailable } from '../../../../rules/app-error.ts';
@@ -51,8 +51,9 @@ interface PlugsToMerge {
 
 /**
  * Merges plugs into one, in two round trips. The winner gets the merged values, and the losers are moved to the trash.
- * All plugs are written in one batch or none. If another write changes one of the plugs first, the plugs are read
- * again. If parallel requests merge the same loser, one request succeeds and the others throw `MERGED`.
+ * Either all plugs are written in one batch, or none is written. If another write changes one of the plugs first, the
+ * plugs are read again. A dry run writes nothing. If parallel requests merge the same loser, one request succeeds and
+ * the others throw `MERGED`.
  * @throws AppError `NOT_FOUND` for an unknown id and an id of another owner, `MERGED` for a plug that is already
  *   merged, `INVALID_INPUT` for wrong ids, for a plug in the trash, and for a choice that leaves no value that
  *   identifies the plug, `DUPLICATE_CONTACT` or `DUPLICATE_TARGET` when the merged plug would be a duplicate of another

@@ -1,6 +1,7 @@
 /**
  * The names of columns in the files of address books, in English, German, French, Spanish, Italian, Dutch and
- * Portuguese. The comparison ignores letter case and accents. An underscore counts as a space.
+ * Portuguese, and one Swedish name. The comparison ignores letter case, accents, and colons and asterisks at the end.
+ * An underscore counts as a space.
  */
 import { fold } from '../../../../rules/plugs/folding.ts';
 

@@ -1,4 +1,4 @@
-/** The columns of a CSV file. The name of a column and the mapping of the request determine its meaning. */
+/** The columns of a CSV file. The names of all columns and the mapping of the request determine their meanings. */
 import { READ_ONLY_NAMES, TYPE_NAME } from '../file-layout.ts';
 import { type ColumnField, columnKey, fieldOfColumn } from './column-names.ts';
 
@@ -7,7 +7,7 @@ export interface Column {
   name: string;
   /** The field of the values. Null if the values are stored in the custom data. */
   field: ColumnField | null;
-  /** The key under which a value is stored in the custom data. */
+  /** The key under which a value without a label is stored in the custom data. */
   customKey: string;
   /**
    * The position of the column with the labels of the values, such as "E-mail 1 - Type". Null without such a column.
@@ -23,7 +23,10 @@ export interface Column {
 
 export type CsvFormat = 'google-csv' | 'outlook-csv' | 'linkedin-csv' | 'hubspot-csv' | 'plugs-csv' | 'csv';
 
-/** Groups of column names. If a file contains all columns of one group, the product of this group wrote the file. */
+/**
+ * Groups of column names. If a file contains all columns of one group, the product of this group wrote the file. The
+ * first product with such a group counts.
+ */
 const FORMATS: [Exclude<CsvFormat, 'csv'>, string[][]][] = [
   ['plugs-csv', [[columnKey(TYPE_NAME), columnKey('custom_data')]]],
   [

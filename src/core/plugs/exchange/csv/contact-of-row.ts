@@ -1,6 +1,6 @@
 /**
- * Reads the contact in one row of a CSV file. A value without a field is stored in the custom data under the name of
- * its column.
+ * Reads the contact in one row of a CSV file. A value without a field, and a value that its field rejects, is stored in
+ * the custom data under the name of its column or under its label.
  */
 import { withoutGuard } from '../../../../rules/csv.ts';
 import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
@@ -18,7 +18,7 @@ export interface RowContext {
   format: CsvFormat;
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
   timeZone: string;
-  /** The columns of a file that has a column for every field of a plug; null for any other file. */
+  /** The result of `ownColumns`. Also null if the request has a mapping. */
   ownColumns: OwnColumns | null;
 }
 
@@ -76,7 +76,7 @@ function valuesOf(cells: string[], { columns, format }: RowContext): Value[] {
 }
 
 /**
- * Sets the names. A full name is split only if the row has neither a first nor a last name. Otherwise, a full name with
+ * Sets the names. A full name is split only if the row has no first, middle or last name. Otherwise, a full name with
  * other words is stored in the custom data.
  */
 function addNames(draft: ContactDraft, values: Value[], timeZone: string): void {
@@ -155,7 +155,10 @@ function tagsOf(text: string, format: CsvFormat): string[] {
   return text.split(/[,;]/).filter((tag) => format !== 'google-csv' || !tag.trim().startsWith('*'));
 }
 
-/** Returns the key in the custom data. The name of a custom field of Google is in the column with the labels. */
+/**
+ * Returns the key in the custom data: the label of the value, or the key of the column if the value has no label. The
+ * label of a custom field of Google is the name of this field.
+ */
 function labelledKey({ customKey, labelAt }: Column, label: string): string {
   return labelAt !== null && label !== '' ? label : customKey;
 }

@@ -2,10 +2,16 @@
 import { type ColumnField, columnKey } from './column-names.ts';
 import type { Column } from './columns.ts';
 
-/** The target of each column: a field of the API, `full_name`, `custom_data.KEY`, or null to exclude the column. */
+/**
+ * The target of each column: a field of the API except `custom_data`, `full_name`, `custom_data.KEY`, or null to
+ * exclude the column.
+ */
 export type ColumnMapping = Record<string, string | null>;
 
-/** The fields that a mapping may name, and the meaning of a column with this target. */
+/**
+ * The fields that a mapping may name, and the meaning of a column with this target. Both number fields have the same
+ * meaning: the first number of a row becomes `primary_number`.
+ */
 const TARGETS: Record<string, ColumnField> = {
   first_name: 'first_name',
   last_name: 'last_name',

@@ -30,7 +30,7 @@ export interface CsvEntry {
   line: number;
   /** Null if the row does not identify a person: no name, no company, no e-mail address and no number. */
   fields: ContactFields | null;
-  /** The type in a file of this service. Null if the type follows from the fields. */
+  /** The type in the column `plug_type`. Null if the type follows from the fields. */
   plugType: PlugType | null;
   warnings: ContactWarning[];
 }
@@ -49,12 +49,12 @@ export type CsvFile =
   | { kind: 'too_many_values' }
   /** The mapping names a column or field that does not exist. */
   | { kind: 'wrong_mapping'; message: string }
-  /** No column identifies a person. */
+  /** No column identifies a person. Not a result of a preview. */
   | { kind: 'no_names'; columns: string[] };
 
 const IDENTIFYING_FIELD = /^(?:first_name|last_name|full_name|company|email|emails|phone)$/;
 
-/** Reads the contacts of a CSV file. The encoding, the delimiter and the row of the header are detected. */
+/** Reads the contacts of a CSV file. The encoding of bytes, the delimiter and the row of the header are detected. */
 export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFile {
   const { timeZone, mapping = {}, limit: maxRows = Number.POSITIVE_INFINITY, isPreview = false } = options;
   const text = typeof source === 'string' ? source : decodeFile(source);
