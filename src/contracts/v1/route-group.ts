@@ -1,6 +1,6 @@
 /**
- * Creates the routers of v1. A router renders errors in one dialect, which is the error format of one client
- * (`errors.ts`). The API documentation shows the same errors.
+ * Creates the routers of v1. A router renders errors in one dialect, which selects the error messages of a group of
+ * routes (`errors.ts`). The API documentation shows the same errors.
  */
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import * as z from '../../http/openapi/zod.ts';
@@ -18,7 +18,10 @@ const errorSchema = z
     code: z
       .literal('token_not_valid')
       .optional()
-      .openapi({ description: 'Present on the device routes if a token is invalid' }),
+      .openapi({
+        description:
+          'Present on the device routes if a token is invalid or expired, or if its session has ended',
+      }),
     upgrade_url: z.url().optional(),
     error: z.object({
       code: z.enum(V1_ERROR_CODES).openapi('V1ErrorCode'),

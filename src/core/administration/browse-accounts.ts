@@ -16,7 +16,10 @@ import { readAsAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 export interface BrowseAccountsInput {
-  /** The beginning of a user name or of an e-mail address, or an account number. Empty for all accounts. */
+  /**
+   * The beginning of a user name or of an e-mail address, or an account number. Empty for all accounts. The filters also
+   * apply to a search.
+   */
   search: string;
   state: AccountState | null;
   kind: AccountKind | null;

@@ -33,9 +33,9 @@ export interface BrowsedSessionPage {
 const SESSIONS_PER_PAGE = 40;
 
 /**
- * Returns one page of sessions. In a search by user name, the sessions are sorted by user name. Otherwise the sessions
- * of the newest account are first. Each page inspects a limited number of sessions or accounts, so a page may contain
- * fewer sessions than the maximum although there is a next page.
+ * Returns one page of sessions. In a search by user name, the sessions are sorted by user name, and the sessions of
+ * deleted accounts are left out. Otherwise the sessions of the newest account are first. Each page inspects a limited
+ * number of sessions or accounts, so a page may contain fewer sessions than the maximum although there is a next page.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseSessions(ctx: Ctx, input: BrowseSessionsInput): Promise<BrowsedSessionPage> {

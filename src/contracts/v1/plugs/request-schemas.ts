@@ -97,7 +97,7 @@ export const plugIdParam = z.object({
 
 export const createPlugHeaders = writeConditions.extend({
   'Idempotency-Key': idempotencyKey(
-    'A text that the client chooses for each new plug. Repeating a request with its key within 24 hours does not create a second plug',
+    'A text that the client chooses for each new plug. Repeating a request with its key within 24 hours does not create a second plug, unless the first plug was deleted permanently',
   ),
 });
 

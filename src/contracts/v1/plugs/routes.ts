@@ -85,7 +85,7 @@ const readPlugRoute = createRoute({
   operationId: 'readPlug',
   summary: 'Read a plug',
   description:
-    'The id of a plug that was merged into another plug returns that plug. In this case, `Content-Location` is its path.',
+    'A plug in the trash is not found. If it was merged into another plug that is not in the trash, the response is that plug, and `Content-Location` is the path of that plug.',
   request: { params: plugIdParam, headers: readConditions },
   responses: {
     200: jsonResponse(plugSchema, 'The plug', targetExample, 'ETag', 'Last-Modified', 'Content-Location'),
