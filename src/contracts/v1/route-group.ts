@@ -15,13 +15,10 @@ const EXAMPLE_TIME_MS = 1_758_612_754_123;
 const errorSchema = z
   .object({
     detail: z.string().openapi({ description: 'A sentence for the user' }),
-    code: z
-      .literal('token_not_valid')
-      .optional()
-      .openapi({
-        description:
-          'Present on the device routes if a token is invalid or expired, or if its session has ended',
-      }),
+    code: z.literal('token_not_valid').optional().openapi({
+      description:
+        'Present on the device routes if a token is invalid or expired, or if its session has ended',
+    }),
     upgrade_url: z.url().optional(),
     error: z.object({
       code: z.enum(V1_ERROR_CODES).openapi('V1ErrorCode'),

@@ -47,7 +47,7 @@ export interface DuplicatePage {
   nextCursor: string | null;
   /**
    * The cursor of the page that begins `limit` groups before this page. Null if at most `limit` groups precede this
-   * page: the page without a cursor then contains them, unless it is shortened (`MAX_PAGE_PLUGS`).
+   * page.
    */
   previousCursor: string | null;
   /** Whether a company has so many plugs that the names of its plugs were not all compared with each other. */

@@ -41,7 +41,7 @@ const mapping = z
     type: 'string',
     maxLength: MAX_MAPPING_LENGTH,
     description:
-      'A JSON object whose names are columns of a CSV file and whose values are their fields: a field of a plug except `custom_data`, `full_name`, `custom_data.KEY`, or `null` to skip the column. The first two numbers of a row become `primary_number` and `secondary_number`, whichever of these fields is named. Other columns are recognised by their names',
+      'A JSON object whose names are columns of a CSV file and whose values are their fields: `full_name`, `custom_data.KEY`, a field of a plug other than `custom_data`, or `null` to skip the column. The first two numbers of a row become `primary_number` and `secondary_number`, whichever of these fields is named. Other columns are recognised by their names',
     example: '{"Firma": "company", "Size": null}',
   });
 

@@ -3,8 +3,8 @@ import { type ColumnField, columnKey } from './column-names.ts';
 import type { Column } from './columns.ts';
 
 /**
- * The target of each column: a field of the API except `custom_data`, `full_name`, `custom_data.KEY`, or null to
- * exclude the column.
+ * The target of each column: a key of `TARGETS`, which includes every writable field except `custom_data`;
+ * `custom_data.KEY`; or null to exclude the column.
  */
 export type ColumnMapping = Record<string, string | null>;
 
