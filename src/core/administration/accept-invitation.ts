@@ -1,6 +1,7 @@
 /**
  * Sets the password of an account with the link in an invitation. An operator or an administrator creates invitations
- * for accounts without a password. The link can be used once.
+ * for accounts without a password. The link can be used once. If the account has received a password in the meantime,
+ * for example by a reset, the link replaces this password.
  */
 import { fingerprint } from '../../crypto/compare.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
