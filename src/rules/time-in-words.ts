@@ -7,7 +7,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const MIN_DAYS_OF_DATE = 30;
 
 /**
- * The time since a past instant: "now", "2 hours ago", "Yesterday". After 30 days, the date: "14 Oct", or "14 Oct 2025"
+ * The time since a past instant: "now", "2 hours ago", "Yesterday". From 30 days, the date: "14 Oct", or "14 Oct 2025"
  * in another year.
  */
 export function timeInWords(atMs: number, nowMs: number, timeZone: string): string {
@@ -34,7 +34,7 @@ export function exactTimeWithSeconds(atMs: number, timeZone: string): string {
     .replace(' at ', ', ');
 }
 
-/** A waiting time, rounded up: "41 minutes". */
+/** A waiting time of at least one second, rounded up: "41 minutes". */
 export function waitInWords(seconds: number): string {
   if (seconds < 60) return count(Math.max(1, Math.ceil(seconds)), 'second');
   const minutes = Math.ceil(seconds / 60);

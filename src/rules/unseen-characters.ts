@@ -14,7 +14,7 @@ const EDGE =
 const START = new RegExp(`^${EDGE}`, 'u');
 const END = new RegExp(`(?<!${EDGE.slice(0, -1)})${EDGE}$`, 'u');
 
-/** Removes white space and unseen characters from both ends. */
+/** Removes white space and unseen characters from both ends, except tag characters and variation selectors. */
 export function trimUnseen(text: string): string {
   return text.replace(START, '').replace(END, '');
 }
@@ -24,7 +24,7 @@ export function withoutUnseen(text: string): string {
   return text.replace(UNSEEN, '');
 }
 
-/** Whether a text has no visible character. */
+/** Whether a text has no visible character. Control characters that are not white space count as visible. */
 export function isBlank(text: string): boolean {
   return /^[\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
 }

@@ -1,7 +1,7 @@
 /** UTC weeks as in ISO 8601: a week begins on Monday and belongs to the year of its Thursday. Pure. */
 import { DAY_MS } from '../durations.ts';
 
-/** The number of weeks in the statistics: the 52 weeks of one year, and the current week. */
+/** The number of weeks in the statistics: the current week and the 52 weeks before it. */
 export const SHOWN_WEEK_COUNT = 53;
 
 const WEEK_MS = 7 * DAY_MS;

@@ -5,8 +5,8 @@
 import { fold } from './folding.ts';
 
 /**
- * The characters between two digits: punctuation of any kind, spaces, and unseen characters. Some phones add unseen
- * characters when a number is copied.
+ * The characters between, before and after the digits: punctuation of any kind, spaces, and format characters. Some
+ * phones add format characters, which are not visible, when a number is copied.
  */
 const SEPARATORS = '[\\p{P}\\p{Dash}\\p{Zs}\\p{Cf}]*';
 
@@ -36,7 +36,7 @@ const MAX_NATIONAL_DIGITS = 10;
 export interface IndexedNumber {
   /** The number is found by any part of these digits. */
   digits: string[];
-  /** The number without its trunk prefix. Null if the number was stored with a country code. */
+  /** The number without its trunk prefix. Null if the number was stored with a plus sign or `00`. */
   national: string | null;
 }
 
@@ -44,7 +44,7 @@ export interface IndexedNumber {
 export interface TypedNumber {
   /** Finds each stored number that contains one of these digit sequences. */
   digits: string[];
-  /** Finds each number that was stored without a country code and equals one of these numbers. */
+  /** Finds each number that was stored without a plus sign or `00` and equals one of these numbers. */
   national: string[];
 }
 
@@ -53,7 +53,7 @@ export function isPhoneNumber(text: string): boolean {
   return PHONE_NUMBER.test(text);
 }
 
-/** Whether a word consists of digits and the punctuation of numbers. */
+/** Whether a word has a digit and consists of digits and the punctuation of numbers. */
 export function isNumberWord(word: string): boolean {
   return NUMBER_WORD.test(word);
 }

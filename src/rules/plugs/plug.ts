@@ -66,7 +66,9 @@ export function isIdentified(fields: PlugFields): boolean {
   return fullName(fields) !== '';
 }
 
-/** The first and last name. For a plug without a name: the company, the e-mail address or a number. */
+/**
+ * The first and last name. For a plug without a name: the company, the e-mail address or a number, or an empty text.
+ */
 export function fullName(
   fields: Pick<
     PlugFields,
@@ -78,7 +80,7 @@ export function fullName(
   return name || company || email || primaryNumber || secondaryNumber || '';
 }
 
-/** The tags without those that differ from an earlier tag only in letter case. */
+/** The tags without those that are equal to an earlier tag apart from letter case. */
 export function distinctTags(tags: string[]): string[] {
   const byKey = new Map([...tags].reverse().map((tag) => [caseKey(tag), tag]));
   return [...new Set(tags.map((tag) => byKey.get(caseKey(tag)) ?? tag))];

@@ -43,8 +43,9 @@ export interface RecordedPlug extends PlugFields {
 export type PlugState = Record<string, unknown> & { custom_data: Record<string, unknown> };
 
 /**
- * The replaced values of a revision. A long text is stored in the form of `packed`. A key of `custom_data` that the
- * write added has the value null. If the write is an undo, `undoes` contains the numbers of the reverted revisions.
+ * The replaced values of a revision. A long text that another text replaced is stored in the form of `packed`. A key
+ * of `custom_data` that the write added has the value null. If the write is an undo, `undoes` contains the numbers of
+ * the reverted revisions.
  */
 export type Before = Record<string, unknown> & {
   custom_data?: Record<string, unknown>;
@@ -83,7 +84,7 @@ const WIRE_NAMES = {
 const FIELDS = Object.entries(WIRE_NAMES) as [keyof RecordedPlug, string][];
 /** The names of the recorded fields in the API. */
 export const RECORDED_FIELD_NAMES = FIELDS.map(([, name]) => name);
-/** If a replaced text has at least this number of characters, only its removed part is stored (see `packed`). */
+/** If another text replaces a text of at least this length, only the removed part is stored (see `packed`). */
 const MIN_PACKED_LENGTH = 128;
 const CUSTOM_DATA_PREFIX = 'custom_data.';
 
@@ -176,8 +177,8 @@ export function kindOf(read: RecordedPlug, written: RecordedPlug): RevisionKind 
 }
 
 /**
- * The stored form of a replaced value. A long text is `[length of equal start, length of equal end, removed text]`. Any
- * other value is stored unchanged.
+ * The stored form of a replaced value. A long text that another text replaced is `[length of equal start, length of
+ * equal end, removed text]`. Any other value is stored unchanged.
  */
 function packed(old: unknown, current: unknown): unknown {
   if (typeof old !== 'string' || typeof current !== 'string' || old.length < MIN_PACKED_LENGTH) return old;

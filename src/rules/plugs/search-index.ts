@@ -2,22 +2,22 @@
  * Builds the entry of a plug in the search index. Pure.
  *
  * A term of the index consists of the owner, a kind and a text. A query therefore reads only the terms of one owner,
- * and its cost does not depend on the data of other owners. Short fields are indexed by every suffix of every word, so
- * that a prefix query finds text inside words. Notes and the connect reason are indexed by the beginnings of words, and
- * by pairs of characters in scripts without spaces. If the terms alone cannot decide whether a plug matches, the text
- * of the plug is compared (`searchedText`). Words that folding changes are stored next to the terms for this
- * comparison.
+ * and its cost does not depend on the data of other owners. Short fields and numbers are indexed by every suffix of
+ * every word, up to `TERM_LENGTH` characters, so that a prefix query finds text inside words. Notes and the connect
+ * reason are indexed by the beginnings of words, and by pairs of characters in scripts without spaces. If the terms
+ * alone cannot decide whether a plug matches, the text of the plug is compared (`searchedText`). Words that folding
+ * changes are stored next to the terms for this comparison.
  */
 import { indexedNumber } from './phone-number.ts';
 import type { PlugFields, PlugType } from './plug.ts';
 import { beginning, hasCjk, innerBeginnings, searchWords, slices, wordParts } from './words.ts';
 
 /**
- * The maximum number of characters of a term. A longer word is looked up by its beginning and then compared with the
- * text of the plug.
+ * The maximum number of characters of the text of a term. A longer word is looked up by its beginning and then
+ * compared with the text of the plug.
  */
 export const MAX_TERM_LENGTH = 16;
-/** The maximum number of characters of a term in scripts without spaces. */
+/** The maximum number of characters of a term of the notes or the connect reason in scripts without spaces. */
 export const MAX_UNSPACED_TERM_LENGTH = 2;
 
 /** The kinds of terms. A kind is a private-use character between the owner and the text of a term. */

@@ -2,7 +2,8 @@
  * Builds the query of the search index for a typed text. Typed text is never query syntax. Pure.
  *
  * The index finds candidates. Some words are then checked in the folded text of each candidate: words longer than a
- * term, words of several parts, and words beyond the maximum number in an expression.
+ * term (or than two characters in a script without spaces), words of several parts, and words that do not fit into the
+ * expression.
  */
 import { trimUnseen } from '../unseen-characters.ts';
 import { digitsOf, isNumberWord, type TypedNumber, typedNumber } from './phone-number.ts';
@@ -26,13 +27,17 @@ const MAX_TERMS = 24;
 const MAX_TERMS_OF_WORD = 8;
 /** The minimum number of digits that are compared as a number. Fewer digits are compared only as they were typed. */
 const MIN_NUMBER_DIGITS = 3;
+/** The maximum number of digits that are compared as a number. More digits are compared only as they were typed. */
 const MAX_NUMBER_DIGITS = 15;
 const MIN_TYPED_CHARACTERS = 2;
 
 export interface SearchQuery {
   /** FTS5 expression of all candidates. */
   matches: string;
-  /** FTS5 expression of the candidates whose names have, for each typed word, a word with this beginning. */
+  /**
+   * FTS5 expression of the candidates whose names have, for each of the first `MAX_TERMS` distinct words, a word with
+   * this beginning.
+   */
   named: string;
   /**
    * One list of texts for each word for which the index does not give exact results. The folded text of a plug must

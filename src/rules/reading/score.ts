@@ -21,13 +21,16 @@ export interface MarkedAnswer {
 export interface Marking {
   /** Whole percent, rounded down. */
   score: number;
-  /** Whether every question has an answer, correct or not. */
+  /** Whether every question has an answer, correct or not. True for a passage without questions. */
   isCompleted: boolean;
   /** One entry per question, in the order of the questions. */
   answers: MarkedAnswer[];
 }
 
-/** Marks every question. A question without an answer counts as wrong. */
+/**
+ * Marks every question. A question without an answer counts as wrong. If a question has several answers, the last
+ * counts.
+ */
 export function markAnswers(questions: MarkableQuestion[], given: GivenAnswer[]): Marking {
   const chosen = new Map(given.map((answer) => [answer.questionId, answer.selectedOptionIndex]));
   const answers = questions.map(({ id, correctAnswerIndex, explanation }) => ({

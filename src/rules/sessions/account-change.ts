@@ -1,4 +1,7 @@
-/** The changes that an account's object writes to D1, in the order in which they happened. */
+/**
+ * The types of the changes that an account's object writes to D1, of the entries of the security log, and of the data
+ * that the object reads from D1.
+ */
 import type { SessionEndReason } from '../app-error.ts';
 import type { SessionKind } from './session-kind.ts';
 

@@ -4,7 +4,7 @@ import type { RefreshPolicy } from './refresh.ts';
 
 interface Terms {
   policy: RefreshPolicy;
-  /** The client type that is recorded when the client does not send one. */
+  /** The client type that is recorded if neither the client nor its User-Agent states one. */
   clientType: string;
   /** Whether the contract publishes one pair of lifetimes for all clients. */
   isFixed: boolean;

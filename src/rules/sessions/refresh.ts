@@ -27,7 +27,7 @@ export interface RefreshRecord {
    * later generations were issued within the concurrency window.
    */
   previousAdvancedAtMs: number;
-  /** True after a token other than the first was presented: this client stores successors. */
+  /** True after a token other than the first advanced the session: this client stores successors. */
   storesSuccessors: boolean;
   /**
    * The number of consecutive generations for which the previous token was presented again, after the concurrency
@@ -66,9 +66,9 @@ export type RefreshVerdict =
   | { kind: 'granted'; cause: RefreshCause; record: RefreshRecord }
   | { kind: 'rejected' }
   /**
-   * The session must end. `isLostResponseLikely`: the successor was never presented, and the address block or the
-   * user-agent family did not change. The response was therefore probably lost, and there is no sign that two parties
-   * hold the session.
+   * The session must end. `isLostResponseLikely`, which is true only under the strict policy: the successor was never
+   * presented, and the address block and the user-agent family did not both change. The response was therefore
+   * probably lost, and there is no sign that two parties hold the session.
    */
   | { kind: 'reuse'; isLostResponseLikely: boolean };
 
@@ -114,7 +114,7 @@ export function evaluateRefresh(
  * Whether a request within the concurrency window is evaluated as if it came after the window. Concurrent tabs have
  * equal traits. Under the tolerant policy, a concurrent request with other traits may come from an attacker who uses a
  * copied token seconds after the owner. Such a request is evaluated as a replay if it has the previous token, and as
- * reuse if it has an older token.
+ * reuse if it has an older token. For a client that does not store successors, both traits must differ.
  */
 function isSuspiciousConcurrency(record: RefreshRecord, clientTraits: ClientTraits): boolean {
   if (record.policy !== 'tolerant') return false;

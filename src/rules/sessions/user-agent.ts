@@ -7,8 +7,9 @@ import Bowser from 'bowser';
 export const MAX_USER_AGENT_LENGTH = 512;
 
 /**
- * "Safari on iPhone", "Chrome on Windows", or the name of the product if the client is not a browser. The client
- * chooses the header, so the label contains no character that a mail program reads as a part of a link.
+ * "Safari on iPhone", "Chrome on Windows", or the name of the product if the client is not a browser. "Unknown device"
+ * replaces a missing product. The client chooses the header, so the label contains no character that a mail program
+ * reads as a part of a link.
  */
 export function deviceLabel(userAgent: string): string {
   return labelOf(userAgent).replace(/[^\p{L}\p{N} ()+_-]+/gu, ' ');
@@ -24,8 +25,8 @@ function labelOf(userAgent: string): string {
 }
 
 /**
- * The family of the client: the browser, or the product when the client is not a browser. It contains no version, so
- * that a client has the same family after an update.
+ * The family of the client: the browser, `mozilla` for an unknown browser, the product of any other client, or
+ * `unknown` without a product. The family contains no version, so that a client has the same family after an update.
  */
 export function userAgentFamily(userAgent: string): string {
   const product = productOf(userAgent) ?? 'unknown';

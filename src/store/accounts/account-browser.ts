@@ -1,4 +1,7 @@
-/** Reads accounts page by page, for the pages of administrators. Each statement reads a limited number of rows. */
+/**
+ * Reads accounts page by page, for the pages of administrators. A page without a search inspects a limited number of
+ * accounts.
+ */
 import { type SQL, sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { USER } from '../database/table-sql.ts';
@@ -43,7 +46,8 @@ export const MAX_INSPECTED_ACCOUNTS = 2_000;
 
 /**
  * The newest matching accounts among the next `MAX_INSPECTED_ACCOUNTS` accounts after `after`. Returns at most
- * `limit` + 1 accounts. There is a next page if `limit` + 1 accounts are returned. The rows are not sorted.
+ * `limit` + 1 accounts. There is a next page if `limit` + 1 accounts are returned, or if `lastInspectedStatement`
+ * returns a row. The rows are not sorted.
  */
 export function browseAccountsStatement(filters: AccountBrowserFilters, after: NumberKey, limit: number) {
   return plainStatement(

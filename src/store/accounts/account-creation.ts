@@ -19,7 +19,7 @@ export interface CreatedAccount {
 
 interface InvitedAccount {
   account: CreatedAccount;
-  /** The event is recorded for the new account. Its `owner` is ignored, because the account has no number yet. */
+  /** The event is recorded for the new account. Only its id, type, detail, actor and time are stored. */
   event: SecurityEvent;
   /** The hash of the token of the invitation. */
   tokenHash: string;

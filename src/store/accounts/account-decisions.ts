@@ -1,7 +1,8 @@
 /**
  * Applies a decision about an account to D1, in one transaction. The account's row stores the id of the last decision.
- * The other statements of the batch take effect only if this id is the id of the decision that is applied. A decision
- * that is applied again changes nothing.
+ * The other statements of the batch take effect only if this id is the id of the decision that is applied. If the last
+ * decision is applied again, it only ends selected sessions that have begun in the meantime, and queues its e-mail
+ * again if the e-mail was removed from the queue.
  */
 import { and, eq, gt, isNotNull, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountDecision, SessionSelection } from '../../rules/accounts/account-decision.ts';
@@ -18,7 +19,8 @@ import type { AccountRow } from './accounts.ts';
 export type DecidedAccount = { isOpen: boolean; expiresAtMs: number | null } | null;
 
 /**
- * Applies the decision if its condition is true. A decision that was already applied returns the same result again.
+ * Applies the decision if its condition is true. If the decision is already the last decision of the account, its
+ * condition is not checked again, and the current values are returned.
  * @throws UniqueViolation when another account has the e-mail address, user name or Plex id
  */
 export async function applyAccountDecision(

@@ -58,7 +58,7 @@ export interface ImportWrites {
 
 /**
  * Finds the existing accounts that may conflict with the rows, and the requested user names that are already used, in
- * lower case.
+ * lower case. Deleted accounts are ignored.
  */
 export async function findImportConflicts(
   database: Database,
@@ -111,7 +111,10 @@ export async function writeImport(database: Database, writes: ImportWrites): Pro
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The accounts with these addresses. The password hash of an account that has a password is replaced by `set`. */
+/**
+ * The accounts with these addresses that are not deleted. The password hash of an account that has a password is
+ * replaced by `set`.
+ */
 function existingAccountsStatement(database: Database, emails: string[]) {
   const { number, id, email, isVerified, lastLoginAtMs, firstName, lastName, phone, city, country, plexId } =
     users;

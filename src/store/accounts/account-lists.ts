@@ -1,4 +1,4 @@
-/** Statements that read accounts for administrators. */
+/** Statements that read accounts for administrators, and the condition that protects the last administrator. */
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';

@@ -38,8 +38,8 @@ export async function findAccountsDeletedBefore(
 }
 
 /**
- * Erases all data of an owner in one transaction. Foreign keys delete the rows of tables that refer to the account, such
- * as plugs, sessions and progress.
+ * Erases the data of an owner in D1 in one transaction. Foreign keys delete the rows of tables that refer to the
+ * account, such as plugs, sessions and progress. The mail queue is not changed.
  */
 export async function eraseAccount(database: Database, owner: number): Promise<void> {
   await database.batch([

@@ -5,9 +5,9 @@ import { type SQL, sql } from 'drizzle-orm';
 const LAST_CHARACTER = '\u{10FFFF}';
 
 export interface AccountSearch {
-  /** The beginning of a user name or of an e-mail address, in the stored form. */
+  /** The beginning of a user name or of an e-mail address, in normalization form C and in lower case. */
   prefix: string;
-  /** The number of an account; null if the text is not a number. */
+  /** The number of an account; null if the text is not a number of at most 12 digits. */
   number: number | null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Statements that make an account an administrator or replace an invitation. They return no rows, so that the command
- * `npm run admin` can also run them on a remote database through wrangler.
+ * Statements that make an account an administrator, record this change or replace an invitation. The statements return
+ * no rows, so that the command `npm run admin` can also run them on a remote database through wrangler.
  */
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';

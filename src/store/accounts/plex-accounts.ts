@@ -15,7 +15,10 @@ export async function findAccountByPlexId(database: Database, plexId: string): P
   return rows[0] ?? null;
 }
 
-/** The condition that a row of `users` can be linked: it has this verified e-mail address and no Plex account. */
+/**
+ * The condition that a row of `users` can be linked: it has this verified e-mail address and no Plex account, and is
+ * not deleted.
+ */
 function linkableCondition(confirmedEmail: string): SQL {
   return sql`${users.plexId} IS NULL AND ${users.email} = ${confirmedEmail} AND ${users.isVerified}
     AND ${users.deletedAtMs} IS NULL`;
@@ -27,8 +30,9 @@ export function isLinkable(owner: number, confirmedEmail: string): SQL {
 }
 
 /**
- * Links an account to a Plex account. An existing picture of the account is not replaced. Returns no row if the account
- * does not have the confirmed e-mail address any more, or has been linked in the meantime.
+ * Links an account to a Plex account. An existing picture of the account is not replaced. Returns no row if the
+ * account does not have the confirmed e-mail address as its verified address any more, or has been linked or deleted
+ * in the meantime.
  * @throws UniqueViolation on `users.plex_id`
  */
 export function linkPlexStatement(

@@ -6,7 +6,7 @@ import type { Window } from '../../rules/guards/window-limit.ts';
 export interface EdgeCache {
   /**
    * Returns one value for each limit: its window if KV contains a window that is used up at `nowMs`, otherwise null.
-   * One KV operation.
+   * One KV operation, or none without limits.
    */
   exceededLimits(limits: { bucket: string; subject: string }[], nowMs: number): Promise<(Window | null)[]>;
   /**

@@ -26,7 +26,7 @@ export type Statement = BatchItem<'sqlite'>;
 
 type Query = Parameters<AsyncBatchRemoteCallback>[0][number];
 
-/** The error of a batch in which a unique index rejected a row. */
+/** The error of a batch in which a unique index or a primary key rejected a row. */
 export class UniqueViolation extends Error {
   /** The name of the index, or `table.column` of its first column. */
   readonly index: string;
@@ -39,7 +39,7 @@ export class UniqueViolation extends Error {
 
 /**
  * Opens the database of a binding. The batches add their round trips and rows to `cost`. They throw `UniqueViolation`,
- * `StoppedBatch`, or AppError `UNAVAILABLE` if D1 does not respond.
+ * `StoppedBatch`, the error of D1 if SQLite rejects the SQL, or AppError `UNAVAILABLE` for any other error of D1.
  */
 export function openDatabase(binding: D1Database, cost: Cost): Database {
   const database = drizzle(rejectSingleQuery, (queries) => runQueries(binding, queries, cost));

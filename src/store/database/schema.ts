@@ -1,6 +1,7 @@
 /**
- * The tables of accounts, sessions and plugs. Times are milliseconds since 1970. The tables of other domains are in the
- * `schema.ts` of the domain. Most files in `migrations/` are generated from these files. See `drizzle.config.ts`.
+ * The tables of accounts, links, sessions, plugs and idempotency keys, and the incarnation. Times are milliseconds
+ * since 1970. Most files in `migrations/` are generated from this file and other `schema.ts` files
+ * (`drizzle.config.ts`).
  */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
@@ -39,7 +40,7 @@ export const users = sqliteTable(
     lastLoginAtMs: integer('last_login_at'),
     deletedAtMs: integer('deleted_at'),
     plexId: text('plex_id'),
-    /** The name that Plex reported last, as a user name. Null when no user name was taken from Plex. */
+    /** The last Plex name that was considered as the user name. Null if no user name was taken from Plex. */
     plexName: text('plex_name'),
     /**
      * The user name that was last taken from Plex. The user name of the account is updated from Plex only if it equals
@@ -63,7 +64,7 @@ export const users = sqliteTable(
     totalSpent: real('total_spent').notNull().default(0),
     /** The id of the last decision of the account's object that changed this row. */
     lastDecision: text('last_decision'),
-    /** When the account was deleted or deactivated. Null after the account's object has confirmed the closing. */
+    /** When the account was closed. Null for an open account, and after the account's object confirmed the closing. */
     closingUnconfirmedAtMs: integer('closing_unconfirmed_at'),
   },
   (table) => [
@@ -202,7 +203,7 @@ export const plugs = sqliteTable(
     companyKey: text('company_key').notNull().default(''),
     /** The comparison keys of the tags, in the order of the tags; null if every key equals its tag. */
     tagKeys: text('tag_keys', { mode: 'json' }).$type<string[]>(),
-    /** Random text, replaced at every write. It is sent in `ETag` and compared when a plug is updated. */
+    /** Random text for `ETag`, compared when a plug is updated. Every write except a rebuild of keys replaces it. */
     etag: text().notNull(),
     /** The numbers of the newest and of the previous revision; 0 if there is no such revision. See `plug_revisions`. */
     seq: integer().notNull().default(0),

@@ -2,8 +2,8 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
- * The mail queue: e-mails to send, e-mails whose last attempt failed, and in development the e-mails that `/dev/mail`
- * shows (state `outbox`).
+ * The mail queue: e-mails to send, e-mails that are not attempted again (state `failed`), and in development the
+ * e-mails that `/dev/mail` shows (state `outbox`).
  */
 export const mailQueue = sqliteTable(
   'mail_queue',

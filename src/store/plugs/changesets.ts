@@ -27,7 +27,7 @@ export interface StoredChangeset {
   state: ChangesetState;
   /** The id of the changeset that undid this changeset. Null if this changeset is not undone. */
   undoneBy: string | null;
-  /** The state of the changeset that undid this changeset. */
+  /** The state of the changeset that undid this changeset. Null if this changeset is not undone. */
   undoneByState: ChangesetState | null;
   /** The id of the changeset that this changeset undid. Null if this changeset is not an undo. */
   undoes: string | null;

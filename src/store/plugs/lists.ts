@@ -17,6 +17,7 @@ export interface PlugFilters {
   priority?: Priority | undefined;
   networkType?: string | undefined;
   businessType?: string | undefined;
+  /** A plug must have all these tags. */
   tags: string[];
   /** The first creation time that matches. */
   createdFromMs?: number | undefined;

@@ -1,6 +1,7 @@
 /**
- * The keys by which duplicates are found (`plug_keys`). The statements that write keys run in the batch that writes the
- * plugs, and take effect only for plugs that have the new etag.
+ * The keys by which duplicates are found (`plug_keys`). The statements that write keys run in the batch that writes
+ * the plugs, and take effect only for plugs that have the new etag. The other statements find or reject plugs with
+ * equal keys.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { KeyChange } from '../../rules/plugs/duplicates/key-changes.ts';

@@ -1,6 +1,6 @@
 /**
  * Deletes revisions and changesets after their retention time. The number of a revision contains its time. The account
- * numbers of the owners are divided into slices, and each run of the scheduled job deletes the rows of one slice.
+ * numbers of the owners are divided into slices, and each run of the scheduled job deletes rows of one slice.
  */
 import { sql } from 'drizzle-orm';
 import { seqAt } from '../../rules/plugs/history/revision-number.ts';

@@ -1,5 +1,6 @@
 /**
- * Parts of a message that contain more than one field: "Name @ Company", "Title at Company", "Met Name at Place". Pure.
+ * Parts of a message that contain several fields: "Name @ Company", "Title at Company", "Met Name at Place", "Name
+ * (Company)", and names with a title or a company in Chinese, Japanese and Korean. Pure.
  */
 import { titleStrength } from './job-titles.ts';
 import { hasLegalForm, isLegalForm } from './legal-forms.ts';
@@ -27,7 +28,10 @@ const EVENT =
   /^(?:the|a|an)\s|(?:^|\s)(?:booth|stand|hall|summit|fair|expo|conference|congress|meetup|dinner|party|messe|kongress|lunch|breakfast|workshop|event|festival|forum)(?:\s|$)/i;
 const UNSPACED_SCRIPT =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3005\u30fc\s]+$/u;
-/** The maximum number of characters of a Chinese, Japanese or Korean name. One space is not counted. */
+/**
+ * The maximum number of characters of a Chinese, Japanese or Korean name with one space, not counting the space. A
+ * name without a space can have one more character.
+ */
 const MAX_UNSPACED_NAME_LENGTH = 6;
 /** A Korean name: a frequent family name and a given name of two syllables. */
 const KOREAN_NAME =
@@ -35,7 +39,8 @@ const KOREAN_NAME =
 
 /**
  * Returns the fields of a part that contains several fields. Returns null if the part does not contain several fields.
- * `hasName` is true if another part is the name. In this case only a title with a company is recognised.
+ * `hasName` is true if another part is the name. In this case, only a title in front of a company, an event or a
+ * remark is recognised.
  */
 export function joinedFields(text: string, hasName: boolean): JoinedFields | null {
   const joined = meetingFields(text, hasName) ?? fieldsAtCompany(text, hasName);
@@ -50,8 +55,8 @@ function meetingFields(text: string, hasName: boolean): JoinedFields | null {
 }
 
 /**
- * A name or a title before "@" or "at", and the company after this sign or word. If an event or a remark follows instead
- * of a company, the whole part also becomes a note.
+ * A name or a title before "@" or a word such as "at", and the company after this sign or word. If an event or a
+ * remark follows instead of a company, the whole part also becomes a note.
  */
 function fieldsAtCompany(text: string, hasName: boolean): JoinedFields | null {
   const [, left = '', right = ''] = AT_SIGN.exec(text) ?? AT_WORD.exec(text) ?? [];
@@ -62,7 +67,7 @@ function fieldsAtCompany(text: string, hasName: boolean): JoinedFields | null {
   return { name: left, ...place };
 }
 
-/** A company, a title or a remark in parentheses after a name. */
+/** A title, a capitalised company or another text in parentheses after a name. The other text becomes a note. */
 function fieldsWithParentheses(text: string): JoinedFields | null {
   const [, name = '', inner = ''] = /^([^()]+?)\s*\(([^()]+)\)$/u.exec(text) ?? [];
   if (name === '' || hasLegalForm(text) || titleStrength(name) > 0) return null;
@@ -70,7 +75,7 @@ function fieldsWithParentheses(text: string): JoinedFields | null {
   return /^\p{Lu}/u.test(inner) && !isRemark(inner) ? { name, company: inner } : { name, note: `(${inner})` };
 }
 
-/** A title, a name and a company that are separated only by spaces, in Chinese, Japanese and Korean. */
+/** A name with a title, a company or both, separated only by spaces, in Chinese, Japanese and Korean. */
 function fieldsWithSpaces(text: string): JoinedFields | null {
   if (!UNSPACED_SCRIPT.test(text)) return null;
   const company = text
@@ -97,7 +102,10 @@ function titleAndName(text: string): JoinedFields | null {
   return { name, title: words.slice(0, last + 1).join(' ') };
 }
 
-/** The pattern of a remark about a meeting: a verb, the name, the company after "from" or "of", and the place. */
+/**
+ * The pattern of a remark about a meeting: a verb and the name, optionally the company after "from" or "of" and the
+ * place.
+ */
 function meetingPattern(name: string): RegExp {
   return new RegExp(
     String.raw`^(?:just\s+)?(?:[Mm]et(?:\s+with)?|[Ss]aw|[Ss]poke\s+(?:to|with)|[Tt]alked\s+(?:to|with)|[Cc]hatted\s+with|[Mm]eeting\s+with|[Rr]encontr\u00e9e?|[Cc]onoc\u00ed\s+a|[Cc]onheci|[Tt]r\u00e4ffade|[Mm]\u00f8tte|[Oo]ntmoette|[\u041f\u043f]\u043e\u0437\u043d\u0430\u043a\u043e\u043c\u0438\u043b(?:\u0441\u044f|\u0430\u0441\u044c|\u0438\u0441\u044c)\s+\u0441|[\u0412\u0432]\u0441\u0442\u0440\u0435\u0442\u0438\u043b\u0430?)\s+` +

@@ -48,7 +48,8 @@ export function labelAtStart(text: string): Labelled | null {
 
 /**
  * The label at the end of a text that is in front of a recognised value, and the text before the label. Null if the
- * text does not end with the label of a number, an e-mail address or a URL.
+ * text does not end with the label of a number, an e-mail address or a URL. A label without a colon or full stop is
+ * recognised only if it is the whole text.
  */
 export function labelAtEnd(text: string): Labelled | null {
   const [, before = '', label = ''] = BEFORE_VALUE.exec(text) ?? [];
@@ -83,7 +84,7 @@ function kindOf(label: string): LabelKind | undefined {
   return kindsByKey.get(labelKey(label));
 }
 
-/** The form in which labels are compared: without letter case, accents and punctuation. */
+/** The form in which labels are compared: folded, and without punctuation other than apostrophes, `"` and hyphens. */
 function labelKey(label: string): string {
   return fold(label)
     .replace(/[^\p{L}\p{M}\p{N}' "-]/gu, ' ')

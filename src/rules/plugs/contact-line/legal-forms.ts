@@ -1,4 +1,4 @@
-/** Recognises companies by their legal form. Pure. */
+/** Recognises companies by their legal form, and removes the legal form from folded names. Pure. */
 
 /** Legal forms after the name, in any letter case. */
 const AFTER_NAME =
@@ -16,7 +16,7 @@ const CJK_AFTER_NAME =
 const ALONE =
   /^(?:ltd|limited|llc|l\.l\.c|inc|incorporated|corp|corporation|plc|llp|gmbh|ag|s\.?a|s\.?a\.?s|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|ab|oy|aps|s\.?l|lda|ltda|co|k\.?g|pty|pte|pty\.? ltd|pte\.? ltd|co\.?,? ltd|s\.?r\.?o|a\.?s|d\.?o\.?o|sp\. z o\.o|kft|se|lp)\.?$/i;
 
-/** Whether a text has a legal form, after or before the name of a company. False for a legal form without a name. */
+/** Whether a text begins or ends with a legal form. False for a text that `isLegalForm` recognises. */
 export function hasLegalForm(text: string): boolean {
   const plain = text.trim();
   if (isLegalForm(plain)) return false;
@@ -28,12 +28,15 @@ export function hasLegalForm(text: string): boolean {
   );
 }
 
-/** Returns a folded company name without the legal form at its end. A name that is only a legal form is unchanged. */
+/**
+ * Returns a folded company name without the legal form at its end. A name that is only a legal form is unchanged.
+ * Legal forms in front of the name and those of `CJK_AFTER_NAME` are not removed.
+ */
 export function withoutLegalForm(folded: string): string {
   return folded.replace(AFTER_NAME, '').replace(FOLDED_AFTER_NAME, '') || folded;
 }
 
-/** Whether a text consists only of a legal form. */
+/** Whether a text consists only of one of the frequent legal forms in `ALONE`. */
 export function isLegalForm(text: string): boolean {
   return ALONE.test(text.trim());
 }

@@ -18,7 +18,7 @@ export interface LabelledForm {
 }
 
 export interface Part {
-  /** The text without recognised values, labels of values and pictures. */
+  /** The text without recognised values, labels of values, and pictures at its ends. */
   text: string;
   /** The part as it was written. */
   raw: string;
@@ -37,7 +37,7 @@ export interface Line {
 /** Brackets that are empty after a recognised value was removed. */
 const EMPTY_BRACKETS = /\(\s*\)|\[\s*\]|<\s*>/g;
 const COMMA = /^[,\u060c\uff0c\u3001]$/;
-/** A shorter label without a colon does not become a note. */
+/** A shorter label in front of a value and without a colon or full stop does not become a note. */
 const MIN_KEPT_LABEL_LENGTH = 4;
 
 /** The lines of a message that are not blank. */
@@ -127,7 +127,9 @@ export function joinedParts(before: Part, part: Part): Part {
   };
 }
 
-/** Removes pictures, empty brackets, and separators at both ends of a text. */
+/**
+ * Removes empty brackets, and the pictures and separators at both ends. A text that is only a full stop becomes empty.
+ */
 function cleanText(text: string): string {
   return withoutPictures(text.replace(EMPTY_BRACKETS, ' '))
     .replace(

@@ -13,8 +13,8 @@ const COUNTRY =
 
 /**
  * Whether a part of a message is a part of a postal address: a street with a number, a postal code or a country. A
- * house number without a word such as "street" is sufficient only if the company is known, because the name of a
- * company can contain a number.
+ * house number without a word such as "street" is sufficient only with `hasCompany`, because the name of a company can
+ * contain a number. `hasCompany` is true if a company was found or an earlier part can become the company.
  */
 export function isPostalAddress(text: string, hasCompany: boolean): boolean {
   if (COUNTRY.test(text) || CJK_ADDRESS.test(text)) return true;

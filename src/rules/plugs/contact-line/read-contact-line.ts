@@ -1,8 +1,8 @@
 /**
  * Reads a contact from a message: a line with commas, a signature, the text of a business card, or a remark with a
  * name. Values with a known form are recognised anywhere. The other parts are recognised by labels, legal forms and
- * title words. If these do not determine the role of a part, the first such part is the name, the second the company
- * and the third the job title. All further parts become notes. Pure.
+ * title words. The parts without a recognised role fill the missing roles in the order name, company, job title. All
+ * further parts become notes. Pure.
  */
 import { ContactDraft, type ContactFields } from '../contact-draft.ts';
 import { splitFullName } from '../names/split-full-name.ts';
@@ -19,7 +19,7 @@ export interface ContactLineOptions {
 
 /** The command of the Telegram bot. It is not part of the contact. */
 const COMMAND = /^\s*\/add(?:@\w+)?(?:\s+|$)/i;
-/** Japanese syllables. A message with such a character contains a Japanese name. */
+/** Japanese syllables. The name in a message with such a character is read as a Japanese name. */
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** The fields of the contact in a message, or null if the message has no name, company, e-mail address or number. */

@@ -1,4 +1,7 @@
-/** Recognises remarks, greetings, closing formulas and sentences, which are neither a company nor a title. Pure. */
+/**
+ * Recognises remarks, greetings, closing formulas, footers and running text, which are neither a company nor a title.
+ * Pure.
+ */
 import { fold } from '../folding.ts';
 import { foldedSet } from '../names/name-words.ts';
 import { titleStrength } from './job-titles.ts';
@@ -57,8 +60,8 @@ export function isClosing(text: string): boolean {
 }
 
 /**
- * Whether a part of a message is a remark: a phrase or a sentence, a greeting or closing formula, an e-mail address in
- * words, a place at an event, a date, or any text of more than eight words.
+ * Whether a part of a message is a remark: a phrase or a sentence, a text of `isClosing`, a text with an e-mail
+ * address in words, with a place at an event or with a date, or any text of more than eight words.
  */
 export function isRemark(text: string): boolean {
   if (isClosing(text) || SPELLED_OUT_ADDRESS.test(text) || PLACE.test(text) || DATE.test(text)) return true;

@@ -62,9 +62,9 @@ class RoleReader {
   #lineIndex = -1;
   /** The number of the paragraph with the name, or -1 while no name was found. */
   #firstParagraph = -1;
-  /** Whether a part of a postal address was found. Later parts without a recognised role then become notes. */
+  /** Whether a part of a postal address was found. After a name, later parts without a role become notes. */
   #hasAddress = false;
-  /** Whether the label of the notes was found. All later lines are then notes. */
+  /** Whether a line began with the label of the notes. All later lines are then notes. */
   #isInNotes = false;
   /** Whether the previous part of the current line became a note. */
   #continuesNote = false;
@@ -140,7 +140,7 @@ class RoleReader {
     return false;
   }
 
-  /** Assigns the role that a label at the start of the text states. Returns false if the text has no known label. */
+  /** Assigns the role that a label at the start of the text states. Returns false without a known label or value. */
   #readLabelled({ text }: Part, raw: string): boolean {
     const labelled = labelAtStart(text);
     if (!labelled || labelled.rest === '') return false;
@@ -186,7 +186,7 @@ class RoleReader {
     if (at >= 0) this.#roles.titles.push(...this.#openParts.splice(at, 1).map(({ text }) => text));
   }
 
-  /** Takes as the name the first part if this part is a title, or else the capitalised words at the start. */
+  /** Takes as the name the first part if this part is a title, or else one to three capitalised words at the start. */
   #takeNameFromFirstText(): void {
     const { titles } = this.#roles;
     const [, capitals] = /^((?:\p{Lu}[\p{L}\p{M}'\u2019.-]*\s+){1,3})\p{Ll}/u.exec(this.#firstText) ?? [];

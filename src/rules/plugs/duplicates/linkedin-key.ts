@@ -5,9 +5,9 @@ const HOST = /(?:^|\.)linkedin\.com$/;
 const PROFILE = /^\/(?:mwlite\/)?(?:in\/([^/]+)|(pub\/[^/]+(?:\/[^/]+){0,3}))/;
 
 /**
- * Returns the name in `/in/<name>`, or the whole path of an old `/pub/…` profile, in lower case. A language suffix such
- * as `/de` and the query are ignored. Returns null for other URLs: a company page does not identify one person, because
- * several contacts can have it.
+ * Returns the name in `/in/<name>`, or the whole path of an old `/pub/…` profile, in lower case. A language suffix
+ * such as `/de` and the query are ignored. Returns null for a text that is not a URL and for other URLs: a company
+ * page does not identify one person, because several contacts can have it.
  */
 export function linkedinKey(url: string): string | null {
   if (!URL.canParse(url)) return null;

@@ -83,8 +83,8 @@ function keysOf(fields: ComparedFields, phoneKeys: string[]): ReasonKey[] {
 }
 
 /**
- * Returns the folded name and company as one text. A name without a company, or a company without a name, is a key only
- * if the plug has neither an e-mail address nor a number. Null for all other plugs.
+ * Returns the folded name and company as one text. A name without a company, or a company without a name, is a key
+ * only if the plug has neither an e-mail address nor a number. Otherwise, and if both are missing, the result is null.
  */
 function nameKey(fields: ComparedFields): string | null {
   const { firstName, lastName, company, email } = fields;

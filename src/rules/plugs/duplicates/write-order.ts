@@ -11,7 +11,8 @@ export interface KeyedUpdate {
 }
 
 /**
- * Divides updates into stages. An update that claims a key is in a later stage than the update that releases the key.
+ * Divides updates into stages. An update that claims a key is in a later stage than the update that releases the key,
+ * unless plugs exchange their keys.
  */
 export function stagesOf<Update extends KeyedUpdate>(updates: Update[]): Update[][] {
   const stages: Update[][] = [];
@@ -19,8 +20,8 @@ export function stagesOf<Update extends KeyedUpdate>(updates: Update[]): Update[
   while (remaining.length > 0) {
     const keysInUse = new Set(remaining.map(({ releasedKey }) => releasedKey).filter(Boolean));
     const ready = remaining.filter(({ claimedKey }) => !claimedKey || !keysInUse.has(claimedKey));
-    // Updates of plugs that exchange their keys cannot be ordered. All of them are one stage, and the index rejects the
-    // stage.
+    // Updates of plugs that exchange their keys cannot be ordered. All remaining updates are then one stage, and the
+    // index rejects the stage.
     const stage = new Set(ready.length > 0 ? ready : remaining);
     stages.push([...stage]);
     remaining = remaining.filter((update) => !stage.has(update));

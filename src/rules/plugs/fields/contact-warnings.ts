@@ -7,7 +7,10 @@ export interface ContactWarning {
   message: string;
 }
 
-/** The maximum number of warnings about one contact, because a file of 5 MiB can have millions of invalid values. */
+/**
+ * The maximum number of warnings about one contact, because a file of 5 MiB can have millions of invalid values. The
+ * sentence about omitted warnings is not counted.
+ */
 export const MAX_WARNINGS = 50;
 
 /** Adds a warning. After the maximum, one sentence states that there are more warnings, and these are omitted. */

@@ -17,7 +17,7 @@ export interface Changeset {
   /** The name that the history shows, such as the file name of an import. */
   label: string | null;
   state: ChangesetState;
-  /** The number of plugs that were written. */
+  /** The number of revisions that were written. Each write of a plug is one revision. */
   count: number;
   /** The id of the changeset that undid this changeset. Null if there is no undo, or if the undo was itself undone. */
   undoneBy: string | null;

@@ -1,6 +1,8 @@
 /**
  * Decides which values of a plug an undo of a revision restores. A value is restored if it is still the value that the
- * revision wrote. A value that was changed later is kept. Pure.
+ * revision wrote. A value that was changed later is kept without `overwrites`. In tags, notes and connect reasons that
+ * were changed later, only the change of the revision is reverted if possible. A value is also kept if it would break
+ * a rule or make the plug a duplicate. Pure.
  */
 import { caseKey } from '../folding.ts';
 import { customDataProblem, distinctTags, isIdentified, MAX_TAGS } from '../plug.ts';
@@ -15,9 +17,9 @@ import {
 import { changedFields, undoableFields } from './plug-history.ts';
 
 /**
- * Why an undo keeps a value. `edited_later`: the value was changed later, or the old value would break a rule together
- * with another value. `duplicate`: the old value would make the plug a duplicate. `erased`: the plug was deleted
- * permanently.
+ * Why an undo keeps a value. `edited_later`: the value was changed later, the old value would break a rule together
+ * with another value, or another write merged the plug. `duplicate`: the old value would make the plug a duplicate.
+ * `erased`: the plug was deleted permanently.
  */
 export const KEPT_REASONS = ['edited_later', 'duplicate', 'erased'] as const;
 
@@ -109,7 +111,8 @@ export function planUndo(revision: UndoneRevision, options: UndoOptions): UndoPl
 }
 
 /**
- * Plans the undo of a creation. The plug moves to the trash. A plug that was edited later moves only with `overwrites`.
+ * Plans the undo of a creation. The plug moves to the trash. A plug whose values were changed later moves only with
+ * `overwrites`. A plug in the trash, and a plug for which `deleted_at` may not be restored, is unchanged.
  */
 function planRemoval(revision: UndoneRevision, options: UndoOptions): UndoPlan {
   const { written, current, isEditedLater } = revision;

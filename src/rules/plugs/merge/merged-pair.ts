@@ -1,6 +1,7 @@
 /**
  * Two fields that belong together: the first and the last name of a person, or the user name and the user id at
- * Telegram. Both fields are filled from one plug, so that the values of two people are not combined. Pure.
+ * Telegram. A field is filled only from a plug whose other field is empty or equal, so that different values of two
+ * people are not combined. Pure.
  */
 import { foldedLine } from '../folding.ts';
 import type { PlugFields } from '../plug.ts';
@@ -10,8 +11,8 @@ type Field = 'firstName' | 'lastName' | 'telegramUsername' | 'telegramUserId';
 
 /**
  * Returns the fields of a pair. Empty fields are filled. If both fields are empty, the first loser with a value fills
- * both. If one field is empty, the first suitable loser fills this field: its other field is empty, or has the same
- * value apart from letter case and accents.
+ * the fields for which it has values. If one field is empty, the first suitable loser fills this field: the other
+ * field of the loser is empty, or has the same value apart from letter case and accents.
  * @param mayFill returns false for a field if the request states the plug that gives the value of the field
  */
 export function fillPair(

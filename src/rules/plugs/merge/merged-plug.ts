@@ -1,6 +1,6 @@
 /**
- * Merges the values of plugs of one person into one plug, the winner. The values of the winner stay, and its empty
- * fields are filled from the other plugs, the losers. Pure.
+ * Merges the values of plugs of one person into one plug, the winner. Unless the request chooses another plug, the
+ * values of the winner stay, and its empty fields are filled from the other plugs, the losers. Pure.
  */
 import { distinctTags, MAX_TAGS, type PlugFields, withTypeDefaults } from '../plug.ts';
 import { joinNotes } from './joined-notes.ts';
@@ -22,8 +22,8 @@ const SINGLE_VALUE_FIELDS = [
 
 /**
  * Returns the winner with the merged values. A value of the winner stays, unless the request chooses another plug for
- * the field. Tags, notes and custom data of all plugs are united, and values that would exceed a limit are in
- * `keptInRecord`.
+ * the field. Without a choice, tags, notes and custom data of all plugs are united, and values that cannot be added
+ * are in `keptInRecord`. The winner becomes a contact if any plug is a contact.
  * @param day the day of the merge, as `YYYY-MM-DD`
  */
 export function mergedPlug<Plug extends PlugToMerge>(

@@ -1,5 +1,5 @@
 /**
- * The plugs of a merge, the choice of values, and the values that a limit rejects. A merge unites up to 20 plugs, the
+ * The plugs of a merge, the choice of values, and the values that cannot be merged. A merge unites up to 20 plugs, the
  * losers, with one plug, the winner. Pure.
  */
 import type { PlugFields, PlugType } from '../plug.ts';
@@ -18,7 +18,10 @@ export interface PlugToMerge extends PlugFields {
 /** For some fields, the id of the plug whose value is used. */
 export type MergeChoice = Partial<Record<keyof PlugFields, string>>;
 
-/** A value of a loser that would exceed a limit of the winner. The value stays in the row of the loser. */
+/**
+ * A value of a loser that would exceed a limit of the winner, or a value of custom data that cannot be listed because
+ * the winner uses the key `merged` in another form. The value stays in the row of the loser.
+ */
 export interface KeptInRecord {
   plugId: string;
   /** The name of the field in the API. A key of custom data is named `custom_data.<key>`. */

@@ -10,7 +10,9 @@ const MERGED = 'merged';
 /** The bytes of the colon and the comma of an entry. The size of the key includes its quotation marks. */
 const SEPARATOR_BYTES = 2;
 
-/** Returns the united data and the values that exceed the limits of custom data. */
+/**
+ * Returns the united data, and the values that exceed the limits of custom data or cannot be listed under `merged`.
+ */
 export function uniteData(winner: PlugToMerge, losers: readonly PlugToMerge[]) {
   const united = new UnitedData(winner.customData);
   const kept: KeptInRecord[] = [];

@@ -41,7 +41,7 @@ const KOREAN_FAMILY_NAME =
 const KOREAN_GIVEN_NAME = /^\p{Lu}\p{Ll}+-\p{Ll}+$/u;
 
 const PATRONYMIC = /(?:вич|вна|ична|инична|івна|ївна)$/u;
-/** Endings of female patronymics. No family name has such an ending. */
+/** Endings of female patronymics. A family name rarely has such an ending. */
 const FEMALE_PATRONYMIC = /(?:овна|евна|ёвна|ична|івна|ївна)$/u;
 
 /**
@@ -64,8 +64,8 @@ export function splitCjkName(name: string, isJapanese: boolean): TwoNames | null
 
 /**
  * Splits a name that begins with the family name: a Korean or Vietnamese name in Latin letters, or a Russian or
- * Ukrainian name in Cyrillic letters. A first name with a female patronymic has no last name. Returns null for any
- * other name.
+ * Ukrainian name of three words in Cyrillic letters that ends in a patronymic. A first name with a female patronymic
+ * has no last name. Returns null for any other name.
  */
 export function splitFamilyNameFirst(words: string[]): TwoNames | null {
   const [family = '', ...given] = words;

@@ -1,7 +1,8 @@
 /**
  * The candidates for duplicates of one stored plug. The statements compute the keys of the plug in SQL, so that they
  * can run in the batch that reads the plug. The statements also find plugs that are not duplicates, so the caller
- * compares the plugs.
+ * compares the plugs. The statements miss duplicates whose keys SQL does not compute, such as the keys of `/pub/`
+ * profiles and of numbers with other separators.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { NamedPlug } from '../../../rules/plugs/duplicates/names/similar-pairs.ts';
@@ -12,7 +13,7 @@ import type { PlugRow } from '../plugs.ts';
 /** A live plug at the company of another plug. */
 export type Colleague = NamedPlug & Pick<PlugRow, 'id' | 'firstName' | 'lastName' | 'company'>;
 
-/** The characters that people type between the digits of a phone number. */
+/** The separators of phone numbers that the statements remove. */
 const NUMBER_SEPARATORS = [' ', '-', '(', ')', '.', '/'];
 /** The number of last digits that all keys in the range of a phone number share (`phoneKeyRange`). */
 const COMMON_DIGIT_COUNT = 6;
@@ -44,7 +45,10 @@ export function keyCandidatesStatement(owner: number, id: string, limit: number)
   );
 }
 
-/** The newest live plugs at the company of a plug, at most `limit`, including the plug itself. The newest is first. */
+/**
+ * The newest live plugs at the company of a plug, at most `limit`, including the plug itself. The newest is first. The
+ * folded companies must be equal, including the legal form.
+ */
 export function colleaguesStatement(owner: number, id: string, limit: number) {
   return plainStatement(
     sql`SELECT row, first_name_key, last_name_key, company_key, id, first_name, last_name, company FROM plugs
@@ -70,7 +74,10 @@ function selfQuery(owner: number, id: string): SQL {
   return sql`SELECT * FROM plugs WHERE id = ${id} AND owner = ${owner} AND deleted_at IS NULL`;
 }
 
-/** The last digits of a phone number in reverse order. Every key of the number begins with these digits. */
+/**
+ * The last digits of a phone number in reverse order. Every key of the number begins with these digits if the number
+ * has only the separators of `NUMBER_SEPARATORS`.
+ */
 function lastDigits(column: string): SQL {
   const digits = NUMBER_SEPARATORS.reduce(
     (text, separator) => `replace(${text}, '${separator}', '')`,

@@ -19,14 +19,15 @@ const MAX_CANDIDATES = 20_000;
 const MAX_RANGES_PER_STATEMENT = 5_000;
 
 /**
- * The live plugs of an owner that have a key in one of the ranges. The ranges are divided into several statements, so
- * that no parameter exceeds `MAX_PARAMETER_BYTES`. Several statements can return the same plug.
+ * The live plugs of an owner that have a key in one of the ranges, at most `MAX_CANDIDATES` for each statement. The
+ * ranges are divided into several statements, so that no parameter exceeds `MAX_PARAMETER_BYTES`. Several statements
+ * can return the same plug.
  */
 export function candidatesStatements(owner: number, ranges: KeyRange[]): PlainStatement<Candidate>[] {
   return partsOfRanges(distinctRanges(ranges)).map((part) => candidatesOf(owner, plugsInRanges(owner, part)));
 }
 
-/** The live plugs of an owner that have one of these duplicate keys. */
+/** The live plugs of an owner that have one of these duplicate keys, at most `MAX_CANDIDATES`. */
 export function candidatesByDuplicateKeyStatement(owner: number, keys: string[]): PlainStatement<Candidate> {
   return candidatesOf(
     owner,

@@ -67,6 +67,7 @@ export interface ListedImport {
   fileName: string | null;
   state: ChangesetState;
   createdAtMs: number;
+  /** All counts are 0 while no report is stored. */
   counts: ImportCounts;
   /** The id of the changeset that undid the import. Null if the import is not undone. */
   undoneBy: string | null;

@@ -3,8 +3,8 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 import { users } from '../../database/schema.ts';
 
 /**
- * The file that an account has uploaded and has not imported yet. An account has at most one file, for one hour. The
- * content is compressed and divided into parts, because a row of D1 has at most 2 MB.
+ * The file that an account has uploaded and whose import is not complete. An account has at most one file, for one
+ * hour. The content is compressed and divided into parts, because a row of D1 has at most 2 MB.
  */
 export const importFiles = sqliteTable(
   'import_files',

@@ -1,11 +1,13 @@
 /** The Jaro-Winkler similarity of two words (Winkler 1990). Pure. */
 
-/** Only the first letters of a longer word are compared, because the matched letters are bits of one integer. */
+/** Later letters of a word are ignored, because the matched letters are bits of one integer. */
 const MAX_COMPARED_LETTERS = 31;
 const MAX_PREFIX_LENGTH = 4;
 const PREFIX_WEIGHT = 0.1;
 
-/** Returns a number from 0 (no common letter) to 1 (equal). A common beginning increases the similarity. */
+/**
+ * Returns a number from 0 (no letter matches) to 1 (equal compared letters). A common beginning increases the number.
+ */
 export function jaroWinkler(one: string, other: string): number {
   if (one === other) return 1;
   const similarity = jaro(one.slice(0, MAX_COMPARED_LETTERS), other.slice(0, MAX_COMPARED_LETTERS));
@@ -15,8 +17,8 @@ export function jaroWinkler(one: string, other: string): number {
 }
 
 /**
- * The Jaro similarity. Two equal letters match if their positions differ by less than half of the length of the longer
- * word. Matched letters in a different order reduce the similarity.
+ * The Jaro similarity. Two equal letters match if their positions are equal, or differ by less than half of the length
+ * of the longer word, rounded down. Matched letters in a different order reduce the similarity.
  */
 function jaro(one: string, other: string): number {
   const range = Math.max(0, Math.floor(Math.max(one.length, other.length) / 2) - 1);

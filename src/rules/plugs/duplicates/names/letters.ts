@@ -4,12 +4,16 @@
  */
 import type { ComparedName } from './compared-name.ts';
 
-/** Two spellings of one name differ by at most this number of different letters. */
+/**
+ * The maximum number of different letters of two names that are compared. Spellings of a long name that differ by more
+ * letters are not found.
+ */
 const MAX_DIFFERENT_LETTERS = 3;
 
 /**
- * Reads the letters of names. `canMatch` takes the positions of two names in the list. It returns false only if
- * `compareNames` cannot match these names.
+ * Reads the letters of names. `canMatch` takes the positions of two names in the list. If it returns false, the names
+ * are not compared. `compareNames` could match such names only if they have more than `MAX_DIFFERENT_LETTERS`
+ * different letters.
  */
 export function lettersOfNames(names: readonly ComparedName[]): {
   canMatch: (one: number, other: number) => boolean;

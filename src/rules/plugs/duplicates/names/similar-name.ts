@@ -4,8 +4,9 @@ import { jaroWinkler } from './jaro-winkler.ts';
 import { isNickname } from './nicknames.ts';
 
 /**
- * `spelling`: the names differ by spelling errors, a middle name or their order. `short`: one given name is an initial
- * or a short form, so that the name can also stand for another person.
+ * `spelling`: the names are equal, or differ by spelling errors, by middle names, by a second family name or by their
+ * order. `short`: the first given name of one name is an initial or a short form, so that this name can also stand for
+ * another person.
  */
 export type NameMatch = 'spelling' | 'short';
 
@@ -18,7 +19,7 @@ const GIVEN_NAME_ENDING = /(?<=..)(?:ian[ae]?|in[ae]?|i?on[ae]?|an(?:a|e|ie)?|[e
 
 /**
  * Compares two names in the same order, and the given names of each with the family name of the other. Returns null if
- * they are not similar.
+ * the names are not similar or their generations differ.
  */
 export function compareNames(one: ComparedName, other: ComparedName): NameMatch | null {
   if (one.generation !== other.generation) return null;
@@ -31,7 +32,10 @@ export function compareNames(one: ComparedName, other: ComparedName): NameMatch 
   return isSwapped ? 'spelling' : null;
 }
 
-/** Whether two family names are spellings of one name. A missing second family name is ignored. */
+/**
+ * Whether two family names are spellings of one name. Missing later parts are ignored if the first part is long
+ * enough.
+ */
 function isSimilarFamily(one: ComparedName, other: ComparedName): boolean {
   if (isSpelling(one.familyText, other.familyText)) return true;
   if (one.family.length === other.family.length) return false;
@@ -41,7 +45,7 @@ function isSimilarFamily(one: ComparedName, other: ComparedName): boolean {
   return isLongPart && short.every((part, at) => part === long[at]);
 }
 
-/** Compares the given names of two names. Missing middle names are ignored. */
+/** Compares the given names of two names. Missing middle names are ignored. Null if one name has no given name. */
 function compareGiven(one: ComparedName, other: ComparedName): NameMatch | null {
   const isSameLength = one.given.length === other.given.length;
   if (!isSameLength && isSameGiven(one.givenText, other.givenText)) return 'spelling';
@@ -52,7 +56,7 @@ function compareGiven(one: ComparedName, other: ComparedName): NameMatch | null 
     const [name = '', otherName = ''] = [one.given[at], other.given[at]];
     if (isSameGiven(withoutTranscription(name), withoutTranscription(otherName))) continue;
     if (!isShortForm(name, otherName)) return null;
-    // The initial of a middle name does not make a name ambiguous.
+    // The initial or short form of a middle name does not make a name ambiguous.
     if (at === 0) match = 'short';
   }
   return match;

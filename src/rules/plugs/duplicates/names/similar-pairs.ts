@@ -33,7 +33,7 @@ interface Person {
 /**
  * Returns the pairs of plugs with similar names at one company. The legal form of a company is ignored. Plugs without
  * a company are not compared. A pair with equal names and equal companies is not included, because these plugs have a
- * common key.
+ * common key. A pair whose short name can stand for several names at the company is not included either.
  */
 export function similarPairs(plugs: readonly NamedPlug[]): SimilarPairs {
   const companies = Map.groupBy(plugs, ({ companyKey }) => withoutLegalForm(companyKey));
