@@ -2,8 +2,9 @@
 
 /**
  * The successor of a refresh token is the token that replaces it. `tolerant`: a client that did not receive the
- * successor can present the previous token and gets the successor again. `strict`: the previous token counts as reuse
- * and ends the session, except within the concurrency window. `static`: the session has one refresh token.
+ * successor can present the previous token and gets the successor again, until the repetitions count as reuse.
+ * `strict`: the previous token counts as reuse and ends the session, except within the concurrency window. `static`:
+ * the session has one refresh token.
  */
 export type RefreshPolicy = 'tolerant' | 'strict' | 'static';
 

@@ -2,7 +2,7 @@
 import { DAY_MS } from '../durations.ts';
 import type { SessionTerms } from './client-type.ts';
 
-/** The lifetime of a link after its last use, in seconds. */
+/** The lifetime of a link after its last recorded use, in seconds. */
 export const TELEGRAM_LINK_SECONDS = (400 * DAY_MS) / 1000;
 
 /** The terms of a link. The policy has no effect, because no refresh token is issued. */

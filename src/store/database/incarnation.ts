@@ -1,7 +1,7 @@
 /**
  * The incarnation of the database: the time of its last restore, or 0 if there was none. A restore of D1 does not
- * restore the account objects. An object that receives a newer incarnation deletes its sessions, password epoch, reset
- * tokens and queued changes.
+ * restore the account objects. An object that receives a newer incarnation deletes its sessions, password epoch,
+ * expiry, reset tokens, queued changes, pending decision, and the mark that the account is closed.
  */
 import { sql } from 'drizzle-orm';
 import type { Database } from './database.ts';

@@ -107,8 +107,8 @@ export const accountLinks = sqliteTable(
 );
 
 /**
- * One row after a restore, with the time of the restore. Account objects delete the sessions, password epochs, reset
- * tokens and queued changes that they stored before this time.
+ * One row after a restore, with the time of the restore. Account objects delete sessions and other state that they
+ * stored before this time (`incarnation.ts`).
  */
 export const incarnation = sqliteTable('incarnation', {
   id: integer().primaryKey(),

@@ -39,7 +39,7 @@ export function changeKeysStatements(by: 'id' | 'row', plugs: PlugKeyChanges[]):
 
 /**
  * The live plugs of an owner that have a key in one of the ranges. At most `limit` of them are read, in the order of
- * the keys. They are returned with the newest plug first.
+ * the ranges. They are returned with the newest plug first.
  */
 export function plugsWithKeysStatement(owner: number | SQL, ranges: KeyRange[], limit: number) {
   const values = ranges.map(({ reason, first, last }) => sql`(${codeOf(reason)}, ${first}, ${last})`);

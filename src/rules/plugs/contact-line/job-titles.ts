@@ -118,7 +118,10 @@ export function titleStrength(text: string): 0 | 1 | 2 {
   return isFirst || TITLE_LINKS.has(fold(words[at + 1] ?? '')) || /[,(]/.test(text) ? 2 : 1;
 }
 
-/** Whether a text is a rank and the next text is the department of the rank: "VP", "Sales". */
+/**
+ * Whether a text is a rank of at most three words and the next text is the department of the rank, in at most four
+ * words: "VP", "Sales".
+ */
 export function isRankWithDepartment(rank: string, department: string): boolean {
   const words = rank.split(WORD_SEPARATOR).map(plainWord);
   const first = department.trim().split(WORD_SEPARATOR)[0] ?? '';
@@ -149,7 +152,7 @@ function startsWithAbbreviation(words: string[]): boolean {
   return /^(?:C[A-Z]O|CISO|CHRO|[SEA]?VP|MD|GM)$/.test(words[0] ?? '');
 }
 
-/** The word without signs at both ends. */
+/** The word without signs other than `&` at both ends. */
 function plainWord(word: string): string {
   return word.replace(/^[^\p{L}\p{N}&]+|[^\p{L}\p{N}&]+$/gu, '');
 }

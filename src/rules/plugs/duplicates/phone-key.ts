@@ -1,4 +1,4 @@
-/** The key of a phone number. Different spellings of one number have the same key. Pure. */
+/** The key of a phone number. If the country is known, different spellings of one number have the same key. Pure. */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { countryOfTimeZone } from '../../accounts/time-zone-countries.ts';
 import { dialledNumber } from '../phone-number.ts';
@@ -27,8 +27,9 @@ export function phoneKey(number: string, country: string | null): string {
 }
 
 /**
- * Returns the first and the last key of a range that contains the keys of a number in all countries. For a number with
- * a country code, both are the same key. `~` follows all characters of a key in the order of keys.
+ * Returns the first and the last key of a range that contains the keys of a number in all countries. For a number that
+ * was typed with the international prefix, both are the same key. `~` follows all characters of a key in the order of
+ * keys.
  */
 export function phoneKeyRange(number: string): { first: string; last: string } {
   const key = phoneKey(number, null);

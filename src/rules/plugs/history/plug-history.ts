@@ -54,7 +54,7 @@ export interface Step {
 
 /** This field always changes together with `plug_type`, and the API has no such field. */
 const CONVERTED_AT = 'converted_at';
-/** This field always changes together with `deleted_at`, so it cannot be undone alone. */
+/** An undo restores this field together with `deleted_at`. The field cannot be undone alone. */
 const MERGED_INTO = 'merged_into';
 
 /**

@@ -58,11 +58,11 @@ export function importFilePartsStatement(owner: number, id: string, nowMs: numbe
   );
 }
 
-/** A file whose import has not begun or is not complete. */
+/** A stored file. Its import has not begun or is not complete, or the deletion of the file after the import failed. */
 export interface WaitingFile {
   id: string;
   name: string | null;
-  /** The id of the import of the file, which is running or was interrupted. Null if no import has begun. */
+  /** The id of the import of the file. Null if no import has begun. */
   importId: string | null;
 }
 

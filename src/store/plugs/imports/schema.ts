@@ -3,7 +3,7 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 import { users } from '../../database/schema.ts';
 
 /**
- * The file that an account has uploaded and whose import is not complete. An account has at most one file, for one
+ * The file that an account has uploaded. It is deleted after its import. An account has at most one file, for one
  * hour. The content is compressed and divided into parts, because a row of D1 has at most 2 MB.
  */
 export const importFiles = sqliteTable(
