@@ -1,4 +1,7 @@
-/** The error body of the auction client, `{"error": true, "message", "code"}`, and the response for each error code. */
+/**
+ * The error body of the auction client, `{"error": true, "message", "code", "details"?}`, and the response for each error
+ * code. `details` lists the invalid fields.
+ */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -94,7 +97,7 @@ const ERROR_TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Renderin
   INTERNAL: () => ({ status: 500, message: 'Internal server error' }),
 };
 
-/** The values of `code`: the error codes that a route of this contract can cause. */
+/** The documented values of `code`: the error codes whose rendering is not `notApplicable`. */
 export const AUCTION_ERROR_CODES = (Object.keys(ERROR_TABLE) as ErrorCode[]).filter(
   (code) => ERROR_TABLE[code] !== notApplicable,
 );

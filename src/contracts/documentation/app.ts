@@ -1,4 +1,4 @@
-/** Serves the OpenAPI document of all contracts as JSON and YAML, and the pages that show it. */
+/** Serves the OpenAPI document of the API routes as JSON and YAML, and the pages that show the document. */
 import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
@@ -25,7 +25,7 @@ const documentHeaders = {
   ...headerReferences(['ETag']),
   'Cache-Control': {
     description:
-      'The response may be cached, but must be revalidated before it is used again. If the request has a token, only the client may cache the response.',
+      'The response may be cached, but must be revalidated before it is used again. If the request has an `Authorization` header or a session cookie of an API contract, only the client may cache the response.',
     required: true,
     schema: { type: 'string', pattern: '^(private, )?no-cache$' },
     example: 'no-cache',
@@ -54,7 +54,7 @@ const schemaRoute = createRoute({
   },
 });
 
-/** The routes that document everything mounted on `app`. */
+/** The routes that serve the document of the API routes on `app`, and the pages that show the document. */
 export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: Configuration) {
   const router = newRouter();
   router.onError(renderServiceError);

@@ -1,4 +1,7 @@
-/** Builds the OpenAPI document of all contracts from the route definitions that validate the requests. */
+/**
+ * Builds the OpenAPI document from the definitions of the API routes, which also validate the requests. The HTML pages
+ * under `/web`, `/admin` and `/account` are not in the document.
+ */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -18,7 +21,7 @@ type Document = ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31Document']>;
 type PathItem = NonNullable<Document['paths']>[string];
 type Operation = NonNullable<PathItem['get']>;
 
-/** Describes all routes of an app, with the configured limits and lifetimes. */
+/** Describes the routes of an app that are defined with `createRoute`, with the configured limits and lifetimes. */
 export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configuration): Document {
   const isDevelopment = configuration.environment === 'development';
   const description = isDevelopment ? `${OVERVIEW}\n\n${DEMO_PARAGRAPH}` : OVERVIEW;
@@ -71,7 +74,10 @@ export function documentAt(origin: string, document: Document): Document {
   } as Document;
 }
 
-/** Adds the headers `Cache-Control` and `X-Request-Id`, and describes the lifetimes and limits in words. */
+/**
+ * Adds the header `X-Request-Id`, and `Cache-Control` to the responses that have this header. Describes the lifetimes and
+ * limits in words.
+ */
 function completeOperation(operation: Operation, configuration: Configuration): Operation {
   const { [LIMITS_EXTENSION]: limits, [LIFETIMES_EXTENSION]: terms, description, ...rest } = operation;
   const paragraphs = [

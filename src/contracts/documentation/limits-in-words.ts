@@ -18,12 +18,12 @@ const COUNTED_CALLS: Record<LimitName, string> = {
   sign_ins: `successful sign-ins per pair of account and ${BLOCK}`,
   refresh: 'calls per session, counted together for all contracts',
   register:
-    'calls per client address, counted together for `POST /api/v1/auth/register` and `POST /auth/signup`',
+    'calls per client address, counted together for `POST /api/v1/auth/register`, `POST /auth/signup` and the sign-up page',
   plex_login: 'calls per client address, counted together for sign-ins with a Plex token and started PINs',
   media: 'calls per client address, counted together for all routes of this contract',
 };
 
-/** Returns one sentence for each limit, and one for the account lock if failed logins are counted. */
+/** Returns one sentence for each limit, and a description of the account lock if failed logins are counted. */
 export function limitsInWords(limits: LimitName[], { limits: configured, lockout }: Configuration): string {
   const sentences = limits.map((name) => {
     const { max, windowMs } = configured[name];
@@ -32,7 +32,7 @@ export function limitsInWords(limits: LimitName[], { limits: configured, lockout
   if (limits.includes('login')) {
     const { maxFailures, lockMs } = lockout;
     sentences.push(
-      `${maxFailures} consecutive failures on one account, from any addresses, lock it for ${durationInWords(lockMs / 1000)}.`,
+      `${maxFailures} consecutive failures on one account lock it for ${durationInWords(lockMs / 1000)}. Failures from networks with a successful login in the last 90 days are counted separately and lock only these networks.`,
     );
   }
   return sentences.join(' ');

@@ -28,7 +28,7 @@ const SEPARATOR = '~';
 export const cookieHeaders = z.object({
   [SESSION_COOKIE_HEADER]: z.string().optional().openapi({
     description:
-      '`true` stores the session in a cookie, and the response has no `refreshToken`. Every other value has no effect.',
+      '`true`, in upper or lower case, stores the session in a cookie, and the response has no `refreshToken`. Every other value has no effect.',
   }),
 });
 
@@ -67,7 +67,8 @@ export async function storeInCookie(c: Context<AppEnv>, tokens: TokenPair): Prom
 
 /**
  * Returns the refresh token in the cookie.
- * @throws AppError `REFRESH_TOKEN_REQUIRED` without a refresh token, `FORBIDDEN` for a request of another site
+ * @throws AppError `REFRESH_TOKEN_REQUIRED` without a refresh token, `FORBIDDEN` for a request whose origin is not
+ *   trusted (`isTrustedOrigin`)
  */
 export function requireRefreshTokenInCookie(c: Context<AppEnv>): string {
   const { refreshToken } = cookieTokens(c);
@@ -106,7 +107,7 @@ export function documentCookie<Response extends { headers?: object; content?: ob
   return { ...response, headers, content: { 'application/json': { ...schema, examples } } };
 }
 
-/** Documents that a response with 401 also removes the cookie. */
+/** Documents that a response with 401 may also remove the cookie. */
 export function documentRemovedCookie<Responses extends object>(responses: Responses): Responses {
   const { 401: unauthorized = {}, ...others } = responses as Record<number, { headers?: object }>;
   return { ...others, 401: documentCookie(unauthorized) } as Responses;

@@ -81,7 +81,7 @@ const plexLoginRoute = createRoute({
   operationId: 'logInToMediaWithPlex',
   summary: 'Sign in with a Plex token',
   description:
-    'The first sign-in creates an account. If another account has the same e-mail address, and both this service and Plex have verified the address, the Plex user is linked to that account instead. If another account has the address, but it is not verified on both sides, the new account has no e-mail address, and `message` states this. A later sign-in copies a new name and picture from Plex, unless the user has changed them here. The Plex token is neither stored nor logged.',
+    'The first sign-in creates an account. If another account has the same e-mail address, both this service and Plex have verified the address, and the account is not linked to another Plex user, the Plex user is linked to that account instead. In every other case in which another account has the address, the new account has no e-mail address, and `message` states this. A later sign-in copies a new name and picture from Plex, unless the user has changed them here. The Plex token is neither stored nor logged.',
   request: { headers: cookieHeaders, ...jsonBody(plexLoginBody, plexLoginExample) },
   responses: {
     200: documentCookie(

@@ -169,7 +169,7 @@ it('the document describes the configured lifetimes of tokens, and does not cont
 it('the document describes the configured limits, and does not contain the extension x-limits', () => {
   const logIn = document.paths['/api/v1/auth/login']?.post?.description;
   expect(logIn).toContain('In 2 minutes at most 7 failed attempts per client address');
-  expect(logIn).toContain('10 consecutive failures on one account, from any addresses, lock it for 1 hour.');
+  expect(logIn).toContain('10 consecutive failures on one account lock it for 1 hour.');
   expect(text).not.toContain('x-limits');
 });
 

@@ -1,4 +1,4 @@
-/** The pages of links in e-mails. */
+/** The pages that links in e-mails and links of invitations open. */
 import { AccountNameField, NewPasswordField } from '../components/fields.tsx';
 import { CardPage, MessagePage } from '../components/layouts.tsx';
 import type { FormState } from '../form-state.ts';

@@ -19,7 +19,7 @@ interface ConfirmPageProps {
   action: string;
   /** The label of the button, which names the action. */
   buttonLabel: string;
-  /** The form after a failed action. Only the message is shown. */
+  /** The state of the form: blank at first, and after a failed action with a message. Only the message is shown. */
   form: FormState;
 }
 

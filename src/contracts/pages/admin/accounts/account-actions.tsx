@@ -1,6 +1,6 @@
 /**
- * The actions on one account. A deactivation is confirmed in a dialog, or on a page if the browser runs no script. The
- * end of all sessions is confirmed on a page. The other actions need no confirmation.
+ * The actions in the header of the page of one account. A deactivation is confirmed in a dialog, or on a page if the
+ * browser runs no script. The end of all sessions is confirmed on a page. The other actions need no confirmation.
  */
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';

@@ -1,4 +1,4 @@
-/** The texts of the dialogs and pages that confirm actions. These actions sign a person out. */
+/** The texts of the dialogs and pages that confirm actions on an account. These actions sign a person out. */
 
 export interface ConfirmationTexts {
   /** The beginning of the question. The user name and a question mark follow. */

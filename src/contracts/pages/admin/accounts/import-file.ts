@@ -13,7 +13,7 @@ export interface FileRow {
   row: ImportRow;
 }
 
-/** The columns of a CSV file whose text is converted to a boolean. */
+/** The columns of a CSV file in which a text of `BOOLEAN_OF_TEXT` is converted to a boolean. Other texts stay texts. */
 const FLAG_COLUMNS = new Set(['is_premium', 'is_active', 'is_verified']);
 const BOOLEAN_OF_TEXT: Record<string, boolean> = {
   true: true,
@@ -57,8 +57,8 @@ function readCsv(text: string): FileRow[] {
 }
 
 /**
- * Returns the values of the cells by column: trimmed texts, and booleans in the columns of `FLAG_COLUMNS`. Empty cells
- * and cells without a header are omitted.
+ * Returns the values of the cells by column: trimmed texts, and booleans for known texts in the columns of `FLAG_COLUMNS`.
+ * Empty cells and cells without a header are omitted.
  */
 function valuesOf(cells: Record<string, string>): Record<string, unknown> {
   const entries = Object.entries(cells).flatMap(([name, cell]): [string, unknown][] => {

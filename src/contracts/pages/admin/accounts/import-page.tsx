@@ -10,14 +10,14 @@ import { AdminPage } from '../layout.tsx';
 import { ACCOUNTS_PATH } from './list.tsx';
 
 export interface ReportedRow extends ImportResult {
-  /** The number of the row in the file. */
+  /** The number of the row or line in the file; see `FileRow`. */
   number: number;
 }
 
 interface ImportPageProps {
   administrator: AccountRow;
   form: FormState;
-  /** The result for each row; null before an import. */
+  /** The result for each row; null before an import and after a rejected file. */
   report: ReportedRow[] | null;
 }
 

@@ -1,4 +1,4 @@
-/** The overview: totals, charts, queues and the latest actions of administrators. */
+/** The overview: a warning about failed sign-ins, totals, charts, queues and the latest actions of administrators. */
 import type { AdminOverview } from '../../../../core/administration/read-overview.ts';
 import { dailyCounts, dailyLevels } from '../../../../rules/administration/daily-series.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';

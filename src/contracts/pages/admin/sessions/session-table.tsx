@@ -18,7 +18,7 @@ export interface ListedSession {
 interface SessionTableProps {
   label: string;
   sessions: ListedSession[];
-  /** The path of the page that contains the table. The response to the form redirects to this path. */
+  /** The path of the page that contains the table. The response to the form redirects to this path, with a notice. */
   path: string;
   /** The path of the page with every session selected. */
   selectAllHref: string;
