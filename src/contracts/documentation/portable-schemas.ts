@@ -1,6 +1,7 @@
 /**
  * Rewrites schemas into forms that client generators support. `type: ["string", "null"]` together with a `pattern`,
- * and `null` inside an `enum`, are valid JSON Schema, but several generators fail on them.
+ * and `null` inside an `enum`, are valid JSON Schema, but several generators fail on them. Repeated enumerations and an
+ * `allOf` that only annotates a reference also become references.
  */
 
 /** A JSON schema. Only the keywords that the rewriting reads are typed. */

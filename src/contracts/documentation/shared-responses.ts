@@ -49,7 +49,8 @@ export function shareResponses<Each extends Operation>(paths: Paths<Each>) {
 
 /**
  * Returns a name for each error response that occurs at least twice, such as `V1NotFound2`. The name consists of the
- * contract, the status and, from the second different response on, a number.
+ * contract, the status and, from the second different response on, a number. A response with a status that is not in
+ * `STATUS_NAMES` gets no name.
  */
 function namesOfRepeatedResponses(responses: [status: string, response: Response][]): Map<string, string> {
   const groups = Map.groupBy(responses, ([status, response]) => keyOf(status, response));

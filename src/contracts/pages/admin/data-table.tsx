@@ -10,7 +10,7 @@ interface DataColumn {
   isRowHeader?: boolean;
   /** Whether the cells of the column are aligned as numbers. */
   isNumber?: boolean;
-  /** The class of the cells below the header. It has no effect together with `isNumber`. */
+  /** The class of the cells below the header. It has no effect together with `isNumber`, except in a row header. */
   class?: string;
 }
 

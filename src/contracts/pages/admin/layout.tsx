@@ -28,7 +28,7 @@ interface AdminPageProps {
   parent?: { href: string; label: string };
   /** The avatar of the account that the page shows. */
   mark?: Child;
-  /** A sentence below the title. */
+  /** The text below the title. */
   lead?: Child;
   actions?: Child;
   toast?: Child;

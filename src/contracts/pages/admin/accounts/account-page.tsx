@@ -1,4 +1,7 @@
-/** The page of one account: the reasons why the person cannot sign in, sessions, security events, facts and rights. */
+/**
+ * The page of one account: the actions, the reasons why the person cannot sign in, sessions, security events, facts and,
+ * unless the account is deleted, the form of the rights.
+ */
 import type { AccountDetails } from '../../../../core/administration/read-account-details.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Card, List } from '../../components/cards.tsx';
