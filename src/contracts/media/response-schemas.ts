@@ -40,7 +40,7 @@ const meSchema = userSchema
   .extend({
     pendingEmail: z.string().optional().openapi({
       description:
-        'The requested address, which is also the value of `email`. Present until the user enters the code that was sent to this address',
+        'The requested address, which is also the value of `email`. Present until the user enters the code that was sent to this address or cancels the change',
     }),
     preferences,
   })
@@ -77,7 +77,7 @@ const signedInSchema = z.object({ user: userSchema, tokens: tokensSchema });
 const message = z
   .string()
   .optional()
-  .openapi({ description: 'Only for a new account whose e-mail address belongs to another account' });
+  .openapi({ description: 'Only for a new account, if another account has the e-mail address of the Plex user' });
 
 export const signedInResponse = envelope(signedInSchema).extend({ message }).openapi('MediaSignedIn');
 
