@@ -1,6 +1,6 @@
 /**
- * The error body of the auction client, `{"error": true, "message", "code", "details"?}`, and the response for each error
- * code. `details` lists the invalid fields.
+ * The error body of the auction client, `{"error": true, "message", "code", "details"?}`, and the response for each
+ * error code. `details` lists the invalid fields.
  */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';

@@ -75,8 +75,8 @@ export function documentAt(origin: string, document: Document): Document {
 }
 
 /**
- * Adds the header `X-Request-Id`, and `Cache-Control` to the responses that have this header. Describes the lifetimes and
- * limits in words.
+ * Adds the header `X-Request-Id`, and `Cache-Control` to the responses that have this header. Describes the lifetimes
+ * and limits in words.
  */
 function completeOperation(operation: Operation, configuration: Configuration): Operation {
   const { [LIMITS_EXTENSION]: limits, [LIFETIMES_EXTENSION]: terms, description, ...rest } = operation;

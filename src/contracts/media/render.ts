@@ -27,8 +27,8 @@ export function renderUser({ configuration }: Ctx, account: AccountRow) {
 
 /**
  * The signed-in user with all preferences. A preference that was never set has its default. A requested address is
- * returned as `email`, and also as `pendingEmail` until the user enters the code that was sent to this address or cancels
- * the change.
+ * returned as `email`, and also as `pendingEmail` until the user enters the code that was sent to this address or
+ * cancels the change.
  */
 export function renderMe(ctx: Ctx, account: AccountRow) {
   const { pendingEmail } = account;

@@ -74,10 +74,9 @@ const cookieTokensExample: z.input<typeof tokensSchema> = {
 };
 
 const signedInSchema = z.object({ user: userSchema, tokens: tokensSchema });
-const message = z
-  .string()
-  .optional()
-  .openapi({ description: 'Only for a new account, if another account has the e-mail address of the Plex user' });
+const message = z.string().optional().openapi({
+  description: 'Only for a new account, if another account has the e-mail address of the Plex user',
+});
 
 export const signedInResponse = envelope(signedInSchema).extend({ message }).openapi('MediaSignedIn');
 

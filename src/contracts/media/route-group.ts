@@ -1,7 +1,7 @@
 /**
  * The media contract's router, and the documentation of its responses. No response may be cached. The headers of a
- * response contain the state of the contract's rate limit, except in some responses with the error `UNAVAILABLE` and in the
- * response to an unencrypted request.
+ * response contain the state of the contract's rate limit, except in some responses with the error `UNAVAILABLE` and in
+ * the response to an unencrypted request.
  */
 import type * as z from 'zod';
 import { CONTRACT_ERRORS, describeFailures, type Failures } from '../../http/openapi/documented-failures.ts';

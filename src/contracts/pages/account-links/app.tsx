@@ -1,8 +1,8 @@
 /**
- * The pages under `/account`, for links in e-mails and for the invitation link that `npm run admin` prints. A GET request
- * only shows a form or a failure, because mail scanners open links.
- * The POST request of the form makes the change. The token in the path authorizes the change, and no session is needed.
- * Another site does not have the token, so it cannot forge the request.
+ * The pages under `/account`, for links in e-mails and for the invitation link that `npm run admin` prints. A GET
+ * request only shows a form or a failure, because mail scanners open links. The POST request of the form makes the
+ * change. The token in the path authorizes the change, and no session is needed. Another site does not have the token,
+ * so it cannot forge the request.
  */
 import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';

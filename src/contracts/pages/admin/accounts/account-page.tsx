@@ -1,6 +1,6 @@
 /**
- * The page of one account: the actions, the reasons why the person cannot sign in, sessions, security events, facts and,
- * unless the account is deleted, the form of the rights.
+ * The page of one account: the actions, the reasons why the person cannot sign in, sessions, security events, facts
+ * and, unless the account is deleted, the form of the rights.
  */
 import type { AccountDetails } from '../../../../core/administration/read-account-details.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';

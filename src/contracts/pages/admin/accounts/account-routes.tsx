@@ -79,8 +79,8 @@ accountPages.post(`${PATH}/rights`, limitBody(), validForm(rightsForm, show), (c
 );
 
 /**
- * The actions without fields and without a confirmation, by the last part of their path. Each function returns the name of
- * the notice that the page of the account then shows.
+ * The actions without fields and without a confirmation, by the last part of their path. Each function returns the name
+ * of the notice that the page of the account then shows.
  */
 const ACTIONS: Record<string, (ctx: Ctx, number: number) => Promise<AdminNotice>> = {
   unlock: async (ctx, number) => ((await unlockAccount(ctx, { number })) ? 'unlocked' : 'not-locked'),

@@ -57,8 +57,8 @@ function readCsv(text: string): FileRow[] {
 }
 
 /**
- * Returns the values of the cells by column: trimmed texts, and booleans for known texts in the columns of `FLAG_COLUMNS`.
- * Empty cells and cells without a header are omitted.
+ * Returns the values of the cells by column: trimmed texts, and booleans for known texts in the columns of
+ * `FLAG_COLUMNS`. Empty cells and cells without a header are omitted.
  */
 function valuesOf(cells: Record<string, string>): Record<string, unknown> {
   const entries = Object.entries(cells).flatMap(([name, cell]): [string, unknown][] => {

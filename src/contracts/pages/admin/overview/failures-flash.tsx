@@ -17,8 +17,8 @@ interface FailuresFlashProps {
 }
 
 /**
- * The warning about the day with the most failures of the last 7 days; nothing if `unusualDay` finds none. The link leads to
- * the events of the one or two days in the administrator's time zone that contain the UTC day.
+ * The warning about the day with the most failures of the last 7 days; nothing if `unusualDay` finds none. The link
+ * leads to the events of the one or two days in the administrator's time zone that contain the UTC day.
  */
 export function FailuresFlash({ overview: { figures, days }, timeZone }: FailuresFlashProps) {
   const unusual = unusualDay(days, dailyCounts(figures, 'login_failed', days));

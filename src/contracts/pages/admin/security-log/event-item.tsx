@@ -59,8 +59,8 @@ export function EventItem({ entry, isAccountShown = false, nowMs, timeZone }: Ev
 }
 
 /**
- * The title of the created, changed or deleted passage; for a change, the title before the change. The detail of the event
- * is a JSON object that contains the title under the name of the action.
+ * The title of the created, changed or deleted passage; for a change, the title before the change. The detail of the
+ * event is a JSON object that contains the title under the name of the action.
  */
 function passageTitle(detail: string | null): string | null {
   const { created, changed, deleted } = JSON.parse(detail ?? '{}') as Record<string, string | undefined>;
