@@ -27,12 +27,12 @@ const TYPE_BY_MEDIA_TYPE: Record<string, ContactFileType> = {
   'application/vcard': 'vcard',
   'application/json': 'json',
 };
-const TYPE_BY_EXTENSION: Record<string, ContactFileType> = {
-  csv: 'csv',
-  tsv: 'csv',
-  vcf: 'vcard',
-  json: 'json',
-};
+const TYPE_BY_EXTENSION = new Map<string, ContactFileType>([
+  ['csv', 'csv'],
+  ['tsv', 'csv'],
+  ['vcf', 'vcard'],
+  ['json', 'json'],
+]);
 /** The first bytes of a ZIP archive. Spreadsheet files such as `.xlsx` and `.ods` are ZIP archives. */
 const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
 
@@ -50,7 +50,7 @@ export function typeOfMedia(contentType: string): ContactFileType | undefined {
 export async function readUploadedFile(file: File): Promise<UploadedFile> {
   const name = [...file.name.toWellFormed().replace(/\p{Cc}/gu, '')].slice(0, MAX_FILE_NAME_LENGTH).join('');
   const [, extension = ''] = /\.(\w+)$/.exec(name) ?? [];
-  const type = TYPE_BY_EXTENSION[extension.toLowerCase()] ?? typeOfMedia(file.type);
+  const type = TYPE_BY_EXTENSION.get(extension.toLowerCase()) ?? typeOfMedia(file.type);
   return checkUploadedFile(new Uint8Array(await file.arrayBuffer()), type, name || null);
 }
 

@@ -202,4 +202,11 @@ describe('a refused upload', () => {
     expect([response.status, textOf(response).includes(message)]).toEqual([status, true]);
     expect(response.body).toContain('type="file"');
   });
+
+  it('the type of a file does not follow from an extension that is the name of an object property', async () => {
+    for (const name of ['a.constructor', 'a.__proto__', 'a.toString']) {
+      const response = await user.upload('Name\nAda', name);
+      expect([name, response.status]).toEqual([name, 303]);
+    }
+  });
 });
