@@ -6,7 +6,7 @@
 import { fingerprint } from '../../crypto/compare.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
-import { findLinkStatement, useLinkStatement } from '../../store/accounts/account-links.ts';
+import { findLinkStatement, useInvitationStatement } from '../../store/accounts/account-links.ts';
 import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
 import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import { rejectWeakPassword } from '../passwords/reject-weak-password.ts';
@@ -18,7 +18,7 @@ import { draftEvent } from '../security-log/record-events.ts';
  * Reads a link without any change, because mail scanners open links. Returns the address of the account, or an empty
  * text if the account has no address.
  * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired, and for a link of an account that is
- *   deleted or deactivated
+ *   deleted, deactivated or has a password
  */
 export async function readInvitation(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {
   const { currentEmail } = await findInvitation(ctx, token);
@@ -41,7 +41,7 @@ export async function acceptInvitation(
   await rejectWeakPassword(ctx, { field: 'password', password, style: 'composition', account });
   const isVerifying = mailedTo !== null && mailedTo === email;
   const [used] = await ctx.database.batch([
-    useLinkStatement(ctx.database, fingerprint(token)),
+    useInvitationStatement(ctx.database, fingerprint(token)),
     ...(isVerifying
       ? [
           verifyEmailStatement(ctx.database, owner, mailedTo, ctx.nowMs),
@@ -65,6 +65,6 @@ async function findInvitation(ctx: Ctx, token: string) {
   const link = { tokenHash: fingerprint(token), purpose: 'invitation' as const, nowMs: ctx.nowMs };
   const [rows] = await ctx.database.batch([findLinkStatement(ctx.database, link)]);
   const found = rows[0];
-  if (!found) throw new AppError('NOT_FOUND');
+  if (!found || found.hasPassword) throw new AppError('NOT_FOUND');
   return found;
 }

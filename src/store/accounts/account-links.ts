@@ -6,6 +6,9 @@ import { accountLinks, users } from '../database/schema.ts';
 export type AccountLink = typeof accountLinks.$inferSelect;
 export type LinkPurpose = AccountLink['purpose'];
 
+const isOfAccountWithoutPassword = sql`EXISTS (SELECT 1 FROM ${users}
+  WHERE ${users.number} = ${accountLinks.owner} AND coalesce(${users.passwordHash}, '') = '')`;
+
 /** Inserts a link with the hash of its token. */
 export function insertLinkStatement(database: Database, link: typeof accountLinks.$inferInsert) {
   return database.insert(accountLinks).values(link);
@@ -24,6 +27,7 @@ export function findLinkStatement(
       accountId: users.id,
       currentEmail: sql<string | null>`${users.email}`.as('current_email'),
       username: users.username,
+      hasPassword: sql<number>`coalesce(${users.passwordHash}, '') <> ''`.as('has_password'),
     })
     .from(accountLinks)
     .innerJoin(users, eq(users.number, accountLinks.owner))
@@ -38,11 +42,14 @@ export function findLinkStatement(
     );
 }
 
-/** Uses up a link by deleting it. Returns no row if another call has already used the link. */
-export function useLinkStatement(database: Database, tokenHash: string) {
+/**
+ * Uses up an invitation by deleting it. Returns no row if another call has already used the invitation, or if the account
+ * has received a password in another way.
+ */
+export function useInvitationStatement(database: Database, tokenHash: string) {
   return database
     .delete(accountLinks)
-    .where(eq(accountLinks.tokenHash, tokenHash))
+    .where(and(eq(accountLinks.tokenHash, tokenHash), isOfAccountWithoutPassword))
     .returning({ owner: accountLinks.owner });
 }
 

@@ -7,7 +7,7 @@ import { appointAdministrator } from '../../../src/core/administration/appoint-a
 import { noCost } from '../../../src/rules/cost.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
 import { bindings, worker } from '../support/bindings.ts';
-import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { call, freshAddress, freshEmail, mailedCode, PASSWORD, signUp } from '../support/client.ts';
 
 const NEW_PASSWORD = 'NewSecurePassword123!';
 
@@ -95,5 +95,18 @@ describe('a new account', () => {
     const second = (await appoint(email, true)).invitation ?? '';
     expect((await requestInvitationPage(first)).status).toBe(404);
     expect((await requestInvitationPage(second)).status).toBe(200);
+  });
+
+  it('a link is no longer valid after the account has received a password by a reset', async () => {
+    const email = freshEmail('chief');
+    const token = (await appoint(email, true)).invitation ?? '';
+    await call('/auth/send-otp', { body: { email } });
+    const code = await mailedCode(email);
+    const { body } = await call('/auth/verify-otp', { body: { email, otp_code: code } });
+    const change = { email, token: body.token, new_password: NEW_PASSWORD };
+    expect((await call('/auth/change-password', { body: change })).status).toBe(200);
+    expect((await requestInvitationPage(token)).status).toBe(404);
+    expect((await requestInvitationPage(token, 'An0ther-Passw0rd!')).status).toBe(404);
+    expect((await logIn(email, NEW_PASSWORD)).status).toBe(200);
   });
 });
