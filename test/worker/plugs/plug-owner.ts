@@ -1,4 +1,4 @@
-/** An account for tests, with one function for each operation on plugs. */
+/** An account for tests, with functions for the operations on one plug, for lists and for searches. */
 import { call, signUp, type TestResponse } from '../support/client.ts';
 
 export interface PlugOwner {

@@ -1,4 +1,4 @@
-/** `GET /plugs/stats`: the counts are exact after every kind of write. */
+/** `GET /plugs/stats`: the counts after creations, updates, conversions, deletions and restorations. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { call } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
@@ -155,7 +155,7 @@ it('a conversion counts as recent for thirty days, and the contact still counts 
   }
 });
 
-it('the statistics contain values with special characters as the client wrote them', async () => {
+it('the statistics contain business types with special characters as the client wrote them', async () => {
   const owner = await newPlugOwner();
   const specialValues = ['constructor', '__proto__', "it's", '100%', 'ünï'];
   for (const [at, value] of specialValues.entries()) {

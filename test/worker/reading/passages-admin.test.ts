@@ -1,4 +1,4 @@
-/** The creation of passages by administrators. */
+/** The creation of passages by administrators, rejected writes of other clients, and writes during a deletion. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -90,7 +90,7 @@ describe('an administrator', () => {
     [{ tier: undefined }, 'tier', 'tier must be one of free, premium'],
     [{ questions: {} }, 'questions', 'questions must be a list of at most 100'],
   ])(
-    'a passage with the invalid field %j is rejected with the message of this field',
+    'a passage with a missing or invalid field is rejected with the message of this field: %j %s',
     async (invalidFields, field, message) => {
       const { status, body } = await admin.post(passageDraft(invalidFields));
       expect(status).toBe(400);

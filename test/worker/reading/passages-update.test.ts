@@ -73,7 +73,7 @@ describe('an update', () => {
     expect((await admin.update(id, { content: 'x'.repeat(100_000) })).status).toBe(200);
   });
 
-  it('an update of an unknown passage returns 404', async () => {
+  it('an update of an unknown passage returns NOT_FOUND', async () => {
     expect((await admin.update(UNKNOWN_PASSAGE, { title: 'x' })).body).toEqual(NOT_FOUND);
   });
 });

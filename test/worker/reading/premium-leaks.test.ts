@@ -1,4 +1,4 @@
-/** Without premium access, readers learn from the id of a premium passage that the passage exists, but no other data. */
+/** A reader without premium access can learn that a passage with a known id exists and is premium, but nothing else. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -137,7 +137,7 @@ it('a future premium_until without is_premium gives no premium access', async ()
   await expectOnlyFree(client);
 });
 
-it('premium access that an administrator grants or removes applies from the next request', async () => {
+it('a change of premium access by an administrator takes effect in the next request', async () => {
   const client = await newReader();
   await expectOnlyFree(client);
   await admin.change(client, { is_premium: true });

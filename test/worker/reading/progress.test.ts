@@ -91,7 +91,7 @@ describe('the progress of a reader', () => {
     expect((await other.readProgressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
-  it('a request for the progress on an unknown passage and a submission to this passage return 404', async () => {
+  it('a request for the progress on an unknown passage and a submission to this passage return NOT_FOUND', async () => {
     expect((await reader.readProgressOn(UNKNOWN_PASSAGE)).body).toEqual(NOT_FOUND);
     const { status, body } = await reader.submit(UNKNOWN_PASSAGE, []);
     expect([status, body]).toEqual([404, NOT_FOUND]);

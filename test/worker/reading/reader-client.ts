@@ -39,7 +39,7 @@ function userFrom(dict: Dictionary): User | null {
   return typeof isPremium === 'boolean' ? { id, email, username, isPremium } : null;
 }
 
-/** Sends a request with the headers that `URLSession` adds on a phone. */
+/** Sends a request with the headers that `URLSession` adds on a phone, and with the client address of the phone. */
 async function dataTask(url: string, request: { method?: string; headers: Dictionary; body?: string }) {
   const headers = new Headers(request.headers);
   headers.set('User-Agent', 'Reader/1.0 CFNetwork/1568.200.51 Darwin/24.1.0');

@@ -88,7 +88,7 @@ describe('the examples of errors', () => {
     expect(body).toEqual(failure('BAD_REQUEST', 'User with this email already exists'));
   });
 
-  it('a registration with a weak password has the documented error', async () => {
+  it('a registration with a short password has the documented error', async () => {
     const { status, body } = await call('/auth/register', {
       body: { email: freshEmail(), password: 'x7!kQ' },
     });

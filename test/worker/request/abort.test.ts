@@ -1,4 +1,7 @@
-/** An aborted request has either all of its effects or none. */
+/**
+ * An aborted request has either all effects of each of its decisions or none of them. After a disconnect, it has either
+ * all of its effects or none.
+ */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Abort, abortAt, expectAllOrNothing, type PreparedRequest } from '../support/abort.ts';
 import { accountRow, makeVerified, securityEventRows } from '../support/accounts.ts';
@@ -181,7 +184,7 @@ const REQUESTS: [string, () => Promise<PreparedRequest>][] = [
 
 describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any await', (abort) => {
   it.each(REQUESTS)(
-    '%s that is aborted is complete or has no effect',
+    '%s that is aborted has all effects of each decision or none of them',
     { timeout: 60_000 },
     async (_name, prepare) => {
       await expectAllOrNothing(prepare, abort);

@@ -1,4 +1,4 @@
-/** Imports of many entries: round trips and rows, storage failures, parallel writes and idempotency keys. */
+/** Imports of many entries, and imports with storage failures, idempotency keys, parallel writes or large reports. */
 import { describe, expect, it } from 'vitest';
 import { withBatch, withRequestAfter } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';
@@ -55,7 +55,7 @@ describe('an import during a storage failure', () => {
     expect([status, await readPlugs(), await readImports()]).toEqual([503, [], []]);
   });
 
-  it('an import that fails after the first chunk reports the remaining entries, and a second import creates them', async () => {
+  it('an import that fails after the first chunk reports the other entries as failed, and a second import creates them', async () => {
     const { send, readPlugs, readImports } = await newImportOwner();
     const { status, body } = await send(csvOf(300), { altered: { DB: databaseFailingAfter(3) } });
     expect(status).toBe(200);

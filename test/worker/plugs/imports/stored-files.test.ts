@@ -100,7 +100,7 @@ describe('an import of a stored file', () => {
     expect([listed.fileName, listed.state, waiting]).toEqual(['a.csv', 'complete', null]);
   });
 
-  it('a stored file is imported once if two requests send it at the same time', async () => {
+  it('a stored file is imported once if two calls import it at the same time', async () => {
     const id = await storeText(csvOf(3));
     const results = await Promise.all([1, 2].map(() => importStoredFile(newContext(), id, DEFAULT_CHOICES)));
     expect(results[0]?.importId).toBe(results[1]?.importId);
@@ -148,7 +148,7 @@ it('another account finds neither the import nor the stored file that is not imp
   expect(await readImportOverview(other, { limit: 10 })).toMatchObject({ imports: [], waiting: null });
 });
 
-it('the overview of imports contains a stored file that is not imported yet for one hour', async () => {
+it('for one hour, the overview of imports contains a stored file that is not imported yet', async () => {
   const id = await storeText(csvOf(1));
   const readWaitingFileAfter = async (elapsedMs: number) => {
     const context = { ...newContext(), nowMs: Date.now() + elapsedMs };

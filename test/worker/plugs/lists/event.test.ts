@@ -17,7 +17,7 @@ describe('the query', () => {
     expect((await call(`${path}${query}&event=e2`, { token })).status).toBe(400);
   });
 
-  it.each(paths)('GET %s ignores an event without a value', async (path) => {
+  it.each(paths)('GET %s accepts an event that is empty, blank or null', async (path) => {
     const { token } = await newPlugOwner();
     for (const value of ['', '%20', 'null']) {
       const query = path.includes('?') ? '&event=' : '?event=';
@@ -31,7 +31,7 @@ it.each([
   ['POST', '/plugs/bulk', { filter: { event: null }, action: 'convert' }],
   ['PUT', '/plugs/by', { match: { email: 'ada@example.com' }, ...NAME, event: 'e1' }],
   ['PUT', '/plugs/by/email/ada@example.com', { ...NAME, event: 'e1' }],
-])('%s %s with the field event returns 400 and writes nothing', async (method, path, body) => {
+])('%s %s with the field event returns 400 and creates no plug: %j', async (method, path, body) => {
   const { token, list } = await newPlugOwner();
   const response = await call(path, { token, method, body });
   expect([response.status, response.body.detail]).toEqual([400, MESSAGE]);

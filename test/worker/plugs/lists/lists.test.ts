@@ -14,7 +14,7 @@ const PLUGS = [
   { last_name: 'P6' },
 ];
 
-/** The parameters of the list, which a form with empty fields sends without values. */
+/** Parameters that a form with empty fields sends without values. The list has all of them except `q`. */
 const FORM_FIELDS = [
   ...['skip', 'limit', 'plug_type', 'priority', 'network_type', 'business_type', 'tag', 'created_from'],
   ...['created_to', 'sort', 'deleted', 'cursor', 'q'],
@@ -45,7 +45,7 @@ beforeAll(async () => {
   };
 });
 
-/** Sends a request after the clock was set to `nowMs`. */
+/** Sets the clock to `nowMs`, and sends a request. */
 async function requestAt(nowMs: number, request: () => Promise<TestResponse>): Promise<TestResponse> {
   vi.setSystemTime(nowMs);
   return request();
@@ -55,7 +55,7 @@ const namesOf = ({ body }: TestResponse): string[] =>
   body.items.map(({ last_name }: { last_name: string }) => last_name);
 
 describe('pages', () => {
-  it('a page has at most a hundred plugs by default, the newest first', async () => {
+  it('a page has the limit 100 by default, and lists the newest plugs first', async () => {
     const response = await owner.list();
     expect(response.status).toBe(200);
     expect(namesOf(response)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0']);
@@ -82,12 +82,15 @@ describe('pages', () => {
     [6, 2, { page: 4, pages: 3, has_next: false, has_prev: true }],
     [500, 100, { page: 6, pages: 1, has_next: false, has_prev: true }],
     [0, 1000, { page: 1, pages: 1, has_next: false, has_prev: false }],
-  ])('a page with skip %i and limit %i has the correct page numbers', async (skip, limit, numbers) => {
-    const response = await owner.list(`skip=${skip}&limit=${limit}`);
-    expect(response.body).toMatchObject({ total: 6, per_page: limit, ...numbers });
-    expect(namesOf(response)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0'].slice(skip, skip + limit));
-    expect(response.body.next_cursor === null).toBe(!numbers.has_next);
-  });
+  ])(
+    'a page with skip %i and limit %i has the correct plugs and page numbers',
+    async (skip, limit, numbers) => {
+      const response = await owner.list(`skip=${skip}&limit=${limit}`);
+      expect(response.body).toMatchObject({ total: 6, per_page: limit, ...numbers });
+      expect(namesOf(response)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0'].slice(skip, skip + limit));
+      expect(response.body.next_cursor === null).toBe(!numbers.has_next);
+    },
+  );
 
   it('the page of an account without plugs is empty', async () => {
     expect((await (await newPlugOwner()).list()).body).toEqual({

@@ -21,8 +21,8 @@ let owner: PlugOwner;
 let createdPlugs: Row[];
 
 /**
- * Creates twelve plugs, three per minute, with repeated names and companies. Two plugs are then updated at the same
- * time, so that every sort field has repeated values.
+ * Creates twelve plugs, three per minute, with repeated names and companies. Then updates two plugs at the same time,
+ * so that the order by `updated_at` differs from the order by `created_at`.
  */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
@@ -43,8 +43,8 @@ beforeAll(async () => {
 });
 
 /**
- * The ids of all plugs in a sort order. Folded texts are compared as in SQLite: a missing text comes first. Plugs
- * with equal values are in the order of their creation.
+ * The ids of all plugs in a sort order. Texts are compared in their folded form, and a missing text comes before all
+ * other texts. Plugs with equal values are in the order of their creation. A descending order is the reverse of this.
  */
 function sortedIds(order: string): string[] {
   const descending = order.startsWith('-');
@@ -135,7 +135,7 @@ it('a request with a cursor and without `sort` has the sort order of the cursor'
   expect(idsOf(next.body.items)).toEqual(sortedIds('company').slice(5, 10));
 });
 
-it('a cursor continues after the last plug of its page when earlier pages have changed', async () => {
+it('a cursor continues after the last plug of its page, also if plugs before this plug are created or deleted', async () => {
   const other = await newPlugOwner();
   for (const name of ['A', 'B', 'C', 'D']) await other.create({ first_name: name, last_name: 'X' });
   const { body } = await other.list('limit=2');
@@ -153,7 +153,7 @@ it('a cursor of one owner shows another owner no plugs', async () => {
   expect(response.body).toMatchObject({ items: [], total: 0 });
 });
 
-it('the links of a page contain the filters and no host', async () => {
+it('the links of a page contain the limit, the filter and the sort order, but no host', async () => {
   const response = await owner.list('limit=3&skip=3&plug_type=contact&sort=-company');
   const link = response.headers.get('Link') ?? '';
   expect(link).toMatch(/^<\/api\/v1\/plugs\/\?[^>]+>; rel="next", <\/api\/v1\/plugs\/\?[^>]+>; rel="prev"$/);

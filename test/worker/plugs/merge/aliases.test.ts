@@ -67,7 +67,7 @@ describe('a read of a merged plug', () => {
     expect(cost.rowsRead).toBeLessThanOrEqual(6);
   });
 
-  it('the trash lists the merged plug with the id of the winner, and the history of the merged plug is separate', async () => {
+  it('the trash lists the merged plug with the id of the winner, and the history of the merged plug contains the merge', async () => {
     const { winner, loser, ...owner } = await newMergedPlugs();
     const { body } = await send(owner, '/plugs/?deleted=true');
     expect(body.items).toMatchObject([{ id: loser, notes: 'Note', merged_into: winner }]);

@@ -9,7 +9,7 @@ import { newMergeOwner } from './merge-owner.ts';
 
 const CONTACT = { company: 'Acme', job_title: 'CTO' };
 
-/** Waits for a merge. Returns the code and the data of its `AppError`, or null if the merge succeeds. */
+/** Waits for a merge. Returns the code and the data of an `AppError`, any other error, or null after a success. */
 async function errorOf(merge: Promise<unknown>): Promise<unknown> {
   const error = await merge.then(
     () => null,
@@ -50,7 +50,7 @@ describe('a merge', () => {
     );
   });
 
-  it('a search by the values of a loser finds the winner and not the loser', async () => {
+  it('a search by the e-mail address of a loser finds the winner and not the loser', async () => {
     const { create, merge, token, owner } = await newMergeOwner();
     const winner = await create({ first_name: 'Jane' });
     const loser = await create({ email: 'found@x.test', primary_number: '+49 30 7654321' });

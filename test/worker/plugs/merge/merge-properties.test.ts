@@ -35,7 +35,7 @@ const fields = fc.record(
   { requiredKeys: [] },
 );
 
-/** The position of a plug in the order of creation. The plug may not exist. */
+/** The position of a plug in the order of creation. There may be no plug at this position. */
 const plugIndex = fc.nat(5);
 const anyStep = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('create' as const), fields }) },
@@ -147,8 +147,9 @@ async function merge(
 
 /**
  * Undoes the merge that was followed by `laterMergeCount` merges, and does nothing if there is no such merge. Expects
- * that the losers have their states from before the merge. Expects that each of the `SINGLE_VALUE_FIELDS` of the winner
- * is restored, or stays if it was changed after the merge. Expects that a response with 409 has changed nothing.
+ * that the losers have their states from before the merge, apart from the time of a deletion. Expects that each of the
+ * `SINGLE_VALUE_FIELDS` of the winner is restored, or stays if it was changed after the merge. Expects that a response
+ * with 409 has changed nothing.
  */
 async function undo(model: Model, laterMergeCount: number): Promise<void> {
   const at = model.merges.length - 1 - laterMergeCount;

@@ -1,4 +1,4 @@
-/** The routes that merge plugs and list merges. */
+/** The routes that merge plugs and list merges, and the cost of a merge and of its undo. */
 import { describe, expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
 import { invalid } from '../../support/golden.ts';
@@ -42,7 +42,7 @@ describe('POST /plugs/merge', () => {
     });
   });
 
-  it('a merge returns 400 for invalid ids and fields', async () => {
+  it('a merge is rejected for invalid ids and fields, with a message about the field', async () => {
     const { postMerge, create } = await newOwner();
     const [winner, loser] = [await create({}), await create({})];
     const ids = { winner_id: winner, loser_ids: [loser] };
@@ -60,7 +60,7 @@ describe('POST /plugs/merge', () => {
     }
   });
 
-  it('a merge returns 400 if the chosen values leave no name, company, e-mail address or number', async () => {
+  it('a merge is rejected if the chosen values leave no name, company, e-mail address or number', async () => {
     const { postMerge, create, token } = await newOwner();
     const [winner, loser] = [await create({ first_name: 'Jane' }), await create({ email: 'jane@x.test' })];
     const update = (id: string, body: object) => call(`/plugs/${id}`, { token, method: 'PUT', body });
@@ -97,7 +97,7 @@ describe('POST /plugs/merge', () => {
 
   it('a merge takes two round trips, its undo takes three, and each of them writes a fixed number of rows for each loser', async () => {
     const { postMerge, create, token } = await newOwner();
-    /** Merges losers with these fields and undoes the merge. Returns the rows that the merge and the undo write. */
+    /** Merges losers with these fields and undoes the merge. Returns how many rows each of them writes. */
     const countRowsWritten = async (fields: object, loserCount: number) => {
       const winner = await create({});
       const loser_ids = await Promise.all(Array.from({ length: loserCount }, () => create(fields)));

@@ -54,7 +54,7 @@ describe('the undo of a merge', () => {
     for (const id of losers) expect((await read(id)).id).toBe(id);
   });
 
-  it('the undo of a merge keeps later edits, and lists the merged values that it cannot restore because of the edits', async () => {
+  it('the undo of a merge keeps later edits, and lists the fields that it does not restore because of the edits', async () => {
     const { undoMerge, mergeId, send, winner, read } = await newMerge();
     const merged = await read(winner);
     await send(`/plugs/${winner}`, 'PUT', {
@@ -115,7 +115,7 @@ describe('the undo of a merge', () => {
     },
   );
 
-  it('two merges can be undone in any order, also if the winner of the first merge is the loser of the second', async () => {
+  it('two merges can be undone in any order if the winner of the first merge is the loser of the second', async () => {
     for (const order of [
       [0, 1],
       [1, 0],

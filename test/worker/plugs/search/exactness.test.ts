@@ -1,4 +1,4 @@
-/** Every match contains every word of the query, even if the index contains only a part of the word. */
+/** Every match contains every word of the query, even if the index contains only a part of a word. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
@@ -40,7 +40,7 @@ describe('a word that is longer than a term of the index, or as long as a term',
     [`${BEGINNING}skapitänsmütze`, ['Folded']],
     [`${BEGINNING}skapitanz`, []],
     [BEGINNING, ['Accented', 'Apart', 'Folded', 'Other', 'Whole']],
-  ])('a search for %s finds only plugs that contain the whole word', async (typed, names) => {
+  ])('a search for %s finds exactly the plugs that contain the whole typed text', async (typed, names) => {
     expect(await findNames(typed)).toEqual(names);
   });
 });

@@ -54,7 +54,7 @@ const fields = fc.record(
   },
   { requiredKeys: [] },
 );
-/** A write. `choice` selects the plug: it is the position of the plug, modulo the number of created plugs. */
+/** A write. `choice` modulo the number of created plugs is the position of the written plug. */
 const write = fc.record({
   kind: fc.constantFrom('create', 'update', 'update', 'convert', 'delete', 'restore', 'erase'),
   choice: fc.nat(1_000),
@@ -98,8 +98,8 @@ function expectedEntry(row: PlugRow) {
 }
 
 /**
- * Expects that the index, the keys and the counters of the tags agree with the live plugs of an owner. Returns the rows
- * of all plugs of the owner. The database must not contain plugs of other owners.
+ * Expects that the index, the keys, the counters of the tags and the number of plugs agree with the live plugs of an
+ * owner. Returns the rows of all plugs of the owner. The database must not contain plugs of other owners.
  */
 async function expectConsistent(owner: number, token: string): Promise<PlugRow[]> {
   const rows = await readRows(owner);

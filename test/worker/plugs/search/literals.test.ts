@@ -170,7 +170,7 @@ it('a search for any text returns 200, or 400 if the text is too short', async (
 }, 60_000);
 
 it.each(['a'.repeat(10_000), '"'.repeat(10_000), '🙂'.repeat(5_000), 'ab '.repeat(3_000)])(
-  'a query of 1,000 characters finds a plug with notes of at least 9,000 characters',
+  'a search for the first 1,000 UTF-16 code units of long notes finds the plug',
   async (text) => {
     const { token } = await signUp();
     const body = { first_name: 'Long', last_name: 'Story', notes: text, connect_reason: text };
@@ -183,7 +183,7 @@ it.each(['a'.repeat(10_000), '"'.repeat(10_000), '🙂'.repeat(5_000), 'ab '.rep
 
 const CONTROL_NAMES = ['NUL \u0000 inside', 'bell \u0007'];
 it.each(CONTROL_NAMES)(
-  'a name with a control character is rejected, but can be searched for',
+  'the name %j with a control character is rejected, and a search for this name returns 200',
   async (name) => {
     const { token } = await signUp();
     const response = await call('/plugs/', { token, body: { first_name: name, last_name: 'X' } });

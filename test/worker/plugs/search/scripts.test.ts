@@ -47,7 +47,7 @@ const LETTER_RANGES: Record<string, [number, number]> = {
 /** The marks that follow a letter. The empty text is repeated, so that a third of the letters have no mark. */
 const MARKS = ['', '', '', '\u0301', '\u0308', '\u0327', '\u200d', '\u00ad', '\ufe0f'];
 
-/** Words of 2 to 6 letters, each with at most one mark. */
+/** Words of 2 to 6 letters. Each letter has at most one mark. */
 function wordOf([from, to]: [number, number]): fc.Arbitrary<string> {
   const letter = fc
     .integer({ min: from, max: to })

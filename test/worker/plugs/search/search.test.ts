@@ -51,7 +51,7 @@ describe('a search for one plug', () => {
     ['a name with accents in another Unicode form', 'JOSE\u0301'],
     ['a name in another case', 'GARCÍA'],
     ['a hyphenated name as it is stored', 'García-Márquez'],
-    ['words in any order', 'marquez jose'],
+    ['words in another order', 'marquez jose'],
     ['words of different fields', 'goldsmith vip zurich'],
     ['a part of the company and of the title', 'oldsmi editeur'],
     ['the whole e-mail address', 'jose@goldsmith-partners.example.com'],
@@ -64,9 +64,9 @@ describe('a search for one plug', () => {
     ['the business type', 'hospital_health'],
     ['the network type', 'strategic'],
     ['the reason to connect', 'roadmap'],
-    ['digits of a number', '2025550134'],
+    ['the digits of a number without its country code', '2025550134'],
     ['some digits of a number', '55501'],
-    ['a number as it was written', '(202) 555-0134'],
+    ['a number with the stored punctuation', '(202) 555-0134'],
     ['a number with other punctuation', '202-555-0134'],
     ['the second number', '987654'],
     ['words with spaces around them', '   quarterly   roadmap  '],
@@ -89,7 +89,7 @@ it.each([
   ["'; DROP TABLE plugs; --", []],
   ['strasse', ['Łukasz']],
   ['Straße', ['Łukasz']],
-])('%j is searched literally', async (typed, names) => {
+])('%j is not interpreted as query syntax', async (typed, names) => {
   await expectFound(typed, names);
 });
 

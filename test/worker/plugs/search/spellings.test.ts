@@ -160,7 +160,7 @@ describe('notes', () => {
     },
   );
 
-  it('a search for the last word of the notes finds a plug with almost 10,000 characters of notes', async () => {
+  it('a search for the end of a text of more than 9,000 characters finds the plug, in notes and in connect_reason', async () => {
     const notes = `${'filler words '.repeat(765)}conclusion`;
     await owner.create({ first_name: 'Fay', last_name: 'Six', notes, connect_reason: `${notes}s` });
     expect(await findNames('conclusions')).toEqual(['Fay']);
