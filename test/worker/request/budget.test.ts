@@ -1,6 +1,6 @@
 /**
  * The maximum costs of requests: round trips and rows of D1, calls of Durable Objects, KV operations and password
- * hashes. The account has 10,000 plugs, and other accounts have 50,000 plugs.
+ * hashes. `account` has 10,000 plugs, and other accounts together have 50,000 plugs.
  */
 import { beforeAll, expect, it } from 'vitest';
 import { MAX_TAGS } from '../../../src/rules/plugs/plug.ts';
@@ -42,7 +42,7 @@ it('a read of one plug reads at most six rows in one round trip', async () => {
 });
 
 it.each(['', '&plug_type=target', '&priority=high&sort=-created_at'])(
-  'a list of 50 plugs with the filters "%s" reads at most 60 rows in one round trip, or 110 rows with a priority',
+  'a list of 50 plugs with the parameters "%s" reads at most 60 rows in one round trip, or 110 rows with a priority',
   async (filters) => {
     const response = await get(`/plugs/?limit=50${filters}`);
     expect(response.body.items).toHaveLength(50);
@@ -148,7 +148,7 @@ it('a creation reads at most ten rows, and one more row for each tag', async () 
   expectWrite(await create(all), 10 + MAX_TAGS);
 });
 
-it('a creation writes at most 14 rows, an update 0 to 6 rows, and a conversion at most 10 rows', async () => {
+it('a creation writes at most 14 rows, an update at most 6, an update without a change none, and a conversion at most 10', async () => {
   // Each write of a changed value also writes a revision. The creation also writes a key for the e-mail address. The
   // creation and the conversion also write the row of the week.
   const { token } = await signUp();
@@ -166,7 +166,7 @@ it('a creation writes at most 14 rows, an update 0 to 6 rows, and a conversion a
   expect(converted.cost.rowsWritten).toBeLessThanOrEqual(10);
 });
 
-it('a login takes at most two round trips, six rows read, three object calls, one KV read and one hash', async () => {
+it('a login from a known device reads at most six rows in at most two round trips, with three object calls, one KV operation and one hash', async () => {
   // Only the second login is measured, because the first login is from a new device and also sends an e-mail.
   const logIn = () =>
     call('/auth/login', { address: '192.0.2.44', body: { email: account.email, password: PASSWORD } });
@@ -178,7 +178,7 @@ it('a login takes at most two round trips, six rows read, three object calls, on
   expect(response.cost).toMatchObject({ objects: 3, kv: 1, hashes: 1 });
 });
 
-it('a refresh takes one object call and one KV read, and no round trip to D1', async () => {
+it('a refresh takes one object call and one KV operation, and no round trip to D1', async () => {
   const { refreshToken } = await signUp();
   const response = await call('/auth/refresh', { body: { refresh_token: refreshToken } });
   expect(response.status).toBe(200);

@@ -1,4 +1,4 @@
-/** The configuration: its defaults, the values that it accepts, and an error with the name of each invalid variable. */
+/** The configuration: its defaults, the values that it accepts, its errors, and the keys that it derives. */
 import { expect, it } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { openKeyRing } from '../../../src/crypto/key-ring.ts';
@@ -20,7 +20,7 @@ const BOT = {
 };
 const DEVELOPMENT = { ENVIRONMENT: 'development', JWT_KEYS: KEYS };
 
-it('the configuration has the documented defaults', () => {
+it('the limit of logins, the lockout and the lifetimes have the documented defaults', () => {
   const configuration = parseConfiguration(DEVELOPMENT);
   expect(configuration.limits.login).toEqual({ max: 5, windowMs: 900_000 });
   expect(configuration.lockout).toEqual({ maxFailures: 10, lockMs: 3_600_000 });
@@ -35,7 +35,7 @@ it('the configuration has the documented defaults', () => {
   expect([configuration.otpLifeMs, configuration.resetTokenLifeMs]).toEqual([300_000, 1_800_000]);
 });
 
-it('JSON in LIMITS and LIFETIMES replaces single limits and lifetimes, and the others keep their defaults', () => {
+it('JSON in LIMITS and LIFETIMES replaces single limits and lifetimes, and another limit keeps its default', () => {
   const configuration = parseConfiguration({
     ...DEVELOPMENT,
     LIMITS: '{"login": [7, 60]}',
@@ -99,7 +99,7 @@ it.each([
   },
 );
 
-it('the configuration accepts a private key whose members "use" and "key_ops" exclude signing, and the key signs', async () => {
+it('the configuration accepts a private key whose members "use", "key_ops" and "alg" do not allow EdDSA signing, and a signed token is valid', async () => {
   const text = JSON.stringify({ ...JWK, kid: '2026-11', key_ops: ['verify'], use: 'enc', alg: 'ES256' });
   const { keys, issuer, audience, maxLifetimeSeconds } = parseConfiguration({
     ...DEVELOPMENT,
@@ -133,7 +133,7 @@ it('the configuration has a bot only if the variables of the bot are set, and pr
   );
 });
 
-it('the configuration derives a different key for each purpose, and other keys from another first secret', () => {
+it('the derived keys differ from each other and from the secret, and are not the same after a change of the first secret', () => {
   const { derivedKeys } = parseConfiguration(DEVELOPMENT);
   const keys = [...Object.values(derivedKeys), 's'.repeat(32)];
   expect(new Set(keys).size).toBe(Object.keys(derivedKeys).length + 1);
@@ -142,7 +142,7 @@ it('the configuration derives a different key for each purpose, and other keys f
   expect(others).not.toEqual(derivedKeys);
 });
 
-it('an error of the configuration contains no secret', () => {
+it('the error for a secret that is too short does not contain the secret', () => {
   const secret = 'a-secret-of-a-few-bytes';
   const wrong = { JWT_KEYS: JSON.stringify([{ kid: 'k', secret }]) };
   let message = '';

@@ -63,7 +63,7 @@ it('a statement that is run outside of a batch is rejected', async () => {
   expect(cost).toEqual(noCost());
 });
 
-describe('an error of D1', () => {
+describe('an error of D1, and a ping', () => {
   it('an error of D1 names the unique index that rejected a row', async () => {
     const { email } = await signUp();
     const values = { id: 'other', email, username: 'other', createdAtMs: 1, updatedAtMs: 1 };

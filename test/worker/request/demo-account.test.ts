@@ -1,4 +1,4 @@
-/** The OpenAPI document contains the demo accounts only if the environment is `development`. */
+/** The OpenAPI document names the demo accounts in development, but not in the test environment. */
 import { expect, it } from 'vitest';
 import { DEMO_ADDRESSES, DEMO_PASSWORD } from '../../../src/rules/accounts/demo-accounts.ts';
 import { call } from '../support/client.ts';

@@ -1,4 +1,7 @@
-/** One log entry per request: a line of text in development, an object in production, no entry in tests. */
+/**
+ * One log entry per request: a line of text in development, an object in production, no entry in tests. Also the
+ * warning about an invalid token.
+ */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, it, type MockInstance, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
@@ -97,7 +100,7 @@ it('the log line of a request omits counts of zero', () => {
   );
 });
 
-it('a request with an invalid token writes one warning without the token and the query', async () => {
+it('a request with an invalid token to a route that requires a token writes one warning without the token and the query', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   try {
     await sendAndReadLog(PRODUCTION);

@@ -1,4 +1,4 @@
-/** The list of security events of an account: pages, access, and the absence of secrets. */
+/** The list of security events of an account: pages, invalid parameters, access, and the absence of secrets. */
 import { expect, it, vi } from 'vitest';
 import {
   emailTo,
@@ -34,7 +34,7 @@ async function newAccountWithLogins(loginCount: number) {
   return account;
 }
 
-it('the pages that follow the cursors contain every event once, newest first', async () => {
+it('the pages that are read with the cursors contain every event once, newest first', async () => {
   const { token } = await newAccountWithLogins(9);
   const { body: allEvents } = await listEvents(token);
   expect(allEvents).toEqual({ items: expect.any(Array), has_next: false, next_cursor: null });

@@ -1,4 +1,4 @@
-/** Security events: each decision about an account creates one event with the data of the request. */
+/** Security events: the events that an action writes, and the data of the request that they contain. */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
 import { emailTo, NEW_PASSWORD, newAdministrator, newDevice, replacePassword } from '../sessions/device.ts';
@@ -117,7 +117,7 @@ describe('the events of an action', () => {
     expect(expired).toEqual([expectedEvent('login_refused', 'expired')]);
   });
 
-  it('each session that the owner ends writes one event', async () => {
+  it('each session that the owner ends writes one event, and a repeated logout writes none', async () => {
     const account = await signUp();
     const [first, second, third] = [
       await newDevice(account),
@@ -152,7 +152,7 @@ describe('the events of an action', () => {
     expect(reuse).toEqual([expectedEvent('refresh_reuse', 'reuse_detected', sessionId)]);
   });
 
-  it('for a client that stores no successor, each refresh with both a new address and a new user agent writes one event', async () => {
+  it('the first repeated refresh with a new address and a new user agent writes refresh_replayed, the second refresh_reuse', async () => {
     const account = await signUp();
     const body = { refresh_token: account.refreshToken };
     // The alarm of the account's object writes the events of a refresh.
@@ -179,7 +179,7 @@ describe('the events of an action', () => {
     expect(await captureEvents(0, rotate, tokenOf(account))).toEqual([]);
   });
 
-  it('every step of a password reset and each session that the reset ends write one event', async () => {
+  it('every step of a password reset and the end of the session by the reset write one event each', async () => {
     const account = await signUp();
     const { email } = account;
     const post = (path: string, body: object) =>
@@ -221,7 +221,7 @@ describe('the events of an action', () => {
     expect(events).toEqual([expectedEvent('time_zone_changed', 'Europe/Rome', account.sessionId)]);
   });
 
-  it('a change by an administrator and each session that the change ends write one event', async () => {
+  it('a change by an administrator and the end of the session by the change write one event each', async () => {
     const account = await signUp();
     const admin = await newAdministrator();
     const { body: user } = await call('/auth/users/me/', { token: account.token });

@@ -86,7 +86,7 @@ describe('a refresh token', () => {
   });
 });
 
-it('a session that is refreshed in its last seconds continues without a gap', async () => {
+it('a session that is refreshed five seconds before its expiry is still valid after this expiry', async () => {
   const { refresh } = await newDevice();
   vi.setSystemTime(START + 7 * DAY - 5_000);
   const { body } = await rotate(refresh);
@@ -140,11 +140,11 @@ describe('a logout', () => {
     expect((await rotate(refresh)).status).toBe(200);
   });
 
-  it('a logout with an invalid token has the same response as SimpleJWT', async () => {
+  it('a logout with a text that is not a token has the same response as SimpleJWT', async () => {
     expectRefused(await logOut({ refresh: 'garbage' }), INVALID_TOKEN);
   });
 
-  it('a logout with a refresh token that was already refreshed ends the session of the token', async () => {
+  it('a logout with a refresh token that was already exchanged ends the session of the token', async () => {
     const { refresh } = await newDevice();
     const { body } = await rotate(refresh);
     vi.setSystemTime(START + MINUTE);

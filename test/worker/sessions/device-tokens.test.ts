@@ -1,4 +1,4 @@
-/** The token route of the devices client. The tests control the clock. */
+/** The token route of the devices client, and bearer tokens on its routes. */
 import { decodeJwt } from 'jose';
 import { describe, expect, it, vi } from 'vitest';
 import { numberOf, updateAccount } from '../support/accounts.ts';
@@ -17,8 +17,8 @@ function lifetimeMsOf(token: string): number {
 }
 
 /**
- * Expects the lifetime of an access token. The worker shortens it by up to 10 %, so that two clients with the same tokens
- * refresh at different times.
+ * Expects the lifetime of an access token. In a session of the strict policy, the worker shortens this lifetime by up to
+ * 10 %, so that two clients that use the same session refresh at different times.
  */
 function expectAccessLifetime(token: string, lifeMs: number): void {
   expect(lifetimeMsOf(token)).toBeGreaterThanOrEqual(0.9 * lifeMs);
@@ -124,7 +124,7 @@ describe('a sign-in', () => {
     },
   );
 
-  it('a sign-in stores the Telegram fields with the session', async () => {
+  it('a sign-in stores the client type, the device name and the Telegram fields with the session', async () => {
     const { access } = await newDevice(undefined, {
       client_type: 'telegram_bot',
       device_name: 'My Device',

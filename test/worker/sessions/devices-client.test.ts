@@ -96,7 +96,7 @@ describe('the JavaScript example', () => {
     expect(refused.body).toEqual(blacklisted('logged_out'));
   });
 
-  it('the calls of the JavaScript example are rejected without tokens and do not throw', async () => {
+  it('the functions logout and refreshToken of the JavaScript example do not throw without tokens, and fetchUserData returns an error', async () => {
     await logout();
     await refreshToken();
     expect((await fetchUserData()).detail).toBe('Could not validate credentials');

@@ -66,7 +66,7 @@ describe('an invalid token', () => {
   });
 
   it.each(['Basic cmVhZGVyOnNlY3JldA==', 'Bearer', 'Token abc'])(
-    'an invalid Authorization header is rejected also where no token is required: %s',
+    'an invalid Authorization header is rejected by the routes of the list and of a single passage: %s',
     async (Authorization) => {
       const reader = readerWith(undefined, { Authorization });
       for (const request of [reader.list(), reader.read(freePassage.id), reader.read(premiumPassage.id)]) {

@@ -1,6 +1,7 @@
 /**
- * The logout of the media contract and of the auction site accepts an expired token, a refresh token or a cookie. A
- * refresh that returns only an access token does not invalidate the refresh token.
+ * The logout of the media contract and of the auction site accepts an expired token or a refresh token. The logout of
+ * the auction site also accepts a cookie. A refresh that returns only an access token does not invalidate the refresh
+ * token.
  */
 import { afterEach, expect, it, vi } from 'vitest';
 import { login, PASSWORD, signUpBidder } from '../auction/auction.ts';

@@ -1,5 +1,6 @@
 /**
- * The logout: a token with a valid signature ends its session, even after its expiry. Any other input ends no session.
+ * The logout: a refresh token in the body or a bearer token ends its session. An access token in the body or a token
+ * with an invalid signature ends no session.
  */
 import { afterEach, expect, it, vi } from 'vitest';
 import { call, PASSWORD, signUp, type TestResponse } from '../support/client.ts';

@@ -1,6 +1,6 @@
 /**
- * If D1 rejects a change that an account's object writes, the request that requires the change gets 503, and the object
- * retries the write.
+ * If D1 rejects a change that an account's object writes, the request that requires the change gets 503. The object
+ * retries the writes of the end of a session and of a new password.
  */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -97,7 +97,7 @@ describe('the end of a session that D1 rejects', () => {
 });
 
 describe('the beginning of a session that D1 rejects', () => {
-  it('a login responds with 503 without tokens if D1 rejects the new session, and the session is never listed', async () => {
+  it('a login responds with 503 without tokens if D1 rejects the new session, and the session is not listed later', async () => {
     const account = await signUp();
     await rejectWrites('INSERT ON sessions');
     const refused = await logIn(account);

@@ -1,4 +1,4 @@
-/** After a restore of D1, or after the loss of an account's object, every owner can sign in and no old token is valid. */
+/** Logins and old tokens after a restore of D1, and after the loss of an account's object. */
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { resetIncarnations } from '../../../src/core/request/incarnation.ts';
@@ -49,7 +49,7 @@ async function expectSignIns(account: TestAccount, password: string): Promise<nu
 }
 
 describe('a restored D1 with empty objects', () => {
-  it('a restored D1 with empty objects accepts the current password and rejects every earlier token', async () => {
+  it('a restored D1 with empty objects accepts the current password and rejects the tokens of the earlier session', async () => {
     const account = await signUp();
     await replacePassword(account.email);
     const { body } = await logIn(account, NEW_PASSWORD);
@@ -66,7 +66,7 @@ describe('a restored D1 with empty objects', () => {
 
 /** The objects have stored decisions that are later than the state of the restored D1. */
 describe('a restored D1 with newer objects', () => {
-  it('a restored D1 with newer objects accepts the password of the restored row and rejects every earlier token', async () => {
+  it('a restored D1 with newer objects accepts the password of the restored row and rejects the tokens of the earlier session', async () => {
     const account = await signUp();
     const before = await accountRow(account);
     await replacePassword(account.email);
@@ -100,7 +100,7 @@ describe('a restored D1 with newer objects', () => {
 });
 
 describe('the loss of one object', () => {
-  it('after the loss of an object, the current password is valid, new session ids are higher, and old sessions have ended', async () => {
+  it('after the loss of an object, the current password is valid, new session ids are higher, and the old tokens are rejected', async () => {
     const account = await signUp();
     await replacePassword(account.email);
     const { body } = await logIn(account, NEW_PASSWORD);

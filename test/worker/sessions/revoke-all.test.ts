@@ -97,7 +97,7 @@ describe('the name of a device', () => {
     );
   });
 
-  it('the name of a device is the name that its client sends', async () => {
+  it('the name of a device is the name that its client sends, without the spaces around the name', async () => {
     expect(
       await signInAndReadDeviceName('python-requests/2.32.5', { device_name: ' Grandma’s tablet ' }),
     ).toBe('Grandma’s tablet');

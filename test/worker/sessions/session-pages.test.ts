@@ -6,7 +6,7 @@ import { call, signUp, type TestAccount } from '../support/client.ts';
 
 /**
  * Stores sessions in D1 that are older than the session of the account, two for each millisecond. Every third session
- * has ended. Returns the ids, newest first.
+ * has ended. Returns the ids of all these sessions and the ids of the live sessions, newest first.
  */
 async function storeSessions(
   account: TestAccount,

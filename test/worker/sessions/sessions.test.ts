@@ -1,4 +1,4 @@
-/** The list of the caller's sessions, and how sessions end. */
+/** The list of the caller's sessions, and requests that end one session. */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
 import { bindings } from '../support/bindings.ts';

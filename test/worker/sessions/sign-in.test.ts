@@ -1,4 +1,4 @@
-/** The response bodies of login, me and refresh. */
+/** The responses of login, `/auth/me` and refresh, and the tokens that these routes accept. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { call, freshEmail, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
 import { aJwt, aTime, failure, goldenUser, HOUR, invalid, MINUTE, START } from '../support/golden.ts';
@@ -107,7 +107,7 @@ it.each([undefined, 'Basic dXNlcjpwYXNz', 'Bearer', ''])(
   },
 );
 
-it('the routes of the contact manager have their own error body', async () => {
+it('the contact manager has its own error body for a missing token and for an invalid token', async () => {
   expectResponse(await call('/plugs/'), 401, failure('HTTP_ERROR', 'Authentication required'));
   expectResponse(
     await call('/plugs/', { token: 'garbage' }),
@@ -131,7 +131,7 @@ it('the routes of the account and of the contact manager reject an expired acces
   expectResponse(await call('/plugs/', { token }), 401, failure('HTTP_ERROR', 'Token has expired'));
 });
 
-it('an access token is valid until one second before thirty minutes have passed', async () => {
+it('an access token is still valid one second before thirty minutes have passed', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { token } = await signUp();
   vi.setSystemTime(START + 30 * MINUTE - 1000);

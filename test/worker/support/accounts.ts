@@ -8,8 +8,8 @@ import { securityEvents } from '../../../src/store/security-log/schema.ts';
 import { bindings } from './bindings.ts';
 
 /**
- * An account, given by its UUID, by its number (the integer id in responses), or by its e-mail address if it is not
- * deleted.
+ * An account, given by its UUID or by its number (the integer id in responses). An account that is not deleted can also
+ * be given by its e-mail address.
  */
 export type AccountKey = { id: string } | { number: number } | { email: string };
 export type AccountValues = Partial<typeof users.$inferInsert>;

@@ -1,4 +1,4 @@
-/** Checks every response against the OpenAPI document of the app that produced the response. */
+/** Checks requests and responses against the OpenAPI document of an app. */
 import { createApp } from '../../../src/app.ts';
 import { buildDocument } from '../../../src/contracts/documentation/document.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
@@ -11,8 +11,8 @@ type Fetch = (request: Request) => Promise<Response>;
 const checks = new WeakMap<object, ReturnType<typeof responseCheck>>();
 
 /**
- * Returns a `fetch` that throws if the response, or a request that was accepted, does not match the document. It also
- * throws for a 500, unless `expected.mayFail` is true.
+ * Returns a `fetch` that throws if the response, or a request that was accepted, does not match the OpenAPI document of
+ * the app that `variables` configure. It also throws for a 500, unless `expected.mayFail` is true.
  */
 export function withResponseCheck(fetch: Fetch, variables: object, expected: Expectation = {}): Fetch {
   return async (request) => {

@@ -40,7 +40,10 @@ export function invalid(...details: FieldProblem[]) {
 
 export const NOT_FOUND = failure('NOT_FOUND', 'Not found');
 
-/** The body of a new target that has only a name. `fields` must contain the name and can replace every other value. */
+/**
+ * The body of a new plug: by default, of a target that has only a name. `fields` must contain the name and can replace
+ * every other value.
+ */
 export function plugBody(fields: Record<string, unknown> & { first_name: string; last_name: string }) {
   const name = `${fields.first_name} ${fields.last_name}`;
   const isContact = fields.plug_type === 'contact';

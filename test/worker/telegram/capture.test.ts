@@ -73,7 +73,7 @@ it.each(['#fair !high', '\u{1F642}', '\u200B'])(
   },
 );
 
-it('the bot shows user data as text, never as markup', async () => {
+it('the bot shows HTML in a name as text and not as markup', async () => {
   const sent = await chat.say('<b>Eve</b> & Co, <i>Acme</i>');
   expect(textOf(sent)).toContain('&lt;b&gt;Eve&lt;/b&gt; &amp; Co');
   expect(textOf(sent)).not.toContain('<b>Eve');

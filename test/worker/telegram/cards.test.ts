@@ -154,7 +154,7 @@ describe('a button', () => {
     expect(warnings).not.toHaveBeenCalled();
   });
 
-  it('a button has at most 64 bytes of data', async () => {
+  it('each button of a card has at most 64 bytes of data', async () => {
     const { card } = await saveContact('Ann Lee, ann@example.com');
     const sizes = Object.values(buttonsOf(card)).map((data) => new TextEncoder().encode(data).byteLength);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(64);
@@ -235,7 +235,7 @@ it.each([
   expect(textOf(response)).toMatch(expected);
 });
 
-it('a command writes only the table row and the index row of its update, and a repeated update costs one round trip', async () => {
+it('the command /recent writes only two rows and reads at most 40 rows, and a repeated update costs one round trip', async () => {
   await chat.say('Ann Lee');
   const command = chat.text('/recent');
   const first = await sendUpdate(command);

@@ -78,7 +78,7 @@ it('the bot sends a text instead of a file to an account without contacts and to
   expect(uploadOf(other)).toBeUndefined();
 });
 
-it('the bot sends the address of a page instead of a file for more than 5,000 contacts', {
+it('the bot sends a file with 5,000 contacts in 21 round trips, and the address of a page instead of a file with 5,001 contacts', {
   timeout: 120_000,
 }, async () => {
   const owner = accountNumberOf(account.sessionId);

@@ -130,7 +130,7 @@ describe('a code', () => {
     expect(textOf(await chat.say(`/link ${code}`))).toMatch(NOT_VALID);
   });
 
-  it('a code is deleted when the user presses No', async () => {
+  it('a code is no longer valid after the user has pressed No', async () => {
     const account = await signUp();
     const chat = openTestChat();
     const code = await newCode(account);

@@ -47,7 +47,7 @@ it.each([
   [errorResponse(429, { retry_after: 30 }), { kind: 'limited', retryAfterSeconds: 30 }],
   [errorResponse(500), { kind: 'unavailable' }],
   [() => new Response('<html>'), { kind: 'unavailable' }],
-])('the client returns the kind of error that a response states (case %#)', async (respond, expected) => {
+])('the client returns the kind of error of a response (case %#)', async (respond, expected) => {
   respondWith(respond);
   expect(await callTelegram(openTelegramApi(ACCESS), 'sendMessage', MESSAGE)).toEqual(expected);
 });
@@ -76,7 +76,7 @@ it('the client neither returns nor logs the token after a network error', async 
   expect(JSON.stringify(logs.map(({ mock }) => mock.calls))).not.toContain(ACCESS.token);
 });
 
-it('the client downloads a file up to the maximum size and refuses a larger file', async () => {
+it('the client downloads a file that is smaller than the maximum size and refuses a file that is one byte larger than this size', async () => {
   const requests = respondWith(
     () => new Response('BEGIN:VCARD'),
     () => new Response('x'.repeat(101)),

@@ -166,7 +166,7 @@ export function textOf({ calls: made }: Pick<SentUpdate, 'calls'>): string {
   return made.findLast(({ payload }) => payload.text !== undefined && payload.chat_id)?.payload.text ?? '';
 }
 
-/** The buttons of the last message with buttons. The keys are the texts of the buttons, the values are their data. */
+/** The buttons of the last message with buttons: the data or the URL of each button, by the text of the button. */
 export function buttonsOf({ calls: made }: Pick<SentUpdate, 'calls'>): Record<string, string> {
   const keyboard = made.findLast(({ payload }) => payload.reply_markup)?.payload.reply_markup.inline_keyboard;
   const buttons = (keyboard ?? []).flat() as { text: string; callback_data?: string; url?: string }[];

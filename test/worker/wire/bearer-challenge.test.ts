@@ -1,4 +1,4 @@
-/** Common behaviour of all contracts: the challenge of a 401, request ids, and the content type of JSON. */
+/** The challenge of a 401, and the content type of JSON in several contracts. Also request ids of callers. */
 import { describe, expect, it } from 'vitest';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 

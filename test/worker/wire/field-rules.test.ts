@@ -100,7 +100,7 @@ describe('a query parameter', () => {
     ['/auth/users/', 'search', 'may be given once'],
     ['/passages', 'tier', 'must be one of free, premium'],
   ])(
-    'the route %s rejects a second value of the parameter %s with a message that names the parameter',
+    'the route %s rejects the two values a and b of the parameter %s with a message that names the parameter',
     async (path, field, message) => {
       const { token } = await newAdministrator();
       const { body } = await call(`${path}?${field}=a&${field}=b`, { token });

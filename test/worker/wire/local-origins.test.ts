@@ -60,7 +60,7 @@ function workerIn(environment: Environment, variables: object = {}, requestOrigi
       const { headers } = await call('/healthz', 'GET', { Origin: origin });
       return headers.get('Access-Control-Allow-Origin');
     },
-    /** The response to the sendPreflight request of a page of this origin. */
+    /** The response to the preflight request of a page of this origin. */
     async sendPreflight(origin: string) {
       return call('/api/auth/me', 'OPTIONS', { Origin: origin, 'Access-Control-Request-Method': 'PUT' });
     },
@@ -125,7 +125,7 @@ describe.each(['test', 'production'] as const)('a worker in the environment %s',
     expect(await withLocalOrigin.readAllowedOrigin(LOCAL[1] ?? '')).toBeNull();
   });
 
-  it(`a worker in the environment ${environment} trusts the origin of PUBLIC_URL`, async () => {
+  it(`a worker in the environment ${environment} accepts pages of its own origin and rejects pages of another origin`, async () => {
     expect(await logOutFrom(PUBLIC_URL)).toBe(200);
     expect(await logOutFrom('http://localhost:8000')).toBe(403);
   });

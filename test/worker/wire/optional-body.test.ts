@@ -1,5 +1,6 @@
 /**
- * Routes with an optional body accept an empty body, with and without a Content-Type. They reject other content types.
+ * Routes with an optional body accept an empty body, with the Content-Type of JSON and without a Content-Type. They
+ * reject a body whose Content-Type is not JSON.
  */
 import { expect, it } from 'vitest';
 import { signUpBidder } from '../auction/auction.ts';
@@ -7,8 +8,8 @@ import { worker } from '../support/bindings.ts';
 import { freshAddress, signUp } from '../support/client.ts';
 
 /**
- * Sends an empty body and returns the status. Without headers, the request is the same as with `curl -X POST`, which
- * sends no Content-Type. `curl -d ''` sends a Content-Type.
+ * Sends an empty body and returns the status. Without headers, the request has no Content-Type, like the request of
+ * `curl -X POST`.
  */
 async function sendEmptyBody(path: string, token: string, headers: Record<string, string> = {}) {
   const sent = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress(), ...headers };

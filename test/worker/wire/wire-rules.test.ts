@@ -91,7 +91,7 @@ it('a write of a plug accepts a body of exactly 384 KiB', async () => {
   }
 });
 
-it('a plug with the longest texts is stored when each character is sent as a JSON escape', async () => {
+it('a plug with the longest texts is stored when each character of these texts is sent as JSON escapes', async () => {
   const { token } = await signUp();
   const longest = '😀'.repeat(10_000);
   const fields = { first_name: 'E', last_name: 'F', notes: longest, connect_reason: longest };
@@ -132,7 +132,7 @@ it('a body over 64 KiB without a Content-Length is rejected', async () => {
   expect((await worker.fetch(request)).status).toBe(413);
 });
 
-it('a media type with parameters and a media type that ends in +json count as JSON', async () => {
+it('a media type with parameters, in another letter case or with the ending +json counts as JSON', async () => {
   const { email } = await signUp();
   for (const type of ['application/json; charset=utf-8', 'Application/JSON', 'application/vnd.api+json']) {
     const body = { email, password: PASSWORD };
@@ -140,7 +140,7 @@ it('a media type with parameters and a media type that ends in +json count as JS
   }
 });
 
-it('every path works with or without a trailing slash and is not redirected', async () => {
+it('a path works with and without a trailing slash and is not redirected', async () => {
   const { token, pathOf } = await signUpWithPlug();
   const paths = [
     '/auth/me',
@@ -188,7 +188,7 @@ it.each([
   },
 );
 
-it('every response has a different request id', async () => {
+it('responses of different statuses each have a different request id', async () => {
   const { token } = await signUp();
   const responses = [
     await call('/auth/me', { token }),
