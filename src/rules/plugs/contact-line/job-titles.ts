@@ -70,7 +70,7 @@ const TITLE_WORDS = foldedSet(
 const CAPITAL_TITLES = new Set('MD GM PM HR DG GF AE QA PA'.split(' '));
 /** Words that continue a title: Head of Sales, Leiterin der Abteilung. */
 const TITLE_LINKS = foldedSet(
-  `of for & and und de des du del della dei da do dos di d der für för af voor van e et y i en à и по с отдела of, -`,
+  `of for & and und de des du del della dei da do dos di d der für för af voor van e et y i en à и по с отдела `,
 );
 /** The ends of compound title words in German, Dutch, Finnish and the Scandinavian languages, in folded letters. */
 const COMPOUND_TITLE =
@@ -82,7 +82,7 @@ const CJK_TITLE =
 const TITLE_IN_FRONT =
   /^(?:ผู้จัดการ|ผู้อำนวยการ|กรรมการ|วิศวกร|ที่ปรึกษา|เจ้าหน้าที่|giám đốc|tổng giám đốc|phó giám đốc|trưởng|phó|kỹ sư|nhân viên|chuyên viên|kế toán|quản lý|chủ tịch|tư vấn|luật sư|bác sĩ|dược sĩ)/iu;
 
-/** The last words of a text that can be a rank in front of a comma and a department: "Vice President, Sales". */
+/** Words that can be the last word of a rank in front of a comma and a department: "Vice President, Sales". */
 const RANKS = foldedSet(
   'vp svp evp avp director manager head chief lead president executive associate specialist',
 );
@@ -98,9 +98,10 @@ const DEPARTMENTS = foldedSet(
 const WORD_SEPARATOR = /[\s/]+/;
 
 /**
- * Returns how certainly a text is a job title. 0: the text contains no title word. 2: the title word is at the usual
- * place of its language or in front of a word such as "of", or the text contains a comma or a parenthesis. 1: the title
- * word is elsewhere in the text.
+ * Returns how certainly a text is a job title. 0: the text contains no title word. 1: the text contains a title word, but
+ * none of the conditions for 2 is true. 2: the last word is a title word; the first word is one whose position is
+ * certain (see `isUncertainAtStart`); a word such as "of" follows the first title word; the text also contains a comma or
+ * an opening parenthesis; or it ends with a Chinese, Japanese or Korean title or starts with a Thai or Vietnamese one.
  */
 export function titleStrength(text: string): 0 | 1 | 2 {
   if (CJK_TITLE.test(text) || TITLE_IN_FRONT.test(text)) return 2;
@@ -109,10 +110,10 @@ export function titleStrength(text: string): 0 | 1 | 2 {
   if (!titles.includes(true)) return 0;
   if (titles.at(-1) || words.length === 1) return 2;
   const at = titles.indexOf(true);
-  // In English the title word is last, unless it is a rank: "VP Engineering". In other languages, the word is first.
+  // At the start of a text, some English title words are uncertain, unless they are ranks: "Director Sales".
   const isFirst =
     at === 0 &&
-    (!isEnglishTitle(words[0] ?? '') ||
+    (!isUncertainAtStart(words[0] ?? '') ||
       LEADING_RANKS.has(fold(words[0] ?? '')) ||
       startsWithAbbreviation(words));
   return isFirst || TITLE_LINKS.has(fold(words[at + 1] ?? '')) || /[,(]/.test(text) ? 2 : 1;
@@ -140,8 +141,11 @@ function isTitleWord(word: string): boolean {
   return TITLE_WORDS.has(fold(word)) || TITLE_WORDS.has(folded) || COMPOUND_TITLE.test(folded);
 }
 
-/** Whether a title word is English, so that a text with this word at the start is not clearly a title. */
-function isEnglishTitle(word: string): boolean {
+/**
+ * Whether a text that starts with this English title word is not clearly a title. Other English title words, such as
+ * "professor", are as certain at the start as at the end.
+ */
+function isUncertainAtStart(word: string): boolean {
   return /^(?:manager|partner|agent|student|designer|architect|editor|engineer|coach|principal|associate|trainer|analyst|advocate|author|artist|writer|planner|broker|banker|baker|chemist|farmer|nurse|buyer|owner|founder|trader|inspector|mechanic|consultant|lead|assistant|executive|secretary|developer|producer|investor)$/i.test(
     word,
   );
@@ -152,7 +156,7 @@ function startsWithAbbreviation(words: string[]): boolean {
   return /^(?:C[A-Z]O|CISO|CHRO|[SEA]?VP|MD|GM)$/.test(words[0] ?? '');
 }
 
-/** The word without signs other than `&` at both ends. */
+/** The word without characters other than letters, combining marks, digits and `&` at both ends. */
 function plainWord(word: string): string {
-  return word.replace(/^[^\p{L}\p{N}&]+|[^\p{L}\p{N}&]+$/gu, '');
+  return word.replace(/^[^\p{L}\p{M}\p{N}&]+|[^\p{L}\p{M}\p{N}&]+$/gu, '');
 }

@@ -160,6 +160,7 @@ describe('a single message', () => {
       'Jane Smith, PhD, Acme, Chief Scientist',
       { lastName: 'Smith', company: 'Acme', jobTitle: 'Chief Scientist' },
     ],
+    ['अमित शर्मा, अभियंता, Acme', { company: 'Acme', jobTitle: 'अभियंता' }],
     ['Tom Baker, BBC, Producer', { lastName: 'Baker', company: 'BBC', jobTitle: 'Producer' }],
     ['Jane Smith, CEO, Founder, Acme', { company: 'Acme', jobTitle: 'CEO, Founder' }],
     ['Jane Smith, Booking.com, Manager', { company: 'Booking.com', jobTitle: 'Manager' }],
