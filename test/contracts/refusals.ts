@@ -77,10 +77,10 @@ const TABLES: Record<Exclude<Wording, 'service' | 'page'>, RefusalTable> = {
   auction: AUCTION,
 };
 
-/** @throws Error for a wording whose routes reject no token */
+/** @throws Error for `service` and `page`, because their routes do not accept the token of a client contract */
 export function refusalOf(wording: Wording, state: State): Refusal {
   if (wording === 'service' || wording === 'page')
-    throw new Error(`the routes with the wording ${wording} reject no token`);
+    throw new Error(`the routes with the wording ${wording} do not accept the token of a client contract`);
   return TABLES[wording][state];
 }
 

@@ -3,7 +3,10 @@ import { caseKey, foldedLine } from './folding.ts';
 import type { PlugFields, PlugType } from './plug.ts';
 
 export interface PlugKeys {
-  /** Unique among the live plugs of one owner. Null if the plug cannot be a duplicate (see `duplicateKey`). */
+  /**
+   * Unique among the live plugs of one owner; null if the plug has no such key (see `duplicateKey`). Plugs with different
+   * keys or none can still be duplicates for the reasons in `duplicates/reason-keys.ts`.
+   */
   duplicateKey: string | null;
   /** The sort keys of lists. An empty key is sorted first. */
   firstNameKey: string;
@@ -29,7 +32,7 @@ export function plugKeys(type: PlugType, fields: PlugFields): PlugKeys {
 /**
  * A contact is identified by its e-mail address, and a target by its names and company. Null for a contact without an
  * address and for a target without a company. A target without a name has no key if it has an e-mail address or a
- * number, because two such targets of one company are not duplicates.
+ * number, because the company alone does not identify such a target.
  */
 export function duplicateKey(type: PlugType, fields: PlugFields): string | null {
   const { firstName, lastName, company, email, primaryNumber, secondaryNumber } = fields;

@@ -1,4 +1,4 @@
-/** The verification of an e-mail address: only a code that was sent to the address verifies the address. */
+/** The verification of an e-mail address by a code: only a code that was sent to this address verifies the address. */
 import { describe, expect, it } from 'vitest';
 import { emailTo } from '../sessions/device.ts';
 import { bindings } from '../support/bindings.ts';

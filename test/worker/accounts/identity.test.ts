@@ -104,7 +104,7 @@ describe('a user name', () => {
     ).toBe(401);
   });
 
-  it('a user name that is created from another name contains only the permitted characters of the other name', () => {
+  it('a user name that is created from another name is in NFKC and leaves out characters that are not permitted', () => {
     expect(usernameFrom('𝐁ob Ｔree!\n<b>', 100)).toBe('BobTreeb');
     expect(usernameFrom('é'.repeat(10_000), 100)).toBe('é'.repeat(100));
     expect(usernameFrom(' \u0000🎬', 100)).toBeNull();

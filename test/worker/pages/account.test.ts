@@ -27,7 +27,7 @@ describe('the account page', () => {
     const { email, cookie } = await signUpOnPage();
     const { status, body, cost } = await readPage('//web/account', { cookie });
     expect(status).toBe(200);
-    for (const id of ['profile', 'address', 'sign-in', 'keyboard', 'devices', 'events', 'data']) {
+    for (const id of ['profile', 'address', 'sign-in', 'premium', 'keyboard', 'devices', 'events', 'data']) {
       expect(body).toContain(`<section id="${id}"`);
       expect(body).toContain(`href="#${id}"`);
     }

@@ -18,12 +18,12 @@ export interface LabelledForm {
 }
 
 export interface Part {
-  /** The text without recognised values, labels of values, and pictures at its ends. */
+  /** The text without recognised values and their labels, empty brackets, and emoji, bullets and separators at both ends. */
   text: string;
   /** The part as it was written. */
   raw: string;
   forms: LabelledForm[];
-  /** The separator in front of the part, or an empty text at the start of a line. */
+  /** The separator in front of the part, without spaces. Empty at the start of a line and after a tab. */
   separator: string;
 }
 
@@ -128,7 +128,7 @@ export function joinedParts(before: Part, part: Part): Part {
 }
 
 /**
- * Removes empty brackets, and the pictures and separators at both ends. A text that is only a full stop becomes empty.
+ * Removes empty brackets, and the emoji, bullets and separators at both ends. A text that is only a full stop becomes empty.
  */
 function cleanText(text: string): string {
   return withoutPictures(text.replace(EMPTY_BRACKETS, ' '))

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
 import { withBatch } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';
-import { call, signUp, type TestAccount, type TestResponse } from '../../support/client.ts';
+import { type CallOptions, call, signUp, type TestAccount, type TestResponse } from '../../support/client.ts';
 import { seedPlugs } from '../seed-plugs.ts';
 
 /**
@@ -36,7 +36,7 @@ interface ChangedPlugs {
   account: TestAccount;
   owner: number;
   changeset: string;
-  undo: (id: string, body?: object, altered?: object) => Promise<TestResponse>;
+  undo: (id: string, body?: object, options?: CallOptions) => Promise<TestResponse>;
   readNotes: () => Promise<(string | null)[]>;
 }
 
@@ -51,7 +51,7 @@ async function newChangedPlugs(plugCount: number, changedCount = plugCount): Pro
     account,
     owner,
     changeset,
-    undo: (id, body = {}, altered = {}) => call(`/plugs/history/${id}/undo`, { token, body, ...altered }),
+    undo: (id, body = {}, options = {}) => call(`/plugs/history/${id}/undo`, { token, body, ...options }),
     readNotes: async () => {
       const query = bindings.DB.prepare('SELECT notes FROM plugs WHERE owner = ? ORDER BY row').bind(owner);
       return (await query.all<{ notes: string | null }>()).results.map(({ notes }) => notes);

@@ -42,7 +42,7 @@ it.each(SAMPLE_PEOPLE.map((person, at) => [person[0], person, at] as const))(
 
 /**
  * The queries that must find a person: each word of at least two characters, each alphabetic word in capitals without
- * accents, the company, the last name and the first name in one query, and each number with and without punctuation.
+ * accents, all words in the order company, last name, first name, and each number as it is stored and without punctuation.
  */
 function queriesFor([first, last, company, ...numbers]: SamplePerson): string[] {
   const names = [first, last, company].filter((each) => each !== null);
