@@ -13,7 +13,7 @@ interface NamedFunction {
 
 const DOCUMENTED_LAYERS = /^src\/(core|http|store|objects|rules|crypto)\//;
 
-/** Exported functions without a docstring. */
+/** Exported functions of `DOCUMENTED_LAYERS` without a docstring. */
 export function docstringViolations(sources: Source[]): string[] {
   return sources.filter(({ path }) => DOCUMENTED_LAYERS.test(path)).flatMap(undocumentedFunctions);
 }

@@ -26,7 +26,8 @@ export function folderSizeViolations(files: Files): string[] {
 }
 
 /**
- * Paths with a part that is not kebab-case or contains the word `utils`, and `index` files other than the entry point.
+ * Paths with a part that is not kebab-case or contains the word `util` or `utils`, and `index` files other than the
+ * entry point.
  */
 export function nameViolations(files: Files): string[] {
   return [...files.keys()].flatMap((path) => {

@@ -46,9 +46,7 @@ export function collectImports(path: string, program: Program): Import[] {
   return imports;
 }
 
-/**
- * The path from the project's root to the file that a relative specifier names. Null for packages and built-in modules.
- */
+/** The path from the project's root to the file that a relative specifier names. Null for any other specifier. */
 export function targetOf(path: string, { specifier }: Import): string | null {
   if (!specifier?.startsWith('.')) return null;
   return posix.join(posix.dirname(path), specifier);

@@ -1,4 +1,4 @@
-/** Small projects that each break one rule, with the violations that the rule must report. */
+/** Small projects, each with a rule that it breaks and the violations that this rule must report. */
 import type { RuleName } from './rules.ts';
 
 interface InvalidProject {
@@ -34,53 +34,53 @@ const DOCS = 'exported functions of the inner layers have a docstring';
 const PLUG_WRITES = 'only one module writes to the table of plugs';
 const POSTPONED = 'no comment postpones work';
 
-/** A project in which the file `from` imports the file `to` of a layer that it may not import. */
-const upwardImport = (from: string, text: string, to: string, relation: string) =>
+/** A project in which the file `from` imports the file `to`, which the layer of `from` may not import. */
+const deniedImport = (from: string, text: string, to: string, relation: string) =>
   invalidFile(LAYERS, from, text, `:1 imports ${to}: ${relation}`);
 
 const INVALID_LAYERS: InvalidProject[] = [
-  upwardImport('src/rules/a.ts', "import '../core/b.ts';", 'src/core/b.ts', 'rules may not import core'),
-  upwardImport(
+  deniedImport('src/rules/a.ts', "import '../core/b.ts';", 'src/core/b.ts', 'rules may not import core'),
+  deniedImport(
     'src/core/a.ts',
     "import type { B } from '../http/b.ts';",
     'src/http/b.ts',
     'core may not import http',
   ),
-  upwardImport('src/http/a.ts', "export { b } from '../app.ts';", 'src/app.ts', 'http may not import app.ts'),
-  upwardImport('src/app.ts', "await import('./index.ts');", 'src/index.ts', 'app.ts may not import index.ts'),
-  upwardImport(
+  deniedImport('src/http/a.ts', "export { b } from '../app.ts';", 'src/app.ts', 'http may not import app.ts'),
+  deniedImport('src/app.ts', "await import('./index.ts');", 'src/index.ts', 'app.ts may not import index.ts'),
+  deniedImport(
     'src/store/a.ts',
     "import '../objects/b.ts';",
     'src/objects/b.ts',
     'store may not import objects',
   ),
-  upwardImport(
+  deniedImport(
     'src/mail/a.ts',
     "type B = import('../store/b.ts').B;",
     'src/store/b.ts',
     'mail may not import store',
   ),
-  upwardImport('src/crypto/a.ts', "import '../rules/b.ts';", 'src/rules/b.ts', 'crypto may not import rules'),
-  upwardImport(
+  deniedImport('src/crypto/a.ts', "import '../rules/b.ts';", 'src/rules/b.ts', 'crypto may not import rules'),
+  deniedImport(
     'src/rules/a.ts',
     "import b = require('../crypto/b.ts');",
     'src/crypto/b.ts',
     'rules may not import crypto',
   ),
-  upwardImport(
+  deniedImport(
     'src/index.ts',
     "import './tools/cli/b.ts';",
     'src/tools/cli/b.ts',
     'index.ts may not import tools/cli',
   ),
-  upwardImport(
+  deniedImport(
     'src/tools/demo/a.ts',
     "import '../cli/b.ts';",
     'src/tools/cli/b.ts',
     'tools/demo may not import tools/cli',
   ),
-  upwardImport('src/core/a.ts', "export * from '../../test/b.ts';", 'test/b.ts', 'it belongs to no layer'),
-  upwardImport(
+  deniedImport('src/core/a.ts', "export * from '../../test/b.ts';", 'test/b.ts', 'it belongs to no layer'),
+  deniedImport(
     'src/contracts/v1/deep/a.ts',
     "import '../../media/b.ts';",
     'src/contracts/media/b.ts',

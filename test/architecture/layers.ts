@@ -80,7 +80,10 @@ const DOMAINS: Record<string, readonly string[]> = {
  */
 const SHARED_DOMAINS: Record<string, readonly string[]> = { request: [], 'security-log': ['request'] };
 
-/** Imports from a higher layer or from another layer of the same rank, and files that belong to no layer. */
+/**
+ * Imports from a higher layer, from another layer of the same rank or from a file without a layer, and files that
+ * belong to no layer.
+ */
 export function layerViolations(sources: Source[]): string[] {
   return sources.flatMap((source) => {
     const layer = layerOf(source.path);
@@ -160,9 +163,7 @@ function mayImportPackage(layer: string, each: Import): boolean {
   return true;
 }
 
-/**
- * Whether `core` imports only a type of statements. A use case needs this type to combine statements into one batch.
- */
+/** Whether `core` imports a type of `drizzle-orm/batch`. A use case needs it to combine statements into one batch. */
 function isBatchType(layer: string, { specifier, isTypeOnly }: Import): boolean {
   return layer === 'core' && isTypeOnly && specifier === 'drizzle-orm/batch';
 }

@@ -8,7 +8,7 @@ import { positionOf, type Source } from './source.ts';
 /** `globalThis` is included, because it gives access to `Date`, `Math`, `crypto` and `performance`. */
 const IMPURE = /^(Date\.now|Math\.random|(crypto|performance|globalThis)\.\w+)$/;
 
-/** Uses of the clock and of random sources in `rules/`. */
+/** Uses in `rules/` of the clock, of `Math.random`, and of properties of `crypto`, `performance` or `globalThis`. */
 export function purityViolations(sources: Source[]): string[] {
   return sources.filter(({ path }) => path.startsWith('src/rules/')).flatMap(violationsOf);
 }

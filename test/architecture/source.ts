@@ -16,7 +16,7 @@ export interface Source {
 }
 
 /**
- * Parses the .ts and .tsx modules of `src/` without declaration files, and the .js scripts that browsers load
+ * Parses the .ts and .tsx modules of `src/`, except declaration files, and the .js scripts that browsers load
  * unchanged. All other files are ignored.
  */
 export function parseFiles(files: Files): Source[] {

@@ -1,4 +1,4 @@
-/** A project that breaks no rule, with code that is similar to the code that each rule forbids. */
+/** A project that breaks no rule, with code that is similar to forbidden code. */
 
 const filesIn = (folder: string, count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`${folder}/a-${at}.ts`, '/** A. */']));

@@ -1,6 +1,6 @@
 /**
- * Adapters with which tests call the same operations in every contract. The contract v1 has one adapter for each kind
- * of client.
+ * Adapters with which tests call the same operations in the contracts v1, media and auction. The contract v1 has one
+ * adapter for each kind of client.
  */
 import { errorBody, noSessionBody } from '../worker/auction/auction.ts';
 import { NEW_PASSWORD, replacePassword } from '../worker/sessions/device.ts';
@@ -16,7 +16,7 @@ export interface Session {
 
 export interface Adapter {
   name: string;
-  /** The operations for which the contract has no route, and the name of the adapter whose route is used instead. */
+  /** The operations for which this client has no route, and the name of the adapter whose route is used instead. */
   substitutes: Partial<Record<'signUp' | 'signIn' | 'refresh' | 'changePassword', string>>;
   signUp: (email: string) => Promise<Session>;
   signIn: (email: string, password: string) => Promise<TestResponse>;
@@ -154,5 +154,5 @@ const auction: Adapter = {
 
 export const ADAPTERS = [web, reader, devices, media, auction];
 
-/** The adapters of the contracts that have a login by password. */
+/** The adapters that have their own login by password. */
 export const PASSWORD_ADAPTERS = ADAPTERS.filter(({ substitutes }) => !substitutes.signIn);

@@ -85,9 +85,9 @@ it('the list `ROUTES` contains every route of the app and no other route', () =>
   expect(ROUTES.map(nameOf).sort()).toEqual([...servedNames].sort());
 });
 
-describe('a sample request is accepted', () => {
+describe('the sample request of a caller with access', () => {
   it.each(routesWithAccess('bearer', 'session', 'admin'))(
-    '%s accepts the sample request of an account with access',
+    '%s returns the expected status with a bearer token',
     async (_, route) => {
       const sampleData = await createSampleData();
       expect((await sendSample(route, sampleData, sampleData)).status).toBe(route.status);
@@ -95,7 +95,7 @@ describe('a sample request is accepted', () => {
   );
 
   it.each(routesWithAccess('session'))(
-    '%s accepts the sample request with the session cookie',
+    '%s returns the expected status with the session cookie',
     async (_, route) => {
       const sampleData = await createSampleData();
       expect((await sendSample(route, sampleData, { cookie: sampleData.token })).status).toBe(route.status);
@@ -104,12 +104,12 @@ describe('a sample request is accepted', () => {
 
   it.each(
     withNames(ROUTES.filter(({ access, status }) => /public|optional/.test(access) && status !== null)),
-  )('%s accepts the sample request without a token', async (_, route) => {
+  )('%s returns the expected status without a token', async (_, route) => {
     expect((await sendSample(route, await createSampleData(), {})).status).toBe(route.status);
   });
 
   it.each(routesWithAccess('optional'))(
-    '%s also accepts the sample request with a token',
+    '%s returns the same status with a token as without a token',
     async (_, route) => {
       const sampleData = await createSampleData();
       expect((await sendSample(route, sampleData, sampleData)).status).toBe(route.status);

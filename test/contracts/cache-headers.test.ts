@@ -1,6 +1,6 @@
 /**
- * The cache headers of all routes. No shared cache stores a response. A browser stores only the responses of
- * `WITH_ETAG`, and revalidates them before each use.
+ * The cache headers of all GET routes for requests with credentials, and of responses with 401. No shared cache stores
+ * these responses. A browser stores only the responses of `WITH_ETAG`, and revalidates them before each use.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type CallOptions, call } from '../worker/support/client.ts';
@@ -23,7 +23,7 @@ const cacheControlOf = (route: Route) =>
 
 describe('Cache-Control', () => {
   it.each(withNames(READS))(
-    '%s with a token has no-store, or private, no-cache if the route has an ETag',
+    '%s with a token has "no-store", or "private, no-cache" if the route has an ETag',
     async (_, route) => {
       const { headers } = await send(route, { token: sampleData.token });
       expect(headers.get('Cache-Control')).toBe(cacheControlOf(route));
@@ -71,7 +71,7 @@ describe('Cache-Control', () => {
 });
 
 it.each(['', '/:id'])(
-  'the Vary header of a passage route contains Authorization and Origin for every request: /passages%s',
+  'the Vary header of a passage route contains Authorization and Origin, also for a request without these headers: /passages%s',
   async (suffix) => {
     const path = `/passages${suffix.replace(':id', sampleData.passageId)}`;
     for (const options of [{}, { token: sampleData.token }, { headers: { Origin: 'https://shop.test' } }]) {

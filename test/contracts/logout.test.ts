@@ -1,6 +1,6 @@
 /**
- * The header `Clear-Site-Data` of a logout in every contract. The browser deletes stored responses, but no cookies and
- * no storage of other pages.
+ * The header `Clear-Site-Data` of a logout in the contracts v1, media and auction. The browser deletes stored
+ * responses, but no cookies and no other stored data.
  */
 import { expect, it } from 'vitest';
 import { call } from '../worker/support/client.ts';

@@ -1,4 +1,7 @@
-/** The same sequence of requests has the same effect on the account in every contract. */
+/**
+ * The same operations have the same effect on the account in the contracts v1, media and auction, except for the
+ * differences that the adapters state. In this file, "every contract" means these three contracts.
+ */
 import { describe, expect, it, vi } from 'vitest';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { idOf } from '../worker/support/accounts.ts';
@@ -66,7 +69,7 @@ async function expectEndedEverywhere({ access, refresh }: Session, reason: strin
 }
 
 describe.each(ADAPTERS)('through $name', (contract) => {
-  it('a sign-up creates one account and one session, which every contract accepts', async () => {
+  it('a sign-up creates an account with one session, which every contract accepts', async () => {
     const email = freshEmail('parity');
     const session = await contract.signUp(email);
     await expectAcceptedEverywhere(session.access, await idOf({ email }));
@@ -83,7 +86,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     expect(await readLoggedEvents(second, 2)).toEqual(['login_succeeded', 'registered']);
   });
 
-  it('a refresh issues a new access token of the same session, which every contract accepts', async () => {
+  it('a refresh issues a new access token of the same session, and every contract accepts this token', async () => {
     const email = freshEmail('parity');
     await contract.signUp(email);
     const session = await signIn(contract, email);
@@ -96,7 +99,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     await expectAcceptedEverywhere(access, await idOf({ email }));
   });
 
-  it('a password change ends the other sessions, a change by code also the current session, and every contract rejects the old password', async () => {
+  it('a password change ends the other sessions, a change by code also ends the current session, and every password login rejects the old password', async () => {
     const email = freshEmail('parity');
     const other = await contract.signUp(email);
     const session = await signIn(contract, email);
@@ -140,7 +143,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
 });
 
 describe.each(PASSWORD_ADAPTERS)('logins through $name', (contract) => {
-  it('ten failed logins lock the password login of every contract, also for the correct password, and end no session', async () => {
+  it('ten failed logins lock every password login, also for the correct password, and do not end the existing session', async () => {
     const email = freshEmail('parity');
     const session = await contract.signUp(email);
     for (let attempt = 0; attempt < 10; attempt += 1) {

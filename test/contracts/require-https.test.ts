@@ -63,7 +63,7 @@ it.each(health ?? [])('%s accepts a request over http, also with a trailing slas
   expect((await send('http://plugs.example', { ...route, path: `${route.path}/` })).status).toBe(200);
 });
 
-it('a route accepts a request over https', async () => {
+it('GET /api/v1/plugs/:id accepts a request over https', async () => {
   const route = ROUTES.find((each) => nameOf(each) === 'GET /api/v1/plugs/:id') as Route;
   expect((await send('https://plugs.example', route)).status).toBe(200);
 });

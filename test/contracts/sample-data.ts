@@ -8,7 +8,7 @@ import { bindings } from '../worker/support/bindings.ts';
 import { call, freshEmail, signUp, type TestResponse } from '../worker/support/client.ts';
 import { HOUR, START } from '../worker/support/golden.ts';
 
-/** The ids of an account and of its data. */
+/** The ids and the tokens of an account, the ids of its data, and values for sample requests. */
 export interface SampleData {
   /** The UUID of the account. */
   id: string;
@@ -32,9 +32,9 @@ export interface SampleData {
   winnerId: string;
   mergeId: string;
   passageId: string;
-  /** Another account that administrators read and change. */
+  /** The number of another account, which administrators read and change. */
   subjectNumber: number;
-  /** A deleted account. */
+  /** The number of a deleted account. */
   deletedNumber: number;
   /** An e-mail address without an account. */
   unusedEmail: string;

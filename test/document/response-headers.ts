@@ -1,8 +1,8 @@
-/** Checks that a response has the documented headers with documented values, and no other headers. */
+/** Checks that a response has the required headers, documented values, and only documented or common headers. */
 import { type Schema as CheckedSchema, Validator } from '@cfworker/json-schema';
 import type { Header, OpenApiDocument } from './openapi.ts';
 
-/** Headers that every response may have and that no route documents: headers of HTTP, CORS, security and timing. */
+/** Headers that every response may have without documentation: headers of HTTP, CORS, security and timing. */
 const UNDOCUMENTED_HEADERS = new Set(
   `Cache-Control, Connection, Content-Encoding, Content-Length, Content-Type, Date, Keep-Alive, Transfer-Encoding, Vary,
   Access-Control-Allow-Credentials, Access-Control-Allow-Origin, Access-Control-Expose-Headers,

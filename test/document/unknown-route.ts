@@ -6,7 +6,7 @@ import { messageOf } from './failures.ts';
 import type { Schema } from './openapi.ts';
 import type { Validation } from './validation.ts';
 
-/** The error schema for each path prefix, the longest prefix first. */
+/** The error schema for each path prefix. The first prefix that matches is used. */
 const ERROR_SCHEMAS: [string, Schema][] = [
   ['/api/v1/', schemaReference('V1Error')],
   ['/api/', schemaReference('MediaError')],

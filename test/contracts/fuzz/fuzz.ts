@@ -54,7 +54,7 @@ const targets: Target[] = Object.entries(document.paths).flatMap(([path, item]) 
   Object.entries(item).map(([method, operation]) => ({ method, path, operation })),
 );
 
-/** Declares a test for every fourth operation, beginning with the operation at position `part`, from 1. */
+/** Declares a test for every fourth operation, beginning with operation number `part`, counted from 1. */
 export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
   beforeEach(() => {
     vi.spyOn(globalThis, 'fetch').mockImplementation(respondAsPlex);
@@ -116,7 +116,7 @@ function routeOf({ method, path }: Target): Route {
 }
 
 /**
- * Builds the request of the worker. The body consists of bytes, because the platform would add a `Content-Type` to a
+ * Builds the request to the worker. The body consists of bytes, because the platform would add a `Content-Type` to a
  * string even if the generated `Content-Type` is empty.
  */
 function requestOf(

@@ -9,8 +9,8 @@ import { START } from '../../worker/support/golden.ts';
 import { createSampleData, type SampleData } from '../sample-data.ts';
 
 /**
- * Matches the ids of operations that end sessions, change the password or have a low limit. Each request needs a new
- * account.
+ * Matches the ids of operations that end or refresh sessions, delete the account, change the password or the e-mail
+ * address, or have a low limit. Each request needs a new account.
  */
 const SINGLE_USE =
   /logOut|deleteMedia|revoke|refresh|rotate|resetPassword|verifyReset|changeAuctionPassword|InBulk|email|sendVerification/i;

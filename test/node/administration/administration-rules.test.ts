@@ -18,7 +18,7 @@ const knownFailures = (lockedUntilMs: number | null) => ({ attemptClass: 'known'
 const otherFailures = (lockedUntilMs: number | null) => ({ attemptClass: 'other', lockedUntilMs }) as const;
 
 describe('the obstacles of a sign-in', () => {
-  it('an open account has no obstacle, also with failures and with a lock that has ended', () => {
+  it('an open account has no obstacle, also with a future expiry date, with failures and with a lock that has ended', () => {
     expect(signInObstacles(OPEN_ACCOUNT, [], NOW)).toEqual([]);
     expect(
       signInObstacles(
@@ -49,7 +49,7 @@ describe('the obstacles of a sign-in', () => {
     [[knownFailures(2_000), otherFailures(null)], 'known', 2_000],
     [[knownFailures(2_000), otherFailures(3_000)], 'all', 3_000],
   ] as const)(
-    'a lock is reported with its networks, until the last of the locks ends: %j',
+    'a lock is reported with its networks and with the time at which the last lock ends: %j',
     (failures, networks, untilMs) => {
       expect(signInObstacles(OPEN_ACCOUNT, [...failures], NOW)).toEqual([
         { kind: 'locked', untilMs, networks },

@@ -1,7 +1,7 @@
 /**
- * An API request reads the same number of rows from a table of a million plugs and from a table of a thousand plugs. A
- * list and the statistics also read the same number of rows in an account with 10,000 plugs and in an account with 100
- * plugs. The tests compare counts, not times.
+ * Each request of `READS` reads the same number of rows from a table of a million plugs and from a table of a thousand
+ * plugs. A list and the statistics also read the same number of rows in an account with 10,000 plugs and in an account
+ * with 100 plugs. The tests compare counts, not times.
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -146,7 +146,7 @@ it.each(['a list', 'statistics'] as const)(
 );
 
 it.each(SEARCHES_WITH_RESULTS)(
-  '%s finds plugs, so it reads more rows than a search without results',
+  '%s finds plugs, so it reads over 10 rows more than a search without results',
   (read) => {
     expect(rows.few[read]).toBeGreaterThan(rows.few['a search that matches only other accounts'] + 10);
   },

@@ -32,30 +32,33 @@ describe('the HTTP response reader', () => {
     [SIZED, 200, '{"a": "é"}'],
     [CHUNKED, 201, '{"a": "\r\n é \r\n"}'],
     [EMPTY, 204, ''],
-  ])('parses the same response for every division of its bytes: %j', (text, status, body) => {
-    const bytes = Buffer.from(text);
-    for (let cut = 1; cut < bytes.length; cut += 1) {
-      const responses = responsesOf([bytes.subarray(0, cut), bytes.subarray(cut)]);
-      expect(responses.map((response) => [response.status, response.body.toString()])).toEqual([
-        [status, body],
-      ]);
-    }
-    expect(responsesOf([...bytes].map((byte) => Buffer.of(byte)))).toHaveLength(1);
-  });
+  ])(
+    'parses the same response for every division of its bytes in two, and one response from single bytes: %j',
+    (text, status, body) => {
+      const bytes = Buffer.from(text);
+      for (let cut = 1; cut < bytes.length; cut += 1) {
+        const responses = responsesOf([bytes.subarray(0, cut), bytes.subarray(cut)]);
+        expect(responses.map((response) => [response.status, response.body.toString()])).toEqual([
+          [status, body],
+        ]);
+      }
+      expect(responsesOf([...bytes].map((byte) => Buffer.of(byte)))).toHaveLength(1);
+    },
+  );
 
   it('parses consecutive responses of different kinds', () => {
     const responses = responsesOf([CHUNKED, SIZED, EMPTY, SIZED].map((text) => Buffer.from(text)));
     expect(responses.map(({ status }) => status)).toEqual([201, 200, 204, 200]);
   });
 
-  it('rejects a response without a length, with a wrong length or in another protocol', () => {
+  it('rejects a response with a wrong chunk size, without a length or in another protocol', () => {
     const wrong = CHUNKED.replace('c\r\n', 'b\r\n');
     expect(() => responsesOf([Buffer.from(wrong)])).toThrow('not as long as its size states');
     expect(() => responsesOf([Buffer.from('HTTP/1.1 200 OK\r\n\r\n')])).toThrow('without a length');
     expect(() => responsesOf([Buffer.from('SSH-2.0\r\nContent-Length: 0\r\n\r\n')])).toThrow('No HTTP/1.1');
   });
 
-  it('measuredCost reads the cost from the header Server-Timing', () => {
+  it('measuredCost reads the cost from the header Server-Timing, and returns null if there is no cost', () => {
     const timing =
       'd1;desc="2 trips, 8 rows read, 13 written", do;desc="3", kv;desc="1", hash;desc="1", app;dur=3';
     const cost = { d1Trips: 2, rowsRead: 8, rowsWritten: 13, objectCalls: 3, kvOperations: 1, hashes: 1 };
@@ -67,7 +70,7 @@ describe('the HTTP response reader', () => {
 });
 
 describe('quantiles', () => {
-  it('the median of an even number of values is the mean of the two middle values', () => {
+  it('the median is the middle value, the mean of the two middle values, or NaN without values', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([4, 1, 3, 2])).toBe(2.5);
     expect(median([])).toBeNaN();
@@ -112,7 +115,7 @@ describe('a finding', () => {
     series('read 1', undefined, [100, 100, 200]),
   ]) as [Finding, Finding];
 
-  it('compares a subject with its floor in each round and contains the median of the rounds', () => {
+  it('compares a subject with its floor in each round and contains the median of the rounds; a floor is not compared', () => {
     expect(me).toMatchObject({ requestsPerSecond: 70, shareOfFloor: 0.5, missesTarget: true });
     expect(floor).toMatchObject({
       requestsPerSecond: 100,

@@ -150,7 +150,7 @@ describe('rows loaded in bulk', () => {
     expect(loaded.terms).toEqual(written.terms);
   });
 
-  it('the bulk load leaves every trigger and index unchanged', () => {
+  it('the bulk load leaves every trigger and index of the table of plugs unchanged', () => {
     const readSchema = (file: string) => {
       const database = new DatabaseSync(file, { readOnly: true });
       const rows = database.prepare(
@@ -164,7 +164,7 @@ describe('rows loaded in bulk', () => {
   });
 });
 
-it('the 10,000 plugs of an account are all different, and some match the measured searches', () => {
+it('the 10,000 plugs of an account have different ids and duplicate keys, and "ali" and "smith" each match more than 20 names', () => {
   const plugs = Array.from({ length: 10_000 }, (_, index) => seededPlug(1, index));
   expect(new Set(plugs.map(({ id }) => id)).size).toBe(10_000);
   const keys = plugs.map((plug) => duplicateKey('target', plug));

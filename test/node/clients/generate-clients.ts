@@ -16,7 +16,7 @@ const COMPILER_OPTIONS = [
 ];
 
 export interface GeneratedClients extends Disposable {
-  /** A temporary folder with `plugs-api.d.ts`, `schemas/zod.gen.ts` and the program. It is deleted on disposal. */
+  /** A temporary folder with `plugs-api.d.ts`, `schemas/zod.gen.ts` and the program. Disposal deletes the folder. */
   folder: string;
 }
 

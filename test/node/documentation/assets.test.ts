@@ -70,7 +70,7 @@ it.each(['/docs', '/healthz', '/api/v1/schema/', '/api/v1/schema/nowhere', '/now
 );
 
 it.each(['/healthz', '/assets/docs/redoc.standalone.js'])(
-  'the response to %s has all security headers',
+  'the response to %s has the strictest policy, HSTS, nosniff and no-referrer',
   async (path) => {
     const { headers } = await site.get(path);
     expect(headers.get('Content-Security-Policy')).toBe(STRICTEST_POLICY);

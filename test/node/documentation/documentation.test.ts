@@ -81,7 +81,7 @@ it.each(['application/json', '*/*', 'text/html', 'application/yaml;q=0.1, applic
   },
 );
 
-it('the document has an example for every request and every response', () => {
+it('the document has an example for every request body and every response body', () => {
   const contents = operations.flatMap(([name, { requestBody, responses }]) => [
     ...contentsOf(requestBody?.content).map((content) => [`${name} request`, content] as const),
     ...Object.entries(responses).flatMap(([status, { content }]) =>
@@ -137,7 +137,7 @@ it('the document has a 503 for every route that uses storage, and for no other r
 });
 
 it.each(['application/json', 'application/yaml'])(
-  'the route of the document returns 304 for a current ETag with Accept: %s',
+  'the route of the document returns 304 for a current ETag, and the document for another ETag, with Accept: %s',
   async (Accept) => {
     const first = await read({ Accept });
     expect([first.tag.length > 8, first.headers.get('Cache-Control')]).toEqual([true, 'no-cache']);

@@ -85,7 +85,7 @@ it.each([
   );
 });
 
-it('the document names the schema of every request and of every successful response that is not HTML', () => {
+it('the document names the schema of every request and of every successful response that is not HTML, and no schema has the name Error', () => {
   const contents = operations.flatMap(([name, { requestBody, responses }]) => [
     ...Object.entries(requestBody?.content ?? {}).map(
       ([type, { schema }]) => [`${name} ${type}`, schema] as const,
@@ -101,7 +101,7 @@ it('the document names the schema of every request and of every successful respo
   expect(Object.keys(document.components.schemas)).not.toContain('Error');
 });
 
-it('the document contains no error response twice, and has the shared error responses as components', () => {
+it('the document contains no error response inline twice, and has shared error responses as components', () => {
   const { responses = {} } = document.components;
   const inline = operations.flatMap(([, operation]) =>
     Object.entries(operation.responses)
@@ -130,7 +130,7 @@ it('the document lists exactly the error codes of v1 that the examples show', ()
   expect([...new Set(shown.map(({ error }) => error.code))].sort()).toEqual([...codes].sort());
 });
 
-it('the document has no empty description, and marks the documentation pages as internal', () => {
+it('the document has no operation with an empty description, and marks only the documentation pages and /docs as internal', () => {
   expect(operations.filter(([, { description }]) => description === '')).toEqual([]);
   const internal = operations.filter(([, operation]) => 'x-internal' in operation).map(([name]) => name);
   expect(internal).toEqual(['get /api/v1/schema/swagger-ui', 'get /api/v1/schema/redoc', 'get /docs']);

@@ -1,4 +1,7 @@
-/** The SMTP transport in workerd rejects unsafe messages and handles servers that do not follow the protocol. */
+/**
+ * The SMTP transport in workerd rejects unsafe messages, connections and certificates, and handles servers that do not
+ * follow the protocol.
+ */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { authority, CREDENTIALS, type MailHarness, MESSAGE, startMailHarness } from './harness.ts';
 import { startMailServer, startScriptedServer, USER } from './smtp-servers.ts';
@@ -89,7 +92,7 @@ describe('rejected messages, connections and credentials', () => {
   });
 
   test.each(['PLAIN', 'LOGIN'])(
-    'a wrong password with AUTH %s is an error that does not contain the credentials',
+    'a wrong password with AUTH %s is an error that does not end with the reply of the server, which contains the credentials',
     async (method) => {
       await using server = await startMailServer({ authMethods: [method] });
       const response = await send(`smtp://${encodeURIComponent(USER)}:wrong-word@localhost:${server.port}`);
@@ -126,7 +129,7 @@ describe('certificates', async () => {
   });
 
   test.each(untrusted)(
-    'a certificate %s is rejected after STARTTLS, and nothing is sent unencrypted',
+    'a certificate %s is rejected after STARTTLS, and no message is delivered',
     async (_name, certificate) => {
       await using server = await startMailServer({
         ...certificate,
@@ -160,7 +163,7 @@ describe('servers that do not follow the protocol', () => {
     },
   );
 
-  test('a server that is slow at every step causes an error after twice the timeout', async () => {
+  test('a server that is slow at every step, but within the timeout, causes an error before DATA', async () => {
     await using server = await startScriptedServer(successReply, 220);
     const response = await send(`smtp://localhost:${server.port}`, { timeoutMs: 400 });
     expect(response).toEqual({ error: expect.stringContaining('took too long') });
@@ -176,7 +179,7 @@ describe('servers that do not follow the protocol', () => {
   });
 
   test.each(failingCommands)(
-    'a server that closes the connection at "%s" causes an immediate error',
+    'a server that closes the connection at "%s" causes an error that states this',
     async (command) => {
       await using server = await startScriptedServer((line) =>
         line.startsWith(command) ? 'close' : successReply(line),

@@ -54,7 +54,7 @@ describe('delivery', () => {
     expect(lines.find((line) => line.startsWith('Message-ID: '))).toMatch(/<[\w-]+@plugs\.test>$/);
   });
 
-  test('a server that offers DSN (RFC 3461) is asked to report a failed delivery without the body', async () => {
+  test('a server that offers DSN (RFC 3461) is asked to report a failed delivery with the headers only', async () => {
     await using server = await startScriptedServer((line) => {
       if (line === '') return '220 hello';
       return line.startsWith('EHLO') ? '250 DSN' : line === 'DATA' ? '354 go on' : '250 fine';
@@ -137,7 +137,7 @@ describe('text', () => {
   test.each([
     'Bestätigung für Sie 🦊',
     `Ein sehr langer Betreff: ${'über alle Maßen 🦊 '.repeat(12)}Ende`,
-    'A subject in ASCII only that is far longer than the maximum length of one header line in RFC 5322',
+    'A subject in ASCII only that is longer than the recommended length of one header line in RFC 5322',
     'Looks encoded =?UTF-8?Q?but=20is=20not?= at all',
     ' spaces around ',
   ])('the subject "%s" arrives unchanged in ASCII lines of at most 76 characters', async (subject) => {

@@ -61,7 +61,7 @@ it('the e-mail about a Telegram link names the Telegram user, and not the client
   expect(text).not.toContain(VALUES.address);
 });
 
-it('the e-mail about a new address names device, address, country and time, and has a link that undoes the change', () => {
+it('the e-mail about a new e-mail address names the device, the client address, the country and the time, and has a link that undoes the change', () => {
   const link = 'https://plugs.example/account/revert/token';
   const { text, html } = renderEmail('email_changed', { ...VALUES, link });
   expect(text).toBe(
@@ -98,7 +98,7 @@ it('the e-mails about a password state what happened to devices, verification an
   expect(keptText).toContain('You can still sign in with your Plex account');
 });
 
-it('names are escaped in the HTML of an e-mail', () => {
+it('a name is escaped in the HTML of an e-mail, and not in its text', () => {
   const { text, html } = renderEmail('new_device', { ...VALUES, name: '<b>"Ada"</b> & \'co\'' });
   expect(text).toMatch(/^Hello <b>"Ada"<\/b> & 'co',\n/);
   expect(html).toContain('<p>Hello &lt;b&gt;&quot;Ada&quot;&lt;/b&gt; &amp; &#39;co&#39;,</p>');

@@ -21,7 +21,8 @@ export interface Credentials {
 }
 
 /**
- * Registers an account, logs in, creates and changes a plug, refreshes the session and logs out. Returns the results.
+ * Registers an account, logs in, creates, finds, changes, deletes and restores a plug, refreshes the session and logs
+ * out. Returns the results.
  * @throws Error if a request fails that must succeed
  */
 export async function managePlugs(baseUrl: string, credentials: Credentials) {
