@@ -1,7 +1,7 @@
 /**
  * Prints `N passed, N failed` as the last line of a test run. If a parent process has started the test run with an IPC
- * channel, the counts are sent to the parent process instead, which adds its own counts. In watch mode nothing is
- * printed.
+ * channel, the counts are sent to the parent process instead, and the parent process adds its own counts. In watch mode
+ * nothing is printed.
  */
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
 

@@ -58,7 +58,7 @@ export class RefreshSession {
   }
 }
 
-/** A party that has a token of the session. The party may store each successor, which replaces the token. */
+/** A party that has a token of the session. Each successor that the party stores replaces this token. */
 export class Holder {
   /** The generation of the token that the party has. */
   heldGeneration: number;

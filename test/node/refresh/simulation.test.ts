@@ -1,6 +1,6 @@
 /**
- * Measures how fast the refresh rules detect an attacker, and how many sessions without an attacker they end. The test
- * prints the tables that `docs/sessions.md` contains. The traits of a client are its address block and its user-agent
+ * Measures how fast the refresh rules detect an attacker, and how many sessions without an attacker they end. The tests
+ * print the tables that `docs/sessions.md` contains. The traits of a client are its address block and its user-agent
  * family.
  */
 import { expect, it } from 'vitest';
@@ -23,7 +23,7 @@ function measureDetection(attack: Attack): { median: number; p90: number; p99: n
   };
 }
 
-it('every attacker is detected except an attacker with equal traits who always refreshes 10 seconds after the owner', () => {
+it('every simulated attacker is detected except an attacker with equal traits who always refreshes 10 seconds after the owner', () => {
   const rows = {
     'equal traits, 10 s behind, 10 % jitter': measureDetection({
       lagMs: 10_000,
@@ -60,7 +60,7 @@ it('every attacker is detected except an attacker with equal traits who always r
   expect(rows['other traits, 10 s behind, no jitter'].p99).toBeLessThan(1);
 });
 
-it('lost responses end no session if 1 % are lost, and fewer than 0.5 % of the sessions if 5 % are lost', () => {
+it('lost responses end no session if 1 % are lost, and fewer than 0.5 % of the sessions in 30 days if 5 % are lost', () => {
   const ended = Object.fromEntries(
     [0.01, 0.05, 0.2].map((lostShare) => {
       const random = seededRandom(2);

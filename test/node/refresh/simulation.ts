@@ -26,7 +26,7 @@ export function seededRandom(seed: number): Random {
 }
 
 export interface Attack {
-  /** Time from the owner's refresh to the first refresh of the attacker. */
+  /** Time from the owner's first refresh after the theft of the token to the first refresh of the attacker. */
   lagMs: number;
   /** The largest share by which the time between two refreshes is shorter than the lifetime of an access token. */
   jitter: number;
@@ -36,7 +36,8 @@ export interface Attack {
 
 /**
  * Hours from the first refresh of the attacker to the end of the session; null if the session does not end within 30
- * days. Owner and attacker store successors and refresh whenever their access tokens expire.
+ * days. Owner and attacker store successors, and refresh when their access tokens expire, or earlier because of the
+ * jitter.
  */
 export function hoursToDetection({ lagMs, jitter, hasOtherTraits }: Attack, random: Random): number | null {
   const session = new RefreshSession('tolerant');

@@ -180,7 +180,7 @@ async function press(page: Page, text: string): Promise<void> {
 }
 
 /** Expects that the newest message of the bot on the page matches the pattern. Does not wait or load the page again. */
-async function expectReply(page: Page, text: RegExp): Promise<void> {
+async function expectReply(page: Page, pattern: RegExp): Promise<void> {
   const bubble = page.locator('.from-bot .bubble').last();
-  expect((await bubble.textContent())?.trim()).toMatch(text);
+  expect((await bubble.textContent())?.trim()).toMatch(pattern);
 }

@@ -88,7 +88,7 @@ describe('a simulated user', () => {
     ]);
   });
 
-  it('a simulated user sends a file that the bot can download', async () => {
+  it('a simulated user sends a file that can be downloaded only with the token of the bot', async () => {
     await telegram.simulatedUser(ANNA).sendFile('a.vcf', 'text/vcard', Buffer.from('BEGIN:VCARD'));
     const { file_id } = webhook.updates[0]?.message.document ?? {};
     const { file_path } = (await callApi('getFile', { file_id })).result;
@@ -147,7 +147,7 @@ describe('a call of the bot', () => {
     });
   });
 
-  it('a message with 4,096 characters without its HTML tags and with button data of 64 bytes is accepted', async () => {
+  it('a message is accepted if it has 4,096 characters after its HTML is parsed, and button data of 64 bytes', async () => {
     const text = `<b>${'&amp;'.repeat(4096)}</b>`;
     const payload = { text, parse_mode: 'HTML', reply_markup: keyboard('ü'.repeat(32)) };
     expect(await sendMessage(payload)).toMatchObject({ ok: true, result: { text: '&'.repeat(4096) } });
@@ -174,7 +174,7 @@ describe('a call of the bot', () => {
     expect((await edit({ message_id: 1, text: 'y' })).description).toMatch(/can't be edited/);
   });
 
-  it('the bot can reply to a message, and the update of a pressed button contains this message', async () => {
+  it('the bot can reply only to an existing message, and the update of a button of the reply contains the original message', async () => {
     const { message_id } = webhook.updates[0]?.message ?? {};
     const payload = { text: 'Known', reply_markup: keyboard('update'), reply_parameters: { message_id } };
     expect((await sendMessage(payload)).result.reply_to_message.text).toBe('hello');
@@ -219,7 +219,7 @@ describe('a call of the bot', () => {
     expect((await sendMessage({ text: 'x' })).ok).toBe(true);
   });
 
-  it('a wrong token is rejected with 401 and an unknown method with 404, and form parameters are accepted', async () => {
+  it('a wrong token is rejected with 401 and an unknown method with 404, and form parameters and a method name in upper case are accepted', async () => {
     const urlOf = (token: string, method: string) => `${telegram.url}/bot${token}/${method}`;
     expect((await fetch(urlOf('1:wrong', 'getMe'))).status).toBe(401);
     expect((await fetch(urlOf(FAKE_TOKEN, 'banana'))).status).toBe(404);

@@ -68,7 +68,7 @@ describe('.dev.vars', () => {
     });
   });
 
-  it('if .dev.vars has no values of a bot, these values are added and other values are not changed', () => {
+  it('if .dev.vars has no values of a bot, the URL of the simulated Telegram is added and another value is not changed', () => {
     writeFileSync(file, 'PASSWORD_PEPPER=pepper');
     writeMissingSecrets(file);
     expect(parseEnv(readFileSync(file, 'utf8')).PASSWORD_PEPPER).toBe('pepper');

@@ -1,5 +1,6 @@
 /**
- * `.dev.vars.example` and `docs/configuration.md` list exactly the variables that the code reads, with their defaults.
+ * `.dev.vars.example` and `docs/configuration.md` list exactly the variables that the code reads. The page states every
+ * default, and the example file states some of them.
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';

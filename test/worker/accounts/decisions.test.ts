@@ -1,6 +1,6 @@
 /**
  * Decisions that change both the account's object and D1: a decision is stored completely or not at all, and a repeated
- * decision is applied once.
+ * decision is applied once. A login that runs during a deactivation or a deletion is rejected.
  */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -36,7 +36,7 @@ const logIn = ({ email }: Account, altered?: { DB: D1Database }) =>
   call('/auth/login', { body: { email, password: PASSWORD }, ...(altered && { altered }) });
 
 describe('a deletion', () => {
-  it('a deletion responds with 503 while D1 is unavailable, allows no session during this time, and can be repeated', async () => {
+  it('a deletion responds with 503 while the object of the account cannot write to D1, allows no session during this time, and can be repeated', async () => {
     const { account, access, refresh } = await newDevice();
     const repair = await breakObjectsDatabase(account);
     expect((await deleteAccount(access)).status).toBe(503);

@@ -1,4 +1,7 @@
-/** A default user name never causes the rejection of a registration, a first sign-in with Plex or a restoration. */
+/**
+ * A taken user name causes no rejection of a restoration and, if it is the default name, no rejection of a registration
+ * or a first sign-in with Plex.
+ */
 import { expect, it } from 'vitest';
 import { callMedia, createMediaUser, plexLogin } from '../media/media.ts';
 import { newAdministrator } from '../sessions/device.ts';

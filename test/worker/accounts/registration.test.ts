@@ -85,7 +85,7 @@ it.each([
   ['empty fields', { email: '', password: '' }, ['email', 'password']],
   ['nulls', { email: null, password: null }, ['email', 'password']],
   ['numbers', { email: 1, password: 2 }, ['email', 'password']],
-])('a registration with %s is rejected with one message for each missing field', async (_, body, fields) => {
+])('a registration with %s is rejected with one message for each unusable field', async (_, body, fields) => {
   const response = await register(body);
   expect(response.status).toBe(400);
   expect(response.body).toEqual(invalid(...fields.map((field) => ({ field, message: BOTH_REQUIRED }))));

@@ -1,6 +1,6 @@
 /**
  * In the media, auction and v1 contracts, a client that reads an account and sends the same values back changes nothing
- * and receives no error.
+ * and receives no error. Concurrent changes of different preferences are all stored.
  */
 import { describe, expect, it, vi } from 'vitest';
 import { signUpBidder } from '../auction/auction.ts';

@@ -159,7 +159,7 @@ describe('one account', () => {
     },
   );
 
-  it('a change returns the whole changed account, ignores unknown fields, and removes a date if null is sent', async () => {
+  it('a change returns the whole changed account, ignores fields that it cannot set, and removes a date if null is sent', async () => {
     const { change } = await newAdministrator();
     const account = await signUp();
     const { email, id: uuid } = account;

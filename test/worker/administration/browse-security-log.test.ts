@@ -1,4 +1,7 @@
-/** The security log on the pages of administrators: filters, and the number of rows read among a million entries. */
+/**
+ * The security log and the overview on the pages of administrators: filters, the export, and the number of rows read
+ * among a million entries.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   browseSecurityLog,
@@ -81,13 +84,13 @@ describe('the security log', () => {
     [{ fromMs: 5_000, untilMs: 5_019 }, 20, 90],
   ] as const)(
     'the security log with the filters %o reads a limited number of rows',
-    async (filters, count, maxRows) => {
+    async (filters, count, maxPageRows) => {
       const { entries, rowsRead } = await browse(filters);
       expect(entries).toHaveLength(count);
       // The filters of types and of actions of administrators can exclude inspected entries. With such a filter, a second
       // statement searches for the last inspected entry.
       expect(rowsRead).toBeLessThanOrEqual(
-        'isCausedByAdministrator' in filters || 'type' in filters ? 2 * maxRows + 4_000 : maxRows,
+        'isCausedByAdministrator' in filters || 'type' in filters ? 2 * maxPageRows + 4_000 : maxPageRows,
       );
     },
   );

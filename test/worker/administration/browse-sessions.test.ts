@@ -103,7 +103,7 @@ it('a page without a match reads at most 8,100 rows and has a cursor for the nex
   expect(rowsRead).toBeLessThanOrEqual(8_100);
 });
 
-it('the search for a client address reads at most 500 rows for a page, and does not find a part of an address', async () => {
+it('the search for a client address reads at most 500 rows for a page, and the beginning of an address finds no session', async () => {
   const { sessions, rowsRead } = await browse({ search: '10.0.1.17' });
   expect(sessions).toHaveLength(40);
   expect(sessions.every(({ session }) => session.address === '10.0.1.17')).toBe(true);

@@ -135,7 +135,7 @@ describe('a row', () => {
   });
 
   it.each([null, 5, 'a@b.example', [], [['email']], {}, { email: 5 }])(
-    'the value %j instead of a row is skipped',
+    'the value %j, which is not a row with an e-mail address, is skipped',
     async (row) => {
       expect(await importRow(row)).toMatchObject({ email: '', outcome: 'skipped', why: expect.any(String) });
     },
@@ -149,7 +149,7 @@ describe('a row', () => {
     ['pbkdf2_sha256$1500001$salt$A', 'only pbkdf2_sha256 of at most 1,500,000 iterations'],
     ['5f4dcc3b5aa765d61d8327deb882cf99', expect.stringMatching(/^only argon2id.*bcrypt.*pbkdf2.*scrypt/)],
   ])(
-    'a row with the unsupported hash %s is skipped, and the reason names the supported hashes',
+    'a row with the unsupported hash %s is skipped, and the reason names the supported hashes but not this hash',
     async (password_hash, supported) => {
       const email = freshEmail('hash');
       const { outcome, why } = await importRow({ email, password_hash });

@@ -41,7 +41,7 @@ describe('an import of existing accounts', () => {
     expect(await importRow(row)).toEqual(skippedRow(email, 'nothing to add'));
   });
 
-  it('a row sets missing values only for a verified or imported account', async () => {
+  it('a row sets missing values of an imported account, but not of a registered account whose address is not verified', async () => {
     const [withoutPassword, unverified] = [freshEmail('bare'), (await signUp('squatter')).email];
     await importUsers([{ email: withoutPassword }]);
     expect(await importRow({ email: withoutPassword, password_hash: ABC_HASH })).toEqual({

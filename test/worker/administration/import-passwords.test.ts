@@ -1,4 +1,4 @@
-/** Imported passwords remain valid, even when imports and registrations run concurrently. */
+/** Imported passwords: accepted hashes, a repeated import, a concurrent registration, and a deactivated account. */
 import { pbkdf2Sync, scryptSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { hashArgon2 } from '../../../src/crypto/argon2.ts';

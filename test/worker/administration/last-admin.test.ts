@@ -14,7 +14,7 @@ async function createAdministrator() {
 const deleteAccount = (token: string) =>
   call('//api/auth/me', { method: 'DELETE', token, body: { confirmation: 'DELETE_MY_ACCOUNT' } });
 
-it('the last administrator can neither be deleted nor get an expiry date, but can be deleted if there is another administrator', async () => {
+it('the only administrator can neither be deleted nor get an expiry date, but one of two administrators can be deleted', async () => {
   const { token, number } = await createAdministrator();
   const deleted = await deleteAccount(token);
   expect(deleted.status).toBe(400);

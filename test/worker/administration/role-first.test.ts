@@ -1,4 +1,4 @@
-/** The routes of administrators check the role before they do any other work. */
+/** The routes of administrators in v1 check the role before they do any other work. */
 import { describe, expect, it } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { type CallOptions, call, signUp, type TestResponse } from '../support/client.ts';
@@ -96,7 +96,7 @@ describe('a request without a token', () => {
 
 describe('an administrator', () => {
   it.each(withTitles(ROUTES_WITH_BODY))(
-    '%s rejects a body that is one byte over the maximum size, and does not reject the maximum size',
+    '%s returns 413 for a body that is one byte over the maximum size, but not for a body of the maximum size',
     async (_, route) => {
       const { method, path, maxBytes = 0 } = route;
       const { email, password, id } = await signUp('admin');

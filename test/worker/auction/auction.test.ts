@@ -93,7 +93,7 @@ describe('a signup', () => {
     expect(status).toBe(400);
   });
 
-  it('a signup rejects a registered address, regardless of letter case and contract', async () => {
+  it('a second signup with the same address in upper case and a v1 registration with the same address are rejected', async () => {
     const { email } = await signUpBidder();
     const second = { ...JOHN, email: email.toUpperCase(), password: PASSWORD };
     const { status, body } = await signup(second);

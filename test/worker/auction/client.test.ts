@@ -90,10 +90,10 @@ describe.each(['http://plugs.test', HTTPS_ORIGIN])('the published client on %s',
     const changed = await service.changePassword(PASSWORD, NEW_PASSWORD);
     expect(changed).toEqual({ success: true, message: 'Password changed successfully' });
     expect((await service.getCurrentUser()).success).toBe(true);
-    const otherBrowser = authServiceIn(openBrowser(url), url);
-    const refused = await otherBrowser.login(email, PASSWORD);
+    const otherService = authServiceIn(openBrowser(url), url);
+    const refused = await otherService.login(email, PASSWORD);
     expect(refused).toEqual(errorBody('WRONG_CREDENTIALS', 'Invalid email or password'));
-    expect((await otherBrowser.login(email, NEW_PASSWORD)).success).toBe(true);
+    expect((await otherService.login(email, NEW_PASSWORD)).success).toBe(true);
   });
 });
 

@@ -50,7 +50,7 @@ async function signUpInBrowser(origin = HTTP) {
   };
 }
 
-/** Every request that changes state and accepts the cookie. */
+/** Every request that changes state and that the cookie can authenticate. */
 const UNSAFE_REQUESTS: [string, string, object | undefined][] = [
   ['PATCH', '/auth/profile', { name: 'Mallory' }],
   ['POST', '/auth/change-password', { current_password: PASSWORD, new_password: NEW_PASSWORD }],
@@ -61,7 +61,7 @@ const UNSAFE_REQUESTS: [string, string, object | undefined][] = [
 const UNTRUSTED_HEADERS = [...FOREIGN_HEADERS, { Authorization: 'Basic bm9ib2R5' }];
 
 describe('the cookie', () => {
-  it('a cookie over http contains the access token and lasts as long as the token', async () => {
+  it('a cookie over http contains the access token and has a Max-Age of seven days', async () => {
     const { setCookie, token } = await signUpInBrowser(HTTP);
     expect(setCookie).toBe(
       `plugs_session=${token}; Max-Age=${LIFETIME_SECONDS}; Path=/; HttpOnly; SameSite=Lax`,

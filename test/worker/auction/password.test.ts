@@ -1,4 +1,4 @@
-/** The password change and the logout of the auction contract. */
+/** The password change, the logout and unknown paths of the auction contract. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call, freshAddress } from '../support/client.ts';
 import { HOUR, MINUTE, START } from '../support/golden.ts';
@@ -160,7 +160,7 @@ describe('a password change', () => {
 });
 
 describe('a logout', () => {
-  it('a logout ends the session, rejects both tokens of the session, and can be repeated', async () => {
+  it('a logout ends the session and can be repeated, and both tokens of the session are rejected', async () => {
     const account = await signUpBidder();
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const { status, body } = await logOut(account.token);

@@ -135,7 +135,7 @@ it('the response for an inactive account states that the account is inactive', a
   expect(status).toBe(403);
 });
 
-it('a user cannot set totals, the role or the verification by a signup, a profile change or an administrator route', async () => {
+it('a signup or a profile change sets neither totals nor the verification, and a profile change with a role gives no access to the route of administrators', async () => {
   const email = freshEmail('rich');
   await signup({ ...JOHN, email, password: PASSWORD, ...TOTALS, role: 'admin', is_verified: true });
   const account = await signUpBidder();

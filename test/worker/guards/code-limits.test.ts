@@ -94,7 +94,7 @@ it('the request of an owner for a code is accepted after requests of another blo
 });
 
 describe('a reset token', () => {
-  it('a reset token is valid after wrong tokens from the same address', async () => {
+  it('a reset token is valid even after wrong tokens from the same address have reached the limit', async () => {
     const { email } = await signUp();
     const { code } = await requestCode(email);
     const address = freshBlockAddress();
@@ -194,7 +194,7 @@ describe('a high rate of wrong codes in the whole service', () => {
   });
 });
 
-it('client addresses are divided among 1,024 objects, and all addresses of a /48 are in one object', async () => {
+it('client addresses are divided among at most 1,024 objects, and eight networks of one /48 are in one object', async () => {
   const names = new Set<string>();
   const ADDRESS_LIMITS = {
     getByName: (name: string) => {

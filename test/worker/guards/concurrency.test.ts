@@ -1,4 +1,7 @@
-/** Concurrent requests to the real worker: an action that may happen only once happens once, and no update is lost. */
+/**
+ * Concurrent requests to the worker and calls of an account's object: limits apply, an action that may happen only once
+ * happens once, and no update is lost.
+ */
 import { expect, it } from 'vitest';
 import { databaseWithBarrier } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';

@@ -1,6 +1,6 @@
 /**
- * Each route enforces every limit that the OpenAPI document states for the route. Each test sets a small limit and
- * exceeds it.
+ * Each route enforces every limit that the OpenAPI document states for the route. For each of these limits, a
+ * test sets a small maximum and exceeds it.
  */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { limitsInWords } from '../../../src/contracts/documentation/limits-in-words.ts';

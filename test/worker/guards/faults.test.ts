@@ -143,7 +143,7 @@ describe('a failed write to D1 after the object has stored the change', () => {
     expect(await readLiveSessionIds(account)).toEqual([]);
   });
 
-  it('a change that D1 rejects stays stored and does not block the end of a session', async () => {
+  it('a change that D1 rejects stays stored in the object and does not block the end of a session', async () => {
     const account = await signUp();
     await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
       const event = { id: 'poison', owner: null, type: 'login_failed', createdAtMs: 1 };
