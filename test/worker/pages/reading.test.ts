@@ -37,7 +37,7 @@ async function signUpPremiumUser() {
 }
 
 describe('the list of passages', () => {
-  it('the list shows difficulty, premium marks and progress in one round trip', async () => {
+  it('the list shows a premium passage, its difficulty, the progress and a note about premium accounts, in one round trip', async () => {
     const { cookie } = await signUpOnPage();
     const { status, body, cost } = await readPage(LIST_PATH, { cookie });
     expect(status).toBe(200);
@@ -50,14 +50,14 @@ describe('the list of passages', () => {
     expect(cost.rowsRead).toBeLessThanOrEqual(20);
   });
 
-  it('the list of a premium account has no note about premium passages', async () => {
+  it('the list of a premium account counts premium passages in the progress and has no note about premium accounts', async () => {
     const { cookie } = await signUpPremiumUser();
     const { body } = await readPage(LIST_PATH, { cookie });
     expect(body).toContain('0 of 2 passages completed');
     expect(body).not.toContain('for premium accounts');
   });
 
-  it.each(['0', '-1', 'x', '1e9', '999'])('the list returns 200 for the page number %s', async (page) => {
+  it.each(['0', '-1', 'x', '1e9', '999'])('the list returns 200 for page=%s', async (page) => {
     const { cookie } = await signUpOnPage();
     expect((await readPage(`${LIST_PATH}?page=${page}`, { cookie })).status).toBe(200);
   });
@@ -75,7 +75,7 @@ describe('a passage', () => {
     expect(cost.rowsRead).toBeLessThanOrEqual(40);
   });
 
-  it('the pages of a passage show hostile text as text', async () => {
+  it('the list, a passage and its marked quiz do not contain hostile text as HTML', async () => {
     const { cookie } = await signUpOnPage();
     const question = {
       text: HOSTILE_TEXT,

@@ -1,4 +1,4 @@
-/** The session of the pages: its extension, its maximum lifetime, and its end. */
+/** The session of the pages: its extension, its maximum lifetime, its end, and forms that are sent without it. */
 import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { idOf, updateAccount } from '../support/accounts.ts';
@@ -73,7 +73,7 @@ describe('a session of the pages', () => {
     expect((await readPage('//web', { cookie: cookiesOf(again) })).status).toBe(200);
   });
 
-  it('a session is listed for the owner as a session of type page, and the owner can end it', async () => {
+  it('a session is listed for the owner as a session of type page, and can be ended by the owner', async () => {
     const { email, cookie } = await signUpOnPage();
     const signedIn = await call('/auth/token/', { body: { email, password: PASSWORD } });
     const token = signedIn.body.access;
@@ -98,7 +98,7 @@ describe('a session of the pages', () => {
   });
 });
 
-describe('a form whose session has ended', () => {
+describe('a form without a valid session', () => {
   const typed = { first_name: 'Łucja <b>', last_name: '"Ångström"', time_zone: 'Europe/Rome' };
 
   it('a form whose session has ended shows the typed values and can be sent again after a new sign-in', async () => {
@@ -114,27 +114,27 @@ describe('a form whose session has ended', () => {
     expect(saved.headers.get('Location')).toBe('/web/account?notice=saved');
   });
 
-  it('a form whose session has ended never shows a typed password', async () => {
+  it('the response to a form without a session does not contain a typed password', async () => {
     const response = await sendForm('//web/account', { ...typed, new_password: 'typed-secret-1' });
     expect(response.status).toBe(401);
     expect(response.body).not.toContain('typed-secret-1');
   });
 
-  it('the response to a form whose session has ended says whether a password must be typed again', async () => {
+  it('the response to a form without a session mentions passwords only if the form contains a password', async () => {
     const response = await sendForm('//web/account', { ...typed, new_password: 'typed-secret-1' });
     expect(response.body).toContain('What you typed is still here, except passwords and codes.');
     const withoutPassword = await sendForm('//web/account', typed);
     expect(withoutPassword.body).toContain('What you typed is still here.');
   });
 
-  it('the response to a form that htmx sends after the session has ended is a toast with a link to the sign-in', async () => {
+  it('the response to a form that htmx sends without a session is a toast with a link to the sign-in', async () => {
     const response = await sendForm('//web/account', typed, { headers: { 'HX-Request': 'true' } });
     expect([response.status, response.headers.get('HX-Redirect')]).toEqual([401, null]);
     expect(response.headers.get('HX-Retarget')).toBe('#toast');
     expect(response.body).toContain('<a href="/web/sign-in" target="_blank"');
   });
 
-  it('a link that htmx follows after the session has ended leads to the sign-in', async () => {
+  it('a link that htmx follows without a session leads to the sign-in', async () => {
     const response = await readPage('//web/account', { headers: { 'HX-Request': 'true' } });
     expect([response.status, response.headers.get('HX-Redirect')]).toEqual([
       401,
@@ -142,7 +142,7 @@ describe('a form whose session has ended', () => {
     ]);
   });
 
-  it('a form with a file above the size limit of texts is not repeated in the response after the session has ended', async () => {
+  it('a form that is too large to be read is not repeated in the response if there is no session', async () => {
     const response = await sendForm('//web/import', { file: 'x'.repeat(400_000) });
     expect([response.status, response.body.includes('xxx')]).toEqual([401, false]);
     expect(response.body).toContain('go back to the form in this tab and send the form again');

@@ -38,7 +38,7 @@ describe('the statistics page', () => {
     expect(body).not.toContain('class="plot"');
   });
 
-  it('the statistics page shows the totals and the weeks, each chart with a table of its numbers', async () => {
+  it('the statistics page shows the totals, a chart of 53 weeks and six tables of numbers', async () => {
     const { cookie } = await createUserWithContacts();
     const { body } = await readPage(PATH, { cookie });
     expect(body).toContain('<dt>Contacts and targets</dt><dd>2</dd>');

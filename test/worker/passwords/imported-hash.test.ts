@@ -73,7 +73,7 @@ const SCRYPT_VECTORS = [
 
 describe('bcrypt', () => {
   it.each(BCRYPT_VECTORS)(
-    'the password %j verifies with the bcrypt hash %s, and similar passwords do not',
+    'the password %j verifies with the bcrypt hash %s, and two similar passwords and an empty password do not',
     (password, hash) => {
       expect(isImportable(hash)).toBe(true);
       expect(verify(hash, password)).toBe(true);
@@ -141,7 +141,7 @@ describe('scrypt', () => {
     [1, 1, 2 ** 19],
     [16, 16, 1],
   ])(
-    'a password verifies with a scrypt hash of the maximum parameters: ln=%i, r=%i, p=%i',
+    'a password verifies with a scrypt hash whose cost is at or near the maximum: ln=%i, r=%i, p=%i',
     { timeout: 30_000 },
     (...cost) => {
       expect(verify(scryptPhc('pässwörd', cost), 'pässwörd')).toBe(true);

@@ -20,7 +20,7 @@ useTestClock();
 
 const NEW_PASSWORD = 'NewSecurePassword123!';
 
-/** Sends a code to the address and exchanges the code for a reset token. */
+/** Sends a code to the e-mail address and exchanges the code for a reset token. */
 async function requestToken(email: string): Promise<string> {
   await call('/auth/send-otp', { body: { email } });
   const otp_code = await mailedCode(email);
@@ -94,7 +94,7 @@ describe('a new password', () => {
     expect((await changePassword(email, token)).status).toBe(200);
   });
 
-  it('a password change requires the token and the e-mail address', async () => {
+  it('a password change requires the e-mail address, the new password and the token', async () => {
     const response = await call('/auth/change-password', { body: {} });
     expect(response.status).toBe(400);
     expect(response.body).toEqual(
@@ -126,7 +126,7 @@ describe('changing the password', () => {
     expect((await call('/auth/me', { token: otherAccount.token })).status).toBe(200);
   });
 
-  it('a password change ends a lock, for known and for unknown client addresses', async () => {
+  it('after a password change, a known client address that was locked and an unknown client address can log in', async () => {
     const { email } = await signUp();
     const address = freshAddress();
     // A sign-in makes the client address a known address. Known and unknown addresses are locked separately.
@@ -145,7 +145,7 @@ describe('changing the password', () => {
     expect((await logIn(NEW_PASSWORD)).status).toBe(200);
   });
 
-  it('a password change invalidates other reset tokens of the account', async () => {
+  it('a password change invalidates the other reset token of the account', async () => {
     const { email } = await signUp();
     const first = await requestToken(email);
     const second = await requestToken(email);
@@ -164,7 +164,7 @@ const LIMITED_ROUTES = [
 describe.each(LIMITED_ROUTES)(
   'the limit %s of %i in %i seconds on %s',
   (name, max, seconds, path, otherFields) => {
-    it('the limit counts every call from one client address, also with different e-mail addresses', async () => {
+    it('the limit counts calls from one client address, also with different e-mail addresses', async () => {
       const address = freshAddress();
       const attempt = () => call(path, { address, body: { email: freshEmail(), ...otherFields } });
       for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
@@ -174,7 +174,7 @@ describe.each(LIMITED_ROUTES)(
     });
 
     it.each(['with', 'without'])(
-      'the limit counts every call from one block of client addresses, for an e-mail address %s an account',
+      'the limit counts calls from one block of client addresses for an e-mail address %s an account',
       async (variant) => {
         const email = variant === 'with' ? (await signUp()).email : freshEmail('unregistered');
         const block = freshBlock();
@@ -201,7 +201,7 @@ it('the route send-otp and its alias reset-password share one limit', async () =
   expect((await call('/auth/reset-password', { address, body })).status).toBe(429);
 });
 
-it('a call with a weak password does not count toward the limit of the e-mail address', async () => {
+it('a call with a weak password does not count toward the limit of the block of client addresses and the e-mail address', async () => {
   const email = freshEmail();
   const block = freshBlock();
   for (let host = 1; host <= 4; host += 1) await changePassword(email, 'x', 'weak', block(host));

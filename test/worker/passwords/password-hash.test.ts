@@ -44,7 +44,7 @@ describe('argon2id', () => {
   });
 
   it.each(['password', 'pässwörd', '漢字🙂', 'NUL\u0000 inside', 'x'.repeat(1024)])(
-    'a hash of %j that the other implementation computed verifies this password and no similar password',
+    'the password %j verifies with a hash that the other implementation computed, and two similar passwords do not',
     (password) => {
       const salt = crypto.getRandomValues(new Uint8Array(16));
       const phc = phcOfOtherImplementation(password, salt, [256, 3, 2]);
@@ -89,7 +89,7 @@ describe('the maximum parameters of a hash', () => {
 
 describe('a stored password', () => {
   it.each([undefined, PEPPER])(
-    'only the same password verifies with the pepper %s, and no rehash is needed',
+    'with the pepper %s, the same password verifies, a password in another letter case does not, and no rehash is needed',
     (pepper) => {
       const stored = hashPassword('pass word', pepper);
       expect(verifyPassword(stored, 'pass word', pepper)).toBe(true);
@@ -102,7 +102,7 @@ describe('a stored password', () => {
     expect(verifyPassword(hashPassword('caf\u00e9 ﬁne', PEPPER), 'cafe\u0301 fine', PEPPER)).toBe(true);
   });
 
-  it('a stored password does not verify with another pepper', () => {
+  it('a stored password does not verify with another pepper or without the pepper', () => {
     expect(verifyPassword(hashPassword('pass', PEPPER), 'pass', 'another pepper!!!')).toBe(false);
     expect(verifyPassword(hashPassword('pass', PEPPER), 'pass', undefined)).toBe(false);
   });

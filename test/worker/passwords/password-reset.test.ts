@@ -75,7 +75,7 @@ describe('a request for a code', () => {
     expect(texts).toEqual([expect.stringContaining(first), expect.stringContaining(first)]);
   });
 
-  it('a request for a code finds the account for an e-mail address in any letter case', async () => {
+  it('a request for a code finds the account for an e-mail address in upper case between spaces', async () => {
     const { email } = await signUp();
     const { body } = await sendOtp(` ${email.toUpperCase()} `);
     expect(body.email).toBe(email);
@@ -93,7 +93,7 @@ describe('a request for a code', () => {
     },
   );
 
-  it('the alias reset-password of the route sends a code that can be verified', async () => {
+  it('the alias reset-password of the route send-otp sends a code that can be verified', async () => {
     const { email } = await signUp();
     const { status, body } = await call('/auth/reset-password', { body: { email } });
     expect(status).toBe(200);
@@ -202,7 +202,7 @@ describe('the token', () => {
     expect((await changePassword(email, second)).body).toEqual(BAD_TOKEN);
   });
 
-  it('the token of one account is invalid for another account, and any token is invalid without an account', async () => {
+  it('the token of one account is invalid for another account, and a token is invalid for an unknown e-mail address', async () => {
     const [one, other] = [await signUp(), await signUp()];
     const response = await changePassword(other.email, await requestToken(one.email));
     expect(response.status).toBe(400);

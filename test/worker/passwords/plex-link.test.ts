@@ -95,7 +95,7 @@ it('a reset removes the Plex link when the address of the account differs from t
   expect(await accountRow({ email: newEmail })).toMatchObject(COLUMNS_WITHOUT_LINK);
 });
 
-it('a reset removes an imported Plex id without a confirmed address', async () => {
+it('a reset removes an imported Plex id without an address that Plex confirmed', async () => {
   const { email } = await signUp();
   await updateAccount({ email }, { plexId: 'imported', isVerified: true });
   expect(await resetPassword(email)).toContain(REMOVED_SENTENCE);

@@ -1,4 +1,4 @@
-/** Hashes that cannot be imported because they are invalid or because their parameters require too much work. */
+/** Hashes that cannot be imported because they are invalid, of an unsupported type or too expensive to verify. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeImportableHashes, importedForm, isImportable } from '../../../src/crypto/imported-hash.ts';
@@ -72,9 +72,9 @@ const VALID_HASHES = [
   ['pässwörd', '$2b$06$abcdefghijklmnopqrstuuZRpgtdvy8sTei59Ltc5pdsksVO.fDZe'],
 ] as const;
 
-describe('an invalid or too expensive hash', () => {
+describe('a hash that cannot be imported', () => {
   it.each(NOT_IMPORTABLE_HASHES)(
-    'an invalid or too expensive hash cannot be imported and verifies no password: %s',
+    'the hash %s cannot be imported, and the password "password" does not verify with it',
     (hash) => {
       expect(isImportable(hash)).toBe(false);
       expect(verifyPassword(hash, 'password', undefined)).toBe(false);
@@ -90,7 +90,7 @@ describe('an invalid or too expensive hash', () => {
     },
   );
 
-  it('a random text that is stored as a hash verifies no password and throws no error', () => {
+  it('a random password does not verify with a random text that is stored as a hash, and no error is thrown', () => {
     const start = fc.constantFrom(
       ...[
         '',
@@ -115,7 +115,7 @@ describe('an invalid or too expensive hash', () => {
   });
 
   it.each(VALID_HASHES)(
-    'a hash that is truncated at any position does not verify its password %j',
+    'a hash of the password %j that is truncated at any position cannot be imported and does not verify',
     (password, hash) => {
       expect(verifyPassword(hash, password, undefined)).toBe(true);
       for (let end = 0; end < hash.length; end += 1) {
@@ -125,7 +125,7 @@ describe('an invalid or too expensive hash', () => {
     },
   );
 
-  it('a hash with one changed character does not verify', () => {
+  it('a Django hash with one changed character does not verify', () => {
     const [password, hash] = VALID_HASHES[1];
     const change = fc.tuple(fc.nat(hash.length - 2), fc.string({ minLength: 1, maxLength: 1 }));
     fc.assert(

@@ -68,7 +68,7 @@ it('parallel successful logins do not count for the limit of their client addres
   expect(later.status).toBe(200);
 });
 
-it('an account has at most a hundred live sessions, and a new session ends the oldest session', async () => {
+it('the 101st session of an account ends its oldest session', async () => {
   const account = await signUp();
   // The sign-ins from one block of client addresses are limited, so this test uses four blocks.
   for (const block of Array.from({ length: 4 }, freshBlock)) {

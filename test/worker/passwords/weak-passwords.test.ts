@@ -1,6 +1,6 @@
 /**
- * All forms with a new password apply the same rule. They reject common passwords, and passwords that are similar to
- * the e-mail address, to the user name or to a name of the service.
+ * The registration, the auction signup, the reset and the change of a password reject common passwords, and passwords
+ * that are similar to the e-mail address, to the user name or to a name of the service.
  */
 import { describe, expect, it, vi } from 'vitest';
 import { isCommonPassword } from '../../../src/rules/passwords/password-filter.ts';
@@ -24,7 +24,7 @@ const LIKE_NAME = 'The password is too similar to the username.';
 /** Sends the form with this new password. */
 type Form = (password: string, options?: CallOptions) => Promise<TestResponse>;
 
-/** Every form with a new password, for an account whose e-mail address and user name begin with `marguerite`. */
+/** Forms with a new password, for an account whose e-mail address and user name begin with `marguerite`. */
 const FORMS: Record<string, Form> = {
   registration: (password, options) =>
     call('/auth/register', { body: { email: freshEmail('marguerite'), password }, ...options }),
@@ -54,7 +54,7 @@ describe.each(Object.entries(FORMS))('the form %s', (_, form) => {
     ['Plugs-Plugs1', LIKE_SERVICE],
     ['Marguerite-1', LIKE_EMAIL],
     ['Marguerite-1', LIKE_NAME],
-  ])('the form rejects the password %s', async (password, sentence) => {
+  ])('the form rejects the password %s with the message: %s', async (password, sentence) => {
     const response = await form(password);
     const body = JSON.stringify(response.body);
     expect([response.status, body]).toEqual([400, expect.stringContaining(sentence)]);
@@ -111,7 +111,7 @@ describe('the passwords of the published examples', () => {
   });
 });
 
-it('the filter finds the most common passwords, and finds fewer than 25 of 100,000 other passwords by mistake', async () => {
+it('the filter finds common passwords in several spellings, and finds fewer than 25 of 100,000 other passwords by mistake', async () => {
   const filter = await readCommonPasswords(bindings.ASSETS);
   for (const password of [
     '123456',

@@ -62,7 +62,7 @@ it('a client that never stores a new refresh token must log in again when its fi
   expect(window.location.href).toBe('/login');
 });
 
-it('both tokens are rejected after a logout, also from another client with copies of the tokens', async () => {
+it('after a logout, the client has no tokens, and copies of both tokens in another client are rejected', async () => {
   const { client } = await newLoggedInClient();
   const copy = newClient();
   await client.logout();

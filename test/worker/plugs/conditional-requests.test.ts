@@ -42,8 +42,8 @@ const WRITES: [string, Send, number, { isInTrash?: boolean }][] = [
 ];
 
 /**
- * Creates a plug. Returns the ETag of its last version outside the trash, an older ETag, and a function that reads the
- * lists and the current ETag of the plug.
+ * Creates a plug, and moves it to the trash if `isInTrash` is true. Returns the ETag of its last version outside the
+ * trash, an older ETag, and a function that reads the lists and the current ETag of the plug.
  */
 async function newPlug(isInTrash = false) {
   const { token } = await signUp();
@@ -169,7 +169,7 @@ describe('POST /plugs', () => {
   );
 });
 
-it('a write that changes no value changes neither the ETag nor updated_at', async () => {
+it('an update that changes no value writes no row and keeps the ETag and updated_at', async () => {
   const { token, path, etag } = await newPlug();
   const before = await call(path, { token });
   for (const body of [{}, { company: 'Acme' }, { company: ' Acme ', tags: [], custom_data: {} }]) {

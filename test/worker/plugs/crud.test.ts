@@ -55,7 +55,7 @@ describe('a creation', () => {
     });
   });
 
-  it('a creation stores the given network type', async () => {
+  it('a new contact has the given network type', async () => {
     const { create } = await newPlugOwner();
     expect((await create({ ...CONTACT, network_type: 'Strategic Partner' })).body.network_type).toBe(
       'Strategic Partner',
@@ -115,6 +115,7 @@ it.each(['unknown', 'of another owner', 'deleted', 'requested with an invalid id
       await caller.update(id, { email: 'b@example.com' }),
       await caller.convert(id, { notes: 'x' }),
       await caller.remove(id),
+      // A deleted plug can be restored.
       ...(variant === 'deleted' ? [] : [await caller.restore(id)]),
     ];
     for (const response of responses) expect([response.status, response.body]).toEqual([404, NOT_FOUND]);

@@ -1,6 +1,6 @@
 /**
- * Two contacts of an owner cannot have the same e-mail address, and two targets cannot have the same name and company.
- * Each write that could violate this rule is tested. Plugs in the trash are not compared.
+ * Two contacts of an owner cannot have the same e-mail address, and two targets of an owner cannot have the same name
+ * and company. Creations, updates, conversions and restorations are tested. Plugs in the trash are not compared.
  */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { call, signUp, type TestResponse } from '../support/client.ts';

@@ -116,7 +116,7 @@ it('an update does not change absent fields', async () => {
   expect((await update(plug.id, {})).body).toEqual({ ...body, updated_at: aTime });
 });
 
-it('a target stores every sent field', async () => {
+it('a new target has every sent field', async () => {
   const sent = {
     ...newName(),
     ...ALL_OPTIONAL,
@@ -128,7 +128,7 @@ it('a target stores every sent field', async () => {
   expect((await create(sent)).body).toEqual(plugBody(sent));
 });
 
-it('a field that contains only spaces is stored as null', async () => {
+it('a company or an e-mail address that contains only spaces becomes null', async () => {
   for (const field of ['company', 'email']) {
     const { body } = await create({ ...newName(), [field]: '   ' });
     expect([field, body[field]]).toEqual([field, null]);

@@ -8,7 +8,8 @@ import { newStoredOwner } from '../../support/stored-owner.ts';
 
 /**
  * Creates an account. `remove` moves a plug to the trash. `undo` undoes a changeset or a revision. `bulk` applies an
- * action to plugs, and its parameter `DB` replaces the real database.
+ * action to plugs, and its parameter `DB` replaces the real database. `readChangesets` returns the rows of the account
+ * in `changesets`.
  */
 export async function newBulkOwner() {
   const stored = await newStoredOwner();

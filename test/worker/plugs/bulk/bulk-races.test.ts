@@ -1,6 +1,6 @@
 /**
  * Bulk actions in parallel with other writes of the same plugs: no change is lost, and a bulk action writes nothing if
- * all its plugs are deleted after the first read.
+ * its only plug is permanently deleted after the first read.
  */
 import { expect, it } from 'vitest';
 import { withBatch } from '../../support/altered-worker.ts';
@@ -62,7 +62,7 @@ it('a bulk action reads a plug again and changes it if another write changed the
   expect(await readChangesets()).toMatchObject([{ id: result.changeset, count: 2 }]);
 });
 
-it('a bulk action writes no changeset if another request permanently deletes all its plugs after the first read', async () => {
+it('a bulk action writes no changeset if its only plug is permanently deleted after the first read', async () => {
   const { token, create, remove, bulk, readChangesets, readRevisions } = await newBulkOwner();
   const id = await create({});
   let batchCount = 0;

@@ -25,7 +25,7 @@ it.each([
     { priority: 'high', network_type: null, business_type: 'cro', hubspot_pipeline_stage: 'won' },
   ],
 ])(
-  'the request %j changes the plugs with the given ids, and the changeset can be undone',
+  'the request %j changes the plug with the given id, and the changeset can be undone',
   async (sent, expected) => {
     const { create, read, send, undo } = await newOwner();
     const before = { tags: ['old'], email: EMAIL, network_type: 'vendor' };

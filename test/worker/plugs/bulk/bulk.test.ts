@@ -77,7 +77,7 @@ it('an action that changes no value writes no revision and no changeset', async 
   expect(await readChangesets()).toEqual([]);
 });
 
-it('a plug that breaks a rule fails with its error code, and the other plugs are changed', async () => {
+it('a plug that breaks a rule fails with the error code of the rule, and the other plug is changed', async () => {
   const { create, read, bulk } = await newBulkOwner();
   const contact = await create({ email: EMAIL, company: 'Acme', job_title: 'CEO' });
   const target = await create({ primary_number: '+49 30 1234567' });
@@ -96,7 +96,7 @@ it('a plug that breaks a rule fails with its error code, and the other plugs are
   expect((await read(duplicate)).plug_type).toBe('target');
 });
 
-it('a bulk action restores only one of two deleted contacts with the same e-mail address, and restores other plugs', async () => {
+it('a bulk action restores only one of two deleted contacts with the same e-mail address, and restores another plug', async () => {
   const { create, remove, bulk } = await newBulkOwner();
   const fields = { email: EMAIL, company: 'Acme', job_title: 'CEO' };
   const first = await create(fields);
@@ -113,7 +113,7 @@ it('a bulk action restores only one of two deleted contacts with the same e-mail
   ]);
 });
 
-it('the addition of a tag fails for a plug with twenty tags, and succeeds for other plugs', async () => {
+it('the addition of a tag fails for a plug with twenty tags, and succeeds for a plug without tags', async () => {
   const { create, bulk } = await newBulkOwner();
   const tags = Array.from({ length: 20 }, (_, at) => `tag${at}`);
   const [full, empty] = [await create({ tags }), await create({})];
@@ -121,7 +121,7 @@ it('the addition of a tag fails for a plug with twenty tags, and succeeds for ot
   expect(results.map(({ outcome, error }) => error?.code ?? outcome)).toEqual(['INVALID_INPUT', 'changed']);
 });
 
-it('an unknown id, an id of another owner and a plug in the trash fail with NOT_FOUND', async () => {
+it('an unknown id, a plug of another owner and a plug in the trash fail with NOT_FOUND', async () => {
   const { create, remove, bulk } = await newBulkOwner();
   const other = await newBulkOwner();
   const [own, trashed, foreign] = [await create({}), await create({}), await other.create({})];

@@ -1,4 +1,4 @@
-/** Every write of a plug updates the stored keys. The search for duplicates finds a plug by its keys. */
+/** Writes of a plug keep its stored keys up to date. The search for duplicates finds a plug by its keys. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changePlugs } from '../../../../src/core/plugs/write-plugs.ts';

@@ -140,7 +140,7 @@ describe('the cost of the list of groups', () => {
     expect(cost.rowsWritten).toBe(0);
   });
 
-  it('the list of groups costs one round trip for an account without duplicates', async () => {
+  it('the list of groups costs one round trip for an account without plugs', async () => {
     expect((await readGroups(await signUp())).cost).toMatchObject({ trips: 1, rowsWritten: 0 });
   });
 });

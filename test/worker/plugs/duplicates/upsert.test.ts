@@ -1,4 +1,4 @@
-/** `PUT /api/v1/plugs/by` changes the plug that matches, or creates a plug. */
+/** `PUT /plugs/by` and `PUT /plugs/by/{key}/{value}` change the plug that matches, or create a plug. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { expect, it, vi } from 'vitest';
 import { createApp } from '../../../../src/app.ts';
@@ -35,7 +35,7 @@ it.each([
     'https://de.linkedin.com/in/ADA?trk=1',
   ],
 ])(
-  'a PUT request creates a plug by %s, and changes the plug when another spelling is sent',
+  'a PUT request creates a plug by %s %s, and a second PUT request with an equivalent value changes the plug',
   async (key, value, fields, otherSpelling) => {
     const { put, putBy, countPlugs } = await newOwner();
     const created = await put({ match: { [key]: value }, ...NAME });
@@ -59,7 +59,7 @@ it('a repeated PUT request creates no revision and does not change the ETag', as
   expect(second.headers.get('ETag')).toBe(first.headers.get('ETag'));
 });
 
-it('a PUT request that matches several plugs changes nothing and lists their ids', async () => {
+it('a PUT request that matches two plugs is rejected with their ids and does not change the older plug', async () => {
   const { create, put, token } = await newOwner();
   const [one, second] = [await create({ email: EMAIL }), await create({ email: EMAIL, company: 'Acme' })];
   const { status, body } = await put({ match: { email: EMAIL }, notes: 'changed' });

@@ -24,7 +24,7 @@ function modulesOf(svg: string): boolean[][] {
   return rows;
 }
 
-it('the route vcard returns a vCard with a file name in ASCII', async () => {
+it('the route vcard returns a vCard of version 4.0, or of version 3.0 on request, with a file name in ASCII', async () => {
   const { readCard } = await newCardOwner();
   const { status, headers, body } = await readCard('vcard');
   expect(status).toBe(200);

@@ -210,7 +210,7 @@ it('an undo and a redo of the newest write restore the states, except the time o
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), runSteps), RUN_OPTIONS);
 });
 
-it('each note and each value of custom data that was written is part of a state that the revisions yield', {
+it('each note and each value of custom data that an update wrote is part of a state that the revisions yield', {
   timeout: 240_000,
 }, async () => {
   const runSteps = async (steps: Step[]) => {

@@ -42,7 +42,7 @@ it('the history lists each write with its old and new values, newest first', asy
   ]);
 });
 
-it('the history links a revision to its undo, and an undo to its revision', async () => {
+it('the history links an undone revision and the revision of its undo to each other', async () => {
   const { owner, id, update, undo } = await newPlug({ notes: 'first' });
   const written = await update({ notes: 'second' });
   const undone = await undo(written);
@@ -80,7 +80,7 @@ it('the pages of a history contain all revisions', async () => {
   expect(pages).toEqual(history.items);
 });
 
-it('a page of 50 revisions, each in another changeset, takes one round trip and reads at most 150 rows', {
+it('a page of 50 revisions, each in a different changeset, takes one round trip and reads at most 150 rows', {
   timeout: 60_000,
 }, async () => {
   const { owner, id, update } = await newPlug();

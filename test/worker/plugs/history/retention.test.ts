@@ -1,4 +1,4 @@
-/** The retention time of revisions, and the data that remains after an erasure. */
+/** The retention time of revisions and changesets, and the data that remains after a deletion or an erasure. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
 import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts';
@@ -107,7 +107,7 @@ async function newSecretPlug() {
   return { ...owner, id, path };
 }
 
-it('no table contains a value of a plug after its permanent deletion', async () => {
+it('after a permanent deletion, no table contains a value of the plug, and only plug_revisions contains its id', async () => {
   const { token, owner, id, path, remove } = await newSecretPlug();
   expect(await findTablesWith(SECRET)).toEqual(expect.arrayContaining(['plugs', 'plug_revisions']));
   await remove(id);
@@ -117,7 +117,7 @@ it('no table contains a value of a plug after its permanent deletion', async () 
   await eraseAccount(database, owner);
 });
 
-it('after the erasure of an account, no table contains a value or the id of its plug, a revision or a changeset', async () => {
+it('after the erasure of an account, no table contains a value or the id of its plug, and no revision or changeset remains', async () => {
   const { owner, id, create, remove, readRevisions, readChangesets } = await newSecretPlug();
   const trashed = await create({ notes: `${SECRET}q` });
   await remove(trashed);

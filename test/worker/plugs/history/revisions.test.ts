@@ -1,4 +1,4 @@
-/** Every write of a plug adds one revision. The revisions contain the earlier states of the plug. */
+/** Each write that changes a plug adds one revision. The revisions contain the earlier states of the plug. */
 import fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
@@ -49,7 +49,7 @@ async function readState(owner: number, id: string): Promise<PlugState> {
   return stateOf(rows[0]);
 }
 
-it('each write creates one revision with the replaced values, and returns the id of the revision in X-Revision', async () => {
+it('each write creates one revision and returns its id in X-Revision, and an update stores the replaced values', async () => {
   const { id, token, create, update, convert, remove, restore } = await newPlugOwner();
   const owner = await numberOf({ id });
   const created = await create({ ...NAME, notes: 'first', tags: ['a'], custom_data: { kept: 1 } });

@@ -1,4 +1,4 @@
-/** Every route that writes plugs creates a revision of each written plug. */
+/** The sample request of each route that writes plugs creates a revision of each written plug. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Route } from '../../../contracts/route.ts';
 import { nameOf, ROUTES, samplePath } from '../../../contracts/routes.ts';

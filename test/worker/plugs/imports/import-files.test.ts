@@ -102,7 +102,7 @@ describe('a stored file', () => {
     expect((await readImportFile(newContext(), id)).file?.choices).toEqual(CHOICES);
   });
 
-  it('a stored file is not found by another account', async () => {
+  it('another account can neither read nor delete a stored file, nor change its choices', async () => {
     const id = await storeImportFile(newContext(), FILE);
     const other = contextOf(await signUp());
     expect((await readImportFile(other, id)).file).toBeNull();
@@ -129,10 +129,10 @@ describe('a stored file', () => {
 });
 
 it('the scheduled job deletes expired files in chunks of 20 parts', async () => {
-  const owners = 'WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 44)';
+  const parts = 'WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 44)';
   const owner = accountNumberOf(account.sessionId);
   await bindings.DB.prepare(
-    `${owners} INSERT INTO import_files (owner, part, id, type, content, expires_at) SELECT ?, n, 'x', 'csv', '', 1 FROM n`,
+    `${parts} INSERT INTO import_files (owner, part, id, type, content, expires_at) SELECT ?, n, 'x', 'csv', '', 1 FROM n`,
   )
     .bind(owner)
     .run();

@@ -117,7 +117,7 @@ describe('an entry that is a duplicate of a stored plug', () => {
     expect(await readPlugs()).toHaveLength(1);
   });
 
-  it('with `on_duplicate=update`, an entry fills empty fields of the stored plug and overwrites no value', async () => {
+  it('with `on_duplicate=update`, an entry fills empty fields of the stored plug, adds tags and custom data, and overwrites no value', async () => {
     const { send, create, read } = await newImportOwner();
     const id = await create(stored);
     const query = { on_duplicate: 'update' };
@@ -173,7 +173,7 @@ it('an entry that is a duplicate of an earlier entry of the file is skipped, or 
   expect(await second.readPlugs()).toMatchObject([{ email: 'a@example.com', notes: 'x' }]);
 });
 
-it('the second of two entries is skipped if both entries have the same company and the same name, also if the name has no letters', async () => {
+it('the second of two entries with the same company and the same name without letters is skipped', async () => {
   const { send } = await newImportOwner();
   const { status, body } = await send('First Name,Company\n!!!,Acme\n!!!,Acme\n');
   expect([status, body.created, body.skipped]).toEqual([200, 1, 1]);
