@@ -24,7 +24,7 @@ export const INSERT_FIGURES_SQL = `
   FROM n, json_each('["login_succeeded", "login_failed", "registered", "account_locked", "refresh_reuse",
     "emails_failed", "accounts", "active_sessions"]') AS name`;
 
-/** A text that tries to inject HTML and to overflow the layout. */
+/** A text that tries to inject HTML, to reverse the text direction and to overflow the layout. */
 const HOSTILE_TEXT = `<script>alert(1)</script>\u202e"'>${'W'.repeat(60)}`;
 /** The e-mail address of the account that the administrator manages. */
 const MANAGED_EMAIL = 'subject@example.com';

@@ -1,4 +1,4 @@
-/** The asset files of the pages: names, caching, the size of the script module, icons and style sheets. */
+/** The asset files of the pages: names, caching, the size of `keyboard.js`, icons and style sheets. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
@@ -19,7 +19,7 @@ it('browsers may store the files for a year, because the name of a file changes 
   );
 });
 
-it('the minified script module of the pages has at most 1 KiB', () => {
+it('the minified module keyboard.js has at most 1 KiB', () => {
   const { code } = transformSync(read('client/keyboard.js'), { minify: true });
   expect(Buffer.byteLength(code)).toBeLessThanOrEqual(1024);
 });
@@ -30,7 +30,7 @@ it('every icon name is a symbol of the sprite, and every symbol has an icon name
   expect(names.sort()).toEqual(symbols.sort());
 });
 
-it('every file of the style sheet is imported', () => {
+it('entry.css imports every other style sheet', () => {
   const entry = read('style/entry.css');
   const files = readdirSync(join(PAGES_FOLDER, 'style'), { recursive: true }).map(String);
   const notImported = files.filter(

@@ -29,7 +29,7 @@ export interface BrowserTab extends AsyncDisposable {
   open(path: string): Promise<void>;
   /**
    * Errors and warnings of the console, which include policy violations; thrown errors; dialogs of the browser; and
-   * requests to other origins. A response with a status of 400 or more is not a fault.
+   * requests to other origins. A failed load, such as a response with a status of 400 or more, is not a fault.
    */
   faults: string[];
 }
@@ -97,13 +97,13 @@ export async function signUp(page: Page, email: string): Promise<void> {
   await submitForm(page, { email, password: PASSWORD }, 'Create account');
 }
 
-/** Waits for the newest e-mail to this address with this subject, and returns its code of six digits. */
+/** Waits like `mailedPart`, and returns the code of six digits in the newest e-mail that contains a code. */
 export function mailedCode(page: Page, email: string, subject: RegExp): Promise<string> {
   return mailedPart(page, { email, subject, part: /^\d{6}$/m });
 }
 
 /**
- * Waits up to 5 seconds for an e-mail to this address with this subject, because an e-mail is sent after the response.
+ * Reads the e-mails to this address with this subject up to 50 times, because an e-mail is sent after the response.
  * Returns the text that matches `part` in the newest of these e-mails that contains a match.
  */
 export async function mailedPart(

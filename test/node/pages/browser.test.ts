@@ -90,7 +90,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     },
   );
 
-  it.each(PAGE_STATES)('$name is accessible, small, stable and fits every width', async ({ name, reach }) => {
+  it.each(PAGE_STATES)('$name is accessible, small, stable and fits five widths', async ({ name, reach }) => {
     await using tab = await openTab(browser, site.origin);
     const { page, faults } = tab;
     await reach(tab);
@@ -112,7 +112,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect(faults).toEqual([]);
   });
 
-  it('menus, the drawer and dialogs are accessible when they are open', async () => {
+  it('a menu, a dialog and the drawer are accessible when they are open', async () => {
     await using tab = await openTab(browser, site.origin);
     const { page, open } = tab;
     await open('/dev/components');
@@ -174,7 +174,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await page.getByRole('heading', { name: 'Account' }).waitFor();
   });
 
-  it('a form of another origin is rejected and changes nothing, although the person is signed in', async () => {
+  it('a form of another origin is rejected and does not change the first name, although the person is signed in', async () => {
     await using tab = await openTab(browser, site.origin);
     const { page } = tab;
     await signUp(page, 'victim@example.com');
@@ -186,7 +186,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect(await page.locator('[name="first_name"]').inputValue()).toBe('');
   });
 
-  it('a double click sends the form once', async () => {
+  it('with a script, a double click sends the form once', async () => {
     await using tab = await openTab(browser, site.origin);
     const { page, open } = tab;
     let postCount = 0;
@@ -215,7 +215,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     if (await taken.isVisible()) expect(await page.locator('[name="email"]').inputValue()).toBe(email);
   });
 
-  it('the back button returns to the form with the typed values', async () => {
+  it('the back button returns to the form with the typed value', async () => {
     await using tab = await openTab(browser, site.origin);
     const { page, open } = tab;
     await signUp(page, 'back@example.com');

@@ -11,8 +11,8 @@ let accountCount = 0;
 
 /**
  * Signs up a new user, and creates the contacts of each group. The contacts of one group have the same Telegram name, so
- * that they are duplicates. The index of the group is added to companies and e-mail addresses, so that contacts of
- * different groups are not duplicates.
+ * that they are duplicates. The index of the group is added to companies and e-mail addresses, so that these values
+ * differ between groups.
  */
 async function signUpWithGroups(tab: BrowserTab, groups: object[][]): Promise<void> {
   accountCount += 1;

@@ -1,4 +1,4 @@
-/** Actions on the import pages: with and without JavaScript, with a dropped file, and with the keyboard. */
+/** Actions on the import pages: with and without JavaScript, with a dropped or large file, and with the keyboard. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

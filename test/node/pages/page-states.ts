@@ -1,4 +1,4 @@
-/** All page states that `browser.test.ts` checks, and the states that are not specific to one area of the pages. */
+/** All page states that `browser.test.ts` checks. The states of some areas are imported from other files. */
 import type { Page } from 'playwright-core';
 import { ACCOUNT_STATES } from './account-states.ts';
 import { ADMINISTRATION_STATES } from './administration-states.ts';

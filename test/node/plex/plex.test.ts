@@ -100,7 +100,7 @@ describe('a Plex token', () => {
     }
   });
 
-  it('the login of a user without a user name stores the title as the name, and no picture without an http(s) URL', async () => {
+  it('the login of a user without a user name stores the title without spaces as the name, and no picture with a javascript: URL', async () => {
     const { body } = await site.plexLogin('token-of-titled');
     expect(body).toEqual(firstLoginBody({ username: 'Livingroom', plexId: 'x-1005' }));
   });
@@ -125,7 +125,7 @@ describe('a Plex token', () => {
   });
 
   it.each(['unknown-token', 'fault-invalid-token', 'Schlüssel', 'line\nbreak'])(
-    'the login with a token that Plex rejects is rejected and starts no session: %j',
+    'the login with a token that Plex rejects or that cannot be sent to Plex is rejected and starts no session: %j',
     async (token) => {
       const countsBefore = site.userAndSessionCounts();
       const { status, body } = await site.plexLogin(token);
@@ -141,7 +141,7 @@ it.each(FAULTS)('a login during which Plex fails returns 503 and starts no sessi
   expect(headers.get('Retry-After')).toBe('30');
 });
 
-it('if Plex sends no response or only a part of a response, the login fails after five seconds', {
+it('if Plex sends no response or only a part of a response, the login fails after 4.5 to 9 seconds', {
   timeout: 15_000,
 }, async () => {
   const countsBefore = site.userAndSessionCounts();

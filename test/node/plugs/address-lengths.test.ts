@@ -1,4 +1,4 @@
-/** The lengths of e-mail addresses and URLs are limited in every form: as sent, normalized, and in ASCII. */
+/** The length of an e-mail address in ASCII, and the length of a URL in its longest form. */
 import { describe, expect, it } from 'vitest';
 import { canonicalEmail } from '../../../src/rules/accounts/email-address.ts';
 import { longestUrlLength } from '../../../src/rules/http-url.ts';

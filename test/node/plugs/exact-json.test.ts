@@ -44,7 +44,7 @@ describe('a number', () => {
 });
 
 describe('a key', () => {
-  it('findLossyPart finds a key that occurs twice in one object, also if it is escaped once or is __proto__', () => {
+  it('findLossyPart finds a key that occurs twice in one object, also if one of the two is escaped or the key is __proto__', () => {
     expect(findLossyPart(bodyWithCustomData('{"a":1,"a":2}'), 'custom_data')).toBe('key');
     expect(findLossyPart(bodyWithCustomData('{"b":[{"a":1,"\\u0061":2}]}'), 'custom_data')).toBe('key');
     expect(findLossyPart(bodyWithCustomData('{"__proto__":1,"__proto__":2}'), 'custom_data')).toBe('key');

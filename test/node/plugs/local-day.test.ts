@@ -10,7 +10,7 @@ it.each([
   ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z', '2026-04-24T20:59:59.999Z'],
   ['Asia/Kathmandu', '2026-01-01', '2025-12-31T18:15:00.000Z', '2026-01-01T18:14:59.999Z'],
   ['Pacific/Kiritimati', '2026-01-01', '2025-12-31T10:00:00.000Z', '2026-01-01T09:59:59.999Z'],
-  // Before 1000-01-02 and after 9999-12-30, a day begins and ends at midnight UTC in every time zone.
+  // Days before 1000-01-02 and after 9999-12-30 begin at midnight UTC in every time zone.
   ['Europe/Berlin', '0001-01-01', '0001-01-01T00:00:00.000Z', '0001-01-01T23:59:59.999Z'],
   ['Europe/Berlin', '9999-12-31', '9999-12-31T00:00:00.000Z', '9999-12-31T23:59:59.999Z'],
 ])('in %s the day %s lasts from %s to %s', (zone, day, start, end) => {

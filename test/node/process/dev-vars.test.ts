@@ -29,7 +29,7 @@ it('wrangler reads no .dev.vars for the configuration that writeTestConfig write
   expect(bindingsOf(writeTestConfig(root))).toEqual({});
 });
 
-it('only this file and wrangler-config.ts import wrangler and use wrangler.toml', () => {
+it('in test/, only this file and wrangler-config.ts import wrangler and use wrangler.toml', () => {
   const files = globSync('test/**/*.ts', { cwd: PROJECT }).filter((path) => {
     const text = readFileSync(join(PROJECT, path), 'utf8');
     return text.includes("from 'wrangler'") && text.includes("wrangler.toml'");

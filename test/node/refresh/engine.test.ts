@@ -79,7 +79,7 @@ describe('under the tolerant policy', () => {
     },
   );
 
-  it('lost responses of two generations in a row do not end the session, and later refreshes reset the count', () => {
+  it('lost responses of two generations in a row do not end the session, and later refreshes reset the count of replays', () => {
     const { session, owner } = createRotatedSession();
     owner.refresh(3 * HOUR_MS, 'is lost');
     owner.refresh(3 * HOUR_MS + MINUTE_MS, 'is lost');

@@ -41,9 +41,12 @@ describe('a full name', () => {
     ['John Ford Sr.', 'John', 'Ford', 'Sr.'],
     ['Jón Ásgeirsson, PMP', 'Jón', 'Ásgeirsson', 'PMP'],
     ['Jane Smith PhD MBA', 'Jane', 'Smith', 'PhD MBA'],
-  ])('a comma ends the last name, and a degree is a suffix: %s', (name, firstName, lastName, suffix) => {
-    expect(splitFullName(name)).toEqual({ firstName, lastName, prefix: '', suffix });
-  });
+  ])(
+    'a comma ends the last name, and Jr., Sr. and degrees are the suffix: %s',
+    (name, firstName, lastName, suffix) => {
+      expect(splitFullName(name)).toEqual({ firstName, lastName, prefix: '', suffix });
+    },
+  );
 
   it.each([
     ['Prof. Dr. med. Anna von der Heide', 'Prof. Dr. med.', 'Anna', 'von der Heide'],

@@ -43,7 +43,7 @@ describe('the key of a phone number', () => {
     expect(phoneKey(number, country)).toBe(reversed(expected));
   });
 
-  it('the key of a number is in the range of the number, with any country and without a country', () => {
+  it('the key of a random number is in the range of the number, with 13 countries and without a country', () => {
     const countries = ['DE', 'US', 'GB', 'IT', 'RU', 'HU', 'MX', 'BR', 'IN', 'SM', 'JP', 'LT', 'BY', null];
     fc.assert(
       fc.property(
@@ -147,7 +147,7 @@ describe('two plugs are duplicates', () => {
 describe('two plugs are not duplicates', () => {
   it.each<[string, Partial<ComparedPlug>, Partial<ComparedPlug>]>([
     [
-      'with the same name, no company and different addresses',
+      'with the same name, no company and different e-mail addresses',
       { email: 'a@b.de' },
       { firstName: 'Ada', lastName: 'Lovelace', email: 'c@b.de' },
     ],
@@ -181,7 +181,7 @@ describe('two plugs are not duplicates', () => {
   });
 });
 
-it('each key of a plug is in exactly one key range of the plug, for every phone country', () => {
+it('each key of a plug is in exactly one key range of the plug, with the phone country DE, US or null', () => {
   const fields = { email: 'a@b.de', company: 'Acme', primaryNumber: '030 1234567', telegramUserId: 7 };
   for (const phoneCountry of ['DE', 'US', null]) {
     const ranges = keyRanges(plug(fields));
@@ -201,7 +201,7 @@ describe('the changes of keys', () => {
     secondaryNumber: '+12025550135',
   });
 
-  it('lists one change for each key that is added, removed or replaced, and none for swapped numbers', () => {
+  it('keyChanges lists one change for each key that is added, removed or replaced, and none for swapped numbers', () => {
     expect(keyChanges(before, { ...before, email: 'c@b.de' })).toEqual([
       { reason: 'same_email', from: 'a@b.de', to: 'c@b.de' },
     ]);
@@ -219,7 +219,7 @@ describe('the changes of keys', () => {
     expect(keyChanges(before, swapped)).toEqual([]);
   });
 
-  it('removes all keys of a deleted plug, and adds all keys of a restored plug', () => {
+  it('keyChanges removes all keys of a deleted plug, and adds all keys of a restored plug', () => {
     const deleted = { ...before, deletedAtMs: 1 };
     expect(keyChanges(before, deleted).map(({ from, to }) => [from !== null, to])).toEqual(
       Array(3).fill([true, null]),

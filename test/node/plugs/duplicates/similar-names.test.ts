@@ -38,7 +38,7 @@ describe('the Jaro-Winkler similarity', () => {
     expect(jaroWinkler(other, one)).toBeCloseTo(expected, 3);
   });
 
-  it('the similarity of words of 200 letters is computed', () => {
+  it('the similarity of two words of 200 alternating letters is more than 0.5', () => {
     expect(jaroWinkler('ab'.repeat(100), 'ba'.repeat(100))).toBeGreaterThan(0.5);
   });
 });
@@ -78,7 +78,7 @@ describe('the rule for similar names', () => {
     expect(hasSimilarPair('R. Smith', 'Robert Smith', 'Rachel Smith')).toBe(false);
   });
 
-  it('the rule compares only people at the same company, no people without a company, and ignores the legal form', () => {
+  it('the rule ignores the legal form of a company, and does not compare people at different companies or without a company', () => {
     const jonathanAt = (company: string) => plugsAt(company, ['Jonathan Smith'])[0] as NamedPlug;
     const jonathnAt = (company: string) => ({
       ...(plugsAt(company, ['Jonathn Smith'])[0] as NamedPlug),

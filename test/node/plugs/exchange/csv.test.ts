@@ -18,7 +18,7 @@ const SAMPLES = [
 ];
 
 describe('the sample files', () => {
-  it.each(SAMPLES)('reads the expected contacts from the sample file %s', (name) => {
+  it.each(SAMPLES)('readCsv reads the expected contacts from the sample file %s', (name) => {
     const { plugs, query, columns = {}, format, failed_lines = [], warning_lines = [] } = expectedOf(name);
     const mapping = query?.mapping === undefined ? {} : JSON.parse(query.mapping);
     const file = readTable(sampleBytes(name), mapping);
@@ -145,7 +145,7 @@ describe('a row', () => {
     expect(readTable(text).entries[0]?.fields).toMatchObject(expected);
   });
 
-  it('a row without a name, company, e-mail address and number has no fields', () => {
+  it('a row without a name, company, e-mail address or number has no fields', () => {
     expect(readTable('First Name,Notes\n,x').entries).toEqual([
       { line: 2, fields: null, plugType: null, warnings: [] },
     ]);
@@ -155,7 +155,7 @@ describe('a row', () => {
 describe('a mapping', () => {
   const text = 'Wer,Was,Rest,Weg\nAna da Silva,CEO,x,y';
 
-  it('a mapping assigns columns to fields and to keys of the custom data, and leaves out columns that are null', () => {
+  it('a mapping assigns columns to fields and to keys of the custom data, and leaves out columns that are mapped to null', () => {
     const mapping = { wer: 'full_name', Was: 'job_title', Rest: 'custom_data.rest', Weg: null };
     expect(readTable(text, mapping).entries[0]?.fields).toEqual({
       firstName: 'Ana',

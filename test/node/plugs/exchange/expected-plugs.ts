@@ -19,10 +19,10 @@ interface ExpectedFile {
    * contain. `tags_include` lists some of the tags. `custom_data` states some keys, and `custom_data_exactly` all keys.
    */
   plugs: Record<string, unknown>[];
-  /** The query string of the request. `mapping` is JSON. */
+  /** The query parameters of the request. `mapping` is JSON. */
   query?: { mapping?: string; tags?: string };
   format?: string;
-  /** The name of the field to which each column is assigned. */
+  /** The field, or the key as in `custom_data.key`, to which each column is assigned. */
   columns?: Record<string, string>;
   failed_lines?: { line: number }[];
   skipped_lines?: { line: number }[];

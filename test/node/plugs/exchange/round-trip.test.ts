@@ -66,7 +66,7 @@ describe.each(FORMATS)('%s', (_, type, writer) => {
   });
 });
 
-it('every line of a vCard has at most 75 bytes and does not end inside a character', () => {
+it('every line of a vCard 4.0 has at most 75 bytes and does not end inside a character', () => {
   const property = fc.property(storedPlug, (plug) => {
     const bytes = Buffer.from(fileOf(vCardWriter('4.0'), [plug]));
     const lines: string[] = bytes.toString('latin1').split('\r\n');

@@ -34,9 +34,9 @@ describe('a card', () => {
     ],
     ['a text in Shift_JIS', 'ORG;CHARSET=SHIFT_JIS;QUOTED-PRINTABLE:=83A=83C', { company: 'アイ' }],
     ['a soft line break', 'NOTE;QUOTED-PRINTABLE:one =\r\n two=0D=0Athree', { notes: 'one  two\nthree' }],
-    ['the preferred number first', 'TEL:1234567\r\nTEL;PREF=1:7654321', { primaryNumber: '7654321' }],
+    ['a preferred number', 'TEL:1234567\r\nTEL;PREF=1:7654321', { primaryNumber: '7654321' }],
     ['a number as a URI', 'TEL;VALUE=uri:tel:+44-20-7946-0112;ext=5', { primaryNumber: '+44-20-7946-0112' }],
-    ['a fax number', 'TEL;FAX:1234567\r\nTEL:7654321', { primaryNumber: '7654321' }],
+    ['a fax number before another number', 'TEL;FAX:1234567\r\nTEL:7654321', { primaryNumber: '7654321' }],
     ['a quoted colon', 'EMAIL;X-A="b:c";TYPE=home:a@b.example', { email: 'a@b.example' }],
     [
       'an unknown property',

@@ -29,7 +29,7 @@ describe('single values', () => {
     expect(merged.email).toBe('w@x.test');
   });
 
-  it('an empty value is filled from the loser that was changed last', () => {
+  it('an empty value is filled from the most recently changed loser that has a value', () => {
     const losers = [
       { id: 'old', company: 'Old', jobTitle: 'CTO', updatedAtMs: 1 },
       { id: 'new', company: 'New', updatedAtMs: 2 },
@@ -63,13 +63,13 @@ describe('names', () => {
     });
   });
 
-  it('a missing name is filled from a loser whose other name is the same, but not if the other name differs', () => {
+  it('a missing name is filled only from a loser whose other name is equal apart from accents and letter case', () => {
     const winner = { id: 'w', firstName: 'José' };
     expect(merge(winner, [{ id: 'l', firstName: 'jose', lastName: 'Smith' }]).plug.lastName).toBe('Smith');
     expect(merge(winner, [{ id: 'l', firstName: 'Joan', lastName: 'Smith' }]).plug.lastName).toBe('');
   });
 
-  it('each name can be chosen separately', () => {
+  it('the last name can be chosen without the first name', () => {
     const winner = { id: 'w', firstName: 'Jane', lastName: 'Smith' };
     const loser = { id: 'l', firstName: 'Janet', lastName: 'Doe' };
     expect(merge(winner, [loser], { lastName: 'l' }).plug).toMatchObject({
@@ -131,7 +131,7 @@ describe('notes', () => {
     expect(merge({ id: 'w' }, losers).plug.notes).toBe('Same');
   });
 
-  it('notes that would exceed 10,000 characters are listed in keptInRecord, and shorter notes are still joined', () => {
+  it('notes that would make the joined notes exceed 10,000 characters are listed in keptInRecord, and shorter notes are still joined', () => {
     const winner = { id: 'w', notes: '😀'.repeat(9_970) };
     const long = { id: 'a', notes: 'x'.repeat(30), updatedAtMs: 2 };
     const { plug: merged, keptInRecord } = merge(winner, [long, { id: 'b', notes: 'fit', updatedAtMs: 1 }]);
@@ -175,7 +175,7 @@ describe('custom data', () => {
     expect(other.customData).toEqual({ merged: { merged: ['text'] } });
   });
 
-  it('a value that would exceed 10 KiB is listed in keptInRecord, and a small value is still added', () => {
+  it('a value that would make the custom data exceed 10 KiB is listed in keptInRecord, and a small value is still added', () => {
     const { plug: merged, keptInRecord } = mergeCustomData(
       { big: 'x'.repeat(10_000) },
       { more: 'y'.repeat(300), small: 1 },
