@@ -131,7 +131,7 @@ it('failures that are 30 days old still count', async () => {
   expect((await logIn(email)).body.detail).toMatch(/^Account temporarily locked/);
 });
 
-it('a failed login makes the same numbers of calls and has the same response headers with and without an account', async () => {
+it('a failed login has the same status, message and header names, and makes the same numbers of calls, with and without an account', async () => {
   const { email } = await signUp();
   const known = await logInWithWrongPassword(email);
   const unknown = await logInWithWrongPassword(freshEmail('unknown'));

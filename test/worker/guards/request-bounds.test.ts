@@ -14,14 +14,14 @@ beforeAll(async () => {
 });
 
 /**
- * The formats for which the document needs no maximum length. `uuid` and `date` have a fixed length. A `date-time` may
- * have any number of decimal digits.
+ * The formats for which the document needs no maximum length. `uuid` and `date` have a fixed length.
+ * A `date-time` has no maximum length, because it may have any number of decimal digits.
  */
 const EXEMPT_FORMATS = new Set(['uuid', 'date', 'date-time']);
 
 /**
  * Returns the positions of the texts in a schema that have neither a maximum length nor an exempt format. Does not check
- * the values of `additionalProperties`.
+ * enumerations, constants and the values of `additionalProperties`.
  * @param position the position of the schema itself, such as `login body`
  */
 function positionsWithoutMaximum(schema: Schema, position: string): string[] {

@@ -70,7 +70,7 @@ describe('a bearer token', () => {
     expect([status, body]).toEqual([401, TOKEN_EXPIRED]);
   });
 
-  it('a route that requires a bearer token rejects a request without a token, also if its body is invalid', async () => {
+  it('a route that requires a bearer token rejects a request without a token, also a deletion without a confirmation', async () => {
     for (const [method, path] of [
       ['PUT', '/auth/me'],
       ['DELETE', '/auth/me'],

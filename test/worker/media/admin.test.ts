@@ -15,7 +15,7 @@ describe('the list of all users', () => {
   const listUsers = (token: string, query = '') => callMedia(`/admin/users${query}`, { token });
   const listedUser = ({ me: { preferences: _preferences, ...user } }: MediaUser) => user;
 
-  it('the list contains all users in pages for an administrator, in the order of registration', async () => {
+  it('an administrator receives the list in pages, in the order of registration and with the total number of users', async () => {
     const { token } = await newAdministrator();
     const [first, second] = [await createMediaUser(), await createMediaUser()];
     const { total } = (await listUsers(token)).body.data;
@@ -32,7 +32,7 @@ describe('the list of all users', () => {
     ]);
   });
 
-  it('the list rejects a user with one round trip to D1, and rejects a former administrator', async () => {
+  it('the list rejects a user after one round trip to D1, and also rejects a former administrator', async () => {
     const [{ token }, formerAdministrator] = [await createMediaUser(), await newAdministrator()];
     const refused = await listUsers(token);
     expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);

@@ -1,6 +1,6 @@
 /**
  * The client code of the published document (media.md), called in the same way as by a page of the media site. The Node
- * tests cover the login with Plex of this code.
+ * tests cover the function that logs in with Plex.
  */
 import { expect, it, vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
@@ -86,7 +86,7 @@ it('a page without a request for thirty days deletes its tokens and goes to the 
   expect([storage.size, errors, window.location.href]).toEqual([0, [], '/login']);
 });
 
-it('a refresh stores both new tokens, and the worker accepts both', async () => {
+it('two refreshes in a row succeed, and the worker accepts the stored access token after each refresh', async () => {
   const { client, storage, window } = await openPageWithTokens();
   await client.refreshAccessToken();
   expect((await call('//api/auth/me', { token: storage.get('accessToken') })).status).toBe(200);

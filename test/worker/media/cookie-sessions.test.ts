@@ -1,4 +1,4 @@
-/** Refresh, logout and deletion of an account whose session is in the cookie of the media contract. */
+/** The refresh, the logout and the deletion of the account with the session cookie of the media contract. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress } from '../support/client.ts';

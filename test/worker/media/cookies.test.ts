@@ -93,7 +93,7 @@ describe('the cookie', () => {
     expect([response.status, await response.json()]).toEqual([401, MISSING_TOKEN]);
   });
 
-  it('the tokens of the cookie do not authenticate on other contracts, also under the cookie names of these contracts', async () => {
+  it('the tokens of the cookie do not authenticate on the v1 and auction contracts, also in cookies with other names', async () => {
     const { accessToken, refreshToken } = await openSignedInBrowser();
     const value = `${accessToken}~${refreshToken}`;
     const Cookie = `plugs_media=${value}; plugs_session=${value}; plugs_web=${value}`;
@@ -116,7 +116,7 @@ describe('the cookie', () => {
     expect((await one.getMe({ Authorization: 'Bearer broken' })).status).toBe(401);
   });
 
-  it('a cookie with swapped tokens, a malformed value or only one token is rejected', async () => {
+  it('a cookie with swapped tokens, a malformed value or only the refresh token is rejected', async () => {
     const { accessToken, refreshToken, getMe } = await openSignedInBrowser();
     for (const value of [`${refreshToken}~${accessToken}`, 'x', refreshToken]) {
       const response = await getMe({ Cookie: `plugs_media=${value}` });

@@ -1,4 +1,4 @@
-/** Requests of other sites cannot use the session cookie of the media contract (OWASP, CSRF). */
+/** Only trusted origins can change state with the session cookie of the media contract (OWASP, CSRF). */
 import { describe, expect, it } from 'vitest';
 import { FOREIGN_HEADERS, SHOP, sendToAppWithShop } from '../support/other-sites.ts';
 import { HTTP, openSignedInBrowser, REQUEST_COOKIE_HEADER, requestTo, send } from './cookie-browser.ts';
@@ -73,7 +73,7 @@ it('a refresh with the token in the body does not require a trusted origin', asy
   expect((await send(`${HTTP}/api/auth/refresh`, 'POST', { refreshToken }, headers)).status).toBe(200);
 });
 
-it('a preflight allows the header that requests a cookie for an allowed origin only', async () => {
+it('only for an allowed origin, a preflight allows the header that requests a cookie', async () => {
   const preflight = (Origin: string) =>
     sendToAppWithShop(
       requestTo(`${HTTP}/api/auth/plex/login`, 'OPTIONS', undefined, {

@@ -18,18 +18,18 @@ function plexUserWithFreshAddress(id: number) {
 }
 
 it.each(READS)(
-  'two concurrent first logins create one account, also if one login is delayed after it has read %s',
+  'two concurrent first logins create one account if one login is delayed after it has read %s',
   async (_read, batch) => {
     const user = plexUserWithFreshAddress(8_000_000 + batch);
     const login = (altered?: { DB: D1Database }) => plexLogin('a-token', user, altered && { altered });
     const delayed = await login({ DB: withRequestAfter(batch, () => login()) });
-    const faster = await login();
+    const later = await login();
     const { email, username, id } = user;
-    for (const response of [delayed, faster]) {
+    for (const response of [delayed, later]) {
       expect([response.status, Object.keys(response.body)]).toEqual([200, ['success', 'data']]);
       expect(response.body.data.user).toMatchObject({ email, username, plexId: String(id) });
     }
-    expect(delayed.body.data.user.id).toBe(faster.body.data.user.id);
+    expect(delayed.body.data.user.id).toBe(later.body.data.user.id);
   },
 );
 

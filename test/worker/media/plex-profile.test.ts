@@ -170,7 +170,7 @@ it('a linked account without a picture takes the picture from Plex, and later ch
 
 it('a sign-in costs no extra round trip when nothing changed, and one extra round trip when a value changed', async () => {
   const { name, signIn } = await createPlexViewer();
-  // All sign-ins use one client address, because an e-mail about a new device would cost further rows.
+  // All measured sign-ins use one client address, because an e-mail about a new device would cost more rows.
   const address = freshAddress();
   const measureSignIn = async (changes: object) => (await signIn(changes, { address })).cost;
   await measureSignIn({});

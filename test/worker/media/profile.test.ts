@@ -136,15 +136,16 @@ describe('a change of the e-mail address', () => {
 
   it('the e-mail address and the user name of another account are rejected, regardless of case', async () => {
     const [user, other] = [await createMediaUser(), await signUp()];
-    const email = await changeProfile(user, {
+    const emailChange = await changeProfile(user, {
       email: other.email.toUpperCase(),
       preferences: { theme: 'dark' },
     });
     const emailTaken = { field: 'email', message: 'Email is already in use' };
-    expect([email.status, email.body]).toEqual([400, invalidInput(emailTaken)]);
-    const username = await changeProfile(user, { username: other.email.split('@')[0]?.toUpperCase() });
+    expect([emailChange.status, emailChange.body]).toEqual([400, invalidInput(emailTaken)]);
+    const takenUsername = other.email.split('@')[0]?.toUpperCase();
+    const usernameChange = await changeProfile(user, { username: takenUsername });
     const usernameTaken = { field: 'username', message: 'Username is already in use' };
-    expect([username.status, username.body]).toEqual([400, invalidInput(usernameTaken)]);
+    expect([usernameChange.status, usernameChange.body]).toEqual([400, invalidInput(usernameTaken)]);
     const me = await callMedia('/auth/me', { token: user.token });
     expect(me.body.data.user).toEqual(user.me);
   });
@@ -210,7 +211,7 @@ it('a response lists every invalid field, and no field of the change is stored',
   expect((await callMedia('/auth/me', { token: user.token })).body.data.user).toEqual(user.me);
 });
 
-it('a body that is not JSON or is too large is rejected in the error format of the contract', async () => {
+it('malformed JSON, another Content-Type and a body that is too large are rejected in the error format of the contract', async () => {
   const user = await createMediaUser();
   const malformed = await changeProfile(user, '{"email": ');
   const problem = { field: 'body', message: 'Malformed JSON body' };

@@ -199,7 +199,7 @@ it('a second use of a refresh token causes one e-mail that names the device of t
   expect((await readSubjectsTo(email, 2)).filter((subject) => subject === REUSED_SUBJECT)).toHaveLength(1);
 });
 
-it('a password reset causes an e-mail, with the time in daylight saving time in summer', async () => {
+it('a password reset causes an e-mail, which states a time in summer as daylight saving time', async () => {
   vi.setSystemTime(Date.parse('2027-07-04T16:30:00Z'));
   const { email } = await registerInNewYork();
   await replacePassword(email);

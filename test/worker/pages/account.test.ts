@@ -179,7 +179,7 @@ describe('the change of the password', () => {
     expect((await signIn(email, NEW_PASSWORD)).status).toBe(303);
   });
 
-  it('a wrong password and a weak password are rejected with the reason, and the response does not repeat the wrong password', async () => {
+  it('a wrong current password and a weak new password are rejected with the reason, and the response does not repeat the wrong password', async () => {
     const { cookie } = await signUpOnPage();
     const send = (current_password: string, new_password: string) =>
       sendForm('//web/account/password', { current_password, new_password }, { cookie });

@@ -42,7 +42,7 @@ describe('the devices page', () => {
     expect(Date.parse(/datetime="([^"]+)"/.exec(deviceHtml)?.[1] ?? '')).toBeGreaterThanOrEqual(before);
   });
 
-  it('the devices page shows names and user agents as text', async () => {
+  it('the pages of devices, account and events show hostile device names and user agents as text', async () => {
     const { email, cookie } = await signUpOnPage();
     await signInWith(email, HOSTILE_TEXT, HOSTILE_TEXT);
     await call('/auth/login', {
@@ -92,7 +92,7 @@ describe('the devices page', () => {
 });
 
 describe('the page of the security events', () => {
-  it('the events are listed in pages, newest first, with one round trip for each page', async () => {
+  it('the events are listed in pages, newest first, and the first page costs one round trip', async () => {
     const { email, cookie } = await signUpOnPage();
     const { token } = await signInWith(email, 'Phone');
     for (let at = 0; at < 30; at += 1) {

@@ -50,8 +50,8 @@ describe('a form with a foreign origin', () => {
   });
 });
 
-describe('a rejected form', () => {
-  it('a rejected form names each wrong field, shows the e-mail address again and does not show the password', async () => {
+describe('rejected forms and stored text', () => {
+  it('a rejected form marks the wrong field, shows the e-mail address again and does not show the password', async () => {
     const response = await sendForm('//web/sign-up', { email: 'not-an-address', password: 'typed-secret-1' });
     expect(response.status).toBe(422);
     expect(response.body).toContain('1 field needs a correction.');

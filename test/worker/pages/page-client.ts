@@ -1,4 +1,4 @@
-/** A minimal browser without JavaScript: it stores cookies, sends forms, and follows no redirect. */
+/** Requests for pages, as from a browser without JavaScript. The caller passes cookies and follows redirects. */
 import { call, freshEmail, PASSWORD, type TestResponse } from '../support/client.ts';
 
 export const ORIGIN = 'http://plugs.test';

@@ -16,7 +16,7 @@ const PRODUCTION = {
   SMTP_URL: 'smtp://mail.invalid',
 };
 
-describe('every page', () => {
+describe('the headers of a page', () => {
   it.each(['//', '//web', '//web/sign-in', '//web/nowhere', '//dev/components', '//dev/mail'])(
     'the page %s allows no inline code and nothing of another origin, and is not cached',
     async (path) => {

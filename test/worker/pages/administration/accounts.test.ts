@@ -35,7 +35,7 @@ describe('the list of accounts', () => {
     expect(body).toContain('No account matches “&lt;b&gt;zyx”');
   });
 
-  it('the list ignores unknown filters and rejects an invalid cursor', async () => {
+  it('the list ignores unknown values of filters and rejects an invalid cursor', async () => {
     expect((await admin.read('/admin/accounts?state=x&role=y')).status).toBe(200);
     expect((await admin.read('/admin/accounts?cursor=x')).status).toBe(422);
   });
@@ -104,7 +104,7 @@ describe('the creation of an account', () => {
     expect((await sendForm(`/${link}`, { password: NEW_PASSWORD })).status).toBe(404);
   });
 
-  it('the form is shown again for a taken address and for an invalid address', async () => {
+  it('the form is rejected for a taken address, and for an invalid address with an invalid role', async () => {
     const { email } = await createManagedAccount();
     const taken = await admin.send('/admin/accounts/new', {
       email,

@@ -80,7 +80,7 @@ describe('the editor of passages', () => {
     expect(events.every((event) => event.type !== 'passage_changed' || event.actor === actor)).toBe(true);
   });
 
-  it('the editor adds and removes questions without losing typed text', async () => {
+  it('the editor adds and removes a question, and keeps the typed text of the other question', async () => {
     const added = await admin.send('/admin/passages/new', { ...PASSAGE, ...QUESTION, action: 'add' });
     expect(added.status).toBe(200);
     expect(added.body).toContain('name="question_count" value="2"');
@@ -102,7 +102,7 @@ describe('the editor of passages', () => {
     expect((await admin.read('/admin/passages')).body).toContain('No passages yet');
   });
 
-  it('the editor names each field that needs a correction', async () => {
+  it('the editor states how many fields need a correction, and shows messages about wrong values', async () => {
     const invalidFields = {
       title: ' ',
       content: 'x'.repeat(100_001),

@@ -13,7 +13,7 @@ beforeAll(async () => {
   actor = await numberOf({ email: admin.email });
 });
 
-describe('selected sessions', () => {
+describe('the pages of sessions', () => {
   it('the selected sessions of several accounts end, and each end is recorded', async () => {
     const [one, other, unselected] = [
       await createManagedAccount(),

@@ -1,4 +1,4 @@
-/** The actions on all contacts that match the search and the filters of the list, on all pages of the list. */
+/** The actions on all contacts that match the search and the filters, not only on one page of the list. */
 import { describe, expect, it } from 'vitest';
 import { seedPlugs } from '../../plugs/seed-plugs.ts';
 import { call } from '../../support/client.ts';
@@ -79,7 +79,7 @@ describe('the offer to select all contacts that match', () => {
     );
   });
 
-  it('a list of more than 5,000 contacts shows the limit, and an action on all contacts changes nothing', {
+  it('a list of more than 5,000 contacts shows the limit, and an action on all contacts is rejected with a message', {
     timeout: 120_000,
   }, async () => {
     const owner = await createContactOwner();

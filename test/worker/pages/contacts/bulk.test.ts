@@ -97,11 +97,14 @@ describe('several selected contacts', () => {
       form: { action: 'delete' },
       done: 'unselected',
     },
-  ])('a form with $problem redirects to the list with a message', async ({ ids, form, done }) => {
-    const owner = await createContactOwner();
-    const response = await sendIds(owner, ids, form as Record<string, string>);
-    expect(locationOf(response)).toBe(`/web/contacts?done=${done}`);
-  });
+  ])(
+    'a form with $problem redirects to the list with the reason in the query',
+    async ({ ids, form, done }) => {
+      const owner = await createContactOwner();
+      const response = await sendIds(owner, ids, form as Record<string, string>);
+      expect(locationOf(response)).toBe(`/web/contacts?done=${done}`);
+    },
+  );
 
   it('an action on contacts of another owner changes no contact', async () => {
     const [owner, other] = [await createContactOwner(), await createContactOwner()];

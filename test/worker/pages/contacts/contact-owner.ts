@@ -57,7 +57,7 @@ export async function createContactOwner(): Promise<ContactOwner> {
   };
 }
 
-/** The hidden fields of the first form in a page that has the given action. */
+/** The hidden fields of the first form with the given action in a page. */
 export function hiddenFields(body: string, action: string): Record<string, string> {
   const form = body.slice(body.indexOf(`action="${action}"`)).split('</form>', 1)[0] ?? '';
   const fields = form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g);

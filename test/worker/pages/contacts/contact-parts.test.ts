@@ -36,7 +36,7 @@ describe('tags and custom data', () => {
     expect((await owner.send(`/${id}/tag`, { tag: 'more' })).status).toBe(422);
   });
 
-  it('a key of the custom data is added, changed and removed', async () => {
+  it('a key of the custom data is added, changed and removed, and wrong values are rejected', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create({ custom_data: { score: 5, deep: { a: [1] } } });
     expect((await owner.send(`/${id}/data`, { key: 'Blood type', value: '0+' })).status).toBe(303);

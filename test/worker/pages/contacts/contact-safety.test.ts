@@ -29,7 +29,7 @@ it('the page and the forms of a contact return 404 for an id of another owner an
   expect((await owner.readPlug(id)).body).toMatchObject({ tags: [], notes: null, custom_data: { a: 'b' } });
 });
 
-it('the page of a contact escapes the text of every field', async () => {
+it('the page of a contact escapes stored and rejected values', async () => {
   const owner = await createContactOwner();
   const text = HOSTILE_TEXT.slice(0, 60);
   const { id } = await owner.create({

@@ -33,7 +33,7 @@ const STORED_VALUES: Record<string, unknown> = {
 };
 
 describe('the page of a contact', () => {
-  it('the page of a contact shows every field, and the form of each field saves its value', async () => {
+  it('the form of each field saves its value, and the page then shows the new name, links, birthday and stage', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create();
     for (const [name, value] of Object.entries(EVERY_FIELD)) {
@@ -73,17 +73,20 @@ describe('the page of a contact', () => {
     ['telegram_user_id', '-1', 'Telegram id must be a positive whole number'],
     ['first_name', 'x'.repeat(65), 'First name must be at most 64 characters'],
     ['priority', 'none', 'Choose a priority from the list.'],
-  ])('a rejected value of %s is shown with the reason', async (name, value, message) => {
-    const owner = await createContactOwner();
-    const { id } = await owner.create();
-    for (const isHtmx of [false, true]) {
-      const { status, body } = await editField(owner, id, name, value, isHtmx);
-      expect(status).toBe(422);
-      expect(body).toContain(message);
-      if (name !== 'priority') expect(body).toContain(`value="${value}"`);
-      expect(body.includes('<html')).toBe(!isHtmx);
-    }
-  });
+  ])(
+    'a wrong value of %s is rejected with the reason, and a typed value is shown again',
+    async (name, value, message) => {
+      const owner = await createContactOwner();
+      const { id } = await owner.create();
+      for (const isHtmx of [false, true]) {
+        const { status, body } = await editField(owner, id, name, value, isHtmx);
+        expect(status).toBe(422);
+        expect(body).toContain(message);
+        if (name !== 'priority') expect(body).toContain(`value="${value}"`);
+        expect(body.includes('<html')).toBe(!isHtmx);
+      }
+    },
+  );
 
   it('the last value that identifies a contact cannot be cleared', async () => {
     const owner = await createContactOwner();
@@ -191,7 +194,7 @@ describe('the form of a field', () => {
     expect((await owner.readPlug(id)).body).toMatchObject({ notes: 'c', company: 'Elsewhere' });
   });
 
-  it('notes of 10,000 characters are saved in any script', async () => {
+  it('notes of 10,000 emoji and notes of 10,000 Chinese characters are saved', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create();
     for (const notes of ['\u{1F9D1}'.repeat(10_000), '語'.repeat(10_000)]) {

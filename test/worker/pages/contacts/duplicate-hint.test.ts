@@ -84,7 +84,7 @@ describe('the limits of the hint', () => {
     expect((await owner.open(`/${id}`)).body).not.toContain('Possible duplicate');
   });
 
-  it('the page with the hint costs one round trip and at most 200 rows in an account of 10,000 contacts', async () => {
+  it('the page of a contact costs one round trip and at most 200 rows in an account of 10,000 contacts', async () => {
     const owner = await createContactOwner();
     await seedPlugs(owner.number, 10_000);
     const { id } = await owner.create({ company: 'Company 5', telegram_username: 'same_name' });

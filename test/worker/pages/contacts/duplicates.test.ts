@@ -102,7 +102,7 @@ describe('the page of duplicates', () => {
     expect(byteLength).toBeLessThanOrEqual(40 * 1024);
   });
 
-  it('the page escapes the text of every field', async () => {
+  it('the page escapes the values of contacts and of the query', async () => {
     const owner = await createContactOwner();
     const text = HOSTILE_TEXT.slice(0, 60);
     for (const job_title of [text, `${text}2`])

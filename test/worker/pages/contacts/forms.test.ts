@@ -159,7 +159,7 @@ describe('the edit of all fields', () => {
     expect((await owner.readPlug(id)).body.company).toBe('Mine');
   });
 
-  it('an edit cannot clear the last value that identifies a contact', async () => {
+  it('an edit cannot clear all values that identify a contact', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create();
     const { etag } = await openEditForm(owner, id);
@@ -175,7 +175,7 @@ describe('the edit of all fields', () => {
   });
 });
 
-it('the forms escape the text of every field', async () => {
+it('the forms escape stored values, typed values and the query', async () => {
   const owner = await createContactOwner();
   const text = HOSTILE_TEXT.slice(0, 60);
   const { id } = await owner.create({

@@ -68,7 +68,7 @@ describe('the list of contacts', () => {
     expect((await owner.open('?q=fair')).body).toContain('Note: <bdi>Met Zoe at the <mark>fair</mark></bdi>');
   });
 
-  it('a list without matches names the search and the filters, with links that remove them', async () => {
+  it('a list without matches names the search and links to a new contact, or offers to remove the filter', async () => {
     const searched = await owner.open('?q=zyx');
     expect(searched.body).toContain('No contact matches “zyx”');
     expect(searched.body).toContain('/web/contacts/new?name=zyx');
@@ -96,7 +96,7 @@ describe('the list of contacts', () => {
   });
 });
 
-it('the list escapes the text of every field', async () => {
+it('the list escapes the values of contacts, the search and the filters', async () => {
   const owner = await createContactOwner();
   const text = HOSTILE_TEXT.slice(0, 60);
   await owner.create({
@@ -111,7 +111,7 @@ it('the list escapes the text of every field', async () => {
   }
 });
 
-describe('the pages of a long list', () => {
+describe('long lists and histories', () => {
   let owner: ContactOwner;
   beforeAll(async () => {
     owner = await createContactOwner();

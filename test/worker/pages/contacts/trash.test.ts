@@ -71,7 +71,7 @@ describe('the trash', () => {
     expect((await owner.send(`/${id}/restore`, {})).status).toBe(303);
   });
 
-  it('the trash escapes the text of every field', async () => {
+  it('the trash escapes the names and the companies of contacts', async () => {
     const owner = await createContactOwner();
     const text = HOSTILE_TEXT.slice(0, 60);
     const { id } = await createInTrash(owner, { first_name: text, company: text });
@@ -159,7 +159,7 @@ describe('the history of a contact', () => {
     expect((await owner.open(`/${id}${older}`)).body).toContain('<b>Added</b>');
   });
 
-  it('the history escapes former values', async () => {
+  it('the history escapes the values of writes', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create({ notes: HOSTILE_TEXT, custom_data: { [HOSTILE_TEXT]: HOSTILE_TEXT } });
     await owner.send(`/${id}/data`, { key: `${HOSTILE_TEXT}2`, value: HOSTILE_TEXT });

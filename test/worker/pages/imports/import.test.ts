@@ -1,4 +1,4 @@
-/** The import pages without JavaScript: upload, preview, choices, import, result, list and undo. */
+/** The import pages: upload, preview, choices, import, result, list and undo. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HTMX_HEADERS, hiddenFields, locationOf } from '../contacts/contact-owner.ts';
 import { createImporter, type Importer, textOf } from './import-client.ts';

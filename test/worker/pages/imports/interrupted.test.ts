@@ -1,4 +1,4 @@
-/** An import that a storage failure interrupts: the page names the imported lines and completes the import. */
+/** An import that is interrupted, because the browser disconnects or the storage fails. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { abortAt } from '../../support/abort.ts';
 import { fetchAltered, withBatch } from '../../support/altered-worker.ts';
