@@ -7,7 +7,6 @@ import type { Limit } from '../../rules/guards/window-limit.ts';
 import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
 import { deviceLabel } from '../../rules/sessions/user-agent.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
-import { deleteQueuedEmail, insertQueuedEmailStatement } from '../../store/notifications/mail-queue.ts';
 import type { Ctx } from '../request/context.ts';
 import { deliver, type OutgoingEmail, queuedEmail, sendEmail } from './send-email.ts';
 
@@ -42,28 +41,6 @@ export function draftNotice(
 ): Notice | null {
   const email = emailAbout(ctx, account, template, details);
   return email && { email: queuedEmail(ctx, email), limit: EMAILS_PER_DAY };
-}
-
-/** Returns the statements that queue a notice. The caller runs them in the batch of the change. */
-export function noticeStatements(ctx: Ctx, notice: Notice | null) {
-  return notice ? [insertQueuedEmailStatement(ctx.database, notice.email)] : [];
-}
-
-/**
- * Sends a notice that was queued in a batch, after the response. If the limit of its template is used up, the notice is
- * removed from the queue instead. The limit is checked only after the change, so that a failed change does not use up
- * the limit. Otherwise the owner might not be notified of a later successful change.
- */
-export function deliverNotice(ctx: Ctx, accountId: string, notice: Notice | null): void {
-  if (!notice) return;
-  const { email, limit } = notice;
-  ctx.afterResponse(async () => {
-    const { template } = email;
-    const isAllowed = await ctx.objects
-      .account(accountId)
-      .takeAllowance({ name: `email:${template}`, limit });
-    await (isAllowed ? deliver(ctx, email) : deleteQueuedEmail(ctx.database, email.id));
-  });
 }
 
 /** Sends a notice that the object of the account has queued, after the response. */

@@ -32,7 +32,6 @@ export const SORTS = [
 ] as const;
 export type Sort = (typeof SORTS)[number];
 export const DEFAULT_SORT: Sort = 'first_name';
-export const BLANK_STATE: ListState = { q: '', sort: DEFAULT_SORT };
 
 const PLUG_TYPES = ['contact', 'target'] as const;
 /** The maximum length of a text in the query, in UTF-16 code units. A longer text is cut. */
