@@ -57,7 +57,7 @@ export function singleLine(name: string, maxLength: number) {
   return boundedLine(z.string(`${name} must be a string`).overwrite(cleanLine), name, maxLength);
 }
 
-/** Like `singleLine`, but the text must not be blank. */
+/** Like `singleLine`, but the text must not be empty after the characters at its ends are removed. */
 export function requiredLine(name: string, maxLength: number) {
   const message = `${name} is required`;
   return boundedLine(z.string(message).overwrite(cleanLine).min(1, message), name, maxLength).openapi({

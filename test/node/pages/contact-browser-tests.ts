@@ -187,7 +187,7 @@ async function measureSearchMs(page: Page, query: string): Promise<number> {
         if (text.includes(${JSON.stringify(`for “${query}”`)})) resolve(performance.now() - window.lastKeyAt);
       }).observe(document.querySelector('#main'), { childList: true, subtree: true });
     });
-    // Otherwise, evaluate() would wait for the promise, which is resolved only after the keys that are pressed later.
+    // The value of the script is null, because evaluate() would wait for the promise, which the later keys resolve.
     null;`);
   await page.keyboard.type(query, { delay: 20 });
   return page.evaluate('window.newResults');

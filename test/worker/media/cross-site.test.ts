@@ -73,7 +73,7 @@ it('a refresh with the token in the body does not require a trusted origin', asy
   expect((await send(`${HTTP}/api/auth/refresh`, 'POST', { refreshToken }, headers)).status).toBe(200);
 });
 
-it('only for an allowed origin, a preflight allows the header that requests a cookie', async () => {
+it('a preflight allows the header that requests a cookie only if the origin is allowed', async () => {
   const preflight = (Origin: string) =>
     sendToAppWithShop(
       requestTo(`${HTTP}/api/auth/plex/login`, 'OPTIONS', undefined, {

@@ -1,4 +1,4 @@
-/** The JavaScript of the published document (plugs.md), statement by statement, adapted to modules, types and lint. */
+/** The JavaScript of the published API document of the contact manager, adapted to modules, types and lint. */
 import type { TestResponse } from '../support/client.ts';
 import { type FetchOptions, fetch, localStorage, setTimeout, window } from './browser.ts';
 

@@ -53,8 +53,8 @@ export function expectRefused(response: TestResponse, body: object): void {
 }
 
 /**
- * Returns the newest e-mail with this subject. Waits for an e-mail that is sent after the response. Returns undefined
- * if there is still no such e-mail after 100 reads.
+ * Returns the newest e-mail with this subject. Waits until there is one, because e-mails are sent after the response, but
+ * not for a newer one. Returns undefined if there is still no such e-mail after 100 reads.
  */
 export async function emailTo(email: string, subject: string): Promise<SentEmail | undefined> {
   return readUntil(

@@ -3,7 +3,10 @@ import * as z from '../../../http/openapi/zod.ts';
 import { time } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 
-/** A schema with a name in the OpenAPI document. `portable-schemas.ts` lets requests with the same values refer to it. */
+/**
+ * An enumeration with a name in the OpenAPI document. `portable-schemas.ts` replaces other enumerations with the same
+ * values by references to it.
+ */
 const priority = z.enum(PRIORITIES).openapi('Priority');
 const plugType = z.enum(['target', 'contact']).openapi('PlugType');
 

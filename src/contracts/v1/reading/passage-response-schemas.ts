@@ -6,7 +6,10 @@ import { OPTION_INDEX_DESCRIPTION } from './passage-request-schemas.ts';
 
 const EXAMPLE_CONTENT = 'Every evening the keeper climbed the stairs and lit the lamp.';
 
-/** Schemas with a name in the OpenAPI document. `portable-schemas.ts` lets requests with the same values refer to them. */
+/**
+ * Enumerations with a name in the OpenAPI document. `portable-schemas.ts` replaces other enumerations with the same values
+ * by references to them.
+ */
 const difficulty = z.enum(DIFFICULTIES).openapi('Difficulty');
 const tier = z.enum(TIERS).openapi('Tier');
 
@@ -33,11 +36,11 @@ const summaryExample: z.input<typeof summarySchema> = {
 };
 
 /** A question without its correct answer. */
-const openQuestionSchema = z
+const questionSchema = z
   .object({ id: z.uuid(), text: z.string(), options: z.array(z.string()), order: z.int() })
   .openapi('Question');
 
-const openQuestionExample: z.input<typeof openQuestionSchema> = {
+const questionExample: z.input<typeof questionSchema> = {
   id: '0199f1a2-7c1e-7000-8000-0000000000d1',
   text: 'When did the keeper light the lamp?',
   options: ['At noon', 'Every evening'],
@@ -61,13 +64,13 @@ export const passagePageExample: z.input<typeof passagePageSchema> = {
 };
 
 export const passageSchema = z
-  .object({ ...summaryFields, content: z.string(), questions: z.array(openQuestionSchema) })
+  .object({ ...summaryFields, content: z.string(), questions: z.array(questionSchema) })
   .openapi('Passage');
 
 export const passageExample: z.input<typeof passageSchema> = {
   ...summaryExample,
   content: EXAMPLE_CONTENT,
-  questions: [openQuestionExample],
+  questions: [questionExample],
 };
 
 export const administeredPassageSchema = z
@@ -75,7 +78,7 @@ export const administeredPassageSchema = z
     ...summaryFields,
     content: z.string(),
     questions: z.array(
-      openQuestionSchema
+      questionSchema
         .extend({
           correct_answer_index: z.int().openapi({ description: OPTION_INDEX_DESCRIPTION }),
           explanation: z.string(),
@@ -88,7 +91,5 @@ export const administeredPassageSchema = z
 export const administeredPassageExample: z.input<typeof administeredPassageSchema> = {
   ...summaryExample,
   content: EXAMPLE_CONTENT,
-  questions: [
-    { ...openQuestionExample, correct_answer_index: 1, explanation: 'The first sentence says so.' },
-  ],
+  questions: [{ ...questionExample, correct_answer_index: 1, explanation: 'The first sentence says so.' }],
 };

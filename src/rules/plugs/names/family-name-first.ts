@@ -28,7 +28,7 @@ const VIETNAMESE_FAMILY_NAMES = foldedSet(
   `nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh lâm mai trương cao tạ lương hà
    đào tô phùng chu thái tôn vương châu la kiều`,
 );
-/** Letters that are typical of Vietnamese: vowels with a horn, a hook above, a dot below or two marks, and ẽ and ỹ. */
+/** Letters that are typical of Vietnamese: vowels with a horn, a hook above, a dot below or two marks, and ẽ, ỳ and ỹ. */
 const VIETNAMESE_LETTER = /[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu;
 const VIETNAMESE_MIDDLE_NAMES = foldedSet('thị văn hữu đức minh quốc ngọc thanh xuân');
 
@@ -45,9 +45,10 @@ const PATRONYMIC = /(?:вич|вна|ична|инична|івна|ївна)$/u
 const FEMALE_PATRONYMIC = /(?:овна|евна|ёвна|ична|івна|ївна)$/u;
 
 /**
- * Splits a Chinese, Japanese or Korean name. Returns null for any other name. A name without a space is split after
- * the family name. It is a first name if it has only one character, only kana, or a mixture of scripts other than
- * Chinese characters followed by kana. `isJapanese` decides how a name of Chinese characters without a space is split.
+ * Splits a Chinese, Japanese or Korean name. Returns null for any other name. In a name with spaces, the first word is
+ * the family name. A name without a space is split after the family name if it consists of Hangul, of Chinese characters,
+ * or of Chinese characters followed by kana. Any other name without a space, and a single character, is a first name.
+ * `isJapanese` decides how a name of Chinese characters without a space is split.
  */
 export function splitCjkName(name: string, isJapanese: boolean): TwoNames | null {
   if (!CJK_NAME.test(name)) return null;

@@ -76,7 +76,7 @@ ${conversation.stored.map((stored) => messageItem(stored, action, user))}
 <textarea class="input" name="text" rows="2" required maxlength="4096" aria-label="Message" placeholder="Maya Okonjo, Brightwell, Product Manager, maya@example.com" autofocus>${view.text}</textarea>
 <button class="button primary" type="submit">${icon('send')}Send</button></div></form>
 </section>
-<div class="grid acts">
+<div class="grid chat-forms">
 ${contactForm(action, icon)}
 ${fileForm(action, icon)}
 ${forwardForm(action, icon)}

@@ -52,7 +52,7 @@ export const CHAT_STYLE = `@layer components {
       color: var(--text-muted);
     }
   }
-  .acts {
+  .chat-forms {
     align-items: start;
   }
   .composer {
