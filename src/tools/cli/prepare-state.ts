@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { noCost } from '../../rules/cost.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { seedDemo } from '../demo/seed.ts';
-import { withLocalDatabase } from './database/local-database.ts';
+import { migrateLocalDatabase, withLocalDatabase } from './database/local-database.ts';
 import { readSecrets } from './secrets-file.ts';
-import { ROOT, readToolOutput } from './tools.ts';
+import { ROOT } from './tools.ts';
 
 /**
  * Migrates the database under `stateFolder`, unless a marker file records that this was done.
@@ -24,15 +24,7 @@ export async function prepareState(stateFolder: string, isSeeded: boolean): Prom
   const marker = join(stateFolder, 'v3', 'd1', 'prepared');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === fingerprint) return;
   console.log('Migrating the local database …');
-  await readToolOutput('wrangler', [
-    'd1',
-    'migrations',
-    'apply',
-    'DB',
-    '--local',
-    '--persist-to',
-    stateFolder,
-  ]);
+  await migrateLocalDatabase(stateFolder);
   if (isSeeded) await seed(stateFolder, variables.PASSWORD_PEPPER);
   writeFileSync(marker, fingerprint);
 }

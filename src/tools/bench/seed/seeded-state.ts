@@ -14,7 +14,8 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, readToolOutput } from '../../cli/tools.ts';
+import { migrateLocalDatabase } from '../../cli/database/local-database.ts';
+import { ROOT } from '../../cli/tools.ts';
 import { distributePlugs, loadAccounts, loadPlugs, type SeedSize, withDatabaseFile } from './bulk-load.ts';
 
 export const BENCH_FOLDER = join(ROOT, '.wrangler', 'bench');
@@ -84,18 +85,7 @@ export function copyState(folder: string, copy: string): void {
  */
 export async function createMigratedDatabase(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
-  const config = join(ROOT, 'wrangler.toml');
-  await readToolOutput('wrangler', [
-    'd1',
-    'migrations',
-    'apply',
-    'DB',
-    '--local',
-    '--config',
-    config,
-    '--persist-to',
-    folder,
-  ]);
+  await migrateLocalDatabase(folder);
   const file = readdirSync(join(folder, DATABASE_FOLDER)).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name));
   if (!file) throw new Error(`No database in ${folder}`);
   return join(folder, DATABASE_FOLDER, file);

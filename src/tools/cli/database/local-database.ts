@@ -2,6 +2,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT, readToolOutput } from '../tools.ts';
+
+/** Creates the database under `stateFolder` if it is missing, and applies all migrations. */
+export async function migrateLocalDatabase(stateFolder: string): Promise<void> {
+  const options = ['--local', '--config', join(ROOT, 'wrangler.toml'), '--persist-to', stateFolder];
+  await readToolOutput('wrangler', ['d1', 'migrations', 'apply', 'DB', ...options]);
+}
 
 /**
  * Opens the database under `stateFolder`, passes it to `work` and closes it. The working folder must be the root of the
