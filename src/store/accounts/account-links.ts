@@ -6,8 +6,9 @@ import { accountLinks, users } from '../database/schema.ts';
 export type AccountLink = typeof accountLinks.$inferSelect;
 export type LinkPurpose = AccountLink['purpose'];
 
+const hasPassword = sql<number>`coalesce(${users.passwordHash}, '') <> ''`;
 const isOfAccountWithoutPassword = sql`EXISTS (SELECT 1 FROM ${users}
-  WHERE ${users.number} = ${accountLinks.owner} AND coalesce(${users.passwordHash}, '') = '')`;
+  WHERE ${users.number} = ${accountLinks.owner} AND NOT (${hasPassword}))`;
 
 /** Inserts a link with the hash of its token. */
 export function insertLinkStatement(database: Database, link: typeof accountLinks.$inferInsert) {
@@ -27,7 +28,7 @@ export function findLinkStatement(
       accountId: users.id,
       currentEmail: sql<string | null>`${users.email}`.as('current_email'),
       username: users.username,
-      hasPassword: sql<number>`coalesce(${users.passwordHash}, '') <> ''`.as('has_password'),
+      hasPassword: hasPassword.as('has_password'),
     })
     .from(accountLinks)
     .innerJoin(users, eq(users.number, accountLinks.owner))

@@ -17,16 +17,16 @@ export interface UploadedFile {
 }
 
 const MAX_FILE_NAME_LENGTH = 255;
-const TYPE_BY_MEDIA_TYPE: Record<string, ContactFileType> = {
-  'text/csv': 'csv',
-  'application/csv': 'csv',
-  'text/tab-separated-values': 'csv',
-  'text/vcard': 'vcard',
-  'text/x-vcard': 'vcard',
-  'text/directory': 'vcard',
-  'application/vcard': 'vcard',
-  'application/json': 'json',
-};
+const TYPE_BY_MEDIA_TYPE = new Map<string, ContactFileType>([
+  ['text/csv', 'csv'],
+  ['application/csv', 'csv'],
+  ['text/tab-separated-values', 'csv'],
+  ['text/vcard', 'vcard'],
+  ['text/x-vcard', 'vcard'],
+  ['text/directory', 'vcard'],
+  ['application/vcard', 'vcard'],
+  ['application/json', 'json'],
+]);
 const TYPE_BY_EXTENSION = new Map<string, ContactFileType>([
   ['csv', 'csv'],
   ['tsv', 'csv'],
@@ -39,7 +39,7 @@ const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
 /** The type of a file with this media type; undefined if no supported type of file has this media type. */
 export function typeOfMedia(contentType: string): ContactFileType | undefined {
   const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  return Object.hasOwn(TYPE_BY_MEDIA_TYPE, mediaType) ? TYPE_BY_MEDIA_TYPE[mediaType] : undefined;
+  return TYPE_BY_MEDIA_TYPE.get(mediaType);
 }
 
 /**
