@@ -1,4 +1,5 @@
 /** Downloads a vCard file from Telegram and reads its first contact. */
+import { decodeFile } from '../../core/plugs/exchange/decode-file.ts';
 import { readVCards } from '../../core/plugs/exchange/vcard/read-vcards.ts';
 import type { ContactReader } from '../../core/telegram/capture-contact.ts';
 import { callTelegram, downloadTelegramFile } from '../../telegram-api/telegram-api.ts';
@@ -29,7 +30,8 @@ export async function vCardReader(
   const filePath = file.kind === 'done' ? file.value.file_path : undefined;
   const loaded = filePath === undefined ? null : await downloadTelegramFile(c.bot, filePath, MAX_VCARD_BYTES);
   if (loaded?.kind !== 'done') return 'I could not load this file. Please send it again.';
-  const readCards = (timeZone: string) => readVCards(loaded.value, { timeZone, limit: 1 });
+  const text = decodeFile(loaded.value);
+  const readCards = (timeZone: string) => readVCards(text, { timeZone, limit: 1 });
   const { entries, skipped } = readCards('UTC');
   if (entries.length === 0) return 'I found no contact in this file.';
   return { read: ({ timeZone }) => readCards(timeZone).entries[0]?.fields ?? null, otherCount: skipped };

@@ -1,6 +1,7 @@
 /** Contacts from CSV files: the sample files, and the rules for tables, columns and cells. */
 import { describe, expect, it } from 'vitest';
 import { type CsvFile, readCsv } from '../../../../src/core/plugs/exchange/csv/read-csv.ts';
+import { decodeFile } from '../../../../src/core/plugs/exchange/decode-file.ts';
 import type { ContactFields } from '../../../../src/rules/plugs/contact-draft.ts';
 import { differences, expectedOf, sampleBytes } from './expected-plugs.ts';
 
@@ -175,7 +176,7 @@ describe('a mapping', () => {
 
 /** Reads a table. Throws an error if the table is refused. */
 function readTable(source: Uint8Array | string, mapping = {}): CsvFile & { kind: 'read' } {
-  const file = readCsv(source, { ...OPTIONS, mapping });
+  const file = readCsv(typeof source === 'string' ? source : decodeFile(source), { ...OPTIONS, mapping });
   if (file.kind !== 'read') throw new Error(`the file was not read: ${file.kind}`);
   return file;
 }

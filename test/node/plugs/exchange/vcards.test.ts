@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPlugBody } from '../../../../src/contracts/v1/plugs/request-schemas.ts';
+import { decodeFile } from '../../../../src/core/plugs/exchange/decode-file.ts';
 import { parseContactLine } from '../../../../src/core/plugs/exchange/parse-contact-line.ts';
 import { readVCards } from '../../../../src/core/plugs/exchange/vcard/read-vcards.ts';
 import { differences, expectedOf, sampleBytes } from './expected-plugs.ts';
@@ -15,7 +16,7 @@ describe('the sample files', () => {
   it.each(['android-vcard.vcf', 'apple-vcard.vcf', 'vcard-4.vcf', 'lower-case-lf.vcf'])(
     'readVCards reads the expected contacts from the sample file %s',
     (name) => {
-      const { entries, failed } = readVCards(sampleBytes(name), OPTIONS);
+      const { entries, failed } = readVCards(decodeFile(sampleBytes(name)), OPTIONS);
       const { created, plugs } = expectedOf(name);
       expect([entries.length, failed]).toEqual([created, []]);
       for (const [index, { fields }] of entries.entries())
@@ -114,7 +115,7 @@ describe('a card', () => {
   it.each(['utf-16le', 'utf-16be'])('readVCards reads a card in %s with a byte order mark', (encoding) => {
     const bytes = Buffer.from(`\ufeff${cardOf('FN:Zoë')}`, 'utf16le');
     const file = encoding === 'utf-16be' ? bytes.swap16() : bytes;
-    expect(readVCards(new Uint8Array(file), OPTIONS).entries[0]?.fields.firstName).toBe('Zoë');
+    expect(readVCards(decodeFile(new Uint8Array(file)), OPTIONS).entries[0]?.fields.firstName).toBe('Zoë');
   });
 });
 

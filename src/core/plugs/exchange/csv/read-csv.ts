@@ -4,7 +4,6 @@ import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warn
 import { isIdentified, type PlugType, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
 import { beginning } from '../../../../rules/plugs/words.ts';
 import { CustomDataSize } from '../custom-data.ts';
-import { decodeFile } from '../decode-file.ts';
 import { columnKey, fieldOfColumn } from './column-names.ts';
 import { type Column, type CsvFormat, columnsOf, formatOf } from './columns.ts';
 import { contactOfRow } from './contact-of-row.ts';
@@ -55,9 +54,8 @@ export type CsvFile =
 const IDENTIFYING_FIELD = /^(?:first_name|last_name|full_name|company|email|emails|phone)$/;
 
 /** Reads the contacts of a CSV file. The encoding of bytes, the delimiter and the row of the header are detected. */
-export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFile {
+export function readCsv(text: string, options: CsvOptions): CsvFile {
   const { timeZone, mapping = {}, limit: maxRows = Number.POSITIVE_INFINITY, isPreview = false } = options;
-  const text = typeof source === 'string' ? source : decodeFile(source);
   const mapped = new Set(Object.keys(mapping).map(columnKey));
   const isKnown = (name: string) => mapped.has(columnKey(name)) || fieldOfColumn(name) !== null;
   const table = readTable(text, { isKnown, maxRows });

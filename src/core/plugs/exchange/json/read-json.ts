@@ -2,7 +2,6 @@
 import { ContactDraft, type ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import { isIdentified, type PlugType, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
-import { decodeFile } from '../decode-file.ts';
 import { type ParsedJson, parseJson } from '../parse-json.ts';
 import { addObject } from './contact-of-object.ts';
 
@@ -33,10 +32,9 @@ export type JsonFile =
   | { kind: 'too_many_rows' };
 
 /** Reads the contacts of a JSON file. A number that JavaScript cannot represent exactly is stored as text. */
-export function readJson(source: Uint8Array | string, options: JsonOptions): JsonFile {
+export function readJson(text: string, options: JsonOptions): JsonFile {
   const { timeZone, limit = Number.POSITIVE_INFINITY } = options;
-  const text = (typeof source === 'string' ? source : decodeFile(source)).replace(/^\ufeff/, '');
-  const parsed = parseJson(text);
+  const parsed = parseJson(text.replace(/^\ufeff/, ''));
   if (parsed.kind !== 'parsed') return parsed;
   const { value } = parsed;
   const list = Array.isArray(value) ? value : Object(value).plugs;

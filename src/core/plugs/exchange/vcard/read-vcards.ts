@@ -3,7 +3,6 @@ import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import type { ContactWarning } from '../../../../rules/plugs/fields/contact-warnings.ts';
 import type { PlugType } from '../../../../rules/plugs/plug.ts';
 import { CustomDataSize } from '../custom-data.ts';
-import { decodeFile } from '../decode-file.ts';
 import { type Card, cardsOf, type FailedCard, textOf } from './cards.ts';
 import { contactOfCard } from './contact-of-card.ts';
 
@@ -37,9 +36,8 @@ export interface VCardFile {
  * Reads the contacts of a vCard file. A card of a group is not a contact. The name of the group becomes a tag of the
  * members of the group.
  */
-export function readVCards(source: Uint8Array | string, options: VCardOptions): VCardFile {
+export function readVCards(text: string, options: VCardOptions): VCardFile {
   const { timeZone, limit = Number.POSITIVE_INFINITY } = options;
-  const text = typeof source === 'string' ? source : decodeFile(source);
   const { cards, failed } = cardsOf(text);
   const people = cards.filter((card) => !isGroup(card));
   const tags = tagsByMember(cards.filter(isGroup));
