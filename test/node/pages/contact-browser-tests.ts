@@ -111,6 +111,25 @@ export function addContactTests(getEnvironment: () => { browser: Browser; site: 
     expect(await violationsOf(page)).toEqual([]);
   });
 
+  it('a search typed before the script has loaded shows its results', async () => {
+    const { browser, site } = getEnvironment();
+    await using tab = await openTab(browser, site.origin);
+    const { page } = tab;
+    const token = await signUpWithToken(page, 'contact-early@example.com');
+    for (const last_name of ['King', 'Lovelace'])
+      await createContact(page, token, { first_name: 'Ada', last_name });
+    const typed = Promise.withResolvers<void>();
+    // Each page loads the script again, because a route turns the cache of the browser off.
+    await page.route('**/script-*.js', async (route) => {
+      await typed.promise;
+      await route.continue();
+    });
+    await page.goto('/web/contacts', { waitUntil: 'commit' });
+    await page.locator('#q').fill('lovel');
+    typed.resolve();
+    await page.getByText('1 match for “lovel”.').waitFor();
+  });
+
   it('a form shows the value that another request has saved, keeps the typed value and can be sent again', async () => {
     const { browser, site } = getEnvironment();
     await using tab = await openTab(browser, site.origin);

@@ -61,9 +61,11 @@ function buildStyleSheet(): string {
   return result.outputFiles[0]?.text ?? '';
 }
 
-/** The text of htmx, followed by the script of the pages in a separate scope. */
+/** The text of htmx, followed by the scripts of the pages, each in a separate scope. */
 function buildPageScript(): string {
-  const own = readFileSync(join(PAGES, 'client/keyboard.js'), 'utf8');
-  const { code } = transformSync(own, { minify: true, format: 'iife' });
-  return `${readFileSync(HTMX, 'utf8').trimEnd()}\n${code}`;
+  const own = ['client/keyboard.js', 'client/start.js'].map((path) => {
+    const text = readFileSync(join(PAGES, path), 'utf8');
+    return transformSync(text, { minify: true, format: 'iife' }).code;
+  });
+  return [readFileSync(HTMX, 'utf8').trimEnd(), ...own].join('\n');
 }
