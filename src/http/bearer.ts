@@ -33,6 +33,7 @@ export async function authenticateCaller(c: Context<AppEnv>, token: string | nul
  * Makes the account of the token the actor, and counts the request. Of the token, only the signature and the claims
  * are verified. The use case checks the session in D1: a read in the same round trip as its data, a write before it
  * writes.
+ * @throws AppError with the codes of `authenticateCaller`
  */
 export const requireBearer = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');
@@ -45,6 +46,7 @@ export const requireBearer = createMiddleware<AppEnv>(async (c, next) => {
  * statement runs, so that a request without the role is rejected early. The check costs one round trip to D1. A
  * contract mounts these routes before its general `limitBody`, so a route with a body has its own `limitBody` after
  * this middleware.
+ * @throws AppError `FORBIDDEN`, and the codes of `authenticateCaller` and `readWithAccess`
  */
 export const requireAdmin = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');

@@ -6,7 +6,10 @@ import * as z from './openapi/zod.ts';
 const HTTP_DATE =
   /^(?:[A-Z][a-z]{2,8}, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/;
 
-/** The conditions of reads and writes. The response is 412 when one of them is false. */
+/**
+ * The conditions of reads and writes. The response is 412 when one of them is false. `If-Unmodified-Since` is ignored
+ * if `If-Match` is sent.
+ */
 const sharedConditions = {
   'If-Match': headerField('The request is rejected with 412 unless one of these is the current `ETag`'),
   'If-Unmodified-Since': headerField(
@@ -14,13 +17,13 @@ const sharedConditions = {
   ),
 };
 
-/** The conditions of a write. The response is 412 when a condition is false. */
+/** The conditions of a write. */
 export const writeConditions = z.object({
   ...sharedConditions,
   'If-None-Match': headerField('The request is rejected with 412 when one of these is the current `ETag`'),
 });
 
-/** The conditions of a read: 304 when the client has the current version, 412 when another condition is false. */
+/** The conditions of a read. The response is 304 when the client has the current version. */
 export const readConditions = z.object({
   ...sharedConditions,
   'If-None-Match': headerField('The response is 304 when one of these is the current `ETag`'),

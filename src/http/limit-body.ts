@@ -1,6 +1,6 @@
 /**
- * The maximum size of a request body. Each contract uses this middleware, so that the error has the format of the
- * contract.
+ * The maximum size of a request body. Each contract with request bodies uses this middleware itself, so that the error
+ * has the format of the contract.
  */
 import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '../rules/app-error.ts';

@@ -9,7 +9,7 @@ export const noStore = createMiddleware(async (c, next) => {
   c.res.headers.set('Cache-Control', 'no-store');
 });
 
-/** Documents `Cache-Control: no-store` for every response of a route. The middleware `noStore` sets the header. */
+/** Documents `Cache-Control: no-store` for every response of a route. A middleware must set the header. */
 export function documentNoStore<Responses extends object>(responses: Responses): Responses {
   const entries = Object.entries(responses as Record<string, { headers?: object }>);
   const cacheControl = headerReferences(['Cache-Control']);

@@ -11,7 +11,7 @@ import type { AppEnv } from './app-env.ts';
 import { cacheControl } from './policies/cache-control.ts';
 import { requestScope } from './request-scope.ts';
 
-/** The response headers that scripts of an allowed origin can read (CORS). */
+/** The response headers that scripts of an allowed origin can read besides those that CORS always allows. */
 const EXPOSED_HEADERS = [
   'Content-Disposition',
   'Content-Location',
@@ -42,7 +42,7 @@ const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** The parameters of the API in which a user types text. In these parameters, `null` is a word. */
+/** The parameters of the API in which a user can type `null` as a word. */
 const TYPED_TEXT_PARAMETERS = new Set(['q', 'search', 'tag']);
 
 /**

@@ -1,4 +1,4 @@
-/** The errors of routes that are not part of a client contract. The body contains only the code. */
+/** The errors of the service routes and of the documentation routes. The body contains only the code. */
 import type { Context } from 'hono';
 import type { AppError } from '../rules/app-error.ts';
 import type { AppEnv } from './app-env.ts';
@@ -11,7 +11,7 @@ type ReportedCode = keyof typeof STATUSES;
 
 const errorSchema = z.object({ error: z.string() }).openapi('ServiceError');
 
-/** The error handler of the service's own routes. */
+/** The error handler of these routes. */
 export function renderServiceError(error: Error, c: Context<AppEnv>): Response {
   const { status, body } = errorResponse(reportedError(error, c));
   return c.json(body, status);

@@ -7,7 +7,7 @@ import type { AppEnv } from './app-env.ts';
 import { authenticateCaller, bearerToken } from './bearer.ts';
 import { isTrustedOrigin } from './policies/trusted-origin.ts';
 
-/** The name of the cookie of each contract that has a cookie. */
+/** The name of the cookie of each client contract that has one, without a prefix. */
 const COOKIE_NAMES = { auction: 'plugs_session', media: 'plugs_media' } as const;
 
 /** The methods that change nothing (RFC 9110 section 9.2.1). */
@@ -55,6 +55,7 @@ export function hasSessionCookie(c: Context<AppEnv>): boolean {
  * the cookie and changes state must come from the origin of this service or an allowed origin, because a browser also
  * sends the cookie with requests of other sites (OWASP, CSRF).
  * @param cookieToken returns the access token in the cookie of the contract
+ * @throws AppError `FORBIDDEN` for an origin that is not trusted, and the codes of `authenticateCaller`
  */
 export function requireSessionOf(cookieToken: (c: Context<AppEnv>) => string | null) {
   return createMiddleware<AppEnv>(async (c, next) => {
@@ -71,8 +72,8 @@ export function requireSessionOf(cookieToken: (c: Context<AppEnv>) => string | n
 
 /**
  * Returns the tokens of a request to sign out, from the header and the cookies. The token of the header is null without
- * a header. An expired token is also returned, because it still identifies the session to end. The tokens of the
- * cookies are left out if the origin of the request is not trusted (`isTrustedOrigin`).
+ * a bearer token. The tokens are not verified, because an expired token still identifies the session to end. The tokens
+ * of the cookies are left out if the origin of the request is not trusted (`isTrustedOrigin`).
  * @throws AppError `FORBIDDEN` for a request with a cookie and no token in the header whose origin is not trusted
  */
 export function signOutTokens(c: Context<AppEnv>, cookieTokens: string[]): (string | null)[] {

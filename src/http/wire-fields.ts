@@ -1,6 +1,5 @@
 /**
- * The schemas of fields, query parameters and headers that several contracts share, and the URLs of the pages of a
- * list.
+ * The schemas of fields, query parameters and headers that contracts use, and the URLs of the pages of a list.
  */
 import { canonicalEmail, MAX_EMAIL_LENGTH } from '../rules/accounts/email-address.ts';
 import { canonicalUsername, defaultUsername, MAX_USERNAME_LENGTH } from '../rules/accounts/username.ts';
@@ -33,8 +32,9 @@ export function username(message: string) {
 }
 
 /**
- * Like `username`, but also accepts a default user name. A default user name is the local part of an e-mail address and
- * may contain characters that `username` rejects. The use case accepts such a name only from the account that has it.
+ * Like `username`, but also accepts a default user name. A default user name begins with the local part of an e-mail
+ * address and may contain characters that `username` rejects. The use case accepts such a name only from the account
+ * that has it.
  */
 export function chosenOrDefaultUsername(message: string) {
   return z
@@ -45,7 +45,7 @@ export function chosenOrDefaultUsername(message: string) {
     .openapi({ minLength: 1, maxLength: MAX_USERNAME_LENGTH, description: USERNAME_RULE });
 }
 
-/** The number of an account, a session or a Telegram user. The number may exceed 32 bits. */
+/** The number of an account, or the id of a session or a Telegram user. It may exceed 32 bits. */
 export const int64 = z.int().openapi({ format: 'int64' });
 
 /**

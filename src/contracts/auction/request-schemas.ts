@@ -1,5 +1,5 @@
 /** Query strings and bodies that the auction client sends. */
-import { requireOneOf } from '../../http/openapi/json-content.ts';
+import { documentAnyOf } from '../../http/openapi/json-content.ts';
 import * as z from '../../http/openapi/zod.ts';
 import { emailAddress, requiredLine, singleLine } from '../../http/wire-fields.ts';
 import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
@@ -15,8 +15,8 @@ const CREDENTIALS_REQUIRED = 'Email and password are required';
 const INVALID_USER_ID = 'user_id must be a whole number';
 
 /**
- * The maximum length of a name in code points: two stored names of at most 150 code points each, and one space. Every
- * stored name is therefore valid in a request.
+ * The maximum length of a name in code points: a first and a last name with the 150 code points that v1 allows, and one
+ * space. Every stored name is therefore valid in a request.
  */
 const MAX_NAME_LENGTH = 301;
 /** The maximum length of a city or country in code points. The import of accounts has the same limit. */
@@ -125,7 +125,7 @@ export const profileBody = z
     // Without a path, `newRouter` would report that the body is not an object.
     { error: 'At least one field must be provided', path: ['body'] },
   )
-  .openapi(requireOneOf('name', 'phone', 'city', 'country', 'avatar_url'))
+  .openapi(documentAnyOf('name', 'phone', 'city', 'country', 'avatar_url'))
   .openapi('AuctionProfileChanges');
 
 export const profileExample: z.input<typeof profileBody> = {

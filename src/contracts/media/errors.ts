@@ -1,6 +1,6 @@
 /**
  * The error body of the media client, `{"success": false, "error": {"code", "message", "details"?}}`, and the response
- * for each error code of the core. `details` lists the invalid fields.
+ * for each `ErrorCode`. `details` lists the invalid fields.
  */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -9,8 +9,8 @@ import { challengeHeaders, reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
 /**
- * The codes of all error responses. The client's document contains these codes, except `PLEX_UNAVAILABLE`, which this
- * service adds.
+ * The codes of all error responses. The client's document contains these codes, except `NOT_FOUND` and
+ * `PLEX_UNAVAILABLE`, which this service adds.
  */
 export const MEDIA_ERROR_CODES = [
   'ACCOUNT_DISABLED',

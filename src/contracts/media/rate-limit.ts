@@ -9,7 +9,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 
 /**
- * Counts every request of a client address, and rejects requests over the limit.
+ * Counts the request for its client address, and rejects it over the limit.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export const contractLimit = createMiddleware<AppEnv>(async (c, next) => {

@@ -43,6 +43,7 @@ export const requireSession = requireSessionOf((c) => cookieTokens(c).accessToke
 /**
  * Requires an administrator. This middleware runs after `requireSession`. A session that began with a Plex sign-in is
  * also accepted.
+ * @throws AppError with the codes of `requireAdmin`
  */
 export const requireMediaAdmin = createMiddleware<AppEnv>(async (c, next) => {
   await requireAdmin(c.get('ctx'), { acceptsPlexSession: true });

@@ -100,7 +100,7 @@ const plexLoginRoute = createRoute({
 router.openapi(plexLoginRoute, async (c) => {
   const { ctx } = c.var;
   const { plexToken: token } = c.req.valid('json');
-  return c.json(await beginClientSession(c, await logInWithPlex(ctx, { token, client })), 200);
+  return c.json(await finishSignIn(c, await logInWithPlex(ctx, { token, client })), 200);
 });
 
 const startPinRoute = createRoute({
@@ -157,7 +157,7 @@ router.openapi(pollPinRoute, async (c) => {
   // Hono calls the GET handler for HEAD requests. A HEAD request must not sign in.
   if (c.req.method === 'HEAD') throw new AppError('NOT_FOUND');
   const signedIn = await finishPlexPin(ctx, { sealedId: c.req.valid('param').id, client });
-  if (signedIn) return c.json(await beginClientSession(c, signedIn), 200);
+  if (signedIn) return c.json(await finishSignIn(c, signedIn), 200);
   return c.json({ success: true as const, data: { authorized: false as const } }, 200);
 });
 
@@ -233,7 +233,7 @@ router.openapi(logoutRoute, async (c) => {
 });
 
 /** Stores the session in the cookie if the client requests the cookie. Returns the body of the response. */
-async function beginClientSession(c: Context<AppEnv>, signedIn: PlexSignedIn) {
+async function finishSignIn(c: Context<AppEnv>, signedIn: PlexSignedIn) {
   const isInCookie = requestsCookie(c);
   if (isInCookie) await storeInCookie(c, signedIn.tokens);
   return renderSignedIn(c.get('ctx'), signedIn, { isInCookie });

@@ -111,7 +111,7 @@ const outboxRoute = createRoute({
   }),
 });
 
-/** Responds with JSON. The pages contract is mounted before this contract and sends the HTML page to browsers. */
+/** Responds with JSON. The pages contract, which is mounted earlier, sends a page unless the request accepts JSON. */
 router.openapi(outboxRoute, async (c) => {
   const { ctx } = c.var;
   if (ctx.configuration.environment === 'production') throw new AppError('NOT_FOUND');

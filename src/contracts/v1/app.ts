@@ -1,4 +1,4 @@
-/** The contract of all paths under `/api/v1`, which three published documents share. */
+/** The contract of the paths under `/api/v1`, which three published documents share. */
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';

@@ -4,7 +4,10 @@ import { blankAsUndefined } from '../../http/fields/account-fields.ts';
 import { singleLine } from '../../http/wire-fields.ts';
 import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 
-/** The maximum length of `device_name`: the default size limit of a body, so that no name is rejected as too long. */
+/**
+ * The maximum length of `device_name` in code points. It equals the default size limit of a body in bytes, so that no
+ * name is rejected as too long.
+ */
 const MAX_DEVICE_NAME_LENGTH = 65_536;
 
 export const clientFields = {

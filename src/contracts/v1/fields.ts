@@ -3,7 +3,7 @@ import * as z from '../../http/openapi/zod.ts';
 import { SESSION_END_REASONS } from '../../rules/app-error.ts';
 import { isBlank } from '../../rules/unseen-characters.ts';
 
-/** The response of a call that returns no data. The responses of other calls extend this schema. */
+/** The response of a call that returns no data. Some other responses extend this schema. */
 export const messageSchema = z.object({ message: z.string(), success: z.literal(true) }).openapi('Message');
 
 /** The reason why a session has ended. */
@@ -12,8 +12,8 @@ export const endedReason = z
   .openapi('EndedReason', { description: 'Why the session has ended' });
 
 /**
- * An optional text field that can be cleared. `null` and a blank string, which forms send, both clear the field. `about`
- * contains the first sentences of the OpenAPI description.
+ * An optional text field that can be cleared. `null` and a blank string clear the field. Forms send a blank string for
+ * an empty field. `about` contains the first sentences of the OpenAPI description.
  */
 export function clearableText<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
   return z

@@ -1,4 +1,4 @@
-/** Fields of accounts that several contracts share. */
+/** The schemas of an optional text, of a time and of a time zone. */
 import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
 import { isBlank } from '../../rules/unseen-characters.ts';
 import * as z from '../openapi/zod.ts';
@@ -30,7 +30,7 @@ export function instant(name: string) {
     .nullish();
 }
 
-/** The name of a time zone that the runtime supports. It is converted to its canonical spelling. */
+/** The name of a time zone. It is converted to the form that `canonicalTimeZone` returns. */
 export const timeZone = z
   .string('timezone must be a string')
   .max(64, 'timezone must be at most 64 characters')

@@ -1,6 +1,6 @@
 /**
- * Validates a row of an import of accounts, from a request or a file. Each row is validated separately, so that only
- * invalid rows are skipped.
+ * Validates a row of an import of accounts, from a request or a file. Each row is validated separately, so that an
+ * invalid row does not reject the other rows.
  */
 import type { ImportRow } from '../../core/administration/import-rows.ts';
 import * as z from '../openapi/zod.ts';
@@ -46,7 +46,7 @@ export const importRowSchema = z.object({
   timezone: blankAsUndefined(timeZone, 'The name of an IANA time zone. The default is UTC'),
 });
 
-/** The account that a row describes, or the reason why the row is invalid. */
+/** Returns the account that a row describes, or the reason why the row is invalid. */
 export function readImportRow(sent: unknown): ImportRow {
   const { success, data, error } = importRowSchema.safeParse(sent);
   if (success) return accountFrom(data);
@@ -79,8 +79,8 @@ function accountFrom(row: z.output<typeof importRowSchema>): ImportRow {
 }
 
 /**
- * The e-mail address of an invalid row as it was sent, cut to `MAX_SHOWN_EMAIL_LENGTH` characters. Empty if the row has
- * no address. The sender finds the row by this address.
+ * The e-mail address of an invalid row as it was sent, cut to `MAX_SHOWN_EMAIL_LENGTH` UTF-16 units. Empty if the row
+ * has no text as its address. The sender finds the row by this address.
  */
 function shownEmail(sent: unknown): string {
   const email = sent && typeof sent === 'object' && 'email' in sent ? sent.email : '';

@@ -1,4 +1,7 @@
-/** The fields of plugs that the API and the pages accept. Lengths are counted in code points. */
+/**
+ * The schemas of fields of plugs. Some are also used for accounts and passages. Lengths, except those of URLs, are
+ * counted in code points.
+ */
 import { HTTP_URL_PATTERN, isHttpUrl, longestUrlLength } from '../../rules/http-url.ts';
 import { isBirthday, isDate } from '../../rules/plugs/calendar-date.ts';
 import { isPhoneNumber } from '../../rules/plugs/phone-number.ts';
@@ -27,7 +30,7 @@ export function text(name: string, max: number) {
 }
 
 /**
- * An http(s) URL. The URL as it was sent, its NFC form and its parsed form have at most 500 characters each. The
+ * An http(s) URL. The URL as it was sent, its NFC form and its parsed form have at most 500 UTF-16 units each. The
  * service never requests the URL.
  */
 export function url(name: string) {
@@ -43,9 +46,9 @@ export function url(name: string) {
 }
 
 /**
- * A phone number of 7 to 15 digits (ITU-T E.164). It may contain punctuation. Invisible characters are removed before
- * the number is stored. The OpenAPI document has no `pattern`, because `\p{P}` needs the flag `u`, which many
- * validators do not support.
+ * A phone number of 7 to 15 digits (ITU-T E.164), with at most 40 characters. It may contain punctuation. Invisible
+ * characters are removed before the number is stored. The OpenAPI document has no `pattern`, because `\p{P}` needs the
+ * flag `u`, which many validators do not support.
  */
 export function phone(name: string) {
   const message = `${name} must have 7 to 15 digits`;

@@ -1,4 +1,7 @@
-/** The meaning of each error and samples of its data. The error examples of the OpenAPI document use these samples. */
+/**
+ * The meaning of each error and samples of its data, and the errors that many routes have. The error examples of the
+ * OpenAPI document use the samples.
+ */
 import { AppError, type AppErrorData, type ErrorCode } from '../../rules/app-error.ts';
 import type { KeptOfPlug } from '../../rules/plugs/history/undo.ts';
 
@@ -53,7 +56,7 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   UNSUPPORTED_MEDIA_TYPE: withoutData('`Content-Type` is not `application/json`'),
   NOT_AUTHENTICATED: withoutData('No token was sent'),
   TOKEN_EXPIRED: withoutData('The token has expired'),
-  TOKEN_INVALID: withoutData('The token was not issued by this service'),
+  TOKEN_INVALID: withoutData('The token is invalid or of another type'),
   SESSION_ENDED: {
     meaning: 'The session of the token has ended',
     samples: [
@@ -99,7 +102,7 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   OTP_EXPIRED: withoutData('There is no valid code for this e-mail address, or its attempts are used up'),
   OTP_WRONG: withoutData('The code is wrong'),
   RESET_TOKEN_INVALID: withoutData(
-    'The token was already used, has expired, or belongs to another e-mail address',
+    'The token is unknown, used or expired, or belongs to another e-mail address',
   ),
   TIME_ZONE_UNKNOWN: { meaning: 'The time zone is unknown', samples: [{ timeZone: 'Mars/Olympus' }] },
   DUPLICATE_CONTACT: withoutData('A contact with this e-mail address already exists'),

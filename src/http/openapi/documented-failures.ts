@@ -28,7 +28,8 @@ export function describeFailures(
   render: (error: AppError) => RenderedError,
   shared: readonly ErrorCode[],
 ) {
-  // Routes are defined at import and share most of their errors. Each error is rendered once, to save time at import.
+  // Routes are defined at import and share most of their errors. The general samples of a code are rendered once, to
+  // save time at import.
   const rendered = new Map<ErrorCode, DocumentedError[]>();
   const renderedOf = (code: ErrorCode): DocumentedError[] => {
     const errors = rendered.get(code) ?? renderSamples(code, sampleErrors(code), render);

@@ -27,7 +27,7 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema, example: z.in
 }
 
 /** Documents that a body needs at least one of these fields. The schema must check this rule itself. */
-export function requireOneOf(...names: string[]) {
+export function documentAnyOf(...names: string[]) {
   return { anyOf: names.map((name) => ({ required: [name] })) };
 }
 

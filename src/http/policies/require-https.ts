@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import { AppError } from '../../rules/app-error.ts';
 import type { AppEnv } from '../app-env.ts';
 
-/** The health checks. Their responses contain no data, and a monitor may send its requests without TLS. */
+/** The health checks. Their responses contain no data of users, and a monitor may send its requests without TLS. */
 const UNENCRYPTED_PATHS = new Set(['/healthz', '/readyz']);
 
 /**

@@ -1,4 +1,4 @@
-/** The origin check of requests that are authenticated by a cookie (OWASP, CSRF). */
+/** The origin check of requests to the API that use a session cookie (OWASP, CSRF). */
 import type { Context } from 'hono';
 import { isAllowedOrigin } from '../allowed-origins.ts';
 import type { AppEnv } from '../app-env.ts';

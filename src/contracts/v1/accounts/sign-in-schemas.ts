@@ -1,6 +1,6 @@
 /** Registration, login, refresh and the caller's account in requests and responses. */
 import { blankAsUndefined, timeZone } from '../../../http/fields/account-fields.ts';
-import { requireOneOf } from '../../../http/openapi/json-content.ts';
+import { documentAnyOf } from '../../../http/openapi/json-content.ts';
 import * as z from '../../../http/openapi/zod.ts';
 import { emailAddress, int64, singleLine, time, USERNAME_RULE, username } from '../../../http/wire-fields.ts';
 import { clientFields } from '../client-facts.ts';
@@ -80,7 +80,7 @@ export const refreshBody = z
     ),
     refresh: blankAsUndefined(secret(REFRESH_REQUIRED_MESSAGE), 'Returns only an access token'),
   })
-  .openapi({ description: 'One of the two fields is required', ...requireOneOf('refresh_token', 'refresh') })
+  .openapi({ description: 'One of the two fields is required', ...documentAnyOf('refresh_token', 'refresh') })
   .openapi('RefreshRequest');
 
 export const refreshExample: z.input<typeof refreshBody> = { refresh_token: EXAMPLE_TOKEN };

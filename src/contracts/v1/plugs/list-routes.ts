@@ -25,7 +25,7 @@ import {
 const { router, failures } = routeGroup('plugs');
 const shared = { tags: ['Plugs'], middleware: requireBearer, security: [{ bearer: [] }] };
 
-/** The routes for several plugs. They are mounted before `/plugs/{id}`, because that path also matches their paths. */
+/** The routes for several plugs. They are mounted before `/plugs/{id}`, which also matches `/plugs/search`. */
 export const plugListRoutes = router;
 
 const listPlugsRoute = createRoute({

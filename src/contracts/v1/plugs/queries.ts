@@ -11,7 +11,7 @@ import { noEvent } from './event-field.ts';
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 const MAX_TAG_FILTERS = 20;
-/** The maximum length of a filter. Stored tags and types are shorter, so no filter that can match is rejected. */
+/** The maximum length of a filter in UTF-16 units. Stored tags and types are not longer. */
 export const MAX_FILTER_LENGTH = 256;
 const MAX_SEARCH_LENGTH = 1000;
 /** The maximum length is high, because a cursor contains the value by which the list is sorted. */

@@ -31,7 +31,7 @@ export function renderKept({ plugId, field, current, old, reason, duplicateOf }:
   };
 }
 
-/** The error message of an undo that changed nothing, because the values in `kept` could not be restored. */
+/** The error message of an undo that changed nothing because of the values in `kept`. */
 export function undoConflictMessage(kept: KeptOfPlug[]): string {
   const reasons = new Set(kept.map(({ reason }) => reason));
   if (reasons.has('erased')) return 'A merged plug was deleted permanently, so nothing was undone';

@@ -81,7 +81,7 @@ const sharedFields = {
   telegram_user_id: clearableInteger('telegram_user_id', 'The user id at Telegram'),
 };
 
-/** The fields besides the names that a conversion does not accept. */
+/** The fields that a conversion does not accept, apart from the names. */
 const fieldsNotInConversion = {
   secondary_number: clearableText(phone('secondary_number'), PHONE_RULE),
   profile_picture: clearableText(url('profile_picture')),

@@ -1,6 +1,6 @@
 /** Requests and responses of the devices client (SimpleJWT). */
 import { blankAsUndefined } from '../../../http/fields/account-fields.ts';
-import { requireOneOf } from '../../../http/openapi/json-content.ts';
+import { documentAnyOf } from '../../../http/openapi/json-content.ts';
 import * as z from '../../../http/openapi/zod.ts';
 import { int64, singleLine } from '../../../http/wire-fields.ts';
 import { clientFields } from '../client-facts.ts';
@@ -52,7 +52,7 @@ export const tokenBody = z
   .openapi({
     description:
       'One of `username`, `login` and `email` is required. If several are sent, the first in this order is used',
-    ...requireOneOf('username', 'login', 'email'),
+    ...documentAnyOf('username', 'login', 'email'),
   })
   .openapi('DeviceCredentials');
 

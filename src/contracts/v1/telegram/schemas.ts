@@ -1,4 +1,4 @@
-/** The link between an account and a Telegram user in responses. */
+/** The link between an account and a Telegram user, and the code that creates it, in responses. */
 import * as z from '../../../http/openapi/zod.ts';
 import { int64, time } from '../../../http/wire-fields.ts';
 

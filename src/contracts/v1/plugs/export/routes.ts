@@ -11,7 +11,7 @@ import { exportedFiles, exportQuery } from './schemas.ts';
 
 const { router, failures } = routeGroup('plugs');
 
-/** The route for exports. It is mounted before `/plugs/{id}`, because that path also matches its path. */
+/** The route for exports. It is mounted before `/plugs/{id}`, which also matches `/plugs/export`. */
 export const plugExportRoutes = router;
 
 const exportRoute = createRoute({

@@ -33,7 +33,7 @@ const mapping = z
   .string('mapping may be given once')
   .max(MAX_MAPPING_LENGTH, INVALID_MAPPING_MESSAGE)
   .transform((text, context): ColumnMapping => {
-    const parsed = parsedMapping(text);
+    const parsed = parseMapping(text);
     if (parsed === null) context.addIssue({ code: 'custom', message: INVALID_MAPPING_MESSAGE });
     return parsed ?? {};
   })
@@ -126,8 +126,8 @@ function isValidTag(tag: string): boolean {
   return [...tag].length <= MAX_TAG_LENGTH && !/\p{Cc}/u.test(tag) && tag.isWellFormed();
 }
 
-/** Returns null for a text that is not a valid mapping. */
-function parsedMapping(text: string): ColumnMapping | null {
+/** Returns null unless the text is a JSON object with text or null as values. The names are not checked here. */
+function parseMapping(text: string): ColumnMapping | null {
   try {
     const parsed: unknown = JSON.parse(text);
     if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return null;

@@ -11,9 +11,9 @@ import { AppError, invalidField } from '../../../../rules/app-error.ts';
 import { NO_EVENTS_MESSAGE } from '../event-field.ts';
 
 /**
- * Reads the file of a request. In a body of `text/plain`, the first characters decide about the type of the file.
+ * Reads the file of a request. In a body of `text/plain`, the first characters select the type of the file.
  * @throws AppError `FILE_TYPE_UNSUPPORTED`, `FILE_TOO_LARGE`, and `INVALID_INPUT` for a malformed form, for a form without
- *   a file or with an event, and for a spreadsheet or an archive
+ *   a file or with an event, and for a ZIP archive, such as a spreadsheet
  */
 export async function readSentFile(c: Context<AppEnv>): Promise<UploadedFile> {
   const contentType = c.req.header('Content-Type') ?? '';

@@ -32,7 +32,7 @@ const { router, failures } = routeGroup('plugs');
 for (const [name, schema] of Object.entries(IMPORT_FILES)) router.openAPIRegistry.register(name, schema);
 const shared = { tags: ['Plugs'], middleware: requireBearer, security: [{ bearer: [] }] };
 
-/** The routes for imports. They are mounted before `/plugs/{id}`, because that path also matches their paths. */
+/** The routes for imports. They are mounted before `/plugs/{id}`, which also matches `/plugs/imports`. */
 export const plugImportRoutes = router;
 
 const importRoute = createRoute({

@@ -29,7 +29,7 @@ import {
 const { router, failures } = routeGroup('plugs');
 const shared = { tags: ['Plugs'], middleware: requireBearer, security: [{ bearer: [] }] };
 
-/** The routes for merges. They are mounted before `/plugs/{id}`, because that path also matches their paths. */
+/** The routes for merges. They are mounted before `/plugs/{id}`, which also matches `/plugs/merges`. */
 export const plugMergeRoutes = router;
 
 const mergeRoute = createRoute({

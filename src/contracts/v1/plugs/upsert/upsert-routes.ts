@@ -24,7 +24,7 @@ import {
 
 const { router, failures } = routeGroup('plugs');
 
-/** The routes that change or create a plug. They are mounted before `/plugs/{id}`. */
+/** The routes that change or create a plug. They are mounted before `/plugs/{id}`, which also matches `/plugs/by`. */
 export const plugUpsertRoutes = router;
 
 const UPSERT_DESCRIPTION =
