@@ -43,7 +43,7 @@ export function sessionCookie(c: Context<AppEnv>, contract: CookieContract): str
   return (isEncrypted(c) ? getCookie(c, name, 'host') : getCookie(c, name)) ?? null;
 }
 
-/** Whether the request has a session cookie of any contract. The token in the cookie may be invalid. */
+/** Whether the request has a session cookie of a client contract. The token in the cookie may be invalid. */
 export function hasSessionCookie(c: Context<AppEnv>): boolean {
   return (Object.keys(COOKIE_NAMES) as CookieContract[]).some(
     (contract) => sessionCookie(c, contract) !== null,

@@ -115,7 +115,7 @@ const RENDERERS: { [Code in ErrorCode]: Renderer<Code> } = {
   PLEX_TAKEN: () => badRequest('Another account is linked with this Plex user'),
   REFRESH_TOKEN_REQUIRED: () => badRequest('Refresh token is required'),
   REFRESH_TOKEN_INVALID: ({ reason }, dialect) => ({
-    ...render(401, 'UNAUTHORIZED', refreshSentence(reason, dialect)),
+    ...render(401, 'UNAUTHORIZED', refreshMessage(reason, dialect)),
     ...(reason && { reason }),
   }),
   OTP_EXPIRED: () => badRequest('OTP has expired or is invalid'),
@@ -220,7 +220,7 @@ export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) 
   return { status, body, headers: { ...headers, ...challengeHeaders(status, error.code) } };
 }
 
-function refreshSentence(reason: string | undefined, dialect: Dialect): string {
+function refreshMessage(reason: string | undefined, dialect: Dialect): string {
   if (dialect === 'device') {
     return reason && reason !== 'expired' ? 'Token is blacklisted' : 'Token is invalid or expired';
   }

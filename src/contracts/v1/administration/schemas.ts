@@ -73,8 +73,7 @@ export const accountListQuery = z.object({
 });
 
 /**
- * A text that is not a number of at most 12 digits becomes -1, which is never the number of an account, so the response
- * is a 404.
+ * A text that is not a number of at most 12 digits becomes -1. No account has this number, so the response is a 404.
  */
 export const accountNumberParam = z.object({
   number: z

@@ -78,7 +78,7 @@ const tokenRefreshRoute = createRoute({
   operationId: 'rotateTokens',
   summary: 'Refresh the tokens of a device',
   description:
-    'A refresh does not change the policy and the lifetimes of the session. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change. The policy of other sessions begun by `POST /auth/token` is strict: sending a refresh token again within 10 seconds, for example in parallel calls, returns the same successor. Sending it again later ends the session with all its tokens, and the owner is notified by e-mail. `POST /auth/refresh` describes the tolerant policy.',
+    'A refresh does not change the policy and the lifetimes of the session. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change. The policy of other sessions begun by `POST /auth/token` is strict: sending a refresh token again within 10 seconds, for example in parallel calls, returns the same successor. Sending it again later ends the session, and can notify the owner by e-mail. `POST /auth/refresh` describes the tolerant policy.',
   tags,
   ...documentLimits('refresh'),
   request: jsonBody(tokenRefreshBody, tokenRefreshExample),
