@@ -1,4 +1,4 @@
-/** Checks the path to which the browser is redirected after a form, because this path comes from the request. */
+/** Checks a path from the request before the browser is redirected to it, and builds the path of the sign-in page. */
 import type { Notice } from './notices.ts';
 
 const DEFAULT_PATH = '/web';

@@ -50,7 +50,7 @@ const NOTICES = {
 
 export type Notice = keyof typeof NOTICES;
 
-/** Returns the notice of a query, or null for a missing or unknown name. */
+/** Returns the notice with this name, or null for a missing or unknown name. */
 export function noticeOf(name: string | undefined): FormMessage | null {
   return name !== undefined && Object.hasOwn(NOTICES, name) ? NOTICES[name as Notice] : null;
 }

@@ -65,7 +65,7 @@ plexPages.get('/web/plex', requirePlex, (c) => {
 
 /**
  * Signs in after the user has confirmed the PIN at Plex. Before the confirmation, the page is shown again with a notice.
- * A missing cookie, or an expired or used PIN, redirects to the sign-in page.
+ * Without a valid cookie, or with an expired or used PIN, the browser is redirected to the sign-in page.
  */
 plexPages.post('/web/plex/continue', requirePlex, (c) =>
   submit(c, showPlexPage, async () => {

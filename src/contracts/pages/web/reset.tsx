@@ -18,8 +18,8 @@ import { noticeOf } from './notices.ts';
 import { AddressPage, CodePage, NewPasswordPage } from './reset-pages.tsx';
 
 /**
- * The cookie of a started reset. It contains the e-mail address and, after the code was entered, the reset token. The
- * reset token must not be in a URL or in a page.
+ * The cookie of a started reset. It contains the e-mail address and, after the correct code was entered, the reset
+ * token. The reset token must not be in a URL or in a page.
  */
 const STEP_COOKIE = 'plugs_reset';
 const STEP_LIFETIME_SECONDS = 30 * 60;
@@ -90,8 +90,7 @@ resetPages.post(
       try {
         await resetPassword(c.var.ctx, { email: step.email, newPassword, token: step.token });
       } catch (error) {
-        // The token was used or has expired, or the account is deactivated. The token was used, for example, if the
-        // form was sent twice.
+        // The token is no longer valid, for example because the form was sent twice, or the account is deactivated.
         if (!(error instanceof AppError && error.is('RESET_TOKEN_INVALID'))) throw error;
         return redirectTo(c, '/web/sign-in?notice=reset-again');
       }
@@ -103,6 +102,7 @@ resetPages.post(
 /**
  * Sends a code if the address has an active account and its limit of e-mails is not used up. Otherwise the response is
  * the same. A reset token is removed from the cookie.
+ * @throws AppError with the codes of `requestPasswordReset`
  */
 async function sendCode(c: Context<AppEnv>, address: string): Promise<Response> {
   await requestPasswordReset(c.get('ctx'), { email: address });

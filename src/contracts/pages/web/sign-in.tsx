@@ -40,8 +40,8 @@ const showSignIn: ShowForm = (c, form, status) => {
 signInPages.get('/web/sign-in', async (c) => {
   const wanted = nextPath(c.req.query('next'));
   const message = noticeOf(c.req.query('notice'));
-  // Without a notice and without `as`, a signed-in user is redirected. With a notice, the page is always shown, because
-  // a token can be valid although its session has ended.
+  // Without a notice and without `as`, a browser with a valid token is redirected. With a notice, the page is always
+  // shown, because the session of the token may have ended.
   if (!message && !c.req.query('as') && (await hasPageToken(c))) return redirectTo(c, wanted);
   const form = blankForm({ next: wanted, email: c.req.query('email') ?? '' });
   return showSignIn(c, message ? { ...form, message } : form, 200);

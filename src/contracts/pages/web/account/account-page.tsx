@@ -11,7 +11,7 @@ import { personOf } from '../person.ts';
 import { AddressSection } from './address-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { DeviceList } from './devices/device-list.tsx';
-import { EndOthersButton } from './devices/end-others.tsx';
+import { EndOthersLink } from './devices/end-others.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
 import { PremiumSection } from './premium-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
@@ -61,7 +61,7 @@ export function AccountPage({ overview, form, currentId, nowMs }: AccountPagePro
           <AccountSection id="keyboard">
             <KeyboardSection account={account} />
           </AccountSection>
-          <AccountSection id="devices" action={sessions.length > 1 && <EndOthersButton />}>
+          <AccountSection id="devices" action={sessions.length > 1 && <EndOthersLink />}>
             <div class="card">
               <DeviceList sessions={sessions} currentId={currentId} nowMs={nowMs} timeZone={timeZone} />
               <a class="card-footer" href="/web/account/devices">
@@ -86,7 +86,6 @@ export function AccountPage({ overview, form, currentId, nowMs }: AccountPagePro
   );
 }
 
-/** The links to the sections. */
 function SectionLinks() {
   return (
     <nav class="index" aria-label="Sections">

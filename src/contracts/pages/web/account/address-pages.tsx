@@ -8,9 +8,12 @@ const backLink = <a href="/web/account#address">Back to the account</a>;
 
 interface AddressCodePageProps {
   form: FormState;
-  /** The new address. The page shows it as the recipient, even if no code was sent because another account has it. */
+  /**
+   * The new address. The page shows it as the recipient even if no code was sent, for example because another account
+   * has the address.
+   */
   email: string;
-  /** Whether the account has a password and this session did not begin with the password in the last 10 minutes. */
+  /** Whether the account has a password, and the session is at least 10 minutes old or began with Plex. */
   needsPassword: boolean;
 }
 

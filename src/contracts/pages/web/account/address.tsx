@@ -35,7 +35,7 @@ addressPages.post(ADDRESS_PATH, requirePageSession, validForm(addressSchema, sho
   }),
 );
 
-/** Shows the form for the code of a change. Redirects to the account page if no change was requested. */
+/** Shows the form for the code of a change. Redirects to the account page if no change is pending. */
 const showCode: ShowForm = async (c, form, status) => {
   const ctx = c.get('ctx');
   const { account, begunAtMs, begunBy } = await requireSession(ctx);

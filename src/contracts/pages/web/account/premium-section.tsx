@@ -1,6 +1,6 @@
 /**
  * The section that explains premium access and shows whether the account has it. The field `upgrade_url` of the API
- * contains the URL of this section.
+ * contains the URL of the account page.
  */
 import { isPremium } from '../../../../rules/accounts/premium.ts';
 import { exactTime } from '../../../../rules/time-in-words.ts';

@@ -32,7 +32,7 @@ export interface ContactField {
 
 const BIRTHDAY_HINT = 'Such as 1990-11-27, or --11-27 without a year.';
 
-/** The fields in the order in which the pages show them. */
+/** The fields in the order of the page of a contact. The form of all fields has its own order. */
 export const CONTACT_FIELDS = {
   first_name: { property: 'firstName', label: 'First name', control: 'line', addLabel: 'Add a name' },
   last_name: { property: 'lastName', label: 'Last name', control: 'line', addLabel: 'Add a name' },
@@ -163,7 +163,9 @@ function clearable<Schema extends z.ZodType>(schema: Schema) {
     .optional();
 }
 
-/** Browsers send the line breaks of a text area as CR LF (HTML standard, "Constructing the entry list"). */
+/**
+ * Browsers send line breaks as CR LF (HTML standard, "Converting an entry list to a list of name-value pairs").
+ */
 function withLineFeeds(sent: string): string {
   return sent.replaceAll('\r\n', '\n');
 }

@@ -1,6 +1,6 @@
 /**
  * The stored values of a contact as texts, as the forms contain them. The page of the contact shows dates, the priority
- * and some other values in another form.
+ * and some other values differently.
  */
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
 import { CONTACT_FIELDS, type ContactField, FIELD_NAMES, type FieldName } from './contact-fields.ts';
@@ -13,7 +13,6 @@ export function fieldText(plug: PlugRow, name: FieldName): string {
   return labels ? labels.labelOf(String(value)) : String(value);
 }
 
-/** The texts of all fields. */
 export function fieldTexts(plug: PlugRow): Record<FieldName, string> {
   return Object.fromEntries(FIELD_NAMES.map((name) => [name, fieldText(plug, name)])) as Record<
     FieldName,

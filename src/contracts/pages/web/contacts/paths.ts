@@ -1,6 +1,5 @@
 /** The paths of the page that adds a contact, and of the page, the vCard file and the QR code of one contact. */
 
-/** The path of the page that adds a contact. */
 export const NEW_CONTACT_PATH = '/web/contacts/new';
 
 /** The path of the page of a contact. `edit` is the name of the field whose form is open. */

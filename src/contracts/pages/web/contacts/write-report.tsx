@@ -15,13 +15,13 @@ const REPORTS = {
   added: () => 'Contact added.',
   tagged: () => 'Tag added.',
   untagged: () => 'Tag removed.',
-  converted: (count: number) => `${contactCount(count)} converted.`,
-  deleted: (count: number) => `${contactCount(count)} moved to the trash.`,
-  restored: (count: number) => `${contactCount(count)} restored.`,
-  imported: (count: number) => `${contactCount(count)} imported.`,
-  changed: (count: number) => `${contactCount(count)} changed.`,
-  erased: (count: number) => `${contactCount(count)} deleted for good.`,
-  merged: (count: number) => `${contactCount(count)} merged into one.`,
+  converted: (count: number) => `${contactsInWords(count)} converted.`,
+  deleted: (count: number) => `${contactsInWords(count)} moved to the trash.`,
+  restored: (count: number) => `${contactsInWords(count)} restored.`,
+  imported: (count: number) => `${contactsInWords(count)} imported.`,
+  changed: (count: number) => `${contactsInWords(count)} changed.`,
+  erased: (count: number) => `${contactsInWords(count)} deleted for good.`,
+  merged: (count: number) => `${contactsInWords(count)} merged into one.`,
   undone: () => 'Undone.',
   partial: () => 'Undone, except for values that were changed later.',
   nothing: () => 'Nothing was undone. The values were already undone, or were changed later.',
@@ -73,7 +73,7 @@ export function ReportToast({ report, path }: { report: Report | null; path: str
   if (!report) return null;
   const { done, count = 1, failed = 0, why = '', undo } = report;
   const failureText =
-    failed > 0 ? ` ${contactCount(failed)} could not be changed${failuresInWords(why)}.` : '';
+    failed > 0 ? ` ${contactsInWords(failed)} could not be changed${failuresInWords(why)}.` : '';
   return (
     <Toast
       text={REPORTS[done](count) + failureText}
@@ -101,6 +101,6 @@ function numberOf(text: string | undefined): number | undefined {
 }
 
 /** Returns a number of contacts in words, such as "2 contacts". */
-export function contactCount(count: number): string {
+export function contactsInWords(count: number): string {
   return count === 1 ? '1 contact' : `${formatCount(count)} contacts`;
 }

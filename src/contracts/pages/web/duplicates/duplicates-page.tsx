@@ -66,7 +66,7 @@ export function DuplicatesPage(view: DuplicatesView) {
               return <GroupCard key={group.plugs[0]?.id} number={skipped + at + 1} {...cardProps} />;
             })}
             <Pagination
-              range={`${formatCount(skipped + 1)}–${formatCount(skipped + groups.length)} of ${groupCount(total)}`}
+              range={`${formatCount(skipped + 1)}–${formatCount(skipped + groups.length)} of ${groupsInWords(total)}`}
               previous={skipped > 0 ? duplicatesPath(previousCursor) : undefined}
               next={nextCursor === null ? undefined : duplicatesPath(nextCursor)}
             />
@@ -109,9 +109,9 @@ function DismissedToast({ ids, cursor }: { ids: string; cursor: string | undefin
 }
 
 function leadText(total: number): string {
-  return `${groupCount(total)} of contacts that look like the same person.`;
+  return `${groupsInWords(total)} of contacts that look like the same person.`;
 }
 
-function groupCount(total: number): string {
+function groupsInWords(total: number): string {
   return total === 1 ? '1 group' : `${formatCount(total)} groups`;
 }

@@ -20,8 +20,8 @@ export function columnSelectName(column: string): string {
 }
 
 /**
- * The choices in the form of the preview. An interrupted import continues with the stored choices, so its form contains
- * no choices.
+ * The choices in the form of the preview. An import that has begun continues with the stored choices, so its form
+ * contains no choices.
  */
 export const choicesForm = z
   .looseObject({

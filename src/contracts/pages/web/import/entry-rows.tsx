@@ -13,7 +13,7 @@ export interface EntryRowsProps {
   entries: EntryReport[];
   /** The fields of each entry by its line. With them, the table also shows the e-mail address and the company. */
   fields?: ReadonlyMap<number, ContactFields | null>;
-  /** Returns whether an interrupted import has already imported the entry. */
+  /** Returns whether an import that is not complete has already imported the entry. */
   isImported?: (entry: EntryReport) => boolean;
 }
 

@@ -30,7 +30,7 @@ const FILE_GONE_PATH = `${IMPORT_PATH}?notice=import-file-gone`;
 
 /**
  * Shows the preview with the stored choices, and a rejected form with its sent values. If the file is imported, the
- * response is a redirect to the result. For htmx, only the problems of the sent choices are shown.
+ * response is a redirect to the result. For htmx, only the messages of the rejected form are shown.
  */
 const showPreview: ShowForm = async (c, form, status) => {
   if (isPartial(c)) {
@@ -58,8 +58,8 @@ importFilePages.get(FILE_PATH, requirePageSession, (c) =>
 );
 
 /**
- * Checks and stores the choices. After an interrupted import, the choices are ignored. htmx replaces only the outcomes
- * and the counts. Without htmx, or if the file is already imported, the browser is redirected to the preview, whose
+ * Checks and stores the choices. If the import has begun, the choices are ignored. htmx replaces only the outcomes and
+ * the counts. Without htmx, or if the file is already imported, the browser is redirected to the preview, whose
  * path then redirects to the result of an imported file.
  */
 importFilePages.post(FILE_PATH, requirePageSession, validForm(choicesForm, showPreview), (c) =>

@@ -1,4 +1,4 @@
-/** The lines of a file that an interrupted import has imported, in words. */
+/** The lines of a file that an incomplete import has imported, in words. */
 import { formatCount } from '../../components/figures.tsx';
 
 /** The maximum number of ranges in the text. */

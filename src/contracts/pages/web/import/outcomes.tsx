@@ -48,7 +48,7 @@ export function Outcomes({ preview }: { preview: FilePreview }) {
         {(importCount > 0 || preview.written !== null) && (
           <button class="button primary" type="submit">
             <Icon name="upload" />
-            {preview.written ? 'Complete the import' : `Import ${contactCount(importCount)}`}
+            {preview.written ? 'Complete the import' : `Import ${contactsInWords(importCount)}`}
           </button>
         )}
         <button class="button" type="submit" formaction={`${filePath(file.id)}/cancel`} formnovalidate>
@@ -56,7 +56,7 @@ export function Outcomes({ preview }: { preview: FilePreview }) {
         </button>
         {importCount >= MANY_CONTACTS && (
           <span class="muted small">
-            {contactCount(importCount)} take up to a minute. Keep this page open until the result appears.
+            {contactsInWords(importCount)} take up to a minute. Keep this page open until the result appears.
           </span>
         )}
       </div>
@@ -86,7 +86,7 @@ function Remarks({ preview, importCount }: { preview: FilePreview; importCount: 
         {ranges === '' ? 'No line is imported.' : `Imported: ${ranges}.`}{' '}
         {importCount === 0
           ? 'Nothing is missing.'
-          : `${contactCount(importCount)} ${importCount === 1 ? 'is' : 'are'} missing.`}{' '}
+          : `${contactsInWords(importCount)} ${importCount === 1 ? 'is' : 'are'} missing.`}{' '}
         Complete the import with the same choices.
       </Flash>
     );
@@ -108,11 +108,11 @@ function isImportable({ outcome }: EntryReport): boolean {
   return outcome === 'created' || outcome === 'updated';
 }
 
-/** Whether an interrupted import of the file has already written the contact of an entry. */
+/** Whether an import that is not complete has already written the contact of an entry. */
 function isWritten({ written }: FilePreview, { id }: EntryReport): boolean {
   return id !== undefined && written?.has(id) === true;
 }
 
-function contactCount(count: number): string {
+function contactsInWords(count: number): string {
   return count === 1 ? '1 contact' : `${formatCount(count)} contacts`;
 }

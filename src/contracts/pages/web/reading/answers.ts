@@ -1,4 +1,4 @@
-/** Reads the answers and the time spent from the values of the quiz form. Pure. */
+/** Names the fields of the quiz form, and reads the answers and the time spent from their values. Pure. */
 import type { GivenAnswer } from '../../../../rules/reading/score.ts';
 import type { OpenQuestion } from '../../../../store/reading/questions.ts';
 

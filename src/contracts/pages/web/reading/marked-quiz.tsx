@@ -15,7 +15,7 @@ interface MarkedQuizProps {
   marking: Marking;
   /** The path of this passage. */
   path: string;
-  /** The path of the next passage. */
+  /** The path of the next passage, or of the reading list. */
   nextPath: string;
 }
 
@@ -58,7 +58,7 @@ interface MarkedQuestionProps {
   number: number;
   question: OpenQuestion;
   marked: MarkedAnswer | undefined;
-  /** The index of the chosen option. */
+  /** The index of the chosen option. Undefined if the question has no answer. */
   chosenIndex: number | undefined;
 }
 

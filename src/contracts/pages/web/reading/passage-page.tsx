@@ -13,7 +13,7 @@ const WORDS_PER_MINUTE = 200;
 interface PassagePageProps {
   read: PassageWithTitles;
   nowMs: number;
-  /** The answers that the reader sent. Undefined before the quiz was sent. */
+  /** The answers that the reader sent with this request. Undefined if no quiz was sent. */
   quiz?: SentQuiz;
 }
 

@@ -20,7 +20,7 @@ interface QuizFormProps {
   path: string;
   /** The time at which the page is sent. The duration until the form is sent is computed from this time. */
   openedAtMs: number;
-  /** The answers of the rejected form. Undefined before the first attempt. */
+  /** The answers of the rejected form. Undefined if no form was rejected. */
   sent: SentQuiz | undefined;
 }
 

@@ -44,7 +44,7 @@ function StatisticsPage({ read, period }: { read: WeeklyStatistics; period: Peri
   return (
     <AppPage
       title="Statistics"
-      lead="Deleted contacts are not counted in the totals."
+      lead="The numbers by week include deleted contacts."
       person={personOf(account)}
       current={STATISTICS_PATH}
       actions={isEmpty ? undefined : <PeriodLinks current={period} />}

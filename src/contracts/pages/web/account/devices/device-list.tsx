@@ -1,6 +1,7 @@
 /**
- * Live sessions of an account as a list, with the device, the client, the place (except for Telegram links) and the
- * last activity. Every session except the session of the request has a button that ends it.
+ * Live sessions of an account as a list, with the device, the client and the last activity, and, except for Telegram
+ * links, the country and the network address. Every session except the session of the request has a button that
+ * ends it.
  */
 import { deviceLabel } from '../../../../../rules/sessions/user-agent.ts';
 import type { SessionRow } from '../../../../../store/sessions/sessions.ts';
@@ -71,8 +72,8 @@ const CLIENT_LABELS: Record<string, string> = {
 };
 
 /**
- * The user name at Telegram for a Telegram link, if the user has one. Otherwise the name that the client has sent, or
- * else the device in the user agent.
+ * The user name at Telegram for a Telegram link, if the user has one. Otherwise the stored name of the device, or the
+ * device in the user agent if no name is stored.
  */
 function nameOf({ deviceName, telegramUsername, kind, userAgent }: SessionRow): string {
   if (kind === 'telegram_link' && telegramUsername) return `@${telegramUsername}`;

@@ -16,7 +16,7 @@ import { CardForm } from '../../card-form.tsx';
 import { noticeOf } from '../../notices.ts';
 import { personOf } from '../../person.ts';
 import { DeviceList } from './device-list.tsx';
-import { EndOthersButton } from './end-others.tsx';
+import { EndOthersLink } from './end-others.tsx';
 
 const PATH = '/web/account/devices';
 const sessionSchema = z.object({ session: z.coerce.number().int().positive() });
@@ -34,7 +34,7 @@ devicePages.get(PATH, requirePageSession, async (c) => {
       person={personOf(account)}
       current="/web/account"
       isMedium
-      actions={devices.length > 1 && <EndOthersButton />}
+      actions={devices.length > 1 && <EndOthersLink />}
     >
       <div class="stack">
         {notice && <MessageFlash message={notice} />}

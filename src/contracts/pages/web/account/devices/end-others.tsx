@@ -1,7 +1,7 @@
 /** The link that opens the confirmation before all other sessions are ended, and the dialog of this confirmation. */
 import { ConfirmDialog, DialogLink } from '../../../components/menus.tsx';
 
-export function EndOthersButton() {
+export function EndOthersLink() {
   return (
     <>
       <DialogLink dialogId="end-others" pagePath="/web/account/devices/end-others">

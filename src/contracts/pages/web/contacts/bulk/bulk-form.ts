@@ -22,8 +22,8 @@ export const bulkFormSchema = z
   .object({
     ids: selectedIds.optional(),
     /**
-     * The number of matching contacts when the list was shown. If the form contains this number, the action applies to
-     * all contacts that match when it is sent, and `ids` is ignored.
+     * The number of matching contacts when the form was shown. If the form contains this number, the action applies to
+     * all contacts that match when the form is sent, and `ids` is ignored.
      */
     matching: z
       .string()

@@ -26,8 +26,8 @@ import { selectedIds } from './selected-ids.ts';
 export const bulkPages = newRouter();
 
 /**
- * The response to an invalid form, which changes nothing: a redirect to the list. If only the tag is missing or too
- * long, or the action is unknown, a toast asks for a tag. For any other problem, the toast asks for a selection.
+ * The response to an invalid form, which changes nothing: a redirect to the list. If only the tag is missing or
+ * invalid, or the action is unknown, a toast asks for a tag. For any other problem, the toast asks for a selection.
  */
 const showList: ShowForm = (c, { values, problems }) => {
   const isOnlyTagMissing = problems.every(({ field }) => field === 'tag');
@@ -92,7 +92,7 @@ interface MatchingChange {
   /** The search and the filters that the contacts match, without page and selection. */
   state: ListState;
   action: BulkAction;
-  /** The number of matching contacts when the list was shown. */
+  /** The number of matching contacts when the form was shown. */
   matching: number;
 }
 

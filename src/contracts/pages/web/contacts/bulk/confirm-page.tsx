@@ -1,6 +1,6 @@
 /**
- * The second confirmation of a deletion. The page is shown if the number of matching contacts has changed since the
- * list was shown.
+ * A further confirmation of a deletion. The page is shown if the number of matching contacts has changed since the form
+ * of the deletion was shown.
  */
 import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter } from '../../../components/cards.tsx';
@@ -8,14 +8,14 @@ import { formatCount } from '../../../components/figures.tsx';
 import { AppPage } from '../../../components/layouts.tsx';
 import { personOf } from '../../person.ts';
 import { LIST_PATH, type ListState, listPath } from '../list/list-state.ts';
-import { contactCount } from '../write-report.tsx';
+import { contactsInWords } from '../write-report.tsx';
 import { BULK_PATH, listField } from './bulk-form.ts';
 
 interface DeletionConfirmPageProps {
   account: AccountRow;
   /** The search and the filters of the contacts that are to be deleted. */
   state: ListState;
-  /** The number of matching contacts when the list was shown. */
+  /** The number of matching contacts when the form was shown. */
   previousCount: number;
   /** The number of contacts that match now. */
   currentCount: number;
@@ -27,7 +27,7 @@ export function DeletionConfirmPage({
   previousCount,
   currentCount,
 }: DeletionConfirmPageProps) {
-  const count = contactCount(currentCount);
+  const count = contactsInWords(currentCount);
   return (
     <AppPage
       title={`Delete ${count}?`}

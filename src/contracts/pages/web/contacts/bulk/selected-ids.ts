@@ -1,7 +1,7 @@
 /** The field of a form that contains the ids of the selected contacts. */
 import * as z from '../../../../../http/openapi/zod.ts';
 
-/** The maximum number of selected contacts, which is the number of rows on a page of the list or the trash. */
+/** The maximum number of selected contacts, and of rows on a page of the list or the trash. */
 export const MAX_SELECTED_CONTACTS = 50;
 
 /**

@@ -1,4 +1,4 @@
-/** The card "Share" on the page of a contact: a link to the vCard file, and a QR code that contains the vCard. */
+/** The card "Share" on the page of a contact: a link to the vCard file, and the QR code. */
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Card } from '../../../components/cards.tsx';

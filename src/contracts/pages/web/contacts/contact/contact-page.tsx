@@ -1,4 +1,4 @@
-/** The page of one contact, and the link back to the list, which other pages of contacts share. */
+/** The page of one contact, and the link back to the list. Other pages of contacts contain the same link. */
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { AppPage } from '../../../components/layouts.tsx';

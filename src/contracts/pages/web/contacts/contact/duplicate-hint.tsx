@@ -1,4 +1,4 @@
-/** The hint on the page of a contact that other contacts may be the same person. Empty without such contacts. */
+/** The hint on the page of a contact: other contacts may be the same person. Empty without such contacts. */
 import type { PossibleDuplicate } from '../../../../../core/plugs/duplicates/duplicates-of-plug.ts';
 import { Flash } from '../../../components/messages.tsx';
 import { duplicatesOfContactPath } from '../../duplicates/paths.ts';

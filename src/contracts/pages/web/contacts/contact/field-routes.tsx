@@ -29,9 +29,9 @@ const fieldForm = z.object({
   ...contactForm.shape,
   /** The name of the edited field. An unknown name becomes null. */
   edit: z.string().transform(fieldNamed),
-  /** The entity tag of the contact when the form was opened. */
+  /** The entity tag of the contact when the form was shown. */
   etag: z.string(),
-  /** The text of the field when the form was opened. */
+  /** The text of the field when the form was shown. */
   old_value: z.string(),
 });
 
@@ -62,7 +62,7 @@ fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, sh
 
 /**
  * Saves one field. The response to htmx contains the value, the heading, the card "Share", the history if a value has
- * changed, and the toast. Any other response is a redirect to the page.
+ * changed, and the toast. Without htmx, the response is a redirect to the page.
  * @throws AppError `PRECONDITION_FAILED` if the entity tag of the contact is not `etag`, and the codes of `updatePlug`
  */
 async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, etag: string) {

@@ -46,7 +46,6 @@ export function FieldView({ plug, name, hasFocus = false }: FieldProps & { hasFo
   );
 }
 
-/** The form of a field. */
 export function FieldForm({ plug, edit }: { plug: PlugRow; edit: FieldEdit }) {
   const { name, typed, problems } = edit;
   const present = fieldText(plug, name);

@@ -72,8 +72,8 @@ function WebLink({ url }: { url: string }) {
 }
 
 /**
- * Returns a `mailto:` link. Reserved characters except the first `@` are escaped, because `?` and `&` would begin
- * header fields of the e-mail (RFC 6068 section 2).
+ * Returns a `mailto:` link. Characters such as `?` and `&` are escaped, because they would begin header fields of the
+ * e-mail (RFC 6068 section 2). The first `@` is not escaped.
  */
 export function emailLink(email: string): string {
   return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;

@@ -8,7 +8,7 @@ import { contactPath } from '../paths.ts';
 
 interface TagsCardProps {
   plug: PlugRow;
-  /** The most frequent tags of the account, the most frequent tag first. */
+  /** The most frequent tags of the account. */
   knownTags: string[];
   /**
    * The rejected form that adds or removes a tag: the sent tag and the messages. The input for a new tag shows both.

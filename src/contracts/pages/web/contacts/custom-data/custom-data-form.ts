@@ -25,9 +25,9 @@ export const customDataForm = z
     kind: z.enum(['text', 'json']).catch('text'),
     /** Whether the button "Remove" sent the form. */
     remove: z.string().optional(),
-    /** The entity tag of the contact when the form was opened. The form of a new key does not send it. */
+    /** The entity tag of the contact when the form was shown. The form of a new key does not send it. */
     etag: z.string().optional(),
-    /** The value when the form was opened. The form of a new key does not send it. */
+    /** The value when the form was shown. The form of a new key does not send it. */
     old_value: z.string().optional(),
   })
   .transform(({ value, kind, remove, ...form }, context) => {

@@ -14,7 +14,7 @@ export interface DataEdit {
   key: string;
   /** The value that the user typed. If it is undefined, the form contains the present value. */
   typed?: string | undefined;
-  /** The kind of the value that the user typed, if the key was removed elsewhere. */
+  /** The kind of the typed value. It is used only if the key was removed elsewhere. */
   kind?: string | undefined;
   problems: FieldProblem[];
 }

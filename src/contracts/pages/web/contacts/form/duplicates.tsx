@@ -9,7 +9,7 @@ import { contactPath } from '../paths.ts';
 const MAX_LISTED_CONTACTS = 5;
 
 /**
- * The element that htmx replaces when the user has changed a field. The hidden input `seen` contains the ids of all
+ * The element that htmx replaces after each check for duplicates. The hidden input `seen` contains the ids of all
  * duplicates that were found, also of those that are not listed.
  */
 export function Duplicates({ duplicates }: { duplicates: Duplicate[] }) {

@@ -46,7 +46,7 @@ editContactPages.post(
   (c) =>
     submit(c, showRejectedForm, async () => {
       // Only the values that differ from the present values are written. If the contact was changed after the form was
-      // opened, nothing is written, and the form is shown again with the present entity tag.
+      // shown, nothing is written, and the form is shown again with the present entity tag.
       const { etag, ...sent } = c.req.valid('form');
       const contact = await readContact(c);
       const { plug, account } = contact;

@@ -2,7 +2,7 @@
 import type { FieldChange } from '../../../../../rules/plugs/history/plug-history.ts';
 import { CONTACT_FIELDS, type ContactField, fieldNamed } from '../contact-fields.ts';
 
-/** The maximum length of a shown value, in code points. A longer value is cut and ends with an ellipsis. */
+/** The maximum length of a shown value, in code points. A longer value is cut, and an ellipsis is added. */
 const MAX_VALUE_LENGTH = 120;
 /** The prefix of a key of the custom data in the name of a changed field. */
 const CUSTOM_DATA_PREFIX = 'custom_data.';

@@ -7,7 +7,7 @@ import { LIST_PATH, type ListState, listPath } from './list-state.ts';
 
 interface NoMatchesProps {
   state: ListState;
-  /** The number of all contacts and targets of the account. */
+  /** The number of contacts and targets of the account, without the trash. */
   accountTotal: number;
   /** Whether the contacts were searched. If not, only filters were applied. */
   isSearch: boolean;

@@ -77,7 +77,7 @@ export function firstPage({ cursor, select, ...state }: ListState): ListState {
 }
 
 /**
- * The state without the filters of the "Filter" menu, without page and selection. The type remains, because the tabs of
+ * The state without the filters of the "Filter" menu, the page and the selection. The type remains, because the tabs of
  * the list set it.
  */
 export function withoutFilters({ q, type, sort }: ListState): ListState {
@@ -89,7 +89,7 @@ export function hasFilters({ priority, tag, network, business }: ListState): boo
   return Boolean(priority || tag || network || business);
 }
 
-/** The filters of the state, including the type, for the statement of the list. */
+/** The filters of the state, including the type. */
 export function filtersOf({ type, priority, tag, network, business }: ListState): PlugFilters {
   return {
     plugType: type,
@@ -108,8 +108,8 @@ export function orderOf({ sort }: ListState): PlugOrder {
 }
 
 /**
- * Cuts the text to `MAX_TEXT_LENGTH`, removes invisible characters at both ends, converts to NFC, and replaces lone
- * surrogates. Returns undefined for a blank text.
+ * Cuts the text to `MAX_TEXT_LENGTH`, removes white space and invisible characters at both ends, converts to NFC, and
+ * replaces lone surrogates. Returns undefined for a blank text.
  */
 function textOf(value: string | undefined): string | undefined {
   return (

@@ -1,6 +1,6 @@
 /**
- * The search field with the menu of filters. With htmx, the results are updated while the user types a search. The
- * filters are applied when the form is sent.
+ * The search field with the menu of filters. With htmx, the results are updated while the user types a search. A
+ * changed filter is applied with the next search, or when the form is sent.
  */
 import type { PlugStatistics } from '../../../../../core/plugs/read-statistics.ts';
 import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';

@@ -89,7 +89,7 @@ function TrashList({ browsed: { page, account }, cursor, nowMs, isSelected }: Tr
     <>
       <div class="contact-list">
         <form method="post" action={`${TRASH_PATH}/restore`}>
-          {/* Enter presses the first submit button of a form. Without this one, it would be in the menu of a row. */}
+          {/* Enter presses the first submit button. Without this button, the first one is in the menu of a row. */}
           <button type="submit" hidden />
           <table class="table contact-table" role="table" aria-label="Contacts in the trash">
             <thead role="rowgroup">
