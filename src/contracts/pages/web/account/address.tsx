@@ -96,7 +96,7 @@ addressPages.post(
     }),
 );
 
-/** A blank form with the message of a notice, if the query contains one. */
+/** A blank form. If `name` is the name of a notice, the form has its message. */
 function formWithNotice(name: string | undefined): FormState {
   const message = noticeOf(name);
   return message ? { ...blankForm(), message } : blankForm();

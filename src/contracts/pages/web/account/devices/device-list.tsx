@@ -1,7 +1,7 @@
 /**
- * Live sessions of an account as a list, with the device, the client and the last activity, and, except for Telegram
- * links, the country and the network address. Every session except the session of the request has a button that
- * ends it.
+ * Live sessions of an account as a list, with the device, the client, the country, the network address and the last
+ * activity. A Telegram link has no country and no address. Every session except the session of the request has a button
+ * that ends it.
  */
 import { deviceLabel } from '../../../../../rules/sessions/user-agent.ts';
 import type { SessionRow } from '../../../../../store/sessions/sessions.ts';

@@ -98,8 +98,8 @@ interface MatchingChange {
 
 /**
  * Changes all contacts that match now, and redirects to the list. A deletion changes nothing if the number of these
- * contacts differs from `matching`. The response is then the page of a second confirmation, or the list if no contact
- * matches any more. Above 5,000 contacts nothing is changed, and the list shows the limit.
+ * contacts differs from `matching`. The response is then the confirmation page, or the list if no contact matches any
+ * more. Above 5,000 contacts nothing is changed, and the list shows the limit.
  */
 async function changeMatchingContacts(c: Context<AppEnv>, { state, action, matching }: MatchingChange) {
   const { ctx } = c.var;

@@ -1,6 +1,6 @@
 /**
- * A further confirmation of a deletion. The page is shown if the number of matching contacts has changed since the form
- * of the deletion was shown.
+ * The confirmation page of a deletion. The page is shown if the number of matching contacts has changed since the form
+ * was shown.
  */
 import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter } from '../../../components/cards.tsx';

@@ -50,7 +50,7 @@ function renderValue(plug: PlugRow, name: FieldName, value: string): Child {
   }
 }
 
-/** An e-mail address as a link. A long address breaks before the at sign. */
+/** An e-mail address as a link. A long address can break before the at sign. */
 function EmailLink({ email }: { email: string }) {
   const at = email.lastIndexOf('@');
   return (

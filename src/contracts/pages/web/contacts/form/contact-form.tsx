@@ -16,7 +16,7 @@ interface ContactFormProps {
   hiddenValues: Record<string, string>;
   /** The label of the button that sends the form. */
   buttonLabel: string;
-  /** The path of the page without the form. */
+  /** The path of the page that "Cancel" opens. */
   cancelPath: string;
   /** A message before the fields, such as the possible duplicates. */
   notice?: Child;

@@ -29,7 +29,7 @@ import { Duplicates } from './duplicates.tsx';
 export const newContactPages = newRouter();
 
 const NOT_IDENTIFIED_MESSAGE = 'Enter a name, a company, an e-mail address or a number.';
-/** The attributes with which htmx requests the possible duplicates when the user has changed a field. */
+/** The attributes of a field with which htmx requests the possible duplicates when the user has changed the field. */
 const DUPLICATE_CHECK = {
   'hx-get': `${NEW_CONTACT_PATH}/duplicates`,
   'hx-include': 'closest form',

@@ -22,7 +22,7 @@ export function isAllSelected({ state, total }: SelectionProps): boolean {
 /**
  * The number of selected contacts. If single rows are selected, the style sheet counts them. If all contacts that match
  * are selected, the form sends the number of these contacts instead of their ids. Before a deletion, the server requires
- * a second confirmation if the number has changed.
+ * a confirmation if the number has changed.
  */
 export function SelectedCount(props: SelectionProps) {
   const { state, total, shownCount, isNarrowed } = props;
