@@ -60,12 +60,12 @@ const PAGES = [
   mailPages,
 ];
 /**
- * The paths for which all shared middleware runs. The start page `/` has no form and adds its own middleware. The pages
- * below `/admin` and `/account` also add their own, with other limits and checks.
+ * The paths for which all shared middleware runs. The start page `/` has no form. The pages below `/admin` and
+ * `/account` have other limits and checks.
  */
 const SHARED_MIDDLEWARE_PATHS = ['/web/*', '/dev/*'];
 
-/** The routes of all pages, with the 404 page for other paths. */
+/** The routes of all pages, and the 404 page. */
 export function pagesContract() {
   const router = newRouter();
   router.onError(renderPageError);

@@ -39,7 +39,7 @@ export function readJsonCookie<Schema extends z.ZodType>(
   }
 }
 
-/** Stores a value as JSON in a cookie, for the next step of a form with several pages. */
+/** Stores a value as JSON in a cookie, for the next page of a process with several steps. */
 export function writeJsonCookie(
   c: Context<AppEnv>,
   name: string,

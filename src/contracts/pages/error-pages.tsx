@@ -1,6 +1,6 @@
 /**
- * The responses to failed requests: an error page, a message for htmx, or a redirect to the sign-in. A form that needs
- * a sign-in gets a page from which the form can be sent again.
+ * The responses to failed requests: an error page, a message for htmx, a redirect to the sign-in, or a page from which
+ * a typed form can be sent again after a sign-in.
  */
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
@@ -55,7 +55,7 @@ export function renderNotFound(c: Context<AppEnv>): Promise<Response> {
 }
 
 /**
- * Requires a sign-in, and removes the cookie of the session that has ended. After `NOT_AUTHENTICATED`, there is no
+ * Requires a sign-in, and removes the session cookie, which is no longer valid. After `NOT_AUTHENTICATED`, there is no
  * cookie to remove.
  */
 async function renderUnauthenticated(c: Context<AppEnv>, error: AppError): Promise<Response> {
@@ -65,8 +65,9 @@ async function renderUnauthenticated(c: Context<AppEnv>, error: AppError): Promi
 
 /**
  * Redirects to the sign-in, which leads back to the requested page. The response to a form has status 401 and is a page
- * with the typed values, except secrets and files. The user can send the form again after the sign-in in another tab.
- * The response to a form that htmx sends is a message, and the form stays on its page.
+ * with the typed values, except secrets and files. After the sign-in in another tab, the user can send the form again.
+ * A form that is too large is not read, so its page contains only a message. The response to a form that htmx sends is
+ * a message, and the form stays on its page.
  */
 export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice): Promise<Response> {
   const isForm = c.req.method !== 'GET' && c.req.method !== 'HEAD';
@@ -79,7 +80,7 @@ export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice):
     return c.body(null, 401);
   }
   if (!isForm) return redirectTo(c, signInHref);
-  const values = await typedValues(c);
+  const values = await readTypedValues(c);
   const page = <SessionEndedPage values={values} action={c.req.path} signInHref={signInHref} />;
   return renderPage(c, 'Session ended', page, 401);
 }
@@ -88,7 +89,7 @@ export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice):
  * Returns the typed values. Returns null for a form of more than 384 KiB, such as a form with a file or a long passage.
  * Such a form is not read, because the caller may be anonymous.
  */
-async function typedValues(c: Context<AppEnv>): Promise<Record<string, string> | null> {
+async function readTypedValues(c: Context<AppEnv>): Promise<Record<string, string> | null> {
   try {
     await limitBody(MAX_PLUG_BODY_BYTES)(c, async () => undefined);
     return (await sentForm(c)).values;

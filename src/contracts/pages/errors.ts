@@ -29,7 +29,7 @@ const INTERNAL_RENDERING = {
 } as const;
 const RESET_LINK = { href: '/web/reset', label: 'reset the password' };
 const UNLOCK_LINK = { ...RESET_LINK, label: 'reset the password, which unlocks it' };
-/** Renders an error code that no page can cause, in the same way as `INTERNAL`. */
+/** Renders an error code that should not reach a page, in the same way as `INTERNAL`. */
 const notApplicable = () => INTERNAL_RENDERING;
 /** Returns a function that renders an error with status 409 and a fixed text. */
 const conflict = (text: string) => () => ({ status: 409, text }) as const;
@@ -85,7 +85,7 @@ const RENDERINGS: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering
     text: 'This is not your current password.',
   }),
   PLEX_TOKEN_INVALID: () => ({ status: 422, text: 'Plex did not accept the sign-in. Start again.' }),
-  PLEX_UNAVAILABLE: (data) => tryAgainLater('Plex does not respond.', 503, data),
+  PLEX_UNAVAILABLE: (data) => waitRendering('Plex does not respond.', 503, data),
   EMAIL_TAKEN: () => ({
     status: 422,
     field: 'email',
@@ -153,8 +153,8 @@ const RENDERINGS: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering
   PRECONDITION_FAILED: conflict(
     'This contact was changed after you opened it. Open it again and repeat your change.',
   ),
-  LIMIT_EXCEEDED: (data) => tryAgainLater('Too many attempts from this network.', 429, data),
-  UNAVAILABLE: (data) => tryAgainLater('The service cannot save or read at the moment.', 503, data),
+  LIMIT_EXCEEDED: (data) => waitRendering('Too many attempts from this network.', 429, data),
+  UNAVAILABLE: (data) => waitRendering('The service cannot save or read at the moment.', 503, data),
   INTERNAL: () => INTERNAL_RENDERING,
 };
 
@@ -165,8 +165,7 @@ export function renderingOf<Code extends ErrorCode>(error: AppError<Code>): Rend
 
 /**
  * Converts a thrown error, including the errors of Hono, to an `AppError`. An unexpected error becomes `INTERNAL`.
- * `reportedError` logs unexpected errors, and errors of requests without access or over a limit. The error of `csrf` is
- * not logged.
+ * `reportedError` logs unexpected errors and refusals. The error of `csrf` is not logged.
  */
 export function pageErrorOf(error: Error, c: Context<AppEnv>): AppError {
   // Hono's `csrf` throws an error with status 403.
@@ -174,6 +173,6 @@ export function pageErrorOf(error: Error, c: Context<AppEnv>): AppError {
   return reportedError(error, c);
 }
 
-function tryAgainLater(text: string, status: 429 | 503, { retryAfterSeconds }: WaitData): Rendering {
+function waitRendering(text: string, status: 429 | 503, { retryAfterSeconds }: WaitData): Rendering {
   return { status, text: `${text} Try again in ${waitInWords(retryAfterSeconds)}.`, retryAfterSeconds };
 }

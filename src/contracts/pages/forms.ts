@@ -1,4 +1,4 @@
-/** Validates forms. A rejected form is shown again with the typed values. */
+/** Reads and validates forms, and runs their actions. A rejected form is shown again with the typed values. */
 import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -14,7 +14,7 @@ export type ShowForm = (
   status: ContentfulStatusCode,
 ) => Response | Promise<Response>;
 
-/** The error codes for which an error page or the sign-in is shown instead of the form. */
+/** The error codes for which the error handler of the pages responds, and the form is not shown again. */
 const OTHER_PAGE_CODES = new Set([
   'NOT_AUTHENTICATED',
   'TOKEN_EXPIRED',
@@ -29,7 +29,7 @@ const OTHER_PAGE_CODES = new Set([
  * Middleware that validates a form. A rejected form is shown again, with status 422 and the messages of its fields.
  * Each different message is shown once: if several fields have the same message, it belongs to the last of these
  * fields.
- * @throws HTTPException 400 for a body that cannot be parsed as a form
+ * @throws HTTPException 400 for a body that cannot be parsed as a form, and the errors of `show`
  */
 export function validForm<Schema extends z.ZodType>(schema: Schema, show: ShowForm) {
   return zValidator('form', schema, async (result, c) => {
@@ -45,7 +45,7 @@ export function validForm<Schema extends z.ZodType>(schema: Schema, show: ShowFo
 
 /**
  * Runs the action of a form and returns its response. If the action throws an error, the form is shown again with the
- * message of the error. An error with a code of `OTHER_PAGE_CODES` is thrown instead.
+ * message and the status of the error. An error with a code of `OTHER_PAGE_CODES` is thrown instead.
  * @throws AppError with a code of `OTHER_PAGE_CODES`, and the errors of `show`
  */
 export async function submit(

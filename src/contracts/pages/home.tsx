@@ -1,6 +1,6 @@
 /**
- * The start page: a description and links. In development, also links to the development pages and, if there are demo
- * accounts, these accounts and sample commands.
+ * The start page: a description, an example of a search, and links. In development, the page also contains links to
+ * the development pages. If there are demo accounts, it contains these accounts and sample commands.
  */
 import { findDemoAccounts } from '../../core/accounts/find-demo-accounts.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';

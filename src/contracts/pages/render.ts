@@ -57,7 +57,10 @@ export function redirectTo(c: Context<AppEnv>, path: string): Response {
   return c.redirect(path, 303);
 }
 
-/** Redirects also a request of htmx to a whole page. htmx would otherwise put the page into the part that it replaces. */
+/**
+ * Redirects to a whole page, also for a partial request of htmx. After a redirect with status 303, htmx would insert
+ * the page into the part that it replaces.
+ */
 export function redirectPageTo(c: Context<AppEnv>, path: string): Response {
   if (!isPartial(c)) return redirectTo(c, path);
   c.header('HX-Redirect', path);

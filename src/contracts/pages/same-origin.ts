@@ -11,10 +11,10 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const checkForms = csrf({ origin: (origin, c) => origin === ownOrigin(c as Context<AppEnv>) });
 
 /**
- * Middleware that requires the header `Origin` or `Sec-Fetch-Site` for unsafe methods. If a request has both headers,
- * both must match this origin. Hono's `csrf` alone is weaker: it accepts a form if one of the two headers matches,
- * and does not check requests with other content types.
- * @throws AppError `FORBIDDEN`, or the `HTTPException` 403 of `csrf`
+ * Middleware that requires the header `Origin` or `Sec-Fetch-Site` for unsafe methods. Each of the two headers that a
+ * request has must match this origin. Hono's `csrf` is only a second check: it accepts a form if one of the two headers
+ * matches, and does not check requests with other content types.
+ * @throws AppError `FORBIDDEN`
  */
 export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (!SAFE_METHODS.has(c.req.method) && !isSameOrigin(c)) throw new AppError('FORBIDDEN');

@@ -8,7 +8,7 @@ interface DataColumn {
   label: string;
   /** Whether a cell of the column is the header of its row. */
   isRowHeader?: boolean;
-  /** Whether the cells of the column are aligned as numbers. */
+  /** Whether the cells of the column, except row headers, are aligned as numbers. */
   isNumber?: boolean;
   /** The class of the cells below the header. It has no effect together with `isNumber`, except in a row header. */
   class?: string;

@@ -36,7 +36,6 @@ interface AdminPageProps {
   isMedium?: boolean;
 }
 
-/** A page for an administrator. */
 export function AdminPage(props: PropsWithChildren<AdminPageProps>) {
   const { administrator, current, parent, toast, isMedium = false, children } = props;
   const person = personOf(administrator);

@@ -1,6 +1,6 @@
 /**
- * Sentences that a page shows after a redirect. The query of the page contains only the name of a sentence and, for
- * `sessions-ended`, a number.
+ * Notices that a page shows after a redirect. The query of the page contains the name of the notice, not its text. For
+ * `sessions-ended`, the query also contains a number.
  */
 import { formatCount } from '../components/figures.tsx';
 import { Toast } from '../components/messages.tsx';

@@ -1,4 +1,4 @@
-/** The search field, the filters and the links to other pages of a list. */
+/** The parts of a list page: the search field, the filters, the number of rows, and the links to other pages. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon } from '../components/icon.tsx';
 
@@ -50,7 +50,7 @@ interface FilterSelectProps {
   options: readonly { value: string; label: string }[];
 }
 
-/** A filter with a list of values. An option with an empty value applies no filter. */
+/** A filter with a list of values. */
 export function FilterSelect({ name, label, value, options }: FilterSelectProps) {
   return (
     <span class="select">
@@ -66,7 +66,7 @@ export function FilterSelect({ name, label, value, options }: FilterSelectProps)
   );
 }
 
-/** The number of rows of a list page in words, such as "50 accounts on this page" or "1 account". */
+/** The number of rows of a list page, such as "50 accounts on this page", or "1 account" on the last page. */
 export function countText(count: number, noun: string, nextCursor: string | null): string {
   const text = count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
   return nextCursor === null ? text : `${text} on this page`;

@@ -8,8 +8,8 @@ const find = (selector) => [...document.querySelectorAll(selector)];
 
 on('keydown', (event) => {
   const { key, target } = event;
-  // Keys except Escape do nothing while the focus is in a field, a menu or a dialog, and if the user has turned the
-  // shortcuts off. The checkbox of a row is not such a field.
+  // Only Escape is a shortcut while the focus is in a field, a menu or a dialog, or if the user has turned off the
+  // shortcuts. The checkbox of a row is not such a field.
   const isOff =
     find('[data-no-keys]')[0] ?? target.closest('input:not(.row-check),textarea,select,.menu,dialog');
   if (event.ctrlKey || event.altKey || event.metaKey || (isOff && key !== 'Escape')) return;
@@ -34,7 +34,8 @@ on('click', (event) => {
   find(selector)[0].showModal();
 });
 
-// Prevents a second submission of a form during the first one. Forms with `hx-post` are excluded, because htmx sends them.
+// Prevents a second submission of a form during the first one. Forms with `hx-post` are excluded, because htmx sends
+// them.
 on('submit', (event) => {
   const { target, submitter } = event;
   if (target.matches('[hx-post]')) return;

@@ -1,7 +1,6 @@
-/** The brand: the logo and the name of the product. */
+/** The brand: the logo and the name of the product, as a link to the start page. */
 import { Icon } from './icon.tsx';
 
-/** The logo and the name of the product, as a link to the start page. */
 export function Brand() {
   return (
     <a class="brand" href="/">

@@ -31,7 +31,7 @@ export function List({ children }: PropsWithChildren) {
 }
 
 interface ListItemProps {
-  /** An icon disc or an avatar. */
+  /** An icon or an avatar. */
   mark?: Child;
   title: Child;
   text?: Child;
@@ -88,7 +88,7 @@ export function Details({ rows }: { rows: { name: string; value: Child }[] }) {
   );
 }
 
-/** A section of a page with a title and a remark. */
+/** A section of a page with a title and an optional remark. */
 export function Section({
   id,
   title,

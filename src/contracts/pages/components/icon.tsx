@@ -2,8 +2,8 @@
 import { ASSETS } from '../asset-names.ts';
 
 /**
- * The ids of the symbols in the sprite: Lucide icons (ISC license), and four icons of this project for the levels of priority. A
- * test compares this list with the sprite.
+ * The ids of the symbols in the sprite: Lucide icons (ISC license), and four icons of this project for the levels of
+ * priority. A test compares this list with the sprite.
  */
 export type IconName =
   | 'plug'

@@ -85,8 +85,8 @@ function hueOf(id: string): number {
 
 /**
  * Returns the first letter or digit of the first word and of the last word, in upper case. Returns only the first of
- * these characters if the name has one word or if `SINGLE_INITIAL_SCRIPT` matches this character. Returns "?" for a name
- * without letters and digits.
+ * these characters if the name has one word or if `SINGLE_INITIAL_SCRIPT` matches this character. Returns "?" for a
+ * name without letters and digits.
  */
 function initialsOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}]\S*/gu) ?? [];

@@ -58,8 +58,8 @@ interface ConfirmDialogProps {
 }
 
 /**
- * A dialog in which the user confirms an action, such as the end of all sessions. A `DialogLink`, or a button with
- * the attribute `command="show-modal"`, opens the dialog.
+ * A dialog in which the user confirms an action, such as the end of all sessions. A link with the attribute
+ * `data-dialog`, such as `DialogLink`, or a button with the attribute `command="show-modal"` opens the dialog.
  */
 export function ConfirmDialog({
   id,

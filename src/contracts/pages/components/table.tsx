@@ -102,26 +102,26 @@ export function Pagination({ range, previous, next, target }: PaginationProps) {
     <nav class="pagination" aria-label="Pages">
       <span>{range}</span>
       <span class="cluster">
-        <PageLink href={previous} rel="prev" target={target}>
+        <PaginationLink href={previous} rel="prev" target={target}>
           <Icon name="chevron-left" />
           Previous
-        </PageLink>
-        <PageLink href={next} rel="next" target={target}>
+        </PaginationLink>
+        <PaginationLink href={next} rel="next" target={target}>
           Next
           <Icon name="chevron-right" />
-        </PageLink>
+        </PaginationLink>
       </span>
     </nav>
   );
 }
 
-interface PageLinkProps {
+interface PaginationLinkProps {
   href: string | undefined;
   rel: string;
   target: string | undefined;
 }
 
-function PageLink({ href, rel, target, children }: PropsWithChildren<PageLinkProps>) {
+function PaginationLink({ href, rel, target, children }: PropsWithChildren<PaginationLinkProps>) {
   if (!href) {
     return (
       <span class="button small-button" aria-disabled="true">

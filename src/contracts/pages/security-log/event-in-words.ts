@@ -10,10 +10,7 @@ export interface EventInWords {
   tone: Tone;
 }
 
-/**
- * The words for one type of event. `details` has the texts for values of the event's detail. An event whose detail is
- * not in `details` has the text of the type.
- */
+/** The words for one type of event. `details` has the texts that replace `text` for some details of the event. */
 interface TypeInWords extends EventInWords {
   details?: Record<string, string>;
 }
@@ -38,7 +35,7 @@ const textsByPurpose = (start: string) =>
 const TYPE_TEXTS: Record<SecurityEventType, TypeInWords> = {
   registered: {
     text: 'Account created',
-    details: { imported: 'Account imported by an administrator' },
+    details: { imported: 'Account imported' },
     icon: 'user-plus',
     tone: 'success',
   },
@@ -142,8 +139,8 @@ export function eventInWords({ type, detail }: { type: string; detail: string | 
 }
 
 /**
- * Returns the changes of an action of an administrator or of the operator: the detail of such an event is a JSON
- * object. Returns null for any other detail.
+ * Returns the changes that an administrator or the operator made. The detail of such an event is a JSON object. Returns
+ * null for any other detail.
  */
 function changesOf(detail: string | null): Record<string, unknown> | null {
   if (!detail?.startsWith('{')) return null;
@@ -154,7 +151,7 @@ function changesOf(detail: string | null): Record<string, unknown> | null {
   }
 }
 
-/** Returns the end of the text that names who made the changes, or an empty text if `by` has another value. */
+/** Returns the end of the text that names who made the changes, or an empty text if `by` is missing or unknown. */
 function authorOf({ by }: Record<string, unknown>): string {
   if (by === 'administrator') return ' by an administrator';
   return by === 'system' ? ' by the operator of this service' : '';

@@ -38,8 +38,8 @@ export function EventList({ events, nowMs, timeZone }: EventListProps) {
 }
 
 /**
- * The device, the network address and the country of the request that caused the event. A value that the event does
- * not contain is left out. An event that an administrator caused in another account contains none.
+ * The device, the network address and the country of the request that caused the event. A missing value and an unknown
+ * country are left out. An event that an administrator caused in another account contains none of these values.
  */
 function requestSourceOf({ userAgent, address, country }: SecurityEventRow) {
   const device = userAgent ? deviceLabel(userAgent) : null;

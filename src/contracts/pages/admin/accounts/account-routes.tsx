@@ -24,7 +24,6 @@ import { ACCOUNTS_PATH } from './list.tsx';
 
 const PATH = `${ACCOUNTS_PATH}/:number`;
 
-/** The routes below `/admin/accounts/{number}`. */
 export const accountPages = newRouter();
 
 accountPages.get(PATH, async (c) => showAccount(c, null, 200));
@@ -61,8 +60,8 @@ accountPages.post(`${PATH}/rights`, limitBody(), validForm(rightsForm, show), (c
     const { role, premium, premium_until, expiry_date } = c.req.valid('form');
     const { account } = await readAccountDetails(ctx, { number });
     const shownRights = rightsOf(account, administrator.timeZone);
-    // The form shows only the day, so the stored time does not change unless the day was edited. The stored time is the
-    // first instant after the day.
+    // The form shows only the day, so the stored time is kept if the sent day is the shown day. Otherwise the stored
+    // time becomes the first instant after the sent day, or null without a day.
     const endMs = (day: string | null) => (day === null ? null : dayEndMs(administrator.timeZone, day) + 1);
     const premiumUntil = premium === 'until' ? premium_until : null;
     await changeAccount(ctx, {

@@ -1,5 +1,4 @@
-/** The card with data of an account that an administrator cannot change here, and the form of the rights. */
-
+/** The card with data of an account, and the form of the rights. */
 import { dayOfMs } from '../../../../rules/accounts/local-day.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Card, CardBody, CardFooter, Details } from '../../components/cards.tsx';

@@ -1,4 +1,4 @@
-/** The schemas of the queries and forms on the pages for accounts. */
+/** The schemas of the queries, paths and forms on the pages for accounts. */
 import * as z from '../../../../http/openapi/zod.ts';
 import { emailAddress, singleLine } from '../../../../http/wire-fields.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../../../store/accounts/account-browser.ts';
@@ -6,7 +6,8 @@ import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../../../store/accounts/accoun
 const MAX_NAME_CHARACTERS = 150;
 
 /**
- * The search text in a query. No stored value has more than 254 characters, so a longer text is cut and not rejected.
+ * The search text in a query. No user name or e-mail address has more than 254 characters, so a longer text is cut and
+ * not rejected.
  */
 const searchText = z
   .string()
@@ -24,8 +25,8 @@ export const accountListQuery = z.object({
 });
 
 /**
- * The account number in the path. Every text is accepted. A text that is not a number becomes -1, which no account has,
- * so the response is 404.
+ * The account number in the path. Every text is accepted. A text other than 1 to 12 digits becomes -1, which no account
+ * has, so the response is 404.
  */
 export const accountPathParams = z.object({
   number: z.string().transform((number) => (/^\d{1,12}$/.test(number) ? Number(number) : -1)),

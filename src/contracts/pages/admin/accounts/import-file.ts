@@ -26,7 +26,7 @@ const BOOLEAN_OF_TEXT: Record<string, boolean> = {
 /** The number of the first row after the header of a CSV file. */
 const FIRST_CSV_ROW = 2;
 
-/** Returns one row for each account. An invalid row contains the reason why it is invalid. */
+/** Returns the rows of the file. An invalid row contains the reason why it is invalid. */
 export function readImportFile(content: string): FileRow[] {
   const text = content.replace(/^\uFEFF/, '');
   return text.trimStart().startsWith('{') ? readJsonLines(text) : readCsv(text);
@@ -64,8 +64,8 @@ function valuesOf(cells: Record<string, string>): Record<string, unknown> {
   const entries = Object.entries(cells).flatMap(([name, cell]): [string, unknown][] => {
     // Papa Parse puts the cells without a header into a list.
     if (typeof cell !== 'string' || cell.trim() === '') return [];
-    const isFlag = FLAG_COLUMNS.has(name) && Object.hasOwn(BOOLEAN_OF_TEXT, cell.trim().toLowerCase());
-    return [[name, isFlag ? BOOLEAN_OF_TEXT[cell.trim().toLowerCase()] : cell.trim()]];
+    const isBoolean = FLAG_COLUMNS.has(name) && Object.hasOwn(BOOLEAN_OF_TEXT, cell.trim().toLowerCase());
+    return [[name, isBoolean ? BOOLEAN_OF_TEXT[cell.trim().toLowerCase()] : cell.trim()]];
   });
   return Object.fromEntries(entries);
 }

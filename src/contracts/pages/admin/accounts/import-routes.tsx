@@ -26,7 +26,6 @@ const importForm = z.object({
     .refine((file) => file.size <= MAX_FILE_BYTES, 'The file is larger than 2 MiB. Split it.'),
 });
 
-/** The routes of the page that imports accounts. */
 export const importPages = newRouter();
 
 const show: ShowForm = (c, form, status) =>

@@ -12,7 +12,6 @@ import { accountListQuery, newAccountForm } from './fields.ts';
 import { ACCOUNTS_PATH, AccountsPage } from './list.tsx';
 import { NewAccountPage } from './new-account.tsx';
 
-/** The routes of the list of accounts and of the form that creates an account. */
 export const accountListPages = newRouter();
 
 accountListPages.get(ACCOUNTS_PATH, zValidator('query', accountListQuery), async (c) => {

@@ -40,8 +40,8 @@ interface BadgeProps {
 }
 
 /**
- * The badges for the administrator role and for premium access; nothing for an account that has neither. An account that
- * is an administrator only by the configuration has no badge for the role.
+ * The badges for the administrator role and for premium access; nothing for an account that has neither. An account
+ * that is an administrator only by the configuration has no badge for the role.
  */
 export function RightsBadges({ account, nowMs }: BadgeProps) {
   const badges = [

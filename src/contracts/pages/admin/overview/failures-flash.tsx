@@ -17,7 +17,7 @@ interface FailuresFlashProps {
 }
 
 /**
- * The warning about the day with the most failures of the last 7 days; nothing if `unusualDay` finds none. The link
+ * The warning about the day with the most failures of the last 7 days; nothing if `unusualDay` returns null. The link
  * leads to the events of the one or two days in the administrator's time zone that contain the UTC day.
  */
 export function FailuresFlash({ overview: { figures, days }, timeZone }: FailuresFlashProps) {

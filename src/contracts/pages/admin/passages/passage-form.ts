@@ -6,11 +6,11 @@ import type { FieldProblem } from '../../../../rules/app-error.ts';
 import { DIFFICULTIES, TIERS } from '../../../../store/reading/schema.ts';
 
 export const MAX_QUESTION_COUNT = 100;
-const MAX_TITLE_LENGTH = 200;
-const MAX_CONTENT_LENGTH = 100_000;
-const MAX_QUESTION_LENGTH = 1_000;
-const MAX_OPTION_LENGTH = 500;
-const MAX_EXPLANATION_LENGTH = 5_000;
+const MAX_TITLE_CHARACTERS = 200;
+const MAX_CONTENT_CHARACTERS = 100_000;
+const MAX_QUESTION_CHARACTERS = 1_000;
+const MAX_OPTION_CHARACTERS = 500;
+const MAX_EXPLANATION_CHARACTERS = 5_000;
 const MIN_OPTION_COUNT = 2;
 const MAX_OPTION_COUNT = 10;
 
@@ -48,7 +48,7 @@ export function passageValues({ passage, questions }: WrittenPassage): Values {
   return values;
 }
 
-/** The values with one more question, which is empty. A form with `MAX_QUESTION_COUNT` questions is returned unchanged. */
+/** The values with one more question, which is empty. No question is added to `MAX_QUESTION_COUNT` questions. */
 export function withQuestionAdded(values: Values): Values {
   return { ...values, question_count: String(Math.min(questionCount(values) + 1, MAX_QUESTION_COUNT)) };
 }
@@ -69,8 +69,8 @@ export function withQuestionRemoved(values: Values, removed: number): Values {
 }
 
 /**
- * Returns the passage that the form describes, and the fields that need a correction. If a field needs a correction, the
- * draft is only for the preview: it contains the invalid texts, and a default for an invalid choice.
+ * Returns the passage that the form describes, and the fields that need a correction. If a field needs a correction,
+ * the draft is only for the preview: it contains the invalid texts and numbers, and a default for an invalid choice.
  */
 export function readPassageForm(values: Values): { draft: PassageDraft; problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
@@ -92,9 +92,14 @@ export function readPassageForm(values: Values): { draft: PassageDraft; problems
   const readQuestion = (at: number): QuestionDraft => {
     const number = at + 1;
     const id = values[questionField(at, 'id')];
-    const question = readText(questionField(at, 'text'), `Question ${number}`, MAX_QUESTION_LENGTH);
+    const question = readText(questionField(at, 'text'), `Question ${number}`, MAX_QUESTION_CHARACTERS);
     const explanationField = questionField(at, 'explanation');
-    const explanation = readText(explanationField, `Explanation ${number}`, MAX_EXPLANATION_LENGTH, false);
+    const explanation = readText(
+      explanationField,
+      `Explanation ${number}`,
+      MAX_EXPLANATION_CHARACTERS,
+      false,
+    );
     const options = (values[questionField(at, 'options')] ?? '')
       .split('\n')
       .map((line) => line.normalize('NFC').trim())
@@ -109,8 +114,8 @@ export function readPassageForm(values: Values): { draft: PassageDraft; problems
     return { ...(id && { id }), text: question, options, correctAnswerIndex: correctNumber - 1, explanation };
   };
   const draft: PassageDraft = {
-    title: readText('title', 'Title', MAX_TITLE_LENGTH).replaceAll('\n', ' '),
-    content: readText('content', 'Text', MAX_CONTENT_LENGTH),
+    title: readText('title', 'Title', MAX_TITLE_CHARACTERS).replaceAll('\n', ' '),
+    content: readText('content', 'Text', MAX_CONTENT_CHARACTERS),
     difficulty: readChoice('difficulty', DIFFICULTIES, 'Easy'),
     tier: readChoice('tier', TIERS, 'free'),
     questions: Array.from({ length: questionCount(values) }, (_, at) => readQuestion(at)),
@@ -130,7 +135,7 @@ function optionsProblem(options: string[], number: number): string | null {
     return `Question ${number}: enter ${MIN_OPTION_COUNT} to ${MAX_OPTION_COUNT} options, one on each line.`;
   }
   const problems = options.map((option) =>
-    textProblem(option, `Question ${number}`, MAX_OPTION_LENGTH, true),
+    textProblem(option, `Question ${number}`, MAX_OPTION_CHARACTERS, true),
   );
   return problems.find(Boolean) ?? null;
 }

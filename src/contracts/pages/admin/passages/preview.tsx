@@ -1,6 +1,6 @@
 /**
- * The preview of a passage before it is saved. The correct options are marked and the explanations are shown, which
- * readers see only after they have answered.
+ * The preview of a passage before it is saved. The correct options are marked and the explanations are shown. Readers
+ * see both only after they have answered.
  */
 import type { PassageDraft } from '../../../../core/reading/write-passage.ts';
 import { Card, CardBody } from '../../components/cards.tsx';

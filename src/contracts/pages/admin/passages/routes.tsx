@@ -30,7 +30,6 @@ import { Preview } from './preview.tsx';
 const MAX_PASSAGE_BYTES = 2 * 1024 * 1024;
 const NEW_PASSAGE = { difficulty: 'Easy', tier: 'free', question_count: '0' };
 
-/** The routes below `/admin/passages`. */
 export const passagePages = newRouter();
 
 const listQuery = z.object({ cursor, notice: z.string().optional().catch(undefined) });

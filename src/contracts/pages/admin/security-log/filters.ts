@@ -1,4 +1,4 @@
-/** The query parameters that filter the security log. */
+/** The query parameters of the security log. */
 import * as z from '../../../../http/openapi/zod.ts';
 import { dayEndMs, dayStartMs } from '../../../../rules/accounts/local-day.ts';
 import { clientAddress } from '../../../../rules/guards/client-address.ts';
@@ -25,8 +25,8 @@ export const logQuery = z.object({
 export type LogQuery = z.output<typeof logQuery>;
 
 /**
- * Converts the query to filters. An account that is not a number matches no events. An invalid address matches only events
- * of requests without a client address, which do not occur behind Cloudflare.
+ * Converts the query to filters. An account that is not 1 to 12 digits matches no events. An invalid address matches
+ * only events of requests without a client address, which do not occur behind Cloudflare.
  * @param timeZone the time zone of the administrator, to which the days of the query belong
  */
 export function logFiltersOf(query: LogQuery, timeZone: string): LogFilters {

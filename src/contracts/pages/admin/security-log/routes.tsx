@@ -7,7 +7,6 @@ import { logCsv } from './csv.ts';
 import { logFiltersOf, logQuery } from './filters.ts';
 import { EVENTS_PATH, EventsPage } from './page.tsx';
 
-/** The routes of the security log. */
 export const eventPages = newRouter();
 
 eventPages.get(EVENTS_PATH, zValidator('query', logQuery), async (c) => {

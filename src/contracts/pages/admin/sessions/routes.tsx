@@ -47,7 +47,6 @@ const endForm = z.object({
   return_to: z.string().catch(''),
 });
 
-/** The routes below `/admin/sessions`. */
 export const sessionPages = newRouter();
 
 sessionPages.get(SESSIONS_PATH, zValidator('query', listQuery), async (c) => {

@@ -1,5 +1,4 @@
 /** A table of sessions in a form that ends the selected sessions. */
-
 import type { SessionRow } from '../../../../store/sessions/sessions.ts';
 import type { IconName } from '../../components/icon.tsx';
 import { Icon } from '../../components/icon.tsx';

@@ -1,6 +1,6 @@
 /**
- * A chart in a card: the drawing, and a table with the same numbers, the newest row first. The header contains the
- * title and a remark, or a legend if the chart has several series.
+ * A chart in a card: the drawing, and a table with the same numbers, the newest row first. Next to the title is a
+ * remark, or a legend if the chart has several series.
  */
 import type { Child } from 'hono/jsx';
 import { NumberTable } from './number-table.tsx';
@@ -13,7 +13,7 @@ interface ChartCardProps {
   title: string;
   /** The name of the drawing, such as "Sign-ins per day". */
   plotTitle: string;
-  /** The numbers of the chart in one or two sentences, for screen readers. */
+  /** A summary of the numbers of the chart, for screen readers. */
   description: string;
   /** The heading of the first column of the table: the meaning of one column of the chart, such as "Week". */
   unit: string;

@@ -9,8 +9,8 @@ import { gridValues, type PlotSize, rounded, yOf } from './scale.ts';
 const BAR_GAP = 0.16;
 
 /**
- * One series of numbers. A series with the shape `column` is drawn as one bar in each column of the chart, without a
- * bar for the value 0. The bars of several series are stacked. A series with the shape `line` is drawn over the bars.
+ * One series of numbers. A series with the shape `column` has a bar in each column of the chart in which its value is
+ * not 0. The bars of several series are stacked. A series with the shape `line` is drawn over the bars.
  */
 export interface ChartSeries {
   label: string;

@@ -1,4 +1,4 @@
-/** The vertical scale of a chart, and the conversion of values to pixels. Pure. */
+/** The vertical scale of a chart, and the conversion of values to positions. Pure. */
 
 /** The vertical positions of a plot in pixels. The labels of the columns are below `bottomY`. */
 export interface PlotSize {
@@ -11,7 +11,7 @@ export interface PlotSize {
 export const LARGE_PLOT: PlotSize = { topY: 6, bottomY: 180, labelY: 197, height: 200 };
 export const SMALL_PLOT: PlotSize = { topY: 6, bottomY: 100, labelY: 117, height: 120 };
 
-/** The maximum number of steps from 0 to the highest line of the grid. */
+/** The maximum number of intervals between the lines of the grid. */
 const MAX_INTERVALS = 4;
 
 /**
@@ -31,7 +31,7 @@ function stepFor(largest: number): number {
   }
 }
 
-/** The vertical position of a value in pixels: `bottomY` for the value 0, and `topY` for the value `largest`. */
+/** The vertical position of a value: `bottomY` for the value 0, and `topY` for the value `largest`. */
 export function yOf(
   value: number,
   largest: number,
