@@ -39,7 +39,7 @@ export function EventsPage({ administrator, query, page, nowMs }: EventsPageProp
       administrator={administrator}
       current={EVENTS_PATH}
       title="Security events"
-      lead="Decisions about accounts in the last 400 days, newest first."
+      lead="The events of the last 400 days, newest first."
       actions={csvLink}
     >
       <Filters query={query} />

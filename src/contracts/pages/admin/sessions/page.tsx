@@ -45,7 +45,7 @@ export function SessionsPage({ administrator, query, page, nowMs }: SessionsPage
       administrator={administrator}
       current={SESSIONS_PATH}
       title="Sessions"
-      lead="The sessions of all accounts: active sessions, and sessions that ended in the last 30 days."
+      lead="The active and the recently ended sessions of all accounts."
       toast={<AdminToast query={query} dismissPath={path} />}
     >
       <Toolbar
