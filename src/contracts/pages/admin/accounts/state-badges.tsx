@@ -5,8 +5,8 @@ import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Badge } from '../../components/marks.tsx';
 
 /**
- * The most important state of an account. `isLocked` is a parameter, because the row of the account does not contain
- * the lock. Only the Durable Object of the account stores the lock.
+ * The most important state of an account. `isLocked` is a parameter, because only the Durable Object of the account
+ * stores the lock. Without `isLocked`, a locked account is shown as active.
  */
 export function StateBadge({ account, isLocked = false, nowMs }: BadgeProps & { isLocked?: boolean }) {
   if (account.deletedAtMs !== null) return <Badge icon="trash-2">Deleted</Badge>;
