@@ -64,11 +64,15 @@ export function accountLinkPages() {
       return showInvitation(c, email, error.data.problems);
     }
     const title = 'Your password is set';
-    const href = `/web/sign-in?${new URLSearchParams({ email })}`;
     return renderPage(
       c,
       title,
-      <DonePage title={title} text={`You can now sign in as ${email}.`} href={href} buttonLabel="Sign in" />,
+      <DonePage
+        title={title}
+        text={`You can now sign in as ${email}.`}
+        href="/web/sign-in"
+        buttonLabel="Sign in"
+      />,
     );
   });
   return router;

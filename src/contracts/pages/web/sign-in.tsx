@@ -43,7 +43,7 @@ signInPages.get('/web/sign-in', async (c) => {
   // Without a notice and without `as`, a browser with a valid token is redirected. With a notice, the page is always
   // shown, because the session of the token may have ended.
   if (!message && !c.req.query('as') && (await hasPageToken(c))) return redirectTo(c, wanted);
-  const form = blankForm({ next: wanted, email: c.req.query('email') ?? '' });
+  const form = blankForm({ next: wanted });
   return showSignIn(c, message ? { ...form, message } : form, 200);
 });
 
