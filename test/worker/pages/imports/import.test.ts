@@ -83,6 +83,7 @@ describe('a file', () => {
     for (const response of [
       await user.visit(path),
       await user.submit(path),
+      await user.submit(path, { on_duplicate: 'invalid' }),
       await user.submit(`${path}/import`),
     ]) {
       expect(locationOf(response)).toBe('/web/import?notice=import-file-gone');

@@ -42,20 +42,20 @@ const showPreview: ShowForm = async (c, form, status) => {
       status,
     );
   }
-  const preview = await previewImportFile(c.var.ctx, fileIdOf(c));
-  if (preview.kind === 'imported') return redirectTo(c, importPath(preview.importId));
-  const values = { ...choiceFormValues(preview.file.choices), ...form.values };
-  return renderPage(
-    c,
-    'Import contacts',
-    <PreviewPage preview={preview} form={{ ...form, values }} />,
-    status,
-  );
+  return redirectIfGone(c, async () => {
+    const preview = await previewImportFile(c.var.ctx, fileIdOf(c));
+    if (preview.kind === 'imported') return redirectTo(c, importPath(preview.importId));
+    const values = { ...choiceFormValues(preview.file.choices), ...form.values };
+    return renderPage(
+      c,
+      'Import contacts',
+      <PreviewPage preview={preview} form={{ ...form, values }} />,
+      status,
+    );
+  });
 };
 
-importFilePages.get(FILE_PATH, requirePageSession, (c) =>
-  redirectIfGone(c, () => showPreview(c, blankForm(), 200)),
-);
+importFilePages.get(FILE_PATH, requirePageSession, (c) => showPreview(c, blankForm(), 200));
 
 /**
  * Checks and stores the choices. If the import has begun, the choices are ignored. htmx replaces only the outcomes and
