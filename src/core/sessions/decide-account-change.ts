@@ -9,7 +9,7 @@ import type {
   SessionSelection,
 } from '../../rules/accounts/account-decision.ts';
 import { type SessionEndReason, unavailable } from '../../rules/app-error.ts';
-import type { EmailToQueue, SecurityEvent } from '../../rules/sessions/account-change.ts';
+import type { SecurityEvent } from '../../rules/sessions/account-change.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
@@ -31,8 +31,6 @@ export interface AccountChangeInput {
   ends?: { sessions: SessionSelection; reason: SessionEndReason };
   /** True when the account cannot have sessions after the change. */
   closes?: boolean;
-  /** An e-mail that is queued if the change is applied. The scheduled job sends it. */
-  email?: EmailToQueue;
 }
 
 /**
@@ -54,7 +52,6 @@ export async function decideAccountChange(ctx: Ctx, input: AccountChangeInput): 
     ends: ends ?? null,
     endEvent: draftEvent(ctx, account.number, 'session_ended'),
     closes: input.closes ?? false,
-    email: input.email ?? null,
   });
   if (result.kind === 'unavailable') throw unavailable();
   if (result.kind === 'taken') throw new UniqueViolation(result.index);

@@ -1,9 +1,9 @@
 /**
  * A decision about an account. A decision changes both the account's object and the account's row in D1, under a
- * condition that D1 checks. Examples: the last administrator must not be deleted; an e-mail address must be unused.
+ * condition that D1 checks. Example: the last administrator must not be deleted.
  */
 import type { SessionEndReason } from '../app-error.ts';
-import type { DatabaseCost, EmailToQueue, SecurityEvent } from '../sessions/account-change.ts';
+import type { DatabaseCost, SecurityEvent } from '../sessions/account-change.ts';
 
 /** The sessions of an account to end: all live sessions, one session, or all live sessions except one. */
 export type SessionSelection = 'all' | { only: number } | { except: number };
@@ -20,10 +20,7 @@ export interface DecidedFields {
   totalWins?: number;
   totalSpent?: number;
   deletedAtMs?: number | null;
-  email?: string | null;
   username?: string;
-  plexId?: string | null;
-  avatarUrl?: string | null;
 }
 
 /** What D1 must contain for the decision to be applied. An absent key is not checked. */
@@ -32,8 +29,6 @@ export interface DecisionCondition {
   isDeleted?: boolean;
   /** The account is deleted or deactivated. */
   isClosed?: true;
-  /** The e-mail address of the account. */
-  email?: string | null;
   /** The account is not an administrator, or another administrator is active, not expired and not deleted. */
   isNotLastAdmin?: true;
 }
@@ -55,8 +50,6 @@ export interface AccountDecision {
   ends: { sessions: SessionSelection; reason: SessionEndReason } | null;
   /** True when the account can have no session afterwards: it is deleted or deactivated. */
   closes: boolean;
-  /** An e-mail that is queued only if the decision is applied; null for none. */
-  email: EmailToQueue | null;
 }
 
 export type DecisionOutcome =

@@ -1,16 +1,13 @@
 /**
  * Applies a decision about an account to D1, in one transaction. The account's row stores the id of the last decision.
  * The other statements of the batch take effect only if this id is the id of the decision that is applied. If the last
- * decision is applied again, it only ends selected sessions that have begun in the meantime, and queues its e-mail
- * again if the e-mail was removed from the queue.
+ * decision is applied again, it only ends selected sessions that have begun in the meantime.
  */
 import { and, eq, gt, isNotNull, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountDecision, SessionSelection } from '../../rules/accounts/account-decision.ts';
-import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { sessions, users } from '../database/schema.ts';
-import { mailQueue } from '../notifications/schema.ts';
 import { insertEventsStatement } from '../security-log/security-events.ts';
 import { notLastAdminCondition } from './account-lists.ts';
 import type { AccountRow } from './accounts.ts';
@@ -32,7 +29,6 @@ export async function applyAccountDecision(
     updateStatement(database, decision),
     ...(decision.ends ? [endSessionsStatement(database, decision, decision.ends, isApplied)] : []),
     ...(decision.events.length > 0 ? [insertEventsStatement(decision.events, isApplied)] : []),
-    ...(decision.email ? [queueEmailStatement(decision.email, isApplied)] : []),
     resultStatement(decision),
   ]);
   const [account] = results.at(-1) as unknown as DecidedAccount[];
@@ -73,7 +69,6 @@ function updateStatement(database: Database, { id, owner, atMs, set, condition, 
         sql`${users.lastDecision} IS NOT ${id}`,
         condition.isDeleted === undefined ? undefined : deletionCondition(condition.isDeleted),
         condition.isClosed && or(isNotNull(users.deletedAtMs), not(eq(users.isActive, true))),
-        condition.email === undefined ? undefined : sql`${users.email} IS ${condition.email}`,
         condition.isNotLastAdmin && notLastAdminCondition(owner, atMs),
       ),
     );
@@ -97,15 +92,6 @@ function endSessionsStatement(
         isApplied,
       ),
     );
-}
-
-function queueEmailStatement(email: EmailToQueue, isApplied: SQL) {
-  return plainStatement(
-    sql`INSERT INTO ${mailQueue} (id, recipient, template, data, state, next_attempt_at, created_at)
-      SELECT ${email.id}, ${email.recipient}, ${email.template}, ${JSON.stringify(email.data)}, ${email.state},
-        ${email.nextAttemptAtMs}, ${email.createdAtMs}
-      WHERE ${isApplied} ON CONFLICT DO NOTHING`,
-  );
 }
 
 /** Selects the account if this decision is the last decision that was applied to it. */

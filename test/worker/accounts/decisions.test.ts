@@ -8,7 +8,6 @@ import { newAdministrator, newDevice, rotate } from '../sessions/device.ts';
 import { deleteAccount, me as mediaMe, restoreAccount, runJobs } from '../support/account-deletion.ts';
 import {
   accountRow,
-  idOf,
   makeAdmin,
   numberOf,
   removeAllAdmins,
@@ -17,7 +16,7 @@ import {
 } from '../support/accounts.ts';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
-import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { call, PASSWORD } from '../support/client.ts';
 import { MINUTE, START } from '../support/golden.ts';
 import { breakObjectsDatabase, replaceObjectsDatabase } from '../support/object-database.ts';
 
@@ -162,57 +161,5 @@ describe('a login during another request', () => {
     const { account, access } = await newDevice();
     const login = await logIn(account, { DB: databaseThatRuns(() => deleteAccount(access)) });
     expect([login.status, login.body.detail]).toEqual([401, 'Invalid email or password']);
-  });
-});
-
-describe('a new e-mail address by a decision of the object', () => {
-  const decideEmailChange = async (account: Account, email: string) => {
-    const owner = await numberOf(account);
-    const event = { owner, address: null, userAgent: null, country: null, detail: null, createdAtMs: START };
-    return bindings.ACCOUNTS.getByName(account.id).decide({
-      repeatKey: `email ${email}`,
-      owner,
-      set: { email, isVerified: true },
-      condition: { isDeleted: false, email: account.email },
-      events: [{ ...event, id: `changed ${email}`, type: 'email_changed', sessionId: null }],
-      ends: null,
-      endEvent: { ...event, id: 'ended', type: 'session_ended' },
-      closes: false,
-      email: {
-        id: `mail ${email}`,
-        recipient: account.email,
-        template: 'email_changed',
-        data: {},
-        state: 'waiting',
-        attempts: 0,
-        nextAttemptAtMs: START,
-        createdAtMs: START,
-      },
-    });
-  };
-  const countQueuedEmails = (email: string) =>
-    bindings.DB.prepare('SELECT count(*) AS count FROM mail_queue WHERE id = ?')
-      .bind(`mail ${email}`)
-      .first('count');
-
-  it('a new e-mail address and the e-mail about it are written, and a decision whose condition is false changes nothing', async () => {
-    const account = await signUp();
-    const email = freshEmail('changed');
-    expect(await decideEmailChange(account, email)).toMatchObject({ kind: 'applied', isOpen: true });
-    expect(await idOf({ email })).toBe(account.id);
-    expect(await countQueuedEmails(email)).toBe(1);
-    expect(await decideEmailChange(account, freshEmail())).toMatchObject({ kind: 'failed' });
-    expect(await idOf({ email })).toBe(account.id);
-  });
-
-  it('a new e-mail address is not written when another account has the address', async () => {
-    const [account, other] = [await signUp(), await signUp()];
-    expect(await decideEmailChange(account, other.email)).toMatchObject({
-      kind: 'taken',
-      index: 'users.email',
-    });
-    expect(await idOf({ email: account.email })).toBe(account.id);
-    expect(await countQueuedEmails(other.email)).toBe(0);
-    expect((await logIn(account)).status).toBe(200);
   });
 });
