@@ -64,13 +64,13 @@ export function strongTag(etag: string): string {
 
 /**
  * Returns the etags that a header lists, or undefined if there is no header. `*` is returned unchanged. An invalid tag,
- * and a weak tag in a strong comparison, become an empty text, which matches no etag.
+ * the tag `"*"`, and a weak tag in a strong comparison become an empty text, which matches no etag.
  */
 export function listedEtags(header: string | undefined, comparison: 'strong' | 'weak'): string[] | undefined {
   if (header === undefined) return undefined;
   const tags = header.split(',').map((tag) => tag.trim());
-  const usable = comparison === 'weak' ? tags.map((tag) => tag.replace(/^W\//, '')) : tags;
-  return usable.map((tag) => (tag === '*' ? tag : (/^"([^"]*)"$/.exec(tag)?.[1] ?? '')));
+  const usable = comparison === 'weak' ? tags.map((tag) => tag.replace(/^W\/"/, '"')) : tags;
+  return usable.map((tag) => (tag === '*' ? tag : (/^"([^"*]*)"$/.exec(tag)?.[1] ?? '')));
 }
 
 /** Whether the header `If-None-Match` contains this etag or `*`. The response is then 304. */

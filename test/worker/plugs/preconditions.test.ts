@@ -59,7 +59,7 @@ describe('an ETag', () => {
 
   it('an update is rejected if its If-Match contains only other ETags, weak ETags or invalid text', async () => {
     const { plug, etag, read, update } = await newPlug();
-    for (const header of ['"other"', `W/${etag}`, 'garbage']) {
+    for (const header of ['"other"', `W/${etag}`, '"*"', 'W/*', 'garbage']) {
       const response = await update({ notes: 'lost' }, { 'If-Match': header });
       expect([header, response.status]).toEqual([header, 412]);
       expect(response.body).toEqual(failure('PRECONDITION_FAILED', 'The plug has changed since it was read'));
