@@ -53,6 +53,7 @@ router.openapi(meRoute, async (c) => {
 
 const updateRoute = createRoute({
   ...shared,
+  ...documentLimits('media', 'send_otp'),
   method: 'put',
   path: '/auth/me',
   operationId: 'updateMediaUser',

@@ -75,7 +75,7 @@ export const sessionRoutes = router;
 const plexLoginRoute = createRoute({
   tags: ['Media'],
   ...documentLifetimes('media'),
-  ...documentLimits('media', 'plex_login'),
+  ...documentLimits('media', 'plex_login', 'sign_ins'),
   method: 'post',
   path: '/auth/plex/login',
   operationId: 'logInToMediaWithPlex',
@@ -135,7 +135,7 @@ router.openapi(startPinRoute, async (c) => {
 const pollPinRoute = createRoute({
   tags: ['Media'],
   ...documentLifetimes('media'),
-  ...documentLimits('media'),
+  ...documentLimits('media', 'sign_ins'),
   method: 'get',
   path: '/auth/plex/pin/{id}',
   operationId: 'pollMediaPin',

@@ -22,8 +22,14 @@ const shared = { tags: ['Passages'], middleware: acceptBearer, security: [{ bear
 /** The routes of passages for readers. */
 export const passageRoutes = router;
 
-/** The errors of an invalid token on routes where a token is optional. */
-const REJECTED_TOKEN_ERRORS = ['TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_ENDED', 'ACCOUNT_DELETED'] as const;
+/** The errors of a request with a token on routes where a token is optional. */
+const OPTIONAL_TOKEN_ERRORS = [
+  'TOKEN_EXPIRED',
+  'TOKEN_INVALID',
+  'SESSION_ENDED',
+  'ACCOUNT_DELETED',
+  'LIMIT_EXCEEDED',
+] as const;
 
 const listRoute = createRoute({
   ...shared,
@@ -37,7 +43,7 @@ const listRoute = createRoute({
   responses: {
     200: jsonResponse(passagePageSchema, 'One page', passagePageExample),
     ...failures(
-      REJECTED_TOKEN_ERRORS,
+      OPTIONAL_TOKEN_ERRORS,
       wrongField('difficulty', 'difficulty must be one of Easy, Medium, Hard'),
     ),
   },
@@ -69,7 +75,7 @@ const readRoute = createRoute({
   request: { params: passageIdParam },
   responses: {
     200: jsonResponse(passageSchema, 'The passage', passageExample),
-    ...failures(REJECTED_TOKEN_ERRORS, 'PREMIUM_REQUIRED', 'NOT_FOUND'),
+    ...failures(OPTIONAL_TOKEN_ERRORS, 'PREMIUM_REQUIRED', 'NOT_FOUND'),
   },
 });
 
