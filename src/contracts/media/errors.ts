@@ -36,6 +36,9 @@ interface Rendering {
   retryAfterSeconds?: number;
 }
 
+/** The limits that sign-ins use up. */
+const SIGN_IN_LIMITS: readonly string[] = ['login', 'plex_login', 'sign_ins'];
+
 const INVALID = { status: 400, code: 'VALIDATION_ERROR', message: 'Invalid input data' } as const;
 const BAD_TOKEN = { status: 401, code: 'INVALID_TOKEN', message: 'Invalid authentication token' } as const;
 const NOT_FOUND = { status: 404, code: 'NOT_FOUND', message: 'Not found' } as const;
@@ -123,7 +126,7 @@ const ERROR_TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Renderin
   LIMIT_EXCEEDED: ({ name, retryAfterSeconds }) => ({
     status: 429,
     code: 'RATE_LIMIT_EXCEEDED',
-    message: `Too many ${name === 'media' ? 'requests' : 'login attempts'}. Please try again later.`,
+    message: `Too many ${SIGN_IN_LIMITS.includes(name) ? 'login attempts' : 'requests'}. Please try again later.`,
     retryAfterSeconds,
   }),
   UNAVAILABLE: ({ retryAfterSeconds }) => ({

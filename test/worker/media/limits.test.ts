@@ -2,7 +2,9 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
+import { toErrorResponse } from '../../../src/contracts/media/errors.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { AppError } from '../../../src/rules/app-error.ts';
 import { bindings } from '../support/bindings.ts';
 import { withResponseCheck } from '../support/checked.ts';
 import { call, freshAddress, type TestResponse } from '../support/client.ts';
@@ -88,6 +90,17 @@ describe('the rate limit', () => {
     vi.setSystemTime(START + 15 * MINUTE);
     expect((await login()).status).toBe(401);
   });
+});
+
+it.each([
+  ['reads', 'requests'],
+  ['refresh', 'requests'],
+  ['send_otp', 'requests'],
+  ['sign_ins', 'login attempts'],
+])('the message of the limit %s says "Too many %s"', (name, counted) => {
+  const data = { name, max: 1, windowSeconds: 60, retryAfterSeconds: 60 };
+  const { body } = toErrorResponse(new AppError('LIMIT_EXCEEDED', data));
+  expect(body).toEqual(mediaError('RATE_LIMIT_EXCEEDED', `Too many ${counted}. Please try again later.`));
 });
 
 describe('another origin', () => {
