@@ -33,10 +33,15 @@ export interface ListPlugsInput extends ListFilters {
   cursor?: string | undefined;
 }
 
-/** A page of a list with the cursors of the next and the previous page. */
+/** A page with the cursors of the next and the previous page. */
 export interface ListedPlugs extends PlugPageResult {
   nextCursor: string | null;
   previousCursor: string | null;
+}
+
+export interface SortedPlugs extends ListedPlugs {
+  /** The order of the cursor. Without a cursor, the requested order. */
+  order: PlugOrder;
 }
 
 /** The position of a page, as the cursor states it. */
@@ -55,7 +60,7 @@ interface Position {
  * the account is read first, unless `ctx.checkedAccess` contains it.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
-export async function listPlugs(ctx: Ctx, input: ListPlugsInput): Promise<ListedPlugs> {
+export async function listPlugs(ctx: Ctx, input: ListPlugsInput): Promise<SortedPlugs> {
   const { accountNumber } = userOf(ctx);
   const { statements, toPage } = listReading(accountNumber, input, await plugFilters(ctx, input));
   const { results } = await readWithAccess(ctx, statements);
@@ -74,7 +79,7 @@ export function listReading(owner: number, input: Omit<ListPlugsInput, 'filters'
   const isBefore = position?.isBefore ?? false;
   const readOrder = isBefore ? { ...order, isDescending: !order.isDescending } : order;
   const page = { filters, order: readOrder, limit, skip, after: position?.key };
-  const toPage = (rows: PlugRow[], totals: { total: number }[]): ListedPlugs => {
+  const toPage = (rows: PlugRow[], totals: { total: number }[]): SortedPlugs => {
     const hasMore = rows.length > limit;
     const items = isBefore ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
     const numbers = numberPage(items, totals[0]?.total ?? 0, skip, limit);
@@ -82,6 +87,7 @@ export function listReading(owner: number, input: Omit<ListPlugsInput, 'filters'
     const hasPrevious = isBefore ? hasMore : numbers.hasPrevious;
     return {
       ...numbers,
+      order,
       hasNext,
       nextCursor: hasNext ? cursorOf(items.at(-1), order, skip + limit) : null,
       previousCursor: hasPrevious ? cursorOf(items[0], order, Math.max(0, skip - limit), true) : null,

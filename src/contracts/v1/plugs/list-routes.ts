@@ -12,7 +12,7 @@ import { requireBearer } from '../../../http/bearer.ts';
 import { BEARER_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonResponse } from '../../../http/openapi/json-content.ts';
 import { routeGroup } from '../route-group.ts';
-import { listFilters, listOrder, listQuery, searchQueryString, statisticsQuery } from './queries.ts';
+import { listFilters, listOrder, listQuery, searchQueryString, sortOf, statisticsQuery } from './queries.ts';
 import { renderPage, renderStatistics, renderWeek } from './render.ts';
 import {
   plugPageExample,
@@ -45,14 +45,14 @@ const listPlugsRoute = createRoute({
 
 router.openapi(listPlugsRoute, async (c) => {
   const query = c.req.valid('query');
-  const { nextCursor, ...page } = await listPlugs(c.var.ctx, {
+  const { nextCursor, order, ...page } = await listPlugs(c.var.ctx, {
     ...listFilters(query),
     order: listOrder(query.sort),
     limit: query.limit,
     skip: query.skip,
     cursor: query.cursor,
   });
-  setLinkHeader(c, page, nextCursor);
+  setLinkHeader(c, page, { nextCursor, sort: sortOf(order) });
   return c.json({ ...renderPage(page, userOf(c.var.ctx).accountId), next_cursor: nextCursor }, 200);
 });
 
@@ -74,7 +74,7 @@ const searchRoute = createRoute({
 router.openapi(searchRoute, async (c) => {
   const { q, plug_type: plugType, limit, skip } = c.req.valid('query');
   const page = await searchPlugs(c.var.ctx, { typed: q, plugType, limit, skip });
-  setLinkHeader(c, page, null);
+  setLinkHeader(c, page, {});
   return c.json(renderPage(page, userOf(c.var.ctx).accountId), 200);
 });
 
@@ -103,16 +103,20 @@ router.openapi(statisticsRoute, async (c) => {
 
 /**
  * Sets the header `Link` (RFC 8288). The link to the next page contains the cursor, or `skip` if there is no cursor.
- * The link to the previous page contains `skip`.
+ * The link to the previous page contains `skip`, and the order of a list.
  */
-function setLinkHeader(c: Context<AppEnv>, page: PlugPageResult, nextCursor: string | null): void {
+function setLinkHeader(
+  c: Context<AppEnv>,
+  page: PlugPageResult,
+  { nextCursor, sort }: { nextCursor?: string | null; sort?: string },
+): void {
   const { skip } = page;
   const links = [
     page.hasNext &&
       (nextCursor
         ? linkTo(c, 'next', { cursor: nextCursor })
         : linkTo(c, 'next', { skip: skip + page.perPage })),
-    page.hasPrevious && linkTo(c, 'prev', { skip: Math.max(0, skip - page.perPage) }),
+    page.hasPrevious && linkTo(c, 'prev', { skip: Math.max(0, skip - page.perPage), sort }),
   ].filter((each) => typeof each === 'string');
   if (links.length > 0) c.header('Link', links.join(', '));
 }
@@ -120,11 +124,13 @@ function setLinkHeader(c: Context<AppEnv>, page: PlugPageResult, nextCursor: str
 function linkTo(
   c: Context<AppEnv>,
   relation: string,
-  position: { cursor: string } | { skip: number },
+  position: { cursor: string } | { skip: number; sort?: string | undefined },
 ): string {
   const url = new URL(c.req.url);
   url.searchParams.delete('cursor');
   url.searchParams.delete('skip');
-  for (const [name, value] of Object.entries(position)) url.searchParams.set(name, String(value));
+  for (const [name, value] of Object.entries(position)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
   return `<${url.pathname}${url.search}>; rel="${relation}"`;
 }

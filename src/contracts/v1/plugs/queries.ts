@@ -127,6 +127,11 @@ export function listFilters(query: FilterValues): ListFilters {
   };
 }
 
+/** The parameter `sort` for the order of a list. */
+export function sortOf({ field, isDescending }: PlugOrder): string {
+  return isDescending ? `-${field}` : field;
+}
+
 /** Converts the parameter `sort` to the order of a list. */
 export function listOrder(sort: (typeof SORTS)[number]): PlugOrder {
   const isDescending = sort.startsWith('-');

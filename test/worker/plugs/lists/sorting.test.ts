@@ -153,6 +153,14 @@ it('a cursor of one owner shows another owner no plugs', async () => {
   expect(response.body).toMatchObject({ items: [], total: 0 });
 });
 
+it('the link to the previous page has the order of the cursor', async () => {
+  const first = await owner.list('limit=3&sort=-company');
+  const response = await owner.list(`limit=3&cursor=${first.body.next_cursor}`);
+  const [previousUrl = ''] = /(?<=<)[^>]+(?=>; rel="prev")/.exec(response.headers.get('Link') ?? '') ?? [];
+  const previous = await owner.list(new URL(previousUrl, 'http://plugs.test').searchParams.toString());
+  expect(idsOf(previous.body.items)).toEqual(idsOf(first.body.items));
+});
+
 it('the links of a page contain the limit, the filter and the sort order, but no host', async () => {
   const response = await owner.list('limit=3&skip=3&plug_type=contact&sort=-company');
   const link = response.headers.get('Link') ?? '';
