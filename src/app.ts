@@ -1,4 +1,4 @@
-/** Creates the application. This file only mounts the contracts. */
+/** Creates the application: applies the shared middleware and mounts the contracts. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auctionContract } from './contracts/auction/app.ts';
 import { documentationContract } from './contracts/documentation/app.ts';

@@ -9,7 +9,7 @@ interface Argon2Parameters {
   lanes: number;
 }
 
-/** The argon2id parameters that the OWASP Password Storage Cheat Sheet lists first. */
+/** The minimum argon2id parameters of the OWASP Password Storage Cheat Sheet. */
 const ARGON2_PARAMETERS: Argon2Parameters = { memoryKiB: 19_456, passes: 2, lanes: 1 };
 /** The maximum parameters of imported hashes. A hash with higher parameters is rejected before any computation. */
 const MAX_ARGON2_PARAMETERS: Argon2Parameters = { memoryKiB: 65_536, passes: 10, lanes: 4 };
@@ -39,8 +39,8 @@ export function verifyArgon2(phc: string, password: string): boolean {
 }
 
 /**
- * Whether the string is an argon2id PHC string of version 19 with a salt of at least 8 bytes, a digest of 12 to 64
- * bytes, and parameters that RFC 9106 allows and that are within the maximum. Computes no hash.
+ * Whether the string is an argon2id PHC string of version 19 with a salt of 8 to 64 bytes, a digest of 12 to 64 bytes,
+ * and parameters that RFC 9106 allows and that are within the maximum. Computes no hash.
  */
 export function isValidArgon2(phc: string): boolean {
   const parameters = parametersOf(phc);
@@ -48,7 +48,7 @@ export function isValidArgon2(phc: string): boolean {
   return parameters.memoryKiB >= 8 * parameters.lanes;
 }
 
-/** Whether a PHC string has the current parameters. If not, the next sign-in replaces the hash. */
+/** Whether a PHC string has the current parameters. If not, the next sign-in with the password replaces the hash. */
 export function isCurrentArgon2(phc: string): boolean {
   const { memoryKiB, passes, lanes } = ARGON2_PARAMETERS;
   return phc.startsWith(`$argon2id$v=19$m=${memoryKiB},t=${passes},p=${lanes}$`);

@@ -16,7 +16,8 @@ export const BCRYPT: HashScheme = {
   verify(hash, password) {
     // Some C implementations end the password at a NUL byte and others do not. The result would be ambiguous.
     if (!PATTERN.test(hash) || password.includes('\0')) return false;
-    // The library returns the prefix, cost and salt in their canonical spelling, so only the text after them is compared.
+    // The library returns the prefix, cost and salt in their canonical spelling, so only the text after them is
+    // compared.
     const computed = hashSync(password, hash.slice(0, SETTING_LENGTH));
     return equalSecrets(computed.slice(SETTING_LENGTH), hash.slice(SETTING_LENGTH));
   },

@@ -5,8 +5,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import type { HashScheme } from './hash-scheme.ts';
 
 /**
- * The maximum number of iterations for `node:crypto`. Deployed Workers reject a higher number, but the local workerd does
- * not (workerd#1346). A hash with more iterations is computed in JavaScript.
+ * The maximum number of iterations for `node:crypto`. Deployed Workers reject a higher number, but the local workerd
+ * does not (workerd#1346). A hash with more iterations is computed in JavaScript.
  */
 const MAX_NATIVE_ITERATIONS = 100_000;
 const MAX_ITERATIONS = 1_500_000;

@@ -24,7 +24,7 @@ export function otpCode(secret: string, { accountId, email, purpose, nonce }: Ot
   return String(number % 1_000_000).padStart(6, '0');
 }
 
-/** The token of a link in an e-mail: the HMAC-SHA-256 of a stored nonce (256 bits), in base64url. */
+/** The token of a link in an e-mail: the HMAC-SHA-256 (256 bits) of a stored nonce, in base64url. */
 export function linkToken(key: string, nonce: string): string {
   return createHmac('sha256', key).update(`plugs-link\n${nonce}`).digest('base64url');
 }

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { equalSecrets } from './compare.ts';
 
-/** The id with its MAC, for use in a URL. The id has at most 15 digits. */
+/** The id with its MAC, for use in a URL. The id must have at most 15 digits. */
 export function seal(secret: string, purpose: string, id: string): string {
   return `${id}.${macOf(secret, purpose, id)}`;
 }

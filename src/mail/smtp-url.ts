@@ -14,7 +14,7 @@ const DEFAULT_PORTS: Record<string, number> = { 'smtp:': 587, 'smtps:': 465 };
 
 /**
  * Parses `smtp://user:pass@host:port` or `smtps://…` and percent-decodes the credentials.
- * @throws Error for any other text, such as a password with an unescaped `/`, `#` or `?`
+ * @throws Error for any other text, such as a URL with an unescaped `/`, `#` or `?` in the password
  */
 export function parseSmtpUrl(text: string): SmtpServer {
   const url = URL.parse(text);

@@ -1,7 +1,7 @@
 /**
- * One of 1,024 objects that count the calls of client addresses, and the calls of limits of the whole service,
- * exactly. A keyed hash of the address selects the object. A new address therefore creates no object, and a caller
- * cannot choose the object.
+ * One of 1,024 objects that count calls exactly, for the limits of client addresses and of the whole service. A keyed
+ * hash of the address selects the object. A new address therefore creates no further object, and a caller cannot choose
+ * the object.
  */
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import type { Limit, LimitVerdict } from '../rules/guards/window-limit.ts';
@@ -89,7 +89,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
     return this.#result(input, this.#count(input));
   }
 
-  /** Counts a call. The caller refunds the call by the reservation if the call succeeds. */
+  /** Counts a call. The caller can refund the call by the reservation when the outcome of the call is known. */
   reserve(input: CallToCount): ReserveResult {
     const counted = this.#count(input);
     const result = this.#result(input, counted);

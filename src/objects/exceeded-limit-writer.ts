@@ -1,6 +1,6 @@
 /**
- * Writes limits that are used up to the edge cache, so that further requests are rejected without a call to the object.
- * Only the object counts the calls; the cache contains a copy of its decision.
+ * Writes used-up limits to the edge cache, so that further requests are rejected without a call to the object. Only the
+ * object counts the calls; the cache contains a copy of its decision.
  */
 import { lifetimeSeconds, limitKey } from '../rules/edge-cache-keys.ts';
 import type { Window } from '../rules/guards/window-limit.ts';

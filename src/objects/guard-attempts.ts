@@ -20,8 +20,8 @@ import type { SchemaStep } from './schema-steps.ts';
 export type AttemptClass = 'known' | 'other';
 
 /**
- * A reserved attempt. It is open until the caller reports a failure, until the use case that needed the password
- * succeeds, or until the reservation expires.
+ * A reserved attempt. It is open until the caller settles it, until the reservation expires, or until an unlock deletes
+ * it.
  */
 export interface ReservedAttempt {
   id: string;
@@ -96,7 +96,10 @@ export class GuardAttempts {
     return setsLock;
   }
 
-  /** Resets the failures of one class only, so that an attacker at another address does not get new attempts. */
+  /**
+   * Resets the failures of one class only. A sign-in from a known address therefore gives no new attempts to an
+   * attacker at an unknown address.
+   */
   settleSuccess(key: AttemptKey, id: string, nowMs: number): void {
     this.#store(key, settleSuccess(this.#find(key), id), nowMs);
   }

@@ -1,6 +1,6 @@
 /**
- * The storage of a guard: limits and one-time codes, by subject. Failed attempts are in `guard-attempts.ts`. Every
- * method is synchronous, because an await between a read and a write would lose counts.
+ * The storage of a guard: limits and one-time codes, by subject. `guard-attempts.ts` reads and writes failed attempts.
+ * Every method is synchronous, because an await between a read and a write would lose counts.
  */
 import { DAY_MS } from '../rules/durations.ts';
 import {
@@ -16,7 +16,7 @@ import type { SchemaStep } from './schema-steps.ts';
 /** The subject of the entries for the whole account, in the object of this account. */
 export const SELF = '';
 /**
- * The retention of consecutive failures, counted from the last attempt. It equals the retention of security events. It
+ * The retention of consecutive failures, counted from their last change. It equals the retention of security events. It
  * is the same for accounts and for unknown identifiers, so that a client cannot distinguish them.
  */
 export const FAILURES_RETENTION_MS = 400 * DAY_MS;
@@ -89,7 +89,7 @@ export class GuardStore {
     );
   }
 
-  /** Returns the valid record, or stores a new one with the given nonce. */
+  /** Returns the valid record, or stores and returns a new one with the given nonce. */
   requestOtp(
     subject: string,
     purpose: OtpPurpose,
@@ -134,7 +134,7 @@ export class GuardStore {
 
   /**
    * Deletes windows that have ended, codes that have expired, and failures that did not change for
-   * `failuresRetentionMs`. Failures without a lock do not expire.
+   * `failuresRetentionMs`. Until then, failures without a lock count.
    */
   sweep(nowMs: number, failuresRetentionMs: number): void {
     this.#sql.exec('DELETE FROM windows WHERE reset_at <= ?', nowMs);

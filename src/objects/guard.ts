@@ -26,7 +26,9 @@ export interface GuardParts {
   store: GuardStore;
   attempts: GuardAttempts;
   kv: KVNamespace;
-  /** The subject of an identifier in the store: the identifier itself, or `SELF` in the object of an account. */
+  /**
+   * The subject under which an identifier is stored: the hash of the identifier, or `SELF` in the object of an account.
+   */
   storedSubject: (subject: string) => string;
   waitUntil: (work: Promise<unknown>) => void;
 }
@@ -119,8 +121,8 @@ export class Guard {
   }
 
   /**
-   * Counts a sign-in. This limit is not written to the edge cache, because only a caller with the correct password may
-   * learn that it is used up.
+   * Counts a sign-in. This limit is not written to the edge cache, because only a caller who has proved their identity
+   * may learn that it is used up. Returns the window when it is used up, otherwise null.
    */
   countSignIn(requestingBlock: string, limit: Limit): Window | null {
     const { store, storedSubject } = this.#parts;

@@ -1,4 +1,7 @@
-/** The results of the Durable Objects. They are tagged values, because an error loses its class over RPC. */
+/**
+ * The results of the objects `Account` and `UnknownIdentifier`. Most are tagged values, because an error loses its
+ * class over RPC.
+ */
 
 import type { DecisionOutcome } from '../rules/accounts/account-decision.ts';
 import type { SessionEndReason } from '../rules/app-error.ts';
@@ -32,7 +35,7 @@ export type OtpTryResult =
 
 export type ResetTokenResult = { kind: 'limited'; window: Window } | { kind: 'valid' } | { kind: 'invalid' };
 
-/** All values from which the text of a refresh token is derived, and the lifetime of the access token. */
+/** The values of a session with which its tokens are issued. */
 export interface TokenGrant {
   sessionId: number;
   generation: number;

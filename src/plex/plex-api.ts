@@ -33,7 +33,7 @@ export interface PlexPin {
 
 /**
  * `refused`: Plex rejected the token, the text cannot be a token, or Plex does not have the PIN. `unavailable`: a
- * network error, any other status, or an unknown body.
+ * network error, any other status that is not 2xx, or an unknown body.
  */
 export type PlexResponse<Content> =
   | { kind: 'success'; content: Content }
@@ -137,7 +137,7 @@ export async function findPlexPin(plex: PlexConfiguration, id: number): Promise<
   return send(plex, `/api/v2/pins/${id}`, { refusedStatuses: [404], schema: pinSchema });
 }
 
-/** Sends a request and validates the response. Errors are results of the kind `unavailable`. */
+/** Sends a request and validates the response. A failure is returned and not thrown. */
 async function send<Content>(
   plex: PlexConfiguration,
   path: string,

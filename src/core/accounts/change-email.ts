@@ -62,7 +62,8 @@ export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: s
 /**
  * Completes a change of the caller's address. The caller must send the code that was sent to the new address, and needs
  * a recent proof of identity. The old address, if there is one, receives a link that can revert the change for 7 days.
- * All codes and reset tokens of the account become invalid, because a reader of the old address can know them.
+ * All codes and reset tokens of the account become invalid, because a reader of the old address can know them. After
+ * `UNAVAILABLE`, the address may already be changed.
  * @returns the account after the change
  * @throws AppError `EMAIL_TAKEN` when another account now has the address, `OTP_EXPIRED`, `OTP_WRONG`, the codes of
  *   `requireRecentProof`, and the codes of `requireSession`
@@ -93,7 +94,8 @@ export async function confirmEmailChange(
 
 /**
  * Drafts the e-mail with the link that reverts the change. Returns the statements that store the link and queue the
- * e-mail, and the function that sends the e-mail. Only the hash of the token in the link is stored.
+ * e-mail, and the function that sends the e-mail. The token in the link is not stored: the database stores the hash of
+ * the token, and the nonce from which the token is derived.
  */
 function draftRevertNotice(
   ctx: Ctx,

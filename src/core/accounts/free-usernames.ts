@@ -1,15 +1,17 @@
-/** Finds free user names for new accounts: a number is added to a user name that is taken. */
+/** Finds free user names for new and restored accounts: a number is added to a user name that is taken. */
 import { MAX_USERNAME_LENGTH } from '../../rules/accounts/username.ts';
 import { findTakenNumberedNames } from '../../store/accounts/account-import.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * The approximate number of numbered names that one statement looks up, divided between the requested names. Each
+ * The approximate number of numbered names that one statement looks up, divided between the names that are taken. Each
  * numbered name needs an index look-up. If all numbers of a name that are looked up are taken, the name gets a random
  * number.
  */
 const NUMBERED_NAMES_LOOKED_UP = 200;
-/** The number of numbers that are looked up for each name, even if `NUMBERED_NAMES_LOOKED_UP` is then exceeded. */
+/**
+ * The minimum number of numbers that are looked up for each name, even if `NUMBERED_NAMES_LOOKED_UP` is then exceeded.
+ */
 const MIN_NUMBERS_PER_NAME = 20;
 /** The number of digits of the largest number. A random number has 32 bits. */
 const MAX_NUMBER_DIGITS = 10;
@@ -19,6 +21,7 @@ const MAX_NUMBER_DIGITS = 10;
  * name with a random number is not compared with other names. A concurrent request may still insert one of these names
  * first.
  * @param taken the requested names that an account already has, in lower case
+ * @throws AppError `UNAVAILABLE`
  */
 export async function findFreeUsernames(
   { database }: Pick<Ctx, 'database'>,
@@ -36,7 +39,7 @@ export async function findFreeUsernames(
   return wanted.map((name, at) => unchanged[at] ?? numberedName(shortened(name), lastNumber, used));
 }
 
-/** Returns a name with a random number. It is very unlikely that another request uses the same name. */
+/** Returns a name with a random number. It is very unlikely that the name is taken. */
 export function randomUsername(wanted: string): string {
   const [number] = crypto.getRandomValues(new Uint32Array(1));
   return `${shortened(wanted)}${number}`;

@@ -29,14 +29,17 @@ const EMAIL_TEMPLATES = {
 /** A valid code that this request has not sent yet. */
 export interface MailboxCode {
   expiresInSeconds: number;
-  /** Sends the code after the response. Does nothing if the limit of e-mails is used up. */
+  /**
+   * Sends the code after the response. Does nothing if the code must not be sent, for example if the limit of e-mails
+   * is used up.
+   */
   send: () => void;
 }
 
 /**
  * Counts a request for a code, records the event `otp_requested` and stores the record from which the code is derived.
- * If an earlier code for this purpose is still valid, the same code is used again. The caller of this function decides
- * whether the code is sent.
+ * A record for this purpose that is still valid is used again, so a repeated request for the same address sends the
+ * same code. The caller of this function decides whether the code is sent.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function requestMailboxCode(

@@ -12,7 +12,7 @@ import { identityTakenError } from './identity-taken.ts';
 /**
  * Reads a link without any change, because mail scanners open links. Returns the address that the link restores.
  * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired, and for a link of an account that is
- *   deleted or deactivated
+ *   deleted or deactivated; `UNAVAILABLE`
  */
 export async function readRevertLink(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {
   const { email } = await findRevertLink(ctx, token);

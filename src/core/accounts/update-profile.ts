@@ -30,9 +30,10 @@ export type ProfileInput = Omit<ProfileChanges, 'pendingEmail'> & {
 
 /**
  * Changes the caller's profile. A value that equals the current value changes nothing, so a client can send an
- * unchanged form. The sent preferences are changed, and all other preferences stay. A new e-mail address is pending
- * until the user enters the code that was sent to this address. If the pending address is sent again, no new code is
- * sent. If the current address is sent, a pending change is cancelled.
+ * unchanged form. One exception: the current e-mail address cancels a pending change of the address. The sent
+ * preferences are changed, and all other preferences stay. A new e-mail address is pending until the user enters the
+ * code that is sent to this address. If the pending address is sent again, or if the limit of e-mails is used up, no
+ * code is sent.
  * @throws AppError `INVALID_INPUT` for an invalid user name or an empty address, unless the account already has this
  *   value, `EMAIL_TAKEN`, `USERNAME_TAKEN`, `LIMIT_EXCEEDED` and `UNAVAILABLE` for a new address, and the codes of
  *   `requireAccess`

@@ -1,7 +1,7 @@
 /**
  * Sets the password of an account with the link in an invitation. An operator or an administrator creates invitations
- * for accounts without a password. The link can be used once. If the account has received a password in the meantime,
- * for example by a reset, the link replaces this password.
+ * for accounts without a password. The link can be used once. It is invalid if the account has received a password in
+ * the meantime, for example by a reset.
  */
 import { fingerprint } from '../../crypto/compare.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
@@ -18,7 +18,7 @@ import { draftEvent } from '../security-log/record-events.ts';
  * Reads a link without any change, because mail scanners open links. Returns the address of the account, or an empty
  * text if the account has no address.
  * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired, and for a link of an account that is
- *   deleted, deactivated or has a password
+ *   deleted, deactivated or has a password; `UNAVAILABLE`
  */
 export async function readInvitation(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {
   const { currentEmail } = await findInvitation(ctx, token);

@@ -24,8 +24,8 @@ export interface AccountListInput {
 }
 
 /**
- * Returns one page of accounts and their total number. An administrator who signed in with Plex is accepted only with
- * `acceptsPlexSession`.
+ * Returns one page of the accounts that match the filters, and the number of all these accounts. An administrator who
+ * signed in with Plex is accepted only with `acceptsPlexSession`.
  * @throws AppError `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function listAccounts(

@@ -19,8 +19,8 @@ const TOKEN_BYTES = 32;
 export interface Appointment {
   outcome: 'promoted' | 'created' | 'not_found';
   /**
-   * The token of a link that sets the password. Null if the account has a password, and always null without
-   * `createsMissingAccount`.
+   * The token of a link that sets the password. Null if the account has a password or is not found, and always null
+   * without `createsMissingAccount`.
    */
   invitation: string | null;
   /**

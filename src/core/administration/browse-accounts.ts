@@ -17,8 +17,8 @@ import type { Ctx } from '../request/context.ts';
 
 export interface BrowseAccountsInput {
   /**
-   * The beginning of a user name or of an e-mail address, or an account number. Empty for all accounts. The filters also
-   * apply to a search.
+   * The beginning of a user name or of an e-mail address, or an account number. Empty for all accounts. The filters
+   * also apply to a search.
    */
   search: string;
   state: AccountState | null;

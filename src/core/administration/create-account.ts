@@ -1,6 +1,6 @@
 /**
- * Creates an account for another person, who sets the password with a link in an invitation e-mail, and sends further
- * invitations.
+ * Creates accounts for other persons, and sends invitations. An invitation is an e-mail with a link that sets the
+ * password.
  */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';

@@ -22,12 +22,12 @@ import { findFreeUsernames } from '../accounts/free-usernames.ts';
 import type { Ctx } from '../request/context.ts';
 
 /** A row that cannot be imported, with the reason in `why`. */
-export interface UnreadableRow {
+export interface InvalidRow {
   email: string;
   why: string;
 }
 
-export type ImportRow = ImportedAccount | UnreadableRow;
+export type ImportRow = ImportedAccount | InvalidRow;
 
 export interface ImportResult {
   email: string;
@@ -45,7 +45,9 @@ export type ImportContext = Pick<Ctx, 'database' | 'nowMs'> & {
 type Step<Kind> = Extract<ImportStep, { kind: Kind }>;
 type Settled = Map<ImportRow, ImportResult>;
 
-/** The maximum number of rounds. A round repeats the rows that conflicted with concurrent requests. */
+/**
+ * The maximum number of rounds. Each round after the first repeats the rows that conflicted with concurrent requests.
+ */
 const MAX_ROUNDS = 5;
 
 /**
@@ -76,7 +78,7 @@ export function countOutcomes(results: ImportResult[]): Record<ImportResult['out
 
 /**
  * Returns the rows in the same order. A row that is invalid, or that has the e-mail address of an earlier valid row, is
- * replaced by an `UnreadableRow`. Does not read D1.
+ * replaced by an `InvalidRow`. Does not read D1.
  */
 export function validateRows(rows: ImportRow[], nowMs: number): ImportRow[] {
   const seen = new Set<string>();

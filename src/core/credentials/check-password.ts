@@ -32,7 +32,7 @@ export interface PasswordAttempt {
 /**
  * The proof of a correct password. The use case that follows the check settles the attempt in the object of the
  * account. This resets the failures of the same class (`AttemptClass`). The use case also refunds the attempt to the
- * limit of the client address (`afterProof`). The proof must be disposed after that, which closes the reservation in
+ * limit of the client address (`afterProof`). After that, the proof must be disposed. This closes the reservation in
  * this limit.
  */
 export interface ProvedPassword extends Disposable {
@@ -72,7 +72,7 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
 
 /**
  * Runs the use case that follows a proof, and refunds the attempt to the limit of the address. The attempt is not
- * refunded if the use case reports that the password is wrong, because the password was replaced in the meantime.
+ * refunded if the use case reports a wrong password, for example because the password was replaced in the meantime.
  * @throws the errors of `work`
  */
 export async function afterProof<Result>(

@@ -1,7 +1,7 @@
 /**
  * The limits of reads and writes of an account per minute. The Workers rate limiting binding counts the requests per
- * Cloudflare location and without a network round trip. The counts are approximate. They protect the service against a
- * large number of requests, but they do not limit attempts to guess a password or a code.
+ * Cloudflare location and without a network round trip. The counts are approximate. The limits protect the service
+ * against a large number of requests, but they do not limit attempts to guess a password or a code.
  */
 import { AppError } from '../../rules/app-error.ts';
 import type { Ctx } from '../request/context.ts';

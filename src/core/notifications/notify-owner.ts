@@ -43,7 +43,7 @@ export function draftNotice(
   return email && { email: queuedEmail(ctx, email), limit: EMAILS_PER_DAY };
 }
 
-/** Sends a notice that the object of the account has queued, after the response. */
+/** Sends, after the response, a notice that the object of the account has queued. */
 export function deliverQueuedNotice(ctx: Ctx, notice: Notice): void {
   ctx.afterResponse(() => deliver(ctx, notice.email));
 }

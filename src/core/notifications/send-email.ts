@@ -39,8 +39,8 @@ const FIRST_RETRY_MS = 60_000;
 /** The delay before the scheduled job may send an e-mail. During this time only the request sends the e-mail. */
 const SCHEDULED_JOB_DELAY_MS = 60_000;
 /**
- * The time during which no other run of the scheduled job sends a claimed e-mail. It is longer than the time limit of a
- * transport, so the run can send all e-mails that it has claimed together.
+ * The time during which no other run of the scheduled job sends a claimed e-mail. It is longer than the time limit of
+ * the SMTP transport, so the run can send all e-mails that it has claimed together.
  */
 const CLAIM_MS = 120_000;
 /**
@@ -82,6 +82,7 @@ export function queuedEmail(ctx: Ctx, email: OutgoingEmail): EmailToQueue {
 /**
  * Sends the due e-mails in the queue, until the queue contains no due e-mail or `endsAtMs` is reached. Each e-mail is
  * claimed first, so that only one of several concurrent runs sends the e-mail. Called by the scheduled job.
+ * @throws AppError `UNAVAILABLE`
  */
 export async function deliverQueuedEmails(ctx: Ctx, { endsAtMs }: { endsAtMs: number }): Promise<void> {
   for (;;) {
@@ -94,7 +95,10 @@ export async function deliverQueuedEmails(ctx: Ctx, { endsAtMs }: { endsAtMs: nu
   }
 }
 
-/** Reads the newest 100 e-mails of the `outbox` transport (development), newest first, with their codes and links. */
+/**
+ * Reads the newest 100 e-mails of the `outbox` transport (development), newest first, with their codes and links.
+ * @throws AppError `UNAVAILABLE`
+ */
 export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: string; atMs: number })[]> {
   const rows = await findOutboxEmails(ctx.database, MAX_OUTBOX_EMAILS);
   return rows.map((row) => ({
@@ -109,6 +113,7 @@ export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: s
  * Makes one attempt to send a queued e-mail, and deletes the e-mail from the queue if it was sent. The transport
  * `outbox` leaves the e-mail in the queue. A failure, also of the deletion, is logged, and the scheduled job sends the
  * e-mail again until 8 attempts have failed.
+ * @throws AppError `UNAVAILABLE` if the failed attempt cannot be recorded
  */
 export async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
   try {

@@ -116,10 +116,10 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
 }
 
 /**
- * Replaces the password. The reset token can be used once. All sessions and locks of the account end. The e-mail
- * address becomes verified, because the code that was exchanged for the token was sent to this address. The code alone
- * does not verify the address: if another person registered the address, the sessions of this person end only when the
- * password is replaced.
+ * Replaces the password. The reset token can be used once. All sessions and locks of the account end. A link with Plex
+ * is removed, unless Plex had confirmed the e-mail address. The e-mail address becomes verified, because the code that
+ * was exchanged for the token was sent to this address. The code alone does not verify the address: if another person
+ * registered the address, the sessions of this person end only when the password is replaced.
  * @throws AppError `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `RESET_TOKEN_INVALID`, `UNAVAILABLE`
  */
 export async function resetPassword(
@@ -174,7 +174,10 @@ export async function resetPassword(
   if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);
 }
 
-/** The hash contains the e-mail address, so that a reset token is valid only for the address that received its code. */
+/**
+ * The e-mail address is part of the hashed text, so that a reset token is valid only for the address that received its
+ * code.
+ */
 function tokenHashOf(email: string, token: string): string {
   return fingerprint(`${email}\n${token}`);
 }

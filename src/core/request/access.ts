@@ -1,8 +1,8 @@
 /**
- * The access check reads session, account and role from D1, in the same round trip as the data of the request. The
- * statement of the check is the first in its batch. It stops the batch if the session has ended, or if the account is
- * deleted, deactivated or expired. A request with a revoked token therefore reads no data. The check ignores the expiry
- * of the session, because an access token expires no later than its session.
+ * The access check reads session, account and role from D1, usually in the same round trip as the data of the request.
+ * The statement of the check is the first in its batch. It stops the batch if the session is unknown or has ended, or
+ * if the account is deleted, deactivated or expired. A request with a revoked token therefore reads no data. The check
+ * ignores the expiry of the session, because an access token expires no later than its session.
  */
 import type { BatchResponse } from 'drizzle-orm/batch';
 import { AppError } from '../../rules/app-error.ts';
@@ -18,7 +18,7 @@ import {
 import type { Configuration } from './configuration.ts';
 import type { Ctx, UserActor } from './context.ts';
 
-/** The account of a token, and the beginning of its session, which has not ended. */
+/** The account of the caller, and when and how the session of the caller began. */
 export type Access = AccessRow;
 
 /**
@@ -53,8 +53,8 @@ export async function readWithOptionalAccess<Statements extends Readonly<[Statem
 }
 
 /**
- * Runs only the access check, unless `ctx.checkedAccess` contains its result. Use cases that write call this function
- * before the write, unless they first read data with `readWithAccess`.
+ * Runs only the access check, unless `ctx.checkedAccess` contains its result. Used before a write, if the use case has
+ * not read data with `readWithAccess`.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
@@ -127,7 +127,10 @@ function rejectPlexSession({ begunBy }: Access): void {
   if (begunBy === 'plex') throw new AppError('FORBIDDEN');
 }
 
-/** Throws the error for an access check that stopped its batch, and adds the rows that the check read to the cost. */
+/**
+ * Throws the error for an access check that stopped its batch, and adds the maximum number of rows of the check to the
+ * cost. Throws any other error unchanged.
+ */
 function rejectStoppedBatch(ctx: Ctx, error: unknown): never {
   if (!(error instanceof StoppedBatch)) throw error;
   ctx.cost.d1RowsRead += MAX_ACCESS_ROWS;

@@ -1,7 +1,9 @@
 /** The URLs of the links in e-mails and messages. */
 import type { Configuration } from './configuration.ts';
 
-/** The origin of the links if `PUBLIC_URL` is not set. `npm start` uses this origin. Production requires `PUBLIC_URL`. */
+/**
+ * The origin of the links if `PUBLIC_URL` is not set. `npm start` uses this origin. Production requires `PUBLIC_URL`.
+ */
 const LOCAL_ORIGIN = 'http://localhost:8000';
 
 /** Returns the absolute URL of a page of this service. */

@@ -1,4 +1,6 @@
-/** The configuration of the worker. It is validated once at start. The worker does not start with an invalid variable. */
+/**
+ * The configuration of the worker. It is validated once at start. The worker does not start with an invalid variable.
+ */
 import type { JWK } from 'jose';
 import * as z from 'zod';
 import { derivedKey } from '../../crypto/derived-key.ts';
@@ -62,7 +64,7 @@ const keySchema = z.object({
   }),
 });
 
-/** At least one key: the first key signs, and all keys verify. */
+/** At least one key. All keys verify. The first key signs, unless `JWT_PRIVATE_JWK` is set. */
 const keysSchema = z
   .tuple([keySchema], keySchema)
   .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, {
@@ -148,7 +150,7 @@ export const configurationSchema = z
 /** The entries of `LIMITS` that do not count the calls of a client. `LIMIT_EXCEEDED` does not name these entries. */
 type OtherLimit = 'lockout' | 'otp_tries' | 'code_emails' | 'code_emails_in_all' | 'failed_codes' | 'plugs';
 
-/** The names of the limits that count calls in a window. */
+/** The names of the limits that count the calls of a client in a window. */
 export type LimitName = Exclude<keyof z.output<typeof limitsSchema>, OtherLimit>;
 
 export type Configuration = ReturnType<typeof toConfiguration>;
@@ -214,7 +216,7 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     lifetimes,
     /** The maximum lifetime of any token. Tokens with a longer lifetime are rejected. */
     maxLifetimeSeconds: Math.max(PAGE_SESSION_SECONDS, ...Object.values(lifetimes).flat()),
-    /** The maximum time from the beginning of a session to its end. */
+    /** The maximum time from a sign-in to the end of its session. */
     sessionLifeMs: session * 1000,
     otpLifeMs: otp * 1000,
     resetTokenLifeMs: reset_token * 1000,

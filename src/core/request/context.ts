@@ -10,7 +10,10 @@ import type { AccessRow } from '../../store/sessions/sessions.ts';
 import type { Configuration } from './configuration.ts';
 import type { Objects } from './object-stubs.ts';
 
-/** The caller. Use cases take the owner of data from the actor, never from the request body or URL. */
+/**
+ * The caller. Use cases, except those for administrators, take the owner of data from the actor, never from the request
+ * body or URL.
+ */
 export type Actor =
   | { kind: 'anonymous' }
   | {
@@ -29,7 +32,7 @@ export type UserActor = Extract<Actor, { kind: 'user' }>;
 export interface RequestFacts extends ClientAddress {
   /** The request id, which logs and responses contain. */
   id: string;
-  /** At most `STORED_USER_AGENT_LENGTH` characters. */
+  /** At most `MAX_USER_AGENT_LENGTH` characters. */
   userAgent: string;
   /** The country of the client address according to Cloudflare; null if it is not known. */
   country: string | null;
@@ -55,7 +58,10 @@ export interface Ctx {
   request: RequestFacts;
   nowMs: number;
   cost: Cost;
-  /** Begins work only after the response, so that the duration of the work does not affect the response time. */
+  /**
+   * Begins work only after the response, so that the duration of the work does not affect the response time. Outside of
+   * requests, the work begins immediately.
+   */
   afterResponse(work: () => Promise<unknown>): void;
   /** Lets work that has already begun continue after the response. */
   waitUntil(work: Promise<unknown>): void;

@@ -19,7 +19,10 @@ export interface Objects {
   account(accountId: string): DurableObjectStub<Account>;
   /** The object that counts attempts for an identifier without an account. `subject` is the hash of the identifier. */
   unknownIdentifier(subject: string): DurableObjectStub<UnknownIdentifier>;
-  /** The object that counts the calls of an address. `hash` is the keyed hash of the address. */
+  /**
+   * The object that counts the calls of an address or of the whole service. `hash` is the keyed hash of what is
+   * counted.
+   */
   addressLimit(hash: string): DurableObjectStub<AddressLimit>;
 }
 
@@ -27,8 +30,8 @@ const UNKNOWN_IDENTIFIER_OBJECT_COUNT = 256;
 const ADDRESS_LIMIT_OBJECT_COUNT = 1024;
 
 /**
- * Returns the Durable Objects for one request. The calls are counted in `cost`. The input of every call to the object of
- * an account contains the incarnation of the database.
+ * Returns the Durable Objects for one request. The calls are counted in `cost`. The input of every call to the object
+ * of an account contains the incarnation of the database.
  */
 export function openObjects(
   namespaces: ObjectNamespaces,

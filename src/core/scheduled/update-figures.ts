@@ -2,13 +2,16 @@
 import { countLogEntries, updateCurrentFigures } from '../../store/scheduled/daily-figures.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** The time between the beginnings of two inspections. An inspection reads every session to count the active sessions. */
+/**
+ * The minimum time between the beginnings of two inspections. An inspection reads every session to count the active
+ * sessions.
+ */
 const MINUTES_BETWEEN_INSPECTIONS = 10;
 
 /**
- * Updates the number of accounts, continues the inspection that counts the active sessions by one chunk, and counts the
- * entries of the security log that previous runs have not counted. The count stops after the chunk in which `endsAtMs`
- * is reached. The next run continues the count.
+ * Updates the number of accounts. Begins the inspection of the sessions if it is due, or continues it by one chunk.
+ * Counts the entries of the security log that previous runs have not counted. The count stops after the chunk in which
+ * `endsAtMs` is reached. The next run continues the count.
  * @throws AppError `UNAVAILABLE`; the next run continues the count
  */
 export async function updateDailyFigures(ctx: Ctx, { endsAtMs }: { endsAtMs: number }): Promise<void> {

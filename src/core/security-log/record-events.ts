@@ -1,6 +1,6 @@
 /**
- * Builds and records security events. An event describes a decision about an account, or the change of a passage by an
- * administrator. Events contain no tokens, codes or passwords.
+ * Builds and records security events. An event describes an action on an account, for example a sign-in, a code request
+ * or a change, or the change of a passage by an administrator. Events contain no tokens, codes or passwords.
  */
 import { v7 as uuid } from 'uuid';
 import type { SecurityEvent, SecurityEventType } from '../../rules/sessions/account-change.ts';
@@ -8,9 +8,9 @@ import { insertEventStatement } from '../../store/security-log/security-events.t
 import type { Ctx } from '../request/context.ts';
 
 /**
- * Returns an event that this request causes, with the session and the client data of the request. If the event belongs to
- * another account than the caller's, the caller is an administrator. The event then contains neither the session nor the
- * client data of the administrator, because the owner of the account can read the event.
+ * Returns an event that this request causes, with the session and the client data of the request. If the event belongs
+ * to another account than the caller's, the caller is an administrator. The event then contains neither the session nor
+ * the client data of the administrator, because the owner of the account can read the event.
  */
 export function draftEvent(
   ctx: Ctx,

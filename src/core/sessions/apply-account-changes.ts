@@ -1,4 +1,4 @@
-/** The D1 operations that an account's object needs. The entry point passes these functions to the object. */
+/** D1 operations that an account's object needs. The entry point passes these functions to the object. */
 
 import type { AccountDecision, DecisionOutcome } from '../../rules/accounts/account-decision.ts';
 import { noCost } from '../../rules/cost.ts';
@@ -42,8 +42,8 @@ export async function applyAccountDecisionTo(
 }
 
 /**
- * Ends the sessions of an account whose object has no data: a new object, or one whose data were lost or deleted after a
- * restore of D1. Returns the data in D1 with which the object begins. Returns null if there is no such account.
+ * Ends the sessions of an account whose object has no data: a new object, or one whose data were lost or deleted after
+ * a restore of D1. Returns the data in D1 with which the object begins. Returns null if there is no such account.
  * @throws AppError `UNAVAILABLE`
  */
 export function recoverAccountFrom(

@@ -1,6 +1,7 @@
 /**
- * Ends sessions for use cases that change nothing else. A new password, a decision about an account, a reused refresh
- * token and a sign-in above the maximum of sessions also end sessions, in their own call of the account's object.
+ * Ends sessions in a separate call of the account's object. A new password, a decision about an account, a reused
+ * refresh token, a sign-in above the maximum of sessions and a new Telegram link also end sessions, as a part of
+ * another call.
  */
 import type { SessionSelection } from '../../rules/accounts/account-decision.ts';
 import { type SessionEndReason, unavailable } from '../../rules/app-error.ts';
@@ -18,7 +19,7 @@ export interface EndSessionsInput {
 }
 
 /**
- * Ends sessions, and returns the number of sessions that were live until this call. Returns only after the ends of the
+ * Ends sessions, and returns the number of sessions that had not ended before. Returns only after the ends of the
  * sessions are written to D1.
  * @throws AppError `UNAVAILABLE` if the object cannot be reached, or if the write to D1 failed. In the second case, the
  *   sessions have ended in the object, which retries the write

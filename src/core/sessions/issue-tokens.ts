@@ -1,6 +1,6 @@
 /**
- * Issues the access token and the refresh token of a grant. No token is stored, because the same grant always produces the
- * same refresh token.
+ * Issues the access token and the refresh token of a grant. No token is stored: with the same signing key, the same
+ * grant produces the same refresh token.
  */
 import { v7 as uuid } from 'uuid';
 import { signToken, type TokenClaims } from '../../crypto/tokens.ts';
@@ -67,7 +67,8 @@ function refreshTokenId(sessionId: number, generation: number): string {
 /**
  * Returns the lifetime of an access token, which expires no later than its session. Under the policy `strict`, the
  * lifetime is reduced by a random value of up to 10 %. Two clients that use the same session then refresh at different
- * times, so a copied token is detected. The lifetimes under the other policies are published and must not vary.
+ * times, so that a copied token can be detected. The lifetimes under the other policies are published, so they are not
+ * random.
  */
 function accessLifetimeSeconds(ctx: Ctx, { accessSeconds, expiresAtMs, policy }: TokenGrant): number {
   const jitter = policy === 'strict' ? Math.random() * LIFETIME_JITTER : 0;

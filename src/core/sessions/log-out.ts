@@ -13,7 +13,9 @@ export interface LogOutInput {
   pageToken?: string | null | undefined;
 }
 
-/** The time at which tokens are verified. No token is expired at this time. An expired token can still name a session. */
+/**
+ * The time at which tokens are verified. No token is expired at this time. An expired token can still name a session.
+ */
 const BEFORE_ANY_EXPIRY_MS = 0;
 
 /**
@@ -37,7 +39,7 @@ export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
 }
 
 /**
- * Ends the previous session of a browser that signs in again. The sign-in replaces the cookie, so the user could no
+ * Ends the previous session of a browser that signs in again. The sign-in replaces the cookie, so the browser could no
  * longer log out of the previous session (session fixation, OWASP). Without a valid token of the previous session, the
  * function does nothing.
  * @param newSessionId the session in the new cookie, which does not end even if it is also the previous session

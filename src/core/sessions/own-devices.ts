@@ -1,4 +1,4 @@
-/** Lists the live sessions of the caller with the exact times of their last activity, which the account's object has. */
+/** Lists the live sessions of the caller. The account's object supplies activity that D1 does not have yet. */
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
 import { readWithAccess, userOf } from '../request/access.ts';

@@ -17,8 +17,8 @@ const ENDED_SESSION_LISTED_MS = 30 * DAY_MS;
 const SESSIONS_PER_PAGE = 200;
 
 /**
- * Returns one page of at most 200 live sessions of the caller, newest first. With `includesEnded`, the page also contains
- * the sessions that ended or expired in the last 30 days.
+ * Returns one page of at most 200 live sessions of the caller, newest first. With `includesEnded`, the page also
+ * contains the sessions that ended or expired in the last 30 days.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listSessions(

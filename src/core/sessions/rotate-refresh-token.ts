@@ -1,6 +1,6 @@
 /**
- * Exchanges a refresh token for new tokens. `rules/sessions/refresh.ts` contains the rules. The account's object applies
- * the rules to one request at a time.
+ * Exchanges a refresh token for new tokens. `rules/sessions/refresh.ts` contains the rules. The account's object
+ * applies the rules to one request at a time.
  */
 import { verifyToken } from '../../crypto/tokens.ts';
 import { AppError, type SessionEndReason } from '../../rules/app-error.ts';

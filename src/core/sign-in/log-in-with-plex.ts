@@ -33,7 +33,8 @@ const PIN_PURPOSE = 'plex-pin';
 
 /**
  * Signs in the owner of a Plex token. The first sign-in links an existing account that has the same verified e-mail
- * address, or creates an account. A later sign-in takes a new name and picture from Plex, unless they were changed here.
+ * address, or creates an account. A later sign-in takes a new name and picture from Plex, unless they were changed
+ * here.
  * @throws AppError `PLEX_TOKEN_INVALID`, `PLEX_UNAVAILABLE`, `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`,
  *   `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -49,8 +50,8 @@ export async function logInWithPlex(
 }
 
 /**
- * Creates a PIN for a client without a Plex token. The client gets the id of the PIN only in sealed form, because the id
- * at Plex is a number. An attacker could guess this number, poll the PIN and sign in as the user.
+ * Creates a PIN for a client without a Plex token. The client gets the id of the PIN only in sealed form, because the
+ * id at Plex is a number. An attacker could guess this number, poll the PIN and sign in as the user.
  * @throws AppError `PLEX_UNAVAILABLE`, `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: string }> {
@@ -97,8 +98,8 @@ async function signInPlexUser(ctx: Ctx, { plexUser, client, pinHash }: PlexSignI
 }
 
 /**
- * Marks a PIN as used, so that the PIN allows no second sign-in. The sealed id of the PIN is part of a URL, so it may be
- * in logs and browser histories.
+ * Marks a PIN as used, so that the PIN allows no second sign-in. The sealed id of the PIN is part of a URL, so it may
+ * be in logs and browser histories.
  * @throws AppError `NOT_FOUND` if the PIN was already used
  */
 async function usePin(ctx: Ctx, account: AccountRow, pinHash: string): Promise<void> {

@@ -64,8 +64,8 @@ export async function copyPlexProfile(
 }
 
 /**
- * Links an account with a Plex user, and returns the account. Returns null if the account has changed since it was
- * read, so that it must not be linked. If a concurrent sign-in has linked another account, returns this other account.
+ * Links an account with a Plex user, and returns the account. Returns null if the account has changed since it was read
+ * and must not be linked any more. If a concurrent sign-in has linked another account, returns this other account.
  */
 async function linkPlexUser(
   ctx: Ctx,

@@ -20,7 +20,8 @@ const DEVICE_NAME = 'Telegram';
 
 /**
  * Links the account to the Telegram user. A previous link of the account ends, and the Telegram user is no longer
- * linked to another account. An e-mail notifies the owner if the account has an address.
+ * linked to another account. An e-mail notifies the owner, unless the account has no address or the limit of these
+ * e-mails is used up.
  * @throws AppError `ACCOUNT_DEACTIVATED`, `UNAVAILABLE`
  */
 export async function beginLink(ctx: Ctx, account: AccountRow, user: TelegramUser): Promise<void> {

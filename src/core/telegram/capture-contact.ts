@@ -13,9 +13,7 @@ import { type BotUpdate, claimStatement, claimUpdate, withClaim } from './claim-
 import { type OpenedChat, openChatToWrite } from './open-chat.ts';
 import { addReply } from './plug-actions.ts';
 
-/**
- * Reads the contact of a message. `timeZone` is the time zone of the account, which indicates the language of names.
- */
+/** Reads the contact of a message; null if there is none. The time zone indicates the language of names. */
 export type ContactReader = (options: { timeZone: string }) => CreatePlugInput | null;
 
 export type CaptureOutcome =
@@ -29,8 +27,8 @@ export type CaptureOutcome =
   | { kind: 'replied'; plug: PlugRow; reply: ExpectedReply };
 
 /**
- * The time zones with which the message is first read, before the account is known. Of the keys with which duplicates are
- * read, only the key of the name can depend on the time zone: a Chinese or Japanese name without a space is split
+ * The time zones with which the message is first read, before the account is known. Of the keys with which duplicates
+ * are read, only the key of the name can depend on the time zone: a Chinese or Japanese name without a space is split
  * differently in Japan.
  */
 const POSSIBLE_TIME_ZONES = ['UTC', 'Asia/Tokyo'];
@@ -41,7 +39,7 @@ const POSSIBLE_TIME_ZONES = ['UTC', 'Asia/Tokyo'];
  * @param text the text of the message; null if the message cannot be a reply
  * @param read reads the contact of the message
  * @throws RepeatedUpdate
- * @throws AppError `LIMIT_EXCEEDED`, and the codes of `createPlug` and `updatePlug`
+ * @throws AppError `LIMIT_EXCEEDED`, and the codes of `createPlug` and `addReply`
  */
 export async function captureContact(
   ctx: Ctx,
@@ -69,8 +67,8 @@ export async function captureContact(
 }
 
 /**
- * Returns the plug with the fields of a message. The values of the message replace the stored values. Tags and custom data
- * are merged. Notes are appended, unless the stored notes already contain them.
+ * Returns the plug with the fields of a message. The values of the message replace the stored values. Tags and custom
+ * data are merged. Notes are appended, unless the stored notes already contain them.
  */
 export function withMessage(plug: PlugRow, sent: CreatePlugInput): PlugRow {
   const { notes, ...others } = sent;

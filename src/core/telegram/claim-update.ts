@@ -1,7 +1,8 @@
 /**
- * Handles each update of Telegram once, and limits the updates of a chat. Telegram sends an update again until it gets a
- * successful response. Each update is therefore claimed: the batch that applies the update also stores the id of the
- * update. A second claim of the same id fails. Only the end of a link (`endLinkOfChat`) needs no claim.
+ * Ensures that each update of Telegram takes effect at most once, and limits the updates of a chat. Telegram sends an
+ * update again until it gets a successful response. An update that has an effect is therefore claimed: its id is
+ * stored, usually in the batch that applies the update. A second claim of the same id fails. Only the end of a link
+ * (`endLinkOfChat`) needs no claim.
  */
 import { AppError } from '../../rules/app-error.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
@@ -14,12 +15,15 @@ import {
 } from '../../store/telegram/updates.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** An update in a private chat. */
+/** An update of a chat. */
 export interface BotUpdate {
   updateId: number;
   /** The id of the chat. In a private chat it is also the id of the Telegram user. */
   chat: number;
-  /** Set to true when the effect of the update is stored, so that Telegram does not have to send the update again. */
+  /**
+   * Set to true when the update is claimed or its effect is stored, so that Telegram does not have to send the update
+   * again.
+   */
   isHandled: boolean;
 }
 
@@ -55,6 +59,7 @@ export async function claimUpdate(ctx: Ctx, update: BotUpdate, max?: number): Pr
 /**
  * Claims an update that exceeds the limit of its chat. Returns true only for the first such update in one minute. The
  * caller informs the user only then.
+ * @throws AppError `UNAVAILABLE`
  */
 export async function claimLimitedUpdate(ctx: Ctx, update: BotUpdate): Promise<boolean> {
   try {
@@ -70,8 +75,8 @@ export async function claimLimitedUpdate(ctx: Ctx, update: BotUpdate): Promise<b
 
 /**
  * Rejects a repeated update, and an update above the limit, before the work of the update begins.
- * @param state the result of `claimStateStatement` in the batch of the access check. A parallel update may be missing from
- *   this result, so only the later claim is exact
+ * @param state the result of `claimStateStatement` in the batch of the access check. A parallel update may be missing
+ *   from this result, so only the later claim is exact
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`
  */

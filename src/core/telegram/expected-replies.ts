@@ -1,5 +1,6 @@
 /**
- * Stores and removes a question of the bot in a chat. Until it expires, the next message is the reply to the question.
+ * Stores and removes a question of the bot in a chat. Until the question expires, the next text message is the reply to
+ * it.
  */
 import { AppError } from '../../rules/app-error.ts';
 import { type ExpectedReply, expectReply } from '../../rules/telegram/expected-reply.ts';

@@ -1,7 +1,7 @@
 /**
- * Links a chat to an account with a code. The user creates the code while signed in to the account, sends the code to the
- * bot, and confirms the link. The confirmation protects a Telegram user who opens the URL of an attacker. Without the
- * confirmation, the contacts of this user would be saved in the account of the attacker.
+ * Links a chat to an account with a code. The user creates the code while signed in to the account, sends the code to
+ * the bot, and confirms the link. The confirmation protects a Telegram user who opens the URL of an attacker. Without
+ * the confirmation, the contacts of this user would be saved in the account of the attacker.
  */
 import { fingerprint } from '../../crypto/compare.ts';
 import { randomToken } from '../../crypto/random.ts';
@@ -27,8 +27,8 @@ export interface LinkCode {
 }
 
 /**
- * `linked`: the Telegram user already has a link to `account`. `unknown`: the code is not valid. `assigned`: the code of
- * `account` is assigned to the Telegram user, who can now confirm the link.
+ * `linked`: the Telegram user already has a link to `account`. `unknown`: the code is not valid. `assigned`: the code
+ * of `account` is assigned to the Telegram user, who can now confirm the link.
  */
 export type LinkCodeOutcome =
   | { kind: 'linked'; account: AccountRow }
@@ -55,8 +55,8 @@ export async function createLinkCode(ctx: Ctx): Promise<LinkCode> {
 }
 
 /**
- * Assigns a code to the first Telegram user who sends the code, so that no other Telegram user can use the code. The link
- * is created later, by `confirmLink`.
+ * Assigns a code to the first Telegram user who sends the code, so that no other Telegram user can use the code. The
+ * link is created later, by `confirmLink`.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

@@ -1,7 +1,7 @@
 /**
  * The access check of the bot. One statement finds the link of the Telegram user and the account of the link. This
- * statement runs in one batch with the reads of the command. A command that writes nothing also claims the update in
- * this batch. A command that writes claims the update later, in the batch of its write.
+ * statement runs in one batch with the reads of the command. `openChat` and `openChatToRead` also claim the update in
+ * this batch. After `openChatToWrite`, the command claims the update later, usually in the batch of its write.
  */
 import type { BatchResponse } from 'drizzle-orm/batch';
 import { isActivityDue } from '../../rules/sessions/telegram-link.ts';
@@ -53,9 +53,9 @@ export async function openChatToRead<Reads extends readonly Statement[] | readon
 }
 
 /**
- * Opens a chat for a command that writes. The update is not claimed here: the command must claim the update in the batch
- * of its write. `reads` returns statements that run in the batch of the access check. For a chat without a link, the owner
- * is NULL, so these statements return no rows.
+ * Opens a chat for a command that writes. The update is not claimed here: the command must claim the update, if
+ * possible in the batch of its write. `reads` returns statements that run in the batch of the access check. For a chat
+ * without a link, the owner is NULL, so these statements return no rows.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

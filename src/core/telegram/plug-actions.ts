@@ -62,8 +62,8 @@ export async function changePlugFromChat(
 }
 
 /**
- * Claims the update of a button that writes nothing, and reads a plug of the account that is linked to the chat. Returns
- * null for a chat without a link.
+ * Claims the update of a button that writes nothing, and reads a plug of the account that is linked to the chat.
+ * Returns null for a chat without a link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `NOT_FOUND`, `UNAVAILABLE`
  */
@@ -119,8 +119,8 @@ async function openWithPlug(ctx: Ctx, update: BotUpdate, plugId: string) {
 }
 
 /**
- * Runs a write whose batch also claims the update and contains the statements `others`. A write that changes no value runs
- * no batch. The claim and the other statements then run in a separate batch.
+ * Runs a write whose batch also claims the update and contains the statements `others`. A write that changes no value
+ * runs no batch. The claim and the other statements then run in a separate batch.
  */
 async function writeWithClaim(
   { ctx, update, account }: OpenedChat,

@@ -158,7 +158,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#guardStore.countCall(SELF, name, limit, Date.now()).isAllowed;
   }
 
-  /** Deletes codes and reset tokens, because they were sent to an earlier e-mail address of the account. */
+  /** Deletes codes and reset tokens. They may belong to an earlier e-mail address of the account. */
   deleteCodes(): void {
     this.#guardStore.deleteOtps(SELF);
     this.#proofs.deleteResetTokens();
@@ -207,15 +207,15 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   /**
    * Makes a decision that changes both this object and the account's row in D1. D1 checks the condition of the
-   * decision. A request that repeats an unresolved decision gets the outcome of this decision. As long as a decision
-   * that closes the account is not resolved, no session begins or is refreshed.
+   * decision. A request that repeats an unresolved decision gets the outcome of the unresolved decision. As long as a
+   * decision that closes the account is not resolved, no session begins or is refreshed.
    */
   async decide(input: DecideInput): Promise<DecideResult> {
     await this.#incarnation.ensureConsistent(input.incarnation, input.owner);
     return this.#decisions.decide(input);
   }
 
-  /** Replaces the password after a reset token or an invitation was verified. Ends every session and any lock. */
+  /** Replaces the password for a user who has a valid reset token or an invitation. Ends every session and any lock. */
   async resetPassword(input: ResetPasswordInput): Promise<ResetPasswordResult> {
     await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
     const replaced = this.#passwords.reset(input, Date.now());

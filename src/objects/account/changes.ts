@@ -99,8 +99,9 @@ export class AccountChanges {
 
   /**
    * Writes to D1 the queued decisions whose retry time has come, and the decisions with the ids `requiredIds` even
-   * before their retry time. Returns null unless D1 has applied every required decision. A decision that was not
-   * applied remains queued. The alarm is set first, so that a retry follows if the object stops during the write.
+   * before their retry time. Returns the cost of the write if D1 has applied every required decision, otherwise null. A
+   * decision that was not applied remains queued. The alarm is set first, so that a retry follows if the object stops
+   * during the write.
    */
   async flush(requiredIds: number[]): Promise<DatabaseCost | null> {
     await scheduleAlarm(this.#storage, Date.now() + FIRST_RETRY_DELAY_MS);

@@ -1,8 +1,8 @@
 /**
- * Decisions that change both this object and the account's row in D1, for example deletion, restoration, deactivation,
- * role, expiry or e-mail address. A decision is first stored in this object, then applied to D1 if its condition
- * holds, and then settled in this object. The request or the alarm resolves the decisions one after the other. If the
- * object stops before the end, the alarm completes the decision.
+ * Decisions that change both this object and the account's row in D1, for example a deletion, a restoration, a
+ * deactivation, or a change of the role or of the expiry. A decision is first stored in this object, then applied to D1
+ * if its condition holds, and then settled in this object. The request or the alarm resolves the decisions one after
+ * the other. If the object stops before the end, the alarm completes the decision.
  */
 import type { AccountDecision, DecisionOutcome } from '../../rules/accounts/account-decision.ts';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';

@@ -1,4 +1,7 @@
-/** The inputs of the calls to an account's object. They contain plain values, because each call serializes them. */
+/**
+ * The inputs of the calls to an account's object, except the calls of `IdentifierGuard`. They contain plain values,
+ * because each call serializes them.
+ */
 import type { AccountDecision, SessionSelection } from '../../rules/accounts/account-decision.ts';
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import type { OtpPurpose } from '../../rules/guards/otp.ts';
@@ -21,7 +24,7 @@ export interface BeginInput extends WithIncarnation {
   /** The data of the session for its copy in D1. The object adds the other columns. */
   copy: Omit<SessionCopy, 'id' | 'createdAtMs' | 'expiresAtMs' | 'clientType'>;
   clientTraits: ClientTraits;
-  /** The maximum time from the beginning of a session to its end, in milliseconds. */
+  /** The maximum time from a sign-in to the end of its session, in milliseconds. */
   maxLifeMs: number;
   accountExpiresAtMs: number | null;
   /** The epoch of the password that was verified; null when no password was verified. */
@@ -37,8 +40,8 @@ export interface BeginInput extends WithIncarnation {
    */
   rehash: string | null;
   /**
-   * The notice that is queued if the device is new for the account. The notice of a Telegram link is queued in any
-   * case. The limit of the template applies to both. Null if the account has no e-mail address.
+   * The notice that is queued if the device is new and the account has other devices. The notice of a Telegram link is
+   * queued in any case. The limit of the template applies to both. Null if the account has no e-mail address.
    */
   newDeviceNotice: EmailNotice | null;
 }
@@ -50,7 +53,7 @@ export interface RotateInput extends WithIncarnation {
   /** True when the response contains no refresh token. */
   isAccessOnly: boolean;
   clientTraits: ClientTraits;
-  /** The maximum time from the beginning of a session to its end, in milliseconds. */
+  /** The maximum time from a sign-in to the end of its session, in milliseconds. */
   maxLifeMs: number;
   /** The limit of refreshes of one session. */
   limit: Limit;
@@ -67,7 +70,7 @@ export interface ExtendInput extends WithIncarnation {
   sessionId: number;
   /** The number of the account. */
   owner: number;
-  /** The maximum time from the beginning of a session to its end, in milliseconds. */
+  /** The maximum time from a sign-in to the end of its session, in milliseconds. */
   maxLifeMs: number;
 }
 

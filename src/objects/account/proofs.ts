@@ -35,7 +35,7 @@ export class AccountProofs {
     this.#values = values;
   }
 
-  /** The number of times that the password was replaced. */
+  /** The number of times that the password was replaced since the database was last restored. */
   passwordEpoch(): number {
     return this.#values.find('password_epoch') ?? 0;
   }

@@ -1,6 +1,6 @@
 /**
- * Begins, refreshes and ends the sessions of one account. Each decision is one synchronous step over storage, together
- * with the changes that D1 needs, so that no other call can run in between.
+ * Begins, refreshes, extends and ends the sessions of one account. Each decision is one synchronous step over storage,
+ * together with the changes that D1 needs, so that no other call can run in between.
  */
 import type { SessionSelection } from '../../rules/accounts/account-decision.ts';
 import type { SessionEndReason } from '../../rules/app-error.ts';

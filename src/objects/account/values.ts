@@ -13,7 +13,7 @@ export type ValueName =
   | 'session_sequence'
   /** The expiry of the account. Absent if the account does not expire. */
   | 'expires_at'
-  /** The number of times that the password was replaced. */
+  /** The number of times that the password was replaced since the database was last restored. */
   | 'password_epoch'
   /** 1 if the account is closed (see `AccountSessions.isClosed`), otherwise absent. */
   | 'closed'
