@@ -61,8 +61,8 @@ function schemeOf(hash: string): HashScheme | undefined {
 }
 
 /**
- * Compares the NFKC form of the password first (RFC 8265). If this form does not match and differs from the password
- * as entered, compares the password as entered, which most systems hash.
+ * Compares the NFKC form of the password first (RFC 8265). If this form does not match and differs from the password as
+ * entered, compares the password as entered. Most systems hash the password as entered.
  */
 function verifyImportedArgon2(hash: string, password: string): boolean {
   const normalised = password.normalize('NFKC');

@@ -14,13 +14,13 @@ export interface ObjectEnvironment {
  */
 export interface AccountDatabase {
   /**
-   * Writes changes in one transaction. A change that is written again has no further effect, except that an e-mail that
-   * was already sent is queued again.
+   * Writes changes in one transaction. A change that is written again has no further effect. One exception: an e-mail
+   * that was already sent is queued again.
    */
   applyChanges(database: D1Database, changes: AccountChange[]): Promise<DatabaseCost>;
   /**
-   * Applies a decision in one transaction if its condition is true. A decision that is applied again only ends selected
-   * sessions that have begun in the meantime, and queues its e-mail again if the e-mail was already sent.
+   * Applies a decision in one transaction if its condition is true. If the decision is applied again, it only ends
+   * selected sessions that have begun in the meantime, and queues an e-mail again that was already sent.
    */
   applyDecision(database: D1Database, decision: AccountDecision): Promise<DecisionOutcome>;
   /**

@@ -170,8 +170,8 @@ async function send<Content>(
 }
 
 /**
- * The delay of a `Retry-After` header, which contains seconds or a date (RFC 9110 section 10.2.3). Null if there is no
- * valid header, or if the delay is not positive.
+ * The delay of a `Retry-After` header, in seconds. The header contains seconds or a date (RFC 9110 section 10.2.3).
+ * Null if there is no valid header, or if the delay is not positive.
  */
 function secondsOfRetryAfter(header: string | null): number | null {
   if (header === null) return null;

@@ -26,9 +26,9 @@ export async function readInvitation(ctx: Ctx, { token }: { token: string }): Pr
 }
 
 /**
- * Sets the password and uses up the link. A link that was sent by e-mail also verifies the address to which it was
- * sent, if the account still has this address. Every session and every lock of the account ends. If `UNAVAILABLE` is
- * thrown, the link may already be used up.
+ * Sets the password and uses up the link. If the link was sent by e-mail and the account still has the address of the
+ * e-mail, the address becomes verified. Every session and every lock of the account ends. If `UNAVAILABLE` is thrown,
+ * the link may already be used up.
  * @throws AppError `NOT_FOUND` as in `readInvitation`, `INVALID_INPUT` (weak password), `UNAVAILABLE`
  */
 export async function acceptInvitation(

@@ -46,10 +46,10 @@ export async function browseAccounts(ctx: Ctx, input: BrowseAccountsInput): Prom
   const { state, kind } = input;
   const { lockMs } = ctx.configuration.lockout;
   const filters = { state, kind, nowMs: ctx.nowMs, lockedSinceMs: ctx.nowMs - lockMs };
-  return input.search === '' ? listPage(ctx, filters, input.cursor) : searchPage(ctx, filters, input);
+  return input.search === '' ? readListPage(ctx, filters, input.cursor) : readSearchPage(ctx, filters, input);
 }
 
-async function listPage(ctx: Ctx, filters: AccountBrowserFilters, cursor: string | undefined) {
+async function readListPage(ctx: Ctx, filters: AccountBrowserFilters, cursor: string | undefined) {
   const after = cursor === undefined ? null : readCursor(cursor, numberOf);
   const { results } = await readAsAdmin(ctx, [
     browseAccountsStatement(filters, after, ACCOUNTS_PER_PAGE),
@@ -62,7 +62,11 @@ async function listPage(ctx: Ctx, filters: AccountBrowserFilters, cursor: string
   return { accounts, totals: totalsOf(totals), nextCursor: next === undefined ? null : writeCursor([next]) };
 }
 
-async function searchPage(ctx: Ctx, filters: AccountBrowserFilters, { search, cursor }: BrowseAccountsInput) {
+async function readSearchPage(
+  ctx: Ctx,
+  filters: AccountBrowserFilters,
+  { search, cursor }: BrowseAccountsInput,
+) {
   const after = cursor === undefined ? null : readCursor(cursor, searchKeyOf);
   const { results } = await readAsAdmin(ctx, [
     searchAccountsStatement(filters, accountSearch(search), after, ACCOUNTS_PER_PAGE),

@@ -42,11 +42,11 @@ export async function browseSessions(ctx: Ctx, input: BrowseSessionsInput): Prom
   const { search, device, clientType, state, cursor } = input;
   const address = clientAddress(search.toLowerCase()).address || null;
   const filters = { clientType, state, device: device.toLowerCase() || null, address, nowMs: ctx.nowMs };
-  if (search === '' || address !== null) return listPage(ctx, filters, cursor);
-  return usernamePage(ctx, filters, search, cursor);
+  if (search === '' || address !== null) return readListPage(ctx, filters, cursor);
+  return readUsernamePage(ctx, filters, search, cursor);
 }
 
-async function listPage(
+async function readListPage(
   ctx: Ctx,
   filters: SessionFilters,
   cursor: string | undefined,
@@ -63,7 +63,7 @@ async function listPage(
   return { sessions, nextCursor: next === undefined ? null : writeCursor([next]) };
 }
 
-async function usernamePage(
+async function readUsernamePage(
   ctx: Ctx,
   filters: SessionFilters,
   typed: string,

@@ -101,7 +101,7 @@ async function provePassword(
   // During a hidden lock, the password is not checked (`ReservedAttempt.isHidden`).
   const isCorrect = isCorrectPassword(ctx, attempt.isHidden ? null : account, password);
   if (isCorrect && account && isOpen(ctx, account)) {
-    return { account, attempt, rehash: () => freshHash(ctx, account, password) };
+    return { account, attempt, rehash: () => rehashIfNeeded(ctx, account, password) };
   }
   if (account && isCorrect) {
     // The correct password of a closed account does not count as a failure. It resets the failures in the same way as a
@@ -167,7 +167,7 @@ function reportLock(ctx: Ctx, account: AccountRow): void {
   notifyAccountLocked(ctx, account);
 }
 
-function freshHash(ctx: Ctx, account: AccountRow, password: string): string | null {
+function rehashIfNeeded(ctx: Ctx, account: AccountRow, password: string): string | null {
   const { pepper } = ctx.configuration;
   if (!account.passwordHash || !needsRehash(account.passwordHash, pepper)) return null;
   ctx.cost.hashes += 1;

@@ -14,7 +14,7 @@ import { deliver, type OutgoingEmail, queuedEmail, sendEmail } from './send-emai
  * The maximum number of e-mails of one template to one account in a day. The limit is required because the e-mail
  * address may belong to a person who did not register the account.
  */
-const EMAILS_PER_DAY = { max: 3, windowMs: DAY_MS };
+const DAILY_EMAIL_LIMIT = { max: 3, windowMs: DAY_MS };
 
 /** The templates of e-mails that only report an event. They contain no code and no link that changes the account. */
 type NoticeTemplate = Exclude<
@@ -40,7 +40,7 @@ export function draftNotice(
   details: object = {},
 ): Notice | null {
   const email = emailAbout(ctx, account, template, details);
-  return email && { email: queuedEmail(ctx, email), limit: EMAILS_PER_DAY };
+  return email && { email: queuedEmail(ctx, email), limit: DAILY_EMAIL_LIMIT };
 }
 
 /** Sends, after the response, a notice that the object of the account has queued. */
@@ -77,7 +77,7 @@ async function notify(ctx: Ctx, account: AccountRow, template: NoticeTemplate): 
   if (!email) return;
   const isAllowed = await ctx.objects
     .account(account.id)
-    .takeAllowance({ name: `email:${template}`, limit: EMAILS_PER_DAY });
+    .takeAllowance({ name: `email:${template}`, limit: DAILY_EMAIL_LIMIT });
   if (isAllowed) sendEmail(ctx, email);
 }
 

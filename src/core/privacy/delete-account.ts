@@ -59,6 +59,7 @@ export async function deleteOwnAccountWithProof(
 /**
  * Finds up to 20 accounts whose deletion or deactivation the account's object has not confirmed for one minute. Sends
  * the deletion or deactivation to the object again. A failure for one account is logged. Called by the scheduled job.
+ * @throws AppError `UNAVAILABLE` if the accounts cannot be found
  */
 export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
   const due = await findUnconfirmedClosings(
@@ -90,6 +91,7 @@ export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
 /**
  * Erases up to five accounts that were deleted more than 30 days ago, with all their data. A failure for one account is
  * logged, and a later run tries again. Called by the scheduled job.
+ * @throws AppError `UNAVAILABLE` if the accounts cannot be found
  */
 export async function eraseDeletedAccounts(ctx: Ctx): Promise<void> {
   const due = await findAccountsDeletedBefore(ctx.database, ctx.nowMs - RESTORABLE_MS, MAX_ERASED_PER_RUN);

@@ -49,7 +49,10 @@ export async function listTitles(ctx: Ctx, page: TitlePage): Promise<TitleList> 
   return titleListOf(ctx, account, results);
 }
 
-/** The statements that read one page of the list. `titleListOf` combines their results. */
+/**
+ * The statements that read one page of the list. `titleListOf` combines their results.
+ * @throws AppError `NOT_AUTHENTICATED`
+ */
 export function titleStatements(ctx: Ctx, page: TitlePage) {
   const { accountNumber } = userOf(ctx);
   return [

@@ -11,7 +11,7 @@ import type { Ctx, UserActor } from './context.ts';
  */
 export async function authenticate(ctx: Ctx, token: string | null): Promise<UserActor> {
   if (!token) throw new AppError('NOT_AUTHENTICATED');
-  return userOfClaims(await claimsOf(ctx, 'access', token), 'api');
+  return userOfClaims(await verifyClaims(ctx, 'access', token), 'api');
 }
 
 /**
@@ -24,11 +24,11 @@ export async function authenticatePage(
   token: string | null,
 ): Promise<{ actor: UserActor; issuedAtMs: number }> {
   if (!token) throw new AppError('NOT_AUTHENTICATED');
-  const claims = await claimsOf(ctx, 'page', token);
+  const claims = await verifyClaims(ctx, 'page', token);
   return { actor: userOfClaims(claims, 'page'), issuedAtMs: claims.issuedAtSeconds * 1000 };
 }
 
-async function claimsOf(ctx: Ctx, type: 'access' | 'page', token: string): Promise<TokenClaims> {
+async function verifyClaims(ctx: Ctx, type: 'access' | 'page', token: string): Promise<TokenClaims> {
   const verdict = await verifyToken(await ctx.keyRing(), type, token, ctx.nowMs);
   if (verdict.kind === 'expired') throw new AppError('TOKEN_EXPIRED');
   if (verdict.kind === 'invalid') throw new AppError('TOKEN_INVALID');

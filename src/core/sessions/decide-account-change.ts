@@ -37,7 +37,7 @@ export interface AccountChangeInput {
  * Applies the change if its condition is true, and returns whether the change was applied. Returns only after the
  * change is written to D1.
  * @throws AppError `UNAVAILABLE` if D1 does not respond; the object then tries again until D1 responds. Also if the
- *   object has another change to complete first, so that this change is not made, or if the object does not respond
+ *   object does not respond, or has another change to complete first (this change is then not made)
  * @throws UniqueViolation when another account has the e-mail address, user name or Plex id
  */
 export async function decideAccountChange(ctx: Ctx, input: AccountChangeInput): Promise<boolean> {

@@ -29,9 +29,12 @@ export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
   if (![refreshToken, pageToken, ...sessionTokens].some(Boolean))
     throw new AppError('REFRESH_TOKEN_REQUIRED');
   const claims = await Promise.all([
-    claimsOf(ctx, 'refresh', refreshToken),
-    ...sessionTokens.flatMap((token) => [claimsOf(ctx, 'access', token), claimsOf(ctx, 'refresh', token)]),
-    claimsOf(ctx, 'page', pageToken),
+    verifyClaims(ctx, 'refresh', refreshToken),
+    ...sessionTokens.flatMap((token) => [
+      verifyClaims(ctx, 'access', token),
+      verifyClaims(ctx, 'refresh', token),
+    ]),
+    verifyClaims(ctx, 'page', pageToken),
   ]);
   const valid = claims.filter((each) => each !== null);
   if (valid.length === 0) throw new AppError('REFRESH_TOKEN_INVALID', {});
@@ -42,7 +45,7 @@ export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
  * Ends the previous session of a browser that signs in again. The sign-in replaces the cookie, so the browser could no
  * longer log out of the previous session (session fixation, OWASP). Without a valid token of the previous session, the
  * function does nothing.
- * @param newSessionId the session in the new cookie, which does not end even if it is also the previous session
+ * @param newSessionId the session in the new cookie. This session does not end, even if it is also the previous session
  * @throws AppError `UNAVAILABLE`
  */
 export async function endReplacedSession(
@@ -50,7 +53,7 @@ export async function endReplacedSession(
   accessToken: string | null,
   newSessionId: number,
 ): Promise<void> {
-  const claims = await claimsOf(ctx, 'access', accessToken);
+  const claims = await verifyClaims(ctx, 'access', accessToken);
   if (claims && claims.sessionId !== newSessionId) await endNamedSessions(ctx, [claims]);
 }
 
@@ -67,7 +70,7 @@ async function endNamedSessions(ctx: Ctx, claims: TokenClaims[]): Promise<void> 
   await Promise.all(ends);
 }
 
-async function claimsOf(
+async function verifyClaims(
   ctx: Ctx,
   type: TokenType,
   token: string | null | undefined,

@@ -26,7 +26,7 @@ export async function listOwnDevices(ctx: Ctx): Promise<{ account: AccountRow; d
         { limit: MAX_DEVICES, after: undefined },
       ),
     ]),
-    lastRefreshes(ctx),
+    readLastRefreshes(ctx),
   ]);
   const devices = results[0].slice(0, MAX_DEVICES).map((session) => ({
     ...session,
@@ -35,7 +35,7 @@ export async function listOwnDevices(ctx: Ctx): Promise<{ account: AccountRow; d
   return { account, devices };
 }
 
-async function lastRefreshes(ctx: Ctx): Promise<Map<number, number>> {
+async function readLastRefreshes(ctx: Ctx): Promise<Map<number, number>> {
   const { accountId, accountNumber: owner } = userOf(ctx);
   const activity = await ctx.objects
     .account(accountId)

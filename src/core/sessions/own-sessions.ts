@@ -44,7 +44,7 @@ export async function listSessions(
 }
 
 /**
- * Returns one session of the caller, which can have ended. A session of another owner is not found.
+ * Returns one session of the caller, also if the session has ended. A session of another owner is not found.
  * @throws AppError `NOT_FOUND`, and the codes of `readWithAccess`
  */
 export async function readSession(ctx: Ctx, { id }: { id: number }): Promise<SessionRow> {

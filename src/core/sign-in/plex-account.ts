@@ -49,6 +49,7 @@ export async function findOrCreatePlexAccount(ctx: Ctx, plexUser: PlexUser): Pro
 /**
  * Copies the name and the picture from Plex, unless they were changed here. A name that another account has is not
  * copied. Returns the account after the change. Runs no statement if there is nothing to copy.
+ * @throws AppError `UNAVAILABLE`
  */
 export async function copyPlexProfile(
   ctx: Ctx,

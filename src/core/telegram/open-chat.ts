@@ -49,7 +49,7 @@ export async function openChatToRead<Reads extends readonly Statement[] | readon
     ]),
   );
   const [linked] = chats as LinkedChat[];
-  return { chat: openedChatOf(ctx, update, linked), results: results as unknown as BatchResponse<Reads> };
+  return { chat: openLinkedChat(ctx, update, linked), results: results as unknown as BatchResponse<Reads> };
 }
 
 /**
@@ -71,10 +71,10 @@ export async function openChatToWrite<Reads extends readonly Statement[] | reado
   ]);
   rejectHandledUpdate(state as Parameters<typeof rejectHandledUpdate>[0]);
   const [linked] = chats as LinkedChat[];
-  return { chat: openedChatOf(ctx, update, linked), results: results as unknown as BatchResponse<Reads> };
+  return { chat: openLinkedChat(ctx, update, linked), results: results as unknown as BatchResponse<Reads> };
 }
 
-function openedChatOf(ctx: Ctx, update: BotUpdate, linked: LinkedChat | undefined): OpenedChat | null {
+function openLinkedChat(ctx: Ctx, update: BotUpdate, linked: LinkedChat | undefined): OpenedChat | null {
   if (!linked) return null;
   const { account, sessionId, begunAtMs, expectedReply } = linked;
   const actor = {

@@ -1,7 +1,7 @@
 /**
- * The actions of the buttons under a card, which is the message that shows one contact, and the replies to the
- * questions of the bot. An action reads and changes one plug in two round trips, or more if another write changes the
- * plug first.
+ * The actions of the buttons under a card, and the replies to the questions of the bot. A card is a message that shows
+ * one contact. An action reads and changes one plug in two round trips, or more if another write changes the plug
+ * first.
  */
 
 import { AppError, invalidField } from '../../rules/app-error.ts';

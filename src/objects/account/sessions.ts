@@ -139,7 +139,10 @@ export class AccountSessions {
     return this.#end(this.#selectedIds(sessions, nowMs), reason, event, nowMs);
   }
 
-  /** Sets the expiry of the account, after which no session is refreshed, in milliseconds. Null for no expiry. */
+  /**
+   * Sets the expiry of the account in milliseconds; null for no expiry. After the expiry, no session is refreshed or
+   * extended.
+   */
   setAccountExpiry(expiresAtMs: number | null): void {
     this.#parts.values.set('expires_at', expiresAtMs);
   }

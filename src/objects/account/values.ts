@@ -17,7 +17,7 @@ export type ValueName =
   | 'password_epoch'
   /** 1 if the account is closed (see `AccountSessions.isClosed`), otherwise absent. */
   | 'closed'
-  /** The latest incarnation of the database after which outdated data was deleted. */
+  /** The incarnation of the database for which outdated data was last deleted. */
   | 'incarnation'
   /** 1 if the object has read its data from D1, otherwise absent. */
   | 'is_recovered';
