@@ -41,8 +41,8 @@ export function needsRehash(stored: string, pepper: string | undefined): boolean
 }
 
 /**
- * Computes a hash that is not used. The response for an identifier without an account or without a password therefore
- * takes the same time as the check of a hash that this service created.
+ * Computes a hash that is not used. The response for an unknown identifier, or for an account without a password,
+ * therefore takes the same time as the check of a hash that this service created.
  */
 export function computeUnusedHash(pepper: string | undefined): void {
   hashPassword('a password of no account', pepper);

@@ -229,7 +229,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return replaced === null ? { kind: 'stale' } : this.#afterReplacement(replaced);
   }
 
-  /** Deletes all data of this object, because the account was erased. */
+  /** Deletes all data of this object, because the account is being erased. */
   async erase(): Promise<void> {
     await this.ctx.storage.deleteAll();
   }
