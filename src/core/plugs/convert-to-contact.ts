@@ -19,8 +19,8 @@ export interface ConvertInput extends PlugWriteOptions {
 }
 
 /**
- * Converts a target. The contact has the fields of the target, changed by `additions`. If two conversions of one target
- * run in parallel, one succeeds and the other throws `ALREADY_CONTACT`.
+ * Converts a target. The contact has the fields of the target, changed by `additions`. A contact without a network type
+ * gets the default. If two conversions of one target run in parallel, at most one succeeds.
  * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT`, and the codes of `writePlug`
  */
 export function convertToContact(ctx: Ctx, { additions, ...target }: ConvertInput): Promise<WrittenPlug> {
@@ -44,7 +44,7 @@ export function convertedPlug(plug: PlugRow, additions: PlugChanges, nowMs: numb
 }
 
 /**
- * Rejects a plug whose stored and added tags together exceed the maximum.
+ * Rejects a plug with more tags than the maximum.
  * @throws AppError `INVALID_INPUT`
  */
 export function rejectTooManyTags({ tags }: PlugFields): void {

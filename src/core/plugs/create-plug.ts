@@ -1,4 +1,4 @@
-/** Creates a plug, which is a target or a contact. Unless the type is given, it depends on the fields. */
+/** Creates a plug. Its fields decide whether it is a target or a contact, unless the type is given. */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -35,7 +35,7 @@ export interface CreatePlugRequest {
   idempotencyKey?: string | undefined;
   /** Conditions on the list of plugs, which has no entity tag. */
   conditions?: Conditions | undefined;
-  /** Statements that run in the batch of the insert. A repeated request with an idempotency key does not run them. */
+  /** Statements that run in the batch of the insert. They do not run if the plug of an earlier request is returned. */
   statementsBefore?: readonly Statement[] | undefined;
 }
 
@@ -78,8 +78,9 @@ function requireConditionsForNewPlug(conditions: Conditions): void {
 }
 
 /**
- * Returns a new plug with these fields, which is not stored. If `givenType` is null, the type depends on the fields. A
- * contact without a network type gets the default network type, unless the type is given and the network type is null.
+ * Returns a new plug with these fields. Stores nothing. If `givenType` is null, the type depends on the fields. A
+ * contact without a network type gets the default network type, unless the type is given and `sent.networkType` is
+ * null.
  */
 export function newPlug(ctx: Ctx, sent: CreatePlugInput, givenType: PlugType | null = null): NewPlug {
   const fields = plugFieldsFrom(sent);

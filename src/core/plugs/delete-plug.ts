@@ -1,4 +1,4 @@
-/** Moves plugs to the trash, restores them and deletes them permanently. */
+/** Moves plugs to the trash, reads the trash, restores plugs and deletes plugs permanently. */
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { anyPlugsStatement, type PlugRow } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
@@ -35,12 +35,13 @@ export function restorePlug(ctx: Ctx, reference: PlugReference): Promise<Written
 }
 
 /**
- * Deletes a plug in the trash permanently. A live plug is not found.
+ * Deletes a plug in the trash permanently. A live plug is not found. `statementsBefore` and `revisionsAfter` are
+ * ignored.
  * @throws AppError with the codes of `attemptOnPlug`
  */
 export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<void> {
   await attemptOnPlug(ctx, { ...reference, place: 'trash' }, async ({ plug }) => {
-    // If no plug was deleted, another write has changed the plug. The plug is then read again.
+    // If no plug was deleted, another write has changed or deleted the plug. The plug is then read again.
     return (await eraseReadPlugs(ctx, [plug])) || undefined;
   });
 }

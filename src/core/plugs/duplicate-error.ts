@@ -3,12 +3,12 @@ import { AppError } from '../../rules/app-error.ts';
 import type { PlugType } from '../../rules/plugs/plug.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 
-/** The name of the unique index of plugs in `UniqueViolation.index`. */
-const DUPLICATE_PLUG = 'plugs.owner';
+/** The value of `UniqueViolation.index` for the unique index of the duplicate keys of plugs. */
+const DUPLICATE_KEY_INDEX = 'plugs.owner';
 
-/** Returns the error to throw: the duplicate code of the plug type, or the given error if it has another cause. */
+/** Returns the error to throw: the `AppError` for a duplicate, or the given error if it has another cause. */
 export function duplicateError(error: unknown, plugType: PlugType): unknown {
-  if (!(error instanceof UniqueViolation && error.index === DUPLICATE_PLUG)) return error;
+  if (!(error instanceof UniqueViolation && error.index === DUPLICATE_KEY_INDEX)) return error;
   return new AppError(duplicateCode(plugType));
 }
 

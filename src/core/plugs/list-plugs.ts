@@ -56,8 +56,8 @@ interface Position {
 }
 
 /**
- * Reads one page and the total in one round trip. A filter with a day needs a second round trip, because the time zone of
- * the account is read first, unless `ctx.checkedAccess` contains it.
+ * Reads one page and the total in one round trip. For a filter with a day, another round trip first reads the time zone
+ * of the account, unless `ctx.checkedAccess` contains the account.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listPlugs(ctx: Ctx, input: ListPlugsInput): Promise<SortedPlugs> {

@@ -65,8 +65,8 @@ function releasedKey(read: PlugRow, keyAfter: string | null): string | null {
 /**
  * Returns the keys after a change. The duplicate key is computed again only if its fields change, or if the plug is
  * moved to the trash or out of the trash. The stored key may have been computed by an older version of `duplicateKey`.
- * A change of other fields keeps this key. It therefore cannot fail because another plug already has the key that
- * `duplicateKey` returns now.
+ * A change of other fields keeps the stored key. Otherwise such a change would fail if another plug already had the key
+ * that `duplicateKey` returns now.
  */
 function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
   const keys = plugKeys(changed.plugType, changed);

@@ -25,7 +25,7 @@ export interface PlugStatistics {
   byBusinessType: Record<string, number>;
   byNetworkType: Record<string, number>;
   byTag: Record<string, number>;
-  /** The number of conversions in the last 30 UTC days, including the current day. */
+  /** The number of plugs that were converted in the last 30 UTC days, including the current day. */
   recentConversions: number;
   /** The dimensions with more values than the result contains. */
   truncated: Dimension[];

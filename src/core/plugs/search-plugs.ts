@@ -17,7 +17,7 @@ export interface SearchPlugsInput {
 }
 
 /** The range of a page of matches, and the filters on the fields of the matches. */
-export interface MatchedPage {
+interface MatchRange {
   limit: number;
   skip: number;
   filters?: PlugFilters | undefined;
@@ -30,8 +30,8 @@ export interface MatchedPage {
 const MIN_MATCHES_TO_READ = 200;
 
 /**
- * Finds live plugs that contain every typed word, in any order. Plugs whose names begin with the words come first. A
- * text without a word has no matches.
+ * Finds the live plugs that match every typed word (`searchQuery`), in any order. Plugs come first if each typed word
+ * begins a word in their names. A text without a word has no matches.
  * @throws AppError with the codes of `readWithAccess`. Any text is accepted.
  */
 export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<PlugPageResult> {
@@ -49,7 +49,7 @@ export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<Pl
  * Returns the statements that read a page of matches and the total. For a search with checks, only one statement is
  * returned, because a statement for the total would check every candidate again.
  */
-export function matchesStatements(query: SearchQuery, { limit, skip, filters }: MatchedPage) {
+export function matchesStatements(query: SearchQuery, { limit, skip, filters }: MatchRange) {
   return query.checks.length > 0
     ? ([searchPageStatement(query, matchesToRead({ limit, skip }), 0, filters)] as const)
     : ([searchPageStatement(query, limit, skip, filters), searchTotalStatement(query, filters)] as const);
@@ -62,7 +62,7 @@ export function matchesStatements(query: SearchQuery, { limit, skip, filters }: 
 export async function matchedPage(
   ctx: Ctx,
   query: SearchQuery,
-  { limit, skip, filters }: MatchedPage,
+  { limit, skip, filters }: MatchRange,
   [rows, totals]: readonly [PlugRow[], { total: number }[]?],
 ): Promise<PlugPageResult> {
   if (totals) return numberPage(rows, totals[0]?.total ?? 0, skip, limit);

@@ -13,7 +13,7 @@ import { requireConditions } from './etag.ts';
 import { MAX_ATTEMPTS, waitAfterAttempt } from './write-attempts.ts';
 import { changePlugAndRead } from './write-plugs.ts';
 
-/** The options of every write of one plug. */
+/** The options of a write of one plug. */
 export interface PlugWriteOptions {
   /** The conditions of the request. If one is false, the plug is not written. */
   conditions?: Conditions | undefined;
@@ -22,7 +22,7 @@ export interface PlugWriteOptions {
    * the plug nor checks the access.
    */
   read?: PlugRead | undefined;
-  /** Statements that run in the batch of the write, before the plug is written. */
+  /** Statements that run in the batch of the write, before the plug is written. They do not run if no value changes. */
   statementsBefore?: readonly Statement[] | undefined;
   /** A statement that reads the revisions of the plug after the write, in the batch of the write. */
   revisionsAfter?: PlainStatement<PlugRevision[]> | undefined;
@@ -36,7 +36,9 @@ export interface PlugRead {
 
 export interface PlugTarget extends Omit<PlugWriteOptions, 'statementsBefore' | 'revisionsAfter'> {
   id: string;
-  /** Where the plug must be. If the plug is in another place, the error is `NOT_FOUND`. */
+  /**
+   * Where the plug must be. If the plug is in another place, the error is `NOT_FOUND`, or `MERGED` for a merged plug.
+   */
   place: 'live' | 'trash' | 'anywhere';
 }
 
@@ -52,7 +54,10 @@ export interface PlugWrite extends PlugTarget, PlugWriteOptions {
 export interface WrittenPlug {
   plug: PlugRow;
   isWritten: boolean;
-  /** The rows of `revisionsAfter`, which are empty if nothing was written, and the time zone of the account. */
+  /**
+   * The rows of `revisionsAfter` and the time zone of the account. The rows are empty if nothing was written. Absent in
+   * the results of `createPlug`.
+   */
   after?: { revisions: PlugRevision[][]; timeZone: string };
 }
 

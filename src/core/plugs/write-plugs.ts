@@ -1,7 +1,6 @@
 /**
- * Creates, changes and erases plugs. Every use case that writes plugs calls this module, except the scheduled work, which
- * erases expired plugs and deleted accounts with statements of the store. Each written plug gets a revision in the same
- * batch.
+ * Creates, changes and erases plugs. Every use case that writes plugs calls this module, except the erasure of expired
+ * plugs and of deleted accounts. Each written plug gets a revision in the same batch.
  */
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
 import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
@@ -55,7 +54,7 @@ export interface SeparateWrites {
 
 /**
  * Inserts up to 250 plugs in one round trip and returns their rows.
- * @throws UniqueViolation when a plug is a duplicate, or when a statement in `statementsBefore` violates an index
+ * @throws UniqueViolation when a plug is a duplicate, and the errors of `statementsBefore`
  * @throws RangeError when there are more than 250 plugs
  */
 export async function insertPlugs(ctx: Ctx, plugs: NewPlug[], options: WriteOptions): Promise<PlugRow[]> {
@@ -72,10 +71,11 @@ export interface MixedWrite<Read> {
 }
 
 /**
- * Inserts up to 250 plugs and changes up to 250 plugs, in one round trip. A changed plug is not written if it would become
- * a duplicate, or if another write has changed it since it was read. The other plugs are written. `isAtomic` is ignored.
+ * Inserts up to 250 plugs and changes up to 250 plugs, in one round trip. A changed plug is not written if it would
+ * become a duplicate, or if another write has changed it since it was read. The other plugs are written. `isAtomic` is
+ * ignored.
  * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
- * @throws UniqueViolation when a new plug is a duplicate, or when a statement in `statementsBefore` violates an index
+ * @throws UniqueViolation when a new plug is a duplicate, and the errors of `statementsBefore`
  * @throws RangeError when there are more than 250 new plugs or more than 250 changed plugs
  */
 export async function writePlugsTogether<Read>(
@@ -110,11 +110,12 @@ export async function writePlugsTogether<Read>(
 }
 
 /**
- * Writes the changed values of up to 250 plugs in one round trip. Returns the plugs after the write, by id. A plug without
- * a changed value is returned as it was read. A plug that was not written, because another write has changed it since it
- * was read, is not in the result. If the batch was stopped, this applies to all plugs with changed values.
+ * Writes the changed values of up to 250 plugs in at most one round trip. Returns the plugs after the write, by id. A
+ * plug without a changed value is returned as it was read. A plug that was not written, because another write has
+ * changed it since it was read, is not in the result. If such a change stops the batch, no plug with changed values is
+ * in the result.
  * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
- * @throws UniqueViolation when a plug becomes a duplicate, or when a statement in `statementsBefore` violates an index
+ * @throws UniqueViolation when a plug becomes a duplicate, and the errors of `statementsBefore`
  * @throws RangeError when there are more than 250 plugs
  */
 export async function changePlugs(
@@ -126,10 +127,11 @@ export async function changePlugs(
 }
 
 /**
- * Like `changePlugs`, but for one plug. `read` reads data in the same batch, after the write. If nothing is written
- * because no value changes, nothing is read. The option `statementsAfter` is ignored.
+ * Like `changePlugs`, but for one plug. The plug is undefined if another write has changed it since it was read. `read`
+ * reads data in the same batch, after the write. If nothing is written because no value changes, nothing is read. The
+ * option `statementsAfter` is ignored.
  * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
- * @throws UniqueViolation when the plug becomes a duplicate, or when a statement in `statementsBefore` violates an index
+ * @throws UniqueViolation when the plug becomes a duplicate, and the errors of `statementsBefore`
  */
 export async function changePlugAndRead<Read>(
   ctx: Ctx,
@@ -148,7 +150,7 @@ export async function changePlugAndRead<Read>(
 /**
  * Like `changePlugs`, but a plug that would become a duplicate is not written. The other plugs are written.
  * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
- * @throws UniqueViolation when a statement in `statementsBefore` violates an index
+ * @throws the errors of `statementsBefore`
  * @throws RangeError when there are more than 250 plugs
  */
 export function changePlugsSeparately(
@@ -160,9 +162,9 @@ export function changePlugsSeparately(
 }
 
 /**
- * Returns the ids of the plugs that would become duplicates, each with the id of the other plug. If the same changes
- * free the key of the other plug, the plug is not a duplicate. Writes nothing. Takes no round trip if no change claims
- * a key.
+ * Returns the ids of the plugs that would become duplicates of stored plugs, each with the id of the other plug. If the
+ * same changes free the key of the other plug, the plug is not a duplicate. Writes nothing. Takes no round trip if no
+ * change claims a key.
  * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
  */
 export async function findTakenKeys(

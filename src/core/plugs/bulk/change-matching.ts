@@ -1,4 +1,4 @@
-/** Applies one action to the plugs that match a filter and, if the text of a search is long enough, this search. */
+/** Applies one action to the plugs that match a filter and, if there is one, a search. */
 import { AppError } from '../../../rules/app-error.ts';
 import { matchingIdsStatement } from '../../../store/plugs/lists.ts';
 import { searchIdsStatement } from '../../../store/plugs/search.ts';
@@ -11,7 +11,7 @@ import { type BulkResult, changeInBulk, MAX_PLUGS_PER_ACTION } from './change-in
 
 export interface MatchingInput {
   filter: ListFilters;
-  /** The text of a search. As in `browsePlugs`, a text that is too short for a search is ignored. */
+  /** The text of a search. As in `browsePlugs`, a text that is too short or has no word is ignored. */
   typed?: string | undefined;
   action: BulkAction;
   /** The number of plugs that the caller expects to delete. Required for a deletion, ignored for other actions. */

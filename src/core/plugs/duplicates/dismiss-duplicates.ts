@@ -1,6 +1,6 @@
 /**
- * Dismisses duplicates: records that plugs are different people, so that they are no longer listed as duplicates of
- * each other. Dismissals can be undone.
+ * Dismisses duplicates: records that plugs are different people. A dismissed pair is then no reason to list the two
+ * plugs in one group. Dismissals can be undone.
  */
 import { AppError, invalidField } from '../../../rules/app-error.ts';
 import { dismissStatement, undismissStatement } from '../../../store/plugs/duplicates/duplicates.ts';

@@ -9,8 +9,8 @@ import { WRITABLE_NAMES } from '../../../rules/plugs/fields/field-names.ts';
 export const TYPE_NAME = 'plug_type';
 
 /**
- * The names of the values that only this service sets. An import ignores these values in a CSV file of this service and
- * in every JSON file. A JSON file of another program can still use `full_name` for the name.
+ * The names of the values that only this service sets. An import ignores these values in every JSON file, and without a
+ * mapping in a CSV file of this service. A JSON file of another program can still use `full_name` for the name.
  */
 export const READ_ONLY_NAMES = [
   ...['id', 'user_id', 'full_name', 'display_name', 'is_contact', 'is_target', 'is_complete_contact'],

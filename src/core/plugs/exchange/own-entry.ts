@@ -1,6 +1,6 @@
 /**
- * Entries of the files that this service writes. Such an entry contains every writable field. A field without a value is
- * therefore empty, and no value is searched for names, addresses or numbers.
+ * Entries of the files that this service writes, except the CSV files for HubSpot. A field without a value in such an
+ * entry is empty. No value is searched for names, addresses or numbers.
  */
 import type { ContactDraft } from '../../../rules/plugs/contact-draft.ts';
 import { FIELD_NAMES, type FieldName, WRITABLE_NAMES } from '../../../rules/plugs/fields/field-names.ts';

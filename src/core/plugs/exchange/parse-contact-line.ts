@@ -16,7 +16,8 @@ const VCARD_START = /^\s*BEGIN:VCARD\s*$/im;
 
 /**
  * Returns the contact in a text; null if the text has no name, company, e-mail address or number. If the text contains
- * vCards, only the first card is read. If this card has none of these values, the text is read as a line of text.
+ * vCards, only the first readable card is read. If there is none, or if it has none of these values, the whole text is
+ * read as a message.
  */
 export function parseContactLine(text: string, options: ContactLineOptions): ParsedContact | null {
   const [card] = VCARD_START.test(text) ? readVCards(text, { ...options, limit: 1 }).entries : [];

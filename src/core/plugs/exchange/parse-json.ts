@@ -18,7 +18,7 @@ export type ParsedJson =
   | { kind: 'too_many_levels' };
 
 /**
- * Parses a JSON text. The limits are checked before the values are created. A number that JavaScript would round, or
+ * Parses a JSON text. The limits are checked before the values are created. A number that JavaScript would change, or
  * that has more than 32 characters, becomes its text. (A reviver of `JSON.parse` could do this too, but it needs
  * several times the memory.)
  */
@@ -39,7 +39,7 @@ const MAX_NUMBER_LENGTH = 32;
 const NUMBER = /[-\d][\d.eE+-]*/y;
 
 /**
- * Returns the text with quotation marks around each number that JavaScript would round or that is too long, or the
+ * Returns the text with quotation marks around each number that JavaScript would change or that is too long, or the
  * limit that is exceeded. If the text is not valid JSON, the result has no meaning.
  */
 function scanJson(text: string): { exactText: string } | 'too_many_values' | 'too_many_levels' {

@@ -47,7 +47,7 @@ export interface FileEntry {
   line: number;
   /** Null if the entry cannot be imported. `errors` then contains the reasons. */
   fields: ContactFields | null;
-  /** The type in a file of this service; null if the type follows from the fields. */
+  /** The type that the entry states; null if the type follows from the fields. */
   plugType: PlugType | null;
   warnings: ContactWarning[];
   errors: FieldProblem[];

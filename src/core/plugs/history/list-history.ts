@@ -33,7 +33,7 @@ export interface PlugHistory {
 
 /**
  * Reads one page of the revisions of a plug, newest first, in one round trip. The plug can be in the trash. Revisions
- * are deleted after 90 days.
+ * that are older than 90 days are not listed.
  * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listHistory(ctx: Ctx, input: ListHistoryInput): Promise<PlugHistory> {

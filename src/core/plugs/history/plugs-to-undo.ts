@@ -35,9 +35,9 @@ export async function readPlugsToUndo(ctx: Ctx, plugsToUndo: PlugToUndo[]): Prom
 }
 
 /**
- * Returns the statements that write the row of the undo, which is itself a changeset, and store the id of the undo in
- * the undone changeset. Before the last chunk (`isLast`), the row of the undo is marked as partial. If no chunk has
- * written a revision, the statements have no effect.
+ * Returns the statements that write the changeset of the undo, and store its id in the undone changeset. Before the
+ * last chunk (`isLast`), the changeset of the undo is partial. If the batch has written no revision, the statements
+ * have no effect.
  */
 export function changesetStatements(
   ctx: Ctx,

@@ -24,11 +24,12 @@ export const MAX_UNDONE_PLUGS = 5_000;
 const MAX_REVISIONS = 4 * MAX_UNDONE_PLUGS;
 
 /**
- * Undoes a changeset. One round trip reads the changeset, and each chunk of 250 plugs needs two more. With `refuse`,
- * all plugs are checked before the first write, in up to two more round trips per chunk. A value that another write
- * changes after this check is kept. If storage fails after a chunk was written, or if 64 attempts write no plug of
- * their chunk because of other writes, the result is not complete, and a repeated call continues the undo. If `kind` is
- * set, a changeset of another kind is not found. The undo of a merge writes all plugs in one batch, or nothing.
+ * Undoes a changeset. One round trip reads the changeset, and each chunk of 250 plugs needs two more. A last round trip
+ * may store the state of the undo. With `refuse`, all plugs are checked before the first write, in up to two more round
+ * trips per chunk. A value that another write changes after this check is kept. If storage fails after a chunk was
+ * written, or if 64 attempts write no plug of their chunk because of other writes, the result is not complete, and a
+ * repeated call continues the undo. If `kind` is set, a changeset of another kind is not found. The undo of a merge
+ * writes all plugs in one batch, or nothing.
  * @throws AppError `NOT_FOUND`, `TOO_MANY_PLUGS` above 5,000 plugs or 20,000 revisions, `UNDO_CONFLICT`, and the codes
  *   of `readWithAccess`; `UNAVAILABLE` if storage fails before the first chunk is written, if 64 attempts undo nothing,
  *   or if only the state of the undo could not be stored

@@ -1,4 +1,4 @@
-/** Undoes a merge. All plugs that were merged into the winner are restored, or nothing is written. */
+/** Undoes a merge. All plugs of the undo are written in one batch, or nothing is written. */
 import { v7 as uuid } from 'uuid';
 import { AppError, unavailable } from '../../../rules/app-error.ts';
 import type { KeptOfPlug } from '../../../rules/plugs/history/undo.ts';
@@ -26,12 +26,12 @@ import { rejectConflict } from './undo-revision.ts';
 const DUPLICATE_FIELDS = { contact: ['email'], target: ['first_name', 'last_name', 'company'] };
 
 /**
- * Undoes a merge in two round trips. A preview, and an undo with `refuse`, need up to two more round trips. If another
- * write changes one of the plugs first, the undo is planned again. `onConflict` applies to values of the winner that were
- * changed later. A value that another plug has in the meantime is not restored.
+ * Undoes a merge in two round trips, with `refuse` in up to four. A preview takes up to three. If another write changes
+ * one of the plugs first, the undo is planned again. `onConflict` applies to values of the winner that were changed
+ * later. A value of the winner is not restored if it would make the winner a duplicate.
  * @throws AppError `UNDO_CONFLICT` if a plug that was merged into the winner was deleted permanently or would be a
- *   duplicate of another plug, or if a value is not restored with `refuse`; `UNAVAILABLE` after 64 attempts; the codes of
- *   `readWithAccess`
+ *   duplicate of another plug, or if a value is not restored with `refuse`; `UNAVAILABLE` after 64 attempts; the codes
+ *   of `readWithAccess`
  */
 export async function undoMergeChangeset(
   ctx: Ctx,

@@ -62,10 +62,12 @@ export async function previewUndo(ctx: Ctx, read: PlugsRead, input: UndoInput): 
 }
 
 /**
- * Writes an undo in one round trip. If `options.isAtomic` is false, each plug is written or refused separately.
+ * Writes an undo in at most one round trip. Without `options.isAtomic`, a plug that would become a duplicate does not
+ * prevent the write of the other plugs.
  * @param duplicates the duplicates that earlier attempts found; this attempt adds the duplicates that it finds
  * @throws AppError `UNDO_CONFLICT` if a plug would be merged into a plug that is not live
- * @throws UniqueViolation if `options.isAtomic` is true and a plug would become a duplicate
+ * @throws UniqueViolation if `options.isAtomic` is true and a plug would become a duplicate, and the errors of
+ *   `options.statementsBefore`
  */
 export async function writeUndo(
   ctx: Ctx,

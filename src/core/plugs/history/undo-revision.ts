@@ -19,7 +19,9 @@ export interface RevisionRead {
 
 /** The options for a caller that has already read the revision, or that writes more in the same batch. */
 export interface UndoRevisionOptions {
-  /** The revision, if the caller has read it in the batch of the access check. The first attempt then reads nothing. */
+  /**
+   * The revision, if the caller has read it in the batch of the access check. The first attempt does not read it again.
+   */
   read?: RevisionRead;
   /** Statements that run in the batch of the write, before the plug is written. */
   statementsBefore?: WriteOptions['statementsBefore'];
@@ -28,10 +30,10 @@ export interface UndoRevisionOptions {
 /**
  * Undoes a revision in two round trips, with `refuse` in up to three. If another write changes the plug first, the undo
  * is planned again. If the plug would become a duplicate, the undo is planned again without the fields that cause this.
- * For a revision of a permanently deleted plug, nothing is written, and the result states this in `kept`, also with
+ * For the revision of a permanent deletion, nothing is written, and the result states this in `kept`, also with
  * `refuse`.
- * @throws AppError `NOT_FOUND`, `MERGED` if the plug was merged into another plug, `UNDO_CONFLICT`, `UNAVAILABLE` after 64
- *   attempts, and the codes of `readWithAccess`
+ * @throws AppError `NOT_FOUND`, `MERGED` if the plug was merged into another plug, `UNDO_CONFLICT`, `UNAVAILABLE` after
+ *   64 attempts, and the codes of `readWithAccess`
  */
 export async function undoRevision(
   ctx: Ctx,
@@ -102,7 +104,7 @@ function resultOf({ undone, unchanged, kept }: PlugsUndone, undoId: string | nul
   return { undoId, undone: undone.length, unchanged, kept, isComplete: true };
 }
 
-/** The result for a revision of a plug that was deleted permanently. The revision contains only the id of the plug. */
+/** The result for the revision of a permanent deletion. The revision contains only the id of the plug. */
 function erasedResult({ before }: PlugRevision): UndoResult {
   const plugId = String(before.id);
   const kept = { plugId, field: 'deleted_at', current: null, old: null, reason: 'erased' } as const;

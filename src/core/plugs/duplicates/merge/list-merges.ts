@@ -28,8 +28,8 @@ export async function listMerges(ctx: Ctx, input: ChangesetPageInput): Promise<M
 
 /**
  * Undoes a merge of the last 90 days: the merged plugs are live again, and the winner has its values from before the
- * merge. A value of the winner that was changed later, and an old value that another plug has now, are not restored and
- * are in `kept`. Nothing is written if one of the merged plugs cannot be restored.
+ * merge. A value of the winner that was changed later, or whose old value another plug has now, can stay. It is then in
+ * `kept`. Nothing is written if one of the merged plugs cannot be restored.
  * @throws AppError `NOT_FOUND`, `UNDO_CONFLICT` with the fields and plugs that prevent the undo, `UNAVAILABLE`, and the
  *   codes of `readWithAccess`
  */

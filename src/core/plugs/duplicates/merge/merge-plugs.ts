@@ -34,7 +34,7 @@ export interface MergeResult {
   mergeId: string | null;
   /** The number of losers. */
   merged: number;
-  /** The values of the losers that would exceed a limit of the winner. */
+  /** The values of the losers that were not added to the winner (see `KeptInRecord`). */
   keptInRecord: KeptInRecord[];
 }
 
@@ -52,8 +52,7 @@ interface PlugsToMerge {
 /**
  * Merges plugs into one, in two round trips. The winner gets the merged values, and the losers are moved to the trash.
  * Either all plugs are written in one batch, or none is written. If another write changes one of the plugs first, the
- * plugs are read again. A dry run writes nothing. If parallel requests merge the same loser, one request succeeds and
- * the others throw `MERGED`.
+ * plugs are read again. A dry run writes nothing. If parallel requests merge the same loser, at most one succeeds.
  * @throws AppError `NOT_FOUND` for an unknown id and an id of another owner, `MERGED` for a plug that is already
  *   merged, `INVALID_INPUT` for wrong ids, for a plug in the trash, and for a choice that leaves no value that
  *   identifies the plug, `DUPLICATE_CONTACT` or `DUPLICATE_TARGET` when the merged plug would be a duplicate of another

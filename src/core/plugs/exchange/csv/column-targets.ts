@@ -19,10 +19,10 @@ const RENAMED_TARGETS: Partial<Record<ColumnField, string>> = {
 };
 
 /**
- * The target of each column by the name of the column. The target of a column that is not imported is null. If
- * several columns have the same name, the target of the last one is returned. A single value can have another target. A
- * value that its field rejects is stored in the custom data. The first LinkedIn URL in a column of URLs is stored in
- * `linkedin_url`.
+ * The target of each column by the name of the column. The target of a column that is not imported is null. If several
+ * columns have the same name, the target of the last one is returned. A single value can have another target. For
+ * example, most values that their field rejects are stored in the custom data, and the first LinkedIn URL in a column
+ * of URLs is stored in `linkedin_url`.
  */
 export function columnTargets(columns: Column[], format: CsvFormat): Record<string, string | null> {
   let phoneCount = 0;

@@ -56,7 +56,7 @@ const FORMATS: [Exclude<CsvFormat, 'csv'>, string[][]][] = [
     ],
   ],
 ];
-/** Columns of exported files of this service that cannot be imported, because only the service sets their values. */
+/** The columns that are skipped in a file of this service, because only the service sets their values. */
 const READ_ONLY_KEYS = new Set(READ_ONLY_NAMES.map(columnKey));
 /** The name of a column with labels in another column, such as "E-mail 1 - Value" with labels in "E-mail 1 - Type". */
 const VALUE_COLUMN = /^(.+ \d+) - (?:value|wert|valeur|valor|valore|waarde)$/;

@@ -1,6 +1,6 @@
 /**
  * Reads the contact in one row of a CSV file. A value without a field, and most values that their field rejects, are
- * stored in the custom data under the name of their column or their label. Rejected e-mail addresses and numbers are
+ * stored in the custom data under the key of their column or their label. Rejected e-mail addresses and numbers are
  * stored under `emails` and `phones`, and rejected tags in the notes (see `ContactDraft`).
  */
 import { withoutGuard } from '../../../../rules/csv.ts';
@@ -77,8 +77,8 @@ function valuesOf(cells: string[], { columns, format }: RowContext): Value[] {
 }
 
 /**
- * Sets the names. A full name is split only if the row has no first, middle or last name. Otherwise, a full name
- * that contains a word of none of the other name columns is stored in the custom data.
+ * Sets the names. A full name is split only if the row has no first, middle or last name. Otherwise, a full name with a
+ * word that no other name column contains is stored in the custom data.
  */
 function addNames(draft: ContactDraft, values: Value[], timeZone: string): void {
   const textOf = (field: ColumnField) =>

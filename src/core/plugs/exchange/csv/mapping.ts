@@ -3,14 +3,14 @@ import { type ColumnField, columnKey } from './column-names.ts';
 import type { Column } from './columns.ts';
 
 /**
- * The target of each column: a key of `TARGETS`, which includes every writable field except `custom_data`;
- * `custom_data.KEY`; or null to exclude the column.
+ * The targets of columns, by the names of the columns. A target is a key of `TARGETS`, or `custom_data.KEY`, or null to
+ * exclude the column. `TARGETS` includes every writable field except `custom_data`.
  */
 export type ColumnMapping = Record<string, string | null>;
 
 /**
  * The fields that a mapping may name, and the meaning of a column with this target. Both number fields have the same
- * meaning: the first number of a row becomes `primary_number`.
+ * meaning: the first valid number of a row becomes `primary_number`.
  */
 const TARGETS: Record<string, ColumnField> = {
   first_name: 'first_name',

@@ -32,8 +32,8 @@ export function addOwnRow(draft: ContactDraft, cells: string[], columns: OwnColu
 }
 
 /**
- * Returns the value of a cell. The cells of tags and custom data are JSON, unless another program has changed them. The
- * id of a Telegram user is a number.
+ * Returns the value of a cell; null for an empty cell. The cells of tags and custom data are JSON, unless another
+ * program has changed them. The id of a Telegram user is a number.
  */
 function ownValue(name: FieldName, text: string): unknown {
   if (text === '') return null;

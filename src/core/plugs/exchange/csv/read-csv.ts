@@ -17,10 +17,7 @@ export interface CsvOptions {
   mapping?: ColumnMapping;
   /** The maximum number of entries. A file with more entries is `too_many_rows`. */
   limit?: number;
-  /**
-   * A preview also accepts a file without a column that identifies a person, and contains the first value of each
-   * column.
-   */
+  /** A preview also accepts a file without a column that identifies a person, and contains `samples` of the columns. */
   isPreview?: boolean;
 }
 
@@ -53,7 +50,7 @@ export type CsvFile =
 
 const IDENTIFYING_FIELD = /^(?:first_name|last_name|full_name|company|email|emails|phone)$/;
 
-/** Reads the contacts of a CSV file. The encoding of bytes, the delimiter and the row of the header are detected. */
+/** Reads the contacts of a CSV file. The delimiter and the row of the header are detected. */
 export function readCsv(text: string, options: CsvOptions): CsvFile {
   const { timeZone, mapping = {}, limit: maxRows = Number.POSITIVE_INFINITY, isPreview = false } = options;
   const mapped = new Set(Object.keys(mapping).map(columnKey));

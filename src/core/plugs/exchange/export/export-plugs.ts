@@ -46,8 +46,8 @@ const PART_LENGTH = 64 * 1024;
 
 /**
  * Exports the plugs that match the filters and the search. With a search, the newest plug is first, otherwise the
- * oldest. The first page is read before this function returns. Each further page is read after the consumer of the body
- * has read the previous page. The body ends with an error if the access check or storage fails before the last page.
+ * oldest. The first page is read before this function returns. The further pages are read while the consumer reads the
+ * body. The body ends with an error if the access check or storage fails before the last page.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function exportPlugs(ctx: Ctx, input: ExportInput): Promise<ExportedFile> {

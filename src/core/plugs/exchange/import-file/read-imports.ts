@@ -1,4 +1,4 @@
-/** Reads the imports of an account for the pages, with the stored file that is not imported completely yet. */
+/** Reads the imports of an account for the pages, with the stored file of the account. */
 import { AppError } from '../../../../rules/app-error.ts';
 import { REVISION_RETENTION_MS } from '../../../../rules/plugs/history/revision-number.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
@@ -13,12 +13,12 @@ import { type ImportPage, importPageOf, importPageStatement } from '../import/li
 
 export interface ImportOverview extends ImportPage {
   account: AccountRow;
-  /** The stored file of the account that is not imported completely yet. */
+  /** The stored file of the account; null if there is none. */
   waiting: WaitingFile | null;
 }
 
 /**
- * Reads a page of the imports, and the file that is not imported completely yet, in one round trip.
+ * Reads a page of the imports, and the stored file of the account, in one round trip.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function readImportOverview(ctx: Ctx, input: ChangesetPageInput): Promise<ImportOverview> {
@@ -34,7 +34,7 @@ export interface ImportRead {
   listed: ListedImport;
   /** Null if the import is not complete, had no idempotency key, or has a report that is too large to be stored. */
   report: ImportReport | null;
-  /** The file of an interrupted import, which can be completed. */
+  /** The file of the import if the file is still stored. An interrupted import can then be continued. */
   waiting: WaitingFile | null;
 }
 

@@ -40,8 +40,7 @@ export function importPageOf(rows: ListedImport[], input: ChangesetPageInput): I
 
 /**
  * Undoes an import of the last 90 days. New plugs are moved to the trash, unless they were edited later. In filled
- * plugs, the values of the import are removed, unless they were edited later. `kept` lists what was edited later and
- * stays.
+ * plugs, the values of the import are removed, unless they were edited later. `kept` lists the values that stay.
  * @throws AppError with the codes of `undoChangeset`
  */
 export function undoImport(ctx: Ctx, id: string): Promise<UndoResult> {

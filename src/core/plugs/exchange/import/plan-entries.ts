@@ -1,4 +1,4 @@
-/** Decides for each entry of an import whether it creates a plug, fills a plug, or is skipped. Without storage. */
+/** Decides for each entry of an import whether it creates a plug, fills a plug, or is skipped. Does not use storage. */
 import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import {
   EXACT_REASONS,

@@ -1,6 +1,6 @@
 /**
- * Reads the contact in one object of a JSON file. A member without a field is stored in the custom data under the name of
- * the member, unless its value is null or an empty text.
+ * Reads the contact in one object of a JSON file. A member without a field is stored in the custom data under the name
+ * of the member. Members in `IGNORED_NAMES`, null and empty texts are not stored.
  */
 import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { FIELD_NAMES, type FieldName, WRITABLE_NAMES } from '../../../../rules/plugs/fields/field-names.ts';
@@ -69,8 +69,8 @@ function addFullName(draft: ContactDraft, object: Record<string, unknown>, timeZ
 
 /**
  * Adds a value to its field. Returns false if the caller must store the value in the custom data: if there is no such
- * field, if the value has the wrong type, or if the draft rejects the value. For a line, an e-mail address, a number or
- * notes, the draft itself stores a text that breaks the rule of the field, so the result is true.
+ * field, if the value has the wrong type, or if the draft rejects the value. For a line, an e-mail address, a number,
+ * notes or tags, the draft itself stores a text that breaks the rule of the field, so the result is true.
  */
 function setField(draft: ContactDraft, name: string, value: unknown): boolean {
   if (name === 'custom_data') return addCustomData(draft, value);

@@ -17,7 +17,7 @@ export interface JsonEntry {
   line: number;
   /** Null if the entry is not an object, or if it has no name, no company, no e-mail address and no number. */
   fields: ContactFields | null;
-  /** The type that a file of this service states; null if the type follows from the fields. */
+  /** The type that the entry states; null if the type follows from the fields. */
   plugType: PlugType | null;
   warnings: ContactWarning[];
   /** The error message for an entry that is not an object. */
@@ -31,7 +31,7 @@ export type JsonFile =
   | { kind: 'no_list' }
   | { kind: 'too_many_rows' };
 
-/** Reads the contacts of a JSON file. A number that JavaScript cannot represent exactly is stored as text. */
+/** Reads the contacts of a JSON file. A number that JavaScript would change is stored as text. */
 export function readJson(text: string, options: JsonOptions): JsonFile {
   const { timeZone, limit = Number.POSITIVE_INFINITY } = options;
   const parsed = parseJson(text.replace(/^\ufeff/, ''));

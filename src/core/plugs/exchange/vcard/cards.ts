@@ -11,7 +11,7 @@ export interface Card {
 export interface FailedCard {
   /** The line of the file on which the card begins, counted from 1. */
   line: number;
-  /** The property that is missing, or `BEGIN` for the whole card. */
+  /** `END` if this property is missing, `BEGIN` if the card has too many properties. */
   field: 'BEGIN' | 'END';
   message: string;
 }

@@ -73,7 +73,9 @@ class OwnCard {
     return [...this.#others, ...rejected];
   }
 
-  /** Sets the values of fields from a property. If one of the fields has a value, the property is added to `#others`. */
+  /**
+   * Sets the values of fields from a property. If one of the fields is already set, the property is added to `#others`.
+   */
   #set(property: Property, values: Partial<Record<FieldName, unknown>>): void {
     const fields = Object.keys(values) as FieldName[];
     if (fields.some((field) => this.#sources.has(field))) {

@@ -1,6 +1,7 @@
 /**
- * Properties for the fields of a plug that no standard property of vCard can contain. The writer and the reader use the
- * same names. A card with `X-PLUGS-TYPE` was written by this service.
+ * Properties for the values of a plug that no standard property of vCard can contain. The writer and the reader use the
+ * same names. A card with `X-PLUGS-TYPE` was written by this service. `furtherValues` returns values of the custom data
+ * for standard properties.
  */
 import type { FieldName } from '../../../../rules/plugs/fields/field-names.ts';
 
