@@ -4,13 +4,13 @@ export const TITLE = 'Plugs';
 /** The same version as in `package.json`. A test compares the two values. */
 export const VERSION = '0.1.0';
 
-export const OVERVIEW = `One service for accounts, sessions and contacts that implements the published API contracts of five clients. All contracts use the same accounts: a session that was started through one contract can also be listed and ended through the others, and the same limits apply.
+export const OVERVIEW = `One service for accounts, sessions and contacts that implements the published API contracts of five clients. All contracts use the same accounts: the sessions of all contracts can be listed and ended in v1, and the same limits apply.
 
 **Authentication.** The response of \`POST /api/v1/auth/login\` contains \`tokens.access_token\`. Send it in the header \`Authorization: Bearer …\`. On the page \`/docs\`, enter it under *Authorize*, then execute any route. The auction and media routes also accept their session cookies. When a session ends, its tokens are rejected from the next request on. In v1, the 401 response contains the reason in \`error.reason\`.
 
 **Paths** work with and without a trailing slash, without a redirect. Every \`GET\` route also supports \`HEAD\`, except \`GET /api/auth/plex/pin/{id}\`.
 
-**Bodies** are JSON in UTF-8, at most 64 KiB unless a route documents another limit. An import of plugs also accepts CSV, vCard and form files. Unknown fields are ignored and never stored. Stored text must not contain control characters or invalid UTF-16; notes and other multi-line texts may contain line breaks and tabs, and \`custom_data\` is stored unchanged. Times are ISO 8601 in UTC.
+**Bodies** are JSON in UTF-8, at most 64 KiB unless a route documents another limit. An import of plugs also accepts CSV, vCard and form data. Unknown fields are ignored, except in imported plugs and filters. Stored text must not contain control characters or invalid UTF-16; notes and other multi-line texts may contain line breaks and tabs, and \`custom_data\` is stored unchanged. Times are ISO 8601 in UTC.
 
 **Blank values.** In v1, a blank query parameter counts as not sent. \`null\` and a blank text also count as not sent in a body that creates a resource or starts an action. In an update, \`null\` clears a field.
 

@@ -18,7 +18,7 @@ export interface JsonSchema {
 const ANNOTATIONS = new Set(['description', 'default', 'example', 'examples', 'deprecated', 'title']);
 
 /**
- * The types of the values that a keyword constrains. Every other keyword in the document constrains only strings, except
+ * The types of the values that a keyword constrains. Any other keyword counts as a constraint of strings, except
  * `format: int64`, which constrains integers.
  */
 const TYPES_OF_KEYWORD: Record<string, string[]> = {
@@ -57,7 +57,7 @@ export function portableSchemaRewriter(
   return rewrite;
 
   function rewrite(schema: JsonSchema): JsonSchema {
-    return withReference(splitTypes(withoutSingleAllOf(mapChildren(schema, rewrite))));
+    return withReference(splitTypes(withoutAnnotatingAllOf(mapChildren(schema, rewrite))));
   }
 
   function withReference(schema: JsonSchema): JsonSchema {
@@ -110,7 +110,7 @@ function constrains(keyword: string, schema: JsonSchema, type: string): boolean 
  * Replaces `allOf` with its reference and its annotations, if its two elements are a reference and a schema of
  * annotations. OpenAPI 3.1 allows annotations beside `$ref`.
  */
-function withoutSingleAllOf(schema: JsonSchema): JsonSchema {
+function withoutAnnotatingAllOf(schema: JsonSchema): JsonSchema {
   const [first, second, ...more] = schema.allOf ?? [];
   if (!first?.$ref || !second || more.length > 0) return schema;
   const hasOnlyAnnotations = Object.keys(second).every((keyword) => ANNOTATIONS.has(keyword));

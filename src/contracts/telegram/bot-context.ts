@@ -33,7 +33,7 @@ export class BotContext extends Context {
     };
   }
 
-  /** The message that the user sent, or the message with the pressed button. Undefined for any other update. */
+  /** The message that the user sent, or the message with the pressed button. Undefined if there is no such message. */
   get source(): ReceivedMessage | undefined {
     return this.received.message ?? this.received.callback_query?.message;
   }

@@ -8,8 +8,8 @@ import type { ReceivedMessage } from './update-schema.ts';
 const ADD_COMMAND = /^\/add(?:@\w+)?\s*/;
 
 /**
- * Returns the function that reads the contact of a message. If the message has no shared contact, no known sender and no
- * text, null is returned instead of a function. The returned function returns null for a text without a contact.
+ * Returns the function that reads the contact of a message. This function returns null for a text without a contact. If
+ * the message has no shared contact, no known sender and no text, the result is null instead of a function.
  */
 export function contactReader(message: ReceivedMessage): ContactReader | null {
   const { contact, forward_origin: origin, text, caption } = message;

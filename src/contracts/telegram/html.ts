@@ -35,7 +35,7 @@ export function lineOf(...blocks: Block[]): Block {
   };
 }
 
-/** Returns the HTML of one or more messages that contain the blocks in their order. Each block begins on a new line. */
+/** Returns the HTML of the messages that contain the blocks in their order. Each block begins on a new line. */
 export function messagesOf(blocks: Block[]): string[] {
   const messages: Block[] = [];
   for (const block of blocks) {

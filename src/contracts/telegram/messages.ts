@@ -1,6 +1,6 @@
 /**
- * Sends and changes messages, and answers pressed buttons. A failed call of Telegram is logged, unless it needs no
- * reaction (`IGNORED_ERRORS`), and does not undo the effect of the update.
+ * Sends and changes messages, and answers pressed buttons. A failed call of the Bot API does not undo the effect of the
+ * update. It is logged, unless it needs no reaction (`IGNORED_ERRORS`).
  */
 import {
   callTelegram,
@@ -92,7 +92,7 @@ export async function replaceMessage(c: BotContext, message: OutgoingMessage): P
   });
 }
 
-/** Replaces the buttons of the message that has the pressed button. The text of the message stays. */
+/** Replaces the buttons of the message that has the pressed button, if there is such a message. The text stays. */
 export async function replaceButtons(c: BotContext, buttons: Button[][]): Promise<void> {
   const messageId = c.source?.message_id;
   if (messageId === undefined) return;

@@ -1,6 +1,6 @@
 /**
- * The etag of a plug: random text that changes with every revision of the plug. A response with one plug contains the
- * etag in the `ETag` header, and the conditions of a write refer to the etag.
+ * The etag of a plug: random text that changes with every revision of the plug. The API returns the etag in the header
+ * `ETag`, and the conditions of a write refer to the etag.
  */
 import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';

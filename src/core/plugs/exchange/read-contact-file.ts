@@ -101,16 +101,16 @@ function contactsOfVCards(text: string, timeZone: string): ContactFile {
   if (hasTooManyValues) throw invalidField('file', TOO_MANY_VALUES);
   if (skipped > 0 || entries.length + failed.length > MAX_ENTRIES) throw tooManyEntries();
   if (entries.length + failed.length === 0) throw invalidField('file', 'The file has no vCard');
-  const read = entries.map((entry): FileEntry => {
+  const readEntries = entries.map((entry): FileEntry => {
     const isImportable = isIdentified(plugFieldsFrom(entry.fields));
     return isImportable
       ? { ...entry, errors: [] }
       : { ...entry, fields: null, errors: [UNIDENTIFIED_PROBLEM] };
   });
-  const unread = failed.map(({ line, ...problem }): FileEntry => {
+  const failedEntries = failed.map(({ line, ...problem }): FileEntry => {
     return { line, fields: null, plugType: null, warnings: [], errors: [problem] };
   });
-  const all = [...read, ...unread].sort((one, other) => one.line - other.line);
+  const all = [...readEntries, ...failedEntries].sort((one, other) => one.line - other.line);
   return { format: 'vcard', columns: {}, samples: {}, entries: all };
 }
 

@@ -58,8 +58,8 @@ export function addObject(draft: ContactDraft, object: Record<string, unknown>, 
  */
 function addFullName(draft: ContactDraft, object: Record<string, unknown>, timeZone: string): void {
   const fullName = object.full_name;
-  const isOnly = [object.first_name, object.last_name, object.company, object.email].every((each) => !each);
-  if (!isOnly || typeof fullName !== 'string') return;
+  const isNeeded = [object.first_name, object.last_name, object.company, object.email].every((each) => !each);
+  if (!isNeeded || typeof fullName !== 'string') return;
   const { firstName, lastName, prefix, suffix } = splitFullName(fullName.slice(0, 256), { timeZone });
   draft.setLine('firstName', firstName, 'full_name');
   draft.setLine('lastName', lastName, 'full_name');
