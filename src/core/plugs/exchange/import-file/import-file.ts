@@ -1,6 +1,6 @@
 /**
- * The uploaded file of an account, between its preview and its import. The file is stored so that the forms of the
- * pages contain only the id of the file. An account has at most one stored file, which expires after one hour.
+ * The uploaded file of an account, between its upload and its import. The file is stored so that the forms of the pages
+ * contain only the id of the file. An account has at most one stored file, which expires after one hour.
  */
 import { v7 as uuid } from 'uuid';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
