@@ -29,9 +29,9 @@ export interface WriteOptions {
   /** The time zone of the account. Its country is stored with the numbers that are written. */
   timeZone: string;
   /**
-   * Statements that run in the same batch, before the plugs are written. With these statements, the functions whose name
-   * begins with `change` stop the batch if another write has changed one of the plugs to write since it was read.
-   * `writePlugsTogether` does not stop the batch.
+   * Statements that run in the same batch, before the plugs are written. With these statements, the functions `change…`
+   * stop the batch if another write has changed one of the plugs after it was read. `writePlugsTogether` does not stop
+   * the batch.
    */
   statementsBefore?: readonly Statement[] | undefined;
   /** Statements that run after the plugs are written. If no value changes, the functions `change…` run no statement. */

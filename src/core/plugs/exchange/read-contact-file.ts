@@ -36,8 +36,8 @@ export interface ContactFileOptions {
    */
   mapping?: ColumnMapping | undefined;
   /**
-   * Whether a CSV file without a column that identifies a person is accepted, so that the user can then choose the
-   * fields.
+   * Whether a CSV file is accepted if no column identifies a person. The user can then choose the fields of the
+   * columns.
    */
   isPreview?: boolean;
 }
@@ -58,8 +58,8 @@ export interface ContactFile {
   /** The target of each column of a CSV file, by the name of the column. Null for a column that is not imported. */
   columns: Record<string, string | null>;
   /**
-   * The beginning of the first value of each column of a CSV file that has a value, by the name of the column. Empty
-   * without `isPreview`.
+   * For each column of a CSV file that contains a value: the beginning of its first value, by the name of the column.
+   * Empty without `isPreview`.
    */
   samples: Record<string, string>;
   entries: FileEntry[];

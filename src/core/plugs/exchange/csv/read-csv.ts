@@ -37,7 +37,7 @@ export type CsvFile =
       format: CsvFormat;
       columns: Column[];
       entries: CsvEntry[];
-      /** The beginning of the first value of each column that has a value. Empty without `isPreview`. */
+      /** For each column that contains a value: the beginning of its first value. Empty without `isPreview`. */
       samples: Record<string, string>;
     }
   | Exclude<CsvTable, { kind: 'read' }>

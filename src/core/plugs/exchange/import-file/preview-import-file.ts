@@ -31,8 +31,8 @@ export interface ImportedFile {
 /**
  * Previews a stored file with the choices in `sent`, or with the stored choices if `sent` is absent. Nothing is
  * written. If the import of the file has begun, `sent` is ignored, because the import can only continue with the stored
- * choices. A preview takes two round trips, one more after an interrupted import, and one for every 250 stored plugs
- * that the entries describe if duplicates are updated.
+ * choices. A preview takes two round trips, and one more after an interrupted import. If duplicates are updated, every
+ * 250 stored plugs that the entries describe take one more.
  * @throws AppError `NOT_FOUND` for a file that has expired or does not exist, `INVALID_INPUT` for a wrong mapping,
  *   `PLUG_QUOTA_EXCEEDED`, and the codes of `readWithAccess`
  */

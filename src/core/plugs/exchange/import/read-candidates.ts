@@ -79,8 +79,9 @@ export async function readWrittenPlugs(ctx: Ctx, importId: string): Promise<Map<
 }
 
 /**
- * Returns the `duplicateKey` of the target that an entry would create if no exact reason compares the same values, for
- * example because the name consists of symbols. Otherwise the array is empty.
+ * Returns the `duplicateKey` of the target that an entry would create. The array is empty for a contact, for a target
+ * without a key, and if the reason `same_name_company` compares the same values. This reason ignores, for example, a
+ * name that consists of symbols.
  */
 function duplicateKeyWithoutReason(
   fields: ReturnType<typeof plugFieldsFrom>,
