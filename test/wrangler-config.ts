@@ -1,7 +1,7 @@
 /**
- * Writes the configuration of `wrangler.toml` with absolute paths to a temporary folder. Wrangler reads `.dev.vars` from
- * the folder of the configuration. A temporary folder contains no `.dev.vars`, so the secrets of a developer do not reach
- * the workers under test.
+ * Writes the configuration of `wrangler.toml` with absolute paths to a temporary folder. Wrangler reads `.dev.vars`
+ * from the folder of the configuration. A temporary folder contains no `.dev.vars`, so the secrets of a developer do
+ * not reach the workers under test.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -99,10 +99,10 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** The number of seconds after which a client can retry a request for which storage or a guard did not respond. */
+/** The number of seconds after which a client can retry a request that failed with `UNAVAILABLE`. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** Returns the error for storage or a guard that does not respond. The request fails, so that no token is issued. */
+/** Returns the error for a request that may succeed later, for example because storage or a guard does not respond. */
 export function unavailable(): AppError<'UNAVAILABLE'> {
   return new AppError('UNAVAILABLE', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }

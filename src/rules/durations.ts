@@ -8,5 +8,5 @@ export const RECENT_PROOF_MS = 10 * 60_000;
 /** The time for which a sign-in gives access to the pages of administrators. */
 export const ADMINISTRATION_PROOF_MS = 12 * 3600_000;
 
-/** The time for which a link that changes an account is valid (see `accountLinks`). */
+/** The lifetime of the link in an invitation, and of the link that reverts an e-mail change. */
 export const LINK_LIFE_MS = 7 * DAY_MS;

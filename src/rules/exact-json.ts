@@ -1,4 +1,4 @@
-/** Finds values of a JSON document that JavaScript would change silently when it parses and writes them. Pure. */
+/** Finds parts of a JSON document that JavaScript would change silently when it parses and writes them. Pure. */
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],]/gsy;
 /** Text between tokens, and values that are always exact. */

@@ -6,15 +6,15 @@
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
- * White space and unseen characters. Tag characters and variation selectors are not included, because an emoji can end
- * with such a character.
+ * White space and most unseen characters. Tag characters and variation selectors are not included, because an emoji can
+ * end with such a character.
  */
 const EDGE =
   '[\\s\\p{Z}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb]+';
 const START = new RegExp(`^${EDGE}`, 'u');
 const END = new RegExp(`(?<!${EDGE.slice(0, -1)})${EDGE}$`, 'u');
 
-/** Removes white space and unseen characters from both ends, except tag characters and variation selectors. */
+/** Removes white space and most unseen characters from both ends (see `EDGE`). */
 export function trimUnseen(text: string): string {
   return text.replace(START, '').replace(END, '');
 }

@@ -2,14 +2,14 @@
 import type { Comment } from 'oxc-parser';
 import { positionOf, type Source } from './source.ts';
 
-/** Source files that do not begin with a header that states their purpose. */
+/** Source files that do not begin with a `/**` block. */
 export function headerViolations(sources: Source[]): string[] {
   return sources
     .filter(({ text }) => !text.startsWith('/**'))
     .map(({ path }) => `${path} does not begin with a header`);
 }
 
-/** Comments that postpone work. Open work is tracked in the issue tracker. */
+/** Comments with `TODO` or `FIXME`. Open work is tracked in the issue tracker. */
 export function postponedWorkViolations(sources: Source[]): string[] {
   return sources.flatMap((source) =>
     source.comments

@@ -24,8 +24,8 @@ export interface Expectation {
 }
 
 /**
- * Returns a function that checks a response. The function throws an error with the differences if the response does not
- * match the document, or if the service has accepted a request that does not match.
+ * Returns a function that checks a response. The function throws an error with the differences if the response is an
+ * unexpected 500 or does not match the document, or if the service has accepted a request that does not match.
  */
 export function responseCheck(servedDocument: OpenApiDocument) {
   const document = withResolvedResponses(servedDocument);

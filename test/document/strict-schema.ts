@@ -31,7 +31,7 @@ function referencedSchema($ref: string, document: OpenApiDocument): Schema {
   return schema;
 }
 
-/** The keywords of `other` replace the keywords of `one`. The `properties` and `required` of both schemas are united. */
+/** The keywords of `other` replace those of `one`. The `properties` and `required` of both schemas are united. */
 function merged(one: Schema, other: Schema): Schema {
   return {
     ...one,

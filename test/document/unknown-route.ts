@@ -1,6 +1,6 @@
 /**
  * Checks the responses of paths that the document does not describe: the HTML pages, the webhook of Telegram, and
- * unknown paths. An unknown path responds with 404 and the error body of the contract of the path.
+ * unknown paths. An unknown path responds with the error body of the contract of the path.
  */
 import { messageOf } from './failures.ts';
 import type { Schema } from './openapi.ts';

@@ -16,16 +16,16 @@ const CANONICAL_PATTERN = new RegExp(
 );
 
 /**
- * Labels of letters, marks and digits of any script. The pattern excludes the characters that the URL parser would
- * read as another part of a URL.
+ * Letters, marks and digits of any script, hyphens and full stops. The pattern excludes the characters that the URL
+ * parser would read as another part of a URL.
  */
 const DOMAIN_PATTERN = /^[\p{L}\p{M}\p{N}.-]{1,253}$/u;
 
 /**
- * The form in which an address is stored and compared, or null for a text that is not an address. Only A to Z are
- * converted to lower case: the Unicode rules would convert the Kelvin sign (U+212A) to `k`, and the result could be the
- * address of another person. A domain in another script is converted to its A-labels (IDNA). A domain that is valid
- * only after a compatibility mapping is rejected.
+ * The form in which an address is stored and compared, or null for a text that is not an address. In the local part,
+ * only A to Z are converted to lower case: the Unicode rules would convert the Kelvin sign (U+212A) to `k`, and the
+ * result could be the address of another person. A domain in another script is converted to its A-labels (IDNA). A
+ * domain that is not in normalization form KC is rejected.
  */
 export function canonicalEmail(text: string): string | null {
   const trimmed = text.trim();

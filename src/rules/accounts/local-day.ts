@@ -5,7 +5,7 @@ import { DAY_MS } from '../durations.ts';
 const MAX_OFFSET_MS = 16 * 3600_000;
 /**
  * Days before `FIRST_LOCAL_DAY` and after `LAST_LOCAL_DAY` begin at midnight UTC. `Intl` and `Date` write the years
- * before 1000 and after 9999 in formats that are not comparable as text. No stored date is before the year 1000.
+ * before 1000 and after 9999 in formats that are not comparable as text. No stored time is before the year 1000.
  */
 const FIRST_LOCAL_DAY = '1000-01-02';
 const LAST_LOCAL_DAY = '9999-12-30';

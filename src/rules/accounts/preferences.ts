@@ -9,7 +9,7 @@ export interface Preferences {
   singleKeys?: boolean | undefined;
 }
 
-/** The preferences that the client contracts return. A preference that was never set has its default value. */
+/** The preferences that the media contract returns. A preference that was never set has its default value. */
 export function completePreferences(preferences: Preferences | null) {
   const { theme = 'system', notifications = true, language = 'en' } = preferences ?? {};
   return { theme, notifications, language };

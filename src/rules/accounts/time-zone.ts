@@ -1,4 +1,4 @@
-/** IANA time zones, from the data of the runtime. Pure. */
+/** IANA time zones, mostly from the data of the runtime. Pure. */
 
 let cachedZones: string[] | undefined;
 

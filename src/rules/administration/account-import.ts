@@ -3,7 +3,7 @@
  * Pure.
  */
 
-/** An account of another system. Null means an unknown value. */
+/** An account of another system. Null means that this system states no value. */
 export interface ImportedAccount {
   /** In its canonical form. */
   email: string;
@@ -61,8 +61,8 @@ export type ImportStep =
   | { kind: 'skip'; account: ImportedAccount; why: string };
 
 /**
- * Returns one step for each account, in the same order. If two accounts need the same Plex id, the first account gets
- * the id, and the other account is skipped.
+ * Returns one step for each account, in the same order. An account that needs the Plex id of an existing account or of
+ * an earlier account in the list is skipped.
  */
 export function planImport(accounts: ImportedAccount[], known: KnownAccounts): ImportStep[] {
   const assignedPlexIds = new Set<string>();

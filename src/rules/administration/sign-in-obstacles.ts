@@ -9,7 +9,7 @@ export type SignInObstacle =
   | { kind: 'no_credentials' }
   /**
    * `networks`: the networks whose attempts are locked. `known` are the networks from which the owner has signed in
-   * during the last 90 days. Known and other networks are locked separately.
+   * during the last 90 days. Known and other networks are locked separately. `untilMs`: the end of the later lock.
    */
   | { kind: 'locked'; untilMs: number; networks: 'known' | 'other' | 'all' };
 

@@ -1,5 +1,6 @@
 /**
- * Failed attempts on one identifier, attempts that are still being checked, and the lock after too many failures. Pure.
+ * Failed attempts on one account or unknown identifier, attempts that are still being checked, and the lock after too
+ * many failures. Pure.
  */
 
 export interface LockoutPolicy {
@@ -21,8 +22,8 @@ export interface Failures {
   lockedUntilMs: number | null;
   open: Reservation[];
   /**
-   * The identifiers with which the failures were made. An account has two identifiers: its e-mail address and its user
-   * name.
+   * The hashes of the identifiers with which the failures were made. An account can have two identifiers: its e-mail
+   * address and its user name.
    */
   subjects: string[];
 }
@@ -73,7 +74,7 @@ export function reserveAttempt(
 
 /**
  * Counts a reserved attempt as a failure. `setsLock` is true if this failure sets the lock. Nothing changes if the
- * attempt is no longer open: the attempt has expired and was counted, or has succeeded, or was deleted by an unlock.
+ * attempt is no longer open: the attempt has expired and was counted, or was settled, or was deleted by an unlock.
  */
 export function settleFailure(
   stored: Failures | undefined,

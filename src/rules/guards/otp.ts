@@ -1,6 +1,9 @@
-/** One-time codes: one valid code per identifier and purpose, with a lifetime and a limited number of tries. Pure. */
+/**
+ * Records of one-time codes. An account or unknown identifier has one valid record per purpose, with a lifetime and a
+ * limited number of tries. Pure.
+ */
 
-/** The purposes for which a code proves that the owner of an account can read the e-mails of an address. */
+/** The purposes of the codes that confirm an e-mail address. */
 export type MailboxPurpose = 'email_verification' | 'email_change';
 
 export type OtpPurpose = 'password_reset' | MailboxPurpose;
@@ -22,8 +25,8 @@ export interface OtpPolicy {
 }
 
 /**
- * Returns the valid record, or a new record. A request during the lifetime does not change the code and does not extend
- * the lifetime.
+ * Returns the valid record, or a new record. A request during the lifetime does not change the nonce and does not
+ * extend the lifetime.
  */
 export function requestOtp(
   current: OtpRecord | undefined,

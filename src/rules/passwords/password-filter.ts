@@ -1,7 +1,7 @@
 /**
  * A Bloom filter of common passwords. The build writes the filter and the worker reads it, so both use the functions of
- * this file. A password that was added is always found. A password that was not added is found by mistake with a
- * probability of about 4 in 100,000. Pure.
+ * this file. A text that was added is always found. Another text is found by mistake with a probability of about 4 in
+ * 100,000. Pure.
  */
 
 /** A power of two: 2^20 bits are 128 KiB, about 21 bits for each of 49,000 passwords. */

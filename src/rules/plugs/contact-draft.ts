@@ -58,8 +58,8 @@ export class ContactDraft {
   plugType: PlugType | null = null;
 
   /**
-   * Sets a field to exactly this value, if a plug would store the value unchanged. Tags, keys of custom data and notes
-   * are added to those of the draft. Returns whether the value was used.
+   * Sets an empty field to exactly this value, if a plug would store the value unchanged. Tags, keys of custom data and
+   * notes are added to those of the draft. Returns whether the value was used.
    */
   setStored(field: keyof PlugFields, value: unknown): boolean {
     if (this.#fields[field] || !isStoredForm(field, value)) return false;
@@ -227,7 +227,7 @@ export class ContactDraft {
     return fields;
   }
 
-  /** The custom data with the further addresses and numbers. Values of the file under the same key come first. */
+  /** The custom data with the further addresses and numbers. Values of `addCustom` under the same key come first. */
   #customEntries(): [string, unknown][] {
     const data = new Map<string, unknown>();
     if (this.#emails.size > 0) data.set('emails', [...this.#emails.values()]);

@@ -7,8 +7,9 @@ const WITHOUT_YEAR = /^--(\d{2})-?(\d{2})(?:T.*)?$/;
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
 
 /**
- * Returns the date as `YYYY-MM-DD`, or as `--MM-DD` if the text has no year or begins with the year `omittedYear`.
- * Returns null if the text is not a date, if day and month could be swapped, or if the calendar does not have the day.
+ * Returns the date as `YYYY-MM-DD`, or as `--MM-DD` if the text has no year or begins with the year `omittedYear`. A
+ * time after a date that does not end with the year is ignored. Returns null if the text is not a date, if day and
+ * month could be swapped, or if the calendar does not have the day.
  */
 export function unambiguousDate(text: string, omittedYear?: string): string | null {
   const [date, ...others] = readings(text.trim(), omittedYear).filter(isBirthday);

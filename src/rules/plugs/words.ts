@@ -53,8 +53,8 @@ export function wordParts(word: string): WordPart[] {
 }
 
 /**
- * The beginnings of a word and of the words inside it, which follow a hyphen, an at sign, a slash or other punctuation.
- * Each beginning has at most `length` characters.
+ * The beginnings of a word and of the words inside it, which follow punctuation or symbols, such as a hyphen. Each
+ * beginning has at most `length` characters.
  */
 export function innerBeginnings(word: string, length: number): string[] {
   const ends = [...word.matchAll(/[\p{P}\p{S}]+/gu)].map((signs) => signs.index + signs[0].length);

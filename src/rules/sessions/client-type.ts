@@ -40,7 +40,8 @@ const BROWSER_TYPES = new Set(['web', 'website']);
 
 /**
  * The terms of a new session. They are selected by the client type that was sent, otherwise by the User-Agent,
- * otherwise by `fallback`, the default of the contract. The default decides alone if its lifetimes are fixed.
+ * otherwise by `fallback`, the default of the contract. If the default has fixed lifetimes, it alone decides the policy
+ * and the lifetimes.
  */
 export function sessionTerms(
   sentType: string | undefined,

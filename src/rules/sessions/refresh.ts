@@ -44,16 +44,17 @@ export interface RefreshRecord {
   clientChanges: number;
   /**
    * The client that presented the token from which the current generation was issued. For a client that does not store
-   * successors, the client of the last refresh.
+   * successors, the client of the last refresh that was not `concurrent`.
    */
   clientTraits: ClientTraits | null;
 }
 
 /**
- * Why a token was issued: `advanced` to a new generation; `concurrent` request of the same client; `reissued` to a
- * client that does not store successors; `client_changed` for such a client whose address block and user-agent family
- * both differ from the previous refresh; `lost_response` for a client that stores successors; `unchanged` when the
- * newest token stays valid, under the static policy or in a response without a field for a refresh token.
+ * Why a token was issued: `advanced` to a new generation; `concurrent` request within the concurrency window;
+ * `reissued` to a client that does not store successors; `client_changed` for such a client whose address block and
+ * user-agent family both differ from the previous refresh; `lost_response` for a client that stores successors;
+ * `unchanged` when the newest token stays valid, under the static policy or in a response without a field for a refresh
+ * token.
  */
 export type RefreshCause =
   | 'advanced'

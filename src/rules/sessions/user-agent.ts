@@ -41,7 +41,7 @@ function productOf(userAgent: string): string | undefined {
   return /^[A-Za-z][\w.-]{0,39}(?=[/\s]|$)/.exec(userAgent)?.[0];
 }
 
-/** Every browser has `Mozilla` as its first product. Any other client has its own product name. */
+/** Browsers have `Mozilla` as their first product. Most other clients have their own product name. */
 function isBrowser(product: string): boolean {
   return product === 'Mozilla';
 }

@@ -1,7 +1,7 @@
 /**
  * Sends generated requests, many of which are invalid, to every operation of the OpenAPI document. Every response must
  * match the document, and no response may be a server error. The operations are divided among the test files `fuzz-1`
- * to `fuzz-4`, which the test run executes in parallel.
+ * to `fuzz-4`, which the test run can execute in parallel.
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -69,7 +69,7 @@ export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
 }
 
 /**
- * Sends generated requests to one operation. They must cause a success and no server error, and they must also cause 400
+ * Sends generated requests to one operation. They must cause a success and no server error. They must also cause 400
  * and 401 if the operation documents these statuses and `UNREACHABLE_STATUSES` does not list them.
  */
 async function fuzzOperation(target: Target): Promise<void> {

@@ -3,7 +3,8 @@ import { fold } from '../folding.ts';
 import { foldedSet } from '../names/name-words.ts';
 
 /**
- * Words of job titles. In an English title, such a word is usually the last word. Other languages have another order.
+ * Words of job titles. In an English title, such a word is usually the last word. In some other languages, it is
+ * usually the first word.
  */
 const TITLE_WORDS = foldedSet(
   `manager director directors engineer developer designer officer executive president chairman chairwoman chairperson
@@ -86,8 +87,6 @@ const TITLE_IN_FRONT =
 const RANKS = foldedSet(
   'vp svp evp avp director manager head chief lead president executive associate specialist',
 );
-/** Ranks that can stand directly in front of a department: Director Sales. */
-const LEADING_RANKS = foldedSet('vp svp evp avp director head chief');
 const DEPARTMENTS = foldedSet(
   `sales marketing engineering operations finance hr people product products legal it r&d research development business
    communications compliance procurement purchasing logistics strategy partnerships growth design technology data
@@ -98,10 +97,11 @@ const DEPARTMENTS = foldedSet(
 const WORD_SEPARATOR = /[\s/]+/;
 
 /**
- * Returns how certainly a text is a job title. 0: the text contains no title word. 1: the text contains a title word, but
- * none of the conditions for 2 is true. 2: the last word is a title word; the first word is one whose position is
- * certain (see `isUncertainAtStart`); a word such as "of" follows the first title word; the text also contains a comma or
- * an opening parenthesis; or it ends with a Chinese, Japanese or Korean title or starts with a Thai or Vietnamese one.
+ * Returns how certainly a text is a job title. 0: the text contains no title word. 1: the text contains a title word,
+ * but none of the conditions for 2 is true. 2: the last word is a title word; the first word is a title word that is
+ * certain at the start (see `isUncertainAtStart`); a word such as "of" follows the first title word; the text also
+ * contains a comma or an opening parenthesis; or it ends with a Chinese, Japanese or Korean title or starts with a Thai
+ * or Vietnamese one.
  */
 export function titleStrength(text: string): 0 | 1 | 2 {
   if (CJK_TITLE.test(text) || TITLE_IN_FRONT.test(text)) return 2;
@@ -110,13 +110,8 @@ export function titleStrength(text: string): 0 | 1 | 2 {
   if (!titles.includes(true)) return 0;
   if (titles.at(-1) || words.length === 1) return 2;
   const at = titles.indexOf(true);
-  // At the start of a text, some English title words are uncertain, unless they are ranks: "Director Sales".
-  const isFirst =
-    at === 0 &&
-    (!isUncertainAtStart(words[0] ?? '') ||
-      LEADING_RANKS.has(fold(words[0] ?? '')) ||
-      startsWithAbbreviation(words));
-  return isFirst || TITLE_LINKS.has(fold(words[at + 1] ?? '')) || /[,(]/.test(text) ? 2 : 1;
+  const isCertainAtStart = at === 0 && !isUncertainAtStart(words[0] ?? '');
+  return isCertainAtStart || TITLE_LINKS.has(fold(words[at + 1] ?? '')) || /[,(]/.test(text) ? 2 : 1;
 }
 
 /**
@@ -151,12 +146,7 @@ function isUncertainAtStart(word: string): boolean {
   );
 }
 
-/** Whether the first word is the abbreviation of a title: "CTO", "EVP". */
-function startsWithAbbreviation(words: string[]): boolean {
-  return /^(?:C[A-Z]O|CISO|CHRO|[SEA]?VP|MD|GM)$/.test(words[0] ?? '');
-}
-
-/** The word without characters other than letters, combining marks, digits and `&` at both ends. */
+/** The word without signs at both ends. `&` is kept. */
 function plainWord(word: string): string {
   return word.replace(/^[^\p{L}\p{M}\p{N}&]+|[^\p{L}\p{M}\p{N}&]+$/gu, '');
 }

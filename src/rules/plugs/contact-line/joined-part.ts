@@ -28,11 +28,8 @@ const EVENT =
   /^(?:the|a|an)\s|(?:^|\s)(?:booth|stand|hall|summit|fair|expo|conference|congress|meetup|dinner|party|messe|kongress|lunch|breakfast|workshop|event|festival|forum)(?:\s|$)/i;
 const UNSPACED_SCRIPT =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3005\u30fc\s]+$/u;
-/**
- * The maximum number of characters of a Chinese, Japanese or Korean name with one space, not counting the space. A
- * name without a space can have one more character.
- */
-const MAX_UNSPACED_NAME_LENGTH = 6;
+/** The maximum number of characters of a Chinese, Japanese or Korean name, including spaces. */
+const MAX_CJK_NAME_LENGTH = 7;
 /** A Korean name: a frequent family name and a given name of two syllables. */
 const KOREAN_NAME =
   /^[\uae40\uc774\ubc15\ucd5c\uc815\uac15\uc870\uc724\uc7a5\uc784\ud55c\uc624\uc11c\uc2e0\uad8c\ud669\uc548\uc1a1\ub958\uc804\ud64d]\p{Script=Hangul}{2}$/u;
@@ -85,11 +82,11 @@ function fieldsWithSpaces(text: string): JoinedFields | null {
   const others = text.split(/\s+/).filter((word) => word !== company);
   const title = others.filter((word) => titleStrength(word) > 0).join(' ');
   const name = others.filter((word) => titleStrength(word) === 0).join(' ');
-  if (name === '' || [...name].length > MAX_UNSPACED_NAME_LENGTH + 1) return null;
+  if (name === '' || [...name].length > MAX_CJK_NAME_LENGTH) return null;
   return { name, company, ...(title === '' ? {} : { title }) };
 }
 
-/** A title and a name that are separated only by spaces. The title is first, except after a Korean name. */
+/** A title and a name that are separated only by spaces. The title is first, or it follows a Korean name. */
 function titleAndName(text: string): JoinedFields | null {
   const words = text.split(/\s+/);
   const titles = words.map((word) => titleStrength(word) > 0);
@@ -98,7 +95,7 @@ function titleAndName(text: string): JoinedFields | null {
   const [first = '', second = ''] = words;
   if (words.length === 2 && titles[1] && KOREAN_NAME.test(first)) return { name: first, title: second };
   const name = words.slice(last + 1).join(' ');
-  if (name === '' || [...name].length > MAX_UNSPACED_NAME_LENGTH + 1) return null;
+  if (name === '' || [...name].length > MAX_CJK_NAME_LENGTH) return null;
   return { name, title: words.slice(0, last + 1).join(' ') };
 }
 

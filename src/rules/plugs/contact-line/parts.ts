@@ -11,14 +11,15 @@ export interface LabelledForm {
   /** Whether the label states that the value is a fax number. */
   isFax: boolean;
   /**
-   * The label, if it becomes a note together with the value. A label without a colon or full stop becomes a note,
-   * because it may be an ordinary word of the text. A label in parentheses after the value also becomes a note.
+   * The label, if it becomes a note together with the value. A label without a colon or full stop becomes a note (see
+   * `MIN_KEPT_LABEL_LENGTH`), because it may be an ordinary word of the text. A label in parentheses after the value
+   * also becomes a note.
    */
   keptLabel: string | null;
 }
 
 export interface Part {
-  /** The text without recognised values and their labels, empty brackets, and emoji, bullets and separators at both ends. */
+  /** The text without recognised values, their labels and empty brackets, cleaned by `cleanText`. */
   text: string;
   /** The part as it was written. */
   raw: string;
@@ -128,7 +129,8 @@ export function joinedParts(before: Part, part: Part): Part {
 }
 
 /**
- * Removes empty brackets, and the emoji, bullets and separators at both ends. A text that is only a full stop becomes empty.
+ * Removes empty brackets, and the emoji, bullets and separators at both ends. A text that is only a full stop becomes
+ * empty.
  */
 function cleanText(text: string): string {
   return withoutPictures(text.replace(EMPTY_BRACKETS, ' '))

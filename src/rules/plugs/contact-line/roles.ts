@@ -61,7 +61,7 @@ class RoleReader {
   #firstText = '';
   #lineIndex = -1;
   /** The number of the paragraph with the name, or -1 while no name was found. */
-  #firstParagraph = -1;
+  #nameParagraph = -1;
   /** Whether a part of a postal address was found. After a name, later parts without a role become notes. */
   #hasAddress = false;
   /** Whether a line began with the label of the notes. All later lines are then notes. */
@@ -93,7 +93,7 @@ class RoleReader {
     }
     const isOnePart = this.#isLastNameFirst(texts) || isLabelWithDash(texts);
     for (const part of isOnePart ? [wholePart(texts)] : parts) this.#readPart(part);
-    if (this.#firstParagraph < 0 && this.#hasName()) this.#firstParagraph = paragraph;
+    if (this.#nameParagraph < 0 && this.#hasName()) this.#nameParagraph = paragraph;
   }
 
   finish(): Roles {
@@ -186,7 +186,7 @@ class RoleReader {
     if (at >= 0) this.#roles.titles.push(...this.#openParts.splice(at, 1).map(({ text }) => text));
   }
 
-  /** Takes as the name the first part if this part is a title, or else one to three capitalised words at the start. */
+  /** Takes the name from the first part: the whole part if it is the title, or up to three capitalised first words. */
   #takeNameFromFirstText(): void {
     const { titles } = this.#roles;
     const [, capitals] = /^((?:\p{Lu}[\p{L}\p{M}'\u2019.-]*\s+){1,3})\p{Ll}/u.exec(this.#firstText) ?? [];
@@ -221,9 +221,9 @@ class RoleReader {
     return !mayBeName && joinedFields(first.text, false)?.name === undefined;
   }
 
-  /** Whether the contact is complete and this is not the paragraph with the name. All lines of it are then notes. */
+  /** Whether the contact is complete before this paragraph. All lines of the paragraph are then notes. */
   #isAfterContact(paragraph: number): boolean {
-    if (this.#firstParagraph < 0 || paragraph === this.#firstParagraph) return false;
+    if (this.#nameParagraph < 0 || paragraph === this.#nameParagraph) return false;
     const { companies, titles } = this.#roles;
     return companies.length + titles.length + this.#openParts.length > 2;
   }

@@ -11,7 +11,7 @@ export interface KeyChange {
 /** A plug with the time of its deletion. The time is null for a live plug and absent for a new plug. */
 export type KeyedPlug = ComparedPlug & { deletedAtMs?: number | null | undefined };
 
-/** The fields from which the keys are computed. */
+/** The fields on which the stored keys depend. */
 const KEY_FIELDS = [
   ...(['firstName', 'lastName', 'email', 'company', 'primaryNumber', 'secondaryNumber'] as const),
   ...(['linkedinUrl', 'telegramUsername', 'telegramUserId', 'phoneCountry', 'deletedAtMs'] as const),

@@ -45,7 +45,7 @@ export type ComparedFields = Pick<
 >;
 
 /**
- * Returns the reasons why two plugs are duplicates, in the order of `EXACT_REASONS`. Empty if they are no duplicates.
+ * Returns the reasons why two plugs are duplicates, in the order of `EXACT_REASONS`. Empty if they are not duplicates.
  */
 export function duplicateReasons(one: ComparedPlug, other: ComparedPlug): ExactReason[] {
   const keys = new Set(reasonKeys(one).map(textOf));
@@ -83,8 +83,8 @@ function keysOf(fields: ComparedFields, phoneKeys: string[]): ReasonKey[] {
 }
 
 /**
- * Returns the folded name and company as one text. A name without a company, or a company without a name, is a key
- * only if the plug has neither an e-mail address nor a number. Otherwise, and if both are missing, the result is null.
+ * Returns the folded name and company as one text. Null if both are missing, or if one is missing and the plug has an
+ * e-mail address or a number.
  */
 function nameKey(fields: ComparedFields): string | null {
   const { firstName, lastName, company, email } = fields;

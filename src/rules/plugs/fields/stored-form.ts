@@ -49,26 +49,26 @@ const isStoredText = ofText((text) => {
 });
 
 const CHECKS: Record<keyof PlugFields, Check> = {
-  firstName: isLine(MAX_LINE_LENGTHS.firstName),
-  lastName: isLine(MAX_LINE_LENGTHS.lastName),
+  firstName: lineCheck(MAX_LINE_LENGTHS.firstName),
+  lastName: lineCheck(MAX_LINE_LENGTHS.lastName),
   email: ofText((text) => canonicalEmail(text) === text),
-  company: isLine(MAX_LINE_LENGTHS.company),
-  jobTitle: isLine(MAX_LINE_LENGTHS.jobTitle),
+  company: lineCheck(MAX_LINE_LENGTHS.company),
+  jobTitle: lineCheck(MAX_LINE_LENGTHS.jobTitle),
   primaryNumber: isStoredNumber,
   secondaryNumber: isStoredNumber,
   linkedinUrl: isStoredUrl,
   profilePicture: isStoredUrl,
   notes: isStoredText,
-  networkType: isLine(MAX_LINE_LENGTHS.networkType),
-  businessType: isLine(MAX_LINE_LENGTHS.businessType),
+  networkType: lineCheck(MAX_LINE_LENGTHS.networkType),
+  businessType: lineCheck(MAX_LINE_LENGTHS.businessType),
   connectReason: isStoredText,
   tags: areTags,
   priority: (value) => PRIORITIES.some((priority) => priority === value),
-  hubspotPipelineStage: isLine(MAX_LINE_LENGTHS.hubspotPipelineStage),
+  hubspotPipelineStage: lineCheck(MAX_LINE_LENGTHS.hubspotPipelineStage),
   customData: isCustomData,
   birthday: ofText(isBirthday),
   metAt: ofText(isDate),
-  metWhere: isLine(MAX_LINE_LENGTHS.metWhere),
+  metWhere: lineCheck(MAX_LINE_LENGTHS.metWhere),
   telegramUsername: ofText((text) => telegramUsername(text) === text),
   telegramUserId: (value) => Number.isSafeInteger(value) && Number(value) > 0,
 };
@@ -78,8 +78,11 @@ export function isStoredForm(field: keyof PlugFields, value: unknown): boolean {
   return CHECKS[field](value);
 }
 
-/** Whether a value is one line without control characters, in normalization form C and without spaces at both ends. */
-function isLine(maxLength: number): Check {
+/**
+ * Returns a check for values that are one line without control characters, in normalization form C and without spaces
+ * at both ends.
+ */
+function lineCheck(maxLength: number): Check {
   return ofText((text) => {
     const isPlain = text !== '' && !/\p{Cc}/u.test(text) && text.isWellFormed();
     return isPlain && trimUnseen(text).normalize('NFC') === text && lengthOf(text) <= maxLength;
@@ -87,12 +90,12 @@ function isLine(maxLength: number): Check {
 }
 
 function areTags(value: unknown): boolean {
-  const isTag = isLine(MAX_TAG_LENGTH);
+  const isTag = lineCheck(MAX_TAG_LENGTH);
   if (!Array.isArray(value) || value.length > MAX_TAGS || !value.every(isTag)) return false;
   return distinctTags(value).length === value.length;
 }
 
-/** Whether a value has the form of stored custom data. No stored key has the value null, because null removes a key. */
+/** Whether a value has the form of stored custom data. No top-level value is null, because null removes a key. */
 function isCustomData(value: unknown): boolean {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
   const hasNull = Object.values(value).includes(null);

@@ -28,7 +28,7 @@ export interface Revision {
   before: Before;
 }
 
-/** A changed value. `old` is null if the field had no value. */
+/** A changed value. `old` is null if the field was null or did not exist. */
 export interface FieldChange {
   field: string;
   old: unknown;

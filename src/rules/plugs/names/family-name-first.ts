@@ -46,8 +46,9 @@ const FEMALE_PATRONYMIC = /(?:овна|евна|ёвна|ична|івна|їв�
 
 /**
  * Splits a Chinese, Japanese or Korean name. Returns null for any other name. In a name with spaces, the first word is
- * the family name. A name without a space is split after the family name if it consists of Hangul, of Chinese characters,
- * or of Chinese characters followed by kana. Any other name without a space, and a single character, is a first name.
+ * the family name. A name without a space is split after the family name if it consists of Hangul, of Chinese
+ * characters, or of Chinese characters followed by kana. Any other name without a space, and a single character, is a
+ * first name.
  * `isJapanese` decides how a name of Chinese characters without a space is split.
  */
 export function splitCjkName(name: string, isJapanese: boolean): TwoNames | null {

@@ -1,6 +1,6 @@
 /**
- * Words of a full name other than given and family names: particles, words that join two family names, forms of address,
- * titles, generations and degrees. Pure.
+ * Words of a full name other than given and family names: particles, words that join two family names, forms of
+ * address, titles, generations and degrees. Pure.
  */
 import { fold } from '../folding.ts';
 
@@ -9,7 +9,7 @@ const PARTICLES = foldedSet(
    in 't af av bin bint ibn ben bat al el abu abd abdul ould st san santa sant lo los las af
    אבן בן בת אבו أبو ابن بن بنت آل عبد ابو`,
 );
-/** Words that are particles only in lower case. With a capital letter they are common given names or initials. */
+/** Words that are particles only in lower case. With a capital letter they are often given names or initials. */
 const LOWER_CASE_PARTICLES = foldedSet('do te op in lo y e i san st abd d');
 /** Words between two family names: Ortega y Gasset, Costa e Silva. */
 const JOINING_WORDS = foldedSet('y e i und');
@@ -32,8 +32,8 @@ const SUFFIXES = foldedSet(
    pharmd edd psyd dba pgce rd cisa shrm-cp shrm-scp sphr phr gphr`,
 );
 /**
- * Suffixes that are also words, family names or forms of address. They are recognised only in capital letters or with at
- * least two full stops.
+ * Suffixes that are also words, family names or forms of address. They are recognised only in capital letters or with
+ * at least two full stops.
  */
 const CAPITAL_SUFFIXES = foldedSet('ma ba bs ms do md rn np pe rd med jd kc qc pa-c csm aca fca');
 

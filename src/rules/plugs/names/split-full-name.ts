@@ -33,7 +33,7 @@ const SPANISH_GIVEN_NAMES = foldedSet(
 
 /**
  * Splits a full name. The last name is the last word with its particles, unless a comma, the script, the letter case
- * or the language of the name indicates another order. A single word is the first name, unless it is a particle in
+ * or the language of the name indicates otherwise. A single word is the first name, unless it is a particle in
  * lower case or a Chinese, Japanese or Korean name that can be split.
  */
 export function splitFullName(fullName: string, context: NameContext = {}): SplitName {

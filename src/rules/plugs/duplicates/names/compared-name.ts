@@ -2,7 +2,7 @@
 import { isNamePrefix, isNameSuffix } from '../../names/name-words.ts';
 
 export interface ComparedName {
-  /** The given names, without titles. A hyphen does not separate two given names. */
+  /** The given names, without titles and degrees. A hyphen does not separate two given names. */
   given: string[];
   /** The parts of the family name, without titles and degrees. A hyphen separates two parts. */
   family: string[];

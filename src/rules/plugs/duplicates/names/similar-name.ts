@@ -45,7 +45,7 @@ function isSimilarFamily(one: ComparedName, other: ComparedName): boolean {
   return isLongPart && short.every((part, at) => part === long[at]);
 }
 
-/** Compares the given names of two names. Missing middle names are ignored. Null if one name has no given name. */
+/** Compares the given names. Missing middle names are ignored. Null if they differ or one name has no given name. */
 function compareGiven(one: ComparedName, other: ComparedName): NameMatch | null {
   const isSameLength = one.given.length === other.given.length;
   if (!isSameLength && isSameGiven(one.givenText, other.givenText)) return 'spelling';

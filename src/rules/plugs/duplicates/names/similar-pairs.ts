@@ -33,7 +33,7 @@ interface Person {
 /**
  * Returns the pairs of plugs with similar names at one company. The legal form of a company is ignored. Plugs without
  * a company are not compared. A pair with equal names and equal companies is not included, because these plugs have a
- * common key. A pair whose short name can stand for several names at the company is not included either.
+ * common key. A pair whose shorter name can stand for several names at the company is not included either.
  */
 export function similarPairs(plugs: readonly NamedPlug[]): SimilarPairs {
   const companies = Map.groupBy(plugs, ({ companyKey }) => withoutLegalForm(companyKey));
@@ -69,9 +69,7 @@ function pairsOfCompany(members: NamedPlug[]): [number, number][] {
   return [...pairs, ...unambiguousPairs(pairsWithShortName)];
 }
 
-/**
- * Returns the pairs in which the short name (an initial or a short form) can stand for only one name at the company.
- */
+/** Returns the pairs in which the shorter given name can stand for only one name at the company. */
 function unambiguousPairs(pairs: [Person, Person][]): [number, number][] {
   const possibleNames = new Map<Person, Set<string>>();
   for (const [one, other] of pairs) {
