@@ -6,7 +6,7 @@ interface Terms {
   policy: RefreshPolicy;
   /** The client type that is recorded if neither the client nor its User-Agent states one. */
   clientType: string;
-  /** Whether the contract publishes one pair of lifetimes for all clients. */
+  /** Whether the client type has no effect on the policy and the lifetimes. */
   isFixed: boolean;
 }
 

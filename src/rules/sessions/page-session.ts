@@ -1,4 +1,4 @@
-/** The lifetime of a session of the pages. Each extension moves the end, up to a fixed maximum. Pure. */
+/** The lifetime of a session of the pages. Each extension moves the end, up to a configured maximum. Pure. */
 import { DAY_MS } from '../durations.ts';
 
 const PAGE_SESSION_DAYS = 7;

@@ -9,8 +9,8 @@
 export type RefreshPolicy = 'tolerant' | 'strict' | 'static';
 
 /**
- * What is compared to recognise a client: its address block and the family of its user agent. Both values are
- * imprecise, so that a new address within one network has no effect.
+ * What is compared to recognise a client: its address block and the family of its user agent. A new IPv6 address in the
+ * same /64 and a new version of the client have no effect.
  */
 export interface ClientTraits {
   addressBlock: string;

@@ -1,4 +1,4 @@
-/** The key of a LinkedIn profile. Different URLs of one profile have the same key. Pure. */
+/** The key of a LinkedIn profile. Different spellings of the URL of one profile have the same key. Pure. */
 
 const HOST = /(?:^|\.)linkedin\.com$/;
 /** The path of a personal profile. Old public profiles have the path `/pub/name/number/number/number`. */
