@@ -140,15 +140,15 @@ export class GuardAttempts {
       row && {
         count: row.count,
         lockedUntilMs: row.locked_until,
-        open: JSON.parse(row.open) as Reservation[],
+        openAttempts: JSON.parse(row.open) as Reservation[],
         subjects: JSON.parse(row.subjects) as string[],
       }
     );
   }
 
   #store({ subject, attemptClass }: AttemptKey, failures: Failures, nowMs: number): void {
-    const { count, lockedUntilMs, open, subjects } = failures;
-    if (count === 0 && open.length === 0) {
+    const { count, lockedUntilMs, openAttempts, subjects } = failures;
+    if (count === 0 && openAttempts.length === 0) {
       this.#sql.exec('DELETE FROM failures WHERE subject = ? AND class = ?', subject, attemptClass);
       return;
     }
@@ -160,7 +160,7 @@ export class GuardAttempts {
       count,
       lockedUntilMs,
       nowMs,
-      JSON.stringify(open),
+      JSON.stringify(openAttempts),
       JSON.stringify(subjects),
     );
   }

@@ -1,4 +1,4 @@
-/** Formats durations for e-mails and the API description. */
+/** Formats durations for e-mails and the API description. Pure. */
 
 const UNITS = [
   [86_400, 'day'],

@@ -20,7 +20,7 @@ export interface Failures {
   /** Failed attempts in a row. */
   count: number;
   lockedUntilMs: number | null;
-  open: Reservation[];
+  openAttempts: Reservation[];
   /**
    * The hashes of the identifiers with which the failures were made. An account can have two identifiers: its e-mail
    * address and its user name.
@@ -45,7 +45,7 @@ export type AttemptVerdict =
  */
 export const RESERVATION_LIFE_MS = 30_000;
 
-const NO_FAILURES: Failures = { count: 0, lockedUntilMs: null, open: [], subjects: [] };
+const NO_FAILURES: Failures = { count: 0, lockedUntilMs: null, openAttempts: [], subjects: [] };
 
 /**
  * Reserves one attempt before any hash is computed. Failures and open attempts together never exceed the maximum, so no
@@ -67,9 +67,9 @@ export function reserveAttempt(
     const hasFailures = failures.subjects.includes(subject);
     return { kind: 'locked', failures, lockedUntilMs, isNew, hasFailures };
   }
-  if (failures.count + failures.open.length >= policy.maxFailures) return { kind: 'busy', failures };
-  const open = [...failures.open, { id, subject, expiresAtMs: nowMs + RESERVATION_LIFE_MS }];
-  return { kind: 'reserved', failures: { ...failures, open } };
+  if (failures.count + failures.openAttempts.length >= policy.maxFailures) return { kind: 'busy', failures };
+  const openAttempts = [...failures.openAttempts, { id, subject, expiresAtMs: nowMs + RESERVATION_LIFE_MS }];
+  return { kind: 'reserved', failures: { ...failures, openAttempts } };
 }
 
 /**
@@ -83,27 +83,28 @@ export function settleFailure(
   nowMs: number,
 ): { failures: Failures; setsLock: boolean } {
   const before = stored ?? NO_FAILURES;
-  if (!before.open.some((reservation) => reservation.id === id)) return { failures: before, setsLock: false };
+  if (!before.openAttempts.some((reservation) => reservation.id === id))
+    return { failures: before, setsLock: false };
   const failures = withFailedAttempts(before, [id], policy, nowMs);
   return { failures, setsLock: before.lockedUntilMs === null && failures.lockedUntilMs !== null };
 }
 
 /** Resets the failures and ends the lock after a success. Other open attempts remain open. */
 export function settleSuccess(stored: Failures | undefined, id: string): Failures {
-  const open = (stored?.open ?? []).filter((reservation) => reservation.id !== id);
-  return { ...NO_FAILURES, open };
+  const openAttempts = (stored?.openAttempts ?? []).filter((reservation) => reservation.id !== id);
+  return { ...NO_FAILURES, openAttempts };
 }
 
 /** Resets the failures if the lock has ended. */
 function currentFailures(stored: Failures | undefined, nowMs: number): Failures {
   if (!stored) return NO_FAILURES;
   const isLockOver = stored.lockedUntilMs !== null && stored.lockedUntilMs <= nowMs;
-  return isLockOver ? { ...NO_FAILURES, open: stored.open } : stored;
+  return isLockOver ? { ...NO_FAILURES, openAttempts: stored.openAttempts } : stored;
 }
 
 /** Counts the reservations that have expired as failures. */
 function expireReservations(failures: Failures, policy: LockoutPolicy, nowMs: number): Failures {
-  const expired = failures.open.filter(({ expiresAtMs }) => expiresAtMs <= nowMs).map(({ id }) => id);
+  const expired = failures.openAttempts.filter(({ expiresAtMs }) => expiresAtMs <= nowMs).map(({ id }) => id);
   return expired.length === 0 ? failures : withFailedAttempts(failures, expired, policy, nowMs);
 }
 
@@ -114,10 +115,15 @@ function withFailedAttempts(
   policy: LockoutPolicy,
   nowMs: number,
 ): Failures {
-  const failed = failures.open.filter(({ id }) => ids.includes(id));
-  const open = failures.open.filter((reservation) => !failed.includes(reservation));
+  const failed = failures.openAttempts.filter(({ id }) => ids.includes(id));
+  const openAttempts = failures.openAttempts.filter((reservation) => !failed.includes(reservation));
   const subjects = [...new Set([...failures.subjects, ...failed.map(({ subject }) => subject)])];
   const count = failures.count + ids.length;
   const locksNow = failures.lockedUntilMs === null && count >= policy.maxFailures;
-  return { count, open, subjects, lockedUntilMs: locksNow ? nowMs + policy.lockMs : failures.lockedUntilMs };
+  return {
+    count,
+    openAttempts,
+    subjects,
+    lockedUntilMs: locksNow ? nowMs + policy.lockMs : failures.lockedUntilMs,
+  };
 }

@@ -1,4 +1,4 @@
-/** Selects the token lifetimes and the refresh policy of a client. */
+/** Selects the token lifetimes and the refresh policy of a client. Pure. */
 import { PAGE_SESSION_SECONDS } from './page-session.ts';
 import type { RefreshPolicy } from './refresh.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The pages of a signed-in user for statistics, passages and the account, with a sample request of a new account and
- * the status of the response.
+ * Pages of a signed-in user for statistics, passages and the account, with a sample request of a new account and the
+ * status of the response.
  */
 
 import { NEW_PASSWORD } from '../../worker/sessions/device.ts';

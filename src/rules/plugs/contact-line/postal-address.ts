@@ -12,9 +12,10 @@ const COUNTRY =
   /^(?:united kingdom|uk|england|scotland|wales|ireland|united states(?: of america)?|usa|u\.s\.a\.|canada|australia|new zealand|germany|deutschland|austria|österreich|switzerland|schweiz|suisse|france|spain|españa|portugal|italy|italia|netherlands|the netherlands|nederland|belgium|belgique|belgië|luxembourg|denmark|danmark|sweden|sverige|norway|norge|finland|suomi|iceland|poland|polska|czech republic|czechia|česko|slovakia|hungary|magyarország|romania|bulgaria|greece|ελλάδα|turkey|türkiye|russia|россия|ukraine|україна|israel|ישראל|egypt|مصر|saudi arabia|السعودية|united arab emirates|uae|الإمارات|india|भारत|china|中国|中國|taiwan|台灣|hong kong|香港|singapore|japan|日本|south korea|korea|대한민국|vietnam|việt nam|thailand|malaysia|indonesia|philippines|brazil|brasil|argentina|chile|mexico|méxico|colombia|peru|perú|south africa|nigeria|kenya)$/iu;
 
 /**
- * Whether a part of a message is a part of a postal address: a street with a number, a postal code or a country. A
- * house number without a word such as "street" is sufficient only with `hasCompany`, because the name of a company can
- * contain a number. `hasCompany` is true if a company was found or an earlier part can become the company.
+ * Whether a part of a message is a part of a postal address: a street with a number, a postal code, a country, or an
+ * address in Chinese, Japanese or Korean. A house number without a word such as "street" is sufficient only with
+ * `hasCompany`, because the name of a company can contain a number. `hasCompany` is true if a company was found, or if
+ * two earlier parts have no role: they can become the name and the company.
  */
 export function isPostalAddress(text: string, hasCompany: boolean): boolean {
   if (COUNTRY.test(text) || CJK_ADDRESS.test(text)) return true;

@@ -1,8 +1,8 @@
 /**
  * Reads a contact from a message: a line with commas, a signature, the text of a business card, or a remark with a
- * name. Values with a known form are recognised anywhere. The other parts are recognised by labels, legal forms and
- * title words. The parts without a recognised role fill the missing roles in the order name, company, job title. All
- * further parts become notes. Pure.
+ * name. Values with a known form are recognised anywhere. The other parts are recognised mainly by labels, legal forms
+ * and title words. The parts without a recognised role fill the missing roles in the order name, company, job title.
+ * All further parts become notes. Pure.
  */
 import { ContactDraft, type ContactFields } from '../contact-draft.ts';
 import { splitFullName } from '../names/split-full-name.ts';
