@@ -16,7 +16,7 @@ const WIDTH_VARIANTS = /[\u3000\uFF01-\uFFEF]+/g;
  * The form in which a user name is stored and looked up, or null for a text that is not a user name. It follows the
  * profile UsernameCaseMapped (RFC 8265 section 3.3): width mapping, lower case, NFC. Characters with any other
  * compatibility decomposition, such as mathematical letters, are rejected. A to Z are stored as they were typed, for
- * display: every comparison in D1 ignores their case.
+ * display: every look-up of a user name in D1 ignores their case.
  */
 export function canonicalUsername(text: string): string | null {
   const composed = withWidthMapped(text.trim()).normalize('NFC');
