@@ -8,7 +8,7 @@ import { type AccountRow, findAccountByEmail } from '../../store/accounts/accoun
 import {
   copyPlexProfileStatement,
   findAccountByPlexId,
-  isLinkable,
+  linkableAccountCondition,
   linkPlexStatement,
 } from '../../store/accounts/plex-accounts.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
@@ -76,7 +76,10 @@ async function linkPlexUser(
 ): Promise<AccountRow | null> {
   try {
     const [, rows] = await ctx.database.batch([
-      insertEventsStatement([draftEvent(ctx, number, 'plex_linked')], isLinkable(number, confirmedEmail)),
+      insertEventsStatement(
+        [draftEvent(ctx, number, 'plex_linked')],
+        linkableAccountCondition(number, confirmedEmail),
+      ),
       linkPlexStatement(ctx.database, number, { plexId, confirmedEmail, avatarUrl }, ctx.nowMs),
     ]);
     return rows[0] ?? null;

@@ -52,7 +52,7 @@ export const MAX_INSPECTED_ACCOUNTS = 2_000;
 export function browseAccountsStatement(filters: AccountBrowserFilters, after: NumberKey, limit: number) {
   return plainStatement(
     sql`SELECT ${USER.columns} FROM ${inspectedAccounts(filters, after)} AS users
-      WHERE ${hasKind(filters.kind)} AND ${isInState(filters)} LIMIT ${limit + 1}`,
+      WHERE ${kindCondition(filters.kind)} AND ${stateCondition(filters)} LIMIT ${limit + 1}`,
     (values) => USER.toRow(values),
   );
 }
@@ -81,7 +81,8 @@ export function searchAccountsStatement(
 ) {
   const { phase = 0, text = '' } = after ?? {};
   const isOther = sql`number IS NOT ${search.number}`;
-  const matches = (from: SQL) => sql`${from} AND ${hasKind(filters.kind)} AND ${isInState(filters)}`;
+  const matches = (from: SQL) =>
+    sql`${from} AND ${kindCondition(filters.kind)} AND ${stateCondition(filters)}`;
   const part = (number: number, key: SQL, condition: SQL, order: SQL) =>
     sql`SELECT * FROM (SELECT ${sql.raw(String(number))} AS phase, ${key} AS match, ${USER.columns} FROM users
       WHERE ${condition} AND ${phase} <= ${sql.raw(String(number))} ORDER BY ${order} LIMIT ${limit + 1})`;
@@ -127,7 +128,7 @@ function inspectedAccounts({ state, kind, lockedSinceMs }: AccountBrowserFilters
   return rows(kind === 'admin' ? sql`role = 'admin' AND deleted_at IS NULL` : sql`deleted_at IS NULL`);
 }
 
-function isInState({ state, nowMs, lockedSinceMs }: AccountBrowserFilters): SQL {
+function stateCondition({ state, nowMs, lockedSinceMs }: AccountBrowserFilters): SQL {
   if (state === 'deleted') return sql`deleted_at IS NOT NULL`;
   const isLive = sql`deleted_at IS NULL`;
   const hasExpired = sql`expires_at <= ${nowMs}`;
@@ -138,7 +139,7 @@ function isInState({ state, nowMs, lockedSinceMs }: AccountBrowserFilters): SQL 
   return isLive;
 }
 
-function hasKind(kind: AccountKind | null): SQL {
+function kindCondition(kind: AccountKind | null): SQL {
   if (kind === 'admin') return sql`role = 'admin'`;
   if (kind === 'premium') return sql`is_premium = 1`;
   return kind === 'unverified' ? sql`is_verified = 0` : sql`true`;

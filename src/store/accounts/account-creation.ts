@@ -29,6 +29,7 @@ interface InvitedAccount {
 
 /**
  * Inserts the account, its invitation, the event and the e-mail in one transaction, and returns the account number.
+ * @throws AppError `UNAVAILABLE`
  * @throws UniqueViolation on `users.email` or the index `users_username`
  */
 export async function createInvitedAccount(database: Database, invited: InvitedAccount): Promise<number> {

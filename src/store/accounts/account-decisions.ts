@@ -18,6 +18,7 @@ export type DecidedAccount = { isOpen: boolean; expiresAtMs: number | null } | n
 /**
  * Applies the decision if its condition is true. If the decision is already the last decision of the account, its
  * condition is not checked again, and the current values are returned.
+ * @throws AppError `UNAVAILABLE`
  * @throws UniqueViolation when another account has the e-mail address, user name or Plex id
  */
 export async function applyAccountDecision(
@@ -38,6 +39,7 @@ export async function applyAccountDecision(
 /**
  * Finds accounts that were closed (deleted or deactivated) before `beforeMs` and whose object has not confirmed the
  * closing.
+ * @throws AppError `UNAVAILABLE`
  */
 export async function findUnconfirmedClosings(
   database: Database,

@@ -59,6 +59,7 @@ export interface ImportWrites {
 /**
  * Finds the existing accounts that may conflict with the rows, and the requested user names that are already used, in
  * lower case. Deleted accounts are ignored.
+ * @throws AppError `UNAVAILABLE`
  */
 export async function findImportConflicts(
   database: Database,
@@ -76,7 +77,10 @@ export async function findImportConflicts(
   };
 }
 
-/** Finds existing user names that consist of a base and a number from 2 to `last`. Returns the names in lower case. */
+/**
+ * Finds existing user names that consist of a base and a number from 2 to `last`. Returns the names in lower case.
+ * @throws AppError `UNAVAILABLE`
+ */
 export async function findTakenNumberedNames(
   database: Database,
   bases: string[],
@@ -90,9 +94,10 @@ export async function findTakenNumberedNames(
 }
 
 /**
- * Writes everything or nothing, in one round trip. Returns the ids of the accounts that were inserted. An account is
+ * Writes an import in one transaction and one round trip. Returns the ids of the accounts that were inserted. An account is
  * not inserted if another account now has its e-mail address, user name or Plex id. Additions fill only empty fields of
  * existing accounts.
+ * @throws AppError `UNAVAILABLE`
  * @throws UniqueViolation on `users.plex_id` when another account now has an added Plex id
  */
 export async function writeImport(database: Database, writes: ImportWrites): Promise<Set<string>> {

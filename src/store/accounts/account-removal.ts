@@ -8,7 +8,10 @@ import { plugWeeks } from '../plugs/weeks.ts';
 import { securityEvents } from '../security-log/schema.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** Finds a deleted account by its number. Null if the account does not exist, was erased or is not deleted. */
+/**
+ * Finds a deleted account by its number. Null if the account does not exist, was erased or is not deleted.
+ * @throws AppError `UNAVAILABLE`
+ */
 export async function findDeletedAccount(database: Database, number: number): Promise<AccountRow | null> {
   const query = database
     .select()
@@ -21,6 +24,7 @@ export async function findDeletedAccount(database: Database, number: number): Pr
 /**
  * Finds accounts that were deleted before `beforeMs`, in random order. If one account cannot be erased, the other
  * accounts are therefore still found.
+ * @throws AppError `UNAVAILABLE`
  */
 export async function findAccountsDeletedBefore(
   database: Database,
@@ -40,6 +44,7 @@ export async function findAccountsDeletedBefore(
 /**
  * Erases the data of an owner in D1 in one transaction. Foreign keys delete the rows of tables that refer to the
  * account, such as plugs, sessions and progress. The mail queue is not changed.
+ * @throws AppError `UNAVAILABLE`
  */
 export async function eraseAccount(database: Database, owner: number): Promise<void> {
   await database.batch([

@@ -1,4 +1,4 @@
-/** Reads and writes accounts in D1. */
+/** Reads and writes accounts in D1. Each asynchronous function throws AppError `UNAVAILABLE` if D1 does not respond. */
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';

@@ -1,11 +1,14 @@
-/** Reads and changes accounts that are linked to Plex accounts, in D1. */
+/** Finds accounts by their Plex account, links and unlinks them, and copies the name and the picture from Plex. */
 import { and, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { PlexProfile } from '../../rules/accounts/plex-profile.ts';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** Finds the account that is linked to this Plex account, unless it is deleted. */
+/**
+ * Finds the account that is linked to this Plex account, unless it is deleted.
+ * @throws AppError `UNAVAILABLE`
+ */
 export async function findAccountByPlexId(database: Database, plexId: string): Promise<AccountRow | null> {
   const query = database
     .select()
@@ -25,7 +28,7 @@ function linkableCondition(confirmedEmail: string): SQL {
 }
 
 /** The condition that the account of an owner can be linked, for a statement that runs before `linkPlexStatement`. */
-export function isLinkable(owner: number, confirmedEmail: string): SQL {
+export function linkableAccountCondition(owner: number, confirmedEmail: string): SQL {
   return sql`EXISTS (SELECT 1 FROM ${users} WHERE ${users.number} = ${owner} AND ${linkableCondition(confirmedEmail)})`;
 }
 

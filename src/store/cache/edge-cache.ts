@@ -1,4 +1,7 @@
-/** Named reads of KV. KV may return an outdated value. An entry can therefore only be a reason to reject a request. */
+/**
+ * Named reads of KV. KV may return an outdated value. An entry can therefore only be a reason to reject a request or to
+ * lower a limit.
+ */
 import type { Cost } from '../../rules/cost.ts';
 import { endedKey, limitKey } from '../../rules/edge-cache-keys.ts';
 import type { Window } from '../../rules/guards/window-limit.ts';

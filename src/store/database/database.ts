@@ -39,7 +39,7 @@ export class UniqueViolation extends Error {
 
 /**
  * Opens the database of a binding. The batches add their round trips and rows to `cost`. They throw `UniqueViolation`,
- * `StoppedBatch`, the error of D1 if SQLite rejects the SQL, or AppError `UNAVAILABLE` for any other error of D1.
+ * `StoppedBatch`, the error of D1 if SQLite rejects the SQL or a row, or AppError `UNAVAILABLE` for any other error.
  */
 export function openDatabase(binding: D1Database, cost: Cost): Database {
   const database = drizzle(rejectSingleQuery, (queries) => runQueries(binding, queries, cost));

@@ -10,7 +10,9 @@ import { incarnation, sessions, users } from './schema.ts';
 
 /**
  * Reads the incarnation without a batch, so that the read does not count as a round trip of a request. For requests,
- * each isolate reads the incarnation at most once a minute. The alarms of account objects also read the incarnation.
+ * each isolate reads the incarnation at most once a minute, unless a read fails. The alarms of account objects also
+ * read the incarnation.
+ * @throws the error of D1
  */
 export async function readIncarnation(binding: D1Database): Promise<number> {
   return (await binding.prepare('SELECT value FROM incarnation').first<number>('value')) ?? 0;

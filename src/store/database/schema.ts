@@ -13,7 +13,7 @@ export const users = sqliteTable(
   {
     number: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
-    /** The verified address, or the registered address if none was ever verified. Null if there is no address. */
+    /** The current address. `isVerified` states whether it is verified. Null if there is no address. */
     email: text(),
     /** The requested new address. It replaces `email` when the user enters the code that was sent to it. */
     pendingEmail: text('pending_email'),
@@ -64,7 +64,7 @@ export const users = sqliteTable(
     totalSpent: real('total_spent').notNull().default(0),
     /** The id of the last decision of the account's object that changed this row. */
     lastDecision: text('last_decision'),
-    /** When the account was closed. Null for an open account, and after the account's object confirmed the closing. */
+    /** When a decision closed the account. Null for an open account, and after the account's object confirmed this. */
     closingUnconfirmedAtMs: integer('closing_unconfirmed_at'),
   },
   (table) => [
@@ -194,7 +194,7 @@ export const plugs = sqliteTable(
     phoneCountry: text('phone_country'),
     /**
      * Unique among the live plugs of an owner: the e-mail address of a contact, or the name and company of a target.
-     * Null if the plug cannot be a duplicate.
+     * Null if there is no such value, or if a rebuild gave the key to another plug.
      */
     duplicateKey: text('duplicate_key'),
     /** Folded names and company, used to sort lists. Empty if the plug has no such value. */

@@ -1,6 +1,6 @@
 /**
  * The mail queue. The data of an e-mail contains neither a one-time code nor the token of a link. Codes and tokens are
- * derived when the e-mail is rendered.
+ * derived when the e-mail is rendered. Each asynchronous function throws AppError `UNAVAILABLE` if D1 does not respond.
  */
 import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';

@@ -1,4 +1,7 @@
-/** Totals and statistics that triggers update. The hand-written migrations 0001 and 0011 define the tables. */
+/**
+ * Totals and statistics that triggers update, and the quota of plugs, which is checked with them. The hand-written
+ * migrations 0001 and 0011 define the tables.
+ */
 import { type SQL, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -45,7 +48,8 @@ export function allPlugsTotalStatement(owner: number) {
 /**
  * Stops the batch if `added` new plugs would increase the number of plugs of the account to more than `max`. Plugs in
  * the trash are included. The statement runs in the batch that inserts the plugs, before the inserts, so that parallel
- * requests cannot exceed the quota.
+ * requests cannot exceed the quota. Exception: an account that never had a plug has no total, so its first insert is
+ * not checked.
  */
 export function requirePlugQuotaStatement(owner: number, max: number, added = 1) {
   // The report contains a column, because SQLite may evaluate a constant expression before it has read a row.

@@ -1,7 +1,6 @@
 /**
- * The keys by which duplicates are found (`plug_keys`). The statements that write keys run in the batch that writes
- * the plugs, and take effect only for plugs that have the new etag. The other statements find or reject plugs with
- * equal keys.
+ * The keys by which duplicates are found (`plug_keys`). The statements that write keys take effect only for plugs that
+ * have the given etag. The other statements find plugs by ranges of keys, or stop a batch if a key is taken.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { KeyChange } from '../../rules/plugs/duplicates/key-changes.ts';
@@ -21,7 +20,7 @@ export interface PlugKeyChanges {
   owner: number;
   /** The id or the row number of the plug. */
   plug: string | number;
-  /** The etag of the plug after the write. */
+  /** The etag that the plug must have: in the batch that writes the plug, the new etag. */
   etag: string;
   keyChanges: KeyChange[];
 }

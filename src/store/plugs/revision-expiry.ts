@@ -13,7 +13,10 @@ const OWNERS_PER_SLICE = 1_000;
 const MAX_SLICES = 24 * 60;
 const MINUTE_MS = 60_000;
 
-/** Returns the first and the last account number of the slice that a run in this minute checks. */
+/**
+ * Returns the first and the last account number of the slice that a run in this minute checks.
+ * @throws AppError `UNAVAILABLE`
+ */
 export async function findOwnerSlice(
   database: Database,
   nowMs: number,
@@ -32,7 +35,7 @@ export async function findOwnerSlice(
 
 /**
  * Deletes at most `limit` expired revisions of a slice and returns one row for each of them. In addition to these
- * revisions, the statement reads one row for each owner.
+ * revisions, the statement reads a few rows for each owner.
  */
 export function deleteExpiredRevisionsStatement(
   { first, last }: { first: number; last: number },

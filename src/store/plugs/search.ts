@@ -25,8 +25,8 @@ const SEARCHED_TEXT = sql.raw(
 );
 
 /**
- * One page. The first plugs are those in whose names each word of the query is the beginning of a word. All other
- * matches follow. In each group the newest plugs are first.
+ * One page. The first plugs are those in whose names each word of the query is the beginning of a word
+ * (`SearchQuery.named`). All other matches follow. In each group the newest plugs are first.
  */
 export function searchPageStatement(
   query: SearchQuery,
@@ -56,7 +56,10 @@ export function searchTotalStatement({ matches, checks }: SearchQuery, filters: 
   return plainStatement(query, ([total]) => ({ total: total as number }));
 }
 
-/** The newest matches with a row number below `belowRow`, at most `limit`, the newest first. */
+/**
+ * The newest matches, at most `limit`, the newest first. If `belowRow` is set, only matches with a lower row number are
+ * included.
+ */
 export function searchRowsStatement(
   { matches, checks }: SearchQuery,
   { filters, belowRow, limit }: { filters: PlugFilters; belowRow: number | undefined; limit: number },

@@ -51,7 +51,6 @@ export const progress = sqliteTable(
       .notNull()
       .references(() => passages.id, { onDelete: 'cascade' }),
     bestScore: integer('best_score').notNull(),
-    /** Whether an attempt answered every question. */
     isCompleted: integer('is_completed', { mode: 'boolean' }).notNull(),
     attempts: integer().notNull(),
     timeSpentSeconds: integer('time_spent_seconds').notNull(),

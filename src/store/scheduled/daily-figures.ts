@@ -1,6 +1,6 @@
 /**
  * The figures of the service for each UTC day. They are stored, so that no page reads a whole table. The scheduled job
- * updates all figures except `emails_failed`, which is updated when an e-mail fails.
+ * updates all figures except `emails_failed`, which is updated when the last attempt to send an e-mail fails.
  */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';

@@ -22,7 +22,7 @@ export const telegramLinks = sqliteTable(
       .notNull()
       .references(() => sessions.id, { onDelete: 'cascade' }),
     linkedAtMs: integer('linked_at').notNull(),
-    /** The question of the bot to which the next message of the chat is the reply, unless the question has expired. */
+    /** The last question of the bot. Until it expires, the next text message of the chat can be the reply. */
     expectedReply: text('expected_reply', { mode: 'json' }).$type<ExpectedReply>(),
   },
   (table) => [index('telegram_links_session').on(table.sessionId)],

@@ -97,7 +97,7 @@ function partsOfRanges(ranges: KeyRange[]): KeyRange[][] {
   const parts: KeyRange[][] = [];
   let bytes = 0;
   for (const range of ranges) {
-    // A character can need six bytes in JSON, as `\u0000`. The reason and the punctuation need eight bytes.
+    // A character can need six bytes in JSON, as `\u0000`. Most characters need fewer, so the estimate is high enough.
     const size = 6 * (range.first.length + range.last.length) + 8;
     const part = parts.at(-1);
     const isFull = !part || part.length >= MAX_RANGES_PER_STATEMENT || bytes + size > MAX_PARAMETER_BYTES;
