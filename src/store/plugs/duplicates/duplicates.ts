@@ -1,6 +1,6 @@
 /**
- * Statements that read the data for the list of all duplicates of an owner. Other statements here record the pairs of
- * plugs that the owner marked as different people.
+ * Statements that read the data for the list of all duplicates of an owner. Other statements record the pairs of plugs
+ * that the owner marked as different people, or delete these records.
  */
 import { sql } from 'drizzle-orm';
 import type { PlugPair } from '../../../rules/plugs/duplicates/duplicate-groups.ts';
