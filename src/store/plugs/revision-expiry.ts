@@ -21,11 +21,11 @@ export async function findOwnerSlice(
   database: Database,
   nowMs: number,
 ): Promise<{ first: number; last: number }> {
-  const newest = plainStatement(
+  const highestOwner = plainStatement(
     sql`SELECT coalesce((SELECT max(owner) FROM plug_revisions), 0)`,
     ([owner]) => owner as number,
   );
-  const [owners] = await database.batch([newest]);
+  const [owners] = await database.batch([highestOwner]);
   const count = (owners[0] ?? 0) + 1;
   const slices = Math.min(MAX_SLICES, Math.ceil(count / OWNERS_PER_SLICE));
   const size = Math.ceil(count / slices);
