@@ -94,9 +94,9 @@ export async function findTakenNumberedNames(
 }
 
 /**
- * Writes an import in one transaction and one round trip. Returns the ids of the accounts that were inserted. An account is
- * not inserted if another account now has its e-mail address, user name or Plex id. Additions fill only empty fields of
- * existing accounts.
+ * Writes an import in one transaction and one round trip. Returns the ids of the accounts that were inserted. An
+ * account is not inserted if another account now has its e-mail address, user name or Plex id. Additions fill only
+ * empty fields of existing accounts.
  * @throws AppError `UNAVAILABLE`
  * @throws UniqueViolation on `users.plex_id` when another account now has an added Plex id
  */

@@ -1,6 +1,6 @@
 /**
  * Idempotency keys. A create request or an import claims its key: the key is stored with the id of the plug or import.
- * A repeated create request returns the plug in its current state. `imports/imports.ts` reads the keys of imports.
+ * A repeated create request returns the plug in its current state. The files in `imports/` read the keys of imports.
  */
 import { and, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';

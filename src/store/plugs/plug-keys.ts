@@ -135,7 +135,7 @@ function manyPlugsSql(by: 'id' | 'row', plugs: PlugKeyChanges[]): SQL[] {
 }
 
 /**
- * Selects the changes of plugs that have the new etag, as rows `owner, plug, kind, old, new`. Null if no change is
+ * Selects the changes of plugs that have the given etag, as rows `owner, plug, kind, old, new`. Null if no change is
  * selected by `isSelected`.
  */
 function currentChanges(

@@ -20,7 +20,7 @@ export interface TopCount {
   count: number;
 }
 
-/** The totals of one owner. Triggers update them at every write. No row if the owner never had a plug. */
+/** The totals of one owner, which triggers update. No row if the owner never had a plug. */
 export function totalsStatement(database: Database, owner: number) {
   return database.select().from(plugTotals).where(eq(plugTotals.owner, owner));
 }

@@ -1,7 +1,7 @@
 /**
- * Passages in D1. `passageStatement`, which returns the content to a reader, contains the access to premium passages as
- * a condition. Every reader may see the titles and the counts of all passages. The statements whose names begin with
- * `any` and the statements that write are for administrators and have no such condition.
+ * Passages in D1. The statements for a reader contain the condition for the access to premium passages
+ * (`readableCondition`). Titles and counts have no such condition, because every reader may see them. The statements
+ * whose names begin with `any` and the statements that write are for administrators and have no such condition.
  */
 import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';

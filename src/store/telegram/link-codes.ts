@@ -41,7 +41,7 @@ export function assignedAccountStatement(codeHash: string, telegramUserId: numbe
 }
 
 /**
- * Deletes the code of an account if it is assigned to this Telegram user. Used after the link with the user has begun.
+ * Deletes the code of an account if it is assigned to this Telegram user. Used in the batch that stores the link.
  * Null deletes no code.
  */
 export function deleteUsedLinkCodeStatement(owner: number, telegramUserId: number | null) {
