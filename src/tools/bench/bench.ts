@@ -1,8 +1,8 @@
 /**
  * `npm run bench -- [--quick] [--json]`: measures the product, which is the worker of this project, and a minimal
  * worker (the floor) under the same load, and the CPU time of the product's start-up. `--quick` uses less data and
- * shorter measurements. `--json` prints JSON and not a table. Tests do not check times. In the table, a result that
- * misses its target is marked. The exit code remains 0.
+ * shorter measurements. `--json` prints JSON and not a table. Tests do not check times. The printed text
+ * marks a result that misses its target. The exit code remains 0.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 const TICK_MS = 10;
 
 /**
- * The CPU time of all running child processes since their start, in milliseconds. Null on systems without /proc, and
- * without a child process.
+ * The CPU time of all running child processes since their start, in milliseconds. Null on systems without /proc. At
+ * least one child process must be running.
  */
 export function childrenCpuMs(): number | null {
   try {

@@ -102,7 +102,7 @@ function createSubject({ account, accessToken: token }: SignedIn): Subject {
 
 /**
  * Converts each target at most once. There are six measurements: three rounds with two loads each. A measurement
- * converts at most 1/8 of the targets, and its warm-up a sixth of this number. Together they convert at most 7/8 of the
+ * converts at most 1/8 of the targets, and its warm-up about 1/48. Together they convert at most about 7/8 of the
  * targets.
  */
 function convertSubject({ account, accessToken: token }: SignedIn, targetCount: number): Subject {

@@ -10,8 +10,8 @@ interface Counts {
 }
 
 /**
- * The path of tsc is explicit, because node_modules contains a second `tsc`: that of the package `typescript-5`, which
- * the tests of generated clients use.
+ * The path of tsc is explicit, because the package `typescript-5` also has a `tsc`. The tests of generated clients use
+ * this package.
  */
 const TYPE_CHECKER = 'node_modules/typescript/bin/tsc';
 

@@ -1,7 +1,7 @@
 /**
  * Runs `npm ci` if node_modules does not match package-lock.json, and then runs the given command with the Node version
- * of the project. This file runs on Node 20 or later before any package is installed, so it is plain JavaScript and
- * imports no package.
+ * of the project. This file must run on Node 20 without installed packages, so it is plain JavaScript and imports no
+ * package.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** The address of the worker that `npm start` runs. The address is computed from the flags before wrangler starts. */
+/** The address of the worker that `npm start` runs, computed from the flags of `wrangler dev`. */
 import { parseArgs } from 'node:util';
 
 /** The port of `[dev]` in `wrangler.toml`. */

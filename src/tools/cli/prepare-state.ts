@@ -1,7 +1,7 @@
 /**
  * Migrates the local database before the worker starts, and writes the demo data if the caller requests them. Does
  * nothing if the database exists and the names of the migrations, the text of `.dev.vars` and this choice are the same
- * as at the last start.
+ * as at the last preparation.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,8 @@ import { readSecrets } from './secrets-file.ts';
 import { ROOT } from './tools.ts';
 
 /**
- * Migrates the database under `stateFolder`, unless a marker file records that this was done.
+ * Migrates the database under `stateFolder`, unless a marker file records a preparation with the same inputs. The file
+ * `.dev.vars` must exist.
  * @param isSeeded whether the demo data is also written
  */
 export async function prepareState(stateFolder: string, isSeeded: boolean): Promise<void> {

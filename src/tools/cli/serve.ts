@@ -34,8 +34,8 @@ export async function serve(flags: string[], onReady: () => void): Promise<numbe
 }
 
 /**
- * Whether wrangler reports a request with this line. Such lines are not shown, because the worker also logs each
- * request, together with its cost.
+ * Whether wrangler reports a request with this line. Such lines are not shown, because the worker logs its requests
+ * itself, together with their cost.
  */
 export function isRequestLine(line: string): boolean {
   return REQUEST_LINE.test(stripVTControlCharacters(line));

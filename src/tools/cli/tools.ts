@@ -44,8 +44,8 @@ export function runTool(name: string, args: string[], options: SpawnOptions = {}
 
 /**
  * Resolves with the exit code of a child. If a signal ended the child, resolves with 128 plus the signal number, which
- * is the convention of shells. Rejects if the child cannot be started. Until the child has ended, a signal to this
- * process calls `onSignal` and does not end this process.
+ * is the convention of shells. Rejects if the child cannot be started. Until the child has ended, `SIGINT`, `SIGTERM`
+ * and `SIGHUP` call `onSignal` and do not end this process.
  */
 export function exitCodeOf(child: ChildProcess, onSignal: (signal: NodeJS.Signals) => void): Promise<number> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

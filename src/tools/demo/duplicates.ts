@@ -1,4 +1,4 @@
-/** Demo plugs that are duplicates of other demo plugs. Pure. */
+/** Changes demo plugs in place, so that their numbers differ and some of them are duplicates of others. */
 import type { PlugChanges } from '../../rules/plugs/plug.ts';
 
 type DemoFields = PlugChanges & { firstName: string; lastName: string };

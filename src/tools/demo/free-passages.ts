@@ -1,4 +1,4 @@
-/** Demo data: passages that every account can read. */
+/** Demo data: passages that can be read without an account. */
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
 import { paragraphs, question } from './question.ts';
 

@@ -63,7 +63,7 @@ export function callMethod(simulation: Simulation, name: string, payload: Payloa
   return method(simulation, payload);
 }
 
-/** A secret is required here, although Telegram makes it optional, because the bot always needs a secret. */
+/** The secret is optional in Telegram. It is required here, because the bot always needs it. */
 function setWebhook({ delivery }: Simulation, payload: Payload): true {
   const url = String(payload.url ?? '');
   const secret = String(payload.secret_token ?? '');
@@ -132,7 +132,7 @@ function sendDocument(simulation: Simulation, payload: Payload): FakeMessage {
 /**
  * Returns the message to which the new message replies, if any. The returned message has no `reply_to_message`, because
  * Telegram does not nest replies.
- * @throws Refusal if that message does not exist and the call does not allow this
+ * @throws Refusal if that message does not exist, unless the call allows a missing message
  */
 function repliedMessage(conversation: Conversation, payload: Payload): FakeMessage | undefined {
   const parameters = jsonOf<{ message_id?: number; allow_sending_without_reply?: boolean }>(

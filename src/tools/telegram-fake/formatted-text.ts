@@ -8,8 +8,8 @@ export interface FormattedText {
   /** The text without tags. */
   text: string;
   /**
-   * The text with allowed tags and the attribute `href` only. All other text is escaped. The target of a link is not
-   * checked.
+   * The text with its tags. Of their attributes, only `href` is kept. All other text is escaped. The URL of a link is
+   * not checked.
    */
   html: string;
 }
@@ -53,7 +53,7 @@ function parsedHtml(source: string): FormattedText {
   return { text, html };
 }
 
-/** Returns a tag as safe HTML. Adds a start tag to `openTags`, and removes it when its end tag follows. */
+/** Returns a tag with no attribute of the text except `href`. Adds a start tag to `openTags`. An end tag removes it. */
 function tagOf(inner: string, isEnd: boolean, openTags: string[], index: number): string {
   const [name = ''] = inner.trim().toLowerCase().split(/\s/);
   if (!ALLOWED_TAGS.has(name)) throw parseError(`Unsupported start tag "${name}" at byte offset ${index}`);

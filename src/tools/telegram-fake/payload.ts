@@ -16,7 +16,7 @@ export async function toWebRequest(request: IncomingMessage): Promise<Request> {
 
 /** A file in a form of the bot. Another parameter refers to the file as `attach://{name of the form field}`. */
 export interface AttachedFile {
-  /** The file name, which differs from the name of the form field. */
+  /** The file name, not the name of the form field. */
   name: string;
   bytes: Uint8Array;
 }

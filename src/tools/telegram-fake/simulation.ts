@@ -10,9 +10,7 @@ export interface SimulationOptions {
   token: string;
   /** The users that can write to the bot. Each user has a private chat, and all users are in one group. */
   users: readonly FakeUser[];
-  /**
-   * The delay before the second delivery of an update. The delay doubles after each failed delivery, up to 10 seconds.
-   */
+  /** The delay after the first failed attempt to deliver an update. It doubles after each attempt, up to 10 seconds. */
   retryDelayMs?: number;
 }
 
@@ -36,7 +34,7 @@ export class Simulation {
   readonly token: string;
   readonly users: readonly FakeUser[];
   readonly conversations = new Map<number, Conversation>();
-  /** Every call of the bot so far, oldest first. */
+  /** The calls of the bot so far, oldest first, without calls whose parameters could not be parsed. */
   readonly calls: BotCall[] = [];
   readonly delivery: UpdateDelivery;
   commands: { command: string; description: string }[] = [];

@@ -35,7 +35,7 @@ try {
 function instructions(url: string, webhook: string): string {
   return [
     `A simulated Telegram is running at ${url}   (Ctrl-C stops it)`,
-    `  It sends updates to ${webhook}, which npm start serves in another terminal.`,
+    `  It sends updates to ${webhook}. For the default URL, run npm start in another terminal.`,
     '\nTo try the bot:',
     `  1. Sign in at ${new URL(webhook).origin}/web/ and create a link code on the account page.`,
     `  2. Send /link CODE on ${url}, and press "Yes, link".`,

@@ -86,7 +86,7 @@ describe('the days with unusual failures', () => {
 
   it.each([
     { reason: 'all days are equal', failures: counts({}) },
-    { reason: 'the day is older than 7 days', failures: counts({ 22: 500 }) },
+    { reason: 'the day is not one of the last 7 days', failures: counts({ 22: 500 }) },
     { reason: 'the number of failures is less than 4 times the usual number', failures: counts({ 29: 79 }) },
     { reason: 'there are fewer than 50 failures', failures: counts({ 29: 49 }, 1) },
     { reason: 'there are no figures', failures: [] },

@@ -1,4 +1,4 @@
-/** Rows that the benchmark loads in bulk are equal to the rows that the product writes for the same plugs. */
+/** The counters, weeks, keys and search terms of a bulk load are equal to those that the product writes. */
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -111,7 +111,8 @@ it('every example of INVALID_INPUT names a field of its route', () => {
       ...Object.keys(resolvedSchema(schema ?? {}, document).properties ?? {}),
     ];
     const { value } = responses[400]?.content?.['application/json']?.examples?.INVALID_INPUT ?? {};
-    const [, field = 'body'] = /"details":\[{"field":"(\w+)"/.exec(JSON.stringify(value ?? {})) ?? [];
+    if (value === undefined) continue;
+    const [, field] = /"details":\[{"field":"(\w+)"/.exec(JSON.stringify(value)) ?? [];
     expect([name, fields]).toEqual([name, expect.arrayContaining([field])]);
   }
 });

@@ -201,7 +201,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect(postCount).toBe(1);
   });
 
-  it('without a script, the typed e-mail address stays when a double click sends the form twice', async () => {
+  it('without a script, the typed e-mail address stays if a double click sends the form twice', async () => {
     await using tab = await openTab(browser, site.origin, { javaScriptEnabled: false });
     const { page, open } = tab;
     const email = 'twice@example.com';

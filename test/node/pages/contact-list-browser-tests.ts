@@ -10,8 +10,8 @@ import { createContact, importContacts, signUpWithToken } from './contacts.ts';
 const CONTACT_COUNT = 60;
 const [PHONE_SIZE] = WINDOW_SIZES;
 
-/** The width of the loaded QR code in pixels; 0 before it is loaded. */
-const QR_CODE_WIDTH = "document.querySelector('img.qr').naturalWidth";
+/** A script that returns the width of the QR code in pixels, or 0 before the QR code is loaded. */
+const QR_CODE_WIDTH_SCRIPT = "document.querySelector('img.qr').naturalWidth";
 
 /**
  * Adds the tests of the contact list. Each test calls `getEnvironment` for the browser and the worker, which
@@ -96,7 +96,7 @@ export function addContactListTests(getEnvironment: () => { browser: Browser; si
       const qrCode = page.getByRole('img', { name: 'QR code with the contact card of Ada King' });
       await qrCode.scrollIntoViewIfNeeded();
       // `waitForFunction` polls with `eval`, which the content security policy forbids.
-      if (hasScript) await expect.poll(() => page.evaluate(QR_CODE_WIDTH)).toBeGreaterThan(0);
+      if (hasScript) await expect.poll(() => page.evaluate(QR_CODE_WIDTH_SCRIPT)).toBeGreaterThan(0);
       await page.getByRole('button', { name: 'More actions' }).click();
       const downloadPromise = page.waitForEvent('download');
       await page.getByRole('link', { name: 'Download vCard' }).click();

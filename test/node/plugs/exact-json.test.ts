@@ -1,4 +1,4 @@
-/** Values that JSON.parse changes silently are found in the text of a body. */
+/** Values that JavaScript would change silently when it parses and writes JSON are found in the text of a body. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findLossyPart } from '../../../src/rules/exact-json.ts';
@@ -15,7 +15,7 @@ describe('a number', () => {
     '-0.0',
     '0.1000000000000000055',
     '1e-400',
-  ])('findLossyPart finds the number %s, which JSON.parse changes', (number) => {
+  ])('findLossyPart finds the number %s, which JavaScript writes with another value', (number) => {
     expect(findLossyPart(bodyWithCustomData(`{"a":[{"n":${number}}]}`), 'custom_data')).toBe('number');
   });
 
@@ -30,7 +30,7 @@ describe('a number', () => {
     '9007199254740992',
     '1.7976931348623157e308',
     '5e-324',
-  ])('findLossyPart does not report the number %s, which JSON.parse reads exactly', (number) => {
+  ])('findLossyPart does not report the number %s, which JavaScript writes with the same value', (number) => {
     expect(findLossyPart(bodyWithCustomData(`{"n":${number}}`), 'custom_data')).toBeNull();
   });
 

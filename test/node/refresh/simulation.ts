@@ -13,7 +13,7 @@ export type Random = () => number;
 
 /**
  * Returns the random number generator mulberry32, whose numbers are from 0 to below 1. Its quality is sufficient for
- * random lifetimes.
+ * this simulation.
  */
 export function seededRandom(seed: number): Random {
   let state = seed;

@@ -88,7 +88,7 @@ describe('a simulated user', () => {
     ]);
   });
 
-  it('a simulated user sends a file that can be downloaded only with the token of the bot', async () => {
+  it('the bot downloads a file of a simulated user with its token, and not with a wrong token', async () => {
     await telegram.simulatedUser(ANNA).sendFile('a.vcf', 'text/vcard', Buffer.from('BEGIN:VCARD'));
     const { file_id } = webhook.updates[0]?.message.document ?? {};
     const { file_path } = (await callApi('getFile', { file_id })).result;

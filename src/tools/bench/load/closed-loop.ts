@@ -7,7 +7,7 @@ import { quantile } from './quantiles.ts';
 export interface Source {
   /** The next request, or null if no request is left. */
   next(): Buffer | null;
-  /** Called with each response, before the next request is taken. */
+  /** Called with each response of the expected status, before the next request is taken. */
   onResponse?(response: HttpResponse): void;
 }
 

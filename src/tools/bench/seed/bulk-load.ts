@@ -28,7 +28,7 @@ type Columns = ReturnType<typeof getTableColumns>;
 type Row = Record<string, unknown>;
 
 const ROWS_PER_TRANSACTION = 50_000;
-/** Without a journal, a crash makes the file unusable. */
+/** Without a journal, a crash can make the file unusable. */
 const FAST_WRITES = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000';
 
 /**

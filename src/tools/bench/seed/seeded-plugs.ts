@@ -1,4 +1,4 @@
-/** The plugs of the benchmark. The same account and index always yield the same person. Pure. */
+/** The plugs of the benchmark. The same account and index always yield the same plug. Pure. */
 import { type PlugFields, PRIORITIES, plugFieldsFrom } from '../../../rules/plugs/plug.ts';
 import { plugKeys } from '../../../rules/plugs/plug-keys.ts';
 import type { NewPlug } from '../../../store/plugs/plugs.ts';
@@ -18,7 +18,10 @@ const JOBS = BUSINESSES.flatMap(({ type, companies, titles }) =>
     jobTitle: titles[at % titles.length] ?? null,
   })),
 );
-/** This number has no common factor with the number of names, so that consecutive plugs have unrelated names. */
+/**
+ * The distance in `NAMES` between consecutive plugs, which therefore have unrelated names. It has no common factor with
+ * the number of names, so that all names are used.
+ */
 const STEP = 997;
 const FIRST_CREATED_AT_MS = Date.UTC(2026, 0, 1);
 const INTERVAL_MS = 20 * 60_000;

@@ -52,7 +52,7 @@ export async function beginDeviceSession(connection: Connection, account: number
 /**
  * Requires that the seeded hash has the current parameters. With other parameters, the first login of each account
  * would also replace the hash and cost more.
- * @throws Error if the login failed or computed more than one hash
+ * @throws Error if the login failed or did not compute exactly one hash
  */
 function requireCurrentHashParameters(response: HttpResponse): void {
   if (response.status !== 200)

@@ -30,7 +30,7 @@ export interface PageAssets {
 /** The path of the generated module that contains the names of the files. */
 export const NAMES_MODULE = join(PAGES, 'asset-names.ts');
 
-/** Bundles and minifies the files of the pages. */
+/** Bundles and minifies the style sheet and the script. The icons and the favicon are not changed. */
 export function buildPageAssets(): PageAssets {
   const built = {
     style: hashedFile('style', 'css', buildStyleSheet()),

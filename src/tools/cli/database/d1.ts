@@ -1,4 +1,7 @@
-/** Runs queries and files of statements on the local or the remote D1, with the commands of wrangler. */
+/**
+ * Runs queries and files of statements on the local or the remote D1, with the commands of wrangler. The program exits
+ * if a command fails.
+ */
 import { readToolOutput } from '../tools.ts';
 
 /** Where the database is, as a flag of wrangler. */

@@ -15,7 +15,10 @@ export function d1At(location: DatabaseLocation): D1Access {
   };
 }
 
-/** Runs the statements in order in one transaction. The temporary file is removed afterwards. */
+/**
+ * Runs the statements in order in one transaction. The temporary file is removed afterwards, but it remains if wrangler
+ * fails, because the program then exits.
+ */
 export async function executeStatements(location: DatabaseLocation, statements: string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'plugs-'));
   try {

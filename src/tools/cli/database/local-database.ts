@@ -1,4 +1,4 @@
-/** Opens the local D1 as a binding in Node, on the files that `wrangler dev` uses. */
+/** Migrates the local D1, and opens it as a binding in Node. The files are those that `wrangler dev` uses. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -28,8 +28,8 @@ type ReadPlug = PlugRow & { timeZone: string };
 const MAX_LITERAL_LENGTH = 25_000;
 
 /**
- * Rewrites the keys and the index entries of all plugs, page by page. Removes the index entries and the keys that
- * belong to no live plug, and the keys that no longer match their plug. Search is available during the rebuild.
+ * Rewrites the outdated keys and the index entries of all plugs, page by page. Removes the index entries and the keys
+ * that belong to no live plug, and the keys that no longer match their plug. Search is available during the rebuild.
  * Resolves with the number of live plugs.
  */
 export async function rebuildSearch(access: D1Access): Promise<number> {

@@ -12,13 +12,13 @@ import {
 } from '../../../../src/rules/plugs/duplicates/reason-keys.ts';
 import { plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 
-/** A plug of Ada Lovelace with these fields. */
+/** A plug with these fields. The default name is Ada Lovelace. */
 function plug(fields: Partial<ComparedPlug>): ComparedPlug {
   const { firstName = 'Ada', lastName = 'Lovelace', phoneCountry = null, ...others } = fields;
   return { ...plugFieldsFrom({ firstName, lastName, ...others }), phoneCountry };
 }
 
-/** A plug with another name, so that only the given fields can be a reason. */
+/** A plug with another default name, so that only the given fields can be a reason. */
 const otherPlug = (fields: Partial<ComparedPlug>) =>
   plug({ firstName: 'Grace', lastName: 'Hopper', ...fields });
 const reversed = (text: string) => [...text].reverse().join('');
@@ -219,7 +219,7 @@ describe('the changes of keys', () => {
     expect(keyChanges(before, swapped)).toEqual([]);
   });
 
-  it('keyChanges removes all keys of a deleted plug, and adds all keys of a restored plug', () => {
+  it('keyChanges lists the removal of all keys for a deleted plug, and the addition of all keys for a restored plug', () => {
     const deleted = { ...before, deletedAtMs: 1 };
     expect(keyChanges(before, deleted).map(({ from, to }) => [from !== null, to])).toEqual(
       Array(3).fill([true, null]),

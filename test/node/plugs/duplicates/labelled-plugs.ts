@@ -44,7 +44,7 @@ const PHONE_FORMATS = [
 
 /**
  * Pairs of different people at one company, as `first names of both:last names of both`. A name that is written once
- * belongs to both people. An underscore stands for a space.
+ * belongs to both people. In a last name, an underscore stands for a space.
  */
 const DIFFERENT_PEOPLE = `
   Anna,Lukas:Brandt Sophie,Sophia-Marie:Krause Maria,Mario:Rossi Maria,Marie:Leroy Daniel,Daniela:Costa Paul,Paula:Vogt
@@ -64,7 +64,7 @@ const DIFFERENT_PEOPLE = `
   A.,Amelie:Winter Kate,Katja:Sander Nick,Nicole:Jung Sam,Simon:Katz`;
 /** The number of people who are created with the name of a person at another company. */
 const NAMESAKE_COUNT = 40;
-/** The number of people who get the phone number of a colleague, such as the number of a switchboard, or no number. */
+/** The number of people who have the phone number of a colleague, or no number if the colleague has none. */
 const SHARED_NUMBER_COUNT = 3;
 
 /** Creates the plugs of different people, and then the second plug of each labelled pair. */

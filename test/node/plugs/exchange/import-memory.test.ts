@@ -15,7 +15,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 const HEAP_LIMIT_MB = 32;
 const ENTRY_COUNT = 5000;
 
-/** Notes of about 850 characters. Each entry has other notes, so that the entries cannot share one string. */
+/** Notes of about 890 characters. Each entry has other notes, so that the entries cannot share one string. */
 const notesOf = (index: number) =>
   Array.from({ length: 225 }, (_, word) =>
     (((index + 1) * 7919 + word * 104_729) % 46_656).toString(36),

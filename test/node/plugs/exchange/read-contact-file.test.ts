@@ -52,7 +52,7 @@ it.each([
   expect(entries.flatMap(({ errors }) => errors.map(({ field }) => field))).toEqual(fields);
 });
 
-it('readContactFile stores JSON values that have no field, except the id, and an invalid e-mail address in the custom data', () => {
+it('readContactFile stores an invalid e-mail address and the JSON values without a field in the custom data, but not the id', () => {
   const text = `{"plugs": [{"company": "Acme", "shoe": 42, "id": "x", "ref": 12345678901234567890, "email": "none",
     "plug_type": "contact", "custom_data": {"phones": [{"value": "020 7946 0109", "type": "home"}]}, "__proto__": 1}]}`;
   const [entry] = read('json', text).entries;

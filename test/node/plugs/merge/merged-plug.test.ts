@@ -52,7 +52,7 @@ describe('single values', () => {
 });
 
 describe('names', () => {
-  it('if the winner has no name, both names are filled from one loser', () => {
+  it('if the winner has no name, the names of two different people are not combined', () => {
     const losers = [
       { id: 'a', firstName: 'Jane', updatedAtMs: 2 },
       { id: 'b', firstName: 'Bob', lastName: 'Doe', updatedAtMs: 1 },
@@ -63,7 +63,7 @@ describe('names', () => {
     });
   });
 
-  it('a missing name is filled only from a loser whose other name is equal apart from accents and letter case', () => {
+  it('a missing name is filled if the other name of the loser is equal apart from accents and letter case, but not if it differs', () => {
     const winner = { id: 'w', firstName: 'José' };
     expect(merge(winner, [{ id: 'l', firstName: 'jose', lastName: 'Smith' }]).plug.lastName).toBe('Smith');
     expect(merge(winner, [{ id: 'l', firstName: 'Joan', lastName: 'Smith' }]).plug.lastName).toBe('');
