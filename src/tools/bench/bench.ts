@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [--quick] [--json]`: measures the product, which is the worker of this project, and a minimal
- * worker (the floor) under the same load, and the CPU time of the product's start-up. `--quick` uses less data and
+ * `npm run bench -- [--quick] [--json]`: measures the product (the worker of this project) and the floor (a minimal
+ * worker) under the same load. It also measures the CPU time of the product's start-up. `--quick` uses less data and
  * shorter measurements. `--json` prints JSON and not a table. Tests do not check times. The printed text
  * marks a result that misses its target. The exit code remains 0.
  */
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { prepareProcess } from '../cli/tools.ts';
 import { findingsOf } from './findings.ts';
 import { findingsTable } from './findings-table.ts';
-import { floorSubjects } from './floor-subjects.ts';
+import { buildFloorSubjects } from './floor-subjects.ts';
 import { COMPATIBILITY_DATE, hostedFloor, hostedProduct } from './hosted-workers.ts';
 import { openConnection } from './load/connection.ts';
 import { prepareProductSubjects } from './product-subjects.ts';
@@ -80,7 +80,7 @@ async function prepareSubjects(port: number): Promise<Subject[]> {
     Array.from({ length: OTHER_ACCOUNT_COUNT }, (_, at) => 2 + at),
   );
   const accounts = { owner, others, ownPlugs: plan.size.ownPlugs };
-  return [...(await prepareProductSubjects(connection, accounts)), ...floorSubjects(owner, others)];
+  return [...(await prepareProductSubjects(connection, accounts)), ...buildFloorSubjects(owner, others)];
 }
 
 /** Creates a folder for this run. The folder is removed when the program ends, also after an error or a signal. */

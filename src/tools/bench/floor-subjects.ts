@@ -18,7 +18,7 @@ import {
  * Builds the requests: one hash, one object call with a KV read and one without, one batch of two reads for each number
  * of rows, and one batch of reads with a batch that writes.
  */
-export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
+export function buildFloorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
   const read = (rows: number) =>
     constantRead({ name: `read ${rows}`, worker: 'floor', status: 200 }, `/read?rows=${rows}`, owner);
   const hash = requestBytes({ path: '/hash', body: { password: PASSWORD } });

@@ -10,7 +10,7 @@ import { noCost } from '../../rules/cost.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { migrateLocalDatabase, withLocalDatabase } from './database/local-database.ts';
-import { readSecrets } from './secrets-file.ts';
+import { readDevVars } from './secrets-file.ts';
 import { ROOT } from './tools.ts';
 
 /**
@@ -19,7 +19,7 @@ import { ROOT } from './tools.ts';
  * @param isSeeded whether the demo data is also written
  */
 export async function prepareState(stateFolder: string, isSeeded: boolean): Promise<void> {
-  const { text, variables } = readSecrets();
+  const { text, variables } = readDevVars();
   const fingerprint = fingerprintOf(text, isSeeded);
   // The marker is in the folder of the database files, so that it is deleted together with the database.
   const marker = join(stateFolder, 'v3', 'd1', 'prepared');

@@ -31,7 +31,7 @@ function hasTelegramValues(text: string): boolean {
 }
 
 /** Reads the text of `.dev.vars` and its variables. The file must exist. */
-export function readSecrets(): { text: string; variables: Record<string, string | undefined> } {
+export function readDevVars(): { text: string; variables: Record<string, string | undefined> } {
   const text = readFileSync(FILE, 'utf8');
   return { text, variables: parseEnv(text) };
 }

@@ -1,10 +1,10 @@
-/** Runs `wrangler dev` in its own process group, so that all its processes end with this program. */
+/** Runs `wrangler dev` in a separate process group, so that this program can end all processes of wrangler. */
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
 import { exitCodeOf, startTool } from './tools.ts';
 
-/** The time in which wrangler must stop before its process group is killed. */
+/** The time from the stop signal until the process group is killed. */
 const STOP_TIMEOUT_MS = 5000;
 const READY_LINE = /Ready on https?:\/\/\S+/;
 const REQUEST_LINE = /^\[wrangler:info\] [A-Z]+ \/\S* \d{3} /;

@@ -1,13 +1,14 @@
 /**
- * `npm start [-- <flags of wrangler dev>]`: prepares a fresh clone and runs the worker, without prompts and without
- * network access. With the environment variable `SEED=none`, no demo data is written.
+ * `npm start [-- <flags of wrangler dev>]`: creates `.dev.vars` and the local database if they are missing, and runs
+ * the worker, without prompts and without network access. With the environment variable `SEED=none`, no demo data is
+ * written.
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { localOrigin, publicUrlFlags } from './local-address.ts';
 import { prepareState } from './prepare-state.ts';
 import { runSchedule } from './run-schedule.ts';
-import { readSecrets, writeMissingSecrets } from './secrets-file.ts';
+import { readDevVars, writeMissingSecrets } from './secrets-file.ts';
 import { serve } from './serve.ts';
 import { prepareProcess, ROOT } from './tools.ts';
 import { welcomeText } from './welcome.ts';
@@ -17,7 +18,7 @@ const flags = process.argv.slice(2);
 const isSeeded = process.env.SEED !== 'none';
 writeMissingSecrets();
 await prepareState(stateFolderOf(flags), isSeeded);
-process.exitCode = await serve([...publicUrlFlags(flags, readSecrets().variables), ...flags], () => {
+process.exitCode = await serve([...publicUrlFlags(flags, readDevVars().variables), ...flags], () => {
   console.log(welcomeText(localOrigin(flags), isSeeded));
   runSchedule(localOrigin(flags));
 });

@@ -30,7 +30,7 @@ export interface DemoPlug {
 type Outcome = 'contact' | 'target' | 'converted' | 'deleted';
 
 const SEED = 20_261_121;
-/** The plugs are created evenly over the last 52 weeks, which the chart of the statistics page shows. */
+/** The plugs are created evenly over the last 52 weeks. The chart of the statistics page shows these weeks. */
 const SPAN_MS = 52 * 7 * DAY_MS;
 /** Conversions and deletions are at most this old at the given time. */
 const MAX_CHANGE_AGE_MS = 21 * DAY_MS;

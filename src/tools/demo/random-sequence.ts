@@ -1,4 +1,4 @@
-/** A reproducible pseudo-random sequence (mulberry32). Pure. For demo data only, never for secrets. */
+/** A reproducible pseudo-random sequence (mulberry32). Pure. For demo data and tests, never for secrets. */
 
 export interface RandomSequence {
   /** A number from 0 to 1, excluding 1. */

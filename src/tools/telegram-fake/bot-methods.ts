@@ -1,6 +1,6 @@
 /** The simulated methods of the Bot API. A rejected call has the error text of Telegram. */
 import type { Conversation, StoredMessage } from './conversation.ts';
-import { escapeHtml, formattedText } from './formatted-text.ts';
+import { escapeHtml, parseText } from './formatted-text.ts';
 import { type Button, type FakeMessage, Refusal, type ReplyMarkup } from './objects.ts';
 import type { AttachedFile } from './payload.ts';
 import type { Simulation } from './simulation.ts';
@@ -89,7 +89,7 @@ function setMyCommands(simulation: Simulation, payload: Payload): true {
 
 function sendMessage(simulation: Simulation, payload: Payload): FakeMessage {
   const conversation = requireWritableChat(simulation, payload);
-  const { text, html } = formattedText(payload.text, payload.parse_mode);
+  const { text, html } = parseText(payload.text, payload.parse_mode);
   const markup = markupOf(payload);
   const replied = repliedMessage(conversation, payload);
   const message: FakeMessage = {
@@ -151,7 +151,7 @@ function repliedMessage(conversation: Conversation, payload: Payload): FakeMessa
 function editMessageText(simulation: Simulation, payload: Payload): FakeMessage {
   const conversation = requireWritableChat(simulation, payload);
   const stored = requireEditableMessage(conversation, payload);
-  const content = formattedText(payload.text, payload.parse_mode);
+  const content = parseText(payload.text, payload.parse_mode);
   return editMessage(conversation, stored, content, markupOf(payload));
 }
 

@@ -23,9 +23,9 @@ const TAG_ENTITY_OR_TEXT = /<(\/?)([^<>]*)>|&(#\d+|#x[\da-f]+|\w+);|[<]|[^<&]+|&
  * Parses the text if `parseMode` is `HTML`. In every other mode the text has no formatting.
  * @throws Refusal if the text is empty, too long, or not valid HTML of the Bot API
  */
-export function formattedText(sent: unknown, parseMode: unknown): FormattedText {
+export function parseText(sent: unknown, parseMode: unknown): FormattedText {
   const source = typeof sent === 'string' ? sent : '';
-  const formatted = parseMode === 'HTML' ? parsedHtml(source) : { text: source, html: escapeHtml(source) };
+  const formatted = parseMode === 'HTML' ? parseHtml(source) : { text: source, html: escapeHtml(source) };
   if (formatted.text.trim() === '') throw new Refusal(400, 'Bad Request: message text is empty');
   if (formatted.text.length > MAX_TEXT_LENGTH) throw new Refusal(400, 'Bad Request: message is too long');
   return formatted;
@@ -35,15 +35,15 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-function parsedHtml(source: string): FormattedText {
+function parseHtml(source: string): FormattedText {
   const openTags: string[] = [];
   let text = '';
   let html = '';
   for (const { 0: piece, 1: slash, 2: inner, 3: entity, index } of source.matchAll(TAG_ENTITY_OR_TEXT)) {
-    if (inner !== undefined) html += tagOf(inner, slash === '/', openTags, index);
+    if (inner !== undefined) html += convertTag(inner, slash === '/', openTags, index);
     else if (piece === '<') throw parseError(`Unclosed start tag at byte offset ${index}`);
     else {
-      const plain = entity === undefined ? piece : decoded(entity, piece);
+      const plain = entity === undefined ? piece : decodeEntity(entity, piece);
       text += plain;
       html += escapeHtml(plain);
     }
@@ -54,7 +54,7 @@ function parsedHtml(source: string): FormattedText {
 }
 
 /** Returns a tag with no attribute of the text except `href`. Adds a start tag to `openTags`. An end tag removes it. */
-function tagOf(inner: string, isEnd: boolean, openTags: string[], index: number): string {
+function convertTag(inner: string, isEnd: boolean, openTags: string[], index: number): string {
   const [name = ''] = inner.trim().toLowerCase().split(/\s/);
   if (!ALLOWED_TAGS.has(name)) throw parseError(`Unsupported start tag "${name}" at byte offset ${index}`);
   if (!isEnd) {
@@ -69,7 +69,7 @@ function tagOf(inner: string, isEnd: boolean, openTags: string[], index: number)
 /**
  * Decodes an entity. Telegram decodes four named entities and all valid numeric entities. All others stay unchanged.
  */
-function decoded(entity: string, piece: string): string {
+function decodeEntity(entity: string, piece: string): string {
   if (!entity.startsWith('#')) return ENTITIES[entity.toLowerCase()] ?? piece;
   const code = entity[1] === 'x' ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : piece;

@@ -25,7 +25,7 @@ export interface AttachedFile {
  * Returns the parameters of a call. A parameter of the body replaces a parameter of the query with the same name.
  * @throws SyntaxError or TypeError if the body is not valid JSON or not a valid form
  */
-export async function payloadOf(request: Request): Promise<Record<string, unknown>> {
+export async function readPayload(request: Request): Promise<Record<string, unknown>> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const type = request.headers.get('Content-Type') ?? '';
   if (type.startsWith('application/json')) return { ...query, ...((await request.json()) as object) };

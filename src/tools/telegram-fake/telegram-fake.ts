@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { DEFAULT_PORT } from '../cli/local-address.ts';
-import { readSecrets, writeMissingSecrets } from '../cli/secrets-file.ts';
+import { readDevVars, writeMissingSecrets } from '../cli/secrets-file.ts';
 import { FAKE_PORT, FAKE_TOKEN } from '../cli/telegram/fake-values.ts';
 import { startTelegram } from './telegram-server.ts';
 
@@ -16,7 +16,7 @@ const { values } = parseArgs({
   },
 });
 writeMissingSecrets();
-const { TELEGRAM_BOT_TOKEN: token = FAKE_TOKEN, TELEGRAM_WEBHOOK_SECRET: secret } = readSecrets().variables;
+const { TELEGRAM_BOT_TOKEN: token = FAKE_TOKEN, TELEGRAM_WEBHOOK_SECRET: secret } = readDevVars().variables;
 
 try {
   if (token !== FAKE_TOKEN || !secret) {

@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { FAKE_BOT, FAKE_TOKEN } from '../cli/telegram/fake-values.ts';
 import { callMethod } from './bot-methods.ts';
 import { type FakeUser, Refusal } from './objects.ts';
-import { chatSite } from './page/chat-site.ts';
-import { payloadOf, toWebRequest } from './payload.ts';
+import { createChatSite } from './page/chat-site.ts';
+import { readPayload, toWebRequest } from './payload.ts';
 import { SimulatedUser } from './simulated-user.ts';
 import { Simulation, type SimulationOptions } from './simulation.ts';
 
@@ -45,7 +45,7 @@ export async function startTelegram({
   ...options
 }: TelegramServerOptions = {}): Promise<TelegramServer> {
   const simulation = new Simulation({ bot, token, users, ...options });
-  const site = chatSite(simulation);
+  const site = createChatSite(simulation);
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://telegram.test');
@@ -69,7 +69,7 @@ export async function startTelegram({
     response: ServerResponse,
     method: string,
   ): Promise<void> {
-    const payload = await payloadOf(await toWebRequest(request));
+    const payload = await readPayload(await toWebRequest(request));
     const reply = (status: number, body: object) =>
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     try {

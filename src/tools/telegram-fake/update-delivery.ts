@@ -51,8 +51,8 @@ export class UpdateDelivery {
   }
 
   /**
-   * Queues an update of a chat. Resolves when the update is delivered: the bot has accepted the update, or the webhook
-   * does not accept this kind of update. Also resolves after `stop`.
+   * Queues an update of a chat. Resolves when the bot has accepted the update, when the webhook does not accept this
+   * kind of update, or after `stop`.
    */
   deliver(chatId: number, content: Omit<FakeUpdate, 'update_id'>): Promise<void> {
     const update = { update_id: this.#nextId, ...content };

@@ -137,7 +137,9 @@ describe('rows loaded in bulk', () => {
   it('the statement that loads the weeks is equal to the statement of the migration', () => {
     const insertOf = (path: string) =>
       readFileSync(join(ROOT, path), 'utf8').match(/INSERT INTO plug_weeks[^;]+/)?.[0];
-    expect(insertOf('migrations/0015_plug_weeks.sql')).toBe(insertOf('src/tools/bench/seed/weeks.sql'));
+    const insert = insertOf('migrations/0015_plug_weeks.sql');
+    expect(insert).toBeDefined();
+    expect(insertOf('src/tools/bench/seed/weeks.sql')).toBe(insert);
   });
 
   it('the loaded keys are equal to the keys that the product writes', () => {

@@ -31,15 +31,15 @@ const withoutBot: Plugin = {
 
 it('grammY and the handlers of the bot add at most 40 KiB gzipped', { timeout: 60_000 }, async () => {
   const [sizeWithBot, sizeWithoutBot] = await Promise.all([
-    gzippedSizeWith([]),
-    gzippedSizeWith([withoutBot]),
+    measureGzippedSize([]),
+    measureGzippedSize([withoutBot]),
   ]);
   expect(sizeWithBot - sizeWithoutBot).toBeGreaterThan(15 * 1024);
   expect(sizeWithBot - sizeWithoutBot).toBeLessThan(MAX_BOT_SIZE_KIB * 1024);
 });
 
 /** Bundles the worker with these plugins. Returns the gzipped size in bytes. */
-async function gzippedSizeWith(plugins: Plugin[]): Promise<number> {
+async function measureGzippedSize(plugins: Plugin[]): Promise<number> {
   const { outputFiles } = await build({
     entryPoints: [resolve(ROOT, 'src/index.ts')],
     bundle: true,

@@ -4,7 +4,7 @@
  * family.
  */
 import { expect, it } from 'vitest';
-import { type Attack, hoursToDetection, isEndedWrongly, quantile, seededRandom } from './simulation.ts';
+import { type Attack, quantile, seededRandom, simulateAttack, simulateLostResponses } from './simulation.ts';
 
 const ATTACK_COUNT = 2000;
 const CLIENT_COUNT = 1000;
@@ -12,7 +12,7 @@ const CLIENT_COUNT = 1000;
 /** Simulates 2,000 attacks. Returns quantiles of the hours to detection, and the number of attacks not detected. */
 function measureDetection(attack: Attack): { median: number; p90: number; p99: number; missed: number } {
   const random = seededRandom(1);
-  const hours = Array.from({ length: ATTACK_COUNT }, () => hoursToDetection(attack, random));
+  const hours = Array.from({ length: ATTACK_COUNT }, () => simulateAttack(attack, random));
   const detectionHours = hours.filter((each) => each !== null).sort((a, b) => a - b);
   const hoursAt = (share: number) => Math.round(quantile(detectionHours, share) * 10) / 10;
   return {
@@ -64,9 +64,9 @@ it('lost responses end no session if 1 % are lost, and fewer than 0.5 % of the s
   const ended = Object.fromEntries(
     [0.01, 0.05, 0.2].map((lostShare) => {
       const random = seededRandom(2);
-      const count = Array.from({ length: CLIENT_COUNT }, () => isEndedWrongly(lostShare, random)).filter(
-        Boolean,
-      ).length;
+      const count = Array.from({ length: CLIENT_COUNT }, () =>
+        simulateLostResponses(lostShare, random),
+      ).filter(Boolean).length;
       return [
         `${lostShare * 100} % of responses lost`,
         { 'wrongly ended in 30 days, %': (count / CLIENT_COUNT) * 100 },

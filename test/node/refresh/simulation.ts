@@ -35,11 +35,11 @@ export interface Attack {
 }
 
 /**
- * Hours from the first refresh of the attacker to the end of the session; null if the session does not end within 30
- * days. Owner and attacker store successors, and refresh when their access tokens expire, or earlier because of the
- * jitter.
+ * Simulates an attack. Returns the hours from the first refresh of the attacker to the end of the session, or null if
+ * the session does not end within 30 days. Owner and attacker store successors. They refresh when their access tokens
+ * expire, or earlier because of the jitter.
  */
-export function hoursToDetection({ lagMs, jitter, hasOtherTraits }: Attack, random: Random): number | null {
+export function simulateAttack({ lagMs, jitter, hasOtherTraits }: Attack, random: Random): number | null {
   const session = new RefreshSession('tolerant');
   const randomLifetimeMs = () => ACCESS_TOKEN_LIFETIME_MS * (1 - random() * jitter);
   const owner = new Holder(session, 0);
@@ -64,7 +64,7 @@ export function hoursToDetection({ lagMs, jitter, hasOtherTraits }: Attack, rand
  * Simulates a session without an attacker whose client loses this share of the responses. The client repeats a refresh
  * without a response after 30 seconds. Returns whether the session ends within 30 days.
  */
-export function isEndedWrongly(lostShare: number, random: Random): boolean {
+export function simulateLostResponses(lostShare: number, random: Random): boolean {
   const session = new RefreshSession('tolerant');
   const client = new Holder(session, 0);
   for (let nowMs = 0; nowMs < SIMULATED_TIME_MS; nowMs += ACCESS_TOKEN_LIFETIME_MS) {

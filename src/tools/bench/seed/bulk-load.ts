@@ -1,6 +1,7 @@
 /**
  * Writes many rows directly to the SQLite file of D1 while no worker has the file open. The search terms are the same
- * as in the product. The counters are computed once at the end, as after a restore, and not by a trigger for each row.
+ * as in the product. The counters of plugs are computed once at the end, as after a restore, and not by a trigger for
+ * each row.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -92,7 +93,7 @@ export function loadPlugs(database: DatabaseSync, first: number, last: number, p
 /**
  * Returns a function that returns the plug of a row. Account 1 owns every `stride`th row, so that its rows are
  * distributed among all rows. The other accounts own the other rows in equal parts, but the last accounts can own
- * fewer.
+ * fewer. The number of plugs must be a multiple of `ownPlugs`.
  */
 export function distributePlugs({ plugs: total, accounts, ownPlugs }: SeedSize): PlugAt {
   const stride = total / ownPlugs;

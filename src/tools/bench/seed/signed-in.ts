@@ -21,7 +21,7 @@ export async function sendForJson<Body>(connection: Connection, request: Buffer)
   return JSON.parse(body.toString()) as Body;
 }
 
-/** The login request of an account. All requests of an account have the same client address. */
+/** The login request of an account, with the client address of the account. */
 export function loginRequest(account: number): Buffer {
   const body = { email: `account${account}@bench.test`, password: PASSWORD };
   return requestBytes({ path: '/api/v1/auth/login', address: addressOf(account), body });

@@ -7,7 +7,7 @@ import { readToolOutput } from '../tools.ts';
 /** Where the database is, as a flag of wrangler. */
 export type DatabaseLocation = '--local' | '--remote';
 
-/** Access to a database for a program that runs queries and transactions in turn. */
+/** Access to a database: queries and transactions. */
 export interface D1Access {
   /** Resolves with the rows of one query. */
   query(query: string): Promise<Record<string, unknown>[]>;

@@ -8,7 +8,7 @@ import { EXACT_REASONS } from '../../../rules/plugs/duplicates/reason-keys.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import { deleteKeyStatement, type StoredKey } from '../../../store/plugs/rebuild.ts';
 import type { D1Access } from './d1.ts';
-import { literalOf, recordedSql } from './recorded-statements.ts';
+import { literalOf, recordSql } from './recorded-statements.ts';
 
 const PAGE_SIZE = 2_000;
 /** The columns of a plug from which its keys are computed, and the etag. */
@@ -28,7 +28,7 @@ export async function removeStaleKeys(access: D1Access): Promise<void> {
     const stale = page.filter(isStale);
     if (stale.length > 0) {
       const statements = stale.map((row) => deleteKeyStatement(keyOf(row), row.etag as string | null));
-      await access.execute(await recordedSql((database) => database.batch(statements)));
+      await access.execute(await recordSql((database) => database.batch(statements)));
     }
     const last = page.at(-1);
     if (!last) return;

@@ -8,10 +8,10 @@ interface Recorded {
 }
 
 /**
- * The statements that `write` would run on a database, with every parameter rendered by `literal`. Nothing is run, so a
- * query of `write` finds no rows.
+ * Calls `write` and returns the statements that `write` would run on a database, with every parameter rendered by
+ * `literal`. No statement is run, so a query of `write` finds no rows.
  */
-export async function recordedSql(
+export async function recordSql(
   write: (database: Database) => Promise<unknown>,
   literal: (value: unknown) => string = literalOf,
 ): Promise<string[]> {

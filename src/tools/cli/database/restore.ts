@@ -8,7 +8,7 @@ import { beginIncarnation } from '../../../store/database/incarnation.ts';
 import { exitWithError, prepareProcess, readToolOutput } from '../tools.ts';
 import { type DatabaseLocation, executeFile, locationFrom, queryD1 } from './d1.ts';
 import { d1At, executeStatements } from './execute-statements.ts';
-import { recordedSql } from './recorded-statements.ts';
+import { recordSql } from './recorded-statements.ts';
 import { rebuildSearch } from './search-index.ts';
 
 prepareProcess();
@@ -19,7 +19,7 @@ if (!file && !isInPlace)
   exitWithError('Usage: npm run restore -- .backups/….sql [--remote], or --in-place [--remote]');
 await readToolOutput('wrangler', ['d1', 'migrations', 'apply', 'DB', location]);
 if (file && !isInPlace) await loadBackup(location, file);
-await executeStatements(location, await recordedSql((database) => beginIncarnation(database, Date.now())));
+await executeStatements(location, await recordSql((database) => beginIncarnation(database, Date.now())));
 console.log(
   'A new incarnation of the database has begun. All sessions have ended, so all users must sign in again.',
 );

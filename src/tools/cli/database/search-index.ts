@@ -16,7 +16,7 @@ import {
 } from '../../../store/plugs/rebuild.ts';
 import type { D1Access } from './d1.ts';
 import { removeStaleKeys } from './plug-keys.ts';
-import { literalOf, recordedSql } from './recorded-statements.ts';
+import { literalOf, recordSql } from './recorded-statements.ts';
 
 const PAGE_SIZE = 500;
 type ReadPlug = PlugRow & { timeZone: string };
@@ -82,7 +82,7 @@ async function pageSql(page: ReadPlug[], after: number, last: number | null): Pr
     );
     return `(SELECT group_concat(terms, ' ') FROM rebuilt_terms WHERE whole = ${key})`;
   };
-  const statements = await recordedSql(
+  const statements = await recordSql(
     (database) => database.batch([...page.flatMap(rebuildStatementsOf), deleteOrphansStatement(after, last)]),
     literal,
   );
@@ -104,7 +104,7 @@ function rebuildStatementsOf({ timeZone, ...plug }: ReadPlug) {
   ];
 }
 
-/** Divides terms at spaces into parts of at most `MAX_LITERAL_LENGTH` code points. */
+/** Divides terms at spaces into parts of at most `MAX_LITERAL_LENGTH` code points. A longer term loses its start. */
 function partsOfTerms(terms: string): string[] {
   return terms.match(new RegExp(`.{1,${MAX_LITERAL_LENGTH}}(?= |$)`, 'gsu')) ?? [];
 }

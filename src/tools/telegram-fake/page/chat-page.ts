@@ -33,7 +33,11 @@ type Html = ReturnType<typeof html>;
  * Renders the page of one chat for one of its members.
  * @throws Error if the chat does not exist or the user is not a member
  */
-export async function chatPage(simulation: Simulation, assets: ChatAssets, view: ChatView): Promise<string> {
+export async function renderChatPage(
+  simulation: Simulation,
+  assets: ChatAssets,
+  view: ChatView,
+): Promise<string> {
   const { conversation, user } = simulation.requireMember(view.chatId, view.userId);
   const action = `/chats/${view.chatId}/${view.userId}`;
   const title = `${nameOf(conversation)}, as ${user.first_name}`;

@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 import { buildPageAssets } from '../../cli/build/page-assets.ts';
 import { SimulatedUser } from '../simulated-user.ts';
 import type { Simulation } from '../simulation.ts';
-import { chatPage, FILES_PATH } from './chat-page.ts';
+import { FILES_PATH, renderChatPage } from './chat-page.ts';
 import { CHAT_STYLE } from './chat-style.ts';
 
 /**
@@ -68,7 +68,7 @@ function toNull(): null {
 }
 
 /** Returns the handler of the requests that are neither for the Bot API nor for a download of the bot. */
-export function chatSite(simulation: Simulation): (request: Request) => Promise<Response> {
+export function createChatSite(simulation: Simulation): (request: Request) => Promise<Response> {
   const { files } = buildPageAssets();
   const pathOf = (name: string) => `/${[...files.keys()].find((path) => path.includes(`/${name}-`)) ?? ''}`;
   const assets = {
@@ -102,7 +102,7 @@ export function chatSite(simulation: Simulation): (request: Request) => Promise<
     const { notice = '', text = '' } = c.req.query();
     c.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
     c.header('Cache-Control', 'no-store');
-    return c.html(await chatPage(simulation, assets, { chatId, userId, notice, text }));
+    return c.html(await renderChatPage(simulation, assets, { chatId, userId, notice, text }));
   });
   app.post('/chats/:chat/:as/:action', async (c) => {
     // Other sites must not send messages as a user.

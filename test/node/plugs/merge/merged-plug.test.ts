@@ -102,7 +102,7 @@ describe('numbers', () => {
 });
 
 describe('tags', () => {
-  it('tags are united ignoring letter case, the tags of the winner first', () => {
+  it('tags that differ only in letter case are united, and the tags of the winner are first', () => {
     const losers = [{ id: 'l', tags: ['VIP', 'fair'] }];
     expect(merge({ id: 'w', tags: ['vip', 'berlin'] }, losers).plug.tags).toEqual(['vip', 'berlin', 'fair']);
   });
