@@ -47,7 +47,7 @@ the parameters of the product.
 CPU ms: CPU time of workerd per request, including its simulators of D1, KV and objects (Linux only).
 The product counts its D1 round trips, rows, object calls and KV operations, with ENVIRONMENT=test. Its limits are so
 high that no request gets 429, but they count every request. $/M: a million requests at the unit prices of Cloudflare,
-without CPU ($0.02 per million ms) and without the rows that objects write to their own storage.`;
+without CPU ($0.02 per million ms), the duration of objects and the rows that objects write to their own storage.`;
 
 function byName(findings: Finding[]): Finding[] {
   const names = [...new Set(findings.map(({ name }) => name))];

@@ -79,7 +79,7 @@ describe('the days with unusual failures', () => {
   const days = Array.from({ length: 30 }, (_, at) => `day ${at}`);
   const counts = (values: Record<number, number>, usual = 20) => days.map((_, at) => values[at] ?? usual);
 
-  it('the unusual day is the day with the most failures of the last 7 days, if there are many more than usual', () => {
+  it('the unusual day is the day with the most failures of the last 7 days, if there are many more failures than usual', () => {
     expect(unusualDay(days, counts({ 25: 180, 27: 100 }))).toEqual({ day: 'day 25', count: 180, factor: 9 });
     expect(unusualDay(days, counts({ 29: 60 }, 0))).toEqual({ day: 'day 29', count: 60, factor: null });
   });

@@ -30,7 +30,7 @@ it('the document contains no pattern with a Unicode property such as \\p{L}, whi
   expect(patterns.length).toBeGreaterThan(20);
 });
 
-it('the document contains no null in an enumeration, and no pattern beside a list of types', () => {
+it('the document contains no null in an enumeration, and no pattern in a schema with several types', () => {
   const unsupported = schemas.filter(
     ([, { type, enum: values, pattern }]) => values?.includes(null) || (Array.isArray(type) && pattern),
   );

@@ -115,7 +115,7 @@ async function createPassages({ page }: BrowserTab): Promise<void> {
   }
 }
 
-/** Signs up on the page, and creates a contact and a target over the API. */
+/** Signs up on the page, and creates a contact and a target with the API. */
 async function signUpWithContacts({ page }: BrowserTab, email: string): Promise<void> {
   await signUp(page, email);
   const headers = await signInOverApi(page, email);
@@ -124,7 +124,7 @@ async function signUpWithContacts({ page }: BrowserTab, email: string): Promise<
   for (const data of [target, contact]) await page.request.post('/api/v1/plugs/', { data, headers });
 }
 
-/** Signs in over the API and returns the header with the access token. */
+/** Signs in with the API and returns the header with the access token. */
 async function signInOverApi(page: Page, email: string): Promise<{ Authorization: string }> {
   const login = await page.request.post('/api/v1/auth/login', { data: { email, password: PASSWORD } });
   const { tokens } = await login.json();

@@ -10,7 +10,7 @@ function zonesOf(country: string): string[] {
   return locale.getTimeZones() ?? [];
 }
 
-it('the table contains the country of each time zone as in the runtime, or null if no country with phone numbers has the zone', () => {
+it('the country of each time zone is the country in the data of the runtime, or null if no country with phone numbers has the zone', () => {
   const expected = new Map(
     getCountries().flatMap((country) => zonesOf(country).map((zone) => [zone, country])),
   );

@@ -158,7 +158,7 @@ it.each([
   ['equal traits', HOME, 5],
   ['other traits', ELSEWHERE, 2],
 ] as const)(
-  'the session of an owner and an attacker with %s who both refresh ends after at most %s replays',
+  'if an owner and an attacker with %s both refresh, the session ends after at most %s replays',
   (_name, traits, maxReplays) => {
     const turns = fc.array(
       fc.tuple(fc.boolean(), fc.integer({ min: CONCURRENCY_WINDOW_MS + 1, max: 3_600_000 })),

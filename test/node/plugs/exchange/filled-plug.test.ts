@@ -5,7 +5,7 @@ import { MAX_CUSTOM_DATA_BYTES } from '../../../../src/rules/plugs/plug.ts';
 
 const NAMES = { firstName: 'Ada', lastName: '' };
 
-/** Fills a stored plug that has only custom data with an imported entry that has only custom data and a name. */
+/** Fills a stored plug from an imported entry. The plug has only custom data. The entry has custom data and a name. */
 function fillCustomData(stored: Record<string, unknown>, imported: Record<string, unknown>) {
   return filledPlug({ tags: [], customData: stored }, { ...NAMES, customData: imported });
 }

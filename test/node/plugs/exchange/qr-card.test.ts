@@ -1,4 +1,4 @@
-/** The vCard in a QR code always fits, because properties are left out in a fixed order. */
+/** Properties of a vCard that is too large for a QR code are left out in a fixed order. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fittingCard } from '../../../../src/core/plugs/exchange/export/export-card.ts';

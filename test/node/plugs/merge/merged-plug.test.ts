@@ -91,7 +91,7 @@ describe('numbers', () => {
     expect(merge(winner, [{ id: 'l', primaryNumber: '030 1234567' }]).plug.secondaryNumber).toBeNull();
   });
 
-  it('a number that a chosen number replaces becomes the secondary number', () => {
+  it('if a chosen number replaces the primary number of the winner, the replaced number becomes the secondary number', () => {
     const winner = { id: 'w', primaryNumber: '+49 30 1234567' };
     const loser = { id: 'l', primaryNumber: '+1 212 5550100' };
     expect(merge(winner, [loser], { primaryNumber: 'l' }).plug).toMatchObject({
@@ -118,7 +118,7 @@ describe('tags', () => {
 });
 
 describe('notes', () => {
-  it('notes are joined after a line that contains the day of the merge', () => {
+  it('the notes of a loser are added after a line that contains the day of the merge', () => {
     const { plug: merged } = merge({ id: 'w', notes: 'First' }, [{ id: 'l', notes: 'Second' }]);
     expect(merged.notes).toBe('First\n\nMerged on 2026-11-28:\nSecond');
   });
