@@ -1,8 +1,8 @@
 /**
  * `npm run bench -- [--quick] [--json]`: measures the product (the worker of this project) and the floor (a minimal
  * worker) under the same load. It also measures the CPU time of the product's start-up. `--quick` uses less data and
- * shorter measurements. `--json` prints JSON and not a table. No test checks these times. The printed text
- * marks a result that misses its target. The exit code remains 0.
+ * shorter measurements. `--json` prints JSON and not a table. No test checks these times. The printed text marks a
+ * result that misses its target. The exit code remains 0.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * A simulated user of Telegram in one chat. Each action resolves when the update is delivered (see `UpdateDelivery`).
+ * A simulated user of Telegram in one chat. Each action resolves like `deliver` of `UpdateDelivery`.
  */
 import type { Conversation, StoredMessage } from './conversation.ts';
 import type { Button, FakeUser, SharedContact } from './objects.ts';
