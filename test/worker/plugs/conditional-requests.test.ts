@@ -100,7 +100,7 @@ describe.each(WRITES)('%s', (_, send, successStatus, { isInTrash = false }) => {
       { 'If-Match': '*', 'If-Unmodified-Since': PAST },
     ],
     ['an If-Modified-Since, which applies only to reads', { 'If-Modified-Since': FUTURE }],
-  ])('the write is performed if its request has %s', async (_name, headers) => {
+  ])('the write succeeds if its request has %s', async (_name, headers) => {
     const { token, path } = await newPlug(isInTrash);
     expect((await send(path, token, headers)).status).toBe(successStatus);
   });

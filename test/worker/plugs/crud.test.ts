@@ -64,14 +64,14 @@ describe('a creation', () => {
 });
 
 describe('the type', () => {
-  it('an update that adds the missing data of a contact to a target does not change the type', async () => {
+  it('a target stays a target when an update adds the data that a contact requires', async () => {
     const { create, update } = await newPlugOwner();
     const { body: target } = await create(JOHN);
     const { body } = await update(target.id, { ...CONTACT, plug_type: 'contact' });
     expect(body).toMatchObject({ plug_type: 'target', is_target: true, is_complete_contact: true });
   });
 
-  it('an update that clears required data of a contact does not change the type', async () => {
+  it('a contact stays a contact when an update clears data that a contact requires', async () => {
     const { create, update } = await newPlugOwner();
     const { body: contact } = await create(CONTACT);
     const { body } = await update(contact.id, { email: null, company: null, job_title: null });

@@ -29,7 +29,7 @@ async function createWithoutError(fields: Fields): Promise<string> {
   return body.id;
 }
 
-/** Expects that the write is rejected with the message, and that the plug with `id` is unchanged. */
+/** Expects that the write is rejected with the message. If `id` is given, expects that this plug is unchanged. */
 async function expectDuplicateError(
   attempt: () => Promise<TestResponse>,
   message: string,
@@ -53,11 +53,10 @@ describe('the e-mail address of a contact', () => {
     );
   });
 
-  it('the e-mail address of a contact is available to other owners and to targets, and contacts need no e-mail address', async () => {
+  it('the e-mail address of a contact is available to other owners and to targets, and two contacts may have no e-mail address', async () => {
     await createWithoutError(CONTACT);
     expect((await create(CONTACT, (await signUp()).token)).status).toBe(201);
     await createWithoutError({ email: CONTACT.email });
-    // Contacts without an e-mail address are never duplicates.
     const withoutEmail = { ...CONTACT, email: null, primary_number: '1234567' };
     await createWithoutError(withoutEmail);
     await createWithoutError(withoutEmail);

@@ -187,6 +187,7 @@ describe('custom data', () => {
 
 it('a body that is not an object is rejected, and the message is not the default message of zod', async () => {
   const response = await call('/plugs/', { token, body: '[]' });
+  expect(response.status).toBe(400);
   expect(response.body).not.toMatchObject({ detail: expect.stringMatching(/^Invalid input: expected/) });
   expect(response.body).toMatchObject(failure('BAD_REQUEST', expect.any(String)));
 });

@@ -1,4 +1,4 @@
-/** Valid and invalid values of each field of a plug, for create, update and convert. */
+/** Valid and invalid values of each writable field of a plug. */
 
 const SINGLE_LINE_FIELDS = [
   'company',

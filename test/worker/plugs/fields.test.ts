@@ -1,4 +1,4 @@
-/** The rules for the values of every field, for create, update and convert. */
+/** The rules for the values of the fields, for creations, updates and conversions. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signUp, type TestResponse } from '../support/client.ts';
 import { INVALID_VALUES, VALID_VALUES } from './field-values.ts';

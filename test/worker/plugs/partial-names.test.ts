@@ -1,4 +1,4 @@
-/** Plugs with one name or without a name: creation, names in responses, updates and duplicates. */
+/** Plugs with one name or without a name: creations, updates, searches, lists, conversions and duplicates. */
 import { describe, expect, it } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { invalid } from '../support/golden.ts';

@@ -26,7 +26,7 @@ async function newPlug() {
 }
 
 describe('an ETag', () => {
-  it('an ETag is strong, stays the same until a write, and changes with each write', async () => {
+  it('an ETag is strong, stays the same between writes, and changes with an update, a restoration and a conversion', async () => {
     const { etag, read, update, post, remove } = await newPlug();
     expect(etag).toMatch(/^"[\w-]+"$/);
     expect((await read()).headers.get('ETag')).toBe(etag);

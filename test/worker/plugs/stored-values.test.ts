@@ -31,7 +31,7 @@ describe('custom data', () => {
     ['{"n": 0.1000000000000000055511151231257827}', NUMBER_MESSAGE],
     ['{"a": 1, "a": 2}', KEY_MESSAGE],
     ['{"in": {"a": 1, "\\u0061": 2}}', KEY_MESSAGE],
-  ])('create, update and convert reject the custom data %s', async (data, message) => {
+  ])('a creation, an update and a conversion reject the custom data %s', async (data, message) => {
     const requests = [
       ['POST', '/plugs/', `{"first_name":"X","last_name":"Y","custom_data":${data}}`],
       ['PUT', `/plugs/${id}`, `{"custom_data":${data}}`],
@@ -163,7 +163,7 @@ describe('two Unicode forms of one text', () => {
     expect(page.items.map(({ company }: { company: string }) => company)).toEqual([NFC, NFC]);
   });
 
-  it('two plugs whose names and companies differ only in their Unicode form or letter case are duplicates', async () => {
+  it('two plugs whose names and companies differ only in Unicode form, letter case or accents are duplicates', async () => {
     const plug = { first_name: 'Zoë', last_name: 'Straße', company: NFC };
     expect((await owner.create(plug)).status).toBe(201);
     for (const same of [

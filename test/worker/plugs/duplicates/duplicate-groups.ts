@@ -8,7 +8,7 @@ interface Group {
   count: number;
 }
 
-/** Two plugs with these values and similar first names are duplicates. */
+/** Two plugs with these values and similar first names are possible duplicates. */
 export const SMITH = { last_name: 'Smith', company: 'Acme' };
 
 /** Creates the plugs one after another, and returns their ids. */

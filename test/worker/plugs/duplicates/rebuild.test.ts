@@ -1,4 +1,4 @@
-/** The keys of the demo data, and a rebuild of the keys, which adds missing keys and removes keys that no plug has. */
+/** The keys of the demo data, and a rebuild, which adds missing keys and removes keys that no live plug has. */
 import { beforeAll, expect, it } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
 import { openDatabase } from '../../../../src/store/database/database.ts';

@@ -97,8 +97,8 @@ it('a PUT request changes the plug that another request creates after the read',
   const { token, put, countPlugs } = await newOwner();
   const DB = withRequestAfter(1, () => put({ match: { email: EMAIL }, ...NAME }));
   const body = { match: { email: EMAIL }, first_name: 'Augusta', last_name: 'King' };
-  const { status } = await call('/plugs/by', { token, method: 'PUT', body, altered: { DB } });
-  expect([status, await countPlugs()]).toEqual([200, 1]);
+  const { status, body: changed } = await call('/plugs/by', { token, method: 'PUT', body, altered: { DB } });
+  expect([status, changed.first_name, await countPlugs()]).toEqual([200, 'Augusta', 1]);
 });
 
 it('the log contains the pattern of the route, and not the value in the path', async () => {

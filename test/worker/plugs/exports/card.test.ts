@@ -38,7 +38,7 @@ it('the route vcard returns a vCard of version 4.0, or of version 3.0 on request
   expect((await readCard('vcard?version=3.0')).body).toContain('VERSION:3.0\r\n');
 });
 
-it('the file of a plug whose name has no Latin letters is named `contact.vcf`', async () => {
+it('the file of a plug whose name has neither Latin letters nor digits is named `contact.vcf`', async () => {
   const { readCard } = await newCardOwner({ first_name: '李', last_name: '伟' });
   const { headers } = await readCard('vcard');
   expect(headers.get('Content-Disposition')).toBe('attachment; filename="contact.vcf"');

@@ -49,7 +49,7 @@ it.each([
   ['format=vcard', 'text/vcard'],
   ['format=vcard&version=3.0', 'text/vcard'],
 ])(
-  'an export with %s, imported into another account, gives the same plugs',
+  'an export with %s, imported into another account, creates plugs with the same values',
   { timeout: 60_000 },
   async (query, type) => {
     const file = await call(`/plugs/export?${query}`, { token: owner.token });

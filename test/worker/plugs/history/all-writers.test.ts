@@ -1,5 +1,6 @@
 /**
- * After random writes through the API, a page and bulk actions, the revisions contain each earlier state of a plug.
+ * Random writes through the API and through use cases: the revisions yield the earlier states of the plugs. An undo and
+ * a redo of the newest write restore the states.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -139,7 +140,7 @@ function requestOf(write: Step): { path: string; method: string; body?: object }
   return { path: `/${write.kind}`, method: 'POST', body: {} };
 }
 
-/** Updates a plug like a page: the page calls the use case directly. */
+/** Updates the notes and tags of a plug like a page, which calls the use case directly. Ignores the other fields. */
 async function updateOnPage(account: TestAccount, id: string, sent: object, writes: string[]): Promise<void> {
   const { notes, tags } = sent as { notes?: string | null; tags?: string[] };
   const written = await updatePlug(contextOf(account), { id, changes: { notes, tags } }).catch(() => null);

@@ -1,5 +1,6 @@
-/** The undo of an undo, an undo that would create a duplicate, and ids that cannot be undone. */
+/** The undo of an undo, an undo that would create a duplicate, and an undo with an unknown id. */
 import { describe, expect, it } from 'vitest';
+import type { TestResponse } from '../../support/client.ts';
 import { newPlugOwner } from '../plug-owner.ts';
 import { NAME, newPlug, undoWrite } from './undone-plug.ts';
 
@@ -72,12 +73,15 @@ describe('undo and redo', () => {
 
   it('a redo repeats a creation, a deletion and a conversion', async () => {
     const { owner, id, created, readPlug, undo } = await newPlug({ company: 'Acme', email: 'a@example.com' });
-    await undo(await undo(created));
-    const converted = await owner.convert(id, { job_title: 'CEO' });
-    await undo(await undo(converted));
+    const undoAndRedo = async (written: TestResponse) => {
+      const undone = await undo(written);
+      const redone = await undo(undone);
+      expect([undone.body.undone, redone.body.undone]).toEqual([1, 1]);
+    };
+    await undoAndRedo(created);
+    await undoAndRedo(await owner.convert(id, { job_title: 'CEO' }));
     expect(await readPlug()).toMatchObject({ plug_type: 'contact', job_title: 'CEO' });
-    const deleted = await owner.remove(id);
-    await undo(await undo(deleted));
+    await undoAndRedo(await owner.remove(id));
     expect((await owner.read(id)).status).toBe(404);
   });
 
@@ -91,7 +95,7 @@ describe('undo and redo', () => {
   });
 });
 
-describe('an undo with an invalid id', () => {
+describe('an undo with an unknown id', () => {
   it.each(['rev_00000000000', 'rev_zzzzzzzzzzz', 'none', crypto.randomUUID(), '1'])(
     'an undo with the id %s returns 404',
     async (id) => {

@@ -45,13 +45,15 @@ it('revisions and changesets of 2,400 owners are deleted after 90 days, and newe
   timeout: 120_000,
 }, async () => {
   await seedOwners(START);
-  // The owners are divided into slices of 1,000. Each run of the job works on one slice.
+  // The account numbers are divided into slices of at most 1,000. Each run of the job checks one slice.
   const slices = Math.ceil((FIRST_OWNER + OWNER_COUNT) / 1_000);
   for (let at = 0; at < slices; at += 1) {
     const nowMs = START + at * MINUTE;
     await clearExpired(database, { nowMs, endsAtMs: Date.now() + 10_000 });
   }
   expect(await readCount('SELECT count(*) AS count FROM plug_revisions WHERE true')).toBe(OWNER_COUNT);
+  const newer = `SELECT count(*) AS count FROM plug_revisions WHERE seq > ${(START - 90 * DAY) * 1000}`;
+  expect(await readCount(newer)).toBe(OWNER_COUNT);
   expect(await readCount('SELECT count(*) AS count FROM changesets WHERE true')).toBe(OWNER_COUNT);
   expect(await readCount("SELECT count(*) AS count FROM changesets WHERE id = 'fresh'")).toBe(OWNER_COUNT);
   await bindings.DB.batch([
@@ -61,8 +63,8 @@ it('revisions and changesets of 2,400 owners are deleted after 90 days, and newe
 });
 
 /**
- * Returns the tables that contain a text. The tables of the full-text index are left out, because they contain the
- * terms of deleted plugs in binary form.
+ * Returns the tables that contain a text, in any letter case. The tables of the full-text index are left out, because
+ * they contain the terms of deleted plugs in binary form.
  */
 async function findTablesWith(text: string): Promise<string[]> {
   const listed = await bindings.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
@@ -107,7 +109,7 @@ async function newSecretPlug() {
   return { ...owner, id, path };
 }
 
-it('after a permanent deletion, no table contains a value of the plug, and only plug_revisions contains its id', async () => {
+it('after a permanent deletion, no table except the full-text index contains a value of the plug, and only plug_revisions contains its id', async () => {
   const { token, owner, id, path, remove } = await newSecretPlug();
   expect(await findTablesWith(SECRET)).toEqual(expect.arrayContaining(['plugs', 'plug_revisions']));
   await remove(id);
@@ -117,7 +119,7 @@ it('after a permanent deletion, no table contains a value of the plug, and only 
   await eraseAccount(database, owner);
 });
 
-it('after the erasure of an account, no table contains a value or the id of its plug, and no revision or changeset remains', async () => {
+it('after the erasure of an account, no table except the full-text index contains a value or the id of its plug, and no revision or changeset remains', async () => {
   const { owner, id, create, remove, readRevisions, readChangesets } = await newSecretPlug();
   const trashed = await create({ notes: `${SECRET}q` });
   await remove(trashed);

@@ -1,4 +1,4 @@
-/** Each write that changes a plug adds one revision. The revisions contain the earlier states of the plug. */
+/** The revisions of plugs: the writes that create them, the states that they yield, and their deletion. */
 import fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
@@ -49,7 +49,7 @@ async function readState(owner: number, id: string): Promise<PlugState> {
   return stateOf(rows[0]);
 }
 
-it('each write creates one revision and returns its id in X-Revision, and an update stores the replaced values', async () => {
+it('a creation, update, conversion, deletion and restoration each create one revision and return its id in X-Revision, and the revision of an update stores the replaced values', async () => {
   const { id, token, create, update, convert, remove, restore } = await newPlugOwner();
   const owner = await numberOf({ id });
   const created = await create({ ...NAME, notes: 'first', tags: ['a'], custom_data: { kept: 1 } });

@@ -1,4 +1,4 @@
-/** The sample request of each route that writes plugs creates a revision of each written plug. */
+/** The sample requests of the routes create a revision of each plug that they write. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Route } from '../../../contracts/route.ts';
 import { nameOf, ROUTES, samplePath } from '../../../contracts/routes.ts';
@@ -36,8 +36,8 @@ interface StoredPlug {
 }
 
 /**
- * The plugs of the sample account by row number. `values` contains all columns as JSON, except the columns that every
- * write changes.
+ * The plugs of the sample account by row number. `values` contains all columns as JSON, except `row` and the columns
+ * that every write changes.
  */
 async function readPlugs({ number }: SampleData): Promise<Map<number, StoredPlug>> {
   const query = bindings.DB.prepare('SELECT * FROM plugs WHERE owner = ?').bind(number);

@@ -7,8 +7,8 @@ import { type CallOptions, call, signUp, type TestAccount, type TestResponse } f
 import { seedPlugs } from '../seed-plugs.ts';
 
 /**
- * Changes the notes of the first plugs of an owner to `bulk` as one changeset, with the same rows as a bulk action.
- * Returns the id of the changeset.
+ * Changes the notes of the first `count` plugs of an owner to `bulk`. Stores revisions and a changeset like those of a
+ * bulk action. Returns the id of the changeset.
  */
 async function changeNotes(owner: number, count: number): Promise<string> {
   const changeset = crypto.randomUUID();

@@ -1,4 +1,4 @@
-/** The undo of one revision restores the values that the revision replaced, and keeps later changes. */
+/** The undo of one revision: the restored and the kept values, the options, and the kinds of writes. */
 import { describe, expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
 import { NAME, newPlug, revisionOf } from './undone-plug.ts';

@@ -36,7 +36,7 @@ async function readStoredRows() {
   return results;
 }
 
-/** A file of `byteCount` bytes with one contact whose notes are random bytes, which cannot be compressed. */
+/** A file of `byteCount` bytes with one contact, whose notes are random bytes that can hardly be compressed. */
 function randomCsv(byteCount: number): Uint8Array {
   const bytes = new Uint8Array(byteCount);
   for (let at = 0; at < byteCount; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
@@ -55,11 +55,11 @@ describe('a stored file', () => {
     expect((await readImportFile(newContext(Date.now() + HOUR_MS), id)).file).toBeNull();
   });
 
-  it('a file of 5 MiB that cannot be compressed takes 7 parts of at most 1 MB', async () => {
+  it('a file of 5 MiB that can hardly be compressed takes 7 parts of at most 1 MB', async () => {
     const bytes = randomCsv(5 * 1024 * 1024);
     const storeCtx = newContext();
     const id = await storeImportFile(storeCtx, { ...FILE, file: bytes });
-    // For each part, D1 writes the row, the entry of its key and the entry of the index of expired files.
+    // For each part, D1 writes the row, the entry of its key and the entry of the index of expiry times.
     expect([storeCtx.cost.d1Trips, storeCtx.cost.d1RowsWritten]).toEqual([2, 7 * 3]);
     const lengths = (await readStoredRows()).map(({ content }) => String(content).length);
     expect([lengths.length, Math.max(...lengths)]).toEqual([7, 1_000_000]);

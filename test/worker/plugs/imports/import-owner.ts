@@ -11,8 +11,8 @@ export interface ImportRequest {
 }
 
 /**
- * Creates an account. `send` imports a file. `readPlugs` reads up to 1,000 live plugs, the oldest first. `readImports` lists
- * the imports, and `undo` undoes an import.
+ * Creates an account. `send` imports a file. `readPlugs` reads up to 1,000 live plugs, the oldest first. `readImports`
+ * lists the imports, and `undo` undoes an import.
  */
 export async function newImportOwner() {
   const stored = await newStoredOwner();

@@ -6,7 +6,7 @@ import { newImportOwner } from './import-owner.ts';
 const FILE =
   'First Name,Last Name,Email,Company,Size\nJane,Smith,jane@example.com,Acme,42\n,,,,1\nLi,Wei,none,,\n';
 
-it('an import creates plugs, reports each entry, and is listed as one changeset', async () => {
+it('an import creates plugs in one changeset, reports each entry, and is listed', async () => {
   const { send, readPlugs, readImports, readRevisions } = await newImportOwner();
   const { status, body } = await send(FILE, { query: { tags: 'fair, berlin ,Fair' } });
   expect(status).toBe(200);

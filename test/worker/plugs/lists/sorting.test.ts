@@ -129,7 +129,7 @@ describe.each(ORDERS)('sort=%s', (order) => {
   });
 });
 
-it('a request with a cursor and without `sort` has the sort order of the cursor', async () => {
+it('a request with a cursor and without `sort` returns plugs in the sort order of the cursor', async () => {
   const { body } = await owner.list('sort=company&limit=5');
   const next = await owner.list(`limit=5&cursor=${body.next_cursor}`);
   expect(idsOf(next.body.items)).toEqual(sortedIds('company').slice(5, 10));
@@ -146,7 +146,7 @@ it('a cursor continues after the last plug of its page, also if plugs before thi
   expect(next.body.total).toBe(4);
 });
 
-it('a cursor of one owner shows another owner no plugs', async () => {
+it('a cursor of one owner does not show the plugs of this owner to another owner', async () => {
   const other = await newPlugOwner();
   const { body } = await owner.list('limit=5');
   const response = await other.list(`limit=5&cursor=${body.next_cursor}`);

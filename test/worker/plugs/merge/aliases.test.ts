@@ -1,4 +1,4 @@
-/** The id of a merged plug: reads return the winner, and writes are rejected. */
+/** Requests with the id of a merged plug: reads, writes, bulk actions and undos. */
 import { describe, expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
 import { newMergeOwner } from './merge-owner.ts';
@@ -62,7 +62,8 @@ describe('a read of a merged plug', () => {
 
   it('a read of a live plug takes one round trip and reads at most 6 rows', async () => {
     const { winner, ...owner } = await newMergedPlugs();
-    const { cost } = await send(owner, `/plugs/${winner}`);
+    const { body, cost } = await send(owner, `/plugs/${winner}`);
+    expect(body.id).toBe(winner);
     expect(cost.trips).toBe(1);
     expect(cost.rowsRead).toBeLessThanOrEqual(6);
   });

@@ -18,7 +18,7 @@ export async function newMergeOwner() {
       const input = { winnerId, loserIds, fields: {}, isDryRun: false, ...options };
       return mergePlugs(contextOf(owner.account, DB), input);
     },
-    /** The stored row of a plug, without the values that every write changes. */
+    /** The stored row of a plug without the values that every write changes; empty if the plug does not exist. */
     readStoredPlug: async (id: string): Promise<Record<string, unknown>> => {
       const row = await bindings.DB.prepare('SELECT * FROM plugs WHERE id = ?').bind(id).first();
       const { etag: _e, seq: _s, prev_seq: _p, updated_at: _u, ...values } = row ?? {};

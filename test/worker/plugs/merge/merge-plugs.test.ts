@@ -74,7 +74,7 @@ describe('a merge', () => {
   );
 
   it('a dry run of a merge writes nothing and returns the merged plug', async () => {
-    const { create, merge, readStoredPlug, readRevisions } = await newMergeOwner();
+    const { create, merge, readStoredPlug, readRevisions, readChangesets } = await newMergeOwner();
     const winner = await create({ ...CONTACT, email: 'w@x.test' });
     const loser = await create({ ...CONTACT, email: 'l@x.test', notes: 'Note' });
     const before = [await readStoredPlug(winner), await readStoredPlug(loser), await readRevisions()];
@@ -84,6 +84,7 @@ describe('a merge', () => {
     expect([await readStoredPlug(winner), await readStoredPlug(loser), await readRevisions()]).toEqual(
       before,
     );
+    expect(await readChangesets()).toEqual([]);
   });
 
   it('a merge of 20 losers takes two round trips and reports the tag that exceeds the limit of 20 tags', async () => {

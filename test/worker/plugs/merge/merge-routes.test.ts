@@ -97,7 +97,7 @@ describe('POST /plugs/merge', () => {
 
   it('a merge takes two round trips, its undo takes three, and each of them writes a fixed number of rows for each loser', async () => {
     const { postMerge, create, token } = await newOwner();
-    /** Merges losers with these fields and undoes the merge. Returns how many rows each of them writes. */
+    /** Merges losers with these fields and undoes the merge. Returns how many rows the merge and the undo write. */
     const countRowsWritten = async (fields: object, loserCount: number) => {
       const winner = await create({});
       const loser_ids = await Promise.all(Array.from({ length: loserCount }, () => create(fields)));

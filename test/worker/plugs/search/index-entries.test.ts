@@ -121,7 +121,7 @@ async function expectConsistent(owner: number, token: string): Promise<PlugRow[]
   return rows;
 }
 
-/** Rebuilds the index in pages, with the same statements as `npm run search:rebuild`. */
+/** Rebuilds the index in pages, with the statements that `npm run search:rebuild` uses for the index. */
 async function rebuild(owner: number): Promise<void> {
   const rows = await readRows(owner);
   let afterRow = 0;
@@ -162,8 +162,8 @@ it('the index, the keys and the counters agree with the plugs after random write
   }
   for (const status of [200, 201, 204, 400, 404, 422]) expect(statuses.get(status) ?? 0).toBeGreaterThan(5);
   const rows = await expectConsistent(owner, token);
-  // All entries of the index are deleted, and an entry without a plug and a wrong entry are added. The keys in the rows
-  // are emptied.
+  // All entries of the index are deleted, and an entry without a plug and a wrong entry are added. The keys of names,
+  // companies and tags are emptied.
   await bindings.DB.batch(
     [
       "INSERT INTO plugs_fts (plugs_fts) VALUES ('delete-all')",

@@ -1,6 +1,6 @@
 /**
- * The text of a query is never interpreted as query syntax: no query causes a 5xx response, and a search for any text of
- * a plug finds the plug.
+ * Random texts as queries and as values: a query is not interpreted as query syntax, and a search for a value of a plug
+ * finds the plug. An update with an invalid value changes nothing.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** A search finds the sample people by each word of their names and companies, and by their numbers. */
+/** A search finds the sample people by their names, companies and numbers. */
 import { beforeAll, expect, it } from 'vitest';
 import { digitsOf } from '../../../../src/rules/plugs/phone-number.ts';
 import { call } from '../../support/client.ts';
@@ -42,7 +42,7 @@ it.each(SAMPLE_PEOPLE.map((person, at) => [person[0], person, at] as const))(
 
 /**
  * The queries that must find a person: each word of at least two characters, each alphabetic word in capitals without
- * accents, all words in the order company, last name, first name, and each number as it is stored and without punctuation.
+ * accents, all words in the order company, last name, first name, and each number with and without punctuation.
  */
 function queriesFor([first, last, company, ...numbers]: SamplePerson): string[] {
   const names = [first, last, company].filter((each) => each !== null);

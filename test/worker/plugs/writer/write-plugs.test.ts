@@ -13,8 +13,8 @@ import { seedPlugs } from '../seed-plugs.ts';
 const WRITE_OPTIONS = { timeZone: 'Europe/Berlin' };
 
 /**
- * Reads all plugs of an owner, in the trash or not. The context may belong to any account, because the statements select
- * by `owner` and do not check access.
+ * Reads all plugs of an owner, in the trash or not. The context may belong to any account, because the statements
+ * select by `owner` and do not check access.
  */
 async function readPlugs(owner: number): Promise<PlugRow[]> {
   const { results } = await bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ? ORDER BY row')
@@ -87,7 +87,7 @@ it('a change of 251 plugs throws a RangeError and writes nothing', async () => {
   expect(await readRevisions()).toEqual([]);
 });
 
-it('a write with a statement of the caller writes nothing if one of the written plugs has changed since it was read', async () => {
+it('a write with a statement of the caller writes nothing if one of its plugs has changed since it was read', async () => {
   const { account, owner, create, readRevisions } = await newBulkOwner();
   const ids = [await create({}), await create({})];
   const [first, second] = await readPlugs(owner);
