@@ -30,7 +30,7 @@ it('only one of several parallel updates with the same If-Match succeeds', async
   expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(412)]);
 });
 
-it('only one of several parallel deletions succeeds, also of permanent deletions', async () => {
+it('only one of several parallel deletions and only one of several parallel permanent deletions succeeds', async () => {
   const { token, create } = await newPlugOwner();
   const { body } = await create({ first_name: 'Busy', last_name: 'Person' });
   for (const path of [`/plugs/${body.id}`, `/plugs/${body.id}?permanent=true`]) {

@@ -1,4 +1,4 @@
-/** Conditional requests with entity tags, and repeated creates with idempotency keys. */
+/** Conditional requests with entity tags, and repeated creations with idempotency keys. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { DAY, failure, invalid, START } from '../support/golden.ts';
@@ -79,7 +79,7 @@ describe('an Idempotency-Key', () => {
     call('/plugs/', { token, body, headers: { 'Idempotency-Key': key } });
   const readTotal = async (token: string) => (await call('/plugs/', { token })).body.total;
 
-  it('a repeated create with the same Idempotency-Key returns the same plug', async () => {
+  it('a repeated creation with the same Idempotency-Key returns the same plug', async () => {
     const { token } = await signUp();
     const first = await createWith(token, 'k-1');
     const second = await createWith(token, 'k-1');
@@ -89,7 +89,7 @@ describe('an Idempotency-Key', () => {
     expect(await readTotal(token)).toBe(1);
   });
 
-  it('the body of a repeated create may have its fields in another order, spaces around values and unknown fields', async () => {
+  it('the body of a repeated creation may have its fields in another order, spaces around values and unknown fields', async () => {
     const { token } = await signUp();
     await createWith(token, 'k-1');
     const again = await createWith(token, 'k-1', {
@@ -102,7 +102,7 @@ describe('an Idempotency-Key', () => {
     expect(await readTotal(token)).toBe(1);
   });
 
-  it('a repeated create with another body is a conflict and creates nothing', async () => {
+  it('a repeated creation with another body is rejected as a conflict and creates nothing', async () => {
     const { token } = await signUp();
     await createWith(token, 'k-1');
     const other = await createWith(token, 'k-1', { ...PERSON, first_name: 'John' });
@@ -121,7 +121,7 @@ describe('an Idempotency-Key', () => {
     expect(second.body.id).not.toBe(first.body.id);
   });
 
-  it('a failed create does not use up its Idempotency-Key', async () => {
+  it('a failed creation does not use up its Idempotency-Key', async () => {
     const { token } = await signUp();
     await createWith(token, 'first');
     expect((await createWith(token, 'second')).status).toBe(400);

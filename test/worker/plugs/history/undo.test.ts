@@ -83,7 +83,7 @@ describe('undo of an update', () => {
     expect((await readPlug()).email).toBe('ada@example.com');
   });
 
-  it('an undo restores in one step several values that identify the plug', async () => {
+  it('an undo restores several identifying values in one step', async () => {
     const { readPlug, update, undo } = await newPlug({ company: 'Acme' });
     await update({ first_name: '', last_name: '' });
     const written = await update({ first_name: 'Ada', company: null });

@@ -86,7 +86,7 @@ describe('a stored file', () => {
     expect(await readStoredRows()).toMatchObject([{ id }]);
   });
 
-  it('a new file replaces the previous file, and a form with the id of the previous file neither deletes nor changes the new file', async () => {
+  it('a new file replaces the previous file, and a call with the id of the previous file neither deletes nor changes the new file', async () => {
     const first = await storeImportFile(newContext(), FILE);
     const second = await storeImportFile(newContext(), { ...FILE, fileName: null });
     expect(await readStoredRows()).toMatchObject([{ id: second, part: 0, name: null }]);
