@@ -4,6 +4,7 @@ import { noStore } from '../../http/no-store.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { accountRoutes } from './account-routes.ts';
+import { plexSignInRoutes } from './plex-sign-in-routes.ts';
 import { contractLimit } from './rate-limit.ts';
 import { routeGroup } from './route-group.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -12,6 +13,7 @@ import { sessionRoutes } from './session-routes.ts';
 export function mediaContract() {
   const { router } = routeGroup();
   router.use(requireHttps, noStore, contractLimit, limitBody());
+  router.route('/', plexSignInRoutes);
   router.route('/', sessionRoutes);
   router.route('/', accountRoutes);
   router.all('*', () => {
