@@ -7,9 +7,8 @@ import { DurableObject } from 'cloudflare:workers';
 import { DAY_MS } from '../../rules/durations.ts';
 import { scheduleAlarm } from '../alarm.ts';
 import type { AccountDatabase, ObjectEnvironment } from '../environment.ts';
-import type { Guard } from '../guard.ts';
-import type { GuardAttempts, ReservedAttempt, StoredFailures } from '../guard-attempts.ts';
-import { FAILURES_RETENTION_MS, type GuardStore, SELF } from '../guard-store.ts';
+import type { ReservedAttempt, StoredFailures } from '../guard-attempts.ts';
+import { FAILURES_RETENTION_MS, SELF } from '../guard-store.ts';
 import type {
   AttemptInput,
   FailureInput,
@@ -34,9 +33,6 @@ import type {
   SettledFailure,
   UnlockResult,
 } from '../results.ts';
-import type { AccountChanges } from './changes.ts';
-import type { AccountDecisions } from './decisions.ts';
-import type { AccountIncarnation } from './incarnation.ts';
 import type {
   ActivityInput,
   AllowanceInput,
@@ -50,12 +46,10 @@ import type {
   RotateInput,
   UnlockInput,
 } from './inputs.ts';
-import { createAccountParts } from './parts.ts';
-import type { AccountPasswords, Replacement } from './passwords.ts';
-import type { AccountProofs } from './proofs.ts';
-import { type BeginningParts, beginSession } from './session-beginning.ts';
+import { type AccountParts, createAccountParts } from './parts.ts';
+import type { Replacement } from './passwords.ts';
+import { beginSession } from './session-beginning.ts';
 import type { SessionActivity } from './session-store.ts';
-import type { AccountSessions } from './sessions.ts';
 
 /**
  * The delay after which the alarm writes the last activity of a session to D1, so that several refreshes cost one
@@ -72,73 +66,54 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   /** The D1 functions of this object. The entry point sets them, because objects may not import the store. */
   static database: AccountDatabase;
 
-  readonly #guardStore: GuardStore;
-  readonly #attempts: GuardAttempts;
-  readonly #guard: Guard;
-  readonly #sessions: AccountSessions;
-  readonly #proofs: AccountProofs;
-  readonly #passwords: AccountPasswords;
-  readonly #changes: AccountChanges;
-  readonly #decisions: AccountDecisions;
-  readonly #incarnation: AccountIncarnation;
-  readonly #beginning: BeginningParts;
+  readonly #parts: AccountParts;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
-    const parts = createAccountParts(state, env.EDGE_CACHE, {
+    this.#parts = createAccountParts(state, env.EDGE_CACHE, {
       database: () => Account.database,
       binding: () => this.env.DB,
     });
-    this.#guardStore = parts.guardStore;
-    this.#attempts = parts.attempts;
-    this.#guard = parts.guard;
-    this.#sessions = parts.sessions;
-    this.#proofs = parts.proofs;
-    this.#passwords = parts.passwords;
-    this.#changes = parts.changes;
-    this.#decisions = parts.decisions;
-    this.#incarnation = parts.incarnation;
-    this.#beginning = parts;
   }
 
   reserveAttempt(input: AttemptInput): AttemptResult {
-    const isKnown = this.#proofs.isKnownAddress(input.addressBlock, Date.now());
-    return this.#guard.reserveAttempt(input, isKnown ? 'known' : 'other');
+    const isKnown = this.#parts.proofs.isKnownAddress(input.addressBlock, Date.now());
+    return this.#parts.guard.reserveAttempt(input, isKnown ? 'known' : 'other');
   }
 
   settleFailure(input: FailureInput): SettledFailure {
-    return this.#guard.settleFailure(input);
+    return this.#parts.guard.settleFailure(input);
   }
 
   requestOtp(input: OtpRequestInput): OtpRequestResult {
-    return this.#guard.requestOtp(input);
+    return this.#parts.guard.requestOtp(input);
   }
 
   takeOtpTry(input: OtpTryInput): OtpTryResult {
-    return this.#guard.takeOtpTry(input);
+    return this.#parts.guard.takeOtpTry(input);
   }
 
   checkResetToken(input: ResetTokenInput): ResetTokenResult {
-    if (this.#proofs.hasResetToken(input.tokenHash, Date.now())) return { kind: 'valid' };
-    return this.#guard.rejectResetToken(input);
+    if (this.#parts.proofs.hasResetToken(input.tokenHash, Date.now())) return { kind: 'valid' };
+    return this.#parts.guard.rejectResetToken(input);
   }
 
   /** Uses up a verified code, and stores a reset token if one is given. Returns false if the code no longer exists. */
   redeemOtp({ purpose, nonce, tokenHash, tokenLifeMs, incarnation }: RedeemOtpInput): boolean {
-    this.#incarnation.dropIfOutdated(incarnation);
-    if (!this.#guardStore.consumeOtp(SELF, purpose, nonce)) return false;
-    if (tokenHash !== null) this.#proofs.storeResetToken(tokenHash, Date.now() + tokenLifeMs);
+    this.#parts.incarnation.dropIfOutdated(incarnation);
+    if (!this.#parts.guardStore.consumeOtp(SELF, purpose, nonce)) return false;
+    if (tokenHash !== null) this.#parts.proofs.storeResetToken(tokenHash, Date.now() + tokenLifeMs);
     return true;
   }
 
   /** Settles a reserved attempt after a correct password, if no session begins. */
   settleSuccess({ id, attemptClass }: ReservedAttempt): void {
-    this.#attempts.settleSuccess({ subject: SELF, attemptClass }, id, Date.now());
+    this.#parts.attempts.settleSuccess({ subject: SELF, attemptClass }, id, Date.now());
   }
 
   /** The failed attempts that still count, and their locks. */
   readFailures(): StoredFailures[] {
-    return this.#attempts.failures(SELF, Date.now());
+    return this.#parts.attempts.failures(SELF, Date.now());
   }
 
   /**
@@ -146,62 +121,62 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
    * event.
    */
   async unlock({ incarnation, event }: UnlockInput): Promise<UnlockResult> {
-    await this.#incarnation.ensureConsistent(incarnation, event.owner);
-    if (!this.#attempts.reset(SELF, Date.now())) return { kind: 'not_locked' };
-    const decisionId = this.#changes.add([{ type: 'event', event: { ...event, sessionId: null } }]);
-    const cost = await this.#changes.flush([decisionId]);
+    await this.#parts.incarnation.ensureConsistent(incarnation, event.owner);
+    if (!this.#parts.attempts.reset(SELF, Date.now())) return { kind: 'not_locked' };
+    const decisionId = this.#parts.changes.add([{ type: 'event', event: { ...event, sessionId: null } }]);
+    const cost = await this.#parts.changes.flush([decisionId]);
     return cost ? { kind: 'unlocked', cost } : { kind: 'unavailable' };
   }
 
   /** Counts one use of a named limit, such as one e-mail of a template. Returns false when the limit is used up. */
   takeAllowance({ name, limit }: AllowanceInput): boolean {
-    return this.#guardStore.countCall(SELF, name, limit, Date.now()).isAllowed;
+    return this.#parts.guardStore.countCall(SELF, name, limit, Date.now()).isAllowed;
   }
 
   /** Deletes codes and reset tokens. They may belong to an earlier e-mail address of the account. */
   deleteCodes(): void {
-    this.#guardStore.deleteOtps(SELF);
-    this.#proofs.deleteResetTokens();
+    this.#parts.guardStore.deleteOtps(SELF);
+    this.#parts.proofs.deleteResetTokens();
   }
 
   /** Begins a session. Returns the grant only after D1 has stored the session. */
   async begin(input: BeginInput): Promise<BeginResult> {
-    await this.#incarnation.ensureConsistent(input.incarnation, input.copy.owner);
-    return beginSession(this.#beginning, input);
+    await this.#parts.incarnation.ensureConsistent(input.incarnation, input.copy.owner);
+    return beginSession(this.#parts, input);
   }
 
   /** Exchanges a refresh token. Ends the session if the token was reused, see `evaluateRefresh`. */
   async rotate(input: RotateInput): Promise<RotateResult> {
-    await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
-    const session = this.#sessions.find(input.sessionId);
+    await this.#parts.incarnation.ensureConsistent(input.incarnation, input.event.owner);
+    const session = this.#parts.sessions.find(input.sessionId);
     if (!session) return { kind: 'rejected' };
-    const usedUpWindow = this.#guard.countRefresh(session.id, input.limit);
+    const usedUpWindow = this.#parts.guard.countRefresh(session.id, input.limit);
     if (usedUpWindow) return { kind: 'limited', window: usedUpWindow };
-    const result = this.#sessions.rotate(session, input, Date.now());
+    const result = this.#parts.sessions.rotate(session, input, Date.now());
     if (result.kind === 'granted') await scheduleAlarm(this.ctx.storage, Date.now() + ACTIVITY_DELAY_MS);
-    if (result.kind === 'reuse') await this.#changes.flush([]);
+    if (result.kind === 'reuse') await this.#parts.changes.flush([]);
     return result;
   }
 
   /** When the newest refresh token of each live session was issued. D1 stores the last activity later. */
   async readActivity({ incarnation, owner }: ActivityInput): Promise<SessionActivity[]> {
-    await this.#incarnation.ensureConsistent(incarnation, owner);
-    return this.#sessions.readActivity(Date.now());
+    await this.#parts.incarnation.ensureConsistent(incarnation, owner);
+    return this.#parts.sessions.readActivity(Date.now());
   }
 
   /** Extends a page session or a Telegram link. The new end is written to D1 with the activity of the session. */
   async extend({ incarnation, sessionId, owner, maxLifeMs }: ExtendInput): Promise<ExtendResult> {
-    await this.#incarnation.ensureConsistent(incarnation, owner);
-    const result = this.#sessions.extend(sessionId, maxLifeMs, Date.now());
+    await this.#parts.incarnation.ensureConsistent(incarnation, owner);
+    const result = this.#parts.sessions.extend(sessionId, maxLifeMs, Date.now());
     if (result.kind === 'extended') await scheduleAlarm(this.ctx.storage, Date.now() + ACTIVITY_DELAY_MS);
     return result;
   }
 
   /** Ends sessions. Returns `ended` only after D1 has stored the end. Ending a session again is not an error. */
   async end(input: EndInput): Promise<EndResult> {
-    await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
-    const { count, decisionIds } = this.#sessions.end(input, Date.now());
-    const cost = await this.#changes.flush(decisionIds);
+    await this.#parts.incarnation.ensureConsistent(input.incarnation, input.event.owner);
+    const { count, decisionIds } = this.#parts.sessions.end(input, Date.now());
+    const cost = await this.#parts.changes.flush(decisionIds);
     return cost ? { kind: 'ended', count, cost } : { kind: 'unavailable' };
   }
 
@@ -211,21 +186,21 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
    * decision that closes the account is not resolved, no session begins or is refreshed.
    */
   async decide(input: DecideInput): Promise<DecideResult> {
-    await this.#incarnation.ensureConsistent(input.incarnation, input.owner);
-    return this.#decisions.decide(input);
+    await this.#parts.incarnation.ensureConsistent(input.incarnation, input.owner);
+    return this.#parts.decisions.decide(input);
   }
 
   /** Replaces the password for a user who has a valid reset token or an invitation. Ends every session and any lock. */
   async resetPassword(input: ResetPasswordInput): Promise<ResetPasswordResult> {
-    await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
-    const replaced = this.#passwords.reset(input, Date.now());
+    await this.#parts.incarnation.ensureConsistent(input.incarnation, input.event.owner);
+    const replaced = this.#parts.passwords.reset(input, Date.now());
     return replaced === null ? { kind: 'invalid' } : this.#afterReplacement(replaced);
   }
 
   /** Replaces the password after the old password was verified. Ends the other sessions. */
   async changePassword(input: ChangePasswordInput): Promise<ChangePasswordResult> {
-    await this.#incarnation.ensureConsistent(input.incarnation, input.event.owner);
-    const replaced = this.#passwords.change(input, Date.now());
+    await this.#parts.incarnation.ensureConsistent(input.incarnation, input.event.owner);
+    const replaced = this.#parts.passwords.change(input, Date.now());
     return replaced === null ? { kind: 'stale' } : this.#afterReplacement(replaced);
   }
 
@@ -236,22 +211,22 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   override async alarm(): Promise<void> {
     const nowMs = Date.now();
-    this.#guardStore.sweep(nowMs, FAILURES_RETENTION_MS);
-    this.#sessions.sweep(nowMs);
-    this.#proofs.sweep(nowMs);
+    this.#parts.guardStore.sweep(nowMs, FAILURES_RETENTION_MS);
+    this.#parts.sessions.sweep(nowMs);
+    this.#parts.proofs.sweep(nowMs);
     // A queued activity may be written to a restored database, but a decision of an earlier incarnation must not be
     // written.
-    const hasDecisions = this.#changes.hasDecisions() || this.#decisions.isPending();
-    if (hasDecisions) await this.#incarnation.dropIfRestored();
-    const isResolved = await this.#decisions.retry();
-    const isWritten = await this.#changes.retry();
-    if (!isResolved || !isWritten || (this.#sessions.isEmpty() && this.#proofs.isEmpty())) return;
+    const hasDecisions = this.#parts.changes.hasDecisions() || this.#parts.decisions.isPending();
+    if (hasDecisions) await this.#parts.incarnation.dropIfRestored();
+    const isResolved = await this.#parts.decisions.retry();
+    const isWritten = await this.#parts.changes.retry();
+    if (!isResolved || !isWritten || (this.#parts.sessions.isEmpty() && this.#parts.proofs.isEmpty())) return;
     await scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS);
   }
 
   /** Returns `done` only after D1 has stored the new password and the ended sessions. */
   async #afterReplacement({ decisionId, isNoticeQueued }: Replacement): Promise<ReplacePasswordResult> {
-    const cost = await this.#changes.flush([decisionId]);
+    const cost = await this.#parts.changes.flush([decisionId]);
     return cost ? { kind: 'done', isNoticeQueued, cost } : { kind: 'unavailable' };
   }
 }

@@ -16,6 +16,8 @@ import { SessionStore } from './session-store.ts';
 import { AccountSessions } from './sessions.ts';
 import { AccountValues } from './values.ts';
 
+export type AccountParts = ReturnType<typeof createAccountParts>;
+
 /**
  * Creates the missing tables and the parts. `database` and `binding` are functions, so that the D1 functions and the D1
  * binding are looked up at each use.
