@@ -1,4 +1,4 @@
-/** Computes the update that writes a changed plug: the new values, keys and index entry, and the replaced values. */
+/** Computes the updates that write changed plugs: the new values, keys and index entries, and the replaced values. */
 import { invalidField } from '../../rules/app-error.ts';
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
 import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
@@ -28,11 +28,22 @@ const INDEXED_FIELDS: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[]
 ];
 
 /**
- * Returns the update that writes a change; null if no value changes.
+ * Returns the updates that write the changes, and the plugs without a changed value.
  * @param timeZone the time zone of the account
  * @throws AppError `INVALID_INPUT` if custom data is too large or has too many levels
  */
-export function updateOf(
+export function planUpdates(
+  changes: PlugChange[],
+  options: { nowMs: number; timeZone: string },
+): { updates: PlugUpdate[]; unchanged: PlugRow[] } {
+  const updates = changes.flatMap((change) => updateOf(change, options) ?? []);
+  const updatedIds = new Set(updates.map(({ read }) => read.id));
+  const unchanged = changes.map(({ read }) => read).filter(({ id }) => !updatedIds.has(id));
+  return { updates, unchanged };
+}
+
+/** Returns the update that writes a change; null if no value changes. */
+function updateOf(
   { read, changed: withStoredCountry, undoes, kind }: PlugChange,
   { nowMs, timeZone }: { nowMs: number; timeZone: string },
 ): PlugUpdate | null {

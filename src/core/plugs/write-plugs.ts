@@ -9,11 +9,11 @@ import type { RevisionVia } from '../../rules/plugs/revision.ts';
 import { indexEntry } from '../../rules/plugs/search-index.ts';
 import type { Statement } from '../../store/database/database.ts';
 import type { PlainStatement } from '../../store/database/plain-statement.ts';
+import { takenKeysStatement } from '../../store/plugs/duplicates/taken-keys.ts';
 import type { NewPlug, PlugRow } from '../../store/plugs/plugs.ts';
 import type { WriteOrigin } from '../../store/plugs/revision-writes.ts';
 import {
   allStatements,
-  duplicatesStatement,
   erasePlugsStatements,
   insertPlugsStatements,
   type PartStatements,
@@ -23,7 +23,7 @@ import {
 import { isChangedPlugError, requireUnchangedStatement } from '../../store/plugs/write-guard.ts';
 import { userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { type PlugChange, updateOf } from './plug-update.ts';
+import { type PlugChange, planUpdates } from './plug-update.ts';
 
 export interface WriteOptions {
   /** The time zone of the account. Its country is stored with the numbers that are written. */
@@ -83,29 +83,22 @@ export async function writePlugsTogether<Read>(
   { plugs, changes, read }: MixedWrite<Read>,
   options: WriteOptions,
 ): Promise<SeparateWrites & { read: Read[] }> {
-  const { timeZone, statementsBefore = [], statementsAfter = [] } = options;
+  const { timeZone, statementsBefore, statementsAfter = [] } = options;
   const origin = originOf(ctx, options);
-  const updates = changes.flatMap((change) => updateOf(change, { nowMs: ctx.nowMs, timeZone }) ?? []);
-  const updatedIds = new Set(updates.map((update) => update.read.id));
-  const unchanged = changes.filter((change) => !updatedIds.has(change.read.id)).map((change) => change.read);
+  const { updates, unchanged } = planUpdates(changes, { nowMs: ctx.nowMs, timeZone });
   const parts = [
     ...(plugs.length > 0 ? insertPlugsStatements(insertsOf(plugs, timeZone), origin) : []),
     ...(updates.length > 0 ? updatePlugsStatements(updates, origin, { skipsDuplicates: true }) : []),
   ];
-  const duplicates = duplicatesStatement(origin.owner, updates);
-  const results: unknown[][] = await ctx.database.batch([
-    ...statementsBefore,
-    ...allStatements(parts),
-    ...statementsAfter,
-    duplicates,
-    read,
-  ]);
-  const statements = [...statementsBefore, ...allStatements(parts)];
-  const rows = parts.flatMap((part) => results[statements.indexOf(part.rows)] as PlugRow[]);
+  const { rows, results } = await runWrite(ctx, parts, {
+    statementsBefore,
+    statementsAfter: [...statementsAfter, takenKeysStatement(origin.owner, updates), read],
+  });
+  const [duplicates, readRows] = results.slice(-2);
   return {
     plugs: byId([...unchanged, ...rows]),
-    duplicates: new Map(results.at(-2) as [string, string][]),
-    read: (results.at(-1) ?? []) as Read[],
+    duplicates: new Map(duplicates as [string, string][]),
+    read: readRows as Read[],
   };
 }
 
@@ -172,9 +165,9 @@ export async function findTakenKeys(
   changes: PlugChange[],
   timeZone: string,
 ): Promise<Map<string, string>> {
-  const updates = changes.flatMap((change) => updateOf(change, { nowMs: ctx.nowMs, timeZone }) ?? []);
+  const { updates } = planUpdates(changes, { nowMs: ctx.nowMs, timeZone });
   if (updates.every(({ claimedKey }) => !claimedKey)) return new Map();
-  const [duplicates] = await ctx.database.batch([duplicatesStatement(userOf(ctx).accountNumber, updates)]);
+  const [duplicates] = await ctx.database.batch([takenKeysStatement(userOf(ctx).accountNumber, updates)]);
   const released = new Set(updates.filter(({ releasedKey }) => releasedKey).map(({ read }) => read.id));
   return new Map(duplicates.filter(([, otherId]) => !released.has(otherId)));
 }
@@ -193,10 +186,7 @@ async function writeChanges(
   changes: PlugChange[],
   { skipsDuplicates, ...options }: WriteOptions & { skipsDuplicates: boolean },
 ): Promise<SeparateWrites & { lastRows: unknown[] }> {
-  const { timeZone } = options;
-  const updates = changes.flatMap((change) => updateOf(change, { nowMs: ctx.nowMs, timeZone }) ?? []);
-  const updatedIds = new Set(updates.map(({ read }) => read.id));
-  const unchanged = changes.filter(({ read }) => !updatedIds.has(read.id)).map(({ read }) => read);
+  const { updates, unchanged } = planUpdates(changes, { nowMs: ctx.nowMs, timeZone: options.timeZone });
   if (updates.length === 0) return { plugs: byId(unchanged), duplicates: new Map(), lastRows: [] };
   const origin = originOf(ctx, options);
   const parts = stagesOf(updates).flatMap((stage) =>
@@ -209,13 +199,14 @@ async function writeChanges(
     options.isAtomic || statementsBefore.length > 0
       ? [requireUnchangedStatement(guarded.map(({ read }) => read))]
       : [];
-  const reads = findsDuplicates ? [duplicatesStatement(origin.owner, updates)] : [];
+  const reads = findsDuplicates ? [takenKeysStatement(origin.owner, updates)] : [];
   try {
     const statements = {
       statementsBefore: [...guard, ...statementsBefore],
       statementsAfter: [...statementsAfter, ...reads],
     };
-    const { rows, lastRows } = await runWrite(ctx, parts, statements);
+    const { rows, results } = await runWrite(ctx, parts, statements);
+    const lastRows = results.at(-1) ?? [];
     const duplicates = findsDuplicates ? (lastRows as [string, string][]) : [];
     return { plugs: byId([...unchanged, ...rows]), duplicates: new Map(duplicates), lastRows };
   } catch (error) {
@@ -224,16 +215,16 @@ async function writeChanges(
   }
 }
 
-/** Runs a write in one batch. Returns the written plugs and the result rows of the last statement. */
+/** Runs a write in one batch. Returns the written plugs and the result rows of each statement. */
 async function runWrite(
   ctx: Ctx,
   parts: PartStatements[],
   { statementsBefore = [], statementsAfter = [] }: Pick<WriteOptions, 'statementsBefore' | 'statementsAfter'>,
-): Promise<{ rows: PlugRow[]; lastRows: unknown[] }> {
+): Promise<{ rows: PlugRow[]; results: unknown[][] }> {
   const statements = [...statementsBefore, ...allStatements(parts), ...statementsAfter];
   const results: unknown[][] = await ctx.database.batch(statements);
   const rows = parts.flatMap((part) => results[statements.indexOf(part.rows)] as PlugRow[]);
-  return { rows, lastRows: results.at(-1) ?? [] };
+  return { rows, results };
 }
 
 function insertsOf(plugs: NewPlug[], timeZone: string): PlugInsert[] {

@@ -85,23 +85,6 @@ export function allStatements(parts: PartStatements[]): Statement[] {
   return parts.flatMap(({ rows, others }) => [rows, ...others]);
 }
 
-/**
- * Finds the plugs whose new duplicate key belongs to another live plug, before the update or after an update that
- * skipped them. Returns pairs of ids: the plug and the other plug. Plugs that another write has changed are omitted.
- */
-export function duplicatesStatement(owner: number, updates: PlugUpdate[]) {
-  const claims = updates.flatMap(({ read, claimedKey }) =>
-    !claimedKey ? [] : [{ row: read.row, read: read.etag, key: claimedKey }],
-  );
-  return plainStatement(
-    sql`SELECT plugs.id, other.id AS other_id
-      FROM json_each(${JSON.stringify(claims)}) AS claim CROSS JOIN plugs CROSS JOIN plugs AS other
-      WHERE plugs.row = claim.value ->> 'row' AND plugs.etag = claim.value ->> 'read' AND other.owner = ${owner}
-        AND other.duplicate_key = claim.value ->> 'key' AND other.deleted_at IS NULL AND other.row <> plugs.row`,
-    ([id, otherId]) => [id, otherId] as [string, string],
-  );
-}
-
 function insertPartStatements(inserts: PlugInsert[], origin: WriteOrigin): PartStatements {
   const revisions = inserts.map(({ plug: { id, etag } }) => ({ key: id, etag, kind: kindCode('created') }));
   return {
@@ -169,10 +152,7 @@ export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], ori
   return [
     plainStatement(sql`DELETE FROM idempotency_keys
       WHERE owner = ${origin.owner} AND plug_id IN (SELECT id FROM (${erased}))`),
-    insertErasedRevisionsStatement(erased, origin),
-    deleteRevisionsStatement(erased),
-    deleteUnusedCountsStatement(erased),
-    plainStatement(sql`DELETE FROM plugs WHERE row IN (SELECT row FROM (${erased})) RETURNING plugs.row`),
+    ...eraseStatements(erased, origin),
   ] as const;
 }
 
@@ -183,8 +163,12 @@ export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], ori
  */
 export function eraseTrashStatements(beforeMs: number, limit: number, nowMs: number): Statement[] {
   const erased = sql`SELECT * FROM plugs WHERE deleted_at < ${beforeMs} ORDER BY deleted_at, row LIMIT ${limit}`;
+  return eraseStatements(erased, { nowMs, via: 'system', sessionId: null });
+}
+
+function eraseStatements(erased: SQL, origin: Parameters<typeof insertErasedRevisionsStatement>[1]) {
   return [
-    insertErasedRevisionsStatement(erased, { nowMs, via: 'system', sessionId: null }),
+    insertErasedRevisionsStatement(erased, origin),
     deleteRevisionsStatement(erased),
     deleteUnusedCountsStatement(erased),
     plainStatement(sql`DELETE FROM plugs WHERE row IN (SELECT row FROM (${erased})) RETURNING 1`),
