@@ -187,19 +187,8 @@ export function renderErrors(dialect: Dialect) {
 /** Returns the status, the body and the headers for an error. The timestamp in the body is `nowMs` in seconds. */
 export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) {
   const renderer = RENDERERS[error.code] as Renderer<ErrorCode>;
-  const {
-    status,
-    code,
-    message,
-    details,
-    reason,
-    upgradeUrl,
-    kept,
-    matched,
-    mergedInto,
-    ids,
-    headers = {},
-  } = renderer(error.data, dialect);
+  const rendering = renderer(error.data, dialect);
+  const { status, code, message, upgradeUrl, kept, mergedInto, headers = {}, ...others } = rendering;
   const isTokenError = dialect === 'device' && TOKEN_ERRORS.has(error.code);
   const body = {
     detail: message,
@@ -209,12 +198,9 @@ export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) 
       code,
       message,
       timestamp: nowMs / 1000,
-      ...(details && { details }),
-      ...(reason && { reason }),
+      ...others,
       ...(kept && { kept: kept.map(renderKept) }),
-      ...(matched !== undefined && { matched }),
       ...(mergedInto && { merged_into: mergedInto }),
-      ...(ids && { ids }),
     },
   };
   return { status, body, headers: { ...headers, ...challengeHeaders(status, error.code) } };
