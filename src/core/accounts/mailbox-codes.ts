@@ -6,7 +6,7 @@ import { AppError } from '../../rules/app-error.ts';
 import type { MailboxPurpose } from '../../rules/guards/otp.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
-import { countCodeTry, countWrongCode } from '../guards/code-limits.ts';
+import { countCodeTry, countWrongCode, takeNewAddressEmail } from '../guards/code-limits.ts';
 import {
   countAddressCall,
   guardFor,
@@ -63,7 +63,9 @@ export async function requestMailboxCode(
   if (result.kind === 'limited') throw limitExceeded(ctx, 'send_otp', result);
   recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_requested', purpose)]);
   const expiresInSeconds = secondsUntil(result.expiresAtMs, ctx.nowMs, otpLifeMs);
-  if (!result.isEmailAllowed) return { expiresInSeconds, send: () => undefined };
+  const isEmailAllowed =
+    result.isEmailAllowed && (purpose === 'email_verification' || (await takeNewAddressEmail(ctx, subject)));
+  if (!isEmailAllowed) return { expiresInSeconds, send: () => undefined };
   const send = () =>
     sendEmail(ctx, {
       to: email,

@@ -1,8 +1,9 @@
 /**
- * The limits for tries of one-time codes. While the whole service receives too many wrong codes, the limit of each
- * client address is lower. The limit of an identifier does not change.
+ * The limits for tries of one-time codes, and for e-mails with codes to new addresses. While the whole service receives
+ * too many wrong codes, the limit of tries of each client address is lower. The limit of an identifier does not change.
  */
 import { keyedHash } from '../../crypto/compare.ts';
+import { subjectAtBlock } from '../../rules/edge-cache-keys.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 import type { Ctx } from '../request/context.ts';
 import { countAddressCall, limitExceeded, limitKeys } from './limits.ts';
@@ -27,6 +28,27 @@ export async function countCodeTry(ctx: Ctx, subject: string): Promise<void> {
   const window = own.find((found) => found !== null);
   if (window) throw limitExceeded(ctx, 'verify_otp', { window }, limit);
   await countAddressCall(ctx, 'verify_otp', limit);
+}
+
+/**
+ * Counts an e-mail with a code to an address that the account does not have yet. The account's object counts the e-mails
+ * of one account, but several accounts can request codes for the same address. Returns false if a limit is used up.
+ * @param subject the result of `subjectOf` for the address
+ * @throws AppError `UNAVAILABLE`
+ */
+export async function takeNewAddressEmail(ctx: Ctx, subject: string): Promise<boolean> {
+  const { configuration, objects, request } = ctx;
+  const { emailsPerBlock, emailsInAll } = configuration.codes;
+  const counter = objects.addressLimit(keyedHash(configuration.derivedKeys.addresses, subject));
+  const { isAllowed } = await counter.countCall({
+    bucket: 'code_emails',
+    subjects: [
+      { subject: subjectAtBlock(subject, request.requestingBlock), limit: emailsPerBlock },
+      { subject, limit: emailsInAll },
+    ],
+    isCached: false,
+  });
+  return isAllowed;
 }
 
 /** Counts a wrong code for the whole service, after the response, and logs an alert when the limit is reached. */

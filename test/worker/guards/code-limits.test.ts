@@ -147,6 +147,17 @@ describe('e-mails with codes', () => {
   });
 });
 
+it('several accounts together send at most the configured number of e-mails with codes to a new address', async () => {
+  const new_email = freshEmail('foreign');
+  const variables = { LIMITS: JSON.stringify({ code_emails_in_all: [2, 86_400] }) };
+  for (const name of ['first', 'second', 'third']) {
+    const { token } = await signUp(name);
+    const response = await call('/auth/change-email', { token, body: { new_email }, variables });
+    expect(response.status).toBe(200);
+  }
+  expect(await mailTo(new_email)).toHaveLength(2);
+});
+
 describe('an IPv6 /48', () => {
   it('an IPv6 /48 has sixteen times the limit of one /64', async () => {
     const guess = (site: number, network: number) =>
