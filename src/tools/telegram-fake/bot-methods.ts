@@ -1,15 +1,14 @@
 /** The simulated methods of the Bot API. A rejected call has the error text of Telegram. */
 import type { Conversation, StoredMessage } from './conversation.ts';
 import { escapeHtml, parseText } from './formatted-text.ts';
-import { type Button, type FakeMessage, Refusal, type ReplyMarkup } from './objects.ts';
-import type { AttachedFile } from './payload.ts';
+import { type FakeMessage, Refusal, type ReplyMarkup } from './objects.ts';
+import { jsonOf, listOf, markupOf } from './parameters.ts';
+import type { AttachedFile, Payload } from './payload.ts';
 import type { Simulation } from './simulation.ts';
 
-type Payload = Record<string, unknown>;
 /** Returns the `result` of the response, or throws a `Refusal`. */
 type Method = (simulation: Simulation, payload: Payload) => unknown;
 
-const MAX_BUTTON_DATA_BYTES = 64;
 const MAX_NOTICE_LENGTH = 200;
 const MAX_COMMAND_COUNT = 100;
 const MAX_CAPTION_LENGTH = 1024;
@@ -92,17 +91,12 @@ function sendMessage(simulation: Simulation, payload: Payload): FakeMessage {
   const { text, html } = parseText(payload.text, payload.parse_mode);
   const markup = markupOf(payload);
   const replied = repliedMessage(conversation, payload);
-  const message: FakeMessage = {
-    message_id: conversation.nextMessageId(),
-    date: Math.floor(Date.now() / 1000),
-    chat: conversation.chat,
-    from: simulation.bot,
+  const content = {
     text,
     ...(markup && { reply_markup: markup }),
     ...(replied && { reply_to_message: replied }),
   };
-  conversation.stored.push({ message, html, isFromBot: true });
-  return message;
+  return storeMessage(simulation, conversation, content, html);
 }
 
 /** The simulation accepts a document only as a file in the same request, not as the id or the URL of a file. */
@@ -117,15 +111,25 @@ function sendDocument(simulation: Simulation, payload: Payload): FakeMessage {
   if (caption.length > MAX_CAPTION_LENGTH) {
     throw new Refusal(400, 'Bad Request: message caption is too long');
   }
+  const document = simulation.storeFile(file.name, 'application/octet-stream', file.bytes);
+  const content = { document, ...(caption && { caption }) };
+  return storeMessage(simulation, conversation, content, escapeHtml(caption));
+}
+
+function storeMessage(
+  simulation: Simulation,
+  conversation: Conversation,
+  content: Partial<FakeMessage>,
+  html: string,
+): FakeMessage {
   const message: FakeMessage = {
     message_id: conversation.nextMessageId(),
     date: Math.floor(Date.now() / 1000),
     chat: conversation.chat,
     from: simulation.bot,
-    document: simulation.storeFile(file.name, 'application/octet-stream', file.bytes),
-    ...(caption && { caption }),
+    ...content,
   };
-  conversation.stored.push({ message, html: escapeHtml(caption), isFromBot: true });
+  conversation.stored.push({ message, html, isFromBot: true });
   return message;
 }
 
@@ -214,38 +218,4 @@ function requireEditableMessage(conversation: Conversation, payload: Payload): S
   if (!stored) throw new Refusal(400, 'Bad Request: message to edit not found');
   if (!stored.isFromBot) throw new Refusal(400, "Bad Request: message can't be edited");
   return stored;
-}
-
-/** @throws Refusal if a button is invalid */
-function markupOf({ reply_markup: sent }: Payload): ReplyMarkup | undefined {
-  const markup = jsonOf<ReplyMarkup>(sent);
-  for (const button of (markup?.inline_keyboard ?? []).flat()) rejectInvalidButton(button);
-  return markup;
-}
-
-function rejectInvalidButton({ text, callback_data: data, url }: Button): void {
-  if (!text) throw new Refusal(400, 'Bad Request: inline keyboard button text is empty');
-  if (data === undefined && url === undefined) {
-    throw new Refusal(400, 'Bad Request: inline keyboard button type is unspecified');
-  }
-  const bytes = Buffer.byteLength(data ?? '');
-  if (data !== undefined && (bytes === 0 || bytes > MAX_BUTTON_DATA_BYTES)) {
-    throw new Refusal(400, 'Bad Request: BUTTON_DATA_INVALID');
-  }
-  if (url !== undefined && !/^(?:https?|tg):\/\//.test(url)) {
-    throw new Refusal(
-      400,
-      `Bad Request: inline keyboard button URL '${url}' is invalid: Unsupported URL protocol`,
-    );
-  }
-}
-
-function listOf<Item>(sent: unknown): Item[] {
-  const list = jsonOf<Item[]>(sent);
-  return Array.isArray(list) ? list : [];
-}
-
-/** Returns the value of a parameter. A form contains objects and lists as JSON text. */
-function jsonOf<Value>(sent: unknown): Value | undefined {
-  return (typeof sent === 'string' ? JSON.parse(sent) : sent) as Value | undefined;
 }

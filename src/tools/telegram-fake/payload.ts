@@ -14,6 +14,9 @@ export async function toWebRequest(request: IncomingMessage): Promise<Request> {
   });
 }
 
+/** The parameters of a call by name. */
+export type Payload = Record<string, unknown>;
+
 /** A file in a form of the bot. Another parameter refers to the file as `attach://{name of the form field}`. */
 export interface AttachedFile {
   /** The file name, not the name of the form field. */
@@ -25,7 +28,7 @@ export interface AttachedFile {
  * Returns the parameters of a call. A parameter of the body replaces a parameter of the query with the same name.
  * @throws SyntaxError or TypeError if the body is not valid JSON or not a valid form
  */
-export async function readPayload(request: Request): Promise<Record<string, unknown>> {
+export async function readPayload(request: Request): Promise<Payload> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const type = request.headers.get('Content-Type') ?? '';
   if (type.startsWith('application/json')) return { ...query, ...((await request.json()) as object) };
