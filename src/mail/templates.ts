@@ -132,8 +132,8 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
   refresh_reuse: (details) => ({
     subject: 'A session of your Plugs account was ended for security',
     paragraphs: [
-      `Two devices used the same session of your account, so its token was probably copied. The last device was ${placeAndTime(details)}.`,
-      'The session has ended on both devices. Sign in again. If you do not recognize the device, reset your password.',
+      `An outdated token of a session of your account was used, so the token was probably copied. The last device was ${placeAndTime(details)}.`,
+      'The session has ended. Sign in again. If you do not recognize the device, reset your password.',
     ],
   }),
 };

@@ -191,9 +191,9 @@ it('a second use of a refresh token causes one e-mail that names the device of t
   expect((await emailTo(email, REUSED_SUBJECT))?.text).toBe(
     [
       'Hello Ada,',
-      'Two devices used the same session of your account, so its token was probably copied. The last device was ' +
+      'An outdated token of a session of your account was used, so the token was probably copied. The last device was ' +
         'Firefox on Windows at 203.0.113.11, Friday, 21 November 2031 at 07:01:00 GMT-5.',
-      'The session has ended on both devices. Sign in again. If you do not recognize the device, reset your password.\n',
+      'The session has ended. Sign in again. If you do not recognize the device, reset your password.\n',
     ].join('\n\n'),
   );
   expect((await readSubjectsTo(email, 2)).filter((subject) => subject === REUSED_SUBJECT)).toHaveLength(1);
