@@ -44,7 +44,7 @@ export const OTP_TRIES_SCHEMA: SchemaStep = {
 export interface LimitedWindow {
   /** What is limited, for example an identifier, an address block or a session. */
   subject: string;
-  /** The name of the limit. */
+  /** The name of the limit, followed by the address block if the limit is counted separately for each block. */
   bucket: string;
   limit: Limit;
 }
@@ -103,8 +103,8 @@ export class GuardStore {
   }
 
   /**
-   * Uses one try of the valid code. Returns null if there is no valid code, or if no try is left for the block or in
-   * all.
+   * Uses one try of the valid code. Returns null if there is no valid code, or if no try is left for the block or for
+   * all blocks together.
    */
   takeOtpTry(
     subject: string,
@@ -134,7 +134,7 @@ export class GuardStore {
 
   /**
    * Deletes windows that have ended, codes that have expired, and failures that did not change for
-   * `failuresRetentionMs`. Until then, failures without a lock count.
+   * `failuresRetentionMs`. Failures without a lock are counted until they are deleted.
    */
   sweep(nowMs: number, failuresRetentionMs: number): void {
     this.#sql.exec('DELETE FROM windows WHERE reset_at <= ?', nowMs);

@@ -9,9 +9,9 @@ import type { KeptOfPlug } from '../../rules/plugs/history/undo.ts';
 import { renderKept, undoConflictMessage } from './plugs/render-history.ts';
 
 /**
- * The dialect selects the messages of a group of routes. `plugs`: plugs, password reset, e-mail address and time zone.
- * `device`: the devices client (SimpleJWT), sessions, tokens, Telegram and accounts for administrators. `reader`: all
- * other routes.
+ * The dialect selects the messages and some codes of a group of routes. `plugs`: plugs, password reset, e-mail address
+ * and time zone. `device`: the devices client (SimpleJWT), sessions, tokens, Telegram and accounts for administrators.
+ * `reader`: all other routes.
  */
 export type Dialect = 'plugs' | 'reader' | 'device';
 
@@ -176,7 +176,7 @@ const RENDERERS: { [Code in ErrorCode]: Renderer<Code> } = {
   INTERNAL: () => render(500, 'INTERNAL_ERROR', 'Internal server error'),
 };
 
-/** Creates the error handler of a group of routes, which renders errors with the messages of `dialect`. */
+/** Creates the error handler of a group of routes, which renders errors in `dialect`. */
 export function renderErrors(dialect: Dialect) {
   return function renderError(error: Error, c: Context<AppEnv>): Response {
     const { status, body, headers } = errorResponse(reportedError(error, c), dialect, Date.now());

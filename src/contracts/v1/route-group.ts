@@ -1,6 +1,6 @@
 /**
- * Creates the routers of v1. A router renders errors in one dialect, which selects the error messages of a group of
- * routes (`errors.ts`). The API documentation shows the same errors.
+ * Creates the routers of v1. A router renders errors in one dialect, which selects the messages and some codes of the
+ * errors of a group of routes (`errors.ts`). The API documentation shows the same errors.
  */
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import * as z from '../../http/openapi/zod.ts';
@@ -16,8 +16,7 @@ const errorSchema = z
   .object({
     detail: z.string().openapi({ description: 'A sentence for the user' }),
     code: z.literal('token_not_valid').optional().openapi({
-      description:
-        'Present on the device routes if a token is invalid or expired, or if its session has ended',
+      description: 'Present on some routes if a token is invalid or expired, or if its session has ended',
     }),
     upgrade_url: z.url().optional(),
     error: z.object({

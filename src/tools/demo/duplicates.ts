@@ -43,9 +43,9 @@ const VARIANTS: ((contact: CompleteContact) => DemoFields)[] = [
 const MIN_NAME_LENGTH = 5;
 
 /**
- * Turns five of the targets into duplicates of contacts. The function overwrites the names and all fields that identify
- * the person of such a target with the values of a contact, in another spelling or with fewer fields. The first and the
- * last of the five targets are duplicates of the same contact.
+ * Turns five of the targets into duplicates of contacts. The names of such a target, and all fields that identify a
+ * person, get the values of a contact, in another spelling or with fewer fields. The first and the last of the five
+ * targets are duplicates of the same contact.
  */
 export function makeDuplicates(contacts: readonly DemoFields[], targets: readonly DemoFields[]): void {
   const sources = contacts.filter(isSuitable);

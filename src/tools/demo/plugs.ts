@@ -11,7 +11,7 @@ import {
   TAGS,
 } from './business.ts';
 import { makeDuplicates, makeNumbersDifferent } from './duplicates.ts';
-import { HOMELANDS, type Homeland } from './people.ts';
+import { CITIES, type City } from './people.ts';
 import { type RandomSequence, randomSequence } from './random-sequence.ts';
 
 export type DemoFields = PlugChanges & { firstName: string; lastName: string };
@@ -48,7 +48,7 @@ export function demoPlugs(nowMs: number): DemoPlug[] {
   const outcomes = random.shuffled(
     OUTCOMES.flatMap(([outcome, count]) => Array<Outcome>(count).fill(outcome)),
   );
-  const people = random.shuffled(HOMELANDS.flatMap(peopleOf)).slice(0, outcomes.length);
+  const people = random.shuffled(CITIES.flatMap(peopleOf)).slice(0, outcomes.length);
   const stepMs = SPAN_MS / outcomes.length;
   const plugs = outcomes.map((outcome, at) => {
     const createdAtMs = Math.floor(nowMs - SPAN_MS + (at + random.next()) * stepMs);
@@ -62,18 +62,18 @@ export function demoPlugs(nowMs: number): DemoPlug[] {
 }
 
 interface Person {
-  home: Homeland;
+  city: City;
   firstName: string;
   lastName: string;
 }
 
 /** Combines each first name of the city with three of its last names. */
-function peopleOf(home: Homeland): Person[] {
-  const { firstNames, lastNames } = home;
+function peopleOf(city: City): Person[] {
+  const { firstNames, lastNames } = city;
   return firstNames.flatMap((firstName, at) =>
     [0, 1, 2].map((offset) => {
       const lastName = lastNames[(at * 3 + offset) % lastNames.length] ?? firstName;
-      return { home, firstName, lastName };
+      return { city, firstName, lastName };
     }),
   );
 }
@@ -102,21 +102,21 @@ function demoPlug(
 /** A contact always has an e-mail address or a primary number. Most other fields are filled at random. */
 function contactFields(
   random: RandomSequence,
-  { home, firstName, lastName }: Person,
+  { city, firstName, lastName }: Person,
   metAtMs: number,
 ): DemoFields {
   const business = random.pick(BUSINESSES);
   const company = random.pick(business.companies);
   const handle = asciiHandle(`${firstName}.${lastName}`);
-  const fill = (text: string) => text.replace('{city}', home.city).replace('{event}', random.pick(EVENTS));
+  const fill = (text: string) => text.replace('{city}', city.name).replace('{event}', random.pick(EVENTS));
   return {
     firstName,
     lastName,
     email: handle ? `${handle}@${asciiHandle(company).replaceAll('.', '-')}.example` : null,
     company,
     jobTitle: random.pick(business.titles),
-    primaryNumber: !handle || random.chance(0.7) ? randomPhoneNumber(random, home) : null,
-    secondaryNumber: random.chance(0.1) ? randomPhoneNumber(random, home) : null,
+    primaryNumber: !handle || random.chance(0.7) ? randomPhoneNumber(random, city) : null,
+    secondaryNumber: random.chance(0.1) ? randomPhoneNumber(random, city) : null,
     linkedinUrl:
       handle && random.chance(0.5) ? `https://www.linkedin.com/in/${handle.replaceAll('.', '-')}` : null,
     notes: random.chance(0.6) ? fill(random.pick(NOTES)) : null,
@@ -154,8 +154,8 @@ function isoDay(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 10);
 }
 
-function randomPhoneNumber(random: RandomSequence, home: Homeland): string {
-  return home.phonePattern.replace(/#/g, () => String(random.below(10)));
+function randomPhoneNumber(random: RandomSequence, city: City): string {
+  return city.phonePattern.replace(/#/g, () => String(random.below(10)));
 }
 
 /**

@@ -6,7 +6,7 @@ export const PASSWORD = 'SecurePassword123!';
 export const NEW_PASSWORD = 'NewSecurePassword456!';
 export const JOHN = { name: 'John Doe', phone: '+1234567890', city: 'New York', country: 'USA' };
 
-/** The error body: the two keys of the document, and an error code. */
+/** The body of an error response. */
 export const errorBody = (code: string, message: string) => ({ error: true, message, code });
 
 /** The body of a 400 for invalid fields: the first message, and the list of all messages. */

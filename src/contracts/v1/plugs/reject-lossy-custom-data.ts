@@ -1,4 +1,4 @@
-/** Rejects custom data that cannot be stored and returned exactly as it was sent. */
+/** Rejects custom data with a number that JavaScript would change, or with a key that occurs twice in one object. */
 import { type InputIssue, invalidInput } from '../../../http/router.ts';
 import { findLossyPart, type LossyPart } from '../../../rules/exact-json.ts';
 
@@ -14,7 +14,7 @@ type Validated = { target: string } & (
 );
 
 /**
- * A validation hook that rejects an invalid part of a request. The hook also rejects a body if `JSON.parse` loses data of
+ * A validation hook that rejects an invalid part of a request. The hook also rejects a body with a `LossyPart` in
  * `custom_data`. It checks the text of the body, because the parsed body no longer contains the lost data.
  * @throws AppError `INVALID_INPUT`
  */
@@ -26,6 +26,6 @@ export async function rejectLossyCustomData(
   const loss = result.target === 'json' ? findLossyPart(await c.req.text(), 'custom_data') : null;
   const lossIssues = loss ? [{ path: ['custom_data'], message: MESSAGES[loss] }] : [];
   if (issues.length + lossIssues.length > 0) throw invalidInput([...issues, ...lossIssues]);
-  // A hook that returns undefined lets the route continue, but its type allows only responses.
+  // A hook that returns undefined lets the route continue, but the type of an asynchronous hook allows only responses.
   return undefined as never;
 }

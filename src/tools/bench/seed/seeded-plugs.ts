@@ -3,12 +3,12 @@ import { type PlugFields, PRIORITIES, plugFieldsFrom } from '../../../rules/plug
 import { plugKeys } from '../../../rules/plugs/plug-keys.ts';
 import type { NewPlug } from '../../../store/plugs/plugs.ts';
 import { BUSINESSES, NETWORK_TYPES, TAGS } from '../../demo/business.ts';
-import { HOMELANDS } from '../../demo/people.ts';
+import { CITIES } from '../../demo/people.ts';
 
 export type SeededPlug = Omit<NewPlug, 'row'> &
   PlugFields & { id: string; phoneCountry: null; convertedAtMs: number | null };
 
-const NAMES = HOMELANDS.flatMap(({ firstNames, lastNames }) =>
+const NAMES = CITIES.flatMap(({ firstNames, lastNames }) =>
   lastNames.flatMap((lastName) => firstNames.map((firstName) => ({ firstName, lastName }))),
 );
 const JOBS = BUSINESSES.flatMap(({ type, companies, titles }) =>

@@ -2,7 +2,7 @@
  * Creates 2,000 plugs with 200 pairs of plugs that are labelled as duplicates, and with pairs of different people whose
  * names are nearly equal. The plugs are the same in each run.
  */
-import { HOMELANDS } from '../../../../src/tools/demo/people.ts';
+import { CITIES } from '../../../../src/tools/demo/people.ts';
 import { type RandomSequence, randomSequence } from '../../../../src/tools/demo/random-sequence.ts';
 import { EXACT_CHANGES, type Person, SIMILAR_CHANGES } from './spelling-changes.ts';
 
@@ -127,8 +127,8 @@ function createPeopleWithSimilarNames(random: RandomSequence): Person[] {
 
 function randomName(random: RandomSequence): Person {
   if (random.chance(0.5)) return { firstName: random.pick(FIRST_NAMES), lastName: random.pick(LAST_NAMES) };
-  const home = random.pick(HOMELANDS);
-  return { firstName: random.pick(home.firstNames), lastName: random.pick(home.lastNames) };
+  const city = random.pick(CITIES);
+  return { firstName: random.pick(city.firstNames), lastName: random.pick(city.lastNames) };
 }
 
 let personCount = 0;
