@@ -10,37 +10,32 @@ const SKIPPED_TEXT = /[\s:]|true|false|null/y;
  */
 export type LossyPart = 'number' | 'key';
 
-/** An object or array that contains the current token. */
-interface Level {
-  /** The keys found so far; null in an array. */
-  keys: Set<string> | null;
-  isUnderTopLevelKey: boolean;
-}
-
 /**
- * The first lossy part in the value of one key at the top level of a JSON object, or null if there is none. The
- * function is not recursive, so the depth of the document is not limited.
+ * The first lossy part in the value of one key at the top level of a JSON object, or null if there is none. If this key
+ * itself occurs twice, the first value is lost, so the key is a lossy part. The function is not recursive, so the depth
+ * of the document is not limited.
  * @param text is valid JSON
  */
 export function findLossyPart(text: string, topLevelKey: string): LossyPart | null {
-  const levels: Level[] = [];
+  /** The keys found so far of each object that contains the current token; null for an array. */
+  const levels: (Set<string> | null)[] = [];
   let expectsKey = false;
   let isUnderTopLevelKey = false;
   for (const token of tokensOf(text)) {
-    const level = levels.at(-1);
+    const keys = levels.at(-1);
     if (token === '{' || token === '[') {
-      levels.push({ keys: token === '{' ? new Set() : null, isUnderTopLevelKey });
+      levels.push(token === '{' ? new Set() : null);
       expectsKey = token === '{';
     } else if (token === '}' || token === ']') {
       levels.pop();
       expectsKey = false;
     } else if (token === ',') {
-      expectsKey = level?.keys !== null;
-    } else if (expectsKey && level?.keys) {
+      expectsKey = keys !== null;
+    } else if (expectsKey && keys) {
       const key = JSON.parse(token) as string;
-      if (level.isUnderTopLevelKey && level.keys.has(key)) return 'key';
-      level.keys.add(key);
       if (levels.length === 1) isUnderTopLevelKey = key === topLevelKey;
+      if (isUnderTopLevelKey && keys.has(key)) return 'key';
+      keys.add(key);
       expectsKey = false;
     } else if (isUnderTopLevelKey && !token.startsWith('"') && !isExactNumber(token)) return 'number';
   }

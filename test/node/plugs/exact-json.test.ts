@@ -50,6 +50,11 @@ describe('a key', () => {
     expect(findLossyPart(bodyWithCustomData('{"__proto__":1,"__proto__":2}'), 'custom_data')).toBe('key');
   });
 
+  it('findLossyPart reports the named top-level key, but no other top-level key, if it occurs twice', () => {
+    expect(findLossyPart('{"custom_data":{"a":1},"custom_data":{"b":2}}', 'custom_data')).toBe('key');
+    expect(findLossyPart('{"a":1,"a":2,"custom_data":{}}', 'custom_data')).toBeNull();
+  });
+
   it('findLossyPart does not report a key that occurs in several objects', () => {
     expect(
       findLossyPart(bodyWithCustomData('{"a":{"a":1},"b":[{"a":1},{"a":2}]}'), 'custom_data'),
