@@ -3,7 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { listPassages } from '../../../core/reading/list-passages.ts';
 import { readPassage } from '../../../core/reading/read-passage.ts';
 import { acceptBearer } from '../../../http/bearer.ts';
-import { wrongField } from '../../../http/openapi/documented-errors.ts';
+import { BEARER_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonResponse } from '../../../http/openapi/json-content.ts';
 import { pageLink } from '../../../http/wire-fields.ts';
 import { routeGroup } from '../route-group.ts';
@@ -23,13 +23,7 @@ const shared = { tags: ['Passages'], middleware: acceptBearer, security: [{ bear
 export const passageRoutes = router;
 
 /** The errors of a request with a token on routes where a token is optional. */
-const OPTIONAL_TOKEN_ERRORS = [
-  'TOKEN_EXPIRED',
-  'TOKEN_INVALID',
-  'SESSION_ENDED',
-  'ACCOUNT_DELETED',
-  'LIMIT_EXCEEDED',
-] as const;
+const OPTIONAL_TOKEN_ERRORS = BEARER_ERRORS.filter((code) => code !== 'NOT_AUTHENTICATED');
 
 const listRoute = createRoute({
   ...shared,
