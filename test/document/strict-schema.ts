@@ -1,7 +1,10 @@
 /** Prepares schemas for a check: references are resolved, and unknown properties are rejected or allowed. */
 import type { OpenApiDocument, Schema } from './openapi.ts';
 
-/** A self-contained schema that rejects unknown properties, unless the schema itself defines `additionalProperties`. */
+/**
+ * A self-contained schema. Each schema in it that has `properties` rejects unknown properties, unless it defines
+ * `additionalProperties`.
+ */
 export function strictSchema(schema: Schema, document: OpenApiDocument): Schema {
   return mapChildren(withoutUnknownProperties(resolvedSchema(schema, document)), (child) =>
     strictSchema(child, document),

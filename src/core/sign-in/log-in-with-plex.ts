@@ -20,7 +20,7 @@ import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin
 import { copyPlexProfile, findOrCreatePlexAccount } from './plex-account.ts';
 
 export interface PlexSignedIn extends SignedIn {
-  /** True when another account already has the e-mail address. The new account then has no e-mail address. */
+  /** True if a new account has no e-mail address, because another account already has the address. */
   isEmailLeftOut: boolean;
 }
 
@@ -33,8 +33,8 @@ const PIN_PURPOSE = 'plex-pin';
 
 /**
  * Signs in the owner of a Plex token. The first sign-in links an existing account that has the same verified e-mail
- * address, or creates an account. A later sign-in takes a new name and picture from Plex, unless they were changed
- * here.
+ * address, or creates an account. A later sign-in takes a new name and picture from Plex, unless they were set or
+ * changed here.
  * @throws AppError `PLEX_TOKEN_INVALID`, `PLEX_UNAVAILABLE`, `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`,
  *   `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -50,7 +50,7 @@ export async function logInWithPlex(
 }
 
 /**
- * Creates a PIN for a client without a Plex token. The client gets the id of the PIN only in sealed form, because the
+ * Creates a PIN for a client without a Plex token. The client must poll with the id and its MAC (`seal`), because the
  * id at Plex is a number. An attacker could guess this number, poll the PIN and sign in as the user.
  * @throws AppError `PLEX_UNAVAILABLE`, `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

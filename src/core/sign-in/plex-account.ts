@@ -22,7 +22,7 @@ const MAX_PLEX_NAME_CHARACTERS = 100;
 /** The account of a Plex user. */
 export interface PlexAccount {
   account: AccountRow;
-  /** True when another account already has the e-mail address. The new account then has no e-mail address. */
+  /** True if a new account has no e-mail address, because another account already has the address. */
   isEmailLeftOut: boolean;
 }
 
@@ -47,8 +47,8 @@ export async function findOrCreatePlexAccount(ctx: Ctx, plexUser: PlexUser): Pro
 }
 
 /**
- * Copies the name and the picture from Plex, unless they were changed here. A name that another account has is not
- * copied. Returns the account after the change. Runs no statement if there is nothing to copy.
+ * Copies the name and the picture from Plex, unless they were set or changed here. A name that another account has is
+ * not copied. Returns the account after the change. Runs no statement if there is nothing to copy.
  * @throws AppError `UNAVAILABLE`
  */
 export async function copyPlexProfile(

@@ -21,8 +21,8 @@ export interface GeneratedClients extends Disposable {
 }
 
 /**
- * Copies the program to a temporary folder, and writes the types of openapi-typescript and the schemas of openapi-ts
- * into this folder.
+ * Copies the program to a temporary folder. Generates types with openapi-typescript and schemas with openapi-ts in this
+ * folder.
  */
 export async function generateClients(document: object, program: string): Promise<GeneratedClients> {
   const folder = mkdtempSync(join(tmpdir(), 'plugs-clients-'));

@@ -6,7 +6,7 @@ import { type LabelKind, labelAtStart } from './labels.ts';
 import { hasLegalForm } from './legal-forms.ts';
 import type { Line, Part } from './parts.ts';
 import { isPostalAddress } from './postal-address.ts';
-import { isClosing, isProse, isRemark } from './remarks.ts';
+import { isGreetingOrClosing, isProse, isRemark } from './remarks.ts';
 import { isLabelWithDash, wholePart, withoutTags } from './whole-parts.ts';
 
 export interface Roles {
@@ -120,7 +120,7 @@ class RoleReader {
   /** Assigns a role to the text of a part. Returns true if the caller must add the part as a note. */
   #readText(text: string, part: Part): boolean {
     if (this.#readLabelled(part, part.raw)) return false;
-    if (UNKNOWN_LABEL.test(text) || EXTENSION.test(text) || isClosing(text)) return true;
+    if (UNKNOWN_LABEL.test(text) || EXTENSION.test(text) || isGreetingOrClosing(text)) return true;
     if (this.#hasName() && this.#isDirectlyAfterName() && text.split(/\s+/).every(isNameSuffix)) {
       this.#roles.suffixes.push(text);
       return false;

@@ -1,12 +1,12 @@
-/** Changesets. A changeset is one write of many plugs. One undo reverts the whole changeset. Pure. */
+/** Changesets. A changeset is one write of many plugs, which one request can undo. Pure. */
 
 /** The codes of `changesets.kind` are positions in this list, counted from 1. New kinds must be appended. */
 export const CHANGESET_KINDS = ['import', 'merge', 'bulk', 'undo'] as const;
 export type ChangesetKind = (typeof CHANGESET_KINDS)[number];
 
 /**
- * The codes of `changesets.state` are positions in this list, counted from 1. In a partial changeset, some plugs are
- * not written yet, because the call that writes them was interrupted or is not finished.
+ * The codes of `changesets.state` are positions in this list, counted from 1. In a partial changeset, some plugs may not
+ * be written, because the call that writes them was interrupted or is not finished.
  */
 export const CHANGESET_STATES = ['partial', 'complete'] as const;
 export type ChangesetState = (typeof CHANGESET_STATES)[number];

@@ -13,8 +13,8 @@ interface BoundStatement {
 }
 
 /**
- * Returns the binding. In a batch, all writes run before all queries, so a batch must have its writes first. The result
- * of a write is empty.
+ * Returns the binding. A statement that does not begin with `SELECT` is a write. In a batch, all writes run before all
+ * queries, so a batch must have its writes first. The result of a write is empty.
  */
 export function wranglerDatabase(location: DatabaseLocation): D1Database {
   const binding = {

@@ -45,7 +45,7 @@ export const duplicatesSchema = z
     groups: z.array(groupSchema),
     next_cursor: z.string().nullable(),
     truncated: z.boolean().openapi({
-      description: `Whether a company has more than ${MAX_FULLY_COMPARED_PLUGS} plugs, so that not all of its names were compared. Plugs with a common key are always found`,
+      description: `Whether a company has more than ${MAX_FULLY_COMPARED_PLUGS} plugs. Similar names at this company can then be missing`,
     }),
   })
   .openapi('DuplicatePage');
