@@ -18,7 +18,7 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
 /** The response to the first update of a minute that exceeds the limit of a chat. */
 export const LIMIT_SENTENCE = 'Too many messages. Please wait a minute.';
 
-/** The response to a message or a pressed button that requires a link, in a chat without a link. */
+/** A response in a chat without a link. */
 export const NOT_LINKED_SENTENCE =
   'This chat is not linked to an account. Open Account › Telegram on the website, and use the link or the code there.';
 
@@ -28,7 +28,7 @@ export const NOT_LINKED_SENTENCE =
  */
 export const OLD_BUTTON_SENTENCE = 'This button is no longer valid.';
 
-/** Whether an error code has a sentence, which means that the user can cause the error. */
+/** Whether an error code has a sentence. An error with a sentence is expected and is not logged. */
 export function hasSentence(code: ErrorCode): boolean {
   return Object.hasOwn(SENTENCES, code);
 }

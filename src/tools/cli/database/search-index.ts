@@ -1,7 +1,7 @@
 /**
- * Rebuilds `plugs_fts`, `plug_keys` and the keys in the rows of plugs with files of statements, in the local or the
- * remote D1. The worker can write during the rebuild. If the worker changes a plug after it was read here, the worker
- * has also indexed the plug, and the rebuild skips it.
+ * Rebuilds `plugs_fts`, `plug_keys` and the keys in the rows of plugs, and stores missing phone countries, in the local
+ * or the remote D1. The worker can write during the rebuild. If the worker changes a plug after it was read here, the
+ * worker has also indexed the plug, and the rebuild skips it.
  */
 import { getTableColumns } from 'drizzle-orm';
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
@@ -80,7 +80,7 @@ async function pageSql(page: ReadPlug[], after: number, last: number | null): Pr
     termInserts.push(
       ...partsOfTerms(value).map((terms) => `INSERT INTO rebuilt_terms VALUES (${key}, ${literalOf(terms)})`),
     );
-    return `(SELECT group_concat(terms, ' ') FROM rebuilt_terms WHERE whole = ${key})`;
+    return `(SELECT group_concat(terms, ' ') FROM rebuilt_terms WHERE text_id = ${key})`;
   };
   const statements = await recordSql(
     (database) => database.batch([...page.flatMap(rebuildStatementsOf), deleteOrphansStatement(after, last)]),
@@ -88,7 +88,7 @@ async function pageSql(page: ReadPlug[], after: number, last: number | null): Pr
   );
   return [
     'DROP TABLE IF EXISTS rebuilt_terms',
-    'CREATE TABLE rebuilt_terms (whole INTEGER, terms TEXT)',
+    'CREATE TABLE rebuilt_terms (text_id INTEGER, terms TEXT)',
     ...termInserts,
     ...statements,
     'DROP TABLE rebuilt_terms',

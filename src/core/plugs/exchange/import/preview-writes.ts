@@ -6,7 +6,11 @@ import type { ImportOutcomes } from './import-outcomes.ts';
 import type { PlannedUpdate, PlannedWrite } from './plan-entries.ts';
 import { readPlugRows } from './read-candidates.ts';
 
-/** Adds the outcomes of the planned writes to `outcomes`. One round trip reads the stored plugs of at most 250 updates. */
+/**
+ * Adds the outcomes of the planned writes to `outcomes`. One round trip reads the stored plugs of at most 250 updates.
+ * An update that would make its plug a duplicate of another plug is reported as an update, but the import skips its
+ * entries.
+ */
 export async function previewWrites(
   ctx: Ctx,
   writes: readonly PlannedWrite[],
