@@ -14,7 +14,7 @@ import {
   securityEventRows,
   updateAccount,
 } from '../support/accounts.ts';
-import { withBatch } from '../support/altered-worker.ts';
+import { withRequestAfter } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, PASSWORD } from '../support/client.ts';
 import { MINUTE, START } from '../support/golden.ts';
@@ -110,6 +110,7 @@ describe('a change by an administrator', () => {
     expect((await accountRow(account))?.role).toBe('user');
     await bindings.DB.prepare('DROP TRIGGER refusal').run();
     expect((await change()).status).toBe(200);
+    expect((await accountRow(account))?.role).toBe('admin');
     const events = await securityEventRows(account);
     expect(events.filter(({ type }) => type === 'account_changed')).toHaveLength(1);
   });
@@ -132,24 +133,14 @@ describe('a change by an administrator', () => {
 });
 
 describe('a login during another request', () => {
-  /** A D1 whose first batch returns only after `act` has run. The first batch of a login reads the account. */
-  const databaseThatRuns = (act: () => Promise<unknown>) => {
-    let isFirst = true;
-    return withBatch(async (statements) => {
-      const results = await bindings.DB.batch(statements);
-      if (isFirst) {
-        isFirst = false;
-        await act();
-      }
-      return results;
-    });
-  };
+  /** A D1 that runs another request after a login has read the account, which is the first batch of the login. */
+  const withRequestAfterRead = (otherRequest: () => Promise<unknown>) => withRequestAfter(1, otherRequest);
 
   it('a login that has read the account before its deactivation is rejected and leaves no session', async () => {
     const { account } = await newDevice();
     const admin = await newAdministrator();
     const deactivate = () => admin.change(account, { is_active: false });
-    const login = await logIn(account, { DB: databaseThatRuns(deactivate) });
+    const login = await logIn(account, { DB: withRequestAfterRead(deactivate) });
     expect([login.status, login.body.detail]).toEqual([401, 'Account is deactivated']);
     await admin.change(account, { is_active: true });
     const { body } = await logIn(account);
@@ -159,7 +150,7 @@ describe('a login during another request', () => {
 
   it('a login that has read the account before its deletion is rejected', async () => {
     const { account, access } = await newDevice();
-    const login = await logIn(account, { DB: databaseThatRuns(() => deleteAccount(access)) });
+    const login = await logIn(account, { DB: withRequestAfterRead(() => deleteAccount(access)) });
     expect([login.status, login.body.detail]).toEqual([401, 'Invalid email or password']);
   });
 });

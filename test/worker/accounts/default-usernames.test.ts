@@ -1,6 +1,6 @@
 /**
- * A taken user name causes no rejection of a restoration and, if it is the default name, no rejection of a registration
- * or a first sign-in with Plex.
+ * Taken user names. A restoration, a registration with the default name and a first sign-in with Plex succeed with
+ * another name. A registration with a taken name and a taken e-mail address gets the error about the address.
  */
 import { expect, it } from 'vitest';
 import { callMedia, createMediaUser, plexLogin } from '../media/media.ts';

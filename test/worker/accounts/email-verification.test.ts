@@ -1,7 +1,7 @@
 /** The verification of an e-mail address by a code: only a code that was sent to this address verifies the address. */
 import { describe, expect, it } from 'vitest';
 import { emailTo } from '../sessions/device.ts';
-import { bindings } from '../support/bindings.ts';
+import { accountRow, updateAccount } from '../support/accounts.ts';
 import { call, freshEmail, mailedCode, mailTo, PASSWORD, readUntil, signUp } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
 import { failure } from '../support/golden.ts';
@@ -57,7 +57,7 @@ describe('the verification of an address', () => {
 
   it('a password reset verifies the address, removes the link with Plex, and sends one e-mail about all changes', async () => {
     const { email, token } = await signUp();
-    await bindings.DB.prepare("UPDATE users SET plex_id = 'attacker' WHERE email = ?").bind(email).run();
+    await updateAccount({ email }, { plexId: 'attacker' });
     await call('/auth/send-otp', { body: { email } });
     const otp_code = await mailedCode(email);
     const verified = await call('/auth/verify-otp', { body: { email, otp_code } });
@@ -67,6 +67,7 @@ describe('the verification of an address', () => {
     const reset = { email, token: verified.body.token, new_password: NEW_PASSWORD };
     expect((await call('/auth/change-password', { body: reset })).status).toBe(200);
     expect((await logIn(email, NEW_PASSWORD)).body.user.is_verified).toBe(true);
+    expect((await accountRow({ email }))?.plexId).toBeNull();
     const mail = await emailTo(email, 'Your Plugs password was changed');
     expect(mail?.text).toContain('The code has also verified this e-mail address.');
     expect(mail?.text).toContain('The link with a Plex account was removed');

@@ -1,6 +1,7 @@
 /**
  * E-mail addresses and user names have a canonical form. Spellings whose canonical forms differ at most in the case of A
- * to Z belong to the same account.
+ * to Z belong to the same account. An address with a Kelvin sign and a user name with mathematical letters have no
+ * canonical form. They can neither register nor sign in.
  */
 import { describe, expect, it } from 'vitest';
 import { canonicalEmail } from '../../../src/rules/accounts/email-address.ts';
@@ -46,7 +47,7 @@ describe('an e-mail address', () => {
     expect(canonicalEmail(typed)).toBeNull();
   });
 
-  it('an address with a Kelvin sign in place of the letter k cannot sign in, register or request a code', async () => {
+  it('an address with a Kelvin sign instead of the letter k cannot sign in, register or request a code', async () => {
     const email = freshEmail('frank');
     await register({ email });
     const lookAlike = email.replace('k', KELVIN);
@@ -86,7 +87,7 @@ describe('a user name', () => {
     },
   );
 
-  it('a user name that is decomposed, in upper case, with a full-width letter or between spaces is already taken and can be used to sign in; with a mathematical letter, registration and sign-in are rejected', async () => {
+  it('a user name is taken and signs in when it is decomposed, in upper case, in full width or between spaces, but not with mathematical letters', async () => {
     const [email, name] = [freshEmail(), `rené${freshEmail('n').split('@')[0]}`];
     expect((await register({ email, username: name })).status).toBe(201);
     const spellings = [name.normalize('NFD'), name.toUpperCase(), `ｒ${name.slice(1)}`, ` ${name} `];

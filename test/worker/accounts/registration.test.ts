@@ -125,11 +125,14 @@ describe('a weak password', () => {
     ['PassWord', ['This password is too common.']],
     ['8046195723', ['This password is entirely numeric.']],
     ['1357', [TOO_SHORT, 'This password is entirely numeric.']],
-  ])('the weak password %s is rejected with every violated rule', async (password, messages) => {
-    const response = await register({ email: freshEmail('someone'), password });
-    expect(response.status).toBe(400);
-    expect(response.body).toEqual(weakPasswordBody(...messages));
-  });
+  ])(
+    'the weak password %s is rejected with the message of every violated rule',
+    async (password, messages) => {
+      const response = await register({ email: freshEmail('someone'), password });
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(weakPasswordBody(...messages));
+    },
+  );
 
   it('a password that is similar to the user name is rejected', async () => {
     const response = await register({ email: freshEmail(), username: 'marguerite', password: 'marguerite7' });

@@ -9,6 +9,7 @@ afterEach(() => {
 
 const setTimeZone = (token: string | undefined, timezone: unknown) =>
   call('/auth/timezone', { method: 'PUT', token, body: { timezone } });
+const readTimeZone = async (token: string) => (await call('/auth/me', { token })).body.timezone;
 
 describe('a change of the time zone', () => {
   it.each([
@@ -37,7 +38,7 @@ describe('a change of the time zone', () => {
     const { token, email, password } = await signUp();
     vi.setSystemTime(START + 1000);
     await setTimeZone(token, 'Europe/Paris');
-    expect((await call('/auth/me', { token })).body.timezone).toBe('Europe/Paris');
+    expect(await readTimeZone(token)).toBe('Europe/Paris');
     const { body } = await call('/auth/login', { body: { email, password } });
     expect(body.user).toMatchObject({
       timezone: 'Europe/Paris',
@@ -49,7 +50,7 @@ describe('a change of the time zone', () => {
   it('a change of the time zone does not affect other accounts', async () => {
     const [one, other] = [await signUp(), await signUp()];
     await setTimeZone(one.token, 'Asia/Tokyo');
-    expect((await call('/auth/me', { token: other.token })).body.timezone).toBe('UTC');
+    expect(await readTimeZone(other.token)).toBe('UTC');
   });
 
   it.each([
@@ -58,6 +59,7 @@ describe('a change of the time zone', () => {
   ])('the time zone %s is stored in its canonical spelling', async (typed, timezone) => {
     const { token } = await signUp();
     expect((await setTimeZone(token, typed)).body.timezone).toBe(timezone);
+    expect(await readTimeZone(token)).toBe(timezone);
   });
 
   it.each(['Europe/Kyiv', 'Asia/Kolkata', 'us/pacific', 'GMT'])(
@@ -65,16 +67,14 @@ describe('a change of the time zone', () => {
     async (timezone) => {
       const { token } = await signUp();
       expect((await setTimeZone(token, timezone)).body.timezone).toBe(timezone);
+      expect(await readTimeZone(token)).toBe(timezone);
     },
   );
 
-  it.each(['US/Pacific', 'Asia/Calcutta', 'Etc/UTC'])(
-    'the older name %s of a time zone is accepted',
-    async (timezone) => {
-      const { token } = await signUp();
-      expect((await setTimeZone(token, timezone)).status).toBe(200);
-    },
-  );
+  it.each(['US/Pacific', 'Asia/Calcutta', 'Etc/UTC'])('the time zone %s is accepted', async (timezone) => {
+    const { token } = await signUp();
+    expect((await setTimeZone(token, timezone)).status).toBe(200);
+  });
 
   it.each(['Mars/Olympus', '+05:30', 'EST5', 'America', '', ' ', '../etc/passwd', 'UTC\u0000'])(
     'the time zone %j is rejected, and the stored time zone does not change',
@@ -84,7 +84,7 @@ describe('a change of the time zone', () => {
       const message = `Invalid timezone: ${timezone}. Must be a valid IANA timezone identifier.`;
       expect(response.status).toBe(400);
       expect(response.body).toEqual(failure('BAD_REQUEST', message));
-      expect((await call('/auth/me', { token })).body.timezone).toBe('UTC');
+      expect(await readTimeZone(token)).toBe('UTC');
     },
   );
 

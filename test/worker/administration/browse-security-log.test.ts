@@ -2,7 +2,7 @@
  * The security log and the overview on the pages of administrators: filters, the export, and the number of rows read
  * among a million entries.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   browseSecurityLog,
   exportSecurityLog,
@@ -53,11 +53,6 @@ beforeAll(async () => {
   }
   createContext = () => contextOf(administrator);
 }, 120_000);
-
-// The entries belong to all account numbers. The files of tests share one D1.
-afterAll(async () => {
-  await bindings.DB.prepare('DELETE FROM security_events').run();
-});
 
 async function browse(filters: Partial<LogFilters>, cursor?: string) {
   const ctx = createContext();

@@ -94,6 +94,7 @@ it('the list of sessions can be filtered by state, client type and device', asyn
   }
   expect(rowsRead).toBeLessThanOrEqual(4_200);
   const ended = await browse({ state: 'ended' });
+  expect(ended.sessions.length).toBeGreaterThan(30);
   expect(ended.sessions.every(({ session }) => session.endedAtMs === 5)).toBe(true);
 });
 

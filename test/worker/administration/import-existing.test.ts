@@ -1,4 +1,7 @@
-/** The import of existing accounts never replaces a value that an account already has. */
+/**
+ * The import of rows whose e-mail address, user name or Plex id is already in an account, in an earlier row or in a
+ * concurrent import. No value of an account is replaced.
+ */
 import { describe, expect, it } from 'vitest';
 import { updateAccount } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';

@@ -50,7 +50,10 @@ function cookieHeader(cookies: Map<string, string>): string {
   return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
-/** Stores or deletes a cookie as in RFC 6265bis section 5.7, limited to the attributes that this service sends. */
+/**
+ * Stores or deletes a cookie. Of the rules of RFC 6265bis, it applies those for `Secure`, `Max-Age=0` and the prefix
+ * `__Host-`.
+ */
 function storeCookie(cookies: Map<string, string>, line: string, origin: string): void {
   const [pair = '', ...rest] = line.split(/; */);
   const [name = '', value = ''] = pair.split('=');

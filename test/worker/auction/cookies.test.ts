@@ -138,7 +138,7 @@ describe('the cookie', () => {
     expect((await getMe()).status).toBe(200);
   });
 
-  it.each(['invalid', ''])('an invalid cookie does not prevent a login: %s', async (token) => {
+  it.each(['invalid', ''])('the invalid cookie value %j does not prevent a login', async (token) => {
     const { email } = await signUpInBrowser();
     const headers = { Cookie: `plugs_session=${token}` };
     const response = await send(`${HTTP}/auth/login`, 'POST', { email, password: PASSWORD }, headers);
@@ -164,7 +164,7 @@ describe('the cookie', () => {
     expect((await one.getMe({ Authorization: 'Bearer broken' })).status).toBe(401);
   });
 
-  it('the cookie does not authenticate requests to v1 and media, which have no protection against cross-site requests', async () => {
+  it('the cookie does not authenticate requests to v1 and media', async () => {
     const { Cookie } = await signUpInBrowser();
     for (const path of ['/auth/me', '/plugs/', '//api/auth/me']) {
       expect((await call(path, { headers: { Cookie, Origin: HTTP } })).status).toBe(401);

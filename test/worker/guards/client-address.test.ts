@@ -33,14 +33,17 @@ const INVALID_ADDRESSES = [
   '12345::',
   'fe80::1%eth0',
   '198.51.100.1, 198.51.100.2',
-  'x'.repeat(10_000),
+  'x'.repeat(100),
 ];
 
 describe('a value that is not an address', () => {
-  it.each(INVALID_ADDRESSES)('a value that is not an address counts as the unknown client: %.20s', (sent) => {
-    const unknown = { address: '', addressBlock: 'unknown', requestingBlock: 'unknown', isIpv6: false };
-    expect(clientAddress(sent)).toEqual(unknown);
-  });
+  it.each(INVALID_ADDRESSES)(
+    'the value %j, which is not an address, counts as the unknown client',
+    (sent) => {
+      const unknown = { address: '', addressBlock: 'unknown', requestingBlock: 'unknown', isIpv6: false };
+      expect(clientAddress(sent)).toEqual(unknown);
+    },
+  );
 
   it('a value that is not an address is not stored', async () => {
     const { email } = await signUp();

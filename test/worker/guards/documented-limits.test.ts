@@ -28,8 +28,8 @@ type Driver = (send: Send, address: string) => Promise<() => Promise<TestRespons
 
 const WRONG_PASSWORD = 'Wrong-Passw0rd!';
 
-/** Sign-ins with a wrong password. */
-const wrongPasswordDriver =
+/** Sign-ins with an e-mail address without an account. */
+const unknownAccountDriver =
   (path: string, field: string): Driver =>
   async (send, address) =>
   () =>
@@ -43,7 +43,7 @@ const signInDriver =
     return () => send(path, { address, body: { [field]: email, password: PASSWORD } });
   };
 
-/** Requests with a new e-mail address that need no account. */
+/** Requests that need no account, each with a new e-mail address. */
 const codeDriver =
   (path: string, rest: object): Driver =>
   async (send, address) =>
@@ -58,7 +58,7 @@ const mediaDriver =
     return () => send(`//api${path}`, { method, address, token, ...(body && { body }) });
   };
 
-/** Requests for which the worker calls Plex. `plexResponse` replaces the response of Plex. */
+/** Requests that start or finish a sign-in with Plex. `plexResponse` replaces the response of Plex. */
 const plexDriver =
   (method: string, path: string, body?: object): Driver =>
   async (send, address) =>
@@ -66,9 +66,9 @@ const plexDriver =
     send(`//api${path}`, { method, address, ...(body && { body }) });
 
 const DRIVERS: Record<string, Driver> = {
-  'post /api/v1/auth/login login': wrongPasswordDriver('/auth/login', 'email'),
+  'post /api/v1/auth/login login': unknownAccountDriver('/auth/login', 'email'),
   'post /api/v1/auth/login sign_ins': signInDriver('/auth/login', 'email'),
-  'post /api/v1/auth/token login': wrongPasswordDriver('/auth/token', 'username'),
+  'post /api/v1/auth/token login': unknownAccountDriver('/auth/token', 'username'),
   'post /api/v1/auth/token sign_ins': signInDriver('/auth/token', 'username'),
   'post /api/v1/auth/register register': async (send, address) => () =>
     send('/auth/register', { address, body: { email: freshEmail(), password: PASSWORD } }),
@@ -104,7 +104,7 @@ const DRIVERS: Record<string, Driver> = {
   },
   'post /api/v1/auth/change-email/confirm login': async (send, address) => {
     const { token } = await signUp();
-    // The password is checked only when the session is older than 10 minutes.
+    // The password is checked only when the session is at least 10 minutes old.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 });
     const body = { otp_code: '000000', password: WRONG_PASSWORD };
     return () => send('/auth/change-email/confirm', { address, token, body });
@@ -136,7 +136,7 @@ const DRIVERS: Record<string, Driver> = {
         password: WRONG_PASSWORD,
       },
     }),
-  'post /auth/login login': wrongPasswordDriver('//auth/login', 'email'),
+  'post /auth/login login': unknownAccountDriver('//auth/login', 'email'),
   'post /auth/login sign_ins': signInDriver('//auth/login', 'email'),
   'post /auth/change-password login': async (send, address) => {
     const { token } = await signUpBidder();
@@ -166,7 +166,7 @@ afterEach(() => {
 
 /**
  * The response of a simulated Plex, which creates PINs and rejects tokens. A simulated failure of Plex could not be
- * used, because the limits do not count a request for which Plex fails.
+ * used, because the limit `plex_login` does not count a request for which Plex fails.
  */
 function plexResponse(input: RequestInfo | URL): Response {
   const url = input instanceof Request ? input.url : String(input);

@@ -7,9 +7,7 @@ import { noCost } from '../../../src/rules/cost.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, mailTo, PASSWORD, signUp } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
-
-const START = Date.parse('2031-11-21T12:00:00Z');
-const MINUTE = 60_000;
+import { MINUTE, START } from '../support/golden.ts';
 
 useTestClock();
 

@@ -35,7 +35,7 @@ const ROUTES: [name: string, path: string, body: object][] = [
   ['change-password', '/auth/change-password', { token: 'wrong', new_password: 'NewSecurePassword123!' }],
 ];
 
-/** Starts the work of the current request that waits for `scheduler.wait`. */
+/** Starts the work that waits for `scheduler.wait` in the current request. */
 let startDeferredWork: () => void = () => undefined;
 
 beforeEach(() => {

@@ -39,7 +39,7 @@ it('`GET /auth/me` returns no Plex id for an account without a Plex login', asyn
 });
 
 describe('a bearer token', () => {
-  it('`GET /auth/me` requires a bearer token', async () => {
+  it('`GET /auth/me` rejects a request without a bearer token and without a cookie', async () => {
     const { token } = await createMediaUser();
     const wrongHeaders = [
       {},
@@ -70,7 +70,7 @@ describe('a bearer token', () => {
     expect([status, body]).toEqual([401, TOKEN_EXPIRED]);
   });
 
-  it('a route that requires a bearer token rejects a request without a token, also a deletion without a confirmation', async () => {
+  it('a route that requires a session rejects a request without a token, also a deletion without a confirmation', async () => {
     for (const [method, path] of [
       ['PUT', '/auth/me'],
       ['DELETE', '/auth/me'],

@@ -93,7 +93,7 @@ describe('the cookie', () => {
     expect([response.status, await response.json()]).toEqual([401, MISSING_TOKEN]);
   });
 
-  it('the tokens of the cookie do not authenticate on the v1 and auction contracts, also in cookies with other names', async () => {
+  it('the value of the cookie does not authenticate on the v1 and auction contracts, also in cookies with other names', async () => {
     const { accessToken, refreshToken } = await openSignedInBrowser();
     const value = `${accessToken}~${refreshToken}`;
     const Cookie = `plugs_media=${value}; plugs_session=${value}; plugs_web=${value}`;

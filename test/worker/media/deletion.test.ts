@@ -79,7 +79,7 @@ describe('deleting the account', () => {
 });
 
 describe('restoring a deleted account', () => {
-  it('an account that is restored before 30 days have passed has its contacts and its Plex id, but no session', async () => {
+  it('an account that is restored before 30 days have passed has its plugs and its Plex id, but no session', async () => {
     const user = await createMediaUser();
     const body = { first_name: 'Lasting', last_name: 'One' };
     await call('/plugs/', { token: user.token, body });

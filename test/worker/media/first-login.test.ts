@@ -60,6 +60,7 @@ it('two concurrent logins that link one Plex user with two accounts create one l
   const altered = { DB: withRequestAfter(2, otherRequest) };
   const { status, body } = await plexLogin('a-token', { ...user, email: slow.email }, { altered });
   expect([status, body.data.user.id]).toEqual([200, fast.id]);
+  expect((await accountRow(slow))?.plexId).toBeNull();
 });
 
 it.each([

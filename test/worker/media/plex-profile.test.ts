@@ -1,6 +1,6 @@
 /**
- * At each sign-in, an account takes the user name and the picture of its Plex user. A value that the owner has
- * changed stays.
+ * A sign-in with Plex updates the user name and the picture of the account. A value that did not come from Plex stays,
+ * for example a value that the owner has changed.
  */
 import { expect, it, vi } from 'vitest';
 import { accountRow, makeVerified } from '../support/accounts.ts';

@@ -101,7 +101,7 @@ describe('a change of the e-mail address', () => {
     });
   });
 
-  it('the confirmation of a new e-mail address requires the password if the account has one', async () => {
+  it('after a sign-in with Plex, the confirmation of a new e-mail address requires the password if the account has one', async () => {
     // Any application can obtain a Plex token, so the token alone does not prove who the user is.
     const user = await createMediaUser();
     const email = freshEmail('moved');

@@ -17,6 +17,6 @@ it.each([
   expect(deviceLabel(userAgent)).toEqual(label);
 });
 
-it('the user agent family, which decides whether a device is new, keeps the punctuation of the user agent', () => {
+it('the family of a user agent keeps the punctuation of the user agent', () => {
   expect(userAgentFamily('secure-plugs-login.example/1.0')).toBe('secure-plugs-login.example');
 });

@@ -18,7 +18,6 @@ import { MINUTE, START } from '../support/golden.ts';
 
 useTestClock();
 
-/** The subjects of the e-mails. */
 const CODE_SUBJECT = 'Your code to reset your Plugs password';
 const NEW_DEVICE_SUBJECT = 'New sign-in to your Plugs account';
 const LOCKED_SUBJECT = 'Your Plugs account is temporarily locked';

@@ -79,7 +79,7 @@ it('e-mails that a stopped run has claimed are sent two minutes later', async ()
   expect(sent).toHaveLength(EMAIL_COUNT);
 });
 
-it('a clean-up deletes all expired rows, but only one chunk of 1,000 rows after the end of its time budget', async () => {
+it('a clean-up deletes all expired security events, but only one chunk of 1,000 rows after the end of its time budget', async () => {
   const ids = JSON.stringify(Array.from({ length: 2_500 }, (_, at) => `expired-${at}`));
   await bindings.DB.prepare(
     `INSERT INTO security_events (id, owner, type, created_at) SELECT value, 0, 'login_failed', 1 FROM json_each(?)`,

@@ -67,7 +67,7 @@ describe('a new password', () => {
     ['Abc1Abc1', [MESSAGES.special]],
     ['abcdefgh', [MESSAGES.upper, MESSAGES.digit, MESSAGES.special]],
   ])(
-    'the password %j is rejected with every violated rule, in the published order',
+    'the password %j is rejected with the messages of all violated rules, in the published order',
     async (password, messages) => {
       const response = await changePassword(freshEmail(), 'any', password);
       expect(response.status).toBe(400);
@@ -94,7 +94,7 @@ describe('a new password', () => {
     expect((await changePassword(email, token)).status).toBe(200);
   });
 
-  it('a password change requires the e-mail address, the new password and the token', async () => {
+  it('a password reset requires the e-mail address, the new password and the token', async () => {
     const response = await call('/auth/change-password', { body: {} });
     expect(response.status).toBe(400);
     expect(response.body).toEqual(
@@ -107,8 +107,8 @@ describe('a new password', () => {
   });
 });
 
-describe('changing the password', () => {
-  it('a password change ends every session of the account with the reason password_changed, and no session of another account', async () => {
+describe('a password reset', () => {
+  it('a password reset ends every session of the account with the reason password_changed, and no session of another account', async () => {
     const account = await signUp();
     const otherAccount = await signUp();
     const { email } = account;
@@ -126,7 +126,7 @@ describe('changing the password', () => {
     expect((await call('/auth/me', { token: otherAccount.token })).status).toBe(200);
   });
 
-  it('after a password change, a known client address that was locked and an unknown client address can log in', async () => {
+  it('after a password reset, a known client address that was locked and an unknown client address can log in', async () => {
     const { email } = await signUp();
     const address = freshAddress();
     // A sign-in makes the client address a known address. Known and unknown addresses are locked separately.
@@ -145,7 +145,7 @@ describe('changing the password', () => {
     expect((await logIn(NEW_PASSWORD)).status).toBe(200);
   });
 
-  it('a password change invalidates the other reset token of the account', async () => {
+  it('a password reset invalidates the other reset token of the account', async () => {
     const { email } = await signUp();
     const first = await requestToken(email);
     const second = await requestToken(email);

@@ -3,8 +3,7 @@
  * access. The last tests check the limits for parallel logins, live sessions and tags in a filter.
  */
 import { expect, it } from 'vitest';
-import { withBatch } from '../support/altered-worker.ts';
-import { bindings } from '../support/bindings.ts';
+import { withRequestAfter } from '../support/altered-worker.ts';
 import {
   call,
   freshAddress,
@@ -23,25 +22,13 @@ async function resetPassword({ email }: TestAccount): Promise<void> {
   await call('/auth/change-password', { body: { email, token: body.token, new_password: NEW_PASSWORD } });
 }
 
-/** A database that returns its first batch only after `otherRequest` has run, so that its rows are outdated. */
-function withOutdatedFirstBatch(otherRequest: () => Promise<void>): D1Database {
-  let isFirst = true;
-  return withBatch(async (statements) => {
-    const results = await bindings.DB.batch(statements);
-    if (isFirst) {
-      isFirst = false;
-      await otherRequest();
-    }
-    return results;
-  });
-}
-
 it('a login with the old password is rejected if a password reset ends between the read of the account and the end of the login', async () => {
   const account = await signUp();
   const { email } = account;
   const response = await call('/auth/login', {
     body: { email, password: PASSWORD },
-    altered: { DB: withOutdatedFirstBatch(() => resetPassword(account)) },
+    // The first batch of the login reads the account.
+    altered: { DB: withRequestAfter(1, () => resetPassword(account)) },
   });
   expect(response.status).toBe(401);
   expect((await call('/auth/login', { body: { email, password: NEW_PASSWORD } })).status).toBe(200);

@@ -78,8 +78,7 @@ describe.each(Object.entries(FORMS))('the form %s', (_, form) => {
   });
 });
 
-/** The passwords in the registration, reset and change examples of the published documents. */
-describe('the passwords of the published examples', () => {
+describe('the passwords in examples of the published documents', () => {
   it.each([
     ['reader.md', 'user', 'securepassword123'],
     ['reader.md', 'test', 'testpass123'],

@@ -1,4 +1,7 @@
-/** A session ends at its absolute lifetime under every refresh policy. The absolute lifetime is 90 days by default. */
+/**
+ * A session that began with a sign-in ends when it reaches its maximum age, under every refresh policy. The maximum age
+ * is 90 days by default.
+ */
 import { decodeJwt } from 'jose';
 import { expect, it, vi } from 'vitest';
 import { type CallOptions, call, signUp } from '../support/client.ts';

@@ -19,8 +19,8 @@ afterEach(() => {
 });
 
 /**
- * Creates an account with the values of the document. The password is stored directly, because a registration would
- * reject this weak password.
+ * Creates an account with the values of the document. The password is stored directly, because a registration rejects
+ * the password `password123` of the document.
  */
 async function newDocumentAccount(fields: { email?: string; username: string; password: string }) {
   const { id, email } = await signUp();

@@ -1,7 +1,6 @@
 /**
- * The logout of the media contract and of the auction site accepts an expired token or a refresh token. The logout of
- * the auction site also accepts a cookie. A refresh that returns only an access token does not invalidate the refresh
- * token.
+ * The logout of the media contract and of the auction site with expired tokens, refresh tokens and cookies. A refresh
+ * that returns only an access token does not invalidate the refresh token.
  */
 import { afterEach, expect, it, vi } from 'vitest';
 import { login, PASSWORD, signUpBidder } from '../auction/auction.ts';

@@ -131,7 +131,7 @@ describe('a new password that D1 rejects', () => {
     expect(types.filter((type) => type === 'password_changed')).toHaveLength(1);
   });
 
-  it('the retry of a rejected password change does not overwrite a later password', async () => {
+  it('the retry of a password that D1 rejected does not overwrite a later password', async () => {
     const account = await signUp();
     const original = (await accountRow(account))?.passwordHash;
     await bindings.DB.prepare(

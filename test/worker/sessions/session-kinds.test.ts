@@ -124,7 +124,7 @@ describe('the kind of a session', () => {
 });
 
 describe('the limit of 100 live sessions', () => {
-  it('the limit counts sessions of the kinds client and page, and a new session ends the oldest of them', async () => {
+  it('the limit counts sessions of the kinds client and page, and the session after the hundredth ends the oldest of them', async () => {
     const account = await signUp();
     await storeOlderSessions(account, 'telegram_link', consecutiveNumbers(1, 60));
     await storeOlderSessions(account, 'personal_token', consecutiveNumbers(101, 60));
@@ -140,7 +140,7 @@ describe('the limit of 100 live sessions', () => {
   });
 
   it.each(['telegram_link', 'personal_token'] as const)(
-    'a new session of the kind %s ends no session, also when the limit is reached',
+    'a new session of the kind %s ends no session of a client, also when the limit is reached',
     async (kind) => {
       const account = await signUp();
       await storeOlderSessions(account, 'client', consecutiveNumbers(1, 99));
