@@ -20,7 +20,7 @@ describe('an e-mail address', () => {
     ['me@BÜCHER.example', 'me@xn--bcher-kva.example'],
     ['me@XN--BCHER-KVA.example', 'me@xn--bcher-kva.example'],
     ["o'brien+tag@example.com", "o'brien+tag@example.com"],
-  ])('the canonical form of the e-mail address %s is %s', (typed, stored) => {
+  ])('the canonical form of the e-mail address %j is %s', (typed, stored) => {
     expect(canonicalEmail(typed)).toBe(stored);
   });
 
@@ -34,8 +34,8 @@ describe('an e-mail address', () => {
     ['a long s', 'ma\u017F@example.com'],
     ['a decomposed letter in the domain', 'me@bu\u0308cher.example'],
     ['a soft hyphen in the domain', 'me@exam\u00ADple.com'],
-    ['a list', 'a@example.com, b@example.com'],
-    ['a list without a space', 'a@example.com,b@example.com'],
+    ['another address after a comma and a space', 'a@example.com, b@example.com'],
+    ['another address after a comma', 'a@example.com,b@example.com'],
     ['a line break', 'a@example.com\r\nBcc: b@example.com'],
     ['two @ signs', 'a@b@example.com'],
     ['a user and a password', 'a@user:password@example.com'],
@@ -75,7 +75,7 @@ describe('a user name', () => {
     ['a dotted capital I', 'İbrahim', 'ibrahim'],
     ['decomposed Hangul', '\u1112\u1161\u11ab', '한'],
     ['ASCII letters in upper case', 'Grace.Hopper', 'Grace.Hopper'],
-  ])('a user name with %s has one canonical form', (_, typed, stored) => {
+  ])('the user name with %s, %s, has the canonical form %s', (_, typed, stored) => {
     expect(canonicalUsername(typed)).toBe(stored);
     expect(canonicalUsername(stored)).toBe(stored);
   });

@@ -71,7 +71,7 @@ it.each([
   ['mobile', 604_800],
   ['a custom type', 604_800],
 ])(
-  'a client of type %s gets an access token that is valid for %i seconds',
+  'a client of the type %j gets an access token that is valid for %i seconds',
   async (client_type, expiresIn) => {
     const { body } = await register({ email: freshEmail(), password: PASSWORD, client_type });
     expect(body.tokens.expires_in).toBe(expiresIn);
@@ -126,7 +126,7 @@ describe('a weak password', () => {
     ['8046195723', ['This password is entirely numeric.']],
     ['1357', [TOO_SHORT, 'This password is entirely numeric.']],
   ])(
-    'the weak password %s is rejected with the message of every violated rule',
+    'the weak password %j is rejected with the message of every violated rule',
     async (password, messages) => {
       const response = await register({ email: freshEmail('someone'), password });
       expect(response.status).toBe(400);

@@ -88,7 +88,7 @@ describe('a change of the time zone', () => {
     },
   );
 
-  it.each([undefined, null, 5, ['UTC']])(
+  it.each([[undefined], [null], [5], [['UTC']]])(
     'the value %j is rejected as a missing time zone',
     async (timezone) => {
       const { token } = await signUp();

@@ -67,7 +67,7 @@ describe('the list of accounts', () => {
     [{ state: 'locked' }, 1, 100],
     [{ kind: 'admin' }, 2, 100],
   ] as const)(
-    'the list of accounts with the filter %o contains all %i matches and reads at most %i rows',
+    'the list of accounts with the filter %o has the length %i and reads at most %i rows',
     async (filters, count, maxRows) => {
       const page = await browse(filters);
       expect([page.accounts.length, page.nextCursor]).toEqual([count, null]);

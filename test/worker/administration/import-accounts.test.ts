@@ -134,7 +134,7 @@ describe('a row', () => {
     expect(await storedAccount(row.email)).toEqual({});
   });
 
-  it.each([null, 5, 'a@b.example', [], [['email']], {}, { email: 5 }])(
+  it.each([[null], [5], ['a@b.example'], [[]], [[['email']]], [{}], [{ email: 5 }]])(
     'the value %j, which is not a row with an e-mail address, is skipped',
     async (row) => {
       expect(await importRow(row)).toMatchObject({ email: '', outcome: 'skipped', why: expect.any(String) });

@@ -46,12 +46,12 @@ describe('a sign-in with Plex', () => {
   });
 
   it.each([
-    ['120', '120'],
-    [new Date(Date.now() + 3_600_000).toUTCString(), expect.stringMatching(/^3[56]\d\d$/)],
-    ['soon', '30'],
+    ['seconds', '120', '120'],
+    ['a date', new Date(Date.now() + 3_600_000).toUTCString(), expect.stringMatching(/^3[56]\d\d$/)],
+    ['an invalid value', 'soon', '30'],
   ])(
-    'if Plex responds with 429 and Retry-After %s, a sign-in returns a valid Retry-After',
-    async (sent, expectedRetryAfter) => {
+    'if Plex responds with 429 and %s in Retry-After, a sign-in returns seconds in Retry-After',
+    async (_, sent, expectedRetryAfter) => {
       const headers = { 'Retry-After': sent };
       const { headers: responseHeaders } = await logInWhilePlexReturns(
         freshAddress(),

@@ -74,7 +74,7 @@ const VALID_HASHES = [
 
 describe('a hash that cannot be imported', () => {
   it.each(NOT_IMPORTABLE_HASHES)(
-    'the hash %s cannot be imported, and the password "password" does not verify with it',
+    'the hash %j cannot be imported, and the password "password" does not verify with it',
     (hash) => {
       expect(isImportable(hash)).toBe(false);
       expect(verifyPassword(hash, 'password', undefined)).toBe(false);
@@ -83,7 +83,7 @@ describe('a hash that cannot be imported', () => {
   );
 
   it.each(NOT_IMPORTABLE_HASHES.filter((hash) => hash.length > 30))(
-    'the error message names a supported type and does not contain the end of the rejected hash: %s',
+    'the error message names a supported type and does not contain the end of the rejected hash: %j',
     (hash) => {
       expect(describeImportableHashes(hash)).toMatch(/bcrypt|argon2id|scrypt|pbkdf2_sha256/);
       expect(describeImportableHashes(hash)).not.toContain(hash.slice(-12));

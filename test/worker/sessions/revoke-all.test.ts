@@ -87,7 +87,7 @@ describe('the name of a device', () => {
     return sessions[0].device_name;
   }
 
-  it.each(DEVICE_NAMES)('the name of a device is %s for the User-Agent %s', async (deviceName, userAgent) => {
+  it.each(DEVICE_NAMES)('the name of a device is %j for the User-Agent %j', async (deviceName, userAgent) => {
     expect(await signInAndReadDeviceName(userAgent)).toBe(deviceName);
   });
 
