@@ -87,7 +87,7 @@ describe('a user name', () => {
     },
   );
 
-  it('a user name is taken and signs in when it is decomposed, in upper case, in full width or between spaces, but not with mathematical letters', async () => {
+  it('the decomposed, upper-case, full-width and untrimmed spellings of a user name are taken and can sign in, and a spelling with mathematical letters can neither register nor sign in', async () => {
     const [email, name] = [freshEmail(), `rené${freshEmail('n').split('@')[0]}`];
     expect((await register({ email, username: name })).status).toBe(201);
     const spellings = [name.normalize('NFD'), name.toUpperCase(), `ｒ${name.slice(1)}`, ` ${name} `];

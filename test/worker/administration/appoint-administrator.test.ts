@@ -1,6 +1,6 @@
 /**
- * `npm run admin` sets the role and marks the address as verified. For an account without a password, the command also
- * creates a link to a page that sets the first password.
+ * `npm run admin` sets the role and marks the address as verified. With `--create`, the command also creates a missing
+ * account, and a link to a page that sets the first password of an account.
  */
 import { describe, expect, it } from 'vitest';
 import { appointAdministrator } from '../../../src/core/administration/appoint-administrator.ts';
@@ -49,7 +49,7 @@ describe('an existing account', () => {
     expect(JSON.parse(event.detail)).toEqual({ role: 'admin', isVerified: true, by: 'system' });
   });
 
-  it('an existing account with a password gets no link', async () => {
+  it('an existing account with a password gets no link, even if the command may create accounts', async () => {
     const { email } = await signUp();
     expect((await appoint(email, true)).invitation).toBeNull();
   });

@@ -67,11 +67,14 @@ describe('a refresh token', () => {
     expectRefused(await rotate(refresh), badToken('Token is invalid or expired', 'expired'));
   });
 
-  it.each([undefined, ''])('a refresh requires a refresh token: %j', async (refresh) => {
-    const response = await rotate(refresh);
-    expect(response.status).toBe(400);
-    expect(response.body).toEqual(invalid({ field: 'refresh', message: 'Refresh token is required' }));
-  });
+  it.each([undefined, ''])(
+    'a refresh with the refresh token %j returns the error for a missing token',
+    async (refresh) => {
+      const response = await rotate(refresh);
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(invalid({ field: 'refresh', message: 'Refresh token is required' }));
+    },
+  );
 
   it('a session can be refreshed at most ten times in five minutes', async () => {
     const { account, refresh } = await newDevice();
