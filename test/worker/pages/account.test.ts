@@ -62,6 +62,7 @@ describe('the account page', () => {
     };
     const { status, body } = await sendForm('//web/account', form, { cookie });
     expect(status).toBe(422);
+    expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(body).not.toContain('<script>alert');
   });
 });
@@ -158,7 +159,7 @@ describe('the change of the address', () => {
     },
   );
 
-  it('a change to the address of another account has the same response as a change to a free address', async () => {
+  it('a change to the address of another account redirects to the same page as a change to a free address', async () => {
     const other = await signUpOnPage();
     const { cookie } = await signUpOnPage();
     const response = await sendForm('//web/account/address', { new_email: other.email }, { cookie });
@@ -167,7 +168,7 @@ describe('the change of the address', () => {
 });
 
 describe('the change of the password', () => {
-  it('a change of the password ends all other sessions and not the session of the request', async () => {
+  it('a change of the password ends another session and not the session of the request', async () => {
     const { email, cookie } = await signUpOnPage();
     const other = await signIn(email, PASSWORD);
     const form = { current_password: PASSWORD, new_password: NEW_PASSWORD };

@@ -1,6 +1,6 @@
 /**
- * The forms of the pages: the values that they reject, the values that they show again, and the values that they never
- * show.
+ * The forms of the pages: forms of other origins, rejected values, values that are shown again or not shown, the limit of
+ * a form, and the reset of a password.
  */
 import { describe, expect, it } from 'vitest';
 import { mailedCode, PASSWORD } from '../support/client.ts';
@@ -83,6 +83,8 @@ describe('rejected forms and stored text', () => {
   it.each(HOSTILE_TEXTS)('a rejected form shows hostile text as text: %s', async (text) => {
     const response = await sendForm('//web/sign-in', { email: text, password: text, next: text });
     expect(response.status).toBe(422);
+    const escaped = text.replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    expect(response.body).toContain(`value="${escaped}"`);
     expect(response.body).not.toContain('<script>alert');
     expect(response.body).not.toContain('<img src=x');
   });
@@ -148,7 +150,7 @@ describe('the reset of a password', () => {
     expect((await sendForm('//web/sign-in', { email, password: newPassword.new_password })).status).toBe(303);
   });
 
-  it('the reset has the same response for an e-mail address without an account', async () => {
+  it('the reset redirects to the same page for an e-mail address without an account', async () => {
     const response = await sendForm('//web/reset', { email: 'unregistered@example.com' });
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/web/reset/code']);
   });

@@ -1,4 +1,4 @@
-/** Headers, error pages, development pages and the cost of a page. */
+/** Headers, error pages, the pages in production, and the cost of a page. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/app.ts';

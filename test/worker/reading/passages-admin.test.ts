@@ -56,7 +56,7 @@ describe('an administrator', () => {
     expect((await admin.post(without)).body).toMatchObject({ question_count: 0, questions: [] });
   });
 
-  it('the texts of a passage are stored unchanged, with special characters and letters of several scripts', async () => {
+  it('the content and the questions of a passage are stored unchanged, with special characters and several scripts', async () => {
     const text = `"123" 'O''Brien' \\u0041 {"$.id"} 😀 第\n\tΔ % ? --`;
     const questions = [{ text, options: [text, '0'], correct_answer_index: 1, explanation: text }];
     const { id } = await admin.create({ content: text, questions });

@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 describe('an update', () => {
-  it('an update changes only the sent fields', async () => {
+  it('an update changes only the sent fields and the time of the update, and an update without fields changes nothing', async () => {
     const before = await admin.create();
     const { status, body } = await admin.update(before.id, { title: 'Wasps', tier: 'premium' });
     expect(status).toBe(200);

@@ -68,8 +68,7 @@ describe('the list', () => {
   });
 
   it('a page of the list has twenty passages by default, and the path may end with a slash', async () => {
-    const times = { created_at: 1, updated_at: 1 };
-    const rows = Array.from({ length: 21 }, () => ({ id: crypto.randomUUID(), ...times }));
+    const rows = Array.from({ length: 21 }, () => ({ id: crypto.randomUUID() }));
     await bindings.DB.prepare(
       `INSERT INTO passages (id, title, content, difficulty, tier, question_count, created_at, updated_at)
        SELECT value ->> '$.id', 'T', 'C', 'Easy', 'free', 0, 1, 1 FROM json_each(?)`,
@@ -135,7 +134,7 @@ describe('one passage', () => {
   });
 });
 
-it('the error for a premium passage contains the public URL of the account page', async () => {
+it('the error for a premium passage contains the URL of the account page at PUBLIC_URL, or at the origin of the request', async () => {
   const { id } = await admin.create({ tier: 'premium' });
   const app = createApp(parseConfiguration({ ...bindings, PUBLIC_URL: 'https://read.example/' }));
   const execution = createExecutionContext();

@@ -123,7 +123,7 @@ it('all passages are readable with premium access, with and without an end date'
 
 it('premium access ends exactly at premium_until', async () => {
   const client = await newPremiumReader(START + HOUR);
-  vi.setSystemTime(START + HOUR - 1000);
+  vi.setSystemTime(START + HOUR - 1);
   const renewed = readerWith(await newAccessToken(client));
   await expectAllPassages(renewed);
   vi.setSystemTime(START + HOUR);

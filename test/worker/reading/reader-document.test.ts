@@ -1,4 +1,4 @@
-/** Every example of the published document (reader.md): responses, errors and cURL calls. */
+/** The examples of the published document (reader.md): responses, errors and cURL calls. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
@@ -34,6 +34,7 @@ describe('the examples of responses', () => {
     expect(status).toBe(201);
     expect(body).toEqual({ user: goldenUser(email), tokens, session_id: expect.any(Number) });
     expect(body.tokens.access).toBe(body.tokens.access_token);
+    expect(body.tokens.refresh).toBe(body.tokens.refresh_token);
   });
 
   it('a login to an account with a chosen user name, a request to /auth/me and a refresh return the documented responses', async () => {

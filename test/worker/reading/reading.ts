@@ -117,7 +117,7 @@ export const PREMIUM_REQUIRED = {
   upgrade_url: 'http://plugs.test/web/account',
 };
 
-/** Expects status 200, and that the request took one round trip to D1 and wrote nothing. */
+/** Expects status 200, one round trip to D1 that wrote nothing, and no other cost. */
 export function expectOneRoundTrip(response: TestResponse): void {
   expect(response.status).toBe(200);
   expect(response.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });

@@ -136,7 +136,7 @@ const REQUESTS: [string, () => Promise<PreparedRequest>][] = [
   ['an import', prepareImport],
 ];
 
-describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any await', (abort) => {
+describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at a call of storage', (abort) => {
   it.each(REQUESTS)(
     '%s that is aborted is complete or has no effect',
     { timeout: 60_000 },

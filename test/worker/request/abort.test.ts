@@ -182,7 +182,7 @@ const REQUESTS: [string, () => Promise<PreparedRequest>][] = [
   ['a sign-in with Plex that replaces a cookie', prepareCookieReplacement],
 ];
 
-describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any await', (abort) => {
+describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at a call of storage', (abort) => {
   it.each(REQUESTS)(
     '%s that is aborted has all effects of each decision or none of them',
     { timeout: 60_000 },

@@ -1,6 +1,6 @@
 /**
- * One log entry per request: a line of text in development, an object in production, no entry in tests. Also the
- * warning about an invalid token.
+ * One log entry per request: a line of text in development, an object in production, no entry in the test
+ * environment. Also the warning about an invalid token.
  */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, it, type MockInstance, vi } from 'vitest';
@@ -83,7 +83,7 @@ it('the log entry of a request in production is one object without secrets', asy
   expectNoSecrets(entries);
 });
 
-it('a request writes no log entry in tests', async () => {
+it('a request writes no log entry in the test environment', async () => {
   expect(await sendAndReadLog({})).toEqual([]);
 });
 

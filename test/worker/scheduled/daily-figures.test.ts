@@ -117,7 +117,7 @@ describe('the count of the security log', () => {
     expect(await readFigures()).toMatchObject({ '2031-05-20 refresh_reuse': 8 });
   });
 
-  it('a run reads at most 20 rows for one new entry in a log of 20,000 counted entries', async () => {
+  it('the count of one new entry reads at most 20 rows in a log of 20,000 counted entries', async () => {
     await insertEntries('login_succeeded', 20_000, TODAY_MS);
     await updateFigures();
     await insertEntries('login_succeeded', 1, TODAY_MS);
@@ -128,7 +128,7 @@ describe('the count of the security log', () => {
 });
 
 describe('the figure of the active sessions', () => {
-  /** Inspects at most `limit` sessions. */
+  /** Inspects at most `limit` sessions. If no inspection has begun, begins one only if `mayBeginInspection` is true. */
   const inspectSessions = (mayBeginInspection: boolean, limit: number) =>
     updateCurrentFigures(newContext().database, { nowMs: Date.now(), mayBeginInspection, limit });
   const today = new Date().toISOString().slice(0, 10);
@@ -138,7 +138,7 @@ describe('the figure of the active sessions', () => {
     const accounts = [await signUp(), await signUp(), await signUp(), await signUp(), await signUp()];
     await statement('UPDATE sessions SET ended_at = 1 WHERE id = ?', accounts[1]?.sessionId).run();
     await statement('UPDATE sessions SET expires_at = 1 WHERE id = ?', accounts[2]?.sessionId).run();
-    // The first call does nothing, because no inspection has begun.
+    // The first call inspects no session, because no inspection has begun.
     await inspectSessions(false, 2);
     await inspectSessions(true, 2);
     await inspectSessions(false, 2);

@@ -79,7 +79,7 @@ it.each(['x', '1.2', "1.' OR 1=1 --"])('the invalid cursor %j is rejected', asyn
   expect(response.body).toEqual(invalid({ field: 'cursor', message: 'Invalid cursor' }));
 });
 
-it('the list never contains events of another account, also with a cursor of that account', async () => {
+it('the list contains no events of another account, also with a cursor of that account', async () => {
   const mine = await newAccountWithLogins(2);
   vi.setSystemTime(START + MINUTE);
   const theirs = await newAccountWithLogins(4);
@@ -87,8 +87,7 @@ it('the list never contains events of another account, also with a cursor of tha
   const { body: own } = await listEvents(mine.token);
   expect(own.items).toHaveLength(3);
   const { body } = await listEvents(mine.token, `?cursor=${first.next_cursor}`);
-  const ids = own.items.map(({ id }: Event) => id);
-  for (const { id } of body.items) expect(ids).toContain(id);
+  expect(body.items).toEqual(own.items);
 });
 
 it('a request for the list with the token of an ended session is rejected', async () => {
@@ -97,7 +96,7 @@ it('a request for the list with the token of an ended session is rejected', asyn
   expectRefused(await listEvents(access), ended('revoked'));
 });
 
-it('no event contains a token, a code or a password', async () => {
+it('the events of sessions and of a password reset contain no token, code or password', async () => {
   const { account, access, refresh } = await newDevice();
   const { email } = account;
   const { body: next } = await rotate(refresh);

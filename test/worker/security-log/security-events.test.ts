@@ -117,7 +117,7 @@ describe('the events of an action', () => {
     expect(expired).toEqual([expectedEvent('login_refused', 'expired')]);
   });
 
-  it('each session that the owner ends writes one event, and a repeated logout writes none', async () => {
+  it('the end of each session by the owner writes one event, and a repeated logout writes none', async () => {
     const account = await signUp();
     const [first, second, third] = [
       await newDevice(account),
@@ -143,7 +143,7 @@ describe('the events of an action', () => {
     }
   });
 
-  it('a refresh token that is presented after its successor writes one event', async () => {
+  it('a refresh with a token whose successor was presented writes one event', async () => {
     const { account, refresh, sessionId } = await newDevice();
     const rotate = (token: string) => call('/auth/token/refresh/', { ...CLIENT, body: { refresh: token } });
     const { body } = await rotate(refresh);
@@ -152,7 +152,7 @@ describe('the events of an action', () => {
     expect(reuse).toEqual([expectedEvent('refresh_reuse', 'reuse_detected', sessionId)]);
   });
 
-  it('the first repeated refresh with a new address and a new user agent writes refresh_replayed, the second refresh_reuse', async () => {
+  it('the first repeated refresh with a new address and a new user agent writes refresh_replayed, and the second one writes refresh_reuse', async () => {
     const account = await signUp();
     const body = { refresh_token: account.refreshToken };
     // The alarm of the account's object writes the events of a refresh.
@@ -170,7 +170,7 @@ describe('the events of an action', () => {
     expect([ended.type, ended.detail]).toEqual(['refresh_reuse', 'reuse_detected']);
   });
 
-  it('a refresh token that is presented again before its successor writes one event', async () => {
+  it('a repeated refresh with a token whose successor was never presented writes one event', async () => {
     const { account, refresh, sessionId } = await newDevice();
     const rotate = () => call('/auth/token/refresh/', { ...CLIENT, body: { refresh } });
     expect(await captureEvents(0, rotate, tokenOf(account))).toEqual([]);
@@ -221,7 +221,7 @@ describe('the events of an action', () => {
     expect(events).toEqual([expectedEvent('time_zone_changed', 'Europe/Rome', account.sessionId)]);
   });
 
-  it('a change by an administrator and the end of the session by the change write one event each', async () => {
+  it('a change by an administrator and the end of the session by the change write one event each, and a rejected change writes none', async () => {
     const account = await signUp();
     const admin = await newAdministrator();
     const { body: user } = await call('/auth/users/me/', { token: account.token });

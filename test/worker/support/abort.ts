@@ -56,7 +56,8 @@ export async function expectAllOrNothing(
  * Handles a request and aborts it at await number `point`. Each call of D1 or of a Durable Object has two awaits, one
  * before the call and one after it. If no calls run in parallel, the awaits before the calls have the odd numbers.
  * Returns whether the request reached this await. While work is pending in `waitUntil` at a disconnect, the request
- * continues: it is cancelled at the first later await without pending work. The result is true in both cases.
+ * continues: it is cancelled at the first later await without pending work. The result is true even if the request then
+ * completes.
  */
 export async function abortAt(request: Request, point: number, abort: Abort): Promise<boolean> {
   const execution = createExecutionContext();

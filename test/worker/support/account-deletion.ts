@@ -1,4 +1,4 @@
-/** Deletes accounts through the media contract, restores deleted accounts, and runs the job that erases them. */
+/** Reads and deletes accounts through the media contract, restores them, and runs the scheduled job. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { vi } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
@@ -21,7 +21,7 @@ export async function restoreAccount(account: { id: string }) {
   return call(`/auth/users/${await numberOf(account)}/restore/`, { method: 'POST', token });
 }
 
-/** Sets the clock and runs the scheduled job five times, which is enough to finish all work that is due at this time. */
+/** Sets the clock and runs the scheduled job five times. One run erases at most five accounts. */
 export async function runJobs(atMs: number): Promise<void> {
   vi.setSystemTime(atMs);
   for (let run = 0; run < 5; run += 1) {

@@ -47,10 +47,11 @@ export async function activeAdminCount(): Promise<number> {
   return row?.admins ?? 0;
 }
 
-/** The rows of the security log that belong to an account, in no defined order. */
+/** The rows of the security log that belong to an account, oldest first. */
 export async function securityEventRows(account: AccountKey) {
   const owner = await numberOf(account);
-  return drizzle(bindings.DB).select().from(securityEvents).where(eq(securityEvents.owner, owner));
+  const rows = drizzle(bindings.DB).select().from(securityEvents);
+  return rows.where(eq(securityEvents.owner, owner)).orderBy(securityEvents.createdAtMs);
 }
 
 /** The integer id of an account; NaN when there is none. */

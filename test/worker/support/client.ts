@@ -105,7 +105,7 @@ export async function signUp(name?: string): Promise<TestAccount> {
   };
 }
 
-/** The six-digit code in the newest e-mail to an address. Fails if this e-mail contains no code. */
+/** The six-digit code in the newest e-mail to an address. Fails if there is no such e-mail or code. */
 export async function mailedCode(email: string): Promise<string> {
   const [newest] = await mailTo(email);
   const code = /^\d{6}$/m.exec(newest?.text ?? '')?.[0];

@@ -129,7 +129,7 @@ describe('a button', () => {
     expect([undone.status, toastOf(undone)]).toEqual([200, 'Another target has this name and company.']);
   });
 
-  it('the data of a button has no effect in another chat', async () => {
+  it('the data of the button Delete has no effect in another chat', async () => {
     const { id, card } = await saveContact('Ann Lee');
     const other = (await createLinkedChat()).chat;
     expect(toastOf(await other.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
@@ -137,7 +137,7 @@ describe('a button', () => {
     expect((await readPlug(id)).full_name).toBe('Ann Lee');
   });
 
-  it('a press on a button with unknown data shows that the button is no longer valid, and empty data is accepted', async () => {
+  it('a press on a button with unknown data shows that the button is no longer valid, and a press with empty data returns 200', async () => {
     for (const data of ['remind.1', 'delete.no-id', '']) {
       const pressed = await chat.press(data);
       expect(pressed.status).toBe(200);
@@ -145,7 +145,7 @@ describe('a button', () => {
     }
   });
 
-  it('a button logs no warning when Telegram rejects an unchanged message and an answer that is too late', async () => {
+  it('a pressed button logs no warning when Telegram rejects an unchanged message and an answer that is too late', async () => {
     const { card } = await saveContact('Ann Lee');
     const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     failMethod('editMessageText', 400, 'Bad Request: message is not modified');
@@ -154,7 +154,7 @@ describe('a button', () => {
     expect(warnings).not.toHaveBeenCalled();
   });
 
-  it('each button of a card has at most 64 bytes of data', async () => {
+  it('the data of each button of a card has at most 64 bytes', async () => {
     const { card } = await saveContact('Ann Lee, ann@example.com');
     const sizes = Object.values(buttonsOf(card)).map((data) => new TextEncoder().encode(data).byteLength);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(64);

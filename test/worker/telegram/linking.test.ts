@@ -57,6 +57,7 @@ describe('a code', () => {
     expect(body.command).toBe(`/link ${body.code}`);
     expect(Date.parse(body.expires_at) - Date.now()).toBeGreaterThan(590_000);
     const rows = await bindings.DB.prepare('SELECT * FROM telegram_link_codes').all();
+    expect(rows.results.length).toBeGreaterThan(0);
     expect(JSON.stringify(rows.results)).not.toContain(body.code);
   });
 

@@ -41,18 +41,18 @@ it('the client sends the parameters of a method as JSON to the configured origin
 });
 
 it.each([
-  [errorResponse(400), { kind: 'refused', description: 'Bad Request: no' }],
-  [errorResponse(401), { kind: 'unavailable' }],
-  [errorResponse(403), { kind: 'blocked' }],
-  [errorResponse(429, { retry_after: 30 }), { kind: 'limited', retryAfterSeconds: 30 }],
-  [errorResponse(500), { kind: 'unavailable' }],
-  [() => new Response('<html>'), { kind: 'unavailable' }],
-])('the client returns the kind of error of a response (case %#)', async (respond, expected) => {
+  ['the error 400', errorResponse(400), { kind: 'refused', description: 'Bad Request: no' }],
+  ['the error 401', errorResponse(401), { kind: 'unavailable' }],
+  ['the error 403', errorResponse(403), { kind: 'blocked' }],
+  ['the error 429', errorResponse(429, { retry_after: 30 }), { kind: 'limited', retryAfterSeconds: 30 }],
+  ['the error 500', errorResponse(500), { kind: 'unavailable' }],
+  ['a body that is not JSON', () => new Response('<html>'), { kind: 'unavailable' }],
+])('the client returns the kind of error of a response with %s', async (_content, respond, expected) => {
   respondWith(respond);
   expect(await callTelegram(openTelegramApi(ACCESS), 'sendMessage', MESSAGE)).toEqual(expected);
 });
 
-it('the client repeats a call once when Telegram limits the bot for a short time', async () => {
+it('the client repeats a call when Telegram limits the bot for a short time', async () => {
   const requests = respondWith(errorResponse(429, { retry_after: 0 }), () =>
     Response.json({ ok: true, result: true }),
   );

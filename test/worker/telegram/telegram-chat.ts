@@ -16,7 +16,7 @@ export interface BotCall {
 }
 
 export interface SentUpdate extends TestResponse {
-  /** The calls to the Bot API until the response, in order. They include the calls for updates that ran in parallel. */
+  /** The calls to the Bot API during `sendUpdate`, in order. They include the calls for updates that ran in parallel. */
   calls: BotCall[];
 }
 
@@ -68,7 +68,10 @@ export function failMethod(method: string, code: number, description: string): v
   failures.set(method, () => Response.json({ ok: false, error_code: code, description }));
 }
 
-/** Sends an update to the webhook, by default with the correct secret, and waits for the response. */
+/**
+ * Sends an update to the webhook, by default with the correct secret, and waits for the response. With `altered` or
+ * `variables`, also waits for the work that continues after the response.
+ */
 export async function sendUpdate(
   update: object,
   {

@@ -1,6 +1,6 @@
 /**
- * The `Authorization` header of every contract: "Bearer" may occur twice, because users type "Bearer" into a field of
- * Swagger UI that already adds this prefix.
+ * The `Authorization` header: "Bearer" may occur twice, because users type "Bearer" into a field of Swagger UI that
+ * already adds this prefix.
  */
 import { expect, it } from 'vitest';
 import { call, signUp } from '../support/client.ts';

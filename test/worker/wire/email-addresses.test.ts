@@ -1,4 +1,7 @@
-/** All contracts accept and reject the same e-mail addresses, and an e-mail can be sent to each accepted address. */
+/**
+ * The v1, auction and media contracts accept and reject the same e-mail addresses. The check of outgoing e-mails accepts
+ * each accepted address.
+ */
 import { describe, expect, it } from 'vitest';
 import { assertSafeMessage } from '../../../src/mail/safe-message.ts';
 import { call, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
@@ -78,7 +81,7 @@ describe.each(Object.keys(SEND_ADDRESS))('the %s contract', (contract) => {
   });
 });
 
-it.each(ACCEPTED)('an e-mail can be sent to %s', (to) => {
+it.each(ACCEPTED)('the check of outgoing e-mails accepts the recipient %s', (to) => {
   expect(() =>
     assertSafeMessage({ from: 'a@example.com', to, subject: 's', text: 't', html: '' }),
   ).not.toThrow();

@@ -1,6 +1,6 @@
 /**
  * Values that forms and clients in other languages send: blank parameters, null, booleans and client types in other
- * letter cases, and abbreviations of time zones. Also the remaining lifetime of a code that is requested twice.
+ * letter cases, and names of time zones. Also the remaining lifetime of a code that is requested twice.
  */
 
 import { createExecutionContext } from 'cloudflare:test';
@@ -126,7 +126,7 @@ describe('a body', () => {
     expect(wrong.body.detail).toBe('telegram_user_id must be a whole number');
   });
 
-  it('a request with keep_current null ends all sessions', async () => {
+  it('the revocation of all sessions with keep_current null also ends the current session', async () => {
     const { token } = await signUp();
     const { status } = await call('/auth/sessions/revoke_all/', { token, body: { keep_current: null } });
     expect(status).toBe(200);
@@ -151,7 +151,7 @@ describe('a body', () => {
 });
 
 it.each(['IST', 'PST', 'BST', 'cst', 'SystemV/PST8'])(
-  'the abbreviation %s is rejected as a time zone',
+  'the name %s is rejected as a time zone',
   async (timezone) => {
     const account = await signUp();
     const sent = { method: 'PUT', token: account.token, body: { timezone } };

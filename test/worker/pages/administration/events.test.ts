@@ -88,7 +88,7 @@ describe('the export as CSV', () => {
   });
 });
 
-describe('the overview', () => {
+describe('the overview and the lists', () => {
   it('the overview shows the figures of the last 30 days as totals and sparklines, in two round trips', async () => {
     const today = new Date().toISOString().slice(0, 10);
     await bindings.DB.prepare("INSERT OR REPLACE INTO daily_figures VALUES (?, 'login_succeeded', 1234)")

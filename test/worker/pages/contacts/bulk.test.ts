@@ -112,7 +112,9 @@ describe('several selected contacts', () => {
     for (const form of [{ action: 'delete' }, { action: 'tag', tag: 'mine' }, { action: 'priority-low' }]) {
       expect(locationOf(await sendIds(other, ids, form))).toContain('count=0&failed=3');
     }
-    const { body } = await owner.readPlug(ids[0] ?? '');
-    expect(body).toMatchObject({ tags: [], priority: 'medium', deleted_at: null });
+    for (const id of ids) {
+      const { body } = await owner.readPlug(id);
+      expect(body).toMatchObject({ tags: [], priority: 'medium', deleted_at: null });
+    }
   });
 });

@@ -134,13 +134,9 @@ describe('the state of a contact', () => {
 
   it('a query can neither inject HTML into a report nor show an unknown report', async () => {
     const owner = await createContactOwner();
-    for (const query of [
-      '?done=toString',
-      '?done=%3Cb%3E',
-      '?done=deleted&undo=%22%3E%3Cscript%3Ealert(1)',
-    ]) {
-      expectNoInjection((await owner.open(query)).body);
+    expectNoInjection((await owner.open('?done=deleted&undo=%22%3E%3Cscript%3Ealert(1)')).body);
+    for (const query of ['?done=toString', '?done=%3Cb%3E']) {
+      expect((await owner.open(query)).body).not.toContain('class="toast"');
     }
-    expect((await owner.open('?done=toString')).body).not.toContain('class="toast"');
   });
 });

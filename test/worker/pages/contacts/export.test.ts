@@ -34,7 +34,7 @@ describe('the export of the list', () => {
     expect([status, namesIn(body)]).toEqual([200, names]);
   });
 
-  it('browsers save the file and do not store the response in a cache', async () => {
+  it('the response is a file to save, which browsers must not cache', async () => {
     const { status, headers, body, cost } = await owner.open('/export?format=csv&tag=vip');
     expect(status).toBe(200);
     expect(headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
@@ -56,7 +56,7 @@ describe('the export of the list', () => {
     }
   });
 
-  it('a request with an unknown format returns 404', async () => {
+  it('a request with an unknown format or without a format returns 404', async () => {
     for (const query of ['', '?format=', '?format=xlsx', '?format=toString']) {
       expect((await owner.open(`/export${query}`)).status).toBe(404);
     }

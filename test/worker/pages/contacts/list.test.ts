@@ -1,4 +1,4 @@
-/** The list of contacts: search, filters, sort, pages, and the parts for htmx. */
+/** The list of contacts: search, filters, sort, pages, the parts for htmx, and costs. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seedPlugs } from '../../plugs/seed-plugs.ts';
 import {

@@ -4,8 +4,8 @@ import { type ContactOwner, createContactOwner, locationOf } from '../contacts/c
 import { ORIGIN, type PageOptions, readPage, sendForm } from '../page-client.ts';
 
 export interface Importer extends ContactOwner {
-  /** Uploads a file. `altered` replaces options of the request. */
-  upload: (content: string | Uint8Array, name?: string, altered?: object) => Promise<TestResponse>;
+  /** Uploads a file. */
+  upload: (content: string, name?: string) => Promise<TestResponse>;
   /** Uploads a file and returns the path of its preview. Throws if the file is rejected. */
   preview: (content: string, name?: string) => Promise<string>;
   /** Reads a page. `path` begins with `/web`. */
@@ -23,7 +23,7 @@ export interface Importer extends ContactOwner {
 export async function createImporter(): Promise<Importer> {
   const owner = await createContactOwner();
   const { cookie, token } = owner;
-  const upload: Importer['upload'] = async (content, name = 'my contacts.csv', altered = {}) => {
+  const upload: Importer['upload'] = async (content, name = 'my contacts.csv') => {
     const form = new FormData();
     form.set('file', new File([content], name));
     const encoded = new Response(form);
@@ -34,7 +34,6 @@ export async function createImporter(): Promise<Importer> {
         ...{ Cookie: cookie, Origin: ORIGIN, 'Sec-Fetch-Site': 'same-origin' },
         'Content-Type': encoded.headers.get('Content-Type') ?? '',
       },
-      ...altered,
     });
   };
   return {
