@@ -1,4 +1,4 @@
-/** Requests for pages, as from a browser without JavaScript. The caller passes cookies and follows redirects. */
+/** Requests for pages, as from a browser. The caller passes cookies and follows redirects. */
 import { call, freshEmail, PASSWORD, type TestResponse } from '../support/client.ts';
 
 export const ORIGIN = 'http://plugs.test';

@@ -155,7 +155,7 @@ describe('the events of an action', () => {
   it('the first repeated refresh with a new address and a new user agent writes refresh_replayed, and the second one writes refresh_reuse', async () => {
     const account = await signUp();
     const body = { refresh_token: account.refreshToken };
-    // The alarm of the account's object writes the events of a refresh.
+    // The alarm of the account's object writes `refresh_replayed` to D1.
     const rotate = (options: CallOptions) => async () => {
       await call('/auth/refresh', { ...options, body });
       await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));

@@ -40,14 +40,13 @@ export function fetchAltered(
  * concurrent requests each begin with a batch that reads, all of them have read before one of them writes.
  */
 export function databaseWithBarrier(batchCount: number): D1Database {
-  let arrived = 0;
-  const { promise: allArrived, resolve: release } = Promise.withResolvers<void>();
+  let finished = 0;
+  const { promise: allFinished, resolve: release } = Promise.withResolvers<void>();
   return withBatch(async (statements) => {
-    arrived += 1;
-    const position = arrived;
     const results = await bindings.DB.batch(statements);
-    if (position === batchCount) release();
-    if (position <= batchCount) await allArrived;
+    finished += 1;
+    if (finished === batchCount) release();
+    await allFinished;
     return results;
   });
 }

@@ -8,5 +8,5 @@ export const bindings = env as unknown as WorkerBindings;
 const entryPoint = (exports as unknown as { default: { fetch: (request: Request) => Promise<Response> } })
   .default;
 
-/** The fetch handler of the worker under test. Every response is checked against the OpenAPI document. */
+/** The fetch handler of the worker under test, with the checks of `withResponseCheck`. */
 export const worker = { fetch: withResponseCheck((request) => entryPoint.fetch(request), bindings) };

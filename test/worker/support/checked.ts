@@ -12,7 +12,8 @@ const checks = new WeakMap<object, ReturnType<typeof responseCheck>>();
 
 /**
  * Returns a `fetch` that throws if the response, or a request that was accepted, does not match the OpenAPI document of
- * the app that `variables` configure. It also throws for a 500, unless `expected.mayFail` is true.
+ * the app that `variables` configure. Paths that the document does not describe, such as pages, have other checks. It
+ * also throws for a 500, unless `expected.mayFail` is true.
  */
 export function withResponseCheck(fetch: Fetch, variables: object, expected: Expectation = {}): Fetch {
   return async (request) => {

@@ -1,4 +1,4 @@
-/** Replaces the D1 binding of one account's object, to make its writes fail. */
+/** Replaces the D1 binding of one account's object, to control its writes. */
 import { runInDurableObject } from 'cloudflare:test';
 import { withBatch } from './altered-worker.ts';
 import { bindings } from './bindings.ts';

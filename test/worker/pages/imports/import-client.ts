@@ -1,4 +1,4 @@
-/** A user of the import pages without JavaScript. */
+/** A user of the import pages. */
 import { call, type TestResponse } from '../../support/client.ts';
 import { type ContactOwner, createContactOwner, locationOf } from '../contacts/contact-owner.ts';
 import { ORIGIN, type PageOptions, readPage, sendForm } from '../page-client.ts';
