@@ -42,19 +42,18 @@ describe('the devices page', () => {
     expect(Date.parse(/datetime="([^"]+)"/.exec(deviceHtml)?.[1] ?? '')).toBeGreaterThanOrEqual(before);
   });
 
-  it('the pages of devices, account and events show hostile device names and user agents as text', async () => {
+  it('the pages of devices and of the account show a hostile device name as text, and the page of events omits hostile text', async () => {
     const { email, cookie } = await signUpOnPage();
     await signInWith(email, HOSTILE_TEXT, HOSTILE_TEXT);
     await call('/auth/login', {
       body: { email, password: PASSWORD, client_type: HOSTILE_TEXT.slice(0, 50) },
     });
-    for (const path of [DEVICES_PATH, '//web/account', '//web/account/events']) {
+    for (const path of [DEVICES_PATH, '//web/account']) {
       const { body } = await readPage(path, { cookie });
       expect([path, body.includes('<script>alert')]).toEqual([path, false]);
+      expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     }
-    expect((await readPage(DEVICES_PATH, { cookie })).body).toContain(
-      '&lt;script&gt;alert(1)&lt;/script&gt;',
-    );
+    expect((await readPage('//web/account/events', { cookie })).body).not.toContain('alert(1)');
   });
 
   it('the devices page ends one session', async () => {

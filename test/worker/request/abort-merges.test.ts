@@ -31,8 +31,8 @@ async function newPlugs() {
   const loser = await create({ first_name: 'J.', email: 'jane@x.test', company: 'Acme', job_title: 'CTO' });
   const other = await create({ first_name: 'Janet', tags: ['vip'] });
   const merge = { winner_id: winner, loser_ids: [loser, other] };
-  /** For each part of the merge, whether it is stored. */
-  const storedParts = async () => ({
+  /** Returns for each part of the merge whether it is stored. */
+  const readStoredParts = async () => ({
     winner:
       (await count('SELECT count(*) AS count FROM plugs WHERE id = ? AND email IS NOT NULL', winner)) === 1,
     losers: (await count('SELECT count(*) AS count FROM plugs WHERE merged_into = ?', winner)) === 2,
@@ -45,16 +45,16 @@ async function newPlugs() {
         other,
       )) === 0,
   });
-  return { token, winner, merge, storedParts };
+  return { token, winner, merge, readStoredParts };
 }
 
 async function prepareMerge(): Promise<PreparedRequest> {
-  const { token, winner, merge: body, storedParts } = await newPlugs();
+  const { token, winner, merge: body, readStoredParts } = await newPlugs();
   return {
     request: requestTo('/plugs/merge', token, body),
     effects: async () => [
       {
-        ...(await storedParts()),
+        ...(await readStoredParts()),
         changeset:
           (await count(
             "SELECT count(*) AS count FROM changesets WHERE kind = 2 AND report ->> 'winner' = ?",
@@ -66,13 +66,13 @@ async function prepareMerge(): Promise<PreparedRequest> {
 }
 
 async function prepareUndo(): Promise<PreparedRequest> {
-  const { token, merge: body, storedParts } = await newPlugs();
+  const { token, merge: body, readStoredParts } = await newPlugs();
   const merged = await call('/plugs/merge', { token, body });
   const id: string = merged.body.merge_id;
   return {
     request: requestTo(`/plugs/merges/${id}/undo`, token),
     effects: async () => {
-      const parts = Object.entries(await storedParts()).map(([name, isStored]) => [name, !isStored]);
+      const parts = Object.entries(await readStoredParts()).map(([name, isStored]) => [name, !isStored]);
       const undoneQuery = 'SELECT count(*) AS count FROM changesets WHERE id = ? AND undone_by IS NOT NULL';
       return [{ ...Object.fromEntries(parts), changeset: (await count(undoneQuery, id)) === 1 }];
     },

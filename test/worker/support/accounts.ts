@@ -16,7 +16,7 @@ export type AccountValues = Partial<typeof users.$inferInsert>;
 
 /** Changes columns of the row of an account in `users`. Other tables are not changed. */
 export async function updateAccount(account: AccountKey, values: AccountValues): Promise<void> {
-  await drizzle(bindings.DB).update(users).set(values).where(matches(account));
+  await drizzle(bindings.DB).update(users).set(values).where(conditionFor(account));
 }
 
 export const makeAdmin = (account: AccountKey) => updateAccount(account, { role: 'admin' });
@@ -36,7 +36,7 @@ export async function removeAllAdmins(): Promise<void> {
 
 /** The row of an account; undefined when there is none. */
 export async function accountRow(account: AccountKey) {
-  const [row] = await drizzle(bindings.DB).select().from(users).where(matches(account));
+  const [row] = await drizzle(bindings.DB).select().from(users).where(conditionFor(account));
   return row;
 }
 
@@ -64,7 +64,7 @@ export async function idOf(account: AccountKey): Promise<string> {
   return (await accountRow(account))?.id ?? '';
 }
 
-function matches(account: AccountKey): SQL | undefined {
+function conditionFor(account: AccountKey): SQL | undefined {
   if ('id' in account) return eq(users.id, account.id);
   if ('number' in account) return eq(users.number, account.number);
   return and(eq(users.email, account.email), isNull(users.deletedAtMs));

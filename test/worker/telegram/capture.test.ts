@@ -95,7 +95,7 @@ it('the bot uses the name of a shared contact if the vCard in the contact has no
   expect(plug).toMatchObject({ first_name: 'Bo', last_name: 'Lee', email: 'lee@mail.test' });
 });
 
-it('the bot saves the sender of a forwarded message as a contact, with the text of the message as the note', async () => {
+it('the bot saves the sender of a forwarded message, with the text of the message as the note', async () => {
   const sender_user = { id: 88, is_bot: false, first_name: 'Max', last_name: 'Born', username: 'maxborn' };
   const sent = await sendUpdate(
     chat.message({ text: 'See you on Monday', forward_origin: { type: 'user', date: 0, sender_user } }),
@@ -143,7 +143,7 @@ it.each([
   },
 );
 
-it('the bot finds a stored contact whose name was split in the order of the time zone of the account', async () => {
+it('the bot finds a stored contact whose name was split by the rule for the time zone of the account', async () => {
   await call('/auth/timezone', { method: 'PUT', token: account.token, body: { timezone: 'Asia/Tokyo' } });
   await chat.say('林太郎');
   expect(await readPlugs(account)).toMatchObject([{ first_name: '郎', last_name: '林太' }]);

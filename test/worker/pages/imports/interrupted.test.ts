@@ -36,7 +36,7 @@ it('an import is completed if the browser disconnects after the first chunk', {
   const path = await user.preview(CSV);
   // The request is aborted at its eighth await, after the fourth round trip. The round trips read the file, the key and
   // the candidates, and write the first chunk.
-  await abortAt(importRequest(user, path), 8, 'disconnect');
+  expect(await abortAt(importRequest(user, path), 8, 'disconnect')).toBe(true);
   expect(await user.readPlugs()).toHaveLength(300);
   expect(textOf(await user.visit('/web/import'))).toContain('Complete 300 created');
 });
