@@ -105,6 +105,8 @@ describe('the page of the security events', () => {
     const second = await readPage(`/${next?.replaceAll('&amp;', '&')}`, { cookie });
     expect(second.body).toContain('Account created');
     expect(second.body).toContain('Older events');
+    expect(second.body).toMatch(/href="\/web\/account\/events">\s*Newest/);
+    expect(second.body).not.toContain('Previous');
   });
 
   it('an invalid cursor is rejected', async () => {

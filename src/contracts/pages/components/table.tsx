@@ -87,6 +87,11 @@ interface PaginationProps {
   range: string;
   /** The path of the previous page. Without a path, "Previous" is not a link. */
   previous?: string | undefined;
+  /**
+   * The path of the first page, for a list without paths of previous pages. Null on the first page. The link "Newest"
+   * replaces the link "Previous".
+   */
+  newest?: string | null;
   /** The path of the next page. Without a path, "Next" is not a link. */
   next?: string | undefined;
   /**
@@ -96,16 +101,22 @@ interface PaginationProps {
   target?: string;
 }
 
-/** The links to the previous and the next page. */
-export function Pagination({ range, previous, next, target }: PaginationProps) {
+/** The links to the previous page, or to the first page of a list with the newest entries first, and to the next page. */
+export function Pagination({ range, previous, newest, next, target }: PaginationProps) {
   return (
     <nav class="pagination" aria-label="Pages">
       <span>{range}</span>
       <span class="cluster">
-        <PaginationLink href={previous} rel="prev" target={target}>
-          <Icon name="chevron-left" />
-          Previous
-        </PaginationLink>
+        {newest === undefined ? (
+          <PaginationLink href={previous} rel="prev" target={target}>
+            <Icon name="chevron-left" />
+            Previous
+          </PaginationLink>
+        ) : (
+          <PaginationLink href={newest} target={target}>
+            Newest
+          </PaginationLink>
+        )}
         <PaginationLink href={next} rel="next" target={target}>
           Next
           <Icon name="chevron-right" />
@@ -116,8 +127,8 @@ export function Pagination({ range, previous, next, target }: PaginationProps) {
 }
 
 interface PaginationLinkProps {
-  href: string | undefined;
-  rel: string;
+  href: string | null | undefined;
+  rel?: string;
   target: string | undefined;
 }
 

@@ -42,7 +42,7 @@ eventPages.get(PATH, requirePageSession, async (c) => {
         </div>
         <Pagination
           range={cursor === undefined ? 'The newest events' : 'Older events'}
-          {...(cursor !== undefined && { previous: PATH })}
+          newest={cursor === undefined ? null : PATH}
           {...next}
         />
         <p>

@@ -58,7 +58,7 @@ export function StartPage({ overview, form, nowMs, isFirstPage, toast }: StartPa
       {(nextCursor !== null || !isFirstPage) && (
         <Pagination
           range={isFirstPage ? 'The newest imports' : 'Older imports'}
-          previous={isFirstPage ? undefined : IMPORT_PATH}
+          newest={isFirstPage ? null : IMPORT_PATH}
           next={
             nextCursor === null ? undefined : `${IMPORT_PATH}?${new URLSearchParams({ cursor: nextCursor })}`
           }
