@@ -5,6 +5,7 @@
 import { fold } from '../folding.ts';
 import { foldedSet } from '../names/name-words.ts';
 import { titleStrength } from './job-titles.ts';
+import { hasLegalForm } from './legal-forms.ts';
 
 /** First words of remarks. */
 const REMARK_STARTS = foldedSet(
@@ -45,7 +46,7 @@ const CJK_REMARK =
   /[。！？]|(?:です|ます|ました|ください|たい|した|希望|様子|中)$|(?:会った|お会い|展示会で|から紹介)|^(?:在|于|于).+(?:遇到|认识|認識|见过|見過|碰到)|(?:认识的|認識的|遇到的|想要|想看|希望|需要|下周|下週|明天|联系|聯繫)|(?:에서\s|만났|만남|원함|요청|싶어|습니다|해요|했음|예정)/u;
 /** Greetings, if they are the whole text, and the beginnings of closing formulas. */
 const GREETING_OR_CLOSING =
-  /^(?:(?:hi|hello|hey|hallo|bonjour|hola|ciao|ol\u00e1|\u05e9\u05dc\u05d5\u05dd|\u0645\u0631\u062d\u0628\u0627|\u0627\u0644\u0633\u0644\u0627\u0645 \u0639\u0644\u064a\u0643\u0645|\u043f\u0440\u0438\u0432\u0435\u0442|\u0437\u0434\u0440\u0430\u0432\u0441\u0442\u0432\u0443\u0439\u0442\u0435|\u0434\u043e\u0431\u0440\u044b\u0439 \u0434\u0435\u043d\u044c|\u4f60\u597d|\u3053\u3093\u306b\u3061\u306f|\uc548\ub155\ud558\uc138\uc694)[\s!.]*$|(?:with\s)?(?:best|kind|kindest|warm|warmest|many|sincere)\s(?:regards|wishes|greetings)|regards|cheers|thanks|thank you|many thanks|sincerely|yours\s(?:sincerely|faithfully|truly)|respectfully|mit\s(?:freundlichen|besten|herzlichen)\s(?:gr\u00fc(?:\u00df|ss)en|empfehlungen)|(?:viele|beste|liebe|freundliche|herzliche)\sgr\u00fc(?:\u00df|ss)e|mfg|cordialement|bien cordialement|bien \u00e0 vous|salutations|meilleures salutations|un (?:cordial )?saludo|saludos(?: cordiales)?|atentamente|cordiali saluti|distinti saluti|saluti|atenciosamente|cumprimentos|com os melhores cumprimentos|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groeten|med v\u00e4nlig(?:a)? h\u00e4lsning(?:ar)?|v\u00e4nliga h\u00e4lsningar|med vennlig hilsen|vennlig hilsen|med venlig hilsen|venlig hilsen|mvh|yst\u00e4v\u00e4llisin terveisin|terveisin|pozdrawiam|z powa\u017caniem|s pozdravem|\u00fcdv\u00f6zlettel|sayg\u0131lar\u0131mla|\u0441\s\u0443\u0432\u0430\u0436\u0435\u043d\u0438\u0435\u043c|\u0441\s\u043d\u0430\u0438\u043b\u0443\u0447\u0448\u0438\u043c\u0438\s\u043f\u043e\u0436\u0435\u043b\u0430\u043d\u0438\u044f\u043c\u0438|\u0437\s\u043f\u043e\u0432\u0430\u0433\u043e\u044e|\u043c\u0435 \u03b5\u03ba\u03c4\u03af\u03bc\u03b7\u03c3\u03b7|\u0645\u0639\s|\u062a\u062d\u064a\u0627\u062a|\u0648\u062a\u0641\u0636\u0644\u0648\u0627|\u05d1\u05d1\u05e8\u05db\u05d4|\u6b64\u81f4|\u656c\u793c|\u795d\u5546\u797a|\u9806\u9801\u5546\u797a|\u8c28\u4e0a|\u3088\u308d\u3057\u304f|\u656c\u5177|\uac10\uc0ac\ud569\ub2c8\ub2e4|\ub4dc\ub9bc)/iu;
+  /^(?:(?:hi|hello|hey|hallo|bonjour|hola|ciao|ol\u00e1|\u05e9\u05dc\u05d5\u05dd|\u0645\u0631\u062d\u0628\u0627|\u0627\u0644\u0633\u0644\u0627\u0645 \u0639\u0644\u064a\u0643\u0645|\u043f\u0440\u0438\u0432\u0435\u0442|\u0437\u0434\u0440\u0430\u0432\u0441\u0442\u0432\u0443\u0439\u0442\u0435|\u0434\u043e\u0431\u0440\u044b\u0439 \u0434\u0435\u043d\u044c|\u4f60\u597d|\u3053\u3093\u306b\u3061\u306f|\uc548\ub155\ud558\uc138\uc694)[\s!.]*$|(?:(?:with\s)?(?:best|kind|kindest|warm|warmest|many|sincere)\s(?:regards|wishes|greetings)|regards|cheers|thanks|thank you|many thanks|sincerely|yours\s(?:sincerely|faithfully|truly)|respectfully|mit\s(?:freundlichen|besten|herzlichen)\s(?:gr\u00fc(?:\u00df|ss)en|empfehlungen)|(?:viele|beste|liebe|freundliche|herzliche)\sgr\u00fc(?:\u00df|ss)e|mfg|cordialement|bien cordialement|bien \u00e0 vous|salutations|meilleures salutations|un (?:cordial )?saludo|saludos(?: cordiales)?|atentamente|cordiali saluti|distinti saluti|saluti|atenciosamente|cumprimentos|com os melhores cumprimentos|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groeten|med v\u00e4nlig(?:a)? h\u00e4lsning(?:ar)?|v\u00e4nliga h\u00e4lsningar|med vennlig hilsen|vennlig hilsen|med venlig hilsen|venlig hilsen|mvh|yst\u00e4v\u00e4llisin terveisin|terveisin|pozdrawiam|z powa\u017caniem|s pozdravem|\u00fcdv\u00f6zlettel|sayg\u0131lar\u0131mla|\u0441\s\u0443\u0432\u0430\u0436\u0435\u043d\u0438\u0435\u043c|\u0441\s\u043d\u0430\u0438\u043b\u0443\u0447\u0448\u0438\u043c\u0438\s\u043f\u043e\u0436\u0435\u043b\u0430\u043d\u0438\u044f\u043c\u0438|\u0437\s\u043f\u043e\u0432\u0430\u0433\u043e\u044e|\u043c\u0435 \u03b5\u03ba\u03c4\u03af\u03bc\u03b7\u03c3\u03b7)(?!\p{L})|\u0645\u0639\s|\u062a\u062d\u064a\u0627\u062a|\u0648\u062a\u0641\u0636\u0644\u0648\u0627|\u05d1\u05d1\u05e8\u05db\u05d4|\u6b64\u81f4|\u656c\u793c|\u795d\u5546\u797a|\u9806\u9801\u5546\u797a|\u8c28\u4e0a|\u3088\u308d\u3057\u304f|\u656c\u5177|\uac10\uc0ac\ud569\ub2c8\ub2e4|\ub4dc\ub9bc)/iu;
 /** The beginnings of disclaimers and of the footers that mail programs add. */
 const FOOTER =
   /^(?:sent from|get outlook|von meinem|gesendet (?:von|mit)|envoyé (?:de|depuis)|enviado (?:desde|do|a partir)|inviato da|verstuurd vanaf|verzonden|skickat från|sendt fra|lähetetty|wysłane z|odesláno|отправлено|надіслано|iPhoneから|从我的|來自我的|我的 ?iphone|나의 ?iphone|this (?:e-?mail|message)|confidential|--)/iu;
@@ -54,9 +55,12 @@ const SPELLED_OUT_ADDRESS =
 const DATE = /(?:^|\s)\p{N}{1,4}[./-]\p{N}{1,2}[./-]\p{N}{1,4}(?:\s|$)/u;
 const SENTENCE_END = /[.!?\u2026\u061f][)"'\u201d\u00bb]*(?:\s|$)/u;
 
-/** Whether a part of a message is a greeting, a closing formula, a disclaimer or a footer of a mail program. */
+/**
+ * Whether a part of a message is a greeting, a closing formula, a disclaimer or a footer of a mail program. A text with a
+ * legal form, such as "MFG Systems GmbH", is a company.
+ */
 export function isGreetingOrClosing(text: string): boolean {
-  return GREETING_OR_CLOSING.test(text) || FOOTER.test(text);
+  return (GREETING_OR_CLOSING.test(text) || FOOTER.test(text)) && !hasLegalForm(text);
 }
 
 /**

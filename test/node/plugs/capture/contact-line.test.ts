@@ -183,6 +183,9 @@ describe('a single message', () => {
     ['Nora, Figma, 020 7946 0112 (office)', { company: 'Figma', notes: 'office: 020 7946 0112' }],
     ['Nora, 020 7946 0112 ext. 12', { primaryNumber: '020 7946 0112', notes: '020 7946 0112 ext. 12' }],
     ['Привет, Анна Орлова, Ромашка', { firstName: 'Анна', company: 'Ромашка', notes: 'Привет' }],
+    ['Nora Ray, MFG Systems GmbH, CTO', { company: 'MFG Systems GmbH', jobTitle: 'CTO' }],
+    ['Nora Ray, Cheersoft', { lastName: 'Ray', company: 'Cheersoft' }],
+    ['Nora Ray, Figma, MfG', { company: 'Figma', notes: 'MfG' }],
     ['Jane, born 12.03.1984', { firstName: 'Jane', notes: 'born 12.03.1984' }],
   ])('parseContactLine reads the fields of the message "%s"', (text, expected) => {
     expect(parse(text, OPTIONS.timeZone)).toMatchObject(expected);
