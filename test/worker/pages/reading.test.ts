@@ -57,9 +57,15 @@ describe('the list of passages', () => {
     expect(body).not.toContain('for premium accounts');
   });
 
-  it.each(['0', '-1', 'x', '1e9', '999'])('the list returns 200 for page=%s', async (page) => {
+  it.each(['0', '-1', 'x', '1e9'])('the list returns 200 for page=%s', async (page) => {
     const { cookie } = await signUpOnPage();
     expect((await readPage(`${LIST_PATH}?page=${page}`, { cookie })).status).toBe(200);
+  });
+
+  it('the list redirects a page after the last page to the first page', async () => {
+    const { cookie } = await signUpOnPage();
+    const { status, headers } = await readPage(`${LIST_PATH}?page=2`, { cookie });
+    expect([status, headers.get('Location')]).toEqual([303, '/web/reading']);
   });
 });
 

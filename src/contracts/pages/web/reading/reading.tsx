@@ -8,7 +8,7 @@ import { newRouter } from '../../../../http/router.ts';
 import { AppError } from '../../../../rules/app-error.ts';
 import { MessagePage } from '../../components/layouts.tsx';
 import { sentForm } from '../../forms.ts';
-import { renderPage } from '../../render.ts';
+import { redirectTo, renderPage } from '../../render.ts';
 import { requirePageSession } from '../../session.ts';
 import { secondsSpent, sentAnswers, unansweredIds } from './answers.ts';
 import { ListPage } from './list-page.tsx';
@@ -27,6 +27,7 @@ readingPages.get('/web/reading', requirePageSession, async (c) => {
   const requestedPage = pageNumberOf(c.req.query('page'));
   const page = { limit: TITLES_PER_PAGE, offset: (requestedPage - 1) * TITLES_PER_PAGE };
   const list = await listTitles(c.var.ctx, page);
+  if (page.offset > 0 && list.titles.length === 0) return redirectTo(c, '/web/reading');
   return renderPage(c, 'Reading', <ListPage list={list} page={page} />);
 });
 
@@ -93,7 +94,10 @@ function PremiumPage() {
   );
 }
 
-/** Returns the page number in a query. A missing or invalid number gives the first page. */
+/**
+ * Returns the page number in a query. A missing or invalid number gives the first page. The number can be after the last
+ * page.
+ */
 function pageNumberOf(sent: string | undefined): number {
   return sent !== undefined && /^[1-9]\d{0,5}$/.test(sent) ? Number(sent) : 1;
 }
