@@ -10,6 +10,8 @@ export interface ContactOwner {
   number: number;
   /** Creates a plug with the API and returns it. The default name is `Ada Test`. Throws if the API rejects the plug. */
   create: (fields?: Record<string, unknown>) => Promise<TestResponse['body']>;
+  /** Changes fields of a plug with the API. */
+  update: (id: string, fields: Record<string, unknown>) => Promise<TestResponse>;
   /** Reads a plug with the API. */
   readPlug: (id: string) => Promise<TestResponse>;
   /** Reads a page under `/web/contacts`. */
@@ -51,6 +53,7 @@ export async function createContactOwner(): Promise<ContactOwner> {
       if (response.status !== 201) throw new Error(JSON.stringify(response.body));
       return response.body;
     },
+    update: (id, body) => call(`/plugs/${id}`, { method: 'PUT', token, body }),
     readPlug: (id) => call(`/plugs/${id}`, { token }),
     open: (path = '', headers = {}) => readPage(`//web/contacts${path}`, { cookie, headers }),
     send: (path, form, headers = {}) => sendForm(`//web/contacts${path}`, form, { cookie, headers }),

@@ -75,6 +75,22 @@ describe('tags and custom data', () => {
   });
 
   it.each([
+    ['first', '', 'The value is now “”.'],
+    ['', null, 'This field was removed elsewhere.'],
+  ])(
+    'the form of a field with the value "%s" distinguishes an empty text from a removed field after a change to %j elsewhere',
+    async (first, present, message) => {
+      const owner = await createContactOwner();
+      const { id } = await owner.create({ custom_data: { a: first } });
+      const { body } = await owner.open(`/${id}?edit_key=a`);
+      const hidden = hiddenFields(body, `/web/contacts/${id}/data`);
+      await owner.update(id, { custom_data: { a: present } });
+      const refused = await owner.send(`/${id}/data`, { ...hidden, value: 'second' });
+      expect([refused.status, refused.body.includes(message)]).toEqual([409, true]);
+    },
+  );
+
+  it.each([
     ['text', 'first', 'second'],
     ['json', 5, 6],
   ])(

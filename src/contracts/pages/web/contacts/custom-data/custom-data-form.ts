@@ -27,7 +27,7 @@ export const customDataForm = z
     remove: z.string().optional(),
     /** The entity tag of the contact when the form was shown. The form of a new key does not send it. */
     etag: z.string().optional(),
-    /** The value when the form was shown. The form of a new key does not send it. */
+    /** The value when the form was shown. It is missing if the contact did not have the key. */
     old_value: z.string().optional(),
   })
   .transform(({ value, kind, remove, ...form }, context) => {

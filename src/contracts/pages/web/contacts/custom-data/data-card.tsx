@@ -113,7 +113,7 @@ export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
           key,
           kind: isPresent ? kindOfValue(plug.customData[key]) : kind,
           etag: plug.etag,
-          old_value: present,
+          ...(isPresent && { old_value: present }),
         }}
       >
         <textarea

@@ -96,11 +96,12 @@ async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag:
 async function saveUnlessChanged(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
   const { key, old_value: oldValue } = form;
-  const present = Object.hasOwn(plug.customData, key) ? shownData(plug.customData[key]) : '';
+  const present = Object.hasOwn(plug.customData, key) ? shownData(plug.customData[key]) : undefined;
   if (present === oldValue?.replaceAll('\r\n', '\n')) return saveKey(c, form, plug.etag);
-  const message = present
-    ? `This value was changed elsewhere. The value is now “${present}”. Save again to replace this value.`
-    : 'This field was removed elsewhere. Save again to add the field with your value.';
+  const message =
+    present === undefined
+      ? 'This field was removed elsewhere. Save again to add the field with your value.'
+      : `This value was changed elsewhere. The value is now “${present}”. Save again to replace this value.`;
   return showRejectedData(c, { ...(await sentForm(c)), problems: [{ field: 'value', message }] }, 409);
 }
 
