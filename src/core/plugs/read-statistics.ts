@@ -19,12 +19,13 @@ export interface PlugStatistics {
   contacts: number;
   /**
    * The properties `by…` contain the number of plugs with each value. Only the most frequent business types, network
-   * types and tags are included.
+   * types and tags are included, in a map that begins with the most frequent value. The order of an object would be
+   * another one, because JavaScript puts keys such as `2024` first.
    */
   byPriority: Record<'low' | 'medium' | 'high' | 'urgent', number>;
-  byBusinessType: Record<string, number>;
-  byNetworkType: Record<string, number>;
-  byTag: Record<string, number>;
+  byBusinessType: Map<string, number>;
+  byNetworkType: Map<string, number>;
+  byTag: Map<string, number>;
   /** The number of plugs that were converted in the last 30 UTC days, including the current day. */
   recentConversions: number;
   /** The dimensions with more values than the result contains. */
@@ -83,9 +84,9 @@ export function statisticsFrom(
   };
 }
 
-function countsByValue(topCounts: TopCount[], dimension: Dimension): Record<string, number> {
+function countsByValue(topCounts: TopCount[], dimension: Dimension): Map<string, number> {
   const included = countsOf(topCounts, dimension).slice(0, MAX_TOP_VALUES[dimension]);
-  return Object.fromEntries(included.map(({ value, count }) => [value, count]));
+  return new Map(included.map(({ value, count }) => [value, count]));
 }
 
 function countsOf(topCounts: TopCount[], wanted: Dimension): TopCount[] {

@@ -1,4 +1,7 @@
-/** The statistics page: its numbers, its charts with their tables, escaping and cost. */
+/**
+ * The statistics page: its numbers, its charts with their tables, escaping and cost. Also the order of the tags on the
+ * other pages.
+ */
 import { describe, expect, it } from 'vitest';
 import { call, PASSWORD } from '../support/client.ts';
 import { readPage, signUpOnPage } from './page-client.ts';
@@ -72,4 +75,17 @@ describe('the statistics page', () => {
     expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
     expect(cost.rowsRead).toBeLessThanOrEqual(120);
   });
+});
+
+it('the overview and the suggestions list the most frequent tag first, also if another tag is a number', async () => {
+  const { email, cookie } = await signUpOnPage();
+  const login = await call('/auth/login', { body: { email, password: PASSWORD } });
+  for (const tags of [['vip'], ['vip', '2024']]) {
+    const body = { first_name: 'Ada', last_name: String(tags.length), tags };
+    await call('/plugs/', { token: login.body.tokens.access_token, body });
+  }
+  const overview = await readPage('//web', { cookie });
+  expect(overview.body).toMatch(/<bdi>vip<.*<bdi>2024</s);
+  const list = await readPage('//web/contacts', { cookie });
+  expect(list.body).toMatch(/<datalist id="used-tags"><option value="vip">.*<option value="2024">/);
 });

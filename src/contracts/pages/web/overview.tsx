@@ -87,7 +87,7 @@ function OverviewPage({ person, statistics, notice }: OverviewPageProps) {
 
 function StatisticsCards({ statistics }: { statistics: Statistics }) {
   const { contacts, targets, recentConversions, byPriority, byTag } = statistics;
-  const tags = Object.entries(byTag).slice(0, MAX_TAG_BARS);
+  const tags = [...byTag].slice(0, MAX_TAG_BARS);
   const levels = ['urgent', 'high', 'medium', 'low'] as const;
   return (
     <>

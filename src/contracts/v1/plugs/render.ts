@@ -48,9 +48,9 @@ export function renderStatistics(statistics: PlugStatistics) {
     total_targets: statistics.targets,
     total_contacts: statistics.contacts,
     by_priority: statistics.byPriority,
-    by_business_type: statistics.byBusinessType,
-    by_network_type: statistics.byNetworkType,
-    by_tag: statistics.byTag,
+    by_business_type: Object.fromEntries(statistics.byBusinessType),
+    by_network_type: Object.fromEntries(statistics.byNetworkType),
+    by_tag: Object.fromEntries(statistics.byTag),
     recent_conversions: statistics.recentConversions,
     truncated: statistics.truncated.map((dimension) => `by_${dimension}` as const),
   };

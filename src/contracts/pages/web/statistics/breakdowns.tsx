@@ -100,9 +100,7 @@ function Breakdown({ id, title, head, values, isIncomplete = false }: BreakdownP
   );
 }
 
-/** The values of a field, the most frequent value first. */
-function valuesOf(counts: Record<string, number>, inWords: (value: string) => string): CountedValue[] {
-  return Object.entries(counts)
-    .sort(([, one], [, other]) => other - one)
-    .map(([value, count]) => ({ label: <bdi>{inWords(value)}</bdi>, count }));
+/** The values of a field, in the order of the map. */
+function valuesOf(counts: Map<string, number>, inWords: (value: string) => string): CountedValue[] {
+  return [...counts].map(([value, count]) => ({ label: <bdi>{inWords(value)}</bdi>, count }));
 }

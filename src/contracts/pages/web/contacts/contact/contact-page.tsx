@@ -58,7 +58,7 @@ export function ContactPage({ contact, view, nowMs }: ContactPageProps) {
           <div class="stack">
             <TagsCard
               plug={plug}
-              knownTags={Object.keys(statistics.byTag)}
+              knownTags={[...statistics.byTag.keys()]}
               rejected={
                 rejectedTag ? { typed: rejectedTag.values.tag ?? '', problems: rejectedTag.problems } : null
               }

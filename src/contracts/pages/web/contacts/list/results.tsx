@@ -45,7 +45,7 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
                 selection: isAllSelected(selection) ? 'always' : state.select ? 'initially' : undefined,
               }}
             />
-            <BulkBar {...selection} tags={Object.keys(statistics.byTag)} />
+            <BulkBar {...selection} tags={[...statistics.byTag.keys()]} />
           </form>
         </div>
       ) : accountTotal === 0 && !isNarrowed ? (

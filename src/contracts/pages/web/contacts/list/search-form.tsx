@@ -82,7 +82,7 @@ function Filters({ state, statistics }: SearchFormProps) {
         input={{ list: 'used-tags', autocomplete: 'off', placeholder: 'Any' }}
       />
       <datalist id="used-tags">
-        {Object.keys(statistics.byTag).map((each) => (
+        {[...statistics.byTag.keys()].map((each) => (
           <option key={each} value={each} />
         ))}
       </datalist>
@@ -113,8 +113,8 @@ function Filters({ state, statistics }: SearchFormProps) {
 const ANY_OPTION = { value: '', label: 'Any' };
 
 /** The options of a filter: "Any", the values in `counts`, which are the most frequent values, and the chosen value. */
-function typeOptions(labels: TypeLabels, counts: Record<string, number>, chosen: string) {
-  const values = [...new Set([...Object.keys(counts), ...(chosen ? [chosen] : [])])];
+function typeOptions(labels: TypeLabels, counts: Map<string, number>, chosen: string) {
+  const values = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])];
   return [ANY_OPTION, ...values.map((value) => ({ value, label: labels.labelOf(value) }))];
 }
 
