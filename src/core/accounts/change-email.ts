@@ -64,14 +64,14 @@ export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: s
  * a recent proof of identity. The old address, if there is one, receives a link that can revert the change for 7 days.
  * All codes and reset tokens of the account become invalid, because a reader of the old address can know them. After
  * `UNAVAILABLE`, the address may already be changed.
- * @returns the account after the change
+ * @returns whether the account had an old address
  * @throws AppError `EMAIL_TAKEN` when another account now has the address, `OTP_EXPIRED`, `OTP_WRONG`, the codes of
  *   `requireRecentProof`, and the codes of `requireSession`
  */
 export async function confirmEmailChange(
   ctx: Ctx,
   { code, password }: { code: string; password?: string | undefined },
-): Promise<AccountRow> {
+): Promise<boolean> {
   const access = await requireSession(ctx);
   await requireRecentProof(ctx, access, password);
   const { account: before } = access;
@@ -79,14 +79,14 @@ export async function confirmEmailChange(
   await proveMailbox(ctx, { account: before, purpose: 'email_change', email, code });
   const notice = before.email === null ? null : draftRevertNotice(ctx, before, before.email);
   try {
-    const [rows] = await ctx.database.batch([
+    await ctx.database.batch([
       confirmEmailStatement(ctx.database, before.number, email, ctx.nowMs),
       insertEventStatement(ctx.database, draftEvent(ctx, before.number, 'email_changed')),
       ...(notice?.statements ?? []),
     ]);
     await ctx.objects.account(before.id).deleteCodes();
     notice?.send();
-    return rows[0] ?? before;
+    return notice !== null;
   } catch (error) {
     throw identityTakenError(error);
   }

@@ -30,8 +30,7 @@ export function confirmEmailStatement(database: Database, owner: number, email: 
       pendingEmail: sql`nullif(pending_email, ${email})`,
       updatedAtMs: nowMs,
     })
-    .where(and(eq(users.number, owner), isNull(users.deletedAtMs)))
-    .returning();
+    .where(and(eq(users.number, owner), isNull(users.deletedAtMs)));
 }
 
 /** Marks the address of an account as verified, unless the account now has another address. */

@@ -127,6 +127,18 @@ describe('the change of the address', () => {
     expect((await readAccount(newEmail)).email).toBe(newEmail);
   });
 
+  it('the pages of an account without an address mention no link to an old address', async () => {
+    const { email, newEmail, cookie } = await requestChange();
+    await updateAccount({ email }, { email: null });
+    const page = await readPage('//web/account', { cookie });
+    const form = { otp_code: await mailedCode(newEmail) };
+    const done = await sendForm('//web/account/address/confirm', form, { cookie });
+    expect(done.headers.get('Location')).toBe('/web/account?notice=email-added');
+    const notice = await readPage('//web/account?notice=email-added', { cookie });
+    expect(notice.body).toContain('The e-mail address is added.');
+    expect(page.body).not.toContain('old address');
+  });
+
   it('the confirmation of a new address requires the password when the sign-in is older than 10 minutes', async () => {
     const { newEmail, cookie } = await requestChange();
     expect((await readPage('//web/account/address', { cookie })).body).not.toContain('current_password');

@@ -33,6 +33,7 @@ const NOTICES = {
     tone: 'success',
     text: 'The e-mail address is changed. The old address received a link, valid for 7 days, that reverts the change.',
   },
+  'email-added': { tone: 'success', text: 'The e-mail address is added.' },
   'email-verified': { tone: 'success', text: 'The e-mail address is verified.' },
   'mailbox-code-sent': { tone: 'info', text: 'A code is on its way. It is valid for 5 minutes.' },
   'device-ended': { tone: 'success', text: 'The session has ended.' },

@@ -51,7 +51,11 @@ export function AddressSection({ account, form }: { account: AccountRow; form: F
             name="new_email"
             label="New address"
             form={form}
-            hint="The new address gets a code. The old address gets a link, valid for 7 days, to revert the change."
+            hint={
+              email === null
+                ? 'The new address gets a code.'
+                : 'The new address gets a code. The old address gets a link, valid for 7 days, to revert the change.'
+            }
             input={{ type: 'email', autocomplete: 'email', required: true }}
           />
         </CardBody>

@@ -57,8 +57,8 @@ addressPages.post(
   (c) =>
     submit(c, showCode, async () => {
       const { otp_code: sentCode, current_password } = c.req.valid('form');
-      await confirmEmailChange(c.var.ctx, { code: sentCode, password: current_password });
-      return redirectTo(c, '/web/account?notice=email-changed');
+      const hadAddress = await confirmEmailChange(c.var.ctx, { code: sentCode, password: current_password });
+      return redirectTo(c, `/web/account?notice=email-${hadAddress ? 'changed' : 'added'}`);
     }),
 );
 
