@@ -12,7 +12,7 @@ import type { PageLink } from './form-state.ts';
 export interface Rendering {
   status: ContentfulStatusCode;
   text: string;
-  /** The form field that the message belongs to, if any. */
+  /** The form field that the message belongs to, if the form contains this field. */
   field?: string;
   problems?: FieldProblem[];
   retryAfterSeconds?: number;

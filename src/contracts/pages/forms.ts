@@ -45,7 +45,8 @@ export function validForm<Schema extends z.ZodType>(schema: Schema, show: ShowFo
 
 /**
  * Runs the action of a form and returns its response. If the action throws an error, the form is shown again with the
- * message and the status of the error. An error with a code of `OTHER_PAGE_CODES` is thrown instead.
+ * message and the status of the error. The message belongs to the field of the error if the form contains this field.
+ * An error with a code of `OTHER_PAGE_CODES` is thrown instead.
  * @throws AppError with a code of `OTHER_PAGE_CODES`, and the errors of `show`
  */
 export async function submit(
@@ -61,7 +62,8 @@ export async function submit(
     const { status, text, field, problems, retryAfterSeconds, link } = renderingOf(error);
     if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
     const form = await sentForm(c);
-    const fieldProblems = problems ?? (field ? [{ field, message: text }] : []);
+    const isFieldSent = field !== undefined && field in form.values;
+    const fieldProblems = problems ?? (isFieldSent ? [{ field, message: text }] : []);
     if (fieldProblems.length > 0) return show(c, { ...form, problems: fieldProblems }, status);
     return show(c, { ...form, message: { tone: status === 429 ? 'warning' : 'danger', text, link } }, status);
   }

@@ -127,6 +127,15 @@ describe('the change of the address', () => {
     expect((await readAccount(newEmail)).email).toBe(newEmail);
   });
 
+  it('the confirmation of an address that another account has taken states this', async () => {
+    const { newEmail, cookie } = await requestChange();
+    const otp_code = await mailedCode(newEmail);
+    await sendForm('//web/sign-up', { email: newEmail, password: PASSWORD });
+    const { status, body } = await sendForm('//web/account/address/confirm', { otp_code }, { cookie });
+    expect([status, body.includes('This address already has an account.')]).toEqual([422, true]);
+    expect(body).not.toContain('needs a correction');
+  });
+
   it('the pages of an account without an address mention no link to an old address', async () => {
     const { email, newEmail, cookie } = await requestChange();
     await updateAccount({ email }, { email: null });

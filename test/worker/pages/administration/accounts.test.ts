@@ -223,6 +223,17 @@ describe('one account', () => {
     expect(await readNewestEvent(number, 'account_restored')).toMatchObject({ actor });
   });
 
+  it('the page states why a deleted account is not restored if another account has its address', async () => {
+    const { path, number, token, email } = await createManagedAccount();
+    const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
+    await call('//api/auth/me', { method: 'DELETE', token, body: confirmation });
+    const other = await createManagedAccount();
+    await updateAccount({ number: other.number }, { email });
+    const { status, body } = await admin.send(`${path}/restore`);
+    expect([status, body.includes('This address already has an account.')]).toEqual([422, true]);
+    expect((await accountRow({ number }))?.deletedAtMs).not.toBeNull();
+  });
+
   it('the deactivation and the demotion of the last administrator are rejected', async () => {
     const other = await createPageAdministrator();
     const number = await numberOf({ email: other.email });
