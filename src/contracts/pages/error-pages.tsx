@@ -86,12 +86,12 @@ export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice):
 }
 
 /**
- * Returns the typed values. Returns null for a form of more than 384 KiB, such as a form with a file or a long passage.
- * Such a form is not read, because the caller may be anonymous.
+ * Returns the typed values. Returns null for an unread form of more than 384 KiB, such as a form with a file or a long
+ * passage. Such a form is not read, because the caller may be anonymous. A form that was already read has no limit.
  */
 async function readTypedValues(c: Context<AppEnv>): Promise<Record<string, string> | null> {
   try {
-    await limitBody(MAX_PLUG_BODY_BYTES)(c, async () => undefined);
+    if (!c.req.raw.bodyUsed) await limitBody(MAX_PLUG_BODY_BYTES)(c, async () => undefined);
     return (await sentForm(c)).values;
   } catch (error) {
     if (error instanceof AppError && error.is('BODY_TOO_LARGE')) return null;

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type * as z from 'zod';
 import type { AppEnv } from '../../http/app-env.ts';
+import { AppError, type ErrorCode } from '../../rules/app-error.ts';
 import { pageErrorOf, renderingOf } from './errors.ts';
 import { blankForm, type FormState } from './form-state.ts';
 
@@ -15,7 +16,7 @@ export type ShowForm = (
 ) => Response | Promise<Response>;
 
 /** The error codes for which the error handler of the pages responds, and the form is not shown again. */
-const OTHER_PAGE_CODES = new Set([
+const OTHER_PAGE_CODES = new Set<ErrorCode>([
   'NOT_AUTHENTICATED',
   'TOKEN_EXPIRED',
   'TOKEN_INVALID',
@@ -57,8 +58,9 @@ export async function submit(
   try {
     return await run();
   } catch (thrown) {
+    // The error handler of the pages logs these errors. `pageErrorOf` would log them a second time.
+    if (thrown instanceof AppError && OTHER_PAGE_CODES.has(thrown.code)) throw thrown;
     const error = pageErrorOf(thrown as Error, c);
-    if (OTHER_PAGE_CODES.has(error.code)) throw error;
     const { status, text, field, problems, retryAfterSeconds, link } = renderingOf(error);
     if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
     const form = await sentForm(c);

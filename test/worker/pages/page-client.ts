@@ -6,6 +6,8 @@ export const ORIGIN = 'http://plugs.test';
 export interface PageOptions {
   cookie?: string | undefined;
   headers?: Record<string, string>;
+  /** Variables of the configuration to use instead of the worker's own. */
+  variables?: Record<string, string>;
 }
 
 /** The fields of a form. A field with several values is a list. */
@@ -13,10 +15,11 @@ export type SentForm = Record<string, string | string[]>;
 
 /** Reads a page if `form` is null. Otherwise sends the form like a page of the same origin. `path` begins with `//`. */
 function visit(path: string, form: SentForm | null, options: PageOptions): Promise<TestResponse> {
-  const { cookie, headers } = options;
+  const { cookie, headers, variables } = options;
   return call(path, {
     method: form ? 'POST' : 'GET',
     ...(form && { body: encodeForm(form) }),
+    ...(variables && { variables }),
     headers: {
       ...(form && { 'Content-Type': 'application/x-www-form-urlencoded', Origin: ORIGIN }),
       ...(form && { 'Sec-Fetch-Site': 'same-origin' }),

@@ -114,6 +114,18 @@ describe('a form without a valid session', () => {
     expect(saved.headers.get('Location')).toBe('/web/account?notice=saved');
   });
 
+  it('a form without Content-Length whose session has ended writes one warning and shows the typed values', async () => {
+    const { cookie } = await signUpOnPage();
+    await sendForm('//web/sign-out', {}, { cookie });
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const variables = { ENVIRONMENT: 'development' };
+    const { status, body } = await sendForm('//web/account', typed, { cookie, variables });
+    const warnings = warn.mock.calls.map(([{ refused }]) => refused);
+    warn.mockRestore();
+    expect(warnings).toEqual(['SESSION_ENDED']);
+    expect([status, body.includes('Łucja &lt;b&gt;')]).toEqual([401, true]);
+  });
+
   it('the response to a form without a session does not contain a typed password', async () => {
     const response = await sendForm('//web/account', { ...typed, new_password: 'typed-secret-1' });
     expect(response.status).toBe(401);
