@@ -2,19 +2,18 @@
  * Reads the data of the account page: the account, its newest sessions and events, its link with Telegram and its
  * number of plugs.
  */
-import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { totalsStatement } from '../../store/plugs/statistics.ts';
 import { ownEventsStatement, type SecurityEventRow } from '../../store/security-log/security-events.ts';
 import { ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
 import { type OwnLink, ownLinkStatement } from '../../store/telegram/links.ts';
-import { readWithAccess, userOf } from '../request/access.ts';
+import { type CallerAccount, readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 const MAX_SHOWN_SESSIONS = 5;
 const MAX_SHOWN_EVENTS = 5;
 
 export interface AccountOverview {
-  account: AccountRow;
+  account: CallerAccount;
   /** The newest live sessions, at most 5. */
   sessions: SessionRow[];
   /** The newest security events, at most 5. */

@@ -6,7 +6,7 @@ import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { ADMINISTRATION_PROOF_MS, RECENT_PROOF_MS } from '../../rules/durations.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
-import { type Access, isAdmin, requireSession } from '../request/access.ts';
+import { type Access, requireSession } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { afterProof, checkPassword } from './check-password.ts';
 
@@ -51,12 +51,12 @@ export async function requirePassword(
 
 /**
  * Accepts an administrator whose session began less than 12 hours ago and did not begin with Plex, and returns the
- * account. `isAdmin` is checked first, so that any other user gets `FORBIDDEN` and is not asked to sign in again.
+ * account. The account is checked first, so that any other user gets `FORBIDDEN` and is not asked to sign in again.
  * @throws AppError `FORBIDDEN`, `REAUTHENTICATION_REQUIRED`, and the codes of `requireSession`
  */
 export async function requireRecentAdmin(ctx: Ctx): Promise<AccountRow> {
   const { account, begunAtMs, begunBy } = await requireSession(ctx);
-  if (!isAdmin(ctx.configuration, account)) throw new AppError('FORBIDDEN');
+  if (!account.isAdmin) throw new AppError('FORBIDDEN');
   if (begunBy === 'plex' || ctx.nowMs - begunAtMs >= ADMINISTRATION_PROOF_MS) {
     throw new AppError('REAUTHENTICATION_REQUIRED', { hasPassword: account.passwordHash !== null });
   }

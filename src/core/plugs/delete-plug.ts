@@ -1,7 +1,6 @@
 /** Moves plugs to the trash, reads the trash, restores plugs and deletes plugs permanently. */
-import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { anyPlugsStatement, type PlugRow } from '../../store/plugs/plugs.ts';
-import { readWithAccess, userOf } from '../request/access.ts';
+import { type CallerAccount, readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { attemptOnPlug, type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug.ts';
 import { eraseReadPlugs } from './write-plugs.ts';
@@ -64,7 +63,7 @@ export async function erasePlugs(ctx: Ctx, { ids }: { ids: string[] }): Promise<
 export async function readTrash(
   ctx: Ctx,
   { ids }: { ids: string[] },
-): Promise<{ account: AccountRow; plugs: PlugRow[] }> {
+): Promise<{ account: CallerAccount; plugs: PlugRow[] }> {
   const { accountNumber } = userOf(ctx);
   const { account, results } = await readWithAccess(ctx, [anyPlugsStatement(accountNumber, ids)]);
   return { account, plugs: results[0].filter(({ deletedAtMs }) => deletedAtMs !== null) };

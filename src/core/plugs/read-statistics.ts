@@ -1,6 +1,5 @@
 /** Reads the caller's statistics from stored counters. */
 import { DAY_MS } from '../../rules/durations.ts';
-import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { PlugTotals } from '../../store/plugs/counters.ts';
 import {
@@ -11,7 +10,7 @@ import {
   topCountsStatement,
   totalsStatement,
 } from '../../store/plugs/statistics.ts';
-import { readWithAccess, userOf } from '../request/access.ts';
+import { type CallerAccount, readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 export interface PlugStatistics {
@@ -48,7 +47,7 @@ export async function readStatistics(ctx: Ctx): Promise<PlugStatistics> {
  */
 export async function readAccountWithStatistics(
   ctx: Ctx,
-): Promise<{ account: AccountRow; statistics: PlugStatistics }> {
+): Promise<{ account: CallerAccount; statistics: PlugStatistics }> {
   const { accountNumber } = userOf(ctx);
   const { account, results } = await readWithAccess(ctx, statisticsStatements(ctx.database, accountNumber));
   const [totals, topCounts] = results;

@@ -1,14 +1,13 @@
 /** Reads the caller's statistics together with the counts of the last 53 UTC weeks. */
 import { SHOWN_WEEK_COUNT, weekOf } from '../../rules/plugs/iso-week.ts';
-import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { topCountsStatement, totalsStatement } from '../../store/plugs/statistics.ts';
 import { type WeekCount, weeksStatement } from '../../store/plugs/weeks.ts';
-import { readWithAccess, userOf } from '../request/access.ts';
+import { type CallerAccount, readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { type PlugStatistics, statisticsFrom } from './read-statistics.ts';
 
 export interface WeeklyStatistics {
-  account: AccountRow;
+  account: CallerAccount;
   statistics: PlugStatistics;
   /** The counts of the 53 weeks up to the current week, the oldest week first. */
   weeks: WeekCount[];

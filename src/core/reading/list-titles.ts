@@ -1,13 +1,12 @@
 /** Lists all passages, including those that require premium access, with the caller's progress. */
 import { isPremium } from '../../rules/accounts/premium.ts';
-import type { AccountRow } from '../../store/accounts/accounts.ts';
 import {
   type PassageSummary,
   passageCountsStatement,
   passageTitlesStatement,
 } from '../../store/reading/passages.ts';
 import { type ProgressRow, progressStatement } from '../../store/reading/progress.ts';
-import { readWithAccess, userOf } from '../request/access.ts';
+import { type CallerAccount, readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { readerOf } from './reader.ts';
 
@@ -23,7 +22,7 @@ export interface Title {
 }
 
 export interface TitleList {
-  account: AccountRow;
+  account: CallerAccount;
   titles: Title[];
   /** The number of all passages. */
   total: number;
@@ -65,7 +64,7 @@ export function titleStatements(ctx: Ctx, page: TitlePage) {
 /** Combines the results of `titleStatements`. */
 export function titleListOf(
   { nowMs }: Ctx,
-  account: AccountRow,
+  account: CallerAccount,
   [passages, counts, submitted]: readonly [
     PassageSummary[],
     { total: number; premium: number }[],

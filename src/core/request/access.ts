@@ -18,8 +18,16 @@ import {
 import type { Configuration } from './configuration.ts';
 import type { Ctx, UserActor } from './context.ts';
 
+/** The account of the caller. */
+export interface CallerAccount extends AccountRow {
+  /** Whether the account is an administrator, by its role or by its address. See `isAdmin`. */
+  isAdmin: boolean;
+}
+
 /** The account of the caller, and when and how the session of the caller began. */
-export type Access = AccessRow;
+export interface Access extends AccessRow {
+  account: CallerAccount;
+}
 
 /**
  * Runs the access check and the statements in one round trip. If the check fails, none of the statements takes effect.
@@ -36,7 +44,7 @@ export async function readWithAccess<Statements extends readonly Statement[] | r
   const [rows, ...results] = await batch.catch((error: unknown) => rejectStoppedBatch(ctx, error));
   const [access] = rows as AccessRow[];
   if (!access) throw new AppError('TOKEN_INVALID');
-  return { ...access, results: results as unknown as BatchResponse<Statements> };
+  return { ...accessOf(ctx, access), results: results as unknown as BatchResponse<Statements> };
 }
 
 /**
@@ -57,7 +65,7 @@ export async function readWithOptionalAccess<Statements extends Readonly<[Statem
  * not read data with `readWithAccess`.
  * @throws AppError with the codes of `readWithAccess`
  */
-export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
+export async function requireAccess(ctx: Ctx): Promise<CallerAccount> {
   return (await requireSession(ctx)).account;
 }
 
@@ -66,7 +74,7 @@ export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function requireSession(ctx: Ctx): Promise<Access> {
-  return ctx.checkedAccess ?? readWithAccess(ctx, []);
+  return ctx.checkedAccess ? accessOf(ctx, ctx.checkedAccess) : readWithAccess(ctx, []);
 }
 
 /**
@@ -81,7 +89,7 @@ export async function readAsAdmin<Statements extends Readonly<[Statement, ...Sta
 ): Promise<Access & { results: BatchResponse<Statements> }> {
   const read = await readWithAccess(ctx, statements);
   if (!acceptsPlexSession) rejectPlexSession(read);
-  if (!isAdmin(ctx.configuration, read.account)) throw new AppError('FORBIDDEN');
+  if (!read.account.isAdmin) throw new AppError('FORBIDDEN');
   return read;
 }
 
@@ -96,7 +104,7 @@ export async function requireAdmin(
 ): Promise<AccountRow> {
   const access = await requireSession(ctx);
   if (!acceptsPlexSession) rejectPlexSession(access);
-  if (!isAdmin(ctx.configuration, access.account)) throw new AppError('FORBIDDEN');
+  if (!access.account.isAdmin) throw new AppError('FORBIDDEN');
   return access.account;
 }
 
@@ -107,6 +115,11 @@ export async function requireAdmin(
 export function isAdmin({ adminEmails }: Configuration, account: AccountRow): boolean {
   if (account.role === 'admin') return true;
   return account.isVerified && account.email !== null && adminEmails.includes(account.email);
+}
+
+function accessOf({ configuration }: Ctx, access: AccessRow): Access {
+  const { account } = access;
+  return { ...access, account: { ...account, isAdmin: isAdmin(configuration, account) } };
 }
 
 /**

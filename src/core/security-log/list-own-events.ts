@@ -1,12 +1,11 @@
 /** Lists the security events of the caller's account. */
 import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
-import type { AccountRow } from '../../store/accounts/accounts.ts';
 import {
   type EventKey,
   ownEventsStatement,
   type SecurityEventRow,
 } from '../../store/security-log/security-events.ts';
-import { readWithAccess, userOf } from '../request/access.ts';
+import { type CallerAccount, readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
@@ -16,7 +15,7 @@ import type { Ctx } from '../request/context.ts';
 export async function listOwnEvents(
   ctx: Ctx,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<{ account: AccountRow; events: SecurityEventRow[]; nextCursor: string | null }> {
+): Promise<{ account: CallerAccount; events: SecurityEventRow[]; nextCursor: string | null }> {
   const after = cursor === undefined ? undefined : readCursor(cursor, positionOf);
   const { accountNumber } = userOf(ctx);
   const { account, results } = await readWithAccess(ctx, [

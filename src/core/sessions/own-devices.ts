@@ -1,7 +1,6 @@
 /** Lists the live sessions of the caller. The account's object supplies activity that D1 does not have yet. */
-import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
-import { readWithAccess, userOf } from '../request/access.ts';
+import { type CallerAccount, readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
@@ -15,7 +14,7 @@ const MAX_DEVICES = 200;
  * delay, so the account's object is read in parallel. If the object cannot be reached, the times from D1 are returned.
  * @throws AppError with the codes of `readWithAccess`
  */
-export async function listOwnDevices(ctx: Ctx): Promise<{ account: AccountRow; devices: SessionRow[] }> {
+export async function listOwnDevices(ctx: Ctx): Promise<{ account: CallerAccount; devices: SessionRow[] }> {
   const { accountNumber } = userOf(ctx);
   const [{ account, results }, refreshes] = await Promise.all([
     readWithAccess(ctx, [

@@ -38,7 +38,7 @@ interface AdminPageProps {
 
 export function AdminPage(props: PropsWithChildren<AdminPageProps>) {
   const { administrator, current, parent, toast, isMedium = false, children } = props;
-  const person = personOf(administrator);
+  const person = personOf({ ...administrator, isAdmin: true });
   return (
     <div class="app" data-no-keys={person.hasSingleKeys ? undefined : ''}>
       <header class="topbar">

@@ -1,6 +1,6 @@
 /** The route of the devices client that returns the caller's account. */
 import { createRoute } from '@hono/zod-openapi';
-import { isAdmin, requireAccess } from '../../../core/request/access.ts';
+import { requireAccess } from '../../../core/request/access.ts';
 import { requireBearer } from '../../../http/bearer.ts';
 import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS } from '../../../http/openapi/documented-errors.ts';
@@ -31,5 +31,5 @@ const usersMeRoute = createRoute({
 router.openapi(usersMeRoute, async (c) => {
   const { ctx } = c.var;
   const account = await requireAccess(ctx);
-  return c.json(renderDeviceAccount(account, isAdmin(ctx.configuration, account), ctx.nowMs), 200);
+  return c.json(renderDeviceAccount(account, account.isAdmin, ctx.nowMs), 200);
 });

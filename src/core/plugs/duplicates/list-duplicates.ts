@@ -9,7 +9,6 @@ import {
   positionOf,
 } from '../../../rules/plugs/duplicates/duplicate-groups.ts';
 import { similarPairs } from '../../../rules/plugs/duplicates/names/similar-pairs.ts';
-import type { AccountRow } from '../../../store/accounts/accounts.ts';
 import {
   dismissedPairsStatement,
   namesStatement,
@@ -17,7 +16,7 @@ import {
   sharedKeysStatement,
 } from '../../../store/plugs/duplicates/duplicates.ts';
 import { anyPlugsStatement, type PlugRow } from '../../../store/plugs/plugs.ts';
-import { readWithAccess, userOf } from '../../request/access.ts';
+import { type CallerAccount, readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 
 export interface ListDuplicatesInput {
@@ -38,7 +37,7 @@ export interface GroupOfPlugs {
 }
 
 export interface DuplicatePage {
-  account: AccountRow;
+  account: CallerAccount;
   groups: GroupOfPlugs[];
   /** The number of groups on all pages. */
   total: number;

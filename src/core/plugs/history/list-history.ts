@@ -4,11 +4,10 @@ import { readCursor, writeCursor } from '../../../rules/page-cursor.ts';
 import { type HistoryEntry, historyOf } from '../../../rules/plugs/history/plug-history.ts';
 import { oldestSeq } from '../../../rules/plugs/history/revision-number.ts';
 import { stateOf } from '../../../rules/plugs/revision.ts';
-import type { AccountRow } from '../../../store/accounts/accounts.ts';
 import { winnerIdStatement } from '../../../store/plugs/merges/aliases.ts';
 import { anyPlugStatement, type PlugRow, plugStatement } from '../../../store/plugs/plugs.ts';
 import { chainStatement, type PlugRevision } from '../../../store/plugs/revisions.ts';
-import { readWithAccess, userOf } from '../../request/access.ts';
+import { type CallerAccount, readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 import {
   duplicatesOfPlug,
@@ -47,7 +46,7 @@ export async function listHistory(ctx: Ctx, input: ListHistoryInput): Promise<Pl
 
 /** The data of the page of one plug. */
 export interface PlugDetails extends PlugHistory {
-  account: AccountRow;
+  account: CallerAccount;
   statistics: PlugStatistics;
   duplicates: PossibleDuplicate[];
 }

@@ -3,9 +3,8 @@
 import { readCursor, writeCursor } from '../../../rules/page-cursor.ts';
 import type { PlugType } from '../../../rules/plugs/plug.ts';
 import { isSearchable, type SearchQuery, searchQuery } from '../../../rules/plugs/search-query.ts';
-import type { AccountRow } from '../../../store/accounts/accounts.ts';
 import type { PlugFilters, PlugOrder } from '../../../store/plugs/lists.ts';
-import { readWithAccess, userOf } from '../../request/access.ts';
+import { type CallerAccount, readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 import { type ListedPlugs, listReading } from '../list-plugs.ts';
 import { type PlugStatistics, statisticsFrom, statisticsStatements } from '../read-statistics.ts';
@@ -22,7 +21,7 @@ export interface BrowsePlugsInput {
 }
 
 export interface BrowsedPlugs {
-  account: AccountRow;
+  account: CallerAccount;
   statistics: PlugStatistics;
   page: ListedPlugs;
   /** Whether the page is a page of the search. If false, it is a page of the list. */

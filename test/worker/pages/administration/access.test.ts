@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import type { Route } from '../../../contracts/route.ts';
 import { ROUTES, samplePath } from '../../../contracts/routes.ts';
 import { createSampleData, readSnapshot, type SampleData } from '../../../contracts/sample-data.ts';
+import { updateAccount } from '../../support/accounts.ts';
 import { bindings } from '../../support/bindings.ts';
 import { PASSWORD } from '../../support/client.ts';
 import { cookiesOf, type PageUser, readPage, sendForm, signUpOnPage } from '../page-client.ts';
@@ -99,6 +100,14 @@ it('the pages of administrators require a sign-in with the password if the sessi
   await bindings.DB.prepare(sql).bind(email).run();
   const response = await readPage('//admin', { cookie });
   expect(response.headers.get('Location')).toContain('notice=administration-sign-in');
+});
+
+it('the account menu contains "Administration" for an administrator by the configured addresses', async () => {
+  const { cookie, email } = await signUpOnPage();
+  await updateAccount({ email }, { isVerified: true });
+  const variables = { ADMIN_EMAILS: email };
+  expect((await readPage('//web', { cookie, variables })).body).toContain('href="/admin"');
+  expect((await readPage('//web', { cookie })).body).not.toContain('href="/admin"');
 });
 
 it('an unknown path under /admin returns 404 to an administrator, and 403 to another user', async () => {

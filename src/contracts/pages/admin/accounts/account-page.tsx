@@ -10,7 +10,7 @@ import { Avatar } from '../../components/marks.tsx';
 import { ConfirmDialog, DialogLink } from '../../components/menus.tsx';
 import { EmptyState, FormMessages } from '../../components/messages.tsx';
 import type { FormState } from '../../form-state.ts';
-import { personOf } from '../../web/person.ts';
+import { nameOf } from '../../web/person.ts';
 import { AdminPage } from '../layout.tsx';
 import { AdminToast } from '../notices.tsx';
 import { EventItem } from '../security-log/event-item.tsx';
@@ -35,7 +35,7 @@ interface AccountPageProps {
 
 export function AccountPage({ administrator, details, form, query, nowMs }: AccountPageProps) {
   const { account, obstacles } = details;
-  const { id, name } = personOf(account);
+  const name = nameOf(account);
   const path = `${ACCOUNTS_PATH}/${account.number}`;
   const { timeZone } = administrator;
   const isLocked = obstacles.some(({ kind }) => kind === 'locked');
@@ -44,7 +44,7 @@ export function AccountPage({ administrator, details, form, query, nowMs }: Acco
       administrator={administrator}
       current={ACCOUNTS_PATH}
       parent={{ href: ACCOUNTS_PATH, label: 'Accounts' }}
-      mark={<Avatar id={id} name={name} isLarge />}
+      mark={<Avatar id={account.id} name={name} isLarge />}
       title={<bdi>{name}</bdi>}
       badge={<StateBadge account={account} isLocked={isLocked} nowMs={nowMs} />}
       lead={<bdi>{[account.username, account.email].filter(Boolean).join(' · ')}</bdi>}

@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Avatar } from '../../components/marks.tsx';
 import { EmptyState } from '../../components/messages.tsx';
 import { Time } from '../../components/time.tsx';
-import { personOf } from '../../web/person.ts';
+import { nameOf } from '../../web/person.ts';
 import { DataTable } from '../data-table.tsx';
 import { AdminPage } from '../layout.tsx';
 import { countText, FilterSelect, ListPages, pathWith, SearchInput, Toolbar } from '../toolbar.tsx';
@@ -132,8 +132,8 @@ function Accounts({
 }
 
 function AccountCell({ account }: { account: AccountRow }) {
-  const { number, username, email, isVerified } = account;
-  const { id, name } = personOf(account);
+  const { id, number, username, email, isVerified } = account;
+  const name = nameOf(account);
   return (
     <div class="person">
       <Avatar id={id} name={name} />

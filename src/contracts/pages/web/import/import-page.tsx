@@ -1,6 +1,6 @@
 /** The layout of the import pages. It shows the three steps and marks the present step. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import type { AccountRow } from '../../../../store/accounts/accounts.ts';
+import type { CallerAccount } from '../../../../core/request/access.ts';
 import { AppPage } from '../../components/layouts.tsx';
 import { personOf } from '../person.ts';
 import { IMPORT_PATH } from './paths.ts';
@@ -8,7 +8,7 @@ import { IMPORT_PATH } from './paths.ts';
 const STEPS = ['Choose a file', 'Check', 'Done'] as const;
 
 interface ImportPageProps {
-  account: AccountRow;
+  account: CallerAccount;
   step: (typeof STEPS)[number];
   toast?: Child;
 }

@@ -3,14 +3,13 @@
  * contain only the id of the file. An account has at most one stored file, which expires after one hour.
  */
 import { v7 as uuid } from 'uuid';
-import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import {
   deleteImportFileStatement,
   importFilePartsStatement,
   replaceImportFileStatements,
   setImportChoicesStatement,
 } from '../../../../store/plugs/imports/import-files.ts';
-import { readWithAccess, requireAccess, userOf } from '../../../request/access.ts';
+import { type CallerAccount, readWithAccess, requireAccess, userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
 import { compress, decompress } from '../import/compressed-text.ts';
 import type { ImportInput } from '../import/import-input.ts';
@@ -33,7 +32,7 @@ export interface ImportFile extends UploadedFile {
 }
 
 export interface ImportFileRead {
-  account: AccountRow;
+  account: CallerAccount;
   /**
    * Null if the account has no stored file with this id: the file was imported completely, replaced or deleted, has
    * expired, or belongs to another account.

@@ -1,6 +1,6 @@
 /** The preview of a stored file. */
 import { AppError } from '../../../../rules/app-error.ts';
-import type { AccountRow } from '../../../../store/accounts/accounts.ts';
+import type { CallerAccount } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
 import type { ImportReport } from '../import/import-report.ts';
 import { readWrittenPlugs } from '../import/read-candidates.ts';
@@ -10,7 +10,7 @@ import { type ImportChoices, type ImportFile, readImportFile } from './import-fi
 
 export interface FilePreview {
   kind: 'preview';
-  account: AccountRow;
+  account: CallerAccount;
   file: ImportFile;
   contacts: ContactFile;
   /** The outcome of each entry. */

@@ -1,10 +1,9 @@
 /** Reads the imports of an account for the pages, with the stored file of the account. */
 import { AppError } from '../../../../rules/app-error.ts';
 import { REVISION_RETENTION_MS } from '../../../../rules/plugs/history/revision-number.ts';
-import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { type WaitingFile, waitingFileStatement } from '../../../../store/plugs/imports/import-files.ts';
 import { importStatement, type ListedImport } from '../../../../store/plugs/imports/imports.ts';
-import { readWithAccess, userOf } from '../../../request/access.ts';
+import { type CallerAccount, readWithAccess, userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
 import type { ChangesetPageInput } from '../../history/page-of-changesets.ts';
 import { IMPORT_KEY_PREFIX } from '../import/import-key.ts';
@@ -12,7 +11,7 @@ import { type ImportReport, unpackReport } from '../import/import-report.ts';
 import { type ImportPage, importPageOf, importPageStatement } from '../import/list-imports.ts';
 
 export interface ImportOverview extends ImportPage {
-  account: AccountRow;
+  account: CallerAccount;
   /** The stored file of the account; null if there is none. */
   waiting: WaitingFile | null;
 }
@@ -30,7 +29,7 @@ export async function readImportOverview(ctx: Ctx, input: ChangesetPageInput): P
 }
 
 export interface ImportRead {
-  account: AccountRow;
+  account: CallerAccount;
   listed: ListedImport;
   /** Null if the import is not complete, had no idempotency key, or has a report that is too large to be stored. */
   report: ImportReport | null;

@@ -2,7 +2,7 @@
  * The confirmation page of a deletion. The page is shown if the number of matching contacts has changed since the form
  * was shown.
  */
-import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
+import type { CallerAccount } from '../../../../../core/request/access.ts';
 import { CardBody, CardFooter } from '../../../components/cards.tsx';
 import { formatCount } from '../../../components/figures.tsx';
 import { AppPage } from '../../../components/layouts.tsx';
@@ -12,7 +12,7 @@ import { contactsInWords } from '../write-report.tsx';
 import { BULK_PATH, listField } from './bulk-form.ts';
 
 interface DeletionConfirmPageProps {
-  account: AccountRow;
+  account: CallerAccount;
   /** The search and the filters of the contacts that are to be deleted. */
   state: ListState;
   /** The number of matching contacts when the form was shown. */

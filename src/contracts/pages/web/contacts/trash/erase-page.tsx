@@ -1,6 +1,6 @@
 /** The confirmation page for the permanent deletion of contacts in the trash. */
+import type { CallerAccount } from '../../../../../core/request/access.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
-import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Card, CardFooter, List, ListItem } from '../../../components/cards.tsx';
 import { AppPage } from '../../../components/layouts.tsx';
@@ -8,7 +8,7 @@ import { Avatar } from '../../../components/marks.tsx';
 import { personOf } from '../../person.ts';
 import { ERASE_PATH, TRASH_PATH } from './trash-paths.ts';
 
-export function ErasePage({ account, plugs }: { account: AccountRow; plugs: PlugRow[] }) {
+export function ErasePage({ account, plugs }: { account: CallerAccount; plugs: PlugRow[] }) {
   const isOne = plugs.length === 1;
   const countText = isOne ? '1 contact' : `${plugs.length} contacts`;
   return (
