@@ -147,7 +147,7 @@ function DevelopmentLinks({ fakeTelegramUrl }: Pick<HomePageProps, 'fakeTelegram
         icon="mail"
         tone="warning"
         title="Mail"
-        text="Every e-mail that was stored instead of sent"
+        text="E-mails that were stored instead of sent"
       />
       <LinkCard
         href="/dev/components"

@@ -14,7 +14,7 @@ export interface PlexProfile {
 export interface AccountWithPlexProfile {
   username: string;
   avatarUrl: string | null;
-  /** The last name from Plex that the account took, or could not take because another account has it. */
+  /** The newest name from Plex that the account took, or could not take because another account has it. */
   plexName: string | null;
   /** The user name of the account after the last update from Plex. */
   plexUsername: string | null;

@@ -103,7 +103,10 @@ export type AccountChange =
       type: 'password_rehashed';
       owner: number;
       passwordHash: string;
-      /** The epoch of the password. An older change must not overwrite a later password. */
+      /**
+       * The number of replacements of the password since the database was last restored. An older change must not
+       * overwrite a later password.
+       */
       epoch: number;
     }
   | {

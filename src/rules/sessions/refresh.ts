@@ -44,7 +44,7 @@ export interface RefreshRecord {
   clientChanges: number;
   /**
    * The client that presented the token from which the current generation was issued. For a client that does not store
-   * successors, the client of the last refresh that was not `concurrent`.
+   * successors, the client of the last refresh that was neither `concurrent` nor `unchanged`.
    */
   clientTraits: ClientTraits | null;
 }
@@ -68,9 +68,9 @@ export type RefreshVerdict =
   | { kind: 'granted'; cause: RefreshCause; record: RefreshRecord }
   | { kind: 'rejected' }
   /**
-   * The session must end. `isLostResponseLikely`, which is true only under the strict policy: the successor was never
-   * presented, and the address block and the user-agent family did not both change. The response was therefore
-   * probably lost, and there is no sign that two parties hold the session.
+   * The session must end. `isLostResponseLikely`: the successor was never presented, and the address block and the
+   * user-agent family did not both change. The response was therefore probably lost, and there is no sign that two
+   * parties hold the session. Always false under the tolerant policy.
    */
   | { kind: 'reuse'; isLostResponseLikely: boolean };
 

@@ -3,8 +3,8 @@
 export const SESSION_KINDS = ['client', 'page', 'telegram_link', 'personal_token'] as const;
 
 /**
- * `client`: a sign-in of a client of a contract; `page`: a sign-in at the pages; `telegram_link`: an account that is
- * linked to a Telegram chat; `personal_token`: a personal access token.
+ * `client`: a sign-in of a client of a contract; `page`: a sign-in at the pages; `telegram_link`: a link of
+ * an account with a Telegram user; `personal_token`: a personal access token.
  */
 export type SessionKind = (typeof SESSION_KINDS)[number];
 

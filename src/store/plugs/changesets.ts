@@ -88,8 +88,8 @@ export interface ChangesetWrite {
 
 /**
  * Creates a changeset, or extends it by the revisions that this batch wrote. The statement must follow the statements
- * that write the plugs. It has no effect if the batch wrote no revision, for example because other writes changed all
- * plugs first. A changeset with a report is written in this case too.
+ * that write the plugs. Without a report, it has no effect if the batch wrote no revision, for example because other
+ * writes changed all plugs first.
  */
 export function writeChangesetStatement(write: ChangesetWrite) {
   const { owner, id, kind, via, sessionId, label, state, undoes, nowMs } = write;

@@ -66,8 +66,8 @@ export function isQuotaExceeded(error: unknown): boolean {
 }
 
 /**
- * Deletes the counters of values that no live plug of the owners has. They are deleted because a counter contains its
- * value, which may be a tag that only an erased plug had.
+ * For each owner of the erased plugs, deletes the counters of values that no live plug of this owner has. They are
+ * deleted because a counter contains its value, which may be a tag that only an erased plug had.
  * @param erased selects the plugs that are erased
  */
 export function deleteUnusedCountsStatement(erased: SQL) {

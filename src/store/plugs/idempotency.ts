@@ -13,7 +13,7 @@ export interface StoredRequest {
 
 /**
  * The plug that was created with this key after `sinceMs`, deleted or not, and the hash of the request. No row if the
- * plug was deleted permanently.
+ * plug was deleted permanently, or if an import claimed the key.
  */
 export function storedRequestStatement(database: Database, owner: number, key: string, sinceMs: number) {
   return database

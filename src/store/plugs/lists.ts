@@ -58,7 +58,7 @@ const SORT_COLUMNS = {
   company: plugs.companyKey,
 };
 
-/** One page and one additional row, which shows whether there is a next page. */
+/** One page, and one additional row if there is a next page. */
 export function plugPageStatement(owner: number, { filters, order, after, limit, skip }: PlugPage) {
   const condition = and(...conditions(owner, filters));
   const rowLimit = limit + 1;
@@ -177,7 +177,7 @@ function storedCountKey(filters: PlugFilters) {
   return tag === undefined ? null : { dimension: 'tag' as const, value: caseKey(tag) };
 }
 
-/** The number of filters that are set. Each tag is one filter. The trash is not counted. */
+/** The number of filters that are set. Each tag is one filter. `isDeleted` is not counted. */
 function countSetFilters({ tags, ...others }: Partial<PlugFilters> & { tags: string[] }): number {
   const single = Object.entries(others).filter(
     ([name, value]) => name !== 'isDeleted' && value !== undefined,

@@ -1,6 +1,6 @@
 /**
  * Statements that rebuild the data that is derived from plugs: the entries of the search index, the keys for sorting
- * and for tags, the keys of duplicates and the countries of numbers. Other writes can run at the same time.
+ * and for tags, the keys of duplicates and the countries of phone numbers. Other writes can run at the same time.
  */
 import { sql } from 'drizzle-orm';
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
@@ -15,8 +15,8 @@ import { writeKeysStatement } from './write.ts';
 
 /**
  * Writes the keys, if they differ, and the index entry of a plug that still has the etag that was read. A new rule for
- * duplicates can give several plugs the same duplicate key. In this case the first plug that is rebuilt gets the key,
- * and the other plugs have no duplicate key.
+ * duplicates can give several plugs the same duplicate key. In this case one of these plugs has the key, and the other
+ * plugs have no duplicate key.
  * @param entry null for a plug in the trash, whose index entry is removed
  */
 export function rebuildPlugStatements(read: PlugRow, keys: PlugKeys, entry: IndexEntry | null) {

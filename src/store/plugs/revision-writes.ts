@@ -49,7 +49,7 @@ export function insertRevisionsStatement(
 
 /**
  * Inserts one revision for each plug that is erased, so that a client that synchronizes can find the deletion. The
- * revision contains only the id of the plug.
+ * revision contains no values of the plug except its id.
  * @param erased selects the complete rows of the plugs
  */
 export function insertErasedRevisionsStatement(

@@ -1,5 +1,5 @@
 /**
- * Reads of the revisions of plugs, and of the plugs to which revisions belong. A plug contains the number of its newest
+ * Reads the revisions of plugs, and the plugs to which revisions belong. A plug contains the number of its newest
  * revision, and each revision contains the number of the previous revision. The revisions of a plug are a chain, so
  * they are read by primary key, without another index.
  */

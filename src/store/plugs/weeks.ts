@@ -60,7 +60,7 @@ export function countCreatedStatement(count: number, { owner, nowMs }: WeekOrigi
 
 /**
  * Counts the conversions among the updates that took effect. Without a conversion, the list of statements is empty. If
- * an undo makes a plug a contact again, the plug is not counted, because its first conversion was counted.
+ * an undo makes a plug a contact again, the plug is not counted, because this is not a new conversion.
  */
 export function countConvertedStatements(updates: PlugWrite[], { owner, nowMs, via }: WeekOrigin) {
   const converted = updates.filter(({ kind }) => kind === 'converted');

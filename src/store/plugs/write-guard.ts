@@ -4,8 +4,8 @@ import { plainStatement } from '../database/plain-statement.ts';
 import { StoppedBatch, stopBatch } from '../database/stopped-batch.ts';
 
 /**
- * Stops the batch unless all plugs have the etags that were read. It must be the first statement of the batch, so that
- * the statements of a caller and the write of the plugs take effect together or not at all.
+ * Stops the batch unless all plugs have the etags that were read. The other statements of the batch then take effect
+ * together or not at all. This statement must run before the plugs are written.
  */
 export function requireUnchangedStatement(reads: readonly { row: number; etag: string }[]) {
   const versions = JSON.stringify(reads.map(({ row, etag }) => ({ row, etag })));

@@ -121,7 +121,7 @@ function updatePartStatements(
   const removed = updates.flatMap(({ read: { row }, values: { etag }, entry }) =>
     entry === null ? [{ key: row, etag }] : [],
   );
-  // `OR IGNORE` does not affect the triggers, because their statements define their own conflict handling.
+  // `OR IGNORE` also applies to the triggers, but their inserts are upserts or follow a deletion of the same row.
   const update = skipsDuplicates ? sql`UPDATE OR IGNORE plugs` : sql`UPDATE plugs`;
   return {
     rows: plainStatement(sql`${update} ${changesSql(updates, origin)} RETURNING ${PLUG.columns}`, PLUG.toRow),
@@ -142,7 +142,7 @@ function updatePartStatements(
 
 /**
  * Permanently deletes the plugs in the trash that still have the etags that were read, with their revisions and the
- * idempotency keys under which they were created. Stores one new revision for each plug, which contains only the id.
+ * idempotency keys under which they were created. Stores one new revision with the id of each plug.
  * The last statement returns one row for each deleted plug.
  */
 export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], origin: WriteOrigin) {

@@ -1,6 +1,7 @@
 /**
- * The pages of contacts, with a sample request of a new account and the status of the response. The account has no
- * contact, so the pages of one contact do not exist. The tests of these pages cover contacts that exist.
+ * The pages of contacts, imports, duplicates and keyboard shortcuts, with a sample request of a new account and the
+ * status of the response. The account has no contact, so the pages of one contact do not exist. The tests of these
+ * pages cover contacts that exist.
  */
 import type { PageSample } from './account-pages.ts';
 

@@ -21,11 +21,11 @@ const LIKE_SERVICE = 'The password is too similar to the name of the service.';
 const LIKE_EMAIL = 'The password is too similar to the email address.';
 const LIKE_NAME = 'The password is too similar to the username.';
 
-/** Sends the form with this new password. */
-type Form = (password: string, options?: CallOptions) => Promise<TestResponse>;
+/** Sends a request with this new password. */
+type SendPassword = (password: string, options?: CallOptions) => Promise<TestResponse>;
 
-/** Forms with a new password, for an account whose e-mail address and user name begin with `marguerite`. */
-const FORMS: Record<string, Form> = {
+/** Requests with a new password, for an account whose e-mail address and user name begin with `marguerite`. */
+const REQUESTS: Record<string, SendPassword> = {
   registration: (password, options) =>
     call('/auth/register', { body: { email: freshEmail('marguerite'), password }, ...options }),
   'auction signup': (password, options) =>
@@ -44,7 +44,7 @@ const FORMS: Record<string, Form> = {
   },
 };
 
-describe.each(Object.entries(FORMS))('the form %s', (_, form) => {
+describe.each(Object.entries(REQUESTS))('the request for %s', (_, send) => {
   it.each([
     ['Password1!', TOO_COMMON],
     ['P@ssw0rd', TOO_COMMON],
@@ -54,19 +54,19 @@ describe.each(Object.entries(FORMS))('the form %s', (_, form) => {
     ['Plugs-Plugs1', LIKE_SERVICE],
     ['Marguerite-1', LIKE_EMAIL],
     ['Marguerite-1', LIKE_NAME],
-  ])('the form rejects the password %s with the message: %s', async (password, sentence) => {
-    const response = await form(password);
+  ])('the password %s is rejected with the message: %s', async (password, sentence) => {
+    const response = await send(password);
     const body = JSON.stringify(response.body);
     expect([response.status, body]).toEqual([400, expect.stringContaining(sentence)]);
   });
 
-  it('the form responds with 503 while the common passwords cannot be read', async () => {
+  it('the response is 503 while the common passwords cannot be read', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const responses = [
-      await form('Br4nd-new-secret!', {
+      await send('Br4nd-new-secret!', {
         altered: { ASSETS: assetsThatReturn(async () => new Response('', { status: 500 })) },
       }),
-      await form('Br4nd-new-secret!', {
+      await send('Br4nd-new-secret!', {
         altered: { ASSETS: assetsThatReturn(() => Promise.reject(new Error('unreachable'))) },
       }),
     ];
@@ -106,7 +106,7 @@ describe('the passwords in examples of the published documents', () => {
   });
 
   it('the reset accepts the password of the example of plugs.md', async () => {
-    expect((await FORMS.reset?.('NewSecurePassword123!'))?.status).toBe(200);
+    expect((await REQUESTS.reset?.('NewSecurePassword123!'))?.status).toBe(200);
   });
 });
 

@@ -1,8 +1,8 @@
 /**
  * Decides which values of a plug an undo of a revision restores. A value is restored if it is still the value that the
- * revision wrote. A value that was changed later is kept without `overwrites`. In tags, notes and connect reasons that
- * were changed later, only the change of the revision is reverted if possible. A value is also kept if it would break
- * a rule or make the plug a duplicate. Pure.
+ * revision wrote. A value that was changed later is kept unless `overwrites` is set. In tags, notes and connect reasons
+ * that were changed later, only the change of the revision is reverted if possible. A value is also kept if the old
+ * value would break a rule or make the plug a duplicate. Pure.
  */
 import { caseKey } from '../folding.ts';
 import { customDataProblem, distinctTags, isIdentified, MAX_TAGS } from '../plug.ts';

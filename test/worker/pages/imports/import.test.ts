@@ -126,7 +126,7 @@ describe('the choices', () => {
     ]);
   });
 
-  it('a column with the labels of values can be excluded', async () => {
+  it('the form offers to exclude a column with the labels of values', async () => {
     const path = await user.preview(
       'Name,E-mail 1 - Type,E-mail 1 - Value\nJane Smith,Work,jane@example.com\n',
     );
@@ -204,7 +204,7 @@ describe('a refused upload', () => {
     expect(response.body).toContain('type="file"');
   });
 
-  it('a file whose extension is the name of an object property is read like a file with an unknown extension', async () => {
+  it('a file whose extension is the name of an object property is accepted', async () => {
     for (const name of ['a.constructor', 'a.__proto__', 'a.toString']) {
       const response = await user.upload('Name\nAda', name);
       expect([name, response.status]).toEqual([name, 303]);
