@@ -15,7 +15,7 @@ export interface CheckedRequest {
 }
 
 /** The ids of operations that accept invalid rows and skip them. The descriptions of these operations state this. */
-const SKIPS_INVALID_ROWS = new Set(['importAccounts']);
+const OPERATIONS_THAT_SKIP_ROWS = new Set(['importAccounts']);
 
 /** Returns a function that lists the differences between a request and its operation. Headers are not compared. */
 export function requestCheck(document: OpenApiDocument) {
@@ -40,7 +40,7 @@ export function requestCheck(document: OpenApiDocument) {
   };
 
   function problemsOfBody({ operationId, requestBody }: Operation, text: string): string[] {
-    if (!requestBody || SKIPS_INVALID_ROWS.has(operationId)) return [];
+    if (!requestBody || OPERATIONS_THAT_SKIP_ROWS.has(operationId)) return [];
     const { schema = {} } = requestBody.content['application/json'] ?? {};
     if (text.trim() === '') return requestBody.required ? ['the request has no body'] : [];
     const problems = validate(schema, JSON.parse(text));

@@ -1,7 +1,7 @@
 /** The state with which a form is shown: the values and the problems of its fields, and at most one message. */
 import type { FieldProblem } from '../../rules/app-error.ts';
 
-/** The importance of a message, which determines its colour and icon. */
+/** The kind of a message, which determines its colour and icon. */
 export type FlashTone = 'success' | 'info' | 'warning' | 'danger';
 
 export interface FormState {

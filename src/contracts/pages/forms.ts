@@ -16,7 +16,7 @@ export type ShowForm = (
 ) => Response | Promise<Response>;
 
 /** The error codes for which the error handler of the pages responds, and the form is not shown again. */
-const OTHER_PAGE_CODES = new Set<ErrorCode>([
+const ERROR_PAGE_CODES = new Set<ErrorCode>([
   'NOT_AUTHENTICATED',
   'TOKEN_EXPIRED',
   'TOKEN_INVALID',
@@ -47,8 +47,8 @@ export function validForm<Schema extends z.ZodType>(schema: Schema, show: ShowFo
 /**
  * Runs the action of a form and returns its response. If the action throws an error, the form is shown again with the
  * message and the status of the error. The message belongs to the field of the error if the form contains this field.
- * An error with a code of `OTHER_PAGE_CODES` is thrown instead.
- * @throws AppError with a code of `OTHER_PAGE_CODES`, and the errors of `show`
+ * An error with a code of `ERROR_PAGE_CODES` is thrown instead.
+ * @throws AppError with a code of `ERROR_PAGE_CODES`, and the errors of `show`
  */
 export async function submit(
   c: Context<AppEnv>,
@@ -59,7 +59,7 @@ export async function submit(
     return await run();
   } catch (thrown) {
     // The error handler of the pages logs these errors. `pageErrorOf` would log them a second time.
-    if (thrown instanceof AppError && OTHER_PAGE_CODES.has(thrown.code)) throw thrown;
+    if (thrown instanceof AppError && ERROR_PAGE_CODES.has(thrown.code)) throw thrown;
     const error = pageErrorOf(thrown as Error, c);
     const { status, text, field, problems, retryAfterSeconds, link } = renderingOf(error);
     if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));

@@ -1,5 +1,5 @@
 /**
- * Totals and statistics that triggers update, and the quota of plugs, which is checked with them. The hand-written
+ * Totals and statistics that triggers update, and the check of the quota of plugs with the totals. The hand-written
  * migrations 0001 and 0011 define the tables.
  */
 import { type SQL, sql } from 'drizzle-orm';

@@ -86,7 +86,7 @@ export function kindCode(kind: RevisionKind): number {
   return REVISION_KINDS.indexOf(kind) + 1;
 }
 
-/** The stored code of the interface through which a write came. */
+/** The stored code of the interface or operation that wrote a plug. */
 export function viaCode(via: RevisionVia): number {
   return REVISION_VIAS.indexOf(via) + 1;
 }

@@ -1,5 +1,5 @@
 /**
- * Full-text search in the terms of one owner, and the writes of the search index. The rowid of a plug's index entry is
+ * Full-text search in the plugs of one owner, and the writes of the search index. The rowid of a plug's index entry is
  * the negative row number of the plug. FTS5 returns matches in ascending order of rowid, so the newest plugs come first
  * without sorting. The index contains only live plugs, so the filter `isDeleted` is ignored. A page reads no match
  * after its last row. Skipped matches, and matches that fail a check or a filter, are also read.
@@ -129,8 +129,8 @@ function matchesQuery(expression: string, checks: string[][], filters: PlugFilte
 }
 
 /**
- * The condition for a match. All checks are one parameter. Each check is a list of texts. The folded words and the
- * searched text together must contain at least one text of each list. The `LIMIT` prevents SQLite from building the
+ * The condition for a match. All checks are one parameter. Each check is a list of texts. The column `folded_text` and
+ * the searched text together must contain at least one text of each list. The `LIMIT` prevents SQLite from building the
  * searched text again for each text of a list.
  */
 function matchCondition(expression: string, checks: string[][]): SQL {
