@@ -101,7 +101,7 @@ interface PaginationProps {
   target?: string;
 }
 
-/** The links to the previous page, or to the first page of a list with the newest entries first, and to the next page. */
+/** The links to the previous and the next page. With `newest`, the first link leads to the first page instead. */
 export function Pagination({ range, previous, newest, next, target }: PaginationProps) {
   return (
     <nav class="pagination" aria-label="Pages">

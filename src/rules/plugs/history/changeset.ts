@@ -1,4 +1,4 @@
-/** Changesets. A changeset is one write of many plugs, which one request can undo. Pure. */
+/** Changesets. A changeset is one write of many plugs. One request can undo the whole write. Pure. */
 
 /** The codes of `changesets.kind` are positions in this list, counted from 1. New kinds must be appended. */
 export const CHANGESET_KINDS = ['import', 'merge', 'bulk', 'undo'] as const;
