@@ -1,7 +1,7 @@
 /**
- * One of 1,024 objects that count calls exactly, for the limits of client addresses and of the whole service. A keyed
- * hash of the address selects the object. A new address therefore creates no further object, and a caller cannot choose
- * the object.
+ * One of 1,024 objects that count calls exactly, for the limits of client addresses, of new e-mail addresses and of the
+ * whole service. A keyed hash of the address selects the object. A new address therefore creates no further object, and
+ * a caller cannot choose the object.
  */
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import type { Limit, LimitVerdict } from '../rules/guards/window-limit.ts';
@@ -16,15 +16,16 @@ export interface CallToCount {
   /** The name of the limit. */
   bucket: string;
   /**
-   * The address block, and for IPv6 also the /48. One fixed text for a limit of the whole service. The call is counted
-   * for all subjects or for none.
+   * What the call is counted for. For a client: its IPv4 address, or its IPv6 /64 and /48. For a new e-mail address:
+   * its hash, with and without the address block of the client. For the whole service: a fixed text. The call is
+   * counted for all subjects or for none.
    */
   subjects: { subject: string; limit: Limit }[];
   /** False for a limit that is never looked up in the edge cache, because every request is counted in this object. */
   isCached?: boolean;
 }
 
-/** The verdict for the window that is used up, or for the first window if none is used up. */
+/** The verdict for the first window that is used up. If none is used up, the verdict for the first window. */
 export interface CountResult extends LimitVerdict {
   /**
    * True if the window is used up, but one of its counted calls may still be refunded. The window may then allow a call
@@ -37,8 +38,8 @@ export interface CountResult extends LimitVerdict {
 const SWEEP_INTERVAL_MS = 60 * 60_000;
 
 /**
- * A counted call whose outcome is not known yet. The methods of the reservation of a refused call have no effect.
- * Calls of the methods are not billed, because they are part of the call that created the reservation.
+ * A counted call whose outcome is not known yet. If the call was refused, the methods have no effect. Calls of the
+ * methods are not billed, because they are part of the call that created the reservation.
  */
 class CallReservation extends RpcTarget {
   readonly #refund: () => void;
@@ -89,7 +90,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
     return this.#result(input, this.#count(input));
   }
 
-  /** Counts a call. The caller can refund the call by the reservation when the outcome of the call is known. */
+  /** Counts a call. The caller can refund the call with the reservation when its outcome is known. */
   reserve(input: CallToCount): ReserveResult {
     const counted = this.#count(input);
     const result = this.#result(input, counted);

@@ -19,8 +19,8 @@ export interface AccountDatabase {
    */
   applyChanges(database: D1Database, changes: AccountChange[]): Promise<DatabaseCost>;
   /**
-   * Applies a decision in one transaction if its condition is true. If the decision is applied again, it only ends
-   * selected sessions that have begun in the meantime, and queues an e-mail again that was already sent.
+   * Applies a decision in one transaction if its condition is true. A repeated application has only two effects: it
+   * ends the sessions of `ends` that have begun in the meantime, and queues an e-mail again that was already sent.
    */
   applyDecision(database: D1Database, decision: AccountDecision): Promise<DecisionOutcome>;
   /**

@@ -18,7 +18,7 @@ export class ExceededLimitWriter {
 
   /**
    * Writes a used-up window, unless the window is in the set of written windows. A failed write is ignored, because
-   * the object also rejects the requests.
+   * the object also rejects the requests. The window then stays in the set.
    */
   async write(bucket: string, subject: string, window: Window, nowMs: number): Promise<void> {
     const key = limitKey(bucket, subject);

@@ -27,14 +27,14 @@ export interface ReservedAttempt {
   id: string;
   attemptClass: AttemptClass;
   /**
-   * True if the account is locked, but none of its failures used the identifier (e-mail address or user name) of this
-   * attempt. The password must not be checked. The attempt fails like an attempt with an unknown identifier, and is
-   * counted for the identifier of the attempt only.
+   * True if the account is locked for this class, but none of the failures used the identifier (e-mail address or user
+   * name) of this attempt. The password must not be checked. The attempt fails like an attempt with an unknown
+   * identifier, and is counted for the identifier of the attempt only.
    */
   isHidden: boolean;
 }
 
-/** The failed attempts in a row of one class. `lockedUntilMs` is null without a lock. */
+/** The consecutive failed attempts of one class. `lockedUntilMs` is null without a lock. */
 export interface StoredFailures {
   attemptClass: AttemptClass;
   count: number;
@@ -97,8 +97,8 @@ export class GuardAttempts {
   }
 
   /**
-   * Resets the failures of one class only. A sign-in from a known address therefore gives no new attempts to an
-   * attacker at an unknown address.
+   * Removes the attempt, and resets the failures and the lock of its class only. A sign-in from a known address
+   * therefore gives no new attempts to an attacker at an unknown address.
    */
   settleSuccess(key: AttemptKey, id: string, nowMs: number): void {
     this.#store(key, settleSuccess(this.#find(key), id), nowMs);

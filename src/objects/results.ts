@@ -30,6 +30,7 @@ export type OtpRequestResult =
 /** After `taken`, the caller compares the code, because only the caller has the secret from which codes are derived. */
 export type OtpTryResult =
   | { kind: 'limited'; window: Window }
+  /** No code is valid, or the valid code has no try left. */
   | { kind: 'expired' }
   | { kind: 'taken'; nonce: string };
 

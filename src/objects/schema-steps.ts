@@ -11,8 +11,8 @@ export interface SchemaStep {
 }
 
 /**
- * Runs, in ascending order, the steps that this object has not run yet. The function is synchronous, so the steps are
- * atomic with the write that follows.
+ * Runs the steps that this object has not run yet. `steps` must be in ascending order. The function is synchronous, so
+ * the steps are atomic with the write that follows.
  */
 export function applySchema(sql: SqlStorage, steps: SchemaStep[]): void {
   sql.exec('CREATE TABLE IF NOT EXISTS schema_steps (step INTEGER PRIMARY KEY)');

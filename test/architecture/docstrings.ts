@@ -7,7 +7,7 @@ interface NamedFunction {
   name: string;
   /** The offset of the statement that declares the function, including `export`. */
   start: number;
-  /** Whether the declaration itself has `export`. A name can also be exported by a list. */
+  /** Whether the declaration itself has `export`. An export list can also export the function. */
   isExported: boolean;
 }
 

@@ -4,7 +4,7 @@
 import { posix } from 'node:path';
 import type { Files } from './source.ts';
 
-/** The maximum number of files directly in one folder, by the first part of the path of the folder. */
+/** The maximum number of files directly in one folder, by the top folder of its path. */
 const MAX_FILES_IN_FOLDER: Record<string, number> = { src: 16, test: 20 };
 
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+)?$/;
@@ -27,7 +27,7 @@ export function folderSizeViolations(files: Files): string[] {
 
 /**
  * Paths with a part that is not kebab-case or contains the word `util` or `utils`, and `index` files other than the
- * entry point.
+ * entry point. The names of .ts, .tsx and .js files can have another case, because Biome checks it.
  */
 export function nameViolations(files: Files): string[] {
   return [...files.keys()].flatMap((path) => {

@@ -30,8 +30,8 @@ const RE_EXPORTS = 'no module exports what another module declares';
 const FOLDERS = 'no folder contains too many files';
 const NAMES = 'files and folders have kebab-case names that state their subject';
 const HEADERS = 'every source file begins with a header';
-const DOCS = 'exported functions of the inner layers have a docstring';
-const PLUG_WRITES = 'only one module writes to the table of plugs';
+const DOCS = 'exported functions of core, http, store, objects, rules and crypto have a docstring';
+const PLUG_WRITES = 'only one module of the worker writes to the table of plugs';
 const POSTPONED = 'no comment postpones work';
 
 /** A project in which the file `from` imports the file `to`, which the layer of `from` may not import. */

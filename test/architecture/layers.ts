@@ -1,5 +1,5 @@
 /**
- * The rules for imports between the layers of `src/`, between the domains of `core/`, and of packages. A layer may
+ * The rules for imports: between the layers of `src/`, between the domains of `core/`, and from packages. A layer may
  * import only itself and lower layers.
  */
 import { type Import, packageOf, targetOf } from './imports.ts';
@@ -40,7 +40,7 @@ const PROGRAM_RANKS: Record<string, number> = {
   screenshots: 10,
 };
 
-/** The domains that `scheduled`, `privacy` and `administration` may import, from the highest to the lowest. */
+/** The domains that `scheduled`, `privacy` and `administration` may all import. */
 const LOWER_DOMAINS = [
   'sign-in',
   'second-factor',
@@ -55,7 +55,7 @@ const LOWER_DOMAINS = [
   'guards',
 ] as const;
 
-/** The domains that each domain of `core/` may import in addition to itself and to its `SHARED_DOMAINS`. */
+/** The domains that each domain of `core/` may import, besides itself and the shared domains (`SHARED_DOMAINS`). */
 const DOMAINS: Record<string, readonly string[]> = {
   scheduled: ['privacy', 'administration', ...LOWER_DOMAINS],
   privacy: ['administration', ...LOWER_DOMAINS],
@@ -75,7 +75,8 @@ const DOMAINS: Record<string, readonly string[]> = {
   request: [],
 };
 /**
- * The shared domains that `request` and `security-log` may import. Every other domain may import both of them.
+ * The shared domains are `request` and `security-log`. This table states which shared domains these two may import.
+ * Every other domain may import both.
  * `request` contains the code that every use case needs, and must not depend on the security log.
  */
 const SHARED_DOMAINS: Record<string, readonly string[]> = { request: [], 'security-log': ['request'] };
@@ -92,7 +93,7 @@ export function layerViolations(sources: Source[]): string[] {
   });
 }
 
-/** Imports between domains of `core/` that `DOMAINS` does not allow, and files whose domain is not in `DOMAINS`. */
+/** Imports between domains of `core/` that are not allowed, and files whose domain is not in `DOMAINS`. */
 export function domainViolations(sources: Source[]): string[] {
   return sources.flatMap((source) => {
     const from = domainOf(source.path);
@@ -163,7 +164,7 @@ function mayImportPackage(layer: string, each: Import): boolean {
   return true;
 }
 
-/** Whether `core` imports a type of `drizzle-orm/batch`. A use case needs it to combine statements into one batch. */
+/** Whether `core` imports only types of `drizzle-orm/batch`. Use cases need them to combine statements into a batch. */
 function isBatchType(layer: string, { specifier, isTypeOnly }: Import): boolean {
   return layer === 'core' && isTypeOnly && specifier === 'drizzle-orm/batch';
 }

@@ -1,4 +1,7 @@
-/** The rule that only one module writes to the table of plugs. This module also creates the revision of each write. */
+/**
+ * The rule that only one module of the worker writes to the table of plugs. That module also creates the revision of
+ * each write.
+ */
 import type { Files } from './source.ts';
 
 const WRITER = 'src/store/plugs/write.ts';
@@ -9,7 +12,7 @@ const SQL_WRITE =
 /** Matches writes that are built with drizzle or with `PLUG` of src/store/database/table-sql.ts. */
 const BUILT_WRITE = /\.(?:insert|update|delete)\(plugs\)|\bPLUG\.(?:insert|assignments)\(/;
 
-/** Lines of other modules that write to the table of plugs. */
+/** Lines of other modules of `src/` that write to the table of plugs, except in `PROGRAM_FOLDER`. */
 export function plugWriteViolations(files: Files): string[] {
   return [...files].flatMap(([path, text]) => {
     if (!path.startsWith('src/') || path === WRITER || path.startsWith(PROGRAM_FOLDER)) return [];

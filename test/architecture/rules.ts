@@ -31,8 +31,9 @@ export const RULES = {
   'no folder contains too many files': ({ files }) => folderSizeViolations(files),
   'files and folders have kebab-case names that state their subject': ({ files }) => nameViolations(files),
   'every source file begins with a header': ({ sources }) => headerViolations(sources),
-  'exported functions of the inner layers have a docstring': ({ sources }) => docstringViolations(sources),
-  'only one module writes to the table of plugs': ({ files }) => plugWriteViolations(files),
+  'exported functions of core, http, store, objects, rules and crypto have a docstring': ({ sources }) =>
+    docstringViolations(sources),
+  'only one module of the worker writes to the table of plugs': ({ files }) => plugWriteViolations(files),
   'no comment postpones work': ({ sources }) => postponedWorkViolations(sources),
 } satisfies Record<string, (project: Project) => string[]>;
 

@@ -16,8 +16,8 @@ export interface Source {
 }
 
 /**
- * Parses the .ts and .tsx modules of `src/`, except declaration files, and the .js scripts that browsers load
- * unchanged. All other files are ignored.
+ * Parses the .ts and .tsx modules of `src/`, and the .js scripts, which browsers load unchanged. Declaration files and
+ * all other files are ignored.
  */
 export function parseFiles(files: Files): Source[] {
   return [...files]

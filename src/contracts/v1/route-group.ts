@@ -1,6 +1,6 @@
 /**
- * Creates the routers of v1. A router renders errors in one dialect, which selects the messages and some codes of the
- * errors of a group of routes (`errors.ts`). The API documentation shows the same errors.
+ * Creates the routers of v1. Each router renders the errors of its routes in one dialect (`Dialect` in errors.ts). The
+ * API documentation shows the same errors.
  */
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import * as z from '../../http/openapi/zod.ts';

@@ -11,6 +11,7 @@ export interface PlugPageResult {
   page: number;
   /** The maximum number of plugs on one page. */
   perPage: number;
+  /** The number of pages. */
   pages: number;
   hasNext: boolean;
   hasPrevious: boolean;

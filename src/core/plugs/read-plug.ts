@@ -6,8 +6,9 @@ import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * Reads a live plug. For the id of a merged plug, the result is the live plug that it is now part of. This plug has
- * another id. A plug of another owner, a deleted plug and an unknown id give the same error.
+ * Reads a live plug. For the id of a merged plug, returns the live plug into which it was merged, also after several
+ * merges. The returned plug has another id. A plug of another owner, a deleted plug and an unknown id give the same
+ * error.
  * @throws AppError `NOT_FOUND`, and the codes of `readWithAccess`
  */
 export async function readPlug(ctx: Ctx, { id }: { id: string }): Promise<PlugRow> {

@@ -17,15 +17,15 @@ export interface PlugStatistics {
   targets: number;
   contacts: number;
   /**
-   * The properties `by…` contain the number of plugs with each value. Only the most frequent business types, network
-   * types and tags are included, in a map that begins with the most frequent value. The order of an object would be
-   * another one, because JavaScript puts keys such as `2024` first.
+   * The properties `by…` contain the number of live plugs with each value. Only the most frequent business types,
+   * network types and tags are included. Each map begins with the most frequent value. An object cannot keep this
+   * order, because JavaScript puts keys such as `2024` first.
    */
   byPriority: Record<'low' | 'medium' | 'high' | 'urgent', number>;
   byBusinessType: Map<string, number>;
   byNetworkType: Map<string, number>;
   byTag: Map<string, number>;
-  /** The number of plugs that were converted in the last 30 UTC days, including the current day. */
+  /** The number of live plugs that were converted in the last 30 UTC days, including the current day. */
   recentConversions: number;
   /** The dimensions with more values than the result contains. */
   truncated: Dimension[];

@@ -73,7 +73,7 @@ export function removeTag(ctx: Ctx, { id, tag }: TagInput): Promise<WrittenPlug>
   });
 }
 
-/** Returns the error for changes that clear all identifying fields. The error names the fields that the changes clear. */
+/** Returns the error for changes that leave no identifying field. The error names the fields that the changes clear. */
 function missingFieldsError(changes: PlugChanges): AppError {
   const cleared = Object.entries(IDENTIFYING_FIELDS).filter(
     ([field]) => field in changes && isEmpty(changes, field),

@@ -1,6 +1,6 @@
 /**
- * The number and the delays of the attempts of a write. A write is repeated if another write came first, for example a
- * change of the same plug.
+ * How often a write is attempted, and the delays between the attempts. A write is repeated if another write came first,
+ * for example a change of the same plug.
  */
 
 /** The maximum number of attempts of one write. */

@@ -37,7 +37,8 @@ export interface PlugRead {
 export interface PlugTarget extends Omit<PlugWriteOptions, 'statementsBefore' | 'revisionsAfter'> {
   id: string;
   /**
-   * Where the plug must be. If the plug is in another place, the error is `NOT_FOUND`, or `MERGED` for a merged plug.
+   * Where the plug must be. If the plug is in another place, the error is `NOT_FOUND`. A merged plug gives `MERGED`,
+   * unless the place is `trash`.
    */
   place: 'live' | 'trash' | 'anywhere';
 }
@@ -83,8 +84,8 @@ export function writePlug(ctx: Ctx, input: PlugWrite): Promise<WrittenPlug> {
 }
 
 /**
- * Reads a plug and calls `attemptWrite` with the plug. `attemptWrite` returns undefined if another write has changed the
- * plug after the read. The read and the call are then repeated.
+ * Reads a plug and calls `attemptWrite` with the plug. `attemptWrite` returns undefined if another write has changed
+ * the plug after the read. The read and the call are then repeated.
  * @throws AppError `NOT_FOUND`, `MERGED`, `PRECONDITION_FAILED`, `UNAVAILABLE` after 64 attempts, the errors of
  *   `attemptWrite`, and the codes of `readWithAccess`
  */
@@ -118,8 +119,8 @@ async function readAnyPlug(ctx: Ctx, id: string): Promise<PlugRead | null> {
 
 /**
  * Rejects a write of a plug that was merged into another plug, also if the merged plug was permanently deleted. A write
- * that is for the trash only (`place`) is allowed. A restoration is rejected, because two live plugs would then have the
- * same values. The undo of the merge is possible instead.
+ * that is for the trash only (`place`) is allowed. A restoration is rejected, because two live plugs would then have
+ * the same values. The undo of the merge is possible instead.
  * @param plug undefined if there is no plug with this id, for example after a permanent deletion
  * @throws AppError `MERGED`
  */

@@ -1,4 +1,4 @@
-/** Lists the passages that the caller may read, and all passages for administrators. */
+/** Lists the passages that the caller may read. For administrators, lists all passages. */
 import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
 import {
   anyPassagesStatement,

@@ -27,11 +27,11 @@ export interface TitleList {
   /** The number of all passages. */
   total: number;
   /** The number of passages that the caller may read. */
-  readable: number;
+  readableCount: number;
   /** The number of readable passages that the caller has completed. */
-  completed: number;
+  completedCount: number;
   /** The number of passages that the caller may not read, because the caller has no premium access. */
-  locked: number;
+  lockedCount: number;
 }
 
 export interface TitlePage {
@@ -74,7 +74,7 @@ export function titleListOf(
   const hasPremium = isPremium(account, nowMs);
   const scores = new Map(submitted.map((score) => [score.passageId, score]));
   const { total = 0, premium = 0 } = counts[0] ?? {};
-  const locked = hasPremium ? 0 : premium;
+  const lockedCount = hasPremium ? 0 : premium;
   return {
     account,
     titles: passages.map((passage) => ({
@@ -83,8 +83,8 @@ export function titleListOf(
       score: scores.get(passage.id) ?? null,
     })),
     total,
-    readable: total - locked,
-    completed: submitted.filter(({ isCompleted }) => isCompleted).length,
-    locked,
+    readableCount: total - lockedCount,
+    completedCount: submitted.filter(({ isCompleted }) => isCompleted).length,
+    lockedCount,
   };
 }

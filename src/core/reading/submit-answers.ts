@@ -17,7 +17,7 @@ export interface SubmitAnswersInput extends PassageRequest {
  * Marks the answers and records the attempt, in two round trips. The stored score is the best score of all attempts.
  * Returns the result of this attempt.
  * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, `INVALID_INPUT` if an answer does not fit the questions, and the
- *   codes of `readWithAccess`. Nothing is stored in these cases. Only after `UNAVAILABLE`, the attempt may be stored.
+ *   codes of `readWithAccess`. After `UNAVAILABLE`, the attempt may be stored. After other errors, nothing is stored.
  */
 export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promise<Marking> {
   const { id, upgradeUrl, answers, timeSpentSeconds } = input;

@@ -41,7 +41,7 @@ export interface PassageDraft {
   questions: QuestionDraft[];
 }
 
-/** An undefined key is not changed. */
+/** A field is not changed if it is absent or undefined. */
 export type PassageChanges = { [Field in keyof PassageDraft]?: PassageDraft[Field] | undefined };
 
 /** A passage and its questions with the correct answers. */
@@ -69,9 +69,9 @@ export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<Writ
 }
 
 /**
- * Changes a passage. Undefined keys are not changed. If all keys are undefined, nothing is written. A list of questions
- * replaces all questions of the passage: a draft with the id of a question changes this question, a draft without an id
- * adds a question, and a question without a draft is deleted.
+ * Changes a passage. Undefined fields are not changed. If all fields are undefined, nothing is written. A list of
+ * questions replaces all questions of the passage: a draft with the id of a question changes this question, a draft
+ * without an id adds a question, and a question without a draft is deleted.
  * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an id that no question of the passage has or a repeated id,
  *   `FORBIDDEN`, and the codes of `readWithAccess`
  */
@@ -99,7 +99,7 @@ export async function updatePassage(
 }
 
 /**
- * Deletes a passage, its questions and the progress of all readers on it.
+ * Deletes a passage, its questions, and the progress of all readers on this passage.
  * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function deletePassage(ctx: Ctx, { id }: { id: string }): Promise<void> {
@@ -112,8 +112,8 @@ export async function deletePassage(ctx: Ctx, { id }: { id: string }): Promise<v
 }
 
 /**
- * Returns the statement that records a change of a passage, if the passage exists when the statement runs. A passage
- * belongs to no account, so the event is in the security log of the administrator.
+ * Returns the statement that records a change of a passage. It records nothing if the passage does not exist when it
+ * runs. A passage belongs to no account, so the event is in the security log of the administrator.
  */
 function eventStatement(ctx: Ctx, id: string, change: object) {
   const { accountNumber } = userOf(ctx);

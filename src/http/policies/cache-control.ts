@@ -7,9 +7,9 @@ import { hasSessionCookie } from '../session-cookie.ts';
 const FIRST_ERROR_STATUS = 400;
 
 /**
- * Sets `Cache-Control: no-store` on every error and on every response to a request with a token or a session cookie. Of
- * these responses, one with an `ETag` gets `private, no-cache` instead: only the client may store the response, and
- * must revalidate the response before use, so that `If-None-Match` works. `Vary` prevents a shared cache from returning
+ * Sets `Cache-Control: no-store` on every error and on every response to a request with a token or a session cookie. If
+ * such a response has an `ETag`, it gets `private, no-cache` instead: only the client may store the response, and must
+ * revalidate the response before use, so that `If-None-Match` works. `Vary` prevents a shared cache from returning
  * a stored response of an anonymous request to a request with a token.
  */
 export const cacheControl = createMiddleware<AppEnv>(async (c, next) => {

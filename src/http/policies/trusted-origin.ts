@@ -6,7 +6,7 @@ import type { AppEnv } from '../app-env.ts';
 /**
  * Whether a request comes from the origin of this service or from an allowed origin. A request without `Origin` is
  * trusted only with `Sec-Fetch-Site: same-origin`. The origin of this service is the origin of the configured public
- * URL. In development, and without a public URL, it is the origin of the request URL, because the worker is reached
+ * URL. In development, or without a public URL, it is the origin of the request URL, because the worker is then reached
  * under several names, such as `localhost` and `127.0.0.1`.
  */
 export function isTrustedOrigin(c: Context<AppEnv>): boolean {

@@ -4,7 +4,7 @@ import { dailyCounts, dailyLevels } from '../../../src/rules/administration/dail
 import { signInObstacles } from '../../../src/rules/administration/sign-in-obstacles.ts';
 import { unusualDay } from '../../../src/rules/administration/unusual-day.ts';
 
-const NOW = 1_000;
+const NOW_MS = 1_000;
 const OPEN_ACCOUNT = {
   deletedAtMs: null,
   isActive: true,
@@ -19,29 +19,29 @@ const otherFailures = (lockedUntilMs: number | null) => ({ attemptClass: 'other'
 
 describe('the obstacles of a sign-in', () => {
   it('an open account has no obstacle, also with a future expiry date, with failures and with a lock that has ended', () => {
-    expect(signInObstacles(OPEN_ACCOUNT, [], NOW)).toEqual([]);
+    expect(signInObstacles(OPEN_ACCOUNT, [], NOW_MS)).toEqual([]);
     expect(
       signInObstacles(
-        { ...OPEN_ACCOUNT, expiresAtMs: NOW + 1 },
-        [knownFailures(null), otherFailures(NOW)],
-        NOW,
+        { ...OPEN_ACCOUNT, expiresAtMs: NOW_MS + 1 },
+        [knownFailures(null), otherFailures(NOW_MS)],
+        NOW_MS,
       ),
     ).toEqual([]);
   });
 
   it('all obstacles are listed, the most permanent obstacle first', () => {
-    const closed = { deletedAtMs: 5, isActive: false, expiresAtMs: NOW, passwordHash: null, plexId: null };
-    expect(signInObstacles(closed, [otherFailures(2_000)], NOW)).toEqual([
+    const closed = { deletedAtMs: 5, isActive: false, expiresAtMs: NOW_MS, passwordHash: null, plexId: null };
+    expect(signInObstacles(closed, [otherFailures(2_000)], NOW_MS)).toEqual([
       { kind: 'deleted', atMs: 5 },
       { kind: 'deactivated' },
-      { kind: 'expired', atMs: NOW },
+      { kind: 'expired', atMs: NOW_MS },
       { kind: 'no_credentials' },
       { kind: 'locked', untilMs: 2_000, networks: 'other' },
     ]);
   });
 
   it('an account without a password that is linked with Plex has no obstacle', () => {
-    expect(signInObstacles({ ...OPEN_ACCOUNT, passwordHash: null, plexId: '7' }, [], NOW)).toEqual([]);
+    expect(signInObstacles({ ...OPEN_ACCOUNT, passwordHash: null, plexId: '7' }, [], NOW_MS)).toEqual([]);
   });
 
   it.each([
@@ -51,7 +51,7 @@ describe('the obstacles of a sign-in', () => {
   ] as const)(
     'a lock is reported with its networks and with the time at which the last lock ends: %j',
     (failures, networks, untilMs) => {
-      expect(signInObstacles(OPEN_ACCOUNT, [...failures], NOW)).toEqual([
+      expect(signInObstacles(OPEN_ACCOUNT, [...failures], NOW_MS)).toEqual([
         { kind: 'locked', untilMs, networks },
       ]);
     },

@@ -1,5 +1,6 @@
 /**
- * Contacts that the bot saves from lines of text, shared contacts, forwarded messages and vCard files, and duplicates.
+ * Contacts that the bot saves from lines of text, shared contacts, forwarded messages and vCard files. Also tests
+ * duplicates of stored contacts.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';

@@ -150,7 +150,9 @@ describe('a button', () => {
     const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     failMethod('editMessageText', 400, 'Bad Request: message is not modified');
     failMethod('answerCallbackQuery', 400, 'Bad Request: query is too old and response timeout expired');
-    expect((await chat.press(dataOf(card, 'Priority').replace('priority', 'show'))).status).toBe(200);
+    const { status, calls } = await chat.press(dataOf(card, 'Priority').replace('priority', 'show'));
+    expect(status).toBe(200);
+    expect(calls.map(({ method }) => method)).toEqual(['answerCallbackQuery', 'editMessageText']);
     expect(warnings).not.toHaveBeenCalled();
   });
 

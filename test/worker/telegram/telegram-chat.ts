@@ -24,7 +24,7 @@ let lastId = 1000;
 const calls: BotCall[] = [];
 /** The texts of the stored files, by file id. */
 const files = new Map<string, string>();
-/** The errors that the Bot API returns for the calls of a method. */
+/** The errors that the Bot API returns, by method. */
 const failures = new Map<string, () => Response>();
 
 const nextId = () => {
@@ -33,8 +33,8 @@ const nextId = () => {
 };
 
 /**
- * Replaces `fetch` by a simulated Bot API, and removes recorded calls and errors of earlier tests. Call this function in
- * `beforeEach`. `vi.restoreAllMocks` restores `fetch`.
+ * Replaces `fetch` by a simulated Bot API, and removes recorded calls and errors of earlier tests. Call this function
+ * in `beforeEach`. `vi.restoreAllMocks` restores `fetch`.
  */
 export function mockTelegram(): void {
   calls.length = 0;

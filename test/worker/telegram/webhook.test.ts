@@ -23,7 +23,7 @@ afterEach(() => {
 
 const PATH = '//telegram/webhook';
 const send = (body: unknown, headers: Record<string, string>) => call(PATH, { body, headers });
-const withSecret = { 'X-Telegram-Bot-Api-Secret-Token': WEBHOOK_SECRET };
+const SECRET_HEADERS = { 'X-Telegram-Bot-Api-Secret-Token': WEBHOOK_SECRET };
 
 it('the webhook rejects a request without the correct secret before it reads the body', async () => {
   for (const headers of [{}, { 'X-Telegram-Bot-Api-Secret-Token': `${WEBHOOK_SECRET}x` }] as Record<
@@ -33,14 +33,17 @@ it('the webhook rejects a request without the correct secret before it reads the
     const response = await send('this is not JSON', headers);
     expect([response.status, response.body]).toEqual([401, { error: 'NOT_AUTHENTICATED' }]);
   }
-  expect((await send('this is not JSON', withSecret)).status).toBe(400);
+  expect((await send('this is not JSON', SECRET_HEADERS)).status).toBe(400);
 });
 
 it('the webhook responds with 404 if the bot is not configured', async () => {
   const names = ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_INFO'];
   const variables = Object.entries(bindings).filter(([name]) => !names.includes(name));
   const app = createApp(parseConfiguration(Object.fromEntries(variables)));
-  const request = new Request('http://plugs.test/telegram/webhook', { method: 'POST', headers: withSecret });
+  const request = new Request('http://plugs.test/telegram/webhook', {
+    method: 'POST',
+    headers: SECRET_HEADERS,
+  });
   const response = await app.fetch(request, bindings, createExecutionContext());
   expect(response.status).toBe(404);
 });
@@ -61,7 +64,7 @@ it.each([
 );
 
 it('the webhook rejects a body of more than 1 MiB', async () => {
-  expect((await send({ update_id: 1, padding: 'x'.repeat(1024 * 1024) }, withSecret)).status).toBe(413);
+  expect((await send({ update_id: 1, padding: 'x'.repeat(1024 * 1024) }, SECRET_HEADERS)).status).toBe(413);
 });
 
 it('the webhook handles an update only once when Telegram sends the update several times', async () => {

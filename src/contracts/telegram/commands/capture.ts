@@ -38,7 +38,7 @@ capture.on('message:document', async (c, next) => {
 capture.on(['message:contact', 'message:forward_origin'], (c) => captureMessage(c, null));
 capture.callbackQuery(/^update\.([0-9a-f-]{36})$/, (c) => updateKnown(c, c.match[1] ?? ''));
 
-/** `text` is the text that can be the reply to a question of the bot. A forwarded message is never a reply. */
+/** `text` can be the reply to a question of the bot; null if it cannot. A forwarded message is never a reply. */
 async function captureMessage(c: BotContext, text: string | null): Promise<void> {
   const { message } = c.received;
   const read = message ? contactReader(message) : null;

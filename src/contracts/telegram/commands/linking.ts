@@ -33,8 +33,8 @@ async function welcome(c: BotContext): Promise<void> {
 }
 
 /**
- * Shows the account of a valid code and asks the user to confirm the link. The link is created after the confirmation. A
- * chat that already has a link keeps this link.
+ * Shows the account of a valid code and asks the user to confirm the link. The link is created after the confirmation.
+ * A chat that already has a link keeps this link.
  */
 async function presentCode(c: BotContext, typed: string): Promise<void> {
   const presented = await assignLinkCode(c.core, c.botUpdate, typed.trim());
@@ -86,7 +86,7 @@ async function unlink(c: BotContext): Promise<void> {
 
 /**
  * Returns the masked e-mail address of an account; the user name if the account has no e-mail address. The address is
- * masked, because the user may have received the link from another person.
+ * masked, because the user may have received the code from another person.
  */
 function accountLabel({ email, username }: AccountRow): string {
   return email === null ? username : maskedEmail(email);

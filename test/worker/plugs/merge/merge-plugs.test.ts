@@ -73,7 +73,7 @@ describe('a merge', () => {
     },
   );
 
-  it('a dry run of a merge writes nothing and returns the merged plug', async () => {
+  it('a dry run of a merge writes nothing and returns the winner with the merged values', async () => {
     const { create, merge, readStoredPlug, readRevisions, readChangesets } = await newMergeOwner();
     const winner = await create({ ...CONTACT, email: 'w@x.test' });
     const loser = await create({ ...CONTACT, email: 'l@x.test', notes: 'Note' });
@@ -153,7 +153,7 @@ describe('a rejected merge', () => {
     expect(await errorOf(merge(loser, [winner]))).toEqual(['MERGED', { mergedInto: winner }]);
   });
 
-  it('a merge throws DUPLICATE_CONTACT and writes nothing if the merged plug would duplicate a third plug', async () => {
+  it('a merge throws DUPLICATE_CONTACT and writes nothing if the winner would duplicate a third plug', async () => {
     const { create, merge, readStoredPlug } = await newMergeOwner();
     const winner = await create({ email: 'same@x.test' });
     const loser = await create({ ...CONTACT, email: 'l@x.test' });

@@ -20,14 +20,14 @@ export function ListPage({ list, page }: { list: TitleList; page: TitlePage }) {
       isMedium
     >
       <div class="stack">
-        <PremiumNote lockedCount={list.locked} />
+        <PremiumNote lockedCount={list.lockedCount} />
         <section class="card" aria-label="Passages">
-          {list.readable > 0 && (
+          {list.readableCount > 0 && (
             <div class="card-body">
               <progress
                 class="progress"
-                value={Math.min(list.completed, list.readable)}
-                max={list.readable}
+                value={Math.min(list.completedCount, list.readableCount)}
+                max={list.readableCount}
                 aria-label="Completed passages"
               />
             </div>

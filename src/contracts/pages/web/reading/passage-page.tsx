@@ -57,14 +57,14 @@ export function PassagePage({ read, nowMs, quiz }: PassagePageProps) {
             <div class="card-header">
               <h2 id="list-title">Passages</h2>
               <span class="muted small">
-                {list.completed} of {list.readable}
+                {list.completedCount} of {list.readableCount}
               </span>
             </div>
             <div class="card-body">
               <progress
                 class="progress"
-                value={list.completed}
-                max={Math.max(1, list.readable)}
+                value={list.completedCount}
+                max={Math.max(1, list.readableCount)}
                 aria-label="Completed passages"
               />
             </div>
@@ -73,7 +73,7 @@ export function PassagePage({ read, nowMs, quiz }: PassagePageProps) {
               All passages
             </a>
           </section>
-          <PremiumNote lockedCount={list.locked} />
+          <PremiumNote lockedCount={list.lockedCount} />
         </aside>
       </div>
     </AppPage>

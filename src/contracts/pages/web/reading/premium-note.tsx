@@ -2,8 +2,8 @@
 import type { TitleList } from '../../../../core/reading/list-titles.ts';
 import { Flash } from '../../components/messages.tsx';
 
-export function progressText({ completed, readable }: TitleList): string {
-  return `${completed} of ${readable} passages completed`;
+export function progressText({ completedCount, readableCount }: TitleList): string {
+  return `${completedCount} of ${readableCount} passages completed`;
 }
 
 /** `lockedCount` is the number of passages that the reader may not read. Nothing is shown if it is 0. */

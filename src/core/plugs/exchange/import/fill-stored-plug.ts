@@ -1,4 +1,4 @@
-/** Adds the values of the entries of an import to a stored plug. Pure. */
+/** Adds values from the entries of an import to a stored plug. Pure. */
 import type { ExactReason } from '../../../../rules/plugs/duplicates/reason-keys.ts';
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
 import type { PlugChange } from '../../plug-update.ts';

@@ -51,7 +51,7 @@ export function filledPlug<Plug extends Fillable>(
   };
 }
 
-/** Adds the further tags to the tags, each only once. Returns a warning for each tag above the maximum. */
+/** Adds the further tags to the tags, each only once. Returns warnings about tags above the maximum (`addWarning`). */
 export function mergedTags(
   tags: readonly string[],
   further: readonly string[],
@@ -68,9 +68,9 @@ export function mergedTags(
 }
 
 /**
- * Adds the members of `further` whose keys `stored` does not have. Returns a warning for each such member that is
- * invalid or would exceed the maximum size. Each member is measured once, because both objects can have more than 1,000
- * members.
+ * Adds the members of `further` whose keys `stored` does not have. Returns warnings about members that were not added,
+ * because they are invalid or would exceed the maximum size (`addWarning`). Each member is measured once, because both
+ * objects can have more than 1,000 members.
  */
 function mergedCustomData(stored: Record<string, unknown>, further: Record<string, unknown>) {
   const warnings: ContactWarning[] = [];

@@ -16,8 +16,8 @@ import { type ImportRun, runImport } from './run-import.ts';
  * incomplete import, or returns the stored report of a complete import. Without a key, a repeated request is a new
  * import. A preview ignores the key. 5,000 new entries of usual size take 22 round trips.
  * @throws AppError `INVALID_INPUT` for a file that cannot be read or a wrong mapping, `TOO_MANY_ENTRIES`,
- *   `PLUG_QUOTA_EXCEEDED`, `IDEMPOTENCY_KEY_REUSED`, `UNAVAILABLE` if storage or all attempts fail before the first
- *   write or if a parallel request runs the import, and the codes of `requireAccess`
+ *   `PLUG_QUOTA_EXCEEDED`, `IDEMPOTENCY_KEY_REUSED`, `UNAVAILABLE` if a parallel request runs the import, or if
+ *   storage or all attempts fail before the first write, and the codes of `requireAccess`
  */
 export async function importContacts(ctx: Ctx, input: ImportInput): Promise<ImportReport> {
   const { idempotencyKey: key, isDryRun } = input;

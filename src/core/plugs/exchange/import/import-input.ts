@@ -16,6 +16,6 @@ export interface ImportInput {
   tags: readonly string[];
   mapping?: ColumnMapping | undefined;
   idempotencyKey?: string | undefined;
-  /** Statements that run before the claim, in the batch that claims the idempotency key. Not used without a key. */
+  /** Statements before the claim, in the batch that claims the idempotency key. Ignored if no key is claimed. */
   statementsBeforeClaim?: readonly Statement[];
 }

@@ -13,7 +13,7 @@ const INTERRUPTED_PROBLEM: FieldProblem = {
 
 export class ImportOutcomes {
   #reports = new Map<number, EntryReport>();
-  /** The plugs that an interrupted import has written, by id. The value is true if the import created the plug. */
+  /** The plugs that this import wrote before an interruption, by id. The value is true if it created the plug. */
   readonly #writtenBefore: ReadonlyMap<string, boolean>;
 
   constructor(entries: readonly FileEntry[], writtenBefore: ReadonlyMap<string, boolean>) {
@@ -38,8 +38,8 @@ export class ImportOutcomes {
   }
 
   /**
-   * Adds the outcome of an entry that describes the same person as a stored plug. If the interrupted import has written
-   * this plug, the entry is not a duplicate: the outcome is that the plug was created or updated.
+   * Adds the outcome of an entry that describes the same person as a stored plug. If this import wrote the plug before
+   * an interruption, the entry is not a duplicate: the outcome is that the plug was created or updated.
    */
   addSkipped({ entry, plugId, reason }: Omit<PlannedSkip, 'kind'>): void {
     const isCreated = this.#writtenBefore.get(plugId);

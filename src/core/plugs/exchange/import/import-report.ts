@@ -13,11 +13,11 @@ export interface EntryReport {
   /** The id of the plug that was created or updated. Absent for a new plug of a preview. */
   id?: string | undefined;
   name?: string | undefined;
-  /** The id of the plug that describes the same person. Absent if this is a new plug of a preview. */
+  /** For `skipped`: the id of the plug that describes the same person. Absent if this is a new plug of a preview. */
   duplicateOf?: string | undefined;
-  /** The line of another entry of the file that describes the same person. */
+  /** For `skipped`: the line of the entry that creates this plug. Absent if the plug was stored before. */
   duplicateOfLine?: number | undefined;
-  /** The reason why the entry describes the same person. */
+  /** For `skipped`: the reason why the entry and the plug describe the same person. */
   reason?: ExactReason | undefined;
   warnings?: ContactWarning[] | undefined;
   errors?: FieldProblem[] | undefined;

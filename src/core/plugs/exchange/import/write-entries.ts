@@ -23,10 +23,10 @@ export interface EntriesWrite {
 }
 
 /**
- * Compares the entries with the stored plugs and writes them. If a concurrent write changes a plug to fill or makes an
- * entry a duplicate, the remaining entries are compared again, in at most 64 attempts. A preview (`isDryRun`) writes
- * nothing. Returns false if an `AppError` ends the import after the first chunk was written, for example because
- * storage fails or the quota is exceeded.
+ * Compares the entries with the stored plugs and writes them. If a concurrent write changes a plug that an entry fills,
+ * or makes an entry a duplicate, the remaining entries are compared again, in at most 64 attempts. A preview
+ * (`isDryRun`) writes nothing. Returns false if an `AppError` ends the import after the first chunk was written, for
+ * example because storage fails or the quota is exceeded.
  * @throws AppError before anything is written: `PLUG_QUOTA_EXCEEDED`, `IDEMPOTENCY_KEY_REUSED` if a parallel request has
  *   claimed the key, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
@@ -49,8 +49,8 @@ export async function writeEntries(ctx: Ctx, write: EntriesWrite): Promise<boole
 }
 
 /**
- * Plans the given entries and writes them in chunks. If a new plug of a chunk has become a duplicate, the function returns
- * early, and the entries of this chunk and of the following chunks have no outcome.
+ * Plans the given entries and writes them in chunks. If a new plug of a chunk has become a duplicate, the function
+ * returns early, and the entries of this chunk and of the following chunks have no outcome.
  */
 async function attemptWrite(ctx: Ctx, write: EntriesWrite, progress: { hasWritten: boolean }): Promise<void> {
   const { job, entries, outcomes, reportOf } = write;

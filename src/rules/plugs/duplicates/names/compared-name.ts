@@ -50,7 +50,10 @@ export function comparedName(firstName: string, lastName: string): ComparedName 
   };
 }
 
-/** Replaces the transcriptions of ä, ö, ü and å by the folded letters: Mueller and Müller are one name. */
+/**
+ * Replaces every `ae`, `oe`, `ue` and `aa` by the first letter, as if it transcribed ä, ö, ü or å. Mueller and the
+ * folded Müller are then equal.
+ */
 export function withoutTranscription(word: string): string {
   return word.replace(/([aou])e/g, '$1').replace(/aa/g, 'a');
 }

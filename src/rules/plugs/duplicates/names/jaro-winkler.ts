@@ -36,19 +36,19 @@ function jaro(one: string, other: string): number {
     }
   }
   if (matches === 0) return 0;
-  const moved = movedLetters(one, oneMatched, other, otherMatched) / 2;
-  return (matches / one.length + matches / other.length + (matches - moved) / matches) / 3;
+  const transpositions = differingMatches(one, oneMatched, other, otherMatched) / 2;
+  return (matches / one.length + matches / other.length + (matches - transpositions) / matches) / 3;
 }
 
 /** The number of positions at which the matched letters of both words differ. */
-function movedLetters(one: string, oneMatched: number, other: string, otherMatched: number): number {
-  let moved = 0;
+function differingMatches(one: string, oneMatched: number, other: string, otherMatched: number): number {
+  let count = 0;
   let place = 0;
   for (let at = 0; at < one.length; at += 1) {
     if (!(oneMatched & (1 << at))) continue;
     while (!(otherMatched & (1 << place))) place += 1;
-    if (one.charCodeAt(at) !== other.charCodeAt(place)) moved += 1;
+    if (one.charCodeAt(at) !== other.charCodeAt(place)) count += 1;
     place += 1;
   }
-  return moved;
+  return count;
 }

@@ -1,12 +1,12 @@
 /**
- * Compares the letters of many names, which excludes most pairs of different names. Large accounts have millions of
- * pairs, so the letters are compared as bits in typed arrays. Pure.
+ * Compares the letters of many names, to exclude most pairs of different names before the names are compared. Large
+ * accounts have millions of pairs, so the letters are compared as bits in typed arrays. Pure.
  */
 import type { ComparedName } from './compared-name.ts';
 
 /**
- * The maximum number of different letters of two names that are compared. Spellings of a long name that differ by more
- * letters are not found.
+ * Two given or family names with more different letters are not compared, unless one has all letters of the other.
+ * Spellings of a long name that differ by more letters are therefore not found.
  */
 const MAX_DIFFERENT_LETTERS = 3;
 

@@ -1,4 +1,4 @@
-/** Decides whether two names can be spellings of the name of one person. Pure. */
+/** Decides whether two names can be spellings of one person's name. Pure. */
 import { type ComparedName, withoutTranscription } from './compared-name.ts';
 import { jaroWinkler } from './jaro-winkler.ts';
 import { isNickname } from './nicknames.ts';
@@ -18,8 +18,8 @@ const MIN_FAMILY_PART_LENGTH = 4;
 const GIVEN_NAME_ENDING = /(?<=..)(?:ian[ae]?|in[ae]?|i?on[ae]?|an(?:a|e|ie)?|[ei][aeo]s?|[aeioy])$/;
 
 /**
- * Compares two names in the same order, and the given names of each with the family name of the other. Returns null if
- * the names are not similar or their generations differ.
+ * Compares the family names and the given names. Also compares the given names of each person with the family name of
+ * the other, because the fields can be swapped. Returns null if the names are not similar or their generations differ.
  */
 export function compareNames(one: ComparedName, other: ComparedName): NameMatch | null {
   if (one.generation !== other.generation) return null;
@@ -45,7 +45,7 @@ function isSimilarFamily(one: ComparedName, other: ComparedName): boolean {
   return isLongPart && short.every((part, at) => part === long[at]);
 }
 
-/** Compares the given names. Missing middle names are ignored. Null if they differ or one name has no given name. */
+/** Compares the given names. Missing middle names are ignored. Null if the given names differ, or if one is missing. */
 function compareGiven(one: ComparedName, other: ComparedName): NameMatch | null {
   const isSameLength = one.given.length === other.given.length;
   if (!isSameLength && isSameGiven(one.givenText, other.givenText)) return 'spelling';

@@ -1,5 +1,6 @@
 /**
- * The menu "Export" of the contact list, with one link for each available file format, and the button that opens it.
+ * The menu "Export" of the contact list, with one link for each available file format, and the button that opens the
+ * menu.
  */
 import { EXPORT_FORMATS } from '../../../../../core/plugs/exchange/export/export-plugs.ts';
 import { formatCount } from '../../../components/figures.tsx';

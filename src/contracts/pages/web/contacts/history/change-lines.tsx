@@ -4,7 +4,7 @@ import { CONTACT_FIELDS, type ContactField, fieldNamed } from '../contact-fields
 
 /** The maximum length of a shown value, in code points. A longer value is cut, and an ellipsis is added. */
 const MAX_VALUE_LENGTH = 120;
-/** The prefix of a key of the custom data in the name of a changed field. */
+/** A changed field whose name has this prefix is one key of the custom data. */
 const CUSTOM_DATA_PREFIX = 'custom_data.';
 /**
  * The fields without a line. Usually the title of the revision states their change, as in "Restored". The undo of a
