@@ -17,7 +17,7 @@ export interface CallToCount {
   bucket: string;
   /**
    * What the call is counted for. For a client: its IPv4 address, or its IPv6 /64 and /48. For a new e-mail address:
-   * its hash, with and without the address block of the client. For the whole service: a fixed text. The call is
+   * its hash, with and without the requesting block of the client. For the whole service: a fixed text. The call is
    * counted for all subjects or for none.
    */
   subjects: { subject: string; limit: Limit }[];

@@ -36,7 +36,7 @@ export const GUARD_SCHEMA: SchemaStep = {
 
 export const OTP_TRIES_SCHEMA: SchemaStep = {
   step: 7,
-  purpose: 'tries of a one-time code by requesting address block, as JSON',
+  purpose: 'tries of a one-time code by requesting block, as JSON',
   statements: ["ALTER TABLE otps ADD COLUMN tries_by_block TEXT NOT NULL DEFAULT '{}'"],
 };
 
@@ -44,7 +44,7 @@ export const OTP_TRIES_SCHEMA: SchemaStep = {
 export interface LimitedWindow {
   /** What is limited, for example an identifier, an address block or a session. */
   subject: string;
-  /** The name of the limit, followed by the address block if the limit is counted separately for each block. */
+  /** The name of the limit, followed by the requesting block if the limit is counted separately for each block. */
   bucket: string;
   limit: Limit;
 }

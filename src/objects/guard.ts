@@ -102,8 +102,8 @@ export class Guard {
   }
 
   /**
-   * Counts a call on an identifier from one requesting address block. Returns the window when it is used up, otherwise
-   * null.
+   * Counts a call on an identifier from one requesting block (`FromBlock`). Returns the window when it is used up,
+   * otherwise null.
    */
   countCall(subject: string, requestingBlock: string, bucket: string, limit: Limit): Window | null {
     const key = {

@@ -14,7 +14,7 @@ import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { numberPage, type PlugPageResult } from './page.ts';
 
-/** A limit for the creation time: a time in milliseconds, or a day (`YYYY-MM-DD`) in the time zone of the account. */
+/** A bound for the creation time: a time in milliseconds, or a day (`YYYY-MM-DD`) in the time zone of the account. */
 export type TimeBound = number | { day: string };
 
 /** The filters of a list as a request sends them. */
@@ -68,8 +68,8 @@ export async function listPlugs(ctx: Ctx, input: ListPlugsInput): Promise<Sorted
 }
 
 /**
- * Returns the statements that read a page and the total, and the function that builds the page from their results. With a
- * cursor, `input.order` and `input.skip` are ignored.
+ * Returns the statements that read a page and the total, and the function that builds the page from their results. With
+ * a cursor, `input.order` and `input.skip` are ignored.
  * @throws AppError `INVALID_INPUT` for an invalid cursor
  */
 export function listReading(owner: number, input: Omit<ListPlugsInput, 'filters'>, filters: PlugFilters) {

@@ -18,8 +18,8 @@ const DECLINE_DATA_PATTERN = /^link\.no\.([\w-]{43})$/;
 
 export const linking = new Composer<BotContext>();
 
-linking.command('start', (c) => (c.match ? presentCode(c, c.match) : welcome(c)));
-linking.command('link', (c) => (c.match ? presentCode(c, c.match) : welcome(c)));
+linking.command('start', (c) => (c.match ? askToConfirmLink(c, c.match) : welcome(c)));
+linking.command('link', (c) => (c.match ? askToConfirmLink(c, c.match) : welcome(c)));
 linking.command('unlink', unlink);
 linking.callbackQuery(CONFIRM_DATA_PATTERN, (c) => confirm(c, c.match[1] ?? ''));
 linking.callbackQuery(DECLINE_DATA_PATTERN, (c) => decline(c, c.match[1] ?? ''));
@@ -36,23 +36,23 @@ async function welcome(c: BotContext): Promise<void> {
  * Shows the account of a valid code and asks the user to confirm the link. The link is created after the confirmation.
  * A chat that already has a link keeps this link.
  */
-async function presentCode(c: BotContext, typed: string): Promise<void> {
-  const presented = await assignLinkCode(c.core, c.botUpdate, typed.trim());
-  if (presented.kind === 'unknown') {
+async function askToConfirmLink(c: BotContext, typed: string): Promise<void> {
+  const outcome = await assignLinkCode(c.core, c.botUpdate, typed.trim());
+  if (outcome.kind === 'unknown') {
     return sendText(
       c,
       'This code is not valid. A code can be used once, within 10 minutes. Please create a new code.',
     );
   }
-  const name = accountLabel(presented.account);
-  if (presented.kind === 'linked') {
+  const name = accountLabel(outcome.account);
+  if (outcome.kind === 'linked') {
     return sendText(c, `This chat is already linked to ${name}. To end this link, send /unlink.`);
   }
   const question = `Link this chat to ${name}? Contacts that you send here will be saved in that account. If you did not create the code yourself, press No.`;
   await sendText(c, question, [
     [
-      { text: 'Yes, link', data: `link.yes.${presented.codeHash}` },
-      { text: 'No', data: `link.no.${presented.codeHash}` },
+      { text: 'Yes, link', data: `link.yes.${outcome.codeHash}` },
+      { text: 'No', data: `link.no.${outcome.codeHash}` },
     ],
   ]);
 }

@@ -64,7 +64,7 @@ export interface Plan {
 
 /**
  * The reasons for which an entry is skipped even with `create`. A contact with a used e-mail address, or a target with
- * a used name and company, would violate the published rules.
+ * a used name and company, would violate the published rules. Both reasons apply to contacts and to targets.
  */
 const ALWAYS_SKIPPED: readonly ExactReason[] = ['same_email', 'same_name_company'];
 

@@ -31,10 +31,10 @@ interface Person {
 }
 
 /**
- * Returns the pairs of plugs with similar names at one company. The legal form of a company is ignored. Plugs without
- * a company are not compared. A pair with equal names and equal companies is not included, because the keys of
- * `reasonKeys` find it. A pair in which one first given name is an initial or a short form is included only if this form can
- * stand for only one name at the company.
+ * Returns the pairs of plugs with similar names at one company. A legal form at the end of a company is ignored. Plugs
+ * without a company are not compared. A pair with equal names and equal companies is not included, because the keys of
+ * `reasonKeys` find it. A pair in which one first given name is an initial or a short form is included only if this
+ * form can stand for only one name at the company.
  */
 export function similarPairs(plugs: readonly NamedPlug[]): SimilarPairs {
   const companies = Map.groupBy(plugs, ({ companyKey }) => withoutLegalForm(companyKey));
