@@ -27,7 +27,7 @@ export function folderSizeViolations(files: Files): string[] {
 
 /**
  * Paths with a part that is not kebab-case or contains the word `util` or `utils`, and `index` files other than the
- * entry point. The names of .ts, .tsx and .js files can have another case, because Biome checks it.
+ * entry point. The case of .ts, .tsx and .js file names is not checked here, because Biome checks it.
  */
 export function nameViolations(files: Files): string[] {
   return [...files.keys()].flatMap((path) => {

@@ -76,8 +76,8 @@ const DOMAINS: Record<string, readonly string[]> = {
 };
 /**
  * The shared domains are `request` and `security-log`. This table states which shared domains these two may import.
- * Every other domain may import both.
- * `request` contains the code that every use case needs, and must not depend on the security log.
+ * Every other domain may import both. `request` contains the code that every use case needs, and must not depend on the
+ * security log.
  */
 const SHARED_DOMAINS: Record<string, readonly string[]> = { request: [], 'security-log': ['request'] };
 

@@ -15,8 +15,8 @@ export const clientFields = {
     singleLine('client_type', 50),
     '`web`, `website`, `ios`, `android`, `mobile`, `telegram_bot`, `api` or any other text. The default is `ios` for an app that uses Apple’s CFNetwork, and otherwise the type that the route is intended for',
   ),
-  // Published clients send `navigator.userAgent` as `device_name`. This text may be longer than a label, so a long name is
-  // cut instead of rejected.
+  // Published clients send `navigator.userAgent` as `device_name`. This text may be longer than a label, so a long name
+  // is cut instead of rejected.
   device_name: blankAsUndefined(
     singleLine('device_name', MAX_DEVICE_NAME_LENGTH).transform((name) => [...name].slice(0, 255).join('')),
     'A label in the list of sessions, cut to 255 characters. The default is derived from `User-Agent`',

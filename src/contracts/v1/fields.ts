@@ -48,8 +48,8 @@ export function idempotencyKey(description: string) {
 }
 
 /**
- * A required secret, exactly as it was sent. Its length is limited to `maxLength` UTF-16 code units, because the secret is
- * hashed or compared.
+ * A required secret, exactly as it was sent. Its length is limited to `maxLength` UTF-16 code units, because the secret
+ * is hashed or compared.
  */
 export function secret(message: string, maxLength = 4096) {
   return z.string(message).min(1, message).max(maxLength, message);

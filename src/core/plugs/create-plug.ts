@@ -100,8 +100,8 @@ export function newPlug(ctx: Ctx, sent: CreatePlugInput, givenType: PlugType | n
 }
 
 /**
- * Inserts a plug. `claim` is the idempotency key to store. The insert fails if another request has stored the key in the
- * last 24 hours.
+ * Inserts a plug. `claim` is the idempotency key to store. The insert fails if another request has stored the key in
+ * the last 24 hours.
  */
 async function insertPlug(
   ctx: Ctx,

@@ -87,9 +87,9 @@ function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
 }
 
 /**
- * Returns the country of the numbers after a change. If the change adds, replaces or removes a number, this is the
- * result of `phoneCountry` for the time zone of the account, otherwise the stored country. An update of other fields
- * therefore does not change the keys of the numbers.
+ * Returns the country of the numbers after a change. The stored country stays, unless the change adds, replaces or
+ * removes a number. In this case, `phoneCountry` determines the country with the time zone of the account. An update of
+ * other fields therefore does not change the keys of the numbers.
  */
 function phoneCountryAfter(read: PlugRow, changed: PlugRow, timeZone: string): string | null {
   const isSame =
@@ -104,7 +104,9 @@ function differences(read: PlugRow, changed: PlugRow): Partial<PlugRow> {
   return Object.fromEntries(differing);
 }
 
-/** Returns the new index entry. Null if the plug has no entry after the change, undefined if the entry stays the same. */
+/**
+ * Returns the new index entry. Null if the plug has no entry after the change; undefined if its entry does not change.
+ */
 function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefined {
   if (changed.deletedAtMs !== null) return null;
   const isEntryCurrent = INDEXED_FIELDS.every(

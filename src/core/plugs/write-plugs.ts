@@ -72,8 +72,8 @@ export interface MixedWrite<Read> {
 
 /**
  * Inserts up to 250 plugs and changes up to 250 plugs, in one round trip. A changed plug is not written if it would
- * become a duplicate, or if another write has changed it since it was read. The other plugs are written. `isAtomic` is
- * ignored.
+ * become a duplicate, or if another write has changed it since it was read. The other plugs are written. The result
+ * also contains the new plugs. `isAtomic` is ignored.
  * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
  * @throws UniqueViolation when a new plug is a duplicate, and the errors of `statementsBefore`
  * @throws RangeError when there are more than 250 new plugs or more than 250 changed plugs

@@ -1,7 +1,7 @@
 /**
- * Migrates the local database before the worker starts, and writes the demo data if the caller requests them. Does
- * nothing if the database exists and the names of the migrations, the text of `.dev.vars` and this choice are the same
- * as at the last preparation.
+ * Migrates the local database before the worker starts, and writes the demo data if the caller requests it. Does
+ * nothing if the database exists and the inputs of the last preparation were the same: the names of the migrations, the
+ * text of `.dev.vars`, and the request for demo data.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -4,8 +4,8 @@ import { DEMO_ACCOUNTS } from '../demo/accounts.ts';
 import { FAKE_URL } from './telegram/fake-values.ts';
 
 /**
- * Returns the addresses to open. If the demo data is present (`isSeeded`), the text also contains the demo accounts and
- * commands to try. Otherwise, the text contains the request that creates an account.
+ * Returns the addresses to open. If the demo data was written (`isSeeded`), the text also contains the demo accounts
+ * and commands to try. Otherwise, the text contains the request that creates an account.
  */
 export function welcomeText(address: string, isSeeded: boolean): string {
   return [

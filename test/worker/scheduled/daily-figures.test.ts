@@ -33,7 +33,7 @@ const updateFigures = () => updateDailyFigures(newContext(), { endsAtMs: Date.no
 
 let insertedCount = 0;
 
-/** Inserts entries with one statement. The id of an entry contains its position in the order of all inserted entries. */
+/** Inserts entries with one statement. The id of an entry contains its position among all inserted entries. */
 async function insertEntries(type: string, count: number, atMs: number): Promise<void> {
   await statement(
     `INSERT INTO security_events (id, owner, type, created_at)

@@ -234,7 +234,7 @@ describe('a file', () => {
   });
 });
 
-it('the bot responds to a contact from a chat without a link with the text that the chat is not linked', async () => {
+it('in a chat without a link, the response to a contact states that the chat is not linked', async () => {
   const sent = await openTestChat().say(LINE);
   expectFewRoundTrips(sent);
   expect(textOf(sent)).toMatch(/^This chat is not linked/);

@@ -16,7 +16,9 @@ export interface BotCall {
 }
 
 export interface SentUpdate extends TestResponse {
-  /** The calls to the Bot API during `sendUpdate`, in order. They include the calls for updates that ran in parallel. */
+  /**
+   * The calls to the Bot API during `sendUpdate`, in order. They include the calls for updates that ran in parallel.
+   */
   calls: BotCall[];
 }
 

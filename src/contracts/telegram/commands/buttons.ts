@@ -1,6 +1,6 @@
 /**
- * The buttons under a card, except "Delete" and "Update", and the buttons of a list that show a card. If an action is
- * no longer possible, the use case throws, and the bot shows a short text.
+ * The buttons under a card, except "Delete" and "Update". Also the numbered buttons under a list, which show a card. If
+ * an action is no longer possible, the use case throws, and the bot shows a short text.
  */
 import { Composer } from 'grammy';
 import { storeExpectedReply } from '../../../core/telegram/expected-replies.ts';

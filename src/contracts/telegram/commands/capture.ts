@@ -1,6 +1,6 @@
 /**
  * Saves contacts from `/add`, lines of text, shared contacts, forwarded messages and vCard files. Stores the reply to a
- * question of the bot. The button "Update" updates a contact that already existed.
+ * question of the bot. The button "Update" updates a stored contact.
  */
 import { Composer } from 'grammy';
 import {
@@ -89,8 +89,8 @@ async function reportOutcome(c: BotContext, outcome: CaptureOutcome): Promise<vo
 }
 
 /**
- * Returns the function that reads the contact; null if the file of the message cannot be read, or for a message without
- * a file if `contactReader` returns null. A file is downloaded again.
+ * Returns the function that reads the contact of a message. For a message with a file, downloads the file again, and
+ * returns null if the file cannot be read. For any other message, returns the result of `contactReader`.
  */
 async function readerOf(c: BotContext, message: ReceivedMessage): Promise<ContactReader | null> {
   if (!message.document) return contactReader(message);
@@ -98,7 +98,7 @@ async function readerOf(c: BotContext, message: ReceivedMessage): Promise<Contac
   return typeof file === 'string' ? null : file.read;
 }
 
-/** Updates the contact that already existed with the values of the message that the user sent. */
+/** Updates the stored contact. The new values come from the message of the user. */
 async function updateKnown(c: BotContext, plugId: string): Promise<void> {
   const original = c.received.callback_query?.message?.reply_to_message;
   const read = original && (await readerOf(c, original));

@@ -1,4 +1,4 @@
-/** The command `/export`: contacts and targets as a CSV file. The bot sends the file after the response to the update. */
+/** The command `/export`: contacts and targets as a CSV file, which the bot sends after the response to the update. */
 import { Composer } from 'grammy';
 import { pageUrl } from '../../../core/request/account-link.ts';
 import {

@@ -12,7 +12,7 @@ import { answerButton, replaceMessage, sendText } from '../messages.ts';
 import { NOT_LINKED_SENTENCE, OLD_BUTTON_SENTENCE } from '../sentences.ts';
 import { HELP_TEXT } from './help.ts';
 
-/** The patterns of the data of the two buttons. The hash of a link code has 43 characters. */
+/** The data of the two buttons match these patterns. The hash of a link code has 43 characters. */
 const CONFIRM_DATA_PATTERN = /^link\.yes\.([\w-]{43})$/;
 const DECLINE_DATA_PATTERN = /^link\.no\.([\w-]{43})$/;
 

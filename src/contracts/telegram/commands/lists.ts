@@ -1,6 +1,6 @@
 /**
- * The commands `/find` and `/recent`, which list contacts in pages of five. The buttons Prev and Next replace the message
- * with another page.
+ * The commands `/find` and `/recent`, which list contacts in pages of five. The buttons Prev and Next replace the
+ * message with another page.
  */
 import { Composer } from 'grammy';
 import type { PlugPageResult } from '../../../core/plugs/page.ts';
@@ -70,8 +70,8 @@ async function turnPage(c: BotContext, page: PlugPageResult | null, list: Contac
 }
 
 /**
- * Builds the message of a page. A list with one contact is shown as a card. `keyboardOf` omits a button with more than 64
- * bytes of data, so the user sees only the first page of a search with a long text.
+ * Builds the message of a page. A list with one contact is shown as a card. `keyboardOf` omits a button with more than
+ * 64 bytes of data, so the user sees only the first page of a search with a long text.
  */
 function pageMessage(
   { items, total, skip, perPage }: PlugPageResult,

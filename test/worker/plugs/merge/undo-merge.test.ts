@@ -44,7 +44,7 @@ async function newMerge() {
 }
 
 describe('the undo of a merge', () => {
-  it('the undo of a merge restores all values of the plugs, and the ids of the losers return the losers', async () => {
+  it('the undo of a merge restores all values of the plugs, and reads with the ids of the losers return the losers', async () => {
     const { undoMerge, mergeId, readStoredRows, ids, before, losers, read, readAliases } = await newMerge();
     const { status, body } = await undoMerge(mergeId);
     expect(status).toBe(200);

@@ -24,8 +24,8 @@ export interface StoredFileImport {
 
 /**
  * Imports a stored file, and deletes the file when the import is complete. The id of the file is the idempotency key,
- * so a request after a complete import imports nothing. An interrupted import continues with the choices with which it
- * began.
+ * so a request after a complete import imports nothing. An interrupted import continues with the choices that were
+ * stored when it began.
  * @throws AppError `NOT_FOUND` for a file that has expired or does not exist, and the codes of `importContacts`
  */
 export async function importStoredFile(

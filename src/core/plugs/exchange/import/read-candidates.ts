@@ -23,8 +23,8 @@ import type { ImportEntry } from './import-entry.ts';
 export interface CandidatesRead {
   candidates: Candidate[];
   /**
-   * The complete rows of at most 500 plugs that can be duplicates of the first 250 entries. The first chunk then usually
-   * needs no further round trip. Empty without `readsRows`.
+   * The complete rows of at most 500 plugs that can be duplicates of the first 250 entries. The first chunk then
+   * usually needs no further round trip. Empty without `readsRows`.
    */
   rows: PlugRow[];
   /** The number of plugs of the account, including those in the trash. */
@@ -69,8 +69,8 @@ export async function readPlugRows(ctx: Ctx, ids: readonly string[]): Promise<Pl
 }
 
 /**
- * Reads the ids of the plugs that an interrupted import has written. The value of an id is true if the import created the
- * plug. Plugs that were permanently deleted are missing.
+ * Reads the ids of the plugs that an interrupted import has written. The value of an id is true if the import created
+ * the plug. Plugs that were permanently deleted are missing.
  */
 export async function readWrittenPlugs(ctx: Ctx, importId: string): Promise<Map<string, boolean>> {
   const statement = writtenPlugsStatement(userOf(ctx).accountNumber, importId);

@@ -17,8 +17,8 @@ export interface ImportRun {
    */
   claim: ImportClaim | null;
   /**
-   * The ids of the plugs that an interrupted import has written. The value is true if the import created the plug. Empty
-   * for a new import.
+   * The ids of the plugs that an interrupted import has written. The value is true if the import created the plug.
+   * Empty for a new import.
    */
   written: ReadonlyMap<string, boolean>;
   /** The idempotency key of the request. Without a key, only the counts of the report are stored. */

@@ -36,7 +36,7 @@ export interface ChunkWrite {
   chunk: PlannedWrite[];
   /** The stored plugs that were read in an earlier round trip, by id. */
   rows: Map<string, PlugRow>;
-  /** The chunk that is written after this chunk. Its stored plugs are read in the same batch. Empty for the last chunk. */
+  /** The chunk after this chunk. Its stored plugs are read in the batch of this chunk. Empty for the last chunk. */
   next: PlannedWrite[];
   /** Gets the outcomes of the entries of the chunk. */
   outcomes: ImportOutcomes;
@@ -45,8 +45,8 @@ export interface ChunkWrite {
 }
 
 /**
- * Returns the first writes of a list that fit into one chunk: at most 250 writes and about 1 MB of JSON. The first write
- * of the list always fits.
+ * Returns the first writes of a list that fit into one chunk: at most 250 writes and about 1 MB of JSON. The first
+ * write of the list always fits.
  */
 export function firstChunkOf(writes: readonly PlannedWrite[]): PlannedWrite[] {
   let length = 0;

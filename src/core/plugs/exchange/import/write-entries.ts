@@ -27,8 +27,8 @@ export interface EntriesWrite {
  * or makes an entry a duplicate, the remaining entries are compared again, in at most 64 attempts. A preview
  * (`isDryRun`) writes nothing. Returns false if an `AppError` ends the import after the first chunk was written, for
  * example because storage fails or the quota is exceeded.
- * @throws AppError before anything is written: `PLUG_QUOTA_EXCEEDED`, `IDEMPOTENCY_KEY_REUSED` if a parallel request has
- *   claimed the key, `UNAVAILABLE`, and the codes of `readWithAccess`
+ * @throws AppError before anything is written: `PLUG_QUOTA_EXCEEDED`, `IDEMPOTENCY_KEY_REUSED` if a parallel request
+ *   has claimed the key, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function writeEntries(ctx: Ctx, write: EntriesWrite): Promise<boolean> {
   const { job, entries, outcomes } = write;

@@ -5,8 +5,9 @@
 import type { ComparedName } from './compared-name.ts';
 
 /**
- * Two given or family names with more different letters are not compared, unless one has all letters of the other.
- * Spellings of a long name that differ by more letters are therefore not found.
+ * The maximum number of different letters of two family names that are compared. It also applies to the given names of
+ * one person and the family name of the other, because the fields can be swapped. Names are also compared if one has
+ * all letters of the other. Spellings of a long name that differ by more letters are not found.
  */
 const MAX_DIFFERENT_LETTERS = 3;
 

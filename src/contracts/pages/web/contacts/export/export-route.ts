@@ -1,4 +1,4 @@
-/** The route that exports contacts as a file. The query contains the format, and the search and the filters of the list. */
+/** The route that exports contacts as a file. Its query contains the format, the search and the filters of the list. */
 import { EXPORT_FORMATS, exportPlugs } from '../../../../../core/plugs/exchange/export/export-plugs.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { AppError } from '../../../../../rules/app-error.ts';
