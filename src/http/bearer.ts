@@ -30,7 +30,7 @@ export async function authenticateCaller(c: Context<AppEnv>, token: string | nul
 }
 
 /**
- * Makes the account of the token the actor, and counts the request. Of the token, only the signature and the claims
+ * Makes the account of the token the actor, and counts the request. Only the signature and the claims of the token
  * are verified. The use case checks the session in D1: a read in the same round trip as its data, a write before it
  * writes.
  * @throws AppError with the codes of `authenticateCaller`

@@ -14,7 +14,7 @@ import { createDeferredWork } from './deferred-work.ts';
 import { type RequestRecord, requestLine } from './request-log.ts';
 
 /**
- * Creates `ctx` and writes one log entry per request, except in tests. In production the entry is an object, because
+ * Creates `ctx`. Writes one log entry per request, except in tests. In production the entry is an object, because
  * Workers Logs indexes its fields. In development the entry is one line of text. Outside production the header
  * `Server-Timing` contains the cost.
  */

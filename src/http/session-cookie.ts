@@ -7,7 +7,7 @@ import type { AppEnv } from './app-env.ts';
 import { authenticateCaller, bearerToken } from './bearer.ts';
 import { isTrustedOrigin } from './policies/trusted-origin.ts';
 
-/** The name of the cookie of each client contract that has one, without a prefix. */
+/** The cookie name of each client contract with a session cookie, without the prefix `__Host-`. */
 const COOKIE_NAMES = { auction: 'plugs_session', media: 'plugs_media' } as const;
 
 /** The methods that change nothing (RFC 9110 section 9.2.1). */
@@ -74,7 +74,7 @@ export function requireSessionOf(cookieToken: (c: Context<AppEnv>) => string | n
  * Returns the tokens of a request to sign out, from the header and the cookies. The token of the header is null without
  * a bearer token. The tokens are not verified, because an expired token still identifies the session to end. The tokens
  * of the cookies are left out if the origin of the request is not trusted (`isTrustedOrigin`).
- * @throws AppError `FORBIDDEN` for a request with a cookie and no token in the header whose origin is not trusted
+ * @throws AppError `FORBIDDEN` if the origin is not trusted and only cookies contain tokens
  */
 export function signOutTokens(c: Context<AppEnv>, cookieTokens: string[]): (string | null)[] {
   const bearer = bearerToken(c);

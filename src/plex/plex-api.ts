@@ -32,8 +32,8 @@ export interface PlexPin {
 }
 
 /**
- * `refused`: Plex rejected the token, the text cannot be a token, or Plex does not have the PIN. `unavailable`: a
- * network error, any other status that is not 2xx, or an unknown body.
+ * `refused`: Plex rejected the token, the token cannot be sent in a header, or Plex does not have the PIN.
+ * `unavailable`: a network error, any other status that is not 2xx, or an unknown body.
  */
 export type PlexResponse<Content> =
   | { kind: 'success'; content: Content }

@@ -31,8 +31,8 @@ import { cookieHeaders, documentCookie, requestsCookie, storeInCookie } from './
 const { router, success, failures } = routeGroup();
 const client = { contract: 'media' } as const;
 /**
- * The interval between two polls that the response to the start of a PIN recommends. A short interval would use up the
- * contract's rate limit, because every poll counts and a PIN is valid for minutes.
+ * The recommended interval between two polls, which is sent to the client with the PIN. A short interval would use up
+ * the contract's rate limit, because every poll counts and a PIN is valid for minutes.
  */
 const POLL_INTERVAL_SECONDS = 10;
 /** The errors of a sign-in with a Plex token. The client sends the token, or Plex returns it for an authorized PIN. */

@@ -1,7 +1,7 @@
 /**
  * The session cookie of the media contract. A client that sends `X-Session-Cookie: true` gets the session as a cookie,
  * which scripts cannot read, and no refresh token in the body. The cookie contains the access token and the refresh
- * token, because a client without tokens must also be able to refresh its session.
+ * token, because a client that stores no tokens must also be able to refresh its session.
  */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';

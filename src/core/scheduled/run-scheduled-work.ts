@@ -1,6 +1,6 @@
 /**
- * The scheduled job. It sends queued e-mails, updates the daily figures, deletes expired rows, sends unconfirmed
- * deletions and deactivations of accounts to their objects again, and erases deleted accounts.
+ * The scheduled job. It sends queued e-mails, updates the daily figures, deletes expired rows and erases deleted
+ * accounts. If the object of an account has not confirmed a deletion or deactivation, the job sends it again.
  */
 import { clearExpired } from '../../store/scheduled/clear-expired.ts';
 import { deliverQueuedEmails } from '../notifications/send-email.ts';

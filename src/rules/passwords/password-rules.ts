@@ -79,7 +79,7 @@ function isSimilar(password: string, value: string | null): boolean {
   const lowered = password.toLowerCase();
   const parts = [value, ...value.split(/\W+/)].map((part) => part.toLowerCase()).filter(Boolean);
   return parts.some((part) => {
-    // A password that is at least ten times longer than the part cannot reach the limit. Django skips such parts too.
+    // A password that is at least ten times as long as the part cannot reach the limit. Django skips such parts too.
     if (lowered.length >= 10 * part.length) return false;
     return sharedCharacterRatio(lowered, part) >= MIN_REJECTED_SIMILARITY;
   });

@@ -1,7 +1,7 @@
 /**
  * Collects the values of a contact that was read from a text or a file, and assigns them to the fields of a plug. The
  * methods `add…` and `setLine` store a value that does not fit into its field in the custom data or in the notes. A
- * method `set…` with a result returns false if the value was not used. Pure.
+ * method `set…` that returns a boolean returns false if the value was not used. Pure.
  */
 import { canonicalEmail } from '../accounts/email-address.ts';
 import { isHttpUrl, longestUrlLength } from '../http-url.ts';
@@ -58,8 +58,8 @@ export class ContactDraft {
   plugType: PlugType | null = null;
 
   /**
-   * Sets an empty field to exactly this value, if a plug would store the value unchanged. Tags, keys of custom data and
-   * notes are added to those of the draft. Returns whether the value was used.
+   * Sets an empty field to exactly this value, if a plug would store the value unchanged. Tags and notes are added to
+   * those of the draft. Keys of custom data are added or replaced. Returns whether the value was used.
    */
   setStored(field: keyof PlugFields, value: unknown): boolean {
     if (this.#fields[field] || !isStoredForm(field, value)) return false;
@@ -77,8 +77,8 @@ export class ContactDraft {
   }
 
   /**
-   * Sets a field of one line. A second value and a value that is too long are stored in the custom data under `column`,
-   * or in the notes if there is no column. A value that is too long also adds a warning.
+   * Sets a field of one line. A different second value and a value that is too long are stored in the custom data under
+   * `column`, or in the notes if there is no column. A value that is too long also adds a warning.
    */
   setLine(field: LineField, text: string, column?: string): void {
     const line = oneLine(text);
@@ -90,7 +90,7 @@ export class ContactDraft {
     else this.addCustom(column, line);
   }
 
-  /** Adds a warning about a field. `rule` is the sentence without the name of the field. */
+  /** Adds a warning. `field` is the name in the API. `rule` is the sentence without this name. */
   warn(field: string, rule: string): void {
     addWarning(this.warnings, { field, message: `${field} ${rule}` });
   }
@@ -108,8 +108,9 @@ export class ContactDraft {
   }
 
   /**
-   * Adds a number. The first two valid numbers are those of the plug, except fax numbers. Other numbers become custom
-   * data. An invalid number also adds a warning. A number with the digits of a number of the plug is ignored.
+   * Adds a number. The first two valid numbers, except fax numbers, become the numbers of the plug. Other numbers
+   * become custom data. An invalid number also adds a warning. A number with the digits of a number of the plug is
+   * ignored.
    */
   addPhone(text: string, type?: string): void {
     const number = oneLine(withoutUnseen(text));
@@ -123,7 +124,7 @@ export class ContactDraft {
     else this.#fields.primaryNumber = number;
   }
 
-  /** Sets the LinkedIn page if the URL is at LinkedIn. Returns whether the URL was used. */
+  /** Sets the LinkedIn page if the text is a URL of LinkedIn. Returns whether the URL was used. */
   setLinkedin(text: string): boolean {
     return isLinkedin(trimUnseen(text)) && this.setUrl('linkedinUrl', text);
   }
@@ -137,7 +138,7 @@ export class ContactDraft {
     return isUsed;
   }
 
-  /** Sets a date that can be read in only one way. `omittedYear` means no year. Returns whether the date was used. */
+  /** Sets a date that can be read in only one way (see `unambiguousDate`). Returns whether the date was used. */
   setDate(field: 'birthday' | 'metAt', text: string, omittedYear?: string): boolean {
     const date = unambiguousDate(text, omittedYear);
     if (date === null || this.#fields[field] || (field === 'metAt' && !isDate(date))) return false;

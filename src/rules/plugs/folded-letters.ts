@@ -1,6 +1,6 @@
 /**
- * Letters that have no decomposition in Unicode, in lower case. A person whose keyboard does not have such a letter
- * types another letter. Each key of the table is the folded form of all letters in its value. Pure.
+ * Letters that have no canonical decomposition in Unicode, in lower case. A person whose keyboard does not have such a
+ * letter types other letters. Each key of the table is the folded form of all letters in its value. Pure.
  */
 export const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   a: 'ɑɐᶏᶐⱥ',
@@ -43,7 +43,7 @@ export const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   z: 'ƶȥɀʐʑʒᵶᶎⱬ',
   // Greek: the form of sigma at the end of a word.
   σ: 'ς',
-  // Cyrillic letters with a stroke, a hook, a tail or a descender.
+  // Variants of Cyrillic letters, for example with a stroke, a hook, a tail or a descender.
   г: 'ґғҕӷӻ',
   ж: 'җ',
   з: 'ҙ',

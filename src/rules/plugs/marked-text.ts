@@ -22,8 +22,8 @@ export function markedParts(text: string, words: readonly string[]): TextPart[] 
 }
 
 /**
- * Splits a phone number into parts like `markedParts`. If the number words have at least three digits after their
- * leading zeros, only the sequence of these digits is searched. This sequence also matches across punctuation.
+ * Splits a phone number into parts like `markedParts`. The digits of all number words are joined, without leading
+ * zeros. If there are at least three, only this sequence is searched. It also matches across punctuation.
  */
 export function markedNumber(number: string, words: readonly string[]): TextPart[] {
   const digits = digitsOf(words.filter(isNumberWord).join('')).replace(/^0+/, '');

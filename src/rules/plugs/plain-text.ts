@@ -9,7 +9,7 @@ export function byteLength(text: string): number {
 }
 
 /**
- * One line in normalization form C, without spaces at both ends. Control characters and repeated white space become one
+ * One line in normalization form C, trimmed with `trimUnseen`. Control characters and repeated white space become one
  * space, because a one-line field must not contain control characters.
  */
 export function oneLine(text: string): string {
@@ -17,7 +17,7 @@ export function oneLine(text: string): string {
 }
 
 /**
- * Several lines, without spaces at both ends. Line breaks become `\n`, tabs are kept, and other control characters
+ * Several lines, trimmed with `trimUnseen`. Line breaks become `\n`, tabs are kept, and other control characters
  * become spaces.
  */
 export function severalLines(text: string): string {

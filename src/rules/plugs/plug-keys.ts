@@ -5,7 +5,7 @@ import type { PlugFields, PlugType } from './plug.ts';
 export interface PlugKeys {
   /**
    * Unique among the live plugs of one owner; null if the plug has no such key (see `duplicateKey`). Plugs with
-   * different keys or none can still be duplicates for the reasons in `duplicates/reason-keys.ts`.
+   * different keys or without a key can still be duplicates for the reasons in `duplicates/reason-keys.ts`.
    */
   duplicateKey: string | null;
   /** The sort keys of lists. An empty key is sorted first. */

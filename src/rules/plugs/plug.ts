@@ -47,7 +47,8 @@ const DEFAULT_PRIORITY: Priority = 'medium';
 
 /**
  * Whether a plug has the fields of a complete contact: an e-mail address or a primary number, a company and a job
- * title. A new plug with these fields is created as a contact. A conversion requires fewer fields (see `canConvert`).
+ * title. A new plug with these fields becomes a contact, unless its type is given. A conversion requires fewer fields
+ * (see `canConvert`).
  */
 export function isComplete(fields: PlugFields): boolean {
   return Boolean((fields.email || fields.primaryNumber) && fields.company && fields.jobTitle);

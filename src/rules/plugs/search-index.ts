@@ -17,7 +17,7 @@ import { beginning, hasCjk, innerBeginnings, searchWords, slices, wordParts } fr
  * compared with the text of the plug.
  */
 export const MAX_TERM_LENGTH = 16;
-/** The maximum number of characters of a term of the notes or the connect reason in scripts without spaces. */
+/** In notes and the connect reason, the maximum number of characters of a term in a script without spaces. */
 export const MAX_UNSPACED_TERM_LENGTH = 2;
 
 /** The kinds of terms. A kind is a private-use character between the owner and the text of a term. */

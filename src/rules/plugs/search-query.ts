@@ -1,9 +1,9 @@
 /**
  * Builds the query of the search index for a typed text. Typed text is never query syntax. Pure.
  *
- * The index finds candidates. Some words are then checked in the folded text of each candidate: words longer than a
- * term (or than two characters in a script without spaces), words of several parts, and words that do not fit into the
- * expression.
+ * The index finds candidates. Some words are then checked in the text of each candidate (`searchedText` and
+ * `foldedText`): words longer than a term (or than two characters in a script without spaces), words of several parts,
+ * and words that do not fit into the expression.
  */
 import { trimUnseen } from '../unseen-characters.ts';
 import { digitsOf, isNumberWord, type TypedNumber, typedNumber } from './phone-number.ts';
@@ -35,13 +35,13 @@ export interface SearchQuery {
   /** FTS5 expression of all candidates. */
   matches: string;
   /**
-   * FTS5 expression of the candidates whose names have, for each of the first `MAX_TERMS` distinct words, a word with
-   * this beginning.
+   * FTS5 expression of the candidates that are found by name: each of the first `MAX_TERMS` distinct typed words is the
+   * beginning of a word of their names.
    */
   named: string;
   /**
-   * One list of texts for each word for which the index does not give exact results. The folded text of a plug must
-   * contain at least one text of each list.
+   * One list of texts for each word for which the index does not give exact results. The `searchedText` or the
+   * `foldedText` of a plug must contain at least one text of each list.
    */
   checks: string[][];
 }

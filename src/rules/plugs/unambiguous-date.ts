@@ -8,8 +8,8 @@ const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
 
 /**
  * Returns the date as `YYYY-MM-DD`, or as `--MM-DD` if the text has no year or begins with the year `omittedYear`. A
- * time after a date that does not end with the year is ignored. Returns null if the text is not a date, if day and
- * month could be swapped, or if the calendar does not have the day.
+ * time after the date is ignored. A date that ends with the year must not have a time. Returns null if the text is
+ * not a date, if day and month could be swapped, or if the calendar does not have the day.
  */
 export function unambiguousDate(text: string, omittedYear?: string): string | null {
   const [date, ...others] = readings(text.trim(), omittedYear).filter(isBirthday);

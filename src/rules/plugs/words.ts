@@ -13,7 +13,7 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopo
 /** Because of the lookbehind, the pattern tests a run of punctuation once and not from each of its characters. */
 const EDGES = /^[\p{P}^~<>|=]+|(?<![\p{P}^~<>|=])[\p{P}^~<>|=]+$/gu;
 
-/** A part of a word: a run of a script that is written without spaces, or the text between two such runs. */
+/** A part of a word: a run of a script without spaces, or the text before, between or after such runs. */
 export interface WordPart {
   text: string;
   isUnspaced: boolean;

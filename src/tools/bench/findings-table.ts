@@ -45,8 +45,8 @@ and N plugs. write: the same with one plug, then a second batch with one insert.
 call with one write. KV, object: one KV read before the same object call, as in a refresh. hash: one argon2id hash with
 the parameters of the product.
 CPU ms: CPU time of workerd per request, including its simulators of D1, KV and objects (Linux only).
-The product counts its D1 round trips, rows, object calls and KV operations, with ENVIRONMENT=test. Its limits are so
-high that no request gets 429, but they count every request. $/M: a million requests at the unit prices of Cloudflare,
+With ENVIRONMENT=test, the product reports its D1 round trips, rows, object calls and KV operations. Its limits are so
+high that no request gets 429, but they count every request. $/M: the price of a million requests at Cloudflare,
 without CPU ($0.02 per million ms), the duration of objects and the rows that objects write to their own storage.`;
 
 function byName(findings: Finding[]): Finding[] {

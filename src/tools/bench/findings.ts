@@ -12,7 +12,7 @@ export interface Finding {
   p99Ms: number;
   /** CPU time of workerd and its simulators per request, in milliseconds. Null on systems without /proc. */
   cpuMs: number | null;
-  /** What the request reads, writes and calls, in the last round. Null for floors, which do not report this. */
+  /** The most frequent cost of the request in the last round. Null for floors, which do not report their cost. */
   cost: MeasuredCost | null;
   /** The price of a million requests. Null for floors. */
   dollarsPerMillion: number | null;

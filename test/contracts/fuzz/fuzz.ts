@@ -29,7 +29,7 @@ import {
 /** The seed is fixed, so that a failure can be repeated. */
 const SEED = 20_261_121;
 const REQUEST_COUNT = 40;
-/** The number of requests to an operation for which each request needs a new account. */
+/** The number of requests to an operation if each request needs a new account (`needsNewAccount`). */
 const SINGLE_USE_REQUEST_COUNT = 16;
 /** Requests that are always sent, because a random choice may not include them. */
 const ALWAYS_SENT: FuzzedRequest[] = [

@@ -135,7 +135,7 @@ describe('a sign-in', () => {
 });
 
 describe('a bearer token on the routes of the devices client', () => {
-  it('the routes of the devices client require a bearer token', async () => {
+  it('the routes of accounts, sessions and events require a bearer token', async () => {
     for (const path of ['/auth/users/me/', '/auth/sessions/', '/auth/events', '/auth/users/']) {
       const message = 'Authentication credentials were not provided.';
       expectRefused(await call(path), failure('UNAUTHORIZED', message));

@@ -1,6 +1,6 @@
 /**
- * The routes of a reader reject an invalid token, also the routes that do not require a token. They never treat such a
- * request as anonymous.
+ * The routes of a reader reject an invalid token, also the routes that do not require a token. They never treat a
+ * request with an invalid token as anonymous.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {

@@ -1,6 +1,6 @@
 /**
  * If D1 rejects a change that an account's object writes, the request that requires the change gets 503. The object
- * retries the writes of the end of a session and of a new password.
+ * later retries to store the end of a session and a new password, but not a new session.
  */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -39,7 +39,7 @@ const logOut = (account: TestAccount) =>
   call('/auth/logout/', { body: { refresh_token: account.refreshToken } });
 const me = (token: string) => call('/auth/me', { token });
 
-describe('the end of a session that D1 rejects', () => {
+describe('a rejected end of a session', () => {
   it('a logout responds with 503 while D1 rejects the end of the session, and the alarm then ends the session in D1', async () => {
     const account = await signUp();
     await rejectWrites('UPDATE OF ended_at ON sessions');
@@ -96,7 +96,7 @@ describe('the end of a session that D1 rejects', () => {
   });
 });
 
-describe('the beginning of a session that D1 rejects', () => {
+describe('a rejected new session', () => {
   it('a login responds with 503 without tokens if D1 rejects the new session, and the session is not listed later', async () => {
     const account = await signUp();
     await rejectWrites('INSERT ON sessions');
@@ -112,7 +112,7 @@ describe('the beginning of a session that D1 rejects', () => {
   });
 });
 
-describe('a new password that D1 rejects', () => {
+describe('a rejected new password', () => {
   it('a password reset responds with 503 if D1 rejects the new password, and the password is valid after D1 has stored it', async () => {
     const account = await signUp();
     await call('/auth/send-otp', { body: { email: account.email } });

@@ -16,6 +16,7 @@ beforeEach(() => {
 
 /**
  * Begins a new incarnation, like the last step of `npm run restore`, and clears the worker's cache of the incarnation.
+ * The incarnation is the time of the last restore.
  */
 async function finishRestore(): Promise<void> {
   await beginIncarnation(openDatabase(bindings.DB, noCost()), Date.now());

@@ -8,7 +8,7 @@ import { badToken, ended, expectRefused, me, newDevice, rotate } from './device.
 const revokeAll = (token: string, body?: unknown) =>
   call('/auth/sessions/revoke_all/', { method: 'POST', token, body });
 
-describe('a request that ends all sessions', () => {
+describe('a request to the route revoke_all', () => {
   it.each([{ keep_current: false }, {}])('a request with %j also ends the current session', async (body) => {
     const { account, access, refresh } = await newDevice();
     const otherAccount = await signUp();

@@ -1,4 +1,4 @@
-/** The kind of a session: only use cases set the kind, and the limit of live sessions counts only some kinds. */
+/** The kind of a session: a client cannot choose the kind, and the limit of live sessions counts only some kinds. */
 import { runInDurableObject } from 'cloudflare:test';
 import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';

@@ -5,7 +5,7 @@ import { bindings } from '../support/bindings.ts';
 import { call, signUp, type TestAccount } from '../support/client.ts';
 
 /**
- * Stores sessions in D1 that are older than the session of the account, two for each millisecond. Every third session
+ * Stores sessions in D1 that are older than the session of the account, two in each millisecond. Every third session
  * has ended. Returns the ids of all these sessions and the ids of the live sessions, newest first.
  */
 async function storeSessions(

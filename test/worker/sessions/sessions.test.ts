@@ -102,7 +102,7 @@ describe('the list of sessions', () => {
     }
   });
 
-  it('the list with all=true contains ended sessions with their reasons for thirty days', async () => {
+  it('the list with all=true contains ended sessions, with their reasons, for thirty days after their end', async () => {
     const { reasonOfSession, account } = await newAccountWithEndedSessions();
     const current = await newDevice({ ...account, password: NEW_PASSWORD });
     const { body } = await list(current.access, '?all=true');

@@ -1,5 +1,5 @@
 /** Signing and verification of tokens. */
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { decodeProtectedHeader, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { openKeyRing } from '../../../src/crypto/key-ring.ts';
 import { signToken, type TokenClaims, verifyToken } from '../../../src/crypto/tokens.ts';
@@ -54,6 +54,7 @@ describe('a token', () => {
     const pair = await generateKeyPair('EdDSA', { extractable: true });
     const keys = await newKeyRing([OLD_KEY], await exportJWK(pair.privateKey));
     const token = await signToken(keys, 'access', CLAIMS);
+    expect(decodeProtectedHeader(token).alg).toBe('EdDSA');
     expect((await verifyToken(keys, 'access', token, NOW_MS)).kind).toBe('valid');
     expect(await signToken(keys, 'refresh', CLAIMS)).toBe(await signToken(keys, 'refresh', CLAIMS));
     expect(keys.publicJwks.keys).toHaveLength(1);

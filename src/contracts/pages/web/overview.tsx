@@ -1,7 +1,7 @@
 /**
  * The overview, which a sign-in shows unless another path was requested. It shows the numbers of the user's contacts,
- * targets and recent conversions, and the numbers of plugs by priority and for up to eight tags. An account
- * without contacts and targets sees how contacts can be added.
+ * targets and recent conversions, and the numbers of plugs by priority and for up to eight tags. For an
+ * account without contacts and targets, it shows how contacts can be added.
  */
 import { readAccountWithStatistics } from '../../../core/plugs/read-statistics.ts';
 import { newRouter } from '../../../http/router.ts';

@@ -1,4 +1,4 @@
-/** The data of the signed-in user from which the navigation of a page is built. */
+/** The data of the signed-in user that the navigation shows, and the displayed name of any account. */
 import type { CallerAccount } from '../../../core/request/access.ts';
 import { hasSingleKeys } from '../../../rules/accounts/preferences.ts';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';

@@ -90,7 +90,7 @@ resetPages.post(
       try {
         await resetPassword(c.var.ctx, { email: step.email, newPassword, token: step.token });
       } catch (error) {
-        // The token is no longer valid, for example because the form was sent twice, or the account is deactivated.
+        // The token is no longer valid (for example, the form was sent twice), or the account is deactivated.
         if (!(error instanceof AppError && error.is('RESET_TOKEN_INVALID'))) throw error;
         return redirectTo(c, '/web/sign-in?notice=reset-again');
       }
@@ -100,8 +100,8 @@ resetPages.post(
 );
 
 /**
- * Sends a code if the address has an active account and its limit of e-mails is not used up. Otherwise the response is
- * the same. A reset token is removed from the cookie.
+ * Sends a code if an active account has the address and the limit of e-mails is not used up. The response is the same
+ * if no code is sent. A reset token is removed from the cookie.
  * @throws AppError with the codes of `requestPasswordReset`
  */
 async function sendCode(c: Context<AppEnv>, address: string): Promise<Response> {

@@ -82,10 +82,10 @@ interface SignInPageProps {
 
 function SignInPage({ form, isPlexOffered, demoPassword }: SignInPageProps) {
   const wanted = form.values.next ?? '';
-  const signUp = `/web/sign-up?${new URLSearchParams({ next: wanted })}`;
+  const signUpPath = `/web/sign-up?${new URLSearchParams({ next: wanted })}`;
   const foot = (
     <>
-      New here? <a href={signUp}>Create an account</a>
+      New here? <a href={signUpPath}>Create an account</a>
     </>
   );
   return (

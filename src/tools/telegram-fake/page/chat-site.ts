@@ -67,7 +67,7 @@ function toNull(): null {
   return null;
 }
 
-/** Returns the handler of the requests that are neither for the Bot API nor for a download of the bot. */
+/** Returns the handler of all requests except Bot API calls and downloads by the bot. */
 export function createChatSite(simulation: Simulation): (request: Request) => Promise<Response> {
   const { files } = buildPageAssets();
   const pathOf = (name: string) => `/${[...files.keys()].find((path) => path.includes(`/${name}-`)) ?? ''}`;

@@ -13,7 +13,7 @@ export interface FileRow {
   row: ImportRow;
 }
 
-/** The columns of a CSV file in which a text of `BOOLEAN_OF_TEXT` is converted to a boolean. Other texts stay texts. */
+/** The columns of a CSV file in which a key of `BOOLEAN_OF_TEXT` is converted to a boolean. Other texts stay texts. */
 const FLAG_COLUMNS = new Set(['is_premium', 'is_active', 'is_verified']);
 const BOOLEAN_OF_TEXT: Record<string, boolean> = {
   true: true,

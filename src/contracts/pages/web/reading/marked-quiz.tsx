@@ -4,9 +4,9 @@ import type { OpenQuestion } from '../../../../store/reading/questions.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { Badge, type Tone } from '../../components/marks.tsx';
 
-/** The lowest score in percent with a green badge. */
+/** The minimum score for a green badge, in percent. */
 const MIN_GOOD_SCORE = 80;
-/** The lowest score in percent with a yellow badge. A lower score has a red badge. */
+/** The minimum score for a yellow badge, in percent. A lower score has a red badge. */
 const MIN_FAIR_SCORE = 50;
 
 interface MarkedQuizProps {
