@@ -42,10 +42,10 @@ export const requireBearer = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /**
- * Like `requireBearer`, and requires an administrator. The role is checked before the body is read and before any other
- * statement runs, so that a request without the role is rejected early. The check costs one round trip to D1. A
- * contract mounts these routes before its general `limitBody`, so a route with a body has its own `limitBody` after
- * this middleware.
+ * Like `requireBearer`, and requires an administrator whose session did not begin with Plex. The role is checked before
+ * the body is read and before any other statement runs, so that a request without the role is rejected early. The check
+ * costs one round trip to D1. A contract mounts these routes before its general `limitBody`, so a route with a body has
+ * its own `limitBody` after this middleware.
  * @throws AppError `FORBIDDEN`, and the codes of `authenticateCaller` and `readWithAccess`
  */
 export const requireAdmin = createMiddleware<AppEnv>(async (c, next) => {

@@ -51,7 +51,7 @@ interface PlexRequest<Content> {
 
 const TIMEOUT_MS = 5_000;
 const MAX_BODY_BYTES = 64 * 1024;
-/** The client receives at most this delay, because no user waits longer than a day. */
+/** A longer delay is shortened to this maximum, because no user waits longer than a day. */
 const MAX_RETRY_AFTER_SECONDS = 24 * 3600;
 const MAX_URL_LENGTH = 500;
 /** Plex sends 422 for a malformed token. 403 is not listed, because a firewall may send it for a valid token. */

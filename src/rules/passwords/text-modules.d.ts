@@ -1,4 +1,4 @@
-/** The types of imported files that are not code: a text file is a string, a WebAssembly file is a compiled module. */
+/** The types of imports that are not TypeScript: a text file is a string, a WebAssembly file is a compiled module. */
 declare module '*.txt' {
   const text: string;
   export default text;

@@ -54,7 +54,7 @@ export class ContactDraft {
   #emails = new Map<string, LabelledValue>();
   #customData = new Map<string, unknown[]>();
   readonly warnings: ContactWarning[] = [];
-  /** The type that a file of this service states. Null: a complete plug is a contact, any other plug is a target. */
+  /** The type that the file states. Null: a complete plug is a contact, any other plug is a target. */
   plugType: PlugType | null = null;
 
   /**
@@ -224,7 +224,7 @@ export class ContactDraft {
     const { data, lines } = fitCustomData(this.#customEntries());
     if (Object.keys(data).length > 0) fields.customData = data;
     const notes = [...this.#notes, ...lines];
-    if (notes.length > 0) fields.notes = this.#limitedNotes(notes.join('\n'));
+    if (notes.length > 0) fields.notes = this.#limitNotes(notes.join('\n'));
     return fields;
   }
 
@@ -241,7 +241,7 @@ export class ContactDraft {
     return [...data];
   }
 
-  #limitedNotes(notes: string): string {
+  #limitNotes(notes: string): string {
     const limited = beginning(notes, MAX_NOTES_LENGTH);
     if (limited !== notes) this.warn('notes', `must be at most ${MAX_NOTES_LENGTH} characters`);
     return limited;

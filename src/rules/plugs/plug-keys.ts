@@ -19,13 +19,13 @@ export interface PlugKeys {
 /** The keys of a plug with these fields. */
 export function plugKeys(type: PlugType, fields: PlugFields): PlugKeys {
   const keys = fields.tags.map(caseKey);
-  const isOwnKey = fields.tags.every((tag, at) => tag === keys[at]);
+  const isEveryTagItsOwnKey = fields.tags.every((tag, at) => tag === keys[at]);
   return {
     duplicateKey: duplicateKey(type, fields),
     firstNameKey: foldedLine(fields.firstName),
     lastNameKey: foldedLine(fields.lastName),
     companyKey: foldedLine(fields.company ?? ''),
-    tagKeys: isOwnKey ? null : keys,
+    tagKeys: isEveryTagItsOwnKey ? null : keys,
   };
 }
 

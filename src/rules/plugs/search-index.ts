@@ -2,11 +2,11 @@
  * Builds the entry of a plug in the search index. Pure.
  *
  * A term of the index consists of the owner, a kind and a text. A query therefore reads only the terms of one owner,
- * and its cost does not depend on the data of other owners. Short fields and numbers are indexed by every suffix of
- * every word, up to `MAX_TERM_LENGTH` characters, so that a prefix query finds text inside words. Notes and the connect
- * reason are indexed by the beginnings of words, and by pairs of characters in scripts without spaces. If the terms
- * alone cannot decide whether a plug matches, the text of the plug is compared (`searchedText`). Words that folding
- * changes are stored next to the terms for this comparison.
+ * and its cost does not depend on the data of other owners. Short fields and numbers are indexed by the first
+ * `MAX_TERM_LENGTH` characters of every suffix of every word, so that a prefix query finds text inside words. Notes and
+ * the connect reason are indexed by the beginnings of words, and by pairs of characters in scripts without spaces. If
+ * the terms alone cannot decide whether a plug matches, the text of the plug is compared (`searchedText`). Words that
+ * folding changes are stored next to the terms for this comparison.
  */
 import { indexedNumber } from './phone-number.ts';
 import type { PlugFields, PlugType } from './plug.ts';

@@ -69,8 +69,9 @@ export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
 }
 
 /**
- * Sends generated requests to one operation. They must cause a success and no server error. They must also cause 400
- * and 401 if the operation documents these statuses and `UNREACHABLE_STATUSES` does not list them.
+ * Sends generated requests to one operation. At least one request must succeed, and no request may cause a server
+ * error. Each of the statuses 400 and 401 must occur, if the operation documents it and `UNREACHABLE_STATUSES` does not
+ * list it.
  */
 async function fuzzOperation(target: Target): Promise<void> {
   const { operationId, responses } = target.operation;

@@ -47,7 +47,7 @@ describe('a sign-in', () => {
     },
   );
 
-  // Letters outside ASCII are also stored in lower case (RFC 8265, UsernameCaseMapped).
+  // Letters outside ASCII are stored in lower case (RFC 8265, UsernameCaseMapped).
   it.each(['Ünal', 'ÜNAL'])('a sign-in as %s finds the user name Ünal', async (typed) => {
     const email = freshEmail('unal');
     const number = email.replace(/\D/g, '');
