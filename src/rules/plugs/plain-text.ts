@@ -17,7 +17,7 @@ export function oneLine(text: string): string {
 }
 
 /**
- * Several lines, trimmed with `trimUnseen`. Line breaks become `\n`, tabs are kept, and other control characters
+ * Several lines, trimmed with `trimUnseen`. `\r\n` and `\r` become `\n`, tabs are kept, and other control characters
  * become spaces.
  */
 export function severalLines(text: string): string {

@@ -7,7 +7,7 @@ export interface WorkerdServers extends AsyncDisposable {
   port(name: string): Promise<number>;
 }
 
-/** The maximum number of errors of the workers that are printed. */
+/** The maximum number of printed worker errors. */
 const MAX_PRINTED_ERRORS = 5;
 
 /** Starts the workers. They use the databases, KV namespaces and objects that are stored in `folder`. */

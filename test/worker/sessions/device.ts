@@ -54,7 +54,7 @@ export function expectRefused(response: TestResponse, body: object): void {
 
 /**
  * Returns the newest e-mail with this subject. Waits for the first e-mail, because e-mails are sent after the response,
- * but does not wait for a newer e-mail. Returns undefined if there is still no such e-mail after 100 reads.
+ * but does not wait for a newer e-mail. Returns undefined if there is still no such e-mail after 100 attempts.
  */
 export async function emailTo(email: string, subject: string): Promise<SentEmail | undefined> {
   return readUntil(
