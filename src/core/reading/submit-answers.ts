@@ -3,7 +3,7 @@ import { AppError, type FieldProblem } from '../../rules/app-error.ts';
 import { type GivenAnswer, type Marking, markAnswers } from '../../rules/reading/score.ts';
 import { passageAccessStatement } from '../../store/reading/passages.ts';
 import { upsertAttemptStatement } from '../../store/reading/progress.ts';
-import { markedQuestionsStatement, type QuestionRow } from '../../store/reading/questions.ts';
+import { type QuestionRow, questionsWithAnswersStatement } from '../../store/reading/questions.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { type PassageRequest, readerOf, requireReadable } from './reader.ts';
@@ -25,7 +25,7 @@ export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promis
   const reader = readerOf(ctx);
   const { results } = await readWithAccess(ctx, [
     passageAccessStatement(ctx.database, reader, id),
-    markedQuestionsStatement(ctx.database, reader, id),
+    questionsWithAnswersStatement(ctx.database, reader, id),
   ]);
   const [readableRows, questions] = results;
   requireReadable(readableRows[0], upgradeUrl);

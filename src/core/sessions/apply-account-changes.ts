@@ -42,8 +42,9 @@ export async function applyAccountDecisionTo(
 }
 
 /**
- * Ends the sessions of an account whose object has no data: a new object, or one whose data were lost or deleted after
- * a restore of D1. Returns the data in D1 with which the object begins. Returns null if there is no such account.
+ * Ends the sessions of an account whose object has no data, because the object is new, has lost its data, or has
+ * deleted its data after a restore of D1. Returns the data in D1 with which the object begins. Returns null if there is
+ * no such account.
  * @throws AppError `UNAVAILABLE`
  */
 export function recoverAccountFrom(

@@ -55,8 +55,9 @@ export interface BeginSessionInput {
  * Begins a session, and issues the first tokens after the session is written to D1. If the account has 100 live
  * sessions that began with a sign-in, the oldest of them ends.
  * @throws AppError `UNAVAILABLE`; `LIMIT_EXCEEDED` for too many sign-ins from one requesting block (`ClientAddress`);
- *   `WRONG_CREDENTIALS` if the proved password was replaced, or the account was deleted, in the meantime;
- *   `ACCOUNT_DEACTIVATED` if the account was deactivated in the meantime, or was deleted and no password was proved
+ *   `WRONG_CREDENTIALS` if the caller has proved the password, and in the meantime the password was replaced or the
+ *   account was deleted; `ACCOUNT_DEACTIVATED` if in the meantime the account was deactivated, or was deleted and the
+ *   caller has not proved a password
  */
 export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<SignedIn> {
   const { account, client, attempt, rehash } = input;

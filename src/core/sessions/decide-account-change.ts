@@ -1,7 +1,7 @@
 /**
  * Changes an account in D1 and in its object by one decision. A use case calls `decideAccountChange` to delete or
  * restore an account, or to change the values that an administrator can set, such as the role and the expiry. The
- * scheduled job calls it for a closing that the object has not confirmed.
+ * scheduled job calls it again for a deletion or deactivation that the object has not confirmed.
  */
 import type {
   DecidedFields,

@@ -13,7 +13,7 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { generationOf, issueTokens, type TokenPair } from './issue-tokens.ts';
 
 /**
- * Issues a new access token and the next refresh token of the session. A request that is repeated within the rules gets
+ * Issues a new access token and the next refresh token of the session. A repeated request that the rules accept gets
  * the same refresh token again. Under the policy `static`, and with `isAccessOnly`, the refresh token does not change.
  * A route whose response has no field for a refresh token sets `isAccessOnly`.
  * @throws AppError `REFRESH_TOKEN_INVALID`, `LIMIT_EXCEEDED`, `UNAVAILABLE`

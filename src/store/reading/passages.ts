@@ -1,7 +1,8 @@
 /**
  * Passages in D1. The statements for a reader contain the condition for the access to premium passages
- * (`readableCondition`). Titles and counts have no such condition, because every reader may see them. The statements
- * whose names begin with `any` and the statements that write are for administrators and have no such condition.
+ * (`readableCondition`). `passageTitlesStatement` and `passageCountsStatement` have no such condition, because every
+ * reader may see all titles and counts. The statements whose names begin with `any` and the statements that write are
+ * for administrators and have no such condition.
  */
 import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
@@ -120,7 +121,7 @@ export function anyPassageStatement(database: Database, id: string) {
 
 /**
  * The newest passages whose row number is lower than `after`, without their content and without an access condition.
- * Null begins with the newest passage. One additional passage shows whether there are more.
+ * If `after` is null, the newest of all passages. `limit + 1` passages are read, to detect a further page.
  */
 export function anyPassagesStatement(database: Database, after: number | null, limit: number) {
   return database

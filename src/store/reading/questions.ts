@@ -6,7 +6,7 @@ import { type Reader, readableCondition } from './passages.ts';
 import { passages, questions } from './schema.ts';
 
 export type QuestionRow = typeof questions.$inferSelect;
-/** A question as a reader gets it before the answer: without the passage, the correct answer and the explanation. */
+/** A question as a reader gets it before the answer: without the passage id, the correct answer and the explanation. */
 export type OpenQuestion = Omit<QuestionRow, 'passageId' | 'correctAnswerIndex' | 'explanation'>;
 
 const {
@@ -29,7 +29,7 @@ export function openQuestionsStatement(database: Database, reader: Reader, passa
 /**
  * The questions with correct answers, to mark the answers of a reader. No rows if the reader may not read the passage.
  */
-export function markedQuestionsStatement(database: Database, reader: Reader, passageId: string) {
+export function questionsWithAnswersStatement(database: Database, reader: Reader, passageId: string) {
   return database
     .select()
     .from(questions)

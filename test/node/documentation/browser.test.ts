@@ -23,7 +23,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     browser = await openBrowser();
     site = await startSite();
-    operations = await site.operations();
+    operations = await site.readOperations();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();

@@ -1,6 +1,6 @@
 /**
- * `responseCheck` accepts responses and requests that the OpenAPI document describes, and reports differences. Also
- * checks the patterns of the documented headers.
+ * `responseCheck` accepts responses and requests that the OpenAPI document describes, and reports differences. The last
+ * test checks the patterns of some documented headers.
  */
 import { describe, expect, it } from 'vitest';
 import { DOCUMENTED_HEADERS, type HeaderName } from '../../../src/http/openapi/documented-headers.ts';

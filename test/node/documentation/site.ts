@@ -31,13 +31,13 @@ export interface Site extends AsyncDisposable {
   /** Sends a GET request. Redirects are not followed. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** The operations in the OpenAPI document that the worker serves. */
-  operations(): Promise<Operation[]>;
+  readOperations(): Promise<Operation[]>;
   /** Runs an SQL statement in D1. */
   execute(statement: string): Promise<void>;
   /** Registers `ACCOUNT` and returns an access token of the new session. */
   registerAccount(): Promise<string>;
   /** The database of the worker. */
-  database(): Promise<D1Database>;
+  getDatabase(): Promise<D1Database>;
 }
 
 /** Starts the worker. The given variables replace the default variables with the same names. */
@@ -54,7 +54,7 @@ export async function startSite(variables: Record<string, string> = {}): Promise
       const { DB } = await harness.getWorker<{ DB: D1Database }>().getEnv();
       await DB.prepare(statement).run();
     },
-    async operations() {
+    async readOperations() {
       const { paths } = (await (await get('/api/v1/schema/')).json()) as { paths: Record<string, object> };
       return Object.values(paths).flatMap((item): Operation[] => Object.values(item));
     },
@@ -64,7 +64,7 @@ export async function startSite(variables: Record<string, string> = {}): Promise
       const response = await fetch(new URL('/api/v1/auth/register', url), request);
       return ((await response.json()) as { tokens: { access_token: string } }).tokens.access_token;
     },
-    database: async () => (await harness.getWorker<{ DB: D1Database }>().getEnv()).DB,
+    getDatabase: async () => (await harness.getWorker<{ DB: D1Database }>().getEnv()).DB,
     [Symbol.asyncDispose]: () => harness.close(),
   };
 }

@@ -179,7 +179,7 @@ export function addContactTests(getEnvironment: () => { browser: Browser; site: 
     await signUpWithToken(page, email);
     const login = await page.request.post('/api/v1/auth/login', { data: { email, password: PASSWORD } });
     await seedPlugsInto(
-      await site.database(),
+      await site.getDatabase(),
       accountNumberOf((await login.json()).session_id),
       CONTACT_COUNT,
     );

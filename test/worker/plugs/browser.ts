@@ -14,8 +14,8 @@ export interface FetchOptions {
 const storage = new Map<string, string>();
 
 /**
- * The state of the environment. `address` is the client address of all requests. `waitedMs` contains the delays of all
- * calls of `setTimeout`.
+ * State that tests set and read. `storage` contains the items of `localStorage`. `address` is the client address of all
+ * requests. `waitedMs` contains the delays of all calls of `setTimeout` since `resetBrowser`.
  */
 export const browser = { storage, address: '203.0.113.1', waitedMs: [] as number[] };
 

@@ -72,7 +72,7 @@ it('after a logout, the client has no tokens, and copies of both tokens in anoth
   expect(window.location.href).toBe('/login');
 });
 
-it('the client repeats a call over the rate limit after the time in Retry-After, and the call succeeds', async () => {
+it('the client repeats a rate-limited call after the time in Retry-After, and the call succeeds', async () => {
   const { client, email } = await newLoggedInClient();
   const request = { method: 'POST', body: JSON.stringify({ email }) };
   for (let time = 0; time < 3; time += 1) await client.apiCall('/api/v1/auth/send-otp', request);

@@ -24,13 +24,12 @@ function newTarget(): { first_name: string; last_name: string; primary_number: s
 const create = (body: Fields) => call('/plugs/', { token, body });
 const read = (id: string) => call(`/plugs/${id}`, { token });
 
-/** Sends fields with one operation. An update or a conversion first creates a target, whose id is `id`. */
-async function send(operation: Operation, fields: Fields): Promise<TestResponse & { id?: string }> {
+/** Sends fields with one operation. An update or a conversion first creates a target. */
+async function send(operation: Operation, fields: Fields): Promise<TestResponse> {
   if (operation === 'create') return create({ ...newTarget(), ...fields });
   const { id } = (await create(newTarget())).body;
   const path = operation === 'update' ? `/plugs/${id}` : `/plugs/${id}/convert`;
-  const response = await call(path, { token, method: operation === 'update' ? 'PUT' : 'POST', body: fields });
-  return { ...response, id };
+  return call(path, { token, method: operation === 'update' ? 'PUT' : 'POST', body: fields });
 }
 
 /** Expects that the operation returns 400, creates no plug and does not change an existing plug. */
@@ -57,7 +56,7 @@ async function expectRejection(operation: Operation, fields: Fields): Promise<Te
 /** The operations that accept the field. A conversion ignores some fields. */
 const operationsOf = (field: string) =>
   OPERATIONS.filter((operation) => operation !== 'convert' || !NOT_IN_CONVERT.has(field));
-/** Each row once for each operation that accepts the field of the row. */
+/** Repeats each row for each operation that accepts the field of the row. */
 const withOperations = <Row extends [string, ...unknown[]]>(rows: Row[]) =>
   rows.flatMap((row) => operationsOf(row[0]).map((operation) => [operation, ...row] as [Operation, ...Row]));
 
@@ -82,6 +81,7 @@ describe('invalid values', () => {
       const response = await expectRejection(operation, { [field]: sent });
       expect(response.body.detail).toBe(message);
       expect(response.body.error).toMatchObject({ code: 'BAD_REQUEST', message });
+      expect(response.body.error.details).not.toEqual([]);
       for (const detail of response.body.error.details) expect(detail).toEqual({ field, message });
     },
   );

@@ -1,6 +1,7 @@
 /**
- * An aborted request has either all effects of each of its decisions or none of them. After a disconnect, it has either
- * all of its effects or none.
+ * A request makes one or more decisions, such as the link of a Plex user and the beginning of a session. After an
+ * abort, either all effects of a decision are stored or none. After a disconnect, either all effects of the request are
+ * stored or none.
  */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Abort, abortAt, expectAllOrNothing, type PreparedRequest } from '../support/abort.ts';
@@ -32,10 +33,10 @@ async function isQueued(recipient: string, template: string): Promise<boolean> {
   return (await bindings.DB.prepare(query).bind(recipient, template).first()) !== null;
 }
 
-/** Whether the account has exactly `times` events of this type. */
-async function hasEvent(account: { id: string }, type: string, times = 1): Promise<boolean> {
+/** Whether the account has exactly one event of this type. */
+async function hasOneEvent(account: { id: string }, type: string): Promise<boolean> {
   const rows = await securityEventRows(account);
-  return rows.filter((row) => row.type === type).length === times;
+  return rows.filter((row) => row.type === type).length === 1;
 }
 
 async function countSessions({ id }: { id: string }): Promise<number> {
@@ -60,7 +61,7 @@ async function prepareEmailChange(): Promise<PreparedRequest> {
     effects: async () => [
       {
         isChanged: (await accountRow({ id }))?.email === newEmail,
-        isEventStored: await hasEvent({ id }, 'email_changed'),
+        isEventStored: await hasOneEvent({ id }, 'email_changed'),
         isNoticeQueued: await isQueued(email, 'email_changed'),
       },
     ],
@@ -74,7 +75,7 @@ async function prepareLogin(): Promise<PreparedRequest> {
     effects: async () => [
       {
         isSessionStored: (await countSessions({ id })) === 2,
-        isEventStored: await hasEvent({ id }, 'login_succeeded'),
+        isEventStored: await hasOneEvent({ id }, 'login_succeeded'),
         isNoticeQueued: await isQueued(email, 'new_device'),
       },
     ],
@@ -90,7 +91,7 @@ async function preparePasswordChange(): Promise<PreparedRequest> {
     effects: async () => [
       {
         isChanged: (await accountRow({ id }))?.passwordHash !== before,
-        isEventStored: await hasEvent({ id }, 'password_changed'),
+        isEventStored: await hasOneEvent({ id }, 'password_changed'),
         isNoticeQueued: await isQueued(email, 'password_changed'),
       },
     ],
@@ -119,11 +120,11 @@ async function preparePlexSignIn(
     effects: async () => [
       {
         isLinked: (await accountRow({ id }))?.plexId === String(user.id),
-        isEventStored: await hasEvent({ id }, 'plex_linked'),
+        isEventStored: await hasOneEvent({ id }, 'plex_linked'),
       },
       {
         isSessionStored: (await countSessions({ id })) === 2,
-        isLoginEventStored: await hasEvent({ id }, 'login_succeeded'),
+        isLoginEventStored: await hasOneEvent({ id }, 'login_succeeded'),
         isNoticeQueued: await isQueued(email, 'new_device'),
       },
     ],
@@ -164,7 +165,7 @@ async function prepareCookieReplacement(): Promise<PreparedRequest> {
       ...(await effects()),
       {
         isEnded: (await call('/auth/me', { token: previous.token })).status === 401,
-        isEndEventStored: await hasEvent(previous, 'session_ended'),
+        isEndEventStored: await hasOneEvent(previous, 'session_ended'),
       },
     ],
   };

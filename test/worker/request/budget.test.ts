@@ -133,7 +133,6 @@ it('a creation reads at most ten rows, and one more row for each tag', async () 
   const all = {
     first_name: 'All',
     email: 'all@example.com',
-    secondary_email: 'other@example.com',
     company: 'Budget Company',
     primary_number: '030 1234567',
     secondary_number: '+1 202 555 0134',

@@ -1,5 +1,6 @@
 /**
- * The routes with which administrators create, change and delete passages. Their responses contain the correct answers.
+ * The routes with which administrators create, change and delete passages. A returned passage contains the correct
+ * answers.
  */
 import { createRoute } from '@hono/zod-openapi';
 import type * as z from 'zod';

@@ -4,8 +4,8 @@
 const UTF_16 = { 'utf-16le': [0xff, 0xfe], 'utf-16be': [0xfe, 0xff] } as const;
 
 /**
- * Decodes a file by its byte order mark. Without a mark, the file is decoded as UTF-8 if it is valid UTF-8, and
- * otherwise as Windows-1252, in which every byte is a character.
+ * Decodes a file with a byte order mark of UTF-16 as UTF-16. Any other file is decoded as UTF-8 if it is valid UTF-8,
+ * and otherwise as Windows-1252, in which every byte is a character.
  */
 export function decodeFile(bytes: Uint8Array): string {
   for (const [encoding, [first, second]] of Object.entries(UTF_16)) {

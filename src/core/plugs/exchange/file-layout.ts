@@ -9,8 +9,9 @@ import { WRITABLE_NAMES } from '../../../rules/plugs/fields/field-names.ts';
 export const TYPE_NAME = 'plug_type';
 
 /**
- * The names of the values that only this service sets. An import ignores these values in every JSON file, and without a
- * mapping in a CSV file of this service. A JSON file of another program can still use `full_name` for the name.
+ * The names of the values that only this service sets. An import ignores these values in JSON files. In a CSV file of
+ * this service, it ignores these columns, except those that the mapping names. Exception: in a JSON file of another
+ * program, `full_name` can be the name of the contact.
  */
 export const READ_ONLY_NAMES = [
   ...['id', 'user_id', 'full_name', 'display_name', 'is_contact', 'is_target', 'is_complete_contact'],

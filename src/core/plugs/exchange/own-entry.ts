@@ -6,9 +6,9 @@ import type { ContactDraft } from '../../../rules/plugs/contact-draft.ts';
 import { FIELD_NAMES, type FieldName, WRITABLE_NAMES } from '../../../rules/plugs/fields/field-names.ts';
 
 /**
- * Adds the values of an entry with all writable fields to a draft. Returns the names of the fields whose value was not
- * added, because a plug would not store this value unchanged. Another program may have changed the file. The caller reads
- * these values like the values of a file of any other program.
+ * Adds the values of the writable fields of an entry to a draft. Returns the names of the fields whose value was not
+ * added, because a plug would not store this value unchanged. Another program may have changed the file. The caller
+ * reads these values like the values of a file of any other program.
  */
 export function addOwnEntry(draft: ContactDraft, values: Record<FieldName, unknown>): FieldName[] {
   if (isEmpty(values.network_type)) draft.setEmpty('networkType');

@@ -53,7 +53,7 @@ describe('a table', () => {
     ['line ends of single carriage returns', 'First Name,Notes\rA,x\rB,y', [2, 3]],
     ['empty rows', 'First Name,Notes\n\n,,\nA,x\n\n', [4]],
     ['only a header', 'First Name,Notes', []],
-  ])('readCsv reads a table with %s', (_, text, lines) => {
+  ])('readCsv returns the line of each entry of a table with %s', (_, text, lines) => {
     expect(readTable(text).entries.map(({ line }) => line)).toEqual(lines);
   });
 
@@ -126,7 +126,14 @@ describe('a row', () => {
       `Name,Title\nA,${'x'.repeat(129)}`,
       { customData: { Title: 'x'.repeat(129) } },
     ],
-    ['three numbers', 'Name,Phone,Mobile,Fax\nA,1234567,2345678,3456789', { secondaryNumber: '2345678' }],
+    [
+      'three numbers',
+      'Name,Phone,Mobile,Fax\nA,1234567,2345678,3456789',
+      {
+        ...{ primaryNumber: '1234567', secondaryNumber: '2345678' },
+        customData: { phones: [{ value: '3456789', type: 'fax' }] },
+      },
+    ],
     [
       'a LinkedIn page without a scheme',
       'Name,URL\nA,linkedin.com/in/a',

@@ -1,6 +1,6 @@
 /**
- * The columns of a CSV file, each with its first value and a select for the field that it becomes. A column is left out
- * if it has no value, has a very long name, or follows 100 shown columns.
+ * The columns of a CSV file, each with its first value and a select for the field that it becomes. A column is not
+ * shown if it has no value, has a very long name, or follows 100 shown columns.
  */
 import type { FilePreview } from '../../../../core/plugs/exchange/import-file/preview-import-file.ts';
 import { Card } from '../../components/cards.tsx';

@@ -59,8 +59,8 @@ importFilePages.get(FILE_PATH, requirePageSession, (c) => showPreview(c, blankFo
 
 /**
  * Checks and stores the choices. If the import has begun, the choices are ignored. htmx replaces only the outcomes and
- * the counts. Without htmx, or if the file is already imported, the browser is redirected to the preview, whose
- * path then redirects to the result of an imported file.
+ * the counts. Without htmx, or if the file is already imported, the browser is redirected to the path of the preview.
+ * For an imported file, this path redirects to the result.
  */
 importFilePages.post(FILE_PATH, requirePageSession, validForm(choicesForm, showPreview), (c) =>
   redirectIfGone(c, () =>

@@ -70,7 +70,7 @@ export function Outcomes({ preview }: { preview: FilePreview }) {
 }
 
 /**
- * A remark before the import: the import has begun but is not complete, the file is empty, no row can be read as a
+ * A remark about the file: its import has begun but is not complete, the file is empty, no row can be read as a
  * contact, or no row is to be imported. Otherwise nothing is shown.
  */
 function Remarks({ preview, importCount }: { preview: FilePreview; importCount: number }) {

@@ -1,6 +1,6 @@
 /**
  * The second step of an import: the columns of a CSV file, the options, the counts and the outcomes of rows. If the
- * import has begun, the columns and the options are left out, because the import continues with the stored choices.
+ * import has begun, the columns and the options are not shown, because the import continues with the stored choices.
  */
 import type { FilePreview } from '../../../../core/plugs/exchange/import-file/preview-import-file.ts';
 import { Card, CardBody } from '../../components/cards.tsx';

@@ -1,6 +1,5 @@
 /**
- * The first step of an import: the upload form, the stored file that is not imported completely yet, and one page of
- * the list of imports.
+ * The first step of an import: the upload form, a note about the stored file, and one page of the list of imports.
  */
 import type { Child } from 'hono/jsx';
 import type { ImportOverview } from '../../../../core/plugs/exchange/import-file/read-imports.ts';
@@ -68,7 +67,10 @@ export function StartPage({ overview, form, nowMs, isFirstPage, toast }: StartPa
   );
 }
 
-/** The note about the stored file. If `importId` is set, the import of the file has begun but is not complete. */
+/**
+ * The note about the stored file. If `importId` is set, the import of the file has begun. The import is complete only if
+ * the deletion of the file failed afterwards.
+ */
 function WaitingFlash({
   waiting: { id, name, importId },
 }: {

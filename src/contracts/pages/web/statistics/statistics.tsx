@@ -25,7 +25,7 @@ const PERIODS = [
 ] as const;
 type Period = (typeof PERIODS)[number];
 
-/** The query of the page. A missing or unknown period shows the last 12 months. */
+/** The query parameter `months`. A missing or unknown value becomes 12. */
 const monthsSchema = z.enum(['3', '12']).catch('12');
 
 export const statisticsPages = newRouter();

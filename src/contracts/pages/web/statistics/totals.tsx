@@ -3,7 +3,7 @@ import type { PlugStatistics } from '../../../../core/plugs/read-statistics.ts';
 import type { WeekCount } from '../../../../store/plugs/weeks.ts';
 import { formatCount, Stats } from '../../components/figures.tsx';
 
-/** The number of recent weeks, with the current week, that are compared with the same number of earlier weeks. */
+/** The number of recent weeks, including the current week. They are compared with the same number of earlier weeks. */
 const COMPARED_WEEKS = 4;
 
 export function Totals({ statistics, weeks }: { statistics: PlugStatistics; weeks: WeekCount[] }) {
@@ -29,7 +29,7 @@ export function Totals({ statistics, weeks }: { statistics: PlugStatistics; week
   );
 }
 
-/** The difference between the numbers of plugs that were created in the two ranges of weeks. */
+/** The number of plugs created in the recent weeks minus the number of plugs created in the earlier weeks. */
 function Difference({ difference }: { difference: number }) {
   if (difference === 0) return <>as many as in the 4 weeks before</>;
   const text = difference > 0 ? `+${formatCount(difference)}` : `−${formatCount(-difference)}`;

@@ -1,4 +1,4 @@
-/** The form with all fields of a contact. It adds a contact or edits a contact. */
+/** The form with all `CONTACT_FIELDS`. It adds a contact or edits a contact. */
 import type { Child } from 'hono/jsx';
 import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import { Card, CardBody, CardFooter } from '../../../components/cards.tsx';

@@ -1,4 +1,4 @@
-/** The page with the form that edits all fields of a contact. */
+/** The page with the form that edits all `CONTACT_FIELDS` of a contact. */
 import { updatePlug } from '../../../../../core/plugs/update-plug.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
