@@ -36,9 +36,9 @@ export async function updateQueuedEmail(
 }
 
 /**
- * Claims at most `limit` e-mails that are due: those with the earliest time of the next attempt. No other call returns
- * these e-mails before `untilMs`, unless `updateQueuedEmail` stores an earlier time. The claim is one statement, so
- * that concurrent runs never claim the same e-mail.
+ * Claims at most `limit` due e-mails. If more are due, it claims those with the earliest `nextAttemptAtMs`. No other
+ * call returns these e-mails before `untilMs`, unless `updateQueuedEmail` stores an earlier time. The claim is one
+ * statement, so that concurrent runs never claim the same e-mail.
  */
 export async function claimDueEmails(
   database: Database,

@@ -138,7 +138,7 @@ const REQUESTS: [string, () => Promise<PreparedRequest>][] = [
 
 describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at a call of storage', (abort) => {
   it.each(REQUESTS)(
-    '%s that is aborted is complete or has no effect',
+    'after an abort of %s, all effects of the request are stored or none',
     { timeout: 60_000 },
     async (_name, prepare) => {
       await expectAllOrNothing(prepare, abort);

@@ -185,7 +185,7 @@ const REQUESTS: [string, () => Promise<PreparedRequest>][] = [
 
 describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at a call of storage', (abort) => {
   it.each(REQUESTS)(
-    '%s that is aborted has all effects of each decision or none of them',
+    'after an abort of %s, all effects of each decision are stored or none',
     { timeout: 60_000 },
     async (_name, prepare) => {
       await expectAllOrNothing(prepare, abort);

@@ -10,7 +10,7 @@ const SIGN_INS = [
 ] as const;
 
 /** Reads the OpenAPI document of a worker with some variables replaced. */
-async function documentOf(variables?: Record<string, string>) {
+async function readDocument(variables?: Record<string, string>) {
   const { body } = await call('/schema/', {
     headers: { Accept: 'application/json' },
     ...(variables && { variables }),
@@ -25,7 +25,7 @@ const exampleOf = (body: { paths: object }, path: string) =>
   ].example;
 
 it('the OpenAPI document in development names the demo accounts, and the examples of sign-ins use one of these accounts', async () => {
-  const body = await documentOf({ ENVIRONMENT: 'development' });
+  const body = await readDocument({ ENVIRONMENT: 'development' });
   for (const email of DEMO_ADDRESSES) expect(body.info.description).toContain(email);
   for (const [path, field] of SIGN_INS) {
     expect(exampleOf(body, path)).toMatchObject({ [field]: DEMO_ADDRESSES[0], password: DEMO_PASSWORD });
@@ -33,7 +33,7 @@ it('the OpenAPI document in development names the demo accounts, and the example
 });
 
 it('the OpenAPI document in the test environment does not name the demo accounts', async () => {
-  const text = JSON.stringify(await documentOf());
+  const text = JSON.stringify(await readDocument());
   expect(text).not.toContain(DEMO_PASSWORD);
   for (const email of DEMO_ADDRESSES) expect(text).not.toContain(email);
 });

@@ -45,7 +45,8 @@ it.each<[BulkAction, object]>([
     },
   ]);
   expect((await undo(result.changeset)).body).toMatchObject({ undone: 2, kept: [] });
-  for (const id of ids) expect(await read(id)).toMatchObject({ plug_type: 'target', tags: ['old'] });
+  for (const id of ids)
+    expect(await read(id)).toMatchObject({ plug_type: 'target', priority: 'medium', tags: ['old'] });
 });
 
 it('a bulk action deletes and restores plugs, and the deletion can be undone', async () => {

@@ -15,7 +15,7 @@ interface ChartCardProps {
   plotTitle: string;
   /** A summary of the numbers of the chart, for screen readers. */
   description: string;
-  /** The heading of the first column of the table: the meaning of one column of the chart, such as "Day". */
+  /** The period that one column of the chart covers, such as "Day". It is the heading of the first table column. */
   unit: string;
   series: ChartSeries[];
   /** The columns from left to right, the oldest first. */

@@ -1,6 +1,6 @@
 /**
- * One page of the table of the imports of the last 90 days, each with its state. "Undo" is shown for an import with
- * changes that is not undone yet.
+ * One page of the imports in the last 90 days, as a table with the state of each import. "Undo" is shown for an import
+ * with changes that is not undone yet.
  */
 import { beginning } from '../../../../rules/plugs/words.ts';
 import type { ListedImport } from '../../../../store/plugs/imports/imports.ts';

@@ -6,7 +6,7 @@ const MAX_RANGES = 5;
 
 /**
  * Returns a text such as "lines 2 to 251, line 253", or an empty text if no entry is imported. Imported entries that
- * follow each other in the file are one range. Ranges above `MAX_RANGES` are replaced with "and more".
+ * follow each other in the file are one range. After `MAX_RANGES` ranges, "and more" replaces all further ranges.
  */
 export function lineRangesInWords(entries: { line: number; isImported: boolean }[]): string {
   const ranges: [first: number, last: number][] = [];

@@ -1,4 +1,4 @@
-/** The routes of the upload form with the list of imports, of the upload, and of the result of one import. */
+/** The routes that show the upload form with the list of imports, receive the upload, and show one import. */
 import { bodyLimit } from 'hono/body-limit';
 import { storeImportFile } from '../../../../core/plugs/exchange/import-file/import-file.ts';
 import { readImport, readImportOverview } from '../../../../core/plugs/exchange/import-file/read-imports.ts';

@@ -12,7 +12,7 @@ import { EmptyState } from '../../components/messages.tsx';
 import { BUSINESS_TYPES, NETWORK_TYPES } from '../contacts/type-labels.ts';
 
 const LEVELS = ['urgent', 'high', 'medium', 'low'] as const;
-/** The maximum number of bars in a card. The table below the bars contains all values of the statistics. */
+/** The maximum number of bars in a card. The table below the bars also contains the other values. */
 const MAX_BARS = 8;
 
 /** One value of a field, with the number of contacts and targets that have this value. */
