@@ -1,6 +1,6 @@
 /**
  * Validates messages. Every transport calls `assertSafeMessage` before it sends a message, because a line break in a
- * header or an address would add headers or recipients (CWE-93). Pure.
+ * header or an address could add headers or recipients (CWE-93). Pure.
  */
 import type { MailMessage } from './transport.ts';
 

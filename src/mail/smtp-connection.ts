@@ -41,7 +41,7 @@ export class SmtpConnection {
   }
 
   /** Sends a command line and reads its reply. */
-  async command(line: string): Promise<string> {
+  async exchange(line: string): Promise<string> {
     await this.write(`${line}\r\n`);
     return this.readReply();
   }

@@ -59,7 +59,7 @@ async function sendMessage(
   await sendCommand('2', connection, `MAIL FROM:<${from}>${hasDsn ? ' RET=HDRS' : ''}`);
   await sendCommand('2', connection, `RCPT TO:<${to}>${hasDsn ? ' NOTIFY=FAILURE' : ''}`);
   await sendCommand('3', connection, 'DATA');
-  requireReply('2', 'the message', await connection.command(`${content}.`));
+  requireReply('2', 'the message', await connection.exchange(`${content}.`));
   // The server has accepted the message. An error of QUIT is ignored. Otherwise the caller would send the message
   // again.
   await connection.write('QUIT\r\n').catch(() => undefined);
@@ -80,7 +80,7 @@ async function openSession(connection: SmtpConnection): Promise<Map<string, stri
  * result is empty after HELO.
  */
 async function greet(connection: SmtpConnection): Promise<Map<string, string>> {
-  const reply = await connection.command(`EHLO ${CLIENT_NAME}`);
+  const reply = await connection.exchange(`EHLO ${CLIENT_NAME}`);
   if (!reply.startsWith('2')) {
     await sendCommand('2', connection, `HELO ${CLIENT_NAME}`);
     return new Map();
@@ -106,11 +106,11 @@ async function authenticate(
   const [user, secret] = [utf8Binary(username), utf8Binary(password)];
   let reply: string;
   if (methods.includes('PLAIN')) {
-    reply = await connection.command(`AUTH PLAIN ${btoa(`\0${user}\0${secret}`)}`);
+    reply = await connection.exchange(`AUTH PLAIN ${btoa(`\0${user}\0${secret}`)}`);
   } else if (methods.includes('LOGIN')) {
     await sendCommand('3', connection, 'AUTH LOGIN');
-    requireReply('3', 'the user name', await connection.command(btoa(user)));
-    reply = await connection.command(btoa(secret));
+    requireReply('3', 'the user name', await connection.exchange(btoa(user)));
+    reply = await connection.exchange(btoa(secret));
   } else {
     throw new Error('The mail server offers neither AUTH PLAIN nor AUTH LOGIN.');
   }
@@ -122,7 +122,7 @@ async function authenticate(
 
 /** Sends a command. Throws unless the code of the reply begins with `firstDigit` (see `requireReply`). */
 async function sendCommand(firstDigit: '2' | '3', connection: SmtpConnection, line: string): Promise<void> {
-  requireReply(firstDigit, line.split(/[ :]/, 1)[0] ?? line, await connection.command(line));
+  requireReply(firstDigit, line.split(/[ :]/, 1)[0] ?? line, await connection.exchange(line));
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The e-mails that the product sends: a subject, plain text, and the same text as HTML. User data is escaped in HTML.
+ * The e-mails that this service sends: a subject, plain text, and the same text as HTML. User data is escaped in HTML.
  */
 import { durationInWords } from '../rules/duration-in-words.ts';
 

@@ -54,7 +54,7 @@ const schemaRoute = createRoute({
   },
 });
 
-/** The routes that serve the document of the API routes on `app`, and the pages that show the document. */
+/** Returns the routes that serve the OpenAPI document of `app`, and the pages that show the document. */
 export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: Configuration) {
   const router = newRouter();
   router.onError(renderServiceError);

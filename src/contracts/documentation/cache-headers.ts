@@ -15,7 +15,7 @@ const REVALIDATED = {
 } as const;
 
 /**
- * Returns the documented header of a response, by its name. The result is empty for a successful response of a route
+ * Returns a record with the documented header of a response. The record is empty for a successful response of a route
  * that accepts no token.
  * @param security the security schemes of the route; an empty scheme means that the token is optional
  * @param headers the other documented headers of the response

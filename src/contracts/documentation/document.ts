@@ -75,7 +75,7 @@ export function documentAt(origin: string, document: Document): Document {
 }
 
 /**
- * Adds the header `X-Request-Id`, and `Cache-Control` to the responses that have this header. Describes the lifetimes
+ * Adds `X-Request-Id` and the headers of `documentedCacheHeaders` to the documented responses. Describes the lifetimes
  * and limits in words.
  */
 function completeOperation(operation: Operation, configuration: Configuration): Operation {

@@ -10,11 +10,11 @@ export const OVERVIEW = `One service for accounts, sessions and contacts that im
 
 **Paths** work with and without a trailing slash, without a redirect. Every \`GET\` route also supports \`HEAD\`, except \`GET /api/auth/plex/pin/{id}\`.
 
-**Bodies** are JSON in UTF-8, at most 64 KiB unless a route documents another limit. An import of plugs also accepts CSV, vCard and form data. Unknown fields are ignored, except in imported plugs and filters. Stored text must not contain control characters or invalid UTF-16; notes and other multi-line texts may contain line breaks and tabs, and \`custom_data\` is stored unchanged. Times are ISO 8601 in UTC.
+**Bodies** are JSON in UTF-8, at most 64 KiB unless a route documents another limit. An import of plugs also accepts CSV, vCard and form data. Unknown fields are ignored, except in imported plugs, \`filter\`, \`match\` and \`fields\`. Stored text must not contain control characters or invalid UTF-16; multi-line texts may contain line breaks and tabs, and \`custom_data\` is stored unchanged. Times are ISO 8601 in UTC.
 
 **Blank values.** In v1, a blank query parameter counts as not sent. \`null\` and a blank text also count as not sent in a body that creates a resource or starts an action. In an update, \`null\` clears a field.
 
-**Errors** have one format per contract. The examples below are produced by the code that renders the errors. A rejected request (4xx) changes no data. It may still count against a limit, a lock or the tries of a code, and a refresh token that is presented too late ends its session. Every response carries \`X-Request-Id\`, which identifies the request in the log of the service.
+**Errors** have one format per contract. The examples below come from the code that renders the errors. A rejected request (4xx) changes no data. It may still count against a limit, a lock or the tries of a code, and a refresh token that is presented too late ends its session. Every response carries \`X-Request-Id\`, which identifies the request in the service log.
 
 **Limits.** A client address is an IPv4 address or an IPv6 /64 network. The response to a request over a limit is 429 with \`Retry-After\`, and in v1 and auction also with \`RateLimit\` and \`RateLimit-Policy\`. Responses of the media routes contain the state of the limit in headers. Limits are exact under parallel requests and apply across all contracts: logins with a password, registrations, and the refreshes of one session are each counted together for all routes. The number of reads and writes of an account per minute is also limited; these two counts are approximate.
 

@@ -4,8 +4,8 @@ import type { Child } from 'hono/jsx';
 import { TITLE } from './overview.ts';
 
 /**
- * The path of the scripts and styles. `src/tools/cli/build/public-files.ts` copies them there, and Cloudflare serves
- * them without calling the worker.
+ * The path of the scripts and styles. `src/tools/cli/build-assets.ts` writes them there, and Cloudflare serves them
+ * without calling the worker.
  */
 const ASSETS_PATH = '/assets/docs';
 const DOCUMENT_PATH = '/api/v1/schema/';

@@ -3,7 +3,7 @@
  * Pure.
  */
 
-/** An account of another system. Null means that this system states no value. */
+/** An account of another system. Null means that the other system states no value. */
 export interface ImportedAccount {
   /** In its canonical form. */
   email: string;

@@ -3,9 +3,9 @@
 export interface ClientAddress {
   /** The address as it was sent; empty when the value is not an address. */
   address: string;
-  /** The IPv4 address, or the /64 of an IPv6 address, which belongs to one subscriber. */
+  /** The IPv4 address, or the /64 of an IPv6 address. A /64 usually belongs to one subscriber. */
   addressBlock: string;
-  /** The IPv4 /24, or the /48 of an IPv6 address, which can belong to one site or tunnel. */
+  /** The IPv4 /24, or the /48 of an IPv6 address. A /48 can belong to one site or tunnel. */
   requestingBlock: string;
   isIpv6: boolean;
 }
@@ -24,11 +24,11 @@ const UNKNOWN: ClientAddress = {
  */
 export function clientAddress(value: string): ClientAddress {
   const bytes = ipv4Bytes(value);
-  if (bytes) return ipv4(value, bytes);
+  if (bytes) return ipv4Address(value, bytes);
   const groups = ipv6Groups(value);
   if (!groups) return UNKNOWN;
   const isMapped = groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
-  if (isMapped) return ipv4(value, bytesOf(groups.slice(6)));
+  if (isMapped) return ipv4Address(value, bytesOf(groups.slice(6)));
   return {
     address: value,
     addressBlock: `${hex(groups.slice(0, 4))}::/64`,
@@ -37,7 +37,7 @@ export function clientAddress(value: string): ClientAddress {
   };
 }
 
-function ipv4(address: string, bytes: number[]): ClientAddress {
+function ipv4Address(address: string, bytes: number[]): ClientAddress {
   const requestingBlock = `${bytes.slice(0, 3).join('.')}.0/24`;
   return { address, addressBlock: bytes.join('.'), requestingBlock, isIpv6: false };
 }

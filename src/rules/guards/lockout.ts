@@ -40,8 +40,8 @@ export type AttemptVerdict =
   | { kind: 'locked'; failures: Failures; lockedUntilMs: number; isNew: boolean; hasFailures: boolean };
 
 /**
- * The time after which an open attempt counts as failed, because its worker has stopped before it reported the outcome.
- * This time is longer than the slowest check, which is an imported hash of several seconds.
+ * The time after which an open attempt counts as failed. This time is longer than the slowest check, which is an
+ * imported hash of several seconds. The worker has therefore probably stopped before it reported the outcome.
  */
 export const RESERVATION_LIFE_MS = 30_000;
 

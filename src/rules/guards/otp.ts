@@ -1,5 +1,5 @@
 /**
- * Records of one-time codes. An account or unknown identifier has one valid record per purpose, with a lifetime and a
+ * Records of one-time codes. An account or unknown identifier has at most one record per purpose, with a lifetime and a
  * limited number of tries. Pure.
  */
 
@@ -25,8 +25,8 @@ export interface OtpPolicy {
 }
 
 /**
- * Returns the valid record, or a new record. A request during the lifetime does not change the nonce and does not
- * extend the lifetime.
+ * Returns the current record until its lifetime ends, even if no try is left. Returns a new record if there is no
+ * current record or its lifetime has ended.
  */
 export function requestOtp(
   current: OtpRecord | undefined,

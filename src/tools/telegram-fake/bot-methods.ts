@@ -1,4 +1,4 @@
-/** The simulated methods of the Bot API. A rejected call has the error text of Telegram. */
+/** The simulated methods of the Bot API. A refused call has the error text of Telegram. */
 import type { Conversation, StoredMessage } from './conversation.ts';
 import { escapeHtml, parseText } from './formatted-text.ts';
 import { type FakeMessage, Refusal, type ReplyMarkup } from './objects.ts';
@@ -9,7 +9,8 @@ import type { Simulation } from './simulation.ts';
 /** Returns the `result` of the response, or throws a `Refusal`. */
 type Method = (simulation: Simulation, payload: Payload) => unknown;
 
-const MAX_NOTICE_LENGTH = 200;
+/** The maximum length of the text of `answerCallbackQuery`. */
+const MAX_ANSWER_LENGTH = 200;
 const MAX_COMMAND_COUNT = 100;
 const MAX_CAPTION_LENGTH = 1024;
 const MAX_UPLOAD_BYTES = 50_000_000;
@@ -45,8 +46,8 @@ const METHODS: Record<string, Method> = {
 };
 
 /**
- * Calls a method and returns its result. While `simulation.limit` has calls left, a call of a known method is refused
- * with 429 instead.
+ * Calls a method and returns its result. While `simulation.limit.remainingCalls` is not 0, a call of a known method is
+ * refused with 429 instead.
  * @throws Refusal with the error code and the description of Telegram
  * @throws SyntaxError if a parameter that must be JSON is not valid JSON
  */
@@ -54,8 +55,8 @@ export function callMethod(simulation: Simulation, name: string, payload: Payloa
   const { limit } = simulation;
   const method = METHODS[name.toLowerCase()];
   if (!method) throw new Refusal(404, 'Not Found');
-  if (limit.calls > 0) {
-    limit.calls -= 1;
+  if (limit.remainingCalls > 0) {
+    limit.remainingCalls -= 1;
     const seconds = limit.retryAfterSeconds;
     throw new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
   }
@@ -129,7 +130,7 @@ function storeMessage(
     from: simulation.bot,
     ...content,
   };
-  conversation.stored.push({ message, html, isFromBot: true });
+  conversation.messages.push({ message, html, isFromBot: true });
   return message;
 }
 
@@ -189,7 +190,7 @@ function answerCallbackQuery({ queries }: Simulation, payload: Payload): true {
       'Bad Request: query is too old and response timeout expired or query ID is invalid',
     );
   }
-  if (text.length > MAX_NOTICE_LENGTH) throw new Refusal(400, 'Bad Request: MESSAGE_TOO_LONG');
+  if (text.length > MAX_ANSWER_LENGTH) throw new Refusal(400, 'Bad Request: MESSAGE_TOO_LONG');
   query.text = text;
   return true;
 }

@@ -14,7 +14,8 @@ export class Conversation {
   readonly chat: FakeChat;
   /** The users who can write in the chat. The bot is not a member. */
   readonly members: readonly FakeUser[];
-  readonly stored: StoredMessage[] = [];
+  /** The messages of the users and of the bot, oldest first. */
+  readonly messages: StoredMessage[] = [];
   /** A bot may write to a private chat only after the user has written to the bot. */
   isStarted = false;
   isBlocked = false;
@@ -31,13 +32,13 @@ export class Conversation {
   }
 
   find(messageId: number): StoredMessage | undefined {
-    return this.stored.find(({ message }) => message.message_id === messageId);
+    return this.messages.find(({ message }) => message.message_id === messageId);
   }
 
   /** Returns false if the message does not exist. */
   remove(messageId: number): boolean {
-    const at = this.stored.findIndex(({ message }) => message.message_id === messageId);
-    if (at >= 0) this.stored.splice(at, 1);
+    const at = this.messages.findIndex(({ message }) => message.message_id === messageId);
+    if (at >= 0) this.messages.splice(at, 1);
     return at >= 0;
   }
 
@@ -62,7 +63,7 @@ export class Conversation {
    * the next message of the user as a reply to the question of the bot.
    */
   questionToReplyTo(): FakeMessage | undefined {
-    const last = this.stored.at(-1);
+    const last = this.messages.at(-1);
     return last?.message.reply_markup?.force_reply ? last.message : undefined;
   }
 }

@@ -53,7 +53,11 @@ function parseHtml(source: string): FormattedText {
   return { text, html };
 }
 
-/** Returns a tag with no attribute of the text except `href`. Adds a start tag to `openTags`. An end tag removes it. */
+/**
+ * Returns a tag without the sent attributes, except the `href` of a link. Adds a start tag to `openTags`. The end tag
+ * removes the start tag.
+ * @throws Refusal if the tag is not allowed, or if an end tag does not match the last open tag
+ */
 function convertTag(inner: string, isEnd: boolean, openTags: string[], index: number): string {
   const [name = ''] = inner.trim().toLowerCase().split(/\s/);
   if (!ALLOWED_TAGS.has(name)) throw parseError(`Unsupported start tag "${name}" at byte offset ${index}`);

@@ -5,8 +5,9 @@ import type { Payload } from './payload.ts';
 const MAX_BUTTON_DATA_BYTES = 64;
 
 /**
- * Returns the buttons under a message; undefined if there are none.
+ * Returns the reply markup of a message, such as its buttons; undefined if the call sends none.
  * @throws Refusal if a button is invalid
+ * @throws SyntaxError as in `jsonOf`
  */
 export function markupOf({ reply_markup: sent }: Payload): ReplyMarkup | undefined {
   const markup = jsonOf<ReplyMarkup>(sent);
@@ -31,13 +32,19 @@ function rejectInvalidButton({ text, callback_data: data, url }: Button): void {
   }
 }
 
-/** Returns the items of a list; an empty list for a missing parameter or another value. */
+/**
+ * Returns the items of a list; an empty list for a missing parameter or a value that is not a list.
+ * @throws SyntaxError as in `jsonOf`
+ */
 export function listOf<Item>(sent: unknown): Item[] {
   const list = jsonOf<Item[]>(sent);
   return Array.isArray(list) ? list : [];
 }
 
-/** Returns the value of a parameter. A form contains objects and lists as JSON text. */
+/**
+ * Returns the value of a parameter. A form contains objects and lists as JSON text.
+ * @throws SyntaxError if the parameter is a text that is not valid JSON
+ */
 export function jsonOf<Value>(sent: unknown): Value | undefined {
   return (typeof sent === 'string' ? JSON.parse(sent) : sent) as Value | undefined;
 }

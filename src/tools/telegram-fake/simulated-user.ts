@@ -85,7 +85,7 @@ export class SimulatedUser {
   }
 
   #fromBot(): StoredMessage[] {
-    return this.conversation.stored.filter(({ isFromBot }) => isFromBot);
+    return this.conversation.messages.filter(({ isFromBot }) => isFromBot);
   }
 }
 

@@ -38,8 +38,8 @@ export class Simulation {
   readonly calls: BotCall[] = [];
   readonly delivery: UpdateDelivery;
   commands: { command: string; description: string }[] = [];
-  /** The number of next calls that are refused with 429, and the `retry_after` of these responses. */
-  limit = { calls: 0, retryAfterSeconds: 1 };
+  /** How many of the next calls are refused with 429, and the `retry_after` of these responses. */
+  limit = { remainingCalls: 0, retryAfterSeconds: 1 };
   /**
    * The text of the bot's `answerCallbackQuery` for each press of a button, by the id of the callback query. Null if
    * the bot has not called this method yet.
@@ -89,7 +89,7 @@ export class Simulation {
       ...(question && { reply_to_message: question }),
     };
     conversation.isStarted = true;
-    conversation.stored.push({ message, html: escapeHtml(content.text ?? ''), isFromBot: false });
+    conversation.messages.push({ message, html: escapeHtml(content.text ?? ''), isFromBot: false });
     await this.delivery.deliver(chatId, { message });
   }
 

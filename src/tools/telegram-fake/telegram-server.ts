@@ -17,7 +17,7 @@ export interface TelegramServer {
   simulation: Simulation;
   /** Returns a user who writes in the private chat with the bot (default) or in the group. */
   simulatedUser(user: FakeUser, chatType?: 'private' | 'group'): SimulatedUser;
-  /** Refuses the given number of next calls of the bot with 429. */
+  /** Refuses the next `callCount` calls of the bot with 429. */
   limitCalls(callCount: number, retryAfterSeconds: number): void;
   stop(): Promise<void>;
 }
@@ -99,7 +99,7 @@ export async function startTelegram({
     simulatedUser: (user, chatType = 'private') =>
       new SimulatedUser(simulation, user, chatType === 'private' ? user.id : null),
     limitCalls: (callCount, retryAfterSeconds) => {
-      simulation.limit = { calls: callCount, retryAfterSeconds };
+      simulation.limit = { remainingCalls: callCount, retryAfterSeconds };
     },
     stop: () => {
       simulation.delivery.stop();

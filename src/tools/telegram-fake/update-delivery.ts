@@ -61,7 +61,7 @@ export class UpdateDelivery {
     return this.#enqueue(chatId, update);
   }
 
-  /** Delivers the newest update of all chats again, because Telegram may deliver an update twice. */
+  /** Delivers the last queued update again, if there is one. Telegram may also deliver an update twice. */
   repeatLast(): Promise<void> {
     const last = this.#lastUpdate;
     return last ? this.#enqueue(last.chatId, last.update) : Promise.resolve();

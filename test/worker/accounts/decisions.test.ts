@@ -133,7 +133,7 @@ describe('a change by an administrator', () => {
 });
 
 describe('a login during another request', () => {
-  /** A D1 that runs another request after a login has read the account, which is the first batch of the login. */
+  /** A D1 that runs another request after the first batch of a login. This batch reads the account. */
   const withRequestAfterRead = (otherRequest: () => Promise<unknown>) => withRequestAfter(1, otherRequest);
 
   it('a login that has read the account before its deactivation is rejected and leaves no session', async () => {

@@ -113,7 +113,7 @@ describe('a change of the address', () => {
     expect((await confirmChange((await signUp()).token, { otp_code })).status).toBe(400);
   });
 
-  it('a change to a taken address has the same response as a change to a free address, and no code is sent', async () => {
+  it('a change to a taken address has the same response as a change to a free address, and no code is sent to the taken address', async () => {
     const [{ token }, other] = [await signUp(), await signUp()];
     const free = freshEmail();
     for (const email of [other.email, free]) {

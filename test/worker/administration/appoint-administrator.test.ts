@@ -1,6 +1,6 @@
 /**
  * `npm run admin` sets the role and marks the address as verified. With `--create`, the command also creates a missing
- * account, and a link to a page that sets the first password of an account.
+ * account, and a link for an account without a password. The link opens a page that sets the first password.
  */
 import { describe, expect, it } from 'vitest';
 import { appointAdministrator } from '../../../src/core/administration/appoint-administrator.ts';

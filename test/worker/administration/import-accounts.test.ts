@@ -40,13 +40,13 @@ describe('the import', () => {
   it('an import accepts a body of 2 MiB and rejects a body with one byte more', async () => {
     const bodyWithPadding = (size: number) =>
       JSON.stringify({ users: [], pad: '' }).replace('""', `"${'x'.repeat(size)}"`);
-    const bytes = 2 * 1024 * 1024 - bodyWithPadding(0).length;
+    const maxPadding = 2 * 1024 * 1024 - bodyWithPadding(0).length;
     const send = (body: string) => call('/admin/users/import', { token, body });
-    expect((await send(bodyWithPadding(bytes))).status).toBe(200);
-    expect((await send(bodyWithPadding(bytes + 1))).status).toBe(413);
+    expect((await send(bodyWithPadding(maxPadding))).status).toBe(200);
+    expect((await send(bodyWithPadding(maxPadding + 1))).status).toBe(413);
     // The body of a request without a token is not read, so the response is 401 and not 413.
-    expect((await call('/admin/users/import/', { body: bodyWithPadding(bytes + 1) })).status).toBe(401);
-    const withSlash = { token, body: bodyWithPadding(bytes + 1) };
+    expect((await call('/admin/users/import/', { body: bodyWithPadding(maxPadding + 1) })).status).toBe(401);
+    const withSlash = { token, body: bodyWithPadding(maxPadding + 1) };
     expect((await call('/admin/users/import/', withSlash)).status).toBe(413);
   });
 });

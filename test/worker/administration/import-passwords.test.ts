@@ -20,12 +20,12 @@ const pbkdf2Digest = pbkdf2Sync(PASSWORD, 'salt', 100_000, 32, 'sha256').toStrin
 const scryptKey = scryptSync(PASSWORD, 'NaCl', 32, { N: 2 ** 14, r: 8, p: 1 })
   .toString('base64')
   .slice(0, -1);
-const argon2idPhc = hashArgon2(PASSWORD_NOT_IN_NFKC);
+const argon2idHash = hashArgon2(PASSWORD_NOT_IN_NFKC);
 const IMPORTED = [
   ['bcrypt', 'abc', ABC_HASH],
   ['Django', PASSWORD, `pbkdf2_sha256$100000$salt$${pbkdf2Digest}`],
   ['scrypt', PASSWORD, `$scrypt$ln=14,r=8,p=1$TmFDbA$${scryptKey}`],
-  ['argon2id', PASSWORD_NOT_IN_NFKC, argon2idPhc],
+  ['argon2id', PASSWORD_NOT_IN_NFKC, argon2idHash],
 ] as const;
 
 it.each(IMPORTED)(

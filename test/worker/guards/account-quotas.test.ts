@@ -77,7 +77,7 @@ it('if a rate limiting binding fails, the request is allowed', async () => {
   expect((await call('/plugs/', { token, altered: { ACCOUNT_READS: failingLimit } })).status).toBe(200);
 });
 
-it('from one block of addresses, thirty sign-ins in fifteen minutes are allowed and further sign-ins are rejected', async () => {
+it('from one block of addresses, thirty sign-ins to one account in fifteen minutes are allowed and further sign-ins are rejected', async () => {
   const start = Date.parse('2031-11-21T12:00:00Z');
   vi.useFakeTimers({ toFake: ['Date'], now: start });
   const { email } = await signUp();

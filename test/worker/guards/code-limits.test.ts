@@ -1,6 +1,6 @@
 /**
- * Limits of one-time codes, of e-mails with codes and of reset tokens, and the counting of client addresses. A block of
- * client addresses is an IPv4 /24 or an IPv6 /48.
+ * Limits of one-time codes, of e-mails with codes and of reset tokens, and how the limits count client addresses. A
+ * block of client addresses is an IPv4 /24 or an IPv6 /48.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindings } from '../support/bindings.ts';

@@ -175,9 +175,10 @@ it('a rejected concurrent write does not change the search index', async () => {
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
   const names = ['Alpha', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot'];
   const altered = { DB: databaseWithBarrier(names.length) };
-  await sendInParallel(names.length, (index) =>
+  const responses = await sendInParallel(names.length, (index) =>
     call(path, { method: 'PUT', token, headers, altered, body: { last_name: names[index] } }),
   );
+  expect(withStatus(responses, 412)).toHaveLength(names.length - 1);
   const { body: stored } = await call(path, { token });
   for (const name of ['Start', ...names]) {
     const { body } = await call(`/plugs/search?q=${name}`, { token });

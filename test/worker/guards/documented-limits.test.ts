@@ -189,7 +189,7 @@ it('the table of drivers contains every documented limit of a route and no other
 });
 
 describe.each(Object.keys(DRIVERS))('%s', (key) => {
-  it('a request over the limit is rejected with the documented policy', async () => {
+  it('a request over the limit is rejected with 429', async () => {
     const [, path = '', name = ''] = key.split(' ');
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const variables = { LIMITS: JSON.stringify({ [name]: [MAX_REQUESTS, WINDOW_SECONDS] }) };

@@ -91,7 +91,6 @@ describe.each(Object.entries(OPERATIONS))('a storage failure during %s', (_name,
       }
       expect((await operate(account)).status).toBe(200);
     }
-    expect(failedBindings.length).toBeGreaterThanOrEqual(1);
     expect(failedBindings).toContain('ACCOUNTS');
   });
 });
@@ -137,6 +136,7 @@ describe('a failed write to D1 after the object has stored the change', () => {
     const stub = bindings.ACCOUNTS.getByName(account.id);
     await breakObjectsDatabase(account);
     await OPERATIONS.logout?.(account);
+    // The next call creates a new instance of the object, which uses the real D1.
     await evictDurableObject(stub);
     expect(await readLiveSessionIds(account)).toEqual([account.sessionId]);
     expect(await runDurableObjectAlarm(stub)).toBe(true);

@@ -156,7 +156,8 @@ it.each(['with', 'without'])(
     for (let time = 0; time < 7; time += 1) {
       const busy = await logInWithWrongPassword(email, address);
       expect(busy.status).toBe(429);
-      // A rejection does not count as a failure of the client address. After five failures `Retry-After` would be 900.
+      // A rejection does not count as a failure of the client address. After five counted failures, `Retry-After` would
+      // be 900.
       expect(busy.headers.get('Retry-After')).toBe('1');
       expect(busy.cost.hashes).toBe(0);
     }

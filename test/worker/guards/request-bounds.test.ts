@@ -1,6 +1,6 @@
 /**
- * The OpenAPI document states a maximum length for the texts in a query or a request body. The worker rejects a longer
- * text.
+ * The OpenAPI document states a maximum length for the texts in a query or a request body, except for texts of a few
+ * formats. The worker rejects longer texts.
  */
 import { beforeAll, expect, it } from 'vitest';
 import type { OpenApiDocument, Operation, Schema } from '../../document/openapi.ts';

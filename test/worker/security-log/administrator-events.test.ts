@@ -1,6 +1,7 @@
 /**
  * The security log of an account contains the changes that an administrator makes to the account, without the session,
- * the address and the user agent of the administrator. Changes to the own account of the administrator are an exception.
+ * the address, the country and the user agent of the administrator. Changes to the own account of the administrator are
+ * an exception.
  */
 import { expect, it } from 'vitest';
 import { newAdministrator } from '../sessions/device.ts';

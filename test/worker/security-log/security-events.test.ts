@@ -174,8 +174,8 @@ describe('the events of an action', () => {
     const { account, refresh, sessionId } = await newDevice();
     const rotate = () => call('/auth/token/refresh/', { ...CLIENT, body: { refresh } });
     expect(await captureEvents(0, rotate, tokenOf(account))).toEqual([]);
-    const lost = await captureEvents(1, rotate, tokenOf(account));
-    expect(lost).toEqual([expectedEvent('refresh_reuse', 'successor_never_presented', sessionId)]);
+    const reuse = await captureEvents(1, rotate, tokenOf(account));
+    expect(reuse).toEqual([expectedEvent('refresh_reuse', 'successor_never_presented', sessionId)]);
     expect(await captureEvents(0, rotate, tokenOf(account))).toEqual([]);
   });
 

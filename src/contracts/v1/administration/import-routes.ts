@@ -33,7 +33,7 @@ const importRoute = createRoute({
   operationId: 'importAccounts',
   summary: 'Import accounts from another system',
   description:
-    'A row is skipped if it is invalid, has the e-mail address of an earlier row or the Plex id of another account, or adds nothing to an existing account; `why` in its result states the reason. The other rows are still imported. In an existing account, only empty fields are set: names, phone, city, country, password and Plex id. They are set only if the e-mail address of the account is verified or if no user has signed in to the account yet. Importing the same rows again changes nothing. The body may be up to 2 MiB.',
+    'A row is skipped, for example, if it is invalid, has the e-mail address of an earlier row or the Plex id of another account, or adds nothing to an existing account; `why` states the reason. The other rows are still imported. In an existing account, only empty fields are set: names, phone, city, country, password and Plex id. They are set only if the e-mail address of the account is verified or if no user has signed in to the account yet. Importing the same rows again changes nothing. The body may be up to 2 MiB.',
   request: jsonBody(importBody, importExample),
   responses: {
     200: jsonResponse(importResponse, 'The outcome of each row', importResponseExample),

@@ -28,7 +28,7 @@ export interface Measurement {
 }
 
 /**
- * Runs one source on each connection until the bounds are reached or the sources have no more requests.
+ * Runs one source on each connection until one of the bounds is reached or the source has no more requests.
  * @param status the expected status of every response
  * @throws Error with the response if a response has another status, and the errors of the connections
  */

@@ -20,7 +20,7 @@ export class HttpResponseReader {
 
   /**
    * Adds the next piece. Returns the response that this piece completes. Returns null if the response is not complete.
-   * @throws Error if the bytes are not such a response
+   * @throws Error if the bytes are not a response that this reader supports
    */
   push(piece: Buffer): HttpResponse | null {
     this.#unread = this.#unread.length === 0 ? piece : Buffer.concat([this.#unread, piece]);
@@ -67,8 +67,8 @@ function bodyOf(head: string, bytes: Buffer, start: number): LocatedBody | null 
 }
 
 /**
- * Each piece that arrives is parsed again from the start of the body. This is fast enough, because a response has only
- * a few pieces. Null if the body is not complete.
+ * With each new piece, the body is parsed again from its start. This is fast enough, because a response has only a few
+ * pieces. Null if the body is not complete.
  * @throws Error if a chunk is not as long as its size states
  */
 function chunkedBody(bytes: Buffer, start: number): LocatedBody | null {

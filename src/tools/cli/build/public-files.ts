@@ -12,7 +12,7 @@ import { buildPageAssets } from './page-assets.ts';
 const SWAGGER = 'node_modules/swagger-ui-dist';
 const REDOC = 'node_modules/redoc';
 const CLIENT = 'src/contracts/documentation/client';
-/** Passwords from public data breaches in lower case, the most frequent first. */
+/** Lower-case passwords from public data breaches, the most frequent first. */
 const PASSWORDS = 'node_modules/@zxcvbn-ts/language-common/src/passwords.json';
 
 /** Files that are copied unchanged: the name under `/assets/docs/`, and the path of the source. */

@@ -54,7 +54,7 @@ async function call(method: string, payload: object): Promise<unknown> {
     if (body.ok) return body.result;
     return exitWithError(`Telegram refused ${method}: ${body.description}`);
   } catch {
-    return exitWithError(`Telegram did not respond to ${method}.`);
+    return exitWithError(`Telegram sent no valid response to ${method}.`);
   }
 }
 

@@ -73,8 +73,8 @@ ${statusMessage(simulation, icon)}
 ${view.notice ? html`<div class="flash" data-tone="info" role="status">${icon('info')}<div>${view.notice}</div></div>` : ''}
 <section class="card" aria-label="Chat">
 <div class="messages" tabindex="0" role="log" aria-label="Messages"><div class="message-list">
-${conversation.stored.length === 0 ? html`<p class="muted">No messages yet. Send /start.</p>` : ''}
-${conversation.stored.map((stored) => messageItem(stored, action, user))}
+${conversation.messages.length === 0 ? html`<p class="muted">No messages yet. Send /start.</p>` : ''}
+${conversation.messages.map((stored) => messageItem(stored, action, user))}
 </div></div>
 <form class="card-footer" method="post" action="${action}/message"><div class="composer">
 <textarea class="input" name="text" rows="2" required maxlength="4096" aria-label="Message" placeholder="Maya Okonjo, Brightwell, Product Manager, maya@example.com" autofocus>${view.text}</textarea>

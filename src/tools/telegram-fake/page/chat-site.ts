@@ -57,7 +57,7 @@ const ACTIONS: Record<string, UserAction> = {
   block: (sender) => sender.block().then(toNull),
   unblock: (sender) => sender.unblock().then(toNull),
   limit: async (_, __, simulation) => {
-    simulation.limit = { calls: 1, retryAfterSeconds: 1 };
+    simulation.limit = { remainingCalls: 1, retryAfterSeconds: 1 };
     return 'Telegram refuses the next call of the bot with 429.';
   },
 };

@@ -65,7 +65,7 @@ describe('the key of a phone number', () => {
   });
 });
 
-describe('the key of a LinkedIn address', () => {
+describe('the key of a LinkedIn URL', () => {
   it.each([
     ['https://www.linkedin.com/in/ada-lovelace', 'ada-lovelace'],
     ['http://de.linkedin.com/in/Ada-Lovelace/?locale=de_DE#about', 'ada-lovelace'],

@@ -18,7 +18,7 @@ interface SpellingChange {
 }
 
 /**
- * The plugs have a common key in different forms. Except for the last kind, their names often differ, and the second
+ * The plugs have a common key in different forms. In all kinds except the last, the names often differ and the second
  * plug has no company.
  */
 export const EXACT_CHANGES: readonly SpellingChange[] = [

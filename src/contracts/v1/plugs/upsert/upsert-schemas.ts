@@ -16,7 +16,7 @@ const match = z
   .strictObject(
     {
       email: emailAddress('email must be a valid email address').optional(),
-      phone: phone('phone').optional().openapi({ description: 'Compared with both numbers' }),
+      phone: phone('phone').optional().openapi({ description: 'Either number of the plug' }),
       telegram: z
         .union(
           [z.string().regex(TELEGRAM_ID_PATTERN), telegramName('telegram')],

@@ -41,7 +41,7 @@ const FORMATS: Record<ExportFormat, { extension: string; mediaType: string }> = 
   json: { extension: 'json', mediaType: 'application/json; charset=utf-8' },
   hubspot: { extension: 'csv', mediaType: CSV_MEDIA_TYPE },
 };
-/** The length in UTF-16 units at which a part of the file is sent. */
+/** The length in UTF-16 code units at which a part of the file is sent. */
 const PART_LENGTH = 64 * 1024;
 
 /**

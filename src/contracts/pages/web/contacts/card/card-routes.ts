@@ -1,4 +1,4 @@
-/** The routes of the vCard file of a contact, and of the SVG image of its QR code. */
+/** The routes that return a contact as a vCard file, and as an SVG image of a QR code. */
 import { exportCard, exportCardQr } from '../../../../../core/plugs/exchange/export/export-card.ts';
 import { VCARD_MEDIA_TYPE } from '../../../../../core/plugs/exchange/export/export-plugs.ts';
 import { newRouter } from '../../../../../http/router.ts';
