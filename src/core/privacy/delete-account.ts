@@ -89,8 +89,8 @@ export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
 }
 
 /**
- * Erases up to five accounts that were deleted more than 30 days ago, with all their data. A failure for one account is
- * logged, and a later run tries again. Called by the scheduled job.
+ * Erases up to five accounts that were deleted more than 30 days ago, with all their data except e-mails in the mail
+ * queue. A failure for one account is logged, and a later run tries again. Called by the scheduled job.
  * @throws AppError `UNAVAILABLE` if the accounts cannot be found
  */
 export async function eraseDeletedAccounts(ctx: Ctx): Promise<void> {
