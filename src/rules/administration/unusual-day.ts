@@ -12,7 +12,7 @@ export interface UnusualDay {
 const INSPECTED_DAY_COUNT = 7;
 /** The minimum number of failures of an unusual day. One person who has forgotten a password causes fewer failures. */
 const MIN_FAILURE_COUNT = 50;
-/** The minimum factor between an unusual and the usual number of failures. */
+/** The minimum factor by which an unusual number of failures exceeds the usual number. */
 const MIN_FACTOR = 4;
 
 /**

@@ -1,5 +1,6 @@
 /**
- * A simulated user of Telegram in one chat. Each action resolves like `deliver` of `UpdateDelivery`.
+ * A simulated user of Telegram in one chat. The promise of an action resolves when the promises of
+ * `UpdateDelivery.deliver` for its updates have resolved.
  */
 import type { Conversation, StoredMessage } from './conversation.ts';
 import type { Button, FakeUser, SharedContact } from './objects.ts';

@@ -1,6 +1,6 @@
 /**
  * Delivers updates to the webhook of the bot as Telegram does. The updates of one chat are delivered in their order. An
- * update is sent again with the same `update_id` until the status of the response is 2xx.
+ * update is sent again with the same `update_id` until the status of the response is 2xx or `stop` is called.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FakeUpdate } from './objects.ts';

@@ -3,7 +3,7 @@ import { createConnection } from 'node:net';
 import { type HttpResponse, HttpResponseReader } from './http-responses.ts';
 
 export interface Connection extends Disposable {
-  /** Sends a request and resolves with its response. Rejects if the connection has failed. */
+  /** Sends a request and resolves with its response. Rejects if the connection fails or has failed. */
   exchange(request: Buffer): Promise<HttpResponse>;
 }
 

@@ -1,10 +1,11 @@
 /** Serialises the requests of the benchmark client. Pure. */
 
 export interface RequestParts {
+  /** By default `GET`, or `POST` for a request with a body. */
   method?: 'GET' | 'POST';
   path: string;
   token?: string;
-  /** The client address, sent as `CF-Connecting-IP`. */
+  /** The client address, sent as `CF-Connecting-IP`; 198.18.0.1 by default. */
   address?: string;
   body?: unknown;
 }

@@ -61,7 +61,7 @@ function buildStyleSheet(): string {
   return result.outputFiles[0]?.text ?? '';
 }
 
-/** The text of htmx, followed by the scripts of the pages, each in a separate scope. */
+/** The text of htmx, followed by the scripts of the pages. Each of these scripts has a separate scope. */
 function buildPageScript(): string {
   const own = ['client/keyboard.js', 'client/start.js'].map((path) => {
     const text = readFileSync(join(PAGES, path), 'utf8');
