@@ -24,7 +24,7 @@ const PLAIN_TYPES = new Set(['internet', 'voice', 'pref', 'x-internet']);
 /**
  * Properties whose value can be stored in a field. A field has no label, so the labels are stored in the custom data.
  */
-const STORED_WITHOUT_LABEL = /^(?:EMAIL|TEL|URL|X-SOCIALPROFILE)$/;
+const STORED_WITHOUT_LABEL = /^(?:BDAY|CATEGORIES|EMAIL|FN|N|NOTE|ORG|PHOTO|TEL|TITLE|URL|X-SOCIALPROFILE)$/;
 /** A longer text is not read as a name. */
 const MAX_FULL_NAME_LENGTH = 256;
 
@@ -34,6 +34,10 @@ export function contactOfCard(properties: Property[], timeZone: string): Contact
   const labels = labelsByGroup(properties);
   const unread = isOwnCard(properties) ? addOwnCard(draft, properties) : properties;
   addNames(draft, unread, timeZone);
+  for (const { name, group } of unread) {
+    const label = labels.get(group);
+    if (label !== undefined && STORED_WITHOUT_LABEL.test(name)) draft.addCustom('X-ABLABEL', label);
+  }
   const others = unread.filter(({ name }) => !NAME_PROPERTIES.has(name) && !IGNORED_PROPERTIES.has(name));
   const ordered = others.map((property) => ({ property, preference: preferenceOf(property) }));
   ordered.sort((one, other) => one.preference - other.preference);
@@ -47,7 +51,7 @@ export function contactOfCard(properties: Property[], timeZone: string): Contact
 /**
  * Sets the names and the company. If `N` has no name, `FN` is split into first and last name, unless `FN` is the name
  * of the company or is longer than 256 characters. Any other `FN` that contains words that are not in `N` is stored in
- * the custom data, unless it is the name of the company.
+ * the custom data, unless it is the name of the company. A second `N`, `FN` or `ORG` is also stored in the custom data.
  */
 function addNames(draft: ContactDraft, properties: Property[], timeZone: string): void {
   const [organisation = '', ...units] = componentsOf(rawValueOf(properties, 'ORG'));
@@ -58,8 +62,13 @@ function addNames(draft: ContactDraft, properties: Property[], timeZone: string)
   let name = { firstName: joined([given, middle]), lastName: family, prefix, suffix };
   const isCompany = foldedLine(formatted.slice(0, MAX_FULL_NAME_LENGTH)) === foldedLine(organisation);
   if (joined([given, middle, family]) === '' && !isCompany && formatted.length <= MAX_FULL_NAME_LENGTH) {
-    name = splitFullName(formatted, { timeZone });
-  } else if (!isCompany && !hasOnlyWordsOf(formatted, joined([prefix, given, middle, family, suffix]))) {
+    const split = splitFullName(formatted, { timeZone });
+    name = { ...split, prefix: distinct([split.prefix, prefix]), suffix: distinct([split.suffix, suffix]) };
+  } else if (
+    formatted !== '' &&
+    !isCompany &&
+    !hasOnlyWordsOf(formatted, joined([prefix, given, middle, family, suffix]))
+  ) {
     draft.addCustom('FN', formatted);
   }
   draft.setLine('firstName', name.firstName, 'N');
@@ -68,8 +77,11 @@ function addNames(draft: ContactDraft, properties: Property[], timeZone: string)
   if (name.suffix) draft.addCustom('name_suffix', name.suffix);
   draft.setLine('company', organisation, 'ORG');
   if (joined(units) !== '') draft.addCustom('department', units.filter(Boolean).join(', '));
-  for (const { value } of properties.filter(({ name: each }) => each === 'ORG').slice(1)) {
-    draft.addCustom('ORG', componentsOf(value).filter(Boolean).join(', '));
+  for (const each of NAME_PROPERTIES) {
+    for (const { value } of properties.filter((property) => property.name === each).slice(1)) {
+      const text = componentsOf(value).filter(Boolean).join(', ');
+      if (text !== '') draft.addCustom(each, text);
+    }
   }
 }
 
@@ -80,7 +92,6 @@ function addProperty(draft: ContactDraft, property: Property, label: string | un
   const types = parameters.get('TYPE') ?? [];
   const type = label ?? types.find((each) => !PLAIN_TYPES.has(each.toLowerCase()));
   const isFax = types.some((each) => each.toLowerCase() === 'fax');
-  if (label !== undefined && STORED_WITHOUT_LABEL.test(name)) draft.addCustom('X-ABLABEL', label);
   if (name === 'EMAIL') draft.addEmail(value.replace(/^mailto:/i, ''), type);
   else if (name === 'TEL') addNumber(draft, value, isFax ? 'fax' : type);
   else if (name === 'TITLE') draft.setLine('jobTitle', value, name);
@@ -139,4 +150,8 @@ function hasOnlyWordsOf(text: string, other: string): boolean {
 
 function joined(texts: string[]): string {
   return texts.filter(Boolean).join(' ');
+}
+
+function distinct(texts: string[]): string {
+  return joined([...new Set(texts)]);
 }
