@@ -22,6 +22,8 @@ const LIMIT_DIVISOR = 3;
 export async function countCodeTry(ctx: Ctx, subject: string): Promise<void> {
   const limits = [SERVICE_LIMIT_KEY, ...limitKeys(ctx, 'verify_otp', subject)];
   const [service, ...own] = await ctx.edgeCache.exceededLimits(limits, ctx.nowMs);
+  const ofIdentifier = own.pop();
+  if (ofIdentifier) throw limitExceeded(ctx, 'verify_otp', { window: ofIdentifier });
   const limit = service
     ? reducedLimit(ctx.configuration.limits.verify_otp)
     : ctx.configuration.limits.verify_otp;
