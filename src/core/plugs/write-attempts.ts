@@ -12,10 +12,11 @@ export const MAX_ATTEMPTS = 64;
 const FIRST_DELAY_LIMIT_MS = 8;
 const MAX_DELAY_LIMIT_MS = 256;
 
-/** Waits for a random time before the next attempt. `attempt` is counted from 0. */
-export function waitAfterAttempt(attempt: number): Promise<void> {
+/** Waits for a random time before the next attempt, if there is one. `attempt` is counted from 0. */
+export async function waitAfterAttempt(attempt: number): Promise<void> {
+  if (attempt >= MAX_ATTEMPTS - 1) return;
   const delayMs = Math.random() * Math.min(MAX_DELAY_LIMIT_MS, FIRST_DELAY_LIMIT_MS * 2 ** attempt);
-  return new Promise((resolve) => {
+  await new Promise((resolve) => {
     setTimeout(resolve, delayMs);
   });
 }

@@ -110,8 +110,8 @@ async function writeChangeset(
       result.kept.push(...outcome.kept);
       remaining = [...rest, ...chunk.filter(({ plugRow }) => outcome.rowsToRetry.has(plugRow))];
       if (outcome.rowsToRetry.size < chunk.length) continue;
-      failedAttempts += 1;
       await waitAfterAttempt(failedAttempts);
+      failedAttempts += 1;
       if (failedAttempts < MAX_ATTEMPTS) continue;
       if (result.undone === 0) throw unavailable();
       result.isComplete = false;
