@@ -122,7 +122,7 @@ const pollPinRoute = createRoute({
       success(pollResponse, 'Not yet authorized, or signed in', pollResponseExample),
       signedInCookieExample,
     ),
-    ...failures('NOT_FOUND', PLEX_ERRORS),
+    ...failures('NOT_FOUND', PLEX_ERRORS, 'LIMIT_EXCEEDED'),
   },
 });
 

@@ -27,6 +27,8 @@ type Send = (path: string, options?: CallOptions) => Promise<TestResponse>;
 type Driver = (send: Send, address: string) => Promise<() => Promise<TestResponse>>;
 
 const WRONG_PASSWORD = 'Wrong-Passw0rd!';
+/** The only token that the simulated Plex accepts. */
+const PLEX_TOKEN = 'accepted-plex-token';
 
 /** Sign-ins with an e-mail address without an account. */
 const unknownAccountDriver =
@@ -111,9 +113,14 @@ const DRIVERS: Record<string, Driver> = {
   },
   'post /api/auth/plex/login media': plexDriver('POST', '/auth/plex/login', { plexToken: 'token' }),
   'post /api/auth/plex/login plex_login': plexDriver('POST', '/auth/plex/login', { plexToken: 'token' }),
+  'post /api/auth/plex/login sign_ins': plexDriver('POST', '/auth/plex/login', { plexToken: PLEX_TOKEN }),
   'post /api/auth/plex/pin media': plexDriver('POST', '/auth/plex/pin'),
   'post /api/auth/plex/pin plex_login': plexDriver('POST', '/auth/plex/pin'),
   'get /api/auth/plex/pin/{id} media': plexDriver('GET', '/auth/plex/pin/unknown'),
+  'get /api/auth/plex/pin/{id} sign_ins': async (send, address) => async () => {
+    const { body } = await send('//api/auth/plex/pin', { method: 'POST', address });
+    return send(`//api/auth/plex/pin/${body.data.id}`, { method: 'GET', address });
+  },
   'post /api/auth/refresh media': mediaDriver('POST', '/auth/refresh', { refreshToken: 'unknown' }),
   'post /api/auth/refresh refresh': async (send) => {
     const { refreshToken } = await createMediaUser();
@@ -122,6 +129,10 @@ const DRIVERS: Record<string, Driver> = {
   'post /api/auth/logout media': mediaDriver('POST', '/auth/logout', {}),
   'get /api/auth/me media': mediaDriver('GET', '/auth/me'),
   'put /api/auth/me media': mediaDriver('PUT', '/auth/me', {}),
+  'put /api/auth/me send_otp': async (send, address) => {
+    const { token } = await createMediaUser();
+    return () => send('//api/auth/me', { method: 'PUT', address, token, body: { email: freshEmail() } });
+  },
   'delete /api/auth/me media': mediaDriver('DELETE', '/auth/me', {}),
   'get /api/admin/users media': mediaDriver('GET', '/admin/users'),
   'post /auth/signup register': async (send, address) => () =>
@@ -164,15 +175,22 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+let pinCount = 0;
+
 /**
- * The response of a simulated Plex, which creates PINs and rejects tokens. A simulated failure of Plex could not be
- * used, because the limit `plex_login` does not count a request for which Plex fails.
+ * The response of a simulated Plex, which creates PINs. Each PIN is authorized when it is read. A simulated failure of
+ * Plex could not be used, because the limit `plex_login` does not count a request for which Plex fails.
  */
-function plexResponse(input: RequestInfo | URL): Response {
-  const url = input instanceof Request ? input.url : String(input);
-  if (!url.includes('/pins')) return new Response(null, { status: 401 });
-  const pin = { id: 4711, code: 'ABCD', qr: null, expiresAt: '2099-01-01T00:00:00Z', authToken: null };
-  return Response.json(pin, { status: 201 });
+function plexResponse(input: RequestInfo | URL, { method, headers }: RequestInit = {}): Response {
+  if (!String(input).includes('/pins')) {
+    const isAccepted = new Headers(headers).get('X-Plex-Token') === PLEX_TOKEN;
+    return isAccepted ? Response.json({ id: 4711, username: 'viewer' }) : new Response(null, { status: 401 });
+  }
+  const isCreation = method === 'POST';
+  if (isCreation) pinCount += 1;
+  const authToken = isCreation ? null : PLEX_TOKEN;
+  const pin = { id: pinCount, code: 'ABCD', qr: null, expiresAt: '2099-01-01T00:00:00Z', authToken };
+  return Response.json(pin, { status: isCreation ? 201 : 200 });
 }
 
 function limitNames(): LimitName[] {
@@ -195,7 +213,7 @@ describe.each(Object.keys(DRIVERS))('%s', (key) => {
     const variables = { LIMITS: JSON.stringify({ [name]: [MAX_REQUESTS, WINDOW_SECONDS] }) };
     const send: Send = (to, options = {}) => call(to, { ...options, variables });
     const request = await (DRIVERS[key] as Driver)(send, freshBlock()(1));
-    vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => plexResponse(input));
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => plexResponse(input, init));
     for (let time = 0; time < MAX_REQUESTS; time += 1) expect((await request()).status).not.toBe(429);
     const refused = await request();
     expect(refused.status).toBe(429);
