@@ -1,5 +1,5 @@
 /**
- * Writes the configuration of `wrangler.toml` with absolute paths to a temporary folder. Wrangler reads `.dev.vars`
+ * Writes the configuration of `wrangler.toml` to a temporary folder, with absolute paths. Wrangler reads `.dev.vars`
  * from the folder of the configuration. A temporary folder contains no `.dev.vars`, so the secrets of a developer do
  * not reach the workers under test.
  */

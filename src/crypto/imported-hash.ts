@@ -29,8 +29,8 @@ export function isImportable(hash: string): boolean {
 }
 
 /**
- * Describes the hashes that can be imported: those of the scheme of the rejected hash, or those of every scheme if its
- * scheme is unknown. The description never contains the hash.
+ * Describes the hashes that can be imported. If the scheme of the rejected hash is known, only the hashes of this scheme
+ * are described. The description never contains the hash.
  */
 export function describeImportableHashes(hash: string): string {
   return (
@@ -61,8 +61,8 @@ function schemeOf(hash: string): HashScheme | undefined {
 }
 
 /**
- * Compares the NFKC form of the password first (RFC 8265). If this form does not match and differs from the password as
- * entered, compares the password as entered. Most systems hash the password as entered.
+ * Compares the NFKC form of the password first (RFC 8265). If this form does not match, also compares the password as
+ * entered, unless both are equal. Most other systems hash the password as entered.
  */
 function verifyImportedArgon2(hash: string, password: string): boolean {
   const normalised = password.normalize('NFKC');

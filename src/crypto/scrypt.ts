@@ -14,7 +14,7 @@ export const SCRYPT: HashScheme = {
     const parts = parse(hash);
     if (!parts) return false;
     const { n: N, r, p, salt, digest } = parts;
-    // The default of `maxmem` is 32 MiB, which is too little for most of the permitted parameters.
+    // The default of `maxmem` is 32 MiB, which is too little for some of the permitted parameters.
     const maxmem = 128 * r * (N + p + 2);
     return timingSafeEqual(scryptSync(password, salt, digest.byteLength, { N, r, p, maxmem }), digest);
   },

@@ -102,7 +102,7 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
 /** The number of seconds after which a client can retry a request that failed with `UNAVAILABLE`. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** Returns the error for a request that may succeed later, for example because storage or a guard does not respond. */
+/** Returns the error for a temporary failure, for example if storage or a guard does not respond. */
 export function unavailable(): AppError<'UNAVAILABLE'> {
   return new AppError('UNAVAILABLE', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }

@@ -1,6 +1,6 @@
 /** Validates URLs that users enter or Plex sends. The service never fetches these URLs. Pure. */
 
-/** The beginning of an http(s) URL. The pattern has no flags, because JSON Schema patterns have none. */
+/** The beginning of an http(s) URL. It lists both letter cases, because JSON Schema patterns cannot ignore case. */
 export const HTTP_URL_PATTERN = '^[hH][tT][tT][pP][sS]?://[^/?#\\s]';
 
 const URL_START = new RegExp(HTTP_URL_PATTERN, 'u');

@@ -1,4 +1,4 @@
-/** The time format of every contract. Pure. */
+/** The format of times in JSON responses. Pure. */
 
 /** ISO 8601 in UTC, with milliseconds. */
 export function isoTime(atMs: number): string {

@@ -7,8 +7,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const MIN_DAYS_OF_DATE = 30;
 
 /**
- * The time since a past instant: "now", "2 hours ago", "Yesterday". From 30 days, the date: "14 Oct", or "14 Oct 2025"
- * in another year.
+ * The time since a past instant: "now", "2 hours ago", "Yesterday". An instant at least 30 days ago is written as a
+ * date: "14 Oct", or "14 Oct 2025" in another year.
  */
 export function timeInWords(atMs: number, nowMs: number, timeZone: string): string {
   const ageMs = nowMs - atMs;

@@ -6,8 +6,8 @@ import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 
 const INVALID_EMAIL = 'A valid email is required';
 /**
- * The maximum length, in UTF-16 units, of the password of a signup or login, of a current password, of a refresh token
- * and of the e-mail address of a login. The limit prevents expensive work for a long input. The rules for a new
+ * The maximum length, in UTF-16 units, of these inputs: the password of a signup or login, a current password, a refresh
+ * token, and the e-mail address of a login. The limit prevents expensive work for a long input. The rules for a new
  * password have a lower limit.
  */
 const MAX_CREDENTIAL_LENGTH = 4096;

@@ -61,8 +61,8 @@ export async function readWithOptionalAccess<Statements extends Readonly<[Statem
 }
 
 /**
- * Runs only the access check, unless `ctx.checkedAccess` contains its result. Used before a write, if the use case has
- * not read data with `readWithAccess`.
+ * Returns the account of the caller. Runs only the access check, unless `ctx.checkedAccess` contains its result. A use
+ * case that reads no data with `readWithAccess` calls this function before it writes.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function requireAccess(ctx: Ctx): Promise<CallerAccount> {

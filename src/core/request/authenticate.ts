@@ -1,4 +1,4 @@
-/** Authenticates a token without a storage call. Whether the session is live is checked by `access.ts`, in D1. */
+/** Authenticates a token without a storage call. `access.ts` checks in D1 whether the session has ended. */
 import { type TokenClaims, verifyToken } from '../../crypto/tokens.ts';
 import { AppError } from '../../rules/app-error.ts';
 import type { RevisionVia } from '../../rules/plugs/revision.ts';

@@ -197,7 +197,7 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     limits: mapValues(limits, toLimit),
     /** The maximum number of plugs of an account, including plugs in the trash. */
     maxPlugs: plugs,
-    /** The limits of one-time codes. `Block` means for each requesting block (`ClientAddress`). */
+    /** The limits of one-time codes. A limit `…PerBlock` counts each requesting block (`ClientAddress`) separately. */
     codes: {
       triesPerBlock: otp_tries[0],
       triesInAll: otp_tries[1],
@@ -213,6 +213,7 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
         data.PLEX_API_URL !== PLEX_API_URL || data.PLEX_CLIENT_IDENTIFIER !== PLEX_CLIENT_IDENTIFIER,
     },
     lockout: { maxFailures: lockout[0], lockMs: lockout[1] * 1000 },
+    /** For each kind of client, the lifetimes of the access token and of the refresh token, in seconds. */
     lifetimes,
     /** The maximum lifetime of any token. Tokens with a longer lifetime are rejected. */
     maxLifetimeSeconds: Math.max(PAGE_SESSION_SECONDS, ...Object.values(lifetimes).flat()),

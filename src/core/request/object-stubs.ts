@@ -1,6 +1,6 @@
 /**
- * Returns the stubs of the Durable Objects, and adds the D1 usage of the objects to the cost of a request. Each call is
- * counted, and a failed call throws AppError `UNAVAILABLE`.
+ * Returns the stubs of the Durable Objects. Each call is counted, and a failed call throws AppError `UNAVAILABLE`. The
+ * caller adds the D1 usage that an object returns to the cost of the request, with `addDatabaseCost`.
  */
 import type { Account } from '../../objects/account/account.ts';
 import type { AddressLimit } from '../../objects/address-limit.ts';

@@ -68,7 +68,7 @@ export async function countLogEntries(
 }
 
 /**
- * Stores the number of accounts that are not deleted for the current UTC day, and continues the inspection of all
+ * Stores, for the current UTC day, the number of accounts that are not deleted. Also continues the inspection of all
  * sessions with at most `limit` sessions. The number of active sessions is stored after the last session was inspected.
  * If no inspection has begun, a new inspection begins only if `mayBeginInspection` is true.
  * @throws AppError `UNAVAILABLE`

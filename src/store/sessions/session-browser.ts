@@ -27,7 +27,7 @@ export interface BrowsedSession {
   username: string;
 }
 
-/** The last session of a page by user name. The next page continues after this session. */
+/** The last session of a page that is sorted by user name. The next page continues after this session. */
 export interface UsernameKey {
   username: string;
   createdAtMs: number;
@@ -42,10 +42,10 @@ const COLUMNS = sql.raw(columns.map((name) => `sessions."${name}"`).join(', '));
 const FIELDS = Object.keys(getTableColumns(sessions));
 
 /**
- * The matching sessions among the next `MAX_INSPECTED_ROWS` sessions after `after`, by decreasing id. If the filters
- * contain an address, only sessions of this address are inspected. A session id contains the account number, so the
- * sessions of the newest account come first. If more than `limit` sessions match, `limit` + 1 sessions are returned.
- * Otherwise `lastInspectedSessionStatement` shows whether there is a next page. The caller sorts the rows.
+ * Inspects the `MAX_INSPECTED_ROWS` sessions with the highest ids below `after`, and returns the matching sessions. If
+ * the filters contain an address, only sessions of this address are inspected. A session id contains the account number,
+ * so the sessions of the newest account are inspected first. If more than `limit` sessions match, `limit` + 1 sessions
+ * are returned. Otherwise `lastInspectedSessionStatement` shows whether there is a next page. The caller sorts the rows.
  */
 export function browseSessionsStatement(filters: SessionFilters, after: number | null, limit: number) {
   return plainStatement(

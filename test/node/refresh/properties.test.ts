@@ -151,8 +151,8 @@ it('if an owner and an attacker with other traits never store successors, the se
 });
 
 /**
- * Both parties store successors. The time between two refreshes is longer than the concurrency window, so that the rules
- * do not treat the two parties as two tabs.
+ * Both parties store successors. The time between two refreshes is longer than the concurrency window, so that the
+ * rules do not treat the two parties as two tabs.
  */
 it.each([
   ['equal traits', HOME, 5],

@@ -42,8 +42,8 @@ export class RefreshSession {
   }
 
   /**
-   * Presents the token of a generation. If the refresh is granted, the outcome contains the generation of the token that
-   * the client receives.
+   * Presents the token of a generation. If the refresh is granted, the outcome contains the generation of the token
+   * that the client receives.
    */
   present(generation: number, atMs: number, clientTraits: ClientTraits = HOME): Outcome {
     if (this.isEnded) return { kind: 'ended' };
@@ -78,7 +78,7 @@ export class Holder {
     this.#clientTraits = clientTraits;
   }
 
-  /** Refreshes with the held token. If the response is lost, the session may advance but the holder gets no successor. */
+  /** Refreshes with the held token. If the response is lost, the session may advance, but the holder keeps its token. */
   refresh(atMs: number, response: 'arrives' | 'is lost' = 'arrives'): Outcome {
     const outcome = this.#session.present(this.heldGeneration, atMs, this.#clientTraits);
     if (outcome.kind === 'granted' && this.#storesSuccessors && response === 'arrives') {

@@ -5,7 +5,7 @@ import type { SecurityEventType } from '../../../rules/sessions/account-change.t
 import type { SecurityEventRow } from '../../../store/security-log/security-events.ts';
 import type { SessionRow } from '../../../store/sessions/sessions.ts';
 
-/** Renders a session without `ended_reason`. `currentId` is the id of the session that sent the request. */
+/** Renders a session. The result has no `ended_reason`. `currentId` is the id of the session of the request. */
 export function renderSession(session: SessionRow, currentId: number, nowMs: number) {
   return {
     id: session.id,
@@ -24,7 +24,7 @@ export function renderSession(session: SessionRow, currentId: number, nowMs: num
 }
 
 /**
- * Renders a session with `ended_reason`, which is null while the session is active. The reason is `expired` if the
+ * Renders a session, and adds `ended_reason`, which is null while the session is active. The reason is `expired` if the
  * lifetime of the session has passed and no reason is stored.
  */
 export function renderSessionWithEndReason(session: SessionRow, currentId: number, nowMs: number) {

@@ -136,5 +136,5 @@ export const eventPageExample: z.input<typeof eventPageSchema> = {
     },
   ],
   has_next: true,
-  next_cursor: '1795255200000.0199f1a2-7c1e-7000-8000-0000000000e1',
+  next_cursor: 'b3BhcXVl',
 };

@@ -42,11 +42,11 @@ export interface BulkResult {
 export const MAX_PLUGS_PER_ACTION = 5_000;
 
 /**
- * Changes plugs in chunks of 250, with at most two round trips per chunk, and one more at the end of several chunks. A
- * chunk with ids without a plug takes one more round trip. If another write changes a plug after it was read, the plug
- * is read and changed again, and fails with `UNAVAILABLE` after 64 attempts. An unknown id and an id of another owner
- * fail with `NOT_FOUND`. If this function throws, the plugs that were already written remain changed, and a changeset
- * of several chunks stays partial.
+ * Changes plugs in chunks of 250. One attempt to change a chunk takes at most two round trips, and a third round trip
+ * for ids without a plug. Several chunks take one more round trip at the end. If another write changes a plug after it
+ * was read, the plug is read and changed again, and fails with `UNAVAILABLE` after 64 attempts. An unknown id and an id
+ * of another owner fail with `NOT_FOUND`. If this function throws, the plugs that were already written remain changed,
+ * and a changeset of several chunks stays partial.
  * @throws AppError `TOO_MANY_PLUGS` above 5,000 ids, and the codes of `readWithAccess`. The result contains the errors
  *   of single plugs.
  */

@@ -19,8 +19,8 @@ const NUMBER_SEPARATORS = [' ', '-', '(', ')', '.', '/'];
 const COMMON_DIGIT_COUNT = 6;
 
 /**
- * The live plugs that can share a key with a plug. At most `limit` of them are read, in the order of the ranges. They
- * are returned with the newest plug first. The first value of each range is the code of its reason (`EXACT_REASONS`).
+ * The live plugs that can share a key with a plug, the newest first. The statement searches one range of keys after the
+ * other and stops after `limit` plugs. A range has the code of its reason (`EXACT_REASONS`), its first and its last key.
  */
 export function keyCandidatesStatement(owner: number, id: string, limit: number) {
   return plainStatement(

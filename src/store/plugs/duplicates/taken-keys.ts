@@ -4,8 +4,9 @@ import { plainStatement } from '../../database/plain-statement.ts';
 import type { PlugUpdate } from '../write.ts';
 
 /**
- * Finds the plugs whose new duplicate key belongs to another live plug, before the update or after an update that
- * skipped them. Returns pairs of ids: the plug and the other plug. Plugs that another write has changed are omitted.
+ * Finds the plugs whose new duplicate key belongs to another live plug. The statement runs before the update, or after
+ * an update that skipped these plugs. Returns pairs of ids: the plug and the other plug. Plugs that another write has
+ * changed are omitted.
  */
 export function takenKeysStatement(owner: number, updates: PlugUpdate[]) {
   const claims = updates.flatMap(({ read, claimedKey }) =>

@@ -1,4 +1,4 @@
-/** Contacts from messages: the share of the fields that are recognised (recall), and the words that the contact keeps. */
+/** Contacts from messages: the share of recognised fields (recall), and the words that the contact keeps. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -35,7 +35,7 @@ describe('the sample messages', () => {
   });
 
   it.each(SAMPLES.filter(({ text }) => !text.startsWith('BEGIN:VCARD')))(
-    'the contact contains every word of four or more letters of the message $id, except labels, URL schemes and priorities',
+    'the contact contains every word of four or more letters of the message $id, except labels, URL prefixes and priorities',
     ({ text, time_zone: timeZone }) => {
       const contactText = allText(parse(text, timeZone));
       const textWithoutLabels = text

@@ -7,9 +7,9 @@ export interface SampleLine {
   text: string;
   time_zone: string;
   /**
-   * The expected values by the names of the API. A value can be `{ one_of }`, a list of accepted values. `{name}_e164` is
-   * another accepted form of a number. `notes_contains` lists texts in the notes. `kept` and `kept_numbers` list texts
-   * and numbers that at least one field must contain.
+   * The expected values by the names of the API. A value can be `{ one_of }`, a list of accepted values. `{name}_e164`
+   * is another accepted form of a number. `notes_contains` lists texts in the notes. `kept` and `kept_numbers` list
+   * texts and numbers that must be anywhere in the contact.
    */
   expected: Record<string, unknown>;
 }

@@ -1,4 +1,4 @@
-/** The access to every page and form of administrators, with and without the role and a session. */
+/** The access to every page and form of administrators: by an administrator, by another user, and without a session. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Route } from '../../../contracts/route.ts';
 import { ROUTES, samplePath } from '../../../contracts/routes.ts';

@@ -15,6 +15,7 @@ it('the page of a contact links to the card and shows the QR code, and an edit o
   const pathOf = (text: string) => /src="([^"]+qr\.svg[^"]+)"/.exec(text)?.[1];
   const edited = await editField(owner, id, 'company', 'Navy', true);
   expect(edited.body).toContain('<hx-partial hx-target="#share-card"');
+  expect(pathOf(edited.body)).toContain(`/web/contacts/${id}/qr.svg`);
   expect(pathOf(edited.body)).not.toBe(pathOf(body));
 });
 

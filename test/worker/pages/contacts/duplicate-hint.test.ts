@@ -6,8 +6,8 @@ import { readPage, sendForm } from '../page-client.ts';
 import { createContactOwner } from './contact-owner.ts';
 
 /**
- * Creates two contacts, and returns the reasons in the hint on the page of the second contact. Undefined if the page has
- * no hint.
+ * Creates two contacts, and returns the reasons in the hint on the page of the second contact. Undefined if the page
+ * has no hint.
  */
 async function readHintOfPair(one: object, other: object): Promise<string | undefined> {
   const owner = await createContactOwner();

@@ -40,7 +40,7 @@ describe('the page of duplicates', () => {
     expect(cost.trips).toBe(1);
   });
 
-  it('the page shows each group side by side in two round trips, with the more complete contact as the main contact', async () => {
+  it('the page shows a group in two round trips, and proposes the more complete contact as the main contact', async () => {
     const owner = await createContactOwner();
     const { contact } = await createTwoContacts(owner);
     const { body, cost } = await open(owner);

@@ -81,7 +81,7 @@ describe('the list of contacts', () => {
     expect((await (await createContactOwner()).open()).body).toContain('Add your first contact');
   });
 
-  it('the response to htmx contains only the results and the views, and an HX-Push-Url without blank parameters', async () => {
+  it('the response to htmx contains the results and the views but not the whole page, and an HX-Push-Url without blank parameters', async () => {
     const { status, headers, body } = await owner.open('?q=zoe&type=&tag=', HTMX_HEADERS);
     expect([status, headers.get('HX-Push-Url')]).toEqual([200, '/web/contacts?q=zoe']);
     expect(body).toMatch(/^<div id="results">/);

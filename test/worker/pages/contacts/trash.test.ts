@@ -132,7 +132,7 @@ describe('undo', () => {
 });
 
 describe('the history of a contact', () => {
-  it('the history shows the old and new values of each write, with a form that undoes the write', async () => {
+  it('the history shows the writes, the old and new values of an edit, and a form that undoes the edit', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
     await owner.send(`/${id}/tag`, { tag: 'vip' });

@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 const database = openDatabase(bindings.DB, noCost());
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 const FIRST_OWNER = 100_000;
 const OWNER_COUNT = 2_400;
 
@@ -22,7 +22,7 @@ const OWNER_COUNT = 2_400;
 async function seedOwners(nowMs: number): Promise<void> {
   const owners = `WITH RECURSIVE owners (owner) AS (
     SELECT ${FIRST_OWNER} UNION ALL SELECT owner + 1 FROM owners WHERE owner < ${FIRST_OWNER + OWNER_COUNT - 1})`;
-  const [old, fresh] = [nowMs - 90 * DAY - 1, nowMs - 90 * DAY + MINUTE * 200];
+  const [old, fresh] = [nowMs - 90 * DAY - 1, nowMs - 90 * DAY + MINUTE_MS * 200];
   const revision = (seq: number) => `SELECT owner, ${seq}, 1, 0, 2, 1 FROM owners`;
   await bindings.DB.batch([
     bindings.DB.prepare(
@@ -48,7 +48,7 @@ it('revisions and changesets of 2,400 owners are deleted after 90 days, and newe
   // The account numbers are divided into slices of at most 1,000. Each run of the job checks one slice.
   const slices = Math.ceil((FIRST_OWNER + OWNER_COUNT) / 1_000);
   for (let at = 0; at < slices; at += 1) {
-    const nowMs = START + at * MINUTE;
+    const nowMs = START + at * MINUTE_MS;
     await clearExpired(database, { nowMs, endsAtMs: Date.now() + 10_000 });
   }
   expect(await readCount('SELECT count(*) AS count FROM plug_revisions WHERE true')).toBe(OWNER_COUNT);

@@ -1,6 +1,6 @@
 /**
- * The section of the e-mail address: its state, and the forms that start a verification and a change of the address. An
- * account with an address also gets the link to the code form of a started change.
+ * The section of the e-mail address: its state, and the forms that start a verification and a change of the address. If
+ * an account with an address has started a change, the section links to the form for the code.
  */
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter, List, ListItem } from '../../components/cards.tsx';

@@ -5,7 +5,7 @@ import { CardBody, CardFooter } from '../../components/cards.tsx';
 import { CheckField } from '../../components/fields.tsx';
 import { blankForm } from '../../form-state.ts';
 
-/** The shortcuts that the setting turns off. components/keyboard.tsx lists them with those that always work. */
+/** The shortcuts that the setting turns off. components/keyboard.tsx also lists the keys that always work. */
 const SINGLE_KEYS = [
   ['/', 'search'],
   ['n', 'new contact'],

@@ -21,8 +21,8 @@ const MAX_PROPERTIES_PER_CARD = 10_000;
 
 /**
  * Returns the cards of a file, and the cards that cannot be read: cards without `END:VCARD` and cards with too many
- * properties. A card directly after an empty AGENT property is the value of this property (vCard 2.1) and is not returned.
- * Properties outside of a card are ignored.
+ * properties. A card directly after an empty AGENT property is the value of this property (vCard 2.1) and is not
+ * returned. Properties outside of a card are ignored.
  */
 export function cardsOf(text: string): { cards: Card[]; failed: FailedCard[] } {
   const cards: Card[] = [];

@@ -22,7 +22,8 @@ const NAME_PROPERTIES = new Set(['N', 'FN', 'ORG']);
 /** Types that do not describe the use of an address or number. */
 const PLAIN_TYPES = new Set(['internet', 'voice', 'pref', 'x-internet']);
 /**
- * Properties whose value can be stored in a field. A field has no label, so the labels are stored in the custom data.
+ * Properties that often have a label. Their value can be stored in a field, which has no label. The label is then stored
+ * in the custom data.
  */
 const STORED_WITHOUT_LABEL = /^(?:BDAY|CATEGORIES|EMAIL|FN|N|NOTE|ORG|PHOTO|TEL|TITLE|URL|X-SOCIALPROFILE)$/;
 /** A longer text is not read as a name. */
@@ -106,8 +107,8 @@ function addProperty(draft: ContactDraft, property: Property, label: string | un
 }
 
 /**
- * Adds a number, which can be a `tel` URI (RFC 3966). A URI with parameters, such as an extension, is also stored in the
- * custom data.
+ * Adds a number, which can be a `tel` URI (RFC 3966). A URI with parameters, such as an extension, is also stored in
+ * the custom data.
  */
 function addNumber(draft: ContactDraft, value: string, type: string | undefined): void {
   const [number = '', ...parameters] = value.replace(/^tel:/i, '').split(';');

@@ -3,7 +3,7 @@
 /** The maximum length of a line in bytes, without its line break. */
 const MAX_LINE_BYTES = 75;
 
-/** Escapes a text. A carriage return becomes a line feed, because vCard has no escape sequence for a carriage return. */
+/** Escapes a text. A carriage return becomes a line feed, because vCard has no escape sequence for it. */
 export function escapedText(text: string): string {
   return text
     .replace(/[\\,;]/g, '\\$&')
@@ -12,7 +12,7 @@ export function escapedText(text: string): string {
 }
 
 /**
- * Returns a property as one or more lines of at most 75 bytes. A character is never divided. `value` is already escaped.
+ * Returns a property as one or more lines of at most 75 bytes. A character is never divided. `value` must be escaped.
  */
 export function contentLine(name: string, value: string): string {
   const text = `${name}:${value}`;

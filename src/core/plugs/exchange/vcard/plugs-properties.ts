@@ -36,7 +36,7 @@ export interface FurtherValue {
 /**
  * The e-mail addresses (`emails`) or numbers (`phones`) of the custom data that a card repeats as `EMAIL` or `TEL`, so
  * that other programs can read them. A file for HubSpot also contains the e-mail addresses. A value is left out if it
- * is empty or no text, contains control characters such as line breaks, or has white space at an end.
+ * is not a text, is empty, contains control characters such as line breaks, or begins or ends with white space.
  */
 export function furtherValues(customData: unknown, key: 'emails' | 'phones'): FurtherValue[] {
   const list: unknown = Object(customData)[key];

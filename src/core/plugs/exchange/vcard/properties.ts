@@ -1,6 +1,6 @@
 /**
- * Reads the properties of a vCard file, versions 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350). A line that does not have the form
- * of a property continues the value of the previous property. Empty lines are ignored.
+ * Reads the properties of a vCard file, versions 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350). A line that does not have the
+ * form of a property continues the value of the previous property. Empty lines are ignored.
  */
 import { decodedAs } from '../decode-file.ts';
 
@@ -8,8 +8,8 @@ export interface Property {
   /** In capitals, without the group. */
   name: string;
   /**
-   * In lower case; empty if the property has no group. Properties with the same group belong together, such as `item1.TEL`
-   * and `item1.X-ABLabel`.
+   * In lower case; empty if the property has no group. Properties with the same group belong together, such as
+   * `item1.TEL` and `item1.X-ABLabel`.
    */
   group: string;
   /** The parameters as the file contains them, each after a semicolon. `parametersOf` returns their values. */
@@ -77,9 +77,9 @@ export function componentsOf(value: string, separator: ';' | ',' = ';'): string[
 }
 
 /**
- * The values of each parameter of a property, by the name of the parameter in capitals, without `ENCODING` and `CHARSET`. A
- * parameter of version 2.1 without a name is an encoding or a `TYPE`. The property does not contain this map, because a
- * file can have 250,000 properties.
+ * The values of each parameter of a property, by the name of the parameter in capitals, without `ENCODING` and
+ * `CHARSET`. A parameter of version 2.1 without a name is an encoding or a `TYPE`. `Property` does not contain this map,
+ * because the maps of 250,000 properties, the maximum of a file, would need too much memory.
  */
 export function parametersOf({ parameterText }: Property): Map<string, string[]> {
   const parameters = allParametersOf(parameterText);
@@ -124,12 +124,12 @@ function allParametersOf(parameterText: string): Map<string, string[]> {
   return parameters;
 }
 
-/** The maximum number of values of a parameter. Further values are ignored. */
+/** The maximum number of values that are read each time a parameter occurs. Further values are ignored. */
 const MAX_PARAMETER_VALUES = 100;
 
 /**
- * The position of the colon in front of the value, or -1. A colon in quotation marks belongs to a parameter. If all colons
- * are in quotation marks, the function returns the position of the first colon.
+ * The position of the colon in front of the value, or -1. A colon in quotation marks belongs to a parameter. If all
+ * colons are in quotation marks, the function returns the position of the first colon.
  */
 function endOfHeader(text: string): number {
   const [header = ''] = splitText(text, ':', '"');
@@ -137,8 +137,8 @@ function endOfHeader(text: string): number {
 }
 
 /**
- * Splits a text at a separator. `protection` states which separators are ignored: with `"` those in quotation marks, with
- * `\` those after a backslash.
+ * Splits a text at a separator. `protection` states which separators are ignored: with `"` those in quotation marks,
+ * with `\` those after a backslash.
  */
 function splitText(text: string, separator: string, protection: '"' | '\\'): string[] {
   const parts: string[] = [];
@@ -156,14 +156,14 @@ function splitText(text: string, separator: string, protection: '"' | '\\'): str
 }
 
 /**
- * The maximum number of sequences of ASCII characters that are decoded in one value. Only a text that also contains other
- * characters has several sequences, and each sequence needs its own decoder. Further sequences are not decoded.
+ * The maximum number of sequences of ASCII characters that are decoded in one value. Only a text that also contains
+ * other characters has several sequences, and each sequence needs its own decoder. Further sequences are not decoded.
  */
 const MAX_DECODINGS = 10_000;
 
 /**
- * Decodes quoted-printable text (RFC 2045 section 6.7). The bytes are read in `charset`, otherwise in UTF-8, otherwise in
- * Windows-1252. Characters beyond ASCII are not changed.
+ * Decodes quoted-printable text (RFC 2045 section 6.7). Of `charset`, UTF-8 and Windows-1252, in this order, the first
+ * one in which the bytes are valid is used. Characters beyond ASCII are not changed.
  */
 function fromQuotedPrintable(text: string, charset?: string): string {
   const charsets = [...new Set([charset?.toLowerCase() ?? 'utf-8', 'utf-8', 'windows-1252'])];

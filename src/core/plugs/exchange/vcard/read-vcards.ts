@@ -28,7 +28,7 @@ export interface VCardFile {
   failed: FailedCard[];
   /** The number of contacts beyond the limit. */
   skipped: number;
-  /** True if the custom data has too many objects and lists. The entries are then incomplete. */
+  /** True if the cards together have too many objects and lists in their custom data. `entries` is then incomplete. */
   hasTooManyValues: boolean;
 }
 

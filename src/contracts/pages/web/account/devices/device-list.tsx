@@ -1,7 +1,7 @@
 /**
  * Live sessions of an account as a list, with the device, the client, the country, the network address and the last
- * activity. A Telegram link has no country and no address. Every session except the session of the request has a button
- * that ends it.
+ * activity. For a Telegram link, the country and the address are not shown. Every session except the session of the
+ * request has a button that ends it.
  */
 import { deviceLabel } from '../../../../../rules/sessions/user-agent.ts';
 import type { SessionRow } from '../../../../../store/sessions/sessions.ts';
@@ -87,7 +87,7 @@ function clientOf({ kind, clientType }: SessionRow): string {
 }
 
 /**
- * The client, the country (or "Unknown place") and the network address. A Telegram link has only the client, because
+ * The client, the country (or "Unknown place") and the network address. For a Telegram link, only the client, because
  * the request that creates the link comes from a server of Telegram.
  */
 function detailsOf(session: SessionRow): string {

@@ -1,4 +1,4 @@
-/** The link that opens the confirmation before all other sessions are ended, and the dialog of this confirmation. */
+/** The link that ends all other sessions, and the dialog that asks for a confirmation before they end. */
 import { ConfirmDialog, DialogLink } from '../../../components/menus.tsx';
 
 export function EndOthersLink() {
