@@ -61,8 +61,8 @@ function schemeOf(hash: string): HashScheme | undefined {
 }
 
 /**
- * Compares the NFKC form of the password first (RFC 8265). If this form does not match, also compares the password as
- * entered, unless both are equal. Most other systems hash the password as entered.
+ * Compares the NFKC form of the password first (NIST SP 800-63B). If this form does not match, also compares the
+ * password as entered, unless both are equal. Most other systems hash the password as entered.
  */
 function verifyImportedArgon2(hash: string, password: string): boolean {
   const normalised = password.normalize('NFKC');

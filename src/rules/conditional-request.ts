@@ -18,7 +18,7 @@ export interface Validators {
 
 const SECOND_MS = 1000;
 
-/** Whether the preconditions of a request hold, in the order of precedence of section 13.2.2. */
+/** Whether the preconditions of a request hold. They are evaluated in the order of section 13.2.2. */
 export function preconditionsHold(conditions: Conditions, { etag, modifiedAtMs }: Validators): boolean {
   const { ifMatch, ifNoneMatch, ifUnmodifiedSinceMs } = conditions;
   const isUnchanged = ifMatch

@@ -17,7 +17,7 @@ export type LossyPart = 'number' | 'key';
  * @param text is valid JSON
  */
 export function findLossyPart(text: string, topLevelKey: string): LossyPart | null {
-  /** The keys found so far of each object that contains the current token; null for an array. */
+  /** For each object that contains the current token, the keys found so far; null for an array. */
   const levels: (Set<string> | null)[] = [];
   let expectsKey = false;
   let isUnderTopLevelKey = false;

@@ -35,7 +35,7 @@ const MAX_ID_LENGTH = 64;
 
 /**
  * An absent, null or blank value means that no id was sent. A query string contains the id as text: digits with an
- * optional minus sign. A number as text is also accepted in a body.
+ * optional minus sign. A body can contain the id as a number or as such a text.
  */
 const userId = z
   .preprocess((sent) => {

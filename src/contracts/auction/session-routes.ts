@@ -156,7 +156,7 @@ function documentRemovedCookie<Responses extends object>(responses: Responses): 
   return { ...others, 401: { ...unauthorized, headers } } as Responses;
 }
 
-/** Replaces the session cookie, ends the session of the previous cookie, and returns the tokens for the body. */
+/** Ends the session of the previous cookie, sets the new cookie, and returns the tokens for the body. */
 async function startCookieSession(c: Context<AppEnv>, { account, tokens }: SignedIn) {
   // The previous session ends before the cookie is set. If its end fails, the error response must not set the cookie.
   await endReplacedSession(c.get('ctx'), cookieToken(c), tokens.sessionId);

@@ -14,7 +14,7 @@ export function pageUrl(
   return new URL(path, publicUrl).href;
 }
 
-/** Returns the URL of the page that reverts a change of the e-mail address, or accepts an invitation, with a token. */
+/** Returns the URL of the page that reverts an e-mail change or accepts an invitation. The URL contains the token. */
 export function accountLink(
   configuration: Pick<Configuration, 'publicUrl'>,
   page: 'revert' | 'invitation',

@@ -208,7 +208,7 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     plex: {
       apiUrl: data.PLEX_API_URL.replace(/\/+$/, ''),
       clientIdentifier: data.PLEX_CLIENT_IDENTIFIER,
-      /** Whether a variable of Plex differs from its default. The sign-in page offers Plex only then. */
+      /** Whether a variable of Plex differs from its default. Otherwise the sign-in page does not offer Plex. */
       isConfigured:
         data.PLEX_API_URL !== PLEX_API_URL || data.PLEX_CLIENT_IDENTIFIER !== PLEX_CLIENT_IDENTIFIER,
     },

@@ -74,7 +74,7 @@ export function createContext(input: ContextInput): Ctx {
   };
 }
 
-/** Imports the keys at the first use. Asynchronous work is not allowed in the global scope. */
+/** Imports the keys when they are first used, because asynchronous work is not allowed in the global scope. */
 function keyRingOf(configuration: Configuration): Promise<KeyRing> {
   const { keys, issuer, audience, maxLifetimeSeconds } = configuration;
   const ring = keyRings.get(configuration) ?? openKeyRing({ ...keys, issuer, audience, maxLifetimeSeconds });

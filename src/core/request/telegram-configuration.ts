@@ -5,7 +5,7 @@ const TELEGRAM_API_URL = 'https://api.telegram.org';
 /** The value of `TELEGRAM_WEBHOOK_SECRET` in `.dev.vars.example`, which is public. */
 const EXAMPLE_SECRET = 'put-32-random-characters-here';
 
-/** The result of `getMe`. Other members, such as `can_join_groups`, are also stored, because grammY reads them. */
+/** The result of `getMe`. Other members, such as `can_join_groups`, are kept, because grammY reads them. */
 const botInfoSchema = z.looseObject({
   id: z.int().positive(),
   is_bot: z.literal(true),

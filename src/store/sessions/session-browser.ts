@@ -27,7 +27,10 @@ export interface BrowsedSession {
   username: string;
 }
 
-/** The last session of a page that is sorted by user name. The next page continues after this session. */
+/**
+ * The position after which the next page by user name begins: the last session of a page, or the last inspected account
+ * with the time 0 and the id 0.
+ */
 export interface UsernameKey {
   username: string;
   createdAtMs: number;

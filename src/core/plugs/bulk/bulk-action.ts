@@ -23,9 +23,9 @@ export type BulkAction =
 /**
  * Returns the plug after an action. An action without an effect, such as the deletion of a plug that is already in the
  * trash, returns an equal plug.
- * @throws AppError `MERGED` for a plug that was merged into another plug, `NOT_FOUND` for a plug in the trash unless
- *   the action is `delete` or `restore`, `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT` when there are too many
- *   tags
+ * @throws AppError `MERGED` for a plug that was merged into another plug; `NOT_FOUND` for a plug in the trash, unless
+ *   the action is `delete` or `restore`; `INVALID_INPUT` when there are too many tags; `ALREADY_CONTACT`;
+ *   `NOT_CONVERTIBLE`
  */
 export function plugAfter(action: BulkAction, plug: PlugRow, nowMs: number): PlugRow {
   const { mergedInto } = plug;

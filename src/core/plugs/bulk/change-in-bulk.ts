@@ -89,12 +89,12 @@ interface ChunkWrite {
 
 async function changeChunk(
   ctx: Ctx,
-  wanted: string[],
+  ids: string[],
   write: ChunkWrite,
 ): Promise<Pick<BulkResult, 'matched' | 'results'>> {
   const outcomes = new Map<string, BulkOutcome>();
   const found = new Set<string>();
-  let remaining = wanted;
+  let remaining = ids;
   for (let attempt = 0; remaining.length > 0 && attempt < MAX_ATTEMPTS; attempt += 1) {
     if (attempt > 0) await waitAfterAttempt(attempt - 1);
     const read = await readPlugs(ctx, remaining);
@@ -102,9 +102,9 @@ async function changeChunk(
     for (const outcome of await writeAction(ctx, { ...read, ...write, ids: remaining })) {
       outcomes.set(outcome.id, outcome);
     }
-    remaining = wanted.filter((id) => !outcomes.has(id));
+    remaining = ids.filter((id) => !outcomes.has(id));
   }
-  const results = wanted.map((id) => outcomes.get(id) ?? failedOutcome(id, unavailable()));
+  const results = ids.map((id) => outcomes.get(id) ?? failedOutcome(id, unavailable()));
   return { matched: found.size, results };
 }
 

@@ -20,8 +20,8 @@ export interface MatchingInput {
 
 /**
  * Changes the plugs that match a filter and a search, in the same way as `changeInBulk`. All ids are read before the
- * first write, in one round trip, or in two for a filter with a day. A plug is changed even if it no longer matches
- * when it is written.
+ * first write, in one round trip. A filter with a day takes one more, which reads the time zone. A plug is changed even
+ * if it no longer matches when it is written.
  * @throws AppError `TOO_MANY_PLUGS` above 5,000 plugs, `CONFIRMATION_REQUIRED` for a deletion if `confirm` is not the
  *   number of plugs that match, and the codes of `readWithAccess`
  */

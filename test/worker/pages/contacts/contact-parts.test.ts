@@ -126,7 +126,7 @@ describe('tags and custom data', () => {
 });
 
 describe('the state of a contact', () => {
-  it('a target is converted, and a conversion of a contact or of a target without an e-mail address is rejected', async () => {
+  it('a target is converted, and a conversion of a contact or of a target with only a name is rejected', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
     expect(locationOf(await owner.send(`/${id}/convert`, {}))).toContain('done=converted&undo=rev_');

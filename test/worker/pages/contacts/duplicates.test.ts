@@ -72,7 +72,7 @@ describe('the page of duplicates', () => {
     expect((await open(owner, '?cursor=bad')).status).toBe(303);
   });
 
-  it('the page lists the different values of more than three contacts below each other', async () => {
+  it('a group of more than three contacts has its own layout, and lists equal values once', async () => {
     const owner = await createContactOwner();
     for (const [at, company] of ['One', 'Two', 'Two', 'Two'].entries()) {
       await owner.create({ ...SAME, company, last_name: `Person ${at}` });

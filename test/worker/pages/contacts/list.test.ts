@@ -62,13 +62,13 @@ describe('the list of contacts', () => {
     expect([status, namesOf(body)]).toEqual([200, names]);
   });
 
-  it('a match in a field that is not in the row is shown with a mark', async () => {
+  it('a match in a field that the list does not usually show is added to the row and marked', async () => {
     expect((await owner.open('?q=5550142')).body).toContain('Phone: <bdi>+1 <mark>555-0142</mark></bdi>');
     expect((await owner.open('?q=expo')).body).toContain('Met at: <bdi>Athens <mark>Expo</mark></bdi>');
     expect((await owner.open('?q=fair')).body).toContain('Note: <bdi>Met Zoe at the <mark>fair</mark></bdi>');
   });
 
-  it('a list without matches names the search and links to a new contact, or offers to remove the filter', async () => {
+  it('a search without matches links to the form of a new contact, and a filter without matches can be removed', async () => {
     const searched = await owner.open('?q=zyx');
     expect(searched.body).toContain('No contact matches “zyx”');
     expect(searched.body).toContain('/web/contacts/new?name=zyx');

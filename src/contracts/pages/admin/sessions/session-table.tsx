@@ -10,7 +10,7 @@ export const SESSIONS_PATH = '/admin/sessions';
 
 export interface ListedSession {
   session: SessionRow;
-  /** The user name of the account. Absent in the table of one account. */
+  /** The user name of the account. Absent in the table on the page of one account. */
   username?: string;
 }
 

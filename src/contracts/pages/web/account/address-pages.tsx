@@ -13,7 +13,7 @@ interface AddressCodePageProps {
    * has the address.
    */
   email: string;
-  /** Whether the account has a password, and the session is at least 10 minutes old or began with Plex. */
+  /** True for an account with a password if the session is at least 10 minutes old, or if it began with Plex. */
   needsPassword: boolean;
 }
 

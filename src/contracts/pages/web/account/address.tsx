@@ -96,7 +96,7 @@ addressPages.post(
     }),
 );
 
-/** A blank form. If `name` is the name of a notice, the form has its message. */
+/** A blank form. If `name` is the name of a notice, the form contains the message of the notice. */
 function formWithNotice(name: string | undefined): FormState {
   const message = noticeOf(name);
   return message ? { ...blankForm(), message } : blankForm();

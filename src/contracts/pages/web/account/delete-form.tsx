@@ -57,8 +57,8 @@ function Consequences({ account: { passwordHash } }: { account: AccountRow }) {
 }
 
 /**
- * The field for the password, with the account name for password managers. It is missing if the account has no password
- * and therefore needs a recent sign-in.
+ * The field for the password, with the account name for password managers. Null if the account has no password and
+ * therefore needs a recent sign-in.
  */
 function PasswordField({ account, form }: { account: AccountRow; form: FormState }) {
   if (account.passwordHash === null) return null;

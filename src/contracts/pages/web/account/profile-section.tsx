@@ -6,8 +6,8 @@ import { SelectField, TextField } from '../../components/fields.tsx';
 import type { FormState } from '../../form-state.ts';
 
 /**
- * `form` is the state of the form that was sent on the account page. The section shows the typed values if this form
- * is the form of the profile, otherwise the stored values.
+ * `form` is the state of the form that was sent on the account page. If it was the form of the profile, the section
+ * shows the typed values, otherwise the stored values.
  */
 export function ProfileSection({ account, form: pageForm }: { account: AccountRow; form: FormState }) {
   const { firstName: first_name, lastName: last_name, username, timeZone: time_zone } = account;

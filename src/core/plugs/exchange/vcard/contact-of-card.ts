@@ -51,8 +51,8 @@ export function contactOfCard(properties: Property[], timeZone: string): Contact
 
 /**
  * Sets the names and the company. If `N` has no name, `FN` is split into first and last name, unless `FN` is the name
- * of the company or is longer than 256 characters. Any other `FN` that contains words that are not in `N` is stored in
- * the custom data, unless it is the name of the company. A second `N`, `FN` or `ORG` is also stored in the custom data.
+ * of the company or is longer than 256 characters. An `FN` that is not split is stored in the custom data, unless it is
+ * the name of the company or `N` contains all its words. A second `N`, `FN` or `ORG` is also stored in the custom data.
  */
 function addNames(draft: ContactDraft, properties: Property[], timeZone: string): void {
   const [organisation = '', ...units] = componentsOf(rawValueOf(properties, 'ORG'));

@@ -87,8 +87,8 @@ class OwnCard {
   }
 
   /**
-   * Sets the names from `N` or the company from `ORG`. This service writes two components of a name and one component
-   * of an organization. A property with further components was changed by another program, so it is added to `#others`.
+   * Sets the names from `N` or the company from `ORG`. This service fills two components of a name and one component
+   * of an organization. A property with further values was changed by another program, so it is added to `#others`.
    */
   #addComponents(property: Property): void {
     const [first = '', second = '', ...rest] = componentsOf(property.value);
