@@ -29,8 +29,8 @@ export function isImportable(hash: string): boolean {
 }
 
 /**
- * Describes the hashes that can be imported. If the scheme of the rejected hash is known, only the hashes of this scheme
- * are described. The description never contains the hash.
+ * Describes the hashes that can be imported. If the scheme of the rejected hash is known, only the hashes of this
+ * scheme are described. The description never contains the hash.
  */
 export function describeImportableHashes(hash: string): string {
   return (

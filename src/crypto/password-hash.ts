@@ -20,9 +20,9 @@ export function hashPassword(password: string, pepper: string | undefined): stri
 
 /**
  * Whether the stored hash matches the password. False if the hash was created with a pepper and no pepper is
- * configured. Computes one hash if the stored string is valid, with two exceptions. For a bcrypt hash, a password with a
- * NUL byte is rejected without a computation. For an imported argon2id hash, a second hash is computed if the NFKC form
- * of the password differs from the password and does not match.
+ * configured. Computes one hash if the stored string is valid, with two exceptions. For a bcrypt hash, a password with
+ * a NUL byte is rejected without a computation. For an imported argon2id hash, a second hash is computed if the NFKC
+ * form of the password differs from the password and does not match.
  */
 export function verifyPassword(stored: string, password: string, pepper: string | undefined): boolean {
   if (isImported(stored)) return verifyImported(stored, password);

@@ -23,8 +23,8 @@ export const SESSION_END_REASONS = [
 export type SessionEndReason = (typeof SESSION_END_REASONS)[number];
 
 /**
- * The data of each code. The error tables of v1, media, auction and the pages must contain every code, otherwise they do
- * not compile. The tables of the other routes contain only some codes.
+ * The data of each code. The error tables of v1, media, auction and the pages must contain every code, otherwise they
+ * do not compile. The tables of the other routes contain only some codes.
  */
 export interface AppErrorData {
   INVALID_INPUT: { problems: FieldProblem[] };

@@ -6,9 +6,9 @@ import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 
 const INVALID_EMAIL = 'A valid email is required';
 /**
- * The maximum length, in UTF-16 units, of these inputs: the password of a signup or login, a current password, a refresh
- * token, and the e-mail address of a login. The limit prevents expensive work for a long input. The rules for a new
- * password have a lower limit.
+ * The maximum length, in UTF-16 units, of these inputs: the password of a signup or login, a current password, a
+ * refresh token, and the e-mail address of a login. The limit prevents expensive work for a long input. The rules for a
+ * new password have a lower limit.
  */
 const MAX_CREDENTIAL_LENGTH = 4096;
 const CREDENTIALS_REQUIRED = 'Email and password are required';

@@ -168,7 +168,7 @@ export function parseConfiguration(variables: object): Configuration {
   return toConfiguration(parsed.data);
 }
 
-/** Converts the variables to the types and units that the code uses. Names in milliseconds end with `Ms`. */
+/** Converts the variables to the types and units of the code. `…Ms` is in milliseconds, `lifetimes` is in seconds. */
 function toConfiguration(data: z.output<typeof configurationSchema>) {
   const { lockout, otp_tries, code_emails, code_emails_in_all, failed_codes, plugs, ...limits } = data.LIMITS;
   const { session, otp, reset_token, ...lifetimes } = data.LIFETIMES;
@@ -213,7 +213,6 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
         data.PLEX_API_URL !== PLEX_API_URL || data.PLEX_CLIENT_IDENTIFIER !== PLEX_CLIENT_IDENTIFIER,
     },
     lockout: { maxFailures: lockout[0], lockMs: lockout[1] * 1000 },
-    /** For each kind of client, the lifetimes of the access token and of the refresh token, in seconds. */
     lifetimes,
     /** The maximum lifetime of any token. Tokens with a longer lifetime are rejected. */
     maxLifetimeSeconds: Math.max(PAGE_SESSION_SECONDS, ...Object.values(lifetimes).flat()),

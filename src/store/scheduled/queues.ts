@@ -15,8 +15,8 @@ export interface QueueState {
   /** The number of e-mails whose attempts have all failed, at most `MAX_COUNTED_ENTRIES`. 0 for the other queues. */
   failedCount: number;
   /**
-   * The earliest time at which a counted e-mail was created, or a counted account was closed or deleted. Null if no entry
-   * is waiting.
+   * The earliest time at which a counted e-mail was created, or a counted account was closed or deleted. Null if no
+   * entry is waiting.
    */
   oldestAtMs: number | null;
 }

@@ -46,9 +46,10 @@ const FIELDS = Object.keys(getTableColumns(sessions));
 
 /**
  * Inspects the `MAX_INSPECTED_ROWS` sessions with the highest ids below `after`, and returns the matching sessions. If
- * the filters contain an address, only sessions of this address are inspected. A session id contains the account number,
- * so the sessions of the newest account are inspected first. If more than `limit` sessions match, `limit` + 1 sessions
- * are returned. Otherwise `lastInspectedSessionStatement` shows whether there is a next page. The caller sorts the rows.
+ * the filters contain an address, only sessions of this address are inspected. A session id contains the account
+ * number, so the sessions of the newest account are inspected first. If more than `limit` sessions match, `limit` + 1
+ * sessions are returned. Otherwise `lastInspectedSessionStatement` shows whether there is a next page. The caller sorts
+ * the rows.
  */
 export function browseSessionsStatement(filters: SessionFilters, after: number | null, limit: number) {
   return plainStatement(

@@ -78,7 +78,7 @@ export class Holder {
     this.#clientTraits = clientTraits;
   }
 
-  /** Refreshes with the held token. If the response is lost, the session may advance, but the holder keeps its token. */
+  /** Refreshes with the held token. If the response is lost, the session may advance, but the token stays the same. */
   refresh(atMs: number, response: 'arrives' | 'is lost' = 'arrives'): Outcome {
     const outcome = this.#session.present(this.heldGeneration, atMs, this.#clientTraits);
     if (outcome.kind === 'granted' && this.#storesSuccessors && response === 'arrives') {

@@ -20,7 +20,7 @@ const COMMON_DIGIT_COUNT = 6;
 
 /**
  * The live plugs that can share a key with a plug, the newest first. The statement searches one range of keys after the
- * other and stops after `limit` plugs. A range has the code of its reason (`EXACT_REASONS`), its first and its last key.
+ * other and stops after `limit` plugs. A range has the code of its reason (`EXACT_REASONS`), a first and a last key.
  */
 export function keyCandidatesStatement(owner: number, id: string, limit: number) {
   return plainStatement(

@@ -13,8 +13,8 @@ import { SessionsPage } from './page.tsx';
 import { SESSIONS_PATH } from './session-table.tsx';
 
 /**
- * The maximum number of sessions that one form ends. The page of an account shows at most 100 sessions, and each page of
- * the list of sessions shows fewer.
+ * The maximum number of sessions that one form ends. The page of an account shows at most 100 sessions, and each page
+ * of the list of sessions shows fewer.
  */
 const MAX_SELECTED_SESSIONS = 100;
 

@@ -22,8 +22,8 @@ const NAME_PROPERTIES = new Set(['N', 'FN', 'ORG']);
 /** Types that do not describe the use of an address or number. */
 const PLAIN_TYPES = new Set(['internet', 'voice', 'pref', 'x-internet']);
 /**
- * Properties that often have a label. Their value can be stored in a field, which has no label. The label is then stored
- * in the custom data.
+ * Properties that often have a label. Their value can be stored in a field, which has no label. The label is then
+ * stored in the custom data.
  */
 const STORED_WITHOUT_LABEL = /^(?:BDAY|CATEGORIES|EMAIL|FN|N|NOTE|ORG|PHOTO|TEL|TITLE|URL|X-SOCIALPROFILE)$/;
 /** A longer text is not read as a name. */

@@ -78,8 +78,8 @@ export function componentsOf(value: string, separator: ';' | ',' = ';'): string[
 
 /**
  * The values of each parameter of a property, by the name of the parameter in capitals, without `ENCODING` and
- * `CHARSET`. A parameter of version 2.1 without a name is an encoding or a `TYPE`. `Property` does not contain this map,
- * because the maps of 250,000 properties, the maximum of a file, would need too much memory.
+ * `CHARSET`. A parameter of version 2.1 without a name is an encoding or a `TYPE`. `Property` does not contain this
+ * map, because the maps of 250,000 properties, the maximum of a file, would need too much memory.
  */
 export function parametersOf({ parameterText }: Property): Map<string, string[]> {
   const parameters = allParametersOf(parameterText);
