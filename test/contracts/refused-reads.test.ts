@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withBatch } from '../worker/support/altered-worker.ts';
 import { bindings } from '../worker/support/bindings.ts';
 import { call } from '../worker/support/client.ts';
+import { refusalOf } from './refusals.ts';
 import type { Route } from './route.ts';
 import { nameOf, ROUTES, samplePath } from './routes.ts';
 import { type Caller, createCaller, NOW } from './sample-data.ts';
@@ -56,7 +57,7 @@ describe.each(['logged out', 'deactivated', 'inactive only in D1', 'account expi
         const { counts, database } = createCountedDatabase();
         const path = `/${samplePath(route, sampleData)}`;
         const { status, cost } = await call(path, { token, altered: { ...bindings, DB: database } });
-        expect(status).toBeGreaterThanOrEqual(401);
+        expect(status).toBe(refusalOf(route.wording, state).status);
         // The statement that stops the batch reports no count. No other statement runs, so no other row is read.
         expect(counts).toEqual({ roundTrips: 1, statements: 1, rowsRead: 0 });
         expect(cost.rowsRead).toBeLessThanOrEqual(MAX_ROWS_READ);

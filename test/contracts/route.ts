@@ -31,7 +31,10 @@ export interface Route {
   body?: (sampleData: SampleData) => object;
   /** The fields of the form that a page of the same origin sends. */
   form?: (sampleData: SampleData) => Record<string, string>;
-  /** The status of the response to another account. Undefined if the request names no resource with an owner. */
+  /**
+   * The status of the response to another account. Undefined if the request names no resource with an owner, and for
+   * `/plugs/bulk` and `/plugs/merge`, which have their own tests with another account.
+   */
   statusForOthers?: 403 | 404;
   /** Whether the route is a logout with the access `session`. Such a logout accepts the token of an ended session. */
   isLogout?: true;

@@ -1,4 +1,4 @@
-/** Creates an account with data of every kind, and accounts whose token is in a given state. */
+/** Creates an account with the data of the sample requests, and accounts whose token is in a given state. */
 import { vi } from 'vitest';
 import { revisionId } from '../../src/rules/plugs/history/revision-number.ts';
 import { passageDraft } from '../worker/reading/reading.ts';
@@ -64,8 +64,8 @@ async function insertAccount(deletedAtMs: number | null): Promise<number> {
 }
 
 /**
- * Creates an account and its data. The account is an administrator, so that a route of administrators would accept the
- * token if the check of the state of the token were missing.
+ * Creates an account and its data. The account is an administrator, so that tests can detect a route for administrators
+ * that does not check the state of a token.
  */
 export async function createSampleData(): Promise<SampleData> {
   const { id, email, token, refreshToken: refresh, sessionId } = await signUp('owner');
@@ -185,9 +185,12 @@ async function changeAccount(sampleData: SampleData, changes: object): Promise<v
   expectSuccess(await (await newAdministrator()).change(sampleData, changes));
 }
 
-/** Reads the data that a rejected request would change if the request were accepted. */
+/** Reads the rows that rejected requests would change if they were accepted. */
 export async function readSnapshot({ number, subjectNumber, deletedNumber }: SampleData): Promise<unknown[]> {
-  const tables = ['sessions', 'plugs', 'plug_revisions', 'changesets', 'progress', 'idempotency_keys'];
+  const tables = [
+    ...['sessions', 'plugs', 'plug_revisions', 'changesets', 'dismissed_duplicates', 'progress'],
+    ...['idempotency_keys', 'telegram_link_codes'],
+  ];
   const owned = tables.map((table) =>
     bindings.DB.prepare(`SELECT * FROM ${table} WHERE owner = ?`).bind(number),
   );

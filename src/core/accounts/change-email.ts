@@ -49,8 +49,8 @@ export async function requestEmailChange(ctx: Ctx, { email }: { email: string })
 }
 
 /**
- * Counts a request for a code and returns the function that sends the code. The function sends nothing if another
- * account has the address, because the owner of the other account did not request the change.
+ * Counts a request for a code and returns the code. Its `send` does nothing if another account has the address, because
+ * the owner of the other account did not request the change.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: string): Promise<MailboxCode> {

@@ -5,8 +5,7 @@ import type { Ctx } from '../request/context.ts';
 
 /**
  * The approximate number of numbered names that one statement looks up, divided between the names that are taken. Each
- * numbered name needs an index look-up. If all numbers of a name that are looked up are taken, the name gets a random
- * number.
+ * numbered name needs an index look-up. If no numbered name that is looked up is free, the name gets a random number.
  */
 const NUMBERED_NAMES_LOOKED_UP = 200;
 /**

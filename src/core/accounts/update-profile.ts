@@ -21,7 +21,8 @@ const USERNAME_MESSAGE = 'Username may contain only letters, numbers, and ./+/-/
 const EMAIL_MESSAGE = 'Invalid email format';
 
 /**
- * `email` starts a change of the address: see `requestEmailChange`. `name` contains the first name and the last name.
+ * `email` starts a change of the address: see `requestEmailChange`. Null is an empty address. `name` contains the first
+ * name and the last name.
  */
 export type ProfileInput = Omit<ProfileChanges, 'pendingEmail'> & {
   email?: string | null | undefined;

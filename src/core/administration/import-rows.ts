@@ -46,7 +46,8 @@ type Step<Kind> = Extract<ImportStep, { kind: Kind }>;
 type Settled = Map<ImportRow, ImportResult>;
 
 /**
- * The maximum number of rounds. Each round after the first repeats the rows that conflicted with concurrent requests.
+ * The maximum number of rounds. Each round after the first repeats the rows that were not written because of a
+ * concurrent request.
  */
 const MAX_ROUNDS = 5;
 
@@ -104,7 +105,7 @@ function withImportedHash(row: ImportRow): ImportRow {
   return { ...row, passwordHash: importedForm(row.passwordHash) };
 }
 
-/** Reads, plans and writes once. Rows that conflict with a concurrent request remain for the next round. */
+/** Reads, plans and writes once. Rows that a concurrent request keeps from being written remain for the next round. */
 async function importOnce(ctx: ImportContext, pending: ImportedAccount[], settled: Settled): Promise<void> {
   const known = await findImportConflicts(ctx.database, {
     emails: pending.map(({ email }) => email),

@@ -66,7 +66,7 @@ export async function rejectIfLimitExceeded(ctx: Ctx, name: LimitName, subject?:
   if (window) throw limitExceeded(ctx, name, { window });
 }
 
-/** Returns the keys of the limits of a call in the edge cache. An entry with such a key rejects the call. */
+/** Returns the keys of the exceeded limits in the edge cache that reject a call. */
 export function limitKeys(
   { request }: Ctx,
   name: LimitName,

@@ -5,6 +5,7 @@ import { plainStatement } from '../database/plain-statement.ts';
 import { IS_RARE_EVENT, securityEvents } from './schema.ts';
 import type { EventKey, SecurityEventRow } from './security-events.ts';
 
+/** The filters of the log. Every entry matches a filter that is null. */
 export interface LogFilters {
   type: SecurityEventType | null;
   /** The number of the account that the entry concerns. */
@@ -30,9 +31,9 @@ export interface LogEntry {
   actorUsername: string | null;
 }
 
-const columns = Object.values(getTableColumns(securityEvents)).map(({ name }) => name);
-const COLUMNS = sql.raw(columns.map((name) => `event."${name}"`).join(', '));
-const FIELDS = Object.keys(getTableColumns(securityEvents));
+const columnNames = Object.values(getTableColumns(securityEvents)).map(({ name }) => name);
+const COLUMN_LIST = sql.raw(columnNames.map((name) => `event."${name}"`).join(', '));
+const FIELD_NAMES = Object.keys(getTableColumns(securityEvents));
 /** The types of events for which the partial index `security_events_rare` is used. */
 const RARE_TYPES: readonly string[] = RARE_EVENT_TYPES;
 
@@ -47,7 +48,7 @@ export function browseLogStatement(
   { limit, inspected }: { limit: number; inspected: number },
 ) {
   return plainStatement(
-    sql`SELECT owners.username AS username, actors.username AS actor_username, ${COLUMNS}
+    sql`SELECT owners.username AS username, actors.username AS actor_username, ${COLUMN_LIST}
       FROM ${inspectedEntries(filters, after, inspected)} AS event
       LEFT JOIN users AS owners ON owners.number = event.owner
       LEFT JOIN users AS actors ON actors.number = event.actor
@@ -95,6 +96,6 @@ function matchCondition({ type, address, isCausedByAdministrator }: LogFilters):
 
 /** Converts a result row. The values of `security_events` need no conversion, because the row has the same types. */
 function toEntry([username, actorUsername, ...values]: unknown[]): LogEntry {
-  const event = Object.fromEntries(FIELDS.map((field, at) => [field, values[at]])) as SecurityEventRow;
+  const event = Object.fromEntries(FIELD_NAMES.map((field, at) => [field, values[at]])) as SecurityEventRow;
   return { event, username: username as string | null, actorUsername: actorUsername as string | null };
 }

@@ -1,4 +1,7 @@
-/** Links between accounts and Telegram users. A link is valid only while its session is live. */
+/**
+ * Links between accounts and Telegram users. A link is valid only while its session is live. A linked chat is a private
+ * chat, so its id is the id of the Telegram user.
+ */
 import { type SQL, sql } from 'drizzle-orm';
 import type { SessionCopy } from '../../rules/sessions/account-change.ts';
 import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
@@ -93,8 +96,8 @@ export function expectReplyStatement(telegramUserId: number, expected: ExpectedR
 
 /**
  * Replaces the links of a Telegram user and of an account by a new link. The code of the link is deleted in the same
- * batch, so that the code remains valid if the batch fails. The account's object may deliver the beginning of a session
- * several times and after later sessions, so an older link does not replace a newer link.
+ * batch, so that the code remains valid if the batch fails. The account's object may write a session several times, and
+ * may write it after a later session. An older link therefore does not replace a newer link.
  */
 export function replaceLinkStatements({ id, owner, telegramUserId, createdAtMs }: SessionCopy): Statement[] {
   return [

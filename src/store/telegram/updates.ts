@@ -24,7 +24,7 @@ export interface LimitedChat {
  * Claims an update: stores that the update is handled. The claim runs in the batch that applies the update, so that the
  * update is applied if and only if it is claimed. A batch that claims an update again violates `CLAIMED_UPDATE_INDEX`
  * and fails. If the chat already had `maxPerMinute` updates in the last minute, the batch is stopped with a
- * `LimitedChat`. The count is exact, because D1 runs one batch at a time.
+ * `LimitedChat`, also for an update that is already claimed. The count is exact, because D1 runs one batch at a time.
  */
 export function claimUpdateStatement({ updateId, chat, nowMs }: UpdateKey, maxPerMinute: number) {
   const report = sql`json_object('limited', recent.updates)`;
@@ -51,9 +51,9 @@ export function claimStateStatement({ updateId, chat, nowMs }: UpdateKey) {
 }
 
 /**
- * Deletes the updates that were claimed before `beforeMs` among the `limit` updates with the lowest ids, and returns
- * one row for each deleted update. Later updates have higher ids, so the oldest updates are found without an index on
- * the time. Telegram may begin with other ids after a week without updates, when the older rows are already deleted.
+ * Reads the `limit` updates with the lowest ids, and deletes those that were claimed before `beforeMs`. Returns one row
+ * for each deleted update. Later updates have higher ids, so the oldest updates are found without an index on the time.
+ * Telegram may begin with other ids after a week without updates, when the older rows are already deleted.
  */
 export function deleteExpiredUpdatesStatement(beforeMs: number, limit: number) {
   return plainStatement(

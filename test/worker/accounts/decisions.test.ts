@@ -5,7 +5,7 @@
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newAdministrator, newDevice, rotate } from '../sessions/device.ts';
-import { deleteAccount, me as mediaMe, restoreAccount, runJobs } from '../support/account-deletion.ts';
+import { deleteAccount, getMe as getMediaMe, restoreAccount, runJobs } from '../support/account-deletion.ts';
 import {
   accountRow,
   makeAdmin,
@@ -43,7 +43,7 @@ describe('a deletion', () => {
     expect((await logIn(account)).status).toBe(503);
     await repair();
     expect((await deleteAccount(access)).status).toBe(200);
-    expect((await mediaMe(access)).status).toBe(401);
+    expect((await getMediaMe(access)).status).toBe(401);
     const types = (await securityEventRows(account)).map(({ type }) => type);
     expect(types.filter((type) => type === 'account_deleted')).toHaveLength(1);
   });

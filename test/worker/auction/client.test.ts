@@ -16,9 +16,9 @@ const errorBody = (code: string, message: string) => ({ error: true, message, co
 const NO_SESSION = errorBody('NOT_AUTHENTICATED', 'Authentication required');
 
 /** Opens a new browser on a page with this origin, and signs up with the client. */
-async function signUpInBrowser(url?: string) {
-  const browser = openBrowser(url);
-  const service = authServiceIn(browser, url);
+async function signUpInBrowser(origin?: string) {
+  const browser = openBrowser(origin);
+  const service = authServiceIn(browser, origin);
   const email = freshEmail('john.doe');
   const data = await service.signup({ ...JOHN, email, password: PASSWORD });
   return { browser, service, email, data };

@@ -12,12 +12,12 @@ useTestClock();
 const AT_START = new Date(START).toISOString();
 const { BAD_REFRESH, INVALID_TOKEN, MISSING_TOKEN, NOT_FOUND, TOKEN_EXPIRED, invalidInput } = golden;
 
-const me = (token: string) => callMedia('/auth/me', { token });
+const getMe = (token: string) => callMedia('/auth/me', { token });
 const refresh = (refreshToken: unknown) => callMedia('/auth/refresh', { body: { refreshToken } });
 
 it('`GET /auth/me` returns the account that signed in, with default preferences', async () => {
   const { email, id, plexId, token, username } = await createMediaUser();
-  const { status, body } = await me(token);
+  const { status, body } = await getMe(token);
   expect(status).toBe(200);
   expect(body).toEqual({
     success: true,
@@ -34,7 +34,7 @@ it('`GET /auth/me` returns the account that signed in, with default preferences'
 
 it('`GET /auth/me` returns no Plex id for an account without a Plex login', async () => {
   const { email, id, token } = await signUp();
-  const { body } = await me(token);
+  const { body } = await getMe(token);
   expect(body.data.user).toMatchObject({ id, email, plexId: null, role: 'user' });
 });
 
@@ -56,7 +56,7 @@ describe('a bearer token', () => {
   it('a text that is not a token, a forged token and a refresh token are invalid bearer tokens', async () => {
     const { token, refreshToken } = await createMediaUser();
     for (const wrongToken of ['null', 'undefined', 'a.b.c', forged(token), refreshToken]) {
-      const { status, body } = await me(wrongToken);
+      const { status, body } = await getMe(wrongToken);
       expect([status, body]).toEqual([401, INVALID_TOKEN]);
     }
   });
@@ -64,9 +64,9 @@ describe('a bearer token', () => {
   it('an access token is valid for seven days', async () => {
     const { token } = await createMediaUser();
     vi.setSystemTime(START + 7 * DAY - 1000);
-    expect((await me(token)).status).toBe(200);
+    expect((await getMe(token)).status).toBe(200);
     vi.setSystemTime(START + 7 * DAY);
-    const { status, body } = await me(token);
+    const { status, body } = await getMe(token);
     expect([status, body]).toEqual([401, TOKEN_EXPIRED]);
   });
 
@@ -94,7 +94,7 @@ describe('refreshing', () => {
     expect(headers.get('Cache-Control')).toBe('no-store');
     expect(body.data.refreshToken).not.toBe(refreshToken);
     vi.setSystemTime(START + 8 * DAY - 1000);
-    expect((await me(body.data.accessToken)).status).toBe(200);
+    expect((await getMe(body.data.accessToken)).status).toBe(200);
     vi.setSystemTime(START + 31 * DAY - 1000);
     expect((await refresh(body.data.refreshToken)).status).toBe(200);
   });
@@ -105,8 +105,10 @@ describe('refreshing', () => {
       vi.setSystemTime(START + day * DAY);
       const { status, body } = await refresh(refreshToken);
       expect([status, body]).toEqual([200, { success: true, data: tokenPair }]);
-      expect((await me(body.data.accessToken)).status).toBe(200);
+      expect((await getMe(body.data.accessToken)).status).toBe(200);
     }
+    vi.setSystemTime(START + 30 * DAY - 1000);
+    expect((await refresh(refreshToken)).status).toBe(200);
     vi.setSystemTime(START + 30 * DAY);
     expect((await refresh(refreshToken)).body).toEqual(BAD_REFRESH);
   });
@@ -142,16 +144,16 @@ describe('logging out', () => {
       const { status, body } = await logOut(token);
       expect([status, body]).toEqual([200, LOGGED_OUT]);
     }
-    expect((await me(token)).body).toEqual(INVALID_TOKEN);
+    expect((await getMe(token)).body).toEqual(INVALID_TOKEN);
     expect((await refresh(refreshToken)).body).toEqual(BAD_REFRESH);
-    expect((await me(otherLogin.body.data.tokens.accessToken)).status).toBe(200);
+    expect((await getMe(otherLogin.body.data.tokens.accessToken)).status).toBe(200);
   });
 
   it('a logout with a forged token ends no session', async () => {
     const { token } = await createMediaUser();
     const { status, body } = await logOut(forged(token));
     expect([status, body]).toEqual([401, INVALID_TOKEN]);
-    expect((await me(token)).status).toBe(200);
+    expect((await getMe(token)).status).toBe(200);
   });
 });
 

@@ -1,7 +1,7 @@
 /** A user deletes their own account, and an administrator restores it. */
 import { describe, expect, it } from 'vitest';
 import { newAdministrator } from '../sessions/device.ts';
-import { deleteAccount, me, restoreAccount, runJobs } from '../support/account-deletion.ts';
+import { deleteAccount, getMe, restoreAccount, runJobs } from '../support/account-deletion.ts';
 import { numberOf } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
@@ -25,7 +25,7 @@ describe('deleting the account', () => {
       const problem = { field: 'confirmation', message: 'confirmation must be DELETE_MY_ACCOUNT' };
       const { status, body: response } = await deleteAccount(token, body);
       expect([status, response]).toEqual([400, invalidInput(problem)]);
-      expect((await me(token)).status).toBe(200);
+      expect((await getMe(token)).status).toBe(200);
     },
   );
 
@@ -35,7 +35,7 @@ describe('deleting the account', () => {
     const { status, body } = await deleteAccount(user.token);
     expect([status, body]).toEqual([200, DELETED]);
     for (const token of [user.token, otherTokens.accessToken]) {
-      const refused = await me(token);
+      const refused = await getMe(token);
       expect([refused.status, refused.body]).toEqual([401, USER_NOT_FOUND]);
       expect((await call('/plugs/', { token })).status).toBe(401);
     }
@@ -88,7 +88,7 @@ describe('restoring a deleted account', () => {
     const restored = await restoreAccount(user);
     expect(restored.status).toBe(200);
     expect(restored.body).toMatchObject({ uuid: user.id, email: user.email, is_active: true });
-    expect((await me(user.token)).status).toBe(401);
+    expect((await getMe(user.token)).status).toBe(401);
     const { user: restoredUser, tokens } = (await logInWithPlexAgain(user)).body.data;
     expect(restoredUser).toMatchObject({ id: user.id, email: user.email, plexId: user.plexId });
     const found = await call('/plugs/search?q=lasting', { token: tokens.accessToken });
@@ -101,7 +101,7 @@ describe('restoring a deleted account', () => {
     await registerAs(user);
     const refused = await restoreAccount(user);
     expect([refused.status, refused.body.error.code]).toEqual([400, 'BAD_REQUEST']);
-    expect((await me(user.token)).body).toEqual(USER_NOT_FOUND);
+    expect((await getMe(user.token)).body).toEqual(USER_NOT_FOUND);
   });
 
   it('a restoration is rejected with a message while the Plex user is linked with another account', async () => {

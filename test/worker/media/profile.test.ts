@@ -117,7 +117,7 @@ describe('a change of the e-mail address', () => {
     expect((await confirm(user, email)).status).toBe(200);
   });
 
-  it('a request for the current e-mail address cancels a pending change', async () => {
+  it('a change to the current e-mail address cancels a pending change', async () => {
     const user = await createMediaUser();
     await changeProfile(user, { email: freshEmail('moved') });
     const { body } = await changeProfile(user, { email: user.email.toUpperCase() });

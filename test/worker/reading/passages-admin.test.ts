@@ -159,6 +159,7 @@ it.each(['PUT', 'DELETE'])(
     let batches = 0;
     const DB = withBatch(async (statements) => {
       batches += 1;
+      // The third batch is the write of the request.
       if (batches === 3) await bindings.DB.prepare('DELETE FROM passages WHERE id = ?').bind(id).run();
       return bindings.DB.batch(statements);
     });

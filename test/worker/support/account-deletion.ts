@@ -11,7 +11,7 @@ import { call } from './client.ts';
 
 const CONFIRMATION_BODY = { confirmation: 'DELETE_MY_ACCOUNT' };
 
-export const me = (token: string) => callMedia('/auth/me', { token });
+export const getMe = (token: string) => callMedia('/auth/me', { token });
 export const deleteAccount = (token: string, body: unknown = CONFIRMATION_BODY) =>
   callMedia('/auth/me', { method: 'DELETE', token, body });
 

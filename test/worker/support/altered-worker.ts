@@ -36,8 +36,8 @@ export function fetchAltered(
 }
 
 /**
- * A D1 that returns the results of its first `batchCount` batches only after all of these batches have run. If as many
- * concurrent requests each begin with a batch that reads, all of them have read before one of them writes.
+ * A D1 that returns the results of its first `batchCount` batches only after all of these batches have run. If
+ * `batchCount` concurrent requests each begin with a batch that reads, all of them have read before any of them writes.
  */
 export function databaseWithBarrier(batchCount: number): D1Database {
   let finished = 0;

@@ -14,7 +14,7 @@ export interface BrowsePlugsInput {
   /** The text of the search. If the text is too short or has no word, the page is a page of the list. */
   typed: string;
   filters: PlugFilters;
-  /** The order of the list. A search has its own order. */
+  /** The order of the list without a cursor; a cursor contains its order. A search has its own order. */
   order: PlugOrder;
   limit: number;
   cursor?: string | undefined;

@@ -57,7 +57,7 @@ describe('the stored keys', () => {
     expect(await readStoredKeys(number)).toEqual([]);
   });
 
-  it('a change of the time zone changes the keys of a number only when a number of the plug is written', async () => {
+  it('a change of the time zone changes the keys of phone numbers only when a phone number is written', async () => {
     const { number, id, create, update } = await newOwnerIn('Europe/Berlin');
     const { body } = await create({ ...NAME, primary_number: '030 1234567' });
     const german = await expectKeysOfLivePlugs(number);

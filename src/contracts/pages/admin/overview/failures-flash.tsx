@@ -17,8 +17,9 @@ interface FailuresFlashProps {
 }
 
 /**
- * The warning about the day with the most failures of the last 7 days; nothing if `unusualDay` returns null. The link
- * leads to the events of the one or two days in the administrator's time zone that contain the UTC day.
+ * The warning about the day with the most failures among the last 7 days; nothing if `unusualDay` returns null. The
+ * link shows the failed sign-ins of this day. In the administrator's time zone, the UTC day can overlap two days. The
+ * link then includes both days.
  */
 export function FailuresFlash({ overview: { figures, days }, timeZone }: FailuresFlashProps) {
   const unusual = unusualDay(days, dailyCounts(figures, 'login_failed', days));

@@ -7,7 +7,7 @@ import { Time } from '../../components/time.tsx';
 
 const LABELS: Record<QueueName, string> = {
   emails: 'E-mails to send',
-  // The Durable Object of such an account has not confirmed the deactivation or the deletion yet.
+  // The accounts whose Durable Object has not confirmed the deactivation or the deletion yet.
   closings: 'Deactivations and deletions to complete',
   erasures: 'Deleted accounts to erase',
 };

@@ -21,7 +21,7 @@ interface PassagesPageProps {
 }
 
 export function PassagesPage({ administrator, passages, nextCursor, query, nowMs }: PassagesPageProps) {
-  const create = (
+  const createLink = (
     <a class="button primary" href={`${PASSAGES_PATH}/new`}>
       <Icon name="plus" />
       New passage
@@ -33,7 +33,7 @@ export function PassagesPage({ administrator, passages, nextCursor, query, nowMs
       current={PASSAGES_PATH}
       title="Passages"
       lead="Texts to read, with questions. Readers without premium access see only the free passages."
-      actions={create}
+      actions={createLink}
       toast={<AdminToast query={query} dismissPath={PASSAGES_PATH} />}
     >
       <div class="card">

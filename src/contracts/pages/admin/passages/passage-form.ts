@@ -48,7 +48,7 @@ export function passageValues({ passage, questions }: WrittenPassage): Values {
   return values;
 }
 
-/** The values with one more question, which is empty. No question is added to `MAX_QUESTION_COUNT` questions. */
+/** The values with one more question, which is empty; unchanged if there are `MAX_QUESTION_COUNT` questions. */
 export function withQuestionAdded(values: Values): Values {
   return { ...values, question_count: String(Math.min(questionCount(values) + 1, MAX_QUESTION_COUNT)) };
 }
@@ -108,7 +108,7 @@ export function readPassageForm(values: Values): { draft: PassageDraft; problems
     const optionProblem = optionsProblem(options, number);
     if (optionProblem) problems.push({ field: questionField(at, 'options'), message: optionProblem });
     if (!(Number.isSafeInteger(correctNumber) && correctNumber >= 1 && correctNumber <= options.length)) {
-      const message = `Question ${number}: enter the number of the line with the correct option.`;
+      const message = `Question ${number}: enter the number of the correct option.`;
       problems.push({ field: questionField(at, 'correct'), message });
     }
     return { ...(id && { id }), text: question, options, correctAnswerIndex: correctNumber - 1, explanation };

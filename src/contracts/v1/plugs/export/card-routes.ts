@@ -22,7 +22,7 @@ const cardRoute = createRoute({
   operationId: 'exportPlugCard',
   summary: 'Export a plug as a vCard',
   description:
-    'The card contains all fields of the plug. A field without a vCard property has a property with the prefix `X-PLUGS-`.',
+    'The card contains all writable fields. A field without a vCard property has a property with the prefix `X-PLUGS-`.',
   request: { params: plugIdParam, query: cardQuery },
   responses: {
     200: { description: 'The card', headers: headerReferences(['Content-Disposition']), content: cardFile },
