@@ -16,7 +16,7 @@ export interface Session {
 
 export interface Adapter {
   name: string;
-  /** The operations for which this client has no route, and the name of the adapter whose route is used instead. */
+  /** The operations that tests cannot call as this client, and the name of the adapter whose route is used instead. */
   substitutes: Partial<Record<'signUp' | 'signIn' | 'refresh' | 'changePassword', string>>;
   signUp: (email: string) => Promise<Session>;
   signIn: (email: string, password: string) => Promise<TestResponse>;

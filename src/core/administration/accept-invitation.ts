@@ -1,7 +1,7 @@
 /**
- * Sets the password of an account with the link in an invitation. An operator or an administrator creates invitations
- * for accounts without a password. The link can be used once. It is invalid if the account has received a password in
- * the meantime, for example by a reset.
+ * Accepts an invitation: a link that sets the password of an account. An operator or an administrator creates
+ * invitations for accounts without a password. The link can be used once. It is invalid if the account has received a
+ * password in the meantime, for example by a reset.
  */
 import { fingerprint } from '../../crypto/compare.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';

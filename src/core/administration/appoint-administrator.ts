@@ -22,7 +22,7 @@ export interface Appointment {
    * The token of a link that sets the password. Null if the account has a password or is not found, and always null
    * without `createsMissingAccount`.
    */
-  invitation: string | null;
+  invitationToken: string | null;
   /**
    * True if the address of an existing account was not verified before. Another person may have registered the address.
    */
@@ -41,15 +41,16 @@ export async function appointAdministrator(
 ): Promise<Appointment> {
   const existing = await findAccountByEmail(ctx.database, email);
   if (!existing && !createsMissingAccount)
-    return { outcome: 'not_found', invitation: null, wasUnverified: false };
+    return { outcome: 'not_found', invitationToken: null, wasUnverified: false };
   if (!existing) await importRows(ctx, [newAdministrator(email)]);
   const account = existing ?? (await findAccountByEmail(ctx.database, email));
-  if (!account) return { outcome: 'not_found', invitation: null, wasUnverified: false };
-  const invitation = createsMissingAccount && account.passwordHash === null ? randomToken(TOKEN_BYTES) : null;
-  await ctx.database.batch(appointmentStatements(ctx, account, invitation));
+  if (!account) return { outcome: 'not_found', invitationToken: null, wasUnverified: false };
+  const invitationToken =
+    createsMissingAccount && account.passwordHash === null ? randomToken(TOKEN_BYTES) : null;
+  await ctx.database.batch(appointmentStatements(ctx, account, invitationToken));
   return {
     outcome: existing ? 'promoted' : 'created',
-    invitation,
+    invitationToken,
     wasUnverified: existing !== null && !existing.isVerified,
   };
 }
@@ -57,14 +58,16 @@ export async function appointAdministrator(
 function appointmentStatements(
   { nowMs, request }: ImportContext,
   { id }: AccountRow,
-  invitation: string | null,
+  invitationToken: string | null,
 ) {
   const detail = JSON.stringify({ role: 'admin', isVerified: true, by: 'system' });
   const event = { id: uuid(), userAgent: request.userAgent, detail };
   return [
     promoteAccountStatement(id, nowMs),
     insertSystemEventStatement(id, event, nowMs),
-    ...(invitation ? replaceInvitationStatements(id, fingerprint(invitation), nowMs + LINK_LIFE_MS) : []),
+    ...(invitationToken
+      ? replaceInvitationStatements(id, fingerprint(invitationToken), nowMs + LINK_LIFE_MS)
+      : []),
   ];
 }
 

@@ -1,6 +1,5 @@
 /**
- * Creates accounts for other persons, and sends invitations. An invitation is an e-mail with a link that sets the
- * password.
+ * Creates accounts for other persons, and sends invitations by e-mail. An invitation is a link that sets the password.
  */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
@@ -97,8 +96,8 @@ export async function inviteAgain(ctx: Ctx, { number }: { number: number }): Pro
 }
 
 /**
- * Returns an invitation that is not stored yet. Its e-mail contains a link with a token. The database stores the hash
- * of the token, and the nonce from which the token is derived, but not the token.
+ * Returns an invitation that is not stored yet. Its link contains a token. The database stores the hash of the token,
+ * and the nonce from which the token is derived, but not the token.
  */
 function draftInvitation(ctx: Ctx, to: string): Invitation {
   const linkNonce = randomToken(NONCE_BYTES);

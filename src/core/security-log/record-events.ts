@@ -51,7 +51,7 @@ function isOfAnotherAccount({ actor }: Ctx, owner: number): boolean {
 }
 
 /**
- * Records events of a request that changes no account, after the response. A failure is logged. The event of a change
+ * Records events that describe no change of an account, after the response. A failure is logged. The event of a change
  * must be inserted in the batch of the change instead.
  */
 export function recordEvents(ctx: Ctx, events: SecurityEvent[]): void {

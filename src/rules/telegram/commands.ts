@@ -1,4 +1,4 @@
-/** The commands of the bot. `npm run telegram:setup` registers them at Telegram. Pure. */
+/** The commands of the bot. `npm run telegram:setup` registers them with Telegram. Pure. */
 
 export const BOT_COMMANDS = [
   { command: 'add', description: 'Save a contact: name, company, title, e-mail, phone' },

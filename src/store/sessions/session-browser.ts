@@ -40,9 +40,9 @@ export interface UsernameKey {
 /** The maximum number of rows that a page inspects: sessions, or accounts in a search by user name. */
 export const MAX_INSPECTED_ROWS = 2_000;
 
-const columns = Object.values(getTableColumns(sessions)).map(({ name }) => name);
-const COLUMNS = sql.raw(columns.map((name) => `sessions."${name}"`).join(', '));
-const FIELDS = Object.keys(getTableColumns(sessions));
+const columnNames = Object.values(getTableColumns(sessions)).map(({ name }) => name);
+const COLUMN_LIST = sql.raw(columnNames.map((name) => `sessions."${name}"`).join(', '));
+const FIELD_NAMES = Object.keys(getTableColumns(sessions));
 
 /**
  * Inspects the `MAX_INSPECTED_ROWS` sessions with the highest ids below `after`, and returns the matching sessions. If
@@ -53,7 +53,7 @@ const FIELDS = Object.keys(getTableColumns(sessions));
  */
 export function browseSessionsStatement(filters: SessionFilters, after: number | null, limit: number) {
   return plainStatement(
-    sql`SELECT users.username, ${COLUMNS} FROM ${inspectedSessions(filters, after)} AS sessions
+    sql`SELECT users.username, ${COLUMN_LIST} FROM ${inspectedSessions(filters, after)} AS sessions
       JOIN users ON users.number = sessions.owner WHERE ${matchCondition(filters)} LIMIT ${limit + 1}`,
     toBrowsedSession,
   );
@@ -86,7 +86,7 @@ export function sessionsByUsernameStatement(
     : sql`true`;
   // SQLite joins the tables of a CROSS JOIN in the written order, so that both indexes supply the rows in sorted order.
   return plainStatement(
-    sql`SELECT users.username, ${COLUMNS}
+    sql`SELECT users.username, ${COLUMN_LIST}
       FROM ${inspectedAccounts(search, after)} AS users CROSS JOIN sessions ON sessions.owner = users.number
       WHERE ${matchCondition(filters)} AND ${beyond}
       ORDER BY users.username COLLATE NOCASE, sessions.created_at DESC, sessions.id DESC LIMIT ${limit + 1}`,
@@ -136,6 +136,6 @@ function matchCondition({ clientType, state, device, nowMs }: SessionFilters): S
 
 /** Converts a result row. The values of `sessions` need no conversion, because the row has the same types. */
 function toBrowsedSession([username, ...values]: unknown[]): BrowsedSession {
-  const session = Object.fromEntries(FIELDS.map((field, at) => [field, values[at]])) as SessionRow;
+  const session = Object.fromEntries(FIELD_NAMES.map((field, at) => [field, values[at]])) as SessionRow;
   return { session, username: username as string };
 }

@@ -28,11 +28,13 @@ const { values } = parseArgs({
 const email = canonicalEmail(values.email ?? '');
 if (email === null) exitWithError(USAGE);
 const request = { address: null, userAgent: 'npm run admin', country: null };
-const { outcome, invitation, wasUnverified } = await withDatabase(locationFrom(process.argv), (binding) =>
-  appointAdministrator(
-    { database: openDatabase(binding, noCost()), nowMs: Date.now(), request },
-    { email, createsMissingAccount: values.create },
-  ),
+const { outcome, invitationToken, wasUnverified } = await withDatabase(
+  locationFrom(process.argv),
+  (binding) =>
+    appointAdministrator(
+      { database: openDatabase(binding, noCost()), nowMs: Date.now(), request },
+      { email, createsMissingAccount: values.create },
+    ),
 );
 if (outcome === 'not_found') exitWithError(`${email} has no account. Create it with --create.`);
 console.log(`${email} is an administrator${outcome === 'created' ? ', with a new account' : ''}.`);
@@ -41,12 +43,12 @@ if (wasUnverified) {
     'Its address had not been verified. Make sure that you own the address, and reset the password of the account.',
   );
 }
-if (invitation) {
+if (invitationToken) {
   const { url } = values;
   console.log('Set the password with this link. The link can be used once, within 7 days:');
   console.log(
     url || !values.remote
-      ? accountLink({ publicUrl: url }, 'invitation', invitation)
-      : `<PUBLIC_URL of the deployment>/account/invitation/${invitation}`,
+      ? accountLink({ publicUrl: url }, 'invitation', invitationToken)
+      : `<PUBLIC_URL of the deployment>/account/invitation/${invitationToken}`,
   );
 }

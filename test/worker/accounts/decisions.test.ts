@@ -18,7 +18,7 @@ import { withRequestAfter } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, PASSWORD } from '../support/client.ts';
 import { MINUTE, START } from '../support/golden.ts';
-import { breakObjectsDatabase, replaceObjectsDatabase } from '../support/object-database.ts';
+import { breakObjectDatabase, replaceObjectDatabase } from '../support/object-database.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
@@ -37,7 +37,7 @@ const logIn = ({ email }: Account, altered?: { DB: D1Database }) =>
 describe('a deletion', () => {
   it('a deletion responds with 503 while the object of the account cannot write to D1, allows no session during this time, and can be repeated', async () => {
     const { account, access, refresh } = await newDevice();
-    const repair = await breakObjectsDatabase(account);
+    const repair = await breakObjectDatabase(account);
     expect((await deleteAccount(access)).status).toBe(503);
     expect((await rotate(refresh)).status).toBe(401);
     expect((await logIn(account)).status).toBe(503);
@@ -50,7 +50,7 @@ describe('a deletion', () => {
 
   it('the alarm completes a deletion when the request is not repeated', async () => {
     const { account, access } = await newDevice();
-    const repair = await breakObjectsDatabase(account);
+    const repair = await breakObjectDatabase(account);
     await deleteAccount(access);
     await repair();
     await runAlarm(account);
@@ -60,7 +60,7 @@ describe('a deletion', () => {
 
   it('a deletion ends the sessions permanently if D1 reports an error after it has stored the deletion', async () => {
     const { account, access, refresh } = await newDevice();
-    const repair = await replaceObjectsDatabase(account, async (statements) => {
+    const repair = await replaceObjectDatabase(account, async (statements) => {
       await bindings.DB.batch(statements);
       throw new Error('injected fault');
     });
@@ -119,7 +119,7 @@ describe('a change by an administrator', () => {
     const { account, refresh } = await newDevice();
     await makeAdmin(account);
     const admin = await newAdministrator();
-    const repair = await replaceObjectsDatabase(account, async (statements) => {
+    const repair = await replaceObjectDatabase(account, async (statements) => {
       await bindings.DB.batch(statements);
       throw new Error('injected fault');
     });

@@ -40,7 +40,7 @@ describe('an existing account', () => {
   it('an existing account is promoted and verified, and the event names the system as the author', async () => {
     const { email, token } = await signUp();
     expect((await call('/auth/users/', { token })).status).toBe(403);
-    expect(await appoint(email)).toEqual({ outcome: 'promoted', invitation: null, wasUnverified: true });
+    expect(await appoint(email)).toEqual({ outcome: 'promoted', invitationToken: null, wasUnverified: true });
     expect((await call('/auth/users/', { token })).status).toBe(200);
     expect((await logIn(email, PASSWORD)).body.user.is_verified).toBe(true);
     const { items } = (await call('/auth/events', { token })).body;
@@ -51,7 +51,7 @@ describe('an existing account', () => {
 
   it('an existing account with a password gets no link, even if the command may create accounts', async () => {
     const { email } = await signUp();
-    expect((await appoint(email, true)).invitation).toBeNull();
+    expect((await appoint(email, true)).invitationToken).toBeNull();
   });
 });
 
@@ -64,9 +64,9 @@ it('an address without an account is reported as not found and gets no account i
 describe('a new account', () => {
   it('a new account gets its password by a link that is valid once', async () => {
     const email = freshEmail('chief');
-    const { outcome, invitation } = await appoint(email, true);
+    const { outcome, invitationToken } = await appoint(email, true);
     expect(outcome).toBe('created');
-    const token = invitation ?? '';
+    const token = invitationToken ?? '';
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const { status, text } = await requestInvitationPage(token);
       expect([status, text]).toEqual([200, expect.stringContaining(email)]);
@@ -82,7 +82,7 @@ describe('a new account', () => {
   });
 
   it('of two concurrent requests that set the first password, one succeeds and the other one gets 404', async () => {
-    const token = (await appoint(freshEmail('chief'), true)).invitation ?? '';
+    const token = (await appoint(freshEmail('chief'), true)).invitationToken ?? '';
     const responses = await Promise.all([
       requestInvitationPage(token, NEW_PASSWORD),
       requestInvitationPage(token, 'AnotherPassword123!'),
@@ -92,15 +92,15 @@ describe('a new account', () => {
 
   it('a second run of the command creates a new link and invalidates the old link', async () => {
     const email = freshEmail('chief');
-    const first = (await appoint(email, true)).invitation ?? '';
-    const second = (await appoint(email, true)).invitation ?? '';
+    const first = (await appoint(email, true)).invitationToken ?? '';
+    const second = (await appoint(email, true)).invitationToken ?? '';
     expect((await requestInvitationPage(first)).status).toBe(404);
     expect((await requestInvitationPage(second)).status).toBe(200);
   });
 
   it('a link is no longer valid after the account has received a password by a reset', async () => {
     const email = freshEmail('chief');
-    const token = (await appoint(email, true)).invitation ?? '';
+    const token = (await appoint(email, true)).invitationToken ?? '';
     await call('/auth/send-otp', { body: { email } });
     const code = await mailedCode(email);
     const { body } = await call('/auth/verify-otp', { body: { email, otp_code: code } });

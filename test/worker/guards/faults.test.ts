@@ -8,7 +8,7 @@ import type { AlteredBindings } from '../support/altered-worker.ts';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, signUp, type TestAccount, type TestResponse } from '../support/client.ts';
-import { breakObjectsDatabase } from '../support/object-database.ts';
+import { breakObjectDatabase } from '../support/object-database.ts';
 
 /** Counts the storage calls of a request, and throws an error at the call with a given number. */
 class Fault {
@@ -108,7 +108,7 @@ async function readLiveSessionIds(account: TestAccount): Promise<number[]> {
 describe('a failed write to D1 after the object has stored the change', () => {
   it('a login returns 503 without tokens, and its session ends', async () => {
     const account = await signUp();
-    const repair = await breakObjectsDatabase(account);
+    const repair = await breakObjectDatabase(account);
     const failed = await OPERATIONS.login?.(account);
     expect(failed?.status).toBe(503);
     expect(failed?.body).not.toHaveProperty('tokens');
@@ -120,7 +120,7 @@ describe('a failed write to D1 after the object has stored the change', () => {
 
   it('a logout returns 503, the refresh token of its session is rejected immediately, and the alarm updates D1', async () => {
     const account = await signUp();
-    const repair = await breakObjectsDatabase(account);
+    const repair = await breakObjectDatabase(account);
     expect((await OPERATIONS.logout?.(account))?.status).toBe(503);
     expect((await OPERATIONS.refresh?.(account))?.status).toBe(401);
     expect(await readLiveSessionIds(account)).toEqual([account.sessionId]);
@@ -134,7 +134,7 @@ describe('a failed write to D1 after the object has stored the change', () => {
   it('the alarm updates D1 if the object was evicted after the failed write', async () => {
     const account = await signUp();
     const stub = bindings.ACCOUNTS.getByName(account.id);
-    await breakObjectsDatabase(account);
+    await breakObjectDatabase(account);
     await OPERATIONS.logout?.(account);
     // The next call creates a new instance of the object, which uses the real D1.
     await evictDurableObject(stub);
@@ -163,7 +163,7 @@ describe('a failed write to D1 after the object has stored the change', () => {
   it('the alarm retries while D1 is unavailable, and then ends the session in D1', async () => {
     const account = await signUp();
     const stub = bindings.ACCOUNTS.getByName(account.id);
-    const repair = await breakObjectsDatabase(account);
+    const repair = await breakObjectDatabase(account);
     await OPERATIONS.logout?.(account);
     for (let retry = 0; retry < 3; retry += 1) expect(await runDurableObjectAlarm(stub)).toBe(true);
     await repair();
@@ -173,7 +173,7 @@ describe('a failed write to D1 after the object has stored the change', () => {
 
   it('a repeated logout updates D1 without the alarm', async () => {
     const account = await signUp();
-    const repair = await breakObjectsDatabase(account);
+    const repair = await breakObjectDatabase(account);
     await OPERATIONS.logout?.(account);
     await repair();
     expect((await OPERATIONS.logout?.(account))?.status).toBe(200);

@@ -4,12 +4,12 @@ import { withBatch } from './altered-worker.ts';
 import { bindings } from './bindings.ts';
 
 /** Makes every batch of the account's object fail. Returns a function that restores the real database. */
-export function breakObjectsDatabase(account: { id: string }): Promise<() => Promise<void>> {
-  return replaceObjectsDatabase(account, async () => Promise.reject(new Error('injected fault')));
+export function breakObjectDatabase(account: { id: string }): Promise<() => Promise<void>> {
+  return replaceObjectDatabase(account, async () => Promise.reject(new Error('injected fault')));
 }
 
 /** Replaces `batch` of the D1 of the account's object. Returns a function that restores the real database. */
-export async function replaceObjectsDatabase(
+export async function replaceObjectDatabase(
   account: { id: string },
   batch: (statements: D1PreparedStatement[]) => Promise<unknown>,
 ): Promise<() => Promise<void>> {

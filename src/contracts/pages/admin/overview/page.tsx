@@ -24,8 +24,8 @@ export function OverviewPage({ administrator, overview, nowMs }: OverviewPagePro
   const { timeZone } = administrator;
   const lead = (
     <>
-      The last 30 days until <Time atMs={nowMs} nowMs={nowMs} timeZone={timeZone} />. The figures are at most
-      10 minutes old.
+      The last 30 days until <Time atMs={nowMs} nowMs={nowMs} timeZone={timeZone} />. The figures can be 10
+      minutes old.
     </>
   );
   const refreshLink = (

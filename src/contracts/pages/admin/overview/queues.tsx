@@ -1,4 +1,7 @@
-/** The queues of the service: for each, the numbers of waiting and failed entries, and the time of the oldest entry. */
+/**
+ * The queues of the service: for each, the numbers of waiting and failed entries, and the time of the oldest waiting
+ * entry.
+ */
 import { MAX_COUNTED_ENTRIES, type QueueName, type QueueState } from '../../../../store/scheduled/queues.ts';
 import { Card } from '../../components/cards.tsx';
 import { formatCount } from '../../components/figures.tsx';

@@ -1,4 +1,4 @@
-/** The queries of an export and of a vCard, and the files in the OpenAPI document. */
+/** The query parameters of an export and of a vCard, and the descriptions of the files for the OpenAPI document. */
 
 import { EXPORT_FORMATS } from '../../../../core/plugs/exchange/export/export-plugs.ts';
 import { VCARD_VERSIONS } from '../../../../core/plugs/exchange/export/vcard-writer.ts';
