@@ -22,8 +22,8 @@ export interface Adapter {
   signIn: (email: string, password: string) => Promise<TestResponse>;
   /** The session in the response to a sign-in. */
   sessionOf: (response: TestResponse) => Session;
-  me: (access: string) => Promise<TestResponse>;
-  /** The UUID of the account that is named in the response of `me`. */
+  getMe: (access: string) => Promise<TestResponse>;
+  /** The UUID of the account that is named in the response of `getMe`. */
   accountIdOf: (response: TestResponse) => Promise<string>;
   refresh: (refresh: string) => Promise<TestResponse>;
   /** The access token in the response to a refresh. */
@@ -38,7 +38,7 @@ export interface Adapter {
   logOut: (session: Session) => Promise<TestResponse>;
   /** The error body of a sign-in with a wrong password. */
   wrongPasswordError: object;
-  /** The error body of `me` if the session has ended for this reason. */
+  /** The error body of `getMe` if the session has ended for this reason. */
   endedError: (reason: string) => object;
 }
 
@@ -68,7 +68,7 @@ const web: Adapter = {
   signUp: (email) => register(email, { client_type: 'web' }),
   signIn: (email, password) => call('/auth/login', { body: { email, password } }),
   sessionOf: v1Session,
-  me: (token) => call('/auth/me', { token }),
+  getMe: (token) => call('/auth/me', { token }),
   accountIdOf: async ({ body }) => body.id,
   refresh: (refresh_token) => call('/auth/refresh', { body: { refresh_token } }),
   accessOf: ({ body }) => body.access_token,
@@ -94,7 +94,7 @@ const devices: Adapter = {
   substitutes: { signUp: web.name, changePassword: web.name },
   signIn: (username, password) => call('/auth/token/', { body: { username, password } }),
   sessionOf: ({ body: { access, refresh } }) => ({ access, refresh }),
-  me: (token) => call('/auth/users/me/', { token }),
+  getMe: (token) => call('/auth/users/me/', { token }),
   accountIdOf: async ({ body }) => body.uuid,
   refresh: (refresh) => call('/auth/token/refresh/', { body: { refresh } }),
   accessOf: ({ body }) => body.access,
@@ -114,7 +114,7 @@ const media: Adapter = {
     await updateAccount({ email }, { plexId: `plex-${email}` });
     return session;
   },
-  me: (token) => call('//api/auth/me', { token }),
+  getMe: (token) => call('//api/auth/me', { token }),
   accountIdOf: async ({ body }) => body.data.user.id,
   refresh: (refreshToken) => call('//api/auth/refresh', { body: { refreshToken } }),
   accessOf: ({ body }) => body.data.accessToken,
@@ -140,7 +140,7 @@ const auction: Adapter = {
   },
   signIn: (email, password) => call('//auth/login', { body: { email, password } }),
   sessionOf: auctionSession,
-  me: (token) => call('//auth/me', { token }),
+  getMe: (token) => call('//auth/me', { token }),
   accountIdOf: ({ body }) => idOf({ number: body.user.id }),
   changePassword: async (_email, { access }) => {
     const body = { current_password: PASSWORD, new_password: NEW_PASSWORD };

@@ -52,16 +52,16 @@ async function readLoggedEvents({ access }: Session, count: number): Promise<str
 }
 
 async function expectAcceptedEverywhere(access: string, id: string): Promise<void> {
-  for (const { me, accountIdOf } of ADAPTERS) {
-    const response = await me(access);
+  for (const { getMe, accountIdOf } of ADAPTERS) {
+    const response = await getMe(access);
     expect(response.status).toBe(200);
     expect(await accountIdOf(response)).toBe(id);
   }
 }
 
 async function expectEndedEverywhere({ access, refresh }: Session, reason: string): Promise<void> {
-  for (const { me, endedError, refresh: rotate } of ADAPTERS) {
-    const refused = await me(access);
+  for (const { getMe, endedError, refresh: rotate } of ADAPTERS) {
+    const refused = await getMe(access);
     expect(refused.body).toEqual(endedError(reason));
     expect(refused.status).toBe(401);
     expect([400, 401]).toContain((await rotate(refresh)).status);

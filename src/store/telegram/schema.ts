@@ -39,7 +39,7 @@ export const telegramLinkCodes = sqliteTable(
       .primaryKey()
       .references(() => users.number, { onDelete: 'cascade' }),
     codeHash: text('code_hash').notNull().unique(),
-    /** The Telegram user who sent the code and has not confirmed the link yet. Null before the code was sent. */
+    /** The Telegram user who sent the code and has not confirmed the link yet. Null until a user sends the code. */
     telegramUserId: integer('telegram_user_id'),
     expiresAtMs: integer('expires_at').notNull(),
   },

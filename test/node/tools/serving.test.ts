@@ -32,7 +32,7 @@ describe('the terminal', () => {
     '[wrangler:info] GET /healthz 200 OK (36ms)',
     '\u001b[2m[wrangler:info] POST /api/v1/auth/login 401 Unauthorized (5ms)\u001b[22m',
     '[wrangler:info] \u001b[1mGET\u001b[22m / \u001b[31m404\u001b[39m Not Found \u001b[90m(12ms)\u001b[39m',
-  ])('the terminal does not show %j', (line) => {
+  ])('%j is a request line, which the terminal does not show', (line) => {
     expect(isRequestLine(line)).toBe(true);
   });
 
@@ -41,7 +41,7 @@ describe('the terminal', () => {
     'GET /healthz 200 1 ms',
     '[wrangler:error] GET /healthz failed',
     '  | Hello Dana,',
-  ])('the terminal shows %j', (line) => {
+  ])('%j is not a request line, so the terminal shows it', (line) => {
     expect(isRequestLine(line)).toBe(false);
   });
 });

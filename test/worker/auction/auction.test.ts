@@ -139,7 +139,7 @@ describe('the route /auth/me', () => {
   it('the route /auth/me returns the caller, with and without the user_id of the caller', async () => {
     const account = await signUpBidder();
     for (const query of ['', `?user_id=${account.id}`]) {
-      const { status, body } = await account.me(query);
+      const { status, body } = await account.getMe(query);
       expect(body).toEqual({ success: true, user: expectedUser(account) });
       expect(status).toBe(200);
     }
@@ -148,7 +148,7 @@ describe('the route /auth/me', () => {
   it('the route /auth/me rejects the user_id of another account and an unknown user_id', async () => {
     const [account, other] = [await signUpBidder(), await signUpBidder()];
     for (const id of [other.id, 0, -1, 2 ** 40]) {
-      const { status, body } = await account.me(`?user_id=${id}`);
+      const { status, body } = await account.getMe(`?user_id=${id}`);
       expect(body).toEqual(DENIED);
       expect(status).toBe(403);
     }
@@ -157,7 +157,7 @@ describe('the route /auth/me', () => {
   it.each(['abc', '1.5', 'NaN'])(
     'the route /auth/me rejects the user_id %s, which is not a whole number',
     async (id) => {
-      const { status, body } = await (await signUpBidder()).me(`?user_id=${id}`);
+      const { status, body } = await (await signUpBidder()).getMe(`?user_id=${id}`);
       expect(body).toEqual(invalidBody({ field: 'user_id', message: 'user_id must be a whole number' }));
       expect(status).toBe(400);
     },
@@ -176,12 +176,12 @@ describe('the route /auth/me', () => {
   it('the route /auth/me returns 403 for an inactive account, and both /auth/me and /auth/profile return 404 for a deleted account', async () => {
     const [inactive, deleted] = [await signUpBidder(), await signUpBidder()];
     await deactivate(inactive.id);
-    const refused = await inactive.me();
+    const refused = await inactive.getMe();
     expect(refused.body).toEqual(errorBody('SESSION_ENDED', 'Account is inactive'));
     expect(refused.status).toBe(403);
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token: deleted.token, body: confirmation });
-    for (const response of [await deleted.me(), await deleted.changeProfile({ name: 'Jane' })]) {
+    for (const response of [await deleted.getMe(), await deleted.changeProfile({ name: 'Jane' })]) {
       expect(response.body).toEqual(errorBody('ACCOUNT_DELETED', 'User not found'));
       expect(response.status).toBe(404);
     }

@@ -29,7 +29,7 @@ export interface Bidder {
   email: string;
   token: string;
   refreshToken: string;
-  me: (query?: string) => ReturnType<typeof call>;
+  getMe: (query?: string) => ReturnType<typeof call>;
   changeProfile: (body: object) => ReturnType<typeof call>;
   changePassword: (body: object, options?: object) => ReturnType<typeof call>;
 }
@@ -45,7 +45,7 @@ export async function signUpBidder(fields: object = {}): Promise<Bidder> {
     email,
     token,
     refreshToken,
-    me: (query = '') => call(`//auth/me${query}`, { token }),
+    getMe: (query = '') => call(`//auth/me${query}`, { token }),
     changeProfile: (changes) => call('//auth/profile', { method: 'PATCH', token, body: changes }),
     changePassword: (change, options = {}) =>
       call('//auth/change-password', { token, body: change, ...options }),

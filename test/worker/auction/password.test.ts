@@ -63,7 +63,7 @@ describe('a password change', () => {
       expect((await call('//auth/me', { token })).body).toEqual(noSessionBody('SESSION_ENDED'));
       expect((await call('/auth/me', { token })).body.error.reason).toBe('password_changed');
     }
-    expect((await account.me()).status).toBe(200);
+    expect((await account.getMe()).status).toBe(200);
     const ended = { is_current: false, is_active: false, ended_reason: 'password_changed' };
     const current = { is_current: true, is_active: true, ended_reason: null };
     expect(await listSessions(account.token)).toEqual([ended, ended, current]);
@@ -93,7 +93,7 @@ describe('a password change', () => {
     expect(refused.status).toBe(401);
     expect(refused.headers.get('Retry-After')).toBe('3600');
     expect((await login(account.email, PASSWORD)).body).toEqual(lockedBody(3600));
-    expect((await account.me()).status).toBe(200);
+    expect((await account.getMe()).status).toBe(200);
     vi.setSystemTime(START + HOUR);
     expect((await account.changePassword(validChange)).status).toBe(200);
   });
@@ -167,7 +167,7 @@ describe('a logout', () => {
       expect(body).toEqual({ success: true, message: 'Logged out' });
       expect(status).toBe(200);
     }
-    expect((await account.me()).body).toEqual(noSessionBody('SESSION_ENDED'));
+    expect((await account.getMe()).body).toEqual(noSessionBody('SESSION_ENDED'));
     const refresh = await call('/auth/refresh', { body: { refresh_token: account.refreshToken } });
     expect(refresh.body.error.reason).toBe('logged_out');
   });

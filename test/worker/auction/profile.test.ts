@@ -30,7 +30,7 @@ it('one request can change every field, and /auth/me returns the new values', as
   const user = expectedUser(account, changes);
   expect(body).toEqual({ success: true, message: 'Profile updated successfully', user });
   expect(status).toBe(200);
-  expect((await account.me()).body).toEqual({ success: true, user });
+  expect((await account.getMe()).body).toEqual({ success: true, user });
 });
 
 it.each([
@@ -71,14 +71,14 @@ it.each([null, '', '  '])('the value %j is rejected as a name', async (name) => 
   expect(response.body.details).toHaveLength(1);
   expect(response.body.details[0].field).toBe('name');
   expect(response.status).toBe(400);
-  expect((await account.me()).body.user.name).toBe(JOHN.name);
+  expect((await account.getMe()).body.user.name).toBe(JOHN.name);
 });
 
 it.each(['Plato', 'Juan Carlos de la Vega', 'Anne-Marie O’Neill'])(
   'the name %s is returned unchanged after a signup and after a change',
   async (name) => {
     const account = await signUpBidder({ name });
-    expect((await account.me()).body.user.name).toBe(name);
+    expect((await account.getMe()).body.user.name).toBe(name);
     expect((await account.changeProfile({ name })).body.user.name).toBe(name);
   },
 );
@@ -112,7 +112,7 @@ it('the user_id of another account is rejected, and neither account changes', as
   const { status, body } = await account.changeProfile({ user_id: other.id, name: 'Mallory' });
   expect(body).toEqual(DENIED);
   expect(status).toBe(403);
-  for (const { me } of [account, other]) expect((await me()).body.user.name).toBe(JOHN.name);
+  for (const { getMe } of [account, other]) expect((await getMe()).body.user.name).toBe(JOHN.name);
 });
 
 it('a change of the profile requires a session', async () => {
@@ -143,10 +143,10 @@ it('a signup or a profile change sets neither totals nor the verification, and a
   const loggedIn = (await login(email, PASSWORD)).body;
   const zero = { total_bids: 0, total_wins: 0, total_spent: 0, is_verified: false };
   expect(loggedIn.user).toMatchObject(zero);
-  expect((await account.me()).body.user).toEqual(expectedUser(account, { name: 'Rich' }));
+  expect((await account.getMe()).body.user).toEqual(expectedUser(account, { name: 'Rich' }));
   const own = { method: 'PATCH', token: account.token, body: TOTALS };
   expect((await call(`/auth/users/${account.id}/`, own)).status).toBe(403);
-  expect((await account.me()).body.user).toMatchObject(zero);
+  expect((await account.getMe()).body.user).toMatchObject(zero);
 });
 
 it('an administrator can set valid totals, and the login and /auth/me return the new totals', async () => {
@@ -154,10 +154,10 @@ it('an administrator can set valid totals, and the login and /auth/me return the
   const { token } = await newAdministrator();
   const path = `/auth/users/${account.id}/`;
   expect((await call(path, { method: 'PATCH', token, body: TOTALS })).status).toBe(200);
-  expect((await account.me()).body.user).toEqual(expectedUser(account, TOTALS));
+  expect((await account.getMe()).body.user).toEqual(expectedUser(account, TOTALS));
   expect((await login(account.email, PASSWORD)).body.user).toMatchObject(TOTALS);
   for (const wrong of [{ total_bids: -1 }, { total_wins: 1.5 }, { total_spent: '9' }]) {
     expect((await call(path, { method: 'PATCH', token, body: wrong })).status).toBe(400);
   }
-  expect((await account.me()).body.user).toEqual(expectedUser(account, TOTALS));
+  expect((await account.getMe()).body.user).toEqual(expectedUser(account, TOTALS));
 });

@@ -29,7 +29,7 @@ describe('deleting the account', () => {
     },
   );
 
-  it('a deletion ends every session immediately, also for other contracts', async () => {
+  it('a deletion ends every session immediately, also for the contract v1', async () => {
     const user = await createMediaUser();
     const otherTokens = (await logInWithPlexAgain(user)).body.data.tokens;
     const { status, body } = await deleteAccount(user.token);

@@ -58,7 +58,7 @@ describe('the score', () => {
 });
 
 describe('the progress of a reader', () => {
-  it('the progress of a new account is empty and counts all free passages', async () => {
+  it('the progress of a new account is empty and counts the free passage', async () => {
     const response = await reader.readProgress();
     expectOneRoundTrip(response);
     expect(response.body).toEqual({

@@ -65,7 +65,7 @@ describe('a user_id of the auction site', () => {
   it.each(['', '%20'])(
     'a blank user_id in the query of the auction site (%j) counts as absent',
     async (blank) => {
-      expect((await (await signUpBidder()).me(`?user_id=${blank}`)).status).toBe(200);
+      expect((await (await signUpBidder()).getMe(`?user_id=${blank}`)).status).toBe(200);
     },
   );
 
