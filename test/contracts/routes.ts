@@ -224,20 +224,20 @@ export const nameOf = ({ method, path }: Route): string => `${method} ${path.spl
  * matches, `:id` becomes `no-such-id`. The parameter `:token` is not replaced.
  */
 export function samplePath({ path }: Route, sampleData: SampleData): string {
-  const id = () => {
+  const idValue = () => {
     if (path.includes('/imports/')) return sampleData.importId;
     if (path.includes('/history/')) return sampleData.revisionId;
     if (path.includes('/plugs/')) return path.endsWith('/restore') ? sampleData.trashedId : sampleData.plugId;
     if (path.includes('/sessions/')) return String(sampleData.sessionId);
     return path.includes('/passages/') ? sampleData.passageId : 'no-such-id';
   };
-  const number = () => {
+  const numberValue = () => {
     if (!/\/(?:users|accounts)\//.test(path)) return sampleData.number;
     return path.endsWith('/restore') ? sampleData.deletedNumber : sampleData.subjectNumber;
   };
   return path
-    .replace(':id', id)
+    .replace(':id', idValue)
     .replace(':merge_id', () => sampleData.mergeId)
-    .replace(':number', () => String(number()))
+    .replace(':number', () => String(numberValue()))
     .replace(':key/:value', () => `email/${sampleData.unusedEmail}`);
 }

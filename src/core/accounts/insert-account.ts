@@ -34,8 +34,8 @@ export async function insertNamedAccount(
       return await insertAccount(ctx.database, {
         ...wanted,
         username,
-        // A later sign-in updates the user name from Plex only if the user name equals this value. The added number is
-        // therefore included.
+        // A later sign-in updates the user name from Plex only if the user name equals `plexUsername`. The added number
+        // is therefore included in `plexUsername`.
         ...(wanted.plexUsername && { plexUsername: username }),
       });
     } catch (error) {

@@ -1,6 +1,7 @@
 /**
  * Builds and records security events. An event describes an action on an account, for example a sign-in, a code request
- * or a change, or the change of a passage by an administrator. Events contain no tokens, codes or passwords.
+ * or a change. It can also describe the change of a passage by an administrator. Events contain no tokens, codes or
+ * passwords.
  */
 import { v7 as uuid } from 'uuid';
 import type { SecurityEvent, SecurityEventType } from '../../rules/sessions/account-change.ts';

@@ -33,7 +33,7 @@ export interface LogEntry {
 
 const columnNames = Object.values(getTableColumns(securityEvents)).map(({ name }) => name);
 const COLUMN_LIST = sql.raw(columnNames.map((name) => `event."${name}"`).join(', '));
-const FIELD_NAMES = Object.keys(getTableColumns(securityEvents));
+const EVENT_FIELDS = Object.keys(getTableColumns(securityEvents));
 /** The types of events for which the partial index `security_events_rare` is used. */
 const RARE_TYPES: readonly string[] = RARE_EVENT_TYPES;
 
@@ -66,10 +66,9 @@ export function lastInspectedEntryStatement(filters: LogFilters, after: EventKey
 }
 
 /**
- * The next `inspected` entries that match the times and the condition of the used index, the newest first. They are
- * read from the index of the account, of rare types, of events that administrators caused, or of times: the first of
- * these that the filters allow. SQLite uses the partial index of rare types only if the query contains `IS_RARE_EVENT`
- * as literal text.
+ * The next `inspected` entries, the newest first, that match the times and the condition of the index. The index is the
+ * first of these that the filters allow: the index of the account, of rare types, of events that administrators caused,
+ * or of times. SQLite uses the partial index of rare types only if the query contains `IS_RARE_EVENT` as literal text.
  */
 function inspectedEntries(filters: LogFilters, after: EventKey | null, inspected: number): SQL {
   const { type, owner, fromMs, untilMs, isCausedByAdministrator } = filters;
@@ -96,6 +95,6 @@ function matchCondition({ type, address, isCausedByAdministrator }: LogFilters):
 
 /** Converts a result row. The values of `security_events` need no conversion, because the row has the same types. */
 function toEntry([username, actorUsername, ...values]: unknown[]): LogEntry {
-  const event = Object.fromEntries(FIELD_NAMES.map((field, at) => [field, values[at]])) as SecurityEventRow;
+  const event = Object.fromEntries(EVENT_FIELDS.map((field, at) => [field, values[at]])) as SecurityEventRow;
   return { event, username: username as string | null, actorUsername: actorUsername as string | null };
 }

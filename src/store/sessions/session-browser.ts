@@ -42,7 +42,7 @@ export const MAX_INSPECTED_ROWS = 2_000;
 
 const columnNames = Object.values(getTableColumns(sessions)).map(({ name }) => name);
 const COLUMN_LIST = sql.raw(columnNames.map((name) => `sessions."${name}"`).join(', '));
-const FIELD_NAMES = Object.keys(getTableColumns(sessions));
+const SESSION_FIELDS = Object.keys(getTableColumns(sessions));
 
 /**
  * Inspects the `MAX_INSPECTED_ROWS` sessions with the highest ids below `after`, and returns the matching sessions. If
@@ -136,6 +136,6 @@ function matchCondition({ clientType, state, device, nowMs }: SessionFilters): S
 
 /** Converts a result row. The values of `sessions` need no conversion, because the row has the same types. */
 function toBrowsedSession([username, ...values]: unknown[]): BrowsedSession {
-  const session = Object.fromEntries(FIELD_NAMES.map((field, at) => [field, values[at]])) as SessionRow;
+  const session = Object.fromEntries(SESSION_FIELDS.map((field, at) => [field, values[at]])) as SessionRow;
   return { session, username: username as string };
 }

@@ -74,7 +74,7 @@ export async function call(path: string, options: CallOptions = {}): Promise<Tes
   return {
     status: response.status,
     headers: response.headers,
-    body: parsed(await response.text()),
+    body: jsonOrText(await response.text()),
     cost: costOf(response),
   };
 }
@@ -148,7 +148,7 @@ export async function readUntil<Value>(
 }
 
 /** The parsed JSON, or the text itself if it is not JSON. */
-function parsed(text: string): unknown {
+function jsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
