@@ -105,7 +105,7 @@ function withImportedHash(row: ImportRow): ImportRow {
   return { ...row, passwordHash: importedForm(row.passwordHash) };
 }
 
-/** Reads, plans and writes once. Rows that a concurrent request keeps from being written remain for the next round. */
+/** Reads, plans and writes once. Rows remain for the next round if a concurrent request prevents their write. */
 async function importOnce(ctx: ImportContext, pending: ImportedAccount[], settled: Settled): Promise<void> {
   const known = await findImportConflicts(ctx.database, {
     emails: pending.map(({ email }) => email),

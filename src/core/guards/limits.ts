@@ -66,7 +66,7 @@ export async function rejectIfLimitExceeded(ctx: Ctx, name: LimitName, subject?:
   if (window) throw limitExceeded(ctx, name, { window });
 }
 
-/** Returns the keys of the exceeded limits in the edge cache that reject a call. */
+/** Returns the keys of the limits that can reject a call. The edge cache contains an entry for each exceeded limit. */
 export function limitKeys(
   { request }: Ctx,
   name: LimitName,
