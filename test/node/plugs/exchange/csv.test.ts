@@ -106,6 +106,11 @@ describe('a row', () => {
       'Name,Email\nKäthe Müller,',
       { firstName: 'Käthe', lastName: 'Müller' },
     ],
+    [
+      'spaces and colons after column names',
+      'Name: ,Email : \nAda Ray,a@b.example',
+      { email: 'a@b.example' },
+    ],
     ['a full name in the column Nome', 'Nome\nAna da Silva', { firstName: 'Ana', lastName: 'da Silva' }],
     ['a first name in the column Nome', 'Nome,Cognome\nAna,Rossi', { firstName: 'Ana', lastName: 'Rossi' }],
     [
@@ -171,6 +176,11 @@ describe('a mapping', () => {
       jobTitle: 'CEO',
       customData: { rest: 'x' },
     });
+  });
+
+  it('a mapping names a column without a name by its number', () => {
+    const { entries } = readTable('Name,\nAda Ray,blue', { 'Column 2': 'notes' });
+    expect(entries[0]?.fields).toEqual({ firstName: 'Ada', lastName: 'Ray', notes: 'blue' });
   });
 
   it.each([

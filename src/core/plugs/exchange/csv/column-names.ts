@@ -106,7 +106,7 @@ const NUMBERED_COLUMNS: [RegExp, ColumnField][] = [
 export function columnKey(name: string): string {
   return fold(name.slice(0, MAX_COMPARED_LENGTH))
     .replace(/[_\s]+/g, ' ')
-    .replace(/[:*]+$/, '')
+    .replace(/[:* ]+$/, '')
     .trim();
 }
 

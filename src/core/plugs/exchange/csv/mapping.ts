@@ -40,8 +40,8 @@ const TARGETS: Record<string, ColumnField> = {
 const CUSTOM_DATA_TARGET = /^custom_data\.(.+)$/s;
 
 /** The error message for the first invalid entry of a mapping, or null. */
-export function mappingProblem(header: string[], mapping: ColumnMapping): string | null {
-  const known = new Set(header.map(columnKey));
+export function mappingProblem(columns: Column[], mapping: ColumnMapping): string | null {
+  const known = new Set(columns.map(({ name }) => columnKey(name)));
   for (const [name, target] of Object.entries(mapping)) {
     if (!known.has(columnKey(name)))
       return `mapping names the column "${name}", which the file does not have`;

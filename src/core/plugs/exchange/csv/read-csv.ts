@@ -58,9 +58,10 @@ export function readCsv(text: string, options: CsvOptions): CsvFile {
   const table = readTable(text, { isKnown, maxRows });
   if (table.kind !== 'read') return table;
   const header = table.header.cells;
-  const message = mappingProblem(header, mapping);
+  const recognised = columnsOf(header);
+  const message = mappingProblem(recognised, mapping);
   if (message !== null) return { kind: 'wrong_mapping', message };
-  const columns = mappedColumns(columnsOf(header), mapping);
+  const columns = mappedColumns(recognised, mapping);
   if (!isPreview && !columns.some(({ field }) => field !== null && IDENTIFYING_FIELD.test(field))) {
     return { kind: 'no_names', columns: columns.map(({ name }) => name) };
   }
