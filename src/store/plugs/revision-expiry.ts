@@ -22,7 +22,8 @@ export async function findOwnerSlice(
   nowMs: number,
 ): Promise<{ first: number; last: number }> {
   const highestOwner = plainStatement(
-    sql`SELECT coalesce((SELECT max(owner) FROM plug_revisions), 0)`,
+    sql`SELECT max(coalesce((SELECT max(owner) FROM plug_revisions), 0),
+      coalesce((SELECT max(owner) FROM changesets), 0))`,
     ([owner]) => owner as number,
   );
   const [owners] = await database.batch([highestOwner]);
