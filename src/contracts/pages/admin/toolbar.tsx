@@ -66,15 +66,11 @@ export function FilterSelect({ name, label, value, options }: FilterSelectProps)
   );
 }
 
-/** The number of rows of a list page, such as "50 accounts on this page", or "1 account" on the last page. */
-export function countText(count: number, noun: string, nextCursor: string | null): string {
-  const text = count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
-  return nextCursor === null ? text : `${text} on this page`;
-}
-
 interface ListPagesProps {
-  /** The text next to the links, such as "50 accounts on this page". */
-  text: string;
+  /** The number of rows on this page. */
+  count: number;
+  /** The word for one row, such as "account". */
+  noun: string;
   /** The path of the first page; null on the first page. */
   firstHref: string | null;
   /** The path of the next page; null on the last page. */
@@ -85,10 +81,11 @@ interface ListPagesProps {
  * The links to the first page and to the next page of a list. There is no link to a previous page, because a cursor
  * leads only forward.
  */
-export function ListPages({ text, firstHref, nextHref }: ListPagesProps) {
+export function ListPages({ count, noun, firstHref, nextHref }: ListPagesProps) {
+  const isWholeList = firstHref === null && nextHref === null;
   return (
     <nav class="pagination" aria-label="Pages">
-      <span>{text}</span>
+      <span>{`${count} ${noun}${count === 1 ? '' : 's'}${isWholeList ? '' : ' on this page'}`}</span>
       <span class="cluster">
         {firstHref && (
           <a class="button small-button" href={firstHref}>

@@ -10,7 +10,7 @@ import { Time } from '../../components/time.tsx';
 import { nameOf } from '../../web/person.ts';
 import { DataTable } from '../data-table.tsx';
 import { AdminPage } from '../layout.tsx';
-import { countText, FilterSelect, ListPages, pathWith, SearchInput, Toolbar } from '../toolbar.tsx';
+import { FilterSelect, ListPages, pathWith, SearchInput, Toolbar } from '../toolbar.tsx';
 import type { accountListQuery } from './fields.ts';
 import { RightsBadges, StateBadge } from './state-badges.tsx';
 
@@ -70,7 +70,8 @@ export function AccountsPage({ administrator, query, page, nowMs }: AccountsPage
         <NoAccounts search={search} hasNextPage={page.nextCursor !== null} />
       )}
       <ListPages
-        text={countText(page.accounts.length, 'account', page.nextCursor)}
+        count={page.accounts.length}
+        noun="account"
         firstHref={cursor ? pathWith(ACCOUNTS_PATH, filters) : null}
         nextHref={page.nextCursor && pathWith(ACCOUNTS_PATH, { ...filters, cursor: page.nextCursor })}
       />

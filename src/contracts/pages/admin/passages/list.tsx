@@ -8,7 +8,7 @@ import { Time } from '../../components/time.tsx';
 import { DataTable } from '../data-table.tsx';
 import { AdminPage } from '../layout.tsx';
 import { AdminToast } from '../notices.tsx';
-import { countText, ListPages, pathWith } from '../toolbar.tsx';
+import { ListPages, pathWith } from '../toolbar.tsx';
 
 export const PASSAGES_PATH = '/admin/passages';
 
@@ -48,7 +48,8 @@ export function PassagesPage({ administrator, passages, nextCursor, query, nowMs
         )}
       </div>
       <ListPages
-        text={countText(passages.length, 'passage', nextCursor)}
+        count={passages.length}
+        noun="passage"
         firstHref={query.cursor ? PASSAGES_PATH : null}
         nextHref={nextCursor && pathWith(PASSAGES_PATH, { cursor: nextCursor })}
       />

@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon.tsx';
 import { EmptyState } from '../../components/messages.tsx';
 import { eventInWords } from '../../security-log/event-in-words.ts';
 import { AdminPage } from '../layout.tsx';
-import { countText, FilterSelect, ListPages, pathWith, Toolbar } from '../toolbar.tsx';
+import { FilterSelect, ListPages, pathWith, Toolbar } from '../toolbar.tsx';
 import { EventItem } from './event-item.tsx';
 import { type LogQuery, logParameters } from './filters.ts';
 
@@ -61,7 +61,8 @@ export function EventsPage({ administrator, query, page, nowMs }: EventsPageProp
         <NoEvents hasNextPage={page.nextCursor !== null} />
       )}
       <ListPages
-        text={countText(page.entries.length, 'event', page.nextCursor)}
+        count={page.entries.length}
+        noun="event"
         firstHref={query.cursor ? pathWith(EVENTS_PATH, parameters) : null}
         nextHref={page.nextCursor && pathWith(EVENTS_PATH, { ...parameters, cursor: page.nextCursor })}
       />

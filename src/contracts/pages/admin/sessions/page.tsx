@@ -4,7 +4,7 @@ import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { EmptyState } from '../../components/messages.tsx';
 import { AdminPage } from '../layout.tsx';
 import { AdminToast } from '../notices.tsx';
-import { countText, FilterSelect, ListPages, pathWith, SearchInput, Toolbar } from '../toolbar.tsx';
+import { FilterSelect, ListPages, pathWith, SearchInput, Toolbar } from '../toolbar.tsx';
 import { SESSIONS_PATH, SessionTable } from './session-table.tsx';
 
 const CLIENT_TYPES = ['web', 'website', 'ios', 'android', 'mobile', 'telegram_bot', 'api', 'page'];
@@ -86,7 +86,8 @@ export function SessionsPage({ administrator, query, page, nowMs }: SessionsPage
         <NoSessions hasNextPage={page.nextCursor !== null} />
       )}
       <ListPages
-        text={countText(page.sessions.length, 'session', page.nextCursor)}
+        count={page.sessions.length}
+        noun="session"
         firstHref={cursor ? pathWith(SESSIONS_PATH, filters) : null}
         nextHref={page.nextCursor && pathWith(SESSIONS_PATH, { ...filters, cursor: page.nextCursor })}
       />
