@@ -41,5 +41,5 @@ function demoLines(address: string): string[] {
 }
 
 function noDemoLine(address: string): string {
-  return `\nNo demo data (SEED=none). Create an account: POST ${address}/api/v1/auth/register {"email", "password"}.`;
+  return `\nNo demo data was written (SEED=none). Create an account: POST ${address}/api/v1/auth/register {"email", "password"}.`;
 }

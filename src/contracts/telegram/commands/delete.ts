@@ -29,5 +29,5 @@ async function undoDeletion(c: BotContext, deletionId: string): Promise<void> {
   const undone = await undoFromChat(c.core, c.botUpdate, deletionId);
   if (!undone) return answerButton(c, NOT_LINKED_SENTENCE);
   await answerButton(c, undone.isUndone ? 'Restored.' : 'This contact is already restored.');
-  await showCard(c, undone.plug, 'Restored:');
+  await showCard(c, undone.plug, undone.isUndone ? 'Restored:' : undefined);
 }
