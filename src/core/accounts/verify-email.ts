@@ -1,8 +1,8 @@
 /** Verifies the e-mail address of an account with a code that is sent to this address. */
 import { AppError } from '../../rules/app-error.ts';
 import { findAccountByEmail } from '../../store/accounts/accounts.ts';
-import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
-import { insertEventStatement } from '../../store/security-log/security-events.ts';
+import { currentEmailCondition, verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
+import { insertEventsStatement } from '../../store/security-log/security-events.ts';
 import { requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
@@ -46,6 +46,9 @@ export async function confirmEmailVerification(
   const account = await proveMailbox(ctx, { account: found, purpose: 'email_verification', email, code });
   await ctx.database.batch([
     verifyEmailStatement(ctx.database, account.number, email, ctx.nowMs),
-    insertEventStatement(ctx.database, draftEvent(ctx, account.number, 'email_verified')),
+    insertEventsStatement(
+      [draftEvent(ctx, account.number, 'email_verified')],
+      currentEmailCondition(account.number, email),
+    ),
   ]);
 }

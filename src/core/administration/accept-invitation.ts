@@ -7,8 +7,8 @@ import { fingerprint } from '../../crypto/compare.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { findLinkStatement, useInvitationStatement } from '../../store/accounts/account-links.ts';
-import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
-import { insertEventStatement } from '../../store/security-log/security-events.ts';
+import { currentEmailCondition, verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
+import { insertEventsStatement } from '../../store/security-log/security-events.ts';
 import { rejectWeakPassword } from '../passwords/reject-weak-password.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
@@ -45,7 +45,10 @@ export async function acceptInvitation(
     ...(isVerifying
       ? [
           verifyEmailStatement(ctx.database, owner, mailedTo, ctx.nowMs),
-          insertEventStatement(ctx.database, draftEvent(ctx, owner, 'email_verified')),
+          insertEventsStatement(
+            [draftEvent(ctx, owner, 'email_verified')],
+            currentEmailCondition(owner, mailedTo),
+          ),
         ]
       : []),
   ]);

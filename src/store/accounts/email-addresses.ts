@@ -1,5 +1,5 @@
 /** Statements that change or verify the e-mail address of an account. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
 
@@ -33,7 +33,12 @@ export function confirmEmailStatement(database: Database, owner: number, email: 
     .where(and(eq(users.number, owner), isNull(users.deletedAtMs)));
 }
 
-/** Marks the address of an account as verified, unless the account now has another address. */
+/** The condition that an account is not deleted and still has the address. */
+export function currentEmailCondition(owner: number, email: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${users} WHERE number = ${owner} AND email = ${email} AND deleted_at IS NULL)`;
+}
+
+/** Marks the address of an account as verified, unless the account now has another address or is deleted. */
 export function verifyEmailStatement(database: Database, owner: number, email: string, nowMs: number) {
   return database
     .update(users)
