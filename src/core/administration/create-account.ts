@@ -7,6 +7,7 @@ import { linkToken } from '../../crypto/otp-code.ts';
 import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { DAY_MS, LINK_LIFE_MS } from '../../rules/durations.ts';
+import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
 import { type CreatedAccount, createInvitedAccount } from '../../store/accounts/account-creation.ts';
 import { accountByNumberStatement } from '../../store/accounts/account-lists.ts';
@@ -68,22 +69,22 @@ export async function createAccount(ctx: Ctx, input: CreateAccountInput): Promis
 
 /**
  * Sends a new invitation to an account without a password. The link of the previous invitation becomes invalid.
- * @throws AppError `NOT_FOUND` (also for an account with a password or without an address), `LIMIT_EXCEEDED`,
- *   `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
+ * @throws AppError `NOT_FOUND` (also for an account that has a password, has no address or is deactivated),
+ *   `LIMIT_EXCEEDED`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function inviteAgain(ctx: Ctx, { number }: { number: number }): Promise<void> {
   const { results } = await readAsAdmin(ctx, [accountByNumberStatement(ctx.database, number)]);
   const account = results[0][0];
-  if (!account?.email || account.passwordHash !== null) throw new AppError('NOT_FOUND');
+  if (!account?.email || !account.isActive || account.passwordHash !== null) throw new AppError('NOT_FOUND');
   const limit = { name: 'email:invitation', limit: REPEATED_INVITATIONS_LIMIT };
-  if (!(await ctx.objects.account(account.id).takeAllowance(limit))) {
-    const windowSeconds = REPEATED_INVITATIONS_LIMIT.windowMs / 1000;
-    const { max } = REPEATED_INVITATIONS_LIMIT;
+  const { isAllowed, window } = await ctx.objects.account(account.id).takeAllowance(limit);
+  if (!isAllowed) {
+    const { max, windowMs } = REPEATED_INVITATIONS_LIMIT;
     throw new AppError('LIMIT_EXCEEDED', {
       name: 'invitation',
       max,
-      windowSeconds,
-      retryAfterSeconds: windowSeconds,
+      windowSeconds: windowMs / 1000,
+      retryAfterSeconds: secondsUntil(window.resetAtMs, ctx.nowMs, windowMs),
     });
   }
   const { tokenHash, expiresAtMs, email } = draftInvitation(ctx, account.email);

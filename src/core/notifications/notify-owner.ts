@@ -75,7 +75,7 @@ export function salutationName({ isVerified, firstName, username }: AccountRow):
 async function notify(ctx: Ctx, account: AccountRow, template: NoticeTemplate): Promise<void> {
   const email = emailAbout(ctx, account, template);
   if (!email) return;
-  const isAllowed = await ctx.objects
+  const { isAllowed } = await ctx.objects
     .account(account.id)
     .takeAllowance({ name: `email:${template}`, limit: DAILY_EMAIL_LIMIT });
   if (isAllowed) sendEmail(ctx, email);

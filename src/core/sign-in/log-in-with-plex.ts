@@ -103,7 +103,7 @@ async function signInPlexUser(ctx: Ctx, { plexUser, client, pinHash }: PlexSignI
  * @throws AppError `NOT_FOUND` if the PIN was already used
  */
 async function usePin(ctx: Ctx, account: AccountRow, pinHash: string): Promise<void> {
-  const isFirst = await ctx.objects
+  const { isAllowed: isFirst } = await ctx.objects
     .account(account.id)
     .takeAllowance({ name: `pin:${pinHash}`, limit: { max: 1, windowMs: USED_PIN_RETENTION_MS } });
   if (!isFirst) throw new AppError('NOT_FOUND');

@@ -5,6 +5,7 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { DAY_MS } from '../../rules/durations.ts';
+import type { LimitVerdict } from '../../rules/guards/window-limit.ts';
 import { scheduleAlarm } from '../alarm.ts';
 import type { AccountDatabase, ObjectEnvironment } from '../environment.ts';
 import type { ReservedAttempt, StoredFailures } from '../guard-attempts.ts';
@@ -128,9 +129,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return cost ? { kind: 'unlocked', cost } : { kind: 'unavailable' };
   }
 
-  /** Counts one use of a named limit, such as one e-mail of a template. Returns false when the limit is used up. */
-  takeAllowance({ name, limit }: AllowanceInput): boolean {
-    return this.#parts.guardStore.countCall(SELF, name, limit, Date.now()).isAllowed;
+  /** Counts one use of a named limit, such as one e-mail of a template, unless the limit is used up. */
+  takeAllowance({ name, limit }: AllowanceInput): LimitVerdict {
+    return this.#parts.guardStore.countCall(SELF, name, limit, Date.now());
   }
 
   /** Deletes codes and reset tokens. They may belong to an earlier e-mail address of the account. */

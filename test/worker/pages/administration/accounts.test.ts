@@ -93,16 +93,17 @@ describe('the creation of an account', () => {
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
-  it('a new invitation makes the link of the first invitation invalid', async () => {
+  it('a new invitation makes the first link invalid, and a deactivated account receives none', async () => {
     const email = freshEmail('invited');
     await admin.send('/admin/accounts/new', { email, first_name: '', last_name: '', role: 'user' });
     const number = await numberOf({ email });
-    const [firstEmail] = await mailTo(email);
-    const link = /\/account\/invitation\/[\w-]+/.exec(firstEmail?.text ?? '')?.[0];
-    const sent = await admin.send(`/admin/accounts/${number}/invite`);
-    expect(sent.headers.get('Location')).toContain('notice=invited');
+    const link = /\/account\/invitation\/[\w-]+/.exec((await mailTo(email))[0]?.text ?? '')?.[0];
+    const invite = () => admin.send(`/admin/accounts/${number}/invite`);
+    expect((await invite()).headers.get('Location')).toContain('notice=invited');
     expect(await readNewestEvent(number, 'invitation_sent')).toMatchObject({ actor });
     expect((await sendForm(`/${link}`, { password: NEW_PASSWORD })).status).toBe(404);
+    await updateAccount({ number }, { isActive: false });
+    expect((await invite()).status).toBe(404);
   });
 
   it('the form is rejected for a taken address, and for an invalid address with an invalid role', async () => {

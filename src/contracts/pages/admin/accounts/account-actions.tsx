@@ -47,7 +47,7 @@ export function AccountActions({ account, isLocked }: { account: AccountRow; isL
         {!account.isVerified && account.email !== null && (
           <MenuActionForm path={`${path}/verify`} icon="circle-check" label="Mark e-mail as verified" />
         )}
-        {account.passwordHash === null && account.email !== null && (
+        {account.passwordHash === null && account.email !== null && account.isActive && (
           <MenuActionForm path={`${path}/invite`} icon="send" label="Send a new invitation" />
         )}
         {!isLocked && (
