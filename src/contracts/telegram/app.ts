@@ -1,7 +1,7 @@
 /**
  * The webhook of the Telegram bot. Telegram sends an update again until the status is 2xx. Therefore the status is
- * 200 for an update that Telegram must not repeat. It is 503 if storage fails or the time ends before the update has an
- * effect. A request that is not a valid update of Telegram gets a status of `errors.ts`.
+ * 200 for an update that Telegram must not repeat. It is 503 if storage fails, or `MAX_RESPONSE_MS` passes, before the
+ * update has an effect. A request that is not a valid update of Telegram gets a status of `errors.ts`.
  */
 import { zValidator } from '@hono/zod-validator';
 import { createMiddleware } from 'hono/factory';

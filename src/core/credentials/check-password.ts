@@ -22,10 +22,10 @@ import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { isOpen, rejectClosedAccount } from './reject-closed-account.ts';
 
 export interface PasswordAttempt {
-  /** The result of `canonicalIdentifier`. Attempts are counted for this identifier. */
+  /** The result of `canonicalIdentifier`. Attempts are counted for its account, or for an unknown identifier itself. */
   identifier: string;
   password: string;
-  /** Looks up the account of the identifier. The look-up runs in parallel with the reservation of the address. */
+  /** Finds the account of the identifier. Runs while the attempt is reserved in the limit of the client address. */
   findAccount: () => Promise<AccountRow | null>;
 }
 

@@ -64,7 +64,7 @@ export const users = sqliteTable(
     totalSpent: real('total_spent').notNull().default(0),
     /** The id of the last decision of the account's object that changed this row. */
     lastDecision: text('last_decision'),
-    /** When a decision closed the account. Null for an open account, and after the account's object confirmed this. */
+    /** When a decision closed the account. Null for an open account, and after the object confirmed the closing. */
     closingUnconfirmedAtMs: integer('closing_unconfirmed_at'),
   },
   (table) => [
@@ -92,11 +92,9 @@ export const accountLinks = sqliteTable(
       .notNull()
       .references(() => users.number, { onDelete: 'cascade' }),
     purpose: text({ enum: ['revert', 'invitation'] }).notNull(),
-    /**
-     * For a revert: the address that it restores, and whether this address was verified. For an invitation: the address
-     * to which it was sent, or null.
-     */
+    /** For a revert: the address that it restores. For an invitation: the address to which it was sent, or null. */
     email: text(),
+    /** Whether the address that a revert restores was verified. */
     isVerified: integer('is_verified', { mode: 'boolean' }).notNull().default(false),
     expiresAtMs: integer('expires_at').notNull(),
   },

@@ -1,6 +1,6 @@
 /**
  * Allows a statement to stop its batch. D1 runs the statements of a batch in order, and runs no statement after one
- * that fails. If the first statement is a check, a refused batch therefore reads no rows of the later statements, and
+ * that fails. If the first statement is a check, a stopped batch therefore reads no rows of the later statements, and
  * these statements need no condition of their own.
  */
 import { type SQL, sql } from 'drizzle-orm';

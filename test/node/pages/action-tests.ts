@@ -1,4 +1,4 @@
-/** The actions on pages that `browser.test.ts` runs, each in a new browser context. */
+/** Actions on pages that `browser.test.ts` runs, each in a new browser context. */
 import { ACCOUNT_TESTS } from './account-browser-tests.ts';
 import { ADMINISTRATION_TESTS } from './administration-states.ts';
 import { IMPORT_TESTS } from './import-browser-tests.ts';

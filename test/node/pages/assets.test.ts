@@ -13,7 +13,8 @@ it('the generated module with the names of the asset files is up to date', () =>
   expect(readFileSync(NAMES_MODULE, 'utf8')).toBe(buildPageAssets().namesModule);
 });
 
-it('browsers may store the files for a year, because the name of a file changes with its content', () => {
+it('the header file lets browsers store the asset files for a year', () => {
+  // A year is safe, because the name of a file changes with its content.
   expect(buildPublicFiles().get('_headers')).toContain(
     '/assets/pages/*\n  Cache-Control: public, max-age=31536000, immutable',
   );

@@ -104,7 +104,8 @@ export function mailedCode(page: Page, email: string, subject: RegExp): Promise<
 
 /**
  * Reads the e-mails to this address with this subject up to 50 times, because an e-mail is sent after the response.
- * Returns the text that matches `part` in the newest of these e-mails that contains a match.
+ * Returns the text that matches `part` in the newest of these e-mails that contains a match. Throws an error if there
+ * is no match.
  */
 export async function mailedPart(
   page: Page,

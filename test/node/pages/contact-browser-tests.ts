@@ -119,7 +119,7 @@ export function addContactTests(getEnvironment: () => { browser: Browser; site: 
     for (const last_name of ['King', 'Lovelace'])
       await createContact(page, token, { first_name: 'Ada', last_name });
     const typed = Promise.withResolvers<void>();
-    // Each page loads the script again, because a route turns the cache of the browser off.
+    // The page loads the script again, because `page.route` turns the cache of the browser off.
     await page.route('**/script-*.js', async (route) => {
       await typed.promise;
       await route.continue();
@@ -206,7 +206,7 @@ async function measureSearchMs(page: Page, query: string): Promise<number> {
         if (text.includes(${JSON.stringify(`for “${query}”`)})) resolve(performance.now() - window.lastKeyAt);
       }).observe(document.querySelector('#main'), { childList: true, subtree: true });
     });
-    // The value of the script is null, because evaluate() would wait for the promise, which the later keys resolve.
+    // The value of the script is null. If it were the promise, evaluate() would wait for keys that are typed later.
     null;`);
   await page.keyboard.type(query, { delay: 20 });
   return page.evaluate('window.newResults');

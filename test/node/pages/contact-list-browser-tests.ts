@@ -1,4 +1,4 @@
-/** Actions on contacts of the list: selection, export, QR code, vCard and tags. Most tests run with and without script. */
+/** Actions on contacts: selection, export, QR code, vCard and tags. Most tests run with and without script. */
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';

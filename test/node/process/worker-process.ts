@@ -31,7 +31,8 @@ export interface WorkerProcess {
   url: string;
   /**
    * Sends a request to a path under `url`. The body of the request is not checked.
-   * @throws Error if the status is 500, or if a parameter or the response does not match the worker's OpenAPI document
+   * @throws Error if the status is 500, or if the response or a parameter of an accepted request does not match the
+   *   worker's OpenAPI document
    */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** The complete output of the process until now. */
@@ -58,7 +59,7 @@ export async function makeState(): Promise<WorkerState> {
 
 /**
  * Starts the worker with this storage and additional `NAME=value` variables, and waits until the worker is ready.
- * @throws Error if wrangler ends before the worker is ready
+ * @throws Error if wrangler ends before the worker is ready, or if `/healthz` fails
  */
 export async function startWorker(
   { folder }: WorkerState,

@@ -127,7 +127,7 @@ describe('the change of the address', () => {
     expect((await readAccount(newEmail)).email).toBe(newEmail);
   });
 
-  it('the confirmation of an address that another account has taken states this', async () => {
+  it('the confirmation of an address is rejected with a message if another account has taken the address', async () => {
     const { newEmail, cookie } = await requestChange();
     const otp_code = await mailedCode(newEmail);
     await sendForm('//web/sign-up', { email: newEmail, password: PASSWORD });
@@ -136,7 +136,7 @@ describe('the change of the address', () => {
     expect(body).not.toContain('needs a correction');
   });
 
-  it('the pages of an account without an address mention no link to an old address', async () => {
+  it('the account page of an account without an address mentions no old address, and a new address is added', async () => {
     const { email, newEmail, cookie } = await requestChange();
     await updateAccount({ email }, { email: null });
     const page = await readPage('//web/account', { cookie });

@@ -32,7 +32,7 @@ describe('the devices page', () => {
     expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 1, kv: 0, hashes: 0 });
   });
 
-  it('the devices page shows the time of the last refresh before D1 contains this time', async () => {
+  it('the devices page shows the time of the last refresh', async () => {
     const { email, cookie } = await signUpOnPage();
     const { refresh } = await signInWith(email, 'Phone');
     const before = Date.now();

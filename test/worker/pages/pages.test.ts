@@ -92,7 +92,7 @@ describe('in production', () => {
     expect(body).toContain('Create an account');
   });
 
-  it('production accepts only forms from the public origin', async () => {
+  it('production accepts forms from the public origin only', async () => {
     const form = { email: 'unregistered@example.com', password: 'wrong-password-1' };
     expect((await requestPage('/web/sign-in', { Origin: 'https://plugs.example' }, form)).status).toBe(422);
     expect((await requestPage('/web/sign-in', { Origin: 'http://plugs.example' }, form)).status).toBe(403);

@@ -1,5 +1,5 @@
 /**
- * The statistics page: its numbers, its charts with their tables, escaping and cost. Also the order of the tags on the
+ * The statistics page: its numbers, its charts with their tables, escaping and cost. Also the order of the tags on two
  * other pages.
  */
 import { describe, expect, it } from 'vitest';

@@ -51,8 +51,8 @@ export function possibleDuplicatesStatement(
 /**
  * Returns the candidates that are exact duplicates of the fields, sorted by the number of reasons.
  * @param plugs the candidates
- * @param timeZone the time zone of the account. Numbers without a country code are read as numbers of the country of
- *   this time zone
+ * @param timeZone the time zone of the account. Numbers in `fields` without a country code are read as numbers of the
+ *   country of this time zone
  */
 export function duplicatesAmong(plugs: PlugRow[], fields: ComparedFields, timeZone: string): Duplicate[] {
   const compared = { ...fields, phoneCountry: phoneCountry(fields, timeZone) };

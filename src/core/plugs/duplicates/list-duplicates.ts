@@ -59,7 +59,7 @@ export interface DuplicatePage {
 export const MAX_GROUP_PLUGS = 50;
 /**
  * The maximum number of plugs on a page. A plug can have about 90 KiB of text, and a worker has 128 MB for all of its
- * requests. A page with large groups therefore has fewer groups than requested.
+ * requests. A page with large groups can therefore have fewer groups than requested.
  */
 export const MAX_PAGE_PLUGS = 250;
 

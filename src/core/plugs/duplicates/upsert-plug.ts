@@ -51,8 +51,9 @@ const NO_FIELDS: ComparedFields = {
  * Changes the only live plug that matches, or creates a plug if none matches. A repeated request changes nothing.
  * Parallel requests with the same match create only one plug. If another request has created a plug with the key in the
  * meantime, the batch of the insert is stopped, and the plugs are read again.
- * @throws AppError `SEVERAL_MATCHES`, `INVALID_INPUT` if the plug would no longer match or if it has no name, company,
- *   e-mail address or number, `UNAVAILABLE` after 64 attempts, and the codes of `createPlug` and `updatePlug`
+ * @throws AppError `SEVERAL_MATCHES` if several live plugs match, `INVALID_INPUT` if the plug would no longer match or
+ *   if it has no name, company, e-mail address or number, `UNAVAILABLE` after 64 attempts, and the codes of
+ *   `createPlug` and `updatePlug`
  */
 export async function upsertPlug(ctx: Ctx, input: UpsertInput): Promise<UpsertedPlug> {
   const { accountNumber } = userOf(ctx);

@@ -35,7 +35,10 @@ const WEB_ADDRESS = new RegExp(
     `(?<![\\w@.-])(?:(?:${LABEL}\\.){1,9}${TOP_LEVEL}/${URL_REST}|(?:${LOWER_CASE_LABEL}\\.){1,9}${TOP_LEVEL})`,
   'u',
 );
-/** The characters between two digits of a number: one space, hyphen, dash, full stop or slash, or a parenthesis. */
+/**
+ * The optional characters between two digits of a number: one space, hyphen, dash, full stop or slash; or one
+ * parenthesis, next to which spaces and a sign are allowed.
+ */
 const GAP = '(?: ?[()] ?[-/.]?|[-./\\u2010-\\u2013]|[ ])?';
 const PHONE = new RegExp(
   `(?<![\\p{L}\\p{N}_\\u3012#\\u20ac$\\u00a3\\u00a5+])(?:[Tt][Ee][Ll]:)?(?:[+\\uff0b] ?)?[(\\uff08]?\\p{Nd}(?:${GAP}\\p{Nd}){6,14}(?![\\p{L}\\p{N}])`,

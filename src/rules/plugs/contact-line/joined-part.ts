@@ -100,8 +100,8 @@ function titleAndName(text: string): JoinedFields | null {
 }
 
 /**
- * The pattern of a remark about a meeting: a verb and the name, optionally the company after "from" or "of" and the
- * place.
+ * The pattern of a remark about a meeting: a verb and the name. The company, after "from" or "of", can follow. A place,
+ * a time or a further sentence can be at the end.
  */
 function meetingPattern(name: string): RegExp {
   return new RegExp(

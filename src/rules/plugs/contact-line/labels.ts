@@ -47,8 +47,8 @@ export function labelAtStart(text: string): Labelled | null {
 }
 
 /**
- * The label at the end of a text that is in front of a recognised value, and the text before the label. Null if the
- * text does not end with the label of a number, an e-mail address or a URL. A label without a colon or full stop is
+ * The label at the end of a text, and the text before the label. A recognised value follows the text. Null if the text
+ * does not end with the label of a number, an e-mail address or a URL. A label without a colon or full stop is
  * recognised only if it is the whole text.
  */
 export function labelAtEnd(text: string): Labelled | null {

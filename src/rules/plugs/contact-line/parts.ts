@@ -38,7 +38,7 @@ export interface Line {
 /** Brackets that are empty after a recognised value was removed. */
 const EMPTY_BRACKETS = /\(\s*\)|\[\s*\]|<\s*>/g;
 const COMMA = /^[,\u060c\uff0c\u3001]$/;
-/** A shorter label in front of a value and without a colon or full stop does not become a note. */
+/** The minimum length of a label that becomes a note because no colon or full stop follows it. */
 const MIN_KEPT_LABEL_LENGTH = 4;
 
 /** The lines of a message that are not blank. */

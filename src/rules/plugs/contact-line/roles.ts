@@ -140,7 +140,10 @@ class RoleReader {
     return false;
   }
 
-  /** Assigns the role that a label at the start of the text states. Returns false without a known label or value. */
+  /**
+   * Assigns the role that a label at the start of the text states. Returns false if there is no known label, or no
+   * value after the label.
+   */
   #readLabelled({ text }: Part, raw: string): boolean {
     const labelled = labelAtStart(text);
     if (!labelled || labelled.rest === '') return false;
@@ -212,7 +215,10 @@ class RoleReader {
     return companies.length === 0 && titles.length === 0 && this.#openParts.length < 2;
   }
 
-  /** False for a line that begins with the name, and for a later line with a legal form. */
+  /**
+   * Whether a line is running text. False for a line that begins with the name, and for a line with a legal form after
+   * the name was found.
+   */
   #isProseLine(raw: string, texts: Part[]): boolean {
     if (!isProse(texts.map(({ text }) => text))) return false;
     const [first] = texts;

@@ -14,7 +14,7 @@ const PLUGS = [
   { last_name: 'P6' },
 ];
 
-/** Parameters that a form with empty fields sends without values. The list has all of them except `q`. */
+/** Parameters that a form with empty fields sends without values. The route ignores `q` and has all the others. */
 const FORM_FIELDS = [
   ...['skip', 'limit', 'plug_type', 'priority', 'network_type', 'business_type', 'tag', 'created_from'],
   ...['created_to', 'sort', 'deleted', 'cursor', 'q'],

@@ -31,7 +31,7 @@ const listRoute = createRoute({
   operationId: 'listPlugDuplicates',
   summary: 'List duplicates',
   description:
-    'Groups of plugs that can be the same person. Two plugs are connected if they have a common e-mail address, phone number, LinkedIn profile, Telegram account, or name and company, or similar names at one company. A group contains all plugs that are connected directly or through other plugs. Groups with a common key are listed before groups with only similar names. A dismissed pair is not connected.',
+    'Groups of plugs that can be the same person. Two plugs are connected if they have a common e-mail address, phone number, LinkedIn profile, Telegram account, or name and company, or similar names at one company. A group contains all plugs that are connected directly or through other plugs. Groups with only similar names are listed last. A dismissed pair is not connected.',
   request: { query: duplicatesQuery },
   responses: {
     200: jsonResponse(duplicatesSchema, 'One page', duplicatesExample),

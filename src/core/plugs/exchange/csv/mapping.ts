@@ -9,8 +9,8 @@ import type { Column } from './columns.ts';
 export type ColumnMapping = Record<string, string | null>;
 
 /**
- * The fields that a mapping may name, and the meaning of a column with this target. Both number fields have the same
- * meaning: the first valid number of a row becomes `primary_number`.
+ * The fields that a mapping may name, each with the meaning of its column. Both number fields have the same meaning:
+ * the first valid number of a row becomes `primary_number`.
  */
 const TARGETS: Record<string, ColumnField> = {
   first_name: 'first_name',

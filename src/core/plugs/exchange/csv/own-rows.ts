@@ -10,7 +10,7 @@ import { columnKey } from './column-names.ts';
 /** The positions of the columns by the names of the fields. */
 export type OwnColumns = Map<FieldName, number>;
 
-/** The columns of a header that names the type and every field; otherwise null. */
+/** The columns of a header. Null if the header does not name the type and every writable field. */
 export function ownColumns(header: string[]): OwnColumns | null {
   const positions = new Map(header.map((name, at) => [columnKey(name), at]));
   const columns: OwnColumns = new Map();

@@ -29,7 +29,7 @@ export interface TableOptions {
 type Newline = '\n' | '\r\n';
 
 const DELIMITERS = [',', ';', '\t', '|'];
-/** The first line in which some spreadsheets declare the delimiter. */
+/** A first line that declares the delimiter, as some spreadsheets write it. */
 const DELIMITER_LINE = /^"?sep=(.)"?\n/i;
 /** The maximum number of cells in a row. Each cell needs memory in addition to its text. */
 export const MAX_COLUMNS = 1000;

@@ -23,7 +23,10 @@ interface DataCardProps {
   plug: PlugRow;
   /** The key whose form is open. */
   edit: DataEdit | null;
-  /** The rejected form to show as the form of a new key: the form of a new key, or of a key that no longer exists. */
+  /**
+   * A rejected form whose values the form of a new key shows. It was the form of a new key, or of a key that no longer
+   * exists.
+   */
   rejected: FormState | null;
 }
 
