@@ -16,7 +16,7 @@ export interface Handling {
    * again.
    */
   done: Promise<void>;
-  /** Whether the effect of the update is stored. */
+  /** Whether the update is claimed, or its effect is stored (`BotUpdate`). */
   isHandled(): boolean;
 }
 

@@ -40,7 +40,7 @@ export const users = sqliteTable(
     lastLoginAtMs: integer('last_login_at'),
     deletedAtMs: integer('deleted_at'),
     plexId: text('plex_id'),
-    /** The last Plex name that was considered as the user name. Null if no user name was taken from Plex. */
+    /** The newest Plex name that the account took, or could not take because another account had the name. */
     plexName: text('plex_name'),
     /**
      * The user name that was last taken from Plex. The user name of the account is updated from Plex only if it equals
@@ -62,7 +62,7 @@ export const users = sqliteTable(
     totalBids: integer('total_bids').notNull().default(0),
     totalWins: integer('total_wins').notNull().default(0),
     totalSpent: real('total_spent').notNull().default(0),
-    /** The id of the last decision of the account's object that changed this row. */
+    /** The id of the last decision of the account's object that changed this row (`account-decisions.ts`). */
     lastDecision: text('last_decision'),
     /** When a decision closed the account. Null for an open account, and after the object confirmed the closing. */
     closingUnconfirmedAtMs: integer('closing_unconfirmed_at'),

@@ -63,7 +63,7 @@ async function registerInNewYork(address = freshAddress()): Promise<TestAccount>
 /**
  * Returns the subjects of the e-mails to an address, without the subjects of e-mails with codes. Waits for at least
  * `count` e-mails, but returns fewer subjects if no more e-mails arrive. First requests a code and waits for its
- * e-mail, because the sending of earlier e-mails has begun when this e-mail arrives.
+ * e-mail. When this e-mail arrives, the sending of all earlier e-mails has begun.
  */
 async function readSubjectsTo(email: string, count: number): Promise<string[]> {
   await call('/auth/send-otp', { body: { email } });

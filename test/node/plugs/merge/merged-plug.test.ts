@@ -63,7 +63,7 @@ describe('names', () => {
     });
   });
 
-  it('a missing name is filled if the other name of the loser is equal apart from accents and letter case, but not if it differs', () => {
+  it('a missing name is filled from a loser only if the other names are equal apart from accents and letter case', () => {
     const winner = { id: 'w', firstName: 'José' };
     expect(merge(winner, [{ id: 'l', firstName: 'jose', lastName: 'Smith' }]).plug.lastName).toBe('Smith');
     expect(merge(winner, [{ id: 'l', firstName: 'Joan', lastName: 'Smith' }]).plug.lastName).toBe('');

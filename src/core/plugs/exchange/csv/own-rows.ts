@@ -1,4 +1,4 @@
-/** The rows of a CSV file of this service, which has a column for every writable field of a plug. */
+/** The rows of a CSV file of this service, except the files for HubSpot. Every writable field has a column. */
 import { withoutGuard } from '../../../../rules/csv.ts';
 import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { type FieldName, WRITABLE_NAMES } from '../../../../rules/plugs/fields/field-names.ts';

@@ -1,4 +1,4 @@
-/** The tabs of the contact list: all plugs, only contacts, only targets. Each tab shows the total of the account. */
+/** The tabs of the contact list: all plugs, only contacts, only targets. Each tab shows its number in the account. */
 import type { PlugStatistics } from '../../../../../core/plugs/read-statistics.ts';
 import { formatCount } from '../../../components/figures.tsx';
 import { firstPage, type ListState, listPath } from './list-state.ts';
