@@ -15,7 +15,7 @@ const STATUSES: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   UNAVAILABLE: 503,
 };
 
-/** The error handler of the webhook. An error whose code has no status in the table is 500. */
+/** The error handler of the webhook. An error whose code is not in `STATUSES` has the status 500. */
 export function renderWebhookError(error: Error, c: Context<AppEnv>): Response {
   const { code } = reportedError(error, c);
   const status = STATUSES[code] ?? 500;

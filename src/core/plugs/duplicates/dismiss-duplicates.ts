@@ -1,6 +1,6 @@
 /**
- * Dismisses duplicates: records that plugs are different people. A dismissed pair is then no reason to list the two
- * plugs in one group. Dismissals can be undone.
+ * Dismisses duplicates: records that plugs are different people. The two plugs of a dismissed pair are no longer
+ * connected directly, but can still be in one group through other plugs. Dismissals can be undone.
  */
 import { AppError, invalidField } from '../../../rules/app-error.ts';
 import { dismissStatement, undismissStatement } from '../../../store/plugs/duplicates/duplicates.ts';

@@ -49,7 +49,7 @@ const NO_FIELDS: ComparedFields = {
 
 /**
  * Changes the only live plug that matches, or creates a plug if none matches. A repeated request changes nothing.
- * Parallel requests with the same match create only one plug. If another request has created a plug with the key in the
+ * Parallel requests with the same match create only one plug. If another request has created a matching plug in the
  * meantime, the batch of the insert is stopped, and the plugs are read again.
  * @throws AppError `SEVERAL_MATCHES` if several live plugs match, `INVALID_INPUT` if the plug would no longer match or
  *   if it has no name, company, e-mail address or number, `UNAVAILABLE` after 64 attempts, and the codes of
@@ -72,7 +72,7 @@ export async function upsertPlug(ctx: Ctx, input: UpsertInput): Promise<Upserted
       if (plug) return await changeMatched(ctx, { plug, timeZone }, input);
       return await createMatching({ ...ctx, checkedAccess }, timeZone, input);
     } catch (error) {
-      // Another request has deleted the plug or created a plug with the key. The plugs are read again.
+      // Another request has deleted the plug or created a matching plug. The plugs are read again.
       const isDeleted = plug && error instanceof AppError && error.is('NOT_FOUND');
       if (!isDeleted && !isTakenKeyError(error)) throw error;
     }
