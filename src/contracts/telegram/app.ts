@@ -18,8 +18,8 @@ import { updateSchema } from './update-schema.ts';
 const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token';
 const MAX_UPDATE_BYTES = 1024 * 1024;
 /**
- * The maximum time before the response. A handler that needs more time continues after the response. Telegram waits up to
- * 60 seconds for a response, and sends the next update of the chat only after it has received the response.
+ * The maximum time before the response. A handler that needs more time continues after the response. Telegram waits up
+ * to 60 seconds for a response, and sends the next update of the chat only after it has received the response.
  */
 const MAX_RESPONSE_MS = 4_500;
 
@@ -40,8 +40,8 @@ export function telegramContract() {
       const handling = handleUpdate(ctx, c.req.valid('json'));
       ctx.waitUntil(handling.done.catch(() => undefined));
       const isDone = await Promise.race([handling.done.then(() => true), scheduler.wait(MAX_RESPONSE_MS)]);
-      // The update has had no effect yet, so Telegram must send it again. If this handler still completes the update, the
-      // repeated update has no effect.
+      // The update has had no effect yet, so Telegram must send it again. If this handler still completes the update,
+      // the repeated update has no effect.
       if (!isDone && !handling.isHandled()) throw unavailable();
       return c.body(null, 200);
     },

@@ -18,8 +18,8 @@ export function isVCard({ mime_type, file_name }: TelegramDocument): boolean {
 }
 
 /**
- * Downloads a vCard file. Returns the function that reads its first contact, and the number of its other contacts. Returns
- * a sentence for the user if the file is too large, cannot be loaded or has no contact.
+ * Downloads a vCard file. Returns the function that reads its first contact, and the number of its other contacts.
+ * Returns a sentence for the user if the file is too large, cannot be loaded or has no contact.
  */
 export async function vCardReader(
   c: BotContext,

@@ -140,10 +140,7 @@ class RoleReader {
     return false;
   }
 
-  /**
-   * Assigns the role that a label at the start of the text states. Returns false if there is no known label, or no
-   * value after the label.
-   */
+  /** Assigns the role that a label at the start of the text states. Returns false if the label or value is missing. */
   #readLabelled({ text }: Part, raw: string): boolean {
     const labelled = labelAtStart(text);
     if (!labelled || labelled.rest === '') return false;
@@ -215,10 +212,7 @@ class RoleReader {
     return companies.length === 0 && titles.length === 0 && this.#openParts.length < 2;
   }
 
-  /**
-   * Whether a line is running text. False for a line that begins with the name, and for a line with a legal form after
-   * the name was found.
-   */
+  /** Whether a line is running text. False if the name begins it, or if it follows the name and has a legal form. */
   #isProseLine(raw: string, texts: Part[]): boolean {
     if (!isProse(texts.map(({ text }) => text))) return false;
     const [first] = texts;

@@ -5,7 +5,7 @@ import { EXACT_REASONS } from '../../../../rules/plugs/duplicates/reason-keys.ts
 import { CHANGESET_STATES } from '../../../../rules/plugs/history/changeset.ts';
 
 const EXAMPLE_IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
-const EXAMPLE_UNDO_ID = '0199f1a2-7c1e-7000-8000-00000000000b';
+const EXAMPLE_UNDO_ID = '0199f1a2-7c1e-7000-8000-00000000000c';
 const EXAMPLE_PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const FORMATS = [
   ...(['google-csv', 'outlook-csv', 'linkedin-csv', 'hubspot-csv', 'plugs-csv', 'csv'] as const),
