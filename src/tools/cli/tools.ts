@@ -14,18 +14,24 @@ const QUIET_VARIABLES = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 };
 
+/** A tool of node_modules has failed. The message contains the output of the tool. */
+class ToolError extends Error {}
+
 /**
  * Changes the working folder to the root of the project. Turns off the banner and the telemetry of wrangler, and the
  * download of an example of `Request.cf`, for this process and its children. Environment variables that are already set
- * do not change.
+ * do not change. If a `ToolError` ends the program, only its message is printed, without a stack trace.
  */
 export function prepareProcess(): void {
   for (const [name, value] of Object.entries(QUIET_VARIABLES)) process.env[name] ??= value;
   process.chdir(ROOT);
+  process.on('uncaughtException', (error) =>
+    exitWithError(error instanceof ToolError ? error.message : error),
+  );
 }
 
-/** Prints an error message and exits the program with code 1. */
-export function exitWithError(message: string): never {
+/** Prints an error or its message, and exits the program with code 1. Pending `finally` blocks do not run. */
+export function exitWithError(message: string | Error): never {
   console.error(message);
   process.exit(1);
 }
@@ -60,8 +66,8 @@ export function exitCodeOf(child: ChildProcess, onSignal: (signal: NodeJS.Signal
 }
 
 /**
- * Runs a tool and resolves with its standard output. The error output of the tool is printed on this terminal. Exits
- * the program if the tool fails.
+ * Runs a tool and resolves with its standard output. The error output of the tool is printed on this terminal.
+ * @throws ToolError if the tool fails
  */
 export async function readToolOutput(name: string, args: string[]): Promise<string> {
   const child = startTool(name, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -70,6 +76,8 @@ export async function readToolOutput(name: string, args: string[]): Promise<stri
     text += chunk;
   });
   const code = await exitCodeOf(child, (signal) => child.kill(signal));
-  if (code !== 0) exitWithError(`${text}\n${name} ${args.slice(0, 3).join(' ')} exited with code ${code}.`);
+  if (code !== 0) {
+    throw new ToolError(`${text}\n${name} ${args.slice(0, 3).join(' ')} exited with code ${code}.`);
+  }
   return text;
 }

@@ -15,10 +15,7 @@ export function d1At(location: DatabaseLocation): D1Access {
   };
 }
 
-/**
- * Runs the statements in order in one transaction. The temporary file is removed afterwards, but it remains if wrangler
- * fails, because the program then exits.
- */
+/** Runs the statements in order in one transaction. The temporary file is also deleted if this fails. */
 export async function executeStatements(location: DatabaseLocation, statements: string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'plugs-'));
   try {
