@@ -22,10 +22,10 @@ const PAGE_SIZE = 500;
 type ReadPlug = PlugRow & { timeZone: string };
 
 /**
- * The maximum length of a text in a statement, in UTF-16 units of at most three bytes each. D1 rejects statements of
- * more than 100,000 bytes.
+ * The maximum length of a text in a statement, in code points of at most four bytes each. D1 rejects statements of more
+ * than 100,000 bytes, and one statement contains the terms and the folded text of a plug.
  */
-const MAX_LITERAL_LENGTH = 25_000;
+const MAX_LITERAL_LENGTH = 10_000;
 
 /**
  * Rewrites the outdated keys and the index entries of all plugs, page by page. Removes the index entries and the keys
@@ -69,29 +69,29 @@ function plugFrom(raw: Record<string, unknown>): PlugRow {
 }
 
 /**
- * The statements that rebuild a page of plugs. The terms of long notes can exceed the maximum size of a statement, so
- * such terms are first inserted in parts into the table `rebuilt_terms`, which is dropped at the end.
+ * The statements that rebuild a page of plugs. The terms or the folded text of long notes can exceed the maximum size
+ * of a statement, so such a text is first inserted in parts into the table `rebuilt_texts`, which is dropped at the end.
  */
 async function pageSql(page: ReadPlug[], after: number, last: number | null): Promise<string[]> {
-  const termInserts: string[] = [];
+  const textInserts: string[] = [];
   const literal = (value: unknown) => {
     if (typeof value !== 'string' || value.length <= MAX_LITERAL_LENGTH) return literalOf(value);
-    const key = termInserts.length;
-    termInserts.push(
-      ...partsOfTerms(value).map((terms) => `INSERT INTO rebuilt_terms VALUES (${key}, ${literalOf(terms)})`),
+    const key = textInserts.length;
+    textInserts.push(
+      ...partsOfText(value).map((part) => `INSERT INTO rebuilt_texts VALUES (${key}, ${literalOf(part)})`),
     );
-    return `(SELECT group_concat(terms, ' ') FROM rebuilt_terms WHERE text_id = ${key})`;
+    return `(SELECT group_concat(part, '') FROM rebuilt_texts WHERE text_id = ${key})`;
   };
   const statements = await recordSql(
     (database) => database.batch([...page.flatMap(rebuildStatementsOf), deleteOrphansStatement(after, last)]),
     literal,
   );
   return [
-    'DROP TABLE IF EXISTS rebuilt_terms',
-    'CREATE TABLE rebuilt_terms (text_id INTEGER, terms TEXT)',
-    ...termInserts,
+    'DROP TABLE IF EXISTS rebuilt_texts',
+    'CREATE TABLE rebuilt_texts (text_id INTEGER, part TEXT)',
+    ...textInserts,
     ...statements,
-    'DROP TABLE rebuilt_terms',
+    'DROP TABLE rebuilt_texts',
   ];
 }
 
@@ -104,7 +104,7 @@ function rebuildStatementsOf({ timeZone, ...plug }: ReadPlug) {
   ];
 }
 
-/** Divides terms at spaces into parts of at most `MAX_LITERAL_LENGTH` code points. A longer term loses its start. */
-function partsOfTerms(terms: string): string[] {
-  return terms.match(new RegExp(`.{1,${MAX_LITERAL_LENGTH}}(?= |$)`, 'gsu')) ?? [];
+/** Divides a text into parts of at most `MAX_LITERAL_LENGTH` code points, so that no surrogate pair is divided. */
+function partsOfText(text: string): string[] {
+  return text.match(new RegExp(`.{1,${MAX_LITERAL_LENGTH}}`, 'gsu')) ?? [];
 }

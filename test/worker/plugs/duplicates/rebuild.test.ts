@@ -1,6 +1,10 @@
-/** The keys of the demo data, and a rebuild, which adds missing keys and removes keys that no live plug has. */
+/**
+ * The keys of the demo data, and a rebuild of the keys and of the search index. The rebuild adds missing keys and
+ * removes keys that no live plug has.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
+import { indexEntry } from '../../../../src/rules/plugs/search-index.ts';
 import { openDatabase } from '../../../../src/store/database/database.ts';
 import type { D1Access } from '../../../../src/tools/cli/database/d1.ts';
 import { rebuildSearch } from '../../../../src/tools/cli/database/search-index.ts';
@@ -57,4 +61,15 @@ it('a rebuild removes keys that no live plug has, adds missing keys and stores m
   expect(await access.query('SELECT * FROM plug_keys WHERE owner = 1000')).toEqual([]);
   await rebuildSearch(access);
   expect(await expectKeysOfLivePlugs(owner)).toEqual(keys);
+});
+
+it('a rebuild indexes the whole text of a word that is longer than one statement', async () => {
+  const plug = (await readPlugRows(owner)).find(({ deletedAtMs }) => deletedAtMs === null);
+  if (!plug) throw new Error('The demo data contains no plug.');
+  // Folding makes three letters of each ligature. The letters that follow are surrogate pairs.
+  const notes = `${'ﬃ'.repeat(9_000)}${'𐐀'.repeat(1_000)}`;
+  await bindings.DB.prepare('UPDATE plugs SET notes = ? WHERE row = ?').bind(notes, plug.row).run();
+  await rebuildSearch(access);
+  const [stored] = await access.query(`SELECT folded_text FROM plugs_fts WHERE rowid = ${-plug.row}`);
+  expect(stored?.folded_text).toBe(indexEntry(owner, plug.plugType, { ...plug, notes }).foldedText);
 });
