@@ -5,7 +5,7 @@
  */
 import { canonicalEmail } from '../accounts/email-address.ts';
 import { isHttpUrl, longestUrlLength } from '../http-url.ts';
-import { trimUnseen, withoutUnseen } from '../unseen-characters.ts';
+import { isBlank, trimUnseen, withoutUnseen } from '../unseen-characters.ts';
 import { isDate } from './calendar-date.ts';
 import { isLinkedin } from './contact-line/forms.ts';
 import { addWarning, type ContactWarning } from './fields/contact-warnings.ts';
@@ -97,9 +97,10 @@ export class ContactDraft {
 
   /**
    * Adds an e-mail address. The first valid address is the address of the plug. Other addresses become custom data. An
-   * invalid address also adds a warning.
+   * invalid address also adds a warning. A blank text is ignored.
    */
   addEmail(text: string, type?: string): void {
+    if (isBlank(text)) return;
     const email = canonicalEmail(trimUnseen(withoutUnseen(text)));
     if (email === null) this.warn('email', 'must be a valid email address');
     if (email !== null && !this.#fields.email) this.#fields.email = email;
@@ -109,10 +110,11 @@ export class ContactDraft {
 
   /**
    * Adds a number. The first two valid numbers, except fax numbers, become the numbers of the plug. Other numbers
-   * become custom data. An invalid number also adds a warning. A number with the digits of a number of the plug is
-   * ignored.
+   * become custom data. An invalid number also adds a warning. A number with the digits of a number of the plug and a
+   * blank text are ignored.
    */
   addPhone(text: string, type?: string): void {
+    if (isBlank(text)) return;
     const number = oneLine(withoutUnseen(text));
     const isValid = lengthOf(number) <= MAX_PHONE_LENGTH && isPhoneNumber(number);
     const { primaryNumber, secondaryNumber } = this.#fields;

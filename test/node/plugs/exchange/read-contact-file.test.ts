@@ -114,6 +114,15 @@ it('readContactFile lists 50 warnings of an entry and a remark about the others,
   expect(entry?.fields?.customData?.emails).toEqual(emails.map((value) => ({ value })));
 });
 
+it.each<[string, ContactFileType, string]>([
+  ['between separators', 'csv', 'Name,Email,Additional emails\nAda,a@x.com,"b@x.com; ;\u200b,"'],
+  ['in a list of custom data', 'json', '[{"email": "a@x.com", "custom_data": {"emails": [{"value": ""}]}}]'],
+  ['of blank members', 'json', '[{"first_name": "Ada", "email": " ", "primary_number": "\u200b"}]'],
+  ['of blank properties', 'vcard', 'BEGIN:VCARD\nFN:Ada\nEMAIL:mailto:\nTEL:tel:\nEND:VCARD'],
+])('readContactFile ignores empty addresses and numbers %s, without a warning', (_, type, text) => {
+  expect(read(type, text).entries).toMatchObject([{ errors: [], warnings: [] }]);
+});
+
 it.each<[string, ContactFileType, string, string]>([
   ['an empty file', 'csv', '', 'The file is empty'],
   ['a quotation mark without an end', 'csv', 'Name\n"A', 'A quotation mark on line 2 has no end'],
