@@ -8,7 +8,7 @@ import { withoutPictures } from './message-text.ts';
 /** A value that was recognised by its form, with the label in front of it. */
 export interface LabelledForm {
   form: Form;
-  /** Whether the label states that the value is a fax number. */
+  /** Whether a label in front of the value or after it states that the value is a fax number. */
   isFax: boolean;
   /**
    * The label, if it becomes a note together with the value. A label without a colon or full stop becomes a note (see
@@ -83,7 +83,10 @@ function partOf(tokens: Token[], separator: string): Part {
   const text = cleanText(texts.join(' '));
   const last = forms.at(-1);
   const after = last && labelAfter(text);
-  if (after) Object.assign(last, { isFax: after.kind === 'fax', keptLabel: after.label });
+  if (after) {
+    last.isFax ||= after.kind === 'fax';
+    last.keptLabel = [last.keptLabel, after.label].filter(Boolean).join(', ');
+  }
   return { text: after ? '' : text, raw: raw.trim(), forms, separator };
 }
 

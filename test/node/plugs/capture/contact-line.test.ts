@@ -181,6 +181,11 @@ describe('a single message', () => {
     ['Contact: Nora Ray, Tel: 020 7946 0112, Email: n@x.example', { lastName: 'Ray', email: 'n@x.example' }],
     ['Dr Nora Ray MD, St Mary, Cardiologist MD', { lastName: 'Ray', company: 'St Mary' }],
     ['Nora, Figma, 020 7946 0112 (office)', { company: 'Figma', notes: 'office: 020 7946 0112' }],
+    [
+      'Fax: 020 7946 0112 (office), Nora Ray',
+      { customData: { phones: [{ value: '020 7946 0112', type: 'fax' }] }, notes: 'office: 020 7946 0112' },
+    ],
+    ['Nora Ray, Signal 020 7946 0112 (office)', { notes: 'Signal, office: 020 7946 0112' }],
     ['Nora, 020 7946 0112 ext. 12', { primaryNumber: '020 7946 0112', notes: '020 7946 0112 ext. 12' }],
     ['Привет, Анна Орлова, Ромашка', { firstName: 'Анна', company: 'Ромашка', notes: 'Привет' }],
     ['Nora Ray, MFG Systems GmbH, CTO', { company: 'MFG Systems GmbH', jobTitle: 'CTO' }],
