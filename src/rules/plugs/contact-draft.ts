@@ -109,9 +109,9 @@ export class ContactDraft {
   }
 
   /**
-   * Adds a number. The first two valid numbers, except fax numbers, become the numbers of the plug. Other numbers
-   * become custom data. An invalid number also adds a warning. A number with the digits of a number of the plug and a
-   * blank text are ignored.
+   * Adds a number. The first two valid numbers, except numbers whose type contains "fax", become the numbers of the
+   * plug. Other numbers become custom data. An invalid number also adds a warning. A number with the digits of a number
+   * of the plug and a blank text are ignored.
    */
   addPhone(text: string, type?: string): void {
     if (isBlank(text)) return;
@@ -121,7 +121,7 @@ export class ContactDraft {
     const known = [primaryNumber, secondaryNumber].map((each) => each && digitsOf(each));
     if (!isValid) this.warn('primary_number', 'must have 7 to 15 digits');
     if (isValid && known.includes(digitsOf(number))) return;
-    if (!isValid || type === 'fax' || secondaryNumber) addDistinct(this.#phones, number, type);
+    if (!isValid || /fax/i.test(type ?? '') || secondaryNumber) addDistinct(this.#phones, number, type);
     else if (primaryNumber) this.#fields.secondaryNumber = number;
     else this.#fields.primaryNumber = number;
   }

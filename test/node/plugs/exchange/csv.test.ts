@@ -140,6 +140,11 @@ describe('a row', () => {
       },
     ],
     [
+      'the label "Work Fax" of a number',
+      'Name,Phone 1 - Label,Phone 1 - Value\nA,Work Fax,1234567',
+      { customData: { phones: [{ value: '1234567', type: 'Work Fax' }] } },
+    ],
+    [
       'a LinkedIn page without a scheme',
       'Name,URL\nA,linkedin.com/in/a',
       { linkedinUrl: 'https://linkedin.com/in/a' },
