@@ -1,8 +1,8 @@
 /**
- * Contacts that the bot saves from lines of text, shared contacts, forwarded messages and vCard files. Also tests
- * duplicates of stored contacts.
+ * Contacts that the bot saves from lines of text, shared contacts and forwarded messages. Also tests duplicates of
+ * stored contacts.
  */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, type TestAccount } from '../support/client.ts';
@@ -193,45 +193,6 @@ it('the bot saves nothing and responds with 503 when D1 rejects the write, and s
   expect(await readPlugs(account)).toHaveLength(0);
   expect(textOf(await sendUpdate(update))).toMatch(/^Saved as target:/);
   expect(await readPlugs(account)).toHaveLength(1);
-});
-
-describe('a file', () => {
-  const VCARD = 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lee;Ann;;;\r\nEMAIL:ann@example.com\r\nEND:VCARD\r\n';
-  /** The update of a message with a file. */
-  const fileUpdate = (id: string, fields: object = {}) =>
-    chat.message({ document: { file_id: id, file_name: 'ann.vcf', mime_type: 'text/vcard', ...fields } });
-
-  it('the bot saves the first contact of a vCard file and reports the number of the other contacts', async () => {
-    storeFile('two', VCARD + VCARD.replaceAll('Ann', 'Bob').replace('ann@', 'bob@'));
-    const sent = await sendUpdate(fileUpdate('two'));
-    expectFewRoundTrips(sent);
-    const texts = sent.calls.map(({ payload }) => payload.text).filter(Boolean);
-    expect(texts[0]).toMatch(/^Saved as target:\n<b>Ann Lee/);
-    expect(texts[1]).toBe('Other contacts in the file, not saved: 1');
-    expect(await readPlugs(account)).toHaveLength(1);
-  });
-
-  it('the button Update changes a stored contact to the values of a vCard file', async () => {
-    await chat.say('Ann Lee, ann@example.com');
-    storeFile('one', VCARD.replace('END:', 'TITLE:CEO\r\nEND:'));
-    const update = fileUpdate('one');
-    const known = await sendUpdate(update);
-    expect(textOf(known)).toMatch(/^Already there:/);
-    const messageFields = { reply_to_message: update.message };
-    await chat.press(dataOf(known, 'Update'), messageFields);
-    expect((await readPlugs(account))[0]).toMatchObject({ job_title: 'CEO' });
-  });
-
-  it.each([
-    [{ mime_type: 'application/pdf', file_name: 'a.pdf' }, /^I can read only vCard files/],
-    [{ file_size: 2 * 1024 * 1024 }, /^This file is too large/],
-    [{}, /^I found no contact in this file/],
-  ])('the bot responds to a file that it cannot read with an explanation: %j', async (fields, expected) => {
-    storeFile('empty', 'no card');
-    const sent = await sendUpdate(fileUpdate('empty', fields));
-    expectFewRoundTrips(sent);
-    expect(textOf(sent)).toMatch(expected);
-  });
 });
 
 it('in a chat without a link, the response to a contact states that the chat is not linked', async () => {

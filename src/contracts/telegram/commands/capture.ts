@@ -31,12 +31,19 @@ capture.on('message:text', async (c, next) => {
   await (text.startsWith('/') ? next() : captureMessage(c, text));
 });
 capture.on('message:document', async (c, next) => {
-  const { document, forward_origin: origin } = c.received.message ?? {};
-  // A forwarded message can contain a file that is not a vCard. The sender of this message is then saved as a contact.
-  await (document && (isVCard(document) || !origin) ? captureFile(c, document) : next());
+  const file = c.received.message && fileToRead(c.received.message);
+  await (file ? captureFile(c, file) : next());
 });
 capture.on(['message:contact', 'message:forward_origin'], (c) => captureMessage(c, null));
 capture.callbackQuery(/^update\.([0-9a-f-]{36})$/, (c) => updateKnown(c, c.match[1] ?? ''));
+
+/**
+ * Returns the file of a message if the contact is read from the file. A forwarded message can contain a file that is not
+ * a vCard. The sender of this message is then the contact.
+ */
+function fileToRead({ document, forward_origin: origin }: ReceivedMessage): TelegramDocument | null {
+  return document && (isVCard(document) || !origin) ? document : null;
+}
 
 /** `text` can be the reply to a question of the bot; null if it cannot. A forwarded message is never a reply. */
 async function captureMessage(c: BotContext, text: string | null): Promise<void> {
@@ -89,12 +96,14 @@ async function reportOutcome(c: BotContext, outcome: CaptureOutcome): Promise<vo
 }
 
 /**
- * Returns the function that reads the contact of a message. For a message with a file, downloads the file again, and
- * returns null if the file cannot be read. For any other message, returns the result of `contactReader`.
+ * Returns the function that reads the contact of a message. If the contact is read from the file of the message,
+ * downloads the file again, and returns null if the file cannot be read. For any other message, returns the result of
+ * `contactReader`.
  */
 async function readerOf(c: BotContext, message: ReceivedMessage): Promise<ContactReader | null> {
-  if (!message.document) return contactReader(message);
-  const file = await vCardReader(c, message.document);
+  const document = fileToRead(message);
+  if (!document) return contactReader(message);
+  const file = await vCardReader(c, document);
   return typeof file === 'string' ? null : file.read;
 }
 
