@@ -49,8 +49,8 @@ const NO_FIELDS: ComparedFields = {
 
 /**
  * Changes the only live plug that matches, or creates a plug if none matches. A repeated request changes nothing.
- * Parallel requests with the same match create only one plug. If another request has created a matching plug in the
- * meantime, the batch of the insert is stopped, and the plugs are read again.
+ * Parallel requests with the same match create only one plug. If another request has changed the plug, or has created a
+ * matching plug, in the meantime, nothing is written, and the plugs are read again.
  * @throws AppError `SEVERAL_MATCHES` if several live plugs match, `INVALID_INPUT` if the plug would no longer match or
  *   if it has no name, company, e-mail address or number, `UNAVAILABLE` after 64 attempts, and the codes of
  *   `createPlug` and `updatePlug`
@@ -72,18 +72,24 @@ export async function upsertPlug(ctx: Ctx, input: UpsertInput): Promise<Upserted
       if (plug) return await changeMatched(ctx, { plug, timeZone }, input);
       return await createMatching({ ...ctx, checkedAccess }, timeZone, input);
     } catch (error) {
-      // Another request has deleted the plug or created a matching plug. The plugs are read again.
-      const isDeleted = plug && error instanceof AppError && error.is('NOT_FOUND');
-      if (!isDeleted && !isTakenKeyError(error)) throw error;
+      // Another request has changed or deleted the plug, or created a matching plug. The plugs are read again.
+      const isOutdated =
+        plug && error instanceof AppError && (error.is('PRECONDITION_FAILED') || error.is('NOT_FOUND'));
+      if (!isOutdated && !isTakenKeyError(error)) throw error;
     }
     await waitAfterAttempt(attempt);
   }
   throw unavailable();
 }
 
+/**
+ * Changes the plug as it was read. Another request may have changed the matched value since then.
+ * @throws AppError `PRECONDITION_FAILED` if another request has changed the plug
+ */
 async function changeMatched(ctx: Ctx, read: PlugRead, { match, sent }: UpsertInput): Promise<UpsertedPlug> {
   requireMatch(withChanges(read.plug, sent), match, read.timeZone);
-  const written = await updatePlug(ctx, { id: read.plug.id, changes: sent, read });
+  const { id, etag } = read.plug;
+  const written = await updatePlug(ctx, { id, changes: sent, read, conditions: { ifMatch: [etag] } });
   return { ...written, isCreated: false };
 }
 

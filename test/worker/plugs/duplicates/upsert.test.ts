@@ -101,6 +101,17 @@ it('a PUT request changes the plug that another request creates after the read',
   expect([status, changed.first_name, await countPlugs()]).toEqual([200, 'Augusta', 1]);
 });
 
+it('a PUT request does not change a plug that loses the matched value after the read', async () => {
+  const { token, create, countPlugs } = await newOwner();
+  const path = `/plugs/${(await create({ email: EMAIL })).body.id}`;
+  const change = { email: 'new@example.com' };
+  const DB = withRequestAfter(1, () => call(path, { token, method: 'PUT', body: change }));
+  const body = { match: { email: EMAIL }, ...NAME, notes: 'changed' };
+  const { status } = await call('/plugs/by', { token, method: 'PUT', body, altered: { DB } });
+  expect([status, await countPlugs()]).toEqual([201, 2]);
+  expect((await call(path, { token })).body).toMatchObject({ ...change, notes: null });
+});
+
 it('the log contains the pattern of the route, and not the value in the path', async () => {
   const { token } = await newOwner();
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
