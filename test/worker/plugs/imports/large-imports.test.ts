@@ -78,6 +78,40 @@ describe('an import during a storage failure', () => {
     expect((await undo(second.body.import_id)).body.undone).toBe(300);
     expect(await readPlugs()).toEqual([]);
   });
+
+  /** A database that runs another request after the second batch, and that fails after `batchCount` batches. */
+  const databaseWithRequest = (batchCount: number, otherRequest: () => Promise<unknown>): D1Database => {
+    const failing = databaseFailingAfter(batchCount);
+    let batches = 0;
+    return withBatch(async (statements) => {
+      const results = await failing.batch(statements);
+      batches += 1;
+      // The second batch reads the stored plugs of the first chunk.
+      if (batches === 2) await otherRequest();
+      return results;
+    });
+  };
+
+  it('a repeated import fills a plug that another request changed during an import that failed later', async () => {
+    const { send, create, token } = await newImportOwner();
+    const path = `/plugs/${await create({ email: 'a0@example.com' })}`;
+    const request = { headers: { 'Idempotency-Key': 'one' }, query: { on_duplicate: 'update' } };
+    const body = { company: 'Mine' };
+    const DB = databaseWithRequest(3, () => call(path, { token, method: 'PUT', body }));
+    await send(csvOf(2, 'hello'), { ...request, altered: { DB } });
+    const second = await send(csvOf(2, 'hello'), request);
+    expect(second.body).toMatchObject({ complete: true, created: 1, updated: 1, failed: 0 });
+    expect((await call(path, { token })).body).toMatchObject({ company: 'Mine', notes: 'hello' });
+  });
+
+  it('an import that fails after another request has deleted a plug of the last chunk is partial', async () => {
+    const { send, create, readImports, token } = await newImportOwner();
+    const path = `/plugs/${await create({ email: 'a250@example.com' })}`;
+    const DB = databaseWithRequest(4, () => call(path, { token, method: 'DELETE' }));
+    const { body } = await send(csvOf(251), { query: { on_duplicate: 'update' }, altered: { DB } });
+    expect(body).toMatchObject({ complete: false, created: 250, failed: 1 });
+    expect(await readImports()).toMatchObject([{ state: 'partial' }]);
+  });
 });
 
 describe('an idempotency key', () => {
@@ -99,6 +133,17 @@ describe('an idempotency key', () => {
     await call(`/plugs/${(await readPlugs())[0].id}`, { token, method: 'DELETE' });
     expect((await send(csvOf(1), { headers })).body).toEqual(first.body);
     expect(await readPlugs()).toEqual([]);
+  });
+
+  it('a repeated import returns the first report also if a filled plug would have been a duplicate', async () => {
+    const { send, create } = await newImportOwner();
+    await create({ last_name: 'Ray', company: 'Acme' });
+    await create({ last_name: 'Ray', primary_number: '+4930123456' });
+    const text = 'Phone,Company\n+4930123456,Acme\n';
+    const request = { headers, query: { on_duplicate: 'update' } };
+    const first = await send(text, request);
+    expect(first.body).toMatchObject({ skipped: 1, updated: 0, complete: true });
+    expect((await send(text, request)).body).toEqual(first.body);
   });
 
   it('an idempotency key that was used with another file or another query is rejected', async () => {

@@ -66,7 +66,7 @@ export class ImportOutcomes {
 
   /**
    * Returns a copy. The batch that writes a chunk also stores the report. This report is computed from a copy, because
-   * the batch can fail.
+   * the batch can fail, and because `reports` adds outcomes.
    */
   copy(): ImportOutcomes {
     const copy = new ImportOutcomes([], this.#writtenBefore);

@@ -50,8 +50,8 @@ export async function runImport(
   const reportOf = (current: ImportOutcomes, isComplete: boolean) =>
     importReport(file, {
       importId: isDryRun ? null : run.importId,
+      isComplete: isComplete && entries.every((entry) => current.has(entry)),
       entries: current.reports(entries),
-      isComplete,
     });
   const isComplete = await writeEntries(ctx, { job, entries, outcomes, reportOf });
   return reportOf(outcomes, isComplete);

@@ -6,6 +6,7 @@ import type { Statement } from '../../../../store/database/database.ts';
 import { writeChangesetStatement } from '../../../../store/plugs/changesets.ts';
 import { requirePlugQuotaStatement } from '../../../../store/plugs/counters.ts';
 import { anyPlugsStatement, type PlugRow } from '../../../../store/plugs/plugs.ts';
+import { requireUnchangedStatement } from '../../../../store/plugs/write-guard.ts';
 import { MAX_PARAMETER_BYTES, MAX_PLUGS_PER_WRITE } from '../../../../store/plugs/write-parts.ts';
 import { userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
@@ -40,7 +41,7 @@ export interface ChunkWrite {
   next: PlannedWrite[];
   /** Gets the outcomes of the entries of the chunk. */
   outcomes: ImportOutcomes;
-  /** Returns the report of the import for these outcomes. */
+  /** Returns the report of the import for these outcomes. It is not complete if an entry has no outcome. */
   reportOf(outcomes: ImportOutcomes, isComplete: boolean): ImportReport;
 }
 
@@ -57,14 +58,22 @@ export function firstChunkOf(writes: readonly PlannedWrite[]): PlannedWrite[] {
   return writes.slice(0, end < 0 ? MAX_PLUGS_PER_WRITE : end);
 }
 
+export interface WrittenChunk {
+  /** The stored plugs that the next chunk fills, by id. */
+  nextRows: Map<string, PlugRow>;
+  /** Whether the outcomes of the chunk are those in the stored report. False if a stored plug was not written. */
+  isAsReported: boolean;
+}
+
 /**
  * Writes a chunk and adds the outcomes of its entries. An entry gets no outcome if its stored plug was in the trash or
- * did not exist when it was read, or if another write changed it after the read. Returns the stored plugs that the next
- * chunk fills, by id.
+ * did not exist when it was read, or if another write changed it after the read. Such a change stops the batch of the
+ * last chunk, because its report can be stored as complete.
  * @throws UniqueViolation if a new plug is a duplicate, or if another request has claimed the idempotency key
- * @throws StoppedBatch if the quota of plugs is exceeded (`isQuotaExceeded`)
+ * @throws StoppedBatch if another write has changed a plug of the last chunk (`isChangedPlugError`), or if the quota of
+ *   plugs is exceeded (`isQuotaExceeded`)
  */
-export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<string, PlugRow>> {
+export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<WrittenChunk> {
   const { job, chunk, next, outcomes } = write;
   const { accountNumber: owner } = userOf(ctx);
   const creates = chunk.filter((each): each is PlannedCreate => each.kind === 'create');
@@ -74,6 +83,7 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<strin
     const row = rows.get(update.plugId);
     return row && row.deletedAtMs === null ? [fillStoredPlug(row, update)] : [];
   });
+  const reads = next.length === 0 ? fills.map(({ change }) => change.read) : [];
   const quota = requirePlugQuotaStatement(owner, ctx.configuration.maxPlugs, creates.length);
   const result = await writePlugsTogether(
     ctx,
@@ -87,6 +97,7 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<strin
       changeset: job.importId,
       via: 'import',
       statementsBefore: [
+        ...(reads.length > 0 ? [requireUnchangedStatement(reads)] : []),
         ...(job.claim ? claimStatements(ctx, job.claim, job.importId) : []),
         ...(creates.length > 0 ? [quota] : []),
       ],
@@ -104,7 +115,10 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<strin
       for (const { entry } of applied) outcomes.addSkipped({ entry, plugId: otherId, reason });
     }
   }
-  return new Map(result.read.map((row) => [row.id, row]));
+  return {
+    nextRows: new Map(result.read.map((row) => [row.id, row])),
+    isAsReported: fills.every(({ change }) => result.plugs.has(change.read.id)),
+  };
 }
 
 /** Claims the idempotency key and writes the changeset row of an import that writes no plug. */

@@ -3,6 +3,7 @@ import { AppError, unavailable } from '../../../../rules/app-error.ts';
 import { phoneCountry } from '../../../../rules/plugs/duplicates/phone-key.ts';
 import { UniqueViolation } from '../../../../store/database/database.ts';
 import { isQuotaExceeded } from '../../../../store/plugs/counters.ts';
+import { isChangedPlugError } from '../../../../store/plugs/write-guard.ts';
 import type { Ctx } from '../../../request/context.ts';
 import { newPlug } from '../../create-plug.ts';
 import { MAX_ATTEMPTS, waitAfterAttempt } from '../../write-attempts.ts';
@@ -18,7 +19,7 @@ export interface EntriesWrite {
   job: ImportJob;
   entries: readonly ImportEntry[];
   outcomes: ImportOutcomes;
-  /** Returns the report of the import for these outcomes. */
+  /** Returns the report of the import for these outcomes. It is not complete if an entry has no outcome. */
   reportOf(outcomes: ImportOutcomes, isComplete: boolean): ImportReport;
 }
 
@@ -49,8 +50,9 @@ export async function writeEntries(ctx: Ctx, write: EntriesWrite): Promise<boole
 }
 
 /**
- * Plans the given entries and writes them in chunks. If a new plug of a chunk has become a duplicate, the function
- * returns early, and the entries of this chunk and of the following chunks have no outcome.
+ * Plans the given entries and writes them in chunks. If a new plug of a chunk has become a duplicate, or if another write
+ * has changed a plug of the last chunk, the function returns early, and the entries of this chunk and of the following
+ * chunks have no outcome.
  */
 async function attemptWrite(ctx: Ctx, write: EntriesWrite, progress: { hasWritten: boolean }): Promise<void> {
   const { job, entries, outcomes, reportOf } = write;
@@ -72,22 +74,16 @@ async function attemptWrite(ctx: Ctx, write: EntriesWrite, progress: { hasWritte
     progress.hasWritten = true;
     return;
   }
-  let rowsById = new Map(rows.map((row) => [row.id, row]));
+  let written = { nextRows: new Map(rows.map((row) => [row.id, row])), isAsReported: true };
   for (let at = 0; at < writes.length; ) {
     const chunk = firstChunkOf(writes.slice(at));
     const rest = writes.slice(at + chunk.length);
     try {
-      const nextRows = await writeChunk(ctx, {
-        job,
-        chunk,
-        rows: rowsById,
-        next: firstChunkOf(rest),
-        outcomes,
-        reportOf,
-      });
-      rowsById = nextRows;
+      const next = firstChunkOf(rest);
+      written = await writeChunk(ctx, { job, chunk, rows: written.nextRows, next, outcomes, reportOf });
     } catch (error) {
       if (isQuotaExceeded(error)) throw new AppError('PLUG_QUOTA_EXCEEDED', { max: maxPlugs });
+      if (isChangedPlugError(error)) return;
       if (!(error instanceof UniqueViolation)) throw error;
       if (error.index.startsWith('idempotency_keys')) throw new AppError('IDEMPOTENCY_KEY_REUSED');
       return;
@@ -96,4 +92,5 @@ async function attemptWrite(ctx: Ctx, write: EntriesWrite, progress: { hasWritte
     progress.hasWritten = true;
     at += chunk.length;
   }
+  if (!written.isAsReported) await writeImportRow(ctx, job, reportOf(outcomes.copy(), true));
 }
