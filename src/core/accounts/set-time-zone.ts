@@ -14,7 +14,7 @@ import { draftEvent } from '../security-log/record-events.ts';
  */
 export async function setTimeZone(ctx: Ctx, { timeZone }: { timeZone: string }) {
   const account = await requireAccess(ctx);
-  if (timeZone.trim() === account.timeZone) return zoneWithOffset(ctx, account.timeZone);
+  if (timeZone === account.timeZone) return zoneWithOffset(ctx, account.timeZone);
   const zone = canonicalTimeZone(timeZone);
   if (!zone) throw new AppError('TIME_ZONE_UNKNOWN', { timeZone });
   await ctx.database.batch([
