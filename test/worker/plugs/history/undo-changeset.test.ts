@@ -1,7 +1,7 @@
 /** The undo of a changeset reverts the plugs in chunks. The undo is itself a changeset, so it can be undone. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
-import { withBatch } from '../../support/altered-worker.ts';
+import { withBatch, withRequestAfter } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';
 import { type CallOptions, call, signUp, type TestAccount, type TestResponse } from '../../support/client.ts';
 import { seedPlugs } from '../seed-plugs.ts';
@@ -119,6 +119,23 @@ describe('undo of a changeset', () => {
     expect((await readNotes()).filter((text) => text === 'bulk')).toHaveLength(2);
     expect((await undo(changeset)).body).toMatchObject({ undone: 2, kept });
     expect((await readNotes()).filter((text) => text === 'bulk' || text === 'later')).toEqual(['later']);
+  });
+
+  it('an undo waits at most 8 ms after its first attempt fails because of another write', async () => {
+    const { account, changeset, undo, readNotes } = await newChangedPlugs(1);
+    const { token } = account;
+    const { id } = (await call('/plugs/', { token })).body.items[0];
+    const body = { company: 'Acme' };
+    const DB = withRequestAfter(2, () => call(`/plugs/${id}`, { method: 'PUT', token, body }));
+    // Half of the upper limit of each delay is used.
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const timer = vi.spyOn(globalThis, 'setTimeout');
+    expect((await undo(changeset, {}, { altered: { DB } })).body).toMatchObject({ undone: 1 });
+    const delays = timer.mock.calls.map(([, delayMs]) => delayMs);
+    vi.restoreAllMocks();
+    expect(delays).toContain(4);
+    expect(delays).not.toContain(8);
+    expect(await readNotes()).not.toContain('bulk');
   });
 
   it('an undo takes at most 41 round trips for 5,000 plugs', { timeout: 120_000 }, async () => {
