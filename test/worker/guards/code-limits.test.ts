@@ -202,6 +202,16 @@ describe('a high rate of wrong codes in the whole service', () => {
     expect(refused.status).toBe(429);
     expect(refused.headers.get('RateLimit-Policy')).toBe('"verify_otp";q=2;w=900');
     expect(alerts()).toHaveLength(1);
+    // The limit of an identifier is not reduced. The first rejection writes the entry of the edge cache.
+    const email = freshEmail('unregistered');
+    await call('/auth/send-otp', { address: freshBlockAddress(), body: { email } });
+    const policies: (string | null)[] = [];
+    for (let host = 1; host <= 10; host += 1) {
+      const { status, headers } = await guess(otherHostIn(address, 100 + host), email);
+      if (status === 429) policies.push(headers.get('RateLimit-Policy'));
+    }
+    expect(policies.length).toBeGreaterThan(1);
+    expect(new Set(policies)).toEqual(new Set(['"verify_otp";q=6;w=900']));
   });
 });
 
