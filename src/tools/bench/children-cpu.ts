@@ -10,7 +10,8 @@ const TICK_MS = 10;
  */
 export function childrenCpuMs(): number | null {
   try {
-    const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
+    const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').match(/\d+/g);
+    if (!children) return null;
     return children.map(cpuMsOf).reduce((sum, each) => sum + each, 0);
   } catch {
     return null;

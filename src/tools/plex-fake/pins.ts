@@ -12,9 +12,11 @@ const FIRST_PIN_ID = 1_730_000_000;
 
 export class PinList {
   #pins = new Map<number, Pin>();
+  #createdCount = 0;
 
   create(): Pin {
-    const position = this.#pins.size;
+    const position = this.#createdCount;
+    this.#createdCount += 1;
     const pin = { id: FIRST_PIN_ID + position, code: `code${position}strong`, authToken: null };
     this.#pins.set(pin.id, pin);
     return pin;

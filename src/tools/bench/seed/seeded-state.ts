@@ -45,6 +45,7 @@ const GENERATOR_FILES = [
   'src/rules/plugs/duplicates/reason-keys.ts',
   'src/rules/plugs/search-index.ts',
   'src/rules/plugs/words.ts',
+  'src/rules/unseen-characters.ts',
   'src/store/database/schema.ts',
 ];
 
