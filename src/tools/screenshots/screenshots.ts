@@ -25,12 +25,17 @@ const stateFolder = mkdtempSync(join(tmpdir(), 'plugs-screenshots-'));
 process.on('exit', () => rmSync(stateFolder, { recursive: true, force: true }));
 writeMissingSecrets();
 await prepareState(stateFolder, true);
-let failure: unknown = null;
+let failure: unknown = 'wrangler ended before the worker was ready.';
 await serve(['--port', String(PORT), '--persist-to', stateFolder], () => {
   takeScreenshots()
-    .catch((error: unknown) => {
-      failure = error;
-    })
+    .then(
+      () => {
+        failure = null;
+      },
+      (error: unknown) => {
+        failure = error;
+      },
+    )
     // `serve` stops the worker and returns when this program receives SIGTERM.
     .finally(() => process.kill(process.pid, 'SIGTERM'));
 });
