@@ -10,6 +10,7 @@ import { isDate } from './calendar-date.ts';
 import { isLinkedin } from './contact-line/forms.ts';
 import { addWarning, type ContactWarning } from './fields/contact-warnings.ts';
 import { fitCustomData } from './fields/fit-custom-data.ts';
+import { LabelledValues } from './fields/labelled-values.ts';
 import {
   isStoredForm,
   type LineField,
@@ -36,12 +37,6 @@ import { beginning } from './words.ts';
 
 export type ContactFields = PlugChanges & { firstName: string; lastName: string };
 
-/** An e-mail address or a number for the custom data. `type` is its label in the file, such as `work` or `fax`. */
-interface LabelledValue {
-  value: string;
-  type?: string;
-}
-
 /** A host with a dot, without a scheme. Because of the dot, a text such as "n/a" is not a host. */
 const BARE_HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:]|$)/u;
 
@@ -50,8 +45,8 @@ export class ContactDraft {
   #notes: string[] = [];
   /** The tags by the key with which tags are compared. */
   #tags = new Map<string, string>();
-  #phones = new Map<string, LabelledValue>();
-  #emails = new Map<string, LabelledValue>();
+  #phones = new LabelledValues();
+  #emails = new LabelledValues();
   #customData = new Map<string, unknown[]>();
   readonly warnings: ContactWarning[] = [];
   /** The type that the file states. Null: a complete plug is a contact, any other plug is a target. */
@@ -104,8 +99,7 @@ export class ContactDraft {
     const email = canonicalEmail(trimUnseen(withoutUnseen(text)));
     if (email === null) this.warn('email', 'must be a valid email address');
     if (email !== null && !this.#fields.email) this.#fields.email = email;
-    else if (email === null || email !== this.#fields.email)
-      addDistinct(this.#emails, email ?? oneLine(text), type);
+    else if (email === null || email !== this.#fields.email) this.#emails.add(email ?? oneLine(text), type);
   }
 
   /**
@@ -121,7 +115,7 @@ export class ContactDraft {
     const known = [primaryNumber, secondaryNumber].map((each) => each && digitsOf(each));
     if (!isValid) this.warn('primary_number', 'must have 7 to 15 digits');
     if (isValid && known.includes(digitsOf(number))) return;
-    if (!isValid || /fax/i.test(type ?? '') || secondaryNumber) addDistinct(this.#phones, number, type);
+    if (!isValid || /fax/i.test(type ?? '') || secondaryNumber) this.#phones.add(number, type);
     else if (primaryNumber) this.#fields.secondaryNumber = number;
     else this.#fields.primaryNumber = number;
   }
@@ -135,33 +129,25 @@ export class ContactDraft {
   setUrl(field: 'linkedinUrl' | 'profilePicture', text: string): boolean {
     const trimmed = trimUnseen(text);
     const url = BARE_HOST.test(trimmed) ? `https://${trimmed}` : trimmed;
-    const isUsed = !this.#fields[field] && isHttpUrl(url) && longestUrlLength(url) <= MAX_URL_LENGTH;
-    if (isUsed) this.#fields[field] = url;
-    return isUsed;
+    return this.#setEmptyField(field, isHttpUrl(url) && longestUrlLength(url) <= MAX_URL_LENGTH ? url : null);
   }
 
   /** Sets a date that can be read in only one way (see `unambiguousDate`). Returns whether the date was used. */
   setDate(field: 'birthday' | 'metAt', text: string, omittedYear?: string): boolean {
     const date = unambiguousDate(text, omittedYear);
-    if (date === null || this.#fields[field] || (field === 'metAt' && !isDate(date))) return false;
-    this.#fields[field] = date;
-    return true;
+    const isAllowed = date !== null && (field === 'birthday' || isDate(date));
+    return this.#setEmptyField(field, isAllowed ? date : null);
   }
 
   /** Sets a user name of Telegram, which may be written as a link. Returns whether the text was used. */
   setTelegram(text: string): boolean {
-    const username = telegramUsername(trimUnseen(text));
-    if (username === null || this.#fields.telegramUsername) return false;
-    this.#fields.telegramUsername = username;
-    return true;
+    return this.#setEmptyField('telegramUsername', telegramUsername(trimUnseen(text)));
   }
 
   /** Sets a user id of Telegram. Returns whether the text was used. */
   setTelegramId(text: string): boolean {
     const id = /^\d{1,16}$/.test(text.trim()) ? Number(text) : 0;
-    if (id < 1 || !Number.isSafeInteger(id) || this.#fields.telegramUserId) return false;
-    this.#fields.telegramUserId = id;
-    return true;
+    return this.#setEmptyField('telegramUserId', id >= 1 && Number.isSafeInteger(id) ? id : null);
   }
 
   /** Sets the type of the plug. Returns whether the text is a type. */
@@ -185,16 +171,12 @@ export class ContactDraft {
   /** Sets the reason to connect. Returns whether the text was used. */
   setConnectReason(text: string): boolean {
     const reason = severalLines(text);
-    if (this.#fields.connectReason || lengthOf(reason) > MAX_NOTES_LENGTH) return false;
-    this.#fields.connectReason = reason;
-    return true;
+    return this.#setEmptyField('connectReason', lengthOf(reason) <= MAX_NOTES_LENGTH ? reason : null);
   }
 
   /** Sets the priority. Returns false if the draft already has a priority. */
   setPriority(priority: Priority): boolean {
-    if (this.#fields.priority) return false;
-    this.#fields.priority = priority;
-    return true;
+    return this.#setEmptyField('priority', priority);
   }
 
   addNote(text: string): void {
@@ -230,11 +212,21 @@ export class ContactDraft {
     return fields;
   }
 
+  /** Sets a field that has no value yet. Returns false if the field has a value, or if the new value is null. */
+  #setEmptyField<Field extends keyof ContactFields>(
+    field: Field,
+    value: ContactFields[Field] | null,
+  ): boolean {
+    if (value === null || this.#fields[field]) return false;
+    this.#fields[field] = value;
+    return true;
+  }
+
   /** The custom data with the further addresses and numbers. Values of `addCustom` under the same key come first. */
   #customEntries(): [string, unknown][] {
     const data = new Map<string, unknown>();
-    if (this.#emails.size > 0) data.set('emails', [...this.#emails.values()]);
-    if (this.#phones.size > 0) data.set('phones', [...this.#phones.values()]);
+    if (this.#emails.list.length > 0) data.set('emails', this.#emails.list);
+    if (this.#phones.list.length > 0) data.set('phones', this.#phones.list);
     for (const [key, values] of this.#customData) {
       const value = values.length === 1 ? values[0] : values;
       const further = data.get(key);
@@ -248,11 +240,6 @@ export class ContactDraft {
     if (limited !== notes) this.warn('notes', `must be at most ${MAX_NOTES_LENGTH} characters`);
     return limited;
   }
-}
-
-function addDistinct(values: Map<string, LabelledValue>, value: string, type: string | undefined): void {
-  if (value === '' || values.has(value)) return;
-  values.set(value, type === undefined ? { value } : { value, type });
 }
 
 function apiNameOf(field: string): string {

@@ -65,11 +65,8 @@ describe('custom data', () => {
     expect(JSON.stringify(created.body.custom_data)).toBe(expected);
     const path = `/plugs/${created.body.id}`;
     expect(JSON.stringify((await call(path, { token })).body.custom_data)).toBe(expected);
-    const merged = await call(path, {
-      token,
-      method: 'PUT',
-      body: '{"custom_data":{"__proto__":null,"m":1}}',
-    });
+    const update = '{"custom_data":{"__proto__":null,"m":1}}';
+    const merged = await call(path, { token, method: 'PUT', body: update });
     expect(Object.keys(merged.body.custom_data)).toEqual(['constructor', 'n', 't', 'm']);
   });
 });
@@ -119,10 +116,8 @@ describe('invisible characters', () => {
   });
 
   it('a tag that consists only of invisible characters is rejected', async () => {
-    const response = await call('/plugs/', {
-      token,
-      body: { first_name: 'A', last_name: 'B', tags: ['\u200b'] },
-    });
+    const body = { first_name: 'A', last_name: 'B', tags: ['\u200b'] };
+    const response = await call('/plugs/', { token, body });
     expect(response.body).toEqual(invalid({ field: 'tags.0', message: 'a tag must not be empty' }));
   });
 });

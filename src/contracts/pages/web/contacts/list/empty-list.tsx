@@ -11,9 +11,11 @@ interface NoMatchesProps {
   accountTotal: number;
   /** Whether the contacts were searched. If not, only filters were applied. */
   isSearch: boolean;
+  /** Whether a filter or a type limits the contacts. */
+  isFiltered: boolean;
 }
 
-export function NoMatches({ state, accountTotal, isSearch }: NoMatchesProps) {
+export function NoMatches({ state, accountTotal, isSearch, isFiltered }: NoMatchesProps) {
   const { q } = state;
   if (!isSearch) {
     return (
@@ -36,7 +38,7 @@ export function NoMatches({ state, accountTotal, isSearch }: NoMatchesProps) {
       <EmptyState
         icon="search"
         title={`No contact matches “${q}”`}
-        text={`Searched names, companies, e-mail, phone, notes and tags in all ${formatCount(accountTotal)} contacts.`}
+        text={`Searched names, companies, e-mail, phone, notes and tags${isFiltered ? '' : ` in all ${formatCount(accountTotal)} contacts`}.`}
         isSmall
       >
         <a class="button" href={listPath({ ...state, q: '', cursor: undefined })}>
