@@ -62,7 +62,7 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
 }
 
 /**
- * The number of results, or a hint that the text cannot be searched. Screen readers read this text after each change,
+ * The number of results, or a hint that the search is too short. Screen readers read this text after each change,
  * because the text is a status.
  */
 function ResultCount({ browsed: { page, isSearch }, state }: Omit<ResultsProps, 'nowMs'>) {
@@ -85,7 +85,7 @@ function ResultCount({ browsed: { page, isSearch }, state }: Omit<ResultsProps, 
   if (state.q) {
     return (
       <p class="result-count" role="status">
-        Type at least 2 letters or digits to search.
+        Type at least 2 characters to search.
       </p>
     );
   }
