@@ -27,9 +27,9 @@ export type CaptureOutcome =
   | { kind: 'replied'; plug: PlugRow; reply: ExpectedReply };
 
 /**
- * The time zones with which the message is first read, before the account is known. Only one of the keys with which
- * duplicates are read can depend on the time zone, the key of the name: a Chinese or Japanese name without a space is
- * split differently in Japan.
+ * The time zones with which the message is first read, before the account is known. Duplicates are read by keys. Only
+ * the key of the name can depend on the time zone: a Chinese or Japanese name without a space is split differently in
+ * Japan.
  */
 const POSSIBLE_TIME_ZONES = ['UTC', 'Asia/Tokyo'];
 

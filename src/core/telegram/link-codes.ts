@@ -40,7 +40,7 @@ const CODE_LIFE_MS = 10 * 60_000;
 
 /**
  * Creates the code of the caller's account. A previous code becomes invalid. The code has 128 random bits, is valid for
- * 10 minutes and is used once.
+ * 10 minutes and can be used once.
  * @throws AppError `NOT_FOUND` when the bot is not configured, and the codes of `requireAccess`
  */
 export async function createLinkCode(ctx: Ctx): Promise<LinkCode> {

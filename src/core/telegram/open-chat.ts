@@ -18,7 +18,7 @@ export interface OpenedChat extends Pick<LinkedChat, 'account' | 'expectedReply'
   update: BotUpdate;
 }
 
-/** An SQL expression for the account number of the chat. NULL for a chat without a link. */
+/** An SQL expression for the number of the account that is linked to a chat. NULL for a chat without a link. */
 type Owner = ReturnType<typeof linkedOwner>;
 
 /**
@@ -94,7 +94,10 @@ function openLinkedChat(ctx: Ctx, update: BotUpdate, linked: LinkedChat | undefi
   };
 }
 
-/** Extends the session of the link, at most once an hour. The account's object writes the new expiry to D1 later. */
+/**
+ * Extends the session of the link if its last recorded use is at least one hour old. The account's object writes the
+ * new expiry to D1 later.
+ */
 function recordActivity(ctx: Ctx, { account, sessionId, lastActivityAtMs }: LinkedChat): void {
   if (!isActivityDue(lastActivityAtMs, ctx.nowMs)) return;
   const { sessionLifeMs: maxLifeMs } = ctx.configuration;

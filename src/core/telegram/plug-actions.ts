@@ -5,7 +5,8 @@
  */
 
 import { AppError, invalidField } from '../../rules/app-error.ts';
-import { distinctTags, MAX_TAGS, type Priority } from '../../rules/plugs/plug.ts';
+import { MAX_TAG_LENGTH } from '../../rules/plugs/fields/stored-form.ts';
+import { distinctTags, MAX_NOTES_LENGTH, MAX_TAGS, type Priority } from '../../rules/plugs/plug.ts';
 import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
 import type { Statement } from '../../store/database/database.ts';
 import { anyPlugStatement, type PlugRow } from '../../store/plugs/plugs.ts';
@@ -17,10 +18,6 @@ import { type PlugWriteOptions, type WrittenPlug, writePlug } from '../plugs/wri
 import type { Ctx } from '../request/context.ts';
 import { type BotUpdate, claimStatement, claimUpdate, withClaim } from './claim-update.ts';
 import { type OpenedChat, openChatToWrite } from './open-chat.ts';
-
-/** The maximum lengths in the API. */
-const MAX_NOTES_CHARACTERS = 10_000;
-const MAX_TAG_CHARACTERS = 50;
 
 export type PlugAction =
   | { kind: 'convert' }
@@ -138,9 +135,9 @@ async function writeWithClaim(
 function writeChange(
   { ctx }: OpenedChat,
   target: PlugWriteOptions & { id: string },
-  changed: (plug: PlugRow) => PlugRow,
+  change: (plug: PlugRow) => PlugRow,
 ): Promise<WrittenPlug> {
-  return writePlug(ctx, { ...target, place: 'live', change: (plug) => requireWithinLimits(changed(plug)) });
+  return writePlug(ctx, { ...target, place: 'live', change: (plug) => requireWithinLimits(change(plug)) });
 }
 
 /**
@@ -149,9 +146,9 @@ function writeChange(
  */
 function requireWithinLimits(plug: PlugRow): PlugRow {
   const { notes, tags } = plug;
-  const isNotesLong = [...(notes ?? '')].length > MAX_NOTES_CHARACTERS;
-  const isTagLong = tags.some((tag) => [...tag].length > MAX_TAG_CHARACTERS);
-  if (!isNotesLong && !isTagLong && tags.length <= MAX_TAGS) return plug;
-  const field = isNotesLong ? 'notes' : 'tags';
+  const hasLongNotes = [...(notes ?? '')].length > MAX_NOTES_LENGTH;
+  const hasLongTag = tags.some((tag) => [...tag].length > MAX_TAG_LENGTH);
+  if (!hasLongNotes && !hasLongTag && tags.length <= MAX_TAGS) return plug;
+  const field = hasLongNotes ? 'notes' : 'tags';
   throw invalidField(field, `${field} exceed a limit`);
 }

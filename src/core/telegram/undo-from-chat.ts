@@ -8,7 +8,7 @@ import { type BotUpdate, claimStatement, claimUpdate, withClaim } from './claim-
 import { openChatToWrite } from './open-chat.ts';
 
 export interface UndoneInChat {
-  /** The plug as it was read before the undo, but not in the trash. */
+  /** The plug as it was read before the undo, except that `deletedAtMs` is null. */
   plug: PlugRow;
   /**
    * False if the undo changed no value, for example because the revision was already undone or its values were changed

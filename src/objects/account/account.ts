@@ -58,8 +58,8 @@ import type { SessionActivity } from './session-store.ts';
  */
 const ACTIVITY_DELAY_MS = 30_000;
 /**
- * The time between deletions of expired entries. It is long, so that the alarm rarely starts objects of inactive
- * accounts.
+ * The time until the next deletion of expired entries, if no other alarm runs earlier. It is long, so that the alarm
+ * rarely starts objects of inactive accounts.
  */
 const SWEEP_INTERVAL_MS = 30 * DAY_MS;
 
@@ -184,7 +184,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   /**
    * Makes a decision that changes both this object and the account's row in D1. D1 checks the condition of the
    * decision. A request that repeats an unresolved decision gets the outcome of the unresolved decision. As long as a
-   * decision that closes the account is not resolved, no session begins or is refreshed.
+   * decision that closes the account is not resolved, no session begins, is refreshed or is extended.
    */
   async decide(input: DecideInput): Promise<DecideResult> {
     await this.#parts.incarnation.ensureConsistent(input.incarnation, input.owner);

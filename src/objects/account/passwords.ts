@@ -65,8 +65,8 @@ export class AccountPasswords {
    */
   change(input: ChangePasswordInput, nowMs: number): Replacement | null {
     const { attempts, sessions, proofs } = this.#parts;
-    const isLive = sessions.find(input.currentSessionId)?.endedAtMs === null;
-    if (!isLive || input.passwordEpoch !== proofs.passwordEpoch()) return null;
+    const hasEnded = sessions.find(input.currentSessionId)?.endedAtMs !== null;
+    if (hasEnded || input.passwordEpoch !== proofs.passwordEpoch()) return null;
     const { id, attemptClass } = input.attempt;
     attempts.settleSuccess({ subject: SELF, attemptClass }, id, nowMs);
     return this.#replace(input, [], nowMs);
@@ -75,7 +75,7 @@ export class AccountPasswords {
   #replace(input: NewPassword, precedingChanges: AccountChange[], atMs: number): Replacement {
     const { guardStore, sessions, proofs, changes } = this.#parts;
     const { passwordHash, currentSessionId, event } = input;
-    const epoch = proofs.nextPasswordEpoch();
+    const epoch = proofs.startPasswordEpoch();
     const isReset = currentSessionId === null;
     const endEvent: EventDraft = { ...event, type: 'session_ended' };
     const selection = isReset ? 'all' : { except: currentSessionId };

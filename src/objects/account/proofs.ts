@@ -41,7 +41,7 @@ export class AccountProofs {
   }
 
   /** Starts a new epoch and deletes every reset token, so that no old token can replace the new password. */
-  nextPasswordEpoch(): number {
+  startPasswordEpoch(): number {
     this.deleteResetTokens();
     return this.#values.increment('password_epoch');
   }

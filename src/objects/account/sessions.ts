@@ -42,7 +42,8 @@ export class AccountSessions {
 
   /**
    * Stores a new session. A sign-in above the maximum number ends the oldest session, and a Telegram link ends the
-   * previous Telegram link. `notice` becomes part of the decision that begins the session.
+   * previous Telegram link. `notice` becomes part of the decision that begins the session. Also stores the expiry of the
+   * account.
    */
   begin(
     input: BeginInput,
@@ -111,8 +112,8 @@ export class AccountSessions {
 
   /**
    * Ends the selected sessions. Returns the number of sessions that had not ended yet, and the ids of the decisions
-   * that must be written to D1. A repeated end of one session is written again, because D1 may have refused the first
-   * write. If several sessions were selected and none is live, the ends that are still queued are written.
+   * that the caller must write to D1. A repeated end of one session is queued again, because D1 may have refused the
+   * first write. If several sessions were selected and none is live, returns the ids of the ends that are still queued.
    */
   end(input: EndInput, nowMs: number): { count: number; decisionIds: number[] } {
     const { changes } = this.#parts;

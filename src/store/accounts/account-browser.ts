@@ -47,7 +47,7 @@ export const MAX_INSPECTED_ACCOUNTS = 2_000;
 /**
  * The newest matching accounts among the next `MAX_INSPECTED_ACCOUNTS` accounts after `after`. Returns at most
  * `limit` + 1 accounts. There is a next page if `limit` + 1 accounts are returned, or if `lastInspectedStatement`
- * returns a row. The rows are not sorted.
+ * returns a row. The caller must sort the rows.
  */
 export function browseAccountsStatement(filters: AccountBrowserFilters, after: NumberKey, limit: number) {
   return plainStatement(

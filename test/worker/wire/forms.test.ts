@@ -1,6 +1,6 @@
 /**
- * Values that forms and clients in other languages send: blank parameters, null, booleans and client types in other
- * letter cases, and names of time zones. Also the remaining lifetime of a code that is requested twice.
+ * Values that forms and clients in other programming languages send: blank parameters, null, booleans and client types
+ * in other letter cases, and names of time zones. Also the remaining lifetime of a code that is requested twice.
  */
 
 import { createExecutionContext } from 'cloudflare:test';
@@ -51,7 +51,7 @@ describe('a query', () => {
     }
   });
 
-  it('the response to a query with null as text has the same fields as the response without the parameters', async () => {
+  it('the response to parameters with the text null has the same fields as without the parameters, and the text nulls is rejected', async () => {
     const { token } = await newAdministrator();
     const paths = [
       '/auth/users/',
@@ -164,7 +164,7 @@ it.each(['IST', 'PST', 'BST', 'cst', 'SystemV/PST8'])(
 
 describe('a second request for a code', () => {
   it.each(['with', 'without'])(
-    'a second request for a code to an address %s an account returns the remaining seconds of the first code',
+    'a second request for a code to an address %s an account returns the remaining seconds of the first code until this code expires',
     async (withOrWithout) => {
       vi.useFakeTimers({ toFake: ['Date'], now: START });
       const email = withOrWithout === 'with' ? (await signUp()).email : freshEmail('unknown');

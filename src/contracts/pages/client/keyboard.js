@@ -26,7 +26,8 @@ on('keydown', (event) => {
   element[element.matches('[type=search],.row-link') ? 'focus' : 'click']();
 });
 
-// Without this module, the link leads to a page with the content of the dialog.
+// A link with `data-dialog` opens a dialog. Without this module, the link leads to a page with the content of the
+// dialog.
 on('click', (event) => {
   const selector = event.target.closest('[data-dialog]')?.dataset.dialog;
   if (!selector) return;

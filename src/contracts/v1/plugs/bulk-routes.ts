@@ -33,7 +33,7 @@ const bulkRoute = createRoute({
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,
-      wrongField('ids', 'ids must be at most 1000'),
+      wrongField('ids', 'Send at most 1000 ids'),
       wrongField('action', NO_EVENTS_MESSAGE),
       'CONFIRMATION_REQUIRED',
       'TOO_MANY_PLUGS',

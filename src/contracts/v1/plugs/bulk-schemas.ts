@@ -54,7 +54,7 @@ export const bulkBody = z
         z.string(INVALID_IDS_MESSAGE).max(MAX_ID_LENGTH, INVALID_IDS_MESSAGE).toLowerCase(),
         INVALID_IDS_MESSAGE,
       )
-      .max(MAX_IDS, `ids must be at most ${MAX_IDS}`)
+      .max(MAX_IDS, `Send at most ${MAX_IDS} ids`)
       .optional()
       .openapi({ description: 'The plugs. Either `ids` or `filter` is required' }),
     filter: filter.optional(),

@@ -115,7 +115,7 @@ export const undoBody = z
         INVALID_FIELDS_MESSAGE,
       )
       .min(1, INVALID_FIELDS_MESSAGE)
-      .max(MAX_FIELDS, `fields must be at most ${MAX_FIELDS}`)
+      .max(MAX_FIELDS, `Send at most ${MAX_FIELDS} fields`)
       .optional()
       .openapi({
         description: 'The fields to restore, such as `notes` or `custom_data.source`. All fields by default',

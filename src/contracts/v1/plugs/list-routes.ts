@@ -12,7 +12,7 @@ import { requireBearer } from '../../../http/bearer.ts';
 import { BEARER_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonResponse } from '../../../http/openapi/json-content.ts';
 import { routeGroup } from '../route-group.ts';
-import { listFilters, listOrder, listQuery, searchQueryString, sortOf, statisticsQuery } from './queries.ts';
+import { listFilters, listOrder, listQuery, searchQuery, sortOf, statisticsQuery } from './queries.ts';
 import { renderPage, renderStatistics, renderWeek } from './render.ts';
 import {
   plugPageExample,
@@ -64,7 +64,7 @@ const searchRoute = createRoute({
   summary: 'Search plugs',
   description:
     'Searches names, company, e-mail address, job title, notes, tags, phone numbers (by their digits), network type, business type and the reason to connect. Upper and lower case, accents, the punctuation around words and the order of the words are ignored. In notes and the reason to connect, only the beginnings of words are found, except in scripts without spaces. A number is found with and without its country code. The term has at least 2 characters, or is one Chinese, Japanese or Korean character. There is no query syntax: all characters, including quotes and `*`, are searched literally.',
-  request: { query: searchQueryString },
+  request: { query: searchQuery },
   responses: {
     200: jsonResponse(plugPageSchema, 'One page of results, best match first', searchPageExample, 'Link'),
     ...failures(BEARER_ERRORS, wrongField('q', 'Search term must be at least 2 characters')),
@@ -103,7 +103,7 @@ router.openapi(statisticsRoute, async (c) => {
 
 /**
  * Sets the header `Link` (RFC 8288). The link to the next page contains the cursor, or `skip` if there is no cursor.
- * The link to the previous page contains `skip`, and the order of a list.
+ * The link to the previous page contains `skip`, and in a list also `sort`.
  */
 function setLinkHeader(
   c: Context<AppEnv>,

@@ -87,7 +87,7 @@ export type FilterValues = Omit<z.output<typeof listQuery>, 'skip' | 'limit' | '
 
 const SEARCH_TOO_SHORT_MESSAGE = 'Search term must be at least 2 characters';
 
-export const searchQueryString = z.object({
+export const searchQuery = z.object({
   ...paging,
   q: z
     .string(SEARCH_TOO_SHORT_MESSAGE)

@@ -18,7 +18,10 @@ import { clearableInteger, clearableText, idempotencyKey } from '../fields.ts';
 const PHONE_RULE = '7 to 15 digits. Punctuation between them is allowed';
 const TAG_RULE = 'Duplicates are removed, ignoring upper and lower case. The order is preserved';
 const CUSTOM_DATA_RULE = 'Data of the client: at most 10 KiB of JSON, nested at most 10 levels deep';
-/** Replaces a last name that is absent and not required. A client cannot send this value, because JSON has no symbols. */
+/**
+ * Replaces a last name that is absent, `null` or blank and not required. A client cannot send this value, because JSON
+ * has no symbols.
+ */
 const NO_LAST_NAME = Symbol('no last name');
 
 const tags = z
@@ -50,7 +53,7 @@ const customData = z
 
 const priority = z.enum(PRIORITIES, `priority must be one of ${PRIORITIES.join(', ')}`);
 
-/** The fields that every write of a plug accepts, also a conversion. */
+/** The fields that a creation, an update and a conversion accept. */
 const sharedFields = {
   email: clearableText(emailAddress('email must be a valid email address')),
   company: clearableText(singleLine('company', MAX_LENGTHS.line)),

@@ -4,8 +4,8 @@ import { time } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 
 /**
- * Enumerations with a name in the OpenAPI document. `portable-schemas.ts` replaces other enumerations with the same
- * values by references to them.
+ * Enumerations with a name in the OpenAPI document. `portable-schemas.ts` replaces an enumeration with the same values
+ * by a reference to the named enumeration.
  */
 const priority = z.enum(PRIORITIES).openapi('Priority');
 const plugType = z.enum(['target', 'contact']).openapi('PlugType');

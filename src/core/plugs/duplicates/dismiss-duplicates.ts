@@ -28,7 +28,7 @@ export async function dismissDuplicates(ctx: Ctx, { ids, isUndo }: DismissDuplic
   const distinctIds = [...new Set(ids)];
   if (distinctIds.length < 2) throw invalidField('ids', 'ids must be at least 2 different ids');
   if (distinctIds.length > MAX_PLUGS_TOGETHER)
-    throw invalidField('ids', `ids must be at most ${MAX_PLUGS_TOGETHER}`);
+    throw invalidField('ids', `Send at most ${MAX_PLUGS_TOGETHER} ids`);
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [anyPlugsStatement(accountNumber, distinctIds)]);
   const live = results[0].filter(({ deletedAtMs }) => deletedAtMs === null);

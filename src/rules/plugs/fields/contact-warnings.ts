@@ -13,7 +13,7 @@ export interface ContactWarning {
  */
 export const MAX_WARNINGS = 50;
 
-/** Adds a warning. After the maximum, one sentence states that there are more warnings, and these are omitted. */
+/** Adds a warning. Warnings above the maximum are omitted, and one sentence states that there are more warnings. */
 export function addWarning(warnings: ContactWarning[], warning: ContactWarning): void {
   if (warnings.length < MAX_WARNINGS) warnings.push(warning);
   else if (warnings.length === MAX_WARNINGS)

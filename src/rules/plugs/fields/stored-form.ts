@@ -15,7 +15,7 @@ import {
 } from '../plug.ts';
 import { telegramUsername } from '../telegram-username.ts';
 
-/** The maximum lengths of the fields of one line, in code points. */
+/** The maximum lengths of the single-line text fields, in code points. */
 export const MAX_LINE_LENGTHS = {
   firstName: 64,
   lastName: 64,

@@ -47,7 +47,7 @@ class UnitedData {
 
   /**
    * Adds a value. If the value contains the lists of an earlier merge, each listed value is added. Returns the values
-   * that do not fit.
+   * that were not added, because they do not fit or cannot be listed.
    */
   add(key: string, value: unknown): unknown[] {
     const lists = key === MERGED && this.#others ? listsOf(value) : null;

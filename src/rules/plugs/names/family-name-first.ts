@@ -66,8 +66,8 @@ export function splitCjkName(name: string, isJapanese: boolean): TwoNames | null
 
 /**
  * Splits a name that begins with the family name: a Korean or Vietnamese name in Latin letters, or a Russian or
- * Ukrainian name of three words in Cyrillic letters that ends in a patronymic. A first name with a female patronymic
- * has no last name. Returns null for any other name.
+ * Ukrainian name of three words in Cyrillic letters that ends in a patronymic. A name of two words that ends in a female
+ * patronymic has no last name. Returns null for any other name.
  */
 export function splitFamilyNameFirst(words: string[]): TwoNames | null {
   const [family = '', ...given] = words;

@@ -1,4 +1,4 @@
-/** Reads imports, which are changesets with a report, by their idempotency key or as a list. */
+/** Reads imports by their idempotency key, by their id or as a list. An import is a changeset with a report. */
 import { sql } from 'drizzle-orm';
 import {
   CHANGESET_KINDS,

@@ -138,7 +138,7 @@ it('a bulk request for 1,000 plugs takes at most 20 round trips', {
 });
 
 it.each([
-  [{ ids: unknownIds(1_001), action: 'delete' }, 'ids must be at most 1000'],
+  [{ ids: unknownIds(1_001), action: 'delete' }, 'Send at most 1000 ids'],
   [{ ids: 'all', action: 'delete' }, 'ids must be a list of ids'],
   [{ action: 'delete' }, 'Send either ids or filter'],
   [{ ids: unknownIds(1), filter: {}, action: 'delete' }, 'Send either ids or filter'],

@@ -49,7 +49,7 @@ describe('POST /plugs/merge', () => {
     const many = Array.from({ length: 21 }, () => crypto.randomUUID());
     const cases: [object, string, string][] = [
       [{ ...ids, loser_ids: [] }, 'loser_ids', 'loser_ids must have at least one id'],
-      [{ ...ids, loser_ids: many }, 'loser_ids', 'loser_ids must be at most 20'],
+      [{ ...ids, loser_ids: many }, 'loser_ids', 'Send at most 20 loser_ids'],
       [{ ...ids, loser_ids: [winner] }, 'loser_ids', 'loser_ids must not contain winner_id'],
       [{ ...ids, fields: { email: many[0] } }, 'fields', 'fields must name plugs of the merge'],
       [{ ...ids, fields: { plug_type: loser } }, 'fields', 'fields has no field "plug_type"'],

@@ -62,7 +62,7 @@ const dismissRoute = createRoute({
   request: jsonBody(dismissBody, dismissExample),
   responses: {
     204: emptyResponse('The pairs are dismissed, or no longer dismissed'),
-    ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('ids', 'ids must be at most 21'), 'NOT_FOUND'),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('ids', 'Send at most 21 ids'), 'NOT_FOUND'),
   },
 });
 

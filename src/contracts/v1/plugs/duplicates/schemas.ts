@@ -70,7 +70,7 @@ export const dismissBody = z
         INVALID_IDS_MESSAGE,
       )
       .min(2, 'ids must be at least 2 different ids')
-      .max(MAX_PLUGS_TOGETHER, `ids must be at most ${MAX_PLUGS_TOGETHER}`)
+      .max(MAX_PLUGS_TOGETHER, `Send at most ${MAX_PLUGS_TOGETHER} ids`)
       .openapi({ description: 'The plugs. Every pair of them is dismissed' }),
     undo: z
       .boolean('undo must be true or false')

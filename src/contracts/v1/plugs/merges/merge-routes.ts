@@ -39,7 +39,7 @@ const mergeRoute = createRoute({
   operationId: 'mergePlugs',
   summary: 'Merge plugs of one person',
   description:
-    'The winner stays, and up to 20 other plugs are merged into it. Except for the choices in `fields`, the values of the winner stay. Its empty fields are filled from the other plugs, of which the plug that was changed last comes first. First and last name are filled from one plug, and a further number fills an empty `secondary_number`. Tags are united and notes are joined. Custom data is united, with other values of a key under `merged`. The plug is a contact if one of the plugs is. The merged plugs are moved to the trash with `merged_into`, and `GET /plugs/{id}` with their ids returns the winner. The merge is one changeset and can be undone for 90 days. A repeated merge is 409 `MERGED`.',
+    'The winner stays, and up to 20 other plugs are merged into it. Except for the choices in `fields`, the values of the winner stay. Its empty fields are filled from the other plugs, the last changed plug first. Names of different people are not combined. A further number fills an empty `secondary_number`. Tags are united and notes are joined. Custom data is united, with other values of a key under `merged`. The winner is a contact if any plug is. The merged plugs are moved to the trash with `merged_into`, and `GET /plugs/{id}` with their ids returns the winner. The merge is one changeset and can be undone for 90 days. A repeated merge is 409 `MERGED`.',
   middleware: [requireBearer, limitBody()] as const,
   request: jsonBody(mergeBody, mergeExample),
   responses: {
@@ -47,7 +47,7 @@ const mergeRoute = createRoute({
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,
-      wrongField('loser_ids', 'loser_ids must be at most 20'),
+      wrongField('loser_ids', 'Send at most 20 loser_ids'),
       'DUPLICATE_CONTACT',
       'DUPLICATE_TARGET',
       'MERGED',

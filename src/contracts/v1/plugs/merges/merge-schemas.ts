@@ -6,6 +6,7 @@ import { type FieldName, WRITABLE_NAMES } from '../../../../rules/plugs/fields/f
 import { plugSchema, targetExample } from '../response-schemas.ts';
 
 const EXAMPLE_MERGE_ID = '0199f1a2-7c1e-7000-8000-00000000000b';
+const EXAMPLE_UNDO_ID = '0199f1a2-7c1e-7000-8000-00000000000c';
 const EXAMPLE_WINNER_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const EXAMPLE_LOSER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
 const MAX_ID_LENGTH = 64;
@@ -29,7 +30,7 @@ export const mergeBody = z
     loser_ids: z
       .array(plugId(INVALID_LOSER_IDS_MESSAGE), INVALID_LOSER_IDS_MESSAGE)
       .min(1, 'loser_ids must have at least one id')
-      .max(MAX_LOSERS, `loser_ids must be at most ${MAX_LOSERS}`)
+      .max(MAX_LOSERS, `Send at most ${MAX_LOSERS} loser_ids`)
       .openapi({ description: 'The plugs that are merged into the winner. A repeated id counts once' }),
     fields: z
       .strictObject(chosenPlugs, {
@@ -60,7 +61,7 @@ export const mergeResultSchema = z
     merge_id: z
       .uuid()
       .nullable()
-      .openapi({ description: 'The changeset, with whose id the merge can be undone. `null` for a dry run' }),
+      .openapi({ description: 'The id with which the merge can be undone. `null` for a dry run' }),
     merged: z.int().openapi({ description: 'The number of plugs that were merged into the winner' }),
     kept_in_record: z.array(z.object({ plug_id: z.uuid(), field: z.string(), value: z.unknown() })).openapi({
       description:
@@ -128,7 +129,7 @@ export const mergeParam = z.object({
 });
 
 export const undoMergeExample = {
-  undo_id: EXAMPLE_MERGE_ID,
+  undo_id: EXAMPLE_UNDO_ID,
   undone: 2,
   unchanged: 0,
   kept: [],

@@ -84,8 +84,7 @@ export async function mergePlugs(ctx: Ctx, input: MergeInput): Promise<MergeResu
 
 function rejectWrongIds({ winnerId, fields }: MergeInput, loserIds: string[]): void {
   if (loserIds.length === 0) throw invalidField('loser_ids', 'loser_ids must have at least one id');
-  if (loserIds.length > MAX_LOSERS)
-    throw invalidField('loser_ids', `loser_ids must be at most ${MAX_LOSERS}`);
+  if (loserIds.length > MAX_LOSERS) throw invalidField('loser_ids', `Send at most ${MAX_LOSERS} loser_ids`);
   if (loserIds.includes(winnerId)) throw invalidField('loser_ids', 'loser_ids must not contain winner_id');
   const ids = new Set([winnerId, ...loserIds]);
   if (Object.values(fields).some((id) => !ids.has(id))) {

@@ -15,7 +15,7 @@ import { ContactHeading } from './contact-heading.tsx';
 import { DetailsCard } from './details-card.tsx';
 import { DuplicateHint } from './duplicate-hint.tsx';
 import type { FieldEdit } from './field-row.tsx';
-import type { ReadContact } from './read-contact.ts';
+import type { ContactDetails } from './read-contact.ts';
 import { TagsCard } from './tags-card.tsx';
 
 /** The open forms and the messages of the page. */
@@ -33,7 +33,7 @@ export interface ContactView {
 }
 
 interface ContactPageProps {
-  contact: ReadContact;
+  contact: ContactDetails;
   view: ContactView;
   nowMs: number;
 }

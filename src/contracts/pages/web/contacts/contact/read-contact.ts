@@ -8,7 +8,7 @@ import type { AppEnv } from '../../../../../http/app-env.ts';
 import type { PlugChanges } from '../../../../../rules/plugs/plug.ts';
 
 /** A contact with one page of its history, its possible duplicates, the account and the statistics of the account. */
-export type ReadContact = Awaited<ReturnType<typeof readPlugWithHistory>>;
+export type ContactDetails = Awaited<ReturnType<typeof readPlugWithHistory>>;
 
 /** The maximum number of history entries on one page. */
 const HISTORY_LIMIT = 10;
@@ -17,7 +17,7 @@ const HISTORY_LIMIT = 10;
  * Reads the contact of the path with its history. `history` in the query is the cursor of older entries.
  * @throws AppError with the codes of `readPlugWithHistory`, such as `MERGED`
  */
-export function readContact(c: Context<AppEnv>): Promise<ReadContact> {
+export function readContact(c: Context<AppEnv>): Promise<ContactDetails> {
   const cursor = c.req.query('history') || undefined;
   return readPlugWithHistory(c.get('ctx'), { id: contactIdOf(c), limit: HISTORY_LIMIT, cursor });
 }

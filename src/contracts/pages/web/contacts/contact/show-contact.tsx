@@ -5,12 +5,12 @@ import type { AppEnv } from '../../../../../http/app-env.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import { renderPage } from '../../../render.ts';
 import { ContactPage, type ContactView } from './contact-page.tsx';
-import type { ReadContact } from './read-contact.ts';
+import type { ContactDetails } from './read-contact.ts';
 
 /** Renders a contact that was read, with the forms and messages of `view`. */
 export function renderContact(
   c: Context<AppEnv>,
-  contact: ReadContact,
+  contact: ContactDetails,
   view: ContactView,
   status: ContentfulStatusCode = 200,
 ) {

@@ -12,7 +12,7 @@ import { redirectTo, renderPage } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { personOf } from '../../person.ts';
 import { BackToList } from '../contact/contact-page.tsx';
-import { type ReadContact, readContact } from '../contact/read-contact.ts';
+import { type ContactDetails, readContact } from '../contact/read-contact.ts';
 import { CONTACT_FIELDS, changesOf, contactForm, FIELD_NAMES } from '../contact-fields.ts';
 import { fieldText, fieldTexts } from '../field-values.ts';
 import { LIST_PATH } from '../list/list-state.ts';
@@ -101,7 +101,7 @@ function conflictMessage(plug: PlugRow, differingNames: (typeof FIELD_NAMES)[num
   };
 }
 
-function EditPage({ contact: { account, plug }, form }: { contact: ReadContact; form: FormState }) {
+function EditPage({ contact: { account, plug }, form }: { contact: ContactDetails; form: FormState }) {
   const path = contactPath(plug.id);
   return (
     <AppPage
