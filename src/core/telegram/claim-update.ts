@@ -57,8 +57,8 @@ export async function claimUpdate(ctx: Ctx, update: BotUpdate, max?: number): Pr
 }
 
 /**
- * Claims an update that exceeds the limit of its chat. Returns true only for the first such update in one minute. The
- * caller informs the user only then.
+ * Claims an update that exceeds the limit of its chat, and returns true. Returns false for a repeated update, and if the
+ * chat already had more updates than the limit in the last minute. The caller informs the user only after `true`.
  * @throws AppError `UNAVAILABLE`
  */
 export async function claimLimitedUpdate(ctx: Ctx, update: BotUpdate): Promise<boolean> {

@@ -67,7 +67,7 @@ export interface ListedImport {
   fileName: string | null;
   state: ChangesetState;
   createdAtMs: number;
-  /** All counts are 0 while no report is stored. */
+  /** All counts are 0 if the changeset contains no counts. */
   counts: ImportCounts;
   /** The id of the changeset that undid the import. Null if the import is not undone. */
   undoneBy: string | null;
