@@ -62,7 +62,7 @@ describe('a dismissal', () => {
     expect((await dismiss(owner, ids)).status).toBe(204);
     expect(await countStoredPairs(owner)).toBe(210);
     const { status, body } = await dismiss(owner, [...ids, crypto.randomUUID()]);
-    expect([status, body.error.message]).toEqual([400, 'ids must be at most 21']);
+    expect([status, body.error.message]).toEqual([400, 'Send at most 21 ids']);
   });
 
   it('a dismissal rejects a single id that is sent twice, a plug in the trash, a plug of another account and an unknown id', async () => {

@@ -132,7 +132,7 @@ describe('a rejected merge', () => {
     );
     const many = Array.from({ length: 21 }, () => crypto.randomUUID());
     expect(await errorOf(merge(winner, many))).toEqual(
-      invalidInput('loser_ids', 'loser_ids must be at most 20'),
+      invalidInput('loser_ids', 'Send at most 20 loser_ids'),
     );
     expect(await errorOf(merge(winner, [loser], { fields: { email: deleted } }))).toEqual(
       invalidInput('fields', 'fields must name plugs of the merge'),
