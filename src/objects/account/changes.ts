@@ -59,9 +59,9 @@ export class AccountChanges {
   }
 
   /**
-   * Queues a decision and returns its id. If a decision with the same key is already queued, returns the id of that
-   * decision. The end of a session removes the beginning of the session from the queue, so that D1 does not receive the
-   * beginning after the end.
+   * Queues a decision and returns its id. If a decision with the same key is already queued, the new decision is not
+   * queued, and the id of the queued decision is returned. The end of a session removes the beginning of the session
+   * from the queue, so that D1 does not receive the beginning after the end.
    */
   add(changes: AccountChange[], key: string | null = null): number {
     const ended = changes.flatMap((change) => (change.type === 'sessions_ended' ? change.sessionIds : []));

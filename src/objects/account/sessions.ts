@@ -19,7 +19,7 @@ import type { SessionActivity, SessionStore, StoredSession } from './session-sto
 import type { AccountValues } from './values.ts';
 
 /**
- * The maximum number of active sessions that began with a sign-in. A further session ends the oldest one. This number
+ * The maximum number of active sessions that began with a sign-in. A further sign-in ends the oldest one. This number
  * limits the time that is required to end all sessions.
  */
 const MAX_LIVE_SIGN_INS = 100;

@@ -19,7 +19,7 @@ export interface PlugToMerge extends PlugFields {
 export type MergeChoice = Partial<Record<keyof PlugFields, string>>;
 
 /**
- * A value of a loser that would exceed a limit of the winner, or a value of custom data that cannot be listed because
+ * A value of a loser with which the winner would exceed a limit, or a value of custom data that cannot be listed because
  * the winner uses the key `merged` in another form. The value stays in the row of the loser.
  */
 export interface KeptInRecord {
