@@ -45,6 +45,20 @@ describe('the Jaro-Winkler similarity', () => {
 
 describe('the rule for similar names', () => {
   it.each([
+    [
+      ['Robbie Ray', 'Robert Ray', 'Bob Ray'],
+      [
+        [0, 1],
+        [1, 2],
+      ],
+    ],
+    [['Johnny Ray', 'John Ray', 'J Ray'], [[0, 1]]],
+  ])('the rule suggests each of %j that is a short form of only one name', (names, expected) => {
+    const pairs = similarPairs(plugsAt('Acme', names)).pairs.map((rows) => rows.toSorted());
+    expect(pairs.toSorted()).toEqual(expected);
+  });
+
+  it.each([
     ['Jonathan Smith', 'Jonahtan Smith'],
     ['Jürgen Müller', 'Juergen Mueller'],
     ['Jean-Luc Picard', 'Jean Luc Picard'],

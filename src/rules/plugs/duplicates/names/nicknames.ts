@@ -16,14 +16,14 @@ const ENTRIES = `abby:abigail alex,sasha:alexander,alexandra andi,andy:andreas,a
 
 let fullNames: ReadonlyMap<string, string[]> | undefined;
 
-/** Whether one of two folded given names is a short form of the other. */
-export function isNickname(one: string, other: string): boolean {
+/** Whether a folded given name is a short form of another given name. A short form can have more letters. */
+export function isNicknameOf(short: string, full: string): boolean {
   // The map is built at the first use, because the start of a worker has little CPU time.
   fullNames ??= new Map(
     ENTRIES.split(/\s+/).flatMap((entry) => {
-      const [short = '', full = ''] = entry.split(':');
-      return short.split(',').map((name): [string, string[]] => [name, full.split(',')]);
+      const [shortForms = '', names = ''] = entry.split(':');
+      return shortForms.split(',').map((name): [string, string[]] => [name, names.split(',')]);
     }),
   );
-  return (fullNames.get(one)?.includes(other) || fullNames.get(other)?.includes(one)) ?? false;
+  return fullNames.get(short)?.includes(full) ?? false;
 }

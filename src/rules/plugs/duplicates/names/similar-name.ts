@@ -1,7 +1,7 @@
 /** Decides whether two names can be spellings of one person's name. Pure. */
 import { type ComparedName, withoutTranscription } from './compared-name.ts';
 import { jaroWinkler } from './jaro-winkler.ts';
-import { isNickname } from './nicknames.ts';
+import { isNicknameOf } from './nicknames.ts';
 
 /**
  * `spelling`: the names are equal, or differ by spelling errors, by middle names, by a second family name or by their
@@ -69,7 +69,7 @@ function isSameGiven(one: string, other: string): boolean {
 /** Whether one of two given names is an initial or a short form of the other. */
 function isShortForm(one: string, other: string): boolean {
   const isInitial = (one.length === 1 || other.length === 1) && one[0] === other[0];
-  return isInitial || isNickname(one, other);
+  return isInitial || isNicknameOf(one, other) || isNicknameOf(other, one);
 }
 
 /** Whether two similar given names are different names, because only their endings differ. */

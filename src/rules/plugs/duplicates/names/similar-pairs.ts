@@ -2,6 +2,7 @@
 import { withoutLegalForm } from '../../contact-line/legal-forms.ts';
 import { type ComparedName, comparedName } from './compared-name.ts';
 import { lettersOfNames } from './letters.ts';
+import { isNicknameOf } from './nicknames.ts';
 import { compareNames } from './similar-name.ts';
 
 /** A plug with its folded names and its folded company. */
@@ -70,24 +71,30 @@ function pairsOfCompany(members: NamedPlug[]): [number, number][] {
   return [...pairs, ...unambiguousPairs(pairsWithShortName)];
 }
 
-/** Returns the pairs in which the shorter given name can stand for only one name at the company. */
+/** Returns the pairs in which the short form or the initial can stand for only one name at the company. */
 function unambiguousPairs(pairs: [Person, Person][]): [number, number][] {
   const possibleNames = new Map<Person, Set<string>>();
-  for (const [one, other] of pairs) {
-    addTo(possibleNames, one, givenName(other));
-    addTo(possibleNames, other, givenName(one));
-  }
-  const isShort = ({ name }: Person, other: Person) => givenName({ name }).length < givenName(other).length;
+  const sorted = pairs.map(([one, other]): [Person, Person] =>
+    isShort(one, other) ? [one, other] : [other, one],
+  );
+  for (const [short, full] of sorted) addTo(possibleNames, short, givenName(full));
   return pairs
-    .filter(([one, other]) => possibleNames.get(isShort(one, other) ? one : other)?.size === 1)
+    .filter((_, at) => possibleNames.get(sorted[at]?.[0] as Person)?.size === 1)
     .map(([one, other]) => [one.plug.row, other.plug.row]);
+}
+
+/** Whether the first of two people has the short form or the initial of the given name of the other. */
+function isShort(one: Person, other: Person): boolean {
+  const [name = '', otherName = ''] = [one.name.given[0], other.name.given[0]];
+  if (isNicknameOf(name, otherName)) return true;
+  return !isNicknameOf(otherName, name) && givenName(one).length < givenName(other).length;
 }
 
 function addTo(possibleNames: Map<Person, Set<string>>, person: Person, given: string): void {
   possibleNames.set(person, (possibleNames.get(person) ?? new Set()).add(given));
 }
 
-function givenName({ name }: Pick<Person, 'name'>): string {
+function givenName({ name }: Person): string {
   return name.given.join(' ');
 }
 
