@@ -60,8 +60,8 @@ export const ACCOUNT_TESTS: ActionTest[] = [
     hasScript: true,
     async run({ page, open }) {
       await signUp(page, 'keys@example.com');
-      expect(await hasWorkingShortcuts(page)).toBe(true);
       await open('/web/account');
+      expect(await hasWorkingShortcuts(page)).toBe(true);
       await page.getByRole('checkbox', { name: 'Use single keys as shortcuts' }).uncheck();
       await submitForm(page, {}, 'Save the setting');
       await page.getByText('Saved.').waitFor();

@@ -20,6 +20,15 @@ export const WINDOW_SIZES = [
   { width: 1440, height: 900 },
 ];
 
+/**
+ * The views in which a page is checked, each with the rules of axe-core. The dark colour scheme differs from the light one
+ * in colours only.
+ */
+export const VIEWS = WINDOW_SIZES.flatMap((size) => [
+  { size, colorScheme: 'light' as const, rules: AXE_RULE_TAGS },
+  { size, colorScheme: 'dark' as const, rules: ['color-contrast'] },
+]);
+
 export const PASSWORD = 'Tr0ub4dor&3-battery';
 export const NEW_PASSWORD = 'N3w-Passw0rd!x';
 
@@ -91,10 +100,15 @@ export async function submitForm(page: Page, fields: Record<string, string>, but
   await page.waitForLoadState();
 }
 
-/** Creates an account with `PASSWORD` on the sign-up page. The person is signed in afterwards. */
+/**
+ * Creates an account with `PASSWORD` by a request to the sign-up page, which sets the cookie of the tab. The tab shows no
+ * other page afterwards. Throws an error if the account is not created.
+ */
 export async function signUp(page: Page, email: string): Promise<void> {
-  await page.goto('/web/sign-up');
-  await submitForm(page, { email, password: PASSWORD }, 'Create account');
+  const form = { email, password: PASSWORD };
+  const headers = { 'Sec-Fetch-Site': 'same-origin' };
+  const response = await page.request.post('/web/sign-up', { form, headers, maxRedirects: 0 });
+  if (response.status() !== 303) throw new Error(`sign-up: ${response.status()} ${await response.text()}`);
 }
 
 /** Waits like `mailedPart`, and returns the code of six digits in the newest e-mail that contains a code. */
@@ -123,10 +137,13 @@ export async function mailedPart(
   throw new Error(`no e-mail to ${email} contains ${part}`);
 }
 
-/** The rules of axe-core that the page violates, each with the HTML of the first element that violates the rule. */
-export async function violationsOf(page: Page): Promise<string[]> {
+/**
+ * The rules of axe-core that the page violates, each with the HTML of the first element that violates the rule. Without
+ * `rules`, all rules with `AXE_RULE_TAGS` are checked.
+ */
+export async function violationsOf(page: Page, rules = AXE_RULE_TAGS): Promise<string[]> {
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(AXE_SCRIPT);
-  const runScript = `axe.run({ runOnly: ${JSON.stringify(AXE_RULE_TAGS)} })`;
+  const runScript = `axe.run({ runOnly: ${JSON.stringify(rules)} })`;
   const { violations } = (await page.evaluate(runScript)) as {
     violations: { id: string; nodes: { html: string }[] }[];
   };
