@@ -44,11 +44,13 @@ export async function confirmEmailVerification(
 ): Promise<void> {
   const found = await findAccountByEmail(ctx.database, email);
   const account = await proveMailbox(ctx, { account: found, purpose: 'email_verification', email, code });
-  await ctx.database.batch([
-    verifyEmailStatement(ctx.database, account.number, email, ctx.nowMs),
-    insertEventsStatement(
-      [draftEvent(ctx, account.number, 'email_verified')],
-      currentEmailCondition(account.number, email),
-    ),
-  ]);
+  await ctx.database.batch(verifyAddressStatements(ctx, account.number, email));
+}
+
+/** Marks the address as verified and records the event, unless the account now has another address or is deleted. */
+export function verifyAddressStatements(ctx: Ctx, owner: number, email: string) {
+  return [
+    verifyEmailStatement(ctx.database, owner, email, ctx.nowMs),
+    insertEventsStatement([draftEvent(ctx, owner, 'email_verified')], currentEmailCondition(owner, email)),
+  ] as const;
 }

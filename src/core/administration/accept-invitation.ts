@@ -7,8 +7,7 @@ import { fingerprint } from '../../crypto/compare.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { findLinkStatement, useInvitationStatement } from '../../store/accounts/account-links.ts';
-import { currentEmailCondition, verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
-import { insertEventsStatement } from '../../store/security-log/security-events.ts';
+import { verifyAddressStatements } from '../accounts/verify-email.ts';
 import { rejectWeakPassword } from '../passwords/reject-weak-password.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
@@ -42,15 +41,7 @@ export async function acceptInvitation(
   const isVerifying = mailedTo !== null && mailedTo === email;
   const [used] = await ctx.database.batch([
     useInvitationStatement(ctx.database, fingerprint(token)),
-    ...(isVerifying
-      ? [
-          verifyEmailStatement(ctx.database, owner, mailedTo, ctx.nowMs),
-          insertEventsStatement(
-            [draftEvent(ctx, owner, 'email_verified')],
-            currentEmailCondition(owner, mailedTo),
-          ),
-        ]
-      : []),
+    ...(isVerifying ? verifyAddressStatements(ctx, owner, mailedTo) : []),
   ]);
   if (used.length === 0) throw new AppError('NOT_FOUND');
   ctx.cost.hashes += 1;

@@ -35,7 +35,7 @@ export function confirmEmailStatement(database: Database, owner: number, email: 
 
 /** The condition that an account is not deleted and still has the address. */
 export function currentEmailCondition(owner: number, email: string): SQL {
-  return sql`EXISTS (SELECT 1 FROM ${users} WHERE number = ${owner} AND email = ${email} AND deleted_at IS NULL)`;
+  return sql`EXISTS (SELECT 1 FROM ${users} WHERE ${hasEmail(owner, email)})`;
 }
 
 /** Marks the address of an account as verified, unless the account now has another address or is deleted. */
@@ -43,8 +43,12 @@ export function verifyEmailStatement(database: Database, owner: number, email: s
   return database
     .update(users)
     .set({ isVerified: true, updatedAtMs: nowMs })
-    .where(and(eq(users.number, owner), eq(users.email, email), isNull(users.deletedAtMs)))
+    .where(hasEmail(owner, email))
     .returning();
+}
+
+function hasEmail(owner: number, email: string) {
+  return and(eq(users.number, owner), eq(users.email, email), isNull(users.deletedAtMs));
 }
 
 /**
