@@ -3,6 +3,7 @@
  * and, unless the account is deleted, the form of the rights.
  */
 import type { AccountDetails } from '../../../../core/administration/read-account-details.ts';
+import { fullName } from '../../../../rules/accounts/full-name.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Card, List } from '../../components/cards.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -10,7 +11,6 @@ import { Avatar } from '../../components/marks.tsx';
 import { ConfirmDialog, DialogLink } from '../../components/menus.tsx';
 import { EmptyState, FormMessages } from '../../components/messages.tsx';
 import type { FormState } from '../../form-state.ts';
-import { nameOf } from '../../web/person.ts';
 import { AdminPage } from '../layout.tsx';
 import { AdminToast } from '../notices.tsx';
 import { EventItem } from '../security-log/event-item.tsx';
@@ -35,7 +35,7 @@ interface AccountPageProps {
 
 export function AccountPage({ administrator, details, form, query, nowMs }: AccountPageProps) {
   const { account, obstacles } = details;
-  const name = nameOf(account);
+  const name = fullName(account);
   const path = `${ACCOUNTS_PATH}/${account.number}`;
   const { timeZone } = administrator;
   const isLocked = obstacles.some(({ kind }) => kind === 'locked');

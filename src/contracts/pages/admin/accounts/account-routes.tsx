@@ -9,11 +9,11 @@ import type { Ctx } from '../../../../core/request/context.ts';
 import type { AppEnv } from '../../../../http/app-env.ts';
 import { limitBody } from '../../../../http/limit-body.ts';
 import { newRouter } from '../../../../http/router.ts';
+import { fullName } from '../../../../rules/accounts/full-name.ts';
 import { dayEndMs } from '../../../../rules/accounts/local-day.ts';
 import { blankForm, type FormState } from '../../form-state.ts';
 import { type ShowForm, submit, validForm } from '../../forms.ts';
 import { redirectTo, renderPage } from '../../render.ts';
-import { nameOf } from '../../web/person.ts';
 import { ConfirmPage } from '../confirm-page.tsx';
 import { type AdminNotice, withNotice } from '../notices.tsx';
 import { AccountPage } from './account-page.tsx';
@@ -48,7 +48,7 @@ async function showAccount(c: Context<AppEnv>, sent: FormState | null, status: 2
       nowMs={ctx.nowMs}
     />
   );
-  return renderPage(c, nameOf(details.account), page, status);
+  return renderPage(c, fullName(details.account), page, status);
 }
 
 const show: ShowForm = (c, form, status) => showAccount(c, form, status as 409);

@@ -1,13 +1,13 @@
 /** The list of accounts, with search and filters. */
 import type * as z from 'zod';
 import type { BrowsedAccountPage } from '../../../../core/administration/browse-accounts.ts';
+import { fullName } from '../../../../rules/accounts/full-name.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { formatCount } from '../../components/figures.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Avatar } from '../../components/marks.tsx';
 import { EmptyState } from '../../components/messages.tsx';
 import { Time } from '../../components/time.tsx';
-import { nameOf } from '../../web/person.ts';
 import { DataTable } from '../data-table.tsx';
 import { AdminPage } from '../layout.tsx';
 import { FilterSelect, ListPages, pathWith, SearchInput, Toolbar } from '../toolbar.tsx';
@@ -134,7 +134,7 @@ function Accounts({
 
 function AccountCell({ account }: { account: AccountRow }) {
   const { id, number, username, email, isVerified } = account;
-  const name = nameOf(account);
+  const name = fullName(account);
   return (
     <div class="person">
       <Avatar id={id} name={name} />

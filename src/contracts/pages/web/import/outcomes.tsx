@@ -6,9 +6,10 @@
 import { countsOf, type EntryReport } from '../../../../core/plugs/exchange/import/import-report.ts';
 import type { FilePreview } from '../../../../core/plugs/exchange/import-file/preview-import-file.ts';
 import { Card } from '../../components/cards.tsx';
-import { formatCount, Stats } from '../../components/figures.tsx';
+import { Stats } from '../../components/figures.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Flash } from '../../components/messages.tsx';
+import { contactsInWords } from '../contacts/write-report.tsx';
 import { EntryRows } from './entry-rows.tsx';
 import { lineRangesInWords } from './line-ranges.ts';
 import { filePath } from './paths.ts';
@@ -111,8 +112,4 @@ function isImportable({ outcome }: EntryReport): boolean {
 /** Whether an import that is not complete has already written the contact of an entry. */
 function isWritten({ written }: FilePreview, { id }: EntryReport): boolean {
   return id !== undefined && written?.has(id) === true;
-}
-
-function contactsInWords(count: number): string {
-  return count === 1 ? '1 contact' : `${formatCount(count)} contacts`;
 }

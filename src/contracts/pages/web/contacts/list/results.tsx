@@ -5,6 +5,7 @@ import { formatCount } from '../../../components/figures.tsx';
 import { Pagination } from '../../../components/table.tsx';
 import { BULK_PATH, listField } from '../bulk/bulk-form.ts';
 import { NoContacts } from '../no-contacts.tsx';
+import { contactsInWords } from '../write-report.tsx';
 import { ActiveFilters } from './active-filters.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ContactTable } from './contact-table.tsx';
@@ -91,11 +92,11 @@ function ResultCount({ browsed: { page, isSearch }, state }: Omit<ResultsProps, 
   }
   return hasFilters(state) ? (
     <p class="result-count" role="status">
-      {total === 1 ? '1 contact' : `${formatCount(total)} contacts`} with these filters.
+      {contactsInWords(total)} with these filters.
     </p>
   ) : (
     <p class="visually-hidden" role="status">
-      {total === 1 ? '1 contact' : `${formatCount(total)} contacts`}
+      {contactsInWords(total)}
     </p>
   );
 }
