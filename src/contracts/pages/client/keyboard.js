@@ -46,8 +46,8 @@ on('submit', (event) => {
 
 // The browser can restore a page with busy buttons from its back-forward cache. Without the attribute, the forms can be
 // sent again.
-on('pageshow', () => {
-  for (const button of find('button[aria-busy]')) button.ariaBusy = null;
+on('pageshow', ({ persisted }) => {
+  if (persisted) for (const button of find('button[aria-busy]')) button.ariaBusy = null;
 });
 
 on('htmx:error', () => {
