@@ -163,12 +163,6 @@ export function transferredBytes(page: Page): Promise<number> {
   );
 }
 
-/**
- * The layout shift of a page must be smaller than this score. The limit is not 0, because a slow browser may paint a
- * centred card before the whole document has arrived.
- */
-export const LAYOUT_SHIFT_LIMIT = 0.005;
-
 /** The sum of the scores of all layout shifts since the page was opened, without the shifts that follow an input. */
 export function layoutShiftOf(page: Page): Promise<number> {
   return page.evaluate(

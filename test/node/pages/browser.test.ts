@@ -8,7 +8,6 @@ import { EDITOR_EMAIL } from './account-states.ts';
 import { ACTION_TESTS } from './action-tests.ts';
 import { ADMINISTRATOR_EMAIL, INSERT_FIGURES_SQL } from './administration-states.ts';
 import {
-  LAYOUT_SHIFT_LIMIT,
   layoutShiftOf,
   mailedCode,
   NEW_PASSWORD,
@@ -26,6 +25,7 @@ import {
 } from './browser-tab.ts';
 import { addContactTests } from './contact-browser-tests.ts';
 import { addContactListTests } from './contact-list-browser-tests.ts';
+import { addLayoutTests } from './layout-browser-tests.ts';
 import { PAGE_STATES } from './page-states.ts';
 
 const MAX_PAGE_BYTES = 60 * 1024;
@@ -95,7 +95,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     const { page, faults } = tab;
     await reach(tab);
     expect(await transferredBytes(page)).toBeLessThan(MAX_PAGE_BYTES);
-    expect(await layoutShiftOf(page)).toBeLessThan(LAYOUT_SHIFT_LIMIT);
+    expect(await layoutShiftOf(page)).toBe(0);
     expect(await page.locator('[style], style, script:not([src])').count()).toBe(0);
     for (const width of [320, 360, 768, 1440, 1920]) {
       await page.setViewportSize({ width, height: 800 });
@@ -245,4 +245,5 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
 
   addContactTests(() => ({ browser, site }));
   addContactListTests(() => ({ browser, site }));
+  addLayoutTests(() => ({ browser, site }));
 });

@@ -9,6 +9,12 @@ import { ASSETS } from '../asset-names.ts';
  */
 const HTMX_CONFIGURATION = '{"includeIndicatorCSS":false,"defaultTimeout":15000,"history":"reload"}';
 
+/**
+ * Tells the browser to show the page when it is complete, because the first parts of a slow page would change their
+ * places while the rest arrives. The JSX of Hono would omit the attribute `blocking`.
+ */
+const SHOW_COMPLETE_PAGE = html`<link rel="expect" href="#end" blocking="render"/>`;
+
 /** Returns the whole document. The name of the product is appended to `title`. */
 export function documentOf(title: string, body: Child) {
   return html`<!doctype html>${(
@@ -22,6 +28,7 @@ export function documentOf(title: string, body: Child) {
         <meta name="htmx-config" content={HTMX_CONFIGURATION} />
         <link rel="icon" href={ASSETS.favicon} type="image/svg+xml" />
         <link rel="stylesheet" href={ASSETS.style} />
+        {SHOW_COMPLETE_PAGE}
         <script defer src={ASSETS.script} />
       </head>
       <body>
@@ -29,6 +36,7 @@ export function documentOf(title: string, body: Child) {
           Skip to content
         </a>
         {body}
+        <div id="end" />
       </body>
     </html>
   )}`;
