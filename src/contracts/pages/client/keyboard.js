@@ -44,10 +44,10 @@ on('submit', (event) => {
   submitter?.setAttribute('aria-busy', true);
 });
 
-// The browser can restore a page with busy buttons from its back-forward cache. Without the attribute, the forms can be
-// sent again.
-on('pageshow', ({ persisted }) => {
-  if (persisted) for (const button of find('button[aria-busy]')) button.ariaBusy = null;
+// The browser can keep a page with busy buttons in its back-forward cache. Without the attribute, the forms of the
+// restored page can be sent again.
+on('pagehide', () => {
+  for (const button of find('button[aria-busy]')) button.ariaBusy = null;
 });
 
 on('htmx:error', () => {
