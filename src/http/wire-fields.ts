@@ -3,7 +3,7 @@
  */
 import { canonicalEmail, MAX_EMAIL_LENGTH } from '../rules/accounts/email-address.ts';
 import { canonicalUsername, defaultUsername, MAX_USERNAME_LENGTH } from '../rules/accounts/username.ts';
-import { trimUnseen } from '../rules/unseen-characters.ts';
+import { isBlank, trimUnseen } from '../rules/unseen-characters.ts';
 import * as z from './openapi/zod.ts';
 
 /** A time in responses: ISO 8601 in UTC. */
@@ -49,20 +49,22 @@ export function chosenOrDefaultUsername(message: string) {
 export const int64 = z.int().openapi({ format: 'int64' });
 
 /**
- * A text of at most `maxLength` code points without line breaks and other control characters. White space and invisible
- * characters at both ends are removed. The text is converted to Unicode normalization form C. `name` is the name of the
- * field in the error messages.
+ * A text of at most `maxLength` code points without line breaks and other control characters. White space and most
+ * invisible characters at both ends are removed (see `trimUnseen`). The text is converted to Unicode normalization form C.
+ * `name` is the name of the field in the error messages.
  */
 export function singleLine(name: string, maxLength: number) {
   return boundedLine(z.string(`${name} must be a string`).overwrite(cleanLine), name, maxLength);
 }
 
-/** Like `singleLine`, but the text must not be empty after the characters at its ends are removed. */
+/** Like `singleLine`, but the text must contain a visible character. */
 export function requiredLine(name: string, maxLength: number) {
   const message = `${name} is required`;
-  return boundedLine(z.string(message).overwrite(cleanLine).min(1, message), name, maxLength).openapi({
-    pattern: '\\S',
-  });
+  const visible = z
+    .string(message)
+    .overwrite(cleanLine)
+    .refine((text) => !isBlank(text), message);
+  return boundedLine(visible, name, maxLength).openapi({ minLength: 1, pattern: '\\S' });
 }
 
 /** The URL of another page of a list: the URL of the request with the given query parameters set or replaced. */

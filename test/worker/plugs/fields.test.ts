@@ -92,8 +92,16 @@ describe('invalid values', () => {
     }
   });
 
+  it.each(['\ufe0f', '\u{e0041}'])(
+    'a new name of %j, with which an emoji can end, counts as missing',
+    async (name) => {
+      const response = await expectRejection('create', { first_name: name });
+      expect(response.body.detail).toBe('first_name is required');
+    },
+  );
+
   it.each(OPERATIONS)('a request to %s reports an invalid tag with its index', async (operation) => {
-    for (const invalidTag of ['', ' ', 'x'.repeat(51), 4, null]) {
+    for (const invalidTag of ['', ' ', '\ufe0f', 'x'.repeat(51), 4, null]) {
       const response = await expectRejection(operation, { tags: ['good', invalidTag] });
       expect(response.body.error.details).toHaveLength(1);
       expect(response.body.error.details[0].field).toBe('tags.1');

@@ -27,7 +27,7 @@ const NO_LAST_NAME = Symbol('no last name');
 const tags = z
   .array(
     singleLine('tags', MAX_LENGTHS.tag)
-      .refine((tag) => tag !== '', 'a tag must not be empty')
+      .refine((tag) => !isBlank(tag), 'a tag must not be empty')
       .openapi({ minLength: 1, pattern: '\\S' }),
     'tags must be a list of strings',
   )

@@ -2,6 +2,7 @@
 import { text } from '../../../http/fields/plug-fields.ts';
 import * as z from '../../../http/openapi/zod.ts';
 import { integerParam, requiredLine } from '../../../http/wire-fields.ts';
+import { isBlank } from '../../../rules/unseen-characters.ts';
 import { DIFFICULTIES, TIERS } from '../../../store/reading/schema.ts';
 
 const MAX_QUESTIONS = 100;
@@ -133,7 +134,7 @@ function requiredText(name: string, maxLength: number) {
   const message = `${name} is required`;
   return z
     .string(message)
-    .pipe(text(name, maxLength).refine((value) => value.trim() !== '', message))
+    .pipe(text(name, maxLength).refine((value) => !isBlank(value), message))
     .openapi({ pattern: '\\S', maxLength });
 }
 
