@@ -1,7 +1,7 @@
 /** Schemas that several groups of routes of v1 share. */
+import { isBlankText } from '../../http/fields/account-fields.ts';
 import * as z from '../../http/openapi/zod.ts';
 import { SESSION_END_REASONS } from '../../rules/app-error.ts';
-import { isBlank } from '../../rules/unseen-characters.ts';
 
 /** The response of a call that returns no data. Some other responses extend this schema. */
 export const messageSchema = z.object({ message: z.string(), success: z.literal(true) }).openapi('Message');
@@ -16,25 +16,20 @@ export const endedReason = z
  * an empty field. `about` contains the first sentences of the OpenAPI description.
  */
 export function clearableText<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
-  return z
-    .preprocess((sent: unknown) => (isBlankText(sent) ? null : sent), schema.nullable())
-    .optional()
-    .openapi({ description: [...about, 'A blank text means `null`'].join('. ') });
+  return clearable(schema, about);
 }
 
 /** An optional positive integer that can be cleared, like `clearableText`. */
 export function clearableInteger(name: string, ...about: string[]) {
   const message = `${name} must be a positive whole number`;
+  return clearable(z.int(message).min(1, message), about).openapi({ maximum: Number.MAX_SAFE_INTEGER });
+}
+
+function clearable<Schema extends z.ZodType<string | number>>(schema: Schema, about: string[]) {
   return z
-    .preprocess(
-      (sent: unknown) => (isBlankText(sent) ? null : sent),
-      z.int(message).min(1, message).nullable(),
-    )
+    .preprocess((sent: unknown) => (isBlankText(sent) ? null : sent), schema.nullable())
     .optional()
-    .openapi({
-      maximum: Number.MAX_SAFE_INTEGER,
-      description: [...about, 'A blank text means `null`'].join('. '),
-    });
+    .openapi({ description: [...about, 'A blank text means `null`'].join('. ') });
 }
 
 /** The header `Idempotency-Key`, which is optional. `description` states the effect of a repeated request. */
@@ -47,15 +42,10 @@ export function idempotencyKey(description: string) {
     .openapi({ description });
 }
 
-/**
- * A required secret, exactly as it was sent. Its length is limited to `maxLength` UTF-16 code units, because the secret
- * is hashed or compared.
- */
-export function secret(message: string, maxLength = 4096) {
-  return z.string(message).min(1, message).max(maxLength, message);
-}
+/** The secret is hashed or compared. In UTF-16 code units. */
+const MAX_SECRET_LENGTH = 4096;
 
-/** Whether a value is a text without visible characters. */
-export function isBlankText(sent: unknown): boolean {
-  return typeof sent === 'string' && isBlank(sent);
+/** A required secret, exactly as it was sent. `message` is the error of a missing secret. */
+export function secret(name: string, message: string) {
+  return z.string(message).min(1, message).max(MAX_SECRET_LENGTH, `${name} is too long`);
 }

@@ -40,6 +40,7 @@ export const timeZone = z
   .transform((zone) => canonicalTimeZone(zone) ?? zone)
   .openapi({ description: 'The name of an IANA time zone, in upper or lower case' });
 
-function isBlankText(sent: unknown): boolean {
+/** Whether a value is a text without visible characters. */
+export function isBlankText(sent: unknown): boolean {
   return typeof sent === 'string' && isBlank(sent);
 }

@@ -122,8 +122,20 @@ describe('a body', () => {
     const { email } = await signUp();
     const body = { email, password: PASSWORD, telegram_user_id: none };
     expect((await call('/auth/token/', { body })).status).toBe(200);
-    const wrong = await call('/auth/token/', { body: { ...body, telegram_user_id: 'x' } });
-    expect(wrong.body.detail).toBe('telegram_user_id must be a whole number');
+  });
+
+  it.each(['x', 0, -5, 1.5])('a telegram_user_id that is %j is rejected', async (telegram_user_id) => {
+    const wrong = await call('/auth/token/', {
+      body: { email: 'a@example.com', password: PASSWORD, telegram_user_id },
+    });
+    expect(wrong.body.detail).toBe('telegram_user_id must be a positive whole number');
+  });
+
+  it.each([
+    ['/auth/register', { email: 'long-password@example.com', password: 'x'.repeat(4097) }, 'Password'],
+    ['/auth/token/refresh', { refresh: 'x'.repeat(4097) }, 'Refresh token'],
+  ])('%s names a secret of more than 4,096 characters as too long', async (path, body, name) => {
+    expect(JSON.stringify((await call(path, { body })).body)).toContain(`${name} is too long`);
   });
 
   it('the revocation of all sessions with keep_current null also ends the current session', async () => {

@@ -1,10 +1,10 @@
 /** Requests and responses of the devices client (SimpleJWT). */
-import { blankAsUndefined } from '../../../http/fields/account-fields.ts';
+import { blankAsUndefined, isBlankText } from '../../../http/fields/account-fields.ts';
 import { documentAnyOf } from '../../../http/openapi/json-content.ts';
 import * as z from '../../../http/openapi/zod.ts';
 import { int64, singleLine } from '../../../http/wire-fields.ts';
 import { clientFields } from '../client-facts.ts';
-import { isBlankText, messageSchema, secret } from '../fields.ts';
+import { messageSchema, secret } from '../fields.ts';
 
 const EXAMPLE_TOKEN = 'eyJhbGciOiJIUzI1NiJ9.e30.sig';
 const EXAMPLE_SESSION_ID = 4_194_305;
@@ -22,6 +22,8 @@ export const deviceExample = {
   telegram_username: '@alice',
 };
 
+const TELEGRAM_USER_ID_MESSAGE = 'telegram_user_id must be a positive whole number';
+
 const UNVERIFIED_LABEL_DESCRIPTION = 'A label in the list of sessions. It is not verified';
 
 export const tokenBody = z
@@ -29,11 +31,11 @@ export const tokenBody = z
     username: identifier,
     login: identifier,
     email: identifier,
-    password: secret(CREDENTIALS_REQUIRED_MESSAGE),
+    password: secret('Password', CREDENTIALS_REQUIRED_MESSAGE),
     telegram_user_id: z
       .preprocess(
         (sent) => (isBlankText(sent) ? null : sent),
-        z.int('telegram_user_id must be a whole number').positive().nullish(),
+        z.int(TELEGRAM_USER_ID_MESSAGE).min(1, TELEGRAM_USER_ID_MESSAGE).nullish(),
       )
       .transform((id) => id ?? undefined)
       .openapi({
@@ -63,7 +65,7 @@ export const tokenExample: z.input<typeof tokenBody> = {
 };
 
 export const tokenRefreshBody = z
-  .object({ refresh: secret('Refresh token is required') })
+  .object({ refresh: secret('Refresh token', 'Refresh token is required') })
   .openapi('DeviceRefreshRequest');
 
 export const tokenRefreshExample: z.input<typeof tokenRefreshBody> = { refresh: EXAMPLE_TOKEN };
