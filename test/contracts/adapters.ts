@@ -1,6 +1,6 @@
 /**
  * Adapters with which tests call the same operations in the contracts v1, media and auction. The contract v1 has one
- * adapter for each kind of client.
+ * adapter for each kind of client. An adapter without an operation of its own uses the route of the web client.
  */
 import { errorBody, noSessionBody } from '../worker/auction/auction.ts';
 import { NEW_PASSWORD, replacePassword } from '../worker/sessions/device.ts';
@@ -16,8 +16,8 @@ export interface Session {
 
 export interface Adapter {
   name: string;
-  /** The operations that tests cannot call as this client, and the name of the adapter whose route is used instead. */
-  substitutes: Partial<Record<'signUp' | 'signIn' | 'refresh' | 'changePassword', string>>;
+  /** Whether the contract has its own login by password. */
+  hasPasswordLogin: boolean;
   signUp: (email: string) => Promise<Session>;
   signIn: (email: string, password: string) => Promise<TestResponse>;
   /** The session in the response to a sign-in. */
@@ -64,7 +64,7 @@ const changePasswordByCode = {
 
 const web: Adapter = {
   name: 'v1 as the web client',
-  substitutes: {},
+  hasPasswordLogin: true,
   signUp: (email) => register(email, { client_type: 'web' }),
   signIn: (email, password) => call('/auth/login', { body: { email, password } }),
   sessionOf: v1Session,
@@ -91,7 +91,6 @@ const reader: Adapter = {
 const devices: Adapter = {
   ...web,
   name: 'v1 as a device',
-  substitutes: { signUp: web.name, changePassword: web.name },
   signIn: (username, password) => call('/auth/token/', { body: { username, password } }),
   sessionOf: ({ body: { access, refresh } }) => ({ access, refresh }),
   getMe: (token) => call('/auth/users/me/', { token }),
@@ -106,9 +105,9 @@ const devices: Adapter = {
 const media: Adapter = {
   ...web,
   name: 'media',
-  // Users of this contract sign in with Plex. Tests cannot call Plex, so they set the Plex id in D1 and use
-  // the routes of v1.
-  substitutes: { signUp: web.name, signIn: web.name, changePassword: web.name },
+  // Users of this contract sign in with Plex and not with a password. These tests need a password, so they use the routes
+  // of v1 and set the Plex id in D1.
+  hasPasswordLogin: false,
   signUp: async (email) => {
     const session = await web.signUp(email);
     await updateAccount({ email }, { plexId: `plex-${email}` });
@@ -133,7 +132,6 @@ const auctionSession = ({ body }: TestResponse): Session => ({
 const auction: Adapter = {
   ...web,
   name: 'auction',
-  substitutes: { refresh: web.name },
   signUp: async (email) => {
     const body = { name: 'Ada Lovelace', email, password: PASSWORD };
     return auctionSession(expectStatus(await call('//auth/signup', { body }), 200));
@@ -155,4 +153,4 @@ const auction: Adapter = {
 export const ADAPTERS = [web, reader, devices, media, auction];
 
 /** The adapters that have their own login by password. */
-export const PASSWORD_ADAPTERS = ADAPTERS.filter(({ substitutes }) => !substitutes.signIn);
+export const PASSWORD_ADAPTERS = ADAPTERS.filter(({ hasPasswordLogin }) => hasPasswordLogin);

@@ -115,7 +115,7 @@ async function createPassages({ page }: BrowserTab): Promise<void> {
   }
 }
 
-/** Signs up on the page, and creates a contact and a target with the API. */
+/** Creates an account, and creates a contact and a target with the API. */
 async function signUpWithContacts({ page }: BrowserTab, email: string): Promise<void> {
   await signUp(page, email);
   const headers = await signInOverApi(page, email);

@@ -116,10 +116,11 @@ describe('a token with changed contents', () => {
     expect(await verdictOf(await sign({ ...validClaims, ...change }))).toBe('invalid');
   });
 
+  // The signature is valid in the last case.
   it('a token with an unknown key, a wrong secret or another algorithm is rejected', async () => {
     expect(await verdictOf(await sign(validClaims, { kid: 'else' }))).toBe('invalid');
     expect(await verdictOf(await sign(validClaims, {}, 'x'.repeat(32)))).toBe('invalid');
-    expect(await verdictOf(await sign(validClaims, { alg: 'HS512' }, 'n'.repeat(64)))).toBe('invalid');
+    expect(await verdictOf(await sign(validClaims, { alg: 'HS512' }))).toBe('invalid');
   });
 
   it('a token without a signature is rejected, and so is a text that is not a token', async () => {
