@@ -63,8 +63,8 @@ export function strongTag(etag: string): string {
 }
 
 /**
- * Returns the etags that a header lists, or undefined if there is no header. `*` is returned unchanged. An invalid tag,
- * the tag `"*"`, and a weak tag in a strong comparison become an empty text, which matches no etag.
+ * Returns the etags that a header lists, or undefined if there is no header. `*` is returned unchanged. An invalid tag, a
+ * tag that contains `*`, and a weak tag in a strong comparison become an empty text, which matches no etag of this service.
  */
 export function listedEtags(header: string | undefined, comparison: 'strong' | 'weak'): string[] | undefined {
   if (header === undefined) return undefined;

@@ -42,7 +42,10 @@ const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** The parameters of the API in which a user can type `null` as a word. */
+/**
+ * The parameters of the API in which the word `null` is a search term or a tag. In filters such as `business_type` it means
+ * that the parameter was not sent.
+ */
 const TYPED_TEXT_PARAMETERS = new Set(['q', 'search', 'tag']);
 
 /**

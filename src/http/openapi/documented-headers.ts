@@ -72,7 +72,7 @@ export const DOCUMENTED_HEADERS = {
   ),
   'Retry-After': header('Seconds until the request may be repeated.', seconds, 300),
   RateLimit: header(
-    'The remaining calls of the limit (draft-ietf-httpapi-ratelimit-headers).',
+    'The remaining calls of the limit (`r`), and the seconds until calls are allowed again (`t`) (draft-ietf-httpapi-ratelimit-headers).',
     textMatching('^"\\w+";r=\\d+;t=\\d+$'),
     '"login";r=0;t=300',
   ),

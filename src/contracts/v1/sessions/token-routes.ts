@@ -104,7 +104,7 @@ const logoutRoute = createRoute({
   operationId: 'logOut',
   summary: 'Sign out',
   description:
-    'Ends the session of the refresh token in the body, the session of the bearer token, or both. At least one of the tokens is required. Expired tokens are accepted, and a session that has already ended is not an error. A token with an invalid signature ends no session, and is rejected if it is the only token.',
+    'Ends the session of the refresh token in the body, the session of the bearer token, or both. At least one of the tokens is required. Expired tokens are accepted, and a session that has already ended is not an error. A token with an invalid signature ends no session. The request is rejected if no token is valid.',
   tags,
   middleware: optionalBody,
   security: [{ bearer: [] }, {}],
