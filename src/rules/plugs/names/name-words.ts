@@ -22,9 +22,12 @@ const PREFIXES = foldedSet(
 );
 /** Abbreviations that are also given or family names. They are prefixes only with a full stop. */
 const DOTTED_PREFIXES = foldedSet('ing mag ir bc fr hr hon sig sr rev dipl');
-/** German and Italian titles that are often written without a space: Dr.med., Dipl.-Ing. */
+/**
+ * German and Italian titles that are often written without a space: Dr.med., Dipl.-Ing. Each abbreviation except the last
+ * one ends with a full stop, so a text can match in only one way.
+ */
 const PREFIX_PATTERN =
-  /^(?:(?:dr|prof|dipl|ing|mag|rer|med|nat|phil|jur|habil|h\.?c)\.(?:-?[a-z]{2,6}\.?)*)+$/;
+  /^(?:dr|prof|dipl|ing|mag|rer|med|nat|phil|jur|habil|h\.?c)\.(?:-?(?:[a-z]{2,6}|h\.c)\.)*(?:-?[a-z]{2,6})?$/;
 
 const SUFFIXES = foldedSet(
   `jr sr ii iii iv phd dphil md mph mba emba msc bsc ma ba bs ms msed med beng meng llb llm jd jdmba dds dmd dvm do rn
@@ -52,7 +55,7 @@ export function isJoiningWord(word: string): boolean {
 /** Whether a word is a form of address or an academic title in front of a name. */
 export function isNamePrefix(word: string): boolean {
   const folded = fold(word);
-  const plain = folded.replace(/[.\u060c]+$/, '');
+  const plain = folded.replace(/(?<![.\u060c])[.\u060c]+$/, '');
   if (PREFIX_PATTERN.test(folded)) return true;
   // One letter is the abbreviation of a title only in a script other than Latin, and only with a full stop.
   if ([...plain].length === 1) return folded.endsWith('.') && PREFIXES.has(plain) && !/^[a-z]/.test(plain);

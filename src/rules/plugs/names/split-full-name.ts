@@ -94,8 +94,9 @@ function splitWords(
 /** The index of the first word of the last name. */
 function lastNameStart(words: string[], timeZone: string): number {
   let start = words.length - 1;
-  const capitals = words.findIndex((_, at) => at > 0 && words.slice(at).every(isFamilyNameInCapitals));
-  if (capitals > 0 && !isFamilyNameInCapitals(words[0] ?? '')) start = capitals;
+  const capitals = words.findLastIndex((word) => !isFamilyNameInCapitals(word)) + 1;
+  const hasCapitalsAtEnd = capitals > 0 && capitals < words.length;
+  if (hasCapitalsAtEnd && !isFamilyNameInCapitals(words[0] ?? '')) start = capitals;
   else if (hasTwoFamilyNames(words, timeZone)) start = words.length - 2;
   else if (start > 2 && isJoiningWord(words[start - 1] ?? '')) start -= 2;
   while (start > 1 && isParticle(words[start - 1] ?? '')) start -= 1;

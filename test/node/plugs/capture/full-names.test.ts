@@ -101,4 +101,14 @@ describe('a full name', () => {
       expect(splitFullName(name, context)).toMatchObject({ firstName, lastName });
     },
   );
+
+  it.each([
+    ['dots', `${'.'.repeat(100_000)}x y`],
+    ['letters after an abbreviation', `dr.${'a'.repeat(100_000)}1 b`],
+    ['words', 'é '.repeat(33_000)],
+  ])('a name of many %s is split in less than 2 seconds', (_, name) => {
+    const startMs = performance.now();
+    splitFullName(name);
+    expect(performance.now() - startMs).toBeLessThan(2_000);
+  });
 });
