@@ -1,7 +1,7 @@
 /** Computes the updates that write changed plugs: the new values, keys and index entries, and the replaced values. */
 import { invalidField } from '../../rules/app-error.ts';
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
-import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
+import { type PhoneNumbers, phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
 import { customDataProblem, type PlugFields } from '../../rules/plugs/plug.ts';
 import { type PlugKeys, plugKeys } from '../../rules/plugs/plug-keys.ts';
 import { beforeOf, kindOf, type RevisionKind } from '../../rules/plugs/revision.ts';
@@ -91,7 +91,7 @@ function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
  * removes a number. In this case, `phoneCountry` determines the country with the time zone of the account. An update of
  * other fields therefore does not change the keys of the numbers.
  */
-function phoneCountryAfter(read: PlugRow, changed: PlugRow, timeZone: string): string | null {
+export function phoneCountryAfter(read: PlugRow, changed: PhoneNumbers, timeZone: string): string | null {
   const isSame =
     read.primaryNumber === changed.primaryNumber && read.secondaryNumber === changed.secondaryNumber;
   return isSame ? read.phoneCountry : phoneCountry(changed, timeZone);

@@ -6,6 +6,7 @@ import { AppError, invalidField, unavailable } from '../../../rules/app-error.ts
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
 import {
   type ComparedFields,
+  type ComparedPlug,
   duplicateReasons,
   reasonKeys,
 } from '../../../rules/plugs/duplicates/reason-keys.ts';
@@ -15,6 +16,7 @@ import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 import { type CreatePlugInput, createPlug } from '../create-plug.ts';
+import { phoneCountryAfter } from '../plug-update.ts';
 import { updatePlug } from '../update-plug.ts';
 import { MAX_ATTEMPTS, waitAfterAttempt } from '../write-attempts.ts';
 import type { PlugRead, WrittenPlug } from '../write-plug.ts';
@@ -87,7 +89,12 @@ export async function upsertPlug(ctx: Ctx, input: UpsertInput): Promise<Upserted
  * @throws AppError `PRECONDITION_FAILED` if another request has changed the plug
  */
 async function changeMatched(ctx: Ctx, read: PlugRead, { match, sent }: UpsertInput): Promise<UpsertedPlug> {
-  requireMatch(withChanges(read.plug, sent), match, read.timeZone);
+  const fields = withChanges(read.plug, sent);
+  requireMatch(
+    { ...fields, phoneCountry: phoneCountryAfter(read.plug, fields, read.timeZone) },
+    match,
+    read.timeZone,
+  );
   const { id, etag } = read.plug;
   const written = await updatePlug(ctx, { id, changes: sent, read, conditions: { ifMatch: [etag] } });
   return { ...written, isCreated: false };
@@ -105,7 +112,7 @@ async function createMatching(
     lastName: given.lastName ?? '',
   };
   const fields = plugFieldsFrom(sent);
-  requireMatch(fields, match, timeZone);
+  requireMatch({ ...fields, phoneCountry: phoneCountry(fields, timeZone) }, match, timeZone);
   if (!isIdentified(fields)) throw invalidField('first_name', 'first_name is required');
   const wanted = { ...NO_FIELDS, ...match };
   const keys = reasonKeys({ ...wanted, phoneCountry: phoneCountry(wanted, timeZone) });
@@ -114,10 +121,9 @@ async function createMatching(
 }
 
 /** Requires that the plug still matches after the write. Otherwise a repeated request would create a second plug. */
-function requireMatch(fields: ComparedFields, match: MatchFields, timeZone: string): void {
+function requireMatch(plug: ComparedPlug, match: MatchFields, timeZone: string): void {
   const wanted = { ...NO_FIELDS, ...match };
-  const compared = { ...fields, phoneCountry: phoneCountry(fields, timeZone) };
-  const reasons = duplicateReasons(compared, { ...wanted, phoneCountry: phoneCountry(wanted, timeZone) });
+  const reasons = duplicateReasons(plug, { ...wanted, phoneCountry: phoneCountry(wanted, timeZone) });
   if (reasons.length === 0) throw invalidField('match', 'The plug must keep the value of match');
 }
 

@@ -172,3 +172,12 @@ it('a PUT request that would remove the matched value is rejected', async () => 
   const { status, body } = await put({ match: { email: EMAIL }, email: null });
   expect([status, body.detail]).toEqual([400, 'The plug must keep the value of match']);
 });
+
+it('a plug is found by its number, and stays matched, after the time zone of the account has changed', async () => {
+  const { token, create, put } = await newOwner();
+  await call('/auth/timezone', { token, method: 'PUT', body: { timezone: 'Europe/Berlin' } });
+  const { id } = (await create({ primary_number: '030 1234567' })).body;
+  await call('/auth/timezone', { token, method: 'PUT', body: { timezone: 'America/New_York' } });
+  const changed = await put({ match: { phone: '+49 30 1234567' }, notes: 'changed' });
+  expect([changed.status, changed.body.id, changed.body.notes]).toEqual([200, id, 'changed']);
+});
