@@ -53,7 +53,9 @@ export type BeginResult =
   /** The password was replaced after the caller verified it. */
   | { kind: 'stale' }
   /** The account is deleted or deactivated, or a decision to delete or deactivate the account is not resolved yet. */
-  | { kind: 'closed' };
+  | { kind: 'closed' }
+  /** The account has expired. */
+  | { kind: 'expired' };
 
 export type RotateResult =
   | { kind: 'granted'; cause: RefreshCause; grant: TokenGrant }

@@ -13,6 +13,7 @@ const SENTENCES: Partial<Record<ErrorCode, string>> = {
   PLUG_QUOTA_EXCEEDED: 'Your account has reached its maximum number of contacts.',
   INVALID_INPUT: 'A value is too long or not valid. Nothing was changed.',
   ACCOUNT_DEACTIVATED: 'This account is deactivated.',
+  ACCOUNT_EXPIRED: 'This account has expired.',
 };
 
 /** The response to the first update of a minute that exceeds the limit of a chat. */

@@ -57,7 +57,7 @@ export interface BeginSessionInput {
  * @throws AppError `UNAVAILABLE`; `LIMIT_EXCEEDED` for too many sign-ins from one requesting block (`ClientAddress`);
  *   `WRONG_CREDENTIALS` if the caller has proved the password, and in the meantime the password was replaced or the
  *   account was deleted; `ACCOUNT_DEACTIVATED` if in the meantime the account was deactivated, or was deleted and the
- *   caller has not proved a password
+ *   caller has not proved a password; `ACCOUNT_EXPIRED` if the account has expired in the meantime
  */
 export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<SignedIn> {
   const { account, client, attempt, rehash } = input;
@@ -78,7 +78,6 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
     },
     clientTraits: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
     maxLifeMs: ctx.configuration.sessionLifeMs,
-    accountExpiresAtMs: account.expiresAtMs,
     attempt: attempt ?? null,
     signInLimit: { requestingBlock, limit: ctx.configuration.limits.sign_ins },
     event: draftEvent(ctx, account.number, input.event),
@@ -89,6 +88,7 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
   if (result.kind === 'unavailable') throw unavailable();
   if (result.kind === 'limited') throw limitExceeded(ctx, 'sign_ins', result);
   if (result.kind === 'stale') throw new AppError('WRONG_CREDENTIALS');
+  if (result.kind === 'expired') throw new AppError('ACCOUNT_EXPIRED');
   if (result.kind === 'closed') throw await closedAccountError(ctx, input);
   addDatabaseCost(ctx.cost, result.cost);
   if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);

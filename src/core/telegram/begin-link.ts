@@ -22,7 +22,7 @@ const DEVICE_NAME = 'Telegram';
  * Links the account to the Telegram user. A previous link of the account ends, and the Telegram user is no longer
  * linked to another account. An e-mail notifies the owner, unless the account has no address or the limit of these
  * e-mails is used up.
- * @throws AppError `ACCOUNT_DEACTIVATED`, `UNAVAILABLE`
+ * @throws AppError `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`, `UNAVAILABLE`
  */
 export async function beginLink(ctx: Ctx, account: AccountRow, user: TelegramUser): Promise<void> {
   const telegramName = user.username === null ? String(user.id) : `@${user.username}`;
@@ -43,7 +43,6 @@ export async function beginLink(ctx: Ctx, account: AccountRow, user: TelegramUse
     },
     clientTraits: { addressBlock: '', userAgentFamily: DEVICE_NAME },
     maxLifeMs: ctx.configuration.sessionLifeMs,
-    accountExpiresAtMs: account.expiresAtMs,
     attempt: null,
     signInLimit: { requestingBlock: '', limit: ctx.configuration.limits.sign_ins },
     event: {
@@ -57,6 +56,7 @@ export async function beginLink(ctx: Ctx, account: AccountRow, user: TelegramUse
     newDeviceNotice: notice,
   });
   if (result.kind === 'closed') throw new AppError('ACCOUNT_DEACTIVATED');
+  if (result.kind === 'expired') throw new AppError('ACCOUNT_EXPIRED');
   if (result.kind !== 'begun') throw unavailable();
   addDatabaseCost(ctx.cost, result.cost);
   if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);

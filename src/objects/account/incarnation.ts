@@ -1,8 +1,8 @@
 /**
  * Makes the data of an account's object consistent with D1 after the object or D1 was lost or restored. The
  * incarnation of the database is the time of its last restore. The object deletes data of an earlier incarnation. An
- * object without data ends the sessions of the account in D1, and reads the password epoch, the highest session id and
- * whether the account is open.
+ * object without data ends the sessions of the account in D1, and reads the password epoch, the highest session id,
+ * the expiry, and whether the account is open.
  */
 import type { RecoveredAccount } from '../../rules/sessions/account-change.ts';
 import { firstUnusedSequence, sequenceOf } from '../../rules/sessions/session-id.ts';
@@ -43,8 +43,8 @@ export class AccountIncarnation {
   /**
    * If `incarnation` is newer than the stored incarnation, deletes the sessions, password epoch, expiry, reset tokens,
    * queued writes and pending decision, and the mark that the account is closed. The next call of `ensureConsistent`
-   * reads the epoch and the mark from D1. Failed attempts, limits, one-time codes and known devices stay. The session
-   * sequence is not reset, because a token of a deleted session must not be valid for a new session.
+   * reads the epoch, the expiry and the mark from D1. Failed attempts, limits, one-time codes and known devices stay. The
+   * session sequence is not reset, because a token of a deleted session must not be valid for a new session.
    */
   dropIfOutdated(incarnation: number | undefined): void {
     const { sql, values } = this.#parts;
@@ -87,6 +87,7 @@ export class AccountIncarnation {
     values.set('session_sequence', sequence);
     values.set('password_epoch', account.passwordEpoch || null);
     values.set('closed', account.isOpen ? null : 1);
+    values.set('expires_at', account.expiresAtMs);
     values.set('is_recovered', 1);
   }
 }

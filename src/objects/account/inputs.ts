@@ -26,7 +26,6 @@ export interface BeginInput extends WithIncarnation {
   clientTraits: ClientTraits;
   /** The maximum time from a sign-in to the end of its session, in milliseconds. */
   maxLifeMs: number;
-  accountExpiresAtMs: number | null;
   /** The epoch of the password that was verified; null when no password was verified. */
   passwordEpoch: number | null;
   /** The reserved attempt that has succeeded; null when no attempt was reserved. */

@@ -1,6 +1,6 @@
 /**
- * Begins a session in the object of its account, if the account is open, the limit of sign-ins is not used up, and the
- * verified password has not been replaced.
+ * Begins a session in the object of its account, if the account is open and has not expired, the limit of sign-ins is
+ * not used up, and the verified password has not been replaced.
  */
 import type { Guard } from '../guard.ts';
 import type { GuardAttempts } from '../guard-attempts.ts';
@@ -30,6 +30,7 @@ export async function beginSession(parts: BeginningParts, input: BeginInput): Pr
   const { guard, guardStore, attempts, sessions, proofs, changes } = parts;
   if (sessions.isClosed()) return { kind: 'closed' };
   const nowMs = Date.now();
+  if (sessions.hasAccountExpired(nowMs)) return { kind: 'expired' };
   const { passwordEpoch, attempt, clientTraits, event, signInLimit } = input;
   if (passwordEpoch !== null && passwordEpoch !== proofs.passwordEpoch()) {
     // The caller proved an earlier password. If D1 does not have the new password yet, the caller can retry.

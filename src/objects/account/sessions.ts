@@ -42,8 +42,7 @@ export class AccountSessions {
 
   /**
    * Stores a new session. A sign-in above the maximum number ends the oldest session, and a Telegram link ends the
-   * previous Telegram link. `notice` becomes part of the decision that begins the session. Also stores the expiry of the
-   * account.
+   * previous Telegram link. `notice` becomes part of the decision that begins the session.
    */
   begin(
     input: BeginInput,
@@ -57,7 +56,6 @@ export class AccountSessions {
     const id = sessionId(input.copy.owner, values.increment('session_sequence'));
     const session = newSession(id, input, nowMs);
     store.insert(session);
-    this.setAccountExpiry(input.accountExpiresAtMs);
     return { session, decisionId: changes.add([...beginChanges(session, input), ...notice]) };
   }
 
@@ -141,11 +139,16 @@ export class AccountSessions {
   }
 
   /**
-   * Sets the expiry of the account in milliseconds; null for no expiry. After the expiry, no session is refreshed or
-   * extended.
+   * Sets the expiry of the account in milliseconds; null for no expiry. After the expiry, no session begins, is
+   * refreshed or is extended.
    */
   setAccountExpiry(expiresAtMs: number | null): void {
     this.#parts.values.set('expires_at', expiresAtMs);
+  }
+
+  hasAccountExpired(nowMs: number): boolean {
+    const expiresAtMs = this.#parts.values.find('expires_at');
+    return expiresAtMs !== null && expiresAtMs <= nowMs;
   }
 
   /** Whether the account is deleted or deactivated, or a decision to delete or deactivate it is not resolved yet. */
@@ -178,12 +181,7 @@ export class AccountSessions {
   #endReasonOf({ endedReason, expiresAtMs }: StoredSession, nowMs: number): SessionEndReason | null {
     if (endedReason) return endedReason;
     if (this.isClosed()) return 'deactivated';
-    return expiresAtMs <= nowMs || this.#hasAccountExpired(nowMs) ? 'expired' : null;
-  }
-
-  #hasAccountExpired(nowMs: number): boolean {
-    const expiresAtMs = this.#parts.values.find('expires_at');
-    return expiresAtMs !== null && expiresAtMs <= nowMs;
+    return expiresAtMs <= nowMs || this.hasAccountExpired(nowMs) ? 'expired' : null;
   }
 
   #selectedIds(selection: SessionSelection, nowMs: number): number[] {

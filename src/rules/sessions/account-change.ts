@@ -153,6 +153,8 @@ export interface RecoveredAccount {
   /** Whether the account is neither deleted nor deactivated. */
   isOpen: boolean;
   hasSignedIn: boolean;
+  /** The expiry of the account in milliseconds. Null if the account does not expire. */
+  expiresAtMs: number | null;
   /** The highest id of the account's sessions in D1. Null if there is no session. */
   lastSessionId: number | null;
 }

@@ -23,13 +23,14 @@ export async function recoverAccount(
       sql`UPDATE ${sessions} SET ended_at = ${nowMs}, ended_reason = 'revoked' WHERE owner = ${owner} AND ended_at IS NULL`,
     ),
     plainStatement(
-      sql`SELECT password_epoch, is_active AND deleted_at IS NULL AS is_open, last_login_at IS NOT NULL AS has_signed_in,
+      sql`SELECT password_epoch, is_active AND deleted_at IS NULL AS is_open, last_login_at IS NOT NULL AS has_signed_in, expires_at,
           (SELECT max(${sessions.id}) FROM ${sessions} WHERE owner = ${owner}) AS last_session
         FROM ${users} WHERE number = ${owner}`,
-      ([passwordEpoch, isOpen, hasSignedIn, lastSessionId]): RecoveredAccount => ({
+      ([passwordEpoch, isOpen, hasSignedIn, expiresAtMs, lastSessionId]): RecoveredAccount => ({
         passwordEpoch: passwordEpoch as number,
         isOpen: isOpen === 1,
         hasSignedIn: hasSignedIn === 1,
+        expiresAtMs: expiresAtMs as number | null,
         lastSessionId: lastSessionId as number | null,
       }),
     ),

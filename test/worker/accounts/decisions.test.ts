@@ -148,6 +148,33 @@ describe('a login during another request', () => {
     expect(sessions).toHaveLength(1);
   });
 
+  it('a login that has read the account before its expiry was set to the past is rejected', async () => {
+    const { account } = await newDevice();
+    const admin = await newAdministrator();
+    const expire = () => admin.change(account, { expiry_date: new Date(START).toISOString() });
+    const login = await logIn(account, { DB: withRequestAfterRead(expire) });
+    expect([login.status, login.body.detail]).toEqual([401, 'Account has expired']);
+  });
+
+  it.each([
+    ['set', null, START + 20 * MINUTE, 401],
+    ['removed', START + 20 * MINUTE, null, 200],
+  ])(
+    'a login that has read the account before its expiry was %s does not change the expiry of its sessions',
+    async (_, beforeMs, afterMs, status) => {
+      const { account } = await newDevice();
+      const admin = await newAdministrator();
+      const setExpiry = (atMs: number | null) =>
+        admin.change(account, { expiry_date: atMs === null ? null : new Date(atMs).toISOString() });
+      await setExpiry(beforeMs);
+      const login = await logIn(account, { DB: withRequestAfterRead(() => setExpiry(afterMs)) });
+      expect(login.status).toBe(200);
+      vi.setSystemTime(START + 20 * MINUTE);
+      const body = { refresh_token: login.body.tokens.refresh_token };
+      expect((await call('/auth/refresh', { body })).status).toBe(status);
+    },
+  );
+
   it('a login that has read the account before its deletion is rejected', async () => {
     const { account, access } = await newDevice();
     const login = await logIn(account, { DB: withRequestAfterRead(() => deleteAccount(access)) });

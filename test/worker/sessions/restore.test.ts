@@ -1,6 +1,6 @@
 /** Logins and old tokens after a restore of D1, and after the loss of an account's object. */
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { resetIncarnations } from '../../../src/core/request/incarnation.ts';
 import { noCost } from '../../../src/rules/cost.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
@@ -12,6 +12,9 @@ import { NEW_PASSWORD, replacePassword } from './device.ts';
 
 beforeEach(() => {
   resetIncarnations();
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 /**
@@ -117,6 +120,17 @@ describe('the loss of one object', () => {
     await loseObject(account);
     const logins = await Promise.all([logIn(account, PASSWORD), logIn(account, PASSWORD)]);
     for (const { body } of logins) expect(await meStatus(body.tokens.access_token)).toBe(200);
+  });
+
+  it('after the loss of an object, no session is refreshed after the expiry of the account', async () => {
+    const account = await signUp();
+    const expiresAtMs = Date.now() + 3_600_000;
+    await updateAccount(account, { expiresAtMs });
+    await loseObject(account);
+    const { body } = await logIn(account, PASSWORD);
+    expect(await refreshStatus(body.tokens.refresh_token)).toBe(200);
+    vi.useFakeTimers({ toFake: ['Date'], now: expiresAtMs });
+    expect(await refreshStatus(body.tokens.refresh_token)).toBe(401);
   });
 
   it('after the loss of an object, a deactivated account can neither refresh a session nor sign in', async () => {

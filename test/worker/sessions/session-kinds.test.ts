@@ -35,7 +35,6 @@ async function beginSession(account: TestAccount, kind: SessionKind): Promise<nu
     },
     clientTraits: { addressBlock: address, userAgentFamily: 'test' },
     maxLifeMs: 90 * DAY_MS,
-    accountExpiresAtMs: null,
     passwordEpoch: null,
     attempt: null,
     signInLimit: { requestingBlock: '203.0.113.0/24', limit: { max: 1000, windowMs: DAY_MS } },
