@@ -109,7 +109,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   }
 
   override async alarm(): Promise<void> {
-    this.#prepare();
+    this.#createTables();
     this.#store.sweep(Date.now(), 0);
     if (this.#store.isEmpty()) {
       this.#isReady = false;
@@ -142,11 +142,18 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
     else this.#openReservations.delete(key);
   }
 
+  /** Creates the missing tables and sets the alarm. */
   #prepare(): void {
+    if (this.#isReady) return;
+    this.#createTables();
+    this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS));
+  }
+
+  /** Creates the missing tables. Does not set the alarm, because the alarm may delete the tables again. */
+  #createTables(): void {
     if (this.#isReady) return;
     applySchema(this.ctx.storage.sql, [GUARD_SCHEMA, ATTEMPTS_SCHEMA, OTP_TRIES_SCHEMA]);
     this.#isReady = true;
-    this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS));
   }
 }
 

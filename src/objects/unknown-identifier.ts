@@ -75,7 +75,7 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
   }
 
   override async alarm(): Promise<void> {
-    this.#prepare();
+    this.#createTables();
     this.#store.sweep(Date.now(), FAILURES_RETENTION_MS);
     if (this.#store.isEmpty()) {
       this.#isReady = false;
@@ -85,7 +85,15 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
     await this.ctx.storage.setAlarm(Date.now() + SWEEP_INTERVAL_MS);
   }
 
+  /** Creates the missing tables and sets the alarm. */
   #prepare(): void {
+    if (this.#isReady) return;
+    this.#createTables();
+    this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS));
+  }
+
+  /** Creates the missing tables. Does not set the alarm, because the alarm may delete the tables again. */
+  #createTables(): void {
     if (this.#isReady) return;
     applySchema(this.ctx.storage.sql, [
       GUARD_SCHEMA,
@@ -94,6 +102,5 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
       FAILED_IDENTIFIERS_SCHEMA,
     ]);
     this.#isReady = true;
-    this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS));
   }
 }
