@@ -68,6 +68,8 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   static database: AccountDatabase;
 
   readonly #parts: AccountParts;
+  /** True after this instance has set the alarm for the entries of the guard, until the alarm finds no entry. */
+  #isSweepScheduled = false;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
@@ -79,24 +81,24 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   reserveAttempt(input: AttemptInput): AttemptResult {
     const isKnown = this.#parts.proofs.isKnownAddress(input.addressBlock, Date.now());
-    return this.#parts.guard.reserveAttempt(input, isKnown ? 'known' : 'other');
+    return this.#partsWithSweep().guard.reserveAttempt(input, isKnown ? 'known' : 'other');
   }
 
   settleFailure(input: FailureInput): SettledFailure {
-    return this.#parts.guard.settleFailure(input);
+    return this.#partsWithSweep().guard.settleFailure(input);
   }
 
   requestOtp(input: OtpRequestInput): OtpRequestResult {
-    return this.#parts.guard.requestOtp(input);
+    return this.#partsWithSweep().guard.requestOtp(input);
   }
 
   takeOtpTry(input: OtpTryInput): OtpTryResult {
-    return this.#parts.guard.takeOtpTry(input);
+    return this.#partsWithSweep().guard.takeOtpTry(input);
   }
 
   checkResetToken(input: ResetTokenInput): ResetTokenResult {
     if (this.#parts.proofs.hasResetToken(input.tokenHash, Date.now())) return { kind: 'valid' };
-    return this.#parts.guard.rejectResetToken(input);
+    return this.#partsWithSweep().guard.rejectResetToken(input);
   }
 
   /** Uses up a verified code, and stores a reset token if one is given. Returns false if the code no longer exists. */
@@ -131,7 +133,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   /** Counts one use of a named limit, such as one e-mail of a template, unless the limit is used up. */
   takeAllowance({ name, limit }: AllowanceInput): LimitVerdict {
-    return this.#parts.guardStore.countCall(SELF, name, limit, Date.now());
+    return this.#partsWithSweep().guardStore.countCall(SELF, name, limit, Date.now());
   }
 
   /** Deletes codes and reset tokens. They may belong to an earlier e-mail address of the account. */
@@ -221,8 +223,18 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     if (hasDecisions) await this.#parts.incarnation.dropIfRestored();
     const isResolved = await this.#parts.decisions.retry();
     const isWritten = await this.#parts.changes.retry();
-    if (!isResolved || !isWritten || (this.#parts.sessions.isEmpty() && this.#parts.proofs.isEmpty())) return;
-    await scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS);
+    if (!isResolved || !isWritten) return;
+    const { sessions, proofs, guardStore } = this.#parts;
+    this.#isSweepScheduled = !(sessions.isEmpty() && proofs.isEmpty() && guardStore.isEmpty());
+    if (this.#isSweepScheduled) await scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS);
+  }
+
+  /** Returns the parts for a call that may add an entry of the guard. Sets the alarm that deletes the entry. */
+  #partsWithSweep(): AccountParts {
+    const isScheduled = this.#isSweepScheduled;
+    this.#isSweepScheduled = true;
+    if (!isScheduled) this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS));
+    return this.#parts;
   }
 
   /** Returns `done` only after D1 has stored the new password and the ended sessions. */
