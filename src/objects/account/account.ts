@@ -67,17 +67,10 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   /** The D1 functions of this object. The entry point sets them, because objects may not import the store. */
   static database: AccountDatabase;
 
-  readonly #parts: AccountParts;
+  /** Null until the first call, and again after the tables were deleted. */
+  #createdParts: AccountParts | null = null;
   /** True after this instance has set the alarm for the entries of the guard, until the alarm finds no entry. */
   #isSweepScheduled = false;
-
-  constructor(state: DurableObjectState, env: ObjectEnvironment) {
-    super(state, env);
-    this.#parts = createAccountParts(state, env.EDGE_CACHE, {
-      database: () => Account.database,
-      binding: () => this.env.DB,
-    });
-  }
 
   reserveAttempt(input: AttemptInput): AttemptResult {
     const isKnown = this.#parts.proofs.isKnownAddress(input.addressBlock, Date.now());
@@ -207,8 +200,10 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return replaced === null ? { kind: 'stale' } : this.#afterReplacement(replaced);
   }
 
-  /** Deletes all data of this object, because the account is being erased. */
+  /** Deletes all data of this object, because the account is being erased. A later call creates the tables again. */
   async erase(): Promise<void> {
+    this.#createdParts = null;
+    this.#isSweepScheduled = false;
     await this.ctx.storage.deleteAll();
   }
 
@@ -227,6 +222,14 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     const { sessions, proofs, guardStore } = this.#parts;
     this.#isSweepScheduled = !(sessions.isEmpty() && proofs.isEmpty() && guardStore.isEmpty());
     if (this.#isSweepScheduled) await scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS);
+  }
+
+  get #parts(): AccountParts {
+    this.#createdParts ??= createAccountParts(this.ctx, this.env.EDGE_CACHE, {
+      database: () => Account.database,
+      binding: () => this.env.DB,
+    });
+    return this.#createdParts;
   }
 
   /** Returns the parts for a call that may add an entry of the guard. Sets the alarm that deletes the entry. */

@@ -82,3 +82,16 @@ it('after 30 days, the scheduled job erases a deleted account with its rows and 
   expect(objectTables).toEqual([]);
   expect((await restoreAccount(user)).status).toBe(404);
 });
+
+it('the object of an erased account has no data and accepts further calls', async () => {
+  const user = await createMediaUser();
+  const owner = await numberOf(user);
+  await deleteAccount(user.token);
+  await runJobs(START + 30 * DAY + 1);
+  const stub = bindings.ACCOUNTS.getByName(user.id);
+  expect(await stub.readActivity({ owner })).toEqual([]);
+  expect(await stub.readFailures()).toEqual([]);
+  const policy = { maxFailures: 10, lockMs: DAY };
+  const attempt = await stub.reserveAttempt({ subject: 'subject', addressBlock: '192.0.2.1', policy });
+  expect(attempt.kind).toBe('reserved');
+});
