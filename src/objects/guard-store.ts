@@ -97,8 +97,9 @@ export class GuardStore {
     policy: OtpPolicy,
     nowMs: number,
   ): OtpRecord {
-    const record = requestOtp(this.#otp(subject, purpose), nonce, policy, nowMs);
-    this.#storeOtp(subject, purpose, record);
+    const current = this.#otp(subject, purpose);
+    const record = requestOtp(current, nonce, policy, nowMs);
+    if (record !== current) this.#storeOtp(subject, purpose, record);
     return record;
   }
 

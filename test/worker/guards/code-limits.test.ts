@@ -2,6 +2,7 @@
  * Limits of one-time codes, of e-mails with codes and of reset tokens, and how the limits count client addresses. A
  * block of client addresses is an IPv4 /24 or an IPv6 /48.
  */
+import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { call, freshBlock, freshEmail, mailedCode, mailTo, readUntil, signUp } from '../support/client.ts';
@@ -156,6 +157,16 @@ it('several accounts together send at most the configured number of e-mails with
     expect(response.status).toBe(200);
   }
   expect(await mailTo(new_email)).toHaveLength(2);
+});
+
+it('a repeated request for a code does not write the record of the valid code again', async () => {
+  const { id, email } = await signUp();
+  await sendOtp(email, freshBlockAddress());
+  const trigger = "CREATE TRIGGER refusal BEFORE INSERT ON otps BEGIN SELECT RAISE(ABORT, 'refused'); END";
+  await runInDurableObject(bindings.ACCOUNTS.getByName(id), (_, { storage }) => {
+    storage.sql.exec(trigger);
+  });
+  expect((await sendOtp(email, freshBlockAddress())).status).toBe(200);
 });
 
 describe('an IPv6 /48', () => {
