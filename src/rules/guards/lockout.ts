@@ -83,9 +83,9 @@ export function settleFailure(
   nowMs: number,
 ): { failures: Failures; setsLock: boolean } {
   const before = stored ?? NO_FAILURES;
-  if (!before.openAttempts.some((reservation) => reservation.id === id))
-    return { failures: before, setsLock: false };
-  const failures = withFailedAttempts(before, [id], policy, nowMs);
+  const failed = before.openAttempts.filter((reservation) => reservation.id === id);
+  if (failed.length === 0) return { failures: before, setsLock: false };
+  const failures = withFailedAttempts(before, failed, policy, nowMs);
   return { failures, setsLock: before.lockedUntilMs === null && failures.lockedUntilMs !== null };
 }
 
@@ -104,21 +104,20 @@ function currentFailures(stored: Failures | undefined, nowMs: number): Failures 
 
 /** Counts the reservations that have expired as failures. */
 function expireReservations(failures: Failures, policy: LockoutPolicy, nowMs: number): Failures {
-  const expired = failures.openAttempts.filter(({ expiresAtMs }) => expiresAtMs <= nowMs).map(({ id }) => id);
+  const expired = failures.openAttempts.filter(({ expiresAtMs }) => expiresAtMs <= nowMs);
   return expired.length === 0 ? failures : withFailedAttempts(failures, expired, policy, nowMs);
 }
 
-/** Counts open attempts as failures. Sets the lock if the count reaches the maximum. */
+/** Counts the open attempts `failed` as failures. Sets the lock if the count reaches the maximum. */
 function withFailedAttempts(
   failures: Failures,
-  ids: string[],
+  failed: Reservation[],
   policy: LockoutPolicy,
   nowMs: number,
 ): Failures {
-  const failed = failures.openAttempts.filter(({ id }) => ids.includes(id));
   const openAttempts = failures.openAttempts.filter((reservation) => !failed.includes(reservation));
   const subjects = [...new Set([...failures.subjects, ...failed.map(({ subject }) => subject)])];
-  const count = failures.count + ids.length;
+  const count = failures.count + failed.length;
   const locksNow = failures.lockedUntilMs === null && count >= policy.maxFailures;
   return {
     count,
