@@ -9,7 +9,7 @@ export interface ObjectEnvironment {
 
 /**
  * The D1 functions of an account's object. The entry point sets these functions, because objects may not import the
- * store. Each function throws if D1 does not respond: `readIncarnation` the error of D1, the others AppError
+ * store. If D1 does not respond, `readIncarnation` throws the error of D1, and the other functions throw AppError
  * `UNAVAILABLE`.
  */
 export interface AccountDatabase {
@@ -19,8 +19,8 @@ export interface AccountDatabase {
    */
   applyChanges(database: D1Database, changes: AccountChange[]): Promise<DatabaseCost>;
   /**
-   * Applies a decision in one transaction if its condition is true. A repeated application has only two effects: it
-   * ends the sessions of `ends` that have begun in the meantime, and queues an e-mail again that was already sent.
+   * Applies a decision in one transaction if its condition is true. A repeated application only ends the sessions of
+   * `ends` that have begun in the meantime.
    */
   applyDecision(database: D1Database, decision: AccountDecision): Promise<DecisionOutcome>;
   /**
