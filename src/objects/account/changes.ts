@@ -8,7 +8,7 @@
 
 import { AppError } from '../../rules/app-error.ts';
 import type { AccountChange, DatabaseCost } from '../../rules/sessions/account-change.ts';
-import { scheduleAlarm } from '../alarm.ts';
+import { retryDelayMs, scheduleAlarm } from '../alarm.ts';
 import type { SchemaStep } from '../schema-steps.ts';
 
 export const CHANGES_SCHEMA: SchemaStep = {
@@ -39,8 +39,6 @@ export const DECISIONS_SCHEMA: SchemaStep = {
  * link. The events of all decisions in a batch need one statement together.
  */
 const MAX_DECISIONS_PER_WRITE = 12;
-const FIRST_RETRY_DELAY_MS = 5_000;
-const MAX_RETRY_DELAY_MS = 10 * 60_000;
 
 type QueuedRow = { id: number; decision: string };
 
@@ -104,7 +102,7 @@ export class AccountChanges {
    * during the write.
    */
   async flush(requiredIds: number[]): Promise<DatabaseCost | null> {
-    await scheduleAlarm(this.#storage, Date.now() + FIRST_RETRY_DELAY_MS);
+    await scheduleAlarm(this.#storage, Date.now() + retryDelayMs(0));
     const { cost } = await this.#writeInTurn(requiredIds);
     return requiredIds.some((id) => this.#isQueued(id)) ? null : cost;
   }
@@ -239,8 +237,4 @@ export class AccountChanges {
 
 function changesOf({ decision }: QueuedRow): AccountChange[] {
   return JSON.parse(decision) as AccountChange[];
-}
-
-function retryDelayMs(failures: number): number {
-  return Math.min(FIRST_RETRY_DELAY_MS * 2 ** failures, MAX_RETRY_DELAY_MS);
 }

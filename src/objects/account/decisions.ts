@@ -6,7 +6,7 @@
  */
 import type { AccountDecision, DecisionOutcome } from '../../rules/accounts/account-decision.ts';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
-import { scheduleAlarm } from '../alarm.ts';
+import { retryDelayMs, scheduleAlarm } from '../alarm.ts';
 import type { DecideResult } from '../results.ts';
 import type { SchemaStep } from '../schema-steps.ts';
 import type { AccountChanges } from './changes.ts';
@@ -20,9 +20,6 @@ export const PENDING_DECISION_SCHEMA: SchemaStep = {
     'CREATE TABLE pending_decision (id TEXT PRIMARY KEY, decision TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0)',
   ],
 };
-
-const FIRST_RETRY_DELAY_MS = 5_000;
-const MAX_RETRY_DELAY_MS = 10 * 60_000;
 
 interface PendingDecision extends AccountDecision {
   endEvent: EventDraft;
@@ -59,7 +56,7 @@ export class AccountDecisions {
       const isRepetition = earlier?.repeatKey === input.repeatKey;
       if (earlier && (isRepetition || earlier.result.kind === 'unavailable')) return earlier.result;
       this.#store(input, Date.now());
-      await scheduleAlarm(this.#parts.storage, Date.now() + FIRST_RETRY_DELAY_MS);
+      await scheduleAlarm(this.#parts.storage, Date.now() + retryDelayMs(0));
       const resolved = await this.#resolve();
       await this.#parts.changes.flush([]);
       return resolved?.result ?? { kind: 'unavailable' };
@@ -77,8 +74,7 @@ export class AccountDecisions {
     const row = this.#sql
       .exec<{ attempts: number }>('UPDATE pending_decision SET attempts = attempts + 1 RETURNING attempts')
       .toArray()[0];
-    const delayMs = Math.min(FIRST_RETRY_DELAY_MS * 2 ** (row?.attempts ?? 0), MAX_RETRY_DELAY_MS);
-    await scheduleAlarm(this.#parts.storage, Date.now() + delayMs);
+    await scheduleAlarm(this.#parts.storage, Date.now() + retryDelayMs(row?.attempts ?? 0));
     return false;
   }
 
