@@ -1,10 +1,9 @@
 /** Sends e-mails to the owner of an account about security events. */
 import type { EventDetails, Template } from '../../mail/templates.ts';
+import type { EmailNotice } from '../../objects/account/inputs.ts';
 import { keepsPlexLink } from '../../rules/accounts/plex-profile.ts';
 import { localTime } from '../../rules/accounts/time-zone.ts';
 import { DAY_MS } from '../../rules/durations.ts';
-import type { Limit } from '../../rules/guards/window-limit.ts';
-import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
 import { deviceLabel } from '../../rules/sessions/user-agent.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
 import type { Ctx } from '../request/context.ts';
@@ -22,13 +21,6 @@ type NoticeTemplate = Exclude<
   'password_reset_code' | 'email_verification_code' | 'email_change_code' | 'email_changed' | 'invitation'
 >;
 
-/** An e-mail that is queued together with the change that it reports. */
-export interface Notice {
-  email: EmailToQueue;
-  /** The limit of e-mails with this template to one account. */
-  limit: Limit;
-}
-
 /**
  * Returns the e-mail about a change of an account, without queueing it. `details` contains the data that only this
  * template uses. Returns null if the account has no e-mail address.
@@ -38,13 +30,13 @@ export function draftNotice(
   account: AccountRow,
   template: NoticeTemplate,
   details: object = {},
-): Notice | null {
+): EmailNotice | null {
   const email = emailAbout(ctx, account, template, details);
   return email && { email: queuedEmail(ctx, email), limit: DAILY_EMAIL_LIMIT };
 }
 
 /** Sends, after the response, a notice that the object of the account has queued. */
-export function deliverQueuedNotice(ctx: Ctx, notice: Notice): void {
+export function deliverQueuedNotice(ctx: Ctx, notice: EmailNotice): void {
   ctx.afterResponse(() => deliver(ctx, notice.email));
 }
 

@@ -125,6 +125,7 @@ export interface UnlockInput extends WithIncarnation {
  */
 export interface EmailNotice {
   email: EmailToQueue;
+  /** The limit of e-mails with this template to one account. */
   limit: Limit;
 }
 
