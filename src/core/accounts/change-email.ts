@@ -112,7 +112,7 @@ function draftRevertNotice(
     isVerified: before.isVerified,
     expiresAtMs: ctx.nowMs + LINK_LIFE_MS,
   });
-  const data = { ...eventDetails(ctx, before), linkNonce };
+  const data = { ...eventDetails(ctx, before, to), linkNonce };
   const email = queuedEmail(ctx, { to, template: 'email_changed', data });
   return {
     statements: [link, insertQueuedEmailStatement(ctx.database, email)],

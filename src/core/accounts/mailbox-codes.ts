@@ -74,7 +74,7 @@ export async function requestMailboxCode(
         accountId: account.id,
         purpose,
         nonce: result.nonce,
-        name: salutationName(account),
+        name: salutationName(account, email),
         minutes: Math.max(1, Math.round((result.expiresAtMs - ctx.nowMs) / 60_000)),
       },
     });

@@ -57,11 +57,12 @@ export function notifyRefreshReuse(ctx: Ctx, accountId: string): void {
 }
 
 /**
- * Returns the name for the salutation. It is empty when the e-mail address is not verified. Otherwise an attacker could
- * register the address of another person and send any text to this person as the name.
+ * Returns the name for the salutation of an e-mail to the address `to`. It is empty unless `to` is the verified address
+ * of the account. Otherwise an attacker could register the address of another person, or request a change to this
+ * address, and send any text to this person as the name.
  */
-export function salutationName({ isVerified, firstName, username }: AccountRow): string {
-  return isVerified ? firstName || username : '';
+export function salutationName({ email, isVerified, firstName, username }: AccountRow, to: string): string {
+  return isVerified && to === email ? firstName || username : '';
 }
 
 async function notify(ctx: Ctx, account: AccountRow, template: NoticeTemplate): Promise<void> {
@@ -73,10 +74,10 @@ async function notify(ctx: Ctx, account: AccountRow, template: NoticeTemplate): 
   if (isAllowed) sendEmail(ctx, email);
 }
 
-/** Returns the data of this request, and the name for the salutation, for an e-mail to the owner of the account. */
-export function eventDetails(ctx: Ctx, account: AccountRow): EventDetails {
+/** Returns the data of this request, and the name for the salutation, for an e-mail to the address `to`. */
+export function eventDetails(ctx: Ctx, account: AccountRow, to: string): EventDetails {
   return {
-    name: salutationName(account),
+    name: salutationName(account, to),
     device: deviceLabel(ctx.request.userAgent),
     address: ctx.request.address || 'an unknown address',
     country: ctx.request.country,
@@ -94,7 +95,7 @@ function emailAbout(
   if (!to) return null;
   const { maxFailures: failures, lockMs } = ctx.configuration.lockout;
   const data = {
-    ...eventDetails(ctx, account),
+    ...eventDetails(ctx, account, to),
     ...details,
     ...(template === 'account_locked' && { failures, lockSeconds: lockMs / 1000 }),
     ...(template === 'password_reset' && {

@@ -64,7 +64,7 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
       accountId: account.id,
       purpose: PURPOSE,
       nonce: result.nonce,
-      name: salutationName(account),
+      name: salutationName(account, email),
       minutes: Math.max(1, Math.round((result.expiresAtMs - ctx.nowMs) / 60_000)),
     },
   });

@@ -132,6 +132,14 @@ describe('an e-mail about a new device', () => {
     expect(await readSubjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE_SUBJECT));
   });
 
+  it('the code for a change of the address is sent to the new address without the name of the owner', async () => {
+    const { token } = await registerInNewYork();
+    const email = freshEmail('new');
+    await call('/auth/change-email', { token, body: { new_email: email } });
+    const sentEmail = await emailTo(email, 'Your code to change your Plugs e-mail address');
+    expect(sentEmail?.text).toMatch(/^Hello,\n\nUse this code to make this address/);
+  });
+
   it('an e-mail about a new device escapes the name of the owner', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: '<b>Ada</b>', isVerified: true });
