@@ -3,6 +3,7 @@ import { fingerprint } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { deleteLinksStatement, findLinkStatement } from '../../store/accounts/account-links.ts';
 import { restoreEmailStatement } from '../../store/accounts/email-addresses.ts';
+import { removePlexOfOtherEmailStatement } from '../../store/accounts/plex-accounts.ts';
 import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
@@ -20,9 +21,9 @@ export async function readRevertLink(ctx: Ctx, { token }: { token: string }): Pr
 }
 
 /**
- * Restores the old address, ends every session, and deletes the codes and reset tokens of the account. This link and
- * all other links that revert a change of the address become invalid, because another link may have been sent to an
- * address of an attacker.
+ * Restores the old address, ends every session, and deletes the codes and reset tokens of the account. The Plex link is
+ * removed if Plex had confirmed another address. This link and all other links that revert a change of the address
+ * become invalid, because another link may have been sent to an address of an attacker.
  * @throws AppError `NOT_FOUND` as in `readRevertLink`, `EMAIL_TAKEN` when another account has received the address in
  *   the meantime, `UNAVAILABLE`
  */
@@ -35,6 +36,7 @@ export async function revertEmailChange(ctx: Ctx, { token }: { token: string }):
   try {
     await ctx.database.batch([
       restoreEmailStatement(ctx.database, owner, { email, isVerified }, ctx.nowMs),
+      removePlexOfOtherEmailStatement(ctx.database, owner, email),
       deleteLinksStatement(ctx.database, owner, 'revert'),
       insertEventStatement(ctx.database, draftEvent(ctx, owner, 'email_reverted')),
     ]);

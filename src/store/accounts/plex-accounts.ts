@@ -1,5 +1,5 @@
 /** Finds accounts by their Plex account, links and unlinks them, and copies the name and the picture from Plex. */
-import { and, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { PlexProfile } from '../../rules/accounts/plex-profile.ts';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
@@ -95,6 +95,27 @@ export function copyPlexProfileStatement(
     .returning();
 }
 
+/** The columns of an account without a Plex link. */
+const NO_PLEX_LINK = {
+  plexId: null,
+  plexName: null,
+  plexUsername: null,
+  plexAvatarUrl: null,
+  plexConfirmedEmail: null,
+};
+
+/**
+ * Removes the Plex link if Plex had confirmed another address than `email`, the address that the account now has. Such
+ * a link could have been created after an attacker had changed the address. A link for which Plex has confirmed no
+ * address, such as an imported link, remains, because the change of the address cannot have enabled it.
+ */
+export function removePlexOfOtherEmailStatement(database: Database, owner: number, email: string) {
+  return database
+    .update(users)
+    .set(NO_PLEX_LINK)
+    .where(and(eq(users.number, owner), isNull(users.deletedAtMs), ne(users.plexConfirmedEmail, email)));
+}
+
 /**
  * Removes the Plex link at a password reset, unless Plex had confirmed the address of the account. The link could
  * belong to an attacker who entered the address of another person at Plex. `epoch` is the password epoch after the
@@ -106,13 +127,7 @@ export function removeUnconfirmedPlexStatement(
 ) {
   return database
     .update(users)
-    .set({
-      plexId: null,
-      plexName: null,
-      plexUsername: null,
-      plexAvatarUrl: null,
-      plexConfirmedEmail: null,
-    })
+    .set(NO_PLEX_LINK)
     .where(
       and(
         eq(users.number, owner),

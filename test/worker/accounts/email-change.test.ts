@@ -1,6 +1,8 @@
 /** The change of the e-mail address: what an attacker with a token cannot do, and how the owner reverts the change. */
 import { describe, expect, it, vi } from 'vitest';
+import { plexLogin } from '../media/media.ts';
 import { emailTo } from '../sessions/device.ts';
+import { accountRow, updateAccount } from '../support/accounts.ts';
 import { bindings, worker } from '../support/bindings.ts';
 import {
   call,
@@ -183,6 +185,31 @@ describe('the link for the old address', () => {
     expect((await requestPage(path, {})).status).toBe(200);
     expect((await requestPage(laterPath, {})).status).toBe(404);
     expect((await logIn(account.email)).status).toBe(200);
+  });
+
+  it('the link for the old address removes a Plex link that was created with the new address', async () => {
+    const { account, email, path } = await changeAddressAndReadLink();
+    const plexUser = { id: 9_500_001, username: 'attacker', email, confirmed: true };
+    const linked = await plexLogin('a-token', plexUser);
+    expect(linked.body.data.user.id).toBe(account.id);
+    expect((await requestPage(path, {})).status).toBe(200);
+    expect(await accountRow(account)).toMatchObject({
+      ...{ email: account.email, plexId: null, plexName: null },
+      ...{ plexUsername: null, plexAvatarUrl: null, plexConfirmedEmail: null },
+    });
+    const again = await plexLogin('a-token', plexUser);
+    expect(again.body.data.user.id).not.toBe(account.id);
+  });
+
+  it.each([
+    ['Plex had confirmed the old address', (email: string) => email],
+    ['the link was imported', () => null],
+  ])('the link for the old address keeps the Plex link if %s', async (_case, confirmedEmail) => {
+    const { account, path } = await changeAddressAndReadLink();
+    const plexId = `kept ${account.id}`;
+    await updateAccount(account, { plexId, plexConfirmedEmail: confirmedEmail(account.email) });
+    expect((await requestPage(path, {})).status).toBe(200);
+    expect(await accountRow(account)).toMatchObject({ email: account.email, plexId });
   });
 
   it('the link for the old address is invalid 7 days after the change', async () => {
