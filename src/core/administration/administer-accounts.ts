@@ -1,4 +1,5 @@
 /** Lists, reads, changes and restores accounts, for administrators. */
+import { RESTORABLE_MS } from '../../rules/accounts/account-decision.ts';
 import { AppError } from '../../rules/app-error.ts';
 import {
   type AccountFilters,
@@ -7,7 +8,7 @@ import {
   accountPageStatement,
   accountTotalStatement,
 } from '../../store/accounts/account-lists.ts';
-import { findDeletedAccount } from '../../store/accounts/account-removal.ts';
+import { findAccountDeletedSince } from '../../store/accounts/account-removal.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
 import { identityTakenError } from '../accounts/identity-taken.ts';
 import { withFreeUsername } from '../accounts/insert-account.ts';
@@ -101,14 +102,14 @@ function changedFields(account: AccountRow, sent: AccountUpdate): AccountUpdate 
 }
 
 /**
- * Restores a deleted account that has not been erased yet. If another account now has the user name, the restored
- * account gets a free user name.
+ * Restores an account that was deleted at most 30 days ago. The scheduled job may already be erasing an older account.
+ * If another account now has the user name, the restored account gets a free user name.
  * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN`, `PLEX_TAKEN`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of
  *   `requireAccess`
  */
 export async function restoreAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
   await requireAdmin(ctx);
-  const account = await findDeletedAccount(ctx.database, number);
+  const account = await findAccountDeletedSince(ctx.database, number, ctx.nowMs - RESTORABLE_MS);
   if (!account) throw new AppError('NOT_FOUND');
   const isRestored = await withFreeUsername(ctx, account.username, (username) =>
     restoreWithUsername(ctx, account, username),

@@ -2,8 +2,8 @@
  * Deletes the caller's account, and erases deleted accounts after 30 days. Also sends unconfirmed deletions and
  * deactivations of accounts to their objects again.
  */
+import { RESTORABLE_MS } from '../../rules/accounts/account-decision.ts';
 import { AppError } from '../../rules/app-error.ts';
-import { DAY_MS } from '../../rules/durations.ts';
 import { findUnconfirmedClosings } from '../../store/accounts/account-decisions.ts';
 import { eraseAccount, findAccountsDeletedBefore } from '../../store/accounts/account-removal.ts';
 import { requirePassword, requireRecentProof } from '../credentials/recent-proof.ts';
@@ -12,7 +12,6 @@ import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { decideAccountChange } from '../sessions/decide-account-change.ts';
 
-const RESTORABLE_MS = 30 * DAY_MS;
 const MAX_ERASED_PER_RUN = 5;
 /**
  * After this time, a deletion or deactivation that the account's object has not confirmed is sent again. The object

@@ -3,7 +3,11 @@
  * condition that D1 checks. Example: the last administrator must not be deleted.
  */
 import type { SessionEndReason } from '../app-error.ts';
+import { DAY_MS } from '../durations.ts';
 import type { DatabaseCost, SecurityEvent } from '../sessions/account-change.ts';
+
+/** The time after its deletion during which an account can be restored. Afterwards it is erased. */
+export const RESTORABLE_MS = 30 * DAY_MS;
 
 /** The sessions of an account to end: all live sessions, one session, or all live sessions except one. */
 export type SessionSelection = 'all' | { only: number } | { except: number };

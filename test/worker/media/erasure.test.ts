@@ -1,8 +1,12 @@
 /** The erasure of deleted accounts after 30 days. */
 import { runInDurableObject } from 'cloudflare:test';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { noCost } from '../../../src/rules/cost.ts';
+import { eraseAccount } from '../../../src/store/accounts/account-removal.ts';
+import { openDatabase } from '../../../src/store/database/database.ts';
+import { StoppedBatch } from '../../../src/store/database/stopped-batch.ts';
 import { deleteAccount, restoreAccount, runJobs } from '../support/account-deletion.ts';
-import { numberOf } from '../support/accounts.ts';
+import { accountRow, numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call } from '../support/client.ts';
 import { useTestClock } from '../support/clock.ts';
@@ -44,6 +48,25 @@ async function createOwnerOfPlugs(firstName: string) {
 /** The number of rows in the search index, of all owners. */
 const countIndexRows = () =>
   bindings.DB.prepare('SELECT count(*) AS rows FROM plugs_fts').first<number>('rows');
+
+it('a deleted account can be restored for 30 days, and no longer, even if it has not been erased yet', async () => {
+  const [restorable, due] = [await createMediaUser(), await createMediaUser()];
+  for (const { token } of [restorable, due]) await deleteAccount(token);
+  vi.setSystemTime(START + 30 * DAY);
+  expect((await restoreAccount(restorable)).status).toBe(200);
+  vi.setSystemTime(START + 30 * DAY + 1);
+  expect((await restoreAccount(due)).status).toBe(404);
+  expect((await accountRow(due))?.deletedAtMs).toBe(START);
+});
+
+it('the erasure of an account that was restored after it had been found changes nothing', async () => {
+  const user = await createOwnerOfPlugs('Restored');
+  await deleteAccount(user.token);
+  await restoreAccount(user);
+  const counts = await countRowsOf(user.number);
+  await expect(eraseAccount(openDatabase(bindings.DB, noCost()), user.number)).rejects.toThrow(StoppedBatch);
+  expect(await countRowsOf(user.number)).toEqual(counts);
+});
 
 it('after 30 days, the scheduled job erases a deleted account with its rows and its object, and no other account', async () => {
   const otherUser = await createOwnerOfPlugs('Neighbour');

@@ -1,11 +1,14 @@
-/** Reads and deletes accounts through the media contract, restores them, and runs the scheduled job. */
+/** Reads and deletes accounts through the media contract, restores and erases them, and runs the scheduled job. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { vi } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { runScheduledWork } from '../../../src/core/scheduled/run-scheduled-work.ts';
+import { noCost } from '../../../src/rules/cost.ts';
+import { eraseAccount } from '../../../src/store/accounts/account-removal.ts';
+import { openDatabase } from '../../../src/store/database/database.ts';
 import { callMedia } from '../media/media.ts';
 import { newAdministrator } from '../sessions/device.ts';
-import { numberOf } from './accounts.ts';
+import { numberOf, updateAccount } from './accounts.ts';
 import { bindings } from './bindings.ts';
 import { call } from './client.ts';
 
@@ -29,4 +32,10 @@ export async function runJobs(atMs: number): Promise<void> {
     await runScheduledWork(parseConfiguration(bindings), bindings, execution);
     await waitOnExecutionContext(execution);
   }
+}
+
+/** Marks an account as deleted, and erases its rows in D1. */
+export async function eraseRows(number: number): Promise<void> {
+  await updateAccount({ number }, { deletedAtMs: 0 });
+  await eraseAccount(openDatabase(bindings.DB, noCost()), number);
 }

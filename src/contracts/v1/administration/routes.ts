@@ -120,7 +120,7 @@ const restoreRoute = createRoute({
   operationId: 'restoreAccount',
   summary: 'Restore a deleted account',
   description:
-    'An account can be restored until it is erased, 30 days after its deletion. Its sessions remain ended. If another account has taken its user name in the meantime, the restored account gets a new user name. The response is 404 for an account that is not deleted.',
+    'An account can be restored for 30 days after its deletion, and is then erased. Its sessions remain ended. If another account has taken its user name in the meantime, the restored account gets a new user name. The response is 404 for an account that is not deleted.',
   request: { params: accountNumberParam },
   responses: documentNoStore({
     200: jsonResponse(administeredSchema, 'The restored account', administeredExample),

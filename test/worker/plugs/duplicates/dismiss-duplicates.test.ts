@@ -1,9 +1,7 @@
 /** The dismissal of duplicates, which marks plugs as different people, and the undo of a dismissal. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { noCost } from '../../../../src/rules/cost.ts';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
-import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts';
-import { openDatabase } from '../../../../src/store/database/database.ts';
+import { eraseRows } from '../../support/account-deletion.ts';
 import { bindings } from '../../support/bindings.ts';
 import { call, signUp, type TestAccount } from '../../support/client.ts';
 import { createPlugs, dismiss, readGroups, SMITH } from './duplicate-groups.ts';
@@ -94,7 +92,7 @@ describe('a dismissal', () => {
     expect(await countStoredPairs(owner)).toBe(3);
     await call(`/plugs/${b}?permanent=true`, { token: owner.token, method: 'DELETE' });
     expect(await countStoredPairs(owner)).toBe(1);
-    await eraseAccount(openDatabase(bindings.DB, noCost()), accountNumberOf(owner.sessionId));
+    await eraseRows(accountNumberOf(owner.sessionId));
     expect(await countStoredPairs(owner)).toBe(0);
   });
 });

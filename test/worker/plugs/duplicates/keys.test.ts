@@ -2,13 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changePlugs } from '../../../../src/core/plugs/write-plugs.ts';
-import { noCost } from '../../../../src/rules/cost.ts';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
-import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts';
-import { openDatabase } from '../../../../src/store/database/database.ts';
 import type { PlugRow } from '../../../../src/store/plugs/plugs.ts';
+import { eraseRows } from '../../support/account-deletion.ts';
 import { numberOf, updateAccount } from '../../support/accounts.ts';
-import { bindings } from '../../support/bindings.ts';
 import { call, signUp, type TestResponse } from '../../support/client.ts';
 import { contextOf } from '../../support/core-context.ts';
 import { newPlugOwner } from '../plug-owner.ts';
@@ -94,7 +91,7 @@ describe('the stored keys', () => {
     const { number, create } = await newOwnerIn('UTC');
     await create(SEVEN_KEYS);
     expect(await readStoredKeys(number)).toHaveLength(7);
-    await eraseAccount(openDatabase(bindings.DB, noCost()), number);
+    await eraseRows(number);
     expect(await readStoredKeys(number)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 /** The retention time of revisions and changesets, and the data that remains after a deletion or an erasure. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
-import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts';
 import { openDatabase } from '../../../../src/store/database/database.ts';
 import { clearExpired } from '../../../../src/store/scheduled/clear-expired.ts';
+import { eraseRows } from '../../support/account-deletion.ts';
 import { bindings } from '../../support/bindings.ts';
 import { call } from '../../support/client.ts';
 import { DAY, START } from '../../support/golden.ts';
@@ -116,14 +116,14 @@ it('after a permanent deletion, no table except the full-text index contains a v
   expect((await call(`${path}?permanent=true`, { token, method: 'DELETE' })).status).toBe(204);
   expect(await findTablesWith(SECRET)).toEqual([]);
   expect(await findTablesWith(id)).toEqual(['plug_revisions']);
-  await eraseAccount(database, owner);
+  await eraseRows(owner);
 });
 
 it('after the erasure of an account, no table except the full-text index contains a value or the id of its plug, and no revision or changeset remains', async () => {
   const { owner, id, create, remove, readRevisions, readChangesets } = await newSecretPlug();
   const trashed = await create({ notes: `${SECRET}q` });
   await remove(trashed);
-  await eraseAccount(database, owner);
+  await eraseRows(owner);
   expect(await findTablesWith(SECRET)).toEqual([]);
   expect(await findTablesWith(id)).toEqual([]);
   expect(await readRevisions()).toEqual([]);

@@ -11,10 +11,9 @@ import {
   stateBefore,
   stateOf,
 } from '../../../../src/rules/plugs/revision.ts';
-import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts';
 import { openDatabase } from '../../../../src/store/database/database.ts';
 import { anyPlugStatement } from '../../../../src/store/plugs/plugs.ts';
-import { runJobs } from '../../support/account-deletion.ts';
+import { eraseRows, runJobs } from '../../support/account-deletion.ts';
 import { numberOf } from '../../support/accounts.ts';
 import { bindings } from '../../support/bindings.ts';
 import { call } from '../../support/client.ts';
@@ -176,7 +175,7 @@ it('the erasure of an account removes its revisions and changesets', async () =>
   )
     .bind(owner)
     .run();
-  await eraseAccount(database, owner);
+  await eraseRows(owner);
   expect(await readRevisions(owner)).toEqual([]);
   const count = bindings.DB.prepare('SELECT count(*) AS rows FROM changesets WHERE owner = ?').bind(owner);
   expect(await count.first('rows')).toBe(0);
