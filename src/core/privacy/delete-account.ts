@@ -6,6 +6,7 @@ import { RESTORABLE_MS } from '../../rules/accounts/account-decision.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { findUnconfirmedClosings } from '../../store/accounts/account-decisions.ts';
 import { eraseAccount, findAccountsDeletedBefore } from '../../store/accounts/account-removal.ts';
+import { findAccountById } from '../../store/accounts/accounts.ts';
 import { requirePassword, requireRecentProof } from '../credentials/recent-proof.ts';
 import { requireAccess, requireSession } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -21,10 +22,9 @@ const CONFIRMATION_TIMEOUT_MS = 60_000;
 const MAX_CONFIRMED_PER_RUN = 20;
 
 /**
- * Marks the caller's account as deleted: its e-mail address becomes available to other accounts, and every session
- * ends. An administrator can restore the account for 30 days.
- * @throws AppError `LAST_ADMIN` for the last administrator, and if a parallel request has deleted the account;
- *   `UNAVAILABLE`; the codes of `requireAccess`
+ * Marks the caller's account as deleted: its e-mail address, user name and Plex id become available to other accounts,
+ * and every session ends. An administrator can restore the account for 30 days.
+ * @throws AppError `LAST_ADMIN` for the last administrator, `UNAVAILABLE`, and the codes of `requireAccess`
  */
 export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
   const account = await requireAccess(ctx);
@@ -37,7 +37,8 @@ export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
     ends: { sessions: 'all', reason: 'deactivated' },
     closes: true,
   });
-  if (!isDeleted) throw new AppError('LAST_ADMIN');
+  // The condition also fails if a parallel request has deleted the account.
+  if (!isDeleted && (await findAccountById(ctx.database, account.id))) throw new AppError('LAST_ADMIN');
 }
 
 /**
@@ -57,7 +58,8 @@ export async function deleteOwnAccountWithProof(
 
 /**
  * Finds up to 20 accounts whose deletion or deactivation the account's object has not confirmed for one minute. Sends
- * the deletion or deactivation to the object again. A failure for one account is logged. Called by the scheduled job.
+ * the deletion or deactivation to the object again. A failure for one account is logged, and a later run tries again.
+ * Called by the scheduled job.
  * @throws AppError `UNAVAILABLE` if the accounts cannot be found
  */
 export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {

@@ -38,7 +38,8 @@ export async function applyAccountDecision(
 
 /**
  * Finds accounts that were closed (deleted or deactivated) before `beforeMs` and whose object has not confirmed the
- * closing.
+ * closing, in random order. If the objects of some accounts do not respond, the other accounts are therefore still
+ * found.
  * @throws AppError `UNAVAILABLE`
  */
 export async function findUnconfirmedClosings(
@@ -50,7 +51,8 @@ export async function findUnconfirmedClosings(
     isNotNull(users.closingUnconfirmedAtMs),
     lt(users.closingUnconfirmedAtMs, beforeMs),
   );
-  const [rows] = await database.batch([database.select().from(users).where(isUnconfirmed).limit(limit)]);
+  const query = database.select().from(users).where(isUnconfirmed).orderBy(sql`random()`).limit(limit);
+  const [rows] = await database.batch([query]);
   return rows;
 }
 

@@ -4,6 +4,10 @@
  */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { noCost } from '../../../src/rules/cost.ts';
+import { findUnconfirmedClosings } from '../../../src/store/accounts/account-decisions.ts';
+import { openDatabase } from '../../../src/store/database/database.ts';
+import { callMedia } from '../media/media.ts';
 import { newAdministrator, newDevice, rotate } from '../sessions/device.ts';
 import { deleteAccount, getMe as getMediaMe, restoreAccount, runJobs } from '../support/account-deletion.ts';
 import {
@@ -82,6 +86,33 @@ describe('a deletion', () => {
     expect((await rotate(refresh)).status).toBe(200);
     expect((await logIn(account)).status).toBe(200);
     await removeAllAdmins();
+  });
+
+  it('two parallel deletions of an account both succeed', async () => {
+    const { account, access } = await newDevice();
+    const DB = withRequestAfter(1, () => deleteAccount(access));
+    const body = { confirmation: 'DELETE_MY_ACCOUNT' };
+    const options = { method: 'DELETE', token: access, body, altered: { DB } };
+    expect((await callMedia('/auth/me', options)).status).toBe(200);
+    expect((await accountRow(account))?.deletedAtMs).toBe(START);
+  });
+
+  it('any unconfirmed deletion can be the first that the scheduled job sends again', async () => {
+    const numbers = await Promise.all(
+      [1, 2].map(async () => {
+        const { account } = await newDevice();
+        await updateAccount(account, { deletedAtMs: START, closingUnconfirmedAtMs: START });
+        return numberOf(account);
+      }),
+    );
+    const database = openDatabase(bindings.DB, noCost());
+    const found = new Set<number>();
+    for (let read = 0; read < 60; read += 1) {
+      const [first] = await findUnconfirmedClosings(database, START + 2 * MINUTE, 1);
+      found.add(first?.number ?? 0);
+    }
+    expect(numbers.filter((number) => found.has(number))).toEqual(numbers);
+    for (const number of numbers) await updateAccount({ number }, { closingUnconfirmedAtMs: null });
   });
 
   it('the scheduled job sends a deletion again if the object of the account has not confirmed the deletion', async () => {
