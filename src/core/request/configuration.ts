@@ -8,6 +8,7 @@ import { canSign } from '../../crypto/ed25519-jwk.ts';
 import { canonicalEmail } from '../../rules/accounts/email-address.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 import { PAGE_SESSION_SECONDS } from '../../rules/sessions/page-session.ts';
+import { mailVariables, reportMailIssues } from './mail-configuration.ts';
 import { reportTelegramIssues, telegramConfiguration, telegramVariables } from './telegram-configuration.ts';
 
 /** RFC 7518 section 3.2: a key for HS256 is at least as long as the hash output. */
@@ -121,21 +122,16 @@ export const configurationSchema = z
       .optional(),
     LIMITS: jsonVariable('LIMITS').pipe(limitsSchema).prefault('{}'),
     LIFETIMES: jsonVariable('LIFETIMES').pipe(lifetimesSchema).prefault('{}'),
-    MAIL_TRANSPORT: z.enum(['outbox', 'smtp', 'binding']).default('outbox'),
+    ...mailVariables,
     PLEX_API_URL: z.url({ protocol: /^https?$/ }).default(PLEX_API_URL),
     PLEX_CLIENT_IDENTIFIER: z.string().min(1).default(PLEX_CLIENT_IDENTIFIER),
-    ADMIN_EMAILS: z.string().default(''),
-    MAIL_FROM: z.string().default('Plugs <no-reply@localhost>'),
-    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    ADMIN_EMAILS: z
+      .string()
+      .default('')
+      .refine((text) => listOf(text).every((item) => canonicalEmail(item) !== null), {
+        message: 'each item is an e-mail address',
+      }),
     ...telegramVariables(jsonVariable),
-  })
-  .refine(({ MAIL_TRANSPORT, SMTP_URL }) => MAIL_TRANSPORT !== 'smtp' || SMTP_URL, {
-    path: ['SMTP_URL'],
-    message: 'the mail transport smtp requires this variable',
-  })
-  .refine(({ ENVIRONMENT, MAIL_TRANSPORT }) => ENVIRONMENT !== 'production' || MAIL_TRANSPORT !== 'outbox', {
-    path: ['MAIL_TRANSPORT'],
-    message: 'production requires the mail transport smtp or binding',
   })
   .refine(({ ENVIRONMENT, PUBLIC_URL }) => ENVIRONMENT !== 'production' || PUBLIC_URL, {
     path: ['PUBLIC_URL'],
@@ -145,6 +141,7 @@ export const configurationSchema = z
     path: ['PLEX_API_URL'],
     message: 'production requires an https URL',
   })
+  .superRefine(reportMailIssues)
   .superRefine(reportTelegramIssues);
 
 /** The entries of `LIMITS` that do not count the calls of a client. `LIMIT_EXCEEDED` does not name these entries. */
@@ -177,7 +174,7 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     publicUrl: data.PUBLIC_URL,
     allowedOrigins: listOf(data.ALLOWED_ORIGINS),
     /** An account with one of these e-mail addresses is an administrator once the address is verified. */
-    adminEmails: listOf(data.ADMIN_EMAILS).map((email) => canonicalEmail(email) ?? email),
+    adminEmails: listOf(data.ADMIN_EMAILS).flatMap((email) => canonicalEmail(email) ?? []),
     keys: { symmetric: data.JWT_KEYS, privateJwk: data.JWT_PRIVATE_JWK as JWK | undefined },
     /**
      * One key for each purpose except the signing of tokens, derived from the first secret. If this secret is replaced,
