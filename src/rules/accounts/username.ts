@@ -43,6 +43,14 @@ export function usernameFrom(name: string, maxCharacters: number): string | null
   return canonicalUsername(usable.slice(0, maxCharacters).join(''));
 }
 
+/**
+ * The form of a text for a search by the beginning of a user name: the mappings of `canonicalUsername`, and A to Z in
+ * lower case. Characters that a user name cannot contain remain.
+ */
+export function usernamePrefix(text: string): string {
+  return withWidthMapped(text).normalize('NFC').replace(/./gsu, lowerCase).normalize('NFC');
+}
+
 function withWidthMapped(text: string): string {
   return text.replace(WIDTH_VARIANTS, (variants) => variants.normalize('NFKC'));
 }

@@ -1,5 +1,6 @@
 /** Finds accounts by the beginning of the user name or e-mail address, or by the number. Each search uses an index. */
 import { type SQL, sql } from 'drizzle-orm';
+import { usernamePrefix } from '../../rules/accounts/username.ts';
 
 /** The last code point. Every text that begins with a prefix is less than the prefix followed by this character. */
 const LAST_CHARACTER = '\u{10FFFF}';
@@ -15,7 +16,7 @@ export interface AccountSearch {
 export function accountSearch(typed: string): AccountSearch {
   // The prefix is converted to lower case, because the collation `NOCASE` ignores the case of A to Z only. All other
   // letters of the stored values are lower case.
-  const prefix = typed.normalize('NFC').toLowerCase();
+  const prefix = usernamePrefix(typed);
   return { prefix, number: /^\d{1,12}$/.test(prefix) ? Number(prefix) : null };
 }
 

@@ -87,14 +87,17 @@ describe('the list of accounts', () => {
     expect(await findNames('" OR 1=1 --')).toEqual([]);
   });
 
-  it('the search finds a user name that begins with Ü, in any letter case', async () => {
+  it.each([
+    ['Über.einer', 'über.einer'],
+    ['Νίκος', 'νίκοσ'],
+    ['İpek', 'ipek'],
+  ])('the search finds the user name %s in any letter case', async (username, storedName) => {
     const { token } = await newAdministrator();
-    const username = 'Über.einer';
-    await call('/auth/register', { body: { email: freshEmail('umlaut'), password: PASSWORD, username } });
+    await call('/auth/register', { body: { email: freshEmail('letters'), password: PASSWORD, username } });
     // Letters outside ASCII are stored in lower case (RFC 8265), so the stored name differs from the sent name.
-    for (const search of [username, username.toUpperCase(), username.toLowerCase()]) {
+    for (const search of [username, username.toUpperCase(), storedName]) {
       const { body } = await call(`/auth/users/?search=${encodeURIComponent(search)}`, { token });
-      expect(namesOf(body.results)).toEqual(['über.einer']);
+      expect(namesOf(body.results)).toEqual([storedName]);
     }
   });
 
