@@ -1,4 +1,5 @@
 /** Lists the sessions of all accounts page by page, for administrators. */
+import { asciiLowerCase } from '../../rules/accounts/email-address.ts';
 import { clientAddress } from '../../rules/guards/client-address.ts';
 import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
 import { accountSearch } from '../../store/accounts/account-search.ts';
@@ -41,7 +42,7 @@ const SESSIONS_PER_PAGE = 40;
 export async function browseSessions(ctx: Ctx, input: BrowseSessionsInput): Promise<BrowsedSessionPage> {
   const { search, device, clientType, state, cursor } = input;
   const address = clientAddress(search.toLowerCase()).address || null;
-  const filters = { clientType, state, device: device.toLowerCase() || null, address, nowMs: ctx.nowMs };
+  const filters = { clientType, state, device: asciiLowerCase(device) || null, address, nowMs: ctx.nowMs };
   if (search === '' || address !== null) return readListPage(ctx, filters, cursor);
   return readUsernamePage(ctx, filters, search, cursor);
 }

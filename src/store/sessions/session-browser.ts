@@ -15,7 +15,7 @@ export interface SessionFilters {
   clientType: string | null;
   /** `ended` includes sessions that have expired. Null for all sessions. */
   state: SessionState | null;
-  /** A part of the name of the device, in lower case. */
+  /** A part of the name of the device, with A to Z in lower case. `lower()` of SQLite converts only these letters. */
   device: string | null;
   /** The exact client address. */
   address: string | null;

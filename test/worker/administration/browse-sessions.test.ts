@@ -98,6 +98,15 @@ it('the list of sessions can be filtered by state, client type and device', asyn
   expect(ended.sessions.every(({ session }) => session.endedAtMs === 5)).toBe(true);
 });
 
+it('the filter by device ignores the letter case of A to Z, and finds an exact copy of a name with other letters', async () => {
+  const id = (1000 + ACCOUNT_COUNT) * ACCOUNT_NUMBER_FACTOR + 1;
+  await runStatement('UPDATE sessions SET device_name = ? WHERE id = ?', 'Ärzte-iPad', id);
+  for (const device of ['Ärzte-iPad', 'ÄRZTE-ipad']) {
+    const { sessions } = await browse({ device });
+    expect(sessions.map(({ session }) => session.id)).toEqual([id]);
+  }
+});
+
 it('a page without a match reads at most 8,100 rows and has a cursor for the next page', async () => {
   const { sessions, nextCursor, rowsRead } = await browse({ clientType: 'none' });
   expect([sessions.length, nextCursor === null]).toEqual([0, false]);
