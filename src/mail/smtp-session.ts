@@ -26,7 +26,7 @@ const MAX_REASON_LENGTH = 300;
 
 /**
  * Connects, delivers one message and always closes the connection.
- * @throws Error with host, port and reason if the server did not confirm the message, for example because it rejected a
+ * @throws Error with host, port, and reason, but without any text of the server, if the server did not confirm the message, for example because it rejected a
  *   command, does not offer the required encryption, closed the connection or was too slow. If only the last reply is
  *   missing, the server may have accepted the message.
  */
@@ -114,9 +114,8 @@ async function authenticate(
   } else {
     throw new Error('The mail server offers neither AUTH PLAIN nor AUTH LOGIN.');
   }
-  // The reply can contain the credentials, so only its code is used.
   if (!reply.startsWith('2')) {
-    throw new Error(`The mail server did not accept the credentials (${reply.slice(0, 3)}).`);
+    throw new Error(`The mail server did not accept the credentials (${codesOf(reply)}).`);
   }
 }
 
@@ -130,7 +129,16 @@ async function sendCommand(firstDigit: '2' | '3', connection: SmtpConnection, li
  * expects more input (RFC 5321 section 4.2.1).
  */
 function requireReply(firstDigit: '2' | '3', step: string, reply: string): void {
-  if (!reply.startsWith(firstDigit)) throw new Error(`The mail server rejected ${step}: ${reply}`);
+  if (!reply.startsWith(firstDigit)) throw new Error(`The mail server rejected ${step} (${codesOf(reply)}).`);
+}
+
+/**
+ * The code of a reply and, if present, its enhanced code (RFC 2034), for example `550 5.1.1`. The text of the reply must
+ * not be logged, because it can contain the address of the recipient or the credentials.
+ */
+function codesOf(reply: string): string {
+  const [, code, enhancedCode] = /^(\d{3})(?:[ -]([245]\.\d{1,3}\.\d{1,3})(?!\S))?/.exec(reply) ?? [];
+  return [code ?? 'no code', enhancedCode].filter(Boolean).join(' ');
 }
 
 /** The message of an error in one line, without its stack. */

@@ -105,14 +105,24 @@ describe('rejected messages, connections and credentials', () => {
     },
   );
 
-  test('a recipient that the server does not know is an error', async () => {
-    await using server = await startMailServer({
-      onRcptTo: (_address, _session, done) => done(new Error('nobody here')),
-    });
-    const response = await send(`smtp://localhost:${server.port}`);
-    expect(response).toEqual({ error: expect.stringMatching(/550 nobody here$/) });
-    expect(server.deliveries).toEqual([]);
-  });
+  test.each([
+    ['550 <demo@plugs.test> is unknown', '550'],
+    ['550 5.1.1 <demo@plugs.test> is unknown', '550 5.1.1'],
+    ['550-5.1.1 The account\r\n550 5.1.1 demo@plugs.test does not exist', '550 5.1.1'],
+    ['demo@plugs.test is unknown', 'no code'],
+  ])(
+    'a recipient that the server rejects with the reply %j is an error with the codes %s, without the text of the reply',
+    async (reply, codes) => {
+      await using server = await startScriptedServer((line) => {
+        if (line === '') return '220 hello';
+        return line.startsWith('RCPT') ? reply : '250 go on';
+      });
+      const response = await send(`smtp://localhost:${server.port}`);
+      expect(response).toEqual({
+        error: `Error: Mail not sent by localhost:${server.port}: The mail server rejected RCPT (${codes}).`,
+      });
+    },
+  );
 });
 
 describe('certificates', async () => {

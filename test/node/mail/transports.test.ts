@@ -57,6 +57,15 @@ describe('the binding', () => {
     expect(sent).toEqual([]);
   });
 
+  test('an error of the binding is reported without the address of the recipient', async () => {
+    const failing: SendEmail = {
+      send: () => Promise.reject(new Error(`${MESSAGE.to} is not a verified address`)),
+    };
+    await expect(bindingTransport(failing).send(MESSAGE)).rejects.toThrow(
+      /^Error: \(recipient\) is not a verified address$/,
+    );
+  });
+
   test('a missing binding causes an error that names the section of the configuration', async () => {
     await expect(bindingTransport(undefined).send(MESSAGE)).rejects.toThrow('[[send_email]]');
   });
