@@ -22,12 +22,18 @@ export function buildPasswordFilter(passwords: Iterable<string>): Uint8Array {
 }
 
 /**
+ * The characters at both ends that are neither letters nor digits. The lookbehind makes the search linear: without it,
+ * every position in a run of such characters would be compared with the rest of the run.
+ */
+const EDGES = /^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu;
+
+/**
  * Whether a password is common. The letter case is ignored. Characters at both ends that are neither letters nor digits
  * are also ignored, because `Password1!` is as easy to guess as `password1`.
  */
 export function isCommonPassword(filter: Uint8Array, password: string): boolean {
   const whole = folded(password);
-  const core = whole.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  const core = whole.replace(EDGES, '');
   return contains(filter, whole) || (core !== '' && contains(filter, core));
 }
 
