@@ -1,10 +1,10 @@
 /** Statements that read accounts for administrators, and the condition that protects the last administrator. */
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { DecidedFields } from '../../rules/accounts/account-decision.ts';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { users } from '../database/schema.ts';
 import { accountSearch, matchingNumbers } from './account-search.ts';
-import type { AccountRow } from './accounts.ts';
 
 export interface AccountFilters {
   /** The beginning of the user name or of the e-mail address, or the number. */
@@ -13,20 +13,7 @@ export interface AccountFilters {
 }
 
 /** The values of an account that an administrator may change. */
-export type AccountUpdate = Partial<
-  Pick<
-    AccountRow,
-    | 'isActive'
-    | 'role'
-    | 'isPremium'
-    | 'premiumUntilMs'
-    | 'expiresAtMs'
-    | 'isVerified'
-    | 'totalBids'
-    | 'totalWins'
-    | 'totalSpent'
-  >
->;
+export type AccountUpdate = Omit<DecidedFields, 'deletedAtMs' | 'username'>;
 
 /** One page of the accounts that match the filters, ordered by account number. */
 export function accountPageStatement(
