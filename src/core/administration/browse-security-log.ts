@@ -61,13 +61,18 @@ async function readPage(
     ...(excludesEntries ? [lastInspectedEntryStatement(filters, after, bounds.inspected)] : []),
   ]);
   const [rows, lastInspected = []] = results as unknown as [LogEntry[], EventKey[]?];
-  const entries = rows.toSorted(newestFirst).slice(0, bounds.limit);
+  const entries = newestEntries(rows, bounds.limit);
   const next = rows.length > bounds.limit ? entries.at(-1)?.event : lastInspected[0];
   return { entries, nextCursor: next ? writeCursor([next.createdAtMs, next.id]) : null };
 }
 
-function newestFirst({ event: one }: LogEntry, { event: other }: LogEntry): number {
-  return other.createdAtMs - one.createdAtMs || (one.id < other.id ? 1 : -1);
+/** The newest entries, newest first. Entries of the same millisecond are in the order of their ids. */
+export function newestEntries(entries: LogEntry[], limit: number): LogEntry[] {
+  return entries
+    .toSorted(({ event: one }, { event: other }) => {
+      return other.createdAtMs - one.createdAtMs || (one.id < other.id ? 1 : -1);
+    })
+    .slice(0, limit);
 }
 
 function positionOf([createdAtMs, id]: unknown[]): EventKey | null {

@@ -8,6 +8,7 @@ import { browseLogStatement, type LogEntry } from '../../store/security-log/log-
 import { ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
 import { readAsAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
+import { newestEntries } from './browse-security-log.ts';
 
 export interface AccountDetails {
   account: AccountRow;
@@ -45,11 +46,10 @@ export async function readAccountDetails(ctx: Ctx, { number }: { number: number 
   const account = accounts[0];
   if (!account) throw new AppError('NOT_FOUND');
   const failures = await ctx.objects.account(account.id).readFailures();
-  const newest = entries.toSorted((one, other) => other.event.createdAtMs - one.event.createdAtMs);
   return {
     account,
     sessions: sessions.slice(0, SESSIONS_SHOWN),
-    entries: newest.slice(0, ENTRY_BOUNDS.limit),
+    entries: newestEntries(entries, ENTRY_BOUNDS.limit),
     obstacles: signInObstacles(account, failures, nowMs),
     failures,
   };

@@ -9,6 +9,7 @@ import { type QueueState, queuesStatement } from '../../store/scheduled/queues.t
 import { browseLogStatement, type LogEntry } from '../../store/security-log/log-browser.ts';
 import { readAsAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
+import { newestEntries } from './browse-security-log.ts';
 
 export interface AdminOverview {
   /** The UTC days of the figures, the oldest first. */
@@ -44,12 +45,11 @@ export async function readOverview(ctx: Ctx): Promise<AdminOverview> {
     accountTotalsStatement(),
   ]);
   const [figures, queues, actions, totals] = results;
-  const newest = actions.toSorted((one, other) => other.event.createdAtMs - one.event.createdAtMs);
   return {
     days,
     figures,
     queues,
-    actions: newest.slice(0, ACTION_BOUNDS.limit),
+    actions: newestEntries(actions, ACTION_BOUNDS.limit),
     accountCount: totals[0]?.live ?? 0,
   };
 }
