@@ -2,15 +2,13 @@
  * Resets a forgotten password in three steps: the user receives a code by e-mail, exchanges the code for a token, and
  * sets a new password with the token.
  */
-import { equalSecrets, fingerprint } from '../../crypto/compare.ts';
-import { otpCode } from '../../crypto/otp-code.ts';
+import { fingerprint } from '../../crypto/compare.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { randomToken } from '../../crypto/random.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
-import { secondsUntil } from '../../rules/guards/window-limit.ts';
-import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
+import { findAccountByEmail } from '../../store/accounts/accounts.ts';
 import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
-import { countCodeTry, countWrongCode } from '../guards/code-limits.ts';
+import { countCodeTry } from '../guards/code-limits.ts';
 import {
   countAddressCall,
   guardFor,
@@ -18,6 +16,7 @@ import {
   rejectIfLimitExceeded,
   subjectOf,
 } from '../guards/limits.ts';
+import { redeemCode, requestCode } from '../guards/one-time-codes.ts';
 import { deliverQueuedNotice, draftNotice, salutationName } from '../notifications/notify-owner.ts';
 import { sendEmail } from '../notifications/send-email.ts';
 import type { Ctx } from '../request/context.ts';
@@ -26,7 +25,6 @@ import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { rejectWeakPassword, weakPasswordProblems } from './reject-weak-password.ts';
 
 const PURPOSE = 'password_reset';
-const NONCE_BYTES = 16;
 const TOKEN_BYTES = 32;
 
 /**
@@ -40,33 +38,15 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
   const subject = subjectOf(ctx, email);
   await rejectIfLimitExceeded(ctx, 'send_otp', subject);
   await countAddressCall(ctx, 'send_otp');
-  const { account, guard } = await findAccountAndGuard(ctx, email, subject);
-  const { limits, codes, otpLifeMs } = ctx.configuration;
-  const policy = { lifeMs: otpLifeMs, maxTries: codes.triesInAll };
-  const result = await guard.requestOtp({
-    subject,
-    requestingBlock: ctx.request.requestingBlock,
-    limit: limits.send_otp,
-    emailsPerBlock: codes.emailsPerBlock,
-    emailsInAll: codes.emailsInAll,
-    purpose: PURPOSE,
-    nonce: randomToken(NONCE_BYTES),
-    policy,
-  });
-  if (result.kind === 'limited') throw limitExceeded(ctx, 'send_otp', result);
-  const expiresInSeconds = secondsUntil(result.expiresAtMs, ctx.nowMs, otpLifeMs);
-  if (!account?.isActive || !result.isEmailAllowed) return expiresInSeconds;
+  const account = await findAccountByEmail(ctx.database, email);
+  const requested = await requestCode(ctx, { account, subject, purpose: PURPOSE });
+  const { nonce, minutes, expiresInSeconds, isEmailAllowed } = requested;
+  if (!account?.isActive || !isEmailAllowed) return expiresInSeconds;
   recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_requested', PURPOSE)]);
   sendEmail(ctx, {
     to: email,
     template: 'password_reset_code',
-    data: {
-      accountId: account.id,
-      purpose: PURPOSE,
-      nonce: result.nonce,
-      name: salutationName(account, email),
-      minutes: Math.max(1, Math.round((result.expiresAtMs - ctx.nowMs) / 60_000)),
-    },
+    data: { accountId: account.id, purpose: PURPOSE, nonce, name: salutationName(account, email), minutes },
   });
   return expiresInSeconds;
 }
@@ -76,41 +56,23 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
  * @returns the token; only its hash is stored
  * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
  */
-export async function verifyResetCode(ctx: Ctx, input: { email: string; code: string }): Promise<string> {
-  const subject = subjectOf(ctx, input.email);
+export async function verifyResetCode(
+  ctx: Ctx,
+  { email, code }: { email: string; code: string },
+): Promise<string> {
+  const subject = subjectOf(ctx, email);
   await countCodeTry(ctx, subject);
-  const { account, guard } = await findAccountAndGuard(ctx, input.email, subject);
-  const { limits, codes } = ctx.configuration;
-  const result = await guard.takeOtpTry({
-    subject,
-    requestingBlock: ctx.request.requestingBlock,
-    limit: limits.verify_otp,
-    maxTriesPerBlock: codes.triesPerBlock,
-    purpose: PURPOSE,
-  });
-  if (result.kind === 'limited') throw limitExceeded(ctx, 'verify_otp', result);
-  if (result.kind === 'expired') throw new AppError('OTP_EXPIRED');
-  const accountId = account?.id ?? subject;
-  const expected = otpCode(ctx.configuration.derivedKeys.oneTimeCodes, {
-    accountId,
-    email: input.email,
-    purpose: PURPOSE,
-    nonce: result.nonce,
-  });
-  const isRight = equalSecrets(expected, input.code);
-  if (!isRight || !account?.isActive) {
-    if (!isRight) countWrongCode(ctx);
-    if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_failed', PURPOSE)]);
-    throw new AppError('OTP_WRONG');
-  }
+  const found = await findAccountByEmail(ctx.database, email);
   const token = randomToken(TOKEN_BYTES);
-  const isFirst = await ctx.objects.account(account.id).redeemOtp({
+  const tokenHash = tokenHashOf(email, token);
+  const account = await redeemCode(ctx, {
+    account: found,
+    subject,
     purpose: PURPOSE,
-    nonce: result.nonce,
-    tokenHash: tokenHashOf(input.email, token),
-    tokenLifeMs: ctx.configuration.resetTokenLifeMs,
+    email,
+    code,
+    tokenHash,
   });
-  if (!isFirst) throw new AppError('OTP_EXPIRED');
   recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_verified', PURPOSE)]);
   return token;
 }
@@ -133,13 +95,13 @@ export async function resetPassword(
     account: { email, username: null },
   });
   const subject = subjectOf(ctx, email);
-  const { account, guard } = await findAccountAndGuard(ctx, email, subject);
+  const account = await findAccountByEmail(ctx.database, email);
   const tokenHash = tokenHashOf(email, token);
   const limit = ctx.configuration.limits.change_password;
   const { requestingBlock } = ctx.request;
   // The token is checked before any limit, because the wrong tokens of other callers must not block the correct token.
   // A token has 256 bits and cannot be guessed.
-  const check = await guard.checkResetToken({
+  const check = await guardFor(ctx, account, subject).checkResetToken({
     subject,
     requestingBlock,
     limit,
@@ -180,10 +142,4 @@ export async function resetPassword(
  */
 function tokenHashOf(email: string, token: string): string {
   return fingerprint(`${email}\n${token}`);
-}
-
-/** Finds the account and the guard of the e-mail address. */
-async function findAccountAndGuard(ctx: Ctx, email: string, subject: string) {
-  const account: AccountRow | null = await findAccountByEmail(ctx.database, email);
-  return { account, guard: guardFor(ctx, account, subject) };
 }
