@@ -40,7 +40,8 @@ const CODE_LIFE_MS = 10 * 60_000;
 
 /**
  * Creates the code of the caller's account. A previous code becomes invalid. The code has 128 random bits, is valid for
- * 10 minutes and can be used once.
+ * 10 minutes and can be used once. It becomes invalid when the caller's session ends, because a password reset or "log
+ * out everywhere" must also end the access of a person who has created a code.
  * @throws AppError `NOT_FOUND` when the bot is not configured, and the codes of `requireAccess`
  */
 export async function createLinkCode(ctx: Ctx): Promise<LinkCode> {
@@ -49,8 +50,10 @@ export async function createLinkCode(ctx: Ctx): Promise<LinkCode> {
   await requireAccess(ctx);
   const code = randomToken(CODE_BYTES);
   const expiresAtMs = ctx.nowMs + CODE_LIFE_MS;
-  const { accountNumber: owner } = userOf(ctx);
-  await ctx.database.batch([replaceLinkCodeStatement({ owner, codeHash: fingerprint(code), expiresAtMs })]);
+  const { accountNumber: owner, sessionId } = userOf(ctx);
+  await ctx.database.batch([
+    replaceLinkCodeStatement({ owner, sessionId, codeHash: fingerprint(code), expiresAtMs }),
+  ]);
   return { code, deepLink: `${telegram.chatUrl}?start=${code}`, expiresAtMs };
 }
 
@@ -77,9 +80,9 @@ export async function assignLinkCode(ctx: Ctx, update: BotUpdate, code: string):
 
 /**
  * Links a Telegram user, who has confirmed the link, to the account of the code. Returns the account. Returns null if
- * the code is invalid or is not assigned to this Telegram user, if the account is deleted, deactivated or expired, or
- * if the user already has a link. The batch that stores the link also deletes the code, so the user can confirm again
- * after a failure.
+ * the code is invalid or is not assigned to this Telegram user, if the session that created the code has ended, if the
+ * account is deleted, deactivated or expired, or if the user already has a link. The batch that stores the link also
+ * deletes the code, so the user can confirm again after a failure.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, and the codes of `beginLink`
  */

@@ -6,11 +6,18 @@ import type { AccountRow } from '../accounts/accounts.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { USER } from '../database/table-sql.ts';
 
-/** Stores the code of an account. The previous code becomes invalid. */
-export function replaceLinkCodeStatement(code: { owner: number; codeHash: string; expiresAtMs: number }) {
+/**
+ * Stores the code of an account, with the session that created the code. The previous code becomes invalid.
+ */
+export function replaceLinkCodeStatement(code: {
+  owner: number;
+  sessionId: number;
+  codeHash: string;
+  expiresAtMs: number;
+}) {
   return plainStatement(
-    sql`INSERT OR REPLACE INTO telegram_link_codes (owner, code_hash, expires_at)
-      VALUES (${code.owner}, ${code.codeHash}, ${code.expiresAtMs})`,
+    sql`INSERT OR REPLACE INTO telegram_link_codes (owner, session_id, code_hash, expires_at)
+      VALUES (${code.owner}, ${code.sessionId}, ${code.codeHash}, ${code.expiresAtMs})`,
   );
 }
 
@@ -26,14 +33,15 @@ export function assignLinkCodeStatement(codeHash: string, telegramUserId: number
 }
 
 /**
- * The account of a code that is assigned to this Telegram user. No row if the code has expired, or if the account is
- * deleted, deactivated or expired.
+ * The account of a code that is assigned to this Telegram user. No row if the code has expired, if the session that
+ * created the code has ended, or if the account is deleted, deactivated or expired.
  */
 export function assignedAccountStatement(codeHash: string, telegramUserId: number, nowMs: number) {
   return plainStatement(
     sql`SELECT ${USER.columns} FROM telegram_link_codes AS code CROSS JOIN users
       WHERE code.code_hash = ${codeHash} AND code.telegram_user_id = ${telegramUserId}
         AND code.expires_at > ${nowMs}
+        AND EXISTS (SELECT 1 FROM sessions WHERE sessions.id = code.session_id AND sessions.ended_at IS NULL)
         AND users.number = code.owner AND users.is_active AND users.deleted_at IS NULL
         AND (users.expires_at IS NULL OR users.expires_at > ${nowMs})`,
     (values): AccountRow => USER.toRow(values),

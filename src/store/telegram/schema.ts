@@ -41,6 +41,8 @@ export const telegramLinkCodes = sqliteTable(
     codeHash: text('code_hash').notNull().unique(),
     /** The Telegram user who sent the code and has not confirmed the link yet. Null until a user sends the code. */
     telegramUserId: integer('telegram_user_id'),
+    /** The session that created the code. The code is invalid if this session has ended, or if the value is null. */
+    sessionId: integer('session_id'),
     expiresAtMs: integer('expires_at').notNull(),
   },
   (table) => [index('telegram_link_codes_expires').on(table.expiresAtMs)],

@@ -1,7 +1,12 @@
-/** The link of a chat after the account's object could not be reached. */
+/**
+ * A confirmation that begins no link: the account's object cannot be reached, or the session that created the code has
+ * ended.
+ */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { bindings } from '../support/bindings.ts';
-import { call, signUp } from '../support/client.ts';
+import { replacePassword } from '../sessions/device.ts';
+import { numberOf } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, signUp, type TestAccount } from '../support/client.ts';
 import { dataOf, mockTelegram, newCode, openTestChat, sendUpdate, textOf } from './telegram-chat.ts';
 
 beforeEach(mockTelegram);
@@ -35,3 +40,24 @@ it('the user can press Yes again after the object of the account has failed, and
   await chat.say('/unlink');
   expect(textOf(await chat.say(`/link ${code}`))).toMatch(/^This code is not valid/);
 });
+
+it.each<[string, (account: TestAccount) => Promise<unknown>]>([
+  ['a password reset', ({ email }) => replacePassword(email)],
+  ['a logout of all sessions', ({ token }) => call('/auth/logout/all', { method: 'POST', token })],
+  ['a logout of the session that created it', ({ token }) => call('/auth/logout', { method: 'POST', token })],
+])(
+  'a code is no longer valid after %s, even if the bot has already asked for the confirmation',
+  async (_, end) => {
+    const account = await signUp();
+    const chat = openTestChat();
+    const code = await newCode(account);
+    const asked = await chat.say(`/link ${code}`);
+    await end(account);
+    expect(textOf(await chat.press(dataOf(asked, 'Yes, link')))).toBe('This button is no longer valid.');
+    expect(textOf(await chat.say(`/link ${code}`))).toMatch(/^This code is not valid/);
+    const links = await bindings.DB.prepare('SELECT count(*) FROM telegram_links WHERE owner = ?')
+      .bind(await numberOf(account))
+      .first<number>('count(*)');
+    expect(links).toBe(0);
+  },
+);

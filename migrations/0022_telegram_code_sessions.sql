@@ -1,0 +1,1 @@
+ALTER TABLE `telegram_link_codes` ADD `session_id` integer;
