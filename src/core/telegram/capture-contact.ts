@@ -2,7 +2,7 @@
  * Saves the contact of a message, unless the account already has this contact or the message is the reply to a question
  * of the bot. Also adds the contact of a message to an existing plug.
  */
-import { plugFieldsFrom, withAdditions } from '../../rules/plugs/plug.ts';
+import { isIdentified, plugFieldsFrom, withAdditions } from '../../rules/plugs/plug.ts';
 import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
 import { expectedPlugStatement, expectReplyStatement } from '../../store/telegram/links.ts';
@@ -61,8 +61,11 @@ export async function captureContact(
   }
   const sent = read(chat.account);
   if (!sent) return withClaimedUpdate(ctx, update, { kind: 'unreadable' });
-  const [duplicate] = duplicatesAmong(candidates, plugFieldsFrom(sent), chat.account.timeZone);
+  const fields = plugFieldsFrom(sent);
+  const [duplicate] = duplicatesAmong(candidates, fields, chat.account.timeZone);
   if (duplicate) return withClaimedUpdate(ctx, update, { kind: 'known', plug: duplicate.plug });
+  // A stored contact is found by its Telegram account alone, but a new contact needs a value that the owner can see.
+  if (!isIdentified(fields)) return withClaimedUpdate(ctx, update, { kind: 'unreadable' });
   return { kind: 'saved', plug: await saveContact(chat, sent) };
 }
 

@@ -123,6 +123,28 @@ it('the bot saves the sender of a forwarded photo, and the contact of a forwarde
   expect(names).toEqual(['Ann Lee', 'Olga Weber']);
 });
 
+it.each([
+  { contact: { phone_number: '112', first_name: '\u3164' } },
+  { text: 'Hi', forward_origin: { type: 'hidden_user', date: 0, sender_user_name: '\u3164' } },
+])(
+  'the bot saves nothing from a message without a visible name and a valid number, and responds with an explanation: %j',
+  async (content) => {
+    const sent = await sendUpdate(chat.message(content));
+    expectFewRoundTrips(sent);
+    expect(textOf(sent)).toMatch(/^I found no contact/);
+    expect(await readPlugs(account)).toEqual([]);
+  },
+);
+
+it('the bot finds a stored contact whose Telegram user has changed the name to an invisible character', async () => {
+  const forwardAs = (first_name: string) => {
+    const sender_user = { id: 88, is_bot: false, first_name };
+    return sendUpdate(chat.message({ text: 'Hi', forward_origin: { type: 'user', date: 0, sender_user } }));
+  };
+  await forwardAs('Max');
+  expect(textOf(await forwardAs('\u3164'))).toMatch(/^Already there:\n<b>Max<\/b>/);
+});
+
 it('the bot responds to an unsupported kind of message with an explanation', async () => {
   const sent = await sendUpdate(chat.message({ voice: { file_id: 'v', duration: 1 } }));
   expectFewRoundTrips(sent);

@@ -56,8 +56,10 @@ it.each([
   [{ mime_type: 'application/pdf', file_name: 'a.pdf' }, /^I can read only vCard files/],
   [{ file_size: 2 * 1024 * 1024 }, /^This file is too large/],
   [{}, /^I found no contact in this file/],
+  [{ file_id: 'note' }, /^I found no contact in this message/],
 ])('the bot responds to a file that it cannot read with an explanation: %j', async (fields, expected) => {
   storeFile('empty', 'no card');
+  storeFile('note', 'BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:Met at the fair\r\nEND:VCARD\r\n');
   const sent = await sendUpdate(fileUpdate('empty', fields));
   expectFewRoundTrips(sent);
   expect(textOf(sent)).toMatch(expected);
