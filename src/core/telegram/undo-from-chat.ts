@@ -20,9 +20,9 @@ export interface UndoneInChat {
 /**
  * Undoes a revision of one plug. A value that was changed later is kept. Returns null for a chat without a link.
  * @throws RepeatedUpdate
- * @throws AppError `LIMIT_EXCEEDED`, `NOT_FOUND` for an expired or unknown revision and for a plug that was deleted
- *   permanently, `DUPLICATE_TARGET` if a duplicate of the plug was created in the meantime, and the codes of
- *   `undoRevision`
+ * @throws AppError `LIMIT_EXCEEDED`, `NOT_FOUND` for an expired or unknown revision, for a plug that was deleted
+ *   permanently and for a plug that stays in the trash, `DUPLICATE_TARGET` if a duplicate of the plug was created in the
+ *   meantime, and the codes of `undoRevision`
  */
 export async function undoFromChat(
   ctx: Ctx,
@@ -44,6 +44,10 @@ export async function undoFromChat(
   );
   // The first attempt has already claimed the update, because a duplicate is found only after the first write.
   if (kept.some(({ reason }) => reason === 'duplicate')) throw new AppError('DUPLICATE_TARGET');
-  if (undone === 0) await claimUpdate(ctx, update);
+  if (undone === 0) {
+    await claimUpdate(ctx, update);
+    // After an undo of the revision, the plug was deleted again. This deletion has a revision of its own.
+    if (plug.deletedAtMs !== null) throw new AppError('NOT_FOUND');
+  }
   return { plug: { ...plug, deletedAtMs: null }, isUndone: undone > 0 };
 }

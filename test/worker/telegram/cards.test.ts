@@ -13,6 +13,7 @@ import {
   type SentUpdate,
   sendUpdate,
   textOf,
+  toastOf,
 } from './telegram-chat.ts';
 
 let account: TestAccount;
@@ -26,9 +27,6 @@ afterEach(() => {
 });
 
 const readPlug = async (id: string) => (await call(`/plugs/${id}`, { token: account.token })).body;
-/** The text that Telegram shows for a short time after a button was pressed. */
-const toastOf = ({ calls }: SentUpdate) =>
-  calls.find(({ method }) => method === 'answerCallbackQuery')?.payload.text;
 
 /** Saves a contact by a message to the bot. Returns the id of the contact, and the response, which is its card. */
 async function saveContact(line: string): Promise<{ id: string; card: SentUpdate }> {
@@ -102,31 +100,6 @@ describe('a button', () => {
       'A value is too long or not valid. Nothing was changed.',
     );
     expect((await readPlug(id)).tags).toEqual([]);
-  });
-
-  it('the button Delete moves a contact to the trash, and the button Undo restores the contact', async () => {
-    const { id, card } = await saveContact('Ann Lee');
-    const deleted = await chat.press(dataOf(card, 'Delete'));
-    expectFewRoundTrips(deleted);
-    expect(textOf(deleted)).toBe('Moved to the trash: Ann Lee');
-    expect((await readPlug(id)).detail).toBe('Not found');
-    expect(toastOf(await chat.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
-    expect(toastOf(await chat.press(dataOf(card, 'Note')))).toBe('This contact no longer exists.');
-    const undone = await chat.press(dataOf(deleted, 'Undo'));
-    expectFewRoundTrips(undone);
-    expect(textOf(undone)).toMatch(/^Restored:\n<b>Ann Lee/);
-    expect((await readPlug(id)).full_name).toBe('Ann Lee');
-    expect(toastOf(await chat.press(dataOf(deleted, 'Undo')))).toBe('This contact is already restored.');
-    const [newest] = (await call(`/plugs/${id}/history`, { token: account.token })).body.items;
-    expect(newest).toMatchObject({ kind: 'restored', via: 'undo' });
-  });
-
-  it('the button Undo shows that another target has the name and company of the deleted target', async () => {
-    const { card } = await saveContact('Ann Lee, Acme');
-    const deleted = await chat.press(dataOf(card, 'Delete'));
-    await chat.say('Ann Lee, Acme');
-    const undone = await chat.press(dataOf(deleted, 'Undo'));
-    expect([undone.status, toastOf(undone)]).toEqual([200, 'Another target has this name and company.']);
   });
 
   it('the data of the button Delete has no effect in another chat', async () => {

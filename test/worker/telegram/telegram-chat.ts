@@ -171,6 +171,11 @@ export function textOf({ calls: made }: Pick<SentUpdate, 'calls'>): string {
   return made.findLast(({ payload }) => payload.text !== undefined && payload.chat_id)?.payload.text ?? '';
 }
 
+/** The text that Telegram shows for a short time after a button was pressed. */
+export function toastOf({ calls: made }: Pick<SentUpdate, 'calls'>): string | undefined {
+  return made.find(({ method }) => method === 'answerCallbackQuery')?.payload.text;
+}
+
 /** The buttons of the last message with buttons: the data or the URL of each button, by the text of the button. */
 export function buttonsOf({ calls: made }: Pick<SentUpdate, 'calls'>): Record<string, string> {
   const keyboard = made.findLast(({ payload }) => payload.reply_markup)?.payload.reply_markup.inline_keyboard;
