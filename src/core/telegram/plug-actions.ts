@@ -6,6 +6,7 @@
 
 import { AppError, invalidField } from '../../rules/app-error.ts';
 import { MAX_TAG_LENGTH } from '../../rules/plugs/fields/stored-form.ts';
+import { oneLine, severalLines } from '../../rules/plugs/plain-text.ts';
 import { distinctTags, MAX_NOTES_LENGTH, MAX_TAGS, type Priority } from '../../rules/plugs/plug.ts';
 import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
 import type { Statement } from '../../store/database/database.ts';
@@ -94,7 +95,10 @@ export async function addReply(
 }
 
 function withReply(plug: PlugRow, kind: ExpectedReply['kind'], text: string): PlugRow {
-  if (kind === 'note') return { ...plug, notes: [plug.notes, text].filter(Boolean).join('\n') };
+  if (kind === 'note') {
+    const notes = [plug.notes, severalLines(text)].filter(Boolean).join('\n');
+    return { ...plug, notes: notes || null };
+  }
   return { ...plug, tags: distinctTags([...plug.tags, ...tagsOf(text)]) };
 }
 
@@ -104,10 +108,7 @@ function withReply(plug: PlugRow, kind: ExpectedReply['kind'], text: string): Pl
  */
 function tagsOf(text: string): string[] {
   const separator = /(?:^|\s)#/.test(text) ? /[\s,#]+/ : /[,\n]+/;
-  return text
-    .split(separator)
-    .map((tag) => tag.trim().normalize('NFC'))
-    .filter(Boolean);
+  return text.split(separator).map(oneLine).filter(Boolean);
 }
 
 async function openWithPlug(ctx: Ctx, update: BotUpdate, plugId: string) {

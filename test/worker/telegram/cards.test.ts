@@ -70,7 +70,10 @@ describe('a button', () => {
     ['Note', 'Met at the fair', { notes: 'Met at the fair' }],
     ['Tag', '#fair #berlin', { tags: ['fair', 'berlin'] }],
     ['Tag', 'new york, fair', { tags: ['new york', 'fair'] }],
-  ])('after the button %s, the next message changes the contact: %s', async (button, reply, expected) => {
+    ['Tag', 'new\tyork, \u200Bfair, \u3164', { tags: ['new york', 'fair'] }],
+    ['Note', '\u200BMet at\u0007 the fair\nToday', { notes: 'Met at  the fair\nToday' }],
+    ['Note', '\u3164', { notes: null }],
+  ])('after the button %s, the next message changes the contact: %j', async (button, reply, expected) => {
     const { id, card } = await saveContact('Ann Lee');
     const asked = await chat.press(dataOf(card, button));
     expectFewRoundTrips(asked);
