@@ -1,6 +1,6 @@
 /** Handles one update, and reports a failure to the chat. */
 import type { Ctx } from '../../core/request/context.ts';
-import { claimLimitedUpdate, RepeatedUpdate } from '../../core/telegram/claim-update.ts';
+import { claimLimitedUpdate, claimUpdate, RepeatedUpdate } from '../../core/telegram/claim-update.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { bot } from './bot.ts';
 import { BotContext } from './bot-context.ts';
@@ -35,11 +35,36 @@ async function run(c: BotContext): Promise<void> {
   try {
     await bot.middleware()(c, async () => undefined);
   } catch (error) {
-    if (error instanceof RepeatedUpdate) return;
-    if (error instanceof AppError && error.is('LIMIT_EXCEEDED')) return reportLimit(c);
-    if (error instanceof AppError && error.is('UNAVAILABLE') && !c.botUpdate.isHandled) throw error;
-    await reportFailure(c, error);
+    await respondToError(c, await claimFailedUpdate(c, error));
   }
+}
+
+/**
+ * Claims an update that failed before it was claimed, so that this update counts in the limit of the chat. Returns the
+ * error that determines the response: the given error, or the reason why the update cannot be claimed.
+ */
+async function claimFailedUpdate(c: BotContext, error: unknown): Promise<unknown> {
+  if (c.botUpdate.isHandled || isClaimError(error)) return error;
+  try {
+    await claimUpdate(c.core, c.botUpdate);
+    return error;
+  } catch (claimError) {
+    return isClaimError(claimError) ? claimError : error;
+  }
+}
+
+/** Whether an error states that the update is claimed by another request, exceeds the limit or must be sent again. */
+function isClaimError(error: unknown): boolean {
+  if (error instanceof AppError) return error.is('LIMIT_EXCEEDED') || error.is('UNAVAILABLE');
+  return error instanceof RepeatedUpdate;
+}
+
+/** @throws AppError `UNAVAILABLE` if Telegram should send the update again */
+async function respondToError(c: BotContext, error: unknown): Promise<void> {
+  if (error instanceof RepeatedUpdate) return;
+  if (error instanceof AppError && error.is('LIMIT_EXCEEDED')) return reportLimit(c);
+  if (error instanceof AppError && error.is('UNAVAILABLE') && !c.botUpdate.isHandled) throw error;
+  await reportFailure(c, error);
 }
 
 /**

@@ -54,7 +54,7 @@ export async function captureContact(
       : []),
   ]);
   const [[askedPlug], candidates = []] = results as [PlugRow[], PlugRow[]?];
-  if (!chat) return withClaimedUpdate(ctx, update, { kind: 'not_linked' });
+  if (!chat) return { kind: 'not_linked' };
   if (text !== null && chat.expectedReply && askedPlug) {
     const plug = await addReply(chat, { reply: chat.expectedReply, plug: askedPlug, text });
     return { kind: 'replied', plug, reply: chat.expectedReply };

@@ -5,11 +5,11 @@
 import { AppError } from '../../rules/app-error.ts';
 import { type ExpectedReply, expectReply } from '../../rules/telegram/expected-reply.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
-import { anyPlugStatement } from '../../store/plugs/plugs.ts';
 import { expectReplyStatement } from '../../store/telegram/links.ts';
 import type { Ctx } from '../request/context.ts';
 import { type BotUpdate, claimStatement, withClaim } from './claim-update.ts';
 import { openChatToWrite } from './open-chat.ts';
+import { openWithPlug } from './plug-actions.ts';
 
 /**
  * Stores the question about a plug. Returns the plug, or null if the chat has no link.
@@ -21,8 +21,7 @@ export async function storeExpectedReply(
   update: BotUpdate,
   { kind, plugId }: Pick<ExpectedReply, 'kind' | 'plugId'>,
 ): Promise<PlugRow | null> {
-  const { chat, results } = await openChatToWrite(ctx, update, (owner) => [anyPlugStatement(owner, plugId)]);
-  const plug = results[0][0];
+  const { chat, plug } = await openWithPlug(ctx, update, plugId);
   if (!chat) return null;
   if (!plug || plug.deletedAtMs !== null) throw new AppError('NOT_FOUND');
   await storeWithClaim(ctx, update, expectReply(kind, plugId, ctx.nowMs));
@@ -36,8 +35,9 @@ export async function storeExpectedReply(
  */
 export async function cancelExpectedReply(ctx: Ctx, update: BotUpdate): Promise<boolean | null> {
   const { chat } = await openChatToWrite(ctx, update, () => []);
+  if (!chat) return null;
   await storeWithClaim(ctx, update, null);
-  return chat && chat.expectedReply !== null;
+  return chat.expectedReply !== null;
 }
 
 async function storeWithClaim(ctx: Ctx, update: BotUpdate, expected: ExpectedReply | null): Promise<void> {

@@ -1,7 +1,8 @@
 /**
  * The access check of the bot. One statement finds the link of the Telegram user and the account of the link. This
  * statement runs in one batch with the reads of the command. `openChat` and `openChatToRead` also claim the update in
- * this batch. After `openChatToWrite`, the command claims the update later, usually in the batch of its write.
+ * this batch. After `openChatToWrite`, the command claims the update later, usually in the batch of its write. In a chat
+ * without a link, the command has nothing to write, so `openChatToWrite` claims the update.
  */
 import type { BatchResponse } from 'drizzle-orm/batch';
 import { isActivityDue } from '../../rules/sessions/telegram-link.ts';
@@ -10,7 +11,14 @@ import type { Statement } from '../../store/database/database.ts';
 import { type LinkedChat, linkedChatStatement, linkedOwner } from '../../store/telegram/links.ts';
 import { claimStateStatement } from '../../store/telegram/updates.ts';
 import type { Ctx } from '../request/context.ts';
-import { type BotUpdate, claimStatement, keyOf, rejectHandledUpdate, withClaim } from './claim-update.ts';
+import {
+  type BotUpdate,
+  claimStatement,
+  claimUpdate,
+  keyOf,
+  rejectHandledUpdate,
+  withClaim,
+} from './claim-update.ts';
 
 /** A chat with a live link. The actor of `ctx` is the owner of the linked account. */
 export interface OpenedChat extends Pick<LinkedChat, 'account' | 'expectedReply'> {
@@ -53,9 +61,9 @@ export async function openChatToRead<Reads extends readonly Statement[] | readon
 }
 
 /**
- * Opens a chat for a command that writes. The update is not claimed here: the command must claim the update, if
- * possible in the batch of its write. `reads` returns statements that run in the batch of the access check. For a chat
- * without a link, the owner is NULL, so these statements return no rows.
+ * Opens a chat for a command that writes. If the chat has a link, the command must claim the update, if possible in the
+ * batch of its write. Otherwise the update is claimed here. `reads` returns statements that run in the batch of the
+ * access check. For a chat without a link, the owner is NULL, so these statements return no rows.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -71,6 +79,7 @@ export async function openChatToWrite<Reads extends readonly Statement[] | reado
   ]);
   rejectHandledUpdate(state as Parameters<typeof rejectHandledUpdate>[0]);
   const [linked] = chats as LinkedChat[];
+  if (!linked) await claimUpdate(ctx, update);
   return { chat: openLinkedChat(ctx, update, linked), results: results as unknown as BatchResponse<Reads> };
 }
 

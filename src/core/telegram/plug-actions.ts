@@ -67,8 +67,8 @@ export async function changePlugFromChat(
  */
 export async function readPlugForChat(ctx: Ctx, update: BotUpdate, plugId: string): Promise<PlugRow | null> {
   const { chat, plug } = await openWithPlug(ctx, update, plugId);
-  await claimUpdate(ctx, update);
   if (!chat) return null;
+  await claimUpdate(ctx, update);
   if (!plug || plug.deletedAtMs !== null) throw new AppError('NOT_FOUND');
   return plug;
 }
@@ -111,7 +111,13 @@ function tagsOf(text: string): string[] {
   return text.split(separator).map(oneLine).filter(Boolean);
 }
 
-async function openWithPlug(ctx: Ctx, update: BotUpdate, plugId: string) {
+/**
+ * Opens the chat with `openChatToWrite` and reads a plug of its account, also from the trash. The plug is undefined if
+ * the account has no plug with this id.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function openWithPlug(ctx: Ctx, update: BotUpdate, plugId: string) {
   const { chat, results } = await openChatToWrite(ctx, update, (owner) => [anyPlugStatement(owner, plugId)]);
   return { chat, plug: results[0][0] };
 }

@@ -223,9 +223,11 @@ it('in a chat without a link, the response to a contact states that the chat is 
   expect(textOf(sent)).toMatch(/^This chat is not linked/);
 });
 
-it('the bot responds that the account has reached its maximum number of contacts', async () => {
+it('the bot responds once that the account has reached its maximum number of contacts', async () => {
   await chat.say('First Person');
-  const sent = await sendUpdate(chat.text('Second Person'), { variables: { LIMITS: '{"plugs":1}' } });
+  const update = chat.text('Second Person');
+  const sent = await sendUpdate(update, { variables: { LIMITS: '{"plugs":1}' } });
+  expect((await sendUpdate(update)).calls).toEqual([]);
   expect([sent.status, textOf(sent)]).toEqual([
     200,
     'Your account has reached its maximum number of contacts.',

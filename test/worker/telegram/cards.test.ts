@@ -99,9 +99,9 @@ describe('a button', () => {
   it('a tag that is too long changes nothing, and the bot responds that a value is too long or not valid', async () => {
     const { id, card } = await saveContact('Ann Lee');
     await chat.press(dataOf(card, 'Tag'));
-    expect(textOf(await chat.say('x'.repeat(51)))).toBe(
-      'A value is too long or not valid. Nothing was changed.',
-    );
+    const update = chat.text('x'.repeat(51));
+    expect(textOf(await sendUpdate(update))).toBe('A value is too long or not valid. Nothing was changed.');
+    expect((await sendUpdate(update)).calls).toEqual([]);
     expect((await readPlug(id)).tags).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import { bindings } from '../support/bindings.ts';
 import { call } from '../support/client.ts';
 import {
   createLinkedChat,
+  expectFewRoundTrips,
   mockTelegram,
   openTestChat,
   sendUpdate,
@@ -76,6 +77,21 @@ it('the webhook handles an update only once when Telegram sends the update sever
   const sent = vi.mocked(fetch).mock.calls;
   expect(sent).toHaveLength(1);
 });
+
+it.each(['delete', 'ask.note', 'show', 'undo'])(
+  'a press on the button %s for an unknown contact is handled only once, and also a press in a chat without a link',
+  async (name) => {
+    const { chat } = await createLinkedChat();
+    const id = name === 'undo' ? 'rev_00000000001' : '019a0000-0000-7000-8000-000000000000';
+    for (const pressedIn of [chat, openTestChat()]) {
+      const update = pressedIn.button(`${name}.${id}`);
+      const first = await sendUpdate(update);
+      expectFewRoundTrips(first);
+      expect(first.calls).toHaveLength(1);
+      expect((await sendUpdate(update)).calls).toEqual([]);
+    }
+  },
+);
 
 it('the webhook responds with 503 while D1 is unavailable, and handles the update when Telegram sends it again', async () => {
   const chat = openTestChat();
