@@ -6,10 +6,9 @@ export async function toWebRequest(request: IncomingMessage): Promise<Request> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const { method = 'GET', url = '/', headers } = request;
-  const entries = Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]);
   return new Request(new URL(url, `http://${headers.host ?? '127.0.0.1'}`), {
     method,
-    headers: entries.filter(([name]) => !/^(?:connection|transfer-encoding|expect|keep-alive)$/.test(name)),
+    headers: Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]),
     ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
   });
 }
