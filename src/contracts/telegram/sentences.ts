@@ -25,7 +25,7 @@ export const NOT_LINKED_SENTENCE =
 
 /**
  * The response to a button that can no longer be used: its data are unknown, its link code can no longer be used, the
- * chat already has a link, or the message with the contact cannot be read again.
+ * chat already has a link, or the message with the contact is missing.
  */
 export const OLD_BUTTON_SENTENCE = 'This button is no longer valid.';
 

@@ -2,8 +2,10 @@
 import { decodeFile } from '../../core/plugs/exchange/decode-file.ts';
 import { readVCards } from '../../core/plugs/exchange/vcard/read-vcards.ts';
 import type { ContactReader } from '../../core/telegram/capture-contact.ts';
+import { openChatToWrite } from '../../core/telegram/open-chat.ts';
 import { callTelegram, downloadTelegramFile } from '../../telegram-api/telegram-api.ts';
 import type { BotContext } from './bot-context.ts';
+import { NOT_LINKED_SENTENCE } from './sentences.ts';
 import type { ReceivedMessage } from './update-schema.ts';
 
 /** The maximum size of a file. A vCard of one contact is usually smaller, also with a picture. */
@@ -19,13 +21,19 @@ export function isVCard({ mime_type, file_name }: TelegramDocument): boolean {
 
 /**
  * Downloads a vCard file. Returns the function that reads its first contact, and the number of its other contacts.
- * Returns a sentence for the user if the file is too large, cannot be loaded or has no contact.
+ * Returns a sentence for the user if the chat has no link, or if the file is too large, cannot be loaded or has no
+ * contact. Only an update of a chat without a link is claimed.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function vCardReader(
   c: BotContext,
   { file_id, file_size = 0 }: TelegramDocument,
 ): Promise<{ read: ContactReader; otherCount: number } | string> {
   if (file_size > MAX_VCARD_BYTES) return 'This file is too large. A vCard file can have up to 1 MiB.';
+  // A user without a link, and an update that is not handled, must not cause a download.
+  const { chat } = await openChatToWrite(c.core, c.botUpdate, () => []);
+  if (!chat) return NOT_LINKED_SENTENCE;
   const file = await callTelegram(c.api, 'getFile', { file_id });
   const filePath = file.kind === 'done' ? file.value.file_path : undefined;
   const loaded = filePath === undefined ? null : await downloadTelegramFile(c.bot, filePath, MAX_VCARD_BYTES);

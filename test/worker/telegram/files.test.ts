@@ -5,8 +5,8 @@ import {
   type Chat,
   createLinkedChat,
   dataOf,
-  expectFewRoundTrips,
   mockTelegram,
+  openTestChat,
   sendUpdate,
   storeFile,
   textOf,
@@ -34,7 +34,7 @@ async function readPlugs({ token }: TestAccount) {
 it('the bot saves the first contact of a vCard file and reports the number of the other contacts', async () => {
   storeFile('two', VCARD + VCARD.replaceAll('Ann', 'Bob').replace('ann@', 'bob@'));
   const sent = await sendUpdate(fileUpdate('two'));
-  expectFewRoundTrips(sent);
+  expect(sent.cost.trips).toBeLessThanOrEqual(3);
   const texts = sent.calls.map(({ payload }) => payload.text).filter(Boolean);
   expect(texts[0]).toMatch(/^Saved as target:\n<b>Ann Lee/);
   expect(texts[1]).toBe('Other contacts in the file, not saved: 1');
@@ -61,7 +61,7 @@ it.each([
   storeFile('empty', 'no card');
   storeFile('note', 'BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:Met at the fair\r\nEND:VCARD\r\n');
   const sent = await sendUpdate(fileUpdate('empty', fields));
-  expectFewRoundTrips(sent);
+  expect(sent.cost.trips).toBeLessThanOrEqual(3);
   expect(textOf(sent)).toMatch(expected);
 });
 
@@ -77,4 +77,19 @@ it('the button Update changes a stored contact to the sender of a forwarded file
   expect(textOf(known)).toMatch(/^Already there:/);
   await chat.press(dataOf(known, 'Update'), { reply_to_message: update.message });
   expect((await readPlugs(account))[0]).toMatchObject({ telegram_username: 'max_new' });
+});
+
+it('the bot downloads no file for a chat without a link, for a repeated update and above the limit of the chat', async () => {
+  storeFile('card', VCARD);
+  const update = fileUpdate('card');
+  await sendUpdate(update);
+  const repeated = await sendUpdate(update);
+  expect(repeated.calls).toEqual([]);
+  const document = { file_id: 'card', mime_type: 'text/vcard' };
+  const unlinked = await sendUpdate(openTestChat().message({ document }));
+  expect(unlinked.calls.map(({ method }) => method)).toEqual(['sendMessage']);
+  expect(textOf(unlinked)).toMatch(/^This chat is not linked/);
+  await Promise.all(Array.from({ length: 30 }, () => chat.say('/help')));
+  const limited = await sendUpdate(fileUpdate('card'));
+  expect(limited.calls.map(({ method }) => method)).not.toContain('getFile');
 });

@@ -62,7 +62,7 @@ async function captureMessage(c: BotContext, text: string | null): Promise<void>
 async function captureFile(c: BotContext, document: TelegramDocument): Promise<void> {
   const file = isVCard(document) ? await vCardReader(c, document) : 'I can read only vCard files (.vcf).';
   if (typeof file === 'string') {
-    await claimUpdate(c.core, c.botUpdate);
+    if (!c.botUpdate.isHandled) await claimUpdate(c.core, c.botUpdate);
     return sendText(c, file);
   }
   await reportOutcome(c, await captureContact(c.core, c.botUpdate, { text: null, read: file.read }));
@@ -96,24 +96,23 @@ async function reportOutcome(c: BotContext, outcome: CaptureOutcome): Promise<vo
 }
 
 /**
- * Returns the function that reads the contact of a message. If the contact is read from the file of the message,
- * downloads the file again, and returns null if the file cannot be read. For any other message, returns the result of
- * `contactReader`.
+ * Returns the function that reads the contact of a message, or a sentence for the user if there is none. If the contact
+ * is read from the file of the message, downloads the file again with `vCardReader`.
  */
-async function readerOf(c: BotContext, message: ReceivedMessage): Promise<ContactReader | null> {
+async function readerOf(c: BotContext, message: ReceivedMessage): Promise<ContactReader | string> {
   const document = fileToRead(message);
-  if (!document) return contactReader(message);
+  if (!document) return contactReader(message) ?? OLD_BUTTON_SENTENCE;
   const file = await vCardReader(c, document);
-  return typeof file === 'string' ? null : file.read;
+  return typeof file === 'string' ? file : file.read;
 }
 
 /** Updates the stored contact. The new values come from the message of the user. */
 async function updateKnown(c: BotContext, plugId: string): Promise<void> {
   const original = c.received.callback_query?.message?.reply_to_message;
-  const read = original && (await readerOf(c, original));
-  if (!read) {
-    await claimUpdate(c.core, c.botUpdate);
-    return answerButton(c, OLD_BUTTON_SENTENCE);
+  const read = original ? await readerOf(c, original) : OLD_BUTTON_SENTENCE;
+  if (typeof read === 'string') {
+    if (!c.botUpdate.isHandled) await claimUpdate(c.core, c.botUpdate);
+    return answerButton(c, read);
   }
   const written = await changePlugFromChat(c.core, c.botUpdate, plugId, {
     kind: 'update',
