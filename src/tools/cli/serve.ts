@@ -41,6 +41,14 @@ export function isRequestLine(line: string): boolean {
   return REQUEST_LINE.test(stripVTControlCharacters(line));
 }
 
+/**
+ * Whether wrangler reports with this line that the worker is ready. On a terminal, the address in the line has a
+ * colour.
+ */
+export function isReadyLine(line: string): boolean {
+  return READY_LINE.test(stripVTControlCharacters(line));
+}
+
 /** Prints the output of wrangler without the lines of requests, and calls `onReady` once. */
 function showOutput(child: ChildProcess, onReady: () => void): void {
   if (!child.stdout) return;
@@ -48,7 +56,7 @@ function showOutput(child: ChildProcess, onReady: () => void): void {
   createInterface({ input: child.stdout }).on('line', (line) => {
     if (isRequestLine(line)) return;
     console.log(line);
-    if (isReady || !READY_LINE.test(line)) return;
+    if (isReady || !isReadyLine(line)) return;
     isReady = true;
     onReady();
   });

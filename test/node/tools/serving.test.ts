@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { unstable_readConfig } from 'wrangler';
 import { DEFAULT_PORT, localOrigin, publicUrlFlags } from '../../../src/tools/cli/local-address.ts';
-import { isRequestLine } from '../../../src/tools/cli/serve.ts';
+import { isReadyLine, isRequestLine } from '../../../src/tools/cli/serve.ts';
 import { writeTestConfig } from '../../wrangler-config.ts';
 
 describe('the address', () => {
@@ -44,4 +44,19 @@ describe('the terminal', () => {
   ])('%j is not a request line, so the terminal shows it', (line) => {
     expect(isRequestLine(line)).toBe(false);
   });
+
+  it.each([
+    '[wrangler:info] Ready on http://127.0.0.1:8000',
+    '[wrangler:info] Ready on \u001b[32mhttp://127.0.0.1:8000\u001b[39m',
+    '\u001b[2m[wrangler:info]\u001b[22m Ready on https://localhost:8000',
+  ])('after the line %j, the worker is ready', (line) => {
+    expect(isReadyLine(line)).toBe(true);
+  });
+
+  it.each(['GET /healthz 200 1 ms', 'Ready', 'Starting local server...'])(
+    '%j does not state that the worker is ready',
+    (line) => {
+      expect(isReadyLine(line)).toBe(false);
+    },
+  );
 });
