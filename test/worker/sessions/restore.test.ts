@@ -5,6 +5,8 @@ import { resetIncarnations } from '../../../src/core/request/incarnation.ts';
 import { noCost } from '../../../src/rules/cost.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
 import { beginIncarnation } from '../../../src/store/database/incarnation.ts';
+import type { D1Access } from '../../../src/tools/cli/database/d1.ts';
+import { restoreBackup } from '../../../src/tools/cli/database/restore-steps.ts';
 import { accountRow, updateAccount } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, PASSWORD, signUp, type TestAccount } from '../support/client.ts';
@@ -18,7 +20,7 @@ afterEach(() => {
 });
 
 /**
- * Begins a new incarnation, like the last step of `npm run restore`, and clears the worker's cache of the incarnation.
+ * Begins a new incarnation, like `npm run restore`, and clears the worker's cache of the incarnation.
  * The incarnation is the time of the last restore.
  */
 async function finishRestore(): Promise<void> {
@@ -100,6 +102,22 @@ describe('a restored D1 with newer objects', () => {
     await finishRestore();
     await expectSignIns(account, PASSWORD);
     expect((await accountRow(account))?.passwordHash).not.toBe('x');
+  });
+});
+
+describe('npm run restore', () => {
+  it('npm run restore ends all sessions of the backup, even if the rebuild of the search index fails', async () => {
+    const account = await signUp();
+    const access: D1Access = {
+      query: () => Promise.reject(new Error('D1 does not respond')),
+      execute: async (statements) => {
+        await bindings.DB.batch(statements.map((statement) => bindings.DB.prepare(statement)));
+      },
+    };
+    await expect(restoreBackup(access, async () => {})).rejects.toThrow('D1 does not respond');
+    resetIncarnations();
+    expect(await meStatus(account.token)).toBe(401);
+    expect(await refreshStatus(account.refreshToken)).toBe(401);
   });
 });
 
