@@ -2,6 +2,9 @@
 import { noCost } from '../../../rules/cost.ts';
 import { type Database, openDatabase } from '../../../store/database/database.ts';
 
+/** Wrangler removes this text from the statements that it runs, or rejects them, even if it is part of a value. */
+const TRANSACTION_TEXT = 'BEGIN TRANSACTION';
+
 interface Recorded {
   query: string;
   values: unknown[];
@@ -34,8 +37,16 @@ export async function recordSql(
 export function literalOf(value: unknown): string {
   if (value === null) return 'NULL';
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  if (typeof value === 'string') return withoutTransactionText(`'${value.replaceAll("'", "''")}'`);
   throw new Error(`A ${typeof value} has no SQL literal`);
+}
+
+/** Returns the literal of a text, or an expression that has the same value and does not contain `TRANSACTION_TEXT`. */
+export function withoutTransactionText(literal: string): string {
+  if (!literal.includes(TRANSACTION_TEXT)) return literal;
+  let placeholder = 'BEGIN_TRANSACTION';
+  while (literal.includes(placeholder)) placeholder = placeholder.replace('_', '__');
+  return `replace(${literal.replaceAll(TRANSACTION_TEXT, placeholder)}, '${placeholder}', 'BEGIN' || ' TRANSACTION')`;
 }
 
 /**

@@ -15,17 +15,12 @@ import {
   rebuildPlugStatements,
 } from '../../../store/plugs/rebuild.ts';
 import type { D1Access } from './d1.ts';
+import { longTexts, MAX_PART_LENGTH } from './long-texts.ts';
 import { removeStaleKeys } from './plug-keys.ts';
 import { literalOf, recordSql } from './recorded-statements.ts';
 
 const PAGE_SIZE = 500;
 type ReadPlug = PlugRow & { timeZone: string };
-
-/**
- * The maximum length of a text in a statement, in code points of at most four bytes each. D1 rejects statements of more
- * than 100,000 bytes, and one statement contains the terms and the folded text of a plug.
- */
-const MAX_LITERAL_LENGTH = 10_000;
 
 /**
  * Rewrites the outdated keys and the index entries of all plugs, page by page. Removes the index entries and the keys
@@ -70,29 +65,16 @@ function plugFrom(raw: Record<string, unknown>): PlugRow {
 
 /**
  * The statements that rebuild a page of plugs. The terms or the folded text of long notes can exceed the maximum size
- * of a statement, so such a text is first inserted in parts into the table `rebuilt_texts`, which is dropped at the end.
+ * of a statement.
  */
 async function pageSql(page: ReadPlug[], after: number, last: number | null): Promise<string[]> {
-  const textInserts: string[] = [];
-  const literal = (value: unknown) => {
-    if (typeof value !== 'string' || value.length <= MAX_LITERAL_LENGTH) return literalOf(value);
-    const key = textInserts.length;
-    textInserts.push(
-      ...partsOfText(value).map((part) => `INSERT INTO rebuilt_texts VALUES (${key}, ${literalOf(part)})`),
-    );
-    return `(SELECT group_concat(part, '') FROM rebuilt_texts WHERE text_id = ${key})`;
-  };
+  const texts = longTexts();
   const statements = await recordSql(
     (database) => database.batch([...page.flatMap(rebuildStatementsOf), deleteOrphansStatement(after, last)]),
-    literal,
+    (value) =>
+      typeof value === 'string' && value.length > MAX_PART_LENGTH ? texts.add(value) : literalOf(value),
   );
-  return [
-    'DROP TABLE IF EXISTS rebuilt_texts',
-    'CREATE TABLE rebuilt_texts (text_id INTEGER, part TEXT)',
-    ...textInserts,
-    ...statements,
-    'DROP TABLE rebuilt_texts',
-  ];
+  return texts.around(statements);
 }
 
 function rebuildStatementsOf({ timeZone, ...plug }: ReadPlug) {
@@ -102,9 +84,4 @@ function rebuildStatementsOf({ timeZone, ...plug }: ReadPlug) {
     ...rebuildPlugStatements(plug, plugKeys(plugType, plug), entry),
     ...rebuildKeysStatements(plug, plug.phoneCountry ?? phoneCountry(plug, timeZone)),
   ];
-}
-
-/** Divides a text into parts of at most `MAX_LITERAL_LENGTH` code points, so that no surrogate pair is divided. */
-function partsOfText(text: string): string[] {
-  return text.match(new RegExp(`.{1,${MAX_LITERAL_LENGTH}}`, 'gsu')) ?? [];
 }
