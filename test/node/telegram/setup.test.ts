@@ -12,11 +12,13 @@ import { startTelegram, type TelegramServer } from '../../../src/tools/telegram-
 
 const ROOT = join(import.meta.dirname, '../../..');
 const execute = promisify(execFile);
+/** A bot whose name contains the character that delimits the printed value. */
+const BOT = { ...FAKE_BOT, first_name: "Ada's bot" };
 
 describe('telegram:setup', () => {
   let telegram: TelegramServer;
   beforeAll(async () => {
-    telegram = await startTelegram();
+    telegram = await startTelegram({ bot: BOT });
   });
   afterAll(() => telegram.stop());
 
@@ -30,11 +32,13 @@ describe('telegram:setup', () => {
     });
     expect(telegram.simulation.commands).toEqual(BOT_COMMANDS);
     const printed = parseEnv(stdout.slice(stdout.indexOf('TELEGRAM_')));
-    expect(JSON.parse(printed.TELEGRAM_BOT_INFO ?? '')).toEqual(FAKE_BOT);
+    expect(JSON.parse(printed.TELEGRAM_BOT_INFO ?? '')).toEqual(BOT);
     expect(printed).toMatchObject({
       TELEGRAM_BOT_TOKEN: FAKE_TOKEN,
       TELEGRAM_WEBHOOK_SECRET: webhook?.secret,
     });
+    // One command stores all values, because a worker that has only some of them does not start.
+    expect(stdout).toContain('npx wrangler secret bulk FILE');
     // The output contains the token once.
     expect([stdout.split(FAKE_TOKEN).length, stderr]).toEqual([2, '']);
   });

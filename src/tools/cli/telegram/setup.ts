@@ -32,12 +32,18 @@ await call('setWebhook', {
   allowed_updates: ALLOWED_UPDATES,
 });
 await call('setMyCommands', { commands: BOT_COMMANDS });
-console.log(`The webhook and ${BOT_COMMANDS.length} commands are registered. Configure these values as secrets
-(npx wrangler secret put NAME), or in .dev.vars for a local worker:
+console.log(`The webhook and ${BOT_COMMANDS.length} commands are registered. The worker needs all three values at the same time. Save
+these lines in a file, run "npx wrangler secret bulk FILE", and delete the file. For a local worker, add the lines to
+.dev.vars.
 
 TELEGRAM_BOT_TOKEN=${token}
 TELEGRAM_WEBHOOK_SECRET=${secret}
-TELEGRAM_BOT_INFO='${JSON.stringify(info)}'`);
+TELEGRAM_BOT_INFO='${quotableJson(info)}'`);
+
+/** JSON without apostrophes, which would end the value in the file: the name of a bot can contain them. */
+function quotableJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll("'", '\\u0027');
+}
 
 /**
  * Calls a method of the Bot API and returns its result. Exits the program if the call fails. The error messages do not
