@@ -46,6 +46,33 @@ export const importRowSchema = z.object({
   timezone: blankAsUndefined(timeZone, 'The name of an IANA time zone. The default is UTC'),
 });
 
+/** A line of a file of accounts. */
+export interface ImportLine {
+  /** The number of the line in the file. The first line is 1. */
+  number: number;
+  /** Null if the line is not JSON. */
+  row: ImportRow | null;
+}
+
+/**
+ * Reads a file with one JSON object on each line. Empty lines are omitted. The file can begin with a byte order mark.
+ * Only a line feed ends a line, because a JSON text can contain other line separators, such as U+2028.
+ */
+export function readImportLines(content: string): ImportLine[] {
+  const lines = content.replace(/^\uFEFF/, '').split(/\r?\n/);
+  return lines.flatMap((line, at) =>
+    line.trim() === '' ? [] : [{ number: at + 1, row: readJsonRow(line) }],
+  );
+}
+
+function readJsonRow(line: string): ImportRow | null {
+  try {
+    return readImportRow(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
 /** Returns the account that a row describes, or the reason why the row is invalid. */
 export function readImportRow(sent: unknown): ImportRow {
   const { success, data, error } = importRowSchema.safeParse(sent);

@@ -3,8 +3,7 @@
  * `POST /api/v1/admin/users/import`. Prints the outcome of each line. If a line is not JSON, the line is skipped, and
  * the exit code is 1. Empty lines are ignored.
  */
-import { createReadStream, existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { existsSync, readFileSync } from 'node:fs';
 import {
   countOutcomes,
   type ImportResult,
@@ -12,7 +11,7 @@ import {
   importRows,
   validateRows,
 } from '../../../core/administration/import-rows.ts';
-import { readImportRow } from '../../../http/fields/import-row.ts';
+import { readImportLines } from '../../../http/fields/import-row.ts';
 import { noCost } from '../../../rules/cost.ts';
 import { openDatabase } from '../../../store/database/database.ts';
 import { exitWithError, prepareProcess } from '../tools.ts';
@@ -31,42 +30,25 @@ prepareProcess();
 const location = locationFrom(process.argv);
 const file = process.argv.slice(2).find((each) => !each.startsWith('-'));
 if (!file || !existsSync(file)) exitWithError('Usage: npm run users:import -- <file.jsonl> [--remote]');
-const { lines, invalidCount } = await readLines(file);
+const { lines, invalidCount } = readLines(file);
 const results = await withDatabase(location, (binding) => importBatches(binding, lines));
 const { created, updated, skipped } = countOutcomes(results);
 console.log(`${created} created, ${updated} updated, ${skipped} skipped, ${invalidCount} not JSON`);
 process.exitCode = invalidCount > 0 ? 1 : 0;
 
 /** Reads and validates the lines of a file, and prints the number of each line that is not JSON. */
-async function readLines(path: string): Promise<{ lines: Line[]; invalidCount: number }> {
-  const read: Line[] = [];
-  let number = 0;
-  let invalidCount = 0;
-  for await (const text of createInterface({
-    input: createReadStream(path),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    number += 1;
-    if (text.trim() === '') continue;
-    const json = parsedLine(text);
-    if (json) read.push({ number, row: readImportRow(json.value) });
-    else invalidCount += 1;
-    if (!json) console.log(`line ${number}: not JSON`);
-  }
+function readLines(path: string): { lines: Line[]; invalidCount: number } {
+  const read = readImportLines(readFileSync(path, 'utf8'));
+  for (const { number, row } of read) if (!row) console.log(`line ${number}: not JSON`);
+  const json = read.flatMap(({ number, row }) => (row ? [{ number, row }] : []));
   const validated = validateRows(
-    read.map(({ row }) => row),
+    json.map(({ row }) => row),
     Date.now(),
   );
-  return { lines: read.map((line, at) => ({ ...line, row: validated[at] ?? line.row })), invalidCount };
-}
-
-/** Parses a line. Null if the line is not JSON. The first line can begin with a byte order mark. */
-function parsedLine(text: string): { value: unknown } | null {
-  try {
-    return { value: JSON.parse(text.replace(/^\uFEFF/, '')) };
-  } catch {
-    return null;
-  }
+  return {
+    lines: json.map((line, at) => ({ ...line, row: validated[at] ?? line.row })),
+    invalidCount: read.length - json.length,
+  };
 }
 
 async function importBatches(binding: D1Database, all: Line[]): Promise<ImportResult[]> {

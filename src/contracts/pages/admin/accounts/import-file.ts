@@ -1,7 +1,7 @@
 /** Reads a file of accounts: CSV with a header line, or one JSON object on each line. */
 import Papa from 'papaparse';
 import type { ImportRow } from '../../../../core/administration/import-rows.ts';
-import { readImportRow } from '../../../../http/fields/import-row.ts';
+import { readImportLines, readImportRow } from '../../../../http/fields/import-row.ts';
 
 /** A row of a file, with the number that the report shows. */
 export interface FileRow {
@@ -33,18 +33,10 @@ export function readImportFile(content: string): FileRow[] {
 }
 
 function readJsonLines(text: string): FileRow[] {
-  return text.split(/\r?\n/).flatMap((line, at) => {
-    if (line.trim() === '') return [];
-    return [{ number: at + 1, row: readJsonRow(line) }];
-  });
-}
-
-function readJsonRow(line: string): ImportRow {
-  try {
-    return readImportRow(JSON.parse(line));
-  } catch {
-    return { email: '', why: 'not JSON' };
-  }
+  return readImportLines(text).map(({ number, row }) => ({
+    number,
+    row: row ?? { email: '', why: 'not JSON' },
+  }));
 }
 
 function readCsv(text: string): FileRow[] {
