@@ -1,7 +1,8 @@
 /**
  * Rebuilds `plugs_fts`, `plug_keys` and the keys in the rows of plugs, and stores missing phone countries, in the local
- * or the remote D1. The worker can write during the rebuild. If the worker changes a plug after it was read here, the
- * worker has also indexed the plug, and the rebuild skips it.
+ * or the remote D1. The worker can write between two pages of the rebuild. While a page is written, the remote D1 does
+ * not respond to the worker. If the worker changes a plug after it was read here, the worker has also indexed the plug,
+ * and the rebuild skips it.
  */
 import { getTableColumns } from 'drizzle-orm';
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
@@ -24,8 +25,7 @@ type ReadPlug = PlugRow & { timeZone: string };
 
 /**
  * Rewrites the outdated keys and the index entries of all plugs, page by page. Removes the index entries and the keys
- * that belong to no live plug, and the keys that no longer match their plug. Search is available during the rebuild.
- * Resolves with the number of live plugs.
+ * that belong to no live plug, and the keys that no longer match their plug. Resolves with the number of live plugs.
  */
 export async function rebuildSearch(access: D1Access): Promise<number> {
   const count = await rebuildPages(access);
