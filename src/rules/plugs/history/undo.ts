@@ -179,7 +179,10 @@ function insertedText(old: string, written: string): string | null {
   return written.slice(start, written.length - (old.length - start));
 }
 
-/** The current plug with the restored values. */
+/**
+ * The current plug with the restored values. The conversion time is restored only if the type of the plug changes,
+ * because the statistics do not take account of a contact whose conversion time changes.
+ */
 function stateWith(
   { old, current }: UndoneRevision,
   restored: ReadonlyMap<string, unknown>,
@@ -189,7 +192,8 @@ function stateWith(
   for (const [name, value] of restored) {
     if (name === 'deleted_at') state = withTrashState(state, { old, isToTrash: value !== null, nowMs });
     else state = withValue(state, name, value);
-    if (name === 'plug_type') state = withValue(state, 'converted_at', old?.converted_at ?? null);
+    if (name === 'plug_type' && current.plug_type !== value)
+      state = withValue(state, 'converted_at', old?.converted_at ?? null);
   }
   return state;
 }

@@ -1,8 +1,13 @@
 /** The undo of an undo, an undo that would create a duplicate, and an undo with an unknown id. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TestResponse } from '../../support/client.ts';
+import { MINUTE, START } from '../../support/golden.ts';
 import { newPlugOwner } from '../plug-owner.ts';
 import { NAME, newPlug, undoWrite } from './undone-plug.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('an undo that would create a duplicate', () => {
   const CONTACT = { ...NAME, company: 'Acme', job_title: 'CEO' };
@@ -83,6 +88,15 @@ describe('undo and redo', () => {
     expect(await readPlug()).toMatchObject({ plug_type: 'contact', job_title: 'CEO' });
     await undoAndRedo(await owner.remove(id));
     expect((await owner.read(id)).status).toBe(404);
+  });
+
+  it('an undo of an undone conversion keeps the time of a later conversion', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const { owner, id, undo } = await newPlug({ company: 'Acme', email: 'a@example.com' });
+    const undone = await undo(await owner.convert(id));
+    vi.setSystemTime(START + MINUTE);
+    await owner.convert(id);
+    expect((await undo(undone)).body).toMatchObject({ undone: 0, unchanged: 1, kept: [] });
   });
 
   it('24 parallel undos of one revision change the plug once', { timeout: 60_000 }, async () => {
