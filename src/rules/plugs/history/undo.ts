@@ -4,17 +4,10 @@
  * that were changed later, only the change of the revision is reverted if possible. A value is also kept if the old
  * value would break a rule or make the plug a duplicate. Pure.
  */
-import { caseKey } from '../folding.ts';
-import { customDataProblem, distinctTags, isIdentified, MAX_TAGS } from '../plug.ts';
-import {
-  customDataKey,
-  fieldValue,
-  isSameValue,
-  type PlugState,
-  recordedFrom,
-  withValue,
-} from '../revision.ts';
+import { customDataProblem, isIdentified, MAX_TAGS } from '../plug.ts';
+import { customDataKey, fieldValue, type PlugState, recordedFrom, withValue } from '../revision.ts';
 import { changedFields, undoableFields } from './plug-history.ts';
+import { restoredValue } from './restored-value.ts';
 
 /**
  * Why an undo keeps a value. `edited_later`: the value was changed later, the old value would break a rule together
@@ -67,8 +60,6 @@ export interface UndoOptions {
   nowMs: number;
 }
 
-/** Text fields to which later writes can append text. */
-const APPENDABLE_FIELDS = ['notes', 'connect_reason'];
 const NAME_FIELDS = ['first_name', 'last_name', 'company'];
 const IDENTIFYING_FIELDS = [...NAME_FIELDS, 'email', 'primary_number', 'secondary_number'];
 /**
@@ -132,51 +123,6 @@ function planRemoval(revision: UndoneRevision, options: UndoOptions): UndoPlan {
  */
 function isMergedOtherwise({ written, current }: UndoneRevision): boolean {
   return current.merged_into !== null && current.merged_into !== written.merged_into;
-}
-
-interface ComparedValues {
-  old: unknown;
-  written: unknown;
-  current: unknown;
-}
-
-/** The value after the undo; undefined if the current value is kept. */
-function restoredValue(name: string, { old, written, current }: ComparedValues): unknown {
-  // The plug may have been restored and deleted again, so its deletion time is not compared.
-  if (name === 'deleted_at') return old;
-  if (isSameValue(current, written) || isSameValue(current, old)) return old;
-  if (name === 'tags') return restoredTags(old as string[], written as string[], current as string[]);
-  return APPENDABLE_FIELDS.includes(name) ? restoredText({ old, written, current }) : undefined;
-}
-
-/** Removes the tags that the revision added, and adds the tags that the revision removed. Later tags stay. */
-function restoredTags(old: string[], written: string[], current: string[]): string[] {
-  const [oldKeys, writtenKeys] = [old, written].map((tags) => new Set(tags.map(caseKey)));
-  const isAdded = (tag: string) => writtenKeys?.has(caseKey(tag)) && !oldKeys?.has(caseKey(tag));
-  const removed = old.filter((tag) => !writtenKeys?.has(caseKey(tag)));
-  return distinctTags([...current.filter((tag) => !isAdded(tag)), ...removed]);
-}
-
-/**
- * Removes the text that the revision inserted. Returns undefined if the revision changed the text in another way, or if
- * the current text does not contain the inserted text exactly once. Returns null if no text remains.
- */
-function restoredText({ old, written, current }: ComparedValues): string | null | undefined {
-  if (typeof written !== 'string' || typeof current !== 'string') return undefined;
-  const inserted = insertedText(String(old ?? ''), written);
-  if (inserted === null) return undefined;
-  const at = current.indexOf(inserted);
-  if (at < 0 || current.indexOf(inserted, at + 1) >= 0) return undefined;
-  return current.slice(0, at) + current.slice(at + inserted.length) || null;
-}
-
-/** Returns the text that was inserted into `old`; null if `old` and `written` differ in another way. */
-function insertedText(old: string, written: string): string | null {
-  if (written.length <= old.length) return null;
-  let start = 0;
-  while (start < old.length && old[start] === written[start]) start += 1;
-  if (!written.endsWith(old.slice(start))) return null;
-  return written.slice(start, written.length - (old.length - start));
 }
 
 /**
