@@ -52,12 +52,34 @@ describe('undo of an update', () => {
     expect((await readPlug()).tags).toEqual(['same', 'later', 'old']);
   });
 
-  it('an undo removes an inserted text that the notes still contain exactly once', async () => {
-    const { readPlug, update, undo } = await newPlug({ notes: 'first line' });
-    const written = await update({ notes: 'first line\nadded' });
-    await update({ notes: 'top\nfirst line\nadded, changed' });
-    expect((await undo(written)).body.kept).toEqual([]);
-    expect((await readPlug()).notes).toBe('top\nfirst line, changed');
+  it.each([
+    ['first line', 'first line\nadded', 'top\nfirst line\nadded\nlater', 'top\nfirst line\nlater'],
+    ['22 May', '23 May\n22 May', '23 May\n22 May, changed', '22 May, changed'],
+    ['- a\n- c', '- a\n- b\n- c', '- b\n- c', '- c'],
+  ])(
+    'an undo removes inserted lines that the notes still contain exactly once, case %#',
+    async (...notes) => {
+      const [first, second, third, restored] = notes;
+      const { readPlug, update, undo } = await newPlug({ notes: first });
+      const written = await update({ notes: second });
+      await update({ notes: third });
+      expect((await undo(written)).body.kept).toEqual([]);
+      expect((await readPlug()).notes).toBe(restored);
+    },
+  );
+
+  it.each([
+    ['Call Bob', 'Call Bob 2', 'Met in room 23'],
+    ['Call Bob', 'Call Bob 2', 'Call Bob 2 at noon'],
+    ['first line', 'first line\nadded', 'first line\nadded, changed'],
+    ['first line', 'added\nfirst line', 'not added\nfirst line'],
+  ])('after %j was changed to %j, an undo keeps %j, because it may be unrelated text', async (...notes) => {
+    const [first, second, third] = notes;
+    const { readPlug, update, undo } = await newPlug({ notes: first });
+    const written = await update({ notes: second });
+    await update({ notes: third });
+    expect((await undo(written)).body).toMatchObject({ undone: 0, kept: [{ field: 'notes' }] });
+    expect((await readPlug()).notes).toBe(third);
   });
 
   it('an undo keeps an inserted text that the notes contain twice', async () => {
