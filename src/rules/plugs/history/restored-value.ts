@@ -25,12 +25,23 @@ export function restoredValue(name: string, { old, written, current }: ComparedV
   return APPENDABLE_FIELDS.includes(name) ? restoredText({ old, written, current }) : undefined;
 }
 
-/** Removes the tags that the revision added, and adds the tags that the revision removed. Later tags stay. */
-function restoredTags(old: string[], written: string[], current: string[]): string[] {
-  const [oldKeys, writtenKeys] = [old, written].map((tags) => new Set(tags.map(caseKey)));
-  const isAdded = (tag: string) => writtenKeys?.has(caseKey(tag)) && !oldKeys?.has(caseKey(tag));
-  const removed = old.filter((tag) => !writtenKeys?.has(caseKey(tag)));
-  return distinctTags([...current.filter((tag) => !isAdded(tag)), ...removed]);
+/**
+ * Removes the tags that the revision added, and adds the tags that the revision removed. Later tags stay. Returns
+ * undefined if the revision changed only the letter case or the order of tags.
+ */
+function restoredTags(old: string[], written: string[], current: string[]): string[] | undefined {
+  const added = keysOf(tagsWithout(written, keysOf(old)));
+  const removed = tagsWithout(old, keysOf(written));
+  if (added.size === 0 && removed.length === 0) return undefined;
+  return distinctTags([...tagsWithout(current, added), ...removed]);
+}
+
+function keysOf(tags: string[]): Set<string> {
+  return new Set(tags.map(caseKey));
+}
+
+function tagsWithout(tags: string[], keys: ReadonlySet<string>): string[] {
+  return tags.filter((tag) => !keys.has(caseKey(tag)));
 }
 
 /**

@@ -52,6 +52,15 @@ describe('undo of an update', () => {
     expect((await readPlug()).tags).toEqual(['same', 'later', 'old']);
   });
 
+  it('an undo keeps tags that were changed later if the revision changed only their letter case and order', async () => {
+    const { readPlug, update, undo } = await newPlug({ tags: ['a', 'b'] });
+    const written = await update({ tags: ['B', 'a'] });
+    await update({ tags: ['B', 'a', 'later'] });
+    expect((await undo(written)).body).toMatchObject({ undone: 0, kept: [{ field: 'tags' }] });
+    expect((await undo(written, { on_conflict: 'refuse' })).status).toBe(409);
+    expect((await readPlug()).tags).toEqual(['B', 'a', 'later']);
+  });
+
   it.each([
     ['first line', 'first line\nadded', 'top\nfirst line\nadded\nlater', 'top\nfirst line\nlater'],
     ['22 May', '23 May\n22 May', '23 May\n22 May, changed', '22 May, changed'],
