@@ -5,7 +5,14 @@
  * value would break a rule or make the plug a duplicate. Pure.
  */
 import { customDataProblem, isIdentified, MAX_TAGS } from '../plug.ts';
-import { customDataKey, fieldValue, type PlugState, recordedFrom, withValue } from '../revision.ts';
+import {
+  customDataKey,
+  fieldValue,
+  isSameValue,
+  type PlugState,
+  recordedFrom,
+  withValue,
+} from '../revision.ts';
 import { changedFields, undoableFields } from './plug-history.ts';
 import { restoredValue } from './restored-value.ts';
 
@@ -87,7 +94,9 @@ export function planUndo(revision: UndoneRevision, options: UndoOptions): UndoPl
   const duplicates = options.duplicateOf === undefined ? [] : duplicateFields(revision, restored, options);
   for (const name of duplicates) restored.delete(name);
   for (const name of invalidFields(stateWith(revision, restored, options))) restored.delete(name);
-  const kept = names.filter((name) => !restored.has(name));
+  // A field that already has the old value is neither restored nor kept.
+  const isKept = (name: string) => !isSameValue(fieldValue(current, name), fieldValue(old, name));
+  const kept = names.filter((name) => !restored.has(name) && isKept(name));
   return {
     state: stateWith(revision, restored, options),
     kept: kept.map((name) => ({

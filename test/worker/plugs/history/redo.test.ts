@@ -50,6 +50,16 @@ describe('an undo that would create a duplicate', () => {
     expect(body.kept.map(({ reason }: { reason: string }) => reason)).toContain('duplicate');
     expect(await readPlug()).toMatchObject({ plug_type: 'contact', job_title: 'CEO' });
   });
+
+  it('an undo that would make a target a duplicate does not list a value that the target already has', async () => {
+    const { owner, readPlug, update, undo } = await newPlug({ company: 'Acme', email: 'ada@example.com' });
+    const written = await update({ company: 'Zeta', email: 'new@example.com' });
+    await update({ email: 'ada@example.com' });
+    await owner.create({ ...NAME, company: 'Acme' });
+    const { body } = await undo(written);
+    expect(body.kept).toMatchObject([{ field: 'company', current: 'Zeta', reason: 'duplicate' }]);
+    expect(await readPlug()).toMatchObject({ company: 'Zeta', email: 'ada@example.com' });
+  });
 });
 
 describe('undo and redo', () => {
