@@ -4,7 +4,7 @@
  */
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
 import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
-import { stagesOf } from '../../rules/plugs/duplicates/write-order.ts';
+import { remainingDuplicates, stagesOf } from '../../rules/plugs/duplicates/write-order.ts';
 import type { RevisionVia } from '../../rules/plugs/revision.ts';
 import { indexEntry } from '../../rules/plugs/search-index.ts';
 import type { Statement } from '../../store/database/database.ts';
@@ -156,8 +156,8 @@ export function changePlugsSeparately(
 
 /**
  * Returns the ids of the plugs that would become duplicates of stored plugs, each with the id of the other plug. If the
- * same changes free the key of the other plug, the plug is not a duplicate. Writes nothing. Takes no round trip if no
- * change claims a key.
+ * same changes free the key of the other plug, the plug is not a duplicate, unless the other plug is itself a duplicate
+ * and keeps its key. Writes nothing. Takes no round trip if no change claims a key.
  * @throws AppError `INVALID_INPUT` when custom data exceeds a limit
  */
 export async function findTakenKeys(
@@ -169,7 +169,7 @@ export async function findTakenKeys(
   if (updates.every(({ claimedKey }) => !claimedKey)) return new Map();
   const [duplicates] = await ctx.database.batch([takenKeysStatement(userOf(ctx).accountNumber, updates)]);
   const released = new Set(updates.filter(({ releasedKey }) => releasedKey).map(({ read }) => read.id));
-  return new Map(duplicates.filter(([, otherId]) => !released.has(otherId)));
+  return remainingDuplicates(new Map(duplicates), released);
 }
 
 /**

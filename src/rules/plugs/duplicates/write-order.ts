@@ -1,6 +1,7 @@
 /**
- * The order in which the updates of one write run. SQLite checks a unique index after each changed row. If a duplicate
- * key moves from one plug to another plug, the update that releases the key must therefore run first. Pure.
+ * The order in which the updates of one write run, and the plugs that stay duplicates in every order. SQLite checks a
+ * unique index after each changed row. If a duplicate key moves from one plug to another plug, the update that releases
+ * the key must therefore run first. Pure.
  */
 
 export interface KeyedUpdate {
@@ -27,4 +28,20 @@ export function stagesOf<Update extends KeyedUpdate>(updates: Update[]): Update[
     remaining = remaining.filter((update) => !stage.has(update));
   }
   return stages;
+}
+
+/**
+ * Returns the plugs that are still duplicates after a write in which other plugs release their keys. A plug that is
+ * itself a duplicate keeps its key. Plugs that exchange their keys are duplicates.
+ * @param duplicates the ids of plugs that claim the key of another plug, each with the id of the other plug
+ * @param released the ids of the plugs that release their keys
+ */
+export function remainingDuplicates(
+  duplicates: ReadonlyMap<string, string>,
+  released: ReadonlySet<string>,
+): Map<string, string> {
+  const remaining = new Map(
+    [...duplicates].filter(([, otherId]) => !released.has(otherId) || duplicates.has(otherId)),
+  );
+  return remaining.size < duplicates.size ? remainingDuplicates(remaining, released) : remaining;
 }

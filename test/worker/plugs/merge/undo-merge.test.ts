@@ -170,6 +170,22 @@ describe('an undo that is rejected', () => {
     expect(await readStoredRows(ids)).toEqual(before);
   });
 
+  it('the undo and its dry run return 409 if the winner keeps the e-mail address of a loser because its own is in use', async () => {
+    const { create, merge, undo, send, readStoredRows } = await newOwner();
+    const winner = await create({ ...CONTACT, email: 'w@x.test' });
+    const loser = await create({ ...CONTACT, email: 'l@x.test' });
+    const { mergeId } = await merge(winner, [loser], { fields: { email: loser } });
+    await create({ ...CONTACT, email: 'w@x.test' });
+    const before = await readStoredRows([winner, loser]);
+    const kept = [{ plug_id: loser, field: 'email', reason: 'duplicate', duplicate_of: winner }];
+    const dryRun = await send(`/plugs/history/${mergeId}/undo`, 'POST', { dry_run: true });
+    for (const refused of [dryRun, await undo(mergeId)]) {
+      expect(refused.status).toBe(409);
+      expect(refused.body.error.kept).toMatchObject(kept);
+    }
+    expect(await readStoredRows([winner, loser])).toEqual(before);
+  });
+
   it('the undo returns 409 if a loser was deleted permanently', async () => {
     const { undoMerge, mergeId, send, winner, losers, readStoredPlug } = await newMerge();
     await send(`/plugs/${losers[0]}?permanent=true`, 'DELETE');
