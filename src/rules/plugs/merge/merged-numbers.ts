@@ -7,7 +7,8 @@ type NumberField = 'primaryNumber' | 'secondaryNumber';
 
 /**
  * Returns both numbers. Empty numbers are filled, the primary number first. A number that is in neither field fills the
- * next empty field, so that the primary number of a loser can become the secondary number.
+ * next empty field, so that the primary number of a loser can become the secondary number. If the number that was chosen
+ * for one field is also in the other field, the other field is filled like an empty field.
  * @param plugs the winner, then the losers
  * @param mayFill returns false for a field if the request states the plug that gives the value of the field
  */
@@ -22,11 +23,18 @@ export function fillNumbers(
       number ? [{ number, key: phoneKey(number, plug.phoneCountry) }] : [],
     ),
   );
+  const isSame = (one: string | null, other: string | null) =>
+    known.some(
+      ({ number, key }) => number === one && known.some((each) => each.key === key && each.number === other),
+    );
+  const isChosen = !mayFill('primaryNumber') || !mayFill('secondaryNumber');
   for (const { number, key } of known) {
-    const used = [numbers.primaryNumber, numbers.secondaryNumber];
+    const { primaryNumber, secondaryNumber } = numbers;
+    const used = [primaryNumber, secondaryNumber];
     if (known.some((each) => each.key === key && used.includes(each.number))) continue;
-    if (mayFill('primaryNumber') && !numbers.primaryNumber) numbers.primaryNumber = number;
-    else if (mayFill('secondaryNumber') && !numbers.secondaryNumber) numbers.secondaryNumber = number;
+    const isRepeated = isChosen && isSame(primaryNumber, secondaryNumber);
+    if (mayFill('primaryNumber') && (isRepeated || !primaryNumber)) numbers.primaryNumber = number;
+    else if (mayFill('secondaryNumber') && (isRepeated || !secondaryNumber)) numbers.secondaryNumber = number;
   }
   return numbers;
 }

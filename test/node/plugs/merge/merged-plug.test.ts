@@ -99,6 +99,28 @@ describe('numbers', () => {
       secondaryNumber: '+49 30 1234567',
     });
   });
+
+  it('if a chosen number is also the other number of the winner, the replaced number becomes the other number', () => {
+    const [one, two] = ['+49 30 1234567', '+1 212 5550100'];
+    const winner = { id: 'w', primaryNumber: one, secondaryNumber: two };
+    const { plug: primary } = merge(winner, [{ id: 'l', primaryNumber: two }], { primaryNumber: 'l' });
+    expect(primary).toMatchObject({ primaryNumber: two, secondaryNumber: one });
+    const { plug: secondary } = merge(winner, [{ id: 'l', secondaryNumber: one }], { secondaryNumber: 'l' });
+    expect(secondary).toMatchObject({ primaryNumber: two, secondaryNumber: one });
+  });
+
+  it('a chosen number does not empty the other number if there is no third number', () => {
+    const winner = { id: 'w', primaryNumber: '+49 30 1234567' };
+    const loser = { id: 'l', secondaryNumber: '+49 30 1234567' };
+    const { plug: merged } = merge(winner, [loser], { secondaryNumber: 'l' });
+    expect(merged.primaryNumber).toBe('+49 30 1234567');
+  });
+
+  it('without a choice, two equal numbers of the winner stay', () => {
+    const numbers = { primaryNumber: '+49 30 1234567', secondaryNumber: '030 1234567' };
+    const { plug: merged } = merge({ id: 'w', ...numbers }, [{ id: 'l', primaryNumber: '+1 212 5550100' }]);
+    expect(merged).toMatchObject(numbers);
+  });
 });
 
 describe('tags', () => {
