@@ -59,7 +59,7 @@ const undoRoute = createRoute({
   operationId: 'undoPlugRevision',
   summary: 'Undo a revision or a changeset',
   description:
-    'Restores the values from before the revision, field by field. By default, a value that was changed later is not restored and is listed in `kept` (see `on_conflict`). Tags are restored one by one, and `custom_data` key by key. The undo of a creation moves the plug to the trash; if the plug was edited later, this needs `on_conflict: overwrite`. The undo of a deletion restores the plug. The undo of a conversion makes the contact a target again. An undo is itself a revision or a changeset, so it can be undone. A changeset may have at most 5,000 plugs. The undo of a merge restores all merged plugs or nothing.',
+    'Restores the values from before the revision, field by field. By default, a value that was changed later is not restored and is listed in `kept` (see `on_conflict`). Tags are restored one by one, and `custom_data` key by key. If the revision added lines to `notes` or `connect_reason`, these lines are removed, also if the field was edited later and contains them exactly once. The undo of a creation moves the plug to the trash; if the plug was edited later, this needs `on_conflict: overwrite`. The undo of a deletion restores the plug. The undo of a conversion makes the contact a target again. An undo is itself a revision or a changeset, so it can be undone. A changeset may have at most 5,000 plugs. The undo of a merge restores all merged plugs or nothing.',
   middleware: [requireBearer, limitBody(), optionalBody] as const,
   request: { ...optionalJsonBody(undoBody, undoExample), params: undoParam },
   responses: {

@@ -23,7 +23,10 @@ const changesetSchema = z
     id: z.uuid(),
     kind: z.enum(CHANGESET_KINDS),
     label: z.string().nullable(),
-    count: z.int().openapi({ description: 'The number of plugs that were written' }),
+    count: z.int().openapi({
+      description:
+        'The number of revisions that were written. A plug that was written several times counts several times',
+    }),
     state: z
       .enum(CHANGESET_STATES)
       .openapi({ description: '`partial` if the write was interrupted or is not finished' }),
@@ -125,7 +128,7 @@ export const undoBody = z
       .default('keep')
       .openapi({
         description:
-          'What happens if a value was changed after the revision: `keep` leaves the current value and lists it in `kept`, `refuse` undoes nothing, and `overwrite` restores the old value',
+          'What happens if a value was changed after the revision: `keep` leaves the current value and lists it in `kept`, `refuse` undoes nothing, and `overwrite` restores the old value. With `keep` and `refuse`, only the change of the revision is reverted in `tags`, `notes` and `connect_reason` if possible, and such a value is not in `kept`',
       }),
     dry_run: z
       .boolean('dry_run must be true or false')
