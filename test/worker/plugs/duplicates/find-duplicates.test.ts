@@ -92,7 +92,6 @@ describe('a search without a result', () => {
 
 it('the search for two duplicates among 2,000 plugs takes one round trip and reads at most 14 rows', async () => {
   const ctx = contextOf(account);
-  const before = { ...ctx.cost };
   const fields = plugFieldsFrom({
     ...NEW_NAME,
     email: 'ada@example.com',
@@ -100,7 +99,7 @@ it('the search for two duplicates among 2,000 plugs takes one round trip and rea
     company: 'X',
   });
   expect(await findDuplicates(ctx, fields)).toHaveLength(2);
-  expect(ctx.cost.d1Trips - before.d1Trips).toBe(1);
+  expect(ctx.cost.d1Trips).toBe(1);
   expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(14);
   expect(ctx.cost.d1RowsWritten).toBe(0);
 });
