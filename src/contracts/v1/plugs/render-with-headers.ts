@@ -16,9 +16,9 @@ export function renderWithValidators(c: Context<AppEnv>, plug: PlugRow) {
 }
 
 /** Returns the body of a plug after a write, and sets its validators. Also sets `X-Revision` if a value changed. */
-export function renderWrittenPlug(c: Context<AppEnv>, { plug, ...written }: WrittenPlug) {
-  setRevisionHeader(c, { plug, ...written });
-  return renderWithValidators(c, plug);
+export function renderWrittenPlug(c: Context<AppEnv>, written: WrittenPlug) {
+  setRevisionHeader(c, written);
+  return renderWithValidators(c, written.plug);
 }
 
 /** Sets the header `X-Revision` if a value changed. */
