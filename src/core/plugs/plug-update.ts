@@ -53,7 +53,7 @@ function updateOf(
   if (Object.keys(values).length === 0) return null;
   rejectInvalidCustomData(changed);
   const after = keysAfter(read, changed);
-  const keys = differences(read, { ...read, ...after });
+  const keys = differences(read, after);
   const isKeyClaimed = changed.deletedAtMs === null && (read.deletedAtMs !== null || 'duplicateKey' in keys);
   return {
     read,
@@ -97,7 +97,8 @@ export function phoneCountryAfter(read: PlugRow, changed: PhoneNumbers, timeZone
   return isSame ? read.phoneCountry : phoneCountry(changed, timeZone);
 }
 
-function differences(read: PlugRow, changed: PlugRow): Partial<PlugRow> {
+/** The given values that differ from the values of `read`. */
+function differences(read: PlugRow, changed: Partial<PlugRow>): Partial<PlugRow> {
   const differing = Object.entries(changed).filter(
     ([field, value]) => JSON.stringify(value) !== JSON.stringify(read[field as keyof PlugRow]),
   );
