@@ -60,22 +60,21 @@ export function plugsByRowsStatement(owner: number, rows: readonly number[]) {
  */
 export function dismissStatement(owner: number, ids: readonly string[]) {
   return plainStatement(
-    sql`WITH named AS MATERIALIZED (
-        SELECT plugs.row FROM json_each(${JSON.stringify(ids)}) AS wanted CROSS JOIN plugs
-        WHERE plugs.id = wanted.value AND plugs.owner = ${owner})
-      INSERT OR IGNORE INTO dismissed_duplicates (owner, plug, other_plug)
-      SELECT ${owner}, one.row, other.row FROM named AS one CROSS JOIN named AS other WHERE one.row < other.row`,
+    sql`INSERT OR IGNORE INTO dismissed_duplicates (owner, plug, other_plug) ${pairsOf(owner, ids)}`,
   );
 }
 
 /** Deletes the records of `dismissStatement` for each pair of these plugs. */
 export function undismissStatement(owner: number, ids: readonly string[]) {
   return plainStatement(
-    sql`WITH named AS MATERIALIZED (
-        SELECT plugs.row FROM json_each(${JSON.stringify(ids)}) AS wanted CROSS JOIN plugs
-        WHERE plugs.id = wanted.value AND plugs.owner = ${owner})
-      DELETE FROM dismissed_duplicates
-      WHERE (owner, plug, other_plug) IN (
-        SELECT ${owner}, one.row, other.row FROM named AS one CROSS JOIN named AS other WHERE one.row < other.row)`,
+    sql`DELETE FROM dismissed_duplicates WHERE (owner, plug, other_plug) IN (${pairsOf(owner, ids)})`,
   );
+}
+
+/** A query for each pair of these plugs, with the smaller row number first. */
+function pairsOf(owner: number, ids: readonly string[]) {
+  return sql`WITH named AS MATERIALIZED (
+      SELECT plugs.row FROM json_each(${JSON.stringify(ids)}) AS wanted CROSS JOIN plugs
+      WHERE plugs.id = wanted.value AND plugs.owner = ${owner})
+    SELECT ${owner}, one.row, other.row FROM named AS one CROSS JOIN named AS other WHERE one.row < other.row`;
 }
