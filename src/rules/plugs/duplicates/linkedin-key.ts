@@ -10,10 +10,9 @@ const PROFILE = /^\/(?:mwlite\/)?(?:in\/([^/]+)|(pub\/[^/]+(?:\/[^/]+){0,3}))/;
  * page does not identify one person, because several contacts can have it.
  */
 export function linkedinKey(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const { hostname, pathname } = new URL(url);
-  if (!HOST.test(hostname)) return null;
-  const [, name, path] = PROFILE.exec(decoded(pathname).normalize('NFC').toLowerCase()) ?? [];
+  const parsed = URL.parse(url);
+  if (!parsed || !HOST.test(parsed.hostname)) return null;
+  const [, name, path] = PROFILE.exec(decoded(parsed.pathname).normalize('NFC').toLowerCase()) ?? [];
   return name ?? path ?? null;
 }
 
