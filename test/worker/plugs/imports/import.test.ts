@@ -157,28 +157,6 @@ describe('an entry that is a duplicate of a stored plug', () => {
   });
 });
 
-it('an entry that is a duplicate of an earlier entry of the file is skipped, or fills the plug of the earlier entry with `on_duplicate=update`', async () => {
-  const text = 'Name,Email,Notes\nA B,a@example.com,\nA B,A@example.com,x\n';
-  const first = await newImportOwner();
-  const skipped = (await first.send(text)).body.entries;
-  expect(skipped[1]).toMatchObject({
-    outcome: 'skipped',
-    duplicate_of: skipped[0].id,
-    duplicate_of_line: 2,
-    reason: 'same_email',
-  });
-  const second = await newImportOwner();
-  const { body } = await second.send(text, { query: { on_duplicate: 'update' } });
-  expect(body.entries.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['created', 'updated']);
-  expect(await second.readPlugs()).toMatchObject([{ email: 'a@example.com', notes: 'x' }]);
-});
-
-it('the second of two entries with the same company and the same name without letters is skipped', async () => {
-  const { send } = await newImportOwner();
-  const { status, body } = await send('First Name,Company\n!!!,Acme\n!!!,Acme\n');
-  expect([status, body.created, body.skipped]).toEqual([200, 1, 1]);
-});
-
 it('the undo of an import moves new plugs to the trash, clears filled fields, and keeps a plug that was edited later', async () => {
   const { send, create, read, undo, readPlugs, token, readImports } = await newImportOwner();
   const id = await create({ email: 'jane@example.com' });

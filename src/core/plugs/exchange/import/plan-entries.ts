@@ -108,7 +108,7 @@ export function planEntries(
       continue;
     }
     const { found, reason } = match;
-    if (found.kind === 'create') addRepeatedEntry(found, { entry, reason }, options);
+    if (found.kind === 'create') addRepeatedEntry(found, { entry, reason }, { ...options, known });
     else if (onDuplicate === 'update') updateStored(plan, found, { entry, reason });
     else plan.skips.push({ kind: 'skip', entry, plugId: found.plugId, reason });
     // With `update`, the plug gets the values of the entry, so the keys of the entry find the plug.
@@ -153,12 +153,13 @@ function updateStored(plan: Plan, stored: Stored, match: { entry: ImportEntry; r
 }
 
 /**
- * Adds an entry for the same person to a planned plug. With `update`, the entry fills the empty fields of this plug.
+ * Adds an entry for the same person to a planned plug. With `update`, the entry fills the empty fields of this plug,
+ * unless the plug would get the duplicate key of another known plug.
  */
 function addRepeatedEntry(
   write: PlannedCreate,
   { entry, reason }: { entry: ImportEntry; reason: ExactReason },
-  { onDuplicate, newPlug }: PlanOptions,
+  { onDuplicate, newPlug, phoneCountry, known }: PlanOptions & { known: Map<string, KnownPlug> },
 ): void {
   if (onDuplicate !== 'update') {
     write.repeatedEntries.push({ entry, reason, fillsField: false });
@@ -167,10 +168,17 @@ function addRepeatedEntry(
   const { fields } = write.entry;
   const before = { ...fields, tags: fields.tags ?? [], customData: fields.customData ?? {} };
   const { plug: filled, warnings } = filledPlug(before, entry.fields);
+  const plug = { ...newPlug(filled, write.entry), id: write.plug.id };
+  const keyOwner = plug.duplicateKey ? known.get(`unique ${plug.duplicateKey}`) : undefined;
+  if (keyOwner && keyOwner !== write) {
+    write.repeatedEntries.push({ entry, reason, fillsField: false });
+    return;
+  }
   entry.warnings.push(...warnings);
   const fillsField = JSON.stringify(filled) !== JSON.stringify(before);
   write.repeatedEntries.push({ entry, reason, fillsField });
   if (!fillsField) return;
   write.entry.fields = filled;
-  write.plug = { ...newPlug(filled, write.entry), id: write.plug.id };
+  write.plug = plug;
+  register(known, keysOf({ ...(plug as PlugRow), phoneCountry: phoneCountry(plug) }), write);
 }
