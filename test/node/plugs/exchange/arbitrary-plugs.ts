@@ -142,7 +142,7 @@ const labelledValues = fc.array(
   fc.record(
     {
       value: fc.oneof(phone, email, oneLineText(20), fc.string()),
-      type: fc.oneof(fc.constantFrom('work', 'fax', 'pref', 'a;b'), fc.string()),
+      type: fc.oneof(fc.constantFrom('work', 'fax', 'pref', 'PREFERRED', 'a;b'), fc.string()),
     },
     { requiredKeys: ['value'] },
   ),

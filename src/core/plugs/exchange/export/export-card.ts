@@ -11,8 +11,9 @@ import { type CardProperty, cardProperties, cardText, type VCardVersion } from '
 
 export interface ExportedCard {
   /**
-   * The first 60 characters of the folded name of the plug, such as `alice-goldsmith.vcf`. Other characters than `a` to
-   * `z` and digits become hyphens. `contact.vcf` if no such letter or digit remains, for example for a Cyrillic name.
+   * The first 60 characters of the folded name of the plug, such as `alice-goldsmith.vcf`. Each sequence of characters
+   * other than `a` to `z` and digits becomes one hyphen. Hyphens at the ends are removed. `contact.vcf` if no such letter
+   * or digit remains, for example for a Cyrillic name.
    */
   fileName: string;
   card: string;
@@ -26,7 +27,7 @@ const MAX_FILE_NAME_LENGTH = 60;
 
 /**
  * The properties that are left out of a QR code, in this order, until the card fits. The names, the e-mail address and
- * the primary number always fit.
+ * the primary number of a valid plug always fit.
  */
 const OMITTED_FROM_QR: RegExp[] = [
   new RegExp(JSON_PROPERTIES.custom_data),
@@ -38,12 +39,14 @@ const OMITTED_FROM_QR: RegExp[] = [
   /^CATEGORIES/,
   // The e-mail addresses and numbers in the custom data, and the secondary number. The e-mail address and the primary
   // number have a PREF parameter, so they remain.
-  /^(?:EMAIL|TEL)(?!.*PREF)/,
+  /^(?:EMAIL|TEL)(?!;(?:TYPE=PREF|PREF=1)$)/,
   /^(?:UID|REV)/,
   /^URL/,
   /^BDAY/,
   /^TITLE/,
   /^ORG/,
+  /^TEL/,
+  /^EMAIL/,
 ];
 
 /**
