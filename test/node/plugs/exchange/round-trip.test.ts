@@ -109,6 +109,7 @@ describe('a file of this service that another program has changed', () => {
     const cells = names.map((name) => {
       if (name === 'birthday') return '2/29/1980';
       if (name === 'tags') return 'a; b';
+      if (name === 'telegram_user_id') return '1.23457E+11';
       return { plug_type: 'target', first_name: ' Ada ', primary_number: 'none', Shoe: '42' }[name] ?? '';
     });
     const [entry] = readContactFile(`${names.join()}\n${cells.join()}\n`, {
@@ -117,7 +118,7 @@ describe('a file of this service that another program has changed', () => {
     }).entries;
     expect(entry?.fields).toEqual({
       ...{ firstName: 'Ada', lastName: '', networkType: null, birthday: '1980-02-29', tags: ['a', 'b'] },
-      customData: { phones: [{ value: 'none' }], Shoe: '42' },
+      customData: { phones: [{ value: 'none' }], telegram_user_id: '1.23457E+11', Shoe: '42' },
     });
   });
 });

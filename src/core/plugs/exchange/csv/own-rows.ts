@@ -33,10 +33,10 @@ export function addOwnRow(draft: ContactDraft, cells: string[], columns: OwnColu
 
 /**
  * Returns the value of a cell; null for an empty cell. The cells of tags and custom data are JSON, unless another
- * program has changed them. The id of a Telegram user is a number.
+ * program has changed them.
  */
 function ownValue(name: FieldName, text: string): unknown {
   if (text === '') return null;
   if (name === 'tags' || name === 'custom_data') return parsedJson(text) ?? text;
-  return name === 'telegram_user_id' ? Number(text) : text;
+  return text;
 }
