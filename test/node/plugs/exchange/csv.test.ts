@@ -94,6 +94,11 @@ describe('a table', () => {
 
 describe('a row', () => {
   it.each([
+    [
+      'a column that is named like a column of labels without a column of values',
+      'Name,Email,undefined - Type\nA,a@b.example,x',
+      { customData: { 'undefined - Type': 'x' } },
+    ],
     ['surplus cells', 'First Name\nA,x', { customData: { 'Column 2': 'x' } }],
     ['two columns with the same name', 'First Name,Size,Size\nA,1,2', { customData: { Size: ['1', '2'] } }],
     [

@@ -77,7 +77,8 @@ export function columnsOf(header: string[]): Column[] {
   const columns = header.map((name, at): Column => {
     const columnName = name.trim() || `Column ${at + 1}`;
     const [, group] = VALUE_COLUMN.exec(keys[at] ?? '') ?? [];
-    const labelPositions = LABEL_WORDS.map((word) => positions.get(`${group} - ${word}`));
+    const labelNames = group === undefined ? [] : LABEL_WORDS.map((word) => `${group} - ${word}`);
+    const labelPositions = labelNames.map((label) => positions.get(label));
     return {
       name: columnName,
       field: fields[at] ?? null,
