@@ -21,6 +21,12 @@ export interface NameContext {
 
 type Names = Pick<SplitName, 'firstName' | 'lastName'>;
 
+/**
+ * The maximum length of a full name in UTF-16 code units that callers split. The time of a split can grow with the square
+ * of the length.
+ */
+export const MAX_FULL_NAME_LENGTH = 256;
+
 const COMMA = /\s*[,\u060c\uff0c]\s*/;
 const SPANISH_ZONE =
   /^(?:Europe\/Madrid|Atlantic\/Canary|Africa\/Ceuta|America\/(?:Mexico_City|Monterrey|Tijuana|Cancun|Bogota|Lima|Santiago|Caracas|Montevideo|Asuncion|La_Paz|Guayaquil|Panama|Costa_Rica|Guatemala|El_Salvador|Managua|Tegucigalpa|Santo_Domingo|Havana|Puerto_Rico|Buenos_Aires|Argentina\/.+))$/;

@@ -1,8 +1,15 @@
-/** Files that need much memory are read in a process with 100 MB of memory for objects. A worker has 128 MB. */
+/**
+ * Files that need much memory are read in a process with 100 MB of memory for objects. A worker has 128 MB. The time for
+ * a long name does not grow with the square of its length.
+ */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import {
+  type ContactFileType,
+  readContactFile,
+} from '../../../../src/core/plugs/exchange/read-contact-file.ts';
 
 const PROGRAM = join(import.meta.dirname, 'read-hostile-file.ts');
 const TOO_MANY_VALUES = 'A file can have at most 500000 JSON values';
@@ -29,3 +36,26 @@ it.each([
     expect(stdout.trim()).toBe(expected);
   },
 );
+
+it.each<[string, ContactFileType, string]>([
+  [
+    'a CSV file with a full name of 50,000 full stops',
+    'csv',
+    `Full Name,Email\n${'.'.repeat(50_000)}x y,a@x.test\n`,
+  ],
+  [
+    'a CSV file with a full name of 100,000 words',
+    'csv',
+    `Full Name,Email\n${'é '.repeat(100_000)}x,a@x.test\n`,
+  ],
+  [
+    'a vCard file with a group whose name has 50,000 semicolons',
+    'vcard',
+    `BEGIN:VCARD\nFN:Ada\nEND:VCARD\nBEGIN:VCARD\nKIND:group\nN:${';'.repeat(50_000)}x\nEND:VCARD\n`,
+  ],
+])('%s is read in less than one second of CPU time', (_, type, text) => {
+  const cpuBefore = process.cpuUsage();
+  const { entries } = readContactFile(text, { type, timeZone: 'UTC' });
+  expect(entries.map(({ errors }) => errors)).toEqual([[]]);
+  expect(process.cpuUsage(cpuBefore).user / 1000).toBeLessThan(1000);
+});

@@ -7,7 +7,7 @@ import { withoutGuard } from '../../../../rules/csv.ts';
 import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import type { LineField } from '../../../../rules/plugs/fields/stored-form.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
-import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
+import { MAX_FULL_NAME_LENGTH, splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
 import { PRIORITIES } from '../../../../rules/plugs/plug.ts';
 import { addCustomData, parsedJson } from '../custom-data.ts';
 import type { ColumnField } from './column-names.ts';
@@ -77,8 +77,9 @@ function valuesOf(cells: string[], { columns, format }: RowContext): Value[] {
 }
 
 /**
- * Sets the names. A full name is split only if the row has no first, middle or last name. Otherwise, a full name with a
- * word that no other name column contains is stored in the custom data.
+ * Sets the names. A full name is split only if the row has no first, middle or last name, and if the full name has at
+ * most 256 characters. Otherwise, a full name with a word that no other name column contains is stored in the custom
+ * data.
  */
 function addNames(draft: ContactDraft, values: Value[], timeZone: string): void {
   const textOf = (field: ColumnField) =>
@@ -89,7 +90,8 @@ function addNames(draft: ContactDraft, values: Value[], timeZone: string): void 
   const fullName = textOf('full_name');
   const [first, middle, last] = [textOf('first_name'), textOf('middle_name'), textOf('last_name')];
   const given = [first, middle].filter(Boolean).join(' ');
-  const split = splitFullName(given || last ? '' : fullName, { timeZone });
+  const isSplit = !given && !last && fullName.length <= MAX_FULL_NAME_LENGTH;
+  const split = splitFullName(isSplit ? fullName : '', { timeZone });
   draft.setLine('firstName', given || split.firstName, 'first_name');
   draft.setLine('lastName', last || split.lastName, 'last_name');
   const prefix = [textOf('name_prefix'), split.prefix].filter(Boolean).join(' ');
@@ -100,7 +102,7 @@ function addNames(draft: ContactDraft, values: Value[], timeZone: string): void 
   const hasOtherWords = foldedLine(fullName)
     .split(/[ ,]+/)
     .some((word) => !known.has(word));
-  if ((given || last) && fullName && hasOtherWords) {
+  if (!isSplit && fullName && hasOtherWords) {
     draft.addCustom(
       values.find(({ column }) => column.field === 'full_name')?.column.customKey ?? '',
       fullName,

@@ -5,7 +5,7 @@
 import type { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { FIELD_NAMES, type FieldName, WRITABLE_NAMES } from '../../../../rules/plugs/fields/field-names.ts';
 import type { LineField } from '../../../../rules/plugs/fields/stored-form.ts';
-import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
+import { MAX_FULL_NAME_LENGTH, splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
 import { PRIORITIES } from '../../../../rules/plugs/plug.ts';
 import { addCustomData } from '../custom-data.ts';
 import { READ_ONLY_NAMES } from '../file-layout.ts';
@@ -60,7 +60,9 @@ function addFullName(draft: ContactDraft, object: Record<string, unknown>, timeZ
   const fullName = object.full_name;
   const isNeeded = [object.first_name, object.last_name, object.company, object.email].every((each) => !each);
   if (!isNeeded || typeof fullName !== 'string') return;
-  const { firstName, lastName, prefix, suffix } = splitFullName(fullName.slice(0, 256), { timeZone });
+  const { firstName, lastName, prefix, suffix } = splitFullName(fullName.slice(0, MAX_FULL_NAME_LENGTH), {
+    timeZone,
+  });
   draft.setLine('firstName', firstName, 'full_name');
   draft.setLine('lastName', lastName, 'full_name');
   if (prefix) draft.addCustom('name_prefix', prefix);

@@ -4,7 +4,7 @@
  */
 import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
-import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
+import { MAX_FULL_NAME_LENGTH, splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
 import { addOwnCard, isOwnCard } from './own-card.ts';
 import { TYPE_PROPERTY } from './plugs-properties.ts';
 import { componentsOf, type Property, parametersOf, preferenceOf, unescaped } from './properties.ts';
@@ -26,8 +26,6 @@ const PLAIN_TYPES = new Set(['internet', 'voice', 'pref', 'x-internet']);
  * stored in the custom data.
  */
 const STORED_WITHOUT_LABEL = /^(?:BDAY|CATEGORIES|EMAIL|FN|N|NOTE|ORG|PHOTO|TEL|TITLE|URL|X-SOCIALPROFILE)$/;
-/** A longer text is not read as a name. */
-const MAX_FULL_NAME_LENGTH = 256;
 
 /** Returns a draft with the values of a card. An embedded file is not stored and gets a warning. */
 export function contactOfCard(properties: Property[], timeZone: string): ContactDraft {

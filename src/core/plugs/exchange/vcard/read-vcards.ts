@@ -64,7 +64,7 @@ function isGroup({ properties }: Card): boolean {
 function tagsByMember(groups: Card[]): Map<string, string[]> {
   const tags = new Map<string, string[]>();
   for (const { properties } of groups) {
-    const name = textOf(properties, 'FN') || textOf(properties, 'N').replace(/;+$/, '');
+    const name = textOf(properties, 'FN') || textOf(properties, 'N').replace(/(?<!;);+$/, '');
     const members = properties.filter((each) => /^(?:MEMBER|X-ADDRESSBOOKSERVER-MEMBER)$/.test(each.name));
     for (const { value } of members) {
       const known = tags.get(idOf(value));
