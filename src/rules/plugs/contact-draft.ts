@@ -9,7 +9,7 @@ import { isBlank, trimUnseen, withoutUnseen } from '../unseen-characters.ts';
 import { isDate } from './calendar-date.ts';
 import { isLinkedin } from './contact-line/forms.ts';
 import { addWarning, type ContactWarning } from './fields/contact-warnings.ts';
-import { fitCustomData } from './fields/fit-custom-data.ts';
+import { fitCustomData, listElement } from './fields/fit-custom-data.ts';
 import { LabelledValues } from './fields/labelled-values.ts';
 import {
   isStoredForm,
@@ -23,7 +23,6 @@ import { caseKey } from './folding.ts';
 import { digitsOf, isPhoneNumber } from './phone-number.ts';
 import { lengthOf, oneLine, severalLines } from './plain-text.ts';
 import {
-  customDataProblem,
   MAX_NOTES_LENGTH,
   MAX_TAGS,
   type PlugChanges,
@@ -189,10 +188,8 @@ export class ContactDraft {
    */
   addCustom(key: string, given: unknown): void {
     const name = oneLine(key);
-    // The value is checked inside a list, because a second value with this key adds a list. A text has no levels.
-    const isTooDeep =
-      typeof given === 'object' && (customDataProblem({ [name]: [given] })?.includes('deep') ?? false);
-    const value = isTooDeep ? JSON.stringify(given) : given;
+    // A second value with this key makes a list.
+    const value = listElement(name, given);
     const values = this.#customData.get(name);
     if (values) values.push(value);
     else this.#customData.set(name, [value]);
@@ -230,7 +227,8 @@ export class ContactDraft {
     for (const [key, values] of this.#customData) {
       const value = values.length === 1 ? values[0] : values;
       const further = data.get(key);
-      data.set(key, further === undefined ? value : [value, further].flat());
+      const isList = values.length > 1 || further !== undefined;
+      data.set(key, isList ? [value, further ?? []].flat().map((each) => listElement(key, each)) : value);
     }
     return [...data];
   }

@@ -1,6 +1,6 @@
-/** Fits values into the size limit of custom data. Pure. */
+/** Fits values into the limits of custom data. Pure. */
 import { byteLength } from '../plain-text.ts';
-import { MAX_CUSTOM_DATA_BYTES } from '../plug.ts';
+import { customDataProblem, MAX_CUSTOM_DATA_BYTES } from '../plug.ts';
 
 /** Returns the custom data of the members that fit, and a line of text for each member that does not fit. */
 export function fitCustomData(members: [string, unknown][]): {
@@ -23,4 +23,15 @@ export function fitCustomData(members: [string, unknown][]): {
   }
   // Object.fromEntries creates own properties, also for the key "__proto__".
   return { data: Object.fromEntries(fitting), lines };
+}
+
+/**
+ * Returns a value that can be an element of a list in the custom data under this key. A value that would have too many
+ * levels in the list becomes JSON text.
+ */
+export function listElement(key: string, value: unknown): unknown {
+  // A text has no levels.
+  const isTooDeep =
+    typeof value === 'object' && (customDataProblem({ [key]: [value] })?.includes('deep') ?? false);
+  return isTooDeep ? JSON.stringify(value) : value;
 }

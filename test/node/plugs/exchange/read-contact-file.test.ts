@@ -6,6 +6,7 @@ import {
   typeOfText,
 } from '../../../../src/core/plugs/exchange/read-contact-file.ts';
 import { AppError } from '../../../../src/rules/app-error.ts';
+import { WRITABLE_NAMES } from '../../../../src/rules/plugs/fields/field-names.ts';
 import { differences, expectedOf, sampleBytes, sampleNames } from './expected-plugs.ts';
 
 const timeZone = 'Europe/London';
@@ -82,6 +83,16 @@ it('readContactFile stores a list with 12 levels in custom data as text', () => 
   const deep = '['.repeat(12) + ']'.repeat(12);
   const [entry] = read('json', `[{"first_name": "A", "custom_data": {"a": ${deep}}}]`).entries;
   expect(entry?.fields?.customData).toEqual({ a: deep });
+});
+
+it('readContactFile stores a value of a file of this service as text if a second value with its key adds a level', () => {
+  const deep = `${'{"a":'.repeat(9)}1${'}'.repeat(9)}`;
+  const empty = Object.fromEntries(WRITABLE_NAMES.map((name) => [name, null]));
+  const object = { ...empty, first_name: 'A', custom_data: { k: JSON.parse(deep) } };
+  const [alone] = read('json', JSON.stringify([object])).entries;
+  expect(alone?.fields?.customData).toEqual({ k: JSON.parse(deep) });
+  const [entry] = read('json', JSON.stringify([{ ...object, k: 1 }])).entries;
+  expect(entry?.fields?.customData).toEqual({ k: [deep, 1] });
 });
 
 it('readContactFile stores the beginning of a cell of custom data with 10,000 levels as text in the notes', () => {
