@@ -8,7 +8,7 @@ const FILE =
 
 it('an import creates plugs in one changeset, reports each entry, and is listed', async () => {
   const { send, readPlugs, readImports, readRevisions } = await newImportOwner();
-  const { status, body } = await send(FILE, { query: { tags: 'fair, berlin ,Fair' } });
+  const { status, body } = await send(FILE, { query: { tags: 'fair, berlin ,Fair,cafe\u0301' } });
   expect(status).toBe(200);
   const [jane, li] = await readPlugs();
   expect(body).toEqual({
@@ -45,7 +45,11 @@ it('an import creates plugs in one changeset, reports each entry, and is listed'
       },
     ],
   });
-  expect(jane).toMatchObject({ tags: ['fair', 'berlin'], custom_data: { Size: '42' }, plug_type: 'target' });
+  expect(jane).toMatchObject({
+    tags: ['fair', 'berlin', 'caf\u00e9'],
+    custom_data: { Size: '42' },
+    plug_type: 'target',
+  });
   expect(li.custom_data).toEqual({ emails: [{ value: 'none' }] });
   const changesets = (await readRevisions()).map(({ changeset }) => changeset);
   expect(changesets).toEqual([body.import_id, body.import_id]);

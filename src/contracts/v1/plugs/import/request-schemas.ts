@@ -3,6 +3,7 @@ import type { ColumnMapping } from '../../../../core/plugs/exchange/csv/mapping.
 import { MAX_FILE_BYTES } from '../../../../core/plugs/exchange/uploaded-file.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { booleanParam, integerParam } from '../../../../http/wire-fields.ts';
+import { MAX_TAG_LENGTH } from '../../../../rules/plugs/fields/stored-form.ts';
 import { distinctTags, MAX_TAGS } from '../../../../rules/plugs/plug.ts';
 import { trimUnseen } from '../../../../rules/unseen-characters.ts';
 import { idempotencyKey } from '../../fields.ts';
@@ -10,7 +11,6 @@ import { noEvent } from '../event-field.ts';
 
 const EXAMPLE_IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
 const ON_DUPLICATE_VALUES = ['skip', 'update', 'create'] as const;
-const MAX_TAG_LENGTH = 50;
 /** The maximum length of the parameter with all tags and commas, in UTF-16 code units. */
 const MAX_TAG_LIST_LENGTH = 2_000;
 const MAX_MAPPING_LENGTH = 100_000;
@@ -20,7 +20,7 @@ const INVALID_MAPPING_MESSAGE = 'mapping must be a JSON object of column names a
 const tags = z
   .string('tags may be given once')
   .max(MAX_TAG_LIST_LENGTH, `tags must be at most ${MAX_TAG_LIST_LENGTH} characters`)
-  .transform((text) => distinctTags(text.split(',').map(trimUnseen).filter(Boolean)))
+  .transform((text) => distinctTags(text.split(',').map(normalizedTag).filter(Boolean)))
   .refine((list) => list.length <= MAX_TAGS, `tags must be at most ${MAX_TAGS}`)
   .refine((list) => list.every(isValidTag), `tags must be at most ${MAX_TAG_LENGTH} characters each`)
   .openapi({
@@ -120,6 +120,10 @@ export const importRequestBody = {
 
 function schemaReference(name: keyof typeof IMPORT_FILES) {
   return { $ref: `#/components/schemas/${name}` };
+}
+
+function normalizedTag(tag: string): string {
+  return trimUnseen(tag).normalize('NFC');
 }
 
 function isValidTag(tag: string): boolean {
