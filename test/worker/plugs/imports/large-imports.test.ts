@@ -79,6 +79,21 @@ describe('an import during a storage failure', () => {
     expect(await readPlugs()).toEqual([]);
   });
 
+  it('a repeated import that continues reports the second of two entries for one new plug as skipped', {
+    timeout: 60_000,
+  }, async () => {
+    const { send } = await newImportOwner();
+    const headers = { 'Idempotency-Key': 'one' };
+    const [, ...rows] = csvOf(300).split('\n');
+    const text = csvOf(1) + rows.join('\n');
+    await send(text, { headers, altered: { DB: databaseFailingAfter(3) } });
+    const { body } = await send(text, { headers });
+    expect(body).toMatchObject({ complete: true, created: 300, skipped: 1 });
+    const { id } = body.entries[0];
+    const skipped = { line: 3, outcome: 'skipped', duplicate_of: id, duplicate_of_line: 2 };
+    expect(body.entries.slice(0, 2)).toMatchObject([{ line: 2, outcome: 'created' }, skipped]);
+  });
+
   /** A database that runs another request after the second batch, and that fails after `batchCount` batches. */
   const databaseWithRequest = (batchCount: number, otherRequest: () => Promise<unknown>): D1Database => {
     const failing = databaseFailingAfter(batchCount);

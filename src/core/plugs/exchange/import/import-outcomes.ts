@@ -13,6 +13,8 @@ const INTERRUPTED_PROBLEM: FieldProblem = {
 
 export class ImportOutcomes {
   #reports = new Map<number, EntryReport>();
+  /** The lines of the entries that created a plug before an interruption, by the id of the plug. */
+  #createdLines = new Map<string, number>();
   /** The plugs that this import wrote before an interruption, by id. The value is true if it created the plug. */
   readonly #writtenBefore: ReadonlyMap<string, boolean>;
 
@@ -39,12 +41,22 @@ export class ImportOutcomes {
 
   /**
    * Adds the outcome of an entry that describes the same person as a stored plug. If this import wrote the plug before
-   * an interruption, the entry is not a duplicate: the outcome is that the plug was created or updated.
+   * an interruption, the outcome is that the plug was updated, or that the first entry for this plug created it. A
+   * further entry for a created plug is skipped.
    */
   addSkipped({ entry, plugId, reason }: Omit<PlannedSkip, 'kind'>): void {
     const isCreated = this.#writtenBefore.get(plugId);
     if (isCreated === undefined) this.#add(entry, { outcome: 'skipped', duplicateOf: plugId, reason });
-    else this.#add(entry, { outcome: isCreated ? 'created' : 'updated', id: plugId });
+    else if (!isCreated) this.#add(entry, { outcome: 'updated', id: plugId });
+    else {
+      const line = this.#createdLines.get(plugId);
+      if (line !== undefined)
+        this.#add(entry, { outcome: 'skipped', duplicateOf: plugId, duplicateOfLine: line, reason });
+      else {
+        this.#createdLines.set(plugId, entry.line);
+        this.#add(entry, { outcome: 'created', id: plugId });
+      }
+    }
   }
 
   addUpdated(entry: ImportEntry, id: string): void {
@@ -71,6 +83,7 @@ export class ImportOutcomes {
   copy(): ImportOutcomes {
     const copy = new ImportOutcomes([], this.#writtenBefore);
     copy.#reports = new Map(this.#reports);
+    copy.#createdLines = new Map(this.#createdLines);
     return copy;
   }
 
