@@ -11,10 +11,12 @@ import {
   withTypeDefaults,
 } from '../../rules/plugs/plug.ts';
 import { plugKeys } from '../../rules/plugs/plug-keys.ts';
-import { type Statement, UniqueViolation } from '../../store/database/database.ts';
+import type { Statement } from '../../store/database/database.ts';
 import { isQuotaExceeded, requirePlugQuotaStatement } from '../../store/plugs/counters.ts';
 import {
   claimKeyStatements,
+  isKeyTaken,
+  KEY_LIFETIME_MS,
   type StoredRequest,
   storedRequestStatement,
 } from '../../store/plugs/idempotency.ts';
@@ -27,8 +29,6 @@ import type { WrittenPlug } from './write-plug.ts';
 import { insertPlugs } from './write-plugs.ts';
 
 export type CreatePlugInput = PlugChanges & { firstName: string; lastName: string };
-
-const KEY_LIFETIME_MS = 24 * 3600_000;
 
 export interface CreatePlugRequest {
   sent: CreatePlugInput;
@@ -146,8 +146,4 @@ function storedResult(
 ): WrittenPlug {
   if (request.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
   return { plug, isWritten: false };
-}
-
-function isKeyTaken(error: unknown): boolean {
-  return error instanceof UniqueViolation && error.index.startsWith('idempotency_keys');
 }

@@ -3,8 +3,11 @@
  * A repeated create request returns the plug in its current state. The files in `imports/` read the keys of imports.
  */
 import { and, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm';
-import type { Database } from '../database/database.ts';
+import { type Database, UniqueViolation } from '../database/database.ts';
 import { idempotencyKeys, plugs } from '../database/schema.ts';
+
+/** The time after which a key can be claimed again. */
+export const KEY_LIFETIME_MS = 24 * 3600_000;
 
 /** The first request with an idempotency key. */
 export interface StoredRequest {
@@ -53,4 +56,9 @@ export function claimKeyStatements(
       ),
     database.insert(idempotencyKeys).values(claim),
   ] as const;
+}
+
+/** Whether a batch failed because another request has claimed the key of the batch. */
+export function isKeyTaken(error: unknown): boolean {
+  return error instanceof UniqueViolation && error.index.startsWith('idempotency_keys');
 }

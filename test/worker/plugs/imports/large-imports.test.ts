@@ -189,6 +189,18 @@ it('if a parallel request stores the idempotency key first, an import returns th
   expect(await readPlugs()).toHaveLength(3);
 });
 
+it('if a parallel request stores the idempotency key first, an import of stored entries also returns its report', async () => {
+  const { send } = await newImportOwner();
+  await send(csvOf(3));
+  const headers = { 'Idempotency-Key': 'parallel' };
+  let first: unknown;
+  const DB = withRequestAfter(2, async () => {
+    first = (await send(csvOf(3), { headers })).body;
+  });
+  const { status, body } = await send(csvOf(3), { headers, altered: { DB } });
+  expect([status, body]).toEqual([200, first]);
+});
+
 it('an import skips an entry if another request creates a plug with the same e-mail address during the import', async () => {
   const { send, create, readPlugs } = await newImportOwner();
   let id = '';

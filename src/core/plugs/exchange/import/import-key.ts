@@ -5,14 +5,13 @@
 import { fingerprint } from '../../../../crypto/compare.ts';
 import { AppError } from '../../../../rules/app-error.ts';
 import type { Statement } from '../../../../store/database/database.ts';
-import { claimKeyStatements } from '../../../../store/plugs/idempotency.ts';
+import { claimKeyStatements, KEY_LIFETIME_MS } from '../../../../store/plugs/idempotency.ts';
 import { type StoredImport, storedImportStatement } from '../../../../store/plugs/imports/imports.ts';
 import { readWithAccess, userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
 import type { ImportInput } from './import-input.ts';
 import { type ImportReport, unpackReport } from './import-report.ts';
 
-const KEY_LIFETIME_MS = 24 * 3600_000;
 /**
  * The prefix of the stored keys of imports. The header with the key of a new plug cannot contain the first character of
  * this prefix, so the key of an import never equals the key of a new plug.

@@ -2,9 +2,11 @@
  * Divides the writes of an import into chunks, and writes a chunk together with the changeset row of the import, in one
  * batch. For an import without writes, only the row is written.
  */
+import { AppError } from '../../../../rules/app-error.ts';
 import type { Statement } from '../../../../store/database/database.ts';
 import { writeChangesetStatement } from '../../../../store/plugs/changesets.ts';
 import { requirePlugQuotaStatement } from '../../../../store/plugs/counters.ts';
+import { isKeyTaken } from '../../../../store/plugs/idempotency.ts';
 import { anyPlugsStatement, type PlugRow } from '../../../../store/plugs/plugs.ts';
 import { requireUnchangedStatement } from '../../../../store/plugs/write-guard.ts';
 import { MAX_PARAMETER_BYTES, MAX_PLUGS_PER_WRITE } from '../../../../store/plugs/write-parts.ts';
@@ -121,10 +123,18 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<WrittenCh
   };
 }
 
-/** Claims the idempotency key and writes the changeset row of an import that writes no plug. */
+/**
+ * Claims the idempotency key and writes the changeset row of an import that writes no plug.
+ * @throws AppError `IDEMPOTENCY_KEY_REUSED` if another request has claimed the key, and `UNAVAILABLE`
+ */
 export async function writeImportRow(ctx: Ctx, job: ImportJob, report: ImportReport): Promise<void> {
   const claims = job.claim ? claimStatements(ctx, job.claim, job.importId) : [];
-  await ctx.database.batch([...claims, await importRowStatement(ctx, job, report)]);
+  const row = await importRowStatement(ctx, job, report);
+  try {
+    await ctx.database.batch([...claims, row]);
+  } catch (error) {
+    throw isKeyTaken(error) ? new AppError('IDEMPOTENCY_KEY_REUSED') : error;
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { AppError, unavailable } from '../../../../rules/app-error.ts';
 import { phoneCountry } from '../../../../rules/plugs/duplicates/phone-key.ts';
 import { UniqueViolation } from '../../../../store/database/database.ts';
 import { isQuotaExceeded } from '../../../../store/plugs/counters.ts';
+import { isKeyTaken } from '../../../../store/plugs/idempotency.ts';
 import { isChangedPlugError } from '../../../../store/plugs/write-guard.ts';
 import type { Ctx } from '../../../request/context.ts';
 import { newPlug } from '../../create-plug.ts';
@@ -84,8 +85,8 @@ async function attemptWrite(ctx: Ctx, write: EntriesWrite, progress: { hasWritte
     } catch (error) {
       if (isQuotaExceeded(error)) throw new AppError('PLUG_QUOTA_EXCEEDED', { max: maxPlugs });
       if (isChangedPlugError(error)) return;
+      if (isKeyTaken(error)) throw new AppError('IDEMPOTENCY_KEY_REUSED');
       if (!(error instanceof UniqueViolation)) throw error;
-      if (error.index.startsWith('idempotency_keys')) throw new AppError('IDEMPOTENCY_KEY_REUSED');
       return;
     }
     job.claim = null;
