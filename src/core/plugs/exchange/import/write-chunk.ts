@@ -48,8 +48,8 @@ export interface ChunkWrite {
 }
 
 /**
- * Returns the first writes of a list that fit into one chunk: at most 250 writes and about 1 MB of JSON. The first
- * write of the list always fits.
+ * Returns the first writes of a list that fit into one chunk: at most 250 writes and about 1,000,000 characters of JSON.
+ * `partsOf` enforces the limit of D1 in bytes. The first write of the list always fits.
  */
 export function firstChunkOf(writes: readonly PlannedWrite[]): PlannedWrite[] {
   let length = 0;
@@ -74,6 +74,7 @@ export interface WrittenChunk {
  * @throws UniqueViolation if a new plug is a duplicate, or if another request has claimed the idempotency key
  * @throws StoppedBatch if another write has changed a plug of the last chunk (`isChangedPlugError`), or if the quota of
  *   plugs is exceeded (`isQuotaExceeded`)
+ * @throws AppError `INVALID_INPUT` if custom data exceeds a limit, and `UNAVAILABLE`
  */
 export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<WrittenChunk> {
   const { job, chunk, next, outcomes } = write;
@@ -86,7 +87,6 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<WrittenCh
     return row && row.deletedAtMs === null ? [fillStoredPlug(row, update)] : [];
   });
   const reads = next.length === 0 ? fills.map(({ change }) => change.read) : [];
-  const quota = requirePlugQuotaStatement(owner, ctx.configuration.maxPlugs, creates.length);
   const result = await writePlugsTogether(
     ctx,
     {
@@ -101,7 +101,9 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<WrittenCh
       statementsBefore: [
         ...(reads.length > 0 ? [requireUnchangedStatement(reads)] : []),
         ...(job.claim ? claimStatements(ctx, job.claim, job.importId) : []),
-        ...(creates.length > 0 ? [quota] : []),
+        ...(creates.length > 0
+          ? [requirePlugQuotaStatement(owner, ctx.configuration.maxPlugs, creates.length)]
+          : []),
       ],
       statementsAfter: [await changesetOfChunk(ctx, write, { creates, fills })],
     },
