@@ -1,5 +1,5 @@
 /** `GET /plugs/export`: the file, its headers, the filters and the rejected requests. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WRITTEN_NAMES } from '../../../../src/core/plugs/exchange/file-layout.ts';
 import { csvLine } from '../../../../src/rules/csv.ts';
 import { withBatch } from '../../support/altered-worker.ts';
@@ -18,6 +18,10 @@ const ALICE = {
   tags: ['a,b'],
   custom_data: { deep: { list: [1, null] } },
 };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** Creates an account. `read` exports its plugs. */
 async function newExporter() {
@@ -102,11 +106,11 @@ it('the export returns a CSV file with the column names of HubSpot', async () =>
 });
 
 it('the file name contains the day in the time zone of the account', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-05-17T12:00:00Z') });
   const { token, read } = await newExporter();
   await call('/auth/timezone', { method: 'PUT', token, body: { timezone: 'Pacific/Kiritimati' } });
-  const day = new Date(Date.now() + 14 * 3600_000).toISOString().slice(0, 10);
   const { headers } = await read({ format: 'csv' });
-  expect(headers.get('Content-Disposition')).toBe(`attachment; filename="plugs-contacts-${day}.csv"`);
+  expect(headers.get('Content-Disposition')).toBe('attachment; filename="plugs-contacts-2030-05-18.csv"');
 });
 
 describe('the filters of the list', () => {
@@ -129,6 +133,7 @@ describe('the filters of the list', () => {
     [{ tag: 'FAIR' }, ['A']],
     [{ deleted: 'true' }, ['C']],
     [{ created_from: '2001-01-01' }, ['A', 'B']],
+    [{ created_from: '2101-01-01' }, []],
     [{ created_to: '2001-01-01' }, []],
   ])('the filter of the list applies to the export: %j', async (query, expected) => {
     expect(await readExportedNames(query)).toEqual(expected);
