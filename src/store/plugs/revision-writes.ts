@@ -71,14 +71,33 @@ export function insertErasedRevisionsStatement(
  */
 export function deleteRevisionsStatement(erased: SQL) {
   return plainStatement(
-    sql`DELETE FROM plug_revisions WHERE (owner, seq) IN (
-      WITH RECURSIVE chain (owner, seq) AS (
-        SELECT owner, seq FROM (${erased})
-        UNION ALL
-        SELECT revision.owner, revision.prev FROM chain CROSS JOIN plug_revisions AS revision
-          WHERE revision.owner = chain.owner AND revision.seq = chain.seq AND revision.prev > 0)
-      SELECT owner, seq FROM chain)`,
+    sql`DELETE FROM plug_revisions WHERE (owner, seq) IN (${chainSql(erased)} SELECT owner, seq FROM chain)`,
   );
+}
+
+/**
+ * Removes the reports of the imports that wrote the plugs that are erased, because a report contains names. The counts
+ * of the imports remain. The statement must run before `deleteRevisionsStatement`.
+ * @param erased selects the complete rows of the plugs
+ */
+export function removeReportsStatement(erased: SQL) {
+  return plainStatement(
+    sql`UPDATE changesets SET report = json_remove(report, '$.report')
+      FROM (${chainSql(erased)}
+        SELECT DISTINCT revision.owner, revision.changeset FROM chain CROSS JOIN plug_revisions AS revision
+          WHERE revision.owner = chain.owner AND revision.seq = chain.seq AND revision.changeset IS NOT NULL) AS written
+      WHERE changesets.owner = written.owner AND changesets.id = written.changeset
+        AND changesets.report ->> 'report' IS NOT NULL`,
+  );
+}
+
+/** Returns the SQL of the table `chain`: the owners and numbers of all revisions of the plugs. */
+function chainSql(plugs: SQL): SQL {
+  return sql`WITH RECURSIVE chain (owner, seq) AS (
+      SELECT owner, seq FROM (${plugs})
+      UNION ALL
+      SELECT revision.owner, revision.prev FROM chain CROSS JOIN plug_revisions AS revision
+        WHERE revision.owner = chain.owner AND revision.seq = chain.seq AND revision.prev > 0)`;
 }
 
 /** The stored code of a kind. */

@@ -20,6 +20,7 @@ import {
   insertRevisionsStatement,
   kindCode,
   nextSeq,
+  removeReportsStatement,
   type WriteOrigin,
 } from './revision-writes.ts';
 import { indexEntriesStatement, unindexEntriesStatement } from './search.ts';
@@ -141,9 +142,9 @@ function updatePartStatements(
 }
 
 /**
- * Permanently deletes the plugs in the trash that still have the etags that were read, with their revisions and the
- * idempotency keys under which they were created. Stores one new revision with the id of each plug.
- * The last statement returns one row for each deleted plug.
+ * Permanently deletes the plugs in the trash that still have the etags that were read, with their revisions, the reports
+ * of the imports that wrote them, and the idempotency keys under which they were created. Stores one new revision with
+ * the id of each plug. The last statement returns one row for each deleted plug.
  */
 export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], origin: WriteOrigin) {
   const erased = sql`SELECT plugs.* FROM ${jsonRows(reads.map(({ row, etag }) => ({ row, etag })))} AS read
@@ -152,14 +153,16 @@ export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], ori
   return [
     plainStatement(sql`DELETE FROM idempotency_keys
       WHERE owner = ${origin.owner} AND plug_id IN (SELECT id FROM (${erased}))`),
+    removeReportsStatement(erased),
     ...eraseStatements(erased, origin),
   ] as const;
 }
 
 /**
  * Permanently deletes at most `limit` plugs that were put into the trash before `beforeMs`, with their revisions. The
- * plugs that were put into the trash first are deleted first. Stores one new revision for each plug, as
- * `erasePlugsStatements` does. The last statement returns one row for each deleted plug.
+ * reports of the imports that wrote the plugs are older than `beforeMs`, so they expire by themselves. The plugs that
+ * were put into the trash first are deleted first. Stores one new revision for each plug, as `erasePlugsStatements`
+ * does. The last statement returns one row for each deleted plug.
  */
 export function eraseTrashStatements(beforeMs: number, limit: number, nowMs: number): Statement[] {
   const erased = sql`SELECT * FROM plugs WHERE deleted_at < ${beforeMs} ORDER BY deleted_at, row LIMIT ${limit}`;

@@ -9,6 +9,7 @@ import { plainStatement } from '../../database/plain-statement.ts';
 import type { ChangesetRange } from '../changesets.ts';
 
 const IMPORT_CODE = CHANGESET_KINDS.indexOf('import') + 1;
+const COMPLETE_CODE = CHANGESET_STATES.indexOf('complete') + 1;
 
 /** The import that has claimed an idempotency key. */
 export interface StoredImport {
@@ -18,21 +19,27 @@ export interface StoredImport {
   /** When the key was claimed. */
   createdAtMs: number;
   /**
-   * The compressed report (`packReport`). Null while the import is running, after an interruption, and if the report
-   * was too large to be stored.
+   * The compressed report (`packReport`). Null while the import is running, after an interruption, if the report was too
+   * large to be stored, and if a plug that the import wrote was permanently deleted.
    */
   report: string | null;
+  /** The counts of a complete import. Null while the import is running and after an interruption. */
+  counts: ImportCounts | null;
 }
 
 /** The import that was started with this key after `sinceMs`. */
 export function storedImportStatement(owner: number, key: string, sinceMs: number) {
   return plainStatement(
-    sql`SELECT claim.request_hash, claim.plug_id, claim.created_at, changesets.report ->> 'report' AS report
+    sql`SELECT claim.request_hash, claim.plug_id, claim.created_at, changesets.report ->> 'report' AS report,
+        changesets.state, changesets.report -> 'counts' AS counts
       FROM idempotency_keys AS claim
       LEFT JOIN changesets ON changesets.owner = claim.owner AND changesets.id = claim.plug_id
       WHERE claim.owner = ${owner} AND claim.key = ${key} AND claim.created_at > ${sinceMs}`,
-    ([requestHash, importId, createdAtMs, report]) =>
-      ({ requestHash, importId, createdAtMs, report }) as StoredImport,
+    ([requestHash, importId, createdAtMs, report, state, counts]) =>
+      ({
+        ...{ requestHash, importId, createdAtMs, report },
+        counts: state === COMPLETE_CODE ? countsFrom(counts) : null,
+      }) as StoredImport,
   );
 }
 
@@ -105,7 +112,11 @@ function listedImport([importId, fileName, state, atMs, counts, undoneBy]: unkno
     fileName: fileName as string | null,
     state: CHANGESET_STATES[(state as number) - 1] ?? 'partial',
     createdAtMs: atMs as number,
-    counts: JSON.parse((counts as string | null) ?? '{"created":0,"updated":0,"skipped":0,"failed":0}'),
+    counts: countsFrom(counts),
     undoneBy: undoneBy as string | null,
   };
+}
+
+function countsFrom(stored: unknown): ImportCounts {
+  return JSON.parse((stored as string | null) ?? '{"created":0,"updated":0,"skipped":0,"failed":0}');
 }

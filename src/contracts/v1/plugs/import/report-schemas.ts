@@ -59,7 +59,10 @@ export const importReportSchema = z
     columns: z.record(z.string(), z.string().nullable()).openapi({
       description: 'The field of each column of a CSV file; `null` for a column that is not imported',
     }),
-    entries: z.array(entrySchema),
+    entries: z.array(entrySchema).openapi({
+      description:
+        'Empty in a repeated report if a plug of the import was permanently deleted or if the report was too large',
+    }),
   })
   .openapi('ImportReport');
 

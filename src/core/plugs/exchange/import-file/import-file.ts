@@ -39,8 +39,7 @@ export interface ImportFileRead {
    */
   file: ImportFile | null;
   /**
-   * The import of the file. Null if no import has begun. `isComplete` is true if a report is stored. A complete import
-   * stores its report, unless the report is too large (`packReport`).
+   * The import of the file. Null if no import has begun.
    */
   begun: { importId: string; isComplete: boolean } | null;
 }
@@ -93,7 +92,7 @@ export async function readImportFile(ctx: Ctx, id: string): Promise<ImportFileRe
             choices: { ...DEFAULT_CHOICES, ...first.choices },
           }
         : null,
-    begun: begun ? { importId: begun.importId, isComplete: begun.report !== null } : null,
+    begun: begun ? { importId: begun.importId, isComplete: begun.counts !== null } : null,
   };
 }
 

@@ -31,7 +31,7 @@ export async function readImportOverview(ctx: Ctx, input: ChangesetPageInput): P
 export interface ImportRead {
   account: CallerAccount;
   listed: ListedImport;
-  /** Null if the import is not complete, had no idempotency key, or has a report that is too large to be stored. */
+  /** Null if the import is not complete, had no idempotency key, or has a report that is not stored (`StoredImport`). */
   report: ImportReport | null;
   /** The file of the import if the file is still stored. An interrupted import can then be continued. */
   waiting: WaitingFile | null;

@@ -6,7 +6,11 @@ import { fingerprint } from '../../../../crypto/compare.ts';
 import { AppError } from '../../../../rules/app-error.ts';
 import type { Statement } from '../../../../store/database/database.ts';
 import { claimKeyStatements, KEY_LIFETIME_MS } from '../../../../store/plugs/idempotency.ts';
-import { type StoredImport, storedImportStatement } from '../../../../store/plugs/imports/imports.ts';
+import {
+  type ImportCounts,
+  type StoredImport,
+  storedImportStatement,
+} from '../../../../store/plugs/imports/imports.ts';
 import { readWithAccess, userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
 import type { ImportInput } from './import-input.ts';
@@ -17,7 +21,7 @@ import { type ImportReport, unpackReport } from './import-report.ts';
  * this prefix, so the key of an import never equals the key of a new plug.
  */
 export const IMPORT_KEY_PREFIX = '\u0001import:';
-/** After this time, an import without a report counts as interrupted. */
+/** After this time, an import that is not complete counts as interrupted. */
 const MAX_RUNNING_MS = 10_000;
 const POLL_INTERVAL_MS = 500;
 
@@ -37,25 +41,28 @@ export interface FoundImport {
   /** The id of the import that has claimed the key in the last 24 hours; null if there is none. */
   importId: string | null;
   /**
-   * The report; null if there is no import, if the import has not stored its report 10 seconds after its beginning, or
-   * if the report is too large to be stored.
+   * The report; null if there is no import, if the import is not complete 10 seconds after its beginning, or if the
+   * report of a complete import is not stored (`StoredImport`).
    */
   report: ImportReport | null;
+  /** The counts of a complete import; null if there is no import, or if the import is not complete. */
+  counts: ImportCounts | null;
 }
 
 /**
- * Finds the import of a key. If the import has no report yet, it may be running in a parallel request. The function
- * then waits for the report until at most 10 seconds after the import began.
+ * Finds the import of a key. If the import is not complete, it may be running in a parallel request. The function then
+ * waits for its end until at most 10 seconds after the import began.
  * @throws AppError `IDEMPOTENCY_KEY_REUSED` if the key belongs to another request, and the codes of `readWithAccess`
  */
 export async function findImport(ctx: Ctx, key: string, hash: string): Promise<FoundImport> {
   for (let waitedMs = 0; ; waitedMs += POLL_INTERVAL_MS) {
     const { timeZone, stored } = await readStored(ctx, key);
-    if (!stored) return { timeZone, importId: null, report: null };
+    if (!stored) return { timeZone, importId: null, report: null, counts: null };
     if (stored.requestHash !== hash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
-    const { importId, report, createdAtMs } = stored;
-    if (report !== null) return { timeZone, importId, report: await unpackReport(report) };
-    if (ctx.nowMs + waitedMs - createdAtMs >= MAX_RUNNING_MS) return { timeZone, importId, report: null };
+    const { importId, report, counts, createdAtMs } = stored;
+    if (counts || ctx.nowMs + waitedMs - createdAtMs >= MAX_RUNNING_MS) {
+      return { timeZone, importId, counts, report: report === null ? null : await unpackReport(report) };
+    }
     await new Promise((resolve) => {
       setTimeout(resolve, POLL_INTERVAL_MS);
     });

@@ -29,7 +29,10 @@ export interface ImportReport {
   format: ContactFileFormat;
   /** The target of each column of a CSV file by its name. Null for a column that is not imported. */
   columns: Record<string, string | null>;
+  /** Empty for a complete import whose report is not stored (`StoredImport`). */
   entries: EntryReport[];
+  /** The stored counts, if the entries are not stored. */
+  counts?: ImportCounts;
   /**
    * False if an error ended the import before the last entry. A repeated request with the same idempotency key
    * continues the import.
@@ -38,7 +41,11 @@ export interface ImportReport {
 }
 
 /** The number of entries with each outcome. */
-export function countsOf({ entries }: Pick<ImportReport, 'entries'>): ImportCounts {
+export function countsOf({
+  entries,
+  counts: stored,
+}: Pick<ImportReport, 'entries' | 'counts'>): ImportCounts {
+  if (stored) return stored;
   const counts = { created: 0, updated: 0, skipped: 0, failed: 0 };
   for (const { outcome } of entries) counts[outcome] += 1;
   return counts;
