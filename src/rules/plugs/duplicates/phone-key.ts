@@ -10,7 +10,7 @@ export type PhoneNumbers = Pick<PlugFields, 'primaryNumber' | 'secondaryNumber'>
  * The number of last digits that the keys of a range have in common. The last six digits of a number do not contain a
  * trunk prefix, because a number has at least 7 digits.
  */
-const COMMON_DIGIT_COUNT = 6;
+export const COMMON_DIGIT_COUNT = 6;
 
 /**
  * Returns the key of a number: its digits with the country code (E.164), in reverse order, and a plus sign at the end.

@@ -6,6 +6,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { NamedPlug } from '../../../rules/plugs/duplicates/names/similar-pairs.ts';
+import { COMMON_DIGIT_COUNT } from '../../../rules/plugs/duplicates/phone-key.ts';
 import { plainStatement } from '../../database/plain-statement.ts';
 import { PLUG } from '../../database/table-sql.ts';
 import type { PlugRow } from '../plugs.ts';
@@ -15,8 +16,6 @@ export type Colleague = NamedPlug & Pick<PlugRow, 'id' | 'firstName' | 'lastName
 
 /** The separators of phone numbers that the statements remove. */
 const NUMBER_SEPARATORS = [' ', '-', '(', ')', '.', '/'];
-/** The number of last digits that all keys in the range of a phone number share (`phoneKeyRange`). */
-const COMMON_DIGIT_COUNT = 6;
 
 /**
  * The live plugs that can share a key with a plug, the newest first. The statement searches one range of keys after the
