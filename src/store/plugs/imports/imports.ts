@@ -6,6 +6,7 @@ import {
   type ChangesetState,
 } from '../../../rules/plugs/history/changeset.ts';
 import { plainStatement } from '../../database/plain-statement.ts';
+import { StoppedBatch, stopBatch } from '../../database/stopped-batch.ts';
 import type { ChangesetRange } from '../changesets.ts';
 
 const IMPORT_CODE = CHANGESET_KINDS.indexOf('import') + 1;
@@ -18,6 +19,8 @@ export interface StoredImport {
   importId: string;
   /** When the key was claimed. */
   createdAtMs: number;
+  /** The number of the last revision of the import. Null if no chunk has written a plug yet. */
+  lastSeq: number | null;
   /**
    * The compressed report (`packReport`). Null while the import is running, after an interruption, if the report was too
    * large to be stored, and if a plug that the import wrote was permanently deleted.
@@ -31,16 +34,32 @@ export interface StoredImport {
 export function storedImportStatement(owner: number, key: string, sinceMs: number) {
   return plainStatement(
     sql`SELECT claim.request_hash, claim.plug_id, claim.created_at, changesets.report ->> 'report' AS report,
-        changesets.state, changesets.report -> 'counts' AS counts
+        changesets.state, changesets.report -> 'counts' AS counts, changesets.last_seq
       FROM idempotency_keys AS claim
       LEFT JOIN changesets ON changesets.owner = claim.owner AND changesets.id = claim.plug_id
       WHERE claim.owner = ${owner} AND claim.key = ${key} AND claim.created_at > ${sinceMs}`,
-    ([requestHash, importId, createdAtMs, report, state, counts]) =>
+    ([requestHash, importId, createdAtMs, report, state, counts, lastSeq]) =>
       ({
-        ...{ requestHash, importId, createdAtMs, report },
+        ...{ requestHash, importId, createdAtMs, report, lastSeq },
         counts: state === COMPLETE_CODE ? countsFrom(counts) : null,
       }) as StoredImport,
   );
+}
+
+/**
+ * Stops the batch if another request has written plugs of the import after this request read `lastSeq`. The statement
+ * must run before the plugs are written.
+ */
+export function requireUnchangedImportStatement(owner: number, id: string, lastSeq: number | null) {
+  return plainStatement(
+    sql`SELECT ${stopBatch(sql`json_object('changedImport', id)`)} FROM changesets
+      WHERE owner = ${owner} AND id = ${id} AND last_seq IS NOT ${lastSeq}`,
+  );
+}
+
+/** Whether `requireUnchangedImportStatement` stopped the batch. */
+export function isChangedImportError(error: unknown): boolean {
+  return error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'changedImport');
 }
 
 /**

@@ -54,7 +54,7 @@ export async function previewImportFile(
     ctx,
     contacts,
     { ...choices, fileName: file.fileName, isDryRun: true },
-    { timeZone, importId: begun?.importId ?? '', claim: null, written: written ?? new Map() },
+    { timeZone, importId: begun?.importId ?? '', claim: null, written: written ?? new Map(), lastSeq: null },
   );
   return { kind: 'preview', account, file, contacts, report, written };
 }

@@ -1,6 +1,7 @@
 /** Imports the contacts of a file as one changeset. */
 import { v7 as uuid } from 'uuid';
 import { AppError, unavailable } from '../../../../rules/app-error.ts';
+import { isChangedImportError } from '../../../../store/plugs/imports/imports.ts';
 import { requireAccess } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
 import { readContactFile } from '../read-contact-file.ts';
@@ -24,7 +25,13 @@ export async function importContacts(ctx: Ctx, input: ImportInput): Promise<Impo
   const { idempotencyKey: key, isDryRun } = input;
   if (key === undefined || isDryRun) {
     const { timeZone } = await requireAccess(ctx);
-    return readAndRun(ctx, input, { timeZone, importId: uuid(), claim: null, written: new Map() });
+    return readAndRun(ctx, input, {
+      timeZone,
+      importId: uuid(),
+      claim: null,
+      written: new Map(),
+      lastSeq: null,
+    });
   }
   const hash = requestHash(input);
   const found = await findImport(ctx, key, hash);
@@ -35,12 +42,13 @@ export async function importContacts(ctx: Ctx, input: ImportInput): Promise<Impo
     found.importId === null ? { key, requestHash: hash, statementsBefore } : null;
   const importId = found.importId ?? uuid();
   try {
-    const { timeZone } = found;
+    const { timeZone, lastSeq } = found;
     const written = claim ? new Map<string, boolean>() : await readWrittenPlugs(ctx, importId);
-    return await readAndRun(ctx, input, { timeZone, importId, claim, written, idempotencyKey: key });
+    return await readAndRun(ctx, input, { timeZone, importId, claim, written, lastSeq, idempotencyKey: key });
   } catch (error) {
-    if (!(error instanceof AppError && error.is('IDEMPOTENCY_KEY_REUSED')) || claim === null) throw error;
-    // The key was new when it was read, so a parallel request has claimed it since then.
+    // If the key was new when it was read, a parallel request has claimed it since then.
+    const isClaimed = claim !== null && error instanceof AppError && error.is('IDEMPOTENCY_KEY_REUSED');
+    if (!isClaimed && !isChangedImportError(error)) throw error;
     const other = reportOf(await findImport(ctx, key, hash), input);
     if (other) return other;
     throw unavailable();

@@ -45,6 +45,8 @@ export interface FoundImport {
    * report of a complete import is not stored (`StoredImport`).
    */
   report: ImportReport | null;
+  /** The number of the last revision of the import. Null if there is no import, or if it has written no plug yet. */
+  lastSeq: number | null;
   /** The counts of a complete import; null if there is no import, or if the import is not complete. */
   counts: ImportCounts | null;
 }
@@ -57,11 +59,17 @@ export interface FoundImport {
 export async function findImport(ctx: Ctx, key: string, hash: string): Promise<FoundImport> {
   for (let waitedMs = 0; ; waitedMs += POLL_INTERVAL_MS) {
     const { timeZone, stored } = await readStored(ctx, key);
-    if (!stored) return { timeZone, importId: null, report: null, counts: null };
+    if (!stored) return { timeZone, importId: null, report: null, counts: null, lastSeq: null };
     if (stored.requestHash !== hash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
-    const { importId, report, counts, createdAtMs } = stored;
+    const { importId, report, counts, createdAtMs, lastSeq } = stored;
     if (counts || ctx.nowMs + waitedMs - createdAtMs >= MAX_RUNNING_MS) {
-      return { timeZone, importId, counts, report: report === null ? null : await unpackReport(report) };
+      return {
+        timeZone,
+        importId,
+        lastSeq,
+        counts,
+        report: report === null ? null : await unpackReport(report),
+      };
     }
     await new Promise((resolve) => {
       setTimeout(resolve, POLL_INTERVAL_MS);

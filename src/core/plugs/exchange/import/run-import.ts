@@ -21,13 +21,15 @@ export interface ImportRun {
    * Empty for a new import.
    */
   written: ReadonlyMap<string, boolean>;
+  /** The number of the last revision of the interrupted import (`FoundImport`). Null for a new import. */
+  lastSeq: number | null;
   /** The idempotency key of the request. Without a key, only the counts of the report are stored. */
   idempotencyKey?: string;
 }
 
 /**
  * Writes the entries of a file in chunks, or only computes their outcomes for a preview.
- * @throws AppError with the codes of `writeEntries`
+ * @throws AppError with the codes of `writeEntries`, and StoppedBatch as `writeEntries`
  */
 export async function runImport(
   ctx: Ctx,
@@ -45,6 +47,7 @@ export async function runImport(
     onDuplicate,
     isDryRun,
     claim: run.claim,
+    lastSeq: run.lastSeq,
     keepsReport: run.idempotencyKey !== undefined,
   };
   const reportOf = (current: ImportOutcomes, isComplete: boolean) =>

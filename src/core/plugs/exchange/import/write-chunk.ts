@@ -7,6 +7,7 @@ import type { Statement } from '../../../../store/database/database.ts';
 import { writeChangesetStatement } from '../../../../store/plugs/changesets.ts';
 import { requirePlugQuotaStatement } from '../../../../store/plugs/counters.ts';
 import { isKeyTaken } from '../../../../store/plugs/idempotency.ts';
+import { requireUnchangedImportStatement } from '../../../../store/plugs/imports/imports.ts';
 import { anyPlugsStatement, type PlugRow } from '../../../../store/plugs/plugs.ts';
 import { requireUnchangedStatement } from '../../../../store/plugs/write-guard.ts';
 import { MAX_PARAMETER_BYTES, MAX_PLUGS_PER_WRITE } from '../../../../store/plugs/write-parts.ts';
@@ -30,6 +31,11 @@ export interface ImportJob {
   isDryRun: boolean;
   /** The idempotency key that the next write claims; null if there is no key to claim or the key is already claimed. */
   claim: ImportClaim | null;
+  /**
+   * The number of the last revision of the import. If the changeset has another number, a parallel request writes the
+   * same import, so the next write is stopped.
+   */
+  lastSeq: number | null;
   /** Whether the report of the complete import is stored, so that a repeated request returns the report. */
   keepsReport: boolean;
 }
@@ -72,8 +78,9 @@ export interface WrittenChunk {
  * did not exist when it was read, or if another write changed it after the read. Such a change stops the batch of the
  * last chunk, because its report can be stored as complete.
  * @throws UniqueViolation if a new plug is a duplicate, or if another request has claimed the idempotency key
- * @throws StoppedBatch if another write has changed a plug of the last chunk (`isChangedPlugError`), or if the quota of
- *   plugs is exceeded (`isQuotaExceeded`)
+ * @throws StoppedBatch if another write has changed a plug of the last chunk (`isChangedPlugError`), if the quota of
+ *   plugs is exceeded (`isQuotaExceeded`), or if another request has written plugs of the import after `job.lastSeq`
+ *   (`isChangedImportError`)
  * @throws AppError `INVALID_INPUT` if custom data exceeds a limit, and `UNAVAILABLE`
  */
 export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<WrittenChunk> {
@@ -99,8 +106,8 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<WrittenCh
       changeset: job.importId,
       via: 'import',
       statementsBefore: [
+        ...claimOrGuard(ctx, job),
         ...(reads.length > 0 ? [requireUnchangedStatement(reads)] : []),
-        ...(job.claim ? claimStatements(ctx, job.claim, job.importId) : []),
         ...(creates.length > 0
           ? [requirePlugQuotaStatement(owner, ctx.configuration.maxPlugs, creates.length)]
           : []),
@@ -108,6 +115,8 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<WrittenCh
       statementsAfter: [await changesetOfChunk(ctx, write, { creates, fills })],
     },
   );
+  const seqs = [...result.plugs.values()].map(({ id, seq }) => (rows.get(id)?.seq === seq ? 0 : seq));
+  job.lastSeq = Math.max(job.lastSeq ?? 0, ...seqs) || null;
   for (const create of creates) outcomes.addCreated(create, { isDryRun: false });
   for (const { change, applied } of fills) {
     const { id } = change.read;
@@ -128,15 +137,24 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<WrittenCh
 /**
  * Claims the idempotency key and writes the changeset row of an import that writes no plug.
  * @throws AppError `IDEMPOTENCY_KEY_REUSED` if another request has claimed the key, and `UNAVAILABLE`
+ * @throws StoppedBatch if another request has written plugs of the import after `job.lastSeq` (`isChangedImportError`)
  */
 export async function writeImportRow(ctx: Ctx, job: ImportJob, report: ImportReport): Promise<void> {
-  const claims = job.claim ? claimStatements(ctx, job.claim, job.importId) : [];
   const row = await importRowStatement(ctx, job, report);
   try {
-    await ctx.database.batch([...claims, row]);
+    await ctx.database.batch([...claimOrGuard(ctx, job), row]);
   } catch (error) {
     throw isKeyTaken(error) ? new AppError('IDEMPOTENCY_KEY_REUSED') : error;
   }
+}
+
+/**
+ * Returns the statements that claim the idempotency key. If this run has already claimed the key, or continues an
+ * interrupted import, returns the statement that stops the batch if a parallel run writes the same import.
+ */
+function claimOrGuard(ctx: Ctx, { claim, importId, lastSeq, keepsReport }: ImportJob): Statement[] {
+  if (claim) return claimStatements(ctx, claim, importId);
+  return keepsReport ? [requireUnchangedImportStatement(userOf(ctx).accountNumber, importId, lastSeq)] : [];
 }
 
 /**

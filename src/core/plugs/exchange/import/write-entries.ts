@@ -31,6 +31,7 @@ export interface EntriesWrite {
  * example because storage fails or the quota is exceeded.
  * @throws AppError before anything is written: `PLUG_QUOTA_EXCEEDED`, `IDEMPOTENCY_KEY_REUSED` if a parallel request
  *   has claimed the key, `UNAVAILABLE`, and the codes of `readWithAccess`
+ * @throws StoppedBatch if a parallel request has written plugs of the same import (`isChangedImportError`)
  */
 export async function writeEntries(ctx: Ctx, write: EntriesWrite): Promise<boolean> {
   const { job, entries, outcomes } = write;
