@@ -14,8 +14,9 @@ import { CardPage, MessagePage } from './components/layouts.tsx';
 import { Flash } from './components/messages.tsx';
 import { removeCookie, SESSION_COOKIE } from './cookies.ts';
 import { pageErrorOf, renderingOf } from './errors.ts';
-import { sentForm } from './forms.ts';
+import { type SentField, sentFields } from './forms.ts';
 import { redirectTo, renderPage } from './render.ts';
+import { COLUMN_PREFIX } from './web/import/choices-form.ts';
 import { signInPath } from './web/next-path.ts';
 import type { Notice } from './web/notices.ts';
 
@@ -80,19 +81,19 @@ export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice):
     return c.body(null, 401);
   }
   if (!isForm) return redirectTo(c, signInHref);
-  const values = await readTypedValues(c);
-  const page = <SessionEndedPage values={values} action={c.req.path} signInHref={signInHref} />;
+  const fields = await readTypedFields(c);
+  const page = <SessionEndedPage fields={fields} action={c.req.path} signInHref={signInHref} />;
   return renderPage(c, 'Session ended', page, 401);
 }
 
 /**
- * Returns the typed values. Returns null for an unread form of more than 384 KiB, such as a form with a file or a long
+ * Returns the typed fields. Returns null for an unread form of more than 384 KiB, such as a form with a file or a long
  * passage. Such a form is not read, because the caller may be anonymous. A form that was already read has no limit.
  */
-async function readTypedValues(c: Context<AppEnv>): Promise<Record<string, string> | null> {
+async function readTypedFields(c: Context<AppEnv>): Promise<SentField[] | null> {
   try {
     if (!c.req.raw.bodyUsed) await limitBody(MAX_PLUG_BODY_BYTES)(c, async () => undefined);
-    return (await sentForm(c)).values;
+    return await sentFields(c);
   } catch (error) {
     if (error instanceof AppError && error.is('BODY_TOO_LARGE')) return null;
     throw error;
@@ -143,17 +144,22 @@ function SignInLink({ signInHref }: { signInHref: string }) {
 /** Matches the names of fields whose values `SessionEndedPage` must not contain, such as `current_password`. */
 const SECRET_FIELD_NAME = /password|token|code/i;
 
+/** The name of an import field ends with the name of a column, such as `map:Business Postal Code`. */
+function isSecret({ name }: SentField): boolean {
+  return SECRET_FIELD_NAME.test(name) && !name.startsWith(COLUMN_PREFIX);
+}
+
 interface SessionEndedPageProps {
   /** Null if the form was too large to be read. */
-  values: Record<string, string> | null;
+  fields: SentField[] | null;
   /** The path that the form is sent to again. */
   action: string;
   /** The path of the sign-in. */
   signInHref: string;
 }
 
-function SessionEndedPage({ values, action, signInHref }: SessionEndedPageProps) {
-  if (!values) {
+function SessionEndedPage({ fields, action, signInHref }: SessionEndedPageProps) {
+  if (!fields) {
     return (
       <CardPage title="Session ended">
         <Flash tone="warning">Your session ended before this was saved.</Flash>
@@ -164,8 +170,8 @@ function SessionEndedPage({ values, action, signInHref }: SessionEndedPageProps)
       </CardPage>
     );
   }
-  const shownValues = Object.entries(values).filter(([name]) => !SECRET_FIELD_NAME.test(name));
-  const hasSecrets = shownValues.length < Object.keys(values).length;
+  const shownFields = fields.filter((field) => !isSecret(field));
+  const hasSecrets = shownFields.length < fields.length;
   return (
     <CardPage title="Session ended">
       <Flash tone="warning">
@@ -179,12 +185,12 @@ function SessionEndedPage({ values, action, signInHref }: SessionEndedPageProps)
         <li>2. Come back to this tab and send the form again.</li>
       </ol>
       <form class="stack" method="post" action={action}>
-        {shownValues.map(([name, value]) => (
-          <div class="field" key={name}>
-            <label class="label" for={name}>
+        {shownFields.map(({ name, value }, at) => (
+          <div class="field" key={at}>
+            <label class="label" for={`typed-${at}`}>
               {labelOf(name)}
             </label>
-            <TypedValue name={name} value={value} />
+            <TypedValue id={`typed-${at}`} name={name} value={value} />
           </div>
         ))}
         <button class="button primary wide-button" type="submit">
@@ -196,10 +202,10 @@ function SessionEndedPage({ values, action, signInHref }: SessionEndedPageProps)
 }
 
 /** A typed value, which the user cannot change and which the form sends again. */
-function TypedValue({ name, value }: { name: string; value: string }) {
-  if (!value.includes('\n')) return <input class="input" id={name} name={name} value={value} readonly />;
+function TypedValue({ id, name, value }: SentField & { id: string }) {
+  if (!value.includes('\n')) return <input class="input" id={id} name={name} value={value} readonly />;
   return (
-    <textarea class="input" id={name} name={name} readonly>
+    <textarea class="input" id={id} name={name} readonly>
       {value}
     </textarea>
   );

@@ -71,14 +71,25 @@ export async function submit(
   }
 }
 
+/** A text field of a form. */
+export interface SentField {
+  name: string;
+  value: string;
+}
+
 /**
  * Reads the form of the request. The returned state contains the text fields, but no files, problems or message. Of
  * several fields with the same name, it contains the last one.
  */
 export async function sentForm(c: Context<AppEnv>): Promise<FormState> {
-  const body = await c.req.parseBody();
-  const texts = Object.entries(body).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  const fields = await sentFields(c);
+  return blankForm(Object.fromEntries(fields.map(({ name, value }) => [name, value])));
+}
+
+/** Reads the form of the request. The list contains every text field, also those with the same name, but no files. */
+export async function sentFields(c: Context<AppEnv>): Promise<SentField[]> {
+  const body = await c.req.parseBody({ all: true });
+  return Object.entries(body).flatMap(([name, values]) =>
+    [values].flat().flatMap((value) => (typeof value === 'string' ? [{ name, value }] : [])),
   );
-  return blankForm(Object.fromEntries(texts));
 }

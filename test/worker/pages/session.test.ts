@@ -139,6 +139,21 @@ describe('a form without a valid session', () => {
     expect(withoutPassword.body).toContain('What you typed is still here.');
   });
 
+  it('a form without a session shows every value of a field with several values, each in its own input', async () => {
+    const response = await sendForm('//web/contacts/trash/restore', { ids: ['first', 'second', 'third'] });
+    const inputs = [...response.body.matchAll(/id="([^"]+)" name="ids" value="([^"]+)"/g)];
+    expect(inputs.map(([, , value]) => value)).toEqual(['first', 'second', 'third']);
+    expect(new Set(inputs.map(([, id]) => id)).size).toBe(3);
+  });
+
+  it('a form without a session shows the chosen field of a column whose name contains "code"', async () => {
+    const columns = { 'map:Business Postal Code': 'none', 'map:Token': 'notes' };
+    const response = await sendForm('//web/import/files/1/import', columns);
+    expect(response.body).toContain('name="map:Business Postal Code" value="none"');
+    expect(response.body).toContain('name="map:Token" value="notes"');
+    expect(response.body).toContain('What you typed is still here.');
+  });
+
   it('the response to a form that htmx sends without a session is a toast with a link to the sign-in', async () => {
     const response = await sendForm('//web/account', typed, { headers: { 'HX-Request': 'true' } });
     expect([response.status, response.headers.get('HX-Redirect')]).toEqual([401, null]);

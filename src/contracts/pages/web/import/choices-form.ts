@@ -10,7 +10,8 @@ export const OWN_FIELD = 'custom_data';
 /** The option that leaves a column out. */
 export const LEFT_OUT = 'none';
 
-const COLUMN_PREFIX = 'map:';
+/** The first part of the name of the `select` element of a column. The name of the column follows. */
+export const COLUMN_PREFIX = 'map:';
 /** The maximum length of the mapping as JSON, in UTF-16 code units. The API has the same limit. */
 const MAX_MAPPING_LENGTH = 100_000;
 
