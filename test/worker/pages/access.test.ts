@@ -89,7 +89,11 @@ describe('the page after the sign-in', () => {
     '/docs',
     '/webbed',
     'javascript:1',
-  ])('a sign-in redirects to /web instead of %s', async (next) => {
+    '/web/\nx',
+    '/web/account?\r\nname: value',
+    '/admin/\0',
+    '/web/\u0085',
+  ])('a sign-in redirects to /web instead of %j', async (next) => {
     const { email } = await signUpOnPage();
     const response = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
     expect(response.headers.get('Location')).toBe('/web');

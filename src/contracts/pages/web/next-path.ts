@@ -4,9 +4,10 @@ import type { Notice } from './notices.ts';
 const DEFAULT_PATH = '/web';
 /**
  * A path of the pages: `/web`, `/admin`, or a path below them, with or without a query. `\` is not allowed, because
- * browsers read it as `/`.
+ * browsers read it as `/`. Control characters are not allowed, because a header such as `Location` cannot contain all
+ * of them.
  */
-const PAGE_PATH = /^\/(?:web|admin)(?:[/?][^\\]*)?$/;
+const PAGE_PATH = /^\/(?:web|admin)(?:[/?][^\\\p{Cc}]*)?$/u;
 
 /** Returns `wanted` if it is a path of the pages. Otherwise the function returns `/web`, the overview. */
 export function nextPath(wanted: string | undefined): string {
