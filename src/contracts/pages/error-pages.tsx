@@ -67,7 +67,7 @@ async function renderUnauthenticated(c: Context<AppEnv>, error: AppError): Promi
 /**
  * Redirects to the sign-in, which leads back to the requested page. The response to a form has status 401 and is a page
  * with the typed values, except secrets and files. After the sign-in in another tab, the user can send the form again.
- * A form that is too large is not read, so its page contains only a message. The response to a form that htmx sends is
+ * If a form is too large or malformed, its page contains only a message. The response to a form that htmx sends is
  * a message, and the form stays on its page.
  */
 export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice): Promise<Response> {
@@ -88,14 +88,15 @@ export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice):
 
 /**
  * Returns the typed fields. Returns null for an unread form of more than 384 KiB, such as a form with a file or a long
- * passage. Such a form is not read, because the caller may be anonymous. A form that was already read has no limit.
+ * passage. Such a form is not read, because the caller may be anonymous. A form that was already read has no limit. Also
+ * returns null for a body that cannot be parsed as a form.
  */
 async function readTypedFields(c: Context<AppEnv>): Promise<SentField[] | null> {
   try {
     if (!c.req.raw.bodyUsed) await limitBody(MAX_PLUG_BODY_BYTES)(c, async () => undefined);
     return await sentFields(c);
   } catch (error) {
-    if (error instanceof AppError && error.is('BODY_TOO_LARGE')) return null;
+    if (error instanceof AppError && (error.is('BODY_TOO_LARGE') || error.is('MALFORMED_BODY'))) return null;
     throw error;
   }
 }
@@ -150,7 +151,7 @@ function isSecret({ name }: SentField): boolean {
 }
 
 interface SessionEndedPageProps {
-  /** Null if the form was too large to be read. */
+  /** Null if the form was not read, because it was too large or malformed. */
   fields: SentField[] | null;
   /** The path that the form is sent to again. */
   action: string;

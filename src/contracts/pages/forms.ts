@@ -80,15 +80,21 @@ export interface SentField {
 /**
  * Reads the form of the request. The returned state contains the text fields, but no files, problems or message. Of
  * several fields with the same name, it contains the last one.
+ * @throws AppError `MALFORMED_BODY` if the body cannot be parsed as a form
  */
 export async function sentForm(c: Context<AppEnv>): Promise<FormState> {
   const fields = await sentFields(c);
   return blankForm(Object.fromEntries(fields.map(({ name, value }) => [name, value])));
 }
 
-/** Reads the form of the request. The list contains every text field, also those with the same name, but no files. */
+/**
+ * Reads the form of the request. The list contains every text field, also those with the same name, but no files.
+ * @throws AppError `MALFORMED_BODY` if the body cannot be parsed as a form
+ */
 export async function sentFields(c: Context<AppEnv>): Promise<SentField[]> {
-  const body = await c.req.parseBody({ all: true });
+  const body = await c.req.parseBody({ all: true }).catch(() => {
+    throw new AppError('MALFORMED_BODY');
+  });
   return Object.entries(body).flatMap(([name, values]) =>
     [values].flat().flatMap((value) => (typeof value === 'string' ? [{ name, value }] : [])),
   );

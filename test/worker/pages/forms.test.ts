@@ -96,6 +96,23 @@ describe('rejected forms and stored text', () => {
     expect(response.body).toContain('Shorten it');
   });
 
+  it.each([
+    '//web/account',
+    '//web/account/devices/end',
+    '//web/reading/none',
+    '//web/contacts/trash/restore',
+  ])('a body that is not a form is rejected by %s with 400, and without a session with 401', async (path) => {
+    const { cookie } = await signUpOnPage();
+    for (const contentType of ['multipart/form-data', 'multipart/form-data; boundary=b']) {
+      const headers = { 'Content-Type': contentType };
+      const { status, body } = await sendForm(path, { name: 'value' }, { cookie, headers });
+      expect([status, body.includes('The form could not be read.')]).toEqual([400, true]);
+      const withoutSession = await sendForm(path, { name: 'value' }, { headers });
+      expect(withoutSession.status).toBe(401);
+      expect(withoutSession.body).toContain('go back to the form in this tab and send the form again');
+    }
+  });
+
   it('a page shows stored HTML of the user as text', async () => {
     const { cookie } = await signUpOnPage();
     const name = { first_name: '<script>alert(1)</script>', last_name: '\u202eabc' };

@@ -10,6 +10,7 @@ import { AppError } from '../../../../../rules/app-error.ts';
 import { AppPage, CardPage } from '../../../components/layouts.tsx';
 import { MessageFlash } from '../../../components/messages.tsx';
 import { blankForm } from '../../../form-state.ts';
+import { sentForm } from '../../../forms.ts';
 import { redirectTo, renderPage } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { CardForm } from '../../card-form.tsx';
@@ -56,7 +57,7 @@ devicePages.get(PATH, requirePageSession, async (c) => {
 });
 
 devicePages.post(`${PATH}/end`, requirePageSession, async (c) => {
-  const form = sessionSchema.safeParse(await c.req.parseBody());
+  const form = sessionSchema.safeParse((await sentForm(c)).values);
   if (!form.success) throw new AppError('NOT_FOUND');
   await revokeSession(c.var.ctx, { id: form.data.session });
   return redirectTo(c, `${PATH}?notice=device-ended`);
