@@ -97,6 +97,7 @@ describe('the verification of the address', () => {
     expect(page.body).toContain('A code is on its way.');
     const refused = await sendForm('//web/account/verify/confirm', { otp_code: '000000' }, { cookie });
     expect([refused.status, refused.body.includes('This code is wrong.')]).toEqual([422, true]);
+    expect(refused.body).not.toContain('000000');
     const otp_code = await mailedCode(email);
     const done = await sendForm('//web/account/verify/confirm', { otp_code }, { cookie });
     expect(done.headers.get('Location')).toBe('/web/account?notice=email-verified');
@@ -167,6 +168,7 @@ describe('the change of the address', () => {
       422,
       true,
     ]);
+    expect(refused.body).not.toContain(otp_code);
     expect((await confirm({ otp_code, current_password: PASSWORD })).status).toBe(303);
   });
 

@@ -148,6 +148,7 @@ describe('the reset of a password', () => {
     expect((await readPage('//web/reset/code', { cookie: resetCookie })).body).toContain(`<b>${email}</b>`);
     const refused = await sendForm('//web/reset/code', { otp_code: '000000' }, { cookie: resetCookie });
     expect([refused.status, refused.body.includes('This code is wrong.')]).toEqual([422, true]);
+    expect(refused.body).not.toContain('000000');
     const proved = await sendForm(
       '//web/reset/code',
       { otp_code: await mailedCode(email) },

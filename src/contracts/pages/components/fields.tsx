@@ -59,7 +59,7 @@ export function AccountNameField({ name }: { name: string }) {
   return <input type="text" autocomplete="username" value={name} hidden readonly />;
 }
 
-/** A field for the six digits of a one-time code. */
+/** A field for the six digits of a one-time code. The typed code is not sent back. */
 export function CodeField(field: FieldProps) {
   const input = {
     class: 'code-input',
@@ -69,7 +69,7 @@ export function CodeField(field: FieldProps) {
     pattern: '[0-9]{6}',
     required: true,
   } as const;
-  return <TextField {...field} input={input} />;
+  return <TextField {...field} value="" input={input} />;
 }
 
 /** A field for several lines. */

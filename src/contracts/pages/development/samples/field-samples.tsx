@@ -10,7 +10,6 @@ const SAMPLE_FORM: FormState = {
     user: 'mirela',
     mail: 'soren@',
     priority: 'medium',
-    code: '419020',
     note: 'Prefers calls before noon.',
     news: 'on',
   },
