@@ -40,11 +40,11 @@ export function KeyboardDialog() {
         <h2 id={`${DIALOG_ID}-title`}>Keyboard shortcuts</h2>
         <ShortcutList />
       </div>
-      <form class="card-footer" method="dialog">
-        <button class="button" type="submit">
+      <div class="card-footer">
+        <button class="button" type="button" command="close" commandfor={DIALOG_ID}>
           Close
         </button>
-      </form>
+      </div>
     </dialog>
   );
 }
