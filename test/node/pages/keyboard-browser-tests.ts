@@ -1,4 +1,5 @@
-/** The list of shortcuts in the browser. */
+/** The list of shortcuts, and the key Escape on a page with a form. */
+import { expect } from 'vitest';
 import { type ActionTest, signUp } from './browser-tab.ts';
 
 export const KEYBOARD_TESTS: ActionTest[] = [
@@ -13,6 +14,37 @@ export const KEYBOARD_TESTS: ActionTest[] = [
         await page.getByRole('button', { name: 'Close', exact: true }).click();
         await page.getByRole('dialog').waitFor({ state: 'hidden' });
       }
+    },
+  },
+  {
+    name: 'Escape cancels a form, but not if the key closes a menu or a dialog or ends a composition',
+    hasScript: true,
+    async run({ page, open }) {
+      const email = 'escape@example.com';
+      await signUp(page, email);
+      await open('/web/contacts/new');
+      const requestedPaths: string[] = [];
+      page.on('request', (request) => {
+        if (request.isNavigationRequest()) requestedPaths.push(new URL(request.url()).pathname);
+      });
+      const field = page.locator('[name="last_name"]');
+      const shortcutsLink = page.getByRole('link', { name: 'Keyboard shortcuts' });
+      await field.fill('Lovelace');
+      await page.getByRole('button', { name: email }).click();
+      await shortcutsLink.waitFor();
+      await page.keyboard.press('Escape');
+      await shortcutsLink.waitFor({ state: 'hidden' });
+      await page.getByRole('button', { name: email }).click();
+      await shortcutsLink.click();
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await field.dispatchEvent('keydown', { key: 'Escape', isComposing: true });
+      expect(await field.inputValue()).toBe('Lovelace');
+      expect(requestedPaths).toEqual([]);
+      await field.press('Escape');
+      await page.getByRole('heading', { name: 'Contacts' }).waitFor();
+      expect(requestedPaths).toEqual(['/web/contacts']);
     },
   },
 ];

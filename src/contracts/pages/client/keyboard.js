@@ -4,23 +4,23 @@
  * test limits the minified module to 1 KiB.
  */
 const on = addEventListener;
-const find = (selector) => [...document.querySelectorAll(selector)];
+const all = (selector) => [...document.querySelectorAll(selector)];
 
 on('keydown', (event) => {
   const { key, target } = event;
-  // Only Escape is a shortcut while the focus is in a field, a menu or a dialog, or if the user has turned off the
-  // shortcuts. The checkbox of a row is not such a field.
-  const isOff =
-    find('[data-no-keys]')[0] ?? target.closest('input:not(.row-check),textarea,select,.menu,dialog');
-  if (event.ctrlKey || event.altKey || event.metaKey || (isOff && key !== 'Escape')) return;
+  // Only Escape is a shortcut while a text or a choice is entered, or if the user has turned off the shortcuts. No key is
+  // a shortcut while a menu or a dialog is open, which Escape closes, or during the composition of a character.
+  const offSelector = key === 'Escape' ? '' : ',[data-no-keys],:is(:read-write,select):focus';
+  const [isOff] = all(`:popover-open,:modal${offSelector}`);
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || isOff) return;
   const row = target.closest('tr');
-  const links = find('.row-link');
+  const links = all('.row-link');
   const at = links.findIndex((link) => row?.contains(link));
   const step = { j: 1, k: -1 }[key];
   // A shortcut of an element in a row works only while the focus is inside this row.
   const element = step
     ? links[at < 0 ? 0 : at + step]
-    : find(`[aria-keyshortcuts~=${CSS.escape(key)}]`).find((each) => (each.closest('tr') ?? row) === row);
+    : all(`[aria-keyshortcuts~=${CSS.escape(key)}]`).find((each) => (each.closest('tr') ?? row) === row);
   if (!element) return;
   event.preventDefault();
   element[element.matches('[type=search],.row-link') ? 'focus' : 'click']();
@@ -32,7 +32,7 @@ on('click', (event) => {
   const selector = event.target.closest('[data-dialog]')?.dataset.dialog;
   if (!selector) return;
   event.preventDefault();
-  find(selector)[0].showModal();
+  all(selector)[0].showModal();
 });
 
 // Prevents a second submission of a form during the first one. Forms with `hx-post` are excluded, because htmx sends
@@ -41,16 +41,16 @@ on('submit', (event) => {
   const { target, submitter } = event;
   if (target.matches('[hx-post]')) return;
   if (target.querySelector('[aria-busy]')) event.preventDefault();
-  submitter?.setAttribute('aria-busy', true);
+  if (submitter) submitter.ariaBusy = true;
 });
 
 // The browser can keep a page with busy buttons in its back-forward cache. Without the attribute, the forms of the
 // restored page can be sent again.
 on('pagehide', () => {
-  for (const button of find('button[aria-busy]')) button.ariaBusy = null;
+  for (const button of all('[aria-busy]')) button.ariaBusy = null;
 });
 
 on('htmx:error', () => {
-  const toast = find('#toast')[0];
+  const [toast] = all('#toast');
   if (toast) toast.innerHTML = '<div class="toast"><span>Not saved. Try again.</span></div>';
 });
