@@ -1,4 +1,4 @@
-/** The list of shortcuts, and the key Escape on a page with a form. */
+/** The list of shortcuts, the key Escape on a page with a form, and dialogs in a browser without `command`. */
 import { expect } from 'vitest';
 import { type ActionTest, signUp } from './browser-tab.ts';
 
@@ -45,6 +45,19 @@ export const KEYBOARD_TESTS: ActionTest[] = [
       await field.press('Escape');
       await page.getByRole('heading', { name: 'Contacts' }).waitFor();
       expect(requestedPaths).toEqual(['/web/contacts']);
+    },
+  },
+  {
+    name: 'in a browser whose buttons cannot close a dialog, a link leads to a page instead of opening a dialog',
+    hasScript: true,
+    async run({ page, open }) {
+      await page.addInitScript('delete window.CommandEvent; delete HTMLButtonElement.prototype.command;');
+      await signUp(page, 'no-command@example.com');
+      await open('/web/account');
+      await page.locator('[data-dialog="#delete-account"]').click();
+      await page.waitForURL('/web/account/delete');
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await page.getByRole('link', { name: 'Keep account' }).waitFor();
     },
   },
 ];

@@ -27,12 +27,14 @@ on('keydown', (event) => {
 });
 
 // A link with `data-dialog` opens a dialog. Without this module, the link leads to a page with the content of the
+// dialog. The same applies to a browser without `CommandEvent`, because its buttons with `command` cannot close the
 // dialog.
 on('click', (event) => {
   const selector = event.target.closest('[data-dialog]')?.dataset.dialog;
-  if (!selector) return;
-  event.preventDefault();
-  all(selector)[0].showModal();
+  if (selector && self.CommandEvent) {
+    event.preventDefault();
+    all(selector)[0].showModal();
+  }
 });
 
 // Prevents a second submission of a form during the first one. Forms with `hx-post` are excluded, because htmx sends

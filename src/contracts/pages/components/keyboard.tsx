@@ -20,8 +20,8 @@ const SHORTCUTS = [
 ];
 
 /**
- * The entry of the account menu that opens the dialog. If no script runs, the link leads to the page at
- * `KEYBOARD_PATH`.
+ * The entry of the account menu that opens the dialog. If no script runs or the browser does not support `command`, the
+ * link leads to the page at `KEYBOARD_PATH`.
  */
 export function KeyboardMenuItem() {
   return (

@@ -1,6 +1,7 @@
 /**
  * Menus and dialogs: the popovers and dialogs of HTML. A button with `popovertarget` or `command` opens them without
- * a script. A link opens a dialog only if the script of the pages runs. Otherwise the link leads to a page.
+ * a script. A link opens a dialog only if the script of the pages runs and the browser supports `command`. Otherwise
+ * the link leads to a page.
  */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -35,7 +36,10 @@ interface DialogLinkProps {
   pagePath: string;
 }
 
-/** A link that opens a dialog with a form. If no script runs, the link leads to a page with the same form. */
+/**
+ * A link that opens a dialog with a form. If no script runs or the browser does not support `command`, the link leads
+ * to a page with the same form.
+ */
 export function DialogLink({ dialogId, pagePath, children }: PropsWithChildren<DialogLinkProps>) {
   return (
     <a class="button small-button danger" href={pagePath} data-dialog={`#${dialogId}`}>
