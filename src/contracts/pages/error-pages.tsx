@@ -9,6 +9,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
 import { limitBody, MAX_PLUG_BODY_BYTES } from '../../http/limit-body.ts';
 import { AppError, type ErrorCode } from '../../rules/app-error.ts';
+import { TextArea } from './components/fields.tsx';
 import type { IconName } from './components/icon.tsx';
 import { CardPage, MessagePage } from './components/layouts.tsx';
 import { Flash } from './components/messages.tsx';
@@ -205,11 +206,7 @@ function SessionEndedPage({ fields, action, signInHref }: SessionEndedPageProps)
 /** A typed value, which the user cannot change and which the form sends again. */
 function TypedValue({ id, name, value }: SentField & { id: string }) {
   if (!value.includes('\n')) return <input class="input" id={id} name={name} value={value} readonly />;
-  return (
-    <textarea class="input" id={id} name={name} readonly>
-      {value}
-    </textarea>
-  );
+  return <TextArea class="input" id={id} name={name} value={value} readonly />;
 }
 
 /** Converts the name of a field to a label, such as `first_name` to "First name". */

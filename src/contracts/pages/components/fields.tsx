@@ -76,11 +76,21 @@ export function CodeField(field: FieldProps) {
 export function TextAreaField({ rows = 2, ...field }: FieldProps & { rows?: number }) {
   return (
     <Field {...field}>
-      <textarea {...controlAttributes(field, 'input')} rows={rows}>
-        {field.form.values[field.name]}
-      </textarea>
+      <TextArea
+        {...controlAttributes(field, 'input')}
+        rows={rows}
+        value={field.form.values[field.name] ?? ''}
+      />
     </Field>
   );
+}
+
+/**
+ * A `textarea` element. Its content begins with a line feed, because HTML parsers remove a line feed after the start tag
+ * (HTML standard, section 13.2.6.4.7). Without it, a value that begins with a line break would lose this line break.
+ */
+export function TextArea({ value, ...attributes }: JSX.IntrinsicElements['textarea'] & { value: string }) {
+  return <textarea {...attributes}>{`\n${value}`}</textarea>;
 }
 
 /** A field for one of several options. */

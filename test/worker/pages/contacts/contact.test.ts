@@ -163,6 +163,27 @@ describe('the form of a field', () => {
     },
   );
 
+  it('the forms of the notes and of custom data keep the line breaks of a value that was not changed', async () => {
+    const owner = await createContactOwner();
+    const notes = '\nfirst\rsecond';
+    const { id } = await owner.create({ notes, custom_data: { a: notes } });
+    const fieldPage = await owner.open(`/${id}?edit=notes`);
+    const dataPage = await owner.open(`/${id}?edit_key=a`);
+    for (const { body } of [fieldPage, dataPage]) expect(body).toContain(`>\n${notes}</textarea>`);
+    const value = '\r\nfirst\r\nsecond';
+    // A browser sends each line break as CR LF. The update changes the entity tag, so the old values are compared.
+    const fieldForm = { ...hiddenFields(fieldPage.body, `/web/contacts/${id}`), notes: value };
+    const dataForm = { ...hiddenFields(dataPage.body, `/web/contacts/${id}/data`), value };
+    await owner.update(id, { company: 'New' });
+    for (const [path, form] of [
+      [`/${id}`, fieldForm],
+      [`/${id}/data`, dataForm],
+    ] as const) {
+      expect((await owner.send(path, { ...form, old_value: value })).status).toBe(303);
+    }
+    expect((await owner.readPlug(id)).body).toMatchObject({ notes, custom_data: { a: notes } });
+  });
+
   it.each([false, true])(
     'a form does not overwrite a value that was changed elsewhere until the form is sent again; htmx: %s',
     async (isHtmx) => {
@@ -175,7 +196,7 @@ describe('the form of a field', () => {
       const conflict = await owner.send(`/${id}`, { ...hidden, notes: 'Typed here' }, headers);
       expect(conflict.status).toBe(409);
       expect(conflict.body).toContain('The value is now “Changed elsewhere”.');
-      expect(conflict.body).toContain('>Typed here</textarea>');
+      expect(conflict.body).toContain('>\nTyped here</textarea>');
       expect((await owner.readPlug(id)).body.notes).toBe('Changed elsewhere');
       const again = hiddenFields(conflict.body, `/web/contacts/${id}`);
       await owner.send(`/${id}`, { ...again, notes: 'Typed here' }, headers);

@@ -50,7 +50,7 @@ describe('a new contact', () => {
       true,
     ]);
     expect(body).toContain('value="CEO"');
-    expect(body).toContain('>typed</textarea>');
+    expect(body).toContain('>\ntyped</textarea>');
   });
 
   it('the form of a new contact divides the name in the query into the first and the last name', async () => {
@@ -142,6 +142,17 @@ describe('the edit of all fields', () => {
       network_type: 'New client',
       notes: 'a\r\nb',
     });
+  });
+
+  it('an edit keeps the line breaks of a note that was not changed, also a line break at its beginning', async () => {
+    const owner = await createContactOwner();
+    const notes = '\nfirst\rsecond\r\nthird';
+    const { id } = await owner.create({ notes });
+    const { etag, body } = await openEditForm(owner, id);
+    expect(body).toContain(`>\n${notes}</textarea>`);
+    const sent = { notes: '\r\nfirst\r\nsecond\r\nthird', company: 'New', etag };
+    expect((await owner.send(`/${id}/edit`, sent)).status).toBe(303);
+    expect((await owner.readPlug(id)).body).toMatchObject({ notes, company: 'New' });
   });
 
   it('an edit of a contact that was changed elsewhere shows the current values, and can then be sent again', async () => {

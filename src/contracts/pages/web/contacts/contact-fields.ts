@@ -164,8 +164,17 @@ function clearable<Schema extends z.ZodType>(schema: Schema) {
 }
 
 /**
+ * Whether the two texts differ only in the characters of their line breaks, if they differ at all. A browser sends each
+ * line break as CR LF, also a line break that is stored as CR or LF.
+ */
+export function isSameText(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return withLineFeeds(one) === withLineFeeds(other);
+}
+
+/**
  * Browsers send line breaks as CR LF (HTML standard, "Converting an entry list to a list of name-value pairs").
  */
-function withLineFeeds(sent: string): string {
-  return sent.replaceAll('\r\n', '\n');
+function withLineFeeds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }

@@ -10,7 +10,7 @@ import { type ShowForm, sentForm, submit, validForm } from '../../../forms.ts';
 import { isPartial, redirectTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { SharePart } from '../card/share-card.tsx';
-import { changesOf, contactForm, type FieldName, fieldNamed } from '../contact-fields.ts';
+import { changesOf, contactForm, type FieldName, fieldNamed, isSameText } from '../contact-fields.ts';
 import { fieldText } from '../field-values.ts';
 import { HistoryPart } from '../history/history-card.tsx';
 import { contactPath } from '../paths.ts';
@@ -49,7 +49,8 @@ fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, sh
   submit(c, showRejectedField, async () => {
     const { edit, etag, old_value: oldValue, ...sent } = c.req.valid('form');
     if (!edit) throw new AppError('MALFORMED_BODY');
-    const changes = changesOf({ [edit]: sent[edit] });
+    const { values } = await sentForm(c);
+    const changes = isSameText(values[edit], oldValue) ? {} : changesOf({ [edit]: sent[edit] });
     try {
       return await save(c, edit, changes, etag);
     } catch (error) {
@@ -87,7 +88,7 @@ async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, e
 /**
  * Saves the typed value after another request changed the contact, if the edited field still has its old value.
  * Otherwise the form is shown again with the typed value, and a message states the present value or that the value was
- * cleared. Line breaks are compared as LF, because browsers send CR LF.
+ * cleared.
  */
 async function saveUnlessChanged(
   c: Context<AppEnv>,
@@ -97,7 +98,7 @@ async function saveUnlessChanged(
 ) {
   const { plug } = await readContact(c);
   const present = fieldText(plug, name);
-  if (present === oldValue.replaceAll('\r\n', '\n')) return save(c, name, changes, plug.etag);
+  if (isSameText(present, oldValue)) return save(c, name, changes, plug.etag);
   const message = present
     ? `This value was changed elsewhere. The value is now “${present}”. Save again to replace this value.`
     : 'This value was cleared elsewhere. Save again to set your value.';

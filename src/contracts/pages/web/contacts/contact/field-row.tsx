@@ -2,6 +2,7 @@
 import type { FieldProblem } from '../../../../../rules/app-error.ts';
 import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
+import { TextArea } from '../../../components/fields.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { CONTACT_FIELDS, type ContactField, type FieldName } from '../contact-fields.ts';
 import { inputAttributes } from '../field-input.ts';
@@ -80,13 +81,7 @@ function Control({ name, value, isInvalid }: { name: FieldName; value: string; i
     'aria-describedby': isInvalid ? 'edit-error' : undefined,
     autofocus: true,
   };
-  if (control === 'lines') {
-    return (
-      <textarea {...commonAttributes} rows={4}>
-        {value}
-      </textarea>
-    );
-  }
+  if (control === 'lines') return <TextArea {...commonAttributes} rows={4} value={value} />;
   if (control === 'priority') {
     return (
       <span class="select grow">

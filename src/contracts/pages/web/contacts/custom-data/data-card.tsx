@@ -2,7 +2,7 @@
 import type { FieldProblem } from '../../../../../rules/app-error.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Card } from '../../../components/cards.tsx';
-import { TextField } from '../../../components/fields.tsx';
+import { TextArea, TextField } from '../../../components/fields.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { blankForm, type FormState } from '../../../form-state.ts';
 import { detailLinkAttributes, EditForm } from '../contact/edit-form.tsx';
@@ -119,7 +119,7 @@ export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
           ...(isPresent && { old_value: present }),
         }}
       >
-        <textarea
+        <TextArea
           class="input grow"
           name="value"
           rows={2}
@@ -127,9 +127,8 @@ export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
           aria-invalid={problems.length > 0 ? 'true' : undefined}
           aria-describedby={problems.length > 0 ? 'edit-error' : undefined}
           autofocus
-        >
-          {typed ?? present}
-        </textarea>
+          value={typed ?? present}
+        />
         <button
           type="submit"
           class="button icon-button small-button danger"

@@ -9,6 +9,7 @@ import { isPartial, redirectPageTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { readContact, updateContact } from '../contact/read-contact.ts';
 import { renderContact } from '../contact/show-contact.tsx';
+import { isSameText } from '../contact-fields.ts';
 import { HistoryPart } from '../history/history-card.tsx';
 import { contactPath } from '../paths.ts';
 import { ReportPart, reportPath } from '../write-report.tsx';
@@ -67,13 +68,17 @@ async function addKey(c: Context<AppEnv>, form: CustomDataForm) {
 }
 
 /**
- * Saves the value of a key, or removes the key if the value is null. The response to htmx contains the value, the
+ * Saves the value of a key, or removes the key if the value is null. A value that was not changed keeps its line breaks.
+ * The response to htmx contains the value, the
  * history if a value has changed, and the toast. After a removal, and without htmx, the response is a redirect to the
  * page.
  * @throws AppError `PRECONDITION_FAILED` if the entity tag of the contact is not `etag`, and the codes of `updatePlug`
  */
-async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag: string) {
-  const changes = { customData: { [key]: value } };
+async function saveKey(c: Context<AppEnv>, form: CustomDataForm, etag: string) {
+  const { key, value, old_value: oldValue } = form;
+  const { values } = await sentForm(c);
+  const isUnchanged = value !== null && isSameText(values.value, oldValue);
+  const changes = isUnchanged ? {} : { customData: { [key]: value } };
   const { history, ...written } = await updateContact(c, changes, etag);
   const path = contactPath(written.plug.id);
   const report = { done: 'saved', undo: writtenRevisionId(written) } as const;
@@ -90,14 +95,13 @@ async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag:
 
 /**
  * Saves the typed value after another request changed the contact, if the key still has its old value. Otherwise the
- * form is shown again with the typed value, and a message states the present value or that the key was removed. Line
- * breaks are compared as LF, because browsers send CR LF.
+ * form is shown again with the typed value, and a message states the present value or that the key was removed.
  */
 async function saveUnlessChanged(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
   const { key, old_value: oldValue } = form;
   const present = Object.hasOwn(plug.customData, key) ? shownData(plug.customData[key]) : undefined;
-  if (present === oldValue?.replaceAll('\r\n', '\n')) return saveKey(c, form, plug.etag);
+  if (isSameText(present, oldValue)) return saveKey(c, form, plug.etag);
   const message =
     present === undefined
       ? 'This field was removed elsewhere. Save again to add the field with your value.'

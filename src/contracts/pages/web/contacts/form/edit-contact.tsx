@@ -13,7 +13,7 @@ import { requirePageSession } from '../../../session.ts';
 import { personOf } from '../../person.ts';
 import { BackToList } from '../contact/contact-page.tsx';
 import { type ContactDetails, readContact } from '../contact/read-contact.ts';
-import { CONTACT_FIELDS, changesOf, contactForm, FIELD_NAMES } from '../contact-fields.ts';
+import { CONTACT_FIELDS, changesOf, contactForm, FIELD_NAMES, isSameText } from '../contact-fields.ts';
 import { fieldText, fieldTexts } from '../field-values.ts';
 import { LIST_PATH } from '../list/list-state.ts';
 import { contactPath } from '../paths.ts';
@@ -80,12 +80,10 @@ editContactPages.post(
 );
 
 /**
- * Whether a typed value differs from the present value. A field that was not sent does not differ. Line breaks are
- * compared as LF, because browsers send CR LF.
+ * Whether a typed value differs from the present value. A field that was not sent does not differ.
  */
 function isDifferent(present: string, typed: string | undefined): boolean {
-  const withLineFeeds = (text: string) => text.replaceAll('\r\n', '\n');
-  return typed !== undefined && withLineFeeds(typed) !== withLineFeeds(present);
+  return typed !== undefined && !isSameText(typed, present);
 }
 
 /** The message that lists the present values of the fields whose typed values differ. */
