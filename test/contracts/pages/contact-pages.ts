@@ -11,7 +11,7 @@ export const CONTACT_PAGES: PageSample[] = [
   { route: 'GET /web/contacts/new', status: 200 },
   // The request does not name a format.
   { route: 'GET /web/contacts/export', status: 404 },
-  { route: 'GET /web/contacts/new/duplicates', status: 200 },
+  { route: 'POST /web/contacts/new/duplicates', status: 200, form: { first_name: 'New' } },
   { route: 'POST /web/contacts/new', status: 303, form: { first_name: 'New' } },
   { route: 'GET /web/contacts/trash', status: 200 },
   { route: 'GET /web/contacts/trash/erase', status: 303 },

@@ -1,5 +1,6 @@
 /** The forms with all fields: a new contact, its duplicates, and an edit. */
 import { describe, expect, it } from 'vitest';
+import { sendForm } from '../page-client.ts';
 import {
   createContactOwner,
   expectNoInjection,
@@ -91,14 +92,23 @@ describe('duplicates of a new contact', () => {
   it('the response to htmx lists the duplicates of the typed values, in one round trip', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
-    const { status, body, cost } = await owner.open(
-      '/new/duplicates?email=A%40example.com&company=',
-      HTMX_HEADERS,
-    );
+    const form = { email: 'A@example.com', company: '' };
+    const { status, body, cost } = await owner.send('/new/duplicates', form, HTMX_HEADERS);
     expect([status, cost.trips]).toEqual([200, 1]);
     expect(body).toMatch(new RegExp(`^<div id="duplicates".*${id}`));
-    const none = await owner.open('/new/duplicates?email=a%40', HTMX_HEADERS);
+    const none = await owner.send('/new/duplicates', { email: 'a@' }, HTMX_HEADERS);
     expect([none.status, none.body]).toEqual([200, '<div id="duplicates" aria-live="polite"></div>']);
+  });
+
+  it('a check for duplicates accepts the longest notes, and leaves the form on its page after the session ended', async () => {
+    const owner = await createContactOwner();
+    const { id } = await owner.create({ email: 'a@example.com' });
+    const form = { email: 'a@example.com', notes: '語'.repeat(10_000) };
+    const found = await owner.send('/new/duplicates', form, HTMX_HEADERS);
+    expect([found.status, found.body.includes(id)]).toEqual([200, true]);
+    const options = { cookie: '', headers: HTMX_HEADERS };
+    const { status, headers } = await sendForm('//web/contacts/new/duplicates', form, options);
+    expect([status, headers.get('HX-Redirect'), headers.get('HX-Retarget')]).toEqual([401, null, '#toast']);
   });
 
   it('a contact with the e-mail address of another contact is rejected, also if the other contact was shown', async () => {
@@ -212,7 +222,7 @@ it('the forms escape stored values, typed values and the query', async () => {
     await owner.send('/new', form),
     await owner.send('/new', { email: 'h@example.com', seen: HOSTILE_TEXT }),
     await owner.send(`/${id}/edit`, { ...form, etag: HOSTILE_TEXT }),
-    await owner.open(`/new/duplicates?email=h%40example.com`, HTMX_HEADERS),
+    await owner.send('/new/duplicates', { email: 'h@example.com' }, HTMX_HEADERS),
   ];
   for (const { body } of bodies) expectNoInjection(body);
 });

@@ -29,10 +29,13 @@ import { Duplicates } from './duplicates.tsx';
 export const newContactPages = newRouter();
 
 const NOT_IDENTIFIED_MESSAGE = 'Enter a name, a company, an e-mail address or a number.';
-/** The attributes of a field with which htmx requests the possible duplicates when the user has changed the field. */
+const DUPLICATES_PATH = `${NEW_CONTACT_PATH}/duplicates`;
+/**
+ * The attributes of a field with which htmx requests the possible duplicates when the user has changed the field. htmx
+ * sends the whole form in the body, because a URL has a length limit and is stored in logs.
+ */
 const DUPLICATE_CHECK = {
-  'hx-get': `${NEW_CONTACT_PATH}/duplicates`,
-  'hx-include': 'closest form',
+  'hx-post': DUPLICATES_PATH,
   'hx-trigger': 'change',
   'hx-target': '#duplicates',
   'hx-swap': 'outerHTML',
@@ -57,8 +60,8 @@ newContactPages.get(NEW_CONTACT_PATH, requirePageSession, async (c) => {
 });
 
 /** While a field of the form is invalid, no duplicates are searched and only the access is checked. */
-newContactPages.get(`${NEW_CONTACT_PATH}/duplicates`, requirePageSession, async (c) => {
-  const { data } = newForm.safeParse(c.req.query());
+newContactPages.post(DUPLICATES_PATH, requirePageSession, async (c) => {
+  const { data } = newForm.safeParse((await sentForm(c)).values);
   const duplicates = data ? await findDuplicates(c.var.ctx, fieldsOf(data)) : [];
   if (!data) await requireAccess(c.var.ctx);
   return renderPart(c, <Duplicates duplicates={duplicates} />);
