@@ -55,6 +55,18 @@ describe('the page of a contact', () => {
     }
   });
 
+  it.each([
+    ['+44 (0)20 7946 0958', 'tel:+442079460958'],
+    ['0044 20 7946 0958', 'tel:+442079460958'],
+    ['020 7946 0958', 'tel:02079460958'],
+    ['+\u0669\u0667\u0661 50 123 4567', 'tel:+971501234567'],
+  ])('the number %s is dialled with the link %s', async (number, link) => {
+    const owner = await createContactOwner();
+    const { id } = await owner.create({ primary_number: number });
+    const { body } = await owner.open(`/${id}`);
+    expect(body.match(/tel:[^"]*/g)).toEqual([link, link]);
+  });
+
   it.each(Object.keys(EVERY_FIELD).filter((name) => !['first_name', 'priority'].includes(name)))(
     'a blank value clears %s',
     async (name) => {

@@ -1,5 +1,6 @@
 /** The value of a field. E-mail addresses, phone numbers, Telegram user names and URLs are links. */
 import type { Child } from 'hono/jsx';
+import { dialledNumber } from '../../../../../rules/plugs/phone-number.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Priority } from '../../../components/marks.tsx';
 import { CONTACT_FIELDS, type FieldName } from '../contact-fields.ts';
@@ -79,7 +80,11 @@ export function emailLink(email: string): string {
   return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;
 }
 
-/** Returns a `tel:` link with only the digits and plus signs of the number. */
+/**
+ * Returns a `tel:` link with the dialled digits in ASCII. A number that is stored with `00` before the country code
+ * begins with a plus sign.
+ */
 export function telLink(number: string): string {
-  return `tel:${number.replace(/[^\d+]/g, '')}`;
+  const { dialled, isInternational } = dialledNumber(number);
+  return `tel:${isInternational ? '+' : ''}${dialled}`;
 }
