@@ -74,6 +74,16 @@ describe('tags and custom data', () => {
     expect(removed.headers.get('HX-Redirect')).toMatch(`/web/contacts/${id}?done=saved`);
   });
 
+  it.each(['edit_key', 'view_key'])(
+    'htmx loads the page of the contact if the key of the query "%s" was removed elsewhere',
+    async (parameter) => {
+      const owner = await createContactOwner();
+      const { id } = await owner.create();
+      const { status, body, headers } = await owner.open(`/${id}?${parameter}=gone`, HTMX_HEADERS);
+      expect([status, body, headers.get('HX-Redirect')]).toEqual([200, '', `/web/contacts/${id}`]);
+    },
+  );
+
   it.each([
     ['first', '', 'The value is now “”.'],
     ['', null, 'This field was removed elsewhere.'],

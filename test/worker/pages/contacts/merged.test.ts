@@ -1,7 +1,7 @@
 /** The page of a contact that was merged into another contact. */
 import { expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
-import { createContactOwner, locationOf } from './contact-owner.ts';
+import { createContactOwner, HTMX_HEADERS, locationOf } from './contact-owner.ts';
 
 /** Creates two contacts and merges `loser` into `winner`. */
 async function createMergedContact() {
@@ -17,6 +17,8 @@ it('the page of a merged contact redirects to the page of the other contact', as
   const response = await open(`/${loser}`);
   expect(response.status).toBe(303);
   expect(locationOf(response)).toBe(`/web/contacts/${winner}`);
+  const part = await open(`/${loser}?edit=notes`, HTMX_HEADERS);
+  expect([part.status, part.headers.get('HX-Redirect')]).toEqual([200, `/web/contacts/${winner}`]);
 });
 
 it('a form of a merged contact is rejected and does not change the other contact', async () => {

@@ -1,7 +1,7 @@
 /** The page of one contact, and the parts of this page that htmx requests. */
 import { newRouter } from '../../../../../http/router.ts';
 import { AppError } from '../../../../../rules/app-error.ts';
-import { isPartial, redirectTo, renderPart } from '../../../render.ts';
+import { isPartial, redirectPageTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { fieldNamed } from '../contact-fields.ts';
 import { KeyForm, KeyView } from '../custom-data/data-card.tsx';
@@ -16,11 +16,12 @@ export const contactPages = newRouter();
 /**
  * The query names a field (`edit`, `view`) or a key of the custom data (`edit_key`, `view_key`). `edit` and `edit_key`
  * open the form. `view` and `view_key` return the value without the form to htmx. In any other request, `view` and
- * `view_key` have no effect. Unknown names are ignored. The id of a merged contact redirects to the remaining contact.
+ * `view_key` have no effect. Unknown names are ignored, and htmx then loads the whole page, for example after a key was
+ * removed elsewhere. The id of a merged contact redirects to the remaining contact.
  */
 contactPages.get('/web/contacts/:id', requirePageSession, async (c) => {
   const contact = await readContact(c).catch(winnerIdOf);
-  if (typeof contact === 'string') return redirectTo(c, contactPath(contact));
+  if (typeof contact === 'string') return redirectPageTo(c, contactPath(contact));
   const { plug } = contact;
   const query = c.req.query();
   const [edited, viewed] = [fieldNamed(query.edit), fieldNamed(query.view)];
@@ -34,6 +35,7 @@ contactPages.get('/web/contacts/:id', requirePageSession, async (c) => {
     if (viewed) return renderPart(c, <FieldView plug={plug} name={viewed} hasFocus />);
     if (dataEdit) return renderPart(c, <KeyForm plug={plug} edit={dataEdit} />);
     if (viewedKey) return renderPart(c, <KeyView plug={plug} name={viewedKey} hasFocus />);
+    return redirectPageTo(c, contactPath(plug.id));
   }
   return renderContact(c, contact, { edit, dataEdit, report: reportOf(query) });
 });
