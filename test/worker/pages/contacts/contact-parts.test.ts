@@ -60,6 +60,36 @@ describe('tags and custom data', () => {
     expect((await owner.readPlug(id)).body.custom_data).toEqual({ score: 7, 'Blood type': '0+' });
   });
 
+  it.each(['', ' ', ' source', 'A\u030A', 'x'.repeat(200), 'a\nb', 'a\r\nb', '"a"', '5'])(
+    'a key that the API stored and that a form cannot add is changed and removed: %j',
+    async (key) => {
+      const owner = await createContactOwner();
+      const { id } = await owner.create({ custom_data: { [key]: 'first' } });
+      const { body: page } = await owner.open(`/${id}`);
+      const query = /\?(edit_key=[^"#]*)/.exec(page)?.[1];
+      for (const change of [{ value: 'second' }, { value: 'second', remove: 'on' }]) {
+        const { body } = await owner.open(`/${id}?${query}`, HTMX_HEADERS);
+        const hidden = hiddenFields(body, `/web/contacts/${id}/data`);
+        // Browsers send line breaks as CRLF.
+        const sentKey = hidden.key?.replaceAll(/\r?\n/g, '\r\n') ?? '';
+        expect((await owner.send(`/${id}/data`, { ...hidden, key: sentKey, ...change })).status).toBe(303);
+        const expected = 'remove' in change ? {} : { [key]: 'second' };
+        expect((await owner.readPlug(id)).body.custom_data).toEqual(expected);
+      }
+    },
+  );
+
+  it('without htmx, a form of a field that was removed elsewhere becomes the form of a new field with the same name', async () => {
+    const owner = await createContactOwner();
+    const { id } = await owner.create({ custom_data: { Source: 'first' } });
+    const { body } = await owner.open(`/${id}?edit_key=Source`);
+    const hidden = hiddenFields(body, `/web/contacts/${id}/data`);
+    await owner.update(id, { custom_data: { Source: null } });
+    const conflict = await owner.send(`/${id}/data`, { ...hidden, value: 'second' });
+    expect(conflict.status).toBe(409);
+    expect(conflict.body).toMatch(/name="key"[^>]* value="Source"/);
+  });
+
   it('htmx loads the page of the contact after the removal of a field', async () => {
     const owner = await createContactOwner();
     const { id } = await owner.create({ custom_data: { a: 'first' } });

@@ -22,7 +22,8 @@ export function qrPath({ id, etag }: { id: string; etag: string }): string {
 
 /**
  * The path of the page of a contact. `edit_key` opens the form of a key of the custom data. `view_key` closes the form.
+ * The key is sent as JSON (see `keyFromJson`).
  */
 export function dataPath(id: string, parameter: 'edit_key' | 'view_key', key: string): string {
-  return `${contactPath(id)}?${new URLSearchParams({ [parameter]: key })}#data`;
+  return `${contactPath(id)}?${new URLSearchParams({ [parameter]: JSON.stringify(key) })}#data`;
 }

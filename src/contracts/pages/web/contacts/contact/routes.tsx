@@ -4,6 +4,7 @@ import { AppError } from '../../../../../rules/app-error.ts';
 import { isPartial, redirectPageTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { fieldNamed } from '../contact-fields.ts';
+import { keyFromJson } from '../custom-data/custom-data-form.ts';
 import { KeyForm, KeyView } from '../custom-data/data-card.tsx';
 import { contactPath } from '../paths.ts';
 import { reportOf } from '../write-report.tsx';
@@ -25,16 +26,17 @@ contactPages.get('/web/contacts/:id', requirePageSession, async (c) => {
   const { plug } = contact;
   const query = c.req.query();
   const [edited, viewed] = [fieldNamed(query.edit), fieldNamed(query.view)];
-  const [editedKey, viewedKey] = [query.edit_key, query.view_key].map((key) =>
-    key !== undefined && Object.hasOwn(plug.customData, key) ? key : null,
-  );
+  const [editedKey = null, viewedKey = null] = [query.edit_key, query.view_key].map((sent) => {
+    const key = sent === undefined ? null : keyFromJson(sent);
+    return key !== null && Object.hasOwn(plug.customData, key) ? key : null;
+  });
   const edit = edited && { name: edited, problems: [] };
-  const dataEdit = editedKey ? { key: editedKey, problems: [] } : null;
+  const dataEdit = editedKey !== null ? { key: editedKey, problems: [] } : null;
   if (isPartial(c)) {
     if (edit) return renderPart(c, <FieldForm plug={plug} edit={edit} />);
     if (viewed) return renderPart(c, <FieldView plug={plug} name={viewed} hasFocus />);
     if (dataEdit) return renderPart(c, <KeyForm plug={plug} edit={dataEdit} />);
-    if (viewedKey) return renderPart(c, <KeyView plug={plug} name={viewedKey} hasFocus />);
+    if (viewedKey !== null) return renderPart(c, <KeyView plug={plug} name={viewedKey} hasFocus />);
     return redirectPageTo(c, contactPath(plug.id));
   }
   return renderContact(c, contact, { edit, dataEdit, report: reportOf(query) });

@@ -113,7 +113,7 @@ export function KeyForm({ plug, edit }: { plug: PlugRow; edit: DataEdit }) {
         label={key}
         problems={problems}
         hiddenValues={{
-          key,
+          key: JSON.stringify(key),
           kind: isPresent ? kindOfValue(plug.customData[key]) : kind,
           etag: plug.etag,
           ...(isPresent && { old_value: present }),

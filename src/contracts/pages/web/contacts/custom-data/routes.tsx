@@ -14,7 +14,7 @@ import { HistoryPart } from '../history/history-card.tsx';
 import { contactPath } from '../paths.ts';
 import { ReportPart, reportPath } from '../write-report.tsx';
 import { writtenRevisionId } from '../written-revision.ts';
-import { type CustomDataForm, customDataForm, shownData } from './custom-data-form.ts';
+import { type CustomDataForm, customDataForm, keyOf, shownData } from './custom-data-form.ts';
 import { KeyForm, KeyView } from './data-card.tsx';
 
 export const dataPages = newRouter();
@@ -27,10 +27,16 @@ const FIELD_EXISTS_MESSAGE = 'This contact already has a field with this name. C
  */
 const showRejectedData: ShowForm = async (c, form, status) => {
   const contact = await readContact(c);
-  const { key = '', value: typed, kind, etag } = form.values;
+  const { value: typed, kind, etag } = form.values;
+  const key = keyOf({ key: form.values.key ?? '', etag });
   const isMissing = !Object.hasOwn(contact.plug.customData, key);
   if (etag === undefined || (isMissing && !isPartial(c))) {
-    return renderContact(c, contact, { rejectedData: withMessage(form) }, status);
+    return renderContact(
+      c,
+      contact,
+      { rejectedData: withMessage({ ...form, values: { ...form.values, key } }) },
+      status,
+    );
   }
   const dataEdit = { key, typed, kind, problems: withMessage(form).problems };
   if (isPartial(c)) return renderPart(c, <KeyForm plug={contact.plug} edit={dataEdit} />, status);
