@@ -111,6 +111,65 @@ describe('the page of duplicates', () => {
   });
 });
 
+/** The radio buttons for values that are chosen at first: the id of a contact by the name of the button. */
+function chosenAtFirst(body: string): Record<string, string> {
+  return Object.fromEntries(
+    [...body.matchAll(/name="(pick_\w+)" value="([^"]+)" checked/g)].map(([, name, id]) => [name, id]),
+  );
+}
+
+describe('the fields of a pair', () => {
+  const linkedin_url = 'https://www.linkedin.com/in/same';
+  const nameless = { last_name: undefined, allow_partial_name: true };
+  const winner = { company: 'Engines', job_title: 'Analyst', email: 'pair@example.com', met_where: 'Fair' };
+
+  it.each([
+    {
+      pair: ['first_name', 'last_name'],
+      ...{ main: { first_name: 'Ann' }, other: { first_name: 'Anna', last_name: 'Lee' } },
+      merged: ['Ann', ''],
+    },
+    {
+      pair: ['telegram_username', 'telegram_user_id'],
+      ...{
+        main: { telegram_username: 'ann_1' },
+        other: { telegram_username: 'anna_2', telegram_user_id: 5 },
+      },
+      merged: ['ann_1', null],
+    },
+    {
+      pair: ['primary_number', 'secondary_number'],
+      ...{ main: { primary_number: '+1 555 0100' } },
+      other: { primary_number: '+1 555 0111', secondary_number: '+1 555 0122' },
+      merged: ['+1 555 0100', '+1 555 0122'],
+    },
+  ])(
+    'the merge keeps the values of $pair that are chosen at first',
+    async ({ pair, main, other, merged }) => {
+      const owner = await createContactOwner();
+      const { id } = await owner.create({ ...nameless, linkedin_url, ...winner, ...main });
+      const { id: otherId } = await owner.create({ ...nameless, linkedin_url, ...other });
+      const { body } = await open(owner);
+      const [first = '', second = ''] = pair;
+      const chosen = chosenAtFirst(body);
+      expect(chosen).toMatchObject({ [`pick_${first}`]: id, [`pick_${second}`]: merged[1] ? otherId : id });
+      await send(owner, '/merge', { ids: [id, otherId], winner: id, ...chosen });
+      const { body: plug } = await owner.readPlug(id);
+      expect([plug[first], plug[second]]).toEqual(merged);
+    },
+  );
+
+  it('a chosen empty value of the main contact stays empty', async () => {
+    const owner = await createContactOwner();
+    const { id } = await owner.create({ ...nameless, first_name: 'Ann', linkedin_url });
+    const { id: otherId } = await owner.create({ first_name: 'Anna', last_name: 'Lee', linkedin_url });
+    const picks = { pick_first_name: otherId, pick_last_name: id };
+    await send(owner, '/merge', { ids: [id, otherId], winner: id, ...picks });
+    const { body } = await owner.readPlug(id);
+    expect([body.first_name, body.last_name]).toEqual(['Anna', '']);
+  });
+});
+
 describe('the forms of a group', () => {
   it('the form merges the contacts with the chosen values, and the toast undoes the merge', async () => {
     const owner = await createContactOwner();

@@ -54,12 +54,12 @@ export function CompareGrid({ id, plugs, nowMs, timeZone }: CompareGridProps) {
           </ContactSummary>
         </label>
       ))}
-      {comparedFields(plugs).map((field) => (
+      {(winner ? comparedFields(plugs, winner) : []).map((field) => (
         <>
           <span class="compare-label" id={`${id}-${field.name}`}>
             {field.label}
           </span>
-          <Values id={id} field={field} plugs={plugs} winner={winner} isStacked={isStacked} />
+          <Values id={id} field={field} plugs={plugs} isStacked={isStacked} />
         </>
       ))}
     </div>
@@ -88,15 +88,15 @@ interface ValuesProps {
   id: string;
   field: ComparedField;
   plugs: PlugRow[];
-  winner: PlugRow | undefined;
   isStacked: boolean;
 }
 
 /**
- * The values of one field. If the merged contact can have only one of them, each value has a radio button. At first,
- * the value of the proposed main contact is chosen. If the main contact has no value, the first value is chosen.
+ * The values of one field. If the merged contact can have only one of them, each value has a radio button. At first, the
+ * value that the merge keeps without a choice is chosen, or the first value if no contact has this value in this field.
  */
-function Values({ id, field: { name, kind, values }, plugs, winner, isStacked }: ValuesProps) {
+function Values({ id, field, plugs, isStacked }: ValuesProps) {
+  const { name, kind, values, merged, canBeEmpty } = field;
   if (kind === 'same') {
     return (
       <span class="compare-same">
@@ -104,18 +104,18 @@ function Values({ id, field: { name, kind, values }, plugs, winner, isStacked }:
       </span>
     );
   }
-  // If the values are listed below each other, equal values are listed once and empty values are left out.
+  const isOption = (value: string) => value !== '' || canBeEmpty;
+  // If the values are listed below each other, equal values are listed once, and an empty value only if it can be chosen.
   const shown = plugs
     .map((plug, at) => ({ plug, value: values[at] ?? '' }))
-    .filter(({ value }, at) => !isStacked || (value !== '' && values.indexOf(value) === at));
-  const mainValue = winner ? values[plugs.indexOf(winner)] : '';
-  const chosen =
-    shown.find(({ value }) => value !== '' && value === mainValue) ?? shown.find(({ value }) => value !== '');
+    .filter(({ value }, at) => !isStacked || (isOption(value) && values.indexOf(value) === at));
+  const choices = shown.filter(({ value }) => isOption(value));
+  const chosen = choices.find(({ value }) => value === merged) ?? choices.find(({ value }) => value !== '');
   return (
     <>
       {shown.map((each) => {
         const { plug, value } = each;
-        if (value === '') return <span class="muted">Empty</span>;
+        if (!isOption(value)) return <span class="muted">Empty</span>;
         if (kind === 'union') {
           return (
             <span>
@@ -132,7 +132,7 @@ function Values({ id, field: { name, kind, values }, plugs, winner, isStacked }:
               checked={each === chosen}
               aria-describedby={`${id}-${name}`}
             />
-            <ShownValue name={name} value={value} />
+            {value === '' ? <span class="muted">Empty</span> : <ShownValue name={name} value={value} />}
           </label>
         );
       })}

@@ -1,4 +1,5 @@
 /** Compares the fields of the contacts in a group of duplicates. */
+import { mergedPlug } from '../../../../rules/plugs/merge/merged-plug.ts';
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
 import { CONTACT_FIELDS, FIELD_NAMES, type FieldName } from '../contacts/contact-fields.ts';
 import { fieldText } from '../contacts/field-values.ts';
@@ -11,22 +12,41 @@ export interface ComparedField {
   /**
    * `same`: all values are equal. `choice`: the values differ, and the merged contact can have only one of them.
    * `union`: the merge keeps all values, because the values are joined, or because all contacts that have a value have
-   * the same value.
+   * the same value. A field of a pair is a `choice` if the other field has different values, because the merge does not
+   * always fill such a field.
    */
   kind: 'same' | 'choice' | 'union';
+  /** The value that the merge keeps without a choice. */
+  merged: string;
+  /** Whether an empty value can be chosen, so that values of two people are not combined. */
+  canBeEmpty: boolean;
 }
+
+/** The fields that identify a person together. A merge does not combine such values of two people (see `fillPair`). */
+const PERSON_PAIRS: FieldName[][] = [
+  ['first_name', 'last_name'],
+  ['telegram_username', 'telegram_user_id'],
+];
+/** The fields that a merge does not fill independently of each other. */
+const PAIRS: FieldName[][] = [...PERSON_PAIRS, ['primary_number', 'secondary_number']];
 
 /**
  * Returns the fields in which at least one contact has a value. A field whose values are all equal is returned only if
  * the field helps to identify a person.
+ * @param winner the proposed main contact, one of `plugs`
  */
-export function comparedFields(plugs: readonly PlugRow[]): ComparedField[] {
+export function comparedFields(plugs: readonly PlugRow[], winner: PlugRow): ComparedField[] {
+  const losers = plugs.filter((plug) => plug !== winner);
+  // Only the notes contain the day, and they have no choice.
+  const { plug: merged } = mergedPlug(winner, losers, { choice: {}, day: '' });
   return FIELD_NAMES.flatMap((name) => {
-    const values = plugs.map((plug) => fieldText(plug, name));
-    const kind = kindOf(name, values);
+    const values = valuesOf(plugs, name);
+    const kind = kindOf(plugs, name);
     if (values.every((value) => value === '')) return [];
     if (kind === 'same' && !ALWAYS_COMPARED.has(name)) return [];
-    return [{ name, label: CONTACT_FIELDS[name].label, values, kind }];
+    const canBeEmpty = kind === 'choice' && PERSON_PAIRS.some((pair) => pair.includes(name));
+    const { label } = CONTACT_FIELDS[name];
+    return [{ name, label, values, kind, merged: fieldText(merged, name), canBeEmpty }];
   });
 }
 
@@ -39,10 +59,16 @@ const ALWAYS_COMPARED = new Set<FieldName>([
   'telegram_username',
 ]);
 
-function kindOf(name: FieldName, values: string[]): ComparedField['kind'] {
-  const distinctValues = new Set(values.filter(Boolean));
-  if (new Set(values).size === 1) return 'same';
-  return distinctValues.size === 1 || name === 'notes' ? 'union' : 'choice';
+function valuesOf(plugs: readonly PlugRow[], name: FieldName): string[] {
+  return plugs.map((plug) => fieldText(plug, name));
+}
+
+function kindOf(plugs: readonly PlugRow[], name: FieldName): ComparedField['kind'] {
+  if (new Set(valuesOf(plugs, name)).size === 1) return 'same';
+  if (name === 'notes') return 'union';
+  const pair = PAIRS.find((names) => names.includes(name)) ?? [name];
+  const hasChoice = pair.some((each) => new Set(valuesOf(plugs, each).filter(Boolean)).size > 1);
+  return hasChoice ? 'choice' : 'union';
 }
 
 /**

@@ -69,7 +69,7 @@ duplicatePages.post(MERGE_PATH, requirePageSession, validForm(mergeForm, showRej
   submit(c, showRejectedForm, async () => {
     const { ids: groupIds, winner: winnerId, cursor: pageCursor, ...picked } = c.req.valid('form');
     const loserIds = groupIds.filter((each) => each !== winnerId);
-    const fields = mergeChoiceOf(picked, winnerId);
+    const fields = mergeChoiceOf(picked);
     const { merged, mergeId } = await mergePlugs(c.var.ctx, { winnerId, loserIds, fields, isDryRun: false });
     const report = { done: 'merged', count: merged + 1, undo: mergeId } as const;
     return redirectTo(c, reportPath(duplicatesPath(pageCursor), report));
@@ -97,14 +97,14 @@ duplicatePages.post(UNDISMISS_PATH, requirePageSession, validForm(undismissForm,
 );
 
 /**
- * Returns, by field, the id of the contact whose value was chosen. A field with the value of the main contact is left
- * out, because the merge keeps this value without a choice.
+ * Returns, by field, the id of the contact whose value was chosen, also if it is an empty value of the main contact,
+ * which the merge could fill without a choice.
  */
-function mergeChoiceOf(picked: Record<string, unknown>, winnerId: string): MergeChoice {
+function mergeChoiceOf(picked: Record<string, unknown>): MergeChoice {
   return Object.fromEntries(
     FIELD_NAMES.flatMap((name) => {
       const from = picked[`pick_${name}`];
-      return typeof from === 'string' && from !== winnerId ? [[CONTACT_FIELDS[name].property, from]] : [];
+      return typeof from === 'string' ? [[CONTACT_FIELDS[name].property, from]] : [];
     }),
   );
 }
