@@ -5,7 +5,7 @@ import * as z from '../openapi/zod.ts';
 
 /** The accepted times: the years 1 to 9999, which ISO 8601 writes with four digits. */
 const MIN_INSTANT_MS = Date.parse('0001-01-01T00:00:00.000Z');
-const MAX_INSTANT_MS = Date.parse('9999-12-31T23:59:59.999Z');
+export const MAX_INSTANT_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** An optional field. `null` and a blank string mean that the field was not sent. */
 export function blankAsUndefined<Schema extends z.ZodType<string>>(

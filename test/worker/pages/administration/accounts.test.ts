@@ -174,33 +174,6 @@ describe('one account', () => {
     expect((await accountRow({ number }))?.isActive).toBe(true);
   });
 
-  it('the form of the rights stores role, premium and expiry date, keeps the time of an unchanged date, and rejects wrong dates', async () => {
-    const { path, number } = await createManagedAccount();
-    const premiumUntilMs = Date.UTC(2031, 5, 1, 12);
-    await updateAccount({ number }, { isPremium: true, premiumUntilMs });
-    expect((await admin.read(path)).body).toContain('value="2031-06-01"');
-    const rights = {
-      role: 'admin',
-      premium: 'until',
-      premium_until: '2031-06-01',
-      expiry_date: '2031-12-31',
-    };
-    const saved = await admin.send(`${path}/rights`, rights);
-    expect(saved.headers.get('Location')).toBe(`${path}?notice=saved`);
-    expect(await accountRow({ number })).toMatchObject({
-      ...{ role: 'admin', isPremium: true, premiumUntilMs },
-      expiresAtMs: Date.UTC(2032, 0, 1),
-    });
-    const { body } = await admin.read(path);
-    expect(body).toContain('value="2031-12-31"');
-    await admin.send(`${path}/rights`, { ...rights, role: 'user', premium: 'no', expiry_date: '' });
-    expect(await accountRow({ number })).toMatchObject({ role: 'user', isPremium: false, expiresAtMs: null });
-    const missingDate = await admin.send(`${path}/rights`, { ...rights, premium_until: '' });
-    expect([missingDate.status, missingDate.body.includes('Enter the last day')]).toEqual([422, true]);
-    const invalidDate = await admin.send(`${path}/rights`, { ...rights, expiry_date: 'soon' });
-    expect([invalidDate.status, invalidDate.body.includes('Enter a date')]).toEqual([422, true]);
-  });
-
   it('an administrator marks an address as verified, and ends all sessions of an account', async () => {
     const { path, number, token } = await createManagedAccount();
     await admin.send(`${path}/verify`);

@@ -7,6 +7,7 @@ import { readAccountDetails } from '../../../../core/administration/read-account
 import { unlockAccount } from '../../../../core/administration/unlock-account.ts';
 import type { Ctx } from '../../../../core/request/context.ts';
 import type { AppEnv } from '../../../../http/app-env.ts';
+import { MAX_INSTANT_MS } from '../../../../http/fields/account-fields.ts';
 import { limitBody } from '../../../../http/limit-body.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { fullName } from '../../../../rules/accounts/full-name.ts';
@@ -61,8 +62,10 @@ accountPages.post(`${PATH}/rights`, limitBody(), validForm(rightsForm, show), (c
     const { account } = await readAccountDetails(ctx, { number });
     const shownRights = rightsOf(account, administrator.timeZone);
     // The form shows only the day, so the stored time is kept if the sent day is the shown day. Otherwise the stored
-    // time becomes the first instant after the sent day, or null without a day.
-    const endMs = (day: string | null) => (day === null ? null : dayEndMs(administrator.timeZone, day) + 1);
+    // time becomes the first instant after the sent day, at most the last instant that the API accepts, or null without
+    // a day.
+    const endMs = (day: string | null) =>
+      day === null ? null : Math.min(dayEndMs(administrator.timeZone, day) + 1, MAX_INSTANT_MS);
     const premiumUntil = premium === 'until' ? premium_until : null;
     await changeAccount(ctx, {
       number,

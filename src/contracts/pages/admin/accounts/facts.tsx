@@ -8,6 +8,9 @@ import { Time } from '../../components/time.tsx';
 import type { FormState } from '../../form-state.ts';
 import { ACCOUNTS_PATH } from './list.tsx';
 
+/** The last day that the input of a date can show. A time zone can be in the year 10000 already. */
+const LAST_DAY = '9999-12-31';
+
 interface FactsProps {
   account: AccountRow;
   nowMs: number;
@@ -46,7 +49,10 @@ export function rightsOf(account: AccountRow, timeZone: string) {
   const { role, isPremium, premiumUntilMs, expiresAtMs } = account;
   const premium = isPremium ? (premiumUntilMs === null ? 'always' : 'until') : 'no';
   // The form stores the first instant after the last day. One millisecond before this instant is still on the last day.
-  const lastDay = (untilMs: number | null) => (untilMs === null ? '' : dayOfMs(timeZone, untilMs - 1));
+  const lastDay = (untilMs: number | null) => {
+    const day = untilMs === null ? '' : dayOfMs(timeZone, untilMs - 1);
+    return day.length > LAST_DAY.length ? LAST_DAY : day;
+  };
   return { role, premium, premium_until: lastDay(premiumUntilMs), expiry_date: lastDay(expiresAtMs) };
 }
 
