@@ -174,6 +174,13 @@ describe('one account', () => {
     expect((await accountRow({ number }))?.isActive).toBe(true);
   });
 
+  it('the page states that an account has no events', async () => {
+    const { path, number } = await createManagedAccount();
+    expect((await admin.read(path)).body).not.toContain('No events');
+    await bindings.DB.prepare('DELETE FROM security_events WHERE owner = ?').bind(number).run();
+    expect((await admin.read(path)).body).toContain('Events are kept for 400 days.');
+  });
+
   it('an administrator marks an address as verified, and ends all sessions of an account', async () => {
     const { path, number, token } = await createManagedAccount();
     await admin.send(`${path}/verify`);

@@ -140,11 +140,15 @@ function Events({ details: { account, entries }, nowMs, timeZone }: PartProps) {
   );
   return (
     <Card id="events" title="Security events" action={action}>
-      <List>
-        {entries.slice(0, SHOWN_EVENT_COUNT).map((entry) => (
-          <EventItem key={entry.event.id} entry={entry} nowMs={nowMs} timeZone={timeZone} />
-        ))}
-      </List>
+      {entries.length > 0 ? (
+        <List>
+          {entries.slice(0, SHOWN_EVENT_COUNT).map((entry) => (
+            <EventItem key={entry.event.id} entry={entry} nowMs={nowMs} timeZone={timeZone} />
+          ))}
+        </List>
+      ) : (
+        <EmptyState icon="shield-check" title="No events" text="Events are kept for 400 days." isSmall />
+      )}
     </Card>
   );
 }
