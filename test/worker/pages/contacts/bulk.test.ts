@@ -5,6 +5,8 @@ import { sendForm } from '../page-client.ts';
 import { type ContactOwner, createContactOwner, locationOf } from './contact-owner.ts';
 
 const PATH = '//web/contacts/bulk';
+const UNSELECTED = { done: 'unselected', text: 'Select 1 to 50 contacts.' };
+const TAGLESS = { done: 'tagless', text: 'Enter a tag of at most 50 characters.' };
 
 /** Sends a form with several ids. */
 function sendIds(owner: ContactOwner, ids: string[], fields: Record<string, string>, path = PATH) {
@@ -88,21 +90,17 @@ describe('several selected contacts', () => {
   });
 
   it.each([
-    { problem: 'no selection', ids: [], form: { action: 'delete' }, done: 'unselected' },
-    { problem: 'no tag', ids: ['x'], form: { action: 'tag', tag: ' ' }, done: 'tagless' },
-    { problem: 'a long tag', ids: ['x'], form: { action: 'tag', tag: 'x'.repeat(51) }, done: 'tagless' },
-    {
-      problem: 'too many ids',
-      ids: Array<string>(51).fill('x'),
-      form: { action: 'delete' },
-      done: 'unselected',
-    },
+    { problem: 'no selection', ids: [], form: { action: 'delete' }, ...UNSELECTED },
+    { problem: 'no tag', ids: ['x'], form: { action: 'tag', tag: ' ' }, ...TAGLESS },
+    { problem: 'a long tag', ids: ['x'], form: { action: 'tag', tag: 'x'.repeat(51) }, ...TAGLESS },
+    { problem: 'too many ids', ids: Array<string>(51).fill('x'), form: { action: 'delete' }, ...UNSELECTED },
   ])(
-    'a form with $problem redirects to the list with the reason in the query',
-    async ({ ids, form, done }) => {
+    'a form with $problem changes nothing and redirects to the list with done=$done',
+    async ({ ids, form, done, text }) => {
       const owner = await createContactOwner();
       const response = await sendIds(owner, ids, form as Record<string, string>);
       expect(locationOf(response)).toBe(`/web/contacts?done=${done}`);
+      expect((await owner.open(`?done=${done}`)).body).toContain(`Nothing was changed. ${text}`);
     },
   );
 

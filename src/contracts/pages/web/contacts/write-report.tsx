@@ -5,9 +5,11 @@
  * accepts only ids of the signed-in user.
  */
 import { MAX_PLUGS_PER_ACTION } from '../../../../core/plugs/bulk/change-in-bulk.ts';
+import { MAX_LENGTHS } from '../../../../http/fields/plug-fields.ts';
 import { formatCount } from '../../components/figures.tsx';
 import { Toast } from '../../components/messages.tsx';
 import { failuresInWords } from './bulk/failure-reasons.ts';
+import { MAX_SELECTED_CONTACTS } from './bulk/selected-ids.ts';
 import { LIST_PATH } from './list/list-state.ts';
 
 const REPORTS = {
@@ -25,8 +27,8 @@ const REPORTS = {
   undone: () => 'Undone.',
   partial: () => 'Undone, except for values that were changed later.',
   nothing: () => 'Nothing was undone. The values were already undone, or were changed later.',
-  unselected: () => 'Nothing was changed. Select contacts first.',
-  tagless: () => 'Nothing was changed. Enter a tag.',
+  unselected: () => `Nothing was changed. Select 1 to ${MAX_SELECTED_CONTACTS} contacts.`,
+  tagless: () => `Nothing was changed. Enter a tag of at most ${MAX_LENGTHS.tag} characters.`,
   excess: () =>
     `Nothing was changed. At most ${formatCount(MAX_PLUGS_PER_ACTION)} contacts can be changed at once.`,
 } as const satisfies Record<string, (count: number) => string>;
