@@ -19,11 +19,7 @@ export function Duplicates({ duplicates }: { duplicates: Duplicate[] }) {
         <>
           <input type="hidden" name="seen" value={duplicates.map(({ plug }) => plug.id).join(' ')} />
           <Flash tone="warning">
-            <b>
-              {duplicates.length === 1
-                ? 'This person may be a contact already.'
-                : 'These people may be contacts already.'}
-            </b>
+            <b>This person may be a contact already.</b>
             <ul>
               {duplicates.slice(0, MAX_LISTED_CONTACTS).map(({ plug, reasons }) => (
                 <li key={plug.id}>
