@@ -3,6 +3,7 @@ import { formatCount } from '../../../components/figures.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { EmptyState } from '../../../components/messages.tsx';
 import { NEW_CONTACT_PATH } from '../paths.ts';
+import { contactsInWords } from '../write-report.tsx';
 import { LIST_PATH, type ListState, listPath } from './list-state.ts';
 
 interface NoMatchesProps {
@@ -23,7 +24,7 @@ export function NoMatches({ state, accountTotal, isSearch, isFiltered }: NoMatch
         <EmptyState
           icon="filter"
           title="No contact has these properties"
-          text={`Looked through all ${formatCount(accountTotal)} contacts.`}
+          text={`Contacts searched: ${formatCount(accountTotal)}.`}
           isSmall
         >
           <a class="button" href={LIST_PATH}>
@@ -38,7 +39,7 @@ export function NoMatches({ state, accountTotal, isSearch, isFiltered }: NoMatch
       <EmptyState
         icon="search"
         title={`No contact matches “${q}”`}
-        text={`Searched names, companies, e-mail, phone, notes and tags${isFiltered ? '' : ` in all ${formatCount(accountTotal)} contacts`}.`}
+        text={`Searched names, e-mail, phone, Telegram, company, job title, network, business, place, reason, notes and tags${isFiltered ? '' : ` of ${contactsInWords(accountTotal)}`}.`}
         isSmall
       >
         <a class="button" href={listPath({ ...state, q: '', cursor: undefined })}>
