@@ -62,7 +62,7 @@ describe('the statistics page', () => {
     expect(body.match(/<g class="column">/g)).toHaveLength(weeks);
   });
 
-  it('the statistics page shows typed values as text', async () => {
+  it('the statistics page shows hostile values as text', async () => {
     const { cookie } = await createUserWithContacts();
     const { body } = await readPage(PATH, { cookie });
     expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
