@@ -33,6 +33,8 @@ export function Tag({ text, href }: { text: string; href?: string }) {
 
 const PRIORITY_LABELS = { urgent: 'Urgent', high: 'High', medium: 'Medium', low: 'Low' } as const;
 export type PriorityLevel = keyof typeof PRIORITY_LABELS;
+/** The options of a field for a priority, the highest first. */
+export const PRIORITY_OPTIONS = Object.entries(PRIORITY_LABELS).map(([value, label]) => ({ value, label }));
 
 /** A level of priority: its icon and its label. */
 export function Priority({ level }: { level: PriorityLevel }) {

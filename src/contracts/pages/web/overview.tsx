@@ -5,6 +5,7 @@
  */
 import { readAccountWithStatistics } from '../../../core/plugs/read-statistics.ts';
 import { newRouter } from '../../../http/router.ts';
+import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 import { Card, CardBody } from '../components/cards.tsx';
 import { Bars, Stats } from '../components/figures.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -88,7 +89,6 @@ function OverviewPage({ person, statistics, notice }: OverviewPageProps) {
 function StatisticsCards({ statistics }: { statistics: Statistics }) {
   const { contacts, targets, recentConversions, byPriority, byTag } = statistics;
   const tags = [...byTag].slice(0, MAX_TAG_BARS);
-  const levels = ['urgent', 'high', 'medium', 'low'] as const;
   return (
     <>
       <Stats
@@ -110,7 +110,7 @@ function StatisticsCards({ statistics }: { statistics: Statistics }) {
         <Card id="by-priority" title="By priority">
           <CardBody>
             <Bars
-              bars={levels.map((level) => ({
+              bars={PRIORITIES.toReversed().map((level) => ({
                 label: (
                   <a href={listPath({ priority: level })}>
                     <Priority level={level} />

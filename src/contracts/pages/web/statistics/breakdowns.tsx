@@ -4,6 +4,7 @@
  */
 import type { Child } from 'hono/jsx';
 import type { PlugStatistics } from '../../../../core/plugs/read-statistics.ts';
+import { PRIORITIES } from '../../../../rules/plugs/plug.ts';
 import { Card, CardBody } from '../../components/cards.tsx';
 import { NumberTable } from '../../components/charts/number-table.tsx';
 import { Bars } from '../../components/figures.tsx';
@@ -11,7 +12,6 @@ import { Priority } from '../../components/marks.tsx';
 import { EmptyState } from '../../components/messages.tsx';
 import { BUSINESS_TYPES, NETWORK_TYPES } from '../contacts/type-labels.ts';
 
-const LEVELS = ['urgent', 'high', 'medium', 'low'] as const;
 /** The maximum number of bars in a card. The table below the bars also contains the other values. */
 const MAX_BARS = 8;
 
@@ -40,7 +40,10 @@ export function Breakdowns({ statistics }: { statistics: PlugStatistics }) {
         id="by-priority"
         title="By priority"
         head="Priority"
-        values={LEVELS.map((level) => ({ label: <Priority level={level} />, count: byPriority[level] }))}
+        values={PRIORITIES.toReversed().map((level) => ({
+          label: <Priority level={level} />,
+          count: byPriority[level],
+        }))}
       />
       <Breakdown
         id="by-tag"

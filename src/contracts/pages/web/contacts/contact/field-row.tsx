@@ -1,9 +1,9 @@
 /** One field of a contact in the list of details: its value with an edit link, or its form. */
 import type { FieldProblem } from '../../../../../rules/app-error.ts';
-import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { TextArea } from '../../../components/fields.tsx';
 import { Icon } from '../../../components/icon.tsx';
+import { PRIORITY_OPTIONS } from '../../../components/marks.tsx';
 import { CONTACT_FIELDS, type ContactField, type FieldName } from '../contact-fields.ts';
 import { inputAttributes } from '../field-input.ts';
 import { fieldText } from '../field-values.ts';
@@ -86,9 +86,9 @@ function Control({ name, value, isInvalid }: { name: FieldName; value: string; i
     return (
       <span class="select grow">
         <select {...commonAttributes}>
-          {[...PRIORITIES].reverse().map((each) => (
-            <option key={each} value={each} selected={each === value}>
-              {each.charAt(0).toUpperCase() + each.slice(1)}
+          {PRIORITY_OPTIONS.map((option) => (
+            <option key={option.value} value={option.value} selected={option.value === value}>
+              {option.label}
             </option>
           ))}
         </select>

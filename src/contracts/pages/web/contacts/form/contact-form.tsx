@@ -1,8 +1,8 @@
 /** The form with all `CONTACT_FIELDS`. It adds a contact or edits a contact. */
 import type { Child } from 'hono/jsx';
-import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import { Card, CardBody, CardFooter } from '../../../components/cards.tsx';
 import { SelectField, TextAreaField, TextField } from '../../../components/fields.tsx';
+import { PRIORITY_OPTIONS } from '../../../components/marks.tsx';
 import { FormMessages } from '../../../components/messages.tsx';
 import type { FormState } from '../../../form-state.ts';
 import { CONTACT_FIELDS, type ContactField, type FieldName } from '../contact-fields.ts';
@@ -121,8 +121,7 @@ function ContactFormField({ name, form, attributes }: FieldProps) {
   const { label, control, hint, labels }: ContactField = CONTACT_FIELDS[name];
   if (control === 'lines') return <TextAreaField name={name} label={label} form={form} rows={3} />;
   if (control === 'priority') {
-    const options = [...PRIORITIES].reverse().map((value) => ({ value, label: capitalized(value) }));
-    return <SelectField name={name} label={label} form={form} options={options} />;
+    return <SelectField name={name} label={label} form={form} options={PRIORITY_OPTIONS} />;
   }
   const suggestionsId = labels && `types-${name}`;
   return (
@@ -143,8 +142,4 @@ function ContactFormField({ name, form, attributes }: FieldProps) {
       )}
     </>
   );
-}
-
-function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

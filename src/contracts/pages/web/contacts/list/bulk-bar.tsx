@@ -47,7 +47,7 @@ export function BulkBar({ tags, ...selection }: SelectionProps & { tags: string[
         </div>
       </div>
       <div class="menu menu-start" id="bulk-priority" popover="auto">
-        {[...PRIORITIES].reverse().map((level) => (
+        {PRIORITIES.toReversed().map((level) => (
           <button key={level} type="submit" class="menu-item" name="action" value={`priority-${level}`}>
             <Priority level={level} />
           </button>

@@ -3,9 +3,9 @@
  * changed filter is applied with the next search, or when the form is sent.
  */
 import type { PlugStatistics } from '../../../../../core/plugs/read-statistics.ts';
-import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import { SelectField, TextField } from '../../../components/fields.tsx';
 import { Icon } from '../../../components/icon.tsx';
+import { PRIORITY_OPTIONS } from '../../../components/marks.tsx';
 import { Menu } from '../../../components/menus.tsx';
 import { blankForm } from '../../../form-state.ts';
 import { BUSINESS_TYPES, NETWORK_TYPES, type TypeLabels } from '../type-labels.ts';
@@ -66,15 +66,9 @@ export function SearchForm({ state, statistics }: SearchFormProps) {
 function Filters({ state, statistics }: SearchFormProps) {
   const { priority = '', tag = '', network = '', business = '' } = state;
   const form = blankForm({ priority, tag, network, business });
-  const priorities = [...PRIORITIES].reverse();
   return (
     <div class="stack">
-      <SelectField
-        name="priority"
-        label="Priority"
-        form={form}
-        options={[ANY_OPTION, ...priorities.map((value) => ({ value, label: capitalized(value) }))]}
-      />
+      <SelectField name="priority" label="Priority" form={form} options={[ANY_OPTION, ...PRIORITY_OPTIONS]} />
       <TextField
         name="tag"
         label="Tag"
@@ -116,8 +110,4 @@ const ANY_OPTION = { value: '', label: 'Any' };
 function typeOptions(labels: TypeLabels, counts: Map<string, number>, chosen: string) {
   const values = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])];
   return [ANY_OPTION, ...values.map((value) => ({ value, label: labels.labelOf(value) }))];
-}
-
-function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
