@@ -7,7 +7,7 @@ import { Badge, type Tone } from '../../components/marks.tsx';
 import { Table } from '../../components/table.tsx';
 import { CONTACT_FIELDS, fieldNamed } from '../contacts/contact-fields.ts';
 import { contactPath } from '../contacts/paths.ts';
-import { REASONS_IN_WORDS } from '../duplicates/reason-labels.ts';
+import { reasonLabel } from '../duplicates/reason-labels.ts';
 
 export interface EntryRowsProps {
   entries: EntryReport[];
@@ -90,10 +90,9 @@ function Reason({ entry }: { entry: EntryReport }): Child {
   const { outcome, reason, duplicateOf, duplicateOfLine } = entry;
   if (outcome === 'updated') return <p>Empty fields are filled.</p>;
   if (!reason) return null;
-  const words = REASONS_IN_WORDS[reason];
   return (
     <p>
-      {words.charAt(0).toUpperCase() + words.slice(1)} as{' '}
+      {reasonLabel(reason)} as{' '}
       {duplicateOfLine !== undefined ? (
         `line ${duplicateOfLine}`
       ) : duplicateOf === undefined ? (
