@@ -4,11 +4,10 @@
  */
 import type { ImportRead } from '../../../../core/plugs/exchange/import-file/read-imports.ts';
 import { Card } from '../../components/cards.tsx';
-import { formatCount } from '../../components/figures.tsx';
 import { Flash } from '../../components/messages.tsx';
 import { Time } from '../../components/time.tsx';
 import { listPath } from '../contacts/list/list-state.ts';
-import { type Report, ReportToast } from '../contacts/write-report.tsx';
+import { contactsInWords, type Report, ReportToast } from '../contacts/write-report.tsx';
 import { EntryRows } from './entry-rows.tsx';
 import { countsInWords, hasChanges, UndoForm } from './import-list.tsx';
 import { ImportPage } from './import-page.tsx';
@@ -92,8 +91,7 @@ function ResultFlash({ read: { listed, waiting } }: { read: ImportRead }) {
   }
   return (
     <Flash tone="success" action={action}>
-      <b>{imported === 1 ? '1 contact' : `${formatCount(imported)} contacts`} imported</b> from {name}:{' '}
-      {countsInWords(counts)}.
+      <b>{contactsInWords(imported)} imported</b> from {name}: {countsInWords(counts)}.
     </Flash>
   );
 }

@@ -3,10 +3,10 @@
  * menu.
  */
 import { EXPORT_FORMATS } from '../../../../../core/plugs/exchange/export/export-plugs.ts';
-import { formatCount } from '../../../components/figures.tsx';
 import { Icon, type IconName } from '../../../components/icon.tsx';
 import { MenuItem } from '../../../components/menus.tsx';
 import type { ListState } from '../list/list-state.ts';
+import { contactsInWords } from '../write-report.tsx';
 import { exportPath } from './export-paths.ts';
 
 interface ExportMenuProps {
@@ -49,7 +49,7 @@ function ExportMenu({ state, total }: ExportMenuProps) {
   const exportFormats: readonly string[] = EXPORT_FORMATS;
   return (
     <div class="menu" id={MENU_ID} popover="auto">
-      <p class="menu-title">{total === 1 ? '1 contact' : `${formatCount(total)} contacts`}, as in the list</p>
+      <p class="menu-title">{contactsInWords(total)}, as in the list</p>
       {FORMATS.filter(({ format }) => exportFormats.includes(format)).map(({ format, label, icon }) => (
         <MenuItem key={format} href={exportPath(format, state)} icon={icon}>
           {label}

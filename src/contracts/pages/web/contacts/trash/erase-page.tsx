@@ -6,11 +6,12 @@ import { Card, CardFooter, List, ListItem } from '../../../components/cards.tsx'
 import { AppPage } from '../../../components/layouts.tsx';
 import { Avatar } from '../../../components/marks.tsx';
 import { personOf } from '../../person.ts';
+import { contactsInWords } from '../write-report.tsx';
 import { ERASE_PATH, TRASH_PATH } from './trash-paths.ts';
 
 export function ErasePage({ account, plugs }: { account: CallerAccount; plugs: PlugRow[] }) {
   const isOne = plugs.length === 1;
-  const countText = isOne ? '1 contact' : `${plugs.length} contacts`;
+  const countText = contactsInWords(plugs.length);
   return (
     <AppPage
       title={`Delete ${countText} for good?`}
