@@ -22,10 +22,10 @@ interface QueuesProps {
 }
 
 export function Queues({ queues, nowMs, timeZone }: QueuesProps) {
-  const failingQueueCount = queues.filter(({ failedCount }) => failedCount > 0).length;
-  const badge = failingQueueCount > 0 && (
+  // Only the queue of e-mails counts failed entries.
+  const badge = queues.some(({ failedCount }) => failedCount > 0) && (
     <Badge tone="warning" icon="triangle-alert">
-      {failingQueueCount === 1 ? '1 needs attention' : `${failingQueueCount} need attention`}
+      1 needs attention
     </Badge>
   );
   return (
