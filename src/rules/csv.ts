@@ -1,9 +1,10 @@
 /** The lines and cells of CSV files as this service writes them (RFC 4180). Pure. */
 import { isPhoneNumber } from './plugs/phone-number.ts';
 
-/** A spreadsheet executes a cell that begins with one of these characters as a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
-/** A cell that is a formula, or would be one without the apostrophes in front of it. */
+/**
+ * A cell that is a formula, or would be one without the apostrophes in front of it. A spreadsheet executes a cell that
+ * begins with one of these characters as a formula (OWASP, CSV injection).
+ */
 const GUARDABLE = /^'*[=+\-@\t\r]/;
 /** The apostrophe that `guardedCell` has added. */
 const GUARDED = /^'(?='*[=+\-@\t\r])/;
@@ -13,11 +14,6 @@ const SIGN = /^[+-]/;
 /** One line of a file. A cell with a separator, a quotation mark or a line break is in quotation marks. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(quotedCell).join(',')}\r\n`;
-}
-
-/** Whether a spreadsheet would execute a cell. */
-export function isFormula(text: string): boolean {
-  return FORMULA.test(text);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The security log as CSV (RFC 4180). */
-import { csvLine, isFormula } from '../../../../rules/csv.ts';
+import { csvLine, guardedCell } from '../../../../rules/csv.ts';
 import type { LogEntry } from '../../../../store/security-log/log-browser.ts';
 
 const COLUMN_NAMES = [
@@ -29,11 +29,5 @@ export function logCsv(entries: LogEntry[]): string {
     event.sessionId === null ? null : String(event.sessionId),
     event.detail,
   ]);
-  return [COLUMN_NAMES, ...rows].map((row) => csvLine(row.map(cellOf))).join('');
-}
-
-/** Adds an apostrophe before a text that a spreadsheet would execute as a formula. */
-function cellOf(value: string | null): string {
-  const text = value ?? '';
-  return isFormula(text) ? `'${text}` : text;
+  return [COLUMN_NAMES, ...rows].map((row) => csvLine(row.map((value) => guardedCell(value ?? '')))).join('');
 }
