@@ -10,6 +10,7 @@ import {
 } from '../../../../http/fields/plug-fields.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { emailAddress, singleLine } from '../../../../http/wire-fields.ts';
+import { AppError, invalidField } from '../../../../rules/app-error.ts';
 import { type PlugChanges, PRIORITIES } from '../../../../rules/plugs/plug.ts';
 import { isBlank } from '../../../../rules/unseen-characters.ts';
 import { BUSINESS_TYPES, NETWORK_TYPES, PIPELINE_STAGES, type TypeLabels } from './type-labels.ts';
@@ -30,6 +31,7 @@ export interface ContactField {
   labels?: TypeLabels;
 }
 
+const NOT_IDENTIFIED_MESSAGE = 'A contact needs a name, a company, an e-mail address or a number.';
 const BIRTHDAY_HINT = 'Such as 1990-11-27, or --11-27 without a year.';
 
 /** The fields in the order of the page of a contact. The form of all fields has its own order. */
@@ -146,6 +148,15 @@ export const contactForm = z.object({
 export function changesOf(form: Partial<z.output<typeof contactForm>>): PlugChanges {
   const sentNames = FIELD_NAMES.filter((name) => form[name] !== undefined);
   return Object.fromEntries(sentNames.map((name) => [CONTACT_FIELDS[name].property, form[name]]));
+}
+
+/**
+ * Returns the error to throw in place of an error of `updatePlug`. `INVALID_INPUT` means that no field would identify
+ * the contact. It is replaced, because it requires the cleared field, although any other identifying field is enough.
+ */
+export function withUnidentifiedMessage(error: unknown, field: FieldName): unknown {
+  const isReplaced = error instanceof AppError && error.is('INVALID_INPUT');
+  return isReplaced ? invalidField(field, NOT_IDENTIFIED_MESSAGE) : error;
 }
 
 /** The field with this name, or null for an unknown name. */

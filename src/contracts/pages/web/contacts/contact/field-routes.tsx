@@ -3,14 +3,21 @@ import type { Context } from 'hono';
 import type { AppEnv } from '../../../../../http/app-env.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
-import { AppError, invalidField } from '../../../../../rules/app-error.ts';
+import { AppError } from '../../../../../rules/app-error.ts';
 import type { PlugChanges } from '../../../../../rules/plugs/plug.ts';
 import type { FormState } from '../../../form-state.ts';
 import { type ShowForm, sentForm, submit, validForm } from '../../../forms.ts';
 import { isPartial, redirectTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { SharePart } from '../card/share-card.tsx';
-import { changesOf, contactForm, type FieldName, fieldNamed, isSameText } from '../contact-fields.ts';
+import {
+  changesOf,
+  contactForm,
+  type FieldName,
+  fieldNamed,
+  isSameText,
+  withUnidentifiedMessage,
+} from '../contact-fields.ts';
 import { fieldText } from '../field-values.ts';
 import { HistoryPart } from '../history/history-card.tsx';
 import { contactPath } from '../paths.ts';
@@ -22,8 +29,6 @@ import { readContact, updateContact } from './read-contact.ts';
 import { renderContact } from './show-contact.tsx';
 
 export const fieldPages = newRouter();
-
-const NOT_IDENTIFIED_MESSAGE = 'A contact needs a name, a company, an e-mail address or a number.';
 
 const fieldForm = z.object({
   ...contactForm.shape,
@@ -54,9 +59,10 @@ fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, sh
     try {
       return await save(c, edit, changes, etag);
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      if (error.is('PRECONDITION_FAILED')) return saveUnlessChanged(c, edit, changes, oldValue);
-      throw error.is('INVALID_INPUT') ? unidentifiedError(edit) : error;
+      if (error instanceof AppError && error.is('PRECONDITION_FAILED')) {
+        return saveUnlessChanged(c, edit, changes, oldValue);
+      }
+      throw withUnidentifiedMessage(error, edit);
     }
   }),
 );
@@ -112,12 +118,4 @@ function editOf(name: FieldName, { values, problems, message }: FormState): Fiel
     typed: values[name],
     problems: message ? [{ field: name, message: message.text }] : problems,
   };
-}
-
-/**
- * Returns the error that replaces the error of `updatePlug` about missing fields. That error requires the edited field,
- * although any other identifying field is enough.
- */
-function unidentifiedError(field: FieldName): AppError {
-  return invalidField(field, NOT_IDENTIFIED_MESSAGE);
 }

@@ -2,7 +2,6 @@
 import { updatePlug } from '../../../../../core/plugs/update-plug.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
-import { AppError, invalidField } from '../../../../../rules/app-error.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { AppPage } from '../../../components/layouts.tsx';
@@ -13,7 +12,14 @@ import { requirePageSession } from '../../../session.ts';
 import { personOf } from '../../person.ts';
 import { BackToList } from '../contact/contact-page.tsx';
 import { type ContactDetails, readContact } from '../contact/read-contact.ts';
-import { CONTACT_FIELDS, changesOf, contactForm, FIELD_NAMES, isSameText } from '../contact-fields.ts';
+import {
+  CONTACT_FIELDS,
+  changesOf,
+  contactForm,
+  FIELD_NAMES,
+  isSameText,
+  withUnidentifiedMessage,
+} from '../contact-fields.ts';
 import { fieldText, fieldTexts } from '../field-values.ts';
 import { LIST_PATH } from '../list/list-state.ts';
 import { contactPath } from '../paths.ts';
@@ -22,8 +28,6 @@ import { writtenRevisionId } from '../written-revision.ts';
 import { ContactForm } from './contact-form.tsx';
 
 export const editContactPages = newRouter();
-
-const NOT_IDENTIFIED_MESSAGE = 'A contact needs a name, a company, an e-mail address or a number.';
 
 const editForm = z.object({ ...contactForm.shape, etag: z.string() });
 
@@ -73,8 +77,7 @@ editContactPages.post(
         const report = { done: 'saved', undo: writtenRevisionId(written) } as const;
         return redirectTo(c, reportPath(contactPath(plug.id), report));
       } catch (error) {
-        if (!(error instanceof AppError && error.is('INVALID_INPUT'))) throw error;
-        throw invalidField('first_name', NOT_IDENTIFIED_MESSAGE);
+        throw withUnidentifiedMessage(error, 'first_name');
       }
     }),
 );
