@@ -5,6 +5,7 @@ import { listAnyPassages } from '../../../../core/reading/list-passages.ts';
 import {
   createPassage,
   deletePassage,
+  type PassageDraft,
   readAnyPassage,
   updatePassage,
 } from '../../../../core/reading/write-passage.ts';
@@ -12,12 +13,13 @@ import type { AppEnv } from '../../../../http/app-env.ts';
 import { limitBody } from '../../../../http/limit-body.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../http/router.ts';
+import type { FieldProblem } from '../../../../rules/app-error.ts';
 import { blankForm, type FormState } from '../../form-state.ts';
 import { type ShowForm, sentForm, submit } from '../../forms.ts';
 import { redirectTo, renderPage } from '../../render.ts';
 import { cursor } from '../accounts/fields.ts';
 import { ConfirmPage } from '../confirm-page.tsx';
-import { withNotice } from '../notices.tsx';
+import { type AdminNotice, withNotice } from '../notices.tsx';
 import { EditorPage } from './editor.tsx';
 import { PASSAGES_PATH, PassagesPage } from './list.tsx';
 import { passageValues, readPassageForm, withQuestionAdded, withQuestionRemoved } from './passage-form.ts';
@@ -61,12 +63,9 @@ const showEditor: ShowForm = (c, form, status) => {
 passagePages.get(`${PASSAGES_PATH}/new`, (c) => showEditor(c, blankForm(NEW_PASSAGE), 200));
 
 passagePages.post(`${PASSAGES_PATH}/new`, limitBody(MAX_PASSAGE_BYTES), (c) =>
-  submit(c, showEditor, async () => {
-    const form = await unsavedForm(c);
-    if (form) return showEditor(c, form, form.problems.length > 0 ? 422 : 200);
-    const { draft } = readPassageForm((await sentForm(c)).values);
+  saveOrShow(c, async (draft) => {
     await createPassage(c.var.ctx, draft);
-    return redirectTo(c, withNotice(PASSAGES_PATH, 'passage-created'));
+    return 'passage-created';
   }),
 );
 
@@ -76,14 +75,25 @@ passagePages.get(`${PASSAGES_PATH}/:id`, async (c) => {
 });
 
 passagePages.post(`${PASSAGES_PATH}/:id`, limitBody(MAX_PASSAGE_BYTES), (c) =>
-  submit(c, showEditor, async () => {
-    const form = await unsavedForm(c);
-    if (form) return showEditor(c, form, form.problems.length > 0 ? 422 : 200);
-    const { draft } = readPassageForm((await sentForm(c)).values);
+  saveOrShow(c, async (draft) => {
     await updatePassage(c.var.ctx, { id: c.req.param('id'), changes: draft });
-    return redirectTo(c, withNotice(PASSAGES_PATH, 'passage-saved'));
+    return 'passage-saved';
   }),
 );
+
+/**
+ * Responds to the form of the editor: saves the passage and redirects to the list with the notice that `save` returns,
+ * or shows the editor again.
+ */
+function saveOrShow(c: Context<AppEnv>, save: (draft: PassageDraft) => Promise<AdminNotice>) {
+  return submit(c, showEditor, async () => {
+    const sent = await sentForm(c);
+    const { draft, problems } = readPassageForm(sent.values);
+    const form = unsavedForm(sent, problems);
+    if (form) return showEditor(c, form, form.problems.length > 0 ? 422 : 200);
+    return redirectTo(c, withNotice(PASSAGES_PATH, await save(draft)));
+  });
+}
 
 const showDeletion: ShowForm = async (c, form, status) => {
   const id = c.req.param('id') ?? '';
@@ -120,13 +130,11 @@ passagePages.post(`${PASSAGES_PATH}/:id/delete`, limitBody(), (c) =>
  * Returns the form to show again, if a button other than "Save" sent the form or if a field has a problem. Returns null
  * if the form is to be saved: it is valid and the button "Save" sent it.
  */
-async function unsavedForm(c: Context<AppEnv>): Promise<FormState | null> {
-  const form = await sentForm(c);
+function unsavedForm(form: FormState, problems: FieldProblem[]): FormState | null {
   const { action = 'save' } = form.values;
   if (action === 'add') return { ...form, values: withQuestionAdded(form.values) };
   const removed = /^remove-(\d{1,3})$/.exec(action)?.[1];
   if (removed !== undefined) return { ...form, values: withQuestionRemoved(form.values, Number(removed)) };
-  const { problems } = readPassageForm(form.values);
   if (action === 'preview' || problems.length > 0) return { ...form, problems };
   return null;
 }
