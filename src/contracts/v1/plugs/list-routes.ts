@@ -63,7 +63,7 @@ const searchRoute = createRoute({
   operationId: 'searchPlugs',
   summary: 'Search plugs',
   description:
-    'Searches names, company, e-mail address, job title, notes, tags, phone numbers (by their digits), network type, business type and the reason to connect. Upper and lower case, accents, the punctuation around words and the order of the words are ignored. In notes and the reason to connect, only the beginnings of words are found, except in scripts without spaces. A number is found with and without its country code. The term has at least 2 characters, or is one Chinese, Japanese or Korean character. There is no query syntax: all characters, including quotes and `*`, are searched literally.',
+    'Searches names, company, e-mail address, job title, notes, tags, phone numbers (by their digits), network type, business type, `met_where`, `telegram_username` and the reason to connect. Upper and lower case, accents, the punctuation around words and the order of the words are ignored. In notes and the reason to connect, only the beginnings of words are found, except in scripts without spaces. A number is found with and without its country code. The term has at least 2 characters, or is one Chinese, Japanese or Korean character. There is no query syntax: all characters, including quotes and `*`, are searched literally.',
   request: { query: searchQuery },
   responses: {
     200: jsonResponse(plugPageSchema, 'One page of results, best match first', searchPageExample, 'Link'),
