@@ -148,6 +148,39 @@ export function addContactTests(getEnvironment: () => { browser: Browser; site: 
     await page.getByText('Saved.').waitFor();
   });
 
+  it('the form of a new contact shows duplicates when a field was changed, and keeps long notes', async () => {
+    const { browser, site } = getEnvironment();
+    await using tab = await openTab(browser, site.origin);
+    const { page, open, faults } = tab;
+    const token = await signUpWithToken(page, 'contact-duplicates@example.com');
+    await createContact(page, token, { first_name: 'Ada', last_name: 'King', email: 'king@example.com' });
+    await open('/web/contacts/new');
+    const notes = '語'.repeat(10_000);
+    await page.locator('[name="notes"]').fill(notes);
+    await page.locator('[name="email"]').fill('king@example.com');
+    await page.locator('[name="email"]').press('Tab');
+    await page.getByText('same e-mail address').waitFor();
+    expect(await page.locator('[name="notes"]').inputValue()).toBe(notes);
+    expect(faults).toEqual([]);
+  });
+
+  it('the form of a key with a line break changes this key', async () => {
+    const { browser, site } = getEnvironment();
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
+    const token = await signUpWithToken(page, 'contact-key@example.com');
+    const fields = { last_name: 'King', custom_data: { 'first\nsecond': 'Old' } };
+    const id = await createContact(page, token, { first_name: 'Ada', ...fields });
+    await open(`/web/contacts/${id}`);
+    await page.getByRole('link', { name: 'Edit first second' }).click();
+    await page.locator('textarea[name="value"]').fill('New');
+    await page.getByRole('button', { name: 'Save first second' }).click();
+    await page.getByText('Saved.').waitFor();
+    const headers = { Authorization: `Bearer ${token}` };
+    const plug = await (await page.request.get(`/api/v1/plugs/${id}`, { headers })).json();
+    expect(plug.custom_data).toEqual({ 'first\nsecond': 'New' });
+  });
+
   it('three menus of the list are accessible, and the layout of four contact pages does not shift', async () => {
     const { browser, site } = getEnvironment();
     await using tab = await openTab(browser, site.origin);
