@@ -5,9 +5,21 @@ import { type Database, openDatabase } from '../../../store/database/database.ts
 /** Wrangler removes this text from the statements that it runs, or rejects them, even if it is part of a value. */
 const TRANSACTION_TEXT = 'BEGIN TRANSACTION';
 
-interface Recorded {
+/** A statement with the values of its parameters. */
+export interface RecordedStatement {
   query: string;
   values: unknown[];
+}
+
+/** Returns a D1 binding that runs no statement itself: it passes the statements of each batch to `runBatch`. */
+export function recordingDatabase(
+  runBatch: (statements: RecordedStatement[]) => Promise<{ results: unknown[]; meta: object }[]>,
+): D1Database {
+  const binding = {
+    prepare: (query: string) => ({ bind: (...values: unknown[]): RecordedStatement => ({ query, values }) }),
+    batch: runBatch,
+  };
+  return binding as unknown as D1Database;
 }
 
 /**
@@ -18,15 +30,12 @@ export async function recordSql(
   write: (database: Database) => Promise<unknown>,
   literal: (value: unknown) => string = literalOf,
 ): Promise<string[]> {
-  const recorded: Recorded[] = [];
-  const binding = {
-    prepare: (query: string) => ({ bind: (...values: unknown[]) => ({ query, values }) }),
-    batch: async (statements: Recorded[]) => {
-      recorded.push(...statements);
-      return statements.map(() => ({ results: [], meta: {} }));
-    },
-  };
-  await write(openDatabase(binding as unknown as D1Database, noCost()));
+  const recorded: RecordedStatement[] = [];
+  const binding = recordingDatabase(async (statements) => {
+    recorded.push(...statements);
+    return statements.map(() => ({ results: [], meta: {} }));
+  });
+  await write(openDatabase(binding, noCost()));
   return recorded.map(({ query, values }) => inlineValues(query, values, literal));
 }
 

@@ -5,26 +5,17 @@
  */
 import { type DatabaseLocation, queryAllD1 } from './d1.ts';
 import { executeStatements } from './execute-statements.ts';
-import { inlineValues } from './recorded-statements.ts';
-
-interface BoundStatement {
-  query: string;
-  values: unknown[];
-}
+import { inlineValues, type RecordedStatement, recordingDatabase } from './recorded-statements.ts';
 
 /**
  * Returns the binding. A statement that does not begin with `SELECT` is a write. In a batch, all writes run before all
  * queries, so a batch must have its writes first. The result of a write is empty.
  */
 export function wranglerDatabase(location: DatabaseLocation): D1Database {
-  const binding = {
-    prepare: (query: string) => ({ bind: (...values: unknown[]): BoundStatement => ({ query, values }) }),
-    batch: (statements: BoundStatement[]) => runBatch(location, statements),
-  };
-  return binding as unknown as D1Database;
+  return recordingDatabase((statements) => runBatch(location, statements));
 }
 
-async function runBatch(location: DatabaseLocation, statements: BoundStatement[]) {
+async function runBatch(location: DatabaseLocation, statements: RecordedStatement[]) {
   const texts = statements.map(({ query, values }) => inlineValues(query, values));
   const writes = texts.filter((text) => !isQuery(text));
   const queries = texts.filter(isQuery);
