@@ -4,7 +4,6 @@
  * not reach the workers under test.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { unstable_readConfig } from 'wrangler';
@@ -19,7 +18,6 @@ const PROJECT = resolve(import.meta.dirname, '..');
 export function writeTestConfig(root = PROJECT): string {
   const config = unstable_readConfig({ config: join(root, 'wrangler.toml') });
   const aliases: Record<string, string> = config.alias ?? {};
-  const { resolve: resolvePath } = createRequire(join(PROJECT, 'wrangler.toml'));
   const databases: DatabaseBinding[] = config.d1_databases;
   const path = join(mkdtempSync(join(tmpdir(), 'plugs-test-')), 'wrangler.json');
   const absolute = {
@@ -29,11 +27,12 @@ export function writeTestConfig(root = PROJECT): string {
     userConfigPath: undefined,
     topLevelName: undefined,
     definedEnvironments: undefined,
+    // Wrangler prints a warning if this field is present.
     unsafe: undefined,
     // Tests send more requests per account than users do. account-quotas.test.ts defines its own binding.
     ratelimits: undefined,
-    // Wrangler resolves the modules of an alias from the folder of the configuration, which has no `node_modules`.
-    alias: Object.fromEntries(Object.entries(aliases).map(([name, path]) => [name, resolvePath(path)])),
+    // The file of an alias is named relative to the folder of the configuration.
+    alias: Object.fromEntries(Object.entries(aliases).map(([name, file]) => [name, resolve(root, file)])),
     build: { command: config.build.command, cwd: root },
     assets: config.assets && { ...config.assets, directory: join(root, config.assets.directory ?? '') },
     d1_databases: databases.map((database) => ({
