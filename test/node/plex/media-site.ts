@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { CLIENT_IDENTIFIER, type PlexServer, startPlex } from '../../../src/tools/plex-fake/plex-server.ts';
 import { makeState, startWorker } from '../process/worker-process.ts';
 
@@ -85,8 +86,8 @@ export async function startMediaSite(users: Record<string, object>) {
   }
 
   /**
-   * Returns the newest code in the e-mails to an address. Reads the e-mails up to 50 times, because an e-mail is sent
-   * after the response.
+   * Returns the newest code in the e-mails to an address. Reads the e-mails up to 50 times with a pause, because an
+   * e-mail is sent after the response.
    */
   async function mailedCode(email: string): Promise<string> {
     for (let reads = 0; reads < 50; reads += 1) {
@@ -94,6 +95,7 @@ export async function startMediaSite(users: Record<string, object>) {
       const emails = (await response.json()) as { to: string; text: string }[];
       const code = emails.flatMap(({ to, text }) => (to === email ? (/^\d{6}$/m.exec(text) ?? []) : []))[0];
       if (code) return code;
+      await setTimeout(100);
     }
     throw new Error(`no code was mailed to ${email}`);
   }
@@ -128,18 +130,16 @@ export async function startMediaSite(users: Record<string, object>) {
   }
 
   return {
-    ...{
-      plex,
-      worker,
-      call,
-      freshAddress,
-      plexLogin,
-      passwordLogin,
-      register,
-      changeAccount,
-      firstValue,
-      stop,
-    },
+    plex,
+    worker,
+    call,
+    freshAddress,
+    plexLogin,
+    passwordLogin,
+    register,
+    changeAccount,
+    firstValue,
+    stop,
     /** The numbers of users and of sessions in D1, as in `3/5`. */
     userAndSessionCounts: () =>
       firstValue("SELECT (SELECT count(*) FROM users) || '/' || (SELECT count(*) FROM sessions)"),
