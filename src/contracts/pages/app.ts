@@ -56,8 +56,9 @@ const PAGES = [
   importPages,
   duplicatePages,
   keyboardPages,
-  componentPages,
   mailPages,
+  // `wrangler deploy` replaces this variable, and the deployed worker then does not contain the page.
+  ...(process.env.NODE_ENV === 'production' ? [] : [componentPages]),
 ];
 /**
  * The paths for which all shared middleware runs. The start page `/` has no form. The pages below `/admin` and

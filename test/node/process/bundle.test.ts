@@ -67,6 +67,8 @@ async function buildWorker(): Promise<Build> {
     WRANGLER_SEND_METRICS: 'false',
     WRANGLER_HIDE_BANNER: 'true',
     CI: '1',
+    // Vitest sets this variable to `test`.
+    NODE_ENV: 'production',
   };
   const options = ['deploy', '--dry-run', '--outdir', folder, '--metafile', join(folder, META_FILE)];
   await promisify(execFile)(process.execPath, [wrangler, ...options], { cwd: ROOT, env: environment });
