@@ -7,6 +7,7 @@ import { replacePassword } from '../sessions/device.ts';
 import { makeAdmin, numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, mailTo, signUp, type TestAccount } from '../support/client.ts';
+import { START } from '../support/golden.ts';
 import {
   buttonsOf,
   type Chat,
@@ -121,7 +122,7 @@ describe('a code', () => {
   });
 
   it('a code is not valid after 10 minutes, and not after the account has created another code', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
     const account = await signUp();
     const chat = openTestChat();
     const replaced = await newCode(account);
@@ -177,7 +178,7 @@ describe('a link', () => {
   });
 
   it('a link ends 400 days after its last use', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
     const { account, chat } = await createLinkedChat();
     expect(await readLinkExpiryMs(account)).toBe(Date.now() + 400 * DAY_MS);
     vi.setSystemTime(Date.now() + 399 * DAY_MS);

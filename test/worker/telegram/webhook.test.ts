@@ -6,6 +6,7 @@ import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call } from '../support/client.ts';
+import { START } from '../support/golden.ts';
 import {
   createLinkedChat,
   expectFewRoundTrips,
@@ -115,7 +116,7 @@ it('the webhook responds with 200 after an unexpected error, so that Telegram do
 });
 
 it('the webhook handles 30 updates of a chat in a minute, informs the user of the limit once, and then sends nothing', async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
   const chat = openTestChat();
   const responses = await Promise.all(Array.from({ length: 40 }, () => chat.say('/help')));
   expect(responses.every(({ status }) => status === 200)).toBe(true);
@@ -129,7 +130,7 @@ it('the webhook handles 30 updates of a chat in a minute, informs the user of th
 });
 
 it('the bot answers a pressed button above the limit, with a text only for the first update above the limit', async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
   const chat = openTestChat();
   await Promise.all(Array.from({ length: 30 }, () => chat.say('/help')));
   const [first, second] = [await chat.press('show.1'), await chat.press('show.1')];
