@@ -148,5 +148,5 @@ function isUncertainAtStart(word: string): boolean {
 
 /** The word without signs at both ends. `&` is kept. */
 function plainWord(word: string): string {
-  return word.replace(/^[^\p{L}\p{M}\p{N}&]+|[^\p{L}\p{M}\p{N}&]+$/gu, '');
+  return word.replace(/^[^\p{L}\p{M}\p{N}&]+|(?<![^\p{L}\p{M}\p{N}&])[^\p{L}\p{M}\p{N}&]+$/gu, '');
 }

@@ -100,6 +100,6 @@ function wordsOf(text: string): string[] {
   return text
     .replace(/<[^<>]*>/g, ' ')
     .split(/\s+/)
-    .map((word) => fold(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+    .map((word) => fold(word).replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, ''))
     .filter(Boolean);
 }

@@ -142,6 +142,13 @@ describe('a random message', () => {
     for (const piece of pieces) parseContactLine(piece.repeat(4096 / piece.length), OPTIONS);
     expect(process.cpuUsage(cpuBefore).user / 1000).toBeLessThan(3000);
   });
+
+  it('parseContactLine reads 20 messages with 4,000 signs inside a word in less than 2 seconds of CPU time', () => {
+    const text = `Jane Smith, a${'!'.repeat(4000)}a`;
+    const cpuBefore = process.cpuUsage();
+    for (let count = 0; count < 20; count += 1) parseContactLine(text, OPTIONS);
+    expect(process.cpuUsage(cpuBefore).user / 1000).toBeLessThan(2000);
+  });
 });
 
 describe('a single message', () => {
