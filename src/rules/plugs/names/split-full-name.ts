@@ -21,10 +21,7 @@ export interface NameContext {
 
 type Names = Pick<SplitName, 'firstName' | 'lastName'>;
 
-/**
- * The maximum length of a full name in UTF-16 code units that callers split. The time of a split can grow with the square
- * of the length.
- */
+/** The maximum length, in UTF-16 code units, of a full name that is split. A longer text is probably not a name. */
 export const MAX_FULL_NAME_LENGTH = 256;
 
 const COMMA = /\s*[,\u060c\uff0c]\s*/;

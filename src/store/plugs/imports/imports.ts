@@ -40,7 +40,11 @@ export function storedImportStatement(owner: number, key: string, sinceMs: numbe
       WHERE claim.owner = ${owner} AND claim.key = ${key} AND claim.created_at > ${sinceMs}`,
     ([requestHash, importId, createdAtMs, report, state, counts, lastSeq]) =>
       ({
-        ...{ requestHash, importId, createdAtMs, report, lastSeq },
+        requestHash,
+        importId,
+        createdAtMs,
+        report,
+        lastSeq,
         counts: state === COMPLETE_CODE ? countsFrom(counts) : null,
       }) as StoredImport,
   );
