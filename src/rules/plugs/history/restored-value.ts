@@ -45,38 +45,38 @@ function tagsWithout(tags: string[], keys: ReadonlySet<string>): string[] {
 }
 
 /**
- * Removes the lines that the revision inserted. Returns undefined if the revision changed the text in another way, or if
- * the current text does not contain the inserted lines exactly once. A part of a line is not removed, because the same
- * characters can be part of unrelated text. Returns null if no text remains.
+ * Removes the text that the revision inserted. Returns undefined if the revision changed the text in another way, or if
+ * the current text does not contain the inserted text exactly once. Also returns undefined if the removal would cut a
+ * word, because the same characters can be part of unrelated text. Returns null if no text remains.
  */
 function restoredText({ old, written, current }: ComparedValues): string | null | undefined {
   if (typeof written !== 'string' || typeof current !== 'string') return undefined;
-  const inserted = insertedLines(String(old ?? ''), written);
+  const inserted = insertedText(String(old ?? ''), written);
   if (inserted === null) return undefined;
   const at = current.indexOf(inserted);
   if (at < 0 || current.indexOf(inserted, at + 1) >= 0) return undefined;
   const end = at + inserted.length;
-  return isWholeLines(current, at, end) ? current.slice(0, at) + current.slice(end) || null : undefined;
+  return isCut(current, at, end) ? undefined : current.slice(0, at) + current.slice(end) || null;
 }
 
-/** Returns the lines that were inserted into `old`; null if `old` and `written` differ in another way. */
-function insertedLines(old: string, written: string): string | null {
+/** Returns the text that was inserted into `old`; null if `old` and `written` differ in another way. */
+function insertedText(old: string, written: string): string | null {
   const length = written.length - old.length;
   if (length <= 0) return null;
   let start = 0;
   while (start < old.length && old[start] === written[start]) start += 1;
   if (!written.endsWith(old.slice(start))) return null;
-  // If an inserted line begins like the line after it, the inserted text has several possible positions.
-  while (start > 0 && !isWholeLines(written, start, start + length)) {
-    if (written[start - 1] !== written[start - 1 + length]) return null;
+  // If the inserted text begins like the text after it, it has several possible positions. One that cuts no word is used.
+  while (start > 0 && isCut(written, start, start + length)) {
+    if (written[start - 1] !== written[start - 1 + length]) break;
     start -= 1;
   }
-  return isWholeLines(written, start, start + length) ? written.slice(start, start + length) : null;
+  return written.slice(start, start + length);
 }
 
-/** Whether a part of a text is one or more lines, with the line break before or after them if there is one. */
-function isWholeLines(text: string, start: number, end: number): boolean {
-  const isLineStart = start === 0 || text[start - 1] === '\n';
-  const isLineEnd = end === text.length || text[end] === '\n';
-  return isLineEnd ? isLineStart || text[start] === '\n' : isLineStart && text[end - 1] === '\n';
+/** Whether a part of a text begins or ends inside a word. */
+function isCut(text: string, start: number, end: number): boolean {
+  return [start, end].some(
+    (at) => /[\p{L}\p{M}\p{N}]$/u.test(text.slice(0, at)) && /^[\p{L}\p{M}\p{N}]/u.test(text.slice(at)),
+  );
 }

@@ -62,11 +62,12 @@ describe('undo of an update', () => {
   });
 
   it.each([
-    ['first line', 'first line\nadded', 'top\nfirst line\nadded\nlater', 'top\nfirst line\nlater'],
+    ['first line', 'first line\nadded', 'top\nfirst line\nadded, changed', 'top\nfirst line, changed'],
+    ['Call Bob', 'Call Bob 2', 'Call Bob 2 at noon', 'Call Bob at noon'],
     ['22 May', '23 May\n22 May', '23 May\n22 May, changed', '22 May, changed'],
     ['- a\n- c', '- a\n- b\n- c', '- b\n- c', '- c'],
   ])(
-    'an undo removes inserted lines that the notes still contain exactly once, case %#',
+    'an undo removes an inserted text that the notes still contain exactly once, case %#',
     async (...notes) => {
       const [first, second, third, restored] = notes;
       const { readPlug, update, undo } = await newPlug({ notes: first });
@@ -77,18 +78,12 @@ describe('undo of an update', () => {
     },
   );
 
-  it.each([
-    ['Call Bob', 'Call Bob 2', 'Met in room 23'],
-    ['Call Bob', 'Call Bob 2', 'Call Bob 2 at noon'],
-    ['first line', 'first line\nadded', 'first line\nadded, changed'],
-    ['first line', 'added\nfirst line', 'not added\nfirst line'],
-  ])('after %j was changed to %j, an undo keeps %j, because it may be unrelated text', async (...notes) => {
-    const [first, second, third] = notes;
-    const { readPlug, update, undo } = await newPlug({ notes: first });
-    const written = await update({ notes: second });
-    await update({ notes: third });
+  it('an undo keeps the notes if they contain the inserted text only as a part of a word', async () => {
+    const { readPlug, update, undo } = await newPlug({ notes: 'Call Bob' });
+    const written = await update({ notes: 'Call Bob 2' });
+    await update({ notes: 'Met in room 23' });
     expect((await undo(written)).body).toMatchObject({ undone: 0, kept: [{ field: 'notes' }] });
-    expect((await readPlug()).notes).toBe(third);
+    expect((await readPlug()).notes).toBe('Met in room 23');
   });
 
   it('an undo keeps an inserted text that the notes contain twice', async () => {
