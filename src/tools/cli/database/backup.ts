@@ -8,8 +8,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { prepareProcess, ROOT, readToolOutput } from '../tools.ts';
-import { restorableStatements } from './backup-statements.ts';
-import { type DatabaseLocation, locationFrom, queryD1 } from './d1.ts';
+import { corrections, restorableStatements } from './backup-statements.ts';
+import { type DatabaseLocation, locationFrom, queryAllD1, queryD1 } from './d1.ts';
 
 const FOLDER = '.backups';
 /** The tables that a restore creates or recomputes, and the files of imports, which are deleted after an hour. */
@@ -40,7 +40,10 @@ async function readOrdinaryTables(from: DatabaseLocation): Promise<string[]> {
   return names.filter((name) => !EXCLUDED_TABLES.includes(name)).sort();
 }
 
-/** Exports the tables to a temporary file, and writes its statements and those of the counters to `output`. */
+/**
+ * Exports the tables to a temporary file, and writes its statements, their corrections, and the statements of the
+ * counters to `output`.
+ */
 async function exportTables(from: DatabaseLocation, names: string[], output: string): Promise<void> {
   const exported = `${output}.export`;
   // Only the user of this process may read the two files.
@@ -49,14 +52,20 @@ async function exportTables(from: DatabaseLocation, names: string[], output: str
     const flags = names.flatMap((name) => ['--table', name]);
     const command = ['d1', 'export', 'DB', from, '--no-schema', '--skip-confirmation', '--output', exported];
     await readToolOutput('wrangler', [...command, ...flags]);
-    await pipeline(createReadStream(exported, 'utf8'), linesOfBackup, createWriteStream(output));
+    const corrected = await corrections(names, (queries) => queryAllD1(from, queries));
+    await pipeline(
+      createReadStream(exported, 'utf8'),
+      (chunks: AsyncIterable<string>) => linesOfBackup(chunks, corrected),
+      createWriteStream(output),
+    );
   } finally {
     await rm(exported, { force: true });
   }
 }
 
-async function* linesOfBackup(exported: AsyncIterable<string>): AsyncGenerator<string> {
+async function* linesOfBackup(exported: AsyncIterable<string>, corrected: string[]): AsyncGenerator<string> {
   for await (const statement of restorableStatements(exported)) yield `${statement}\n`;
+  for (const statement of corrected) yield `${statement}\n`;
   yield readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8');
 }
 
