@@ -9,6 +9,9 @@ import { isSameValue } from '../revision.ts';
 /** Text fields to which later writes can append text. */
 const APPENDABLE_FIELDS = ['notes', 'connect_reason'];
 
+const LAST_OF_WORD = /[\p{L}\p{M}\p{N}]$/u;
+const FIRST_OF_WORD = /^[\p{L}\p{M}\p{N}]/u;
+
 /** The values of a field before the undone revision, after this revision, and now. */
 export interface ComparedValues {
   old: unknown;
@@ -76,7 +79,9 @@ function insertedText(old: string, written: string): string | null {
 
 /** Whether a part of a text begins or ends inside a word. */
 function isCut(text: string, start: number, end: number): boolean {
+  // A code point has at most two UTF-16 code units.
   return [start, end].some(
-    (at) => /[\p{L}\p{M}\p{N}]$/u.test(text.slice(0, at)) && /^[\p{L}\p{M}\p{N}]/u.test(text.slice(at)),
+    (at) =>
+      LAST_OF_WORD.test(text.slice(Math.max(0, at - 2), at)) && FIRST_OF_WORD.test(text.slice(at, at + 2)),
   );
 }
