@@ -42,6 +42,8 @@ const bindings = {
 
 /** Tests that compute many password hashes need this much time on a busy machine. */
 const TEST_TIMEOUT_MS = 20_000;
+/** Hooks that build and start a worker need this much time on a busy machine. */
+const HOOK_TIMEOUT_MS = 60_000;
 
 export default defineConfig(async () => ({
   test: {
@@ -75,6 +77,8 @@ export default defineConfig(async () => ({
           root,
           environment: 'node',
           include: ['test/*.test.ts', 'test/node/**/*.test.ts'],
+          testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: HOOK_TIMEOUT_MS,
         },
       },
     ],

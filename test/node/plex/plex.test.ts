@@ -166,7 +166,7 @@ it('a token is not logged, stored or returned, whether the login succeeds, is re
   for (const token of ['token-of-quiet', 'another-unknown-token', 'fault-html-page', 'fault-cut-json']) {
     const countBefore = countLoggedLogins();
     const { headers, body } = await site.plexLogin(token);
-    await vi.waitFor(() => expect(countLoggedLogins()).toBe(countBefore + 1));
+    await vi.waitFor(() => expect(countLoggedLogins()).toBe(countBefore + 1), { timeout: 10_000 });
     expect(site.plex.requests.at(-1)).toEqual({ method: 'GET', path: '/api/v2/user', token });
     expect(JSON.stringify([body, [...headers]])).not.toContain(token);
     expect(site.worker.output()).not.toContain(token);

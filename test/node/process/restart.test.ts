@@ -51,11 +51,14 @@ async function signUp(email: string) {
 async function sendWrongCodes(address: string, times: number): Promise<string[]> {
   // The e-mail is stored shortly after the response of `/auth/send-otp`. The right code in it is needed to choose a
   // wrong code.
-  const email = await vi.waitFor(async () => {
-    const matchingEmail = (await call('/dev/mail')).body.find(({ to }: { to: string }) => to === address);
-    expect(matchingEmail).toBeDefined();
-    return matchingEmail;
-  });
+  const email = await vi.waitFor(
+    async () => {
+      const matchingEmail = (await call('/dev/mail')).body.find(({ to }: { to: string }) => to === address);
+      expect(matchingEmail).toBeDefined();
+      return matchingEmail;
+    },
+    { timeout: 10_000 },
+  );
   const code = /^\d{6}$/m.exec(email.text)?.[0];
   const wrongCode = code === '111111' ? '222222' : '111111';
   const details: string[] = [];
