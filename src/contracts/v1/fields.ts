@@ -45,7 +45,7 @@ export function idempotencyKey(description: string) {
 /** The secret is hashed or compared. In UTF-16 code units. */
 const MAX_SECRET_LENGTH = 4096;
 
-/** A required secret, exactly as it was sent. `message` is the error of a missing secret. */
-export function secret(name: string, message: string) {
-  return z.string(message).min(1, message).max(MAX_SECRET_LENGTH, `${name} is too long`);
+/** A required secret, exactly as it was sent. `message` is the error of a missing secret and of a secret that is too long. */
+export function secret(message: string) {
+  return z.string(message).min(1, message).max(MAX_SECRET_LENGTH, message);
 }

@@ -40,7 +40,7 @@ export const newPasswordBody = z
       description:
         'Must contain an uppercase letter, a lowercase letter, a digit and a special character. Common passwords, and passwords similar to the e-mail address, the user name or the name of the service are rejected',
     }),
-    token: secret('Verification token', 'Verification token is required').openapi({
+    token: secret('Verification token is required').openapi({
       description: 'The token from the response of verify-otp',
     }),
   })

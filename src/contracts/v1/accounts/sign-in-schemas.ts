@@ -29,7 +29,7 @@ export const loginBody = z
       .min(1, CREDENTIALS_REQUIRED_MESSAGE)
       .max(MAX_IDENTIFIER_LENGTH, CREDENTIALS_REQUIRED_MESSAGE)
       .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),
-    password: secret('Password', CREDENTIALS_REQUIRED_MESSAGE),
+    password: secret(CREDENTIALS_REQUIRED_MESSAGE),
     ...clientFields,
   })
   .openapi('Credentials');
@@ -44,7 +44,7 @@ export const registerBody = z
       .min(1, CREDENTIALS_REQUIRED_MESSAGE)
       .pipe(emailAddress('Enter a valid email address.'))
       .openapi({ format: 'email', maxLength: 254, description: 'Stored in lower case' }),
-    password: secret('Password', CREDENTIALS_REQUIRED_MESSAGE).openapi({
+    password: secret(CREDENTIALS_REQUIRED_MESSAGE).openapi({
       minLength: 8,
       description:
         'At most 1024 bytes. Common passwords, passwords of digits only, and passwords similar to the e-mail address, the user name or the name of the service are rejected',
@@ -75,13 +75,10 @@ export const registerExample: z.input<typeof registerBody> = {
 export const refreshBody = z
   .object({
     refresh_token: blankAsUndefined(
-      secret('Refresh token', REFRESH_REQUIRED_MESSAGE),
+      secret(REFRESH_REQUIRED_MESSAGE),
       'Returns a pair of tokens. Takes precedence over `refresh`',
     ),
-    refresh: blankAsUndefined(
-      secret('Refresh token', REFRESH_REQUIRED_MESSAGE),
-      'Returns only an access token',
-    ),
+    refresh: blankAsUndefined(secret(REFRESH_REQUIRED_MESSAGE), 'Returns only an access token'),
   })
   .openapi({ description: 'One of the two fields is required', ...documentAnyOf('refresh_token', 'refresh') })
   .openapi('RefreshRequest');

@@ -31,7 +31,7 @@ export const tokenBody = z
     username: identifier,
     login: identifier,
     email: identifier,
-    password: secret('Password', CREDENTIALS_REQUIRED_MESSAGE),
+    password: secret(CREDENTIALS_REQUIRED_MESSAGE),
     telegram_user_id: z
       .preprocess(
         (sent) => (isBlankText(sent) ? null : sent),
@@ -65,7 +65,7 @@ export const tokenExample: z.input<typeof tokenBody> = {
 };
 
 export const tokenRefreshBody = z
-  .object({ refresh: secret('Refresh token', 'Refresh token is required') })
+  .object({ refresh: secret('Refresh token is required') })
   .openapi('DeviceRefreshRequest');
 
 export const tokenRefreshExample: z.input<typeof tokenRefreshBody> = { refresh: EXAMPLE_TOKEN };
