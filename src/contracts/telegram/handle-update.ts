@@ -44,7 +44,7 @@ async function run(c: BotContext): Promise<void> {
  * error that determines the response: the given error, or the reason why the update cannot be claimed.
  */
 async function claimFailedUpdate(c: BotContext, error: unknown): Promise<unknown> {
-  if (c.botUpdate.isHandled || isClaimError(error)) return error;
+  if (isClaimError(error)) return error;
   try {
     await claimUpdate(c.core, c.botUpdate);
     return error;

@@ -48,11 +48,12 @@ export function keyOf({ nowMs }: Ctx, { updateId, chat }: BotUpdate): UpdateKey 
 }
 
 /**
- * Claims an update that has no other effect in D1.
+ * Claims an update that has no other effect in D1, unless this request has already claimed it.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function claimUpdate(ctx: Ctx, update: BotUpdate, max?: number): Promise<void> {
+  if (update.isHandled) return;
   await withClaim(update, () => ctx.database.batch([claimStatement(ctx, update, max)]));
 }
 

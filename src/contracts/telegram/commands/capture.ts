@@ -62,7 +62,7 @@ async function captureMessage(c: BotContext, text: string | null): Promise<void>
 async function captureFile(c: BotContext, document: TelegramDocument): Promise<void> {
   const file = isVCard(document) ? await vCardReader(c, document) : 'I can read only vCard files (.vcf).';
   if (typeof file === 'string') {
-    if (!c.botUpdate.isHandled) await claimUpdate(c.core, c.botUpdate);
+    await claimUpdate(c.core, c.botUpdate);
     return sendText(c, file);
   }
   await reportOutcome(c, await captureContact(c.core, c.botUpdate, { text: null, read: file.read }));
@@ -111,7 +111,7 @@ async function updateKnown(c: BotContext, plugId: string): Promise<void> {
   const original = c.received.callback_query?.message?.reply_to_message;
   const read = original ? await readerOf(c, original) : OLD_BUTTON_SENTENCE;
   if (typeof read === 'string') {
-    if (!c.botUpdate.isHandled) await claimUpdate(c.core, c.botUpdate);
+    await claimUpdate(c.core, c.botUpdate);
     return answerButton(c, read);
   }
   const written = await changePlugFromChat(c.core, c.botUpdate, plugId, {
