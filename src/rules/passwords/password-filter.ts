@@ -3,6 +3,7 @@
  * this file. A text that was added is always found. Another text is found by mistake with a probability of about 4 in
  * 100,000. Pure.
  */
+import { trimSigns } from '../trim-signs.ts';
 
 /** A power of two: 2^20 bits are 128 KiB, about 21 bits for each of 49,000 passwords. */
 const FILTER_BITS = 2 ** 20;
@@ -22,18 +23,12 @@ export function buildPasswordFilter(passwords: Iterable<string>): Uint8Array {
 }
 
 /**
- * The characters at both ends that are neither letters nor digits. The lookbehind makes the search linear: without it,
- * every position in a run of such characters would be compared with the rest of the run.
- */
-const EDGES = /^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu;
-
-/**
  * Whether a password is common. The letter case is ignored. Characters at both ends that are neither letters nor digits
  * are also ignored, because `Password1!` is as easy to guess as `password1`.
  */
 export function isCommonPassword(filter: Uint8Array, password: string): boolean {
   const whole = folded(password);
-  const core = whole.replace(EDGES, '');
+  const core = trimSigns(whole);
   return contains(filter, whole) || (core !== '' && contains(filter, core));
 }
 

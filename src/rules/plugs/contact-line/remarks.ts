@@ -2,6 +2,7 @@
  * Recognises remarks, greetings, closing formulas, footers and running text, which are neither a company nor a title.
  * Pure.
  */
+import { trimSigns } from '../../trim-signs.ts';
 import { fold } from '../folding.ts';
 import { foldedSet } from '../names/name-words.ts';
 import { titleStrength } from './job-titles.ts';
@@ -100,6 +101,6 @@ function wordsOf(text: string): string[] {
   return text
     .replace(/<[^<>]*>/g, ' ')
     .split(/\s+/)
-    .map((word) => fold(word).replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, ''))
+    .map((word) => trimSigns(fold(word)))
     .filter(Boolean);
 }
