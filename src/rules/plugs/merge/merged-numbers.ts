@@ -23,16 +23,14 @@ export function fillNumbers(
       number ? [{ number, key: phoneKey(number, plug.phoneCountry) }] : [],
     ),
   );
-  const isSame = (one: string | null, other: string | null) =>
-    known.some(
-      ({ number, key }) => number === one && known.some((each) => each.key === key && each.number === other),
-    );
+  const isAmong = (key: string, numbers: (string | null)[]) =>
+    known.some((each) => each.key === key && numbers.includes(each.number));
   const isChosen = !mayFill('primaryNumber') || !mayFill('secondaryNumber');
   for (const { number, key } of known) {
     const { primaryNumber, secondaryNumber } = numbers;
-    const used = [primaryNumber, secondaryNumber];
-    if (known.some((each) => each.key === key && used.includes(each.number))) continue;
-    const isRepeated = isChosen && isSame(primaryNumber, secondaryNumber);
+    if (isAmong(key, [primaryNumber, secondaryNumber])) continue;
+    const isRepeated =
+      isChosen && known.some((each) => each.number === primaryNumber && isAmong(each.key, [secondaryNumber]));
     if (mayFill('primaryNumber') && (isRepeated || !primaryNumber)) numbers.primaryNumber = number;
     else if (mayFill('secondaryNumber') && (isRepeated || !secondaryNumber)) numbers.secondaryNumber = number;
   }
