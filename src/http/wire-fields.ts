@@ -119,7 +119,8 @@ function canonicalOrIssue(canonical: string | null, message: string, context: z.
 }
 
 /** Trims a text, and converts equivalent Unicode texts to one form, so that comparisons treat them as equal. */
-function cleanLine(text: string): string {
+/** Removes white space and most invisible characters from both ends, and converts the text to normalization form C. */
+export function cleanLine(text: string): string {
   return trimUnseen(text).normalize('NFC');
 }
 

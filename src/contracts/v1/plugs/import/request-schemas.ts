@@ -2,10 +2,9 @@
 import type { ColumnMapping } from '../../../../core/plugs/exchange/csv/mapping.ts';
 import { MAX_FILE_BYTES } from '../../../../core/plugs/exchange/uploaded-file.ts';
 import * as z from '../../../../http/openapi/zod.ts';
-import { booleanParam, integerParam } from '../../../../http/wire-fields.ts';
+import { booleanParam, cleanLine, integerParam } from '../../../../http/wire-fields.ts';
 import { MAX_TAG_LENGTH } from '../../../../rules/plugs/fields/stored-form.ts';
 import { distinctTags, MAX_TAGS } from '../../../../rules/plugs/plug.ts';
-import { trimUnseen } from '../../../../rules/unseen-characters.ts';
 import { idempotencyKey } from '../../fields.ts';
 import { noEvent } from '../event-field.ts';
 
@@ -20,7 +19,7 @@ const INVALID_MAPPING_MESSAGE = 'mapping must be a JSON object of column names a
 const tags = z
   .string('tags may be given once')
   .max(MAX_TAG_LIST_LENGTH, `tags must be at most ${MAX_TAG_LIST_LENGTH} characters`)
-  .transform((text) => distinctTags(text.split(',').map(normalizedTag).filter(Boolean)))
+  .transform((text) => distinctTags(text.split(',').map(cleanLine).filter(Boolean)))
   .refine((list) => list.length <= MAX_TAGS, `tags must be at most ${MAX_TAGS}`)
   .refine((list) => list.every(isValidTag), `tags must be at most ${MAX_TAG_LENGTH} characters each`)
   .openapi({
@@ -120,10 +119,6 @@ export const importRequestBody = {
 
 function schemaReference(name: keyof typeof IMPORT_FILES) {
   return { $ref: `#/components/schemas/${name}` };
-}
-
-function normalizedTag(tag: string): string {
-  return trimUnseen(tag).normalize('NFC');
 }
 
 function isValidTag(tag: string): boolean {

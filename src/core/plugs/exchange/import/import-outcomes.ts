@@ -46,16 +46,16 @@ export class ImportOutcomes {
    */
   addSkipped({ entry, plugId, reason }: Omit<PlannedSkip, 'kind'>): void {
     const isCreated = this.#writtenBefore.get(plugId);
-    if (isCreated === undefined) this.#add(entry, { outcome: 'skipped', duplicateOf: plugId, reason });
-    else if (!isCreated) this.#add(entry, { outcome: 'updated', id: plugId });
-    else {
-      const line = this.#createdLines.get(plugId);
-      if (line !== undefined)
-        this.#add(entry, { outcome: 'skipped', duplicateOf: plugId, duplicateOfLine: line, reason });
-      else {
-        this.#createdLines.set(plugId, entry.line);
-        this.#add(entry, { outcome: 'created', id: plugId });
-      }
+    const createdLine = this.#createdLines.get(plugId);
+    if (isCreated === undefined) {
+      this.#add(entry, { outcome: 'skipped', duplicateOf: plugId, reason });
+    } else if (!isCreated) {
+      this.#add(entry, { outcome: 'updated', id: plugId });
+    } else if (createdLine !== undefined) {
+      this.#add(entry, { outcome: 'skipped', duplicateOf: plugId, duplicateOfLine: createdLine, reason });
+    } else {
+      this.#createdLines.set(plugId, entry.line);
+      this.#add(entry, { outcome: 'created', id: plugId });
     }
   }
 

@@ -115,6 +115,7 @@ export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<WrittenCh
       statementsAfter: [await changesetOfChunk(ctx, write, { creates, fills })],
     },
   );
+  // A plug that the chunk did not change keeps its number.
   const seqs = [...result.plugs.values()].map(({ id, seq }) => (rows.get(id)?.seq === seq ? 0 : seq));
   job.lastSeq = Math.max(job.lastSeq ?? 0, ...seqs) || null;
   for (const create of creates) outcomes.addCreated(create, { isDryRun: false });
