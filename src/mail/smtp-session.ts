@@ -26,9 +26,9 @@ const MAX_REASON_LENGTH = 300;
 
 /**
  * Connects, delivers one message and always closes the connection.
- * @throws Error with host, port, and reason, but without any text of the server, if the server did not confirm the message, for example because it rejected a
- *   command, does not offer the required encryption, closed the connection or was too slow. If only the last reply is
- *   missing, the server may have accepted the message.
+ * @throws Error with host, port and reason, but without any text of the server, if the server did not confirm the
+ *   message, for example because it rejected a command, does not offer the required encryption, closed the connection or
+ *   was too slow. If only the last reply is missing, the server may have accepted the message.
  */
 export async function deliverBySmtp(delivery: SmtpDelivery, options: SmtpSessionOptions): Promise<void> {
   const { server, timeoutMs } = options;

@@ -75,9 +75,8 @@ async function addKey(c: Context<AppEnv>, form: CustomDataForm) {
 
 /**
  * Saves the value of a key, or removes the key if the value is null. A value that was not changed keeps its line breaks.
- * The response to htmx contains the value, the
- * history if a value has changed, and the toast. After a removal, and without htmx, the response is a redirect to the
- * page.
+ * The response to htmx contains the value, the history if a value has changed, and the toast. After a removal, and
+ * without htmx, the response is a redirect to the page.
  * @throws AppError `PRECONDITION_FAILED` if the entity tag of the contact is not `etag`, and the codes of `updatePlug`
  */
 async function saveKey(c: Context<AppEnv>, form: CustomDataForm, etag: string) {
