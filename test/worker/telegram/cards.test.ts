@@ -10,7 +10,7 @@ import {
   failMethod,
   mockTelegram,
   openTestChat,
-  type SentUpdate,
+  saveContact,
   sendUpdate,
   textOf,
   toastOf,
@@ -28,15 +28,9 @@ afterEach(() => {
 
 const readPlug = async (id: string) => (await call(`/plugs/${id}`, { token: account.token })).body;
 
-/** Saves a contact by a message to the bot. Returns the id of the contact, and the response, which is its card. */
-async function saveContact(line: string): Promise<{ id: string; card: SentUpdate }> {
-  const card = await chat.say(line);
-  return { id: dataOf(card, 'Delete').slice('delete.'.length), card };
-}
-
 describe('a button', () => {
   it('the button Convert converts a target, and has no effect on a contact', async () => {
-    const { id, card } = await saveContact('Ann Lee, ann@example.com');
+    const { id, card } = await saveContact(chat, 'Ann Lee, ann@example.com');
     const converted = await chat.press(dataOf(card, 'Convert'));
     expectFewRoundTrips(converted);
     expect(toastOf(converted)).toBe('Converted to a contact.');
@@ -47,14 +41,14 @@ describe('a button', () => {
   });
 
   it('the button Convert shows why a target cannot be converted', async () => {
-    const { card } = await saveContact('Ann Lee');
+    const { card } = await saveContact(chat, 'Ann Lee');
     expect(toastOf(await chat.press(dataOf(card, 'Convert')))).toMatch(
       /^A target needs a name and an e-mail/,
     );
   });
 
   it('the button Priority offers the four priorities, and a press on one of them sets the priority', async () => {
-    const { id, card } = await saveContact('Ann Lee');
+    const { id, card } = await saveContact(chat, 'Ann Lee');
     const offered = await chat.press(dataOf(card, 'Priority'));
     expectFewRoundTrips(offered);
     expect(Object.keys(buttonsOf(offered))).toEqual(['low', '✓ medium', 'high', 'urgent', 'Back']);
@@ -74,7 +68,7 @@ describe('a button', () => {
     ['Note', '\u200BMet at\u0007 the fair\nToday', { notes: 'Met at  the fair\nToday' }],
     ['Note', '\u3164', { notes: null }],
   ])('after the button %s, the next message changes the contact: %j', async (button, reply, expected) => {
-    const { id, card } = await saveContact('Ann Lee');
+    const { id, card } = await saveContact(chat, 'Ann Lee');
     const asked = await chat.press(dataOf(card, button));
     expectFewRoundTrips(asked);
     expect(asked.calls.at(-1)?.payload.reply_markup).toMatchObject({ force_reply: true });
@@ -86,7 +80,7 @@ describe('a button', () => {
   });
 
   it('the command /cancel cancels the question that the bot asked after a button was pressed', async () => {
-    const { id, card } = await saveContact('Ann Lee');
+    const { id, card } = await saveContact(chat, 'Ann Lee');
     await chat.press(dataOf(card, 'Note'));
     const cancelled = await chat.say('/cancel');
     expectFewRoundTrips(cancelled);
@@ -97,7 +91,7 @@ describe('a button', () => {
   });
 
   it('a tag that is too long changes nothing, and the bot responds that a value is too long or not valid', async () => {
-    const { id, card } = await saveContact('Ann Lee');
+    const { id, card } = await saveContact(chat, 'Ann Lee');
     await chat.press(dataOf(card, 'Tag'));
     const update = chat.text('x'.repeat(51));
     expect(textOf(await sendUpdate(update))).toBe('A value is too long or not valid. Nothing was changed.');
@@ -106,7 +100,7 @@ describe('a button', () => {
   });
 
   it('the data of the button Delete has no effect in another chat', async () => {
-    const { id, card } = await saveContact('Ann Lee');
+    const { id, card } = await saveContact(chat, 'Ann Lee');
     const other = (await createLinkedChat()).chat;
     expect(toastOf(await other.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
     expect(toastOf(await openTestChat().press(dataOf(card, 'Delete')))).toMatch(/^This chat is not linked/);
@@ -122,7 +116,7 @@ describe('a button', () => {
   });
 
   it('a pressed button logs no warning when Telegram rejects an unchanged message and an answer that is too late', async () => {
-    const { card } = await saveContact('Ann Lee');
+    const { card } = await saveContact(chat, 'Ann Lee');
     const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     failMethod('editMessageText', 400, 'Bad Request: message is not modified');
     failMethod('answerCallbackQuery', 400, 'Bad Request: query is too old and response timeout expired');
@@ -133,7 +127,7 @@ describe('a button', () => {
   });
 
   it('the data of each button of a card has at most 64 bytes', async () => {
-    const { card } = await saveContact('Ann Lee, ann@example.com');
+    const { card } = await saveContact(chat, 'Ann Lee, ann@example.com');
     const sizes = Object.values(buttonsOf(card)).map((data) => new TextEncoder().encode(data).byteLength);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(64);
   });

@@ -7,7 +7,7 @@ import {
   dataOf,
   expectFewRoundTrips,
   mockTelegram,
-  type SentUpdate,
+  saveContact,
   textOf,
   toastOf,
 } from './telegram-chat.ts';
@@ -24,14 +24,8 @@ afterEach(() => {
 
 const readPlug = async (id: string) => (await call(`/plugs/${id}`, { token: account.token })).body;
 
-/** Saves a contact by a message to the bot. Returns the id of the contact, and the response, which is its card. */
-async function saveContact(line: string): Promise<{ id: string; card: SentUpdate }> {
-  const card = await chat.say(line);
-  return { id: dataOf(card, 'Delete').slice('delete.'.length), card };
-}
-
 it('the button Delete moves a contact to the trash, and the button Undo restores the contact', async () => {
-  const { id, card } = await saveContact('Ann Lee');
+  const { id, card } = await saveContact(chat, 'Ann Lee');
   const deleted = await chat.press(dataOf(card, 'Delete'));
   expectFewRoundTrips(deleted);
   expect(textOf(deleted)).toBe('Moved to the trash: Ann Lee');
@@ -48,7 +42,7 @@ it('the button Delete moves a contact to the trash, and the button Undo restores
 });
 
 it('the button Undo shows that another target has the name and company of the deleted target', async () => {
-  const { card } = await saveContact('Ann Lee, Acme');
+  const { card } = await saveContact(chat, 'Ann Lee, Acme');
   const deleted = await chat.press(dataOf(card, 'Delete'));
   await chat.say('Ann Lee, Acme');
   const undone = await chat.press(dataOf(deleted, 'Undo'));
@@ -56,7 +50,7 @@ it('the button Undo shows that another target has the name and company of the de
 });
 
 it('the button Undo does not restore a contact a second time after another deletion', async () => {
-  const { id, card } = await saveContact('Ann Lee');
+  const { id, card } = await saveContact(chat, 'Ann Lee');
   const deleted = await chat.press(dataOf(card, 'Delete'));
   await chat.press(dataOf(deleted, 'Undo'));
   await call(`/plugs/${id}`, { method: 'DELETE', token: account.token });

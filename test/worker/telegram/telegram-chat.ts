@@ -189,3 +189,9 @@ export function dataOf(sent: Pick<SentUpdate, 'calls'>, text: string): string {
   if (data === undefined) throw new Error(`no button ${text} in ${JSON.stringify(sent.calls)}`);
   return data;
 }
+
+/** Saves a contact by a message to the bot. Returns the id of the contact, and the response, which is its card. */
+export async function saveContact(chat: Chat, line: string): Promise<{ id: string; card: SentUpdate }> {
+  const card = await chat.say(line);
+  return { id: dataOf(card, 'Delete').slice('delete.'.length), card };
+}
